@@ -1,0 +1,55 @@
+# The only place where a check is defined. `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help report test check bench lock standins clean
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+STO_EVAL := $(BIN)/sto-eval
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+report: $(INSTALLED) ## the website and the PDF, under _build/
+	@$(STO_EVAL) build
+
+test: $(INSTALLED) ## all tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(INSTALLED) ## ruff, mypy, floors, house tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/house
+
+bench: $(INSTALLED) ## how long reading, reach and a whole report take
+	@$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-disable-gc -p no:xdist -q
+	@$(BIN)/python benchmarks/whole_report.py
+
+lock: $(INSTALLED) ## resolve the environment anew into requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --upgrade \
+	  --python-version 3.11 --quiet --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+
+standins: $(INSTALLED) ## write the made-up files anew
+	@$(BIN)/python -m sto_eval.standins
+
+clean: ## take away what was built, and the environment
+	rm -rf _build $(VENV)
+
+# Everything comes from the lock, with hashes. pip brings uv, and uv the rest in seconds.
+$(INSTALLED): requirements.lock pyproject.toml Makefile tools/pango.sh
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  "Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Say make PYTHON=python3.12 ...")'
+	@echo "installing the environment in $(VENV)" >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@tools/pango.sh $(BIN)/python
+	@touch $@

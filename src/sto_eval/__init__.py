@@ -1,0 +1,1 @@
+"""Recompute the figures of a public evaluation from source data, with their provenance."""

@@ -1,0 +1,86 @@
+"""Stage the executed chapters and render them: a website and a report on paper, in Dutch.
+
+Both are rendered beside the last good ones and take their place only when they are whole.
+Nothing is rendered when nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, Literal
+
+from sto_eval.book.outputs import fingerprint, is_current, replace, scratch
+from sto_eval.book.paper import render_pdf
+from sto_eval.book.site import render_html
+from sto_eval.book.staging import Stage, stage_book
+from sto_eval.errors import UnknownName, nearest
+
+Format = Literal["html", "pdf"]
+_Renderer = Callable[[Stage, Path], Path]
+
+RENDERERS: Final[Mapping[str, _Renderer]] = {"html": render_html, "pdf": render_pdf}
+"""Format -> how it is made: stage and empty folder in, path of what a reader opens out."""
+
+__all__ = ["RENDERERS", "Format", "build_book"]
+
+
+def build_book(
+    root: Path,
+    build: Path,
+    formats: Sequence[Format] = ("html", "pdf"),
+    *,
+    edition: Path | None = None,
+    force: bool = False,
+) -> dict[Format, Path]:
+    """The book in the formats asked for.
+
+    Parameters
+    ----------
+    root
+        The project: ``_config.yml``, ``_toc.yml``, ``index.md`` and the pages they name.
+    build
+        The folder with ``chapters/``, in which ``stage/``, ``html/`` and ``pdf/`` are made.
+    formats
+        What to make; two formats are made at the same time.
+    edition
+        The folder of the edition, when it is not the one that ``_config.yml`` names.
+    force
+        Render even when nothing changed.
+
+    Returns
+    -------
+    Format -> the file a reader opens (the front page, the PDF).
+
+    Raises
+    ------
+    BookError
+        A page is missing, or Sphinx or WeasyPrint found a fault.
+    UnknownName
+        A format that does not exist.
+    """
+    for name in formats:
+        _require_format(name)
+    stage = stage_book(root, build, edition)
+    key = fingerprint(stage)
+    with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
+        jobs = {name: pool.submit(_make, name, stage, build, key, force=force) for name in formats}
+        return {name: job.result() for name, job in jobs.items()}
+
+
+def _make(name: Format, stage: Stage, build: Path, key: str, *, force: bool) -> Path:
+    target = build / name
+    if not force and (current := is_current(target, key)):
+        return current
+    with scratch(build, name) as folder:
+        opened = RENDERERS[name](stage, folder)
+        return replace(folder, target, opened, key)
+
+
+def _require_format(name: str) -> None:
+    if name not in RENDERERS:
+        found = f"'{name}'; {nearest(name, RENDERERS)}"
+        raise UnknownName(
+            "unknown format", "build_book", " or ".join(RENDERERS), found, "Ask for one of these."
+        )

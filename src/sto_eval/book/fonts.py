@@ -1,0 +1,82 @@
+"""The fonts of the book: small files cut from fonts that packages bring, so that none is fetched.
+
+IBM Plex Sans (SIL Open Font License) comes as one variable font with every width and script;
+DejaVu, which Matplotlib brings, has the signs of the verdicts and an even pitch for code.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import fontpkg_ibm_plex_sans
+import matplotlib as mpl
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+LATIN: Final = [
+    *range(0x20, 0x180),
+    *range(0x2010, 0x2040),
+    0x20AC,
+    0x2190,
+    0x2192,
+    0x2212,
+    0x2264,
+    0x2265,
+]
+"""Characters of Dutch text and its figures."""
+
+SIGNS: Final = [ord(sign) for sign in "●◐▲○"]
+"""Signs of the verdicts."""
+
+WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
+    "plex-400.ttf": ("IBMPlexSans[wdth,wght].ttf", 400),
+    "plex-600.ttf": ("IBMPlexSans[wdth,wght].ttf", 600),
+    "plex-400i.ttf": ("IBMPlexSans-Italic[wdth,wght].ttf", 400),
+}
+"""File to make -> variable font and weight."""
+
+
+def write_fonts(folder: Path) -> Path:
+    """The folder with the fonts, made once: their sources only change with a package."""
+    if folder.exists():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix="fonts-", dir=folder.parent))
+    for name, (variable, weight) in WEIGHTS.items():
+        _weight(variable, weight).save(draft / name)
+    _letters(_dejavu("DejaVuSans.ttf"), SIGNS).save(draft / "signs.ttf")
+    _letters(_dejavu("DejaVuSansMono.ttf"), LATIN).save(draft / "mono.ttf")
+    shutil.copyfile(fontpkg_ibm_plex_sans.ROOT / "LICENSE", draft / "OFL.txt")
+    draft.chmod(0o755)
+    draft.rename(folder)
+    return folder
+
+
+def _weight(variable: str, weight: int) -> TTFont:
+    """One weight at normal width: print engines pick weights from a variable font badly."""
+    font = _letters(fontpkg_ibm_plex_sans.ROOT / "files" / variable, LATIN)
+    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+
+
+def _letters(path: Path, characters: list[int]) -> TTFont:
+    """The font with these characters only; without the date of today, so that bytes stay equal."""
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(
+        notdef_outline=True,
+        hinting=False,
+        layout_features=["kern", "liga", "mark", "tnum"],
+        drop_tables=["FFTM"],
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
+
+
+def _dejavu(name: str) -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / name

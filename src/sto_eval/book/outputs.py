@@ -1,0 +1,96 @@
+"""When an output is current, and how a new one takes the place of the last good one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from sto_eval.book.staging import Stage
+
+KEY_FILE = ".sto-eval.json"
+"""Name of the file in an output that tells from what it was made, and which file a reader opens."""
+
+_ENGINES = ("sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "weasyprint", "fonttools")
+_CODE = Path(__file__).resolve().parent.parent
+
+
+def fingerprint(stage: Stage) -> str:
+    """A key over everything that a rendered page is made of: equal keys, equal pages.
+
+    The time in ``run.json`` is left out: a run that changed nothing but the clock changes no page.
+    """
+    digest = hashlib.sha256()
+    for name in _ENGINES:
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for folder in (
+        stage.folder,
+        stage.chapters,
+        stage.edition,
+        _CODE / "sphinxext",
+        _CODE / "book",
+    ):
+        _add_folder(digest, folder)
+    digest.update(_run_without_time(stage.chapters.parent / "run.json"))
+    return digest.hexdigest()
+
+
+def is_current(target: Path, key: str) -> Path | None:
+    """The file that a reader opens, when the output was made from this very key."""
+    try:
+        made = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    opened = target / made["opens"]
+    return opened if made["key"] == key and opened.exists() else None
+
+
+@contextmanager
+def scratch(build: Path, name: str) -> Iterator[Path]:
+    """An empty folder on the same disk, gone afterwards unless it has become the output."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=build))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
+    """Let a folder take the place of the last output; the path of what a reader opens."""
+    name = opened.relative_to(folder)
+    made = {"key": key, "opens": name.as_posix()}
+    (folder / KEY_FILE).write_text(json.dumps(made), encoding="utf-8")
+    old = folder.with_name(f"{folder.name}.old")
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return target / name
+
+
+def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+
+
+def _run_without_time(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    run = json.loads(path.read_text(encoding="utf-8"))
+    run.pop("time", None)
+    return json.dumps(run, sort_keys=True).encode()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,99 @@
+"""The report on paper: all pages in one HTML file, tidied, laid out as a tagged PDF."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+from sto_eval.book.engine import SPHINX, run_engine
+from sto_eval.book.staging import ASSETS, Stage
+from sto_eval.book.tidy import tidy_document
+from sto_eval.errors import BookError
+
+
+def render_pdf(stage: Stage, folder: Path) -> Path:
+    """The PDF in a folder; its path."""
+    work = folder / "_work"
+    conf = work / "conf"
+    conf.mkdir(parents=True)
+    shutil.copyfile(ASSETS / "print_conf.py", conf / "conf.py")
+    shutil.copyfile(stage.folder / "_config.yml", conf / "_config.yml")
+    html = work / "html"
+    options = [
+        "-b",
+        "singlehtml",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-c",
+        str(conf),
+        "-d",
+        str(work / "trees"),
+    ]
+    run_engine(
+        SPHINX, [*options, str(stage.folder), str(html)], "the report on paper failed", stage.folder
+    )
+    page = html / "index.html"
+    page.write_text(
+        tidy_document(page.read_text(encoding="utf-8"), stage.title, stage.author), encoding="utf-8"
+    )
+    target = folder / f"{file_name(stage.title)}.pdf"
+    _lay_out(page, stage.fonts, target)
+    shutil.rmtree(work)
+    return target
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file.
+
+    >>> file_name("Techniek 2020-2024, één rapport")
+    'techniek-2020-2024-een-rapport'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
+
+
+def _lay_out(page: Path, fonts: Path, target: Path) -> None:
+    # WeasyPrint needs Pango on the system: say so instead of failing at import of this package.
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    except OSError as fault:
+        found = " ".join(str(fault).split())[:200]
+        remedy = "Install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
+        raise BookError(
+            "the report on paper failed", "WeasyPrint", "Pango", found, remedy
+        ) from None
+    log = _Faults()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    known_fonts = FontConfiguration()
+    style = (ASSETS / "print.css").read_text(encoding="utf-8")
+    sheet = CSS(string=style, base_url=f"{fonts.resolve().as_uri()}/", font_config=known_fonts)
+    try:
+        document = HTML(filename=str(page))
+        document.write_pdf(
+            target, stylesheets=[sheet], font_config=known_fonts, pdf_variant="pdf/ua-1"
+        )
+    finally:
+        logger.removeHandler(log)
+    if log.found:
+        found = "; ".join(dict.fromkeys(log.found))
+        remedy = "Mend the pages with these links or images."
+        raise BookError("the report on paper failed", "WeasyPrint", "no errors", found, remedy)
+
+
+class _Faults(logging.Handler):
+    """Keeps what WeasyPrint calls an error: a link to nowhere, an image that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())

@@ -1,0 +1,22 @@
+"""The website, by Jupyter Book."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sto_eval.book.engine import JUPYTER_BOOK, run_engine
+from sto_eval.book.staging import Stage
+
+
+def render_html(stage: Stage, folder: Path) -> Path:
+    """The website in a folder; its front page."""
+    work = folder / "_work"
+    options = ["--builder", "html", "-n", "-W", "--keep-going", "-q", "--path-output", str(work)]
+    run_engine(
+        JUPYTER_BOOK, ["build", str(stage.folder), *options], "the website failed", stage.folder
+    )
+    for path in sorted((work / "_build" / "html").iterdir()):
+        path.rename(folder / path.name)
+    shutil.rmtree(work)
+    return folder / "index.html"

@@ -1,0 +1,156 @@
+"""Bring together what Sphinx reads: the pages, the executed chapters, the style and the fonts."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from sto_eval.book.fonts import write_fonts
+from sto_eval.errors import BookError
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+"""Style sheets and the configuration for paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The staged book.
+
+    Parameters
+    ----------
+    folder
+        Where Sphinx finds its sources.
+    chapters
+        Where the records, figures and tables are.
+    edition
+        The folder of the edition.
+    fonts
+        Where the fonts are, for web and paper.
+    title
+        Title of the book.
+    author
+        Who made it.
+    """
+
+    folder: Path
+    chapters: Path
+    edition: Path
+    fonts: Path
+    title: str
+    author: str
+
+
+def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
+    """The staged book, written anew under ``build/stage``."""
+    config = _load(root / "_config.yml")
+    settings = config.setdefault("sphinx", {}).setdefault("config", {})
+    chosen = edition or root / str(settings.get("sto_eval_edition", ""))
+    settings |= {
+        "sto_eval_chapters": str((build / "chapters").resolve()),
+        "sto_eval_edition": str(chosen.resolve()),
+    }
+    folder = build / "stage"
+    shutil.rmtree(folder, ignore_errors=True)
+    static = folder / "_static"
+    static.mkdir(parents=True)
+    (folder / "_config.yml").write_text(
+        yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
+    )
+    shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
+    _stage_pages(root, build / "chapters", folder)
+    fonts = write_fonts(build / "fonts")
+    shutil.copytree(fonts, static / "fonts")
+    return Stage(
+        folder,
+        build / "chapters",
+        chosen,
+        fonts,
+        str(config.get("title", "")),
+        str(config.get("author", "")),
+    )
+
+
+def _stage_pages(root: Path, chapters: Path, folder: Path) -> None:
+    contents = _load(root / "_toc.yml")
+    shutil.copyfile(root / "_toc.yml", folder / "_toc.yml")
+    for name in _pages(contents):
+        page = _find_page(root, chapters, name)
+        target = (folder / name).with_name(page.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, target)
+    for extra in sorted(root.glob("*.bib")):
+        shutil.copyfile(extra, folder / extra.name)
+
+
+def _find_page(root: Path, chapters: Path, name: str) -> Path:
+    """The executed chapter when there is one, else the page itself when it computes nothing."""
+    stem = Path(name).name
+    executed = chapters / stem / f"{stem}.ipynb"
+    if name.startswith("chapters/") and executed.exists():
+        return executed
+    page = root / f"{name}.md"
+    if not page.exists():
+        _refuse(
+            f"page '{name}' is missing",
+            str(root / "_toc.yml"),
+            str(page),
+            "no such file",
+            "Mend _toc.yml.",
+        )
+    if "```{code-cell}" in page.read_text(encoding="utf-8"):
+        _refuse(
+            f"chapter '{stem}' was not run",
+            str(page),
+            str(executed),
+            "no such file",
+            f"Run chapter {stem} first.",
+        )
+    return page
+
+
+def _pages(contents: object) -> list[str]:
+    """Every page that the table of contents names, at any depth."""
+    if isinstance(contents, list):
+        return [page for item in contents for page in _pages(item)]
+    if not isinstance(contents, dict):
+        return []
+    own = [str(contents[key]) for key in ("root", "file") if key in contents]
+    return own + [page for value in contents.values() for page in _pages(value)]
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError:
+        _refuse(
+            "the book has no settings",
+            str(path.parent),
+            path.name,
+            "no such file",
+            "Restore it from git.",
+        )
+    except yaml.YAMLError as fault:
+        _refuse(
+            "the settings cannot be read",
+            str(path),
+            "YAML",
+            " ".join(str(fault).split()),
+            "Mend that line.",
+        )
+    if not isinstance(loaded, dict):
+        _refuse(
+            "the settings cannot be read",
+            str(path),
+            "keys with values",
+            str(loaded)[:40],
+            "Mend the file.",
+        )
+    return loaded
+
+
+def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> NoReturn:
+    raise BookError(what, where, expected, found, remedy)

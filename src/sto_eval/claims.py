@@ -1,0 +1,102 @@
+"""The register: every figure of the infographic, verbatim, with what it would mean to check it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import pydantic
+
+from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.errors import DefinitionError, UnknownName, nearest
+
+Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
+
+
+class Claim(Definition):
+    """A figure as printed.
+
+    Parameters
+    ----------
+    text
+        The sentence as printed, faults included.
+    shown
+        The figure as printed, ``98%``.
+    value
+        The printed figure as a number in ``unit``; none for a qualitative claim.
+    step
+        Rounding step of the print, in ``unit``.
+    relation
+        ``gelijk``, ``circa``, ``meer-dan`` or ``kwalitatief``.
+    unit
+        Dutch: ``%``, ``vestigingen``, ``euro``.
+    place
+        Block of the infographic.
+    definition
+        What the figure means, Dutch: numerator, denominator, reference date.
+    chapter
+        The chapter that recomputes it; empty when none does yet.
+    alternatives
+        Other defensible definitions, Dutch.
+    """
+
+    text: str
+    shown: str
+    value: Decimal | None = None
+    step: Decimal | None = pydantic.Field(default=None, gt=0)
+    relation: Relation
+    unit: str
+    place: str
+    definition: str
+    chapter: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+def load_claims(edition: Edition) -> dict[str, Claim]:
+    """The register of an edition, in the order of the file.
+
+    Errors: ``DefinitionError`` for a wrong key or value, for a claim with a number and no step, and for
+    a chapter that the edition does not have.
+    """
+    path = edition.file("claims")
+    claims = read_tables(path, Claim)
+    for name, claim in claims.items():
+        _check_number(path.name, name, claim)
+        _check_chapter(path.name, name, claim, list(edition.card.chapters))
+    return claims
+
+
+def find_claim(claims: dict[str, Claim], name: str) -> Claim:
+    """The claim of that id."""
+    if name not in claims:
+        raise UnknownName(
+            f"claim '{name}' is unknown",
+            "claims.toml",
+            "an id of the register",
+            nearest(name, claims),
+            "Correct the id; 'sto-eval audit' lists them.",
+        )
+    return claims[name]
+
+
+def _check_number(file: str, name: str, claim: Claim) -> None:
+    numeric = claim.relation != "kwalitatief"
+    if numeric != (claim.value is not None and claim.step is not None):
+        raise DefinitionError(
+            f"claim '{name}' does not fit its relation",
+            f"{file} [{name}]",
+            "'value' and 'step' for every relation but 'kwalitatief', and for that one neither",
+            f"relation '{claim.relation}', value {claim.value}, step {claim.step}",
+            "Correct the keys.",
+        )
+
+
+def _check_chapter(file: str, name: str, claim: Claim, chapters: list[str]) -> None:
+    if claim.chapter and claim.chapter not in chapters:
+        raise DefinitionError(
+            f"chapter '{claim.chapter}' is unknown",
+            f"{file} [{name}.chapter]",
+            "one of " + ", ".join(chapters) + ", or empty",
+            f"'{claim.chapter}', {nearest(claim.chapter, chapters)}",
+            "Correct the name, or add the chapter to edition.toml.",
+        )

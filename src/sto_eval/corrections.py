@@ -1,0 +1,120 @@
+"""Corrections: reviewed data on what is wrong in a publisher's file, why, and what it should be.
+
+A raw file is never edited. A correction that matches no row, or finds another old value than the one
+it was written for, stops the build: the publisher changed the file and a person must look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.errors import CorrectionError, nearest
+
+Value = float | str
+
+
+class Correction(Definition):
+    """A card of ``corrections.toml``.
+
+    Parameters
+    ----------
+    source
+        Id in the catalogue.
+    match
+        Column -> text that a row must hold to be corrected.
+    old
+        Column -> the mean over the matching rows (numbers) or the text there now.
+    new
+        Column -> what it should be.
+    reason
+        Why, Dutch.
+    """
+
+    source: str
+    match: dict[str, str]
+    old: dict[str, Value]
+    new: dict[str, Value]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that was applied, to how many rows, and their line numbers in the file."""
+
+    id: str
+    source: str
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCorrection:
+    """A correction with its id."""
+
+    id: str
+    source: str
+    card: Correction
+
+
+def load_corrections(edition: Edition) -> list[NamedCorrection]:
+    """All corrections of an edition, in the order of the file."""
+    cards = read_tables(edition.file("corrections"), Correction)
+    return [NamedCorrection(name, card.source, card) for name, card in cards.items()]
+
+
+def apply_corrections(
+    table: pd.DataFrame, corrections: Sequence[NamedCorrection]
+) -> tuple[pd.DataFrame, tuple[Applied, ...]]:
+    """A corrected copy of a table, and what was applied.
+
+    Errors: ``CorrectionError`` when a column is unknown, when nothing matches, or when the old value is
+    another than the one expected (numbers: rounded to the decimals written in the card).
+    """
+    corrected = table.copy() if corrections else table
+    applied = [_apply(corrected, correction) for correction in corrections]
+    return corrected, tuple(applied)
+
+
+def _apply(table: pd.DataFrame, correction: NamedCorrection) -> Applied:
+    card = correction.card
+    _check_columns(table, correction)
+    rows = pd.Series(data=True, index=table.index)
+    for column, text in card.match.items():
+        rows &= table[column].astype(str) == text
+    if not rows.any():
+        raise _stale(correction, f"a row with {card.match}", "none")
+    for column, value in card.old.items():
+        _check_old(table.loc[rows, column], correction, column, value)
+    for column, value in card.new.items():
+        table.loc[rows, column] = value
+    return Applied(correction.id, correction.source, int(rows.sum()), card.reason)
+
+
+def _check_columns(table: pd.DataFrame, correction: NamedCorrection) -> None:
+    card = correction.card
+    for column in {**card.match, **card.old, **card.new}:
+        if column not in table:
+            raise _stale(
+                correction, f"a column '{column}'", nearest(column, map(str, table.columns))
+            )
+
+
+def _check_old(found: pd.Series, correction: NamedCorrection, column: str, expected: Value) -> None:
+    now: Value = found.astype(float).mean() if isinstance(expected, float) else str(found.iloc[0])
+    same = round(now, 4) == round(expected, 4) if isinstance(now, float) else now == expected  # type: ignore[arg-type]
+    if not same:
+        raise _stale(correction, f"'{column}' to be {expected}", str(now))
+
+
+def _stale(correction: NamedCorrection, expected: str, found: str) -> CorrectionError:
+    return CorrectionError(
+        f"correction '{correction.id}' no longer applies",
+        f"source '{correction.source}'",
+        expected,
+        found,
+        "Look whether the publisher mended the file; then change or drop the correction.",
+    )

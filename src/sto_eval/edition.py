@@ -1,0 +1,201 @@
+"""An edition: one evaluation of one programme over one period, as a folder of data.
+
+``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
+``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``.
+This module finds the folder and reads TOML into checked objects.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic
+
+from sto_eval.errors import DefinitionError, UnknownName, nearest
+
+EDITIONS = Path("data", "editions")
+
+
+class Definition(pydantic.BaseModel):
+    """A table of a TOML file: every key is known, every type is checked."""
+
+    model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
+
+
+D = TypeVar("D", bound=Definition)
+
+
+class ChapterCard(Definition):
+    """What an edition says of a chapter: the sources it may read, as names or ``leerlingen-*``."""
+
+    sources: tuple[str, ...] = ()
+
+
+class Assumption(Definition):
+    """A choice that the data do not make for us.
+
+    Parameters
+    ----------
+    text
+        The assumption in a Dutch sentence.
+    reason
+        Why this choice, Dutch.
+    impact
+        What it does to the numbers, Dutch.
+    value
+        The number or date that the computation takes from it, if it takes one.
+    """
+
+    text: str
+    reason: str
+    impact: str
+    value: Decimal | dt.date | None = None
+
+
+class EditionCard(Definition):
+    """``edition.toml``."""
+
+    title: str
+    programme: str
+    first_year: int
+    last_year: int
+    chapters: dict[str, ChapterCard]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition and where its files are.
+
+    Parameters
+    ----------
+    root
+        The project folder: ``chapters/`` and ``data/`` stand in it.
+    id
+        Name of the folder under ``data/editions``.
+    card
+        What ``edition.toml`` says.
+    assumptions
+        What ``assumptions.toml`` says, by id.
+    """
+
+    root: Path
+    id: str
+    card: EditionCard
+    assumptions: Mapping[str, Assumption]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this edition."""
+        return self.root / EDITIONS / self.id
+
+    def file(self, name: str) -> Path:
+        """A TOML file of this edition, ``claims`` for ``claims.toml``."""
+        return self.folder / f"{name}.toml"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project folder: the nearest one upwards that holds ``data/editions``.
+
+    ``STO_EVAL_ROOT`` overrules it.
+    """
+    begin = Path(os.environ.get("STO_EVAL_ROOT") or start or Path.cwd()).resolve()
+    for folder in (begin, *begin.parents):
+        if (folder / EDITIONS).is_dir():
+            return folder
+    raise DefinitionError(
+        "no project folder",
+        str(begin),
+        f"a folder with '{EDITIONS.as_posix()}' here or above",
+        "none",
+        "Change to the project folder, or set STO_EVAL_ROOT.",
+    )
+
+
+def load_edition(root: Path, edition_id: str | None = None) -> Edition:
+    """The edition named, or the only one there is (or ``STO_EVAL_EDITION``)."""
+    wanted = edition_id or os.environ.get("STO_EVAL_EDITION")
+    names = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
+    if wanted is None and len(names) == 1:
+        wanted = names[0]
+    if wanted not in names:
+        raise UnknownName(
+            f"edition '{wanted}' is unknown" if wanted else "several editions",
+            str(EDITIONS),
+            "one of " + ", ".join(names),
+            nearest(wanted or "", names),
+            "Name one with --edition or STO_EVAL_EDITION.",
+        )
+    folder = root / EDITIONS / wanted
+    card = read_one(folder / "edition.toml", EditionCard)
+    return Edition(root, wanted, card, read_tables(folder / "assumptions.toml", Assumption))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a dictionary, decimals kept exact."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        found, remedy = "no file", "Restore it, or copy it from another edition."
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found, remedy = str(error), "Mend the line named."
+    raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
+
+
+def read_one(path: Path, model: type[D]) -> D:
+    """A whole TOML file as one definition."""
+    return _checked(path, "", read_toml(path), model)
+
+
+def read_tables(path: Path, model: type[D]) -> dict[str, D]:
+    """A TOML file whose every table is a definition, by the name of the table."""
+    return {name: _checked(path, name, body, model) for name, body in read_toml(path).items()}
+
+
+def _checked(path: Path, name: str, body: object, model: type[D]) -> D:
+    try:
+        return model.model_validate(body)
+    except pydantic.ValidationError as error:
+        raise _complaint(path, name, error, model) from None
+
+
+def _complaint(
+    path: Path, name: str, error: pydantic.ValidationError, model: type[Definition]
+) -> DefinitionError:
+    """One fault that pydantic found, in our five parts; a misspelt key before the key it hides."""
+    fault = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
+    key = ".".join(str(part) for part in (name, *fault["loc"]) if part != "")
+    where = f"{path.name} [{key}]"
+    last = str(fault["loc"][-1]) if fault["loc"] else name
+    if fault["type"] == "extra_forbidden":
+        known = _keys(model, fault["loc"])
+        return DefinitionError(
+            f"key '{last}' is unknown",
+            where,
+            "one of " + ", ".join(known),
+            f"'{last}', {nearest(last, known)}",
+            "Correct the key.",
+        )
+    if fault["type"] == "missing":
+        return DefinitionError(
+            f"key '{last}' is missing", where, f"a value for '{last}'", "none", "Add the key."
+        )
+    return DefinitionError(
+        f"'{last}' has a wrong value",
+        where,
+        fault["msg"],
+        repr(fault["input"]),
+        "Correct the value.",
+    )
+
+
+def _keys(model: type[Definition], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys allowed where the fault is: of the chapters' cards for a fault inside one."""
+    inside_chapter = loc[:1] == ("chapters",) and len(loc) > 2  # noqa: PLR2004 - chapters.<name>.<key>
+    return list((ChapterCard if inside_chapter else model).model_fields)

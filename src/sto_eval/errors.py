@@ -1,0 +1,100 @@
+"""The exception tree: every fault of a user's input has a name and five parts.
+
+EvaluationError
+├── DefinitionError     a TOML file of the edition does not say what it should
+├── UnknownName         a name that is not in its list (claim, source, chapter, parameter, number)
+├── SourceError         a source file cannot be had, or is not what the catalogue says
+│   └── ChecksumMismatch
+├── LayoutError         a file does not have the layout it should have
+├── CorrectionError     a correction no longer applies
+├── ChapterError        a chapter stopped
+├── RecordError         a record is missing or cannot be read
+└── BookError           the website or the PDF could not be built
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class EvaluationError(Exception):
+    """A fault that a user can mend, in five parts, told in a fixed order.
+
+    Parameters
+    ----------
+    what
+        What went wrong, with the name of the thing.
+    where
+        The file, and within it the line, key or column.
+    expected
+        What should have been there.
+    found
+        What was there.
+    remedy
+        What to do now.
+
+    Examples
+    --------
+    >>> print(EvaluationError("checksum differs", "a.csv", "ab12", "cd34", "Fetch it again."))
+    checksum differs in a.csv: expected ab12; found cd34. Fetch it again.
+    """
+
+    def __init__(self, what: str, where: str, expected: str, found: str, remedy: str) -> None:
+        super().__init__(what, where, expected, found, remedy)
+        self.what = what
+        self.where = where
+        self.expected = expected
+        self.found = found
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} in {self.where}: expected {self.expected}; found {self.found}. {self.remedy}"
+
+
+class DefinitionError(EvaluationError):
+    """A TOML file of the edition has a wrong key, type or value."""
+
+
+class UnknownName(EvaluationError):
+    """A name that is not in the list it should come from."""
+
+
+class SourceError(EvaluationError):
+    """A source file cannot be had, or would be overwritten."""
+
+
+class ChecksumMismatch(SourceError):
+    """The bytes of a file are not the bytes the catalogue has pinned."""
+
+
+class LayoutError(EvaluationError):
+    """A file does not have the columns, keys or values of its layout."""
+
+
+class CorrectionError(EvaluationError):
+    """A correction matches nothing, or the value it corrects has changed."""
+
+
+class ChapterError(EvaluationError):
+    """A chapter stopped, or asks for something it did not declare."""
+
+
+class RecordError(EvaluationError):
+    """A record of a number is missing, doubled or unreadable."""
+
+
+class BookError(EvaluationError):
+    """The website or the PDF could not be built."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Words that name the closest known name, for the end of a message.
+
+    >>> nearest("radius", ["radius_km", "population"])
+    "the closest is 'radius_km'"
+    >>> nearest("x", ["radius_km"])
+    'none comes near'
+    """
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f"the closest is '{close[0]}'" if close else "none comes near"

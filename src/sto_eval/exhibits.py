@@ -1,0 +1,82 @@
+"""Figures and tables as they leave a chapter: the picture, its data as CSV, and a card with its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sto_eval.figures.style import save_figure
+from sto_eval.records import write_json
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^onbekend$|^–$"
+MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The texts of a figure or table, Dutch, and what it rests on.
+
+    Parameters
+    ----------
+    id, chapter
+        Its name and where it stands.
+    title
+        The finding.
+    subtitle
+        What is measured, in which unit, on which date; empty for a table.
+    caption
+        Definition and source.
+    alt
+        What a reader who cannot see it must know; empty for a table.
+    standin
+        Whether a made-up file is among its sources.
+    sources
+        Ids in the catalogue.
+    """
+
+    id: str
+    chapter: str
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    standin: bool
+    sources: Sequence[str]
+
+
+def write_figure(folder: Path, caption: Caption, figure: Figure, data: pd.DataFrame) -> None:
+    """``<id>.svg``, ``.png``, ``.csv`` and ``.json`` in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_figure(figure, folder / caption.id, standin=caption.standin)
+    _write_csv(folder, caption.id, data)
+    write_json(folder / f"{caption.id}.json", asdict(caption))
+
+
+def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
+    """``<id>.csv`` and ``<id>.json``; the cells are texts in Dutch notation already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_csv(folder, caption.id, table)
+    columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
+    rows = table.astype(str).to_numpy().tolist()
+    write_json(folder / f"{caption.id}.json", {**asdict(caption), "columns": columns, "rows": rows})
+
+
+def align(column: pd.Series) -> str:
+    """``right`` for a column that mostly holds numbers in Dutch notation, else ``left``.
+
+    >>> align(pd.Series(["1.234", "onbekend"])), align(pd.Series(["Assen"]))
+    ('right', 'left')
+    """
+    numeric = column.astype(str).str.match(_NUMERIC)
+    return "right" if len(column) and float(numeric.mean()) > MOSTLY else "left"
+
+
+def _write_csv(folder: Path, name: str, data: pd.DataFrame) -> None:
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -1,0 +1,175 @@
+"""Bring a real file into ``data/raw``: fetched from publisher or mirror, or handed over by a person.
+
+Bytes go to a temporary file first and are moved only when the checksum is right; a file without a
+pinned checksum is recognised by its header first, and pinned then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pooch
+import requests
+import tomlkit
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
+from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.sources import RAW, Source, checksum, find_source, load_catalogue, mirror
+
+
+def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
+    """Put the real file of a source in ``data/raw``; what is there and right stays as it is.
+
+    The mirror goes before the publisher. Errors: ``SourceError`` when neither has it,
+    ``ChecksumMismatch`` when the bytes are others than those pinned.
+    """
+    source = find_source(load_catalogue(edition), name)
+    target = edition.root / RAW / source.file
+    if target.is_file() and source.sha256 and checksum(target) == source.sha256:
+        return target
+    _refuse_overwrite(name, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".fetch-") as folder:
+        part = Path(folder, target.name)
+        _obtain(name, source, part, progress=progress)
+        _check(name, source, part)
+        if source.sha256 is None:
+            pin(edition, name, part, source.reference_date)
+        shutil.move(part, target)
+    return target
+
+
+def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date) -> Path:
+    """Take a file that a person hands over as the real file of a source, and pin its checksum.
+
+    Errors: ``SourceError`` when the file is not there, when the reference date is not the catalogue's,
+    or when another file would be overwritten; ``LayoutError`` when the header is of another layout;
+    ``ChecksumMismatch`` when the source is pinned to other bytes.
+    """
+    source = find_source(load_catalogue(edition), name)
+    if not path.is_file():
+        raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
+    if reference_date != source.reference_date:
+        raise SourceError(
+            f"another reference date for source '{name}'",
+            "--reference-date",
+            str(source.reference_date),
+            str(reference_date),
+            "Use the date of the catalogue, or add a source for this date to sources.toml.",
+        )
+    _check(name, source, path)
+    target = edition.root / RAW / source.file
+    if target.is_file() and checksum(target) == checksum(path):
+        if source.sha256 is None:
+            pin(edition, name, path, reference_date)
+        return target
+    _refuse_overwrite(name, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".accept-") as folder:
+        part = Path(shutil.copy(path, Path(folder, target.name)))
+        if source.sha256 is None:
+            pin(edition, name, part, reference_date)
+        shutil.move(part, target)
+    return target
+
+
+def pin(edition: Edition, name: str, path: Path, reference_date: dt.date) -> None:
+    """Write checksum, rows and dates of an accepted file into ``sources.toml``, comments kept."""
+    catalogue = edition.file("sources")
+    document = tomlkit.parse(catalogue.read_text("utf-8"))
+    card = document[name]
+    card["reference_date"] = reference_date
+    card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
+    card["sha256"] = checksum(path)
+    card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
+    part = catalogue.with_suffix(".part")
+    part.write_text(tomlkit.dumps(document), "utf-8")
+    part.replace(catalogue)
+
+
+def _refuse_overwrite(name: str, target: Path) -> None:
+    if target.exists():
+        raise SourceError(
+            f"source '{name}' already has another file",
+            str(target),
+            "no file there, or the same bytes",
+            f"a file with sha256 {checksum(target)[:12]}…",
+            "Move that file away first; nothing is overwritten.",
+        )
+
+
+def _check(name: str, source: Source, path: Path) -> None:
+    """The pinned checksum, or for an unpinned file its layout and a full reading of it."""
+    if source.sha256 is not None:
+        digest = checksum(path)
+        if digest != source.sha256:
+            raise ChecksumMismatch(
+                f"source '{name}' is pinned to other bytes",
+                path.name,
+                f"sha256 {source.sha256}",
+                digest,
+                "Is it the file of another date? Then add a source for it to sources.toml.",
+            )
+        return
+    layout = recognise(path)
+    if layout.id != source.layout:
+        raise LayoutError(
+            f"source '{name}' has another layout",
+            path.name,
+            f"'{source.layout}' ({LAYOUTS[source.layout].title})",
+            f"'{layout.id}' ({layout.title})",
+            "Name the source that this file belongs to.",
+        )
+    layout.read(path)
+
+
+def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
+    copy = folder / source.file if (folder := mirror()) else None
+    if copy is not None and copy.is_file():
+        shutil.copyfile(copy, part)
+        return
+    if source.by_hand:
+        raise SourceError(
+            f"source '{name}' must be fetched by hand",
+            source.url,
+            "an address of the file itself",
+            "a page on which a person picks the file",
+            f"Download it there, then run 'sto-eval sources accept FILE --as {name} "
+            f"--reference-date {source.reference_date}'.",
+        )
+    _download(name, source, part, progress=progress)
+
+
+def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
+    try:
+        pooch.retrieve(
+            source.url,
+            known_hash=None,
+            fname=f"{part.name}.download",
+            path=part.parent,
+            progressbar=progress,
+        )
+    except (requests.RequestException, OSError, ValueError) as error:
+        raise SourceError(
+            f"source '{name}' cannot be fetched",
+            source.url,
+            "the file",
+            type(error).__name__,
+            f"Try later, or download it elsewhere and run 'sto-eval sources accept FILE --as {name} "
+            f"--reference-date {source.reference_date}'.",
+        ) from None
+    received = part.with_name(f"{part.name}.download")
+    part.write_bytes(_unpacked(received.read_bytes(), source.member))
+
+
+def _unpacked(received: bytes, member: str | None) -> bytes:
+    if member is None:
+        return received
+    with zipfile.ZipFile(io.BytesIO(received)) as archive:
+        return archive.read(member)

@@ -1,0 +1,123 @@
+"""Tables for the reader: Dutch heads, Dutch notation, no column that says nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from sto_eval.formats import date, display, number, percent
+from sto_eval.measures import Measure
+
+NOTHING = "–"
+
+
+def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame:
+    """Locations and pupils per profile and reference date; a star marks what cannot be compared."""
+    days = [date(day) + ("" if day >= comparable_from else " *") for day in series["peildatum"]]
+    ends = zip(series["leerlingen_low"], series["leerlingen_high"], strict=True)
+    return pd.DataFrame(
+        {
+            "Peildatum": days,
+            "Profiel": series["profiel"].to_list(),
+            "Vestigingen": [number(value) for value in series["vestigingen"]],
+            "Leerlingen": [_interval(low, high) for low, high in ends],
+        }
+    )
+
+
+def change_table(changes: pd.DataFrame) -> pd.DataFrame:
+    """Kept, lost and new locations between vintages; one row that says so when there is no pair."""
+    if changes.empty:
+        return pd.DataFrame(
+            {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare standen"]}
+        )
+    return pd.DataFrame(
+        {
+            "Van": [date(day) for day in changes["van"]],
+            "Tot": [date(day) for day in changes["tot"]],
+            "Profiel": changes["profiel"].to_list(),
+            "Behouden": [number(value) for value in changes["behouden"]],
+            "Verdwenen": [number(value) for value in changes["verdwenen"]],
+            "Nieuw": [number(value) for value in changes["nieuw"]],
+        }
+    )
+
+
+def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
+    """Coverage per radius (rows) and profile (columns) for one age group."""
+    wide = grid[grid["bevolking"] == population].pivot_table(
+        index="straal_km", columns="profiel", values="aandeel", sort=False
+    )
+    shown = wide.map(percent)
+    shown.insert(0, "Straal", [f"{radius:g} km".replace(".", ",") for radius in wide.index])
+    return shown.reset_index(drop=True)
+
+
+def population_table(families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures per age group (rows) and profile (columns)."""
+    return _family_rows("Inwoners", families)
+
+
+def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures per smallest group size (rows) and profile (columns)."""
+    return _family_rows("Kleinste groep", {number(size): row for size, row in families.items()})
+
+
+def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
+    """Measures as data: profile, value, numerator and denominator, unrounded."""
+    return pd.DataFrame(
+        [
+            {"profiel": key, "waarde": m.value, "teller": m.numerator, "noemer": m.denominator}
+            for key, m in family.items()
+        ]
+    )
+
+
+def _family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {head: name, **{key: display(measure) for key, measure in family.items()}}
+            for name, family in families.items()
+        ]
+    )
+
+
+def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
+    """Shares with the two numbers they are made of."""
+    return pd.DataFrame(
+        [
+            {
+                head: key,
+                "Aandeel": display(measure),
+                "Aantal": number(measure.numerator or 0),
+                "Van": number(measure.denominator or 0),
+            }
+            for key, measure in shares.items()
+        ]
+    )
+
+
+def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """What was left out: kind, how many, and which."""
+    return pd.DataFrame(
+        [
+            {"Wat": kind, "Aantal": number(len(items)), "Welke": ", ".join(items) or NOTHING}
+            for kind, items in codes.items()
+        ]
+    )
+
+
+def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
+    """The assumptions of the edition: what, why, and what it does to the numbers."""
+    return pd.DataFrame(
+        [
+            {"Aanname": card.text, "Waarom": card.reason, "Gevolg": card.impact}  # type: ignore[attr-defined]
+            for card in assumptions.values()
+        ]
+    )
+
+
+def _interval(low: float, high: float) -> str:
+    return number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -1,0 +1,85 @@
+"""Sentences made from data, so that a title or a description cannot say what the data do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from sto_eval.formats import display
+from sto_eval.measures import Measure
+
+
+def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
+    """A title: who has the most and who the least; ties are all named.
+
+    Parameters
+    ----------
+    family
+        Name -> measure.
+    most, least
+        Dutch, with ``{who}`` and ``{value}``; ``{is}`` is "is" or "zijn", ``{heeft}`` "heeft" or "hebben".
+
+    Examples
+    --------
+    >>> from sto_eval.measures import exact
+    >>> counts = {"PIE": exact(3, "vestigingen"), "MaT": exact(1, "vestigingen")}
+    >>> most_and_least(counts, "{who} {heeft} de meeste ({value})", "{who} de minste ({value})")
+    'PIE heeft de meeste (3), MaT de minste (1)'
+    """
+    values = {name: measure.value for name, measure in family.items() if measure.value is not None}
+    if not values:
+        return "Er zijn geen gegevens"
+    ends = (max(values.values()), min(values.values()))
+    texts = [
+        _filled(text, [n for n in values if values[n] == end], family)
+        for text, end in zip((most, least), ends, strict=True)
+    ]
+    return ", ".join(texts)
+
+
+def listing(family: Mapping[str, Measure]) -> str:
+    """All members with their value, for a description.
+
+    >>> from sto_eval.measures import exact
+    >>> listing({"PIE": exact(3, ""), "BWI": exact(2, ""), "MaT": exact(1, "")})
+    'PIE 3, BWI 2 en MaT 1'
+    """
+    return enumeration([f"{name} {display(measure)}" for name, measure in family.items()])
+
+
+def enumeration(words: Iterable[str]) -> str:
+    """Words as a Dutch list.
+
+    >>> enumeration(["a", "b", "c"])
+    'a, b en c'
+    """
+    items = list(words)
+    return " en ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
+    """A title: for which profile the radius matters most.
+
+    Parameters
+    ----------
+    grid
+        ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
+    first_km, last_km
+        The radii to compare.
+    """
+    wide = grid.pivot_table(index="profiel", columns="straal_km", values="aandeel")
+    rise = wide[last_km] - wide[first_km]
+    return f"De straal maakt het meeste uit voor {rise.idxmax()}"
+
+
+def _filled(text: str, names: list[str], family: Mapping[str, Measure]) -> str:
+    plural = len(names) > 1
+    return text.format_map(
+        {
+            "who": enumeration(names),
+            "value": display(family[names[0]]),
+            "is": "zijn" if plural else "is",
+            "heeft": "hebben" if plural else "heeft",
+        }
+    )

@@ -1,0 +1,97 @@
+"""Dutch notation: ``1.234``, ``75,3%``, ``€ 481.148.423,54``, ``1 oktober 2019``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from sto_eval.measures import Measure
+
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+UNKNOWN = "onbekend"
+
+
+def number(value: float | Decimal, decimals: int = 0) -> str:
+    """A number with a point per thousand and a decimal comma.
+
+    >>> number(481148423.54, 2)
+    '481.148.423,54'
+    """
+    swapped = str.maketrans(",.", ".,")
+    return f"{value:,.{decimals}f}".translate(swapped)
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """A percentage, sign against the number.
+
+    >>> percent(75.3)
+    '75,3%'
+    """
+    return f"{number(value, decimals)}%"
+
+
+def euro(value: float | Decimal) -> str:
+    """An amount to the cent.
+
+    >>> euro(Decimal("481148423.54"))
+    '€ 481.148.423,54'
+    """
+    return f"€\N{NO-BREAK SPACE}{number(value, 2)}"
+
+
+def date(day: dt.date) -> str:
+    """A date in words.
+
+    >>> date(dt.date(2019, 10, 1))
+    '1 oktober 2019'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_unit(value: float, unit: str, decimals: int = 1) -> str:
+    """A value as its unit is written; counts have no decimals, percentages ``decimals``.
+
+    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km")
+    ('1.234', '9,2')
+    """
+    if unit == "%":
+        return percent(value, decimals)
+    if unit == "euro":
+        return euro(value)
+    return number(value, decimals if unit == "km" else 0)
+
+
+def display(measure: Measure) -> str:
+    """A measure as the reader sees it, with no more digits than its bounds support.
+
+    Bounds that round to the same text give that text, at one decimal or else at none; bounds that do
+    not are shown as an interval.
+
+    >>> display(Measure(20.0, 19.96, 20.04, "%"))
+    '20,0%'
+    >>> display(Measure(20.0, 19.7, 20.3, "%"))
+    '20%'
+    >>> display(Measure(5.0, 2, 8, "leerlingen"))
+    'tussen 2 en 8'
+    """
+    if measure.value is None or measure.low is None or measure.high is None:
+        return UNKNOWN
+    for decimals in (1, 0):
+        ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
+        if len(ends) == 1:
+            return ends.pop()
+    low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
+    return f"tussen {low} en {high}"

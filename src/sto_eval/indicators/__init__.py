@@ -1,0 +1,1 @@
+"""Pure arithmetic, one module per question: tables in, measures out."""

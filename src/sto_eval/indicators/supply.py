@@ -1,0 +1,234 @@
+"""Supply: which locations offer which technical profile, to how many pupils.
+
+Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) in years 3 and 4 on 1 October, learning-
+work routes and entree within vmbo included, the theoretical pathway excluded (it has no profiles).
+Source of the method: Stichting Platforms VMBO counts a profile where it has pupils; a location is a
+six-character code, each counted as a school of its own (STO, 26 October 2018).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Literal
+
+import pandas as pd
+
+from sto_eval.measures import MASK, Measure, between, bounds, exact, indicator, share
+
+PROFILES: Mapping[str, str] = {
+    "PIE": "Produceren, installeren en energie",
+    "BWI": "Bouwen, wonen en interieur",
+    "M&T": "Mobiliteit en transport",
+    "MVI": "Media, vormgeving en ICT",
+    "MaT": "Maritiem en techniek",
+}
+"""The five technical profiles, in the fixed order of the report."""
+
+TRACKS: Mapping[str, str] = {
+    "VMBO BL lj 3-4": "bb",
+    "VMBO KL lj 3-4": "kb",
+    "VMBO GL lj 3-4": "gl",
+}
+TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
+BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
+YEARS = (3, 4)
+
+
+def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
+    """The publisher's count columns of these years of study, both sexes."""
+    return [f"LEER- OF VERBLIJFSJAAR {year} - {sex}" for year in years for sex in ("MAN", "VROUW")]
+
+
+def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """Pupils of bb, kb and gl per row of the file, with bounds.
+
+    Returns
+    -------
+    Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a technical profile,
+    else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are left out.
+    """
+    rows = pupils[pupils[TYPE].isin(list(TRACKS))]
+    table = pd.DataFrame(
+        {
+            "vestiging": rows["vestiging"],
+            "leerweg": rows[TYPE].map(TRACKS),
+            "sector": rows["VMBO SECTOR"],
+            "profiel": rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
+        }
+    ).join(bounds(rows[count_columns(years)], MASK))
+    return table[table["high"] > 0]
+
+
+def profile_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """Pupils per location and technical profile: ``vestiging``, ``profiel``, ``low``, ``high``."""
+    rows = vocational_pupils(pupils, years)
+    technical = rows[rows["profiel"] != ""]
+    return technical.groupby(["profiel", "vestiging"], as_index=False)[["low", "high"]].sum()
+
+
+def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:
+    """Codes of the locations that surely have at least ``minimum`` pupils in a profile.
+
+    "Surely": counted at the lower bound, so that a masked group of 1 to 4 counts for a minimum of 1 and
+    not for a minimum of 2.
+    """
+    rows = supply[(supply["profiel"] == profile) & (supply["low"] >= minimum)]
+    return rows["vestiging"].drop_duplicates().sort_values().reset_index(drop=True)
+
+
+@indicator
+def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
+    """Locations with at least ``minimum`` pupils in a profile; bounds where counts are masked."""
+    rows = supply[supply["profiel"] == profile].groupby("vestiging")[["low", "high"]].sum()
+    low, high = (int((rows[end] >= minimum).sum()) for end in ("low", "high"))
+    return between(low, high, "vestigingen")
+
+
+@indicator
+def school_count(supply: pd.DataFrame, profile: str) -> Measure:
+    """Schools with a profile: locations whose code begins with the same four characters count once."""
+    return exact(offering(supply, profile).str[:4].nunique(), "scholen")
+
+
+@indicator
+def technical_location_count(supply: pd.DataFrame, minimum: int = 1) -> Measure:
+    """Locations with at least ``minimum`` pupils in the five profiles together, each counted once."""
+    rows = supply.groupby("vestiging")[["low", "high"]].sum()
+    low, high = (int((rows[end] >= minimum).sum()) for end in ("low", "high"))
+    return between(low, high, "vestigingen")
+
+
+@indicator
+def pupil_count(supply: pd.DataFrame, profile: str | None = None) -> Measure:
+    """Pupils in a profile, or in the five together."""
+    rows = supply if profile is None else supply[supply["profiel"] == profile]
+    return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
+
+
+def location_counts(supply: pd.DataFrame, minimum: int = 1) -> dict[str, Measure]:
+    """:func:`location_count` for each of the five profiles."""
+    return {profile: location_count(supply, profile, minimum) for profile in PROFILES}
+
+
+def count_alternatives(supply: pd.DataFrame, profile: str, minimum: int) -> dict[str, Measure]:
+    """Other defensible counts of the supply of a profile, by Dutch label."""
+    return {
+        f"ten minste {minimum} leerlingen": location_count(supply, profile, minimum),
+        "scholen in plaats van vestigingen": school_count(supply, profile),
+    }
+
+
+def counts_by_minimum(supply: pd.DataFrame, minima: Iterable[int]) -> dict[int, dict[str, Measure]]:
+    """:func:`location_counts` for several smallest group sizes."""
+    return {minimum: location_counts(supply, minimum) for minimum in minima}
+
+
+def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
+    """:func:`pupil_count` for each of the five profiles."""
+    return {profile: pupil_count(supply, profile) for profile in PROFILES}
+
+
+@indicator
+def technical_share(
+    pupils: pd.DataFrame,
+    by: Literal["profiel", "sector"] = "profiel",
+    years: tuple[int, ...] = YEARS,
+) -> Measure:
+    """Share of bb, kb and gl pupils in a technical profile, or in the sector Techniek.
+
+    The sector is the only series that runs through the break of 2016, when old departments still stood
+    beside the new profiles.
+    """
+    rows = vocational_pupils(pupils, years)
+    technical = rows["sector"] == "Techniek" if by == "sector" else rows["profiel"] != ""
+    part, rest = (
+        between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
+        for side in (technical, ~technical)
+    )
+    return share(part, rest)
+
+
+@indicator
+def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
+    """Share of the combinations of location and profile of the first vintage that the last still has.
+
+    A combination exists where it has at least one pupil; a moved or renumbered location counts as lost.
+    Of fewer than two vintages there is no such share.
+    """
+    if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return Measure(None, None, None, "%")
+    ends = (supplies[min(supplies)], supplies[max(supplies)])
+    before, after = (set(zip(t["profiel"], t["vestiging"], strict=True)) for t in ends)
+    kept = len(before & after)
+    return share(exact(kept, "combinaties"), exact(len(before) - kept, "combinaties"))
+
+
+def comparable(
+    supplies: Mapping[dt.date, pd.DataFrame], first: dt.date
+) -> dict[dt.date, pd.DataFrame]:
+    """The vintages of ``first`` and later: those that count profiles in all years of study."""
+    return {day: supply for day, supply in supplies.items() if day >= first}
+
+
+def profile_supplies(
+    tables: Mapping[dt.date, pd.DataFrame], years: tuple[int, ...] = YEARS
+) -> dict[dt.date, pd.DataFrame]:
+    """:func:`profile_pupils` of every vintage."""
+    return {day: profile_pupils(table, years) for day, table in tables.items()}
+
+
+def sector_shares(tables: Mapping[dt.date, pd.DataFrame]) -> dict[str, Measure]:
+    """:func:`technical_share` by sector of every vintage, by year of its reference date."""
+    return {str(day.year): technical_share(table, "sector") for day, table in tables.items()}
+
+
+@indicator
+def vintage_count(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
+    """How many vintages there are."""
+    return exact(len(supplies), "standen")
+
+
+def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
+    """Kept, lost and new locations per profile between each vintage and the next.
+
+    Columns ``van``, ``tot`` (reference dates), ``profiel``, ``behouden``, ``verdwenen``, ``nieuw``.
+    """
+    rows = [
+        {"van": first, "tot": then, "profiel": profile, **_change(supplies, first, then, profile)}
+        for first, then in pairwise(sorted(supplies))
+        for profile in PROFILES
+    ]
+    columns = ["van", "tot", "profiel", "behouden", "verdwenen", "nieuw"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _change(
+    supplies: Mapping[dt.date, pd.DataFrame], first: dt.date, then: dt.date, profile: str
+) -> dict[str, int]:
+    before, after = (set(offering(supplies[day], profile)) for day in (first, then))
+    return {
+        "behouden": len(before & after),
+        "verdwenen": len(before - after),
+        "nieuw": len(after - before),
+    }
+
+
+def series(supplies: Mapping[dt.date, pd.DataFrame], minimum: int = 1) -> pd.DataFrame:
+    """Locations and pupils per vintage and profile, with bounds.
+
+    Columns ``peildatum``, ``profiel``, ``vestigingen``, ``leerlingen_low``, ``leerlingen_high``.
+    """
+    rows = [
+        {
+            "peildatum": day,
+            "profiel": profile,
+            "vestigingen": len(offering(supply, profile, minimum)),
+            "leerlingen_low": pupil_count(supply, profile).low,
+            "leerlingen_high": pupil_count(supply, profile).high,
+        }
+        for day, supply in sorted(supplies.items())
+        for profile in PROFILES
+    ]
+    return pd.DataFrame(rows)

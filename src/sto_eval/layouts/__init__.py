@@ -1,0 +1,72 @@
+"""The publishers' tables, one module each; this page lists them and tells one from another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sto_eval.errors import LayoutError
+from sto_eval.layouts import (
+    cbs_pc4,
+    duo_adressen,
+    duo_examenresultaten,
+    duo_examens,
+    duo_leerlingen,
+    edugis_scholen,
+    geonames_postcodes,
+    grenzen,
+)
+from sto_eval.layouts.table import Layout, Wanted, missing
+
+LAYOUTS: Mapping[str, Layout] = {
+    module.LAYOUT.id: module.LAYOUT
+    for module in (
+        duo_leerlingen,
+        duo_adressen,
+        duo_examens,
+        duo_examenresultaten,
+        cbs_pc4,
+        geonames_postcodes,
+        edugis_scholen,
+        grenzen,
+    )
+}
+
+
+def recognise(path: Path) -> Layout:
+    """The layout whose columns a file has; of several, the one that needs the most.
+
+    Errors: ``LayoutError`` that names the layout that comes nearest and what it misses.
+    """
+    absent = _absent(path)
+    fitting = [LAYOUTS[name] for name, columns in absent.items() if not columns]
+    if fitting:
+        return max(fitting, key=lambda layout: len(layout.needed))
+    raise LayoutError(
+        "the layout is not known",
+        path.name,
+        "the header of one of " + ", ".join(LAYOUTS),
+        _nearest_layout(absent),
+        "Is it another file, or half of one? If the publisher renamed columns, add the names to that layout.",
+    )
+
+
+def _absent(path: Path) -> dict[str, list[Wanted]]:
+    """Layout -> the columns it needs that the file has not; each kind of header is read once."""
+    readers = {layout.header for layout in LAYOUTS.values()}
+    headers = {reader: reader(path) for reader in readers}
+    return {
+        name: missing(headers[layout.header], layout.needed) for name, layout in LAYOUTS.items()
+    }
+
+
+def _nearest_layout(absent: Mapping[str, list[Wanted]]) -> str:
+    """Words for the layout that misses the smallest part of its columns, if any has one of them."""
+    shares = {name: len(columns) / len(LAYOUTS[name].needed) for name, columns in absent.items()}
+    closest = min(shares, key=lambda name: shares[name])
+    if shares[closest] == 1:
+        return "no column of any of them"
+    columns = ", ".join(
+        f"'{c}'" if isinstance(c, str) else f"'{c[0]}'" for c in absent[closest][:3]
+    )
+    return f"a header nearest to '{closest}' but without {columns}"

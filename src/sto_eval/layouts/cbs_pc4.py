@@ -1,0 +1,176 @@
+"""CBS, residents per four-digit postcode (PC4): a workbook with stacked header rows.
+
+The row that holds the last line of the header is found by its first cell, ``Postcode-4``, and the data by
+the first number below it: titles, groups and units may grow. A name that stands in the header more than
+once, or not at all, gets its groups in front: ``Inwoners | Totaal``, ``Huishouden | Totaal``,
+``Dichtheid | Stedelijkheid``. Line breaks become blanks.
+
+The number -99997 means "0 to 4, or secret". Here it is missing, ``<NA>``, and **not** the interval that a
+masked count of DUO stands for: of a secret cell CBS gives no upper bound.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from python_calamine import CalamineError, CalamineWorkbook
+
+from sto_eval.errors import LayoutError
+from sto_eval.layouts.table import (
+    AGAIN,
+    LINE,
+    Layout,
+    Sheet,
+    Wanted,
+    check_columns,
+    check_key,
+    not_a,
+    read_bytes,
+    validated,
+)
+
+KEY = "Postcode-4"
+AGES = ["tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"]
+NEEDED: list[Wanted] = [KEY, *AGES]
+SECRET = -99997
+SHEET_PREFIX = "PC4"
+JOIN = " | "
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        KEY: pa.Column(str, pa.Check.str_matches(r"^[1-9][0-9]{3}$")),
+        **{name: pa.Column("Int64", nullable=True) for name in AGES},
+    }
+)
+
+Row = Sequence[object]
+
+
+def read(path: Path) -> Sheet:
+    """One row per PC4: ``Postcode-4`` as text, counts as ``Int64``, ``<NA>`` where CBS keeps it secret.
+
+    A column with decimals in it (household size) is ``Float64``.
+    """
+    rows = _rows(path)
+    top = _header_row(path, rows)
+    names = _names(rows[: top + 1])
+    check_columns(path, names, NEEDED)
+    lines = _data_lines(path, rows, top)
+    table = pd.DataFrame([rows[line - 1] for line in lines], columns=pd.Index(names))
+    table.index = pd.Index(lines, name=LINE)
+    numbers = {name: _numbers(path, table[name]) for name in names[1:]}
+    table = pd.DataFrame({KEY: table[KEY].map(_postcode).astype(str), **numbers})
+    check_key(path, table, [KEY])
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def header(path: Path) -> list[str]:
+    """The column names, or none when it is no such workbook."""
+    try:
+        rows = _rows(path)
+        return _names(rows[: _header_row(path, rows) + 1])
+    except LayoutError:
+        return []
+
+
+def _rows(path: Path) -> list[list[object]]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
+        name = next((n for n in workbook.sheet_names if n.startswith(SHEET_PREFIX)), None)
+        if name is not None:
+            return [
+                [*row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            ]
+        found = "sheets " + ", ".join(workbook.sheet_names)
+    except CalamineError as error:
+        found = f"no workbook, or half of one ({error})"
+    raise LayoutError(
+        "the workbook cannot be read", path.name, f"a sheet '{SHEET_PREFIX}…'", found, AGAIN
+    )
+
+
+def _header_row(path: Path, rows: Sequence[Row]) -> int:
+    for number, row in enumerate(rows):
+        if row and row[0] == KEY:
+            return number
+    raise LayoutError(
+        f"column '{KEY}' is missing",
+        path.name,
+        f"a row that begins with '{KEY}'",
+        f"{len(rows)} rows without it",
+        "If the publisher renamed it, add the new name to the layout.",
+    )
+
+
+def _data_lines(path: Path, rows: Sequence[Row], top: int) -> list[int]:
+    """Lines of the rows with data: from the first with a number below the header, empty rows not."""
+    below = [number for number in range(top + 1, len(rows)) if any(map(_is_number, rows[number]))]
+    if not below:
+        raise LayoutError("the sheet has no rows", path.name, "a row per postcode", "none", AGAIN)
+    return [n + 1 for n in range(below[0], len(rows)) if any(cell != "" for cell in rows[n])]
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float)
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    """The last header row; a name that is empty or stands there twice gets its groups in front."""
+    *above, last = [[_text(cell) for cell in row] for row in rows]
+    groups = [""] * len(last)
+    for row in above[-2:]:
+        groups = _within(groups, row)
+    names = []
+    for group, name in zip(groups, last, strict=True):
+        repeated = not name or last.count(name) > 1
+        names.append(JOIN.join(_parts(group, name)) if repeated else name)
+    return names
+
+
+def _within(groups: Sequence[str], row: Sequence[str]) -> list[str]:
+    """Groups refined by the next header row, in which a name counts until the group above changes."""
+    refined, current, above = [], "", None
+    for group, cell in zip(groups, row, strict=True):
+        current = cell or (current if group == above else "")
+        refined.append(JOIN.join(_parts(group, current)))
+        above = group
+    return refined
+
+
+def _parts(group: str, name: str) -> list[str]:
+    """Group and name without empty ones, and without a name that the group ends with."""
+    parts = group.split(JOIN) if group else []
+    return parts if not name or parts[-1:] == [name] else [*parts, name]
+
+
+def _text(cell: object) -> str:
+    return " ".join(str(cell).split())
+
+
+def _postcode(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _numbers(path: Path, column: pd.Series) -> pd.Series:
+    """Numbers of nought or more, missing where secret; of the age classes only whole ones."""
+    values = pd.to_numeric(column, errors="coerce").astype(float)
+    secret = (values == SECRET).to_numpy()
+    wrong = values.isna() | ((values < 0) & ~secret)
+    whole = values % 1 == 0
+    if column.name in AGES:
+        wrong |= ~whole
+    if wrong.any():
+        raise not_a(path, column, wrong, f"a whole number, or {SECRET}")
+    plain = np.where(secret, 0, values)
+    if whole.all():
+        cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
+        return pd.Series(cells, index=column.index, name=column.name)
+    return pd.Series(pd.arrays.FloatingArray(plain, secret), index=column.index, name=column.name)
+
+
+LAYOUT = Layout("cbs-pc4", "CBS: inwoners per viercijferige postcode", header, NEEDED, read)

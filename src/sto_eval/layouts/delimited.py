@@ -1,0 +1,149 @@
+"""Delimited text (CSV) to a table of texts: delimiter, quotes, row widths and line numbers.
+
+Widths are counted before pandas reads, since pandas fills a row that is cut off without a word.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sto_eval.errors import LayoutError
+from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns, decode
+
+MARKS = ";,"
+QUOTE = '"'
+
+Numbers = npt.NDArray[np.int64]
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter of a CSV: the one that its first line has most of."""
+    return max(MARKS, key=header.count)
+
+
+def csv_header(path: Path) -> list[str]:
+    """The column names in the first line; of bytes that are no text, none."""
+    try:
+        return _header(path, decode(path))[0]
+    except LayoutError:
+        return []
+
+
+def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
+    """All cells of a CSV as text, and its delimiter.
+
+    Errors: ``LayoutError`` for a missing or doubled column, for a row with too few or too many fields,
+    for a last line that is cut off, and for a header without rows.
+    """
+    text = decode(path)
+    names, mark = _header(path, text)
+    check_columns(path, names, needed)
+    lines = row_lines(path, text, len(names), mark)
+    if not len(lines[1:]):
+        raise LayoutError("the file has no rows", path.name, "rows under the header", "none", AGAIN)
+    table = _cells(path, text, mark)
+    table.index = pd.Index(lines[1:], name=LINE)
+    return table, mark
+
+
+def _cells(path: Path, text: str, mark: str) -> pd.DataFrame:
+    content = io.BytesIO(text.encode())
+    try:
+        return pd.read_csv(content, sep=mark, dtype=str, na_filter=False, index_col=False)
+    except pd.errors.ParserError as error:
+        raise _open_quote(path, error) from None
+
+
+def _open_quote(path: Path, error: Exception) -> LayoutError:
+    found = str(error).strip()
+    return LayoutError("a quote is not closed", path.name, "quotes in pairs", found, AGAIN)
+
+
+def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> Numbers:
+    """The line on which each row begins, header included, empty lines not.
+
+    Within quotes a mark or a line end is a sign like another; not so where ``quoted`` is false.
+
+    Errors: ``LayoutError`` for the first row that has not ``width`` fields.
+    """
+    content = text.encode()
+    quoted = quoted and QUOTE in text
+    if quoted and not _quotes_enclose(content, mark):
+        lines, widths = _parsed(path, text, mark)
+    else:
+        lines, widths = _scanned(content, mark, quoted=quoted)
+    wrong = np.flatnonzero(widths != width)
+    if len(wrong):
+        raise LayoutError(
+            "a row is cut off or has a field too many",
+            f"{path.name} line {lines[wrong[0]]}",
+            f"{width} fields",
+            str(widths[wrong[0]]),
+            AGAIN,
+        )
+    return lines
+
+
+def _header(path: Path, text: str) -> tuple[list[str], str]:
+    first = text.split("\n", 1)[0]
+    mark = delimiter_of(first)
+    try:
+        return next(csv.reader([first], delimiter=mark), []), mark
+    except csv.Error as error:
+        # a quote that runs on: other text, such as JSON on one line
+        raise _open_quote(path, error) from None
+
+
+def _scanned(content: bytes, mark: str, *, quoted: bool) -> tuple[Numbers, Numbers]:
+    """Line and number of fields of each row, by counting marks and line ends outside quotes."""
+    signs = np.frombuffer(content, np.uint8)
+    newlines, marks = signs == ord("\n"), signs == ord(mark)
+    line_ends = np.flatnonzero(newlines)
+    if quoted:
+        outside = ~_inside_quotes(signs)
+        newlines, marks = newlines & outside, marks & outside
+    ends = np.flatnonzero(newlines)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    widths = np.diff(np.searchsorted(np.flatnonzero(marks), ends), prepend=0) + 1
+    lines = np.searchsorted(line_ends, starts) + 1
+    empty = ends == starts
+    return lines[~empty], widths[~empty]
+
+
+def _inside_quotes(signs: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Whether an odd number of quotes stands up to and with each sign."""
+    # eight bits overflow, but whether a count is odd survives that
+    odd: npt.NDArray[np.bool_] = np.cumsum(signs == ord(QUOTE), dtype=np.uint8) % 2 == 1
+    return odd
+
+
+def _quotes_enclose(content: bytes, mark: str) -> bool:
+    """Whether every quote that opens stands at the begin of a field, or doubled, and every one closes."""
+    signs = np.frombuffer(content, np.uint8)
+    inside = _inside_quotes(signs)
+    opening = np.flatnonzero((signs == ord(QUOTE)) & inside)
+    # before the first sign comes, by index, the last one: a line end, as it should
+    before = np.isin(signs[opening - 1], [ord(sign) for sign in ("\n", mark, QUOTE)])
+    return bool(before.all() and not inside[-1])
+
+
+def _parsed(path: Path, text: str, mark: str) -> tuple[Numbers, Numbers]:
+    """The same by a parser: slower, and right about every quote."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    lines, widths, begins = [], [], 1
+    try:
+        for row in reader:
+            if row:
+                lines.append(begins)
+                widths.append(len(row))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise _open_quote(path, error) from None
+    return np.array(lines, np.int64), np.array(widths, np.int64)

@@ -1,0 +1,50 @@
+"""DUO, addresses of all locations of secondary education.
+
+One form holds the six-character code in ``VESTIGINGSNUMMER``, another in ``VESTIGINGSCODE``; a number of
+two digits is read too. Missing phone and web are padded with blanks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.table import (
+    CODE,
+    LOCATION,
+    Layout,
+    Sheet,
+    Wanted,
+    check_key,
+    column_of,
+    location_codes,
+    validated,
+)
+
+SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
+NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
+TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR"]
+NEEDED: list[Wanted] = [SCHOOL, NUMBER, *TEXTS]
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        CODE: pa.Column(str, pa.Check.str_matches(LOCATION)),
+        **{name: pa.Column(str) for name in TEXTS},
+        "POSTCODE": pa.Column(str, pa.Check.str_matches(r"^[1-9][0-9]{3} ?[A-Z]{2}$")),
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """The file as published, blanks stripped, and ``vestiging``; a location stands in it once."""
+    cells, _ = read_csv(path, NEEDED)
+    table = cells.apply(lambda column: column.str.strip())
+    school, number = (table[column_of(table, names)] for names in (SCHOOL, NUMBER))
+    table[CODE] = location_codes(path, school, number)
+    check_key(path, table, [CODE])
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+LAYOUT = Layout("duo-adressen", "DUO: adressen van vestigingen vo", csv_header, NEEDED, read)

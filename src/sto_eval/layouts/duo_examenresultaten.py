@@ -1,0 +1,55 @@
+"""DUO, exam results per location and profile of one school year: candidates, passes, failures, marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.table import (
+    CODE,
+    LOCATION,
+    Layout,
+    Sheet,
+    Wanted,
+    check_key,
+    column_of,
+    counts,
+    decimals,
+    location_codes,
+    validated,
+)
+
+SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
+NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
+PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
+COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]
+MARKS = [f"GEMIDDELD CIJFER {kind}" for kind in ("SCHOOLEXAMEN", "CENTRAAL EXAMEN", "CIJFERLIJST")]
+NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME, *COUNTS, *MARKS]
+TEN = 10
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        CODE: pa.Column(str, pa.Check.str_matches(LOCATION)),
+        **{name: pa.Column(str) for name in PROGRAMME},
+        **{name: pa.Column("Int64", nullable=True) for name in COUNTS},
+        **{name: pa.Column(float, nullable=True) for name in MARKS},
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """The file as published, counts as ``Int64`` (``<NA>`` masked), marks as floats from 0 to 10."""
+    cells, _ = read_csv(path, NEEDED)
+    numbers = {name: counts(path, cells[name]) for name in COUNTS}
+    numbers |= {name: decimals(path, cells[name], TEN, "a mark from 0 to 10") for name in MARKS}
+    school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
+    table = cells.assign(**numbers, **{CODE: location_codes(path, school, number)})
+    check_key(path, table, [CODE, *PROGRAMME])
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+LAYOUT = Layout(
+    "duo-examenresultaten", "DUO: geslaagden, gezakten en cijfers", csv_header, NEEDED, read
+)

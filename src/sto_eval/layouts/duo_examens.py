@@ -1,0 +1,87 @@
+"""DUO, exam candidates and passes per location and programme: five school years side by side.
+
+One form is latin-1 with a decimal comma and ``%``; a later one is UTF-8, quoted, with a decimal point and
+counts of 1 to 4 as ``<5``. Both write a percentage of nobody as a percentage of zero (``,0%`` and ``0``), which
+is also what a location gets where all candidates failed. Only the candidates tell the two apart: without
+candidates the percentage is missing here, with candidates it is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.table import (
+    CODE,
+    LOCATION,
+    Layout,
+    Sheet,
+    Wanted,
+    check_columns,
+    check_key,
+    column_of,
+    counts,
+    decimals,
+    location_codes,
+    validated,
+)
+
+SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
+NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
+PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
+NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
+CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
+KINDS = (CANDIDATES, PASSES, RATE)
+HUNDRED = 100
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        CODE: pa.Column(str, pa.Check.str_matches(LOCATION)),
+        **{name: pa.Column(str) for name in PROGRAMME},
+        f"^({CANDIDATES}|{PASSES})": pa.Column("Int64", nullable=True, regex=True),
+        f"^{RATE}": pa.Column(float, nullable=True, regex=True),
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """The file as published, counts as ``Int64`` (``<NA>`` masked), percentages as floats."""
+    cells, _ = read_csv(path, NEEDED)
+    names = [str(name) for name in cells.columns]
+    blocks = _blocks(names)
+    check_columns(path, names, [kind + block for block in blocks for kind in KINDS])
+    numbers = {}
+    for block in blocks:
+        candidates = counts(path, cells[CANDIDATES + block])
+        numbers[CANDIDATES + block] = candidates
+        numbers[PASSES + block] = counts(path, cells[PASSES + block])
+        numbers[RATE + block] = _rate(path, cells[RATE + block], candidates)
+    school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
+    table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, school, number)})
+    check_key(path, table, [CODE, *PROGRAMME])
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def _blocks(names: Iterable[str]) -> list[str]:
+    """School year and sex, of each block of columns; a block must be whole, and one must be there."""
+    found = [name.removeprefix(kind) for name in names for kind in KINDS if name.startswith(kind)]
+    return list(dict.fromkeys(found)) or ["SCHOOLJAAR"]
+
+
+def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
+    """Percentage of the candidates that passed, 0 to 100; missing where there were none."""
+    rate = decimals(path, column, HUNDRED, "a percentage from 0 to 100")
+    return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
+
+
+LAYOUT = Layout(
+    "duo-examens",
+    "DUO: examenkandidaten en geslaagden",
+    csv_header,
+    [*NEEDED, "INSTELLINGSNAAM VESTIGING"],
+    read,
+)

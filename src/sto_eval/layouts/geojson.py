@@ -1,0 +1,74 @@
+"""What the two GeoJSON layouts share: bytes, plain or zipped or gzipped, to a list of features."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from sto_eval.errors import LayoutError
+from sto_eval.layouts.table import AGAIN, Wanted, check_columns, read_bytes
+
+Feature = dict[str, Any]
+ZIP = b"PK"
+
+
+def features(path: Path, needed: list[Wanted]) -> list[Feature]:
+    """The features of a GeoJSON file, each with ``properties`` and ``geometry`` (empty when it has none).
+
+    Errors: ``LayoutError`` when it is no zip with one GeoJSON in it, no JSON, holds no features, or when
+    a feature misses a needed property.
+    """
+    found = _features(path)
+    names: set[str] | None = None
+    for number, feature in enumerate(found, start=1):
+        own = set(feature["properties"])
+        if own != names:
+            # features nearly always share their names, so this runs once
+            check_columns(path.with_name(f"{path.name} feature {number}"), sorted(own), needed)
+            names = own
+    return found
+
+
+def first_properties(path: Path) -> list[str]:
+    """The names of the properties of the first feature; none when it is no GeoJSON."""
+    try:
+        return list(_features(path)[0]["properties"])
+    except LayoutError:
+        return []
+
+
+def _features(path: Path) -> list[Feature]:
+    try:
+        content = json.loads(_unzipped(read_bytes(path)))
+        found = [_feature(feature) for feature in content["features"]]
+    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise LayoutError(
+            "the file cannot be read",
+            path.name,
+            "GeoJSON with features, plain or alone in a zip",
+            f"{type(error).__name__}: {error}",
+            AGAIN,
+        ) from None
+    if not found:
+        raise LayoutError("the file has no features", path.name, "features", "none", AGAIN)
+    return found
+
+
+def _feature(feature: Feature) -> Feature:
+    parts = {name: feature.get(name) or {} for name in ("properties", "geometry")}
+    if not all(isinstance(part, dict) for part in parts.values()):
+        raise TypeError("a feature without properties or geometry")
+    return parts
+
+
+def _unzipped(raw: bytes) -> bytes:
+    if not raw.startswith(ZIP):
+        return raw
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = [name for name in archive.namelist() if name.endswith("json")]
+        if len(names) != 1:
+            raise ValueError(f"{len(names)} GeoJSON files in the zip")
+        return archive.read(names[0])

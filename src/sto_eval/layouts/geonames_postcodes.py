@@ -1,0 +1,72 @@
+"""GeoNames, one point per postcode and place: tabs, no header, several rows per postcode.
+
+The column names are those of the publisher's readme.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from sto_eval.errors import LayoutError
+from sto_eval.layouts.delimited import row_lines
+from sto_eval.layouts.table import LINE, Layout, Sheet, decode, not_a, validated
+
+COLUMNS = [
+    "country code",
+    "postal code",
+    "place name",
+    "admin name1",
+    "admin code1",
+    "admin name2",
+    "admin code2",
+    "admin name3",
+    "admin code3",
+    "latitude",
+    "longitude",
+    "accuracy",
+]
+TAB = "\t"
+COORDINATES = {"latitude": (50.5, 53.8), "longitude": (3.2, 7.4)}
+"""A box around the European Netherlands, degrees."""
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        "country code": pa.Column(str, pa.Check.equal_to("NL")),
+        "postal code": pa.Column(str, pa.Check.str_matches(r"^[1-9][0-9]{3}$")),
+        **{name: pa.Column(float) for name in COORDINATES},
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """All rows; ``postal code`` as text, ``latitude`` and ``longitude`` in degrees (WGS 84)."""
+    text = decode(path)
+    lines = row_lines(path, text, len(COLUMNS), TAB, quoted=False)
+    table = pd.read_csv(
+        io.BytesIO(text.encode()), sep=TAB, header=None, names=COLUMNS, dtype=str, na_filter=False,
+        quoting=3, index_col=False,
+    )  # fmt: skip
+    table.index = pd.Index(lines, name=LINE)
+    for name, (low, high) in COORDINATES.items():
+        values = pd.to_numeric(table[name], errors="coerce")
+        wrong = ~values.between(low, high)
+        if wrong.any():
+            raise not_a(path, table[name], wrong, f"degrees between {low} and {high}")
+        table[name] = values
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def header(path: Path) -> list[str]:
+    """The names of the readme, when the first line has as many fields and begins with a country."""
+    try:
+        first = decode(path).split("\n", 1)[0].split(TAB)
+    except LayoutError:
+        return []
+    return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []
+
+
+LAYOUT = Layout("geonames-postcodes", "GeoNames: punten per postcode", header, COLUMNS, read)

@@ -1,0 +1,82 @@
+"""CBS and Kadaster, boundaries of municipalities or provinces, in longitude and latitude."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from sto_eval.layouts.geojson import features, first_properties
+from sto_eval.layouts.table import (
+    LINE,
+    Layout,
+    Sheet,
+    Wanted,
+    check_key,
+    not_a,
+    validated,
+)
+
+NEEDED: list[Wanted] = ["statcode", "statnaam"]
+SHAPES = ("Polygon", "MultiPolygon")
+BOX = np.array([[3.0, 50.5], [7.5, 54.0]])
+"""South-west and north-east corner, degrees: boundaries in metres (RD) fall outside."""
+CORNERS = 4
+"""Points that a ring has at the least: a triangle, and its first point again."""
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        "statcode": pa.Column(str, pa.Check.str_matches(r"^(?:GM|PV)[0-9]{2,4}$")),
+        "statnaam": pa.Column(str, pa.Check.str_length(min_value=1)),
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """One row per area: properties as published, and ``geometry`` as GeoJSON, degrees (WGS 84)."""
+    found = features(path, NEEDED)
+    table = pd.DataFrame(
+        [{**feature["properties"], "geometry": feature["geometry"]} for feature in found]
+    )
+    table.index = pd.RangeIndex(1, len(table) + 1, name=LINE)
+    wrong = ~table["geometry"].map(is_area)
+    if wrong.any():
+        kinds = table["geometry"].map(_in_short).rename("geometry")
+        expected = " or ".join(SHAPES) + " of closed rings, in degrees"
+        raise not_a(path, kinds, wrong, expected)
+    check_key(path, table, ["statcode"])
+    return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def is_area(geometry: dict[str, Any]) -> bool:
+    """Whether a GeoJSON geometry is a polygon or several, of closed rings within the Netherlands."""
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind not in SHAPES or not isinstance(coordinates, list):
+        return False
+    polygons = [coordinates] if kind == SHAPES[0] else coordinates
+    try:
+        return bool(polygons) and all(
+            polygon and all(map(_is_ring, polygon)) for polygon in polygons
+        )
+    except (TypeError, ValueError):
+        # ragged lists or texts where numbers should be
+        return False
+
+
+def _is_ring(ring: list[list[float]]) -> bool:
+    points = np.asarray(ring, float)
+    if points.ndim != len(BOX) or len(points) < CORNERS:
+        return False
+    plane = points[:, :2]
+    inside = (plane >= BOX[0]).all() and (plane <= BOX[1]).all()
+    return bool(inside and (plane[0] == plane[-1]).all())
+
+
+def _in_short(geometry: dict[str, Any]) -> str:
+    return f"{geometry.get('type')} {str(geometry.get('coordinates'))[:60]}…"
+
+
+LAYOUT = Layout("grenzen", "CBS en Kadaster: gebiedsgrenzen", first_properties, NEEDED, read)

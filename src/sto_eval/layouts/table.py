@@ -1,0 +1,290 @@
+"""What a layout is, and the acts that every layout shares: decode, check the header, count, key.
+
+A layout turns the bytes of a publisher's file into a validated table that keeps the publisher's
+column names. It repairs nothing: what it cannot read it refuses, by name.
+
+Masked counts. Publishers hide small counts (``<5``; on the CKAN portal the number 4). In a count
+column (dtype ``Int64``) such a cell is ``<NA>`` and stands for the interval ``measures.MASK``. An empty
+cell is not a count and is refused, so that ``<NA>`` never means anything else.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from sto_eval.errors import LayoutError, nearest
+
+LINE = "regel"
+"""Name of the index: the line in the publisher's file, the first line is 1."""
+
+MASKED = "<5"
+LOCATION = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
+CODE = "vestiging"
+"""The derived key: four characters of the school and two digits of the location."""
+
+AGAIN = "Fetch the file again from the publisher."
+TEACH = "Fetch the file again; if the publisher writes it so, teach the layout."
+
+Wanted = str | tuple[str, ...]
+"""A column that a layout cannot do without: its name, or the names that vintages use for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table read from one file, with its rows accounted for.
+
+    Parameters
+    ----------
+    table
+        The rows kept, publisher's column names; index ``regel`` holds the line number in the
+        publisher's file (first line is 1; for GeoJSON the feature, for XLSX the row).
+    rows_in
+        Data rows in the file.
+    left_out
+        Reason (Dutch, shown in the book) -> number of rows left out for that reason.
+    """
+
+    table: pd.DataFrame
+    rows_in: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_out(self) -> int:
+        """Rows kept."""
+        return len(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One publisher's table: how to recognise it, and how to read it.
+
+    Parameters
+    ----------
+    id
+        Name in the catalogue.
+    title
+        What it holds, Dutch, shown in the book.
+    header
+        Path -> the column names of the file as far as they tell the layout; empty when it is of
+        another kind altogether. Never raises for a file that exists.
+    needed
+        The columns that this layout cannot do without.
+    read
+        Path -> the validated sheet.
+    """
+
+    id: str
+    title: str
+    header: Callable[[Path], Sequence[str]]
+    needed: Sequence[Wanted]
+    read: Callable[[Path], Sheet]
+
+    def recognises(self, path: Path) -> bool:
+        """Whether the file has all the columns that this layout needs."""
+        return not missing(self.header(path), self.needed)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, decompressed when the name ends in ``.gz`` (stand-ins are committed so).
+
+    Errors: ``LayoutError`` for a file that is not there, and for a ``.gz`` that is none or is cut off.
+    """
+    try:
+        raw = path.read_bytes()
+        return gzip.decompress(raw) if path.suffix == ".gz" else raw
+    except (OSError, EOFError, zlib.error) as error:
+        raise LayoutError(
+            "the file cannot be opened", path.name, "a file, whole", type(error).__name__, AGAIN
+        ) from None
+
+
+def decode(path: Path) -> str:
+    """The text of a file: UTF-8 (with or without mark) when it can be, else latin-1; lines end with LF.
+
+    Errors: ``LayoutError`` for an empty file, for bytes that are no text in either encoding, for text
+    that was decoded wrongly before it was saved, for a last line without its end, and for a carriage
+    return within a line, which some tools take for a line end.
+    """
+    raw = read_bytes(path)
+    if not raw.strip():
+        raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
+    text = _text(raw).replace("\r\n", _END)
+    if "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
+        found = "binary bytes, UTF-16, or carriage returns in a line"
+        raise LayoutError("the file is no text", path.name, "UTF-8 or latin-1", found, AGAIN)
+    # the search is slow, and nearly no text has the signs that it begins with
+    if any(sign in text for sign in _LEADS) and (twice := _DECODED_TWICE.search(text)):
+        raise LayoutError(
+            "the file was decoded wrongly before it was saved",
+            f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
+            "letters with accents",
+            f"UTF-8 that was read as latin-1: {twice[0]!r}",
+            AGAIN,
+        )
+    if not text.endswith(_END):
+        raise LayoutError(
+            "the file is cut off",
+            f"{path.name} line {text.count(_END) + 1}",
+            "a last line with an end",
+            repr(text[-20:]),
+            AGAIN,
+        )
+    return text
+
+
+_END = "\n"
+_START = 4096
+_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f]")
+_LEADS = "\u00c2\u00c3\u00e2"
+_DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
+"""UTF-8 bytes of a letter with an accent or of a curly quote, read one by one and saved so."""
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
+    """The wanted columns that a header does not have under any of their names."""
+    return [wanted for wanted in needed if not any(name in names for name in _names(wanted))]
+
+
+def column_of(names: Container[str], wanted: tuple[str, ...]) -> str:
+    """The name that this vintage uses for a wanted column; call after ``check_columns``."""
+    return next(name for name in wanted if name in names)
+
+
+def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) -> None:
+    """Refuse a header that misses a needed column or has one twice."""
+    needed = list(needed)
+    absent = missing(names, needed)
+    if absent:
+        known = {name for wanted in needed for name in _names(wanted)}
+        words = " or ".join(f"'{name}'" for name in _names(absent[0]))
+        raise LayoutError(
+            f"column {words} is missing",
+            path.name,
+            f"a column {words}",
+            f"{len(names)} columns, {_closest(absent[0], [n for n in names if n not in known])}",
+            "If the publisher renamed it, add the new name to the layout.",
+        )
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise LayoutError(
+            f"column '{doubled[0]}' is doubled",
+            path.name,
+            "every column once",
+            f"{names.count(doubled[0])} times",
+            AGAIN,
+        )
+
+
+def _names(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted,) if isinstance(wanted, str) else wanted
+
+
+def _closest(wanted: Wanted, spare: Sequence[str]) -> str:
+    """The nearest of the columns that nothing else needs, to any of the names of the wanted one."""
+    hints = [nearest(name, spare) for name in _names(wanted)]
+    return next((hint for hint in hints if "'" in hint), hints[0])
+
+
+def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -> pd.Series:
+    """A column of counts as ``Int64``; a cell that is one of ``masked`` becomes ``<NA>``.
+
+    Errors: ``LayoutError`` with line and column for a cell that is empty, negative or no whole number.
+    """
+    codes, values = pd.factorize(column)
+    hidden = values.isin(list(masked))
+    right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
+    if not right.all():
+        wrong = pd.Series(~right[codes], index=column.index)
+        raise not_a(path, column, wrong, "a whole number, or " + " or ".join(masked))
+    numbers = np.where(hidden, "0", values).astype("int64")
+    cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
+    return pd.Series(cells, index=column.index, name=column.name)
+
+
+def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Series:
+    """A column of numbers from 0 to ``top`` as floats; an empty cell is missing.
+
+    Read are a decimal comma and point, with or without a digit before it and ``%`` behind it.
+
+    Errors: ``LayoutError`` with line and column for any other cell.
+    """
+    codes, values = pd.factorize(column)
+    empty = values.str.strip() == ""
+    shaped = values.str.fullmatch(r"[0-9]*[.,]?[0-9]+%?")
+    plain = values.str.rstrip("%").str.replace(",", ".", regex=False)
+    numbers = np.where(shaped, plain, "nan").astype(float)
+    right = empty | (shaped & (numbers <= top))
+    if not right.all():
+        raise not_a(path, column, pd.Series(~right[codes], index=column.index), expected)
+    return pd.Series(numbers[codes], index=column.index, name=column.name)
+
+
+def not_a(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> LayoutError:
+    """The error for the first wrong cell of a column."""
+    place = int(wrong.to_numpy().argmax())
+    where = f"{path.name} line {column.index[place]}, column '{column.name}'"
+    return LayoutError("a cell has a wrong value", where, expected, repr(column.iloc[place]), TEACH)
+
+
+def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:
+    """Six-character codes from a school's four and a number of one, two or six characters.
+
+    Errors: ``LayoutError`` for a code of six characters that is of another school.
+    """
+    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it holds the school too
+    stray = whole & (number.str[:4] != school)
+    if stray.any():
+        raise not_a(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
+    return number.where(whole, school + number.str.zfill(2)).rename(CODE)
+
+
+def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
+    """Refuse a table in which two rows have the same key."""
+    doubled = table.duplicated(list(key), keep="first")
+    if doubled.any():
+        line, row = next(table.loc[doubled, list(key)].iterrows())
+        first = table.index[(table[list(key)] == row).all(axis=1)][0]
+        raise LayoutError(
+            "a key is doubled",
+            f"{path.name} line {line}",
+            "one row for each " + " + ".join(key),
+            f"the key of line {first} again: " + ", ".join(map(str, row)),
+            AGAIN,
+        )
+
+
+def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """The table, when it is what the schema says; the first fault as a ``LayoutError``.
+
+    A schema names the columns that the layout needs, and lets others pass: publishers add columns.
+    """
+    try:
+        return schema.validate(table)
+    except pa.errors.SchemaError as error:
+        raise _translated(path, error) from None
+
+
+def _translated(path: Path, error: pa.errors.SchemaError) -> LayoutError:
+    """A fault that pandera found, with the line and the column of the publisher's file."""
+    cases = error.failure_cases
+    case = cases.iloc[0] if isinstance(cases, pd.DataFrame) and len(cases) else None
+    line = "" if case is None or pd.isna(case.get("index")) else f" line {case['index']}"
+    found = str(error) if case is None else repr(case["failure_case"])
+    where = f"{path.name}{line}, column '{getattr(error.schema, 'name', None)}'"
+    return LayoutError("a cell has a wrong value", where, str(error.check), found, TEACH)

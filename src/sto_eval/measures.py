@@ -1,0 +1,130 @@
+"""A number with what makes it checkable: bounds, unit, numerator, denominator and its maker.
+
+Bounds come from masked counts: a publisher that prints ``<5`` says "between 1 and 4". Sums and shares
+carry that interval; the value in the middle is only a name for the interval, never a fact.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ParamSpec
+
+import pandas as pd
+
+P = ParamSpec("P")
+
+MASK = (1, 4)
+"""The interval that a masked count (``<5``; on the CKAN portal the number 4) stands for, in persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A computed number.
+
+    Parameters
+    ----------
+    value
+        The number in its unit; the middle of the bounds when these differ. ``None`` when there is
+        nothing to compute, for example a share of an empty population.
+    low, high
+        The true value lies between these, both included.
+    unit
+        Dutch, as shown: ``%``, ``leerlingen``, ``vestigingen``, ``euro``.
+    numerator, denominator
+        The two parts of a share, in persons or things; ``None`` for a count.
+    function
+        Qualified name of the indicator that made it; filled by :func:`indicator`.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    numerator: float | None = None
+    denominator: float | None = None
+    function: str = ""
+
+
+def indicator(make: Callable[P, Measure]) -> Callable[P, Measure]:
+    """Mark a function as the maker of the measures it returns, so that a record can name it."""
+
+    @functools.wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> Measure:
+        return replace(make(*args, **kwargs), function=f"{make.__module__}.{make.__qualname__}")
+
+    return made
+
+
+def exact(value: float, unit: str) -> Measure:
+    """A count that is known exactly.
+
+    >>> exact(5, "vestigingen").high
+    5
+    """
+    return Measure(value, value, value, unit)
+
+
+def between(low: float, high: float, unit: str) -> Measure:
+    """A count known up to its bounds.
+
+    >>> between(2, 8, "leerlingen").value
+    5.0
+    """
+    return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)
+
+
+def share(part: Measure, rest: Measure) -> Measure:
+    """The share of a part in the whole of part and rest, in percent.
+
+    Part and rest must be disjoint: then the share is lowest with the part at its lowest and the rest
+    at its highest, and the other way round. An empty whole has no share.
+
+    >>> share(exact(3, "leerlingen"), exact(1, "leerlingen")).value
+    75.0
+    >>> share(between(1, 4, ""), exact(4, "")).high
+    50.0
+    """
+    if part.value is None or rest.value is None or part.high + rest.high == 0:  # type: ignore[operator]
+        return Measure(None, None, None, "%", 0, 0)
+    assert part.low is not None and part.high is not None  # noqa: S101, PT018 - for the type checker
+    assert rest.low is not None and rest.high is not None  # noqa: S101, PT018
+    whole = part.value + rest.value
+    return Measure(
+        value=100 * part.value / whole,
+        low=_percent(part.low, rest.high),
+        high=_percent(part.high, rest.low),
+        unit="%",
+        numerator=part.value,
+        denominator=whole,
+    )
+
+
+def _percent(part: float, rest: float) -> float:
+    return 100 * part / (part + rest) if part + rest else 0.0
+
+
+def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
+    """Row sums of count columns as two columns, ``low`` and ``high``.
+
+    A missing cell is a masked count and stands for the interval ``mask``.
+
+    >>> table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
+    >>> bounds(table, (1, 4)).to_dict("list")
+    {'low': [8, 3], 'high': [8, 6]}
+    """
+    low, high = (counts.fillna(end).sum(axis=1).astype("int64") for end in mask)
+    return pd.DataFrame({"low": low, "high": high})
+
+
+def source_of(function: str) -> Callable[..., object]:
+    """The function that a qualified name stands for, without its decorations.
+
+    Errors: ``ModuleNotFoundError`` or ``AttributeError`` when the name is not importable.
+    """
+    module, _, name = function.rpartition(".")
+    found: Callable[..., object] = getattr(__import__(module, fromlist=[name]), name)
+    bare: Callable[..., object] = inspect.unwrap(found)
+    return bare

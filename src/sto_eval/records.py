@@ -1,0 +1,159 @@
+"""The record of a number: one JSON file that says all there is to say about it.
+
+A record holds no time and no machine: equal inputs give equal bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sto_eval.claims import Claim
+from sto_eval.errors import RecordError, UnknownName, nearest
+from sto_eval.formats import display
+from sto_eval.measures import Measure, source_of
+from sto_eval.verdicts import Verdict
+
+Record = dict[str, Any]
+
+
+def make_record(  # noqa: PLR0913 - a record is made of all these, each named
+    *,
+    number: str,
+    label: str,
+    definition: str,
+    measure: Measure,
+    chapter: str,
+    cell: int,
+    parameters: Mapping[str, Any],
+    sources: Iterable[Mapping[str, Any]],
+    corrections: Iterable[Mapping[str, Any]],
+    evidence: str,
+    claim: Claim | None,
+    verdict: Verdict | None,
+    alternatives: Mapping[str, Measure],
+) -> Record:
+    """The record of one published number, as plain data; ``sto-eval trace`` shows its parts."""
+    return {
+        "id": number,
+        "claim": number if claim else None,
+        "label": label,
+        "chapter": chapter,
+        "cell": cell,
+        "measure": _plain(measure),
+        "display": display(measure),
+        "definition": definition,
+        "function": describe_function(measure.function),
+        "parameters": dict(parameters),
+        "sources": list(sources),
+        "corrections": list(corrections),
+        "evidence": evidence,
+        "verdict": {"word": str(verdict.word), "reason": verdict.reason} if verdict else None,
+        "alternatives": [
+            {"label": name, "display": display(other), "measure": _plain(other)}
+            for name, other in alternatives.items()
+        ],
+        "printed": _printed(claim) if claim else None,
+    }
+
+
+def describe_function(function: str) -> dict[str, Any]:
+    """Name, file, first line and checksum of the source text of an indicator."""
+    if not function:
+        return {"name": "", "file": "", "line": 0, "sha256": ""}
+    made = source_of(function)
+    lines, first = inspect.getsourcelines(made)
+    file = "/".join(["sto_eval", *made.__module__.split(".")[1:]]) + ".py"
+    digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+    return {"name": function, "file": file, "line": first, "sha256": digest}
+
+
+def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
+    """Write JSON: sorted keys, UTF-8, two blanks, a line end; equal content gives equal bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    path.write_text(f"{text}\n", "utf-8")
+    return path
+
+
+def read_records(chapters: Path) -> dict[str, Record]:
+    """All records under ``_build/chapters``, by id, in the order of their names.
+
+    Errors: ``RecordError`` for a file that is not JSON, and for an id that two chapters publish.
+    """
+    records: dict[str, Record] = {}
+    for path in sorted(chapters.glob("*/records/*.json")):
+        record = _read(path)
+        if record["id"] in records:
+            raise RecordError(
+                f"number '{record['id']}' is published twice",
+                str(path.relative_to(chapters)),
+                "one chapter for a number",
+                f"also chapter '{records[record['id']]['chapter']}'",
+                "Give one of the two another id.",
+            )
+        records[record["id"]] = record
+    return records
+
+
+def find_record(records: Mapping[str, Record], number: str) -> Record:
+    """The record of that id."""
+    if number not in records:
+        raise UnknownName(
+            f"number '{number}' is unknown",
+            "the records of this build",
+            "the id of a published number",
+            nearest(number, records),
+            "Run 'sto-eval build' first; 'sto-eval numbers' lists them.",
+        )
+    return records[number]
+
+
+def _read(path: Path) -> Record:
+    try:
+        record: Record = json.loads(path.read_text("utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise RecordError(
+            "a record cannot be read", path.name, "JSON", str(error), "Run 'sto-eval build' again."
+        ) from None
+    return record
+
+
+def _plain(measure: Measure) -> dict[str, Any]:
+    """A measure as JSON values: whole floats as integers, so that 5 is 5 and not 5.0."""
+    return {key: _number(value) for key, value in asdict(measure).items() if key != "function"}
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401 - passes strings through
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else _finite(value)
+    return value.item() if hasattr(value, "item") else value
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _printed(claim: Claim) -> dict[str, Any]:
+    return {
+        "shown": claim.shown,
+        "text": claim.text,
+        "relation": claim.relation,
+        "place": claim.place,
+    }
+
+
+def iter_sources(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
+    """Each source card once, by id, in the order met."""
+    seen: set[str] = set()
+    for record in records:
+        for card in record["sources"]:
+            if card["id"] not in seen:
+                seen.add(card["id"])
+                yield card

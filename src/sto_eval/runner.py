@@ -1,0 +1,304 @@
+"""Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
+
+The only module that knows jupytext and papermill. A chapter's key covers its code cells, its parameters,
+the bytes of its declared sources, the edition, the source of this package and the lock file; the same
+key means that the earlier run still stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import jupytext
+from nbformat import NotebookNode
+
+import sto_eval
+from sto_eval.chapter import OUTPUT_VARIABLE
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError
+from sto_eval.parameters import TAG, Parameters, check_known
+from sto_eval.records import write_json
+from sto_eval.sources import load_catalogue, located, read_source, select
+
+CHAPTERS = Path("chapters")
+BUILT = Path("_build", "chapters")
+LOCK = "requirements.lock"
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+LAST_LINES = 5
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+QUIET = ["--IPKernelApp.log_level=ERROR"]
+"""A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a chapter: ``run``, ``kept`` (nothing changed) or ``failed`` with the error."""
+
+    chapter: str
+    state: str
+    error: ChapterError | None = None
+
+
+def read_chapter(edition: Edition, name: str) -> NotebookNode:
+    """The notebook of a chapter, without outputs."""
+    path = edition.root / CHAPTERS / f"{name}.md"
+    if not path.is_file():
+        raise ChapterError(
+            f"chapter '{name}' has no file",
+            "edition.toml [chapters]",
+            f"{CHAPTERS / name}.md",
+            "none",
+            "Write the chapter, or take it out of edition.toml.",
+        )
+    node: NotebookNode = jupytext.read(path)
+    node.metadata["kernelspec"] = dict(KERNEL)
+    return node
+
+
+def chapter_key(edition: Edition, name: str, node: NotebookNode, parameters: Parameters) -> str:
+    """SHA-256 over all that the outputs of a chapter depend on."""
+    names = select(load_catalogue(edition), edition.card.chapters[name].sources)
+    parts = {
+        "code": [(cell.source, cell.metadata.get("tags", [])) for cell in _code(node)],
+        "parameters": dict(parameters),
+        "sources": {key: found.sha256 for key, found in located(edition, names).items()},
+        "edition": [_digest(path) for path in _definitions(edition)],
+        "package": [_digest(path) for path in package_files()],
+        "lock": _digest(edition.root / LOCK),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def run_chapters(
+    edition: Edition,
+    names: Sequence[str],
+    settings: Mapping[str, Parameters],
+    *,
+    workers: int,
+    report: Callable[[Outcome], None],
+) -> list[Outcome]:
+    """Run what must be run; a chapter that fails leaves the others going and its last good run in place."""
+    outcomes: list[Outcome] = []
+    pending: dict[str, str] = {}
+    for name in names:
+        node = read_chapter(edition, name)
+        key = chapter_key(edition, name, node, settings.get(name, {}))
+        if _kept_key(edition, name) == key:
+            _refresh_prose(edition, name, node)
+            outcomes.append(Outcome(name, "kept"))
+            report(outcomes[-1])
+        else:
+            pending[name] = key
+    for outcome in _run_pending(edition, pending, settings, workers):
+        outcomes.append(outcome)
+        report(outcome)
+    return outcomes
+
+
+def package_files() -> list[Path]:
+    """The modules of this package, in a fixed order: a changed helper is a changed input."""
+    return sorted(Path(sto_eval.__file__).parent.rglob("*.py"))
+
+
+def _run_pending(
+    edition: Edition,
+    pending: Mapping[str, str],
+    settings: Mapping[str, Parameters],
+    workers: int,
+) -> Iterator[Outcome]:
+    if len(pending) <= 1 or workers == 1:
+        for name, key in pending.items():
+            error = _run_one(edition, name, key, dict(settings.get(name, {})))
+            yield Outcome(name, "failed" if error else "run", error)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        futures: dict[Future[ChapterError | None], str] = {
+            pool.submit(_run_one, edition, name, key, dict(settings.get(name, {}))): name
+            for name, key in pending.items()
+        }
+        for future in as_completed(futures):
+            error = future.result()
+            yield Outcome(futures[future], "failed" if error else "run", error)
+
+
+def _run_one(
+    edition: Edition, name: str, key: str, parameters: dict[str, Any]
+) -> ChapterError | None:
+    """Run a chapter aside; move the result in place only when it is whole."""
+    target = edition.root / BUILT / name
+    aside = target.with_name(f".{name}.part")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    node = read_chapter(edition, name)
+    try:
+        executed = _execute(edition, node, parameters, aside, name)
+    except ChapterError as error:
+        shutil.rmtree(aside)
+        return error
+    _write_notebook(executed, aside / f"{name}.ipynb")
+    _write_sources(edition, name, aside)
+    write_json(aside / "key.json", {"key": key})
+    shutil.rmtree(target, ignore_errors=True)
+    aside.rename(target)
+    return None
+
+
+def _execute(
+    edition: Edition, node: NotebookNode, parameters: dict[str, Any], output: Path, name: str
+) -> NotebookNode:
+    import papermill  # noqa: PLC0415 - slow, and not needed when nothing runs
+
+    with _environment(edition, output):
+        try:
+            executed = papermill.execute_notebook(
+                node,
+                None,
+                parameters=parameters,
+                progress_bar=False,
+                cwd=str(edition.root),
+                extra_arguments=QUIET,
+            )
+        except papermill.PapermillExecutionError as error:
+            raise _failure(name, error) from None
+    return _tidy(executed)
+
+
+@contextmanager
+def _environment(edition: Edition, output: Path) -> Iterator[None]:
+    """Tell the kernel, which inherits our environment, where it is."""
+    before = dict(os.environ)
+    os.environ |= {
+        OUTPUT_VARIABLE: str(output),
+        "STO_EVAL_ROOT": str(edition.root),
+        "STO_EVAL_EDITION": edition.id,
+    }
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill has no types
+    """Chapter, cell, error and the last lines of the traceback."""
+    lines = _COLOUR.sub("", "\n".join(error.traceback)).splitlines()
+    last = "\n".join(lines[-LAST_LINES:])
+    return ChapterError(
+        f"chapter '{name}' stopped",
+        f"cell {error.cell_index + 1}",
+        "a cell that runs to its end",
+        f"{error.ename}: {error.evalue}",
+        f"The last good run of this chapter stays. Its last lines:\n{last}",
+    )
+
+
+def _tidy(executed: NotebookNode) -> NotebookNode:
+    """Take out what differs from run to run, and hide the parameters that papermill put in."""
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.metadata["tags"] = [*cell.metadata["tags"], "remove-cell"]
+            cell["id"] = "injected-parameters"
+    for number, cell in enumerate(executed.cells):
+        cell["id"] = f"cel-{number}"
+    return executed
+
+
+def _refresh_prose(edition: Edition, name: str, node: NotebookNode) -> None:
+    """Put the prose of today around the outputs that still stand."""
+    path = edition.root / BUILT / name / f"{name}.ipynb"
+    kept: NotebookNode = jupytext.read(path)
+    injected = [c for c in _code(kept) if "injected-parameters" in c.metadata.get("tags", [])]
+    done = iter([c for c in _code(kept) if c not in injected])
+    cells = []
+    for cell in node.cells:
+        cells.append(next(done) if cell.cell_type == "code" else cell)
+        if injected and TAG in cell.metadata.get("tags", []):
+            cells.extend(injected)
+    node.cells = cells
+    _write_notebook(_tidy(node), path)
+
+
+def _write_notebook(node: NotebookNode, path: Path) -> None:
+    text = jupytext.writes(node, fmt="ipynb")
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def _write_sources(edition: Edition, name: str, folder: Path) -> None:
+    """The cards of all that the chapter declares and that is there."""
+    names = select(load_catalogue(edition), edition.card.chapters[name].sources)
+    cards = [read_source(edition, found).card() for found in located(edition, names).values()]
+    write_json(folder / "sources.json", cards)
+
+
+def _kept_key(edition: Edition, name: str) -> str | None:
+    folder = edition.root / BUILT / name
+    path = folder / "key.json"
+    if not path.is_file() or not (folder / f"{name}.ipynb").is_file():
+        return None
+    key: str = json.loads(path.read_text("utf-8"))["key"]
+    return key
+
+
+def _definitions(edition: Edition) -> list[Path]:
+    """The files of the edition that a record can depend on: all but the accepted results."""
+    return sorted(path for path in edition.folder.glob("*.toml") if path.name != "results.toml")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _code(node: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in node.cells if cell.cell_type == "code"]
+
+
+def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
+    """The chapters to run: those named, or all, in the order of the edition."""
+    chapters = edition.card.chapters
+    for name in only:
+        check_known(name, chapters, "chapter", f"--only {name}")
+    return [name for name in chapters if not only or name in only]
+
+
+def write_run(edition: Edition) -> None:
+    """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages."""
+    packages = {dist.name: dist.version for dist in metadata.distributions() if dist.name}
+    write_json(
+        edition.root / "_build" / "run.json",
+        {
+            "time": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+            "version": packages.get("sto-eval", ""),
+            "commit": _commit(edition.root),
+            "edition": edition.id,
+            "packages": dict(sorted(packages.items())),
+        },
+    )
+
+
+def _commit(root: Path) -> str:
+    """The commit of the project; empty outside a checkout."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    done = subprocess.run(  # noqa: S603 - a fixed command
+        [git, "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()

@@ -1,0 +1,298 @@
+"""The catalogue of source files: what they are, where they are, whether they are what they should be.
+
+A source is looked for in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
+stand-in in ``data/standin/``. What was found decides the grade of evidence: a stand-in is
+``nagebootst`` whatever the catalogue says of the real file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+import functools
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sto_eval.corrections import Applied, apply_corrections, load_corrections
+from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.errors import (
+    ChecksumMismatch,
+    DefinitionError,
+    EvaluationError,
+    SourceError,
+    UnknownName,
+    nearest,
+)
+from sto_eval.layouts import LAYOUTS
+from sto_eval.layouts.table import Sheet
+
+MIRROR_VARIABLE = "STO_EVAL_MIRROR"
+RAW = Path("data", "raw")
+STANDIN = Path("data", "standin")
+
+Place = Literal["raw", "mirror", "standin"]
+
+
+class Source(Definition):
+    """A card of the catalogue.
+
+    Parameters
+    ----------
+    title, producer, licence, url
+        What it is, whose, under which terms, from where.
+    reference_date
+        The day that the numbers describe.
+    accessed
+        The day that the checksum was pinned.
+    status
+        ``voorlopig`` or ``definitief``.
+    evidence
+        Grade of the real file.
+    layout
+        Name in ``sto_eval.layouts``.
+    file
+        Place under ``data/raw`` and in a mirror.
+    sha256, rows
+        Of the real file; none until it is first accepted.
+    standin
+        Place under ``data/standin``; none when the source may be absent.
+    by_hand
+        The address is a page on which a person picks the file.
+    member
+        The address gives a zip and this is the file in it.
+    """
+
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    accessed: dt.date | None = None
+    status: Literal["voorlopig", "definitief"]
+    evidence: Literal["openbaar", "administratie", "gepubliceerd", "nagebootst"]
+    layout: str
+    file: str
+    sha256: str | None = None
+    rows: int | None = None
+    standin: str | None = None
+    by_hand: bool = False
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source with the file that stands for it now."""
+
+    id: str
+    source: Source
+    path: Path
+    place: Place
+    sha256: str
+
+    @property
+    def evidence(self) -> str:
+        """The grade of what was found, not of what should have been."""
+        return "nagebootst" if self.place == "standin" else self.source.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A source read: its table after corrections, and what was done to get there."""
+
+    found: Found
+    sheet: Sheet
+    corrections: tuple[Applied, ...]
+
+    def card(self) -> dict[str, Any]:
+        """What a record says of this source; without the place on this machine."""
+        source = self.found.source
+        return {
+            "id": self.found.id,
+            "title": source.title,
+            "producer": source.producer,
+            "licence": source.licence,
+            "url": source.url,
+            "reference_date": source.reference_date.isoformat(),
+            "accessed": source.accessed.isoformat() if source.accessed else None,
+            "status": source.status,
+            "evidence": self.found.evidence,
+            "file": source.standin if self.found.place == "standin" else source.file,
+            "sha256": self.found.sha256,
+            "rows_in": self.sheet.rows_in,
+            "rows_out": self.sheet.rows_out,
+            "left_out": dict(self.sheet.left_out),
+        }
+
+
+def load_catalogue(edition: Edition) -> dict[str, Source]:
+    """The catalogue of an edition; every layout named in it exists."""
+    path = edition.file("sources")
+    catalogue = read_tables(path, Source)
+    for name, source in catalogue.items():
+        if source.layout not in LAYOUTS:
+            raise DefinitionError(
+                f"layout '{source.layout}' is unknown",
+                f"{path.name} [{name}.layout]",
+                "one of " + ", ".join(LAYOUTS),
+                f"'{source.layout}', {nearest(source.layout, LAYOUTS)}",
+                "Correct the name, or add the layout.",
+            )
+    return catalogue
+
+
+def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
+    """The source of that id."""
+    if name not in catalogue:
+        raise UnknownName(
+            f"source '{name}' is unknown",
+            "sources.toml",
+            "an id of the catalogue",
+            nearest(name, catalogue),
+            "Correct the id; 'sto-eval sources list' shows them.",
+        )
+    return catalogue[name]
+
+
+def select(catalogue: Mapping[str, Source], patterns: Iterable[str]) -> list[str]:
+    """The ids that match names or patterns such as ``leerlingen-*``, in the catalogue's order."""
+    wanted = list(patterns)
+    for pattern in wanted:
+        if not fnmatch.filter(catalogue, pattern):
+            find_source(catalogue, pattern)
+    return [name for name in catalogue if any(fnmatch.fnmatch(name, p) for p in wanted)]
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, as 64 hexadecimal digits."""
+    status = path.stat()
+    return _checksum(path, status.st_mtime_ns, status.st_size)
+
+
+@functools.lru_cache(maxsize=256)
+def _checksum(path: Path, _modified: int, _size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def mirror() -> Path | None:
+    """The folder that ``STO_EVAL_MIRROR`` names; none when it is not set."""
+    value = os.environ.get(MIRROR_VARIABLE)
+    if not value:
+        return None
+    folder = Path(value).expanduser().resolve()
+    if not folder.is_dir():
+        raise SourceError(
+            "the mirror is not there", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
+        )
+    return folder
+
+
+def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
+    """Where a source may be, best first."""
+    found: list[tuple[Place, Path]] = [("raw", edition.root / RAW / source.file)]
+    if folder := mirror():
+        found.append(("mirror", folder / source.file))
+    if source.standin:
+        found.append(("standin", edition.root / STANDIN / source.standin))
+    return found
+
+
+def locate(edition: Edition, name: str, source: Source) -> Found | None:
+    """The file that stands for a source now; ``None`` when there is none and none is needed.
+
+    Errors: ``ChecksumMismatch`` when a real file is not the pinned one; ``SourceError`` when a real file
+    lies in ``data/raw`` unpinned, or when the stand-in is missing.
+    """
+    for place, path in places(edition, source):
+        if not path.is_file():
+            continue
+        digest = checksum(path)
+        if place != "standin":
+            _check_pin(name, source, path, place, digest)
+        return Found(name, source, path, place, digest)
+    if source.standin:
+        raise SourceError(
+            f"source '{name}' has no file",
+            (STANDIN / source.standin).as_posix(),
+            "the real file, or its stand-in",
+            "neither",
+            "Restore the stand-in with 'python -m sto_eval.standins'.",
+        )
+    return None
+
+
+def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str) -> None:
+    if source.sha256 is None:
+        raise SourceError(
+            f"source '{name}' was never accepted",
+            f"{place}: {source.file}",
+            "a file whose checksum is pinned in sources.toml",
+            f"an unpinned file with sha256 {digest[:12]}…",
+            f"Look at it, then run 'sto-eval sources accept {path} --as {name} "
+            f"--reference-date {source.reference_date}'.",
+        )
+    if digest != source.sha256:
+        raise ChecksumMismatch(
+            f"source '{name}' has another checksum",
+            f"{place}: {source.file}",
+            f"sha256 {source.sha256}",
+            digest,
+            "Fetch it again; if the publisher changed it, accept the new file under a new id.",
+        )
+
+
+def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
+    """The sources of a list that are there now."""
+    catalogue = load_catalogue(edition)
+    found = {name: locate(edition, name, catalogue[name]) for name in names}
+    return {name: file for name, file in found.items() if file is not None}
+
+
+def read_source(edition: Edition, found: Found) -> Dataset:
+    """Read a source through its layout and apply the corrections of the edition.
+
+    Corrections speak of the real file; a stand-in is ours and needs none.
+    """
+    sheet = LAYOUTS[found.source.layout].read(found.path)
+    if found.place == "standin":
+        return Dataset(found, sheet, ())
+    mine = [c for c in load_corrections(edition) if c.source == found.id]
+    table, applied = apply_corrections(sheet.table, mine)
+    return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
+
+
+def states(edition: Edition) -> list[dict[str, Any]]:
+    """A row per source for a list: its card, and ``place``: raw, mirror, standin, absent or a fault."""
+    return [
+        {"id": name, **source.model_dump(mode="json"), "place": _place(edition, name, source)}
+        for name, source in load_catalogue(edition).items()
+    ]
+
+
+def _place(edition: Edition, name: str, source: Source) -> str:
+    try:
+        found = locate(edition, name, source)
+    except ChecksumMismatch:
+        return "changed"
+    except SourceError:
+        return "unpinned"
+    return found.place if found else "absent"
+
+
+def verify_sources(edition: Edition) -> list[tuple[str, str, bool]]:
+    """Checksum, layout and corrections of every source that is here: name, note, whether it is a fault."""
+    return [_verified(edition, name, source) for name, source in load_catalogue(edition).items()]
+
+
+def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bool]:
+    try:
+        found = locate(edition, name, source)
+        if found is None:
+            return name, "absent", False
+        sheet = read_source(edition, found).sheet
+    except EvaluationError as error:
+        return name, str(error), True
+    return name, f"good ({found.place}, {sheet.rows_in} rows, {sheet.rows_out} used)", False

@@ -1,0 +1,66 @@
+"""Sphinx extension: pages show numbers, figures, tables, verdicts and sources from the records.
+
+A page types no number: it names one. A name that does not exist is a warning, and the book is built
+with warnings as errors.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sto_eval.sphinxext.annexes import (
+    AnnexDirective,
+    CorrectionsDirective,
+    RunDirective,
+    SourcesDirective,
+)
+from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
+from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
+from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
+from sto_eval.sphinxext.standin import add_box
+from sto_eval.sphinxext.store import load_store
+from sto_eval.sphinxext.translations import translate_pages, translate_theme
+from sto_eval.sphinxext.voices import OverviewDirective, VerdictDirective
+
+_DIRECTIVES = {
+    "figuur": FigureDirective,
+    "tabel": TableDirective,
+    "oordeel": VerdictDirective,
+    "claims-overzicht": OverviewDirective,
+    "bronnen": SourcesDirective,
+    "herkomst": AnnexDirective,
+    "correcties": CorrectionsDirective,
+    "run": RunDirective,
+}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_config_value("sto_eval_chapters", "_build/chapters", "env", (str,))
+    app.add_config_value("sto_eval_edition", "edition", "env", (str,))
+    skip = (ignore, ignore)
+    app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
+    app.add_role("getal", NumberRole())
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_post_transform(LinkNumbers)
+    _connect(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _connect(app: Sphinx) -> None:
+    app.connect("builder-inited", _start)
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)
+    app.connect("env-check-consistency", require_annex)
+    app.connect("doctree-read", add_box)
+    app.connect("build-finished", copy_files)
+    app.connect("build-finished", translate_pages)
+
+
+def _start(app: Sphinx) -> None:
+    """Forget what an earlier build in this process read, and speak Dutch."""
+    load_store.cache_clear()
+    translate_theme(app)

@@ -1,0 +1,117 @@
+"""Directives ``figuur`` and ``tabel``: what a chapter published, with its data beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
+from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
+from sto_eval.sphinxext.store import STANDIN, Card, Shown
+
+
+class FigureDirective(PageDirective):
+    """A figure: the finding as title, the picture, the caption, the files."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The figure, or a warning."""
+        name = self.arguments[0]
+        shown = self.store.figures.get(name)
+        if shown is None:
+            return self.unknown("figure", name, self.store.figures)
+        return [figure(shown)]
+
+
+class TableDirective(PageDirective):
+    """A table: caption, rows, the file."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The table, or a warning."""
+        name = self.arguments[0]
+        shown = self.store.tables.get(name)
+        if shown is None:
+            return self.unknown("table", name, self.store.tables)
+        return [table(shown)]
+
+
+def figure(shown: Shown) -> HtmlElement:
+    """A figure as HTML."""
+    card = shown.card
+    picture = element("img", src=_address(card, "svg"), alt=str(card["alt"]), loading="lazy")
+    links = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
+    node = element(
+        "figure",
+        _heading(card),
+        element("div", picture, css="sto-beeld"),
+        element("figcaption", str(card.get("caption", ""))),
+        _downloads(card, links, shown.folder),
+        css="sto-figuur",
+    )
+    node["ids"] = [f"figuur-{card['id']}"]
+    return node
+
+
+def table(shown: Shown) -> HtmlElement:
+    """A table as HTML."""
+    card = shown.card
+    columns = card["columns"]
+    right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
+    grid = html_table([column["name"] for column in columns], card["rows"], right)
+    grid.insert(0, element("caption", str(card["title"])))
+    node = element(
+        "div",
+        evidence_label(STANDIN) if card.get("standin") else None,
+        scroll_box(grid, str(card["title"])),
+        element("p", str(card["caption"]), css="sto-bijschrift") if card.get("caption") else None,
+        _downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
+        css="sto-tabelblok",
+    )
+    node["ids"] = [f"tabel-{card['id']}"]
+    return node
+
+
+def copy_files(app: Sphinx, failure: Exception | None) -> None:
+    """Copy the figures and the data of all chapters into the built site."""
+    if failure is not None or app.builder.format != "html":
+        return
+    store = store_of(app)
+    for shown in [*store.figures.values(), *store.tables.values()]:
+        for path in sorted(shown.folder.glob(f"{shown.card['id']}.*")):
+            if path.suffix != ".json":
+                _copy(path, Path(app.outdir) / FILES / str(shown.card["chapter"]) / path.name)
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
+
+
+def _heading(card: Card) -> HtmlElement:
+    return element(
+        "div",
+        evidence_label(STANDIN) if card.get("standin") else None,
+        element("p", str(card["title"]), css="sto-titel"),
+        element("p", str(card["subtitle"]), css="sto-ondertitel") if card.get("subtitle") else None,
+        css="sto-figuurkop",
+    )
+
+
+def _downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
+    known = [(text, kind) for text, kind in links if (folder / f"{card['id']}.{kind}").exists()]
+    items = [element("li", file_link(text, _name(card, kind))) for text, kind in known]
+    return element("ul", *items, css="sto-bestanden") if items else None
+
+
+def _name(card: Card, kind: str) -> str:
+    return f"{card['chapter']}/{card['id']}.{kind}"
+
+
+def _address(card: Card, kind: str) -> str:
+    return f"{FILES}/{_name(card, kind)}"

@@ -1,0 +1,110 @@
+"""Dutch words and notation for what a record holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sto_eval import formats
+
+SIGNS = {
+    "klopt": "●",
+    "hangt af van definitie": "◐",
+    "wijkt af": "▲",
+    "niet na te rekenen": "○",
+    "nog niet nagerekend": "–",
+}
+"""Verdict -> its sign, in the order in which verdicts are counted."""
+
+NOT_YET = "nog niet nagerekend"
+"""What a claim without a record is called."""
+
+EVIDENCE = {
+    "openbaar": "openbare bron",
+    "administratie": "administratie",
+    "gepubliceerd": "elders gepubliceerd",
+    "nagebootst": "nagebootst",
+}
+"""Grade of evidence -> its label."""
+
+_COUNTED = {
+    "klopt": ("klopt er één", "kloppen er {n}"),
+    "hangt af van definitie": (
+        "hangt er één af van de definitie",
+        "hangen er {n} af van de definitie",
+    ),
+    "wijkt af": ("wijkt er één af", "wijken er {n} af"),
+    "niet na te rekenen": ("is er één niet na te rekenen", "zijn er {n} niet na te rekenen"),
+    NOT_YET: ("is er één nog niet nagerekend", "zijn er {n} nog niet nagerekend"),
+}
+
+
+def date(value: str | dt.date | None) -> str:
+    """A day in Dutch words; a text that is no day is given back.
+
+    >>> date("2019-10-01")
+    '1 oktober 2019'
+    >>> date(None)
+    'onbekend'
+    """
+    if not value:
+        return "onbekend"
+    try:
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return str(value)
+    return formats.date(day)
+
+
+def number(value: object) -> str:
+    """A number as it is, with Dutch separators and without a decimal zero.
+
+    >>> number(1234.0), number(93.12), number("0.5"), number(None)
+    ('1.234', '93,12', '0,5', 'onbekend')
+    """
+    if value is None:
+        return "onbekend"
+    exact = Decimal(str(value))
+    if exact == exact.to_integral_value():
+        exact = exact.quantize(Decimal(1))
+    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def quantity(value: object, unit: str) -> str:
+    """A number with its unit in the Dutch place.
+
+    >>> quantity(93.12, "%"), quantity(5, "vestigingen"), quantity(None, "%")
+    ('93,12%', '5 vestigingen', 'onbekend')
+    """
+    if value is None:
+        return number(value)
+    if unit == "%":
+        return f"{number(value)}%"
+    if unit in {"€", "euro"}:
+        return f"€\N{NO-BREAK SPACE}{number(value)}"
+    return f"{number(value)} {unit}".strip()
+
+
+def listing(parts: Sequence[str]) -> str:
+    """Parts joined as a Dutch sentence does.
+
+    >>> listing(["a", "b", "c"])
+    'a, b en c'
+    """
+    return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def verdict_count(words: Sequence[str]) -> str:
+    """One sentence that counts the verdicts of all claims.
+
+    >>> verdict_count(["klopt", "klopt", "nog niet nagerekend"])
+    'Van de 3 uitspraken op de infographic kloppen er 2 en is er één nog niet nagerekend.'
+    """
+    if not words:
+        return "Het register van deze editie bevat nog geen uitspraken."
+    counts = [(words.count(word), _COUNTED[word]) for word in SIGNS]
+    parts = [one if n == 1 else many.format(n=n) for n, (one, many) in counts if n]
+    if len(words) == 1:
+        return f"De infographic doet één uitspraak; daarvan {listing(parts)}."
+    return f"Van de {len(words)} uitspraken op de infographic {listing(parts)}."

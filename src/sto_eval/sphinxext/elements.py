@@ -1,0 +1,87 @@
+"""The few doctree nodes of our own: an HTML element, a link to a number, a file that is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+Child = nodes.Node | str | None
+
+FILES = "gegevens"
+"""Folder of the built site that holds the figures and their data."""
+
+_VOID = {"img", "br"}
+
+
+class HtmlElement(nodes.General, nodes.TextElement):
+    """An HTML element with the children it is given: semantics that docutils has no node for."""
+
+
+class NumberLink(nodes.Inline, nodes.TextElement):
+    """A shown number, to be linked to its entry in the annex once all pages are known."""
+
+
+class PageLink(nodes.Inline, nodes.TextElement):
+    """A link to another page of the book, by its document name."""
+
+
+def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:
+    """An HTML element; strings become text, ``None`` is dropped, ``_`` in a name becomes ``-``."""
+    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    node = HtmlElement("", "", tag=tag, attributes=named)
+    node["classes"] = css.split()
+    node.extend(as_nodes(children))
+    return node
+
+
+def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
+    """Children as nodes."""
+    return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
+
+
+def number_link(record_id: str, text: str) -> NumberLink:
+    """The text of a number that leads to its entry in the annex."""
+    return NumberLink("", amount(text), record=record_id)
+
+
+def amount(text: str) -> str:
+    """A text in which no line ends between the euro sign and its amount."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+def file_link(text: str, name: str) -> HtmlElement:
+    """A link to a copied file, which the browser saves."""
+    return element("a", text, href=f"{FILES}/{name}", download="")
+
+
+def anchor(record_id: str) -> str:
+    """The anchor of a number in the annex."""
+    return f"getal-{record_id}"
+
+
+def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the start of an element; addresses of copied files become relative to the page."""
+    attributes: dict[str, Any] = dict(node["attributes"])
+    for name in ("src", "href"):
+        if attributes.get(name, "").startswith(f"{FILES}/"):
+            attributes[name] = _relative(self, attributes[name])
+    self.body.append(self.starttag(node, node["tag"], "", **attributes))
+
+
+def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the end of an element, unless it has none."""
+    if node["tag"] not in _VOID:
+        self.body.append(f"</{node['tag']}>")
+
+
+def _relative(translator: HTML5Translator, address: str) -> str:
+    builder = translator.builder
+    return relative_uri(builder.get_target_uri(builder.current_docname), address)
+
+
+def ignore(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Let other writers see the children only."""

@@ -1,0 +1,116 @@
+"""The role that shows a number, and the links from numbers to where they are explained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.elements import NumberLink, PageLink, anchor, number_link
+from sto_eval.sphinxext.pages import store_of, warn_unknown
+from sto_eval.sphinxext.store import Card
+
+_LOG = logging.getLogger(__name__)
+
+ANNEX = "herkomst"
+"""The page that holds the annex when the book has a page of that name."""
+
+
+class NumberRole(SphinxRole):
+    """``{getal}`id` ``: the shown value of a number, linked to its entry in the annex."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The linked text, or a warning and a visible gap."""
+        name, _, part = self.text.partition(".")
+        records = store_of(self.env.app).records
+        if name not in records:
+            warn_unknown("number", name, records, self._here())
+            return [nodes.problematic(self.rawtext, self.text)], []
+        shown = part_of(records[name], part)
+        if shown is None:
+            _LOG.warning(
+                "number '%s' has no '%s'", name, part, location=self._here(), type="sto_eval"
+            )
+            return [nodes.problematic(self.rawtext, self.text)], []
+        return [number_link(name, shown)], []
+
+    def _here(self) -> tuple[str, int]:
+        return (self.env.docname, self.lineno)
+
+
+def part_of(record: Card, part: str) -> str | None:
+    """The shown value of a record, or one part of it; ``None`` when the record has no such part.
+
+    Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure)
+    and ``peildatum`` (the reference date of the first source, in the order of the catalogue).
+    """
+    measure, sources = record["measure"], record.get("sources") or [{}]
+    day = sources[0].get("reference_date")
+    parts: dict[str, Any] = {
+        "": record["display"],
+        "teller": measure.get("numerator"),
+        "noemer": measure.get("denominator"),
+        "peildatum": dutch.date(day) if day else None,
+        "afdruk": (record.get("printed") or {}).get("shown"),
+    }
+    value = parts.get(part)
+    if value is None or isinstance(value, str):
+        return value
+    return dutch.number(value)
+
+
+class LinkNumbers(SphinxPostTransform):
+    """Turn the numbers and pages named in the text into links, when all pages are known."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401 - Sphinx's signature
+        """Replace every link node of ours by a reference."""
+        for link in list(self.document.findall(NumberLink)):
+            self._replace(link, annex_page(self.env), "#" + anchor(link["record"]), "sto-getal")
+        for page in list(self.document.findall(PageLink)):
+            known = page["page"] if page["page"] in self.env.all_docs else None
+            self._replace(page, known, "", "sto-pagina")
+
+    def _replace(self, link: nodes.TextElement, page: str | None, fragment: str, css: str) -> None:
+        if page is None:
+            link.replace_self(nodes.inline("", link.astext(), classes=[css]))
+            return
+        uri = self.app.builder.get_relative_uri(self.env.docname, page) + fragment
+        link.replace_self(
+            nodes.reference("", link.astext(), refuri=uri, internal=True, classes=[css])
+        )
+
+
+def annex_page(env: BuildEnvironment) -> str | None:
+    """The page that holds the annex with all numbers."""
+    pages = sorted(annexes(env), key=lambda page: (page != ANNEX, page))
+    return pages[0] if pages else None
+
+
+def annexes(env: BuildEnvironment) -> set[str]:
+    """The pages with the annex, kept with Sphinx's own memory of the pages."""
+    found: set[str] = env.__dict__.setdefault("sto_eval_annexes", set())
+    return found
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again."""
+    annexes(env).discard(docname)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    """Join what parallel readers found."""
+    annexes(env).update(annexes(other))
+
+
+def require_annex(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn when numbers are shown in a book that has no annex to follow them to."""
+    if store_of(app).records and annex_page(env) is None:
+        _LOG.warning("no page has the directive 'herkomst': numbers lead nowhere", type="sto_eval")

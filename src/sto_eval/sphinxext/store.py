@@ -1,0 +1,112 @@
+"""What the chapters left behind and what the edition claims, read once per build.
+
+The only module of the extension that opens files. Every answer keeps the shape of the JSON and the
+TOML that was written, so that a page can show all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+Card = Mapping[str, Any]
+
+STANDIN = "nagebootst"
+"""The grade of evidence of a made-up file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure or a table as a chapter published it.
+
+    Parameters
+    ----------
+    card
+        The JSON beside the files.
+    folder
+        Where the files are.
+    """
+
+    card: Card
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that the pages may show, by id.
+
+    Parameters
+    ----------
+    records
+        Number id -> record.
+    figures
+        Figure id -> figure.
+    tables
+        Table id -> table.
+    sources
+        Chapter -> the source cards it declared.
+    claims
+        Claim id -> entry of the register, in the order of the register.
+    run
+        Version, commit, edition and packages of the last run; empty when unknown.
+    """
+
+    records: Mapping[str, Card]
+    figures: Mapping[str, Shown]
+    tables: Mapping[str, Shown]
+    sources: Mapping[str, list[Card]]
+    claims: Mapping[str, Card]
+    run: Card
+
+    def record_of(self, claim: str) -> Card | None:
+        """The record that answers a claim: that of the same name first, then one with a verdict."""
+        rivals = [record for record in self.records.values() if record.get("claim") == claim]
+        rivals.sort(key=lambda record: (record["id"] != claim, not record.get("verdict")))
+        return rivals[0] if rivals else None
+
+    def all_sources(self) -> list[Card]:
+        """The source cards of all chapters, each once, by title."""
+        cards = {card["id"]: card for cards in self.sources.values() for card in cards}
+        return sorted(cards.values(), key=lambda card: str(card["title"]))
+
+
+@lru_cache(maxsize=4)
+def load_store(chapters: Path, edition: Path) -> Store:
+    """Everything under the chapters' folder and the register of the edition."""
+    return Store(
+        records={card["id"]: card for card in _cards(chapters, "*/records/*.json")},
+        figures=_shown(chapters, "*/figures/*.json"),
+        tables=_shown(chapters, "*/tables/*.json"),
+        sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
+        claims=_load_claims(edition),
+        run=_json(chapters.parent / "run.json") if (chapters.parent / "run.json").exists() else {},
+    )
+
+
+def _load_claims(edition: Path) -> dict[str, Card]:
+    path = edition / "claims.toml"
+    if not path.exists():
+        return {}
+    return {
+        name: {"id": name} | claim
+        for name, claim in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        if isinstance(claim, dict)
+    }
+
+
+def _cards(folder: Path, pattern: str) -> list[Card]:
+    return [_json(path) for path in sorted(folder.glob(pattern))]
+
+
+def _shown(folder: Path, pattern: str) -> dict[str, Shown]:
+    found = [Shown(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
+    return {shown.card["id"]: shown for shown in found}
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401 - any JSON
+    return json.loads(path.read_text(encoding="utf-8"))

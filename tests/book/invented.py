@@ -1,0 +1,196 @@
+"""An invented edition of one chapter: a few records, a figure, a table, and the pages of a book."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import v4
+
+CONFIG = Path(__file__).resolve().parents[2] / "_config.yml"
+
+TOC = """\
+format: jb-book
+root: index
+parts:
+  - caption: Hoofdstukken
+    chapters:
+      - file: chapters/proef
+  - caption: Bijlagen
+    chapters:
+      - file: herkomst
+"""
+
+PAGES = {
+    "_toc.yml": TOC,
+    "index.md": "# Proefrapport\n\n```{claims-overzicht}\n```\n\n```{run}\n```\n",
+    "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
+}
+
+CHAPTER = """\
+(proef)=
+# Hoeveel is er?
+
+Er is {getal}`proef-deel`, dat zijn er {getal}`proef-deel.teller` van {getal}`proef-deel.noemer`.
+De infographic zegt {getal}`proef-deel.afdruk`, op {getal}`proef-deel.peildatum`.
+
+## Gegevens
+
+```{bronnen} proef
+```
+
+```{tabel} proef-tabel
+```
+
+```{correcties}
+```
+
+## Figuur
+
+```{figuur} proef-figuur
+```
+
+## Oordeel
+
+```{oordeel} proef-deel proef-som
+```
+"""
+
+CLAIMS = """\
+[proef-deel]
+text = "C.a. 75% is er."
+shown = "ca. 75%"
+place = "Dekkend"
+chapter = "proef"
+
+[proef-som]
+text = "Er is € 12 besteed."
+shown = "€ 12"
+place = "Oplossing"
+chapter = "proef"
+
+[proef-later]
+text = "Er zijn 7 bijeenkomsten."
+shown = "7"
+place = "Evenementen"
+chapter = ""
+"""
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
+
+
+def source(evidence: str) -> dict[str, Any]:
+    """A source card."""
+    return {
+        "id": f"bron-{evidence}",
+        "title": f"Verzonnen telling ({evidence})",
+        "producer": "Niemand",
+        "licence": "CC0-1.0",
+        "url": "https://voorbeeld.example/telling",
+        "reference_date": "2019-10-01",
+        "accessed": "2020-02-03",
+        "status": "definitief",
+        "evidence": evidence,
+        "file": "niemand/telling.csv",
+        "sha256": "0123456789abcdef" * 4,
+        "rows_in": 1240,
+        "rows_out": 1234,
+        "left_out": {"zonder postcode": 6},
+    }
+
+
+def record(name: str, display: str, word: str, evidence: str, shown: str) -> dict[str, Any]:
+    """A record of a number of the chapter."""
+    return {
+        "id": name,
+        "claim": name,
+        "label": f"Getal {name}",
+        "chapter": "proef",
+        "cell": 3,
+        "measure": {
+            "value": 75.25, "low": 75.0, "high": 75.5, "unit": "%",
+            "numerator": 903.0, "denominator": 1200.0,
+        },
+        "display": display,
+        "definition": "Het deel dat er is.",
+        "function": {"name": "proef.deel", "file": "proef.py", "line": 4, "sha256": "ab" * 32},
+        "parameters": {"radius_km": 10},
+        "sources": [source(evidence)],
+        "corrections": [
+            {"id": "dubbel", "source": "bron-openbaar", "rows": 2, "reason": "Stond er twee keer."}
+        ],
+        "evidence": evidence,
+        "verdict": {"word": word, "reason": "Omdat het zo is."},
+        "alternatives": [{"label": "zonder oktober", "display": "70,0%", "measure": {}}],
+        "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
+    }  # fmt: skip
+
+
+def write_chapters(folder: Path) -> Path:
+    """The folder of chapters with the one invented chapter."""
+    chapter = folder / "proef"
+    cards = {
+        "records/proef-deel": record("proef-deel", "75,3%", "klopt", "openbaar", "ca. 75%"),
+        "records/proef-som": record(
+            "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
+        ),
+        "figures/proef-figuur": _shown("proef-figuur", alt="Eén balk van drie kwart."),
+        "tables/proef-tabel": _shown(
+            "proef-tabel",
+            columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
+            rows=[["Alfa", "1.234"], ["Bèta", "5"]],
+        ),
+        "sources": [source("openbaar"), source("nagebootst")],
+    }
+    for name, card in cards.items():
+        path = chapter / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(card), encoding="utf-8")
+    (chapter / "figures/proef-figuur.svg").write_text(SVG, encoding="utf-8")
+    (chapter / "figures/proef-figuur.png").write_bytes(PNG)
+    for path in ("figures/proef-figuur.csv", "tables/proef-tabel.csv"):
+        (chapter / path).write_text("Naam;Aantal\n", encoding="utf-8")
+    return folder
+
+
+def write_edition(folder: Path) -> Path:
+    """The folder of an edition with three claims, one of them not computed."""
+    folder.mkdir(parents=True)
+    (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
+    return folder
+
+
+def write_project(root: Path) -> Path:
+    """A whole project: pages, settings of the real book, an edition, an executed chapter."""
+    for name, text in PAGES.items():
+        (root / name).write_text(text, encoding="utf-8")
+    (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
+    write_edition(root / "edition")
+    write_chapters(root / "_build/chapters")
+    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-03T10:00:00"}')
+    write_notebook(root, CHAPTER)
+    return root
+
+
+def write_notebook(root: Path, text: str) -> None:
+    """The executed notebook of the chapter."""
+    folded = v4.new_code_cell(
+        "radius_km = 10", metadata={"tags": ["hide-input"]}, execution_count=1
+    )
+    shown = v4.new_code_cell("deel = reken(radius_km)", execution_count=2)
+    cells = [v4.new_markdown_cell(text, id="tekst"), folded, shown]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, root / "_build/chapters/proef/proef.ipynb")
+
+
+def _shown(name: str, **more: object) -> dict[str, Any]:
+    texts = {"title": "Drie kwart is er", "subtitle": "Deel, 2019", "caption": "Bron: niemand."}
+    return {"id": name, "chapter": "proef", "standin": True, "sources": [], **texts, **more}

@@ -1,0 +1,171 @@
+"""A one-chapter book of an invented edition, made once, and looked into."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import page as pdf_checker
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from invented import write_notebook, write_project
+
+from sto_eval.book import build_book
+from sto_eval.errors import BookError
+
+PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, whose book is made once for all tests."""
+    folder = write_project(tmp_path_factory.mktemp("project"))
+    build_book(folder, folder / "_build", edition=folder / "edition")
+    return folder
+
+
+def _page(root: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((root / "_build/html" / name).read_text(encoding="utf-8"), "lxml")
+
+
+def _pages(root: Path) -> list[Path]:
+    """The pages of the site, without the theme's own templates."""
+    site = root / "_build/html"
+    return [path for path in site.rglob("*.html") if "_static" not in path.parts]
+
+
+def _pdf(root: Path) -> Path:
+    return next((root / "_build/pdf").glob("*.pdf"))
+
+
+def test_pages_are_dutch(root: Path) -> None:
+    """Every page says that it is Dutch, and its buttons speak Dutch."""
+    for path in _pages(root):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        assert soup.html is not None
+        assert soup.html["lang"] == "nl"
+        words = " ".join(
+            [soup.get_text(" "), *(str(t.get("title")) for t in soup.find_all(title=True))]
+        )
+        words += " ".join(str(t["aria-label"]) for t in soup.find_all(attrs={"aria-label": True}))
+        assert [english for english in PROBLEMS if english in words] == []
+
+
+def test_folded_code_is_labelled_in_dutch(root: Path) -> None:
+    """A folded code cell says 'Toon de code'."""
+    assert "Toon de code" in _page(root, "chapters/proef.html").get_text()
+
+
+def test_pages_load_nothing_from_elsewhere(root: Path) -> None:
+    """No page, style or script of the site makes a browser ask another host for anything."""
+    site = root / "_build/html"
+    for path in _pages(root):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        loads = [str(tag["src"]) for tag in soup.find_all(src=True)]
+        loads += [str(tag["href"]) for tag in soup.find_all("link", href=True)]
+        assert [load for load in loads if re.match(r"(https?:)?//", load)] == []
+    for path in site.rglob("*.css"):
+        assert not re.search(
+            r"(@import|url\()\s*[\"']?(https?:)?//", path.read_text(encoding="utf-8")
+        )
+    for path in site.rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(fetch|import|importScripts)\(\s*[\"'](https?:)?//", text)
+        assert not re.search(r"\.src\s*=\s*[\"'](https?:)?//", text)
+
+
+def test_standin_box_stands_under_the_title(root: Path) -> None:
+    """The chapter rests on a made-up file: a box says so, right after its title."""
+    title = _page(root, "chapters/proef.html").select_one("article h1")
+    assert title is not None
+    box = title.find_next_sibling()
+    assert box is not None
+    assert "sto-waarschuwing" in box["class"]
+    assert "nagebootste bestanden" in box.get_text()
+
+
+def test_verdicts_are_words_with_signs(root: Path) -> None:
+    """The front page shows the verdict of every claim, also of the one that is not computed yet."""
+    text = _page(root, "index.html").select_one("article")
+    assert text is not None
+    marks = [mark.get_text() for mark in text.select(".sto-oordeelwoord")]
+    assert marks == ["● klopt", "○ niet na te rekenen", "– nog niet nagerekend"]
+    assert "Van de 3 uitspraken" in text.get_text()
+
+
+def test_three_voices_stand_in_one_order(root: Path) -> None:
+    """A verdict block has the printed figure, our number and the verdict, in that order."""
+    block = _page(root, "chapters/proef.html").select_one(".sto-stemmen")
+    assert block is not None
+    names = [name.get_text() for name in block.select(".sto-stemnaam")]
+    assert names == ["De infographic", "Onze berekening", "Oordeel"]
+
+
+def test_every_inner_link_resolves(root: Path) -> None:
+    """Every link within the site leads to a page, and to an anchor on it; every file is there."""
+    for path in _pages(root):
+        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select(
+            "article a[href]"
+        ):
+            address, fragment = urldefrag(str(link["href"]))
+            if address.startswith("http"):
+                continue
+            target = (path.parent / address).resolve() if address else path
+            assert target.exists(), address
+            if fragment:
+                assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), link["href"]
+
+
+def test_number_leads_to_its_entry(root: Path) -> None:
+    """A number in the text leads to its entry in the annex."""
+    link = _page(root, "chapters/proef.html").select_one("a.sto-getal")
+    assert link is not None
+    assert link.get_text() == "75,3%"
+    assert link["href"] == "../herkomst.html#getal-proef-deel"
+
+
+def test_pdf_is_accessible_and_dutch(root: Path) -> None:
+    """The PDF is Dutch, has a title and bookmarks, and passes PDF/UA-1."""
+    report = pdf_checker.validate_pdf(str(_pdf(root)), profile="pdfua-1")
+    assert "0 failed, 104 total" in str(report)
+    with pikepdf.open(_pdf(root)) as document:
+        assert str(document.Root.Lang) == "nl"
+        assert "nagerekend" in str(document.docinfo["/Title"])
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+    assert titles[-3:] == ["Samenvatting", "Hoeveel is er?", "Herkomst van elk getal"]
+
+
+def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:
+    """A second build of the same pages takes less than a second; a new time is no change."""
+    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-04T10:00:00"}')
+    before = _pdf(root).stat().st_mtime_ns
+    start = time.perf_counter()
+    build_book(root, root / "_build", edition=root / "edition")
+    assert time.perf_counter() - start < 1
+    assert _pdf(root).stat().st_mtime_ns == before
+
+
+def test_last_good_book_survives_a_fault(root: Path, tmp_path: Path) -> None:
+    """An unknown number stops the build with its page and the nearest name; the old site stays."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    write_notebook(broken, "# Titel\n\nEr is {getal}`proef-dele`.\n")
+    with pytest.raises(BookError, match=r"proef\.ipynb.*'proef-dele' is unknown.*'proef-deel'"):
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
+    assert (broken / "_build/html/index.html").exists()
+    assert sorted(p.name for p in (broken / "_build").glob("html*")) == ["html"]
+
+
+def test_chapter_that_was_not_run_is_refused(tmp_path: Path) -> None:
+    """A page with code and without an executed notebook stops the build at once."""
+    write_project(tmp_path)
+    (tmp_path / "_build/chapters/proef/proef.ipynb").unlink()
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters/proef.md").write_text("# A\n\n```{code-cell}\n1\n```\n")
+    with pytest.raises(BookError, match="chapter 'proef' was not run"):
+        build_book(tmp_path, tmp_path / "_build", ["html"], edition=tmp_path / "edition")

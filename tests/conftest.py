@@ -1,0 +1,48 @@
+"""A tiny project of three rows, so that every road can be walked in a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import ASSUMPTIONS, CHAPTER, CLAIMS, EDITION, PUPILS, digest, source_card
+
+from sto_eval.edition import Edition, load_edition
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one chapter, two claims, one source with a stand-in and one that is not here."""
+    edition = tmp_path / "data" / "editions" / "proef"
+    edition.mkdir(parents=True)
+    (edition / "edition.toml").write_text(EDITION, "utf-8")
+    (edition / "claims.toml").write_text(CLAIMS, "utf-8")
+    (edition / "assumptions.toml").write_text(ASSUMPTIONS, "utf-8")
+    (edition / "corrections.toml").write_text("", "utf-8")
+    cards = source_card(2019, standin=True, sha256=digest(PUPILS)), source_card(2023, standin=False)
+    (edition / "sources.toml").write_text("# De catalogus.\n" + "\n".join(cards), "utf-8")
+    standin = tmp_path / "data" / "standin" / "duo" / "2019" / "leerlingen.csv"
+    standin.parent.mkdir(parents=True)
+    standin.write_bytes(PUPILS.encode("latin-1"))
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
+    (tmp_path / "requirements.lock").write_text("", "utf-8")
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    monkeypatch.delenv("STO_EVAL_EDITION", raising=False)
+    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def edition(project: Path) -> Edition:
+    """The edition of the tiny project."""
+    return load_edition(project)
+
+
+@pytest.fixture
+def real_file(project: Path) -> Path:
+    """The tiny project with its real file of 2019 in data/raw."""
+    target = project / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(PUPILS.encode("latin-1"))
+    return target

@@ -1,0 +1,125 @@
+"""The real edition, built from start to end: numbers, audit, notebooks that give the same twice.
+
+With a mirror the numbers are those of the real files, without one those of the stand-ins; both are held
+against the accepted values in results.toml, each against its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
+REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
+
+
+def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, on a copy of the project's data."""
+    environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
+    return subprocess.run(
+        [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own that shares chapters and data with this one, built once."""
+    folder = tmp_path_factory.mktemp("uitgave")
+    for name in (
+        "chapters",
+        "data",
+        "requirements.lock",
+        "_config.yml",
+        "_toc.yml",
+        "index.md",
+        "herkomst.md",
+    ):
+        (folder / name).symlink_to(ROOT / name)
+    done = sto_eval("build", "html", "pdf", "--workers", "2", build=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_number_is_the_accepted_one(project: Path) -> None:
+    """The audit ends well: no record missing, no number changed."""
+    done = sto_eval("audit", "--format", "json", build=project)
+    assert done.returncode == 0, done.stderr
+    rows = {row["id"]: row for row in json.loads(done.stdout)}
+    assert len(rows) == 26
+    assert rows["regios"]["verdict"] == "nog niet nagerekend"
+
+
+def test_made_up_numbers_are_never_confirmed(project: Path) -> None:
+    """Without real files no verdict but "niet na te rekenen" exists; with them there are others."""
+    rows = json.loads(sto_eval("audit", "--format", "json", build=project).stdout)
+    words = {row["verdict"] for row in rows if row["evidence"] == "nagebootst"}
+    assert words <= {"niet na te rekenen"}
+    assert bool(words) is not REAL
+
+
+@pytest.mark.skipif(not REAL, reason="needs the real files")
+def test_the_numbers_of_the_real_files(project: Path) -> None:
+    """Found a second way: 11,229 candidates in two files of DUO, 276 locations with technology."""
+    records = {
+        r["id"]: r
+        for r in json.loads(sto_eval("numbers", "--format", "json", build=project).stdout)
+    }
+    assert records["controle-examens-opleiding"]["measure"]["value"] == 11229
+    assert records["controle-examens-profiel"]["measure"]["value"] == 11229
+    assert records["aanbod-technisch"]["measure"]["value"] == 276
+    assert records["bereik-punt-gebouw"]["measure"]["value"] == 269
+    assert len(records["bereik-pie"]["corrections"]) == 15
+
+
+def test_the_trace_leads_to_a_checksum(project: Path) -> None:
+    """From the number to the bytes of the file, in one command."""
+    record = json.loads(sto_eval("trace", "bereik-pie", "--format", "json", build=project).stdout)
+    assert record["function"]["name"] == "sto_eval.indicators.reach.coverage_share"
+    assert {len(card["sha256"]) for card in record["sources"]} == {64}
+    assert str(ROOT) not in json.dumps(record)
+
+
+def test_a_second_build_runs_nothing(project: Path) -> None:
+    """Nothing changed: every chapter is kept."""
+    done = sto_eval("build", "html", build=project)
+    assert done.stderr.count(": kept") == 3
+
+
+def test_an_unknown_parameter_is_an_error(project: Path) -> None:
+    """With the nearest name, and without a traceback."""
+    done = sto_eval("build", "--set", "bereik.radius=7.5", build=project)
+    assert done.returncode == 1
+    assert "the closest is 'radius_km'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_notebooks_give_the_same_twice(project: Path, tmp_path: Path) -> None:
+    """Nbval executes the finished notebooks again; no cell fails, no marked output differs."""
+    notebooks = sorted((project / "_build" / "chapters").glob("*/*.ipynb"))
+    environment = {
+        **os.environ, "STO_EVAL_ROOT": str(project), "STO_EVAL_OUTPUT": str(tmp_path / "uit"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider", "-W", "default",
+         "-c", os.devnull, "--rootdir", str(tmp_path), *map(str, notebooks)],
+        capture_output=True, text=True, check=False, env=environment, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]
+    before = {
+        p.name: p.read_bytes() for p in (project / "_build" / "chapters").rglob("records/*.json")
+    }
+    after = {p.name: p.read_bytes() for p in (tmp_path / "uit").rglob("records/*.json")}
+    differing = [name for name in before if strip_cell(before[name]) != strip_cell(after[name])]
+    assert differing == []
+
+
+def strip_cell(raw: bytes) -> dict[str, object]:
+    """A record without the ordinal of its cell, which nbval does not count."""
+    return {key: value for key, value in json.loads(raw).items() if key != "cell"}

@@ -1,0 +1,152 @@
+"""House rules of code, editions, tests and documents."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sto_eval.claims import load_claims
+from sto_eval.cli import main
+from sto_eval.corrections import load_corrections
+from sto_eval.edition import load_edition
+from sto_eval.sources import load_catalogue
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "src" / "sto_eval").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+CLAIMS = ["instroom-daling", "leerlingen-2036", "investering", "regios", "cofinanciering", "activiteiten", "deelname-techniek", "deelname-niet-techniek", "deelname-theoretisch", "vestigingen", "aanbod-behouden", "bereik-pie", "bereik-bwi", "bereik-mt", "aanbod-mat", "resultaten-duurzaam", "resultaten-kwaliteit", "evenementen-locaties", "landelijke-bijeenkomst", "bovenregionale-bijeenkomsten", "ondersteuners", "ondersteuningsdagen", "sto-live-uitzendingen", "sto-live-views", "sto-live-kijkers", "periode"]
+READERS = {"edition", "claims", "sources", "fetching", "records", "exhibits", "runner", "audit"}
+"""Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    """All functions of a module."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT / "src").as_posix())
+def test_a_module_is_short_and_a_noun(path: Path) -> None:
+    """At most 310 lines, and none is called utils, helpers or manager."""
+    assert len(path.read_text("utf-8").splitlines()) <= 310
+    assert not re.search(r"utils|helpers|manager", path.stem)
+
+
+def test_functions_are_short() -> None:
+    """Half of them have fewer than ten lines of code, docstring not counted."""
+    lengths = []
+    for node in (node for path in MODULES for node in functions(path)):
+        body = node.body[1:] if ast.get_docstring(node) else node.body
+        lengths.append(body[-1].end_lineno - body[0].lineno + 1 if body else 0)
+    assert statistics.median(lengths) < 10
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if "standins" not in p.parts], ids=lambda p: p.stem
+)
+def test_the_package_holds_no_year_and_no_claim(path: Path) -> None:
+    """Years and claims are data of an edition; docstrings may name them."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docstrings = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node not in docstrings:
+            assert not re.search(r"\b(?:19|20)[0-9]{2}\b", str(node.value)), ast.unparse(node)
+            assert node.value not in {name for name in CLAIMS if "-" in name}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT / "src").as_posix())
+def test_files_are_read_in_few_places(path: Path) -> None:
+    """Indicators, figures, measures and verdicts never open a file."""
+    parts = set(path.relative_to(ROOT / "src" / "sto_eval").with_suffix("").parts)
+    if parts & (READERS | {"layouts", "book", "sphinxext", "standins", "style"}):
+        return
+    text = path.read_text("utf-8")
+    assert not re.search(r"read_text|write_text|read_bytes|write_bytes|\bopen\(|\.to_csv\(", text)
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)
+def test_every_test_says_its_behaviour_and_checks_it(path: Path) -> None:
+    """A docstring, and an assertion or an expected error."""
+    for node in functions(path):
+        if not node.name.startswith("test_"):
+            continue
+        assert ast.get_docstring(node), node.name
+        text = ast.unparse(node)
+        assert "assert" in text or "raises" in text, node.name
+
+
+def test_the_register_has_every_figure() -> None:
+    """The ids are fixed for good, in the order of the infographic."""
+    assert list(load_claims(load_edition(ROOT))) == CLAIMS
+
+
+def test_the_edition_fits_together() -> None:
+    """Every correction is of a source of the catalogue, and every real file is pinned or has no pin yet."""
+    edition = load_edition(ROOT)
+    catalogue = load_catalogue(edition)
+    assert {card.source for card in load_corrections(edition)} <= set(catalogue)
+    for source in catalogue.values():
+        assert (source.sha256 is None) == (source.accessed is None) == (source.rows is None)
+
+
+def test_the_readme_names_the_commands_that_exist() -> None:
+    """Every `sto-eval …` and `make …` in the README is there."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for command in re.findall(r"sto-eval ([a-z]+)", readme):
+        assert command in main.commands, command
+    for target in re.findall(r"make ([a-z]+)", readme):
+        assert f"\n{target}:" in makefile, target
+    assert {"make report", "make test"} <= set(re.findall(r"make \w+", readme))
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_helps_with_an_example(command: str) -> None:
+    """Also the subcommands."""
+    found = main.commands[command]
+    for each in getattr(found, "commands", {"": found}).values():
+        assert "Example: sto-eval" in (each.help or ""), each.name
+
+
+def test_the_lock_is_whole_and_names_no_host() -> None:
+    """Every package has its hash; where it comes from is the business of the machine."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pins = re.findall(r"(?m)^[a-z0-9._-]+==", lock)
+    assert len(pins) > 100
+    assert all(
+        "--hash=sha256:" in block for block in re.split(r"(?m)^(?=[a-z0-9._-]+==)", lock)[1:]
+    )
+    assert "://" not in lock
+    assert "index-url" not in lock
+
+
+def test_no_machine_stands_in_the_project() -> None:
+    """No absolute path of a person's or a build machine, in any text that is committed."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"],  # noqa: S607 - git of the user
+        capture_output=True, text=True, check=False,
+    ).stdout.split("\n")  # fmt: skip
+    for name in filter(None, listed):
+        raw = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        if Path(name).name != Path(__file__).name:
+            assert not re.search(rb"/(?:home|Users|root|work)/[a-z]", raw), name
+
+
+def test_the_package_says_its_version() -> None:
+    """The same in pyproject, the citation and the command."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    command = Path(sys.executable).with_name("sto-eval")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert version in done.stdout

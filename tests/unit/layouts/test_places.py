@@ -1,0 +1,348 @@
+"""Postcodes, points and boundaries."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sto_eval.layouts import LAYOUTS
+from sto_eval.layouts.cbs_pc4 import AGES
+from sto_eval.layouts.edugis_scholen import _spread_km
+from sto_eval.layouts.grenzen import is_area
+
+UNITS = ["Code", "x1", "x1", *["x1"] * 5, "x1", "x1", "categorie"]
+GROUPS = ["", "Inwoners", *[""] * 6, "Huishouden", "", "Dichtheid"]
+SUBGROUPS = ["", "Totaal", "Leeftijd", *[""] * 5, "Totaal", "Grootte", "Stedelijkheid"]
+NAMES = ["Postcode-4", "Totaal", "Man", *AGES, "Totaal", "Grootte", ""]
+DATA = [[1234, 100, 50, 10, 20, 30, 25, 15, 45, 2.2, 1], [1235, 9, 5, *[-99997] * 5, 4, 2.0, 3]]
+
+
+def workbook(*rows: list[Any], sheet: str = "PC4_proef", titles: int = 2) -> bytes:
+    """A workbook with titles, stacked header rows, a row of units, and data."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = sheet
+    head = [*[["Titel"]] * titles, GROUPS, SUBGROUPS, NAMES, UNITS]
+    for row in [*head, *rows]:
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def residents(path: Path) -> Any:
+    """The sheet of CBS."""
+    return LAYOUTS["cbs-pc4"].read(path)
+
+
+@pytest.mark.parametrize("titles", [0, 1, 5])
+def test_the_header_is_found_by_what_stands_in_it(write: Callable[..., Path], titles: int) -> None:
+    """More or fewer title lines do not matter; the row is that of the workbook."""
+    table = residents(write("a.xlsx", workbook(*DATA, titles=titles))).table
+    assert table["Postcode-4"].tolist() == ["1234", "1235"]
+    assert table.index.tolist() == [titles + 5, titles + 6]
+
+
+def test_names_that_repeat_get_their_group(write: Callable[..., Path]) -> None:
+    """Ages keep the publisher's name; the two totals and the nameless column get their groups."""
+    table = residents(write("a.xlsx", workbook(*DATA))).table
+    assert [*table] == [
+        "Postcode-4", "Inwoners | Totaal", "Man", *AGES, "Huishouden | Totaal", "Grootte",
+        "Dichtheid | Stedelijkheid",
+    ]  # fmt: skip
+
+
+def test_a_secret_number_is_missing(write: Callable[..., Path]) -> None:
+    """-99997 is no number of people; the sum is that of the other postcode."""
+    table = residents(write("a.xlsx", workbook(*DATA))).table
+    assert table[AGES].isna().sum(axis=1).tolist() == [0, 5]
+    assert (table["tot 15 jaar"].sum(), table["tot 15 jaar"].dtype) == (10, "Int64")
+    assert table["Grootte"].tolist() == [2.2, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({3: "veel"}, "column 'tot 15 jaar'"),
+        ({3: -1}, "column 'tot 15 jaar'"),
+        ({3: 2.5}, "column 'tot 15 jaar'"),
+        ({3: None}, "column 'tot 15 jaar'"),
+        ({1: -5}, "column 'Inwoners | Totaal'"),
+        ({0: 12345}, "column 'Postcode-4'"),
+        ({0: 1234.5}, "column 'Postcode-4'"),
+        ({0: "totaal"}, "column 'Postcode-4'"),
+    ],
+)
+def test_a_wrong_cell_of_the_workbook_is_named(
+    write: Callable[..., Path], fault: Callable[..., object], change: dict[int, Any], where: str
+) -> None:
+    """The second row of data is line 8."""
+    wrong = [change.get(place, cell) for place, cell in enumerate(DATA[1])]
+    error = fault(lambda: residents(write("a.xlsx", workbook(DATA[0], wrong))))
+    assert error.where == f"a.xlsx line 8, {where}"
+
+
+def test_a_postcode_twice_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object]
+) -> None:
+    """One row per postcode."""
+    error = fault(lambda: residents(write("a.xlsx", workbook(DATA[0], DATA[0]))))
+    assert error.what == "a key is doubled"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"Postcode-4;tot 15 jaar\n", "the workbook cannot be read"),
+        (b"", "the workbook cannot be read"),
+        (workbook(*DATA)[:2000], "the workbook cannot be read"),
+        (workbook(*DATA, sheet="Toelichting"), "the workbook cannot be read"),
+        (workbook(), "the sheet has no rows"),
+    ],
+)
+def test_what_is_no_such_workbook_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], content: bytes, what: str
+) -> None:
+    """Text, nothing, half a workbook, another sheet, no rows."""
+    assert fault(lambda: residents(write("a.xlsx", content))).what == what
+
+
+def test_a_renamed_age_is_named(write: Callable[..., Path], fault: Callable[..., object]) -> None:
+    """CBS changed a class."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(*DATA)))
+    book.active.cell(5, 4).value = "tot 16 jaar"
+    out = io.BytesIO()
+    book.save(out)
+    error = fault(lambda: residents(write("a.xlsx", out.getvalue())))
+    assert "the closest is 'tot 16 jaar'" in error.found
+
+
+def point_line(postcode: str = "1234", latitude: str = "52.1", country: str = "NL") -> str:
+    """A line of GeoNames."""
+    return f"{country}\t{postcode}\tDorp\tUtrecht\t09\t\t\t\t\t{latitude}\t5.1\t"
+
+
+def test_a_quote_in_a_place_is_a_sign(write: Callable[..., Path]) -> None:
+    """GeoNames quotes nothing, so a lone quote encloses nothing."""
+    lines = [point_line().replace("Dorp", name) for name in ('"t Dorp', "Dorp", 'Dorp"')]
+    sheet = LAYOUTS["geonames-postcodes"].read(write("NL.txt", "\n".join([*lines, ""])))
+    assert sheet.table["place name"].tolist() == ['"t Dorp', "Dorp", 'Dorp"']
+
+
+def test_a_postcode_may_have_several_points(write: Callable[..., Path]) -> None:
+    """One per place; the first line is data."""
+    sheet = LAYOUTS["geonames-postcodes"].read(write("NL.txt", f"{point_line()}\n{point_line()}\n"))
+    assert (sheet.table["postal code"].tolist(), sheet.table.index.tolist()) == (
+        ["1234"] * 2,
+        [1, 2],
+    )
+    assert sheet.table["latitude"].tolist() == [52.1, 52.1]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        (point_line("0234"), "line 2, column 'postal code'"),
+        (point_line("1234 AB"), "line 2, column 'postal code'"),
+        (point_line(latitude="5.1"), "line 2, column 'latitude'"),
+        (point_line(latitude=""), "line 2, column 'latitude'"),
+        (point_line(country="BE"), "line 2, column 'country code'"),
+        ("NL\t1234", "line 2"),
+    ],
+)
+def test_a_wrong_point_is_named(
+    write: Callable[..., Path], fault: Callable[..., object], line: str, where: str
+) -> None:
+    """Postcode, place, country, or a line that is cut off."""
+    path = write("NL.txt", f"{point_line()}\n{line}\n")
+    assert fault(lambda: LAYOUTS["geonames-postcodes"].read(path)).where == f"NL.txt {where}"
+
+
+def school(
+    code: str | None, *point: float, kind: str = "Point", name: str = "vestigingscode"
+) -> Any:
+    """A feature of EduGIS."""
+    geometry = {"type": kind, "coordinates": list(point)} if point else None
+    properties = {"naam": "Voorbeeldschool", "postcode": "1234AB", "plaats": "Dorp", name: code}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def collection(*features: Any) -> str:
+    """GeoJSON of these features."""
+    return json.dumps({"type": "FeatureCollection", "features": list(features)})
+
+
+def zipped(content: str, *names: str) -> bytes:
+    """A zip with the same content under each name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def schools(path: Path) -> Any:
+    """The sheet of EduGIS."""
+    return LAYOUTS["edugis-scholen"].read(path)
+
+
+@pytest.mark.parametrize("name", ["vestigingscode", "vestigingsnummer"])
+def test_a_school_has_a_point(write: Callable[..., Path], name: str) -> None:
+    """Plain or in a zip, and the code under either name."""
+    content = collection(school("90AA00", 5.1, 52.1, name=name))
+    for file, raw in (("a.geojson", content.encode()), ("a.zip", zipped(content, "s.geo.json"))):
+        row = schools(write(file, raw)).table.loc[1]
+        assert (row["vestiging"], row["longitude"], row["latitude"]) == ("90AA00", 5.1, 52.1)
+        assert row["naam"] == "Voorbeeldschool"
+
+
+def test_schools_left_out_are_counted(write: Callable[..., Path]) -> None:
+    """No point, no code, a second building, and two places that cannot both be right."""
+    found = [
+        school("90AA00", 5.1, 52.1),
+        school("90AA00", 5.1001, 52.1),
+        school("90AA01"),
+        school(None, 5.1, 52.1),
+        school("90AA02", 5.1, 52.1),
+        school("90AA02", 6.1, 52.1),
+        school("90AA03", 5.1, 52.1, kind="MultiPoint"),
+    ]
+    sheet = schools(write("a.json", collection(*found)))
+    assert (sheet.rows_in, sheet.table["vestiging"].tolist()) == (7, ["90AA00"])
+    assert dict(sheet.left_out) == {
+        "ander gebouw van een vestiging die er al staat": 1,
+        "zonder punt": 2,
+        "zonder geldige vestigingscode": 1,
+        "vestigingscode op punten meer dan een kilometer uiteen": 2,
+    }
+
+
+@given(st.permutations([(5.1, 52.1), (5.1001, 52.1), (5.1, 52.1001), (5.1, 52.1)]))
+def test_the_building_that_counts_hangs_on_no_order(points: list[tuple[float, float]]) -> None:
+    """Of four buildings the most western counts, of equals the most southern."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.json")
+        path.write_text(collection(*(school("90AA00", *point) for point in points)), "utf-8")
+        sheet = schools(path)
+    kept = sheet.table[["longitude", "latitude"]].to_numpy().tolist()
+    assert (kept, sum(sheet.left_out.values())) == ([[5.1, 52.1]], 3)
+
+
+def test_a_degree_is_shorter_to_the_east() -> None:
+    """A tenth of a degree at 60 north: 5.6 km to the east, half of what it is to the north."""
+    import pandas as pd
+
+    table = pd.DataFrame(
+        {"vestiging": ["a", "a"], "longitude": [5.0, 5.1], "latitude": [60.0, 60.0]}
+    )
+    assert _spread_km(table).round(2).tolist() == [5.56, 5.56]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        (
+            "a.zip",
+            zipped(collection(school("90AA00", 5.1, 52.1)), "a.json")[:90],
+            "the file cannot be read",
+        ),
+        ("a.zip", b"geen zip", "the file cannot be read"),
+        ("a.zip", zipped("tekst", "lees.txt"), "the file cannot be read"),
+        ("a.zip", zipped("{}", "a.json", "b.json"), "the file cannot be read"),
+        (
+            "a.json",
+            collection(school("90AA00", 5.1, 52.1))[:-9].encode(),
+            "the file cannot be read",
+        ),
+        ("a.json", b"[]", "the file cannot be read"),
+        ("a.json", b'{"features": [1]}', "the file cannot be read"),
+        ("a.json", b'{"features": [{"properties": [1]}]}', "the file cannot be read"),
+        ("a.json", b"", "the file cannot be read"),
+        ("a.json", b'{"features": []}', "the file has no features"),
+        ("a.json", collection(school("90AA00", 52.1, 5.1)).encode(), "a cell has a wrong value"),
+        (
+            "a.json",
+            collection(school("90AA00", 155000, 463000)).encode(),
+            "a cell has a wrong value",
+        ),
+    ],
+)
+def test_what_holds_no_schools_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], name: str, content: bytes, what: str
+) -> None:
+    """No zip, half of one, the wrong file in it, no JSON, no features, points turned or in metres."""
+    assert fault(lambda: schools(write(name, content))).what == what
+
+
+def test_a_renamed_property_is_named(
+    write: Callable[..., Path], fault: Callable[..., object]
+) -> None:
+    """In the second feature too."""
+    content = collection(
+        school("90AA00", 5.1, 52.1), school("90AA01", 5.1, 52.1, name="vestiging_code")
+    )
+    error = fault(lambda: schools(write("a.json", content)))
+    assert (error.where, "'vestiging_code'" in error.found) == ("a.json feature 2", True)
+
+
+RING = [[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.0]]
+
+
+def area(code: str = "GM9001", kind: str = "Polygon", coordinates: Any = None) -> Any:
+    """A feature of a boundary file."""
+    geometry = {"type": kind, "coordinates": [RING] if coordinates is None else coordinates}
+    return {"properties": {"statcode": code, "statnaam": "Dorp"}, "geometry": geometry}
+
+
+def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
+    """As GeoJSON, for whoever draws it."""
+    found = [area(), area("PV90", "MultiPolygon", [[RING], [RING]])]
+    table = LAYOUTS["grenzen"].read(write("a.geojson", collection(*found))).table
+    assert table["statcode"].tolist() == ["GM9001", "PV90"]
+    assert table.loc[1, "geometry"] == {"type": "Polygon", "coordinates": [RING]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates"),
+    [
+        ("Point", [5.0, 52.0]),
+        ("Polygon", []),
+        ("Polygon", [[]]),
+        ("Polygon", [RING[:3]]),
+        ("Polygon", [[*RING[:3], [5.2, 52.2]]]),
+        ("Polygon", [[*RING[:3], [5.2]]]),
+        ("Polygon", [["a", "b", "c", "a"]]),
+        ("Polygon", [[[x * 30000, y * 9000] for x, y in RING]]),
+        ("MultiPolygon", [RING]),
+        ("MultiPolygon", [[]]),
+        ("MultiPolygon", 5),
+    ],
+)
+def test_what_is_no_area_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], kind: str, coordinates: Any
+) -> None:
+    """A point, an open or broken ring, metres for degrees: named with the feature."""
+    path = write("a.geojson", collection(area(), area("GM9002", kind, coordinates)))
+    error = fault(lambda: LAYOUTS["grenzen"].read(path))
+    assert error.where == "a.geojson line 2, column 'geometry'"
+    assert not is_area({"type": kind, "coordinates": coordinates})
+
+
+@pytest.mark.parametrize("code", ["BU9001", "GM9001"])
+def test_another_or_a_doubled_area_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], code: str
+) -> None:
+    """A neighbourhood is neither municipality nor province; a municipality stands in it once."""
+    path = write("a.geojson", collection(area(), area(code)))
+    assert fault(lambda: LAYOUTS["grenzen"].read(path)).where.startswith("a.geojson line 2")

@@ -1,0 +1,64 @@
+"""A file is known by its columns, not by its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sto_eval.layouts import LAYOUTS, recognise
+
+CSV = ("duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten")
+
+
+def header(layout: str, *, last: bool = False) -> list[str]:
+    """The columns that a layout needs, each under its first or its last name."""
+    place = -1 if last else 0
+    return [w if isinstance(w, str) else w[place] for w in LAYOUTS[layout].needed]
+
+
+def test_each_layout_is_listed_by_its_id() -> None:
+    """The ids that a catalogue may use."""
+    places = {"cbs-pc4", "geonames-postcodes", "edugis-scholen", "grenzen"}
+    assert set(LAYOUTS) == {*CSV, *places}
+    assert all(name == layout.id for name, layout in LAYOUTS.items())
+
+
+@pytest.mark.parametrize("layout", CSV)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_csv_is_known_by_its_header(write: Callable[..., Path], layout: str, last: bool) -> None:
+    """In every vintage's names, packed or not, whatever the file is called."""
+    line = ";".join(header(layout, last=last)) + "\n"
+    assert recognise(write("x.dat", line)).id == layout
+    assert recognise(write("x.csv.gz", line)).id == layout
+
+
+def test_points_and_boundaries_are_known(write: Callable[..., Path]) -> None:
+    """Tabs without a header, and properties of GeoJSON."""
+    assert recognise(write("a", "NL\t1234" + "\t" * 10 + "\n")).id == "geonames-postcodes"
+    for layout in ("edugis-scholen", "grenzen"):
+        properties = dict.fromkeys(header(layout), "x")
+        content = json.dumps({"features": [{"properties": properties}]})
+        assert recognise(write("a", content)).id == layout
+
+
+def test_the_nearest_layout_is_named(
+    write: Callable[..., Path], fault: Callable[..., object]
+) -> None:
+    """One column of the address file was renamed."""
+    names = [name.replace("POSTCODE", "PC") for name in header("duo-adressen")]
+    error = fault(lambda: recognise(write("a.csv", ";".join(names) + "\n")))
+    assert error.found == "a header nearest to 'duo-adressen' but without 'POSTCODE'"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"a;b\n", b"\x00\x01", b"PK\x03\x04", b"{}", b'{"' + b"x" * 200_000 + b"\n"]
+)
+def test_what_is_none_of_them_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], content: bytes
+) -> None:
+    """Empty, another table, bytes, half a zip, other JSON: one error, no traceback."""
+    error = fault(lambda: recognise(write("a.bin", content)))
+    assert (error.what, error.found) == ("the layout is not known", "no column of any of them")

@@ -1,0 +1,73 @@
+"""A way to render one page with the extension, without the theme of the book."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "book"))
+
+from invented import write_chapters, write_edition
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered page.
+
+    Parameters
+    ----------
+    body
+        Its text.
+    warnings
+        What Sphinx warned about.
+    folder
+        The built site.
+    """
+
+    body: Tag
+    warnings: str
+    folder: Path
+
+
+@pytest.fixture
+def render(tmp_path: Path) -> Callable[[str], Rendered]:
+    """A function: Markdown of the page ``chapters/<name>`` in, the rendered page out."""
+
+    def render_page(text: str, name: str = "proef") -> Rendered:
+        source = tmp_path / "source"
+        (source / "chapters").mkdir(parents=True)
+        (source / "index.md").write_text(
+            f"# Voorkant\n\n```{{toctree}}\nherkomst\nchapters/{name}\n```\n"
+        )
+        (source / "herkomst.md").write_text("# Herkomst\n\n```{herkomst}\n```\n")
+        (source / f"chapters/{name}.md").write_text(text, encoding="utf-8")
+        warnings = _build(tmp_path)
+        page = (tmp_path / f"site/chapters/{name}.html").read_text(encoding="utf-8")
+        body = BeautifulSoup(page, "lxml").select_one("div.body")
+        assert body is not None
+        return Rendered(body, warnings, tmp_path / "site")
+
+    return render_page
+
+
+def _build(folder: Path) -> str:
+    settings = {
+        "extensions": ["myst_parser", "sto_eval.sphinxext"],
+        "html_theme": "basic",
+        "language": "nl",
+        "sto_eval_chapters": str(write_chapters(folder / "chapters")),
+        "sto_eval_edition": str(write_edition(folder / "edition")),
+    }
+    warnings = io.StringIO()
+    source, site, trees = (str(folder / name) for name in ("source", "site", "trees"))
+    with patch_docutils(), docutils_namespace():
+        Sphinx(source, None, site, trees, "html", settings, status=None, warning=warnings).build()
+    return warnings.getvalue()

@@ -1,0 +1,109 @@
+"""What the roles and directives show, and what they say when a name is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Render = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("proef-deel", "75,3%"),
+        ("proef-deel.teller", "903"),
+        ("proef-deel.noemer", "1.200"),
+        ("proef-deel.afdruk", "ca. 75%"),
+        ("proef-deel.peildatum", "1 oktober 2019"),
+    ],
+)
+def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
+    """The role shows a number, or a part of it, and leads to the entry in the annex."""
+    page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
+    link = page.body.select_one("a.sto-getal")
+    assert link.get_text() == shown
+    assert link["href"] == "../herkomst.html#getal-proef-deel"
+    assert page.warnings == ""
+
+
+def test_unknown_number_warns_with_page_and_nearest_name(render: Render) -> None:
+    """A number that does not exist is a warning that names the page and the nearest number."""
+    warnings = render("# Titel\n\nEr is {getal}`proef-dele`.\n").warnings
+    assert "chapters/proef.md" in warnings
+    assert "number 'proef-dele' is unknown; the closest is 'proef-deel'" in warnings
+
+
+def test_unknown_part_warns(render: Render) -> None:
+    """A part that a number does not have is a warning."""
+    assert "has no 'nummer'" in render("# Titel\n\n{getal}`proef-deel.nummer`\n").warnings
+
+
+@pytest.mark.parametrize(
+    ("directive", "kind"), [("figuur", "figure"), ("tabel", "table"), ("oordeel", "claim")]
+)
+def test_unknown_name_in_directive_warns(render: Render, directive: str, kind: str) -> None:
+    """A directive that names nothing known warns, and shows nothing."""
+    warnings = render(f"# Titel\n\n```{{{directive}}} proef-x\n```\n").warnings
+    assert f"{kind} 'proef-x' is unknown" in warnings
+
+
+def test_figure_has_words_files_and_label(render: Render) -> None:
+    """A figure shows title, words for who cannot see it, the label of a stand-in, and its files."""
+    page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
+    figure = page.body.select_one("figure")
+    assert figure.img["alt"] == "Eén balk van drie kwart."
+    assert figure.select_one(".sto-titel").get_text() == "Drie kwart is er"
+    assert figure.select_one(".sto-nagebootst").get_text() == "nagebootst"
+    files = [(link.get_text(), link["href"]) for link in figure.select("a")]
+    assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
+    assert all((page.folder / "chapters" / address).exists() for _, address in files)
+
+
+def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
+    """A table has a caption, names its columns and rows, and puts figures to the right."""
+    table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
+    assert table.caption.get_text() == "Drie kwart is er"
+    assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
+    assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
+
+
+def test_claim_without_record_is_named_as_such(render: Render) -> None:
+    """A claim that is not computed yet is shown, with its printed figure."""
+    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
+    assert "7" in block.select_one(".sto-stem-afdruk").get_text()
+    assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
+
+
+def test_overview_in_a_chapter_is_a_table_of_all_claims(render: Render) -> None:
+    """Outside the front page the overview is a table with one row per claim."""
+    rows = render("# Titel\n\n```{claims-overzicht}\n```\n").body.select("tbody tr")
+    assert len(rows) == 3
+    assert rows[2].get_text(" ").split()[-4:] == ["nog", "niet", "nagerekend", "–"]
+
+
+def test_sources_tell_what_was_left_out(render: Render) -> None:
+    """A source shows its date in Dutch, the rows used, and why the others were not."""
+    text = render("# Titel\n\n```{bronnen} proef\n```\n").body.get_text(" ")
+    assert "1 oktober 2019" in text
+    assert "1.234 van 1.240 gebruikt" in text
+    assert "6 (zonder postcode)" in text
+
+
+def test_corrections_are_listed_once(render: Render) -> None:
+    """A correction that touched two numbers stands in the list once."""
+    assert len(render("# Titel\n\n```{correcties}\n```\n").body.select("tbody tr")) == 1
+
+
+def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
+    """A page of another name that shows only a public number carries no warning."""
+    page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
+    assert page.body.select(".sto-waarschuwing") == []
+
+
+def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
+    """A page of another name that shows a made-up number carries the warning."""
+    page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
+    assert "bewijzen niets" in page.body.select_one(".sto-waarschuwing").get_text()

@@ -1,0 +1,128 @@
+"""The audit: every claim is seen, and a changed number is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from sto_eval.audit import accept_results, accepted, audit_rows, findings, trace_lines
+from sto_eval.edition import Edition
+from sto_eval.records import read_records, write_json
+from sto_eval.runner import BUILT
+
+
+@pytest.fixture
+def built(edition: Edition) -> Edition:
+    """The tiny project with a record of one number, on a real source."""
+    write_record(edition, 1.0, "openbaar")
+    return edition
+
+
+def write_record(edition: Edition, value: float, evidence: str, number: str = "aanbod-mat") -> None:
+    """A record as a chapter writes it, as far as the audit looks."""
+    record = {
+        "id": number, "claim": number, "label": "MaT", "chapter": "proef", "cell": 2,
+        "measure": {"value": value, "low": value, "high": value, "unit": "vestigingen",
+                    "numerator": None, "denominator": None},
+        "display": "1", "definition": "…", "parameters": {},
+        "function": {"name": "sto_eval.x", "file": "sto_eval/x.py", "line": 7, "sha256": "ab" * 32},
+        "sources": [{"id": "leerlingen-2019", "producer": "DUO", "file": "duo/x.csv",
+                     "reference_date": "2019-10-01", "status": "definitief", "evidence": evidence,
+                     "sha256": "cd" * 32, "rows_in": 3, "rows_out": 3, "left_out": {}}],
+        "corrections": [], "evidence": evidence, "alternatives": [],
+        "verdict": {"word": "klopt", "reason": "…"}, "printed": {"shown": "één", "relation": "gelijk"},
+    }  # fmt: skip
+    write_json(edition.root / BUILT / "proef" / "records" / f"{number}.json", record)
+
+
+def codes(edition: Edition) -> list[tuple[str, str]]:
+    """The findings as code and place."""
+    return [(finding.code, finding.where) for finding in findings(edition)]
+
+
+def test_every_claim_has_a_row(built: Edition) -> None:
+    """One with a number, and one that nobody recomputes yet: seen, not hidden."""
+    rows = audit_rows(built)
+    assert [(row["id"], row["verdict"]) for row in rows] == [
+        ("aanbod-mat", "klopt"),
+        ("periode", "nog niet nagerekend"),
+    ]
+
+
+def test_a_row_has_all_its_fields(built: Edition) -> None:
+    """The fields that others read, in their order."""
+    assert list(audit_rows(built)[0]) == [
+        "id",
+        "shown",
+        "relation",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "numerator",
+        "denominator",
+        "display",
+        "verdict",
+        "evidence",
+        "sources",
+        "chapter",
+    ]
+
+
+def test_a_missing_record_is_a_finding(edition: Edition) -> None:
+    """The claim names a chapter, and the chapter published nothing."""
+    assert codes(edition) == [("A1", "aanbod-mat")]
+
+
+def test_an_accepted_number_is_no_finding_until_it_changes(built: Edition) -> None:
+    """Never accepted, accepted, changed."""
+    assert codes(built) == [("A3", "aanbod-mat")]
+    assert accept_results(built) == ["echt aanbod-mat: - -> 1.0"]
+    assert codes(built) == []
+    write_record(built, 2.0, "openbaar")
+    assert codes(built) == [("A2", "aanbod-mat")]
+
+
+def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> None:
+    """Real values stay as they were; the made-up ones are accepted apart."""
+    accept_results(built)
+    write_record(built, 9.0, "nagebootst")
+    assert codes(built) == [("A3", "aanbod-mat")]
+    accept_results(built)
+    assert {kind: dict(values) for kind, values in accepted(built).items()} == {
+        "echt": {"aanbod-mat": 1},
+        "nagebootst": {"aanbod-mat": 9},
+    }
+
+
+def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> None:
+    """It was accepted once, and now it is gone."""
+    write_record(built, 3.0, "openbaar", "ander-getal")
+    accept_results(built)
+    (built.root / BUILT / "proef" / "records" / "ander-getal.json").unlink()
+    assert codes(built) == [("A4", "ander-getal")]
+
+
+def test_the_trace_follows_the_whole_road(built: Edition) -> None:
+    """From the number to the line of the function and the checksum of the file."""
+    record = read_records(built.root / BUILT)["aanbod-mat"]
+    text = "\n".join(trace_lines(record))
+    for part in ("klopt", "sto_eval/x.py:7", "duo/x.csv", "cd" * 32, "3 in, 3 used"):
+        assert part in text
+
+
+def test_two_chapters_cannot_publish_one_number(built: Edition) -> None:
+    """The second one is named."""
+    source = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
+    target = built.root / BUILT / "rest" / "records" / "aanbod-mat.json"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(source.read_bytes())
+    with pytest.raises(Exception, match="published twice"):
+        read_records(built.root / BUILT)
+
+
+def test_a_broken_record_is_named(built: Edition) -> None:
+    """Half a file is no record."""
+    path = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
+    path.write_text('{"id": ', "utf-8")
+    with pytest.raises(Exception, match=r"a record cannot be read in aanbod-mat.json"):
+        audit_rows(built)

@@ -1,0 +1,95 @@
+"""The door of a chapter: what it declared comes in, what it publishes leaves as a record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sto_eval.chapter import Chapter, number_id
+from sto_eval.errors import ChapterError
+from sto_eval.indicators import supply
+
+
+@pytest.fixture
+def chapter(project: Path, monkeypatch: pytest.MonkeyPatch) -> Chapter:
+    """The chapter of the tiny project, writing to a folder of its own."""
+    monkeypatch.setenv("STO_EVAL_OUTPUT", str(project / "uit"))
+    return Chapter("proef", minimum=1)
+
+
+def published(chapter: Chapter, number: str = "aanbod-mat") -> dict[str, Any]:
+    """Publish the count of MaT on the stand-in and read its record."""
+    _, source = chapter.vintage("leerlingen", "laatste")
+    offer = supply.profile_pupils(chapter.table(source))
+    chapter.publish(
+        number, supply.location_count(offer, "MaT"), label="MaT", definition="…", sources=[source]
+    )
+    record: dict[str, Any] = json.loads(
+        (chapter.output / "records" / f"{number}.json").read_text("utf-8")
+    )
+    return record
+
+
+def test_a_record_tells_all_there_is_to_tell(chapter: Chapter) -> None:
+    """Number, parameters, function with file and line, source with checksum and rows."""
+    record = published(chapter)
+    assert record["measure"]["value"] == 1
+    assert record["parameters"] == {"minimum": 1, "reference_date": "2019-10-01"}
+    assert record["function"]["file"] == "sto_eval/indicators/supply.py"
+    assert record["function"]["line"] > 1
+    assert record["sources"][0]["rows_in"] == 3
+    assert len(record["sources"][0]["sha256"]) == 64
+
+
+def test_a_match_on_a_standin_is_not_a_confirmation(chapter: Chapter) -> None:
+    """One location printed, one found, on a made-up file: niet na te rekenen."""
+    assert published(chapter)["verdict"]["word"] == "niet na te rekenen"
+
+
+def test_the_same_match_on_the_real_file_is_a_confirmation(
+    chapter: Chapter, real_file: Path
+) -> None:
+    """Only the evidence differs."""
+    record = published(Chapter("proef", minimum=1))
+    assert (record["evidence"], record["verdict"]["word"]) == ("openbaar", "klopt")
+
+
+def test_a_record_holds_no_time_and_no_machine(chapter: Chapter, project: Path) -> None:
+    """Published twice, the bytes are the same, and no folder of this machine is in them."""
+    first = json.dumps(published(chapter))
+    assert first == json.dumps(published(chapter))
+    assert str(project) not in first
+
+
+def test_a_number_that_is_no_claim_has_no_verdict(chapter: Chapter) -> None:
+    """It is published all the same."""
+    assert published(chapter, "iets-anders")["verdict"] is None
+
+
+def test_an_undeclared_source_is_refused(chapter: Chapter) -> None:
+    """A chapter reads what edition.toml says it may read."""
+    with pytest.raises(ChapterError, match="asks for source 'adressen-2020'"):
+        chapter.table("adressen-2020")
+
+
+def test_a_vintage_that_is_not_there_names_those_that_are(chapter: Chapter) -> None:
+    """There is one of 2019, and none of 2023."""
+    with pytest.raises(ChapterError, match="2019-10-01"):
+        chapter.vintage("leerlingen", "2023-10-01")
+
+
+def test_an_unknown_chapter_is_refused(project: Path) -> None:
+    """A typo in the set-up cell leads to the right name."""
+    with pytest.raises(ChapterError, match="the closest is 'proef'"):
+        Chapter("proev")
+
+
+def test_the_id_of_a_member_is_in_kebab_case() -> None:
+    """An ampersand goes, a blank becomes a dash."""
+    assert [number_id("bereik", key) for key in ("M&T", "zonder punt")] == [
+        "bereik-mt",
+        "bereik-zonder-punt",
+    ]

@@ -1,0 +1,53 @@
+"""Corrections: applied to what they were written for, and to nothing else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from sto_eval.corrections import Correction, NamedCorrection, apply_corrections
+from sto_eval.errors import CorrectionError
+
+POINTS = pd.DataFrame(
+    {"postal code": ["1000", "1000", "2000"], "latitude": [52.0, 52.2, 51.0]},
+    index=pd.Index([1, 2, 3], name="regel"),
+)
+
+
+def correction(code: str, old: float) -> NamedCorrection:
+    """Move a postcode to latitude 53, if it is where we think it is."""
+    card = Correction(
+        source="punten",
+        match={"postal code": code},
+        old={"latitude": old},
+        new={"latitude": 53.0},
+        reason="Verkeerd punt.",
+    )
+    return NamedCorrection("postcode", "punten", card)
+
+
+def test_all_rows_that_match_are_corrected() -> None:
+    """Two rows of 1000 move, the mean of which was 52.1; the table given stays as it was."""
+    corrected, applied = apply_corrections(POINTS, [correction("1000", 52.1)])
+    assert corrected["latitude"].to_list() == [53.0, 53.0, 51.0]
+    assert (applied[0].rows, applied[0].reason) == (2, "Verkeerd punt.")
+    assert POINTS["latitude"].to_list() == [52.0, 52.2, 51.0]
+
+
+def test_a_correction_that_matches_nothing_fails_by_name() -> None:
+    """The postcode is gone from the file."""
+    with pytest.raises(CorrectionError, match="correction 'postcode' no longer applies"):
+        apply_corrections(POINTS, [correction("3000", 52.1)])
+
+
+def test_a_correction_whose_old_value_changed_fails_by_name() -> None:
+    """The publisher moved the point: a person must look again."""
+    with pytest.raises(CorrectionError, match=r"'latitude' to be 50.0; found 51.0"):
+        apply_corrections(POINTS, [correction("2000", 50.0)])
+
+
+def test_a_correction_of_a_column_that_is_not_there_fails() -> None:
+    """A renamed column is not silently skipped."""
+    renamed = POINTS.rename(columns={"latitude": "latitud"})
+    with pytest.raises(CorrectionError, match="the closest is 'latitud'"):
+        apply_corrections(renamed, [correction("2000", 51.0)])

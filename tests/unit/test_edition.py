@@ -1,0 +1,106 @@
+"""An edition's TOML: every typo is named, with file, key, what was expected and what is nearest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sto_eval.claims import load_claims
+from sto_eval.edition import Edition, find_root, load_edition
+from sto_eval.errors import DefinitionError, UnknownName
+from sto_eval.sources import load_catalogue
+
+
+def change(edition: Edition, name: str, old: str, new: str) -> None:
+    """Put a fault in a file of the edition."""
+    path = edition.file(name)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_only_edition_needs_no_name(project: Path) -> None:
+    """With one edition there is nothing to choose."""
+    assert load_edition(project).id == "proef"
+
+
+def test_an_unknown_edition_names_the_nearest(project: Path) -> None:
+    """A typo in the name of an edition leads to the right one."""
+    with pytest.raises(UnknownName, match="the closest is 'proef'"):
+        load_edition(project, "proeff")
+
+
+def test_outside_a_project_there_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without data/editions above it is refused by name."""
+    monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
+    with pytest.raises(DefinitionError, match="STO_EVAL_ROOT"):
+        find_root(tmp_path)
+
+
+def test_a_misspelt_key_is_named_with_the_nearest(edition: Edition) -> None:
+    """`shwon` is not a key; `shown` is."""
+    change(edition, "claims", "shown =", "shwon =")
+    with pytest.raises(DefinitionError) as caught:
+        load_claims(edition)
+    assert "claims.toml [aanbod-mat.shwon]" in caught.value.where
+    assert "the closest is 'shown'" in caught.value.found
+
+
+def test_a_misspelt_key_inside_a_chapter_is_named(project: Path) -> None:
+    """The keys of a chapter's card are checked too."""
+    path = project / "data" / "editions" / "proef" / "edition.toml"
+    path.write_text(path.read_text("utf-8").replace("sources =", "source ="), "utf-8")
+    with pytest.raises(DefinitionError, match="the closest is 'sources'"):
+        load_edition(project)
+
+
+def test_a_missing_key_is_named(edition: Edition) -> None:
+    """Leave out the place of a claim."""
+    change(edition, "claims", 'place = "Dekkend"\n', "")
+    with pytest.raises(DefinitionError, match="key 'place' is missing"):
+        load_claims(edition)
+
+
+def test_a_text_where_a_number_belongs_is_named(edition: Edition) -> None:
+    """A value in words is no value."""
+    change(edition, "claims", "value = 1", 'value = "veel"')
+    with pytest.raises(DefinitionError, match="'veel'"):
+        load_claims(edition)
+
+
+def test_a_relation_that_does_not_exist_is_named(edition: Edition) -> None:
+    """There are four relations."""
+    change(edition, "claims", '"gelijk"', '"ongeveer"')
+    with pytest.raises(DefinitionError, match="'gelijk', 'circa', 'meer-dan' or 'kwalitatief'"):
+        load_claims(edition)
+
+
+def test_a_number_without_a_step_is_refused(edition: Edition) -> None:
+    """Without a rounding step there is no rule to judge by."""
+    change(edition, "claims", "step = 1\n", "")
+    with pytest.raises(DefinitionError, match="does not fit its relation"):
+        load_claims(edition)
+
+
+def test_a_chapter_that_is_not_there_is_refused(edition: Edition) -> None:
+    """A claim points at a chapter of the edition or at none."""
+    change(edition, "claims", 'chapter = "proef"', 'chapter = "proeff"')
+    with pytest.raises(DefinitionError, match="the closest is 'proef'"):
+        load_claims(edition)
+
+
+def test_broken_toml_is_named_with_its_line(edition: Edition) -> None:
+    """A quote that is never closed."""
+    edition.file("claims").write_text('[a]\ntext = "x\n', "utf-8")
+    with pytest.raises(DefinitionError, match="line 2"):
+        load_claims(edition)
+
+
+def test_a_layout_that_is_not_there_is_refused(edition: Edition) -> None:
+    """The catalogue names layouts of the package."""
+    change(edition, "sources", "duo-leerlingen", "duo-leerling")
+    with pytest.raises(DefinitionError, match="the closest is 'duo-leerlingen'"):
+        load_catalogue(edition)

@@ -1,0 +1,125 @@
+"""Fetching and accepting: pinned first, moved last, nothing overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from tiny import HEADER, PUPILS, pupil_line
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
+from sto_eval.fetching import accept_file, fetch_source
+from sto_eval.sources import checksum, load_catalogue
+
+DAY = dt.date(2023, 10, 1)
+NEW_HEADER = HEADER.replace("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE").replace(
+    "BRIN NUMMER", "INSTELLINGSCODE"
+)
+PUPILS_2023 = "\n".join(
+    [NEW_HEADER, pupil_line("90AA01", "Maritiem en Techniek", "6811", "<5", "0", "0", "0"), ""]
+)
+
+
+@pytest.fixture
+def handed_over(tmp_path: Path) -> Path:
+    """A file of the 2023 layout that an evaluator brings."""
+    path = tmp_path / "van-duo.csv"
+    path.write_text(PUPILS_2023, "latin-1")
+    return path
+
+
+@pytest.fixture
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A mirror with the file of 2019."""
+    path = tmp_path / "spiegel" / "duo" / "2019" / "leerlingen.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PUPILS.encode("latin-1"))
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(tmp_path / "spiegel"))
+    return path
+
+
+def test_an_accepted_file_is_pinned_and_moved_in(edition: Edition, handed_over: Path) -> None:
+    """The catalogue gets checksum, rows and date, and keeps its comments."""
+    target = accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    card = load_catalogue(edition)["leerlingen-2023"]
+    assert (card.sha256, card.rows) == (checksum(target), 1)
+    assert edition.file("sources").read_text("utf-8").startswith("# De catalogus.")
+
+
+def test_accepting_twice_changes_nothing(edition: Edition, handed_over: Path) -> None:
+    """The same bytes again are no second acceptance."""
+    accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    before = edition.file("sources").read_bytes()
+    accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    assert edition.file("sources").read_bytes() == before
+
+
+def test_other_bytes_are_not_accepted_in_place_of_pinned_ones(
+    edition: Edition, handed_over: Path
+) -> None:
+    """A pinned source keeps its bytes."""
+    accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    handed_over.write_text(PUPILS_2023.replace("<5", "7"), "latin-1")
+    with pytest.raises(ChecksumMismatch, match="pinned to other bytes"):
+        accept_file(edition, handed_over, "leerlingen-2023", DAY)
+
+
+def test_another_file_in_the_way_is_not_overwritten(edition: Edition, handed_over: Path) -> None:
+    """What lies in data/raw is the user's."""
+    target = edition.root / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
+    target.parent.mkdir(parents=True)
+    target.write_text("iets anders", "utf-8")
+    with pytest.raises(SourceError, match="nothing is overwritten"):
+        accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    assert target.read_text("utf-8") == "iets anders"
+
+
+def test_another_reference_date_is_refused(edition: Edition, handed_over: Path) -> None:
+    """The date of the file is the date of the catalogue."""
+    with pytest.raises(SourceError, match="another reference date"):
+        accept_file(edition, handed_over, "leerlingen-2023", dt.date(2022, 10, 1))
+
+
+def test_a_file_of_no_known_layout_is_refused(edition: Edition, tmp_path: Path) -> None:
+    """Recognised by header, before anything is pinned."""
+    path = tmp_path / "iets.csv"
+    path.write_text("a;b\n1;2\n", "utf-8")
+    with pytest.raises(LayoutError):
+        accept_file(edition, path, "leerlingen-2023", DAY)
+    assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
+
+
+def test_a_file_that_is_not_there_is_named(edition: Edition, tmp_path: Path) -> None:
+    """A typo in the path gives a message."""
+    with pytest.raises(SourceError, match="no file to accept"):
+        accept_file(edition, tmp_path / "weg.csv", "leerlingen-2023", DAY)
+
+
+def test_fetch_takes_from_the_mirror(edition: Edition, mirror: Path) -> None:
+    """The bytes come to data/raw, and nothing else does."""
+    target = fetch_source(edition, "leerlingen-2019")
+    assert target.read_bytes() == mirror.read_bytes()
+    assert [path.name for path in target.parent.iterdir()] == ["leerlingen.csv"]
+
+
+def test_a_wrong_checksum_is_never_moved_in(edition: Edition, mirror: Path) -> None:
+    """A cut-off download leaves data/raw empty."""
+    mirror.write_bytes(mirror.read_bytes()[:-40])
+    with pytest.raises(ChecksumMismatch):
+        fetch_source(edition, "leerlingen-2019")
+    assert list((edition.root / "data" / "raw").rglob("*.csv")) == []
+
+
+def test_a_publisher_that_cannot_be_reached_gives_the_way_out(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No network: the message says how to hand the file over."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no route")
+
+    monkeypatch.setattr("pooch.retrieve", refuse)
+    with pytest.raises(SourceError, match="sources accept FILE --as leerlingen-2023"):
+        fetch_source(edition, "leerlingen-2023")

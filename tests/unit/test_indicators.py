@@ -1,0 +1,188 @@
+"""Supply and reach on three rows, and at the edges of their definitions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sto_eval.indicators import exams, reach, supply
+
+TYPE = supply.TYPE
+
+
+def pupil_table(*rows: tuple[str, str, str, int | None]) -> pd.DataFrame:
+    """Rows of location, track, profile and boys in year 3; all other counts are zero."""
+    table = pd.DataFrame(
+        rows, columns=["vestiging", TYPE, "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"]
+    )
+    for column in supply.count_columns()[1:]:
+        table[column] = 0
+    table["VMBO SECTOR"] = np.where(table["AFDELING"].eq("Groen"), "Landbouw", "Techniek")
+    counts = supply.count_columns()
+    return table.astype(dict.fromkeys(counts, "Int64"))
+
+
+THREE = pupil_table(
+    ("90AA00", "VMBO BL lj 3-4", "Produceren, installeren en energie", 6),
+    ("90AA01", "VMBO GL lj 3-4", "Maritiem en Techniek", None),
+    ("90AB00", "VMBO KL lj 3-4", "Groen", 10),
+)
+
+
+def test_a_masked_group_is_a_location_all_the_same() -> None:
+    """One to four pupils are at least one, and not surely five."""
+    offer = supply.profile_pupils(THREE)
+    assert supply.location_count(offer, "MaT").value == 1
+    assert supply.location_count(offer, "MaT", 5).value == 0
+    unsure = supply.location_count(offer, "MaT", 2)
+    assert (unsure.low, unsure.high) == (0, 1)
+
+
+def test_other_tracks_do_not_count() -> None:
+    """The theoretical pathway has no profiles."""
+    table = pupil_table(("90AA00", "VMBO TL lj 3-4", "Maritiem en Techniek", 9))
+    assert supply.technical_location_count(supply.profile_pupils(table)).value == 0
+
+
+def test_a_location_with_two_profiles_counts_once_in_the_total() -> None:
+    """Two profiles, one place."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+        ("90AA00", "VMBO KL lj 3-4", "Mobiliteit en transport", 1),
+    )
+    assert supply.technical_location_count(supply.profile_pupils(table)).value == 1
+
+
+def test_the_technical_share_has_bounds_where_counts_are_masked() -> None:
+    """7 to 10 of 17 to 20 pupils."""
+    found = supply.technical_share(THREE)
+    assert (round(found.low, 1), round(found.high, 1)) == (41.2, 50.0)
+    assert supply.technical_share(THREE, "sector").low == found.low
+
+
+def test_two_locations_of_one_school_are_one_school() -> None:
+    """The first four characters are the school."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+        ("90AA01", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+    )
+    assert supply.school_count(supply.profile_pupils(table), "MaT").value == 1
+
+
+def test_kept_lost_and_new_are_told_apart() -> None:
+    """One stays, one goes, one comes; half of the first vintage is kept."""
+    days = [dt.date(year, 10, 1) for year in (2019, 2023)]
+    before = pd.DataFrame({"vestiging": ["a", "b"], "profiel": "MaT", "low": 1, "high": 1})
+    after = pd.DataFrame({"vestiging": ["b", "c"], "profiel": "MaT", "low": 1, "high": 1})
+    supplies = dict(zip(days, (before, after), strict=True))
+    row = supply.changes(supplies).set_index("profiel").loc["MaT"]
+    assert row[["behouden", "verdwenen", "nieuw"]].to_list() == [1, 1, 1]
+    assert supply.kept_share(supplies).value == 50
+
+
+def test_one_vintage_keeps_nothing_and_loses_nothing() -> None:
+    """There is no share of a comparison that cannot be made."""
+    assert supply.kept_share({dt.date(2019, 10, 1): THREE}).value is None
+
+
+def people(*rows: tuple[float, int | None]) -> pd.DataFrame:
+    """Homes on a line: metres from the only location, and residents under 15."""
+    return pd.DataFrame(
+        {
+            "postcode": [str(1000 + n) for n in range(len(rows))],
+            "x": [row[0] for row in rows],
+            "y": 0.0,
+            "tot 15 jaar": pd.array([row[1] for row in rows], dtype="Int64"),
+            "15 tot 25 jaar": pd.array([0] * len(rows), dtype="Int64"),
+        }
+    )
+
+
+SPOT = pd.DataFrame({"x": [0.0], "y": [0.0]})
+
+
+def share_within(homes: pd.DataFrame, radius_km: float = 10) -> float | None:
+    """The share of residents under 15 within the radius of the only location."""
+    return reach.coverage_share(
+        homes, reach.nearest_km(homes, SPOT), radius_km, "tot 15 jaar"
+    ).value
+
+
+def test_exactly_on_the_radius_is_within() -> None:
+    """Ten kilometres is within ten kilometres; a metre more is not."""
+    assert share_within(people((10_000, 1), (10_001, 3))) == 25
+
+
+def test_a_secret_number_adds_nothing() -> None:
+    """Of a PC4 that CBS keeps secret nobody is counted, inside or out."""
+    homes = people((0, 30), (1, None), (20_000, 10))
+    assert share_within(homes) == 75
+    assert reach.secret(homes, "tot 15 jaar")["postcode"].to_list() == ["1001"]
+
+
+def test_a_postcode_without_a_point_is_left_out_and_named() -> None:
+    """Its residents are in no numerator and no denominator."""
+    homes = people((0, 30), (float("nan"), 70))
+    assert share_within(homes) == 100
+    assert reach.without_point(homes)["postcode"].to_list() == ["1001"]
+
+
+def test_without_a_location_nobody_is_near() -> None:
+    """A profile that is offered nowhere reaches 0%."""
+    homes = people((0, 30))
+    nowhere = reach.nearest_km(homes, SPOT.iloc[:0])
+    assert reach.coverage_share(homes, nowhere, 10, "tot 15 jaar").value == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 50_000), st.integers(0, 900)), min_size=1, max_size=6))
+def test_coverage_is_a_share_and_grows_with_the_radius(rows: list[tuple[float, int]]) -> None:
+    """Between 0 and 100, never less at a larger radius, and the order of the rows is irrelevant."""
+    found = [share_within(people(*rows), radius) for radius in (5, 10, 15)]
+    assert found[1] == pytest.approx(share_within(people(*reversed(rows)), 10))
+    known = [value for value in found if value is not None]
+    assert known == sorted(known)
+    assert all(0 <= value <= 100 for value in known)
+
+
+def test_a_location_falls_back_on_its_postcode() -> None:
+    """Building first, postcode next, and what has neither is named."""
+    schools = pd.DataFrame(
+        {"vestiging": ["90AA00", "90AA00"], "longitude": [5.0, 6.0], "latitude": 52.0}
+    )
+    addresses = pd.DataFrame(
+        {"vestiging": ["90AA00", "90AA01"], "POSTCODE": ["1000 AA", "2000 AA"]}
+    )
+    postcodes = pd.DataFrame(
+        {"postal code": ["2000", "2000"], "longitude": [5.0, 5.2], "latitude": 52.0}
+    )
+    points = reach.location_points(["90AA01", "90AA00", "90AB00"], schools, addresses, postcodes)
+    assert points["herkomst"].to_dict() == {
+        "90AA00": "gebouw",
+        "90AA01": "postcode",
+        "90AB00": "geen",
+    }
+
+
+def test_the_distance_is_that_of_the_dutch_grid() -> None:
+    """Amersfoort, the middle of the grid, lies at 155,000 and 463,000 metres."""
+    spot = reach.rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
+    assert spot.to_list() == pytest.approx([155_000, 463_000], abs=1)
+
+
+def test_candidates_of_the_theoretical_pathway_do_not_count() -> None:
+    """Basis and learning-work route count, the theoretical pathway does not."""
+    table = pd.DataFrame(
+        {
+            "OPLEIDINGSNAAM": ["VMBO B - techniek", "VMBO LWT - techniek", "VMBO T - techniek"],
+            "EXAMENKANDIDATEN SCHOOLJAAR 2018-2019 - TOTAAL": pd.array(
+                [5, None, 90], dtype="Int64"
+            ),
+        }
+    )
+    found = exams.technical_candidates(table, "2018-2019")
+    assert (found.low, found.high) == (6, 9)

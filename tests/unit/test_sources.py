@@ -1,0 +1,104 @@
+"""Sources: the real file goes before the stand-in, and is never taken unless its bytes are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import PUPILS
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChecksumMismatch, SourceError, UnknownName
+from sto_eval.sources import (
+    load_catalogue,
+    locate,
+    located,
+    read_source,
+    select,
+    states,
+    verify_sources,
+)
+
+
+def find(edition: Edition, name: str = "leerlingen-2019") -> object:
+    """Where a source is now."""
+    return locate(edition, name, load_catalogue(edition)[name])
+
+
+def test_without_a_real_file_the_standin_stands_for_it(edition: Edition) -> None:
+    """And then the evidence is made-up, whatever the catalogue says."""
+    found = find(edition)
+    assert (found.place, found.evidence) == ("standin", "nagebootst")
+
+
+def test_a_real_file_goes_before_the_standin(edition: Edition, real_file: Path) -> None:
+    """The file in data/raw is the source, at the grade of the catalogue."""
+    found = find(edition)
+    assert (found.path, found.evidence) == (real_file, "openbaar")
+
+
+def test_the_mirror_goes_before_the_standin(
+    edition: Edition, real_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A mirror has the same folders as data/raw."""
+    folder = tmp_path / "spiegel" / "duo" / "2019"
+    folder.mkdir(parents=True)
+    real_file.rename(folder / "leerlingen.csv")
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(tmp_path / "spiegel"))
+    assert find(edition).place == "mirror"
+
+
+def test_a_mirror_that_is_not_there_is_refused(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A typo in the variable must not turn a report on real data into one on stand-ins."""
+    monkeypatch.setenv("STO_EVAL_MIRROR", "/nergens")
+    with pytest.raises(SourceError, match="the mirror is not there"):
+        find(edition)
+
+
+def test_other_bytes_are_refused(edition: Edition, real_file: Path) -> None:
+    """One changed count in the real file stops everything."""
+    real_file.write_bytes(PUPILS.replace(";6;", ";7;").encode("latin-1"))
+    with pytest.raises(ChecksumMismatch, match="another checksum"):
+        find(edition)
+
+
+def test_an_unpinned_file_is_refused(edition: Edition, project: Path) -> None:
+    """A file that nobody accepted is not used, and the message gives the command."""
+    target = project / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
+    target.parent.mkdir(parents=True)
+    target.write_text(PUPILS, "latin-1")
+    with pytest.raises(SourceError, match="sources accept .* --as leerlingen-2023"):
+        find(edition, "leerlingen-2023")
+
+
+def test_a_source_without_file_and_standin_is_absent(edition: Edition) -> None:
+    """A vintage that is not here is left out of the series, not made up."""
+    assert list(located(edition, ["leerlingen-2019", "leerlingen-2023"])) == ["leerlingen-2019"]
+
+
+def test_the_rows_are_accounted_for(edition: Edition, real_file: Path) -> None:
+    """Three rows in the file, three in the table, and the card says so."""
+    found = find(edition)
+    card = read_source(edition, found).card()
+    assert (card["rows_in"], card["rows_out"], card["left_out"]) == (3, 3, {})
+
+
+def test_a_pattern_that_matches_nothing_is_named(edition: Edition) -> None:
+    """A misspelt source in edition.toml leads to the right one."""
+    with pytest.raises(UnknownName, match="the closest is 'leerlingen-2019'"):
+        select(load_catalogue(edition), ["leerling-2019"])
+
+
+def test_the_list_tells_where_each_file_comes_from(edition: Edition, real_file: Path) -> None:
+    """A real file, and one that is not here."""
+    assert [row["place"] for row in states(edition)] == ["raw", "absent"]
+
+
+def test_verify_names_a_changed_file(edition: Edition, real_file: Path) -> None:
+    """A fault is told, not raised, so that all faults show at once."""
+    real_file.write_bytes(b"x")
+    name, note, fault = verify_sources(edition)[0]
+    assert (name, fault) == ("leerlingen-2019", True)
+    assert "another checksum" in note

@@ -1,0 +1,75 @@
+"""Verdicts: one rule for every claim, and never "klopt" on made-up files."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sto_eval.claims import Claim
+from sto_eval.measures import Measure, exact
+from sto_eval.verdicts import Evidence, Word, judge, weakest
+
+MARGIN = Decimal(5)
+
+
+def claim(relation: str, value: str | None, step: str | None) -> Claim:
+    """A claim that differs only in what the rule looks at."""
+    return Claim.model_validate(
+        {
+            "text": "…", "shown": "…", "relation": relation, "unit": "%", "place": "Dekkend",
+            "definition": "…", "value": value, "step": step,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "found", "word"),
+    [
+        ("gelijk", "98", 98.5, Word.HOLDS),
+        ("gelijk", "98", 98.51, Word.DIFFERS),
+        ("circa", "90", 85.0, Word.HOLDS),
+        ("circa", "90", 95.01, Word.DIFFERS),
+        ("meer-dan", "40", 40.0, Word.DIFFERS),
+        ("meer-dan", "40", 40.1, Word.HOLDS),
+    ],
+)
+def test_the_rule_at_its_edges(relation: str, value: str, found: float, word: Word) -> None:
+    """Half a step for gelijk, five points for circa, strictly above for meer dan."""
+    verdict = judge(claim(relation, value, "1"), exact(found, "%"), Evidence.OPEN, MARGIN)
+    assert verdict.word is word
+
+
+def test_a_made_up_file_never_confirms() -> None:
+    """A perfect match on a stand-in is "niet na te rekenen"."""
+    verdict = judge(claim("gelijk", "98", "1"), exact(98, "%"), Evidence.MADE_UP, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+@pytest.mark.parametrize(("low", "high"), [(97.0, 98.2), (90.0, 99.9)])
+def test_bounds_that_do_not_decide_leave_it_open(low: float, high: float) -> None:
+    """Bounds across one edge of the rule, or around all of it, confirm nothing and deny nothing."""
+    wide = Measure((low + high) / 2, low, high, "%")
+    verdict = judge(claim("gelijk", "98", "1"), wide, Evidence.OPEN, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+def test_definitions_that_disagree_are_named() -> None:
+    """The chosen definition holds and another one does not: it depends on the definition."""
+    verdict = judge(
+        claim("gelijk", "5", "1"), exact(5, "vestigingen"), Evidence.OPEN, MARGIN,
+        [exact(3, "scholen")],
+    )  # fmt: skip
+    assert verdict.word is Word.DEPENDS
+
+
+def test_a_claim_without_a_number_is_not_confirmed() -> None:
+    """Qualitative claims have nothing to hold a number against."""
+    verdict = judge(claim("kwalitatief", None, None), exact(99, "%"), Evidence.OPEN, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+def test_a_number_is_as_strong_as_its_weakest_source() -> None:
+    """One made-up file among open ones makes the number made-up; no source at all does too."""
+    assert weakest(["openbaar", "nagebootst", "administratie"]) is Evidence.MADE_UP
+    assert weakest([]) is Evidence.MADE_UP
