@@ -159,7 +159,7 @@ class Chapter:
         verdict = None
         if claim is not None:
             margin = self.assumption("marge-circa")
-            verdict = judge(claim, measure, evidence, margin, list(others.values()))
+            verdict = judge(claim, measure, evidence, margin, others)
         record = make_record(
             number=number,
             label=label,

@@ -12,7 +12,7 @@ The rule, as it stands in the report:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -62,7 +62,7 @@ def judge(
     measure: Measure,
     evidence: Evidence,
     circa_margin: Decimal,
-    alternatives: Sequence[Measure] = (),
+    alternatives: Mapping[str, Measure] | None = None,
 ) -> Verdict:
     """The verdict on a claim.
 
@@ -77,7 +77,7 @@ def judge(
     circa_margin
         Half-width of *circa*, in the unit of the claim.
     alternatives
-        The same number under other defensible definitions.
+        The same number under other defensible definitions, by Dutch label.
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op nagebootste gegevens en bewijst niets.")
@@ -92,10 +92,14 @@ def judge(
             Word.UNCHECKED,
             "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op.",
         )
-    others = [holds(claim, other, circa_margin) for other in alternatives]
-    if any(other is not main for other in others):
+    others = (alternatives or {}).items()
+    otherwise = [name for name, other in others if holds(claim, other, circa_margin) is not main]
+    if otherwise:
+        side = "binnen" if main else "buiten"
         return Verdict(
-            Word.DEPENDS, "Bij een andere verdedigbare definitie valt de uitkomst anders uit."
+            Word.DEPENDS,
+            f"Met onze definitie valt de uitkomst {side} de regel; met een andere verdedigbare "
+            f"definitie niet: {'; '.join(otherwise)}.",
         )
     return _plain(claim, main=main, circa_margin=circa_margin)
 

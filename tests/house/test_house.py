@@ -21,7 +21,34 @@ from sto_eval.sources import load_catalogue
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src" / "sto_eval").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
-CLAIMS = ["instroom-daling", "leerlingen-2036", "investering", "regios", "cofinanciering", "activiteiten", "deelname-techniek", "deelname-niet-techniek", "deelname-theoretisch", "vestigingen", "aanbod-behouden", "bereik-pie", "bereik-bwi", "bereik-mt", "aanbod-mat", "resultaten-duurzaam", "resultaten-kwaliteit", "evenementen-locaties", "landelijke-bijeenkomst", "bovenregionale-bijeenkomsten", "ondersteuners", "ondersteuningsdagen", "sto-live-uitzendingen", "sto-live-views", "sto-live-kijkers", "periode"]
+CLAIMS = [
+    "instroom-daling",
+    "leerlingen-2036",
+    "investering",
+    "regios",
+    "cofinanciering",
+    "activiteiten",
+    "deelname-techniek",
+    "deelname-niet-techniek",
+    "deelname-theoretisch",
+    "vestigingen",
+    "aanbod-behouden",
+    "bereik-pie",
+    "bereik-bwi",
+    "bereik-mt",
+    "aanbod-mat",
+    "resultaten-duurzaam",
+    "resultaten-kwaliteit",
+    "evenementen-locaties",
+    "landelijke-bijeenkomst",
+    "bovenregionale-bijeenkomsten",
+    "ondersteuners",
+    "ondersteuningsdagen",
+    "sto-live-uitzendingen",
+    "sto-live-views",
+    "sto-live-kijkers",
+    "periode",
+]
 READERS = {"edition", "claims", "sources", "fetching", "records", "exhibits", "runner", "audit"}
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 

@@ -58,9 +58,10 @@ def test_definitions_that_disagree_are_named() -> None:
     """The chosen definition holds and another one does not: it depends on the definition."""
     verdict = judge(
         claim("gelijk", "5", "1"), exact(5, "vestigingen"), Evidence.OPEN, MARGIN,
-        [exact(3, "scholen")],
+        {"scholen": exact(3, "scholen")},
     )  # fmt: skip
     assert verdict.word is Word.DEPENDS
+    assert "scholen" in verdict.reason
 
 
 def test_a_claim_without_a_number_is_not_confirmed() -> None:

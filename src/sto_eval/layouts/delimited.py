@@ -31,7 +31,7 @@ def delimiter_of(header: str) -> str:
 def csv_header(path: Path) -> list[str]:
     """The column names in the first line; of bytes that are no text, none."""
     try:
-        return _header(path, decode(path))[0]
+        return _header(path, decode(path, whole=False))[0]
     except LayoutError:
         return []
 

@@ -107,12 +107,12 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def decode(path: Path) -> str:
+def decode(path: Path, *, whole: bool = True) -> str:
     """The text of a file: UTF-8 (with or without mark) when it can be, else latin-1; lines end with LF.
 
     Errors: ``LayoutError`` for an empty file, for bytes that are no text in either encoding, for text
-    that was decoded wrongly before it was saved, for a last line without its end, and for a carriage
-    return within a line, which some tools take for a line end.
+    that was decoded wrongly before it was saved, and for a carriage return within a line, which some
+    tools take for a line end; also for a last line without its end, unless the file need not be whole.
     """
     raw = read_bytes(path)
     if not raw.strip():
@@ -130,7 +130,7 @@ def decode(path: Path) -> str:
             f"UTF-8 that was read as latin-1: {twice[0]!r}",
             AGAIN,
         )
-    if not text.endswith(_END):
+    if whole and not text.endswith(_END):
         raise LayoutError(
             "the file is cut off",
             f"{path.name} line {text.count(_END) + 1}",

@@ -47,11 +47,15 @@ class NumberRole(SphinxRole):
 def part_of(record: Card, part: str) -> str | None:
     """The shown value of a record, or one part of it; ``None`` when the record has no such part.
 
-    Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure)
-    and ``peildatum`` (the reference date of the first source, in the order of the catalogue).
+    Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
+    ``peildatum`` (the reference date that the chapter chose, else that of the first source) and the
+    name of any parameter of the chapter.
     """
     measure, sources = record["measure"], record.get("sources") or [{}]
-    day = sources[0].get("reference_date")
+    parameters = record.get("parameters") or {}
+    day = parameters.get("reference_date") or sources[0].get("reference_date")
+    if part in parameters and part != "reference_date":
+        return _plain(parameters[part])
     parts: dict[str, Any] = {
         "": record["display"],
         "teller": measure.get("numerator"),
@@ -63,6 +67,11 @@ def part_of(record: Card, part: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return dutch.number(value)
+
+
+def _plain(value: object) -> str:
+    """A parameter as written in a sentence: a number with a comma, and no decimals that say nothing."""
+    return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else str(value)
 
 
 class LinkNumbers(SphinxPostTransform):

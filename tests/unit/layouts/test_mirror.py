@@ -92,8 +92,8 @@ def test_the_ages_of_a_postcode_are_its_residents() -> None:
 
 
 def test_all_files_are_read_fast() -> None:
-    """The whole mirror, read and validated, well within the patience of a reader."""
-    begin = time.perf_counter()
+    """The whole mirror, read and validated; seconds of the processor, so that neighbours do not matter."""
+    begin = time.process_time()
     for layout, pattern, *_ in ROWS:
         LAYOUTS[layout].read(file(pattern))
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS

@@ -44,6 +44,15 @@ def test_points_and_boundaries_are_known(write: Callable[..., Path]) -> None:
         assert recognise(write("a", content)).id == layout
 
 
+@pytest.mark.parametrize("layout", CSV)
+def test_half_a_file_is_still_known(
+    write: Callable[..., Path], fault: Callable[..., object], layout: str
+) -> None:
+    """So that whoever reads it hears that it is cut off, not that it is another file."""
+    path = write("x.csv", ";".join(header(layout)) + "\n90AA;00")
+    assert fault(lambda: recognise(path).read(path)).what == "the file is cut off"
+
+
 def test_the_nearest_layout_is_named(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
-CONFIG = Path(__file__).resolve().parents[2] / "_config.yml"
+CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
 TOC = """\
 format: jb-book
