@@ -62,19 +62,34 @@ CLAIMS = """\
 [proef-deel]
 text = "C.a. 75% is er."
 shown = "ca. 75%"
+value = 75
+step = 10
+relation = "circa"
+unit = "%"
 place = "Dekkend"
+definition = "Wat er is, als deel van alles."
 chapter = "proef"
 
 [proef-som]
 text = "Er is € 12 besteed."
 shown = "€ 12"
+value = 12
+step = 1
+relation = "gelijk"
+unit = "euro"
 place = "Oplossing"
+definition = "Wat er is besteed."
 chapter = "proef"
 
 [proef-later]
 text = "Er zijn 7 bijeenkomsten."
 shown = "7"
+value = 7
+step = 1
+relation = "gelijk"
+unit = "bijeenkomsten"
 place = "Evenementen"
+definition = "Bijeenkomsten in de hele periode."
 chapter = ""
 """
 

@@ -20,14 +20,13 @@ from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure
-from sto_eval.records import make_record, write_json
+from sto_eval.records import OUTPUT_VARIABLE, make_record, write_json
 from sto_eval.sources import Dataset, load_catalogue, located, read_source, select
 from sto_eval.verdicts import judge, weakest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
 SCRATCH = Path("_build", "scratch")
 LATEST = "laatste"
 
@@ -118,14 +117,27 @@ class Chapter:
         self.parameters["reference_date"] = day.isoformat()
         return day, dates[day]
 
-    @staticmethod
-    def day(day: dt.date) -> str:
-        """A date in Dutch words, for a subtitle."""
-        return date(day)
+    day = staticmethod(date)
+    """A date in Dutch words, for a subtitle."""
 
     def assumption(self, name: str) -> Any:  # noqa: ANN401 - a number or a date
         """The value that an assumption of the edition gives to the computation."""
         return self.edition.assumptions[name].value
+
+    def check_choice(self, parameter: str, options: Iterable[str]) -> None:
+        """Refuse a parameter whose value is not one of the options.
+
+        Errors: ``ChapterError``, with the options and the nearest.
+        """
+        value, known = str(self.parameters[parameter]), list(options)
+        if value not in known:
+            raise ChapterError(
+                f"parameter '{parameter}' has an unknown value",
+                f"chapter '{self.name}'",
+                "one of " + ", ".join(f"'{name}'" for name in known),
+                f"'{value}', {nearest(value, known)}",
+                "Choose one of these.",
+            )
 
     def publish(  # noqa: PLR0913 - each part of a record is named by the chapter
         self,

@@ -85,11 +85,11 @@ def build(
 def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:
     from tqdm import tqdm  # noqa: PLC0415
 
-    from sto_eval import parameters, runner  # noqa: PLC0415 - slow to import
+    from sto_eval import notebooks, parameters, runner  # noqa: PLC0415 - slow to import
 
     names = runner.choose_chapters(edition, only)
     defaults = {
-        name: parameters.default_parameters(name, runner.read_chapter(edition, name))
+        name: parameters.default_parameters(name, notebooks.read_chapter(edition, name))
         for name in edition.card.chapters
     }
     chosen = parameters.parse_settings(settings, defaults)

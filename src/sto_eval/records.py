@@ -20,6 +20,9 @@ from sto_eval.formats import display
 from sto_eval.measures import Measure, source_of
 from sto_eval.verdicts import Verdict
 
+OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
+"""Names the folder that a running chapter publishes to."""
+
 Record = dict[str, Any]
 
 

@@ -1,6 +1,6 @@
 """Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
 
-The only module that knows jupytext and papermill. A chapter's key covers its code cells, its parameters,
+The only module that knows papermill. A chapter's key covers its code cells, its parameters,
 the bytes of its declared sources, the edition, the source of this package and the lock file; the same
 key means that the earlier run still stands.
 """
@@ -23,24 +23,21 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import jupytext
 from nbformat import NotebookNode
 
 import sto_eval
-from sto_eval.chapter import OUTPUT_VARIABLE
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
-from sto_eval.parameters import TAG, Parameters, check_known
-from sto_eval.records import write_json
+from sto_eval.notebooks import code_cells, composed, read_chapter, read_notebook, write_notebook
+from sto_eval.parameters import Parameters, check_known
+from sto_eval.records import OUTPUT_VARIABLE, write_json
 from sto_eval.sources import load_catalogue, located, read_source, select
 
-CHAPTERS = Path("chapters")
 BUILT = Path("_build", "chapters")
 LOCK = "requirements.lock"
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LAST_LINES = 5
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-QUIET = ["--IPKernelApp.log_level=ERROR"]
+QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
 
 
@@ -53,27 +50,11 @@ class Outcome:
     error: ChapterError | None = None
 
 
-def read_chapter(edition: Edition, name: str) -> NotebookNode:
-    """The notebook of a chapter, without outputs."""
-    path = edition.root / CHAPTERS / f"{name}.md"
-    if not path.is_file():
-        raise ChapterError(
-            f"chapter '{name}' has no file",
-            "edition.toml [chapters]",
-            f"{CHAPTERS / name}.md",
-            "none",
-            "Write the chapter, or take it out of edition.toml.",
-        )
-    node: NotebookNode = jupytext.read(path)
-    node.metadata["kernelspec"] = dict(KERNEL)
-    return node
-
-
 def chapter_key(edition: Edition, name: str, node: NotebookNode, parameters: Parameters) -> str:
     """SHA-256 over all that the outputs of a chapter depend on."""
     names = select(load_catalogue(edition), edition.card.chapters[name].sources)
     parts = {
-        "code": [(cell.source, cell.metadata.get("tags", [])) for cell in _code(node)],
+        "code": [(cell.source, cell.metadata.get("tags", [])) for cell in code_cells(node)],
         "parameters": dict(parameters),
         "sources": {key: found.sha256 for key, found in located(edition, names).items()},
         "edition": [_digest(path) for path in _definitions(edition)],
@@ -98,7 +79,8 @@ def run_chapters(
         node = read_chapter(edition, name)
         key = chapter_key(edition, name, node, settings.get(name, {}))
         if _kept_key(edition, name) == key:
-            _refresh_prose(edition, name, node)
+            path = edition.root / BUILT / name / f"{name}.ipynb"
+            write_notebook(composed(node, read_notebook(path)), path)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
@@ -149,7 +131,7 @@ def _run_one(
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
-    _write_notebook(executed, aside / f"{name}.ipynb")
+    write_notebook(composed(node, executed), aside / f"{name}.ipynb")
     _write_sources(edition, name, aside)
     write_json(aside / "key.json", {"key": key})
     shutil.rmtree(target, ignore_errors=True)
@@ -164,7 +146,7 @@ def _execute(
 
     with _environment(edition, output):
         try:
-            executed = papermill.execute_notebook(
+            executed: NotebookNode = papermill.execute_notebook(
                 node,
                 None,
                 parameters=parameters,
@@ -174,7 +156,7 @@ def _execute(
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
-    return _tidy(executed)
+    return executed
 
 
 @contextmanager
@@ -201,44 +183,9 @@ def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill
         f"chapter '{name}' stopped",
         f"cell {error.cell_index + 1}",
         "a cell that runs to its end",
-        f"{error.ename}: {error.evalue}",
+        f"{error.ename}: {error.evalue}".rstrip("."),
         f"The last good run of this chapter stays. Its last lines:\n{last}",
     )
-
-
-def _tidy(executed: NotebookNode) -> NotebookNode:
-    """Take out what differs from run to run, and hide the parameters that papermill put in."""
-    executed.metadata.pop("papermill", None)
-    for cell in executed.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.metadata["tags"] = [*cell.metadata["tags"], "remove-cell"]
-            cell["id"] = "injected-parameters"
-    for number, cell in enumerate(executed.cells):
-        cell["id"] = f"cel-{number}"
-    return executed
-
-
-def _refresh_prose(edition: Edition, name: str, node: NotebookNode) -> None:
-    """Put the prose of today around the outputs that still stand."""
-    path = edition.root / BUILT / name / f"{name}.ipynb"
-    kept: NotebookNode = jupytext.read(path)
-    injected = [c for c in _code(kept) if "injected-parameters" in c.metadata.get("tags", [])]
-    done = iter([c for c in _code(kept) if c not in injected])
-    cells = []
-    for cell in node.cells:
-        cells.append(next(done) if cell.cell_type == "code" else cell)
-        if injected and TAG in cell.metadata.get("tags", []):
-            cells.extend(injected)
-    node.cells = cells
-    _write_notebook(_tidy(node), path)
-
-
-def _write_notebook(node: NotebookNode, path: Path) -> None:
-    text = jupytext.writes(node, fmt="ipynb")
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
 
 
 def _write_sources(edition: Edition, name: str, folder: Path) -> None:
@@ -264,10 +211,6 @@ def _definitions(edition: Edition) -> list[Path]:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _code(node: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in node.cells if cell.cell_type == "code"]
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:

@@ -49,7 +49,17 @@ CLAIMS = [
     "sto-live-kijkers",
     "periode",
 ]
-READERS = {"edition", "claims", "sources", "fetching", "records", "exhibits", "runner", "audit"}
+READERS = {
+    "edition",
+    "claims",
+    "sources",
+    "fetching",
+    "records",
+    "exhibits",
+    "notebooks",
+    "runner",
+    "audit",
+}
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 
 

@@ -42,9 +42,7 @@ WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
 
 
 def write_fonts(folder: Path) -> Path:
-    """The folder with the fonts, made once: their sources only change with a package."""
-    if folder.exists():
-        return folder
+    """Make the folder with the fonts."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="fonts-", dir=folder.parent))
     for name, (variable, weight) in WEIGHTS.items():

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 import yaml
 
-from sto_eval.book.fonts import write_fonts
 from sto_eval.errors import BookError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -62,7 +61,7 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
     )
     shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
     _stage_pages(root, build / "chapters", folder)
-    fonts = write_fonts(build / "fonts")
+    fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts")
     return Stage(
         folder,
@@ -154,3 +153,12 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> NoReturn:
     raise BookError(what, where, expected, found, remedy)
+
+
+def _fonts(folder: Path) -> Path:
+    """The fonts of an earlier build, or new ones: the tools that cut them are slow to import."""
+    if not folder.is_dir():
+        from sto_eval.book.fonts import write_fonts  # noqa: PLC0415
+
+        write_fonts(folder)
+    return folder

@@ -11,7 +11,6 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -53,6 +52,8 @@ _RULES: dict[str, Any] = {
 
 def apply_style() -> None:
     """Set the style for all that is drawn after this."""
+    import seaborn as sns  # noqa: PLC0415 - two seconds that a chapter without a figure can do without
+
     sns.set_theme(context="paper", style="whitegrid", rc={"grid.color": "#eceff3"})
     mpl.rcParams.update(_RULES)  # type: ignore[arg-type] # its stubs list every key
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, anchor, element
@@ -79,7 +82,9 @@ class CorrectionsDirective(PageDirective):
 
 
 class RunDirective(PageDirective):
-    """With which version the report was made."""
+    """With which version the report was made; with ``:pakketten:`` also with which packages."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"pakketten": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """A line of small print, or nothing when the run is unknown."""
@@ -93,9 +98,13 @@ class RunDirective(PageDirective):
             f"gerekend op {dutch.date(run['time'])}" if run.get("time") else "",
         ]
         line = element("p", f"Gemaakt met {dutch.listing([p for p in parts if p])}.", css="sto-run")
-        packages = run.get("packages") or {}
-        names = ", ".join(f"{name} {version}" for name, version in sorted(packages.items()))
-        return [line, element("p", f"Pakketten: {names}.", css="sto-run")] if names else [line]
+        return [line, *_packages(run)] if "pakketten" in self.options else [line]
+
+
+def _packages(run: Card) -> list[nodes.Node]:
+    packages = sorted((run.get("packages") or {}).items())
+    names = ", ".join(f"{name} {version}" for name, version in packages)
+    return [element("p", f"Pakketten: {names}.", css="sto-run")] if names else []
 
 
 def _source_table(cards: list[Card]) -> list[nodes.Node]:
@@ -197,8 +206,15 @@ def _making(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
     if record.get("sources"):
         yield "Bronnen", [element("ul", *(_source_item(card) for card in record["sources"]))]
     if record.get("corrections"):
-        lines = [element("li", f"{c['id']}: {c['reason']}") for c in record["corrections"]]
-        yield "Correcties", [element("ul", *lines)]
+        yield "Correcties", list(_corrections(record["corrections"]))
+
+
+def _corrections(applied: list[Card]) -> Iterable[nodes.Node | str]:
+    """How many per source, and where they are told: the reasons stand in the book once."""
+    per_source = Counter(str(correction["source"]) for correction in applied)
+    counts = (f"{dutch.number(count)} op {source}" for source, count in per_source.items())
+    yield f"{dutch.listing(list(counts))}; de redenen staan bij de "
+    yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
 
 
 def _source_item(card: Card) -> HtmlElement:

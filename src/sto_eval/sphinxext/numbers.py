@@ -85,7 +85,8 @@ class LinkNumbers(SphinxPostTransform):
             self._replace(link, annex_page(self.env), "#" + anchor(link["record"]), "sto-getal")
         for page in list(self.document.findall(PageLink)):
             known = page["page"] if page["page"] in self.env.all_docs else None
-            self._replace(page, known, "", "sto-pagina")
+            fragment = f"#{page['fragment']}" if page.get("fragment") else ""
+            self._replace(page, known, fragment, "sto-pagina")
 
     def _replace(self, link: nodes.TextElement, page: str | None, fragment: str, css: str) -> None:
         if page is None:

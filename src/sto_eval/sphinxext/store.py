@@ -7,12 +7,14 @@ TOML that was written, so that a page can show all of it.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from sto_eval.claims import Claim
+from sto_eval.edition import read_tables
 
 Card = Mapping[str, Any]
 
@@ -90,13 +92,8 @@ def load_store(chapters: Path, edition: Path) -> Store:
 
 def _load_claims(edition: Path) -> dict[str, Card]:
     path = edition / "claims.toml"
-    if not path.exists():
-        return {}
-    return {
-        name: {"id": name} | claim
-        for name, claim in tomllib.loads(path.read_text(encoding="utf-8")).items()
-        if isinstance(claim, dict)
-    }
+    claims = read_tables(path, Claim) if path.exists() else {}
+    return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
 
 
 def _cards(folder: Path, pattern: str) -> list[Card]:

@@ -1,0 +1,44 @@
+"""How long the two heavy steps take; `make bench` prints a table. Needs STO_EVAL_MIRROR for real data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from sto_eval.edition import load_edition
+from sto_eval.indicators import reach, supply
+from sto_eval.sources import Dataset, load_catalogue, located, read_source
+
+ROOT = Path(__file__).parents[1]
+RADII_KM = range(5, 16)
+
+
+def read_all() -> dict[str, Dataset]:
+    """Every source that is here, read, validated and corrected."""
+    edition = load_edition(ROOT)
+    found = located(edition, list(load_catalogue(edition)))
+    return {name: read_source(edition, file) for name, file in found.items()}
+
+
+def test_read_and_validate_all_files(benchmark: BenchmarkFixture) -> None:
+    """All files of the mirror, or all stand-ins without one."""
+    datasets = benchmark.pedantic(read_all, rounds=5, warmup_rounds=1)
+    assert len(datasets) == 11
+
+
+def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
+    """Five profiles, eleven radii, three age groups, from tables that were read before."""
+    tables = {name: data.sheet.table for name, data in read_all().items()}
+
+    def grid() -> int:
+        offer = supply.profile_pupils(tables["leerlingen-2019"])
+        postcodes = tables["postcodepunten-2024"]
+        homes = reach.homes(tables["inwoners-pc4-2024"], postcodes)
+        points = reach.location_points(
+            offer["vestiging"], tables["schoollocaties-2024"], tables["adressen-2020"], postcodes
+        )
+        distances = reach.profile_distances(homes, offer, points, list(supply.PROFILES))
+        return len(reach.coverage_grid(homes, distances, RADII_KM, reach.POPULATIONS))
+
+    assert benchmark.pedantic(grid, rounds=5, warmup_rounds=1) == 5 * 11 * 3

@@ -1,0 +1,82 @@
+"""Chapters as notebooks: read from their text, and put together again with the outputs of a run.
+
+The only module that knows jupytext.
+"""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import jupytext
+from nbformat import NotebookNode
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError
+from sto_eval.parameters import TAG
+
+CHAPTERS = Path("chapters")
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+INJECTED = "injected-parameters"
+"""The tag that papermill gives to the cell with the parameters of a run."""
+
+
+def read_chapter(edition: Edition, name: str) -> NotebookNode:
+    """The notebook of a chapter, without outputs."""
+    path = edition.root / CHAPTERS / f"{name}.md"
+    if not path.is_file():
+        raise ChapterError(
+            f"chapter '{name}' has no file",
+            "edition.toml [chapters]",
+            f"{CHAPTERS / name}.md",
+            "none",
+            "Write the chapter, or take it out of edition.toml.",
+        )
+    node: NotebookNode = jupytext.read(path)
+    node.metadata["kernelspec"] = dict(KERNEL)
+    return node
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """A notebook with its outputs, as an earlier run left it."""
+    node: NotebookNode = jupytext.read(path)
+    return node
+
+
+def code_cells(node: NotebookNode) -> list[NotebookNode]:
+    """The cells with code, in order."""
+    return [cell for cell in node.cells if cell.cell_type == "code"]
+
+
+def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
+    """The text of a chapter with the code cells of its run: equal texts and runs give equal bytes."""
+    whole = copy.deepcopy(node)
+    injected = [cell for cell in code_cells(executed) if INJECTED in cell.metadata.get("tags", [])]
+    done = iter([cell for cell in code_cells(executed) if cell not in injected])
+    cells = []
+    for cell in whole.cells:
+        cells.append(next(done) if cell.cell_type == "code" else cell)
+        if TAG in cell.metadata.get("tags", []):
+            cells.extend(injected)
+    whole.cells = cells
+    return _tidy(whole)
+
+
+def write_notebook(node: NotebookNode, path: Path) -> None:
+    """Write a notebook; equal content leaves the file as it is, so that nothing downstream is stale."""
+    text = jupytext.writes(node, fmt="ipynb")
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def _tidy(executed: NotebookNode) -> NotebookNode:
+    """Take out what differs from run to run, and hide the parameters that papermill put in."""
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.metadata["tags"] = [INJECTED, "remove-cell"]
+    for number, cell in enumerate(executed.cells):
+        cell["id"] = f"cel-{number}"
+    return executed
