@@ -147,6 +147,7 @@ def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
 
 
 def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
+    pooch.get_logger().setLevel("WARNING")
     try:
         pooch.retrieve(
             source.url,
@@ -160,7 +161,7 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
             f"source '{name}' cannot be fetched",
             source.url,
             "the file",
-            type(error).__name__,
+            f"{type(error).__name__}: {error}",
             f"Try later, or download it elsewhere and run 'sto-eval sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         ) from None

@@ -240,7 +240,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             f"sha256 {source.sha256}",
             digest,
-            "Fetch it again; if the publisher changed it, accept the new file under a new id.",
+            "Move it away and fetch it again; if the publisher changed it, accept it under a new id.",
         )
 
 
