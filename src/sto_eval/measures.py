@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ParamSpec
 
@@ -46,6 +46,28 @@ class Measure:
     numerator: float | None = None
     denominator: float | None = None
     function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """One defensible way to compute a number: the choice on every dimension, and what comes out.
+
+    Parameters
+    ----------
+    choices
+        Dimension -> choice, Dutch: ``{"bevolking": "tot 15 jaar", "straal": "10 km"}``; the
+        specifications of one number have the same dimensions, in the same order.
+    measure
+        The number under these choices.
+    """
+
+    choices: Mapping[str, str]
+    measure: Measure
+
+    @property
+    def label(self) -> str:
+        """All choices in one line, as a verdict names them."""
+        return ", ".join(self.choices.values())
 
 
 def indicator(make: Callable[P, Measure]) -> Callable[P, Measure]:
