@@ -143,7 +143,10 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         ],
         "evidence": evidence,
         "verdict": {"word": word, "reason": "Omdat het zo is."},
-        "alternatives": [{"label": "zonder oktober", "display": "70,0%", "measure": {}}],
+        "specifications": [
+            {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
+        ],
+        "public": None,
         "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
     }  # fmt: skip
 

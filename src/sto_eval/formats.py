@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+import math
 
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, Number
 
 MONTHS = [
     "januari",
@@ -24,7 +24,7 @@ MONTHS = [
 UNKNOWN = "onbekend"
 
 
-def number(value: float | Decimal, decimals: int = 0) -> str:
+def number(value: Number, decimals: int = 0) -> str:
     """A number with a point per thousand and a decimal comma.
 
     >>> number(481148423.54, 2)
@@ -34,7 +34,7 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".translate(swapped)
 
 
-def percent(value: float, decimals: int = 1) -> str:
+def percent(value: Number, decimals: int = 1) -> str:
     """A percentage, sign against the number.
 
     >>> percent(75.3)
@@ -43,9 +43,10 @@ def percent(value: float, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%"
 
 
-def euro(value: float | Decimal) -> str:
+def euro(value: Number) -> str:
     """An amount to the cent.
 
+    >>> from decimal import Decimal
     >>> euro(Decimal("481148423.54"))
     '€ 481.148.423,54'
     """
@@ -61,17 +62,19 @@ def date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def in_unit(value: float, unit: str, decimals: int = 1) -> str:
+def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     """A value as its unit is written; counts have no decimals, percentages ``decimals``.
 
-    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km")
-    ('1.234', '9,2')
+    A unit with "per" in it is a mean, and has ``decimals`` too.
+
+    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
+    ('1.234', '9,2', '5,0')
     """
     if unit == "%":
         return percent(value, decimals)
     if unit == "euro":
         return euro(value)
-    return number(value, decimals if unit == "km" else 0)
+    return number(value, decimals if unit == "km" or " per " in unit else 0)
 
 
 def display(measure: Measure) -> str:
@@ -86,9 +89,13 @@ def display(measure: Measure) -> str:
     '20%'
     >>> display(Measure(5.0, 2, 8, "leerlingen"))
     'tussen 2 en 8'
+    >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
+    'ten minste 2'
     """
     if measure.value is None or measure.low is None or measure.high is None:
         return UNKNOWN
+    if math.isinf(measure.high):
+        return f"ten minste {in_unit(measure.low, measure.unit)}"
     for decimals in (1, 0):
         ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
         if len(ends) == 1:

@@ -28,7 +28,7 @@ def write_record(edition: Edition, value: float, evidence: str, number: str = "a
         "sources": [{"id": "leerlingen-2019", "producer": "DUO", "file": "duo/x.csv",
                      "reference_date": "2019-10-01", "status": "definitief", "evidence": evidence,
                      "sha256": "cd" * 32, "rows_in": 3, "rows_out": 3, "left_out": {}}],
-        "corrections": [], "evidence": evidence, "alternatives": [],
+        "corrections": [], "evidence": evidence, "specifications": [], "public": None,
         "verdict": {"word": "klopt", "reason": "…"}, "printed": {"shown": "één", "relation": "gelijk"},
     }  # fmt: skip
     write_json(edition.root / BUILT / "proef" / "records" / f"{number}.json", record)

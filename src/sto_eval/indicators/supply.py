@@ -15,7 +15,16 @@ from typing import Literal
 
 import pandas as pd
 
-from sto_eval.measures import MASK, Measure, between, bounds, exact, indicator, share
+from sto_eval.measures import (
+    MASK,
+    Measure,
+    Specification,
+    between,
+    bounds,
+    exact,
+    indicator,
+    share,
+)
 
 PROFILES: Mapping[str, str] = {
     "PIE": "Produceren, installeren en energie",
@@ -87,9 +96,9 @@ def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Meas
 
 
 @indicator
-def school_count(supply: pd.DataFrame, profile: str) -> Measure:
+def school_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
     """Schools with a profile: locations whose code begins with the same four characters count once."""
-    return exact(offering(supply, profile).str[:4].nunique(), "scholen")
+    return exact(offering(supply, profile, minimum).str[:4].nunique(), "scholen")
 
 
 @indicator
@@ -112,12 +121,27 @@ def location_counts(supply: pd.DataFrame, minimum: int = 1) -> dict[str, Measure
     return {profile: location_count(supply, profile, minimum) for profile in PROFILES}
 
 
-def count_alternatives(supply: pd.DataFrame, profile: str, minimum: int) -> dict[str, Measure]:
-    """Other defensible counts of the supply of a profile, by Dutch label."""
-    return {
-        f"ten minste {minimum} leerlingen": location_count(supply, profile, minimum),
-        "scholen in plaats van vestigingen": school_count(supply, profile),
-    }
+def specifications(
+    supply: pd.DataFrame, profile: str, minima: Iterable[int]
+) -> list[Specification]:
+    """The supply of a profile counted in locations and in schools, for each smallest group."""
+    return [
+        Specification({"eenheid": unit, "kleinste groep": group_name(minimum)}, measure)
+        for minimum in minima
+        for unit, measure in (
+            ("vestigingen", location_count(supply, profile, minimum)),
+            ("scholen", school_count(supply, profile, minimum)),
+        )
+    ]
+
+
+def group_name(minimum: int) -> str:
+    """A smallest group in words.
+
+    >>> group_name(1), group_name(5)
+    ('ten minste 1 leerling', 'ten minste 5 leerlingen')
+    """
+    return f"ten minste {minimum} leerling{'' if minimum == 1 else 'en'}"
 
 
 def counts_by_minimum(supply: pd.DataFrame, minima: Iterable[int]) -> dict[int, dict[str, Measure]]:

@@ -77,11 +77,12 @@ def test_claim_without_record_is_named_as_such(render: Render) -> None:
     assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
 
 
-def test_overview_in_a_chapter_is_a_table_of_all_claims(render: Render) -> None:
-    """Outside the front page the overview is a table with one row per claim."""
-    rows = render("# Titel\n\n```{claims-overzicht}\n```\n").body.select("tbody tr")
+def test_summary_is_a_table_of_all_claims(render: Render) -> None:
+    """The summary is a table with one row per claim, under a paragraph that counts."""
+    rows = render("# Titel\n\n```{samenvatting}\n```\n").body.select("tbody tr")
     assert len(rows) == 3
     assert rows[2].get_text(" ").split()[-4:] == ["nog", "niet", "nagerekend", "–"]
+    assert rows[0].select_one("strong").get_text() == "ca. 75%"
 
 
 def test_sources_tell_what_was_left_out(render: Render) -> None:
