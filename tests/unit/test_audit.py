@@ -94,6 +94,15 @@ def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> No
     }
 
 
+def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) -> None:
+    """Where one number is real and another made up, the made-up value of the first stays known."""
+    built.file("results").write_text("[nagebootst]\naanbod-mat = 9\nweg = 1\n", "utf-8")
+    write_record(built, 4.0, "nagebootst", "ander-getal")
+    accept_results(built)
+    assert accepted(built)["nagebootst"] == {"aanbod-mat": 9, "ander-getal": 4}
+    assert codes(built) == []
+
+
 def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> None:
     """It was accepted once, and now it is gone."""
     write_record(built, 3.0, "openbaar", "ander-getal")
