@@ -165,6 +165,11 @@ def write_chapters(folder: Path) -> Path:
             columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
             rows=[["Alfa", "1.234"], ["Bèta", "5"]],
         ),
+        "tables/proef-elders": _shown(
+            "proef-elders",
+            columns=[{"name": name, "align": "left"} for name in ("Krant", "Getal", "url")],
+            rows=[["Alfa", "5", "https://a.example"]],
+        ),
         "sources": [source("openbaar"), source("nagebootst")],
     }
     for name, card in cards.items():

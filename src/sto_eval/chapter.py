@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sto_eval import publications
 from sto_eval.claims import Claim, load_claims
 from sto_eval.compatibility import Public, fit
 from sto_eval.declared import DeclaredSources
@@ -19,7 +20,7 @@ from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification
-from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, write_json
+from sto_eval.records import OUTPUT_VARIABLE, make_record, number_id, public_bounds, write_json
 from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Published:
     measure: Measure
     specifications: Sequence[Specification]
     sources: Sequence[str]
+    evidence: Evidence
 
 
 class Chapter:
@@ -167,7 +169,7 @@ class Chapter:
             holding=self._holding(claim, specifications),
             public=self._public(claim, public) if claim and public else None,
         )
-        self.published[number] = Published(label, measure, specifications, names)
+        self.published[number] = Published(label, measure, specifications, names, evidence)
         write_json(self.output / "records" / f"{number}.json", record)
 
     def _verdict(
@@ -266,6 +268,21 @@ class Chapter:
         texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
         write_table(self.output / "tables", self._caption(name, sources, **texts), table)
 
+    def publications(self, *claims: str) -> None:
+        """Let out the table ``<chapter>-publicaties``: what others printed on these claims.
+
+        Our numbers in it are those that this chapter has published so far on real sources.
+        """
+        real = {
+            number: made.measure
+            for number, made in self.published.items()
+            if made.evidence is not Evidence.MADE_UP
+        }
+        table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
+        texts = {"title": publications.TITLE, "caption": publications.RULE}
+        name = f"{self.name}-{publications.SOURCE}"
+        self.show(name, table, **texts, sources=[publications.SOURCE])
+
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, made_up = self.declared.names(sources), self.declared.made_up(sources)
         return Caption(id=name, chapter=self.name, standin=made_up, sources=names, **texts)
@@ -273,16 +290,6 @@ class Chapter:
 
 def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def number_id(prefix: str, key: str) -> str:
-    """The id of a member of a family of numbers.
-
-    >>> number_id("bereik", "M&T")
-    'bereik-mt'
-    """
-    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in key)
-    return "-".join([prefix, *kept.casefold().split()])
 
 
 def _cell() -> int:

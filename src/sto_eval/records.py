@@ -76,6 +76,16 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
     }
 
 
+def number_id(prefix: str, key: str) -> str:
+    """The id of a member of a family of numbers.
+
+    >>> number_id("bereik", "M&T")
+    'bereik-mt'
+    """
+    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in key)
+    return "-".join([prefix, *kept.casefold().split()])
+
+
 def public_bounds(
     public: Public, found: Compatibility, sources: Sequence[str], evidence: str
 ) -> dict[str, Any]:

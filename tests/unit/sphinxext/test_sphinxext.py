@@ -70,6 +70,13 @@ def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
 
 
+def test_an_address_in_a_table_is_the_link_of_its_row(render: Render) -> None:
+    """The last column, named url, is not shown: the first cell leads there."""
+    table = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.table
+    assert [cell.get_text() for cell in table.select("th, td")] == ["Krant", "Getal", "Alfa", "5"]
+    assert [link["href"] for link in table.select("th a")] == ["https://a.example"]
+
+
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that is not computed yet is shown, with its printed figure."""
     block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
