@@ -12,11 +12,13 @@ from sto_eval.layouts import (
     duo_examenresultaten,
     duo_examens,
     duo_leerlingen,
+    duo_prognoses,
     edugis_scholen,
     geonames_postcodes,
     grenzen,
     publicaties,
 )
+from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.table import Layout, Wanted, missing
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -26,13 +28,14 @@ LAYOUTS: Mapping[str, Layout] = {
         duo_adressen,
         duo_examens,
         duo_examenresultaten,
+        duo_prognoses,
         cbs_pc4,
         geonames_postcodes,
         edugis_scholen,
         grenzen,
         publicaties,
     )
-}
+} | {name: register.layout for name, register in REGISTERS.items()}
 
 
 def recognise(path: Path) -> Layout:

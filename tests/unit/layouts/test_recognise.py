@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts.registers import REGISTERS
 
-CSV = ("duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "publicaties")
+CSV = (
+    "duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "duo-prognoses",
+    "publicaties", *REGISTERS,
+)  # fmt: skip
 
 
 def header(layout: str, *, last: bool = False) -> list[str]:

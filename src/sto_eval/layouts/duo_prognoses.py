@@ -1,0 +1,42 @@
+"""DUO: forecasts of pupils per school, level and year (``voprognoses``).
+
+One file is one vintage; its first year is the base year, of which the number is a count.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, validated
+
+SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
+    "INSTELLINGSCODE",
+    "ONDERWIJSNIVEAU",
+    "JAAR",
+    "PROGNOSEAANTALLEN",
+)
+NEEDED: list[Wanted] = list(NAMES)
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        SCHOOL: pa.Column(str, pa.Check.str_matches(r"^[0-9]{2}[A-Z]{2}$")),
+        LEVEL: pa.Column(str, pa.Check.str_length(min_value=1)),
+        YEAR: pa.Column("Int64", pa.Check.gt(0)),
+        PUPILS: pa.Column("Int64"),
+    }
+)
+
+
+def read(path: Path) -> Sheet:
+    """The forecasts, ``JAAR`` and ``PROGNOSEAANTALLEN`` (pupils) as ``Int64``; none of them masked."""
+    cells, _ = read_csv(path, NEEDED)
+    numbers = {name: counts(path, cells[name], ()) for name in (YEAR, PUPILS)}
+    table = validated(path, cells.assign(**numbers), SCHEMA)
+    check_key(path, table, [SCHOOL, LEVEL, YEAR])
+    return Sheet(table, len(table))
+
+
+LAYOUT = Layout("duo-prognoses", "DUO: leerlingprognoses per instelling", csv_header, NEEDED, read)

@@ -1,0 +1,24 @@
+"""Planned activities, coded to the kinds that the infographic names."""
+
+from __future__ import annotations
+
+from sto_eval.layouts.registers.register import Column, Register
+from sto_eval.layouts.registers.rules import REGION, YEAR
+
+REGISTER = Register(
+    "sto-activiteiten",
+    "Programma: activiteiten uit de plannen",
+    "Elke activiteit met haar soort; hoort zij bij meer soorten, dan krijgt elke soort een eigen regel.",
+    (
+        Column("activiteit_id", "code", "De code van de activiteit.", key=True),
+        REGION,
+        YEAR,
+        Column(
+            "soort", "keuze", "De soort activiteit.", key=True,
+            options=("materiaal", "personeel", "keuzevakken", "instroom", "leraren", "overig"),
+        ),
+        Column("omschrijving", "tekst", "Wat de regio doet, in één zin."),
+        Column("begroot", "bedrag", "Het begrote bedrag voor deze soort, in euro."),
+    ),
+)  # fmt: skip
+LAYOUT = REGISTER.layout

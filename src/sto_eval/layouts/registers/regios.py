@@ -1,0 +1,28 @@
+"""The regions of the programme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sto_eval.layouts.registers.register import Column, Register
+from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
+
+REGISTER = Register(
+    "sto-regios",
+    "Programma: regio's",
+    "Elke regio met een goedgekeurd plan, met de dag waarop zij begon en zo nodig eindigde.",
+    (
+        replace(REGION, text="Eigen code van de regio; andere registers verwijzen ernaar.", key=True),
+        Column("naam", "tekst", "De naam van de regio."),
+        Column(
+            "soort", "keuze", "De soort regio.",
+            options=("techniekregio", "techniekluwe regio"),
+        ),
+        Column("penvoerder", "tekst", "Het schoolbestuur dat de subsidie aanvroeg."),
+        Column("begindatum", "datum", "De eerste dag van het goedgekeurde plan."),
+        Column("einddatum", "datum", "De laatste dag; leeg als de regio nog loopt.", required=False),
+        Column("caribisch", "ja/nee", "Of de regio in Caribisch Nederland ligt."),
+    ),
+    (NOT_BACKWARDS,),
+)  # fmt: skip
+LAYOUT = REGISTER.layout

@@ -1,0 +1,22 @@
+"""Rules that more than one register has."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sto_eval.layouts.registers.register import Column, Rule
+
+REGION = Column("regio_id", "code", "De regio, zoals in het register van regio's.")
+YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")
+
+
+def _ends_early(table: pd.DataFrame) -> pd.Series:
+    return table["einddatum"] < table["begindatum"]
+
+
+NOT_BACKWARDS = Rule(
+    "De einddatum ligt niet voor de begindatum.",
+    _ends_early,
+    "a day that is not before begindatum",
+    "einddatum",
+)

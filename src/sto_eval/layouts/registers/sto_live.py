@@ -1,0 +1,21 @@
+"""The broadcasts of STO Live, as the video platform counts them."""
+
+from __future__ import annotations
+
+from sto_eval.layouts.registers.register import Column, Register
+
+REGISTER = Register(
+    "sto-sto-live",
+    "Programma: uitzendingen van STO Live",
+    "Elke uitzending met de tellingen van het videoplatform op de dag van uitlezen.",
+    (
+        Column("uitzending", "code", "De code van de uitzending.", key=True),
+        Column("datum", "datum", "De dag van de uitzending."),
+        Column("titel", "tekst", "De titel."),
+        Column("views", "geheel", "Hoe vaak de opname is bekeken tot de dag van uitlezen."),
+        Column("kijkers_live_uniek", "geheel", "Verschillende kijkers tijdens de uitzending."),
+        Column("kijkers_live_piek", "geheel", "Het hoogste aantal kijkers tegelijk."),
+        Column("uitgelezen_op", "datum", "De dag waarop het platform is uitgelezen."),
+    ),
+)
+LAYOUT = REGISTER.layout
