@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from sto_eval.measures import Measure
+from sto_eval.measures import POINTS, Measure
 
 MONTHS = [
     "januari",
@@ -43,6 +43,18 @@ def percent(value: float, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%"
 
 
+def signed(value: float) -> str:
+    """A change at one decimal, with its sign; what rounds to zero has none.
+
+    >>> signed(0.24), signed(-0.51), signed(-0.04)
+    ('+0,2', '-0,5', '0,0')
+    """
+    text = number(value, 1)
+    if text.strip("-") == "0,0":
+        return "0,0"
+    return text if value < 0 else f"+{text}"
+
+
 def euro(value: float | Decimal) -> str:
     """An amount to the cent.
 
@@ -64,6 +76,8 @@ def date(day: dt.date) -> str:
 def in_unit(value: float, unit: str, decimals: int = 1) -> str:
     """A value as its unit is written; counts have no decimals, percentages ``decimals``.
 
+    A change in percentage points always has one decimal and its sign; its unit is written once, after it.
+
     >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km")
     ('1.234', '9,2')
     """
@@ -71,6 +85,8 @@ def in_unit(value: float, unit: str, decimals: int = 1) -> str:
         return percent(value, decimals)
     if unit == "euro":
         return euro(value)
+    if unit == POINTS:
+        return signed(value)
     return number(value, decimals if unit == "km" else 0)
 
 
@@ -86,12 +102,15 @@ def display(measure: Measure) -> str:
     '20%'
     >>> display(Measure(5.0, 2, 8, "leerlingen"))
     'tussen 2 en 8'
+    >>> display(Measure(-0.4, -1.5, 0.7, "procentpunt"))
+    'tussen -1,5 en +0,7 procentpunt'
     """
     if measure.value is None or measure.low is None or measure.high is None:
         return UNKNOWN
+    after = f" {POINTS}" if measure.unit == POINTS else ""
     for decimals in (1, 0):
         ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
         if len(ends) == 1:
-            return ends.pop()
+            return ends.pop() + after
     low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
-    return f"tussen {low} en {high}"
+    return f"tussen {low} en {high}{after}"

@@ -5,6 +5,9 @@ The rule, as it stands in the report:
 - *gelijk* holds within half the rounding step of the print;
 - *circa* holds within the margin that the edition's assumptions give, in points around the print;
 - *meer dan* holds above the print;
+- a claim without a number is *niet na te rekenen*, unless it says a direction: a *daling* holds when the
+  whole interval of the measured change lies below zero, and fails when it lies at or above zero; a
+  *stijging* the other way round;
 - a number that rests on a made-up file is *niet na te rekenen*, however well it matches;
 - bounds that lie on both sides of the rule decide nothing: *niet na te rekenen*;
 - other defensible definitions that judge differently make it *hangt af van definitie*.
@@ -81,7 +84,7 @@ def judge(
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op nagebootste gegevens en bewijst niets.")
-    if claim.relation == "kwalitatief":
+    if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,
             "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen.",
@@ -95,18 +98,19 @@ def judge(
     others = (alternatives or {}).items()
     otherwise = [name for name, other in others if holds(claim, other, circa_margin) is not main]
     if otherwise:
-        side = "binnen" if main else "buiten"
-        return Verdict(
-            Word.DEPENDS,
-            f"Met onze definitie valt de uitkomst {side} de regel; met een andere verdedigbare "
-            f"definitie niet: {'; '.join(otherwise)}.",
-        )
+        return Verdict(Word.DEPENDS, f"{_ours(claim, main=main)}: {'; '.join(otherwise)}.")
     return _plain(claim, main=main, circa_margin=circa_margin)
 
 
 def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
     """Whether the rule of the claim holds for the measure; ``None`` when its bounds do not decide."""
-    if measure.low is None or measure.high is None or claim.value is None or claim.step is None:
+    if measure.low is None or measure.high is None:
+        return None
+    if claim.direction == "daling":
+        return _decide(all_in=measure.high < 0, all_out=measure.low >= 0)
+    if claim.direction == "stijging":
+        return _decide(all_in=measure.low > 0, all_out=measure.high <= 0)
+    if claim.value is None or claim.step is None:
         return None
     low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
     if claim.relation == "meer-dan":
@@ -120,7 +124,24 @@ def _decide(*, all_in: bool, all_out: bool) -> bool | None:
     return True if all_in else False if all_out else None
 
 
+def _ours(claim: Claim, *, main: bool) -> str:
+    """What our definition says, and that others do not say it."""
+    if claim.direction:
+        return (
+            f"Met onze definitie is er {'een' if main else 'geen'} {claim.direction}; een andere "
+            "verdedigbare definitie zegt iets anders, of laat beide open"
+        )
+    side = "binnen" if main else "buiten"
+    return (
+        f"Met onze definitie valt de uitkomst {side} de regel; met een andere verdedigbare "
+        "definitie niet"
+    )
+
+
 def _plain(claim: Claim, *, main: bool, circa_margin: Decimal) -> Verdict:
+    if claim.direction:
+        found = f"De gemeten verandering is {'een' if main else 'geen'} {claim.direction}."
+        return Verdict(Word.HOLDS if main else Word.DIFFERS, found)
     assert claim.step is not None  # noqa: S101 - a claim with a relation has a step
     rule = {
         "gelijk": f"de afronding van de druk (een half maal {_dutch(claim.step)})",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from sto_eval.formats import date, display, number, percent
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, Specification, direction
 
 NOTHING = "–"
 
@@ -95,6 +95,30 @@ def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
                 "Van": number(measure.denominator or 0),
             }
             for key, measure in shares.items()
+        ]
+    )
+
+
+def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures per year (rows, under ``head``) and kind (columns)."""
+    years = sorted({year for column in columns.values() for year in column})
+    shown = {
+        name: [display(column[year]) if year in column else NOTHING for year in years]
+        for name, column in columns.items()
+    }
+    return pd.DataFrame({head: years, **shown})
+
+
+def specification_table(specifications: Iterable[Specification], head: str) -> pd.DataFrame:
+    """A row per definition: its choice on every dimension, its change under ``head``, and which way."""
+    return pd.DataFrame(
+        [
+            {
+                **{name.capitalize(): choice for name, choice in one.choices.items()},
+                head: display(one.measure),
+                "Richting": direction(one.measure),
+            }
+            for one in specifications
         ]
     )
 

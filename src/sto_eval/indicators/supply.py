@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Literal
 
 import pandas as pd
 
@@ -131,26 +130,6 @@ def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
 
 
 @indicator
-def technical_share(
-    pupils: pd.DataFrame,
-    by: Literal["profiel", "sector"] = "profiel",
-    years: tuple[int, ...] = YEARS,
-) -> Measure:
-    """Share of bb, kb and gl pupils in a technical profile, or in the sector Techniek.
-
-    The sector is the only series that runs through the break of 2016, when old departments still stood
-    beside the new profiles.
-    """
-    rows = vocational_pupils(pupils, years)
-    technical = rows["sector"] == "Techniek" if by == "sector" else rows["profiel"] != ""
-    part, rest = (
-        between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
-        for side in (technical, ~technical)
-    )
-    return share(part, rest)
-
-
-@indicator
 def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     """Share of the combinations of location and profile of the first vintage that the last still has.
 
@@ -177,11 +156,6 @@ def profile_supplies(
 ) -> dict[dt.date, pd.DataFrame]:
     """:func:`profile_pupils` of every vintage."""
     return {day: profile_pupils(table, years) for day, table in tables.items()}
-
-
-def sector_shares(tables: Mapping[dt.date, pd.DataFrame]) -> dict[str, Measure]:
-    """:func:`technical_share` by sector of every vintage, by year of its reference date."""
-    return {str(day.year): technical_share(table, "sector") for day, table in tables.items()}
 
 
 @indicator
