@@ -44,14 +44,14 @@ def percent(value: float, decimals: int = 1) -> str:
 
 
 def signed(value: float) -> str:
-    """A change at one decimal, with its sign; what rounds to zero has none.
+    """A change with its sign, at one decimal, or at two where one would show nothing.
 
-    >>> signed(0.24), signed(-0.51), signed(-0.04)
-    ('+0,2', '-0,5', '0,0')
+    >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
+    ('+0,2', '-0,5', '-0,04', '0,0')
     """
-    text = number(value, 1)
-    if text.strip("-") == "0,0":
-        return "0,0"
+    if round(value, 2) == 0:
+        return number(0, 1)
+    text = number(value, 1 if round(value, 1) else 2)
     return text if value < 0 else f"+{text}"
 
 
@@ -76,7 +76,7 @@ def date(day: dt.date) -> str:
 def in_unit(value: float, unit: str, decimals: int = 1) -> str:
     """A value as its unit is written; counts have no decimals, percentages ``decimals``.
 
-    A change in percentage points always has one decimal and its sign; its unit is written once, after it.
+    A change in percentage points has its sign; its unit is written once, after it.
 
     >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km")
     ('1.234', '9,2')

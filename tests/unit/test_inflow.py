@@ -105,6 +105,8 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert list(inflow.during(series, 2020, 2024)) == [2019, 2020, 2021, 2022, 2023]
     assert inflow.change(inflow.before(series, 2020)).value == 5
     assert inflow.since_first(series)[2016].value == 2
+    assert min(inflow.since_first(series)) == 2015
+    assert inflow.since_first({}) == {}
 
 
 def test_one_moment_has_no_change() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 import pandas as pd
 
 from sto_eval.formats import date, display, number, percent
-from sto_eval.measures import Measure, Specification, direction
+from sto_eval.measures import POINTS, Measure, Specification, direction
 
 NOTHING = "–"
 
@@ -100,22 +100,25 @@ def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
 
 
 def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
-    """Measures per year (rows, under ``head``) and kind (columns)."""
+    """Measures per year (rows, under ``head``) and kind (columns); the head of a change names its unit."""
     years = sorted({year for column in columns.values() for year in column})
     shown = {
-        name: [display(column[year]) if year in column else NOTHING for year in years]
+        name: [_bare(column[year]) if year in column else NOTHING for year in years]
         for name, column in columns.items()
     }
     return pd.DataFrame({head: years, **shown})
 
 
 def specification_table(specifications: Iterable[Specification], head: str) -> pd.DataFrame:
-    """A row per definition: its choice on every dimension, its change under ``head``, and which way."""
+    """A row per definition: its choice on every dimension, its change under ``head``, and which way.
+
+    ``head`` names the unit.
+    """
     return pd.DataFrame(
         [
             {
                 **{name.capitalize(): choice for name, choice in one.choices.items()},
-                head: display(one.measure),
+                head: _bare(one.measure),
                 "Richting": direction(one.measure),
             }
             for one in specifications
@@ -141,6 +144,11 @@ def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
             for card in assumptions.values()
         ]
     )
+
+
+def _bare(measure: Measure) -> str:
+    """A measure as shown, without the word of its unit."""
+    return display(measure).removesuffix(f" {POINTS}")
 
 
 def _interval(low: float, high: float) -> str:

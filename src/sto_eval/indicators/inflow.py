@@ -127,8 +127,8 @@ def change(series: Mapping[int, Measure]) -> Measure:
 
 def since_first(series: Mapping[int, Measure]) -> Series:
     """:func:`change` from the first year to each later one."""
-    first = min(series, default=0)
-    return {year: change({first: series[first], year: series[year]}) for year in series}
+    first, *later = sorted(series) or [0]
+    return {year: change({first: series[first], year: series[year]}) for year in later}
 
 
 def before(series: Mapping[int, Measure], first_year: int) -> Series:
