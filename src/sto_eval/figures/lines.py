@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
 from sto_eval.formats import percent
@@ -81,6 +81,7 @@ def _axes(panel: Axes, shown: list[Series]) -> None:
     panel.set(
         ylim=(math.floor(min(low)) - 1, math.ceil(max(high)) + 1), xticks=years, xticklabels=labels
     )
+    panel.yaxis.set_major_locator(MultipleLocator(1))
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.tick_params(labelsize=8)
     panel.grid(visible=False, axis="x")

@@ -16,7 +16,7 @@ from itertools import product
 import pandas as pd
 
 from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
-from sto_eval.indicators.supply import PROFILES, vocational_pupils
+from sto_eval.indicators.supply import PROFILES, TECHNICAL_SECTOR, vocational_pupils
 from sto_eval.measures import (
     POINTS,
     Measure,
@@ -57,7 +57,9 @@ def technical_share(
     rows = rows[rows["leerweg"].isin(TRACKS[tracks])]
     by_sector = division == SECTOR
     technical = (
-        rows["sector"] == "Techniek" if by_sector else rows["profiel"].isin(DIVISIONS[division])
+        rows["sector"] == TECHNICAL_SECTOR
+        if by_sector
+        else rows["profiel"].isin(DIVISIONS[division])
     )
     part, rest = (
         between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
@@ -71,7 +73,7 @@ def department_count(pupils: pd.DataFrame, department: str) -> Measure:
     """Pupils of years 3 and 4 in an old department, as far as they count in the sector Techniek."""
     mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
     rows = vocational_pupils(mine)
-    rows = rows[rows["sector"] == "Techniek"]
+    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
     return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
 
 

@@ -33,6 +33,8 @@ TRACKS: Mapping[str, str] = {
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
 BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
+TECHNICAL_SECTOR = "Techniek"
+CHANGES = ("behouden", "verdwenen", "nieuw")
 
 
 def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
@@ -174,19 +176,63 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
         for first, then in pairwise(sorted(supplies))
         for profile in PROFILES
     ]
-    columns = ["van", "tot", "profiel", "behouden", "verdwenen", "nieuw"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["van", "tot", "profiel", *CHANGES])
 
 
 def _change(
     supplies: Mapping[dt.date, pd.DataFrame], first: dt.date, then: dt.date, profile: str
 ) -> dict[str, int]:
     before, after = (set(offering(supplies[day], profile)) for day in (first, then))
-    return {
-        "behouden": len(before & after),
-        "verdwenen": len(before - after),
-        "nieuw": len(after - before),
-    }
+    found = (before & after, before - after, after - before)
+    return dict(zip(CHANGES, map(len, found), strict=True))
+
+
+def sector_locations(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """Pupils per location in the whole sector Techniek, as a supply with the one name ``Techniek``."""
+    rows = vocational_pupils(pupils, years)
+    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
+    return (
+        rows.groupby("vestiging", as_index=False)[["low", "high"]]
+        .sum()
+        .assign(profiel=TECHNICAL_SECTOR)
+    )
+
+
+@indicator
+def changed_location_count(
+    supplies: Mapping[dt.date, pd.DataFrame], profile: str, kind: str
+) -> Measure:
+    """Locations ``behouden``, ``verdwenen`` or ``nieuw`` between the first and the last vintage.
+
+    A location is its code: one that gets another code by a move or a merger is lost and new. Of fewer
+    than two vintages the count is unknown.
+    """
+    if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return Measure(None, None, None, "vestigingen")
+    found = _change(supplies, min(supplies), max(supplies), profile)
+    return exact(found[kind], "vestigingen")
+
+
+@indicator
+def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
+    """Locations that lost the sector Techniek, and still have pupils of any kind in the last vintage."""
+    if len(tables) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return Measure(None, None, None, "vestigingen")
+    first, last = tables[min(tables)], tables[max(tables)]
+    before, after = (set(offering(sector_locations(t), TECHNICAL_SECTOR)) for t in (first, last))
+    return exact(len((before - after) & set(last["vestiging"])), "vestigingen")
+
+
+def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> dict[str, Measure]:
+    """:func:`changed_location_count` of the sector Techniek in the vintages before ``first_year``.
+
+    The sector can be compared where profiles cannot: it is older than they are. Last comes
+    :func:`still_open_count`, since a lost code may be a closed building, a merger, or neither.
+    """
+    earlier = {day: table for day, table in tables.items() if day.year < first_year}
+    supplies = {day: sector_locations(table) for day, table in earlier.items()}
+    counts = {kind: changed_location_count(supplies, TECHNICAL_SECTOR, kind) for kind in CHANGES}
+    return {**counts, "verdwenen maar open": still_open_count(earlier)}
 
 
 def series(supplies: Mapping[dt.date, pd.DataFrame], minimum: int = 1) -> pd.DataFrame:
