@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny import ASSUMPTIONS, CHAPTER, CLAIMS, EDITION, PUPILS, digest, source_card
+from tiny import (
+    ASSUMPTIONS,
+    CHAPTER,
+    CLAIMS,
+    EDITION,
+    PUBLISHED,
+    PUBLISHED_CARD,
+    PUPILS,
+    digest,
+    source_card,
+)
 
 from sto_eval.edition import Edition, load_edition
 
@@ -45,4 +55,18 @@ def real_file(project: Path) -> Path:
     target = project / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
     target.parent.mkdir(parents=True)
     target.write_bytes(PUPILS.encode("latin-1"))
+    return target
+
+
+@pytest.fixture
+def published_list(project: Path) -> Path:
+    """The tiny project with a list of printed figures, which its chapter may read."""
+    folder = project / "data" / "editions" / "proef"
+    with (folder / "sources.toml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write(PUBLISHED_CARD)
+    card = EDITION.replace('"leerlingen-*"', '"leerlingen-*", "publicaties"')
+    (folder / "edition.toml").write_text(card, "utf-8")
+    target = project / "data" / "published" / "cijfers.csv"
+    target.parent.mkdir()
+    target.write_text(PUBLISHED, "utf-8")
     return target

@@ -143,7 +143,10 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         ],
         "evidence": evidence,
         "verdict": {"word": word, "reason": "Omdat het zo is."},
-        "alternatives": [{"label": "zonder oktober", "display": "70,0%", "measure": {}}],
+        "specifications": [
+            {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
+        ],
+        "public": None,
         "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
     }  # fmt: skip
 
@@ -161,6 +164,11 @@ def write_chapters(folder: Path) -> Path:
             "proef-tabel",
             columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
             rows=[["Alfa", "1.234"], ["Bèta", "5"]],
+        ),
+        "tables/proef-elders": _shown(
+            "proef-elders",
+            columns=[{"name": name, "align": "left"} for name in ("Krant", "Getal", "url")],
+            rows=[["Alfa", "5", "https://a.example"]],
         ),
         "sources": [source("openbaar"), source("nagebootst")],
     }

@@ -134,6 +134,27 @@ def source_card(year: int, *, standin: bool, sha256: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
+PUBLISHED_CARD = """
+[publicaties]
+title = "Getallen uit andere publicaties"
+producer = "Proef"
+licence = "CC-BY-4.0"
+url = ""
+reference_date = 2024-01-01
+status = "definitief"
+evidence = "gepubliceerd"
+layout = "publicaties"
+file = "cijfers.csv"
+published = true
+"""
+
+PUBLISHED = """\
+id;uitspraak;grootheid;waarde;stap;eenheid;periode;definitie;vergelijk;zelfde_definitie;bron;titel;url;datum;gelezen
+mat;aanbod-mat;vestigingen met MaT;1;1;vestigingen;2019-2020;met een leerling;aanbod-mat;ja;Krant;MaT;https://x.example;2020;geheel
+"""
+"""One location with MaT, as a paper printed it."""
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text in latin-1, as the publisher writes it."""
     return hashlib.sha256(text.encode("latin-1")).hexdigest()

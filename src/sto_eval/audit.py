@@ -75,14 +75,12 @@ def accept_results(edition: Edition) -> list[str]:
     """Write the values of this build as the accepted ones; return what changed, a line each.
 
     Values on real sources and on stand-ins are kept apart; a number that rests on both is not kept, since
-    what it rests on differs from user to user.
+    what it rests on differs from user to user. The value that a number has on the other kind of sources
+    stays as it was.
     """
     records = records_of(edition)
     before = accepted(edition)
-    kinds = {kind_of(record) for record in records.values()} - {None}
-    after = {
-        kind: _values(records, kind) if kind in kinds else before[kind] for kind in (REAL, MADE_UP)
-    }
+    after = {kind: _kept(before[kind], records, kind) | _values(records, kind) for kind in before}
     _write_results(edition.file("results"), after)
     return [
         f"{kind} {name}: {before[kind].get(name, '-')} -> {after[kind].get(name, '-')}"
@@ -93,9 +91,14 @@ def accept_results(edition: Edition) -> list[str]:
 
 
 def kind_of(record: Record) -> str | None:
-    """``echt`` when all sources are real, ``nagebootst`` when all are made up, else ``None``."""
-    grades = {card["evidence"] == "nagebootst" for card in record["sources"]}
-    return {frozenset({False}): REAL, frozenset({True}): MADE_UP}.get(frozenset(grades))
+    """``echt`` when all sources are real, ``nagebootst`` when all are made up, else ``None``.
+
+    Figures that others published come with the project, and so are the same next to either.
+    """
+    grades = {card["evidence"] for card in record["sources"]} - {"gepubliceerd"}
+    if "nagebootst" not in grades:
+        return REAL
+    return MADE_UP if len(grades) == 1 else None
 
 
 def trace_lines(record: Record) -> Iterable[str]:
@@ -107,6 +110,10 @@ def trace_lines(record: Record) -> Iterable[str]:
         yield f"  printed      {record['printed']['shown']} ({record['printed']['relation']})"
     if record["verdict"]:
         yield f"  verdict      {record['verdict']['word']}: {record['verdict']['reason']}"
+    if record["public"]:
+        yield f"  public       {record['public']['word']}: {record['public']['reason']}"
+    for other in record["specifications"]:
+        yield f"  defined as   {', '.join(other['choices'].values())}: {other['display']}"
     if measure["denominator"] is not None:
         yield f"  numerator    {measure['numerator']}"
         yield f"  denominator  {measure['denominator']}"
@@ -165,6 +172,16 @@ def _changed(
         if name not in records
     ]
     return found + gone
+
+
+def _kept(before: Mapping[str, Any], records: Mapping[str, Record], kind: str) -> dict[str, Any]:
+    """The accepted values of this kind that this build says nothing of."""
+    present = {kind_of(record) for record in records.values()}
+    return {
+        name: value
+        for name, value in before.items()
+        if kind not in present or (name in records and kind_of(records[name]) != kind)
+    }
 
 
 def _values(records: Mapping[str, Record], kind: str) -> dict[str, Any]:

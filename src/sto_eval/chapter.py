@@ -1,34 +1,43 @@
-"""The door between a notebook and everything else: tables come in here, numbers leave here.
-
-Which sources a chapter may read stands in ``edition.toml``; asking for another one is an error.
-"""
+"""The door between a notebook and everything else: tables come in here, numbers leave here."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sto_eval.claims import load_claims
+from sto_eval import publications
+from sto_eval.claims import Claim, load_claims
+from sto_eval.compatibility import Public, fit
+from sto_eval.declared import DeclaredSources
 from sto_eval.edition import find_root, load_edition
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
-from sto_eval.measures import Measure
-from sto_eval.records import OUTPUT_VARIABLE, make_record, write_json
-from sto_eval.sources import Dataset, load_catalogue, located, read_source, select
-from sto_eval.verdicts import judge, weakest
+from sto_eval.measures import Measure, Specification
+from sto_eval.records import OUTPUT_VARIABLE, make_record, number_id, public_bounds, write_json
+from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SCRATCH = Path("_build", "scratch")
-LATEST = "laatste"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A number that this chapter let out, for what it shows later on."""
+
+    label: str
+    measure: Measure
+    specifications: Sequence[Specification]
+    sources: Sequence[str]
+    evidence: Evidence
 
 
 class Chapter:
@@ -61,61 +70,34 @@ class Chapter:
         self.name = name
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
-        declared = select(load_catalogue(self.edition), cards[name].sources)
-        self.sources = located(self.edition, declared)
+        self.declared = DeclaredSources(self.edition, name, cards[name].sources)
         self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
-        self._datasets: dict[str, Dataset] = {}
-
-    def dataset(self, source: str) -> Dataset:
-        """A declared source, read and corrected, with the account of its rows."""
-        if source not in self.sources:
-            raise ChapterError(
-                f"chapter '{self.name}' asks for source '{source}'",
-                "edition.toml [chapters]",
-                "a source that it declares and that is there: " + ", ".join(self.sources),
-                nearest(source, self.sources),
-                "Declare it in edition.toml, or fetch it.",
-            )
-        if source not in self._datasets:
-            self._datasets[source] = read_source(self.edition, self.sources[source])
-        return self._datasets[source]
+        self.published: dict[str, Published] = {}
 
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
-        return self.dataset(source).sheet.table
-
-    def vintages(self, prefix: str) -> dict[dt.date, str]:
-        """The declared sources of a series that are there: reference date -> id, oldest first."""
-        dates = {
-            file.source.reference_date: name
-            for name, file in self.sources.items()
-            if name.startswith(f"{prefix}-")
-        }
-        return dict(sorted(dates.items()))
+        return self.declared.table(source)
 
     def tables(self, prefix: str) -> dict[dt.date, pd.DataFrame]:
         """The tables of a series, oldest first."""
-        return {day: self.table(name) for day, name in self.vintages(prefix).items()}
+        return {day: self.table(name) for day, name in self.declared.vintages(prefix).items()}
 
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
 
         The date becomes the parameter ``reference_date`` of every record that follows.
-        Errors: ``ChapterError`` when that vintage is not there.
         """
-        dates = self.vintages(prefix)
-        wanted = max(dates) if reference_date == LATEST else reference_date
-        day = next((day for day in dates if str(day) == str(wanted)), None)
-        if day is None:
-            raise ChapterError(
-                f"no vintage of '{prefix}' on {wanted}",
-                f"chapter '{self.name}', parameter 'reference_date'",
-                f"'{LATEST}' or one of " + ", ".join(map(str, dates)),
-                str(wanted),
-                "Choose one of these, or fetch the vintage.",
-            )
+        day, source = self.declared.vintage(prefix, reference_date)
         self.parameters["reference_date"] = day.isoformat()
-        return day, dates[day]
+        return day, source
+
+    def beside(self, source: str, register: str) -> str:
+        """The id of the source that belongs with a register: both real, or both made up."""
+        return self.declared.beside(source, register)
+
+    def all_sources_but(self, *patterns: str) -> list[str]:
+        """The declared sources that are there, without those that match a pattern."""
+        return self.declared.names_but(*patterns)
 
     day = staticmethod(date)
     """A date in Dutch words, for a subtitle."""
@@ -147,7 +129,8 @@ class Chapter:
         label: str,
         definition: str,
         sources: Sequence[str],
-        alternatives: Mapping[str, Measure] | None = None,
+        specifications: Sequence[Specification] = (),
+        public: Public | None = None,
     ) -> None:
         """Let a number out: write its record, and judge it when it answers a claim.
 
@@ -161,17 +144,14 @@ class Chapter:
             Its short name and its definition, Dutch.
         sources
             Ids or patterns of the declared sources it rests on.
-        alternatives
-            The same number under other defensible definitions, by Dutch label.
+        specifications
+            The same number under every defensible definition, this one included.
+        public
+            What public counts allow for the printed figure, where the register itself is not public.
         """
-        others = dict(alternatives or {})
-        datasets = [self.dataset(name) for name in select(self.sources_by_id, sources)]
-        evidence = weakest([data.found.evidence for data in datasets])
-        claim = self.claims.get(number)
-        verdict = None
-        if claim is not None:
-            margin = self.assumption("marge-circa")
-            verdict = judge(claim, measure, evidence, margin, others)
+        names, claim = self.declared.names(sources), self.claims.get(number)
+        datasets = [self.declared.dataset(name) for name in names]
+        evidence = self.declared.evidence(names)
         record = make_record(
             number=number,
             label=label,
@@ -184,10 +164,38 @@ class Chapter:
             corrections=[asdict(done) for data in datasets for done in data.corrections],
             evidence=str(evidence),
             claim=claim,
-            verdict=verdict,
-            alternatives=others,
+            verdict=self._verdict(claim, measure, evidence, specifications),
+            specifications=specifications,
+            holding=self._holding(claim, specifications),
+            public=self._public(claim, public) if claim and public else None,
         )
+        self.published[number] = Published(label, measure, specifications, names, evidence)
         write_json(self.output / "records" / f"{number}.json", record)
+
+    def _verdict(
+        self,
+        claim: Claim | None,
+        measure: Measure,
+        evidence: Evidence,
+        specifications: Sequence[Specification],
+    ) -> Verdict | None:
+        if claim is None:
+            return None
+        return judge(claim, measure, evidence, self.assumption("marge-circa"), specifications)
+
+    def _holding(
+        self, claim: Claim | None, specifications: Sequence[Specification]
+    ) -> list[bool | None]:
+        if claim is None:
+            return [None] * len(specifications)
+        margin = self.assumption("marge-circa")
+        return [holds(claim, other.measure, margin) for other in specifications]
+
+    def _public(self, claim: Claim, public: Public) -> dict[str, Any]:
+        names = self.declared.names(public.sources)
+        evidence = self.declared.evidence(names)
+        found = fit(claim, public.measure, evidence, self.assumption("marge-circa"))
+        return public_bounds(public, found, names, evidence)
 
     def publish_all(  # noqa: PLR0913 - each part of a record is named by the chapter
         self,
@@ -197,12 +205,12 @@ class Chapter:
         label: str,
         definition: str,
         sources: Sequence[str],
-        alternatives: Mapping[str, Mapping[str, Measure]] | None = None,
+        specifications: Mapping[str, Sequence[Specification]] | None = None,
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
-        In ``label`` and ``definition`` the key of each member takes the place of ``{}``; ``alternatives``
-        holds by Dutch label a family with the same keys.
+        In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
+        ``specifications`` has the same keys.
         """
         for key, measure in family.items():
             self.publish(
@@ -211,28 +219,33 @@ class Chapter:
                 label=label.format(key),
                 definition=definition.format(key),
                 sources=sources,
-                alternatives={name: other[key] for name, other in (alternatives or {}).items()},
+                specifications=(specifications or {}).get(key, ()),
             )
 
-    @property
-    def sources_by_id(self) -> dict[str, Any]:
-        """The cards of the declared sources that are there, by id."""
-        return {name: file.source for name, file in self.sources.items()}
+    def grid(self, *numbers: str) -> None:
+        """Let out the figure ``<id>-definities`` of numbers: each under every defensible definition."""
+        from sto_eval.figures import grids  # noqa: PLC0415 - draws, and many a chapter has no grid
 
-    def all_sources_but(self, *patterns: str) -> list[str]:
-        """The declared sources that are there, without those that match a pattern."""
-        dropped = select(self.sources_by_id, patterns)
-        return [name for name in self.sources if name not in dropped]
+        for number in numbers:
+            made, claim = self.published[number], self.claims.get(number)
+            held = self._holding(claim, made.specifications)
+            rule, printed = None, grids.NUMBER
+            if claim is not None and claim.direction:
+                printed = f"een {claim.direction}"
+            if claim is not None and claim.value is not None:
+                rule = rule_interval(claim, self.assumption("marge-circa"))
+            self.figure(
+                f"{number}-definities",
+                grids.grid_figure(made.specifications, held, rule),
+                grids.grid_table(made.specifications, held),
+                **grids.texts(made.label, made.specifications, held, printed),
+                sources=made.sources,
+            )
 
     def printed(self, prefix: str, keys: Iterable[str]) -> dict[str, float]:
         """The printed values of the claims of a family, by key, for those that have one."""
         claims = {key: self.claims.get(number_id(prefix, key)) for key in keys}
         return {key: float(c.value) for key, c in claims.items() if c and c.value is not None}
-
-    def standin(self, sources: Sequence[str]) -> bool:
-        """Whether any of these sources is made up."""
-        names = select(self.sources_by_id, sources)
-        return any(self.sources[name].evidence == "nagebootst" for name in names)
 
     def figure(  # noqa: PLR0913 - each text of a figure is named by the chapter
         self,
@@ -257,26 +270,28 @@ class Chapter:
         texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
         write_table(self.output / "tables", self._caption(name, sources, **texts), table)
 
+    def publications(self, *claims: str) -> None:
+        """Let out the table ``<chapter>-publicaties``: what others printed on these claims.
+
+        Our numbers in it are those that this chapter has published so far on real sources.
+        """
+        real = {
+            number: made.measure
+            for number, made in self.published.items()
+            if made.evidence is not Evidence.MADE_UP
+        }
+        table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
+        texts = {"title": publications.TITLE, "caption": publications.RULE}
+        name = f"{self.name}-{publications.SOURCE}"
+        self.show(name, table, **texts, sources=[publications.SOURCE])
+
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
-        names = select(self.sources_by_id, sources)
-        return Caption(
-            id=name, chapter=self.name, standin=self.standin(names), sources=names, **texts
-        )
+        names, made_up = self.declared.names(sources), self.declared.made_up(sources)
+        return Caption(id=name, chapter=self.name, standin=made_up, sources=names, **texts)
 
 
 def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def number_id(prefix: str, key: str) -> str:
-    """The id of a member of a family of numbers.
-
-    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
-    ('bereik-mt', 'examens-2018-2019')
-    """
-    parts = key.replace("-", " ")
-    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
-    return "-".join([prefix, *kept.casefold().split()])
 
 
 def _cell() -> int:

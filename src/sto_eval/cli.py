@@ -194,7 +194,7 @@ def list_sources(form: str, edition_id: str | None) -> None:
         click.echo(_json(rows))
         return
     for row in rows:
-        click.echo(f"{row['id']:<28} {row['reference_date']}  {row['place']:<8} {row['title']}")
+        click.echo(f"{row['id']:<28} {row['reference_date']}  {row['place']:<9} {row['title']}")
 
 
 @sources.command()

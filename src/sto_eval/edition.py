@@ -60,12 +60,13 @@ class Assumption(Definition):
 
 
 class EditionCard(Definition):
-    """``edition.toml``."""
+    """``edition.toml``; ``places`` are the blocks of the print, in reading order."""
 
     title: str
     programme: str
     first_year: int
     last_year: int
+    places: list[str] = []
     chapters: dict[str, ChapterCard]
 
 

@@ -20,16 +20,18 @@ import tomlkit
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognise
-from sto_eval.sources import RAW, Source, checksum, find_source, load_catalogue, mirror
+from sto_eval.sources import PUBLISHED, RAW, Source, checksum, find_source, load_catalogue, mirror
 
 
 def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
-    """Put the real file of a source in ``data/raw``; what is there and right stays as it is.
+    """Put the real file of a source in ``data/raw``; what is there and right, or is ours, stays as it is.
 
     The mirror goes before the publisher. Errors: ``SourceError`` when neither has it,
     ``ChecksumMismatch`` when the bytes are others than those pinned.
     """
     source = find_source(load_catalogue(edition), name)
+    if source.published:
+        return edition.root / PUBLISHED / source.file
     target = edition.root / RAW / source.file
     if target.is_file() and source.sha256 and checksum(target) == source.sha256:
         return target
@@ -53,6 +55,14 @@ def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date
     ``ChecksumMismatch`` when the source is pinned to other bytes.
     """
     source = find_source(load_catalogue(edition), name)
+    if source.published:
+        raise SourceError(
+            f"source '{name}' is a file of our own",
+            (PUBLISHED / source.file).as_posix(),
+            "a change to that file",
+            "another file to accept",
+            "Edit the committed file instead.",
+        )
     if not path.is_file():
         raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
     if reference_date != source.reference_date:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+import math
 
-from sto_eval.measures import POINTS, Measure
+from sto_eval.measures import POINTS, Measure, Number
 
 MONTHS = [
     "januari",
@@ -24,7 +24,7 @@ MONTHS = [
 UNKNOWN = "onbekend"
 
 
-def number(value: float | Decimal, decimals: int = 0) -> str:
+def number(value: Number, decimals: int = 0) -> str:
     """A number with a point per thousand and a decimal comma.
 
     >>> number(481148423.54, 2)
@@ -34,7 +34,7 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".translate(swapped)
 
 
-def percent(value: float, decimals: int = 1) -> str:
+def percent(value: Number, decimals: int = 1) -> str:
     """A percentage, sign against the number.
 
     >>> percent(75.3)
@@ -43,7 +43,7 @@ def percent(value: float, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%"
 
 
-def signed(value: float) -> str:
+def signed(value: Number) -> str:
     """A change with its sign, at one decimal, or at two where one would show nothing.
 
     >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
@@ -55,9 +55,10 @@ def signed(value: float) -> str:
     return text if value < 0 else f"+{text}"
 
 
-def euro(value: float | Decimal) -> str:
+def euro(value: Number) -> str:
     """An amount to the cent.
 
+    >>> from decimal import Decimal
     >>> euro(Decimal("481148423.54"))
     '€ 481.148.423,54'
     """
@@ -73,13 +74,14 @@ def date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def in_unit(value: float, unit: str, decimals: int = 1) -> str:
+def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     """A value as its unit is written; counts have no decimals, percentages ``decimals``.
 
     A change in percentage points has its sign; its unit is written once, after it.
+    A unit with "per" in it is a mean, and has ``decimals`` too.
 
-    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km")
-    ('1.234', '9,2')
+    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
+    ('1.234', '9,2', '5,0')
     """
     if unit == "%":
         return percent(value, decimals)
@@ -87,7 +89,7 @@ def in_unit(value: float, unit: str, decimals: int = 1) -> str:
         return euro(value)
     if unit == POINTS:
         return signed(value)
-    return number(value, decimals if unit == "km" else 0)
+    return number(value, decimals if unit == "km" or " per " in unit else 0)
 
 
 def display(measure: Measure) -> str:
@@ -104,9 +106,13 @@ def display(measure: Measure) -> str:
     'tussen 2 en 8'
     >>> display(Measure(-0.4, -1.5, 0.7, "procentpunt"))
     'tussen -1,5 en +0,7 procentpunt'
+    >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
+    'ten minste 2'
     """
     if measure.value is None or measure.low is None or measure.high is None:
         return UNKNOWN
+    if math.isinf(measure.high):
+        return f"ten minste {in_unit(measure.low, measure.unit)}"
     after = f" {POINTS}" if measure.unit == POINTS else ""
     for decimals in (1, 0):
         ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}

@@ -10,11 +10,15 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import ParamSpec
+from decimal import Decimal
+from typing import Any, ParamSpec
 
 import pandas as pd
 
 P = ParamSpec("P")
+
+Number = float | Decimal
+"""Money is a ``Decimal``, everything else a float or a whole number; the two are not mixed in one measure."""
 
 MASK = (1, 4)
 """The interval that a masked count (``<5``; on the CKAN portal the number 4) stands for, in persons."""
@@ -35,7 +39,7 @@ class Measure:
         The number in its unit; the middle of the bounds when these differ. ``None`` when there is
         nothing to compute, for example a share of an empty population.
     low, high
-        The true value lies between these, both included.
+        The true value lies between these, both included; infinite where nothing bounds it.
     unit
         Dutch, as shown: ``%``, ``leerlingen``, ``vestigingen``, ``euro``.
     numerator, denominator
@@ -44,12 +48,12 @@ class Measure:
         Qualified name of the indicator that made it; filled by :func:`indicator`.
     """
 
-    value: float | None
-    low: float | None
-    high: float | None
+    value: Number | None
+    low: Number | None
+    high: Number | None
     unit: str
-    numerator: float | None = None
-    denominator: float | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
     function: str = ""
 
 
@@ -85,7 +89,7 @@ def indicator(make: Callable[P, Measure]) -> Callable[P, Measure]:
     return made
 
 
-def exact(value: float, unit: str) -> Measure:
+def exact(value: Number, unit: str) -> Measure:
     """A count that is known exactly.
 
     >>> exact(5, "vestigingen").high
@@ -94,13 +98,22 @@ def exact(value: float, unit: str) -> Measure:
     return Measure(value, value, value, unit)
 
 
-def between(low: float, high: float, unit: str) -> Measure:
+def between(low: Number, high: Number, unit: str) -> Measure:
     """A count known up to its bounds.
 
     >>> between(2, 8, "leerlingen").value
     5.0
     """
-    return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)
+    return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)  # type: ignore[operator] # never mixed
+
+
+def unknown(unit: str) -> Measure:
+    """Nothing to compute: no rows, or too few.
+
+    >>> unknown("%").value is None
+    True
+    """
+    return Measure(None, None, None, unit)
 
 
 def share(part: Measure, rest: Measure) -> Measure:
@@ -116,16 +129,13 @@ def share(part: Measure, rest: Measure) -> Measure:
     """
     if part.value is None or rest.value is None or part.high + rest.high == 0:  # type: ignore[operator]
         return Measure(None, None, None, "%", 0, 0)
-    assert part.low is not None and part.high is not None  # noqa: S101, PT018 - for the type checker
-    assert rest.low is not None and rest.high is not None  # noqa: S101, PT018
-    whole = part.value + rest.value
     return Measure(
-        value=100 * part.value / whole,
+        value=_percent(part.value, rest.value),
         low=_percent(part.low, rest.high),
         high=_percent(part.high, rest.low),
         unit="%",
         numerator=part.value,
-        denominator=whole,
+        denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
     )
 
 
@@ -139,7 +149,7 @@ def difference(before: Measure, after: Measure) -> Measure:
     """
     ends = (before.value, before.low, before.high, after.value, after.low, after.high)
     if None in ends:
-        return Measure(None, None, None, POINTS)
+        return unknown(POINTS)
     value, low, high, value_after, low_after, high_after = ends
     return Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
 
@@ -157,7 +167,7 @@ def direction(change: Measure) -> str:
     return "daling" if change.high < 0 else "stijging" if change.low > 0 else UNDECIDED
 
 
-def _percent(part: float, rest: float) -> float:
+def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals, never mixed
     return 100 * part / (part + rest) if part + rest else 0.0
 
 

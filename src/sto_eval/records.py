@@ -9,15 +9,17 @@ import hashlib
 import inspect
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from sto_eval.claims import Claim
+from sto_eval.compatibility import Compatibility, Public
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import display
-from sto_eval.measures import Measure, source_of
+from sto_eval.measures import Measure, Specification, source_of
 from sto_eval.verdicts import Verdict
 
 OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
@@ -40,7 +42,9 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
     evidence: str,
     claim: Claim | None,
     verdict: Verdict | None,
-    alternatives: Mapping[str, Measure],
+    specifications: Sequence[Specification],
+    holding: Sequence[bool | None],
+    public: Mapping[str, Any] | None,
 ) -> Record:
     """The record of one published number, as plain data; ``sto-eval trace`` shows its parts."""
     return {
@@ -58,11 +62,44 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
         "corrections": list(corrections),
         "evidence": evidence,
         "verdict": {"word": str(verdict.word), "reason": verdict.reason} if verdict else None,
-        "alternatives": [
-            {"label": name, "display": display(other), "measure": _plain(other)}
-            for name, other in alternatives.items()
+        "specifications": [
+            {
+                "choices": dict(other.choices),
+                "display": display(other.measure),
+                "measure": _plain(other.measure),
+                "holds": held,
+            }
+            for other, held in zip(specifications, holding, strict=True)
         ],
+        "public": dict(public) if public else None,
         "printed": _printed(claim) if claim else None,
+    }
+
+
+def number_id(prefix: str, key: str) -> str:
+    """The id of a member of a family of numbers.
+
+    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
+    ('bereik-mt', 'examens-2018-2019')
+    """
+    parts = key.replace("-", " ")
+    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
+    return "-".join([prefix, *kept.casefold().split()])
+
+
+def public_bounds(
+    public: Public, found: Compatibility, sources: Sequence[str], evidence: str
+) -> dict[str, Any]:
+    """What public counts allow, as plain data in the record of the number that they bound."""
+    return {
+        "word": str(found.word),
+        "reason": found.reason,
+        "explanation": public.explanation,
+        "display": display(public.measure),
+        "measure": _plain(public.measure),
+        "function": describe_function(public.measure.function),
+        "sources": list(sources),
+        "evidence": evidence,
     }
 
 
@@ -134,13 +171,15 @@ def _plain(measure: Measure) -> dict[str, Any]:
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - passes strings through
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else _finite(value)
+    if isinstance(value, float | Decimal):
+        return _finite(float(value))
     return value.item() if hasattr(value, "item") else value
 
 
 def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() else value
 
 
 def _printed(claim: Claim) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from sto_eval.errors import ChapterError
 from sto_eval.notebooks import code_cells, composed, read_chapter, read_notebook, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import load_catalogue, located, read_source, select
+from sto_eval.sources import STANDIN, Source, load_catalogue, located, read_source, select
 
 BUILT = Path("_build", "chapters")
 LOCK = "requirements.lock"
@@ -52,11 +52,13 @@ class Outcome:
 
 def chapter_key(edition: Edition, name: str, node: NotebookNode, parameters: Parameters) -> str:
     """SHA-256 over all that the outputs of a chapter depend on."""
-    names = select(load_catalogue(edition), edition.card.chapters[name].sources)
+    catalogue = load_catalogue(edition)
+    names = select(catalogue, edition.card.chapters[name].sources)
     parts = {
         "code": [(cell.source, cell.metadata.get("tags", [])) for cell in code_cells(node)],
         "parameters": dict(parameters),
         "sources": {key: found.sha256 for key, found in located(edition, names).items()},
+        "standins": {key: _digest(_standin(edition, catalogue[key])) for key in names},
         "edition": [_digest(path) for path in _definitions(edition)],
         "package": [_digest(path) for path in package_files()],
         "lock": _digest(edition.root / LOCK),
@@ -207,6 +209,11 @@ def _kept_key(edition: Edition, name: str) -> str | None:
 def _definitions(edition: Edition) -> list[Path]:
     """The files of the edition that a record can depend on: all but the accepted results."""
     return sorted(path for path in edition.folder.glob("*.toml") if path.name != "results.toml")
+
+
+def _standin(edition: Edition, source: Source) -> Path:
+    """The made-up file of a source; a chapter may read it beside a made-up register."""
+    return edition.root / STANDIN / (source.standin or "none")
 
 
 def _digest(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 A source is looked for in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
 stand-in in ``data/standin/``. What was found decides the grade of evidence: a stand-in is
-``nagebootst`` whatever the catalogue says of the real file.
+``nagebootst`` whatever the catalogue says of the real file. A source of our own making is committed, in
+``data/published/``, and is looked for there only.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ from sto_eval.layouts.table import Sheet
 MIRROR_VARIABLE = "STO_EVAL_MIRROR"
 RAW = Path("data", "raw")
 STANDIN = Path("data", "standin")
+PUBLISHED = Path("data", "published")
 
-Place = Literal["raw", "mirror", "standin"]
+Place = Literal["raw", "mirror", "standin", "published"]
 
 
 class Source(Definition):
@@ -55,7 +57,7 @@ class Source(Definition):
     layout
         Name in ``sto_eval.layouts``.
     file
-        Place under ``data/raw`` and in a mirror.
+        Place under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
     sha256, rows
         Of the real file; none until it is first accepted.
     standin
@@ -64,6 +66,8 @@ class Source(Definition):
         The address is a page on which a person picks the file.
     member
         The address gives a zip and this is the file in it.
+    published
+        The file is ours and committed: never fetched, and not pinned, as the commit pins it.
     """
 
     title: str
@@ -81,6 +85,7 @@ class Source(Definition):
     standin: str | None = None
     by_hand: bool = False
     member: str | None = None
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,8 @@ def mirror() -> Path | None:
 
 def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
     """Where a source may be, best first."""
+    if source.published:
+        return [("published", edition.root / PUBLISHED / source.file)]
     found: list[tuple[Place, Path]] = [("raw", edition.root / RAW / source.file)]
     if folder := mirror():
         found.append(("mirror", folder / source.file))
@@ -204,22 +211,22 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
     """The file that stands for a source now; ``None`` when there is none and none is needed.
 
     Errors: ``ChecksumMismatch`` when a real file is not the pinned one; ``SourceError`` when a real file
-    lies in ``data/raw`` unpinned, or when the stand-in is missing.
+    lies in ``data/raw`` unpinned, or when a stand-in or a file of our own is missing.
     """
     for place, path in places(edition, source):
         if not path.is_file():
             continue
         digest = checksum(path)
-        if place != "standin":
+        if place in {"raw", "mirror"}:
             _check_pin(name, source, path, place, digest)
         return Found(name, source, path, place, digest)
-    if source.standin:
+    if source.published or source.standin:
         raise SourceError(
             f"source '{name}' has no file",
-            (STANDIN / source.standin).as_posix(),
-            "the real file, or its stand-in",
-            "neither",
-            "Restore the stand-in with 'python -m sto_eval.standins'.",
+            places(edition, source)[-1][1].relative_to(edition.root).as_posix(),
+            "the file that is committed",
+            "none",
+            "Restore it from git; 'python -m sto_eval.standins' writes the stand-ins anew.",
         )
     return None
 

@@ -15,13 +15,16 @@ The rule, as it stands in the report:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from sto_eval.claims import Claim
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, Specification
+
+NAMED = 4
+"""How many deciding definitions a reason names; the grid of definitions shows all."""
 
 
 class Word(StrEnum):
@@ -65,7 +68,7 @@ def judge(
     measure: Measure,
     evidence: Evidence,
     circa_margin: Decimal,
-    alternatives: Mapping[str, Measure] | None = None,
+    specifications: Sequence[Specification] = (),
 ) -> Verdict:
     """The verdict on a claim.
 
@@ -79,8 +82,8 @@ def judge(
         The weakest grade among the sources.
     circa_margin
         Half-width of *circa*, in the unit of the claim.
-    alternatives
-        The same number under other defensible definitions, by Dutch label.
+    specifications
+        The same number under other defensible definitions.
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op nagebootste gegevens en bewijst niets.")
@@ -95,10 +98,13 @@ def judge(
             Word.UNCHECKED,
             "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op.",
         )
-    others = (alternatives or {}).items()
-    otherwise = [name for name, other in others if holds(claim, other, circa_margin) is not main]
+    otherwise = [
+        other.label
+        for other in specifications
+        if holds(claim, other.measure, circa_margin) is not main
+    ]
     if otherwise:
-        return Verdict(Word.DEPENDS, f"{_ours(claim, main=main)}: {'; '.join(otherwise)}.")
+        return Verdict(Word.DEPENDS, _depends(claim, otherwise, len(specifications), main=main))
     return _plain(claim, main=main, circa_margin=circa_margin)
 
 
@@ -113,28 +119,37 @@ def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
     if claim.value is None or claim.step is None:
         return None
     low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
+    floor, ceiling = rule_interval(claim, circa_margin)
     if claim.relation == "meer-dan":
-        return _decide(all_in=low > claim.value, all_out=high <= claim.value)
-    margin = circa_margin if claim.relation == "circa" else claim.step / 2
-    floor, ceiling = claim.value - margin, claim.value + margin
+        return _decide(all_in=low > floor, all_out=high <= floor)
     return _decide(all_in=floor <= low and high <= ceiling, all_out=high < floor or ceiling < low)
+
+
+def rule_interval(claim: Claim, circa_margin: Decimal) -> tuple[Decimal, Decimal]:
+    """The smallest and largest value that the print stands for; of *meer dan* the smallest is just too small.
+
+    Only for a claim with a number.
+    """
+    assert claim.value is not None and claim.step is not None  # noqa: S101, PT018 - the register checks it
+    if claim.relation == "meer-dan":
+        return claim.value, Decimal("Infinity")
+    margin = circa_margin if claim.relation == "circa" else claim.step / 2
+    return claim.value - margin, claim.value + margin
 
 
 def _decide(*, all_in: bool, all_out: bool) -> bool | None:
     return True if all_in else False if all_out else None
 
 
-def _ours(claim: Claim, *, main: bool) -> str:
-    """What our definition says, and that others do not say it."""
+def _depends(claim: Claim, otherwise: Sequence[str], tried: int, *, main: bool) -> str:
+    """Names the definitions that judge otherwise; of many, the first."""
+    named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
+    ours, others = f"valt de uitkomst {'binnen' if main else 'buiten'} de regel", "niet"
     if claim.direction:
-        return (
-            f"Met onze definitie is er {'een' if main else 'geen'} {claim.direction}; een andere "
-            "verdedigbare definitie zegt iets anders, of laat beide open"
-        )
-    side = "binnen" if main else "buiten"
+        ours, others = f"is er {'een' if main else 'geen'} {claim.direction}", "anders of onbeslist"
     return (
-        f"Met onze definitie valt de uitkomst {side} de regel; met een andere verdedigbare "
-        "definitie niet"
+        f"Met onze definitie {ours}; met {len(otherwise)} van de {tried} "
+        f"verdedigbare definities {others}: {named}."
     )
 
 

@@ -137,7 +137,7 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
         assert "nagerekend" in str(document.docinfo["/Title"])
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root]
-    assert titles[-3:] == ["Samenvatting", "Hoeveel is er?", "Herkomst van elk getal"]
+    assert titles[-3:] == ["De infographic nagerekend", "Hoeveel is er?", "Herkomst van elk getal"]
 
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:

@@ -28,7 +28,7 @@ def write_record(edition: Edition, value: float, evidence: str, number: str = "a
         "sources": [{"id": "leerlingen-2019", "producer": "DUO", "file": "duo/x.csv",
                      "reference_date": "2019-10-01", "status": "definitief", "evidence": evidence,
                      "sha256": "cd" * 32, "rows_in": 3, "rows_out": 3, "left_out": {}}],
-        "corrections": [], "evidence": evidence, "alternatives": [],
+        "corrections": [], "evidence": evidence, "specifications": [], "public": None,
         "verdict": {"word": "klopt", "reason": "…"}, "printed": {"shown": "één", "relation": "gelijk"},
     }  # fmt: skip
     write_json(edition.root / BUILT / "proef" / "records" / f"{number}.json", record)
@@ -92,6 +92,15 @@ def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> No
         "echt": {"aanbod-mat": 1},
         "nagebootst": {"aanbod-mat": 9},
     }
+
+
+def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) -> None:
+    """Where one number is real and another made up, the made-up value of the first stays known."""
+    built.file("results").write_text("[nagebootst]\naanbod-mat = 9\nweg = 1\n", "utf-8")
+    write_record(built, 4.0, "nagebootst", "ander-getal")
+    accept_results(built)
+    assert accepted(built)["nagebootst"] == {"aanbod-mat": 9, "ander-getal": 4}
+    assert codes(built) == []
 
 
 def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from sto_eval.chapter import Chapter, number_id
+from sto_eval.chapter import Chapter
 from sto_eval.errors import ChapterError
 from sto_eval.indicators import supply
+from sto_eval.records import number_id
 
 
 @pytest.fixture
@@ -93,3 +94,30 @@ def test_the_id_of_a_member_is_in_kebab_case() -> None:
         "bereik-mt",
         "bereik-zonder-punt",
     ]
+
+
+def publications(chapter: Chapter) -> dict[str, Any]:
+    """The table of what others printed, after MaT was published."""
+    published(chapter)
+    chapter.publications("aanbod-mat")
+    path = chapter.output / "tables" / "proef-publicaties.json"
+    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return table
+
+
+def test_what_others_printed_stands_beside_our_number(
+    chapter: Chapter, published_list: Path, real_file: Path
+) -> None:
+    """One printed on the infographic, one in a paper, one counted; the address comes last."""
+    table = publications(Chapter("proef", minimum=1))
+    equal = "infographic: gelijk binnen afronding; ons getal: gelijk binnen afronding"
+    assert table["rows"] == [
+        ["Krant", "vestigingen met MaT, 2019-2020", "1", "één", "1", equal, "https://x.example"]
+    ]
+    assert table["standin"] is False
+
+
+def test_a_made_up_number_is_compared_with_nothing(chapter: Chapter, published_list: Path) -> None:
+    """The infographic is; our number on a stand-in is not even shown."""
+    row = publications(Chapter("proef", minimum=1))["rows"][0]
+    assert row[4:6] == ["–", "infographic: gelijk binnen afronding"]

@@ -123,3 +123,13 @@ def test_a_publisher_that_cannot_be_reached_gives_the_way_out(
     monkeypatch.setattr("pooch.retrieve", refuse)
     with pytest.raises(SourceError, match="sources accept FILE --as leerlingen-2023"):
         fetch_source(edition, "leerlingen-2023")
+
+
+def test_a_list_of_our_own_is_neither_fetched_nor_accepted(
+    edition: Edition, published_list: Path, handed_over: Path
+) -> None:
+    """It stays where it is committed; a change to it is an edit."""
+    assert fetch_source(edition, "publicaties") == published_list
+    with pytest.raises(SourceError, match="Edit the committed file"):
+        accept_file(edition, handed_over, "publicaties", dt.date(2024, 1, 1))
+    assert not (edition.root / "data" / "raw").exists()

@@ -102,3 +102,23 @@ def test_verify_names_a_changed_file(edition: Edition, real_file: Path) -> None:
     name, note, fault = verify_sources(edition)[0]
     assert (name, fault) == ("leerlingen-2019", True)
     assert "another checksum" in note
+
+
+def test_a_list_of_our_own_needs_no_mirror_and_no_pin(
+    edition: Edition, published_list: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is found where it is committed, a mirror does not overrule it, and it is published elsewhere."""
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(tmp_path))
+    found = find(edition, "publicaties")
+    assert (found.place, found.path, found.evidence) == (
+        "published",
+        published_list,
+        "gepubliceerd",
+    )
+
+
+def test_a_list_of_our_own_that_is_gone_is_an_error(edition: Edition, published_list: Path) -> None:
+    """Left out silently, a chapter would seem to stand alone."""
+    published_list.unlink()
+    with pytest.raises(SourceError, match=r"data/published/cijfers.csv: .* Restore it from git"):
+        find(edition, "publicaties")

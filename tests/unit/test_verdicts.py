@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sto_eval.claims import Claim
-from sto_eval.measures import Measure, exact
+from sto_eval.measures import Measure, Specification, exact
 from sto_eval.verdicts import Evidence, Word, judge, weakest
 
 MARGIN = Decimal(5)
@@ -60,10 +60,13 @@ def test_definitions_that_disagree_are_named() -> None:
     """The chosen definition holds and another one does not: it depends on the definition."""
     verdict = judge(
         claim("gelijk", "5", "1"), exact(5, "vestigingen"), Evidence.OPEN, MARGIN,
-        {"scholen": exact(3, "scholen")},
+        [
+            Specification({"eenheid": "vestigingen"}, exact(5, "vestigingen")),
+            Specification({"eenheid": "scholen"}, exact(3, "scholen")),
+        ],
     )  # fmt: skip
     assert verdict.word is Word.DEPENDS
-    assert "scholen" in verdict.reason
+    assert "met 1 van de 2 verdedigbare definities niet: scholen." in verdict.reason
 
 
 def test_a_claim_without_a_number_is_not_confirmed() -> None:
@@ -97,7 +100,7 @@ def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
     """A definition that falls where ours rises is named; an unknown change of ours decides nothing."""
     said = claim("kwalitatief", None, None, "daling")
     up, down = exact(0.1, "procentpunt"), exact(-0.5, "procentpunt")
-    verdict = judge(said, up, Evidence.OPEN, MARGIN, {"leerjaar 3 en 4": down})
+    verdict = judge(said, up, Evidence.OPEN, MARGIN, [Specification({"leerjaar": "3 en 4"}, down)])
     assert verdict.word is Word.DEPENDS
     assert "geen daling" in verdict.reason
     unknown = Measure(None, None, None, "procentpunt")

@@ -19,7 +19,7 @@ _DROPPED = (
     ".tag_hide-input .cell_input", ".tag_hide-output .cell_output", ".toctree-wrapper > p.caption",
 )  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SUMMARY = "Samenvatting"
+_FRONT = "De infographic nagerekend"
 _PAGE = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="author" content="{author}"></head>
@@ -149,7 +149,7 @@ def _call_summary(front: Tag) -> None:
     """The front page bears the title of the book; on paper the cover does."""
     heading = front.find("h1")
     if isinstance(heading, Tag):
-        heading.string = _SUMMARY
+        heading.string = _FRONT
 
 
 def _contents(chapters: list[Chapter]) -> str:

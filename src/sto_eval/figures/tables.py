@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
 from sto_eval.formats import date, display, number, percent
-from sto_eval.measures import POINTS, Measure, Specification, direction
+from sto_eval.measures import POINTS, Measure
 
 NOTHING = "–"
 
@@ -107,23 +107,6 @@ def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.Da
         for name, column in columns.items()
     }
     return pd.DataFrame({head: years, **shown})
-
-
-def specification_table(specifications: Iterable[Specification], head: str) -> pd.DataFrame:
-    """A row per definition: its choice on every dimension, its change under ``head``, and which way.
-
-    ``head`` names the unit.
-    """
-    return pd.DataFrame(
-        [
-            {
-                **{name.capitalize(): choice for name, choice in one.choices.items()},
-                head: _bare(one.measure),
-                "Richting": direction(one.measure),
-            }
-            for one in specifications
-        ]
-    )
 
 
 def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:

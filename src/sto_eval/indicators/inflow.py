@@ -10,7 +10,7 @@ in January begins in the school year of the calendar year before.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import product
 
 import pandas as pd
@@ -25,6 +25,7 @@ from sto_eval.measures import (
     difference,
     indicator,
     share,
+    unknown,
 )
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
@@ -37,9 +38,6 @@ DIVISIONS: Mapping[str, Collection[str]] = {
 
 STUDY: Mapping[str, tuple[int, ...]] = {"leerjaar 3": (3,), "leerjaar 3 en 4": (3, 4)}
 TRACKS: Mapping[str, tuple[str, ...]] = {"met gl": ("bb", "kb", "gl"), "zonder gl": ("bb", "kb")}
-
-OURS = ("leerlingen", "leerjaar 3", SECTOR, "met gl")
-"""The choices of the report: source, years of study, division, tracks."""
 
 Tables = Mapping[dt.date, pd.DataFrame]
 Series = dict[int, Measure]
@@ -123,7 +121,7 @@ def candidate_counts(tables: Tables) -> Series:
 def change(series: Mapping[int, Measure]) -> Measure:
     """The last share of a series less the first, in percentage points; unknown of fewer than two."""
     if len(series) < 2:  # noqa: PLR2004 - a change has two ends
-        return Measure(None, None, None, POINTS)
+        return unknown(POINTS)
     return difference(series[min(series)], series[max(series)])
 
 
@@ -177,11 +175,6 @@ def specifications(
         for tracks in TRACKS
     ]
     return [one for one in found if one.measure.value is not None]
-
-
-def alternatives(found: Iterable[Specification]) -> dict[str, Measure]:
-    """The specifications that are not ours, by label."""
-    return {one.label: one.measure for one in found if tuple(one.choices.values()) != OURS}
 
 
 def _specification(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from sto_eval.indicators.reach import location_points, profile_distances, residents
 from sto_eval.indicators.supply import PROFILES
-from sto_eval.measures import Measure, exact, indicator, share
+from sto_eval.measures import Measure, exact, indicator, share, unknown
 
 
 class Places(NamedTuple):
@@ -62,7 +62,7 @@ def lost_share(
     numbers. Of fewer than two vintages it is unknown.
     """
     if len(distances) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return Measure(None, None, None, "%")
+        return unknown("%")
     first, last = (distances[end(distances)][profile] <= radius_km for end in (min, max))
     people = residents(homes_table, population).reindex(first.index)
     lost = first & ~last

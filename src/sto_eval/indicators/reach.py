@@ -18,7 +18,7 @@ import pyproj
 from scipy.spatial import cKDTree
 
 from sto_eval.indicators.supply import PROFILES, offering
-from sto_eval.measures import Measure, exact, indicator, share
+from sto_eval.measures import Measure, Specification, exact, indicator, share
 
 METRES = 1000
 ORIGINS = ("gebouw", "postcode", "geen")
@@ -166,21 +166,28 @@ def at_radius(
     return {name: coverage(homes_table, distances, radius_km, name) for name in POPULATIONS}
 
 
-def alternatives(
-    homes_table: pd.DataFrame,
-    distances: pd.DataFrame,
-    strict: pd.DataFrame,
-    radius_km: float,
-    population: str,
-) -> dict[str, dict[str, Measure]]:
-    """:func:`coverage` under definitions as defensible as the chosen one, by Dutch label.
+def specifications(
+    homes_table: pd.DataFrame, distances: Mapping[str, pd.DataFrame], radius_km: float
+) -> dict[str, list[Specification]]:
+    """:func:`coverage` of every profile under each age group and each smallest group of pupils.
 
-    The age groups that were not chosen, and ``strict``: distances to larger groups of pupils only.
+    ``distances`` holds by Dutch label of the smallest group the distances to locations that have it.
     """
-    families = at_radius(homes_table, distances, radius_km)
-    others = {f"inwoners {name}": row for name, row in families.items() if name != population}
-    larger = coverage(homes_table, strict, radius_km, population)
-    return {**others, "alleen grotere groepen": larger}
+    families = {
+        (population, group): coverage(homes_table, table, radius_km, population)
+        for population in POPULATIONS
+        for group, table in distances.items()
+    }
+    return {
+        str(profile): [
+            Specification(
+                {"bevolking": f"inwoners {population}", "kleinste groep": group},
+                family[str(profile)],
+            )
+            for (population, group), family in families.items()
+        ]
+        for profile in next(iter(distances.values())).columns
+    }
 
 
 def coverage_by_minimum(  # noqa: PLR0913 - the parts of one definition

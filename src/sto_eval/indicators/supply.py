@@ -14,7 +14,17 @@ from itertools import pairwise
 
 import pandas as pd
 
-from sto_eval.measures import MASK, Measure, between, bounds, exact, indicator, share
+from sto_eval.measures import (
+    MASK,
+    Measure,
+    Specification,
+    between,
+    bounds,
+    exact,
+    indicator,
+    share,
+    unknown,
+)
 
 PROFILES: Mapping[str, str] = {
     "PIE": "Produceren, installeren en energie",
@@ -88,9 +98,9 @@ def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Meas
 
 
 @indicator
-def school_count(supply: pd.DataFrame, profile: str) -> Measure:
+def school_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
     """Schools with a profile: locations whose code begins with the same four characters count once."""
-    return exact(offering(supply, profile).str[:4].nunique(), "scholen")
+    return exact(offering(supply, profile, minimum).str[:4].nunique(), "scholen")
 
 
 @indicator
@@ -113,12 +123,27 @@ def location_counts(supply: pd.DataFrame, minimum: int = 1) -> dict[str, Measure
     return {profile: location_count(supply, profile, minimum) for profile in PROFILES}
 
 
-def count_alternatives(supply: pd.DataFrame, profile: str, minimum: int) -> dict[str, Measure]:
-    """Other defensible counts of the supply of a profile, by Dutch label."""
-    return {
-        f"ten minste {minimum} leerlingen": location_count(supply, profile, minimum),
-        "scholen in plaats van vestigingen": school_count(supply, profile),
-    }
+def specifications(
+    supply: pd.DataFrame, profile: str, minima: Iterable[int]
+) -> list[Specification]:
+    """The supply of a profile counted in locations and in schools, for each smallest group."""
+    return [
+        Specification({"eenheid": unit, "kleinste groep": group_name(minimum)}, measure)
+        for minimum in minima
+        for unit, measure in (
+            ("vestigingen", location_count(supply, profile, minimum)),
+            ("scholen", school_count(supply, profile, minimum)),
+        )
+    ]
+
+
+def group_name(minimum: int) -> str:
+    """A smallest group in words.
+
+    >>> group_name(1), group_name(5)
+    ('ten minste 1 leerling', 'ten minste 5 leerlingen')
+    """
+    return f"ten minste {minimum} leerling{'' if minimum == 1 else 'en'}"
 
 
 def counts_by_minimum(supply: pd.DataFrame, minima: Iterable[int]) -> dict[int, dict[str, Measure]]:
@@ -139,7 +164,7 @@ def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     Of fewer than two vintages there is no such share.
     """
     if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return Measure(None, None, None, "%")
+        return unknown("%")
     ends = (supplies[min(supplies)], supplies[max(supplies)])
     before, after = (set(zip(t["profiel"], t["vestiging"], strict=True)) for t in ends)
     kept = len(before & after)
@@ -208,7 +233,7 @@ def changed_location_count(
     than two vintages the count is unknown.
     """
     if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return Measure(None, None, None, "vestigingen")
+        return unknown("vestigingen")
     found = _change(supplies, min(supplies), max(supplies), profile)
     return exact(found[kind], "vestigingen")
 
@@ -217,7 +242,7 @@ def changed_location_count(
 def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
     """Locations that lost the sector Techniek, and still have pupils of any kind in the last vintage."""
     if len(tables) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return Measure(None, None, None, "vestigingen")
+        return unknown("vestigingen")
     first, last = tables[min(tables)], tables[max(tables)]
     before, after = (set(offering(sector_locations(t), TECHNICAL_SECTOR)) for t in (first, last))
     return exact(len((before - after) & set(last["vestiging"])), "vestigingen")

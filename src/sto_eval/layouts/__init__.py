@@ -15,6 +15,7 @@ from sto_eval.layouts import (
     edugis_scholen,
     geonames_postcodes,
     grenzen,
+    publicaties,
 )
 from sto_eval.layouts.table import Layout, Wanted, missing
 
@@ -29,6 +30,7 @@ LAYOUTS: Mapping[str, Layout] = {
         geonames_postcodes,
         edugis_scholen,
         grenzen,
+        publicaties,
     )
 }
 

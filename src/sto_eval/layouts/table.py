@@ -235,11 +235,15 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
     return pd.Series(numbers[codes], index=column.index, name=column.name)
 
 
-def not_a(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> LayoutError:
+def not_a(
+    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = TEACH
+) -> LayoutError:
     """The error for the first wrong cell of a column."""
     place = int(wrong.to_numpy().argmax())
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
-    return LayoutError("a cell has a wrong value", where, expected, repr(column.iloc[place]), TEACH)
+    return LayoutError(
+        "a cell has a wrong value", where, expected, repr(column.iloc[place]), remedy
+    )
 
 
 def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:

@@ -22,13 +22,14 @@ from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, re
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.store import load_store
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
-from sto_eval.sphinxext.voices import OverviewDirective, VerdictDirective
+from sto_eval.sphinxext.voices import OverviewDirective, SummaryDirective, VerdictDirective
 
 _DIRECTIVES = {
     "figuur": FigureDirective,
     "tabel": TableDirective,
     "oordeel": VerdictDirective,
     "claims-overzicht": OverviewDirective,
+    "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,
     "herkomst": AnnexDirective,
     "correcties": CorrectionsDirective,

@@ -190,9 +190,16 @@ def _judgement(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
             [verdict_mark(str(verdict["word"])), f". {verdict.get('reason') or ''}".rstrip()],
         )
     yield "Bewijs", [evidence_label(str(record["evidence"]))]
-    if record.get("alternatives"):
-        lines = [element("li", f"{a['label']}: {a['display']}") for a in record["alternatives"]]
-        yield "Andere definities", [element("ul", *lines)]
+    if record.get("specifications"):
+        yield "Alle definities", [element("ul", *map(_specification, record["specifications"]))]
+    if record.get("public"):
+        public = record["public"]
+        words = f". {public['reason']} {public['explanation']}"
+        yield "Openbare tellingen", [element("strong", str(public["word"])), words]
+
+
+def _specification(other: Card) -> HtmlElement:
+    return element("li", f"{', '.join(other['choices'].values())}: {other['display']}")
 
 
 def _making(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:

@@ -12,6 +12,9 @@ from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown
 
+ADDRESS = "url"
+"""The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
+
 
 class FigureDirective(PageDirective):
     """A figure: the finding as title, the picture, the caption, the files."""
@@ -61,9 +64,9 @@ def figure(shown: Shown) -> HtmlElement:
 def table(shown: Shown) -> HtmlElement:
     """A table as HTML."""
     card = shown.card
-    columns = card["columns"]
+    columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
-    grid = html_table([column["name"] for column in columns], card["rows"], right)
+    grid = html_table([column["name"] for column in columns], _rows(card), right)
     grid.insert(0, element("caption", str(card["title"])))
     node = element(
         "div",
@@ -75,6 +78,16 @@ def table(shown: Shown) -> HtmlElement:
     )
     node["ids"] = [f"tabel-{card['id']}"]
     return node
+
+
+def _rows(card: Card) -> list[list[nodes.Node | str]]:
+    """The rows of a table; an address in the last column becomes a link on the first cell."""
+    if card["columns"][-1]["name"] != ADDRESS:
+        return list(card["rows"])
+    return [
+        [nodes.reference("", first, refuri=address, internal=False), *rest]
+        for first, *rest, address in card["rows"]
+    ]
 
 
 def copy_files(app: Sphinx, failure: Exception | None) -> None:

@@ -108,3 +108,32 @@ def verdict_count(words: Sequence[str]) -> str:
     if len(words) == 1:
         return f"De infographic doet één uitspraak; daarvan {listing(parts)}."
     return f"Van de {len(words)} uitspraken op de infographic {listing(parts)}."
+
+
+def summary(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Sentences that tell what could be checked and what could not, from verdict and evidence per claim.
+
+    >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")])[1]
+    'Bevestigd op openbare gegevens: 1.'
+    """
+    confirmed = [grade for word, grade in found if word == "klopt"]
+    unchecked = [grade for word, grade in found if word == "niet na te rekenen"]
+    made_up = unchecked.count("nagebootst")
+    counts = {
+        "Bevestigd op openbare gegevens": confirmed.count("openbaar"),
+        "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count("gepubliceerd"),
+        "Bevestigd op de administratie van het programma": confirmed.count("administratie"),
+        "Klopt of klopt niet, afhankelijk van de definitie": _count(
+            found, "hangt af van definitie"
+        ),
+        "Wijkt af": _count(found, "wijkt af"),
+        "Niet na te rekenen door wie buiten het programma staat": made_up,
+        "Niet na te rekenen om een andere reden": len(unchecked) - made_up,
+        "Nog niet nagerekend": _count(found, NOT_YET),
+    }
+    lines = [f"{what}: {count}." for what, count in counts.items() if count]
+    return [f"De infographic doet {len(found)} uitspraken.", *lines]
+
+
+def _count(found: Sequence[tuple[str, str]], word: str) -> int:
+    return sum(one == word for one, _ in found)

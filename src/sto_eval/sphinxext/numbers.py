@@ -48,10 +48,12 @@ def part_of(record: Card, part: str) -> str | None:
     """The shown value of a record, or one part of it; ``None`` when the record has no such part.
 
     Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
-    ``peildatum`` (the reference date that the chapter chose, else that of the first source) and the
-    name of any parameter of the chapter.
+    ``definities`` and ``raak`` (how many defensible definitions there are, and how many of them give the
+    printed figure), ``openbaar`` (what public counts allow), ``peildatum`` (the reference date that the
+    chapter chose, else that of the first source) and the name of any parameter of the chapter.
     """
     measure, sources = record["measure"], record.get("sources") or [{}]
+    definitions = record.get("specifications") or []
     parameters = record.get("parameters") or {}
     day = parameters.get("reference_date") or sources[0].get("reference_date")
     if part in parameters and part != "reference_date":
@@ -61,6 +63,9 @@ def part_of(record: Card, part: str) -> str | None:
         "teller": measure.get("numerator"),
         "noemer": measure.get("denominator"),
         "peildatum": dutch.date(day) if day else None,
+        "definities": len(definitions),
+        "raak": sum(bool(other["holds"]) for other in definitions),
+        "openbaar": (record.get("public") or {}).get("display"),
         "afdruk": (record.get("printed") or {}).get("shown"),
     }
     value = parts.get(part)

@@ -7,14 +7,14 @@ TOML that was written, so that a page can show all of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sto_eval.claims import Claim
-from sto_eval.edition import read_tables
+from sto_eval.edition import EditionCard, read_one, read_tables
 
 Card = Mapping[str, Any]
 
@@ -54,6 +54,8 @@ class Store:
         Chapter -> the source cards it declared.
     claims
         Claim id -> entry of the register, in the order of the register.
+    places
+        The blocks of the infographic, in reading order.
     run
         Version, commit, edition and packages of the last run; empty when unknown.
     """
@@ -63,6 +65,7 @@ class Store:
     tables: Mapping[str, Shown]
     sources: Mapping[str, list[Card]]
     claims: Mapping[str, Card]
+    places: Sequence[str]
     run: Card
 
     def record_of(self, claim: str) -> Card | None:
@@ -86,6 +89,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         tables=_shown(chapters, "*/tables/*.json"),
         sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
         claims=_load_claims(edition),
+        places=_load_places(edition / "edition.toml"),
         run=_json(chapters.parent / "run.json") if (chapters.parent / "run.json").exists() else {},
     )
 
@@ -94,6 +98,10 @@ def _load_claims(edition: Path) -> dict[str, Card]:
     path = edition / "claims.toml"
     claims = read_tables(path, Claim) if path.exists() else {}
     return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
+
+
+def _load_places(card: Path) -> list[str]:
+    return read_one(card, EditionCard).places if card.exists() else []
 
 
 def _cards(folder: Path, pattern: str) -> list[Card]:

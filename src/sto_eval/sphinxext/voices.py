@@ -1,4 +1,4 @@
-"""Directives ``oordeel`` and ``claims-overzicht``: printed, computed, the verdict."""
+"""Directives ``oordeel``, ``claims-overzicht`` and ``samenvatting``: printed, computed, the verdict."""
 
 from __future__ import annotations
 
@@ -45,24 +45,36 @@ class VerdictDirective(PageDirective):
 
 
 class OverviewDirective(PageDirective):
-    """All claims and the count of verdicts: blocks on the front page, elsewhere a table."""
+    """The infographic rebuilt: one sentence that counts, and every claim in its block."""
 
     def run(self) -> list[nodes.Node]:
-        """One sentence that counts, and every claim, computed or not."""
+        """A card for every claim, computed or not."""
         store = self.store
         words = [_word(store.record_of(name)) for name in store.claims]
         count = element("p", dutch.verdict_count(words), css="sto-telling")
-        if self.env.docname != self.config.root_doc:
-            return [count, overview_table(store)] if store.claims else [count]
         return [count, *(block(place, names, store) for place, names in places(store).items())]
 
 
+class SummaryDirective(PageDirective):
+    """What could be checked and what could not, in one paragraph and one table."""
+
+    def run(self) -> list[nodes.Node]:
+        """The paragraph, and a row for every claim."""
+        store = self.store
+        words = [
+            (_word(record), str(record["evidence"]) if record else "")
+            for record in map(store.record_of, store.claims)
+        ]
+        summary = element("p", " ".join(dutch.summary(words)), css="sto-telling")
+        return [summary, overview_table(store)] if store.claims else [summary]
+
+
 def places(store: Store) -> dict[str, list[str]]:
-    """Place on the infographic -> its claims, both in the order of the register."""
-    found: dict[str, list[str]] = {}
+    """Place on the infographic -> its claims, in the order in which the edition reads it."""
+    found: dict[str, list[str]] = {place: [] for place in store.places}
     for name, claim in store.claims.items():
         found.setdefault(str(claim.get("place") or "Overig"), []).append(name)
-    return found
+    return {place: names for place, names in found.items() if names}
 
 
 def block(place: str, names: list[str], store: Store) -> nodes.section:
@@ -90,6 +102,7 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
         element("p", f"‘{_flat(claim['text'])}’", css="sto-uitspraak"),
         element("p", verdict_mark(_word(record)), " ", _evidence(record), css="sto-uitslag"),
         element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
+        _public(record),
         _chapter_link(str((record or claim).get("chapter") or "")),
         css="sto-kaart",
     )
@@ -98,17 +111,18 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
 def overview_table(store: Store) -> HtmlElement:
     """All claims as rows."""
     rows = [_overview_row(claim, store.record_of(name)) for name, claim in store.claims.items()]
-    head = ["Uitspraak", "Infographic", "Onze berekening", "Oordeel", "Bewijs"]
+    head = ["Op de infographic", "Onze berekening", "Oordeel", "Met openbare tellingen"]
     return scroll_box(html_table(head, rows, css="sto-overzicht"), "Alle uitspraken")
 
 
 def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
+    shown = element("strong", amount(claim.get("shown") or "–"))
+    text = element("span", _flat(claim["text"]), css="sto-klein")
     return [
-        _flat(claim["text"]),
-        amount(claim.get("shown") or "–"),
+        element("span", shown, element("br"), text),
         number_link(record["id"], record["display"]) if record else "–",
-        verdict_mark(_word(record)),
-        _evidence(record) or "–",
+        element("span", verdict_mark(_word(record)), element("br"), _evidence(record)),
+        str(((record or {}).get("public") or {}).get("word") or "–"),
     ]
 
 
@@ -160,18 +174,18 @@ def _printed(claim: Card, record: Card | None) -> list[nodes.Node | None]:
 def _computed(record: Card | None) -> list[nodes.Node | None]:
     if record is None:
         return [_large(None)]
-    rivals = record.get("alternatives") or []
-    return [
-        _large(record),
-        element("p", str(record["label"])),
-        element("ul", *(_alternative(rival) for rival in rivals), css="sto-anders")
-        if rivals
-        else None,
-    ]
+    return [_large(record), element("p", str(record["label"])), _definitions(record)]
 
 
-def _alternative(rival: Card) -> HtmlElement:
-    return element("li", f"{rival['label']}: {rival['display']}")
+def _definitions(record: Card) -> HtmlElement | None:
+    """How many of the defensible definitions give the printed figure; the figure shows which."""
+    held = [other["holds"] for other in record.get("specifications") or []]
+    if not held or all(one is None for one in held):
+        return None
+    count = f"{dutch.number(sum(map(bool, held)))} van de {dutch.number(len(held))}"
+    direction = (record.get("printed") or {}).get("relation") == "kwalitatief"
+    printed = "de gedrukte richting" if direction else "het gedrukte getal"
+    return element("p", f"Definities die {printed} geven: {count}.", css="sto-anders")
 
 
 def _verdict(record: Card | None) -> list[nodes.Node | None]:
@@ -183,7 +197,19 @@ def _verdict(record: Card | None) -> list[nodes.Node | None]:
         ),
         element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
         element("p", evidence_label(record["evidence"])) if record else None,
+        _public(record),
     ]
+
+
+def _public(record: Card | None) -> HtmlElement | None:
+    """Whether the printed figure can be true given public counts; says nothing of its being true."""
+    public = (record or {}).get("public")
+    if not public:
+        return None
+    word = element("strong", str(public["word"]))
+    return element(
+        "p", "Met openbare tellingen: ", word, f". {public['reason']}", css="sto-openbaar"
+    )
 
 
 def _word(record: Card | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sto_eval.standins import duo, geography, maps, schools
+from sto_eval.standins import duo, geography, maps, registers, schools
 
 SEED = 481_148_423
 NOT_IN_BUILDINGS = (5, 17, 44, 90, 131, 180, 222)
@@ -61,6 +61,7 @@ def make_standins() -> Iterator[tuple[str, bytes]]:
     yield "boundaries/2025/provinces_2025.geojson.gz", provinces.encode()
     towns = maps.boundaries("gemeente", geography.municipality_shapes(country), "GM")
     yield "boundaries/2022/gemeenten_2022.geojson.gz", towns.encode()
+    yield from registers.register_files(locations, now)
 
 
 def write_standins(folder: Path) -> list[Path]:

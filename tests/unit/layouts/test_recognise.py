@@ -10,7 +10,7 @@ import pytest
 
 from sto_eval.layouts import LAYOUTS, recognise
 
-CSV = ("duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten")
+CSV = ("duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "publicaties")
 
 
 def header(layout: str, *, last: bool = False) -> list[str]:

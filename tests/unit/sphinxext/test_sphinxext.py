@@ -70,6 +70,13 @@ def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
 
 
+def test_an_address_in_a_table_is_the_link_of_its_row(render: Render) -> None:
+    """The last column, named url, is not shown: the first cell leads there."""
+    table = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.table
+    assert [cell.get_text() for cell in table.select("th, td")] == ["Krant", "Getal", "Alfa", "5"]
+    assert [link["href"] for link in table.select("th a")] == ["https://a.example"]
+
+
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that is not computed yet is shown, with its printed figure."""
     block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
@@ -77,11 +84,12 @@ def test_claim_without_record_is_named_as_such(render: Render) -> None:
     assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
 
 
-def test_overview_in_a_chapter_is_a_table_of_all_claims(render: Render) -> None:
-    """Outside the front page the overview is a table with one row per claim."""
-    rows = render("# Titel\n\n```{claims-overzicht}\n```\n").body.select("tbody tr")
+def test_summary_is_a_table_of_all_claims(render: Render) -> None:
+    """The summary is a table with one row per claim, under a paragraph that counts."""
+    rows = render("# Titel\n\n```{samenvatting}\n```\n").body.select("tbody tr")
     assert len(rows) == 3
     assert rows[2].get_text(" ").split()[-4:] == ["nog", "niet", "nagerekend", "–"]
+    assert rows[0].select_one("strong").get_text() == "ca. 75%"
 
 
 def test_sources_tell_what_was_left_out(render: Render) -> None:

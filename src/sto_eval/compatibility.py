@@ -1,0 +1,71 @@
+"""Whether a printed figure can be true at all, given what the public counts say: pure, beside the verdict.
+
+Where the programme's register is missing, public counts still bound the figure: a share cannot lie outside
+what the number of schools allows. That bounds it, and proves nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sto_eval.claims import Claim
+from sto_eval.formats import UNKNOWN, display
+from sto_eval.measures import Measure
+from sto_eval.verdicts import Evidence, rule_interval
+
+
+class Fit(StrEnum):
+    """The three answers."""
+
+    POSSIBLE = "verenigbaar"
+    IMPOSSIBLE = "strijdig"
+    UNDECIDED = "niet te bepalen"
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What public counts allow for a printed figure.
+
+    Parameters
+    ----------
+    measure
+        ``low`` and ``high`` are the smallest and the largest value that the counts allow, in the unit of
+        the claim.
+    explanation
+        How these were found, one or more Dutch sentences.
+    sources
+        Ids or patterns of the declared sources they rest on.
+    """
+
+    measure: Measure
+    explanation: str
+    sources: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Compatibility:
+    """An answer and the reason for it, in a Dutch sentence."""
+
+    word: Fit
+    reason: str
+
+
+def fit(claim: Claim, allowed: Measure, evidence: Evidence, circa_margin: Decimal) -> Compatibility:
+    """Whether the printed figure, read with its rounding, lies within what the counts allow.
+
+    Undecided when the counts are made up, when nothing bounds the figure on either side, and for a
+    claim that prints no number.
+    """
+    if evidence is Evidence.MADE_UP:
+        return Compatibility(Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn nagebootst.")
+    shown = display(allowed)
+    if claim.value is None or shown == UNKNOWN:
+        return Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")
+    floor, ceiling = rule_interval(claim, circa_margin)
+    low, high = Decimal(str(allowed.low)), Decimal(str(allowed.high))
+    if floor <= high and low <= ceiling:
+        return Compatibility(Fit.POSSIBLE, f"Openbare tellingen laten toe: {shown}.")
+    return Compatibility(Fit.IMPOSSIBLE, f"Openbare tellingen laten alleen toe: {shown}.")

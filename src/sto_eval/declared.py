@@ -1,0 +1,145 @@
+"""The sources that a chapter declares: the only tables it can read.
+
+Which these are stands in ``edition.toml``; asking for another one is an error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError, SourceError, nearest
+from sto_eval.sources import (
+    STANDIN,
+    Dataset,
+    Found,
+    Source,
+    checksum,
+    load_catalogue,
+    located,
+    read_source,
+    select,
+)
+from sto_eval.verdicts import Evidence, weakest
+
+LATEST = "laatste"
+BESIDE = "nagebootst"
+
+
+class DeclaredSources:
+    """The declared sources of a chapter that are there, each read once.
+
+    Parameters
+    ----------
+    edition
+        The edition.
+    chapter
+        Name of the chapter.
+    patterns
+        Ids or patterns of the catalogue.
+    """
+
+    def __init__(self, edition: Edition, chapter: str, patterns: Sequence[str]) -> None:
+        self.edition = edition
+        self.chapter = chapter
+        self.found = located(edition, select(load_catalogue(edition), patterns))
+        self._beside: dict[str, Found] = {}
+        self._datasets: dict[str, Dataset] = {}
+
+    def dataset(self, source: str) -> Dataset:
+        """A declared source, read and corrected, with the account of its rows.
+
+        Errors: ``ChapterError`` for a source that the chapter did not declare or that is not there.
+        """
+        known = self.found | self._beside
+        if source not in known:
+            raise ChapterError(
+                f"chapter '{self.chapter}' asks for source '{source}'",
+                "edition.toml [chapters]",
+                "a source that it declares and that is there: " + ", ".join(self.found),
+                nearest(source, self.found),
+                "Declare it in edition.toml, or fetch it.",
+            )
+        if source not in self._datasets:
+            self._datasets[source] = read_source(self.edition, known[source])
+        return self._datasets[source]
+
+    def table(self, source: str) -> pd.DataFrame:
+        """The rows of a declared source, with the publisher's column names."""
+        return self.dataset(source).sheet.table
+
+    def names(self, patterns: Iterable[str]) -> list[str]:
+        """The declared sources that are there and match one of the patterns."""
+        wanted = list(patterns)
+        beside = [name for name in wanted if name in self._beside]
+        cards = {name: file.source for name, file in self.found.items()}
+        return [*select(cards, [name for name in wanted if name not in beside]), *beside]
+
+    def names_but(self, *patterns: str) -> list[str]:
+        """The declared sources that are there, without those that match a pattern."""
+        dropped = self.names(patterns)
+        return [name for name in self.found if name not in dropped]
+
+    def evidence(self, patterns: Iterable[str]) -> Evidence:
+        """The weakest grade of these sources."""
+        return weakest([self.dataset(name).found.evidence for name in self.names(patterns)])
+
+    def made_up(self, patterns: Iterable[str]) -> bool:
+        """Whether any of these sources is made up."""
+        return any(self.dataset(n).found.evidence == BESIDE for n in self.names(patterns))
+
+    def beside(self, source: str, register: str) -> str:
+        """The id of the source that belongs with a register: of one made-up world, or both real.
+
+        The locations in a made-up register exist in the made-up DUO files only. So next to a made-up
+        register stands the stand-in of a source, under the id ``<source>-nagebootst``, even when the
+        real file is there.
+        """
+        if self.dataset(register).found.evidence != BESIDE:
+            return source
+        name = f"{source}-{BESIDE}"
+        self._beside[name] = _standin(self.edition, name, self.found[source].source)
+        return name
+
+    def vintages(self, prefix: str) -> dict[dt.date, str]:
+        """The declared sources of a series that are there: reference date -> id, oldest first."""
+        dates = {
+            file.source.reference_date: name
+            for name, file in self.found.items()
+            if name.startswith(f"{prefix}-")
+        }
+        return dict(sorted(dates.items()))
+
+    def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
+        """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
+
+        Errors: ``ChapterError`` when that vintage is not there.
+        """
+        dates = self.vintages(prefix)
+        wanted = max(dates) if reference_date == LATEST else reference_date
+        day = next((day for day in dates if str(day) == str(wanted)), None)
+        if day is None:
+            raise ChapterError(
+                f"no vintage of '{prefix}' on {wanted}",
+                f"chapter '{self.chapter}', parameter 'reference_date'",
+                f"'{LATEST}' or one of " + ", ".join(map(str, dates)),
+                str(wanted),
+                "Choose one of these, or fetch the vintage.",
+            )
+        return day, dates[day]
+
+
+def _standin(edition: Edition, name: str, source: Source) -> Found:
+    path = edition.root / STANDIN / (source.standin or "")
+    if not source.standin or not path.is_file():
+        raise SourceError(
+            f"source '{name}' has no stand-in",
+            (STANDIN / (source.standin or "")).as_posix(),
+            "a made-up file",
+            "none",
+            "Name one in sources.toml, and write it with 'python -m sto_eval.standins'.",
+        )
+    return Found(name, source, path, "standin", checksum(path))

@@ -1,0 +1,198 @@
+"""What other publications printed, held against the infographic and against our own numbers: pure.
+
+A printed figure stands for an interval: half its rounding step to both sides, ends included. Two figures
+are told apart by these intervals, never by their middles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from sto_eval.claims import Claim, find_claim
+from sto_eval.figures.tables import NOTHING
+from sto_eval.formats import display, number, percent
+from sto_eval.measures import Measure
+
+SOURCE = "publicaties"
+"""Id in the catalogue of the list of printed figures, and of its layout."""
+
+TITLE = "Wat andere publicaties noemen"
+
+RULE = (
+    "Gelijk binnen afronding: het afgeronde getal en het andere kunnen hetzelfde zijn. "
+    "Andere definitie: zij verschillen, en de publicatie telt iets anders of op een andere dag. "
+    "Onverklaard: zij verschillen, en de definitie is dezelfde. "
+    "Niet te vergelijken: er is geen getal om naast te leggen. "
+    "Tegenspraak: een andere publicatie noemt voor hetzelfde een ander getal. "
+    "Afgeleid: door ons uitgerekend uit wat er gedrukt staat."
+)
+"""The caption of the table: the rule of :func:`relation`, for the reader."""
+
+MILLION = 1_000_000
+REMARKS = {"alleen begin": " (alleen begin gelezen)", "afgeleid": " (afgeleid)"}
+"""How much was read -> what the table says of it; who read it elsewhere stands in the name."""
+
+
+class Relation(StrEnum):
+    """How two figures stand to each other."""
+
+    EQUAL = "gelijk binnen afronding"
+    OTHER = "andere definitie"
+    UNEXPLAINED = "onverklaard"
+    NONE = "niet te vergelijken"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure, as its row says: value and rounding step in its unit."""
+
+    value: float
+    step: float
+    unit: str
+
+    @property
+    def low(self) -> float:
+        """The lowest number that is printed so."""
+        return self.value - self.step / 2
+
+    @property
+    def high(self) -> float:
+        """The highest number that is printed so."""
+        return self.value + self.step / 2
+
+
+def relation(other: Measure | Figure | None, printed: Figure, *, same_definition: bool) -> Relation:
+    """How a printed figure stands to a number of ours, or to another printed one.
+
+    They are equal when their intervals have a number in common: ours from its low to its high bound, the
+    printed one half its rounding step to both sides. If not, the definition tells why; when that is the
+    same, the difference is unexplained. Another unit is another definition, whatever the values.
+
+    Parameters
+    ----------
+    other
+        Our measure, or a figure printed elsewhere; none when there is nothing to compare with.
+    printed
+        The figure of the publication.
+    same_definition
+        Whether both have the same definition and date.
+    """
+    if other is None or other.low is None or other.high is None:
+        return Relation.NONE
+    overlap = other.low <= printed.high and printed.low <= other.high
+    if other.unit == printed.unit and overlap:
+        return Relation.EQUAL
+    same = same_definition and other.unit == printed.unit
+    return Relation.UNEXPLAINED if same else Relation.OTHER
+
+
+def about(figures: pd.DataFrame, claims: Iterable[str]) -> pd.DataFrame:
+    """The rows that speak about any of these claims, in the order of the list."""
+    wanted = set(claims)
+    return figures[[not wanted.isdisjoint(cell.split("|")) for cell in figures["uitspraak"]]]
+
+
+def contradictions(figures: pd.DataFrame) -> dict[str, list[str]]:
+    """Id of a row -> ids of the rows that print another figure for the same thing and period.
+
+    The same thing is the same ``grootheid`` and ``eenheid``; figures that round to each other agree.
+    """
+    found: dict[str, list[str]] = {}
+    for _, group in figures.groupby(["grootheid", "eenheid", "periode"], sort=False):
+        printed = {row["id"]: _figure(row) for _, row in group.iterrows()}
+        for name, figure in printed.items():
+            words = {key: relation(p, figure, same_definition=True) for key, p in printed.items()}
+            found[name] = [key for key, word in words.items() if word is not Relation.EQUAL]
+    return found
+
+
+def compare(
+    figures: pd.DataFrame,
+    register: dict[str, Claim],
+    claims: Iterable[str],
+    ours: Mapping[str, Measure],
+) -> pd.DataFrame:
+    """The table for the reader: a row per printed figure, with the infographic and our number beside it.
+
+    Parameters
+    ----------
+    figures
+        The list of printed figures.
+    register
+        All claims; ``vergelijk`` of a row may name the one whose printed figure is held against it.
+    claims
+        Ids; a row that speaks about none of these is left out. Errors: ``UnknownName``.
+    ours
+        Our numbers by id, those that rest on something made up left out.
+    """
+    rows = about(figures, [name for name in claims if find_claim(register, name)])
+    if rows.empty:
+        return pd.DataFrame({"Publicatie": ["geen publicatie gevonden"]})
+    against, by_id = contradictions(rows), rows.set_index("id", drop=False)
+    return pd.DataFrame(
+        [
+            _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]])
+            for (name, row), other in zip(by_id.iterrows(), rows["vergelijk"], strict=True)
+        ]
+    )
+
+
+def written(figure: Figure) -> str:
+    """A printed figure in Dutch notation, with the decimals that its step supports.
+
+    >>> written(Figure(7.5, 0.1, "%")), written(Figure(2.6, 0.1, "km")), written(Figure(1450, 10, "scholen"))
+    ('7,5%', '2,6 km', '1.450')
+    """
+    scale = MILLION if figure.unit == "euro" and figure.step >= MILLION / 10 else 1
+    decimals = max(0, math.ceil(-math.log10(figure.step / scale)))
+    if figure.unit == "%":
+        return percent(figure.value, decimals)
+    text = number(figure.value / scale, decimals) + (" miljoen" if scale > 1 else "")
+    if figure.unit == "km":
+        return f"{text} km"
+    return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
+
+
+def _figure(row: pd.Series) -> Figure:
+    return Figure(row["waarde"], row["stap"], row["eenheid"])
+
+
+def _printed(claim: Claim | None) -> Figure | None:
+    """The figure of the infographic; none for a claim without a number."""
+    if claim is None or claim.value is None or claim.step is None:
+        return None
+    return Figure(float(claim.value), float(claim.step), claim.unit)
+
+
+def _cells(
+    row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame
+) -> dict[str, str]:
+    figure, printed = _figure(row), _printed(claim)
+    sides = {"infographic": printed, "ons getal": ours}
+    words = {
+        name: relation(side, figure, same_definition=row["zelfde_definitie"])
+        for name, side in sides.items()
+    }
+    return {
+        "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
+        "Wat": f"{row['grootheid']}, {row['periode']}",
+        "Getal": written(figure),
+        "Infographic": claim.shown if claim and printed else NOTHING,
+        "Ons getal": display(ours) if ours else NOTHING,
+        "Verhouding": _standing(words, others),
+        "url": row["url"],
+    }
+
+
+def _standing(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
+    """All relations of a figure in one line; that there are none, when there are none."""
+    parts = [f"{name}: {word}" for name, word in words.items() if word is not Relation.NONE]
+    if len(others):
+        against = [f"{row['bron']} ({written(_figure(row))})" for _, row in others.iterrows()]
+        parts.append(f"tegenspraak: {', '.join(against)}")
+    return "; ".join(parts) or Relation.NONE

@@ -1,0 +1,43 @@
+"""Declared sources: what a chapter may read, and which world it reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sto_eval.declared import DeclaredSources
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError, SourceError
+
+SOURCES = ["leerlingen-*"]
+
+
+def test_next_to_a_real_file_stands_the_real_file(edition: Edition, real_file: Path) -> None:
+    """A register that is real needs no made-up company."""
+    declared = DeclaredSources(edition, "proef", SOURCES)
+    assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
+
+
+def test_next_to_a_made_up_file_stands_a_made_up_file(edition: Edition) -> None:
+    """Under a name of its own, and graded as what it is."""
+    declared = DeclaredSources(edition, "proef", SOURCES)
+    name = declared.beside("leerlingen-2019", "leerlingen-2019")
+    assert name == "leerlingen-2019-nagebootst"
+    assert declared.dataset(name).found.evidence == "nagebootst"
+    assert declared.names(["leerlingen-*", name]) == ["leerlingen-2019", name]
+
+
+def test_the_stand_in_must_be_there(edition: Edition, project: Path) -> None:
+    """A stand-in that disappeared is named."""
+    declared = DeclaredSources(edition, "proef", SOURCES)
+    declared.dataset("leerlingen-2019")
+    (project / "data" / "standin" / "duo" / "2019" / "leerlingen.csv").unlink()
+    with pytest.raises(SourceError, match="no stand-in"):
+        declared.beside("leerlingen-2019", "leerlingen-2019")
+
+
+def test_an_undeclared_source_is_refused(edition: Edition) -> None:
+    """With the nearest that is declared."""
+    with pytest.raises(ChapterError, match="leerlingen-2019"):
+        DeclaredSources(edition, "proef", SOURCES).table("leerlingen-219")

@@ -1,0 +1,163 @@
+"""Printed figures against each other, the infographic and our own numbers."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sto_eval.claims import Claim, load_claims
+from sto_eval.edition import load_edition
+from sto_eval.errors import UnknownName
+from sto_eval.layouts.publicaties import CELLS, LAYOUT
+from sto_eval.measures import Measure, between, exact
+from sto_eval.publications import (
+    Figure,
+    Relation,
+    about,
+    compare,
+    contradictions,
+    relation,
+    written,
+)
+
+ROOT = Path(__file__).parents[2]
+CLAIM = Claim(
+    text="MaT is op vijf vestigingen te volgen.", shown="vijf", value=Decimal(5), step=Decimal(1),
+    relation="gelijk", unit="vestigingen", place="Dekkend", definition="Vestigingen met MaT.",
+)  # fmt: skip
+REGISTER = {"aanbod-mat": CLAIM, "periode": CLAIM}
+
+
+def row(name: str, value: float, **cells: object) -> dict[str, object]:
+    """A row of the list: five locations with MaT, unless told otherwise."""
+    known: dict[str, object] = {
+        "id": name, "uitspraak": "aanbod-mat", "grootheid": "vestigingen met MaT", "waarde": value,
+        "stap": 1.0, "eenheid": "vestigingen", "periode": "2018-2019", "vergelijk": "aanbod-mat",
+        "zelfde_definitie": False, "bron": f"Krant {name}", "url": "https://x.example",
+        "gelezen": "geheel",
+    }  # fmt: skip
+    return known | cells
+
+
+FIGURES = pd.DataFrame(
+    [
+        row("a", 5.0),
+        row("b", 3.0, eenheid="scholen", gelezen="afgeleid"),
+        row("c", 7.0, uitspraak="aanbod-mat|periode", zelfde_definitie=True),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "same", "expected"),
+    [
+        (exact(5, "vestigingen"), True, Relation.EQUAL),
+        (exact(5.5, "vestigingen"), True, Relation.EQUAL),
+        (exact(5.6, "vestigingen"), True, Relation.UNEXPLAINED),
+        (exact(6, "vestigingen"), False, Relation.OTHER),
+        (between(5.5, 9, "vestigingen"), True, Relation.EQUAL),
+        (exact(5, "scholen"), True, Relation.OTHER),
+        (Measure(None, None, None, "vestigingen"), True, Relation.NONE),
+        (None, False, Relation.NONE),
+    ],
+)
+def test_five_in_whole_numbers_reaches_from_four_and_a_half_to_five_and_a_half(
+    ours: Measure | None, same: bool, expected: Relation
+) -> None:
+    """Ends included; outside, the definition or the unit explains it, or nothing does."""
+    assert relation(ours, Figure(5, 1, "vestigingen"), same_definition=same) is expected
+
+
+def test_rows_are_chosen_by_claim() -> None:
+    """A row may speak about more than one, and a part of an id is no claim."""
+    assert about(FIGURES, ["aanbod-mat"])["id"].tolist() == ["a", "b", "c"]
+    assert about(FIGURES, ["periode"])["id"].tolist() == ["c"]
+    assert about(FIGURES, ["aanbod"]).empty
+
+
+def test_two_figures_for_the_same_thing_contradict_each_other() -> None:
+    """Five and seven locations in one year do; three schools are something else; 7.0 and 7 agree."""
+    assert contradictions(FIGURES) == {"a": ["c"], "c": ["a"], "b": []}
+    agreeing = pd.DataFrame([row("a", 7.0), row("b", 7.2, stap=0.4), row("c", 9.0, periode="2019")])
+    assert contradictions(agreeing) == {"a": [], "b": [], "c": []}
+
+
+def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
+    """Printed five; we count seven: each row says which of the two it fits."""
+    table = compare(FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")})
+    assert table["Verhouding"].tolist() == [
+        "infographic: gelijk binnen afronding; ons getal: andere definitie; tegenspraak: Krant c (7)",
+        "infographic: andere definitie; ons getal: andere definitie",
+        "infographic: onverklaard; ons getal: gelijk binnen afronding; tegenspraak: Krant a (5)",
+    ]
+    assert table["Publicatie"].tolist() == ["Krant a", "Krant b (afgeleid)", "Krant c"]
+    assert set(table["Infographic"]) == {"vijf"}
+    assert set(table["Ons getal"]) == {"7"}
+
+
+def test_without_a_number_to_compare_nothing_is_compared() -> None:
+    """Neither ours nor printed: dashes, and the words for it."""
+    table = compare(FIGURES.iloc[[1]].assign(vergelijk=""), REGISTER, ["aanbod-mat"], {})
+    cells = table.iloc[0][["Infographic", "Ons getal", "Verhouding"]].tolist()
+    assert cells == ["–", "–", "niet te vergelijken"]
+
+
+def test_a_claim_on_which_nobody_printed_anything_says_so() -> None:
+    """One row instead of an empty table; a misspelt claim is an error."""
+    assert compare(FIGURES.iloc[:2], REGISTER, ["periode"], {}).to_numpy().tolist() == [
+        ["geen publicatie gevonden"]
+    ]
+    with pytest.raises(UnknownName, match="the closest is 'periode'"):
+        compare(FIGURES, REGISTER, ["periodes"], {})
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (Figure(-12, 1, "%"), "-12%"),
+        (Figure(20.3, 0.1, "%"), "20,3%"),
+        (Figure(76_500_000, 500_000, "euro"), "€\xa076,5 miljoen"),
+        (Figure(100_000_000, 1_000_000, "euro"), "€\xa0100 miljoen"),
+        (Figure(368_640_080, 1, "euro"), "€\xa0368.640.080"),
+        (Figure(2.6, 0.1, "km"), "2,6 km"),
+        (Figure(1500, 100, "docenten"), "1.500"),
+    ],
+)
+def test_a_figure_has_the_decimals_of_its_step(figure: Figure, expected: str) -> None:
+    """No more digits than were printed."""
+    assert written(figure) == expected
+
+
+def test_the_committed_list_fits_the_register() -> None:
+    """Every row speaks about claims, and is held against a claim or an accepted number, or nothing."""
+    table = LAYOUT.read(ROOT / "data" / "published" / "cijfers.csv").table
+    claims = load_claims(load_edition(ROOT))
+    results = ROOT / "data" / "editions" / "sto-2020-2024" / "results.toml"
+    numbers = set(tomllib.loads(results.read_text("utf-8"))["echt"])
+    assert {name for cell in table["uitspraak"] for name in cell.split("|")} <= set(claims)
+    assert set(table["vergelijk"]) <= {"", *claims, *numbers}
+    assert len(table) >= 80
+    assert list(table.columns) == list(CELLS)
+
+
+def test_the_committed_list_is_consistent() -> None:
+    """The same definition needs the same unit; what was read elsewhere names through whom."""
+    table = LAYOUT.read(ROOT / "data" / "published" / "cijfers.csv").table
+    claims = load_claims(load_edition(ROOT))
+    same = table[table["zelfde_definitie"]]
+    assert [claims[name].unit for name in same["vergelijk"]] == same["eenheid"].tolist()
+    elsewhere = table[table["gelezen"] == "via andere bron"]
+    assert elsewhere["bron"].str.contains(" via ").all()
+
+
+def test_the_known_contradictions_are_in_the_committed_list() -> None:
+    """M&T 93 and 103, vmbo-b 22,679 and 18,749, growth of 10.4 and 9.7 percent."""
+    table = LAYOUT.read(ROOT / "data" / "published" / "cijfers.csv").table
+    values = table.set_index("id")["waarde"]
+    found = contradictions(table)
+    pairs = {frozenset(map(float, values[[a, b]])) for a, others in found.items() for b in others}
+    assert {frozenset(p) for p in ((93, 103), (22679, 18749), (10.4, 9.7))} <= pairs
