@@ -229,14 +229,16 @@ class Chapter:
         for number in numbers:
             made, claim = self.published[number], self.claims.get(number)
             held = self._holding(claim, made.specifications)
-            rule = None
+            rule, printed = None, grids.NUMBER
+            if claim is not None and claim.direction:
+                printed = f"een {claim.direction}"
             if claim is not None and claim.value is not None:
                 rule = rule_interval(claim, self.assumption("marge-circa"))
             self.figure(
                 f"{number}-definities",
                 grids.grid_figure(made.specifications, held, rule),
                 grids.grid_table(made.specifications, held),
-                **grids.texts(made.label, made.specifications, held),
+                **grids.texts(made.label, made.specifications, held, printed),
                 sources=made.sources,
             )
 

@@ -11,6 +11,7 @@ from sto_eval.edition import Definition, Edition, read_tables
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 
 Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
+Direction = Literal["daling", "stijging"]
 
 
 class Claim(Definition):
@@ -28,6 +29,8 @@ class Claim(Definition):
         Rounding step of the print, in ``unit``.
     relation
         ``gelijk``, ``circa``, ``meer-dan`` or ``kwalitatief``.
+    direction
+        ``daling`` or ``stijging``, of a qualitative claim that says which way a number went.
     unit
         Dutch: ``%``, ``vestigingen``, ``euro``.
     place
@@ -45,6 +48,7 @@ class Claim(Definition):
     value: Decimal | None = None
     step: Decimal | None = pydantic.Field(default=None, gt=0)
     relation: Relation
+    direction: Direction | None = None
     unit: str
     place: str
     definition: str
@@ -55,8 +59,8 @@ class Claim(Definition):
 def load_claims(edition: Edition) -> dict[str, Claim]:
     """The register of an edition, in the order of the file.
 
-    Errors: ``DefinitionError`` for a wrong key or value, for a claim with a number and no step, and for
-    a chapter that the edition does not have.
+    Errors: ``DefinitionError`` for a wrong key or value, for a claim with a number and no step, for a
+    direction beside a number, and for a chapter that the edition does not have.
     """
     path = edition.file("claims")
     claims = read_tables(path, Claim)
@@ -88,6 +92,14 @@ def _check_number(file: str, name: str, claim: Claim) -> None:
             "'value' and 'step' for every relation but 'kwalitatief', and for that one neither",
             f"relation '{claim.relation}', value {claim.value}, step {claim.step}",
             "Correct the keys.",
+        )
+    if numeric and claim.direction is not None:
+        raise DefinitionError(
+            f"claim '{name}' has a number and a direction",
+            f"{file} [{name}.direction]",
+            "a direction only where 'relation' is 'kwalitatief'",
+            f"relation '{claim.relation}', direction '{claim.direction}'",
+            "Leave one of the two out.",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from sto_eval.measures import Measure, Number
+from sto_eval.measures import POINTS, Measure, Number
 
 MONTHS = [
     "januari",
@@ -43,6 +43,18 @@ def percent(value: Number, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%"
 
 
+def signed(value: Number) -> str:
+    """A change with its sign, at one decimal, or at two where one would show nothing.
+
+    >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
+    ('+0,2', '-0,5', '-0,04', '0,0')
+    """
+    if round(value, 2) == 0:
+        return number(0, 1)
+    text = number(value, 1 if round(value, 1) else 2)
+    return text if value < 0 else f"+{text}"
+
+
 def euro(value: Number) -> str:
     """An amount to the cent.
 
@@ -65,6 +77,7 @@ def date(day: dt.date) -> str:
 def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     """A value as its unit is written; counts have no decimals, percentages ``decimals``.
 
+    A change in percentage points has its sign; its unit is written once, after it.
     A unit with "per" in it is a mean, and has ``decimals`` too.
 
     >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
@@ -74,6 +87,8 @@ def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
         return percent(value, decimals)
     if unit == "euro":
         return euro(value)
+    if unit == POINTS:
+        return signed(value)
     return number(value, decimals if unit == "km" or " per " in unit else 0)
 
 
@@ -89,6 +104,8 @@ def display(measure: Measure) -> str:
     '20%'
     >>> display(Measure(5.0, 2, 8, "leerlingen"))
     'tussen 2 en 8'
+    >>> display(Measure(-0.4, -1.5, 0.7, "procentpunt"))
+    'tussen -1,5 en +0,7 procentpunt'
     >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
     'ten minste 2'
     """
@@ -96,9 +113,10 @@ def display(measure: Measure) -> str:
         return UNKNOWN
     if math.isinf(measure.high):
         return f"ten minste {in_unit(measure.low, measure.unit)}"
+    after = f" {POINTS}" if measure.unit == POINTS else ""
     for decimals in (1, 0):
         ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
         if len(ends) == 1:
-            return ends.pop()
+            return ends.pop() + after
     low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
-    return f"tussen {low} en {high}"
+    return f"tussen {low} en {high}{after}"

@@ -23,6 +23,11 @@ Number = float | Decimal
 MASK = (1, 4)
 """The interval that a masked count (``<5``; on the CKAN portal the number 4) stands for, in persons."""
 
+POINTS = "procentpunt"
+"""Unit of a change of a share."""
+
+UNDECIDED = "niet te zeggen"
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -132,6 +137,34 @@ def share(part: Measure, rest: Measure) -> Measure:
         numerator=part.value,
         denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
     )
+
+
+def difference(before: Measure, after: Measure) -> Measure:
+    """The change from one share to another, in percentage points.
+
+    The bounds assume nothing of how the two hang together: lowest after highest, highest after lowest.
+
+    >>> difference(exact(20, "%"), between(19, 20.5, "%")).low
+    -1
+    """
+    ends = (before.value, before.low, before.high, after.value, after.low, after.high)
+    if None in ends:
+        return unknown(POINTS)
+    value, low, high, value_after, low_after, high_after = ends
+    return Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
+
+
+def direction(change: Measure) -> str:
+    """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` when the bounds lie on both sides.
+
+    >>> direction(between(-1.5, 0.7, POINTS))
+    'niet te zeggen'
+    """
+    if change.low is None or change.high is None:
+        return UNDECIDED
+    if change.low == change.high == 0:
+        return "gelijk"
+    return "daling" if change.high < 0 else "stijging" if change.low > 0 else UNDECIDED
 
 
 def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals, never mixed

@@ -79,10 +79,11 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
 def number_id(prefix: str, key: str) -> str:
     """The id of a member of a family of numbers.
 
-    >>> number_id("bereik", "M&T")
-    'bereik-mt'
+    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
+    ('bereik-mt', 'examens-2018-2019')
     """
-    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in key)
+    parts = key.replace("-", " ")
+    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
     return "-".join([prefix, *kept.casefold().split()])
 
 

@@ -5,6 +5,9 @@ The rule, as it stands in the report:
 - *gelijk* holds within half the rounding step of the print;
 - *circa* holds within the margin that the edition's assumptions give, in points around the print;
 - *meer dan* holds above the print;
+- a claim without a number is *niet na te rekenen*, unless it says a direction: a *daling* holds when the
+  whole interval of the measured change lies below zero, and fails when it lies at or above zero; a
+  *stijging* the other way round;
 - a number that rests on a made-up file is *niet na te rekenen*, however well it matches;
 - bounds that lie on both sides of the rule decide nothing: *niet na te rekenen*;
 - other defensible definitions that judge differently make it *hangt af van definitie*.
@@ -84,7 +87,7 @@ def judge(
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op nagebootste gegevens en bewijst niets.")
-    if claim.relation == "kwalitatief":
+    if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,
             "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen.",
@@ -101,13 +104,19 @@ def judge(
         if holds(claim, other.measure, circa_margin) is not main
     ]
     if otherwise:
-        return Verdict(Word.DEPENDS, _depends(otherwise, len(specifications), main=main))
+        return Verdict(Word.DEPENDS, _depends(claim, otherwise, len(specifications), main=main))
     return _plain(claim, main=main, circa_margin=circa_margin)
 
 
 def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
     """Whether the rule of the claim holds for the measure; ``None`` when its bounds do not decide."""
-    if measure.low is None or measure.high is None or claim.value is None or claim.step is None:
+    if measure.low is None or measure.high is None:
+        return None
+    if claim.direction == "daling":
+        return _decide(all_in=measure.high < 0, all_out=measure.low >= 0)
+    if claim.direction == "stijging":
+        return _decide(all_in=measure.low > 0, all_out=measure.high <= 0)
+    if claim.value is None or claim.step is None:
         return None
     low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
     floor, ceiling = rule_interval(claim, circa_margin)
@@ -132,17 +141,22 @@ def _decide(*, all_in: bool, all_out: bool) -> bool | None:
     return True if all_in else False if all_out else None
 
 
-def _depends(otherwise: Sequence[str], tried: int, *, main: bool) -> str:
+def _depends(claim: Claim, otherwise: Sequence[str], tried: int, *, main: bool) -> str:
     """Names the definitions that judge otherwise; of many, the first."""
-    side = "binnen" if main else "buiten"
     named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
+    ours, others = f"valt de uitkomst {'binnen' if main else 'buiten'} de regel", "niet"
+    if claim.direction:
+        ours, others = f"is er {'een' if main else 'geen'} {claim.direction}", "anders of onbeslist"
     return (
-        f"Met onze definitie valt de uitkomst {side} de regel; met {len(otherwise)} van de {tried} "
-        f"verdedigbare definities niet: {named}."
+        f"Met onze definitie {ours}; met {len(otherwise)} van de {tried} "
+        f"verdedigbare definities {others}: {named}."
     )
 
 
 def _plain(claim: Claim, *, main: bool, circa_margin: Decimal) -> Verdict:
+    if claim.direction:
+        found = f"De gemeten verandering is {'een' if main else 'geen'} {claim.direction}."
+        return Verdict(Word.HOLDS if main else Word.DIFFERS, found)
     assert claim.step is not None  # noqa: S101 - a claim with a relation has a step
     rule = {
         "gelijk": f"de afronding van de druk (een half maal {_dutch(claim.step)})",

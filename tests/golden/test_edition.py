@@ -88,7 +88,7 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
 def test_a_second_build_runs_nothing(project: Path) -> None:
     """Nothing changed: every chapter is kept."""
     done = sto_eval("build", "html", build=project)
-    assert done.stderr.count(": kept") == 3
+    assert done.stderr.count(": kept") == len(list((ROOT / "chapters").glob("*.md")))
 
 
 def test_an_unknown_parameter_is_an_error(project: Path) -> None:

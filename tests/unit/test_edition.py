@@ -78,6 +78,13 @@ def test_a_relation_that_does_not_exist_is_named(edition: Edition) -> None:
         load_claims(edition)
 
 
+def test_a_direction_beside_a_number_is_refused(edition: Edition) -> None:
+    """A claim says a number or a direction, not both."""
+    change(edition, "claims", "step = 1\n", 'step = 1\ndirection = "daling"\n')
+    with pytest.raises(DefinitionError, match="has a number and a direction"):
+        load_claims(edition)
+
+
 def test_a_number_without_a_step_is_refused(edition: Edition) -> None:
     """Without a rounding step there is no rule to judge by."""
     change(edition, "claims", "step = 1\n", "")

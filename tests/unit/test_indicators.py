@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import pupil_table
 
-from sto_eval.indicators import exams, reach, supply
-
-TYPE = supply.TYPE
-
-
-def pupil_table(*rows: tuple[str, str, str, int | None]) -> pd.DataFrame:
-    """Rows of location, track, profile and boys in year 3; all other counts are zero."""
-    table = pd.DataFrame(
-        rows, columns=["vestiging", TYPE, "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"]
-    )
-    for column in supply.count_columns()[1:]:
-        table[column] = 0
-    table["VMBO SECTOR"] = np.where(table["AFDELING"].eq("Groen"), "Landbouw", "Techniek")
-    counts = supply.count_columns()
-    return table.astype(dict.fromkeys(counts, "Int64"))
-
+from sto_eval.indicators import reach, supply
 
 THREE = pupil_table(
     ("90AA00", "VMBO BL lj 3-4", "Produceren, installeren en energie", 6),
@@ -56,13 +41,6 @@ def test_a_location_with_two_profiles_counts_once_in_the_total() -> None:
         ("90AA00", "VMBO KL lj 3-4", "Mobiliteit en transport", 1),
     )
     assert supply.technical_location_count(supply.profile_pupils(table)).value == 1
-
-
-def test_the_technical_share_has_bounds_where_counts_are_masked() -> None:
-    """7 to 10 of 17 to 20 pupils."""
-    found = supply.technical_share(THREE)
-    assert (round(found.low, 1), round(found.high, 1)) == (41.2, 50.0)
-    assert supply.technical_share(THREE, "sector").low == found.low
 
 
 def test_two_locations_of_one_school_are_one_school() -> None:
@@ -172,17 +150,3 @@ def test_the_distance_is_that_of_the_dutch_grid() -> None:
     """Amersfoort, the middle of the grid, lies at 155,000 and 463,000 metres."""
     spot = reach.rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
     assert spot.to_list() == pytest.approx([155_000, 463_000], abs=1)
-
-
-def test_candidates_of_the_theoretical_pathway_do_not_count() -> None:
-    """Basis and learning-work route count, the theoretical pathway does not."""
-    table = pd.DataFrame(
-        {
-            "OPLEIDINGSNAAM": ["VMBO B - techniek", "VMBO LWT - techniek", "VMBO T - techniek"],
-            "EXAMENKANDIDATEN SCHOOLJAAR 2018-2019 - TOTAAL": pd.array(
-                [5, None, 90], dtype="Int64"
-            ),
-        }
-    )
-    found = exams.technical_candidates(table, "2018-2019")
-    assert (found.low, found.high) == (6, 9)

@@ -13,12 +13,14 @@ from sto_eval.verdicts import Evidence, Word, judge, weakest
 MARGIN = Decimal(5)
 
 
-def claim(relation: str, value: str | None, step: str | None) -> Claim:
+def claim(
+    relation: str, value: str | None, step: str | None, direction: str | None = None
+) -> Claim:
     """A claim that differs only in what the rule looks at."""
     return Claim.model_validate(
         {
             "text": "…", "shown": "…", "relation": relation, "unit": "%", "place": "Dekkend",
-            "definition": "…", "value": value, "step": step,
+            "definition": "…", "value": value, "step": step, "direction": direction,
         }
     )  # fmt: skip
 
@@ -71,6 +73,45 @@ def test_a_claim_without_a_number_is_not_confirmed() -> None:
     """Qualitative claims have nothing to hold a number against."""
     verdict = judge(claim("kwalitatief", None, None), exact(99, "%"), Evidence.OPEN, MARGIN)
     assert verdict.word is Word.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("direction", "low", "high", "word"),
+    [
+        ("daling", -0.5, -0.1, Word.HOLDS),
+        ("daling", -0.5, 0.0, Word.UNCHECKED),
+        ("daling", 0.0, 0.0, Word.DIFFERS),
+        ("daling", 0.0, 0.3, Word.DIFFERS),
+        ("daling", -0.5, 0.3, Word.UNCHECKED),
+        ("stijging", 0.1, 0.3, Word.HOLDS),
+        ("stijging", -0.3, 0.0, Word.DIFFERS),
+    ],
+)
+def test_a_direction_is_held_against_zero(
+    direction: str, low: float, high: float, word: Word
+) -> None:
+    """The whole interval on its side holds, zero and beyond fails, both sides decide nothing."""
+    change = Measure((low + high) / 2, low, high, "procentpunt")
+    said = claim("kwalitatief", None, None, direction)
+    assert judge(said, change, Evidence.OPEN, MARGIN).word is word
+
+
+def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
+    """A definition that falls where ours rises is named; an unknown change of ours decides nothing."""
+    said = claim("kwalitatief", None, None, "daling")
+    up, down = exact(0.1, "procentpunt"), exact(-0.5, "procentpunt")
+    verdict = judge(said, up, Evidence.OPEN, MARGIN, [Specification({"leerjaar": "3 en 4"}, down)])
+    assert verdict.word is Word.DEPENDS
+    assert "geen daling" in verdict.reason
+    unknown = Measure(None, None, None, "procentpunt")
+    assert judge(said, unknown, Evidence.OPEN, MARGIN).word is Word.UNCHECKED
+
+
+def test_a_direction_on_made_up_files_is_not_confirmed() -> None:
+    """A fall on a stand-in proves nothing."""
+    said = claim("kwalitatief", None, None, "daling")
+    fall = exact(-1, "procentpunt")
+    assert judge(said, fall, Evidence.MADE_UP, MARGIN).word is Word.UNCHECKED
 
 
 def test_a_number_is_as_strong_as_its_weakest_source() -> None:

@@ -13,33 +13,38 @@ from matplotlib.figure import Figure
 from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from sto_eval.figures.words import enumeration
 from sto_eval.formats import display
-from sto_eval.measures import Specification
+from sto_eval.measures import POINTS, Specification
 
 HELD = {True: "ja", False: "nee", None: "niet te zeggen"}
+NUMBER = "het gedrukte getal"
 LEAST, PER_ROW = 1.1, 0.27
 """Inches of height: of a grid with one row, and of each row more."""
 
 
 def texts(
-    label: str, specifications: Sequence[Specification], held: Sequence[bool | None]
+    label: str,
+    specifications: Sequence[Specification],
+    held: Sequence[bool | None],
+    printed: str = NUMBER,
 ) -> dict[str, str]:
-    """Title, subtitle, caption and description of a grid, Dutch."""
+    """Title, subtitle, caption and description of a grid, Dutch; ``printed`` is what was printed."""
+    band = "De band is wat het gedrukte getal met zijn afronding toelaat."
     dimensions = enumeration(specifications[0].choices)
     outcomes = "; ".join(f"{other.label}: {display(other.measure)}" for other in specifications)
     return {
-        "title": _finding(held),
+        "title": _finding(held, printed),
         "subtitle": f"{label}, per combinatie van definities",
-        "caption": f"Elke regel is een andere keuze van {dimensions}. "
-        "De band is wat het gedrukte getal met zijn afronding toelaat.",
+        "caption": f"Elke regel is een andere keuze van {dimensions}."
+        + (f" {band}" if printed == NUMBER else ""),
         "alt": f"Uitkomst per definitie. {outcomes}.",
     }
 
 
-def _finding(held: Sequence[bool | None]) -> str:
+def _finding(held: Sequence[bool | None], printed: str) -> str:
     if all(one is None for one in held):
         return "Wat elke definitie oplevert"
     verb = "geeft" if sum(map(bool, held)) == 1 else "geven"
-    return f"Van de {len(held)} definities {verb} er {sum(map(bool, held))} het gedrukte getal"
+    return f"Van de {len(held)} definities {verb} er {sum(map(bool, held))} {printed}"
 
 
 def grid_table(
@@ -83,6 +88,8 @@ def grid_figure(
             textcoords="offset points", va="center", fontsize=7.5, color=INK,
         )  # fmt: skip
     panel.margins(x=0.18)
+    if all(other.measure.unit == POINTS for other in specifications):
+        panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
     if rule is not None:
         _band(panel, rule)
     panel.set_yticks(range(len(rows)), [other.label for other, _ in rows], fontsize=7.5)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from sto_eval.formats import date, display, number, percent
-from sto_eval.measures import Measure
+from sto_eval.measures import POINTS, Measure
 
 NOTHING = "–"
 
@@ -99,6 +99,16 @@ def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
     )
 
 
+def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures per year (rows, under ``head``) and kind (columns); the head of a change names its unit."""
+    years = sorted({year for column in columns.values() for year in column})
+    shown = {
+        name: [_bare(column[year]) if year in column else NOTHING for year in years]
+        for name, column in columns.items()
+    }
+    return pd.DataFrame({head: years, **shown})
+
+
 def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
     """What was left out: kind, how many, and which."""
     return pd.DataFrame(
@@ -117,6 +127,11 @@ def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
             for card in assumptions.values()
         ]
     )
+
+
+def _bare(measure: Measure) -> str:
+    """A measure as shown, without the word of its unit."""
+    return display(measure).removesuffix(f" {POINTS}")
 
 
 def _interval(low: float, high: float) -> str:

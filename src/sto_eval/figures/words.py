@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sto_eval.formats import display
-from sto_eval.measures import Measure
+from sto_eval.measures import UNDECIDED, Measure, direction
+
+NOTHING = "Er zijn geen gegevens"
 
 
 def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
@@ -29,7 +31,7 @@ def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
     """
     values = {name: measure.value for name, measure in family.items() if measure.value is not None}
     if not values:
-        return "Er zijn geen gegevens"
+        return NOTHING
     ends = (max(values.values()), min(values.values()))
     texts = [
         _filled(text, [n for n in values if values[n] == end], family)
@@ -71,6 +73,38 @@ def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
     wide = grid.pivot_table(index="profiel", columns="straal_km", values="aandeel")
     rise = wide[last_km] - wide[first_km]
     return f"De straal maakt het meeste uit voor {rise.idxmax()}"
+
+
+MOVED = {"daling": "daalde", "stijging": "steeg", "gelijk": "bleef gelijk"}
+
+
+def moved(subject: str, changes: Mapping[str, Measure]) -> str:
+    """A title: which way a share went in each period, and of which periods that cannot be said.
+
+    Parameters
+    ----------
+    subject
+        Dutch, "het aandeel".
+    changes
+        Period, as in "vóór het programma" -> change.
+
+    Examples
+    --------
+    >>> from sto_eval.measures import between
+    >>> down, unsure = between(-2, -1, "procentpunt"), between(-1, 1, "procentpunt")
+    >>> moved("het aandeel", {"eerst": down, "later": unsure})
+    'Het aandeel daalde eerst, en of het later daalde of steeg is niet te zeggen'
+    >>> moved("het aandeel", {"eerst": unsure, "later": unsure})
+    'Of het aandeel eerst en later daalde of steeg is niet te zeggen'
+    """
+    ways = {period: direction(change) for period, change in changes.items()}
+    said = [f"{MOVED[way]} {period}" for period, way in ways.items() if way != UNDECIDED]
+    open_ = enumeration(period for period, way in ways.items() if way == UNDECIDED)
+    rest = f"of {{}} {open_} daalde of steeg is niet te zeggen" if open_ else ""
+    if not said:
+        return f"O{rest.format(subject)[1:]}" if rest else NOTHING
+    text = f"{subject} {enumeration(said)}"
+    return text[0].upper() + ", en ".join(filter(None, [text[1:], rest.format("het")]))
 
 
 def _filled(text: str, names: list[str], family: Mapping[str, Measure]) -> str:

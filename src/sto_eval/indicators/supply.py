@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Literal
 
 import pandas as pd
 
@@ -24,6 +23,7 @@ from sto_eval.measures import (
     exact,
     indicator,
     share,
+    unknown,
 )
 
 PROFILES: Mapping[str, str] = {
@@ -43,6 +43,8 @@ TRACKS: Mapping[str, str] = {
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
 BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
+TECHNICAL_SECTOR = "Techniek"
+CHANGES = ("behouden", "verdwenen", "nieuw")
 
 
 def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
@@ -155,26 +157,6 @@ def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
 
 
 @indicator
-def technical_share(
-    pupils: pd.DataFrame,
-    by: Literal["profiel", "sector"] = "profiel",
-    years: tuple[int, ...] = YEARS,
-) -> Measure:
-    """Share of bb, kb and gl pupils in a technical profile, or in the sector Techniek.
-
-    The sector is the only series that runs through the break of 2016, when old departments still stood
-    beside the new profiles.
-    """
-    rows = vocational_pupils(pupils, years)
-    technical = rows["sector"] == "Techniek" if by == "sector" else rows["profiel"] != ""
-    part, rest = (
-        between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
-        for side in (technical, ~technical)
-    )
-    return share(part, rest)
-
-
-@indicator
 def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     """Share of the combinations of location and profile of the first vintage that the last still has.
 
@@ -182,7 +164,7 @@ def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     Of fewer than two vintages there is no such share.
     """
     if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return Measure(None, None, None, "%")
+        return unknown("%")
     ends = (supplies[min(supplies)], supplies[max(supplies)])
     before, after = (set(zip(t["profiel"], t["vestiging"], strict=True)) for t in ends)
     kept = len(before & after)
@@ -203,11 +185,6 @@ def profile_supplies(
     return {day: profile_pupils(table, years) for day, table in tables.items()}
 
 
-def sector_shares(tables: Mapping[dt.date, pd.DataFrame]) -> dict[str, Measure]:
-    """:func:`technical_share` by sector of every vintage, by year of its reference date."""
-    return {str(day.year): technical_share(table, "sector") for day, table in tables.items()}
-
-
 @indicator
 def vintage_count(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     """How many vintages there are."""
@@ -224,19 +201,63 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
         for first, then in pairwise(sorted(supplies))
         for profile in PROFILES
     ]
-    columns = ["van", "tot", "profiel", "behouden", "verdwenen", "nieuw"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["van", "tot", "profiel", *CHANGES])
 
 
 def _change(
     supplies: Mapping[dt.date, pd.DataFrame], first: dt.date, then: dt.date, profile: str
 ) -> dict[str, int]:
     before, after = (set(offering(supplies[day], profile)) for day in (first, then))
-    return {
-        "behouden": len(before & after),
-        "verdwenen": len(before - after),
-        "nieuw": len(after - before),
-    }
+    found = (before & after, before - after, after - before)
+    return dict(zip(CHANGES, map(len, found), strict=True))
+
+
+def sector_locations(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """Pupils per location in the whole sector Techniek, as a supply with the one name ``Techniek``."""
+    rows = vocational_pupils(pupils, years)
+    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
+    return (
+        rows.groupby("vestiging", as_index=False)[["low", "high"]]
+        .sum()
+        .assign(profiel=TECHNICAL_SECTOR)
+    )
+
+
+@indicator
+def changed_location_count(
+    supplies: Mapping[dt.date, pd.DataFrame], profile: str, kind: str
+) -> Measure:
+    """Locations ``behouden``, ``verdwenen`` or ``nieuw`` between the first and the last vintage.
+
+    A location is its code: one that gets another code by a move or a merger is lost and new. Of fewer
+    than two vintages the count is unknown.
+    """
+    if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return unknown("vestigingen")
+    found = _change(supplies, min(supplies), max(supplies), profile)
+    return exact(found[kind], "vestigingen")
+
+
+@indicator
+def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
+    """Locations that lost the sector Techniek, and still have pupils of any kind in the last vintage."""
+    if len(tables) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return unknown("vestigingen")
+    first, last = tables[min(tables)], tables[max(tables)]
+    before, after = (set(offering(sector_locations(t), TECHNICAL_SECTOR)) for t in (first, last))
+    return exact(len((before - after) & set(last["vestiging"])), "vestigingen")
+
+
+def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> dict[str, Measure]:
+    """:func:`changed_location_count` of the sector Techniek in the vintages before ``first_year``.
+
+    The sector can be compared where profiles cannot: it is older than they are. Last comes
+    :func:`still_open_count`, since a lost code may be a closed building, a merger, or neither.
+    """
+    earlier = {day: table for day, table in tables.items() if day.year < first_year}
+    supplies = {day: sector_locations(table) for day, table in earlier.items()}
+    counts = {kind: changed_location_count(supplies, TECHNICAL_SECTOR, kind) for kind in CHANGES}
+    return {**counts, "verdwenen maar open": still_open_count(earlier)}
 
 
 def series(supplies: Mapping[dt.date, pd.DataFrame], minimum: int = 1) -> pd.DataFrame:

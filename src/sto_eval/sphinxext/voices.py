@@ -183,7 +183,9 @@ def _definitions(record: Card) -> HtmlElement | None:
     if not held or all(one is None for one in held):
         return None
     count = f"{dutch.number(sum(map(bool, held)))} van de {dutch.number(len(held))}"
-    return element("p", f"Definities die het gedrukte getal geven: {count}.", css="sto-anders")
+    direction = (record.get("printed") or {}).get("relation") == "kwalitatief"
+    printed = "de gedrukte richting" if direction else "het gedrukte getal"
+    return element("p", f"Definities die {printed} geven: {count}.", css="sto-anders")
 
 
 def _verdict(record: Card | None) -> list[nodes.Node | None]:

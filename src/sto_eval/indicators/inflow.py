@@ -1,0 +1,197 @@
+"""Inflow: which share of vocational pupils and exam candidates chooses technology, and how it moved.
+
+Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) on 1 October, and exam candidates of the
+same tracks per school year. Year 3 is where the choice is made (Stichting Platforms VMBO counts there).
+A series is keyed by the calendar year in which the school year began. "Before" runs up to and including
+the school year in which the programme began, "during" from that school year on: a programme that begins
+in January begins in the school year of the calendar year before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from itertools import product
+
+import pandas as pd
+
+from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
+from sto_eval.indicators.supply import PROFILES, TECHNICAL_SECTOR, vocational_pupils
+from sto_eval.measures import (
+    POINTS,
+    Measure,
+    Specification,
+    between,
+    difference,
+    indicator,
+    share,
+    unknown,
+)
+
+SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
+DIVISIONS: Mapping[str, Collection[str]] = {
+    SECTOR: (),
+    FIVE: tuple(PROFILES),
+    THREE: ("PIE", "BWI", "M&T"),
+}
+"""What counts as technical; only the sector runs through the change from departments to profiles."""
+
+STUDY: Mapping[str, tuple[int, ...]] = {"leerjaar 3": (3,), "leerjaar 3 en 4": (3, 4)}
+TRACKS: Mapping[str, tuple[str, ...]] = {"met gl": ("bb", "kb", "gl"), "zonder gl": ("bb", "kb")}
+
+Tables = Mapping[dt.date, pd.DataFrame]
+Series = dict[int, Measure]
+
+
+@indicator
+def technical_share(
+    pupils: pd.DataFrame, division: str = SECTOR, study: str = "leerjaar 3", tracks: str = "met gl"
+) -> Measure:
+    """Share of technical pupils among all pupils of these years of study and tracks, in percent.
+
+    Pupils of a learning-work route count; pupils of old departments count only in the sector.
+    """
+    rows = vocational_pupils(pupils, STUDY[study])
+    rows = rows[rows["leerweg"].isin(TRACKS[tracks])]
+    by_sector = division == SECTOR
+    technical = (
+        rows["sector"] == TECHNICAL_SECTOR
+        if by_sector
+        else rows["profiel"].isin(DIVISIONS[division])
+    )
+    part, rest = (
+        between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
+        for side in (technical, ~technical)
+    )
+    return share(part, rest)
+
+
+@indicator
+def department_count(pupils: pd.DataFrame, department: str) -> Measure:
+    """Pupils of years 3 and 4 in an old department, as far as they count in the sector Techniek."""
+    mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
+    rows = vocational_pupils(mine)
+    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
+    return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
+
+
+def pupil_shares(
+    tables: Tables, division: str = SECTOR, study: str = "leerjaar 3", tracks: str = "met gl"
+) -> Series:
+    """:func:`technical_share` of every vintage."""
+    return {d.year: technical_share(table, division, study, tracks) for d, table in tables.items()}
+
+
+def profile_shares(tables: Tables, study: str, profiles_from: dt.date) -> dict[str, Measure]:
+    """The share of the five profiles, and of the three, in the vintages that count profiles throughout."""
+    comparable = {day: table for day, table in tables.items() if day >= profiles_from}
+    return {
+        f"{division} {year}": measure
+        for division in (FIVE, THREE)
+        for year, measure in pupil_shares(comparable, division, study).items()
+    }
+
+
+def file_shares(tables: Tables, tracks: str = "met gl") -> dict[str, Series]:
+    """The share of technical exam candidates, per file: first and last school year -> series."""
+    return {
+        f"{school_years(table)[0][:4]}-{school_years(table)[-1][-4:]}": {
+            int(year[:4]): candidate_share(table, year, TRACKS[tracks])
+            for year in school_years(table)
+        }
+        for table in tables.values()
+    }
+
+
+def candidate_shares(tables: Tables, tracks: str = "met gl") -> Series:
+    """:func:`file_shares` as one series; a school year that two files have is that of the newer file."""
+    return {year: m for part in file_shares(tables, tracks).values() for year, m in part.items()}
+
+
+def candidate_counts(tables: Tables) -> Series:
+    """Technical exam candidates per school year, of the same files."""
+    return {
+        int(year[:4]): technical_candidates(table, year)
+        for table in tables.values()
+        for year in school_years(table)
+    }
+
+
+@indicator
+def change(series: Mapping[int, Measure]) -> Measure:
+    """The last share of a series less the first, in percentage points; unknown of fewer than two."""
+    if len(series) < 2:  # noqa: PLR2004 - a change has two ends
+        return unknown(POINTS)
+    return difference(series[min(series)], series[max(series)])
+
+
+def since_first(series: Mapping[int, Measure]) -> Series:
+    """:func:`change` from the first year to each later one."""
+    first, *later = sorted(series) or [0]
+    return {year: change({first: series[first], year: series[year]}) for year in later}
+
+
+def before(series: Mapping[int, Measure], first_year: int) -> Series:
+    """The part of a series up to and including the school year in which the programme began."""
+    return {year: measure for year, measure in series.items() if year < first_year}
+
+
+def during(series: Mapping[int, Measure], first_year: int, last_year: int) -> Series:
+    """The part from the school year in which the programme began, to the last one that ended in it."""
+    return {year: m for year, m in series.items() if first_year - 1 <= year < last_year}
+
+
+def by_school_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
+    """A series with its school years in full, ``2018-2019``."""
+    return {f"{year}-{year + 1}": measure for year, measure in series.items()}
+
+
+def by_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
+    """A series with its years as texts."""
+    return {str(year): measure for year, measure in series.items()}
+
+
+def specifications(
+    pupils: Tables, exams: Tables, first_year: int, profiles_from: dt.date
+) -> list[Specification]:
+    """The change before the programme under every definition that can be computed.
+
+    Profiles are compared from ``profiles_from`` on; a definition with fewer than two moments is left out.
+    """
+    comparable = {day: table for day, table in pupils.items() if day >= profiles_from}
+    found = [
+        _specification(
+            ("leerlingen", study, division, tracks),
+            pupil_shares(pupils if division == SECTOR else comparable, division, study, tracks),
+            first_year,
+        )
+        for study, division, tracks in product(STUDY, DIVISIONS, TRACKS)
+    ] + [
+        _specification(
+            ("examenkandidaten", "examenjaar", SECTOR, tracks),
+            candidate_shares(exams, tracks),
+            first_year,
+        )
+        for tracks in TRACKS
+    ]
+    return [one for one in found if one.measure.value is not None]
+
+
+def _specification(
+    choices: tuple[str, ...], series: Mapping[int, Measure], first_year: int
+) -> Specification:
+    dimensions = ("bron", "leerjaar", "indeling", "leerweg")
+    return Specification(
+        dict(zip(dimensions, choices, strict=True)), change(before(series, first_year))
+    )
+
+
+def frame(series: Mapping[str, Mapping[int, Measure]]) -> pd.DataFrame:
+    """Series as data: ``reeks``, ``schooljaar``, ``laag``, ``midden``, ``hoog`` (percent)."""
+    return pd.DataFrame(
+        [
+            {"reeks": name, "schooljaar": year, "laag": m.low, "midden": m.value, "hoog": m.high}
+            for name, part in series.items()
+            for year, m in by_school_year(part).items()
+        ]
+    )

@@ -1,0 +1,177 @@
+"""Inflow: shares, changes and their direction, on rows that can be added up by head."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rows import exam_table, pupil_table
+
+from sto_eval.figures.lines import share_lines
+from sto_eval.figures.words import moved
+from sto_eval.indicators import exams, inflow
+from sto_eval.measures import POINTS, between, difference, direction, exact
+
+BL, KL, GL = "VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4"
+PIE, MVI = "Produceren, installeren en energie", "Media, vormgeving en ICT"
+FIRST, LAST = dt.date(2016, 10, 1), dt.date(2019, 10, 1)
+
+
+def vintage(technical: int, other: int) -> pd.DataFrame:
+    """Third-years of basis: so many in PIE, so many in Groen."""
+    return pupil_table(("90AA00", BL, PIE, technical), ("90AA00", BL, "Groen", other))
+
+
+def test_a_division_decides_who_is_technical() -> None:
+    """An old department counts in the sector only, MVI in the five and not in the three."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 1), ("90AA00", KL, MVI, 1), ("90AA00", KL, "Bouwbreed -ISP", 1),
+        ("90AA00", GL, "Groen", 1),
+    )  # fmt: skip
+    found = [inflow.technical_share(table, division).value for division in inflow.DIVISIONS]
+    assert found == [75, 50, 25]
+    assert inflow.technical_share(table, tracks="zonder gl").value == 100
+
+
+def test_fourth_years_count_only_where_asked() -> None:
+    """One third-year and three fourth-years, all of them technical, beside two third-years who are not."""
+    table = pd.concat(
+        [vintage(1, 2), pupil_table(("90AA00", BL, PIE, 3), year=4)], ignore_index=True
+    )
+    assert inflow.technical_share(table).denominator == 3
+    assert inflow.technical_share(table, study="leerjaar 3 en 4").denominator == 6
+
+
+def test_the_share_has_bounds_where_counts_are_masked() -> None:
+    """7 to 10 of 17 to 20 pupils."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 6), ("90AA01", GL, MVI, None), ("90AB00", KL, "Groen", 10)
+    )
+    found = inflow.technical_share(table)
+    assert (round(found.low, 1), round(found.high, 1)) == (41.2, 50.0)
+
+
+def test_pupils_of_an_old_department_count_in_their_sector() -> None:
+    """The department is found whatever its capitals; the other row is another department."""
+    table = pupil_table(("90AA00", GL, "Technologie Orientatie", 3), ("90AA00", GL, PIE, 5))
+    assert inflow.department_count(table, "technologie orientatie").value == 3
+
+
+def test_candidates_of_the_theoretical_pathway_do_not_count() -> None:
+    """Basis and learning-work route count, the theoretical pathway does not."""
+    table = exam_table("2018-2019", B_techniek=5, LWT_techniek=None, T_techniek=90, K_landbouw=6)
+    found = exams.technical_candidates(table, "2018-2019")
+    assert (found.low, found.high) == (6, 9)
+    share = exams.candidate_share(table, "2018-2019")
+    assert (share.low, share.high) == (50, 60)
+
+
+def test_without_gl_the_learning_work_route_stays() -> None:
+    """It belongs to basis."""
+    table = exam_table("2018-2019", LWT_techniek=5, G_techniek=90, K_economie=5)
+    assert exams.candidate_share(table, "2018-2019", ("bb", "kb")).value == 50
+
+
+def test_both_files_of_a_school_year_give_one_share() -> None:
+    """The file by profile leaves the theoretical pathway and havo out by itself."""
+    results = pd.DataFrame(
+        {
+            "LEERWEG VMBO": ["BL", "GL", "TL", ""],
+            "VMBO SECTOR": ["Techniek", "Economie", "Techniek", ""],
+            "EXAMENKANDIDATEN": pd.array([1, 3, 90, 90], dtype="Int64"),
+        }
+    )
+    assert exams.candidate_share_by_profile(results).value == 25
+
+
+def test_files_are_one_series_and_the_newer_file_wins() -> None:
+    """Two files that share a school year: definitive figures take the place of provisional ones."""
+    tables = {
+        dt.date(2019, 8, 1): exam_table("2018-2019", B_techniek=1, B_landbouw=1),
+        dt.date(2020, 8, 1): exam_table("2018-2019", B_techniek=3, B_landbouw=1),
+    }
+    assert inflow.candidate_shares(tables)[2018].value == 75
+    assert inflow.candidate_counts(tables)[2018].value == 3
+
+
+def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
+    """A programme of 2020 to 2024: school years up to 2019-2020, and 2019-2020 to 2023-2024."""
+    series = {year: exact(year - 2000, "%") for year in range(2014, 2026)}
+    assert list(inflow.before(series, 2020)) == [2014, 2015, 2016, 2017, 2018, 2019]
+    assert list(inflow.during(series, 2020, 2024)) == [2019, 2020, 2021, 2022, 2023]
+    assert inflow.change(inflow.before(series, 2020)).value == 5
+    assert inflow.since_first(series)[2016].value == 2
+    assert min(inflow.since_first(series)) == 2015
+    assert inflow.since_first({}) == {}
+
+
+def test_one_moment_has_no_change() -> None:
+    """Nor has a series in which a share is unknown."""
+    assert inflow.change({2019: exact(20, "%")}).value is None
+    assert direction(inflow.change({})) == "niet te zeggen"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [
+        (-0.2, -0.1, "daling"),
+        (-0.2, 0, "niet te zeggen"),
+        (0, 0, "gelijk"),
+        (0, 0.1, "niet te zeggen"),
+        (0.1, 0.2, "stijging"),
+    ],
+)
+def test_a_direction_needs_the_whole_interval(low: float, high: float, word: str) -> None:
+    """Bounds that touch zero say neither."""
+    assert direction(between(low, high, POINTS)) == word
+
+
+@given(st.lists(st.integers(0, 100), min_size=4, max_size=4))
+def test_the_true_change_lies_within_its_bounds(ends: list[int]) -> None:
+    """Whatever the two shares are within their bounds, their difference is within the bounds."""
+    (a, b), (c, d) = sorted(ends[:2]), sorted(ends[2:])
+    found = difference(between(a, b, "%"), between(c, d, "%"))
+    assert found.low <= c - a <= found.high
+    assert found.low <= d - b <= found.high
+    assert (found.low, found.high) == (c - b, d - a)
+
+
+def test_definitions_that_cannot_be_computed_are_left_out() -> None:
+    """Profiles of 2016 are not compared, so only the sector is there, our own definition first."""
+    pupils = {FIRST: vintage(1, 3), LAST: vintage(1, 1)}
+    files = {
+        LAST: exam_table("2018-2019", B_techniek=1, B_landbouw=1).join(
+            exam_table("2019-2020", B_techniek=1, B_landbouw=3).iloc[:, 1:]
+        )
+    }
+    found = inflow.specifications(pupils, files, 2020, dt.date(2018, 10, 1))
+    assert {one.choices["indeling"] for one in found} == {inflow.SECTOR}
+    assert [one.measure.value for one in found] == [25, 25, 25, 25, -25, -25]
+    assert found[0].label == "leerlingen, leerjaar 3, sector Techniek, met gl"
+
+
+def test_with_comparable_vintages_the_profiles_come_in() -> None:
+    """Two years of study, three divisions, with and without gl: twelve definitions."""
+    pupils = {dt.date(2018, 10, 1): vintage(1, 3), LAST: vintage(1, 1)}
+    found = inflow.specifications(pupils, {}, 2020, dt.date(2018, 10, 1))
+    assert len(found) == 12
+
+
+def test_a_title_says_no_more_than_the_bounds() -> None:
+    """A decided period is told, an undecided one is named as such."""
+    up, open_ = exact(1, POINTS), between(-1, 1, POINTS)
+    assert moved("het aandeel", {"eerst": up}) == "Het aandeel steeg eerst"
+    assert "niet te zeggen" in moved("het aandeel", {"eerst": open_})
+
+
+def test_the_lines_leave_room_for_the_bounds() -> None:
+    """Two files are two lines with a band for the second; the axis spans all bounds."""
+    parts = {"oud": {2017: exact(21, "%")}, "nieuw": {2018: between(20, 23, "%")}}
+    figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")
+    panel = figure.axes[0]
+    assert panel.get_ylim() == (18, 24)
+    assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
+    assert "naad" in [text.get_text() for text in panel.texts]
