@@ -208,8 +208,8 @@ def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
 
     Example: sto-eval sources fetch leerlingen-2023
     """
+    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
     from sto_eval.fetching import fetch_source  # noqa: PLC0415
-    from sto_eval.sources import load_catalogue, select  # noqa: PLC0415
 
     edition = _edition(edition_id)
     failed = 0

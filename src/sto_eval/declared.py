@@ -10,19 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
-from sto_eval.errors import ChapterError, SourceError, nearest
-from sto_eval.sources import (
-    STANDIN,
-    Dataset,
-    Found,
-    Source,
-    checksum,
-    load_catalogue,
-    located,
-    read_source,
-    select,
-)
+from sto_eval.errors import ChapterError, nearest
+from sto_eval.sources import Dataset, Found, locate_standin, located, read_source
 from sto_eval.verdicts import Evidence, weakest
 
 LATEST = "laatste"
@@ -101,7 +92,7 @@ class DeclaredSources:
         if self.dataset(register).found.evidence != BESIDE:
             return source
         name = f"{source}-{BESIDE}"
-        self._beside[name] = _standin(self.edition, name, self.found[source].source)
+        self._beside[name] = locate_standin(self.edition, name, self.found[source].source)
         return name
 
     def vintages(self, prefix: str) -> dict[dt.date, str]:
@@ -130,16 +121,3 @@ class DeclaredSources:
                 "Choose one of these, or fetch the vintage.",
             )
         return day, dates[day]
-
-
-def _standin(edition: Edition, name: str, source: Source) -> Found:
-    path = edition.root / STANDIN / (source.standin or "")
-    if not source.standin or not path.is_file():
-        raise SourceError(
-            f"source '{name}' has no stand-in",
-            (STANDIN / (source.standin or "")).as_posix(),
-            "a made-up file",
-            "none",
-            "Name one in sources.toml, and write it with 'python -m sto_eval.standins'.",
-        )
-    return Found(name, source, path, "standin", checksum(path))

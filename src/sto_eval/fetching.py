@@ -17,10 +17,14 @@ import pooch
 import requests
 import tomlkit
 
+from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognise
-from sto_eval.sources import PUBLISHED, RAW, Source, checksum, find_source, load_catalogue, mirror
+from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
+
+REGISTER = "administratie"
+"""Grade of evidence of a file that only the programme has."""
 
 
 def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
@@ -40,7 +44,7 @@ def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".fetch-") as folder:
         part = Path(folder, target.name)
         _obtain(name, source, part, progress=progress)
-        _check(name, source, part)
+        _check(edition, name, source, part)
         if source.sha256 is None:
             pin(edition, name, part, source.reference_date)
         shutil.move(part, target)
@@ -50,8 +54,10 @@ def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
 def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date) -> Path:
     """Take a file that a person hands over as the real file of a source, and pin its checksum.
 
-    Errors: ``SourceError`` when the file is not there, when the reference date is not the catalogue's,
-    or when another file would be overwritten; ``LayoutError`` when the header is of another layout;
+    The reference date of a file of open data is the catalogue's; that of a register is the day of the
+    extract, and is pinned with it. Errors: ``SourceError`` when the file is not there, when the
+    reference date is not the catalogue's, when a register does not agree with the others, or when
+    another file would be overwritten; ``LayoutError`` when the header is of another layout;
     ``ChecksumMismatch`` when the source is pinned to other bytes.
     """
     source = find_source(load_catalogue(edition), name)
@@ -65,7 +71,7 @@ def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date
         )
     if not path.is_file():
         raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
-    if reference_date != source.reference_date:
+    if source.evidence != REGISTER and reference_date != source.reference_date:
         raise SourceError(
             f"another reference date for source '{name}'",
             "--reference-date",
@@ -73,7 +79,7 @@ def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date
             str(reference_date),
             "Use the date of the catalogue, or add a source for this date to sources.toml.",
         )
-    _check(name, source, path)
+    _check(edition, name, source, path)
     target = edition.root / RAW / source.file
     if target.is_file() and checksum(target) == checksum(path):
         if source.sha256 is None:
@@ -114,8 +120,8 @@ def _refuse_overwrite(name: str, target: Path) -> None:
         )
 
 
-def _check(name: str, source: Source, path: Path) -> None:
-    """The pinned checksum, or for an unpinned file its layout and a full reading of it."""
+def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
+    """The pinned checksum, or for an unpinned file its layout, a full reading, and the other registers."""
     if source.sha256 is not None:
         digest = checksum(path)
         if digest != source.sha256:
@@ -136,7 +142,7 @@ def _check(name: str, source: Source, path: Path) -> None:
             f"'{layout.id}' ({layout.title})",
             "Name the source that this file belongs to.",
         )
-    layout.read(path)
+    read_source(edition, Found(name, source, path, "raw", checksum(path)))
 
 
 def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:

@@ -26,12 +26,13 @@ from typing import Any
 from nbformat import NotebookNode
 
 import sto_eval
+from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
 from sto_eval.notebooks import code_cells, composed, read_chapter, read_notebook, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import STANDIN, Source, load_catalogue, located, read_source, select
+from sto_eval.sources import STANDIN, located, read_source
 
 BUILT = Path("_build", "chapters")
 LOCK = "requirements.lock"

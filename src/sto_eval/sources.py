@@ -1,4 +1,4 @@
-"""The catalogue of source files: what they are, where they are, whether they are what they should be.
+"""The source files: where they are, whether they are what they should be, and what stands in them.
 
 A source is looked for in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
 stand-in in ``data/standin/``. What was found decides the grade of evidence: a stand-in is
@@ -8,27 +8,27 @@ stand-in in ``data/standin/``. What was found decides the grade of evidence: a s
 
 from __future__ import annotations
 
-import datetime as dt
-import fnmatch
 import functools
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
+
+from sto_eval import crosschecks
+from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.corrections import Applied, apply_corrections, load_corrections
-from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.edition import Edition
 from sto_eval.errors import (
     ChecksumMismatch,
-    DefinitionError,
     EvaluationError,
     SourceError,
-    UnknownName,
-    nearest,
 )
 from sto_eval.layouts import LAYOUTS
+from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.table import Sheet
 
 MIRROR_VARIABLE = "STO_EVAL_MIRROR"
@@ -37,55 +37,6 @@ STANDIN = Path("data", "standin")
 PUBLISHED = Path("data", "published")
 
 Place = Literal["raw", "mirror", "standin", "published"]
-
-
-class Source(Definition):
-    """A card of the catalogue.
-
-    Parameters
-    ----------
-    title, producer, licence, url
-        What it is, whose, under which terms, from where.
-    reference_date
-        The day that the numbers describe.
-    accessed
-        The day that the checksum was pinned.
-    status
-        ``voorlopig`` or ``definitief``.
-    evidence
-        Grade of the real file.
-    layout
-        Name in ``sto_eval.layouts``.
-    file
-        Place under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
-    sha256, rows
-        Of the real file; none until it is first accepted.
-    standin
-        Place under ``data/standin``; none when the source may be absent.
-    by_hand
-        The address is a page on which a person picks the file.
-    member
-        The address gives a zip and this is the file in it.
-    published
-        The file is ours and committed: never fetched, and not pinned, as the commit pins it.
-    """
-
-    title: str
-    producer: str
-    licence: str
-    url: str
-    reference_date: dt.date
-    accessed: dt.date | None = None
-    status: Literal["voorlopig", "definitief"]
-    evidence: Literal["openbaar", "administratie", "gepubliceerd", "nagebootst"]
-    layout: str
-    file: str
-    sha256: str | None = None
-    rows: int | None = None
-    standin: str | None = None
-    by_hand: bool = False
-    member: str | None = None
-    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,44 +82,6 @@ class Dataset:
             "rows_out": self.sheet.rows_out,
             "left_out": dict(self.sheet.left_out),
         }
-
-
-def load_catalogue(edition: Edition) -> dict[str, Source]:
-    """The catalogue of an edition; every layout named in it exists."""
-    path = edition.file("sources")
-    catalogue = read_tables(path, Source)
-    for name, source in catalogue.items():
-        if source.layout not in LAYOUTS:
-            raise DefinitionError(
-                f"layout '{source.layout}' is unknown",
-                f"{path.name} [{name}.layout]",
-                "one of " + ", ".join(LAYOUTS),
-                f"'{source.layout}', {nearest(source.layout, LAYOUTS)}",
-                "Correct the name, or add the layout.",
-            )
-    return catalogue
-
-
-def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
-    """The source of that id."""
-    if name not in catalogue:
-        raise UnknownName(
-            f"source '{name}' is unknown",
-            "sources.toml",
-            "an id of the catalogue",
-            nearest(name, catalogue),
-            "Correct the id; 'sto-eval sources list' shows them.",
-        )
-    return catalogue[name]
-
-
-def select(catalogue: Mapping[str, Source], patterns: Iterable[str]) -> list[str]:
-    """The ids that match names or patterns such as ``leerlingen-*``, in the catalogue's order."""
-    wanted = list(patterns)
-    for pattern in wanted:
-        if not fnmatch.filter(catalogue, pattern):
-            find_source(catalogue, pattern)
-    return [name for name in catalogue if any(fnmatch.fnmatch(name, p) for p in wanted)]
 
 
 def checksum(path: Path) -> str:
@@ -231,6 +144,23 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
     return None
 
 
+def locate_standin(edition: Edition, name: str, source: Source) -> Found:
+    """The made-up file of a source, whatever else there is.
+
+    Errors: ``SourceError`` when the source has none.
+    """
+    path = edition.root / STANDIN / (source.standin or "")
+    if not source.standin or not path.is_file():
+        raise SourceError(
+            f"source '{name}' has no stand-in",
+            (STANDIN / (source.standin or "")).as_posix(),
+            "a made-up file",
+            "none",
+            "Name one in sources.toml, and write it with 'python -m sto_eval.standins'.",
+        )
+    return Found(name, source, path, "standin", checksum(path))
+
+
 def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str) -> None:
     if source.sha256 is None:
         raise SourceError(
@@ -261,14 +191,38 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
 def read_source(edition: Edition, found: Found) -> Dataset:
     """Read a source through its layout and apply the corrections of the edition.
 
-    Corrections speak of the real file; a stand-in is ours and needs none.
+    Corrections speak of the real file; a stand-in is ours and needs none. A register must agree with
+    the other registers and with the edition.
     """
     sheet = LAYOUTS[found.source.layout].read(found.path)
+    if found.source.layout in REGISTERS:
+        _check_across(edition, found, sheet.table)
     if found.place == "standin":
         return Dataset(found, sheet, ())
     mine = [c for c in load_corrections(edition) if c.source == found.id]
     table, applied = apply_corrections(sheet.table, mine)
     return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
+
+
+def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
+    """A register against the regions of its own world, made up or real, and the years of the edition."""
+    crosschecks.check_years(found.id, table, edition.card.first_year, edition.card.last_year)
+    for name, source in load_catalogue(edition).items():
+        if source.layout == crosschecks.REGIONS and found.source.layout != crosschecks.REGIONS:
+            crosschecks.check_regions(found.id, table, name, _regions(edition, found, name, source))
+
+
+def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Series | None:
+    """The ids of the regions that belong with a register; none when it is real and they are not."""
+    if found.place == "standin":
+        beside = locate_standin(edition, name, source)
+    else:
+        nearest_file = locate(edition, name, source)
+        if nearest_file is None or nearest_file.place == "standin":
+            return None
+        beside = nearest_file
+    ids: pd.Series = LAYOUTS[source.layout].read(beside.path).table[crosschecks.REGION]
+    return ids
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.cli import main
 from sto_eval.corrections import load_corrections
 from sto_eval.edition import load_edition
-from sto_eval.sources import load_catalogue
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src" / "sto_eval").rglob("*.py"))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import DefinitionError, UnknownName
-from sto_eval.sources import load_catalogue
 
 
 def change(edition: Edition, name: str, old: str, new: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tiny import HEADER, PUPILS, pupil_line
 
+from sto_eval.catalogue import load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
-from sto_eval.sources import checksum, load_catalogue
+from sto_eval.sources import checksum
 
 DAY = dt.date(2023, 10, 1)
 NEW_HEADER = HEADER.replace("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE").replace(

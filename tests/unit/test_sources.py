@@ -7,17 +7,10 @@ from pathlib import Path
 import pytest
 from tiny import PUPILS
 
+from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, SourceError, UnknownName
-from sto_eval.sources import (
-    load_catalogue,
-    locate,
-    located,
-    read_source,
-    select,
-    states,
-    verify_sources,
-)
+from sto_eval.sources import locate, located, read_source, states, verify_sources
 
 
 def find(edition: Edition, name: str = "leerlingen-2019") -> object:

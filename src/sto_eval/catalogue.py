@@ -1,0 +1,99 @@
+"""The catalogue: what every source file is, whose, and how it is read; its files are found by ``sources``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.errors import DefinitionError, UnknownName, nearest
+from sto_eval.layouts import LAYOUTS
+
+
+class Source(Definition):
+    """A card of the catalogue.
+
+    Parameters
+    ----------
+    title, producer, licence, url
+        What it is, whose, under which terms, from where.
+    reference_date
+        The day that the numbers describe.
+    accessed
+        The day that the checksum was pinned.
+    status
+        ``voorlopig`` or ``definitief``.
+    evidence
+        Grade of the real file.
+    layout
+        Name in ``sto_eval.layouts``.
+    file
+        Place under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
+    sha256, rows
+        Of the real file; none until it is first accepted.
+    standin
+        Place under ``data/standin``; none when the source may be absent.
+    by_hand
+        The address is a page on which a person picks the file.
+    member
+        The address gives a zip and this is the file in it.
+    published
+        The file is ours and committed: never fetched, and not pinned, as the commit pins it.
+    """
+
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    accessed: dt.date | None = None
+    status: Literal["voorlopig", "definitief"]
+    evidence: Literal["openbaar", "administratie", "gepubliceerd", "nagebootst"]
+    layout: str
+    file: str
+    sha256: str | None = None
+    rows: int | None = None
+    standin: str | None = None
+    by_hand: bool = False
+    member: str | None = None
+    published: bool = False
+
+
+def load_catalogue(edition: Edition) -> dict[str, Source]:
+    """The catalogue of an edition; every layout named in it exists."""
+    path = edition.file("sources")
+    catalogue = read_tables(path, Source)
+    for name, source in catalogue.items():
+        if source.layout not in LAYOUTS:
+            raise DefinitionError(
+                f"layout '{source.layout}' is unknown",
+                f"{path.name} [{name}.layout]",
+                "one of " + ", ".join(LAYOUTS),
+                f"'{source.layout}', {nearest(source.layout, LAYOUTS)}",
+                "Correct the name, or add the layout.",
+            )
+    return catalogue
+
+
+def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
+    """The source of that id."""
+    if name not in catalogue:
+        raise UnknownName(
+            f"source '{name}' is unknown",
+            "sources.toml",
+            "an id of the catalogue",
+            nearest(name, catalogue),
+            "Correct the id; 'sto-eval sources list' shows them.",
+        )
+    return catalogue[name]
+
+
+def select(catalogue: Mapping[str, Source], patterns: Iterable[str]) -> list[str]:
+    """The ids that match names or patterns such as ``leerlingen-*``, in the catalogue's order."""
+    wanted = list(patterns)
+    for pattern in wanted:
+        if not fnmatch.filter(catalogue, pattern):
+            find_source(catalogue, pattern)
+    return [name for name in catalogue if any(fnmatch.fnmatch(name, p) for p in wanted)]

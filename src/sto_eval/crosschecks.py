@@ -1,0 +1,62 @@
+"""What registers must agree on with one another and with the edition: pure, tables in, errors out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sto_eval.errors import SourceError, nearest
+
+REGIONS = "sto-regios"
+"""The layout of the register that the others refer to."""
+
+REGION, YEAR = "regio_id", "jaar"
+
+
+def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series | None) -> None:
+    """Refuse a register that names a region which is not in the register of regions.
+
+    Parameters
+    ----------
+    name, table
+        Id and rows of the register; without a column ``regio_id`` there is nothing to check.
+    regions
+        Id of the register of regions.
+    ids
+        Its regions; ``None`` when only a made-up one is here and the register is real.
+    """
+    if REGION not in table.columns:
+        return
+    if ids is None:
+        raise SourceError(
+            f"source '{name}' comes before its regions",
+            f"source '{regions}'",
+            "the real register of regions",
+            "a made-up one",
+            f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
+            "--reference-date D'.",
+        )
+    strange = ~table[REGION].isin(ids)
+    if strange.any():
+        line, found = table.index[strange.to_numpy()][0], table.loc[strange, REGION].iloc[0]
+        raise SourceError(
+            f"source '{name}' names an unknown region",
+            f"line {line}, column '{REGION}' ({int(strange.sum())} rows in all)",
+            f"a regio_id of source '{regions}'",
+            f"'{found}', {nearest(str(found), ids)}",
+            "Correct the id, or add the region to its register.",
+        )
+
+
+def check_years(name: str, table: pd.DataFrame, first: int, last: int) -> None:
+    """Refuse a register with a year outside the period of the edition."""
+    if YEAR not in table.columns:
+        return
+    outside = ~table[YEAR].between(first, last)
+    if outside.any():
+        raise SourceError(
+            f"source '{name}' has a year outside the period",
+            f"line {table.index[outside.to_numpy()][0]}, column '{YEAR}' ({int(outside.sum())} rows in all)",
+            f"{first} to {last}",
+            str(table.loc[outside, YEAR].iloc[0]),
+            "Correct the year, leave the row out, or change the period in edition.toml.",
+        )

@@ -1,0 +1,107 @@
+"""Registers agree with one another, whether made up or handed over, and with the years of the edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from pathlib import Path
+
+import pytest
+
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import Edition, load_edition
+from sto_eval.errors import SourceError
+from sto_eval.fetching import accept_file
+from sto_eval.sources import locate, read_source, verify_sources
+
+REGIONS = (
+    "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
+    "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
+)
+GRANTS = (
+    "kenmerk;regio_id;jaar;soort;bedrag;datum\nb1;R01;2020;verleend;10.00;2020-01-01\n"
+    "b2;{};{};verleend;5.00;2020-01-01\n"
+)
+CARD = """
+[{name}]
+title = "{name}"
+producer = "Programma"
+licence = "niet openbaar"
+url = ""
+reference_date = 2024-12-31
+status = "definitief"
+evidence = "administratie"
+layout = "sto-{name}"
+file = "sto/{name}.csv"
+standin = "sto/{name}.csv.gz"
+"""
+EXTRACT = dt.date(2025, 3, 1)
+
+
+@pytest.fixture
+def registers(project: Path) -> Edition:
+    """The tiny project with two registers, of which only made-up files are here."""
+    catalogue = project / "data/editions/proef/sources.toml"
+    cards = [CARD.format(name=name) for name in ("regios", "beschikkingen")]
+    catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
+    folder = project / "data/standin/sto"
+    folder.mkdir(parents=True)
+    (folder / "regios.csv.gz").write_bytes(gzip.compress(REGIONS.format("R01").encode()))
+    (folder / "beschikkingen.csv.gz").write_bytes(
+        gzip.compress(GRANTS.format("R01", 2021).encode())
+    )
+    return load_edition(project)
+
+
+def hand_over(edition: Edition, name: str, text: str) -> Path:
+    """Accept a file with this text as a register."""
+    path = edition.root / "geleverd.csv"
+    path.write_text(text, "utf-8")
+    return accept_file(edition, path, name, EXTRACT)
+
+
+def amount(edition: Edition) -> str:
+    """The sum of the grants, from the best file that is here."""
+    source = load_catalogue(edition)["beschikkingen"]
+    found = locate(edition, "beschikkingen", source)
+    assert found is not None
+    return f"{read_source(edition, found).sheet.table['bedrag'].sum()} {found.evidence}"
+
+
+def test_a_register_that_is_handed_over_takes_the_place_of_the_made_up_one(
+    registers: Edition,
+) -> None:
+    """Regions first, then the money; the day of the extract is pinned with the checksum."""
+    assert amount(registers) == "15.00 nagebootst"
+    hand_over(registers, "regios", REGIONS.format("R01"))
+    hand_over(registers, "beschikkingen", GRANTS.format("R01", 2024).replace("5.00", "7.25"))
+    assert amount(registers) == "17.25 administratie"
+    assert load_catalogue(registers)["beschikkingen"].reference_date == EXTRACT
+
+
+def test_a_register_before_its_regions_is_refused(registers: Edition) -> None:
+    """Its regions cannot be looked up in a made-up list; nothing is copied."""
+    with pytest.raises(SourceError, match="Accept the register of regions first"):
+        hand_over(registers, "beschikkingen", GRANTS.format("R01", 2021))
+    assert not (registers.root / "data/raw/sto").exists()
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "message"),
+    [("R02", 2021, "found 'R02'"), ("R01", 2019, "expected 2020 to 2024; found 2019")],
+)
+def test_what_does_not_agree_is_refused(
+    registers: Edition, region: str, year: int, message: str
+) -> None:
+    """An unknown region and a year outside the period, each with its line."""
+    hand_over(registers, "regios", REGIONS.format("R01"))
+    with pytest.raises(SourceError, match="line 3") as caught:
+        hand_over(registers, "beschikkingen", GRANTS.format(region, year))
+    assert message in str(caught.value)
+
+
+def test_made_up_registers_agree_among_themselves(registers: Edition) -> None:
+    """Real regions with other ids do not make the made-up money wrong."""
+    hand_over(registers, "regios", REGIONS.format("NOORD"))
+    faults = [name for name, _, fault in verify_sources(registers) if fault]
+    assert faults == []
