@@ -258,6 +258,21 @@ def accept(path: Path, name: str, reference_date: dt.datetime, edition_id: str |
     click.echo(f"{name}: {target}")
 
 
+@sources.command()
+@click.argument("names", nargs=-1, metavar="[REGISTER]...")
+@click.option("--output", type=click.Path(path_type=Path), default=Path(), show_default="here")
+@_told
+def template(names: tuple[str, ...], output: Path) -> None:
+    """Write empty registers to fill in, as CSV and as XLSX with an explanation; all by default.
+
+    Example: sto-eval sources template sto-regios --output templates
+    """
+    from sto_eval.layouts.registers import templates  # noqa: PLC0415
+
+    for path in templates.write_templates(output, names):
+        click.echo(path)
+
+
 @main.group()
 def results() -> None:
     """The accepted values of all numbers."""

@@ -19,6 +19,7 @@ from sto_eval.sphinxext.annexes import (
 from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
+from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.store import load_store
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
@@ -33,6 +34,7 @@ _DIRECTIVES = {
     "bronnen": SourcesDirective,
     "herkomst": AnnexDirective,
     "correcties": CorrectionsDirective,
+    "registers": RegistersDirective,
     "run": RunDirective,
 }
 
@@ -58,6 +60,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-check-consistency", require_annex)
     app.connect("doctree-read", add_box)
     app.connect("build-finished", copy_files)
+    app.connect("build-finished", write_templates)
     app.connect("build-finished", translate_pages)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sto_eval.errors import LayoutError
+from sto_eval.errors import LayoutError, SourceError, UnknownName
 from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts.registers.templates import write_templates
 
 Write = Callable[..., Path]
 Fault = Callable[[Callable[[], object]], LayoutError]
@@ -132,3 +133,21 @@ def test_a_forecast_is_a_school_a_level_and_a_year(write: Write, fault: Fault) -
     assert table["PROGNOSEAANTALLEN"].tolist() == [300]
     error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", text + "12AB;vo;2021;1\n")))
     assert error.what == "a key is doubled"
+
+
+@pytest.mark.parametrize("name", ["sto-regios", "sto_live"])
+def test_a_template_is_known_as_its_register(tmp_path: Path, fault: Fault, name: str) -> None:
+    """As CSV and as XLSX; empty, so reading it says that there are no rows."""
+    for path in write_templates(tmp_path, [name]):
+        layout = recognise(path)
+        assert layout.id == path.stem
+        assert "no rows" in fault(lambda layout=layout, path=path: layout.read(path)).what
+
+
+def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
+    """A file that is being filled in stays; an unknown register is named."""
+    write_templates(tmp_path, ["regios"])
+    with pytest.raises(SourceError, match="--output"):
+        write_templates(tmp_path, ["regios"])
+    with pytest.raises(UnknownName, match="closest is 'regios'"):
+        write_templates(tmp_path, ["regioos"])

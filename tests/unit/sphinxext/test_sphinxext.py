@@ -115,3 +115,12 @@ def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
     """A page of another name that shows a made-up number carries the warning."""
     page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
     assert "bewijzen niets" in page.body.select_one(".sto-waarschuwing").get_text()
+
+
+def test_registers_are_told_with_their_empty_files(render: Render) -> None:
+    """Every register has a table of its columns and a file with its header."""
+    page = render("# Titel\n\n```{registers}\n```\n")
+    links = [link["href"] for link in page.body.select(".sto-bestanden a")]
+    assert len(links) == len(page.body.select("table")) == 10
+    header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
+    assert header.startswith("regio_id;naam;soort")

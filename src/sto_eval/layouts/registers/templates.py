@@ -1,0 +1,90 @@
+"""Empty registers to fill in, made from their declarations: as CSV, and as XLSX with an explanation."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Font
+
+from sto_eval.errors import SourceError, UnknownName, nearest
+from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.registers.register import Column, Register
+
+MARK = ";"
+PREFIX = "sto-"
+EXPLAINED = ("kolom", "soort", "verplicht", "sleutel", "betekenis")
+
+
+def csv_template(register: Register) -> str:
+    """The header and no rows."""
+    return MARK.join(register.names) + "\n"
+
+
+def xlsx_template(register: Register) -> bytes:
+    """A first sheet with the header, and a second that explains the columns and the rules."""
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet.title = register.id
+    sheet.append(register.names)
+    notes = book.create_sheet("toelichting")
+    for row in (EXPLAINED, *map(explained, register.columns)):
+        notes.append(row)
+    for rule in register.rules:
+        notes.append(("regel", "", "", "", rule.text))
+    for cell in [*sheet[1], *notes[1]]:
+        cell.font = Font(bold=True)
+    book.save(held)
+    return held.getvalue()
+
+
+def write_templates(folder: Path, names: Sequence[str] = ()) -> list[Path]:
+    """Write the empty files of the registers named, or of all; ``regios`` stands for ``sto-regios`` too.
+
+    Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that is there.
+    """
+    written: list[Path] = []
+    for register in [_find(name) for name in names] or REGISTERS.values():
+        files = {".csv": csv_template(register).encode(), ".xlsx": xlsx_template(register)}
+        for suffix, content in files.items():
+            path = folder / f"{register.id}{suffix}"
+            if path.exists():
+                raise SourceError(
+                    "a template would overwrite a file",
+                    str(path),
+                    "no file there",
+                    "a file",
+                    "Choose another folder with --output.",
+                )
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written.append(path)
+    return written
+
+
+def _find(name: str) -> Register:
+    known = {key.removeprefix(PREFIX): register for key, register in REGISTERS.items()}
+    found = known.get(name.removeprefix(PREFIX).replace("_", "-"))
+    if found is None:
+        raise UnknownName(
+            f"register '{name}' is unknown",
+            "sources template",
+            "one of " + ", ".join(known),
+            nearest(name, known),
+            "Correct the name.",
+        )
+    return found
+
+
+def explained(column: Column) -> tuple[str, str, str, str, str]:
+    """A column in words: name, kind with its options, whether it is required and part of the key, meaning."""
+    kind = f"{column.kind}: {', '.join(column.options)}" if column.options else column.kind
+    return (
+        column.name,
+        kind,
+        "ja" if column.required else "nee",
+        "ja" if column.key else "nee",
+        column.text,
+    )

@@ -1,0 +1,53 @@
+"""Directive ``registers``: what an evaluator hands over, told by the declarations that also read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.registers.register import Register
+from sto_eval.layouts.registers.templates import EXPLAINED, csv_template, explained
+from sto_eval.sphinxext.elements import FILES, element, file_link
+from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
+
+FOLDER = "sjablonen"
+"""Where in the built site the empty registers are, under the copied files."""
+
+
+class RegistersDirective(PageDirective):
+    """A section for every register: its columns, its rules, and an empty file to fill in."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sections, in the order of the registers."""
+        return [_section(register) for register in REGISTERS.values()]
+
+
+def write_templates(app: Sphinx, failure: Exception | None) -> None:
+    """Put an empty CSV of every register in the built site."""
+    if failure is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / FILES / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for register in REGISTERS.values():
+        (folder / _file(register)).write_text(csv_template(register), encoding="utf-8")
+
+
+def _section(register: Register) -> nodes.section:
+    title = nodes.title("", register.title.partition(": ")[2].capitalize())
+    section = nodes.section("", title, ids=[f"register-{register.id}"])
+    section += element("p", register.text)
+    head = [name.capitalize() for name in EXPLAINED]
+    table = html_table(head, [explained(column) for column in register.columns], css="sto-kolommen")
+    section += scroll_box(table, f"Kolommen van {register.title}")
+    if register.rules:
+        section += element("ul", *(element("li", rule.text) for rule in register.rules))
+    link = file_link(f"Leeg bestand ({_file(register)})", f"{FOLDER}/{_file(register)}")
+    section += element("ul", element("li", link), css="sto-bestanden")
+    return section
+
+
+def _file(register: Register) -> str:
+    return f"{register.id}.csv"
