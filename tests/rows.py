@@ -12,11 +12,12 @@ def pupil_table(*rows: tuple[str, str, str, int | None], year: int = 3) -> pd.Da
     """Rows of location, track, profile and boys in one year of study; all other counts are zero."""
     counted = f"LEER- OF VERBLIJFSJAAR {year} - MAN"
     table = pd.DataFrame(rows, columns=["vestiging", TYPE, "AFDELING", counted])
-    for column in count_columns():
+    columns = count_columns(tuple(range(1, 7)))
+    for column in columns:
         if column != counted:
             table[column] = 0
     table["VMBO SECTOR"] = np.where(table["AFDELING"].eq("Groen"), "Landbouw", "Techniek")
-    return table.astype(dict.fromkeys(count_columns(), "Int64"))
+    return table.astype(dict.fromkeys(columns, "Int64"))
 
 
 def exam_table(school_year: str, **candidates: int | None) -> pd.DataFrame:

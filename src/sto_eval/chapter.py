@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sto_eval import publications
-from sto_eval.claims import Claim, load_claims
+from sto_eval.claims import Claim, family_claims, load_claims, number_id
 from sto_eval.compatibility import Public, fit
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import find_root, load_edition
@@ -20,7 +20,7 @@ from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification
-from sto_eval.records import OUTPUT_VARIABLE, make_record, number_id, public_bounds, write_json
+from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
 from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Chapter:
             definition=definition,
             measure=measure,
             chapter=self.name,
-            cell=_cell(),
+            cell=running_cell(),
             parameters=self.parameters,
             sources=[data.card() for data in datasets],
             corrections=[asdict(done) for data in datasets for done in data.corrections],
@@ -206,11 +206,12 @@ class Chapter:
         definition: str,
         sources: Sequence[str],
         specifications: Mapping[str, Sequence[Specification]] | None = None,
+        public: Mapping[str, Public] | None = None,
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
         In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
-        ``specifications`` has the same keys.
+        ``specifications`` and ``public`` have the same keys.
         """
         for key, measure in family.items():
             self.publish(
@@ -220,6 +221,7 @@ class Chapter:
                 definition=definition.format(key),
                 sources=sources,
                 specifications=(specifications or {}).get(key, ()),
+                public=(public or {}).get(key),
             )
 
     def grid(self, *numbers: str) -> None:
@@ -244,8 +246,14 @@ class Chapter:
 
     def printed(self, prefix: str, keys: Iterable[str]) -> dict[str, float]:
         """The printed values of the claims of a family, by key, for those that have one."""
-        claims = {key: self.claims.get(number_id(prefix, key)) for key in keys}
-        return {key: float(c.value) for key, c in claims.items() if c and c.value is not None}
+        claims = family_claims(self.claims, prefix, keys)
+        return {key: float(claim.value or 0) for key, claim in claims.items()}
+
+    def printed_intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
+        """What these prints stand for with their rounding, smallest and largest value by key."""
+        margin, claims = self.assumption("marge-circa"), family_claims(self.claims, prefix, keys)
+        rules = {key: rule_interval(claim, margin) for key, claim in claims.items()}
+        return {key: (float(low), float(high)) for key, (low, high) in rules.items()}
 
     def figure(  # noqa: PLR0913 - each text of a figure is named by the chapter
         self,
@@ -292,13 +300,3 @@ class Chapter:
 
 def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def _cell() -> int:
-    """Ordinal of the running code cell, the first is 1; 0 outside a notebook."""
-    try:
-        from IPython import get_ipython  # noqa: PLC0415 - only a notebook has it
-    except ImportError:
-        return 0
-    shell = get_ipython()
-    return int(shell.execution_count) if shell is not None else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -81,6 +82,25 @@ def find_claim(claims: dict[str, Claim], name: str) -> Claim:
             "Correct the id; 'sto-eval audit' lists them.",
         )
     return claims[name]
+
+
+def number_id(prefix: str, key: str) -> str:
+    """The id of a member of a family of numbers.
+
+    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
+    ('bereik-mt', 'examens-2018-2019')
+    """
+    parts = key.replace("-", " ")
+    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
+    return "-".join([prefix, *kept.casefold().split()])
+
+
+def family_claims(
+    claims: Mapping[str, Claim], prefix: str, keys: Iterable[str]
+) -> dict[str, Claim]:
+    """The claims of a family of numbers that print a number, by key."""
+    found = {key: claims.get(number_id(prefix, key)) for key in keys}
+    return {key: claim for key, claim in found.items() if claim and claim.value is not None}
 
 
 def _check_number(file: str, name: str, claim: Claim) -> None:

@@ -6,7 +6,7 @@ what the number of schools allows. That bounds it, and proves nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -43,6 +43,13 @@ class Public:
     measure: Measure
     explanation: str
     sources: Sequence[str]
+
+
+def publics(
+    family: Mapping[str, Measure], explanation: str, sources: Sequence[str]
+) -> dict[str, Public]:
+    """What public counts allow for each member of a family, for one and the same reason."""
+    return {key: Public(measure, explanation, sources) for key, measure in family.items()}
 
 
 @dataclass(frozen=True, slots=True)

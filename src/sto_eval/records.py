@@ -76,15 +76,14 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
     }
 
 
-def number_id(prefix: str, key: str) -> str:
-    """The id of a member of a family of numbers.
-
-    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
-    ('bereik-mt', 'examens-2018-2019')
-    """
-    parts = key.replace("-", " ")
-    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
-    return "-".join([prefix, *kept.casefold().split()])
+def running_cell() -> int:
+    """Ordinal of the running code cell, the first is 1; 0 outside a notebook."""
+    try:
+        from IPython import get_ipython  # noqa: PLC0415 - only a notebook has it
+    except ImportError:
+        return 0
+    shell = get_ipython()
+    return int(shell.execution_count) if shell is not None else 0
 
 
 def public_bounds(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from sto_eval.chapter import Chapter
+from sto_eval.claims import number_id
 from sto_eval.errors import ChapterError
 from sto_eval.indicators import supply
-from sto_eval.records import number_id
 
 
 @pytest.fixture

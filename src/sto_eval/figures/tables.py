@@ -119,6 +119,15 @@ def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
     )
 
 
+def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
+    """How many of each combination: a sign where a column holds, and the count in the last column."""
+    *kinds, counted = cells.columns
+    signs = {
+        str(kind).capitalize(): cells[kind].map({True: "ja", False: NOTHING}) for kind in kinds
+    }
+    return pd.DataFrame({**signs, str(counted).capitalize(): cells[counted].map(number)})
+
+
 def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
     """The assumptions of the edition: what, why, and what it does to the numbers."""
     return pd.DataFrame(

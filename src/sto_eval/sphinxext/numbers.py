@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -17,6 +18,8 @@ from sto_eval.sphinxext.pages import store_of, warn_unknown
 from sto_eval.sphinxext.store import Card
 
 _LOG = logging.getLogger(__name__)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ANNEX = "herkomst"
 """The page that holds the annex when the book has a page of that name."""
@@ -75,8 +78,10 @@ def part_of(record: Card, part: str) -> str | None:
 
 
 def _plain(value: object) -> str:
-    """A parameter as written in a sentence: a number with a comma, and no decimals that say nothing."""
-    return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else str(value)
+    """A parameter as written in a sentence: a number with a comma, a day in words."""
+    if isinstance(value, int | float):
+        return f"{value:g}".replace(".", ",")
+    return dutch.date(str(value)) if _DAY.fullmatch(str(value)) else str(value)
 
 
 class LinkNumbers(SphinxPostTransform):

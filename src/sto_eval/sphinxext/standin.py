@@ -10,13 +10,13 @@ from sto_eval.sphinxext.pages import chapter_of, store_of
 from sto_eval.sphinxext.store import STANDIN, Store
 
 WHOLE = "Deze pagina rust op nagebootste bestanden: haar getallen bewijzen niets."
-"""The sentence on the page of a chapter."""
+"""The sentence on a page all of whose numbers are made up."""
 
 PART = (
     "Een deel van deze pagina rust op nagebootste bestanden: "
     "de getallen met dat label bewijzen niets."
 )
-"""The sentence on a page that only shows numbers of chapters."""
+"""The sentence on a page that also has numbers on real files."""
 
 
 def add_box(app: Sphinx, doctree: nodes.document) -> None:
@@ -28,15 +28,19 @@ def add_box(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | None:
-    """The sentence that a page must carry, or none."""
+    """The sentence that a page must carry, or none: by the numbers of its chapter, or those it shows."""
     chapter = chapter_of(docname, store)
-    if chapter and any(card["evidence"] == STANDIN for card in store.sources[chapter]):
-        return WHOLE
-    shown = {node["record"] for node in doctree.findall(nodes.Element) if node.get("record")}
-    made_up = {name for name in shown if store.records[name]["evidence"] == STANDIN}
-    if not made_up:
+    if chapter:
+        grades = [
+            r["evidence"] == STANDIN for r in store.records.values() if r["chapter"] == chapter
+        ]
+        grades += [shown.card["standin"] for shown in store.exhibits(chapter)]
+    else:
+        names = {node["record"] for node in doctree.findall(nodes.Element) if node.get("record")}
+        grades = [store.records[name]["evidence"] == STANDIN for name in names]
+    if not any(grades):
         return None
-    return WHOLE if made_up == shown else PART
+    return WHOLE if all(grades) else PART
 
 
 def box(sentence: str) -> HtmlElement:

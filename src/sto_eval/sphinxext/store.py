@@ -74,6 +74,11 @@ class Store:
         rivals.sort(key=lambda record: (record["id"] != claim, not record.get("verdict")))
         return rivals[0] if rivals else None
 
+    def exhibits(self, chapter: str) -> list[Shown]:
+        """The figures and tables of a chapter."""
+        shown = [*self.figures.values(), *self.tables.values()]
+        return [one for one in shown if one.card["chapter"] == chapter]
+
     def all_sources(self) -> list[Card]:
         """The source cards of all chapters, each once, by title."""
         cards = {card["id"]: card for cards in self.sources.values() for card in cards}

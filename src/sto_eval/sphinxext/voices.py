@@ -197,19 +197,18 @@ def _verdict(record: Card | None) -> list[nodes.Node | None]:
         ),
         element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
         element("p", evidence_label(record["evidence"])) if record else None,
-        _public(record),
+        _public(record, explained=True),
     ]
 
 
-def _public(record: Card | None) -> HtmlElement | None:
+def _public(record: Card | None, *, explained: bool = False) -> HtmlElement | None:
     """Whether the printed figure can be true given public counts; says nothing of its being true."""
     public = (record or {}).get("public")
     if not public:
         return None
     word = element("strong", str(public["word"]))
-    return element(
-        "p", "Met openbare tellingen: ", word, f". {public['reason']}", css="sto-openbaar"
-    )
+    why = f". {public['reason']} {public['explanation']}" if explained else f". {public['reason']}"
+    return element("p", "Met openbare tellingen: ", word, why, css="sto-openbaar")
 
 
 def _word(record: Card | None) -> str:

@@ -1,0 +1,114 @@
+"""What public counts of locations allow for printed shares and a printed total, without the register.
+
+A share of N locations is a whole number of N-ths; shares of overlapping groups and the size of their
+union hang together, since no more locations of a kind can take part than there are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from sto_eval.indicators.participation import READINGS, population
+from sto_eval.measures import Measure, indicator
+
+Interval = tuple[float, float]
+PERCENT = 100
+
+
+@indicator
+def nearest_share(locations: pd.Index, printed: float) -> Measure:
+    """The share nearest to a printed percentage that a whole number of these locations can make."""
+    count = len(locations)
+    if not count:
+        return Measure(None, None, None, "%")
+    part = round(printed * count / PERCENT)
+    value = PERCENT * part / count
+    return Measure(value, value, value, "%", part, count)
+
+
+@indicator
+def union_bounds(
+    offers: pd.DataFrame, printed: Mapping[str, Interval], *, closed: bool = False
+) -> Measure:
+    """The smallest and largest number of participants that agree with the printed shares.
+
+    Locations are divided into cells by what they offer; from each cell any number up to its size can
+    take part. Each printed share, read with its rounding, bounds the participants of its kind. Where a
+    share can be read in two ways (``participation.READINGS``), every combination is tried and the widest
+    bounds count. Method: mixed-integer linear programming over the cells.
+
+    Parameters
+    ----------
+    offers
+        Truth values per location and kind, see ``participation.offer``.
+    printed
+        Kind -> smallest and largest percentage that its print stands for.
+    closed
+        Whether these files have all participants; if not, those of special education and of lower years
+        come on top and nothing bounds the number above.
+
+    Returns
+    -------
+    Locations; unknown when no combination of readings can be true.
+    """
+    ends = [
+        found
+        for readings in itertools.product(*(READINGS[kind] for kind in printed))
+        if (found := _ends(offers, dict(zip(printed, readings, strict=True)), printed))
+    ]
+    if not ends:
+        return Measure(None, None, None, "vestigingen")
+    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+    return Measure((low + high) / 2, low, high if closed else math.inf, "vestigingen")
+
+
+def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
+    """:func:`nearest_share` for the middle of each printed interval."""
+    return {
+        kind: nearest_share(population(offers, kind), sum(ends) / len(ends))
+        for kind, ends in printed.items()
+    }
+
+
+def cells(offers: pd.DataFrame) -> pd.DataFrame:
+    """How many locations offer exactly each combination of kinds; the largest first."""
+    counted = offers.groupby(list(offers.columns)).size().rename("vestigingen").reset_index()
+    return counted.sort_values("vestigingen", ascending=False, ignore_index=True)
+
+
+def _ends(
+    offers: pd.DataFrame, readings: Mapping[str, str], printed: Mapping[str, Interval]
+) -> tuple[int, int] | None:
+    """The ends for one reading of each share; none when these cannot all be true."""
+    table = cells(offers)
+    size = table["vestigingen"].to_numpy(float)
+    rows = [_members(table, kind, reading) for kind, reading in readings.items()]
+    totals = [len(population(offers, kind, reading)) for kind, reading in readings.items()]
+    if not all(totals):
+        return None
+    low, high = (
+        [printed[kind][end] * total / PERCENT for kind, total in zip(readings, totals, strict=True)]
+        for end in (0, 1)
+    )
+    rules = LinearConstraint(np.array(rows), low, high)
+    whole = np.ones(len(size), dtype=int)
+    found = [
+        milp(
+            sign * np.ones(len(size)), constraints=rules, bounds=Bounds(0, size), integrality=whole
+        )
+        for sign in (1, -1)
+    ]
+    least, most = (result.fun for result in found)
+    return None if least is None or most is None else (round(least), round(-most))
+
+
+def _members(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
+    """1 for each cell whose locations belong to the kind under this reading, else 0."""
+    belongs = population(table.drop(columns="vestigingen"), kind, reading)
+    return [float(cell in belongs) for cell in table.index]
