@@ -68,6 +68,11 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     return table[table.any(axis=1)].rename_axis("vestiging")
 
 
+def offers_by_minimum(pupils: pd.DataFrame, minima: Iterable[int]) -> dict[int, pd.DataFrame]:
+    """:func:`offer` for several smallest group sizes."""
+    return {minimum: offer(pupils, minimum) for minimum in minima}
+
+
 def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Series:
     rows = pupils[pupils[TYPE] == kind]
     counted = bounds(rows[count_columns(years)], MASK)["low"]
