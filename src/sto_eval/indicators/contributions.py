@@ -1,0 +1,144 @@
+"""Co-financing: what companies gave, in money and in kind, and its share of the costs of a region.
+
+Population: the contributions in the programme's register. Only what was accepted counts, unless said
+otherwise. C is the sum of contributions, S that of grants: the norm of the scheme is a share of all costs,
+C / (S + C); as a share of the grant, C / S, it is higher. All sums are in ``Decimal``, to the cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from sto_eval.indicators.grants import per_region, total
+from sto_eval.measures import Measure, Specification, exact, indicator, share, unknown
+
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "geld en natura": ("geld", "natura"),
+    "alleen geld": ("geld",),
+}
+ACCEPTED: Mapping[str, bool] = {"aanvaard": True, "alle": False}
+"""Choice -> whether only accepted contributions count."""
+
+BASES: Mapping[str, bool] = {"van alle kosten": True, "van de subsidie": False}
+"""Choice -> whether the whole holds the contributions too."""
+
+
+def counted(contributions: pd.DataFrame, form: str, acceptance: str) -> pd.DataFrame:
+    """The contributions of these forms, accepted or all."""
+    rows = contributions[contributions["vorm"].isin(FORMS[form])]
+    return rows[rows["aanvaard"]] if ACCEPTED[acceptance] else rows
+
+
+@indicator
+def amount(contributions: pd.DataFrame) -> Measure:
+    """The sum of contributions, euros; without a single row unknown."""
+    if contributions.empty:
+        return unknown("euro")
+    return exact(total(contributions["bedrag"]), "euro")
+
+
+def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specification]:
+    """:func:`amount` by form, acceptance, and with or without the last year."""
+    periods = {
+        f"tot en met {last_year}": contributions,
+        f"zonder {last_year}": contributions[contributions["jaar"] < last_year],
+    }
+    return [
+        Specification(
+            {"vorm": form, "aanvaarding": acceptance, "jaren": years},
+            amount(counted(rows, form, acceptance)),
+        )
+        for form in FORMS
+        for acceptance in ACCEPTED
+        for years, rows in periods.items()
+    ]
+
+
+def by_year(contributions: pd.DataFrame) -> dict[str, dict[str, Measure]]:
+    """Year -> form, and their total -> :func:`amount`."""
+    return {
+        str(year): {form: amount(rows[rows["vorm"] == form]) for form in ("geld", "natura")}
+        | {"samen": amount(rows)}
+        for year, rows in contributions.groupby("jaar")
+    }
+
+
+def region_shares(
+    contributions: pd.DataFrame, grants: pd.DataFrame, regions: pd.DataFrame, kind: str
+) -> pd.DataFrame:
+    """Contributions, grant and share of every region of the register.
+
+    Columns ``regio_id``, ``soort``, ``bijdrage`` and ``subsidie`` (euros), ``van alle kosten`` and
+    ``van de subsidie`` (percent; missing where the region has no grant).
+    """
+    grant = per_region(grants, regions, kind).rename(columns={"bedrag": "subsidie"})
+    sums = {name: total(rows) for name, rows in contributions.groupby("regio_id")["bedrag"]}
+    money = [sums.get(name, Decimal("0.00")) for name in grant["regio_id"]]
+    table = grant.assign(bijdrage=pd.Series(money, dtype=object))
+    pairs = list(zip(table["bijdrage"], table["subsidie"], strict=True))
+    for basis, whole in BASES.items():
+        parts = [_percent(c, s, whole=whole) for c, s in pairs]
+        table[basis] = pd.Series(parts, dtype=object)
+    return table
+
+
+@indicator
+def weighted_share(shares: pd.DataFrame, basis: str) -> Measure:
+    """All contributions as a share of all costs, or of all grants: large regions weigh more."""
+    part, grant = (exact(total(shares[name]), "euro") for name in ("bijdrage", "subsidie"))
+    if BASES[basis]:
+        return share(part, grant)
+    ratio = _percent(part.value, grant.value, whole=False)
+    return Measure(ratio, ratio, ratio, "%", part.value, grant.value)
+
+
+@indicator
+def mean_share(shares: pd.DataFrame, basis: str) -> Measure:
+    """The mean of the shares of the regions: each weighs the same; regions without a grant are left out."""
+    known = shares[basis].dropna().to_list()
+    return exact(sum(known, Decimal(0)) / len(known), "%") if known else unknown("%")
+
+
+def share_specifications(shares: pd.DataFrame) -> list[Specification]:
+    """The share by its whole, weighted and not."""
+    return [
+        Specification({"deel": basis, "weging": weighing}, measure(shares, basis))
+        for basis in BASES
+        for weighing, measure in (
+            ("elke euro telt even zwaar", weighted_share),
+            ("elke regio telt even zwaar", mean_share),
+        )
+    ]
+
+
+@indicator
+def regions_below(shares: pd.DataFrame, norm: Decimal, basis: str) -> Measure:
+    """Regions whose share is lower than a norm (percent); exactly on the norm is not below it."""
+    known = shares[basis].dropna()
+    return exact(sum(each < norm for each in known), "regio's")
+
+
+@indicator
+def regions_without_grant(shares: pd.DataFrame) -> Measure:
+    """Regions that have no share because they have no grant."""
+    return exact(int((shares["subsidie"] == 0).sum()), "regio's")
+
+
+def below_specifications(
+    families: Mapping[str, pd.DataFrame], norm: Decimal
+) -> list[Specification]:
+    """:func:`regions_below` by whole, for each choice of contributions that has a table of shares."""
+    return [
+        Specification({"aanvaarding": name, "deel": basis}, regions_below(shares, norm, basis))
+        for name, shares in families.items()
+        for basis in BASES
+    ]
+
+
+def _percent(part: object, grant: object, *, whole: bool) -> Decimal | None:
+    """A share in percent; of nothing there is none."""
+    assert isinstance(part, Decimal) and isinstance(grant, Decimal)  # noqa: S101, PT018 - money
+    return 100 * part / (grant + part if whole else grant) if grant else None

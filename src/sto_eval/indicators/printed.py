@@ -1,0 +1,127 @@
+"""Figures that others printed, as numbers to compute with: subsidy caps, norms, years, counts of regions.
+
+Rows are named by their id in the list of published figures, or by a pattern of ids (``plafond-*``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fnmatch import fnmatchcase
+
+import pandas as pd
+
+from sto_eval.errors import UnknownName, nearest
+from sto_eval.indicators.grants import to_cent, total
+from sto_eval.measures import Measure, Specification, between, exact, indicator, unknown
+
+ONE_YEAR = re.compile(r"([0-9]{4})(?:,.*)?")
+"""A period of one calendar year, with or without words after it."""
+ANY_YEAR = re.compile(r"[0-9]{4}")
+WHOLE = 100
+
+
+def rows(figures: pd.DataFrame, pattern: str) -> pd.DataFrame:
+    """The rows whose id matches a pattern. Errors: ``UnknownName`` when there is none."""
+    found = figures[[fnmatchcase(name, pattern) for name in figures["id"]]]
+    if found.empty:
+        raise UnknownName(
+            f"no published figure '{pattern}'",
+            "the list of published figures, column 'id'",
+            "an id, or a pattern of ids",
+            nearest(pattern, figures["id"]),
+            "Correct the parameter of the chapter.",
+        )
+    return found
+
+
+def value(figures: pd.DataFrame, name: str) -> Decimal:
+    """The printed value of one row, in its unit."""
+    return Decimal(str(rows(figures, name)["waarde"].iloc[0]))
+
+
+def per_year(figures: pd.DataFrame, pattern: str) -> dict[int, Decimal]:
+    """Year -> sum of the printed values of that year; rows about more than one year are left out."""
+    found = rows(figures, pattern)
+    sums: dict[int, Decimal] = {}
+    for period, printed in zip(found["periode"], found["waarde"], strict=True):
+        match = ONE_YEAR.fullmatch(period)
+        if match:
+            year = int(match[1])
+            sums[year] = sums.get(year, Decimal(0)) + Decimal(str(printed))
+    return sums
+
+
+@indicator
+def year_count(figures: pd.DataFrame, patterns: Sequence[str]) -> Measure:
+    """Calendar years of which a printed figure says that there was money for the programme."""
+    years = {year for pattern in patterns for year in per_year(figures, pattern)}
+    return exact(len(years), "jaar")
+
+
+def year_specifications(
+    figures: pd.DataFrame, caps: str, extension: str, start_up: str
+) -> list[Specification]:
+    """:func:`year_count` with and without the extension, with and without the start-up phase."""
+    before = {"vanaf de regeling": [caps], "vanaf de aanloopfase": [caps, start_up]}
+    after = {"met de verlenging": [extension], "zonder de verlenging": []}
+    return [
+        Specification({"begin": begin, "einde": end}, year_count(figures, [*first, *last]))
+        for begin, first in before.items()
+        for end, last in after.items()
+    ]
+
+
+@indicator
+def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
+    """The least and the most that could be granted, euros.
+
+    The most is the yearly caps, and for the extension its budget or the share (``rule``, percent) of the
+    caps before it, whichever is less. Nothing printed says how much had to be granted, so the least is nil.
+    """
+    before = total(per_year(figures, caps).values())
+    after = min(value(figures, extension), before * value(figures, rule) / WHOLE)
+    return between(Decimal("0.00"), to_cent(before + after), "euro")
+
+
+@indicator
+def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year: int) -> Measure:
+    """The smallest and the largest number that publications print about a claim, within the period.
+
+    Left out: rows with another claim under ``vergelijk``, rows about a year outside the period, and rows
+    without a year.
+    """
+    about = figures[figures["vergelijk"] == claim]
+    years = range(first_year, last_year + 1)
+    inside = [
+        printed
+        for period, printed in zip(about["periode"], about["waarde"], strict=True)
+        if _years(period) and all(year in years for year in _years(period))
+    ]
+    return between(int(min(inside)), int(max(inside)), "regio's") if inside else unknown("regio's")
+
+
+@indicator
+def contribution_bounds(
+    figures: pd.DataFrame, investment: Decimal, least: str, most: str
+) -> Measure:
+    """What an investment asks of companies at two printed shares of all costs, euros.
+
+    At a share p of costs S + C, with S the investment, the contribution C is S p / (1 - p).
+    """
+    low, high = (contribution_at(investment, value(figures, name)) for name in (least, most))
+    return between(low, high, "euro")
+
+
+def contribution_at(investment: Decimal, percent: Decimal) -> Decimal:
+    """The contribution that is ``percent`` of investment and contribution together, to the cent.
+
+    >>> contribution_at(Decimal(90), Decimal(10))
+    Decimal('10.00')
+    """
+    return to_cent(investment * percent / (WHOLE - percent))
+
+
+def _years(period: str) -> list[int]:
+    return [int(year) for year in ANY_YEAR.findall(period)]

@@ -1,0 +1,79 @@
+"""Regions: how many had an approved plan, on a day, over time, or at any moment of the period.
+
+Population: the programme's register of regions; a region counts from its first day to its last, both
+included, and one without a last day still counts. Source of the method: a region is what has one approved
+plan, whatever its kind (subsidy scheme).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from sto_eval.formats import date
+from sto_eval.indicators.grants import CARIBBEAN, included
+from sto_eval.measures import Measure, Specification, exact, indicator
+
+EVER = "op enig moment"
+ONE_DAY = dt.timedelta(days=1)
+
+
+def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFrame:
+    """The regions that had an approved plan on at least one day from ``first`` to ``last``."""
+    begun = regions["begindatum"] <= pd.Timestamp(last)
+    ended = regions["einddatum"] < pd.Timestamp(first)
+    return regions[begun & ~ended]
+
+
+@indicator
+def region_count(regions: pd.DataFrame, day: dt.date) -> Measure:
+    """Regions with an approved plan on a day."""
+    return exact(len(running(regions, day, day)), "regio's")
+
+
+@indicator
+def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> Measure:
+    """Regions with an approved plan on at least one day of a period."""
+    return exact(len(running(regions, first, last)), "regio's")
+
+
+def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:
+    """:func:`region_count` per kind of region."""
+    return {str(kind): region_count(rows, day) for kind, rows in regions.groupby("soort")}
+
+
+def specifications(
+    regions: pd.DataFrame, day: dt.date, first_year: int, last_year: int
+) -> list[Specification]:
+    """The count on a day, at the end of every year, and at any moment; with and without the Caribbean."""
+    years = range(first_year, last_year + 1)
+    days = sorted({day, *(dt.date(year, 12, 31) for year in years)})
+    return [
+        Specification({"moment": moment, "gebied": area}, measure)
+        for area, caribbean in CARIBBEAN.items()
+        for moment, measure in _moments(
+            included(regions, regions, caribbean=caribbean), days
+        ).items()
+    ]
+
+
+def _moments(regions: pd.DataFrame, days: list[dt.date]) -> dict[str, Measure]:
+    first = dt.date(days[0].year, 1, 1)
+    on_days = {f"op {date(day)}": region_count(regions, day) for day in days}
+    return {**on_days, EVER: region_count_ever(regions, first, days[-1])}
+
+
+def timeline(regions: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
+    """The count on the first and last day of the period and on every day on which it changes.
+
+    Columns ``datum`` and ``regios``.
+    """
+    first, last = dt.date(first_year, 1, 1), dt.date(last_year, 12, 31)
+    begun = regions["begindatum"].dt.date
+    gone = regions["einddatum"].dropna().dt.date + ONE_DAY
+    changes = {day for day in [*begun, *gone] if first < day < last}
+    days = sorted({first, last, *changes})
+    return pd.DataFrame(
+        {"datum": days, "regios": [len(running(regions, day, day)) for day in days]}
+    )
