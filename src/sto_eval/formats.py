@@ -22,6 +22,7 @@ MONTHS = [
     "december",
 ]
 UNKNOWN = "onbekend"
+MILLION = 1_000_000
 
 
 def number(value: Number, decimals: int = 0) -> str:
@@ -90,6 +91,19 @@ def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     if unit == POINTS:
         return signed(value)
     return number(value, decimals if unit == "km" or " per " in unit else 0)
+
+
+def short(value: Number, unit: str) -> str:
+    """A value at an axis: amounts in millions, at most two decimals, and none that say nothing.
+
+    >>> short(12_500_000, "euro"), short(7.5, "%"), short(76.0, "regio's")
+    ('€ 12,5 mln', '7,5%', '76')
+    """
+    scaled = value / MILLION if unit == "euro" else value
+    text = number(scaled, 2).rstrip("0").rstrip(",")
+    if unit == "euro":
+        return f"€\N{NO-BREAK SPACE}{text} mln"
+    return f"{text}%" if unit == "%" else text
 
 
 def display(measure: Measure) -> str:

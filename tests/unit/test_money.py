@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 
 from sto_eval.errors import UnknownName
 from sto_eval.indicators import activities, contributions, grants, printed, regions
+from sto_eval.layouts import LAYOUTS
 from sto_eval.measures import Measure
 
+STANDIN = Path(__file__).parents[2] / "data" / "standin" / "sto" / "beschikkingen.csv.gz"
 END = dt.date(2024, 12, 31)
 
 
@@ -125,10 +129,16 @@ def test_the_investment_has_every_reading_with_and_without_the_caribbean() -> No
     assert found["verleend", "zonder Caribisch Nederland"] == Decimal("90.10")
 
 
-def test_years_and_kinds_are_two_sides_of_one_table() -> None:
+def test_a_kind_that_a_year_does_not_have_is_unknown() -> None:
     """10.20 was granted for 2021, and nothing settled."""
-    assert grants.by_year(GRANTS)["2021"]["verleend"].value == Decimal("10.20")
-    assert grants.by_kind(GRANTS)["vastgesteld"]["2021"].value is None
+    assert grants.by_year(GRANTS)["verleend"]["2021"].value == Decimal("10.20")
+    assert grants.by_year(GRANTS)["vastgesteld"]["2021"].value is None
+
+
+def test_no_kind_is_lost_between_the_two_tables() -> None:
+    """What comes before settling and what settles are together the five kinds."""
+    years = grants.by_year(GRANTS)
+    assert [*grants.before_settling(years), *grants.settling(years)] == list(grants.KINDS)
 
 
 def test_a_region_without_a_grant_counts_for_nothing_in_the_mean() -> None:
@@ -149,6 +159,21 @@ def test_the_order_of_the_rows_does_not_matter(money: list[Decimal], chance: obj
     mixed = money.copy()
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert grants.total(money) == grants.total(mixed)
+
+
+def test_a_cent_in_the_register_is_a_cent_in_the_number(tmp_path: Path) -> None:
+    """The made-up register as its layout reads it, and once more with a cent more in one row."""
+    text = gzip.decompress(STANDIN.read_bytes()).decode()
+    first = next(line for line in text.splitlines() if ";verleend;" in line)
+    cells = first.split(";")
+    cells[4] = str(Decimal(cells[4]) + Decimal("0.01"))
+    found = []
+    for number, version in enumerate((text, text.replace(first, ";".join(cells)))):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(version, "utf-8")
+        rows = LAYOUTS["sto-beschikkingen"].read(path).table
+        found.append(grants.amount(rows).value)
+    assert found[1] - found[0] == Decimal("0.01")
 
 
 # --- regios
@@ -186,6 +211,9 @@ def test_the_line_through_time_has_every_change() -> None:
     line = regions.timeline(REGIONS, 2020, 2024)
     assert line["regios"].to_list() == [1, 2, 3, 2, 2]
     assert line["datum"].to_list()[3] == dt.date(2023, 1, 1)
+    assert list(regions.counts_on(line)) == [
+        "1 januari 2020", "1 augustus 2020", "1 januari 2021", "1 januari 2023",
+    ]  # fmt: skip
 
 
 # --- periode, and what is printed elsewhere
@@ -210,6 +238,12 @@ def test_the_most_that_could_be_granted_follows_caps_and_rule() -> None:
     assert ends(found) == (Decimal("0.00"), Decimal("100.00"))
     poor = FIGURES.replace({"waarde": {100.0: 7.0}})
     assert printed.grant_bounds(poor, "plafond-*", "budget", "regel").high == Decimal("87.00")
+
+
+def test_caps_of_one_year_are_added_up() -> None:
+    """Two kinds of regions in 2020."""
+    found = printed.caps_by_year(FIGURES, ["plafond-*", "budget"])
+    assert [m.value for m in found.values()] == [40, 40, 100]
 
 
 def test_only_counts_of_regions_within_the_period_bound_the_claim() -> None:
@@ -278,6 +312,20 @@ def test_a_region_on_the_norm_is_not_below_it() -> None:
     assert contributions.regions_without_grant(shares).value == 1
 
 
+def test_a_contribution_is_of_one_part_only() -> None:
+    """Six in money, four in kind, one not accepted."""
+    found = [m.value for m in contributions.amounts(GIFTS).values()]
+    assert found == [Decimal("6.00"), Decimal("4.00"), Decimal("1.00")]
+    assert contributions.by_year(GIFTS)["natura"]["2024"].value == Decimal("4.00")
+
+
+def test_the_printed_figures_are_held_against_the_norm() -> None:
+    """30 beside 90 is a quarter of all costs; a norm of 10 percent asks 10."""
+    found = printed.yardsticks(FIGURES, Decimal(90), Decimal(30), {"norm": "norm"})
+    assert [m.value for m in found["Deel van alle kosten"].values()] == [25, 10]
+    assert [m.value for m in found["Bijdrage"].values()] == [30, 10]
+
+
 def test_nothing_given_is_unknown_and_not_nil() -> None:
     """An empty register says nothing."""
     assert contributions.amount(GIFTS[:0]).value is None
@@ -305,6 +353,11 @@ def test_stricter_rules_find_fewer_kinds() -> None:
     """One region of three is not more than half, and teachers have a fifth of the budget."""
     found = [s.measure.value for s in activities.specifications(WORK, REGIONS, 25)]
     assert found == [2, 1, 0, 0, 0, 0]
+
+
+def test_a_year_has_shares_of_its_own() -> None:
+    """In 2021 everything is for something else."""
+    assert activities.budget_by_year(WORK)[activities.OTHER]["2021"].value == 100
 
 
 def test_an_activity_of_two_kinds_is_one_activity() -> None:

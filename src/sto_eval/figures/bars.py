@@ -1,4 +1,4 @@
-"""Bars: locations and pupils per profile, one panel per profile or per quantity."""
+"""Bars: one panel per profile, per kind or per quantity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
-from sto_eval.formats import number
+from sto_eval.formats import MILLION, display, number
+from sto_eval.measures import Measure
 
 
 def profile_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
@@ -43,6 +44,49 @@ def series_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         panel.bar_label(drawn, fontsize=7, color=INK, padding=1)
         panel.set_title(code)
         panel.tick_params(axis="x", labelsize=7, rotation=90 if len(years) > 2 else 0)  # noqa: PLR2004
+        panel.yaxis.set_visible(False)
+        panel.grid(visible=False)
+    return figure
+
+
+def share_bars(panels: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> Figure:
+    """A panel per quantity with a bar per kind, all on one scale.
+
+    Parameters
+    ----------
+    panels
+        Title -> kind -> share.
+    names
+        Kind -> its name in full, in the order of the bars.
+    """
+    figure, drawn = new_figure(1, len(panels), 0.8 + 0.32 * len(names), share=True)
+    for panel, (title, family) in zip(drawn, panels.items(), strict=True):
+        values = [float(family[kind].value or 0) for kind in names]
+        bars = panel.barh(list(names.values()), values, color=ACCENT, height=0.62)
+        panel.bar_label(
+            bars, [display(family[kind]) for kind in names], padding=4, fontsize=8, color=INK
+        )
+        panel.set(title=title, xlim=(0, 125))
+        panel.xaxis.set_visible(False)
+        panel.grid(visible=False)
+        panel.tick_params(axis="y", labelsize=8)
+    drawn[0].invert_yaxis()
+    return figure
+
+
+def amount_bars(kinds: Mapping[str, Mapping[str, Measure]]) -> Figure:
+    """A panel per kind of amount with a bar per year, in millions of euros, all on one scale.
+
+    A year without an amount has no bar.
+    """
+    figure, drawn = new_figure(1, len(kinds), 2.4, share=True)
+    for panel, (title, years) in zip(drawn, kinds.items(), strict=True):
+        values = [float(measure.value or 0) / MILLION for measure in years.values()]
+        bars = panel.bar(list(years), values, color=ACCENT, width=0.75)
+        texts = [number(value, 1) if value else "" for value in values]
+        panel.bar_label(bars, texts, fontsize=6.5, color=INK, padding=1)
+        panel.set_title(title, fontsize=9)
+        panel.tick_params(axis="x", labelsize=7, rotation=90)
         panel.yaxis.set_visible(False)
         panel.grid(visible=False)
     return figure

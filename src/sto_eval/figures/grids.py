@@ -9,10 +9,11 @@ from decimal import Decimal
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from sto_eval.figures.words import enumeration
-from sto_eval.formats import display
+from sto_eval.formats import display, short
 from sto_eval.measures import POINTS, Specification
 
 HELD = {True: "ja", False: "nee", None: "niet te zeggen"}
@@ -35,7 +36,7 @@ def texts(
         "title": _finding(held, printed),
         "subtitle": f"{label}, per combinatie van definities",
         "caption": f"Elke regel is een andere keuze van {dimensions}."
-        + (f" {band}" if printed == NUMBER else ""),
+        + (f" {band}" if printed == NUMBER and set(held) != {None} else ""),
         "alt": f"Uitkomst per definitie. {outcomes}.",
     }
 
@@ -94,8 +95,7 @@ def grid_figure(
         _band(panel, rule)
     panel.set_yticks(range(len(rows)), [other.label for other, _ in rows], fontsize=7.5)
     panel.set_ylim(-0.7, len(rows) - 0.3)
-    panel.grid(visible=False, axis="x")
-    panel.tick_params(axis="x", labelsize=7)
+    _axis(panel, specifications[0].measure.unit)
     return figure
 
 
@@ -104,9 +104,18 @@ def _value(row: tuple[Specification, bool | None]) -> float:
     return math.inf if value is None else float(value)
 
 
+def _axis(panel: Axes, unit: str) -> None:
+    """Dutch notation, amounts in millions, and no half of what is counted."""
+    whole = unit not in {"%", "euro", POINTS} and " per " not in unit
+    panel.xaxis.set_major_locator(MaxNLocator(6, integer=whole, steps=[1, 2, 5, 10]))
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
+    panel.grid(visible=False, axis="x")
+    panel.tick_params(axis="x", labelsize=7)
+
+
 def _band(panel: Axes, rule: tuple[Decimal, Decimal]) -> None:
     left, right = panel.get_xlim()
     low, high = (float(end) for end in rule)
     high = high if math.isfinite(high) else max(right, low)
-    panel.axvspan(low, high, color=PALE, alpha=0.7, zorder=0)
+    panel.axvspan(low, high, color=PALE, alpha=0.7, linewidth=1, zorder=0)
     panel.set_xlim(min(left, low), max(right, high))

@@ -13,6 +13,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 INK = "#1f2933"
 QUIET = "#5f6b7a"
@@ -23,6 +24,8 @@ WIDTH = 7.2
 """Inches: the measure of the text in print."""
 
 MADE_UP = "NAGEBOOTST"
+LABEL_HEIGHT = 0.2
+"""Inches that the label takes at the bottom of a figure."""
 
 _RULES: dict[str, Any] = {
     "axes.edgecolor": PALE,
@@ -69,9 +72,18 @@ def new_figure(
     return figure, list(panels.flat)
 
 
+def _leave_room_below(figure: Figure) -> None:
+    """Keep what is drawn above the label."""
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        part = LABEL_HEIGHT / figure.get_figheight()
+        engine.set(rect=(0, part, 1, 1 - part))
+
+
 def save_figure(figure: Figure, stem: Path, *, standin: bool) -> None:
     """Write ``<stem>.svg`` and ``<stem>.png``, byte-stable, with the label when it is made up."""
     if standin:
+        _leave_room_below(figure)
         figure.text(
             0.995, 0.005, MADE_UP, ha="right", va="bottom", fontsize=8, weight="bold",
             color="white", bbox={"facecolor": SECOND, "edgecolor": "none", "pad": 2},

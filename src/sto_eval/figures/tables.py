@@ -75,6 +75,19 @@ def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
     )
 
 
+def nested_table(
+    heads: tuple[str, str], families: Mapping[str, Mapping[str, Measure]]
+) -> pd.DataFrame:
+    """Measures of families as data, a row each: name of the family, key within it, value, unrounded."""
+    return pd.DataFrame(
+        [
+            {heads[0]: name, heads[1]: key, "waarde": measure.value}
+            for name, family in families.items()
+            for key, measure in family.items()
+        ]
+    )
+
+
 def _family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
     return pd.DataFrame(
         [

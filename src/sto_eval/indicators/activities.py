@@ -63,8 +63,11 @@ def budget_shares(activities: pd.DataFrame) -> dict[str, Measure]:
 
 
 def budget_by_year(activities: pd.DataFrame) -> dict[str, dict[str, Measure]]:
-    """Year -> kind -> :func:`budget_share` of that year."""
-    return {str(year): budget_shares(rows) for year, rows in activities.groupby("jaar")}
+    """Kind -> year -> :func:`budget_share` of that year."""
+    years = {str(year): rows for year, rows in activities.groupby("jaar")}
+    return {
+        kind: {year: budget_share(rows, kind) for year, rows in years.items()} for kind in KINDS
+    }
 
 
 @indicator

@@ -57,12 +57,27 @@ def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specific
     ]
 
 
-def by_year(contributions: pd.DataFrame) -> dict[str, dict[str, Measure]]:
-    """Year -> form, and their total -> :func:`amount`."""
+def parts(contributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What was accepted, in money and in kind, and what was not accepted in either."""
+    accepted = contributions["aanvaard"]
+    money = contributions["vorm"] == "geld"
     return {
-        str(year): {form: amount(rows[rows["vorm"] == form]) for form in ("geld", "natura")}
-        | {"samen": amount(rows)}
-        for year, rows in contributions.groupby("jaar")
+        "geld": contributions[accepted & money],
+        "natura": contributions[accepted & ~money],
+        "niet aanvaard": contributions[~accepted],
+    }
+
+
+def amounts(contributions: pd.DataFrame) -> dict[str, Measure]:
+    """:func:`amount` of each of the :func:`parts`."""
+    return {name: amount(rows) for name, rows in parts(contributions).items()}
+
+
+def by_year(contributions: pd.DataFrame) -> dict[str, dict[str, Measure]]:
+    """Part -> year -> :func:`amount`."""
+    return {
+        name: {str(year): amount(group) for year, group in rows.groupby("jaar")}
+        for name, rows in parts(contributions).items()
     }
 
 
@@ -121,6 +136,13 @@ def regions_below(shares: pd.DataFrame, norm: Decimal, basis: str) -> Measure:
     return exact(sum(each < norm for each in known), "regio's")
 
 
+def counts_below(
+    shares: pd.DataFrame, norms: Mapping[str, Decimal], basis: str
+) -> dict[str, Measure]:
+    """:func:`regions_below` for each norm, by its Dutch name."""
+    return {name: regions_below(shares, norm, basis) for name, norm in norms.items()}
+
+
 @indicator
 def regions_without_grant(shares: pd.DataFrame) -> Measure:
     """Regions that have no share because they have no grant."""
@@ -128,14 +150,23 @@ def regions_without_grant(shares: pd.DataFrame) -> Measure:
 
 
 def below_specifications(
-    families: Mapping[str, pd.DataFrame], norm: Decimal
-) -> list[Specification]:
-    """:func:`regions_below` by whole, for each choice of contributions that has a table of shares."""
-    return [
-        Specification({"aanvaarding": name, "deel": basis}, regions_below(shares, norm, basis))
-        for name, shares in families.items()
-        for basis in BASES
-    ]
+    families: Mapping[str, pd.DataFrame], norms: Mapping[str, Decimal]
+) -> dict[str, list[Specification]]:
+    """:func:`counts_below` by whole, for each choice of contributions that has a table of shares."""
+    return {
+        name: [
+            Specification({"bijdragen": kind, "deel": basis}, regions_below(shares, norm, basis))
+            for kind, shares in families.items()
+            for basis in BASES
+        ]
+        for name, norm in norms.items()
+    }
+
+
+def by_region_kind(shares: pd.DataFrame, basis: str) -> dict[str, list[Decimal]]:
+    """Kind of region -> the known shares of its regions, lowest first."""
+    known = shares.dropna(subset=[basis])
+    return {str(kind): sorted(rows[basis]) for kind, rows in known.groupby("soort")}
 
 
 def _percent(part: object, grant: object, *, whole: bool) -> Decimal | None:

@@ -17,6 +17,7 @@ from sto_eval.measures import Measure, Specification, exact, indicator, unknown
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
 """The kinds of the register, in the order in which they come about."""
 
+SETTLING = KINDS[-2:]
 RECLAIMED = KINDS[-1]
 AMOUNTS: Mapping[str, str] = {
     "verleend": "verleend",
@@ -75,14 +76,19 @@ def amounts(grants: pd.DataFrame) -> dict[str, Measure]:
 
 
 def by_year(grants: pd.DataFrame) -> dict[str, dict[str, Measure]]:
-    """Year -> kind -> :func:`amount`; a kind without a row in a year is unknown."""
-    return {str(year): amounts(rows) for year, rows in grants.groupby("jaar")}
+    """Kind -> year -> :func:`amount`; a kind without a row in a year is unknown."""
+    years = {str(year): rows for year, rows in grants.groupby("jaar")}
+    return {kind: {year: amount(rows, kind) for year, rows in years.items()} for kind in KINDS}
 
 
-def by_kind(grants: pd.DataFrame) -> dict[str, dict[str, Measure]]:
-    """Kind -> year -> :func:`amount`: :func:`by_year` the other way round."""
-    years = by_year(grants)
-    return {kind: {year: family[kind] for year, family in years.items()} for kind in KINDS}
+def before_settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Measure]]:
+    """Of :func:`by_year` the kinds that come before an account is settled."""
+    return {kind: family for kind, family in years.items() if kind not in SETTLING}
+
+
+def settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Measure]]:
+    """Of :func:`by_year` the kinds that settle an account."""
+    return {kind: family for kind, family in years.items() if kind in SETTLING}
 
 
 def included(table: pd.DataFrame, regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:
@@ -143,6 +149,11 @@ def region_sizes(sums: pd.DataFrame) -> dict[str, Measure]:
         "kleinste": smallest(sums),
         "grootste": largest(sums),
     }
+
+
+def by_region_kind(sums: pd.DataFrame) -> dict[str, list[Decimal]]:
+    """Kind of region -> the amounts of the regions that got any, smallest first."""
+    return {str(kind): sorted(_received(rows)) for kind, rows in sums.groupby("soort")}
 
 
 def _received(sums: pd.DataFrame) -> list[Decimal]:

@@ -6,7 +6,7 @@ Rows are named by their id in the list of published figures, or by a pattern of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
@@ -14,12 +14,13 @@ import pandas as pd
 
 from sto_eval.errors import UnknownName, nearest
 from sto_eval.indicators.grants import to_cent, total
-from sto_eval.measures import Measure, Specification, between, exact, indicator, unknown
+from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
 
 ONE_YEAR = re.compile(r"([0-9]{4})(?:,.*)?")
 """A period of one calendar year, with or without words after it."""
 ANY_YEAR = re.compile(r"[0-9]{4}")
 WHOLE = 100
+INFOGRAPHIC = "de infographic"
 
 
 def rows(figures: pd.DataFrame, pattern: str) -> pd.DataFrame:
@@ -73,16 +74,28 @@ def year_specifications(
     ]
 
 
-@indicator
-def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
-    """The least and the most that could be granted, euros.
+def caps_by_year(figures: pd.DataFrame, patterns: Sequence[str]) -> dict[str, Measure]:
+    """Year -> the printed caps of that year together, euros."""
+    sums = {year: cap for name in patterns for year, cap in per_year(figures, name).items()}
+    return {str(year): exact(cap, "euro") for year, cap in sorted(sums.items())}
 
-    The most is the yearly caps, and for the extension its budget or the share (``rule``, percent) of the
-    caps before it, whichever is less. Nothing printed says how much had to be granted, so the least is nil.
+
+@indicator
+def grant_ceiling(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
+    """The most that could be granted, euros.
+
+    The yearly caps together, and for the extension its budget or the share (``rule``, percent) of the caps
+    before it, whichever is less.
     """
     before = total(per_year(figures, caps).values())
     after = min(value(figures, extension), before * value(figures, rule) / WHOLE)
-    return between(Decimal("0.00"), to_cent(before + after), "euro")
+    return exact(to_cent(before + after), "euro")
+
+
+def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
+    """From nil to :func:`grant_ceiling`: nothing printed says how much had to be granted."""
+    ceiling = grant_ceiling(figures, caps, extension, rule).high
+    return between(Decimal("0.00"), ceiling, "euro")  # type: ignore[arg-type] # an amount
 
 
 @indicator
@@ -103,19 +116,54 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
 
 
 @indicator
+def printed_share(figures: pd.DataFrame, name: str) -> Measure:
+    """A printed percentage, as printed."""
+    return exact(value(figures, name), "%")
+
+
+def printed_shares(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Measure]:
+    """:func:`printed_share` by Dutch name; ``names`` gives each its id in the list."""
+    return {name: printed_share(figures, key) for name, key in names.items()}
+
+
+def values(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Decimal]:
+    """:func:`value` by Dutch name; ``names`` gives each its id in the list."""
+    return {name: value(figures, key) for name, key in names.items()}
+
+
+@indicator
+def contribution_needed(figures: pd.DataFrame, investment: Decimal, name: str) -> Measure:
+    """What an investment asks of companies at a printed share of all costs, euros."""
+    return exact(contribution_at(investment, value(figures, name)), "euro")
+
+
 def contribution_bounds(
     figures: pd.DataFrame, investment: Decimal, least: str, most: str
 ) -> Measure:
-    """What an investment asks of companies at two printed shares of all costs, euros.
-
-    At a share p of costs S + C, with S the investment, the contribution C is S p / (1 - p).
-    """
+    """:func:`contribution_needed` at two printed shares."""
     low, high = (contribution_at(investment, value(figures, name)) for name in (least, most))
     return between(low, high, "euro")
 
 
+def yardsticks(
+    figures: pd.DataFrame, investment: Decimal, contribution: Decimal, names: Mapping[str, str]
+) -> dict[str, dict[str, Measure]]:
+    """Share of all costs and amount, of the two figures of the infographic and of printed shares.
+
+    ``names`` gives the Dutch name of a yardstick its id in the list.
+    """
+    own = share(exact(contribution, "euro"), exact(investment, "euro"))
+    needed = {name: contribution_needed(figures, investment, key) for name, key in names.items()}
+    return {
+        "Deel van alle kosten": {INFOGRAPHIC: own, **printed_shares(figures, names)},
+        "Bijdrage": {INFOGRAPHIC: exact(contribution, "euro"), **needed},
+    }
+
+
 def contribution_at(investment: Decimal, percent: Decimal) -> Decimal:
     """The contribution that is ``percent`` of investment and contribution together, to the cent.
+
+    At a share p of costs S + C, with S the investment, the contribution C is S p / (1 - p).
 
     >>> contribution_at(Decimal(90), Decimal(10))
     Decimal('10.00')

@@ -64,6 +64,13 @@ def _moments(regions: pd.DataFrame, days: list[dt.date]) -> dict[str, Measure]:
     return {**on_days, EVER: region_count_ever(regions, first, days[-1])}
 
 
+def counts_on(line: pd.DataFrame) -> dict[str, Measure]:
+    """The counts of a :func:`timeline` by the day, in words, from which they held."""
+    new = line[line["regios"].diff() != 0]
+    pairs = zip(new["datum"], new["regios"], strict=True)
+    return {date(day): exact(int(count), "regio's") for day, count in pairs}
+
+
 def timeline(regions: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
     """The count on the first and last day of the period and on every day on which it changes.
 
