@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,8 @@ REGIONS = (
     "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
     "NW;Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
 )
+GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\nB1;NW;2020;verleend;{};2020-01-01\n"
+GIFTS = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\nG1;NW;2020;Bedrijf;geld;{};ja\n"
 JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
 
 
@@ -28,6 +32,22 @@ def participants(count: int) -> str:
     return JOINED + "".join(f"{code};NW;vmbo;2020-01-01;\n" for code in codes)
 
 
+def audited(
+    folder: Path, registers: Mapping[str, str], chapters: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The audit of a copy of the project in which these registers were accepted and chapters run."""
+    for name in ("chapters", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    for name, text in registers.items():
+        path = folder / f"{name}.csv"
+        path.write_text(text, "utf-8")
+        accept_file(load_edition(folder), path, name, EXTRACT)
+    edition = load_edition(folder)
+    outcomes = run_chapters(edition, chapters, {}, workers=1, report=lambda _: None)
+    assert [outcome.error for outcome in outcomes] == [None] * len(chapters)
+    return {row["id"]: row for row in audit_rows(edition)}
+
+
 @pytest.mark.parametrize(
     ("count", "verdict"), [(694, "klopt"), (3, "wijkt af")], ids=["as printed", "three"]
 )
@@ -35,15 +55,27 @@ def test_a_register_of_another_size_moves_the_number_and_the_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, verdict: str
 ) -> None:
     """694 locations are the printed figure; three are not; neither is made up any more."""
-    for name in ("chapters", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("raw"))
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
-    for name, text in (("regios", REGIONS), ("deelname", participants(count))):
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text, "utf-8")
-        accept_file(load_edition(tmp_path), path, name, EXTRACT)
-    edition = load_edition(tmp_path)
-    outcomes = run_chapters(edition, ["deelname"], {}, workers=1, report=lambda _: None)
-    assert [outcome.error for outcome in outcomes] == [None]
-    row = next(row for row in audit_rows(edition) if row["id"] == "vestigingen")
+    registers = {"regios": REGIONS, "deelname": participants(count)}
+    row = audited(tmp_path, registers, ["deelname"])["vestigingen"]
     assert (row["value"], row["verdict"], row["evidence"]) == (count, verdict, "administratie")
+
+
+@pytest.mark.parametrize(
+    ("granted", "given", "verdict"),
+    [("481148423.54", "40000000.01", "klopt"), ("481148423.55", "40000000.00", "wijkt af")],
+    ids=["as printed", "a cent beside it"],
+)
+def test_a_cent_in_a_register_moves_the_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, granted: str, given: str, verdict: str
+) -> None:
+    """The print is to the cent, and "more than" is more than: one cent decides."""
+    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
+    registers = {
+        "regios": REGIONS,
+        "beschikkingen": GRANTS.format(granted),
+        "cofinanciering": GIFTS.format(given),
+    }
+    rows = audited(tmp_path, registers, ["investering", "cofinanciering"])
+    for claim in ("investering", "cofinanciering"):
+        assert (rows[claim]["verdict"], rows[claim]["evidence"]) == (verdict, "administratie")

@@ -120,11 +120,11 @@ def test_a_kind_without_a_row_is_unknown_and_not_nil() -> None:
 
 
 def test_the_investment_has_every_reading_with_and_without_the_caribbean() -> None:
-    """Six amounts, two areas; without the overseas region 90.10 is granted."""
+    """Nothing is advanced or spent yet, so three amounts; without the overseas region 90.10 is granted."""
     found = {
         tuple(s.choices.values()): s.measure.value for s in grants.specifications(GRANTS, REGIONS)
     }
-    assert len(found) == 12
+    assert len(found) == 2 * len(("verleend", "vastgesteld", "vastgesteld min teruggevorderd"))
     assert found["verleend", "met Caribisch Nederland"] == Decimal("100.30")
     assert found["verleend", "zonder Caribisch Nederland"] == Decimal("90.10")
 
@@ -186,6 +186,12 @@ def test_a_cent_in_the_register_is_a_cent_in_the_number(tmp_path: Path) -> None:
 def test_a_region_counts_from_its_first_day_to_its_last(day: str, count: int) -> None:
     """Both days included; no last day is still running."""
     assert regions.region_count(REGIONS, dt.date.fromisoformat(day)).value == count
+
+
+def test_a_kind_of_region_that_is_not_there_is_nil() -> None:
+    """Its number is on the page all the same."""
+    only = REGIONS[REGIONS["soort"] == "techniekregio"]
+    assert [m.value for m in regions.counts_by_kind(only, END).values()] == [1, 0]
 
 
 def test_a_changed_region_changes_the_count() -> None:
@@ -274,7 +280,7 @@ def accepted() -> pd.DataFrame:
 
 def test_only_accepted_contributions_count_unless_all_are_asked() -> None:
     """Ten of eleven euros were accepted, six of them in money."""
-    assert contributions.amount(accepted()).value == Decimal("10.00")
+    assert contributions.amount(GIFTS, accepted()).value == Decimal("10.00")
     found = {
         tuple(s.choices.values()): s.measure.value
         for s in contributions.specifications(GIFTS, 2024)
@@ -288,7 +294,7 @@ def test_a_refused_contribution_changes_the_sum() -> None:
     """Four euros less."""
     refused = changed(GIFTS, 1, aanvaard=False)
     found = contributions.counted(refused, "geld en natura", "aanvaard")
-    assert contributions.amount(found).value == Decimal("6.00")
+    assert contributions.amount(refused, found).value == Decimal("6.00")
 
 
 def test_the_share_depends_on_the_whole_and_on_the_weights() -> None:
@@ -327,8 +333,11 @@ def test_the_printed_figures_are_held_against_the_norm() -> None:
 
 
 def test_nothing_given_is_unknown_and_not_nil() -> None:
-    """An empty register says nothing."""
-    assert contributions.amount(GIFTS[:0]).value is None
+    """An empty register says nothing; a register without money says that there was none."""
+    assert contributions.amount(GIFTS[:0], GIFTS[:0]).value is None
+    kind = GIFTS[GIFTS["vorm"] == "natura"]
+    found = [s.measure.value for s in contributions.specifications(kind, 2024)]
+    assert found == [4, 0, 4, 0, 0, 0, 0, 0]
 
 
 # --- activiteiten

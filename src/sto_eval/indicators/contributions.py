@@ -33,11 +33,9 @@ def counted(contributions: pd.DataFrame, form: str, acceptance: str) -> pd.DataF
 
 
 @indicator
-def amount(contributions: pd.DataFrame) -> Measure:
-    """The sum of contributions, euros; without a single row unknown."""
-    if contributions.empty:
-        return unknown("euro")
-    return exact(total(contributions["bedrag"]), "euro")
+def amount(contributions: pd.DataFrame, rows: pd.DataFrame) -> Measure:
+    """The sum of some of the contributions, euros; of an empty register unknown, of no rows of it nil."""
+    return unknown("euro") if contributions.empty else exact(total(rows["bedrag"]), "euro")
 
 
 def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specification]:
@@ -49,7 +47,7 @@ def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specific
     return [
         Specification(
             {"vorm": form, "aanvaarding": acceptance, "jaren": years},
-            amount(counted(rows, form, acceptance)),
+            amount(contributions, counted(rows, form, acceptance)),
         )
         for form in FORMS
         for acceptance in ACCEPTED
@@ -70,13 +68,13 @@ def parts(contributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def amounts(contributions: pd.DataFrame) -> dict[str, Measure]:
     """:func:`amount` of each of the :func:`parts`."""
-    return {name: amount(rows) for name, rows in parts(contributions).items()}
+    return {name: amount(contributions, rows) for name, rows in parts(contributions).items()}
 
 
 def by_year(contributions: pd.DataFrame) -> dict[str, dict[str, Measure]]:
     """Part -> year -> :func:`amount`."""
     return {
-        name: {str(year): amount(group) for year, group in rows.groupby("jaar")}
+        name: {str(year): amount(rows, group) for year, group in rows.groupby("jaar")}
         for name, rows in parts(contributions).items()
     }
 

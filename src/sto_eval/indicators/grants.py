@@ -98,13 +98,17 @@ def included(table: pd.DataFrame, regions: pd.DataFrame, *, caribbean: bool) -> 
 
 
 def specifications(grants: pd.DataFrame, regions: pd.DataFrame) -> list[Specification]:
-    """:func:`amount` in every reading of "invested", with and without the Caribbean Netherlands."""
+    """:func:`amount` in every reading of "invested", with and without the Caribbean Netherlands.
+
+    A reading of which the register has no row yet is no definition that can judge, and is left out.
+    """
+    known = [name for name in AMOUNTS if amount(grants, name).value is not None]
     return [
         Specification(
             {"soort bedrag": name, "gebied": area},
             amount(included(grants, regions, caribbean=caribbean), name),
         )
-        for name in AMOUNTS
+        for name in known or AMOUNTS
         for area, caribbean in CARIBBEAN.items()
     ]
 

@@ -15,6 +15,7 @@ from sto_eval.formats import date
 from sto_eval.indicators.grants import CARIBBEAN, included
 from sto_eval.measures import Measure, Specification, exact, indicator
 
+KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"
 ONE_DAY = dt.timedelta(days=1)
 
@@ -39,8 +40,8 @@ def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> M
 
 
 def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:
-    """:func:`region_count` per kind of region."""
-    return {str(kind): region_count(rows, day) for kind, rows in regions.groupby("soort")}
+    """:func:`region_count` of each kind of region, also of one that the register does not have."""
+    return {kind: region_count(regions[regions["soort"] == kind], day) for kind in KINDS}
 
 
 def specifications(
