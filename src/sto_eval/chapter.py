@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sto_eval import publications
-from sto_eval.claims import Claim, family_claims, load_claims, number_id
-from sto_eval.compatibility import Public, fit
+from sto_eval.claims import load_claims, number_id
+from sto_eval.compatibility import Public
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import find_root, load_edition
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
-from sto_eval.measures import Measure, Specification
+from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
-from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
+from sto_eval.verdicts import Evidence
+from sto_eval.yardstick import Yardstick
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -70,6 +71,7 @@ class Chapter:
         self.name = name
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
+        self.register = Yardstick(self.claims, self.assumption("marge-circa"))
         self.declared = DeclaredSources(self.edition, name, cards[name].sources)
         self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
@@ -164,38 +166,26 @@ class Chapter:
             corrections=[asdict(done) for data in datasets for done in data.corrections],
             evidence=str(evidence),
             claim=claim,
-            verdict=self._verdict(claim, measure, evidence, specifications),
+            verdict=self.register.verdict(number, measure, evidence, specifications),
             specifications=specifications,
-            holding=self._holding(claim, specifications),
-            public=self._public(claim, public) if claim and public else None,
+            holding=self.register.holding(number, specifications),
+            public=self._public(number, public, evidence),
         )
         self.published[number] = Published(label, measure, specifications, names, evidence)
         write_json(self.output / "records" / f"{number}.json", record)
 
-    def _verdict(
-        self,
-        claim: Claim | None,
-        measure: Measure,
-        evidence: Evidence,
-        specifications: Sequence[Specification],
-    ) -> Verdict | None:
-        if claim is None:
+    def _public(
+        self, number: str, public: Public | None, evidence: Evidence
+    ) -> dict[str, Any] | None:
+        """What public counts allow for a claim; of one that rests on them itself that is no question."""
+        open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
+        if number not in self.claims or (public is None and open_data):
             return None
-        return judge(claim, measure, evidence, self.assumption("marge-circa"), specifications)
-
-    def _holding(
-        self, claim: Claim | None, specifications: Sequence[Specification]
-    ) -> list[bool | None]:
-        if claim is None:
-            return [None] * len(specifications)
-        margin = self.assumption("marge-circa")
-        return [holds(claim, other.measure, margin) for other in specifications]
-
-    def _public(self, claim: Claim, public: Public) -> dict[str, Any]:
-        names = self.declared.names(public.sources)
-        evidence = self.declared.evidence(names)
-        found = fit(claim, public.measure, evidence, self.assumption("marge-circa"))
-        return public_bounds(public, found, names, evidence)
+        bounds = public or Public(unknown(self.claims[number].unit), "", [])
+        names = self.declared.names(bounds.sources)
+        grade = self.declared.evidence(names) if names else Evidence.OPEN
+        found = self.register.compatibility(number, bounds.measure, grade)
+        return public_bounds(bounds, found, names, grade)
 
     def publish_all(  # noqa: PLR0913 - each part of a record is named by the chapter
         self,
@@ -229,31 +219,17 @@ class Chapter:
         from sto_eval.figures import grids  # noqa: PLC0415 - draws, and many a chapter has no grid
 
         for number in numbers:
-            made, claim = self.published[number], self.claims.get(number)
-            held = self._holding(claim, made.specifications)
-            rule, printed = None, grids.NUMBER
-            if claim is not None and claim.direction:
-                printed = f"een {claim.direction}"
-            if claim is not None and claim.value is not None:
-                rule = rule_interval(claim, self.assumption("marge-circa"))
+            made = self.published[number]
+            held = self.register.holding(number, made.specifications)
+            direction = self.register.direction(number)
+            printed = f"een {direction}" if direction else grids.NUMBER
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, rule),
+                grids.grid_figure(made.specifications, held, self.register.rule(number)),
                 grids.grid_table(made.specifications, held),
                 **grids.texts(made.label, made.specifications, held, printed),
                 sources=made.sources,
             )
-
-    def printed(self, prefix: str, keys: Iterable[str]) -> dict[str, float]:
-        """The printed values of the claims of a family, by key, for those that have one."""
-        claims = family_claims(self.claims, prefix, keys)
-        return {key: float(claim.value or 0) for key, claim in claims.items()}
-
-    def printed_intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
-        """What these prints stand for with their rounding, smallest and largest value by key."""
-        margin, claims = self.assumption("marge-circa"), family_claims(self.claims, prefix, keys)
-        rules = {key: rule_interval(claim, margin) for key, claim in claims.items()}
-        return {key: (float(low), float(high)) for key, (low, high) in rules.items()}
 
     def figure(  # noqa: PLR0913 - each text of a figure is named by the chapter
         self,

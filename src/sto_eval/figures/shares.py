@@ -14,7 +14,9 @@ FULL = 100
 LEAST, PER_ROW = 0.9, 0.42
 
 
-def share_bars(family: Mapping[str, Measure], printed: Mapping[str, float]) -> Figure:
+def share_bars(
+    family: Mapping[str, Measure], printed: Mapping[str, float], axis: str = "% van de vestigingen"
+) -> Figure:
     """A bar per share, from nought to a hundred percent, its value at the end of the axis.
 
     Parameters
@@ -23,6 +25,8 @@ def share_bars(family: Mapping[str, Measure], printed: Mapping[str, float]) -> F
         Dutch label -> share (percent); the band between the bounds is drawn over the bar.
     printed
         Label -> percentage on the infographic: an upright mark.
+    axis
+        What the percentage is of, Dutch.
     """
     figure, (panel,) = new_figure(1, 1, LEAST + PER_ROW * len(family))
     for place, (label, measure) in enumerate(family.items()):
@@ -46,7 +50,7 @@ def share_bars(family: Mapping[str, Measure], printed: Mapping[str, float]) -> F
                 label="infographic",
             )  # fmt: skip
     panel.set_yticks(range(len(family)), list(family), fontsize=8.5)
-    panel.set(xlim=(0, FULL), xlabel="% van de vestigingen")
+    panel.set(xlim=(0, FULL), xlabel=axis)
     panel.invert_yaxis()
     panel.grid(visible=False)
     panel.tick_params(axis="x", labelsize=7)

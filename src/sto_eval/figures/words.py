@@ -50,6 +50,16 @@ def listing(family: Mapping[str, Measure]) -> str:
     return enumeration([f"{name} {display(measure)}" for name, measure in family.items()])
 
 
+def told(families: Mapping[str, Mapping[str, Measure]]) -> str:
+    """Families one after the other, for a description.
+
+    >>> from sto_eval.measures import exact
+    >>> told({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}})
+    'Landelijk: 2020 1 en 2021 2.'
+    """
+    return " ".join(f"{name.capitalize()}: {listing(one)}." for name, one in families.items())
+
+
 def enumeration(words: Iterable[str]) -> str:
     """Words as a Dutch list.
 

@@ -42,6 +42,11 @@ def value(figures: pd.DataFrame, name: str) -> Decimal:
     return Decimal(str(rows(figures, name)["waarde"].iloc[0]))
 
 
+def numbers(figures: pd.DataFrame, names: Sequence[str]) -> list[float]:
+    """The printed values of some rows as plain numbers, in the order asked."""
+    return [float(value(figures, name)) for name in names]
+
+
 def per_year(figures: pd.DataFrame, pattern: str) -> dict[int, Decimal]:
     """Year -> sum of the printed values of that year; rows about more than one year are left out."""
     found = rows(figures, pattern)

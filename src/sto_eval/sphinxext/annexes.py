@@ -194,7 +194,7 @@ def _judgement(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
         yield "Alle definities", [element("ul", *map(_specification, record["specifications"]))]
     if record.get("public"):
         public = record["public"]
-        words = f". {public['reason']} {public['explanation']}"
+        words = f". {public['reason']} {public['explanation']}".rstrip()
         yield "Openbare tellingen", [element("strong", str(public["word"])), words]
 
 

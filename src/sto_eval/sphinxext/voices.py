@@ -207,7 +207,8 @@ def _public(record: Card | None, *, explained: bool = False) -> HtmlElement | No
     if not public:
         return None
     word = element("strong", str(public["word"]))
-    why = f". {public['reason']} {public['explanation']}" if explained else f". {public['reason']}"
+    more = f" {public['explanation']}" if explained and public["explanation"] else ""
+    why = f". {public['reason']}{more}"
     return element("p", "Met openbare tellingen: ", word, why, css="sto-openbaar")
 
 

@@ -1,0 +1,82 @@
+"""Broadcasts: how many, how often seen, and how many watched live, under the readings of that word.
+
+Counts are those of the video platform on the day it was read; views go on growing after that day.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sto_eval.formats import display, number
+from sto_eval.measures import Measure, Number, Specification, exact, indicator, unknown
+
+UNIQUE, PEAK = "kijkers_live_uniek", "kijkers_live_piek"
+NAMES = {UNIQUE: "verschillende kijkers", PEAK: "kijkers tegelijk"}
+MEAN, MOST, TOTAL = READINGS = ("gemiddelde", "hoogste", "totaal")
+
+
+@indicator
+def broadcast_count(rows: pd.DataFrame) -> Measure:
+    """How many broadcasts there are."""
+    return exact(len(rows), "uitzendingen")
+
+
+@indicator
+def view_count(rows: pd.DataFrame) -> Measure:
+    """Views of all broadcasts together, on the day the platform was read."""
+    return exact(int(rows["views"].sum()), "views")
+
+
+@indicator
+def views_per_broadcast(rows: pd.DataFrame) -> Measure:
+    """Mean views per broadcast."""
+    return exact(float(rows["views"].mean()), "views per uitzending") if len(rows) else _no_views()
+
+
+def _no_views() -> Measure:
+    return unknown("views per uitzending")
+
+
+@indicator
+def live_viewers(rows: pd.DataFrame, reading: str = MEAN, counted: str = UNIQUE) -> Measure:
+    """Live viewers as a mean per broadcast, of the best watched broadcast, or in all.
+
+    Different viewers are counted per broadcast; who watched two counts twice in the total.
+    """
+    if rows.empty:
+        return unknown("kijkers")
+    viewers = rows[counted]
+    found = {MEAN: viewers.mean(), MOST: viewers.max(), TOTAL: viewers.sum()}[reading]
+    return exact(float(found), "kijkers")
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The means of views and of live viewers in one Dutch sentence."""
+    views, viewers = display(views_per_broadcast(rows)), display(live_viewers(rows))
+    return f"Een uitzending heeft gemiddeld {views} views en {viewers} live kijkers"
+
+
+def viewer_specifications(rows: pd.DataFrame) -> list[Specification]:
+    """Every reading, of different viewers and of viewers at one moment."""
+    return [
+        Specification({"lezing": reading, "telling": name}, live_viewers(rows, reading, counted))
+        for reading in READINGS
+        for counted, name in NAMES.items()
+    ]
+
+
+def extraction_days(rows: pd.DataFrame) -> list[str]:
+    """The days on which the platform was read, in ISO."""
+    return sorted({day.date().isoformat() for day in rows["uitgelezen_op"]})
+
+
+def arithmetic(views: Number, broadcasts: Number, viewers: Number) -> str:
+    """What the printed figures say of one another, a Dutch sentence.
+
+    >>> arithmetic(100, 10, 5)
+    'De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers per uitzending; geen openbare telling begrenst ze.'
+    """
+    return (
+        f"De gedrukte getallen zelf geven {number(views / broadcasts)} views en, als de kijkers een totaal "  # type: ignore[operator]
+        f"zijn, {number(viewers / broadcasts, 1)} kijkers per uitzending; geen openbare telling begrenst ze."  # type: ignore[operator]
+    )

@@ -1,0 +1,139 @@
+"""Support: meetings, supporters and their days, under the readings that the print leaves open.
+
+The print says "per jaar" once, next to a loose figure, so that a number of meetings can be of one year
+or of all years together. Every reading is computed; none is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sto_eval.measures import Measure, Specification, exact, indicator, unknown
+
+PER_YEAR, IN_ALL = READINGS = ("per jaar", "in totaal")
+DAYS = "dagen per jaar per regio"
+
+
+def of_kind(meetings: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The meetings of one kind."""
+    return meetings[meetings["soort"] == kind]
+
+
+def per_calendar_year(meetings: pd.DataFrame, first: int, last: int) -> dict[str, Measure]:
+    """Meetings in each calendar year of the period; a year without any has nought."""
+    years = meetings["datum"].dt.year
+    return {
+        str(year): exact(int((years == year).sum()), "bijeenkomsten")
+        for year in range(first, last + 1)
+    }
+
+
+def spread(
+    kinds: Mapping[str, pd.DataFrame], first: int, last: int
+) -> dict[str, dict[str, Measure]]:
+    """:func:`per_calendar_year` of several kinds, by name."""
+    return {name: per_calendar_year(meetings, first, last) for name, meetings in kinds.items()}
+
+
+@indicator
+def meeting_count(meetings: pd.DataFrame, first: int, last: int, reading: str) -> Measure:
+    """Meetings in the period, in all or as a mean per calendar year.
+
+    Meetings outside the period are left out. The mean has a unit of its own, since it is no count.
+    """
+    total = int(meetings["datum"].dt.year.between(first, last).sum())
+    if reading == IN_ALL:
+        return exact(total, "bijeenkomsten")
+    return exact(total / (last - first + 1), "bijeenkomsten per jaar")
+
+
+def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> list[Specification]:
+    """The mean per year, the total, and the number of every calendar year."""
+    means = [
+        Specification(
+            {"lezing": "gemiddeld per jaar" if reading == PER_YEAR else "in de hele periode"},
+            meeting_count(meetings, first, last, reading),
+        )
+        for reading in READINGS
+    ]
+    years = per_calendar_year(meetings, first, last).items()
+    return means + [Specification({"lezing": f"in {year}"}, count) for year, count in years]
+
+
+@indicator
+def supporter_count(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> Measure:
+    """Different supporters with a visit from the first up to and including the last day."""
+    during = visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))
+    return exact(int(visits.loc[during, "ondersteuner"].nunique()), "ondersteuners")
+
+
+@indicator
+def days_per_region(visits: pd.DataFrame, regions: int, years: int) -> Measure:
+    """Mean days of support per region and year: all days, divided by regions and by years."""
+    if not regions or not years:
+        return unknown(DAYS)
+    return exact(float(visits["dagen"].sum()) / regions / years, DAYS)
+
+
+def supporter_specifications(visits: pd.DataFrame, first: int, last: int) -> list[Specification]:
+    """Supporters in every calendar year, and at any time in the period."""
+    spans = {f"in {year}": (year, year) for year in range(first, last + 1)}
+    spans["ooit in de periode"] = (first, last)
+    return [
+        Specification({"wanneer": name}, supporter_count(visits, f"{begin}-01-01", f"{end}-12-31"))
+        for name, (begin, end) in spans.items()
+    ]
+
+
+def day_specifications(
+    visits: pd.DataFrame, regions: pd.DataFrame, first: int, last: int
+) -> list[Specification]:
+    """Days per year, over all regions or those visited, by all supporters or by each of them."""
+    years, visited = last - first + 1, int(visits["regio_id"].nunique())
+    supporters = int(visits["ondersteuner"].nunique()) or 1
+    return [
+        Specification(
+            {"regio's": name, "van": whom},
+            days_per_region(visits.assign(dagen=visits["dagen"] / divisor), count, years),
+        )
+        for name, count in (("alle regio's", len(regions)), ("bezochte regio's", visited))
+        for whom, divisor in (("alle ondersteuners samen", 1), ("elke ondersteuner", supporters))
+    ]
+
+
+@indicator
+def supporters_needed(days: float, regions: float, working_days: float) -> Measure:
+    """The fewest supporters who can give every region so many days in a year; no most."""
+    least = math.ceil(days * regions / working_days)
+    return Measure(float(least), least, math.inf, "ondersteuners")
+
+
+@indicator
+def days_possible(supporters: float, regions: float, working_days: float) -> Measure:
+    """From nought to the most days per region and year that so many supporters can give."""
+    most = supporters * working_days / regions
+    return Measure(most / 2, 0, most, DAYS)
+
+
+@indicator
+def days_per_supporter(days: float, regions: float, supporters: float) -> Measure:
+    """Days per supporter and year, when together they give every region so many days."""
+    return exact(days * regions / supporters, "dagen per ondersteuner per jaar")
+
+
+def work_per_supporter(days: float, regions: float, supporters: float) -> dict[str, Measure]:
+    """:func:`days_per_supporter` when supporters together, or each of them, give a region its days."""
+    return {
+        "samen": days_per_supporter(days, regions, supporters),
+        "elk": days_per_supporter(days * supporters, regions, supporters),
+    }
+
+
+@indicator
+def working_days(days: float) -> Measure:
+    """The working days in a year that an assumption gives."""
+    return exact(days, "dagen")

@@ -1,0 +1,81 @@
+"""The survey among programme leaders: who agrees, and what those who did not answer could change.
+
+One leader per region is asked. A region without a row did not answer, and nobody knows what it thinks:
+over all regions a share lies between "none of them agrees" and "all of them agree". Self-report, not
+an observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
+
+AGREES = 4
+"""From this answer on, of a scale of five, a leader agrees."""
+
+ALL, ANSWERED = "alle regio's", "regio's die antwoordden"
+LATEST = "laatste"
+
+
+def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:
+    """The rows of one year of the survey, or of the latest."""
+    wanted = survey["meetjaar"].max() if year == LATEST else int(year)
+    return survey[survey["meetjaar"] == wanted]
+
+
+@indicator
+def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
+    """Share of the regions that answered at least one question."""
+    answered = rows.loc[rows["antwoord"].notna(), "regio_id"].nunique()
+    return share(exact(answered, "regio's"), exact(len(regions) - answered, "regio's"))
+
+
+@indicator
+def agreement_share(
+    rows: pd.DataFrame, regions: pd.DataFrame, question: str, among: str = ALL
+) -> Measure:
+    """Share that agrees with a statement (answer 4 or 5).
+
+    Among all regions the bounds leave open what those without an answer think; among those who answered
+    there are none.
+    """
+    answers = rows.loc[rows["vraag"] == question, "antwoord"].dropna()
+    agree = int((answers >= AGREES).sum())
+    disagree = len(answers) - agree
+    silent = len(regions) - len(answers) if among == ALL else 0
+    return share(
+        between(agree, agree + silent, "regio's"), between(disagree, disagree + silent, "regio's")
+    )
+
+
+def agreement_shares(
+    rows: pd.DataFrame, regions: pd.DataFrame, questions: Sequence[str], among: str = ALL
+) -> dict[str, Measure]:
+    """:func:`agreement_share` of each question."""
+    return {name: agreement_share(rows, regions, name, among) for name in questions}
+
+
+@indicator
+def least_agreement(
+    rows: pd.DataFrame, regions: pd.DataFrame, questions: Sequence[str], among: str = ALL
+) -> Measure:
+    """The lowest of the shares of several statements: so many regions at least agree with each."""
+    family = agreement_shares(rows, regions, questions, among).values()
+    known = [measure for measure in family if measure.value is not None]
+    return min(known, key=lambda measure: float(measure.value or 0)) if known else unknown("%")
+
+
+def specifications(
+    rows: pd.DataFrame, regions: pd.DataFrame, questions: Sequence[str]
+) -> list[Specification]:
+    """The share of each statement, among all regions and among those who answered."""
+    return [
+        Specification(
+            {"uitspraak": name, "noemer": among}, agreement_share(rows, regions, name, among)
+        )
+        for name in questions
+        for among in (ALL, ANSWERED)
+    ]

@@ -1,0 +1,71 @@
+"""The register as a yardstick: what is printed on a number, and how a measure stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sto_eval.claims import Claim, family_claims
+from sto_eval.compatibility import Compatibility, fit
+from sto_eval.measures import Measure, Specification
+from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The claims of an edition and its margin for *circa*; a number without a claim has no verdict."""
+
+    claims: Mapping[str, Claim]
+    circa_margin: Decimal
+
+    def verdict(
+        self,
+        number: str,
+        measure: Measure,
+        evidence: Evidence,
+        specifications: Sequence[Specification],
+    ) -> Verdict | None:
+        """The verdict on the claim that a number answers."""
+        claim = self.claims.get(number)
+        if claim is None:
+            return None
+        return judge(claim, measure, evidence, self.circa_margin, specifications)
+
+    def holding(self, number: str, specifications: Sequence[Specification]) -> list[bool | None]:
+        """Whether each specification gives the printed figure; ``None`` where nothing is printed."""
+        claim = self.claims.get(number)
+        if claim is None:
+            return [None] * len(specifications)
+        return [holds(claim, other.measure, self.circa_margin) for other in specifications]
+
+    def compatibility(self, number: str, allowed: Measure, evidence: Evidence) -> Compatibility:
+        """Whether public counts allow the claim of that id."""
+        return fit(self.claims[number], allowed, evidence, self.circa_margin)
+
+    def rule(self, number: str) -> tuple[Decimal, Decimal] | None:
+        """What the print of a number stands for; none when it prints no number."""
+        claim = self.claims.get(number)
+        if claim is None or claim.value is None:
+            return None
+        return rule_interval(claim, self.circa_margin)
+
+    def direction(self, number: str) -> str | None:
+        """The direction that is printed instead of a number, if any."""
+        claim = self.claims.get(number)
+        return claim.direction if claim else None
+
+    def printed(self, prefix: str, keys: Iterable[str]) -> dict[str, float]:
+        """The printed values of the claims of a family, by key, for those that have one."""
+        claims = family_claims(self.claims, prefix, keys)
+        return {key: float(claim.value or 0) for key, claim in claims.items()}
+
+    def values(self, *claims: str) -> list[float]:
+        """The printed values of claims that have one, in the order asked."""
+        return [float(self.claims[name].value or 0) for name in claims]
+
+    def intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
+        """What the prints of a family stand for, smallest and largest value by key."""
+        claims = family_claims(self.claims, prefix, keys)
+        rules = {key: rule_interval(claim, self.circa_margin) for key, claim in claims.items()}
+        return {key: (float(low), float(high)) for key, (low, high) in rules.items()}

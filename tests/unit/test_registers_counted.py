@@ -1,0 +1,133 @@
+"""Survey, places, support and broadcasts: three rows each, and a changed row moves the number."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from sto_eval.indicators import broadcasts, places, support, survey
+
+REGIONS = pd.DataFrame({"regio_id": ["R1", "R2", "R3", "R4"]})
+ANSWERS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R2", "R3"],
+        "meetjaar": [2024, 2024, 2024],
+        "vraag": ["kwaliteit"] * 3,
+        "antwoord": pd.array([5, 4, 2], dtype="Int64"),
+    }
+)
+"""Two of four regions agree, one does not, one did not answer."""
+
+SPOTS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R1", "R2"],
+        "soort": ["techhub", "evenement", "evenement"],
+        "jaar": [2020, 2021, 2021],
+    }
+)
+MEETINGS = pd.DataFrame(
+    {
+        "datum": pd.to_datetime(["2020-05-01", "2021-05-01", "2021-06-01"]),
+        "soort": ["landelijk", "landelijk", "bovenregionaal"],
+    }
+)
+VISITS = pd.DataFrame(
+    {
+        "ondersteuner": ["O1", "O1", "O2"],
+        "regio_id": ["R1", "R2", "R1"],
+        "datum": pd.to_datetime(["2020-01-01", "2021-12-31", "2021-02-01"]),
+        "dagen": [1.0, 2.0, 5.0],
+    }
+)
+SHOWS = pd.DataFrame(
+    {
+        "views": [100, 200, 300],
+        "kijkers_live_uniek": [10, 20, 60],
+        "kijkers_live_piek": [5, 10, 30],
+        "uitgelezen_op": pd.to_datetime(["2024-12-01"] * 3),
+    }
+)
+
+
+def changed(table: pd.DataFrame, column: str, value: object, row: int = 0) -> pd.DataFrame:
+    """The table with one cell changed."""
+    copy = table.copy()
+    copy.loc[row, column] = value
+    return copy
+
+
+def test_who_did_not_answer_widens_the_share() -> None:
+    """Two or three of four: between 50 and 75 percent; of those who answered two of three."""
+    share = survey.agreement_share(ANSWERS, REGIONS, "kwaliteit")
+    assert (share.low, share.high) == (50, 75)
+    among = survey.agreement_share(ANSWERS, REGIONS, "kwaliteit", survey.ANSWERED)
+    assert among.low == among.high == pytest.approx(200 / 3)
+    assert survey.response_share(ANSWERS, REGIONS).value == 75
+
+
+def test_one_answer_moves_the_result() -> None:
+    """The second leader changes from agreeing to not: one or two of four."""
+    least = survey.least_agreement(changed(ANSWERS, "antwoord", 1, 1), REGIONS, ["kwaliteit"])
+    assert (least.low, least.high) == (25, 50)
+
+
+def test_the_least_agreed_statement_counts() -> None:
+    """Nobody was asked about the image: from none to all; that is lower than fifty to 75 percent."""
+    least = survey.least_agreement(ANSWERS, REGIONS, ["kwaliteit", "uitstraling"])
+    assert (least.low, least.high) == (0, 100)
+    assert [s.label for s in survey.specifications(ANSWERS, REGIONS, ["kwaliteit"])] == [
+        "kwaliteit, alle regio's",
+        "kwaliteit, regio's die antwoordden",
+    ]
+
+
+def test_a_region_needs_a_place_and_an_event() -> None:
+    """One of four has both; a place more makes it two."""
+    assert places.both_share(SPOTS, REGIONS).value == 25
+    assert places.both_share(changed(SPOTS, "regio_id", "R2"), REGIONS).value == 25
+    more = pd.concat([SPOTS, SPOTS.iloc[[0]].assign(regio_id="R2")])
+    assert places.both_share(more, REGIONS).value == 50
+    assert places.place_counts(SPOTS)["evenement"].value == 2
+    assert places.by_year(SPOTS)["evenement"]["2021"].value == 2
+
+
+def test_meetings_per_year_and_in_all() -> None:
+    """Two national meetings in two years: one a year, two in all; a meeting before does not count."""
+    national = support.of_kind(MEETINGS, "landelijk")
+    assert support.meeting_count(national, 2020, 2021, support.PER_YEAR).value == 1
+    assert support.meeting_count(national, 2020, 2021, support.IN_ALL).value == 2
+    moved = changed(national, "datum", pd.Timestamp("2019-12-31"))
+    assert support.meeting_count(moved, 2020, 2021, support.IN_ALL).value == 1
+    labels = [s.label for s in support.meeting_specifications(national, 2020, 2021)]
+    assert labels == ["gemiddeld per jaar", "in de hele periode", "in 2020", "in 2021"]
+
+
+def test_supporters_and_their_days() -> None:
+    """Two persons in 2021; eight days over four regions and two years is one day."""
+    assert support.supporter_count(VISITS, "2021-01-01", "2021-12-31").value == 2
+    assert support.supporter_count(VISITS, "2020-01-01", "2020-12-31").value == 1
+    assert support.days_per_region(VISITS, 4, 2).value == 1
+    assert support.days_per_region(changed(VISITS, "dagen", 9.0), 4, 2).value == 2
+    assert support.days_per_region(VISITS, 0, 2).value is None
+
+
+def test_printed_days_bound_the_supporters() -> None:
+    """Five days for 78 regions are 390: two supporters at 220 days, and any number more."""
+    needed = support.supporters_needed(5, 78, 220)
+    assert (needed.low, needed.high) == (2, math.inf)
+    assert support.days_possible(10, 78, 220).high == pytest.approx(28.2, abs=0.01)
+    work = support.work_per_supporter(5, 78, 10)
+    assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
+
+
+def test_broadcasts_views_and_viewers() -> None:
+    """Three broadcasts, 600 views; live viewers as mean, most and total."""
+    assert broadcasts.broadcast_count(SHOWS).value == 3
+    assert broadcasts.view_count(SHOWS).value == 600
+    assert broadcasts.view_count(changed(SHOWS, "views", 101)).value == 601
+    assert [s.measure.value for s in broadcasts.viewer_specifications(SHOWS)] == [
+        30, 15, 60, 30, 90, 45,
+    ]  # fmt: skip
+    assert broadcasts.finding(SHOWS).endswith("200,0 views en 30 live kijkers")
