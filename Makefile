@@ -42,14 +42,16 @@ standins: $(INSTALLED) ## write the made-up files anew
 clean: ## take away what was built, and the environment
 	rm -rf _build $(VENV)
 
-# Everything comes from the lock, with hashes. pip brings uv, and uv the rest in seconds.
+# Everything comes from the lock, with hashes. pip brings uv, and uv the rest in seconds. Compiled at once:
+# where Python may not write its bytecode, every chapter would compile all libraries anew.
 $(INSTALLED): requirements.lock pyproject.toml Makefile tools/pango.sh
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	  "Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Say make PYTHON=python3.12 ...")'
 	@echo "installing the environment in $(VENV)" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@tools/pango.sh $(BIN)/python
 	@touch $@

@@ -82,11 +82,12 @@ def accept_results(edition: Edition) -> list[str]:
     before = accepted(edition)
     after = {kind: _kept(before[kind], records, kind) | _values(records, kind) for kind in before}
     _write_results(edition.file("results"), after)
+    old = {kind: {name: _rounded(value) for name, value in before[kind].items()} for kind in before}
     return [
-        f"{kind} {name}: {before[kind].get(name, '-')} -> {after[kind].get(name, '-')}"
+        f"{kind} {name}: {old[kind].get(name, '-')} -> {_rounded(after[kind].get(name, '-'))}"
         for kind in after
-        for name in sorted({*before[kind], *after[kind]})
-        if before[kind].get(name) != after[kind].get(name)
+        for name in sorted({*old[kind], *after[kind]})
+        if old[kind].get(name, "-") != _rounded(after[kind].get(name, "-"))
     ]
 
 

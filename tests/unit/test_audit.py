@@ -103,6 +103,13 @@ def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) 
     assert codes(built) == []
 
 
+def test_what_did_not_change_is_not_told(built: Edition) -> None:
+    """A value that was kept with six decimals is the same value."""
+    write_record(built, 55.1282051282, "openbaar")
+    assert accept_results(built) == ["echt aanbod-mat: - -> 55.128205"]
+    assert accept_results(built) == []
+
+
 def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> None:
     """It was accepted once, and now it is gone."""
     write_record(built, 3.0, "openbaar", "ander-getal")
