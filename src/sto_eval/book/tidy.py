@@ -166,8 +166,8 @@ def _contents(chapters: list[Chapter]) -> str:
 
 
 def _contents_lines(chapter: Chapter) -> Iterator[str]:
-    names = ("h1",) if chapter.page == "index" else ("h1", "h2")
-    for heading in chapter.section.find_all(names):
+    """The title of a chapter; its sections have the same names in all, and would tell nothing."""
+    for heading in chapter.section.find_all("h1"):
         text = html.escape(" ".join(heading.get_text().split()))
         yield f'<li class="op-{heading.name}"><a href="#{heading["id"]}">{text}</a></li>'
 

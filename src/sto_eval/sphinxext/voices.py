@@ -14,7 +14,7 @@ from sto_eval.sphinxext.pages import (
     verdict_mark,
     verdict_word,
 )
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import STANDIN, Card, Store
 
 UNSAID = "De infographic noemt dit getal niet."
 """What the first voice says of a number that answers no claim."""
@@ -104,7 +104,7 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
         element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
         _public(record),
         _chapter_link(str((record or claim).get("chapter") or "")),
-        css="sto-kaart",
+        css=f"sto-kaart {_made_up(record)}".strip(),
     )
 
 
@@ -124,6 +124,11 @@ def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
         element("span", verdict_mark(_word(record)), element("br"), _evidence(record)),
         str(((record or {}).get("public") or {}).get("word") or "–"),
     ]
+
+
+def _made_up(record: Card | None) -> str:
+    """The class of a block whose number is made up: it looks the part, beside its label."""
+    return "sto-verzonnen" if record and record["evidence"] == STANDIN else ""
 
 
 def _large(record: Card | None) -> HtmlElement:
@@ -149,7 +154,7 @@ def voices(claim: Card, record: Card | None) -> HtmlElement:
         _voice("De infographic", *_printed(claim, record), css="sto-stem-afdruk"),
         _voice("Onze berekening", *_computed(record), css="sto-stem-getal"),
         _voice("Oordeel", *_verdict(record), css="sto-stem-oordeel"),
-        css="sto-stemmen",
+        css=f"sto-stemmen {_made_up(record)}".strip(),
         role="group",
         aria_label=str((record or {}).get("label") or claim.get("id", "")),
     )
