@@ -18,20 +18,18 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
     Parameters
     ----------
     name, table
-        Id and rows of the register; without a column ``regio_id`` there is nothing to check.
+        Id and rows of the register, which has a column ``regio_id``.
     regions
         Id of the register of regions.
     ids
-        Its regions; ``None`` when only a made-up one is here and the register is real.
+        Its regions; ``None`` when the register is real and they are made up or not here.
     """
-    if REGION not in table.columns:
-        return
     if ids is None:
         raise SourceError(
             f"source '{name}' comes before its regions",
             f"source '{regions}'",
             "the real register of regions",
-            "a made-up one",
+            "a made-up one, or none",
             f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
             "--reference-date D'.",
         )

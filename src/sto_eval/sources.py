@@ -191,12 +191,17 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
 def read_source(edition: Edition, found: Found) -> Dataset:
     """Read a source through its layout and apply the corrections of the edition.
 
-    Corrections speak of the real file; a stand-in is ours and needs none. A register must agree with
-    the other registers and with the edition.
+    Corrections speak of the real file; a stand-in is ours and needs none. A register, once corrected,
+    must agree with the other registers and with the edition.
     """
-    sheet = LAYOUTS[found.source.layout].read(found.path)
+    dataset = _corrected(edition, found)
     if found.source.layout in REGISTERS:
-        _check_across(edition, found, sheet.table)
+        _check_across(edition, found, dataset.sheet.table)
+    return dataset
+
+
+def _corrected(edition: Edition, found: Found) -> Dataset:
+    sheet = LAYOUTS[found.source.layout].read(found.path)
     if found.place == "standin":
         return Dataset(found, sheet, ())
     mine = [c for c in load_corrections(edition) if c.source == found.id]
@@ -207,9 +212,21 @@ def read_source(edition: Edition, found: Found) -> Dataset:
 def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
     """A register against the regions of its own world, made up or real, and the years of the edition."""
     crosschecks.check_years(found.id, table, edition.card.first_year, edition.card.last_year)
-    for name, source in load_catalogue(edition).items():
-        if source.layout == crosschecks.REGIONS and found.source.layout != crosschecks.REGIONS:
-            crosschecks.check_regions(found.id, table, name, _regions(edition, found, name, source))
+    if found.source.layout == crosschecks.REGIONS or crosschecks.REGION not in table.columns:
+        return
+    catalogue = load_catalogue(edition)
+    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    if not regions:
+        raise SourceError(
+            f"source '{found.id}' has no register of regions beside it",
+            edition.file("sources").name,
+            f"a source with layout '{crosschecks.REGIONS}'",
+            "none",
+            "Add its card to sources.toml.",
+        )
+    for name in regions:
+        ids = _regions(edition, found, name, catalogue[name])
+        crosschecks.check_regions(found.id, table, name, ids)
 
 
 def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Series | None:
@@ -221,7 +238,7 @@ def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Se
         if nearest_file is None or nearest_file.place == "standin":
             return None
         beside = nearest_file
-    ids: pd.Series = LAYOUTS[source.layout].read(beside.path).table[crosschecks.REGION]
+    ids: pd.Series = _corrected(edition, beside).sheet.table[crosschecks.REGION]
     return ids
 
 

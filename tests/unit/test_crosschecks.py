@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sto_eval.catalogue import load_catalogue
@@ -105,3 +107,53 @@ def test_made_up_registers_agree_among_themselves(registers: Edition) -> None:
     hand_over(registers, "regios", REGIONS.format("NOORD"))
     faults = [name for name, _, fault in verify_sources(registers) if fault]
     assert faults == []
+
+
+def test_a_made_up_register_with_an_unknown_region_is_reported(registers: Edition) -> None:
+    """It is held against the regions that stand beside it; the others are told to be good."""
+    path = registers.root / "data/standin/sto/beschikkingen.csv.gz"
+    path.write_bytes(gzip.compress(GRANTS.format("R02", 2021).encode()))
+    faults = {name: note for name, note, fault in verify_sources(registers) if fault}
+    assert list(faults) == ["beschikkingen"]
+    assert "found 'R02', the closest is 'R01'" in faults["beschikkingen"]
+
+
+def test_a_workbook_of_regions_keeps_its_bytes_under_the_catalogues_name(
+    registers: Edition,
+) -> None:
+    """Read by what it is, and not by the suffix that it got."""
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    for line in REGIONS.format("R07").splitlines():
+        book.active.append(line.split(";"))
+    book.save(held)
+    path = registers.root / "regios.xlsx"
+    path.write_bytes(held.getvalue())
+    target = accept_file(registers, path, "regios", EXTRACT)
+    assert (target.name, target.read_bytes()) == ("regios.csv", held.getvalue())
+    hand_over(registers, "beschikkingen", GRANTS.format("R07", 2021).replace("R01", "R07"))
+    assert amount(registers) == "15.00 administratie"
+
+
+def test_regions_are_compared_after_corrections(registers: Edition) -> None:
+    """A slip that a correction mends is none, and a slip that it makes is one."""
+    hand_over(registers, "regios", REGIONS.format("R01"))
+    correction = (
+        '[regio]\nsource = "beschikkingen"\nreason = "Tikfout."\nmatch = {{ kenmerk = "b2" }}\n'
+        'old = {{ regio_id = "{}" }}\nnew = {{ regio_id = "{}" }}\n'
+    )
+    corrections = registers.file("corrections")
+    corrections.write_text(correction.format("R01", "RO1"), "utf-8")
+    with pytest.raises(SourceError, match="found 'RO1'"):
+        hand_over(registers, "beschikkingen", GRANTS.format("R01", 2021))
+    corrections.write_text(correction.format("RO1", "R01"), "utf-8")
+    hand_over(registers, "beschikkingen", GRANTS.format("RO1", 2021))
+    assert amount(registers) == "15.00 administratie"
+
+
+def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> None:
+    """Else nobody would hear that it was not checked."""
+    catalogue = registers.file("sources")
+    cards = catalogue.read_text("utf-8").replace(CARD.format(name="regios"), "")
+    catalogue.write_text(cards, "utf-8")
+    with pytest.raises(SourceError, match="no register of regions beside it"):
+        amount(registers)

@@ -19,12 +19,13 @@ SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
     "PROGNOSEAANTALLEN",
 )
 NEEDED: list[Wanted] = list(NAMES)
+FOUR_DIGITS = (1000, 9999)
 
 SCHEMA = pa.DataFrameSchema(
     {
         SCHOOL: pa.Column(str, pa.Check.str_matches(r"^[0-9]{2}[A-Z]{2}$")),
         LEVEL: pa.Column(str, pa.Check.str_length(min_value=1)),
-        YEAR: pa.Column("Int64", pa.Check.gt(0)),
+        YEAR: pa.Column("Int64", pa.Check.in_range(*FOUR_DIGITS)),
         PUPILS: pa.Column("Int64"),
     }
 )

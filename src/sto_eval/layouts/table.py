@@ -211,7 +211,7 @@ def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -
     right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
     if not right.all():
         wrong = pd.Series(~right[codes], index=column.index)
-        raise not_a(path, column, wrong, "a whole number, or " + " or ".join(masked))
+        raise not_a(path, column, wrong, " or ".join(["a whole number", *masked]))
     numbers = np.where(hidden, "0", values).astype("int64")
     cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
     return pd.Series(cells, index=column.index, name=column.name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sto_eval.layouts import LAYOUTS, recognise
@@ -37,6 +39,15 @@ def test_a_csv_is_known_by_its_header(write: Callable[..., Path], layout: str, l
     line = ";".join(header(layout, last=last)) + "\n"
     assert recognise(write("x.dat", line)).id == layout
     assert recognise(write("x.csv.gz", line)).id == layout
+
+
+@pytest.mark.parametrize("layout", REGISTERS)
+def test_a_register_is_known_as_a_workbook(write: Callable[..., Path], layout: str) -> None:
+    """By its bytes and its first row, under any name."""
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(header(layout))
+    book.save(held)
+    assert recognise(write("x.csv", held.getvalue())).id == layout
 
 
 def test_points_and_boundaries_are_known(write: Callable[..., Path]) -> None:

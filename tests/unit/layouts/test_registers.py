@@ -13,6 +13,7 @@ import pytest
 
 from sto_eval.errors import LayoutError, SourceError, UnknownName
 from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.templates import write_templates
 
 Write = Callable[..., Path]
@@ -22,6 +23,15 @@ HEAD = "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
 REGION = "R01;Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
 MONEY = "kenmerk;regio_id;jaar;soort;bedrag;datum\n"
 JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
+GIVEN = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\n"
+PLANNED = "activiteit_id;regio_id;jaar;soort;omschrijving;begroot\n"
+MET = "bijeenkomst_id;datum;soort;titel;aanwezigen\n"
+DAYS = "ondersteuner;regio_id;datum;dagen\n"
+SHOWN = "uitzending;datum;titel;views;kijkers_live_uniek;kijkers_live_piek;uitgelezen_op\n"
+ASKED = "regio_id;meetjaar;vraag;antwoord\n"
+PLACES = "locatie_id;regio_id;soort;naam;jaar\n"
+FORECAST = "INSTELLINGSCODE;ONDERWIJSNIVEAU;JAAR;PROGNOSEAANTALLEN\n"
+DAY = dt.date(2020, 1, 1)
 
 
 def workbook(rows: Sequence[Sequence[object]]) -> bytes:
@@ -77,7 +87,22 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;1.505;2020-01-01\n", "bedrag", "two dec"),
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n", "bedrag", "two dec"),
         ("sto-beschikkingen", MONEY + "b1;R01;20;verleend;5;2020-01-01\n", "jaar", "four digits"),
+        ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;1.234,50;2020-01-01\n", "bedrag", "two dec"),
         ("sto-deelname", JOINED + "12ab00;R01;vmbo;2020-01-01;\n", "vestiging", "a code like"),
+        ("sto-deelname", JOINED + "12AB00;R01;havo;2020-01-01;\n", "schoolsoort", "one of"),
+        ("sto-deelname", JOINED + "12AB00;R01;pro;2020-01-02;2020-01-01\n", "einddatum", "not before"),
+        ("sto-cofinanciering", GIVEN + "a;R01;2020;B;uren;5;ja\n", "vorm", "one of"),
+        ("sto-cofinanciering", GIVEN + "a;R01;2020;B;geld;€ 5;ja\n", "bedrag", "two dec"),
+        ("sto-cofinanciering", GIVEN + "a;R01;2020;B;geld;5;\n", "aanvaard", "a value"),
+        ("sto-activiteiten", PLANNED + "a;R01;2020;material;x;5\n", "soort", "one of"),
+        ("sto-bijeenkomsten", MET + "a;2020-01-01;lokaal;x;3\n", "soort", "one of"),
+        ("sto-bijeenkomsten", MET + "a;2020-01-01;landelijk;x;veel\n", "aanwezigen", "a whole"),
+        ("sto-ondersteuning", DAYS + "a;R01;2020-01-01;0\n", "dagen", "above 0"),
+        ("sto-ondersteuning", DAYS + "a;R01;2020-01-01;half\n", "dagen", "a number"),
+        ("sto-sto_live", SHOWN + "a;2020-01-01;x;1.5;1;1;2020-01-01\n", "views", "a whole"),
+        ("sto-enquete", ASKED + "R01;2024;kwaliteit;6\n", "antwoord", "1 to 5"),
+        ("sto-enquete", ASKED + "R01;2024;kwaliteit;0\n", "antwoord", "1 to 5"),
+        ("sto-locaties", PLACES + "a;R01;techhubs;x;2020\n", "soort", "one of"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_named(
@@ -113,11 +138,68 @@ def test_a_location_in_two_regions_at_once_is_refused(write: Write, fault: Fault
         assert error.where == "d.csv line 3, column 'begindatum'"
 
 
-def test_an_answer_off_the_scale_is_refused(write: Write, fault: Fault) -> None:
-    """From 1 to 5, or skipped."""
-    text = "regio_id;meetjaar;vraag;antwoord\nR01;2024;kwaliteit;\nR02;2024;kwaliteit;6\n"
-    error = fault(lambda: LAYOUTS["sto-enquete"].read(write("e.csv", text)))
-    assert "line 3, column 'antwoord'" in error.where
+def test_an_answer_may_be_skipped(write: Write) -> None:
+    """Then it is missing, and not nought."""
+    text = ASKED + "R01;2024;kwaliteit;\nR02;2024;kwaliteit;5\n"
+    answers = LAYOUTS["sto-enquete"].read(write("e.csv", text)).table["antwoord"]
+    assert answers.isna().tolist() == [True, False]
+
+
+def test_the_nearest_option_is_named(write: Write, fault: Fault) -> None:
+    """A slip of the pen in a choice."""
+    text = PLACES + "a;R01;techhubs;x;2020\n"
+    error = fault(lambda: LAYOUTS["sto-locaties"].read(write("l.csv", text)))
+    assert error.found == "'techhubs'"
+    assert "(the closest is 'techhub')" in error.expected
+
+
+def test_a_missing_column_is_the_evaluators_to_mend(write: Write, fault: Fault) -> None:
+    """The file changes, and not the layout as for a publisher's file."""
+    text = (HEAD + REGION).replace("penvoerder", "Penvoerder")
+    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
+    assert error.what == "column 'penvoerder' is missing"
+    assert "the closest is 'Penvoerder'" in error.found
+    assert "sources template" in error.remedy
+
+
+def test_numbers_in_a_workbook_are_as_it_shows_them(write: Write) -> None:
+    """Amounts, years and codes that the program keeps as numbers; columns without a name are notes."""
+    names = [*MONEY.strip().split(";"), None, None]
+    rows = [names, [], [17, "R01", 2020, "verleend", 4.35 * 100, DAY, "?", "bellen"]]
+    table = LAYOUTS["sto-beschikkingen"].read(write("b.csv", workbook(rows))).table
+    assert table.loc[3].tolist()[:5] == ["17", "R01", 2020, "verleend", Decimal(435)]
+    assert list(table.columns) == REGISTERS["sto-beschikkingen"].names
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"begindatum": dt.datetime(2020, 1, 1, 13, 30)}, "'2020-01-01 13:30:00'"),  # noqa: DTZ001 - as a cell has it
+        ({"begindatum": 2020}, "'2020'"),
+        ({"einddatum": "#N/A"}, "'#N/A'"),
+        ({"einddatum": "=A1"}, "'=A1'"),
+    ],
+)
+def test_a_wrong_cell_of_a_workbook_is_named(
+    write: Write, fault: Fault, change: dict[str, object], found: str
+) -> None:
+    """A time of day, a number for a day, an error and a formula without a value."""
+    good = ["R01", "V", "techniekregio", "B", DAY, None, "nee"]
+    row = dict(zip(HEAD.strip().split(";"), good, strict=True)) | change
+    path = write("r.xlsx", workbook([list(row), list(row.values())]))
+    error = fault(lambda: LAYOUTS["sto-regios"].read(path))
+    assert error.where == f"r.xlsx line 2, column '{next(iter(change))}'"
+    assert error.found == found
+
+
+def test_a_choice_has_options_and_a_register_a_key() -> None:
+    """What a declaration cannot do without, so that the page and the reader have it."""
+    for register in REGISTERS.values():
+        assert register.key
+        for column in register.columns:
+            assert bool(column.options) == (column.kind == "keuze")
+            assert column.text.endswith(".")
+            assert column.unit or column.kind != "bedrag"
 
 
 def test_half_a_workbook_is_no_register(write: Write, fault: Fault) -> None:
@@ -128,14 +210,31 @@ def test_half_a_workbook_is_no_register(write: Write, fault: Fault) -> None:
 
 def test_a_forecast_is_a_school_a_level_and_a_year(write: Write, fault: Fault) -> None:
     """The publisher's names stay; the same three twice are refused."""
-    text = "INSTELLINGSCODE;ONDERWIJSNIVEAU;JAAR;PROGNOSEAANTALLEN\n12AB;vo;2021;300\n"
+    text = FORECAST + "12AB;vo;2021;300\n"
     table = LAYOUTS["duo-prognoses"].read(write("p.csv", text)).table
     assert table["PROGNOSEAANTALLEN"].tolist() == [300]
     error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", text + "12AB;vo;2021;1\n")))
     assert error.what == "a key is doubled"
 
 
-@pytest.mark.parametrize("name", ["sto-regios", "sto_live"])
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("2AB;vo;2021;1", "INSTELLINGSCODE"),
+        ("12AB;;2021;1", "ONDERWIJSNIVEAU"),
+        ("12AB;vo;21;1", "JAAR"),
+        ("12AB;vo;2021;<5", "PROGNOSEAANTALLEN"),
+    ],
+)
+def test_a_wrong_cell_of_a_forecast_is_named(
+    write: Write, fault: Fault, row: str, column: str
+) -> None:
+    """School, level and year are known, and nothing in a forecast is masked."""
+    error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", f"{FORECAST}{row}\n")))
+    assert error.where == f"p.csv line 2, column '{column}'"
+
+
+@pytest.mark.parametrize("name", ["sto-regios", *(name.removeprefix("sto-") for name in REGISTERS)])
 def test_a_template_is_known_as_its_register(tmp_path: Path, fault: Fault, name: str) -> None:
     """As CSV and as XLSX; empty, so reading it says that there are no rows."""
     for path in write_templates(tmp_path, [name]):

@@ -18,7 +18,7 @@ REGISTER = Register(
             options=("materiaal", "personeel", "keuzevakken", "instroom", "leraren", "overig"),
         ),
         Column("omschrijving", "tekst", "Wat de regio doet, in één zin."),
-        Column("begroot", "bedrag", "Het begrote bedrag voor deze soort, in euro."),
+        Column("begroot", "bedrag", "Het begrote bedrag voor deze soort.", unit="euro"),
     ),
 )  # fmt: skip
 LAYOUT = REGISTER.layout

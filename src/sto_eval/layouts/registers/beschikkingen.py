@@ -30,7 +30,7 @@ REGISTER = Register(
             "soort", "keuze", "Wat er met het bedrag gebeurde.",
             options=("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd"),
         ),
-        Column("bedrag", "bedrag", "Het bedrag in euro, tot op de cent."),
+        Column("bedrag", "bedrag", "Het bedrag, tot op de cent.", unit="euro"),
         Column("datum", "datum", "De dag van de beschikking of verantwoording."),
     ),
     (

@@ -16,7 +16,10 @@ REGISTER = Register(
             options=("landelijk", "bovenregionaal", "regionaal"),
         ),
         Column("titel", "tekst", "De titel."),
-        Column("aanwezigen", "geheel", "Het aantal aanwezigen; leeg als niet geteld.", required=False),
+        Column(
+            "aanwezigen", "geheel", "Het aantal aanwezigen; leeg als niet geteld.",
+            required=False, unit="personen",
+        ),
     ),
 )  # fmt: skip
 LAYOUT = REGISTER.layout

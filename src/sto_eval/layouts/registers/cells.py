@@ -24,7 +24,7 @@ _SHAPES: Mapping[Kind, tuple[str, str]] = {
 """Kind -> what a filled cell looks like, as a pattern and in words; kinds that are text have none."""
 
 
-def converted(path: Path, cells: pd.Series, kind: Kind, remedy: str) -> pd.Series:
+def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
     """A column of texts as values of its kind; an empty cell is missing.
 
     ``datum`` becomes ``datetime64``, ``jaar`` and ``geheel`` ``Int64``, ``bedrag`` ``Decimal`` objects,
@@ -37,17 +37,17 @@ def converted(path: Path, cells: pd.Series, kind: Kind, remedy: str) -> pd.Serie
     pattern, expected = _SHAPES[kind]
     wrong = (cells != "") & ~cells.str.fullmatch(pattern)
     if wrong.any():
-        raise not_a(path, cells, wrong, expected, remedy)
+        raise not_a(path, cells, wrong, expected)
     if kind == "datum":
-        return _dates(path, cells, expected, remedy)
+        return _dates(path, cells, expected)
     return _VALUES[kind](cells)
 
 
-def _dates(path: Path, cells: pd.Series, expected: str, remedy: str) -> pd.Series:
+def _dates(path: Path, cells: pd.Series, expected: str) -> pd.Series:
     days = pd.to_datetime(cells.where(cells != ""), format="%Y-%m-%d", errors="coerce")
     wrong = (cells != "") & days.isna()
     if wrong.any():
-        raise not_a(path, cells, wrong, expected, remedy)
+        raise not_a(path, cells, wrong, expected)
     return days
 
 

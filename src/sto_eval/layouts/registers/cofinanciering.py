@@ -15,7 +15,7 @@ REGISTER = Register(
         YEAR,
         Column("bedrijf", "tekst", "De naam van het bedrijf of de organisatie."),
         Column("vorm", "keuze", "In geld of in natura.", options=("geld", "natura")),
-        Column("bedrag", "bedrag", "De bijdrage, of haar waarde, in euro."),
+        Column("bedrag", "bedrag", "De bijdrage, of haar waarde.", unit="euro"),
         Column("aanvaard", "ja/nee", "Of de accountant de bijdrage aanvaardde."),
     ),
 )

@@ -18,7 +18,7 @@ REGISTER = Register(
         ),
         replace(REGION, key=True),
         Column("datum", "datum", "De dag.", key=True),
-        Column("dagen", "getal", "De duur in dagen; een halve dag is 0.5."),
+        Column("dagen", "getal", "De duur; een halve dag is 0.5.", unit="dagen"),
     ),
     (
         Rule(

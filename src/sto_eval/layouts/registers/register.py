@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from sto_eval.errors import LayoutError
+from sto_eval.errors import LayoutError, nearest
 from sto_eval.layouts.delimited import csv_header, read_csv
 from sto_eval.layouts.registers.cells import Kind, converted
 from sto_eval.layouts.registers.workbook import is_workbook, read_workbook, workbook_header
 from sto_eval.layouts.table import Layout, Sheet, check_key, not_a
 
-MEND = "Correct the cell in your file, and accept it again."
+MEND = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
+"""What to do about any fault: the file is of an evaluator, not of a publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Column:
         The values of a column of kind ``keuze``.
     pattern
         What a code looks like, where that is fixed.
+    unit
+        What an amount or number counts, Dutch.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Column:
     required: bool = True
     options: tuple[str, ...] = ()
     pattern: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,17 @@ class Register:
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
-        Errors: ``LayoutError`` with line and column for a cell of the wrong kind, an empty cell that is
-        required, a value that is no option, a doubled key and a broken rule.
+        Columns that are not declared are left out. Errors: ``LayoutError`` with line and column for a
+        cell of the wrong kind, an empty cell that is required, a value that is no option, a doubled key
+        and a broken rule.
         """
+        try:
+            return self._read(path)
+        except LayoutError as fault:
+            parts = fault.what, fault.where, fault.expected, fault.found
+            raise LayoutError(*parts, MEND) from None
+
+    def _read(self, path: Path) -> Sheet:
         read = read_workbook if is_workbook(path) else _read_csv
         cells = read(path, self.names)
         typed = {column.name: _typed(path, cells[column.name], column) for column in self.columns}
@@ -113,7 +125,7 @@ class Register:
         for rule in self.rules:
             wrong = rule.broken(table)
             if wrong.any():
-                raise not_a(path, cells[rule.column], wrong, rule.expected, MEND)
+                raise not_a(path, cells[rule.column], wrong, rule.expected)
         return Sheet(table, len(table))
 
 
@@ -133,12 +145,13 @@ def _typed(path: Path, cells: pd.Series, column: Column) -> pd.Series:
     cells = cells.str.strip()
     empty = cells == ""
     if column.required and empty.any():
-        raise not_a(path, cells, empty, "a value", MEND)
+        raise not_a(path, cells, empty, "a value")
     if column.options and not cells[~empty].isin(column.options).all():
         wrong = ~empty & ~cells.isin(column.options)
-        raise not_a(path, cells, wrong, "one of " + ", ".join(column.options), MEND)
+        hint = nearest(cells[wrong].iloc[0], column.options)
+        raise not_a(path, cells, wrong, f"one of {', '.join(column.options)} ({hint})")
     if column.pattern:
         wrong = ~empty & ~cells.str.fullmatch(column.pattern)
         if wrong.any():
-            raise not_a(path, cells, wrong, f"a code like {column.pattern}", MEND)
-    return converted(path, cells, column.kind, MEND)
+            raise not_a(path, cells, wrong, f"a code like {column.pattern}")
+    return converted(path, cells, column.kind)

@@ -5,16 +5,28 @@ from __future__ import annotations
 from sto_eval.layouts.registers.register import Column, Register
 
 REGISTER = Register(
-    "sto-sto-live",
+    "sto-sto_live",
     "Programma: uitzendingen van STO Live",
     "Elke uitzending met de tellingen van het videoplatform op de dag van uitlezen.",
     (
         Column("uitzending", "code", "De code van de uitzending.", key=True),
         Column("datum", "datum", "De dag van de uitzending."),
         Column("titel", "tekst", "De titel."),
-        Column("views", "geheel", "Hoe vaak de opname is bekeken tot de dag van uitlezen."),
-        Column("kijkers_live_uniek", "geheel", "Verschillende kijkers tijdens de uitzending."),
-        Column("kijkers_live_piek", "geheel", "Het hoogste aantal kijkers tegelijk."),
+        Column(
+            "views",
+            "geheel",
+            "Hoe vaak de opname is bekeken tot de dag van uitlezen.",
+            unit="views",
+        ),
+        Column(
+            "kijkers_live_uniek",
+            "geheel",
+            "Verschillende kijkers tijdens de uitzending.",
+            unit="kijkers",
+        ),
+        Column(
+            "kijkers_live_piek", "geheel", "Het hoogste aantal kijkers tegelijk.", unit="kijkers"
+        ),
         Column("uitgelezen_op", "datum", "De dag waarop het platform is uitgelezen."),
     ),
 )

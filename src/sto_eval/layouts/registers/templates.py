@@ -65,9 +65,9 @@ def write_templates(folder: Path, names: Sequence[str] = ()) -> list[Path]:
 
 
 def _find(name: str) -> Register:
-    known = {key.removeprefix(PREFIX): register for key, register in REGISTERS.items()}
-    found = known.get(name.removeprefix(PREFIX).replace("_", "-"))
+    found = REGISTERS.get(name) or REGISTERS.get(PREFIX + name)
     if found is None:
+        known = [register.removeprefix(PREFIX) for register in REGISTERS]
         raise UnknownName(
             f"register '{name}' is unknown",
             "sources template",
@@ -79,8 +79,10 @@ def _find(name: str) -> Register:
 
 
 def explained(column: Column) -> tuple[str, str, str, str, str]:
-    """A column in words: name, kind with its options, whether it is required and part of the key, meaning."""
-    kind = f"{column.kind}: {', '.join(column.options)}" if column.options else column.kind
+    """A column in words: name, kind with its unit or options, whether it is required and part of the key, meaning."""
+    kind = f"{column.kind} ({column.unit})" if column.unit else str(column.kind)
+    if column.options:
+        kind = f"{kind}: {', '.join(column.options)}"
     return (
         column.name,
         kind,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -30,20 +32,28 @@ def workbook_header(path: Path) -> list[str]:
 
 
 def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
-    """All cells of the first sheet as text; index ``regel`` is the row of the sheet.
+    """All cells below a name of the first sheet as text; index ``regel`` is the row of the sheet.
 
     Rows that are empty all over are skipped. Errors: ``LayoutError`` for a broken workbook, a missing
-    or doubled column, and a header without rows.
+    or doubled column, a header without rows, and a formula that has no value.
     """
     names, *rows = _rows(path)
+    named = [place for place, name in enumerate(names) if name]
+    names = [names[place] for place in named]
     check_columns(path, names, needed)
-    filled = {place: row for place, row in enumerate(rows, _FIRST_DATA_ROW) if any(row)}
+    filled = {
+        line: [row[place] for place in named]
+        for line, row in enumerate(rows, _FIRST_DATA_ROW)
+        if any(row)
+    }
     if not filled:
         raise LayoutError(
             "the sheet has no rows", path.name, "rows under the header", "none", AGAIN
         )
     index = pd.Index(list(filled), name=LINE)
-    return pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
+    table = pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
+    _refuse_valueless(path, table)
+    return table
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -51,9 +61,7 @@ def _rows(path: Path) -> list[list[str]]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, IndexError) as error:
-        raise LayoutError(
-            "the workbook cannot be read", path.name, "an XLSX with a sheet", str(error), AGAIN
-        ) from None
+        raise _unreadable(path, error) from None
     return [[_text(cell) for cell in row] for row in rows] or [[]]
 
 
@@ -62,7 +70,46 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, dt.datetime):
+        # Excel shows fifteen digits; those behind them are rounding of its own
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
-    return str(cell)
+    return str(cell).strip()
+
+
+def _refuse_valueless(path: Path, table: pd.DataFrame) -> None:
+    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell."""
+    for name, line, content in _formulas_and_errors(path):
+        if line in table.index and not table.loc[line, name]:
+            raise LayoutError(
+                "a cell has no value",
+                f"{path.name} line {line}, column '{name}'",
+                "a value, or nothing at all",
+                repr(content),
+                AGAIN,
+            )
+
+
+def _formulas_and_errors(path: Path) -> list[tuple[str, int, str]]:
+    """Column, row and content of the cells of the first sheet that hold a formula or an error."""
+    try:
+        with warnings.catch_warnings():
+            # of drop-downs and colours that it does not read
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(read_bytes(path)), read_only=True)
+            rows = list(book.worksheets[0].iter_rows())
+    except (KeyError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    names = {cell.column: str(cell.value).strip() for cell in rows[0] if cell.value is not None}
+    return [
+        (names[cell.column], cell.row, str(cell.value))
+        for row in rows[1:]
+        for cell in row
+        if cell.data_type in {"e", "f"} and cell.column in names
+    ]
+
+
+def _unreadable(path: Path, error: Exception) -> LayoutError:
+    return LayoutError(
+        "the workbook cannot be read", path.name, "an XLSX with a sheet", str(error), AGAIN
+    )
