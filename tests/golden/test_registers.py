@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sto_eval.audit import audit_rows
+from sto_eval.audit import accepted, audit_rows
 from sto_eval.edition import load_edition
 from sto_eval.fetching import accept_file
 from sto_eval.runner import run_chapters
@@ -30,6 +31,16 @@ def participants(count: int) -> str:
     """A register of so many locations, each of a school of its own."""
     codes = [f"{90 + n // 676}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}00" for n in range(count)]
     return JOINED + "".join(f"{code};NW;vmbo;2020-01-01;\n" for code in codes)
+
+
+def edited(name: str, text: str) -> str:
+    """A made-up register that says something else: a region more, a kind less, or a third of the rows."""
+    header, *rows = text.splitlines(keepends=True)
+    if name == "regios":
+        return text + "R99;Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
+    if name == "activiteiten":
+        return header + "".join(row for row in rows if ";leraren;" not in row)
+    return header + "".join(rows[: len(rows) // 3])
 
 
 def audited(
@@ -79,3 +90,27 @@ def test_a_cent_in_a_register_moves_the_verdict(
     rows = audited(tmp_path, registers, ["investering", "cofinanciering"])
     for claim in ("investering", "cofinanciering"):
         assert (rows[claim]["verdict"], rows[claim]["evidence"]) == (verdict, "administratie")
+
+
+def test_changed_rows_of_a_stand_in_change_every_number_that_rests_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No claim on a register keeps its number when the rows of its registers change."""
+    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    for name in ("chapters", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("raw"))
+    standins = tmp_path / "data" / "standin"
+    for path in [*standins.glob("sto/*.gz"), *standins.glob("duo/prognoses-*/*.gz")]:
+        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+        path.write_bytes(gzip.compress(edited(path.name.partition(".")[0], text).encode()))
+    edition = load_edition(tmp_path)
+    before = accepted(edition)["nagebootst"]
+    resting = {name: card.sources for name, card in edition.card.chapters.items()}
+    chapters = [name for name in resting if not {"*", "leerlingen-*"} & set(resting[name])]
+    outcomes = run_chapters(edition, [*chapters, "deelname"], {}, workers=1, report=lambda _: None)
+    assert [outcome.error for outcome in outcomes] == [None] * (len(chapters) + 1)
+    rows = [row for row in audit_rows(edition) if row["evidence"] == "nagebootst"]
+    assert len(rows) == 19
+    kept = [row["id"] for row in rows if row["value"] == pytest.approx(float(before[row["id"]]))]
+    assert kept == []
