@@ -26,6 +26,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 import sto_eval
+from sto_eval import warm
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
@@ -146,6 +147,7 @@ def _execute(
     edition: Edition, node: NotebookNode, parameters: dict[str, Any], output: Path, name: str
 ) -> NotebookNode:
     import papermill  # noqa: PLC0415 - slow, and not needed when nothing runs
+    from nbclient.exceptions import DeadKernelError  # noqa: PLC0415
 
     with _environment(edition, output):
         try:
@@ -159,6 +161,8 @@ def _execute(
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
+        except (DeadKernelError, RuntimeError) as error:
+            raise _died(name, error) from None
     return executed
 
 
@@ -170,12 +174,24 @@ def _environment(edition: Edition, output: Path) -> Iterator[None]:
         OUTPUT_VARIABLE: str(output),
         "STO_EVAL_ROOT": str(edition.root),
         "STO_EVAL_EDITION": edition.id,
+        **warm.environment(),
     }
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def _died(name: str, error: Exception) -> ChapterError:
+    """The kernel ended before the chapter did: too little memory, or a cell that ended it."""
+    return ChapterError(
+        f"chapter '{name}' lost its kernel",
+        f"{name}.md",
+        "a kernel that lives until the last cell",
+        f"{type(error).__name__}: {error}".rstrip("."),
+        "The last good run of this chapter stays. Run it again with --workers 1, or with more memory.",
+    )
 
 
 def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill has no types

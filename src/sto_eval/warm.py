@@ -1,0 +1,113 @@
+"""Warm kernels: a kernel per notebook, forked from a process that has the libraries loaded.
+
+Starting a kernel and importing pandas, seaborn and matplotlib takes longer than most chapters do. A fork
+server loads them once; every kernel is a fork of it, so that nothing goes from one notebook to the next.
+The provisioner is registered as an entry point of Jupyter, and chosen by the environment variable
+``JUPYTER_DEFAULT_PROVISIONER_NAME``; without it, or where a process cannot fork, a plain kernel starts.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import entry_points
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+NAME = "sto-eval-warm"
+GROUP = "jupyter_client.kernel_provisioners"
+CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+LAUNCHER = "ipykernel_launcher"
+LOADED = [
+    "ipykernel.kernelapp",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.pyplot",
+    "seaborn",
+    "scipy.spatial",
+    "sto_eval.chapter",
+    "sto_eval.figures.grids",
+]
+"""What the fork server imports before it forks."""
+
+INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+"""The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
+
+
+def environment() -> dict[str, str]:
+    """The variables that make Jupyter start warm kernels; none where they cannot be had."""
+    known = {found.name for found in entry_points(group=GROUP)}
+    if NAME not in known or "forkserver" not in get_all_start_methods():
+        return {}
+    return {CHOICE: NAME, **INLINE}
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a kernel as a fork, and for the rest treats it as any local process."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - its signature
+        """Fork the kernel that a command line asks for."""
+        arguments = cmd[cmd.index(LAUNCHER) + 1 :]
+        kernel = ForkedKernel(arguments, kwargs.get("env") or os.environ, kwargs.get("cwd"))
+        self.process = kernel  # type: ignore[assignment] # it has the same face
+        self.pid = kernel.pid
+        # its group comes only after the fork: signals go to the process, never to our own group
+        self.pgid = None
+        return self.connection_info
+
+
+class ForkedKernel:
+    """A forked kernel with the face of ``subprocess.Popen``, as far as Jupyter looks at it."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(
+        self, arguments: Sequence[str], variables: Mapping[str, str], folder: str | None
+    ) -> None:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(LOADED)
+        self._process = context.Process(
+            target=serve, args=(list(arguments), dict(variables), folder), daemon=True
+        )
+        self._process.start()
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        """The exit status; none while it runs."""
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        """Wait for its end."""
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the process."""
+        if self.pid is not None and self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+
+def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -> None:
+    """Be a kernel, in a session of its own; runs in the fork."""
+    from ipykernel.kernelapp import launch_new_instance  # noqa: PLC0415 - loaded by the server
+
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(variables)
+    # a kernel ends with its parent, so that an interrupted run leaves none behind
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    if folder:
+        os.chdir(folder)
+    sys.argv = [LAUNCHER, *arguments]
+    launch_new_instance(argv=arguments)

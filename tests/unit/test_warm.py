@@ -1,0 +1,71 @@
+"""Warm kernels: as a plain kernel to the byte, nothing left behind, and never a hang."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny import CHAPTER
+
+from sto_eval import warm
+from sto_eval.edition import Edition
+from sto_eval.runner import BUILT, run_chapters
+
+
+def run(edition: Edition, code: str = "") -> str:
+    """Run the tiny chapter with code of a test before its set-up; what became of it."""
+    text = CHAPTER.replace("chapter = Chapter", f"{code}\nchapter = Chapter", 1)
+    (edition.root / "chapters" / "proef.md").write_text(text, "utf-8")
+    (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    return str(outcome.error or outcome.state)
+
+
+def built(edition: Edition) -> dict[str, bytes]:
+    """The bytes of everything that a run left."""
+    folder = edition.root / BUILT
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No warm kernel can be had."""
+    none: dict[str, Any] = {}
+    monkeypatch.setattr(warm, "environment", lambda: none)
+    monkeypatch.setenv(warm.CHOICE, "local-provisioner")
+    from jupyter_client.provisioning import KernelProvisionerFactory
+
+    KernelProvisionerFactory.clear_instance()
+
+
+def test_the_package_offers_warm_kernels() -> None:
+    """Its entry point is installed, so that Jupyter finds the provisioner by name."""
+    assert warm.environment()[warm.CHOICE] == warm.NAME
+
+
+def test_a_warm_kernel_gives_the_bytes_of_a_plain_one(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notebook, records and key are equal."""
+    assert run(edition) == "run"
+    first = built(edition)
+    (edition.root / BUILT / "proef" / "key.json").unlink()
+    plain(monkeypatch)
+    assert run(edition).startswith("run")
+    assert {name: raw for name, raw in built(edition).items() if not name.endswith("key.json")} == {
+        name: raw for name, raw in first.items() if not name.endswith("key.json")
+    }
+
+
+def test_nothing_goes_from_one_notebook_to_the_next(edition: Edition, tmp_path: Path) -> None:
+    """A library that one chapter spoils is whole in the next, and so is the environment."""
+    assert run(edition, "import os, pandas; pandas.spoilt = os.environ['SPOILT'] = '1'") == "run"
+    look = "str([hasattr(pandas, 'spoilt'), 'SPOILT' in os.environ])"
+    probe = f"import os, pandas; open({str(tmp_path / 'seen')!r}, 'w').write({look})"
+    assert run(edition, probe) == "run"
+    assert (tmp_path / "seen").read_text() == "[False, False]"
+
+
+def test_a_kernel_that_ends_is_told(edition: Edition) -> None:
+    """The chapter fails by name; nothing waits for ever."""
+    message = run(edition, "import os; os._exit(3)")
+    assert "chapter 'proef' lost its kernel" in message
