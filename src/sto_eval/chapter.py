@@ -97,6 +97,15 @@ class Chapter:
         """The id of the source that belongs with a register: both real, or both made up."""
         return self.declared.beside(source, register)
 
+    def tables_beside(self, prefix: str, register: str) -> dict[dt.date, pd.DataFrame]:
+        """The tables of a series in the world of a register, oldest first."""
+        names = self.declared.vintages_beside(prefix, register)
+        return {day: self.table(name) for day, name in names.items()}
+
+    def date_of(self, source: str) -> dt.date:
+        """The reference date of a declared source."""
+        return self.declared.dataset(source).found.source.reference_date
+
     def all_sources_but(self, *patterns: str) -> list[str]:
         """The declared sources that are there, without those that match a pattern."""
         return self.declared.names_but(*patterns)

@@ -87,13 +87,25 @@ class DeclaredSources:
 
         The locations in a made-up register exist in the made-up DUO files only. So next to a made-up
         register stands the stand-in of a source, under the id ``<source>-nagebootst``, even when the
-        real file is there.
+        real file is there. A vintage without a stand-in gives way to the latest of its series with one.
         """
         if self.dataset(register).found.evidence != BESIDE:
             return source
-        name = f"{source}-{BESIDE}"
-        self._beside[name] = locate_standin(self.edition, name, self.found[source].source)
+        made = self._with_standin(source)
+        name = f"{made}-{BESIDE}"
+        self._beside[name] = locate_standin(self.edition, name, self.found[made].source)
         return name
+
+    def vintages_beside(self, prefix: str, register: str) -> dict[dt.date, str]:
+        """The vintages of a series that belong with a register: reference date -> id, oldest first."""
+        names = [self.beside(name, register) for name in self.vintages(prefix).values()]
+        return {self.dataset(name).found.source.reference_date: name for name in names}
+
+    def _with_standin(self, source: str) -> str:
+        """The source itself, or the latest of its series that has a stand-in where it has none."""
+        series = [*self.vintages(source.rpartition("-")[0]).values(), source]
+        made = [name for name in series if self.found[name].source.standin]
+        return source if source in made or not made else made[-1]
 
     def vintages(self, prefix: str) -> dict[dt.date, str]:
         """The declared sources of a series that are there: reference date -> id, oldest first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from tiny import PUPILS, digest, source_card
 
 from sto_eval.declared import DeclaredSources
-from sto_eval.edition import Edition
+from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError, SourceError
 
 SOURCES = ["leerlingen-*"]
@@ -35,6 +37,30 @@ def test_the_stand_in_must_be_there(edition: Edition, project: Path) -> None:
     (project / "data" / "standin" / "duo" / "2019" / "leerlingen.csv").unlink()
     with pytest.raises(SourceError, match="no stand-in"):
         declared.beside("leerlingen-2019", "leerlingen-2019")
+
+
+def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
+    edition: Edition, project: Path
+) -> None:
+    """Who fetches a newer year does not lose the chapters of made-up registers."""
+    cards = [
+        source_card(2019, standin=True, sha256=digest(PUPILS)),
+        source_card(2023, standin=False, sha256=digest(PUPILS)),
+    ]
+    (edition.file("sources")).write_text("\n".join(cards), "utf-8")
+    newer = project / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
+    newer.parent.mkdir(parents=True)
+    newer.write_bytes(PUPILS.encode("latin-1"))
+    declared = DeclaredSources(load_edition(project), "proef", SOURCES)
+    assert list(declared.found) == ["leerlingen-2019", "leerlingen-2023"]
+    assert declared.beside("leerlingen-2023", "leerlingen-2019") == "leerlingen-2019-nagebootst"
+    assert declared.vintages_beside("leerlingen", "leerlingen-2019") == {
+        dt.date(2019, 10, 1): "leerlingen-2019-nagebootst"
+    }
+    assert list(declared.vintages_beside("leerlingen", "leerlingen-2023").values()) == [
+        "leerlingen-2019",
+        "leerlingen-2023",
+    ]
 
 
 def test_an_undeclared_source_is_refused(edition: Edition) -> None:

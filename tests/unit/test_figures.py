@@ -10,10 +10,10 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from sto_eval.figures import bars, grids, steps, strips
+from sto_eval.figures import bars, grids, shares, steps, strips, tables
 from sto_eval.figures.style import save_figure
 from sto_eval.formats import short
-from sto_eval.measures import Specification, exact, unknown
+from sto_eval.measures import Specification, between, exact, unknown
 
 
 def labels(figure: Figure) -> list[str]:
@@ -80,6 +80,25 @@ def test_the_label_of_made_up_figures_covers_nothing(tmp_path: Path) -> None:
     save_figure(figure, tmp_path / "figuur", standin=True)
     label = figure.texts[0].get_window_extent()
     assert figure.axes[0].get_tightbbox().y0 >= label.y1
+
+
+def test_the_label_of_made_up_figures_covers_no_legend(tmp_path: Path) -> None:
+    """The legend of a bar with a mark stands on the other side."""
+    figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})
+    save_figure(figure, tmp_path / "figuur", standin=True)
+    label = figure.texts[0].get_window_extent()
+    assert not figure.legends[0].get_window_extent().overlaps(label)
+
+
+def test_a_table_of_bounds_says_whether_the_print_lies_between() -> None:
+    """Touching an end will do; where nothing is possible nothing lies between."""
+    family = {"eerst": between(3, 7, ""), "dan": exact(9, ""), "nooit": unknown("")}
+    table = tables.bounds_table("Lezing", family, (Decimal(7), Decimal(8)))
+    assert table.to_numpy().tolist() == [
+        ["eerst", "3", "7", "ja"],
+        ["dan", "9", "9", "nee"],
+        ["nooit", "onbekend", "onbekend", "nee"],
+    ]
 
 
 def test_an_axis_has_no_decimals_that_say_nothing() -> None:

@@ -17,49 +17,65 @@ def forecast(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
 
 
 TWO = forecast(
+    ("90AA", "vo", 2019, 110),
     ("90AA", "vo", 2021, 60), ("90AB", "vo", 2021, 40), ("90AA", "vo", 2022, 80),
     ("90AA", "vo", 2036, 88), ("90AA", "vmbo", 2021, 10), ("90AA", "vmbo", 2036, 5),
 )  # fmt: skip
-"""A hundred pupils in the base year, 88 in the last; one of two schools is gone by then."""
+"""A hundred pupils in the year of the vintage, 88 in the last; one of two schools is gone by then."""
+
+VINTAGES = {dt.date(2021, 10, 1): TWO}
 
 
 @pytest.mark.parametrize(
-    ("level", "base", "expected"), [("vo", None, -12), ("vo", 2022, 10), ("vmbo", None, -50)]
+    ("level", "base", "expected"),
+    [("vo", 2021, -12), ("vo", 2022, 10), ("vo", 2019, -20), ("vmbo", 2021, -50)],
 )
-def test_the_change_is_from_base_to_horizon(level: str, base: int | None, expected: int) -> None:
-    """88 of 100 is twelve percent less; 88 of 80 ten percent more."""
+def test_the_change_is_from_base_to_horizon(level: str, base: int, expected: int) -> None:
+    """88 of 100 is twelve percent less; 88 of 80 ten percent more; 88 of 110 a fifth less."""
     assert forecasts.change(TWO, level, 2036, base).value == pytest.approx(expected)
 
 
 def test_a_year_that_is_missing_gives_no_change() -> None:
     """Neither the horizon nor the base is invented."""
-    assert forecasts.change(TWO, "vo", 2040).value is None
+    assert forecasts.change(TWO, "vo", 2040, 2021).value is None
     assert forecasts.change(TWO, "vmbo", 2036, 2022).value is None
+
+
+def test_the_base_year_is_the_vintages_own_or_one_of_the_file() -> None:
+    """Not the first row: a file can begin with counts of earlier years."""
+    assert forecasts.base_years(TWO) == ["uitgave", "2019", "2021", "2022", "2036"]
+    assert forecasts.base_year(dt.date(2021, 10, 1), forecasts.OWN) == 2021
 
 
 def test_a_changed_row_moves_the_number() -> None:
     """Twelve pupils more in the last year: no change."""
     more = TWO.copy()
-    more.loc[3, forecasts.PUPILS] = 100
-    assert forecasts.change(more, "vo", 2036).value == pytest.approx(0)
+    more.loc[4, forecasts.PUPILS] = 100
+    assert forecasts.change(more, "vo", 2036, 2021).value == pytest.approx(0)
 
 
 def test_a_school_that_is_gone_is_named() -> None:
     """It counts as nil in the last year, and that is said."""
-    assert forecasts.gone(TWO, "vo", 2036) == ["90AB"]
+    assert forecasts.gone(TWO, "vo", 2036, 2021) == ["90AB"]
     assert forecasts.school_count(["90AB"]).value == 1
 
 
 def test_every_level_vintage_and_base_year_is_tried() -> None:
-    """Two levels and two base years of one vintage."""
-    specs = forecasts.specifications({dt.date(2021, 10, 1): TWO}, 2036)
-    assert [round(s.measure.value) if s.measure.value else None for s in specs] == [
-        -50, None, -12, 10,
-    ]  # fmt: skip
-    assert list(forecasts.by_label(specs)) == ["vmbo, uitgave 2021", "vo, uitgave 2021"]
+    """The vintage's own year, and of the other years those that the file has."""
+    specs = forecasts.specifications(VINTAGES, 2036, [2019, 2020, 2022])
+    assert {s.label: round(s.measure.value) for s in specs if s.measure.value is not None} == {
+        "vmbo, uitgave 2021, vanaf 2021": -50,
+        "vo, uitgave 2021, vanaf 2019": -20,
+        "vo, uitgave 2021, vanaf 2021": -12,
+        "vo, uitgave 2021, vanaf 2022": 10,
+    }
+    assert not [s for s in specs if s.choices["basisjaar"] == "vanaf 2020"]
+    chosen = forecasts.specifications(VINTAGES, 2036, [], "2022")
+    assert [s.choices["basisjaar"] for s in chosen] == ["vanaf 2021", "vanaf 2021", "vanaf 2022"]
+    assert list(forecasts.outcomes(VINTAGES, 2036)) == ["vmbo, uitgave 2021", "vo, uitgave 2021"]
 
 
-def test_the_index_starts_at_a_hundred() -> None:
-    """Up to and including the horizon."""
-    table = forecasts.indexed({dt.date(2021, 10, 1): TWO}, 2036)
-    assert table[table["niveau"] == "vo"]["index"].tolist() == pytest.approx([100, 80, 88])
+def test_the_index_is_a_hundred_in_the_year_of_the_vintage() -> None:
+    """Earlier counts keep their place before it; up to and including the horizon."""
+    table = forecasts.indexed(VINTAGES, 2036)
+    assert table[table["niveau"] == "vo"]["index"].tolist() == pytest.approx([110, 100, 80, 88])

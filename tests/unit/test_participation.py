@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 import pandas as pd
@@ -92,6 +93,31 @@ def test_the_offer_comes_from_the_pupils() -> None:
     assert list(participation.offer(table, 5).index) == ["90AB00", "90AC00"]
 
 
+def test_every_reading_unit_group_and_count_is_tried() -> None:
+    """A choice that is none is not named: technology is read in one way, and one count is no choice."""
+    day, before = dt.date(2019, 10, 1), dt.date(2018, 10, 1)
+    one = {(day, 1): OFFERS}
+    names = [set(s.choices) for s in participation.share_specifications(one, TECHNICAL, [])]
+    assert names == [{"eenheid", "kleinste groep"}] * 2
+    two = {(before, 1): OFFERS.iloc[:2], (day, 1): OFFERS}
+    found = participation.share_specifications(two, OTHER, ["90AB00"])
+    assert {s.label: s.measure.value for s in found if "scholen" not in s.label} == {
+        "ook, vestigingen, ten minste 1 leerling, telling 2018": 0,
+        "ook, vestigingen, ten minste 1 leerling, telling 2019": 50,
+        "alleen, vestigingen, ten minste 1 leerling, telling 2018": None,
+        "alleen, vestigingen, ten minste 1 leerling, telling 2019": 100,
+    }
+
+
+def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
+    """Nothing older than the profiles, nothing younger than what was chosen."""
+    days = {year: dt.date(year, 10, 1) for year in (2016, 2018, 2019, 2020, 2021)}
+    counts = {day: pd.DataFrame() for day in days.values()}
+    assert list(participation.ends(counts, days[2018], days[2020])) == [days[2018], days[2020]]
+    assert list(participation.ends(counts, days[2018], days[2018])) == [days[2018]]
+    assert list(participation.ends(counts, days[2018], days[2016])) == [days[2016]]
+
+
 def test_a_share_of_few_locations_cannot_be_every_percentage() -> None:
     """Of two locations half is the nearest to 60%."""
     nearest = attainable.nearest_share(participation.population(OFFERS, TECHNICAL), 60)
@@ -111,6 +137,17 @@ def test_shares_that_exclude_one_another_allow_nothing() -> None:
     rows = OFFERS.loc[["90AA00"]].assign(**{OTHER: False})
     found = attainable.union_bounds(rows, {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 0.0)})
     assert found.value is None
+
+
+def test_each_reading_has_bounds_of_its_own() -> None:
+    """Half of one location cannot be; with all of them, the one with nothing else decides."""
+    half = attainable.bounds_by_reading(OFFERS, {OTHER: (50.0, 50.0)})
+    assert {name: (one.low, one.high) for name, one in half.items()} == {
+        "niet-techniek: ook": (1, 3),
+        "niet-techniek: alleen": (None, None),
+    }
+    found = attainable.union_bounds(OFFERS, {OTHER: (50.0, 50.0)}, closed=True)
+    assert (found.low, found.high) == (1, 3)
 
 
 def test_cells_add_up_to_all_locations() -> None:

@@ -12,6 +12,8 @@ from sto_eval.measures import Measure
 
 FULL = 100
 LEAST, PER_ROW = 0.9, 0.42
+MARK = 20
+"""Points: the height of the mark of a printed figure, more than that of a bar."""
 
 
 def share_bars(
@@ -46,8 +48,8 @@ def share_bars(
         panel.text(FULL + 1, place, display(measure), va="center", fontsize=8.5, color=INK)
         if label in printed:
             panel.plot(
-                [printed[label]] * 2, [place - 0.4, place + 0.4], color=SECOND, lw=2.2, zorder=3,
-                label="infographic",
+                printed[label], place, "|", color=SECOND, markersize=MARK, markeredgewidth=2.2,
+                zorder=3, label="infographic",
             )  # fmt: skip
     panel.set_yticks(range(len(family)), list(family), fontsize=8.5)
     panel.set(xlim=(0, FULL), xlabel=axis)
@@ -61,4 +63,4 @@ def share_bars(
 def _legend(figure: Figure, printed: Mapping[str, float]) -> None:
     handles, labels = figure.axes[0].get_legend_handles_labels()
     if printed and handles:
-        figure.legend(handles[:1], labels[:1], loc="outside lower right", frameon=False, fontsize=8)
+        figure.legend(handles[:1], labels[:1], loc="outside lower left", frameon=False, fontsize=8)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 import pandas as pd
 
 from sto_eval.formats import date, display, number, percent
-from sto_eval.measures import POINTS, Measure
+from sto_eval.measures import POINTS, Measure, unknown
 
 NOTHING = "–"
 
@@ -130,6 +131,29 @@ def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
             for kind, items in codes.items()
         ]
     )
+
+
+def bounds_table(
+    head: str, family: Mapping[str, Measure], printed: tuple[Decimal, Decimal]
+) -> pd.DataFrame:
+    """Smallest and largest value of each, and whether what the print stands for touches that range."""
+    return pd.DataFrame(
+        [
+            {
+                head: key,
+                "Kleinste": display(unknown("")) if one.low is None else number(one.low),
+                "Grootste": display(unknown("")) if one.high is None else number(one.high),
+                "Gedrukt getal ertussen": "ja" if _touches(one, printed) else "nee",
+            }
+            for key, one in family.items()
+        ]
+    )
+
+
+def _touches(measure: Measure, ends: tuple[Decimal, Decimal]) -> bool:
+    if measure.low is None or measure.high is None:
+        return False
+    return measure.low <= ends[1] and ends[0] <= measure.high
 
 
 def combination_table(cells: pd.DataFrame) -> pd.DataFrame:

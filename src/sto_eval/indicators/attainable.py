@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from sto_eval.indicators.participation import READINGS, population
-from sto_eval.measures import Measure, indicator
+from sto_eval.indicators.participation import LOCATIONS, READINGS, population
+from sto_eval.measures import Measure, between, indicator, unknown
 
 Interval = tuple[float, float]
 PERCENT = 100
@@ -57,15 +57,35 @@ def union_bounds(
     -------
     Locations; unknown when no combination of readings can be true.
     """
-    ends = [
-        found
-        for readings in itertools.product(*(READINGS[kind] for kind in printed))
-        if (found := _ends(offers, dict(zip(printed, readings, strict=True)), printed))
-    ]
-    if not ends:
-        return Measure(None, None, None, "vestigingen")
-    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-    return Measure((low + high) / 2, low, high if closed else math.inf, "vestigingen")
+    found = bounds_by_reading(offers, printed).values()
+    known = [(one.low, one.high) for one in found if one.low is not None and one.high is not None]
+    if not known:
+        return unknown(LOCATIONS)
+    low, high = min(int(end[0]) for end in known), max(int(end[1]) for end in known)
+    return Measure((low + high) / 2, low, high if closed else math.inf, LOCATIONS)
+
+
+def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
+    """The smallest and largest number of participants per combination of readings, named in Dutch.
+
+    Unknown where the shares cannot all be true.
+    """
+    found = {}
+    for chosen in itertools.product(*(READINGS[kind] for kind in printed)):
+        readings = dict(zip(printed, chosen, strict=True))
+        ends = _ends(offers, readings, printed)
+        found[_name(readings)] = between(*ends, LOCATIONS) if ends else unknown(LOCATIONS)
+    return found
+
+
+def _name(readings: Mapping[str, str]) -> str:
+    """A combination of readings in words: of the kinds that can be read in two ways.
+
+    >>> _name({"techniek": "ook", "theoretisch": "alleen"})
+    'theoretisch: alleen'
+    """
+    open_ = {kind: reading for kind, reading in readings.items() if len(READINGS[kind]) > 1}
+    return ", ".join(f"{kind}: {reading}" for kind, reading in open_.items())
 
 
 def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:

@@ -1,14 +1,15 @@
 """Forecasts: how many pupils fewer, from a base year to a horizon, per level and vintage.
 
-A vintage is one publication of DUO's forecasts per school. Its first year is a count, the others are
-forecasts. DUO adds no policy of single schools; a school that is not forecast in a year has no pupils
+A vintage is one publication of DUO's forecasts per school, named after its year. The change is taken from
+a base year: that of the vintage, or another year that the file has, earlier (a count) or later (itself a
+forecast). DUO adds no policy of single schools; a school that is not forecast in a year has no pupils
 there. Source of the method: DUO, ``voprognoses``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -21,7 +22,10 @@ SCHOOL, LEVEL, YEAR, PUPILS = (
     "PROGNOSEAANTALLEN",
 )
 BASE = 100
-BASES = ("eerste jaar van de uitgave", "tweede jaar van de uitgave")
+OWN = "uitgave"
+"""The base year that is the vintage's own."""
+
+Vintages = Mapping[dt.date, pd.DataFrame]
 
 
 def totals(forecast: pd.DataFrame, level: str) -> pd.Series:
@@ -35,17 +39,30 @@ def levels(forecast: pd.DataFrame) -> list[str]:
     return sorted(forecast[LEVEL].unique())
 
 
+def base_years(forecast: pd.DataFrame) -> list[str]:
+    """What can be asked for as base year: the vintage's own, or any year of the file."""
+    return [OWN, *map(str, sorted(forecast[YEAR].unique()))]
+
+
+def base_year(day: dt.date, wanted: str) -> int:
+    """The base year of the vintage of a day.
+
+    >>> base_year(dt.date(2021, 10, 1), "uitgave"), base_year(dt.date(2021, 10, 1), "2019")
+    (2021, 2019)
+    """
+    return day.year if wanted == OWN else int(wanted)
+
+
 @indicator
-def change(forecast: pd.DataFrame, level: str, horizon: int, base: int | None = None) -> Measure:
+def change(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> Measure:
     """Change in percent of the pupils of a level, from a base year to the horizon.
 
-    The base year is the first of the vintage unless named. Unknown when one of both years is missing.
+    Unknown when one of both years is missing, or has no pupils to begin with.
     """
     pupils = totals(forecast, level)
-    start = base if base is not None else int(forecast[YEAR].min())
-    if start not in pupils.index or horizon not in pupils.index or not pupils[start]:
+    if base not in pupils.index or horizon not in pupils.index or not pupils[base]:
         return unknown("%")
-    value = BASE * (float(pupils[horizon]) / float(pupils[start]) - 1)
+    value = BASE * (float(pupils[horizon]) / float(pupils[base]) - 1)
     return Measure(value, value, value, "%")
 
 
@@ -56,20 +73,19 @@ def pupil_count(forecast: pd.DataFrame, level: str, year: int) -> Measure:
     return exact(int(pupils[year]), "leerlingen") if year in pupils.index else unknown("leerlingen")
 
 
-def ends(forecast: pd.DataFrame, level: str, horizon: int) -> dict[str, Measure]:
+def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[str, Measure]:
     """:func:`pupil_count` in the base year and in the horizon year."""
-    first = int(forecast[YEAR].min())
     return {
-        "begin": pupil_count(forecast, level, first),
+        "begin": pupil_count(forecast, level, base),
         "einde": pupil_count(forecast, level, horizon),
     }
 
 
-def gone(forecast: pd.DataFrame, level: str, horizon: int) -> list[str]:
+def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> list[str]:
     """Schools with pupils of a level in the base year and none in the horizon year."""
     rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
     schools = {year: set(group[SCHOOL]) for year, group in rows.groupby(YEAR)}
-    return sorted(schools.get(int(forecast[YEAR].min()), set()) - schools.get(horizon, set()))
+    return sorted(schools.get(base, set()) - schools.get(horizon, set()))
 
 
 @indicator
@@ -78,45 +94,57 @@ def school_count(schools: list[str]) -> Measure:
     return exact(len(schools), "scholen")
 
 
-def specifications(vintages: Mapping[dt.date, pd.DataFrame], horizon: int) -> list[Specification]:
-    """The change for every level, vintage and base year (the first and the second of the vintage)."""
+def specifications(
+    vintages: Vintages, horizon: int, years: Iterable[int], chosen: str = OWN
+) -> list[Specification]:
+    """The change for every level, vintage and base year.
+
+    Base years are the vintage's own, those of ``years``, and the chosen one where that is a year. One
+    that a vintage does not have is no definition of its own, and is left out.
+    """
+    others = {*years, *([] if chosen == OWN else [int(chosen)])}
     return [
         Specification(
-            {"leerlingen": level, "uitgave": str(day.year), "basisjaar": name},
-            change(table, level, horizon, int(table[YEAR].min()) + later),
+            {"leerlingen": level, "uitgave": f"uitgave {day.year}", "basisjaar": f"vanaf {base}"},
+            change(table, level, horizon, base),
         )
         for day, table in vintages.items()
         for level in levels(table)
-        for later, name in enumerate(BASES)
+        for base in sorted({day.year, *others.intersection(totals(table, level).index)})
     ]
 
 
-def indexed(vintages: Mapping[dt.date, pd.DataFrame], horizon: int) -> pd.DataFrame:
-    """Pupils per vintage, level and year up to the horizon, the base year being 100.
+def outcomes(vintages: Vintages, horizon: int) -> dict[str, Measure]:
+    """The change from each vintage's own year, by level and vintage, as far as known."""
+    found = {
+        f"{level}, uitgave {day.year}": change(table, level, horizon, day.year)
+        for day, table in vintages.items()
+        for level in levels(table)
+    }
+    return {name: measure for name, measure in found.items() if measure.value is not None}
 
-    Columns ``uitgave``, ``niveau``, ``jaar``, ``leerlingen``, ``index``.
+
+def indexed(vintages: Vintages, horizon: int) -> pd.DataFrame:
+    """Pupils per vintage, level and year up to the horizon, the vintage's own year being 100.
+
+    Columns ``uitgave``, ``niveau``, ``jaar``, ``leerlingen``, ``index``; without its own year a vintage
+    has no index.
     """
-    labelled = [table.assign(uitgave=str(day.year)) for day, table in vintages.items()]
-    rows = pd.concat(labelled)
-    keys = ["uitgave", LEVEL, YEAR]
-    sums = rows[rows[YEAR] <= horizon].groupby(keys, as_index=False)[PUPILS].sum()
-    first = sums.groupby(["uitgave", LEVEL])[PUPILS].transform("first")
-    index = BASE * sums[PUPILS].astype(float) / first.astype(float)
-    return pd.DataFrame(
-        {
-            "uitgave": sums["uitgave"],
-            "niveau": sums[LEVEL],
-            "jaar": sums[YEAR],
-            "leerlingen": sums[PUPILS],
-            "index": index,
-        }
+    return pd.concat(
+        [_indexed(table, day.year, horizon) for day, table in vintages.items()], ignore_index=True
     )
 
 
-def by_label(specifications_: list[Specification]) -> dict[str, Measure]:
-    """The outcomes of the first base year, by level and vintage, those that are known."""
-    return {
-        f"{other.choices['leerlingen']}, uitgave {other.choices['uitgave']}": other.measure
-        for other in specifications_
-        if other.choices["basisjaar"] == BASES[0] and other.measure.value is not None
-    }
+def _indexed(forecast: pd.DataFrame, base: int, horizon: int) -> pd.DataFrame:
+    rows = forecast[forecast[YEAR] <= horizon]
+    sums = rows.groupby([LEVEL, YEAR], as_index=False)[PUPILS].sum()
+    first = sums[sums[YEAR] == base].set_index(LEVEL)[PUPILS]
+    return pd.DataFrame(
+        {
+            "uitgave": str(base),
+            "niveau": sums[LEVEL],
+            "jaar": sums[YEAR],
+            "leerlingen": sums[PUPILS],
+            "index": BASE * sums[PUPILS].astype(float) / sums[LEVEL].map(first).astype(float),
+        }
+    )

@@ -68,9 +68,23 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     return table[table.any(axis=1)].rename_axis("vestiging")
 
 
-def offers_by_minimum(pupils: pd.DataFrame, minima: Iterable[int]) -> dict[int, pd.DataFrame]:
-    """:func:`offer` for several smallest group sizes."""
-    return {minimum: offer(pupils, minimum) for minimum in minima}
+def offers_by_count(
+    counts: Mapping[dt.date, pd.DataFrame], minima: Iterable[int]
+) -> dict[tuple[dt.date, int], pd.DataFrame]:
+    """:func:`offer` for several counts of pupils and smallest group sizes."""
+    sizes = list(minima)
+    return {(day, least): offer(table, least) for day, table in counts.items() for least in sizes}
+
+
+def ends(
+    counts: Mapping[dt.date, pd.DataFrame], first: dt.date, chosen: dt.date
+) -> dict[dt.date, pd.DataFrame]:
+    """The chosen count and the earliest that can be compared with it, of ``first`` or later.
+
+    Locations come and go, so the date of the count decides who is in the denominator.
+    """
+    comparable = [day for day in counts if first <= day <= chosen]
+    return {day: counts[day] for day in sorted({min(comparable, default=chosen), chosen})}
 
 
 def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Series:
@@ -100,8 +114,8 @@ def participants(
 ) -> pd.DataFrame:
     """The rows of the register that run on the reference date of their kind of school.
 
-    The vso is counted on another day than the vo; a day is a date or its text in ISO. A row runs from ``begindatum`` up to and including
-    ``einddatum``, or on when that is missing.
+    The vso is counted on another day than the vo; a day is a date or its text in ISO. A row runs from
+    ``begindatum`` up to and including ``einddatum``, or on when that is missing.
     """
     day = pd.Series(pd.Timestamp(vo_day), index=register.index)
     day = day.mask(register["schoolsoort"] == "vso", pd.Timestamp(vso_day))
@@ -134,7 +148,7 @@ def location_counts(offers: pd.DataFrame) -> dict[str, Measure]:
 
 
 def all_share_specifications(
-    offers: Mapping[int, pd.DataFrame], taking_part: Iterable[str]
+    offers: Mapping[tuple[dt.date, int], pd.DataFrame], taking_part: Iterable[str]
 ) -> dict[str, list[Specification]]:
     """:func:`share_specifications` of each kind of vmbo."""
     codes = list(taking_part)
@@ -160,20 +174,29 @@ def code_count(codes: list[str]) -> Measure:
 
 
 def share_specifications(
-    offers: Mapping[int, pd.DataFrame], kind: str, taking_part: Iterable[str]
+    offers: Mapping[tuple[dt.date, int], pd.DataFrame], kind: str, taking_part: Iterable[str]
 ) -> list[Specification]:
-    """The share of a kind for each reading, unit and smallest group (``offers`` by its size)."""
+    """The share of a kind for each reading, unit, smallest group and count of pupils.
+
+    A choice that leaves nothing to choose, one reading or one count, is not named.
+    """
     members = pd.Index(list(taking_part))
+    one_reading, one_count = len(READINGS[kind]) == 1, len({day for day, _ in offers}) == 1
     return [
         Specification(
-            {"lezing": reading, "eenheid": unit, "kleinste groep": group_name(minimum)},
+            {
+                **({} if one_reading else {"lezing": reading}),
+                "eenheid": unit,
+                "kleinste groep": group_name(minimum),
+                **({} if one_count else {"telling": f"telling {day.year}"}),
+            },
             participation_share(
                 _in_unit(population(table, kind, reading), unit).unique(), _in_unit(members, unit)
             ),
         )
         for reading in READINGS[kind]
         for unit in UNITS
-        for minimum, table in offers.items()
+        for (day, minimum), table in offers.items()
     ]
 
 
