@@ -48,6 +48,11 @@ def number_link(record_id: str, text: str) -> NumberLink:
     return NumberLink("", amount(text), record=record_id)
 
 
+def made_up_mark() -> HtmlElement:
+    """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
+    return element("sup", "n", css="sto-merk", title="nagebootst")
+
+
 def amount(text: str) -> str:
     """A text in which no line ends between the euro sign and its amount."""
     return text.replace("€ ", "€\N{NO-BREAK SPACE}")

@@ -13,9 +13,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import NumberLink, PageLink, anchor, number_link
+from sto_eval.sphinxext.elements import NumberLink, PageLink, anchor, made_up_mark, number_link
 from sto_eval.sphinxext.pages import store_of, warn_unknown
-from sto_eval.sphinxext.store import Card
+from sto_eval.sphinxext.store import STANDIN, Card
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,6 +23,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ANNEX = "herkomst"
 """The page that holds the annex when the book has a page of that name."""
+
+
+COMPUTED = ("", "teller", "noemer", "raak")
+"""The parts of a number that are made up when its sources are; the print and the parameters never are."""
 
 
 class NumberRole(SphinxRole):
@@ -41,7 +45,9 @@ class NumberRole(SphinxRole):
                 "number '%s' has no '%s'", name, part, location=self._here(), type="sto_eval"
             )
             return [nodes.problematic(self.rawtext, self.text)], []
-        return [number_link(name, shown)], []
+        link = number_link(name, shown)
+        made_up = records[name]["evidence"] == STANDIN and part in COMPUTED
+        return [link, made_up_mark()] if made_up else [link], []
 
     def _here(self) -> tuple[str, int]:
         return (self.env.docname, self.lineno)

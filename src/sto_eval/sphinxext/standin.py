@@ -14,7 +14,7 @@ WHOLE = "Deze pagina rust op nagebootste bestanden: haar getallen bewijzen niets
 
 PART = (
     "Een deel van deze pagina rust op nagebootste bestanden: "
-    "de getallen met dat label bewijzen niets."
+    "de getallen met dat label, of met een kleine n erachter, bewijzen niets."
 )
 """The sentence on a page that also has numbers on real files."""
 

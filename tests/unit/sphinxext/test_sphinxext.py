@@ -105,6 +105,13 @@ def test_corrections_are_listed_once(render: Render) -> None:
     assert len(render("# Titel\n\n```{correcties}\n```\n").body.select("tbody tr")) == 1
 
 
+def test_a_made_up_number_in_a_sentence_bears_a_mark(render: Render) -> None:
+    """A small n behind the number, and none behind a public one or behind what was printed."""
+    text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
+    marks = render(text).body.select("sup.sto-merk")
+    assert [(mark.get_text(), mark["title"]) for mark in marks] == [("n", "nagebootst")]
+
+
 def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
     """A page of another name that shows only a public number carries no warning."""
     page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
