@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import page as pdf_checker
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +79,13 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
     assert record["function"]["name"] == "sto_eval.indicators.reach.coverage_share"
     assert {len(card["sha256"]) for card in record["sources"]} == {64}
     assert str(ROOT) not in json.dumps(record)
+
+
+def test_the_report_on_paper_is_accessible(project: Path) -> None:
+    """The PDF of the real edition, with all its chapters, passes every rule of PDF/UA-1."""
+    (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
+    report = str(pdf_checker.validate_pdf(str(pdf), profile="pdfua-1"))
+    assert "0 failed, 104 total" in report, report[:500]
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:

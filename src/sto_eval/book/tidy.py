@@ -137,6 +137,8 @@ def _mend(section: Tag) -> None:
     """What a reader of the tagged PDF needs and Sphinx leaves out, and what lays out faster on paper."""
     for passport in section.select("table.sto-paspoort"):
         _run_in(passport)
+    for paragraph in section.select("li > p:only-child"):
+        paragraph.unwrap()  # the tag of a list item may hold a body, and no paragraph
     for code in section.find_all("pre"):
         code.string = code.get_text()
     for image in section.select(f'img[src$="{_DRAWN}"]'):
