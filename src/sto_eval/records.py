@@ -9,7 +9,7 @@ import hashlib
 import inspect
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -188,13 +188,3 @@ def _printed(claim: Claim) -> dict[str, Any]:
         "relation": claim.relation,
         "place": claim.place,
     }
-
-
-def iter_sources(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
-    """Each source card once, by id, in the order met."""
-    seen: set[str] = set()
-    for record in records:
-        for card in record["sources"]:
-            if card["id"] not in seen:
-                seen.add(card["id"])
-                yield card

@@ -33,7 +33,7 @@ from sto_eval.errors import ChapterError
 from sto_eval.notebooks import code_cells, composed, read_chapter, read_notebook, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import STANDIN, located, read_source
+from sto_eval.sources import STANDIN, checksum, located, read_source
 
 BUILT = Path("_build", "chapters")
 LOCK = "requirements.lock"
@@ -234,7 +234,7 @@ def _standin(edition: Edition, source: Source) -> Path:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return checksum(path) if path.is_file() else ""
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:

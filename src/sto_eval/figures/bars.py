@@ -34,21 +34,6 @@ def profile_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     return figure
 
 
-def series_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
-    """A panel per profile with a bar per reference date: the number of locations."""
-    figure, panels = new_figure(1, len(names), 2.2, share=True)
-    for panel, code in zip(panels, names, strict=True):
-        rows = table[table["profiel"] == code]
-        years = [str(day.year) for day in rows["peildatum"]]
-        drawn = panel.bar(years, rows["vestigingen"], color=ACCENT, width=0.7)
-        panel.bar_label(drawn, fontsize=7, color=INK, padding=1)
-        panel.set_title(code)
-        panel.tick_params(axis="x", labelsize=7, rotation=90 if len(years) > 2 else 0)  # noqa: PLR2004
-        panel.yaxis.set_visible(False)
-        panel.grid(visible=False)
-    return figure
-
-
 def share_bars(panels: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> Figure:
     """A panel per quantity with a bar per kind, all on one scale.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
+from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_below, new_figure
 
 DASHES = ("-", "--", ":")
 FULL = 100
@@ -41,9 +41,5 @@ def radius_curves(grid: pd.DataFrame, radius_km: float, printed: Mapping[str, fl
         panel.set(title=profile, ylim=(0, FULL), xlabel="straal (km)")
         panel.tick_params(labelsize=7)
     panels[0].set_ylabel("% van de inwoners", color=INK)
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(
-        handles, labels, loc="outside lower center", ncols=len(labels), frameon=False, fontsize=8,
-        title="bevolking", title_fontsize=8,
-    )  # fmt: skip
+    legend_below(figure, panels[0], "bevolking")
     return figure

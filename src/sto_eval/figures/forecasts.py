@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
+from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_below, new_figure
 
 DASHES = (":", "--", "-")
 BASE = 100
@@ -40,9 +40,5 @@ def index_lines(table: pd.DataFrame, horizon: int, printed: float | None) -> Fig
         panel.tick_params(labelsize=7)
         panel.grid(visible=False, axis="x")
     panels[0].set_ylabel("basisjaar = 100", color=INK)
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(
-        handles, labels, loc="outside lower center", ncols=len(labels), frameon=False, fontsize=8,
-        title="uitgave", title_fontsize=8,
-    )  # fmt: skip
+    legend_below(figure, panels[0], "uitgave")
     return figure

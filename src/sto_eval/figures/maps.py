@@ -53,12 +53,6 @@ def coverage_maps(
     return figure
 
 
-def covered_land_share(provinces: pd.DataFrame, points: pd.DataFrame, radius_km: float) -> float:
-    """Percentage of the land area within the radius of a point; for the description of the map."""
-    land = shapely.union_all([_in_rd(geometry) for geometry in provinces["geometry"]])
-    return 100 * _covered(points.dropna(), radius_km).intersection(land).area / land.area
-
-
 def _map(
     panel: Axes,
     land: BaseGeometry,

@@ -80,6 +80,15 @@ def _leave_room_below(figure: Figure) -> None:
         engine.set(rect=(0, part, 1, 1 - part))
 
 
+def legend_below(figure: Figure, panel: Axes, title: str) -> None:
+    """One legend under all panels, in a row, with what one panel draws."""
+    handles, labels = panel.get_legend_handles_labels()
+    figure.legend(
+        handles, labels, loc="outside lower center", ncols=len(labels), frameon=False, fontsize=8,
+        title=title, title_fontsize=8,
+    )  # fmt: skip
+
+
 def save_figure(figure: Figure, stem: Path, *, standin: bool) -> None:
     """Write ``<stem>.svg`` and ``<stem>.png``, byte-stable, with the label when it is made up."""
     if standin:

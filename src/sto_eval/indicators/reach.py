@@ -249,12 +249,6 @@ def postcode_count(rows: pd.DataFrame) -> Measure:
     return exact(len(rows), "postcodes")
 
 
-@indicator
-def resident_count(homes_table: pd.DataFrame, population: str) -> Measure:
-    """Residents of an age group in a selection of homes."""
-    return exact(float(residents(homes_table, population).sum()), "inwoners")
-
-
 def residents(homes_table: pd.DataFrame, population: str) -> pd.Series:
     """Persons of an age group per row; secret numbers count as missing and add nothing."""
     return homes_table[list(POPULATIONS[population])].astype("Float64").sum(axis=1).astype(float)
