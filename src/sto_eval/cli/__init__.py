@@ -1,0 +1,22 @@
+"""The command ``sto-eval``: parse, call one function, print.
+
+Messages are English; the book is Dutch. A fault of the user becomes a message and exit status 1.
+"""
+
+from __future__ import annotations
+
+import click
+
+from sto_eval.cli.build import build
+from sto_eval.cli.numbers import audit, numbers, results, trace
+from sto_eval.cli.sources import sources
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sto-eval")
+def main() -> None:
+    """Recompute the figures of a public evaluation, and show what each number rests on."""
+
+
+for _command in (build, audit, trace, numbers, sources, results):
+    main.add_command(_command)

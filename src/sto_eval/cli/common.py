@@ -1,0 +1,46 @@
+"""What all commands share: options, the edition they speak of, and how a fault is told."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from sto_eval.edition import Edition, find_root, load_edition
+from sto_eval.errors import EvaluationError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+AS_JSON = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+EDITION = click.option("--edition", "edition_id", help="Edition under data/editions.")
+
+
+def told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn an ``EvaluationError`` into its message on standard error and exit status 1."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except EvaluationError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+
+    return run
+
+
+def chosen_edition(edition_id: str | None) -> Edition:
+    """The edition of an option ``--edition``, in the project folder around the working folder."""
+    return load_edition(find_root(), edition_id)
+
+
+def as_json(content: Any) -> str:  # noqa: ANN401 - any JSON
+    """Indented JSON, Dutch letters as they are."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str)

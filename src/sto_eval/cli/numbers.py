@@ -1,0 +1,93 @@
+"""The commands that ask for numbers: ``audit``, ``trace``, ``numbers``, and ``results``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+
+
+@click.command()
+@AS_JSON
+@EDITION
+@told
+def audit(form: str, edition_id: str | None) -> None:
+    """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
+
+    Example: sto-eval audit --format json
+    """
+    from sto_eval import audit as audits  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    rows, found = audits.audit_rows(edition), audits.findings(edition)
+    if form == "json":
+        click.echo(as_json(rows))
+    else:
+        for row in rows:
+            click.echo(
+                f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
+            )
+    for finding in found:
+        click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
+    if found:
+        click.echo("Look at each; 'sto-eval results accept' takes the new values.", err=True)
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@AS_JSON
+@EDITION
+@told
+def trace(number: str, form: str, edition_id: str | None) -> None:
+    """Follow a number to its verdict, parts, function, sources and corrections.
+
+    Example: sto-eval trace bereik-pie
+    """
+    from sto_eval import audit as audits  # noqa: PLC0415
+    from sto_eval.records import find_record  # noqa: PLC0415
+
+    record = find_record(audits.records_of(chosen_edition(edition_id)), number)
+    click.echo(as_json(record) if form == "json" else "\n".join(audits.trace_lines(record)))
+
+
+@click.command()
+@AS_JSON
+@EDITION
+@told
+def numbers(form: str, edition_id: str | None) -> None:
+    """List all published numbers.
+
+    Example: sto-eval numbers --format json
+    """
+    from sto_eval import audit as audits  # noqa: PLC0415
+
+    records = audits.records_of(chosen_edition(edition_id))
+    if form == "json":
+        click.echo(as_json(list(records.values())))
+        return
+    for name, record in records.items():
+        click.echo(
+            f"{name:<40} {record['display']:<22} {record['evidence']:<12} {record['chapter']}"
+        )
+
+
+@click.group()
+def results() -> None:
+    """The accepted values of all numbers."""
+
+
+@results.command("accept")
+@EDITION
+@told
+def accept_results(edition_id: str | None) -> None:
+    """Take the numbers of this build as the accepted ones, and show what changed.
+
+    Example: sto-eval results accept
+    """
+    from sto_eval import audit as audits  # noqa: PLC0415
+
+    changes = audits.accept_results(chosen_edition(edition_id))
+    click.echo("\n".join(changes) or "nothing changed")

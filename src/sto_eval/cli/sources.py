@@ -1,0 +1,112 @@
+"""The commands under ``sources``: list, fetch, verify, accept, template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.errors import EvaluationError
+
+
+@click.group()
+def sources() -> None:
+    """The catalogue of source files: list, fetch, verify, accept."""
+
+
+@sources.command("list")
+@AS_JSON
+@EDITION
+@told
+def list_sources(form: str, edition_id: str | None) -> None:
+    """Show every source and where its file comes from now.
+
+    Example: sto-eval sources list
+    """
+    from sto_eval.sources import states  # noqa: PLC0415
+
+    rows = states(chosen_edition(edition_id))
+    if form == "json":
+        click.echo(as_json(rows))
+        return
+    for row in rows:
+        click.echo(f"{row['id']:<28} {row['reference_date']}  {row['place']:<9} {row['title']}")
+
+
+@sources.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@EDITION
+@told
+def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
+    """Bring real files into data/raw, from the mirror or the publisher; all of them by default.
+
+    Safe to interrupt: a file is moved in place only when its checksum is right.
+
+    Example: sto-eval sources fetch leerlingen-2023
+    """
+    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
+    from sto_eval.fetching import fetch_source  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    failed = 0
+    for name in select(load_catalogue(edition), names or ["*"]):
+        try:
+            click.echo(f"{name}: {fetch_source(edition, name)}")
+        except EvaluationError as error:
+            failed += 1
+            click.echo(f"Error: {error}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@sources.command()
+@EDITION
+@told
+def verify(edition_id: str | None) -> None:
+    """Check every file that is here against its pinned checksum and its layout.
+
+    Example: sto-eval sources verify
+    """
+    from sto_eval.sources import verify_sources  # noqa: PLC0415
+
+    faults = 0
+    for name, note, fault in verify_sources(chosen_edition(edition_id)):
+        click.echo(f"{name}: {note}", err=fault)
+        faults += fault
+    if faults:
+        sys.exit(1)
+
+
+@sources.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
+@click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@EDITION
+@told
+def accept(path: Path, name: str, reference_date: dt.datetime, edition_id: str | None) -> None:
+    """Take a file handed over as the file of a source, and pin its checksum.
+
+    Example: sto-eval sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
+    """
+    from sto_eval.fetching import accept_file  # noqa: PLC0415
+
+    target = accept_file(chosen_edition(edition_id), path, name, reference_date.date())
+    click.echo(f"{name}: {target}")
+
+
+@sources.command()
+@click.argument("names", nargs=-1, metavar="[REGISTER]...")
+@click.option("--output", type=click.Path(path_type=Path), default=Path(), show_default="here")
+@told
+def template(names: tuple[str, ...], output: Path) -> None:
+    """Write empty registers to fill in, as CSV and as XLSX with an explanation; all by default.
+
+    Example: sto-eval sources template sto-regios --output templates
+    """
+    from sto_eval.layouts.registers import templates  # noqa: PLC0415
+
+    for path in templates.write_templates(output, names):
+        click.echo(path)
