@@ -55,6 +55,7 @@ READERS = {
     "sources",
     "fetching",
     "records",
+    "rows",
     "exhibits",
     "notebooks",
     "runner",

@@ -46,7 +46,7 @@ def build(
 def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:
     from tqdm import tqdm  # noqa: PLC0415
 
-    from sto_eval import notebooks, parameters, runner  # noqa: PLC0415 - slow to import
+    from sto_eval import notebooks, parameters, rows, runner  # noqa: PLC0415 - slow to import
 
     names = runner.choose_chapters(edition, only)
     defaults = {
@@ -62,6 +62,7 @@ def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], wor
 
         outcomes = runner.run_chapters(edition, names, chosen, workers=workers, report=report)
     runner.write_run(edition)
+    rows.write_row_sets(edition.root / runner.BUILT, edition.root / rows.ROWS, edition)
     errors = [outcome.error for outcome in outcomes if outcome.error]
     for error in errors[1:]:
         click.echo(f"Error: {error}", err=True)
