@@ -60,6 +60,9 @@ READERS = {
     "notebooks",
     "runner",
     "audit",
+    "certificate",
+    "leaflets",
+    "reexecution",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 
