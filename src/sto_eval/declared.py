@@ -14,6 +14,7 @@ import pandas as pd
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
+from sto_eval.rows import RowSet, Selection, select_rows
 from sto_eval.sources import Dataset, Found, locate_standin, located, read_source
 from sto_eval.verdicts import Evidence, weakest
 
@@ -112,6 +113,23 @@ class DeclaredSources:
         """The vintages of a series that belong with a register: reference date -> id, oldest first."""
         names = [self.beside(name, register) for name in self.vintages(prefix).values()]
         return {self.dataset(name).found.source.reference_date: name for name in names}
+
+    def row_sets(self, names: Sequence[str], rows: Mapping[str, Selection]) -> list[RowSet]:
+        """Of each of these sources the rows that its selection keeps; without a selection all.
+
+        Errors: ``ChapterError`` for a selection of a source that is not among them.
+        """
+        chosen = {name: select for key, select in rows.items() for name in self.names([key])}
+        for name in chosen:
+            if name not in names:
+                raise ChapterError(
+                    f"rows of source '{name}' are selected, but the number does not rest on it",
+                    f"chapter '{self.chapter}', chapter.publish(rows=…)",
+                    "one of " + ", ".join(names),
+                    nearest(name, names),
+                    "Name the source under 'sources' too, or drop its selection.",
+                )
+        return [select_rows(self.dataset(name), chosen.get(name)) for name in names]
 
     def _with_standin(self, source: str) -> str:
         """The source itself, or the latest of its series that has a stand-in where it has none."""

@@ -9,7 +9,8 @@ EvaluationError
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
 ├── RecordError         a record is missing or cannot be read
-└── BookError           the website or the PDF could not be built
+├── BookError           the website or the PDF could not be built
+└── ReexecutionError    a run could not be repeated elsewhere
 """
 
 from __future__ import annotations
@@ -86,6 +87,10 @@ class RecordError(EvaluationError):
 
 class BookError(EvaluationError):
     """The website or the PDF could not be built."""
+
+
+class ReexecutionError(EvaluationError):
+    """A run could not be repeated in a folder and environment of its own."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import ChapterError
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import STANDIN, mirror, places
+from sto_eval.sources import RAW, STANDIN, mirror, places
 
 REPORT = "guard.json"
 """What the guard leaves in the output folder, for the runner: that it was there, and what it refused."""
@@ -188,7 +188,7 @@ def _files(edition: Edition, declared: Mapping[str, Source]) -> Iterator[Path]:
 def _folders(edition: Edition, output: Path) -> dict[str, bool]:
     """Folder -> whether it is open; the later ones overrule."""
     known = dict.fromkeys(map(os.path.realpath, _environment()), True)
-    closed = [edition.root, *filter(None, [mirror()])]
+    closed = [edition.root, edition.root / RAW, *filter(None, [mirror()])]
     known |= dict.fromkeys(map(os.path.realpath, closed), False)
     return known | {os.path.realpath(output): True}
 

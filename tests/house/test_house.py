@@ -55,10 +55,14 @@ READERS = {
     "sources",
     "fetching",
     "records",
+    "rows",
     "exhibits",
     "notebooks",
     "runner",
     "audit",
+    "certificate",
+    "leaflets",
+    "reexecution",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 
