@@ -83,24 +83,21 @@ def _of_column(name: str, column: pd.Series) -> Iterator[Perturbation]:
 
 
 def _kinds(column: pd.Series) -> list[str]:
-    """The changes that suit a column; a column that holds one value for all rows is not shuffled."""
+    """The changes that suit a column; one with the same value in all rows is neither shuffled nor relabelled."""
     if isinstance(_first(column), dict):
         return ["geometry"]
-    several = column.astype(str).nunique() > 1
-    shuffled = ["shuffled"] if several else []
-    labels = ["relabelled"] if several and column.astype(str).nunique() <= LABELS else []
-    if types.is_bool_dtype(column):
-        return [*shuffled, "flipped"]
-    if types.is_datetime64_any_dtype(column):
-        return [*shuffled, "year later", "open and closed"]
-    if types.is_integer_dtype(column):
-        hidden = ["hidden and shown"] if column.dtype == "Int64" else []
-        return [*shuffled, *labels, "one more", "doubled", *hidden]
-    if types.is_float_dtype(column):
-        return [*shuffled, "half more", "tenth more"]
-    if isinstance(_first(column), Decimal):
-        return [*shuffled, "cent more", "doubled"]
-    return [*shuffled, *labels, "one for half"]
+    values = len(column.astype(str).unique())
+    moved = ["shuffled"] if values > 1 else []
+    named = ["relabelled"] if 1 < values <= LABELS else []
+    suited = [
+        (types.is_bool_dtype(column), ["flipped"]),
+        (types.is_datetime64_any_dtype(column), ["year later", "open and closed"]),
+        (column.dtype == "Int64", [*named, "one more", "doubled", "hidden and shown"]),
+        (types.is_integer_dtype(column), [*named, "one more", "doubled"]),
+        (types.is_float_dtype(column), ["half more", "tenth more"]),
+        (isinstance(_first(column), Decimal), ["cent more", "doubled"]),
+    ]
+    return moved + next((kinds for suits, kinds in suited if suits), [*named, "one for half"])
 
 
 def _first(column: pd.Series) -> object:
