@@ -61,6 +61,7 @@ READERS = {
     "runner",
     "audit",
     "certificate",
+    "journal",
     "leaflets",
     "reexecution",
 }

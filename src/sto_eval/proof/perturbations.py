@@ -22,6 +22,8 @@ from sto_eval.measures import MASK
 
 ABSENT = "absent"
 """The perturbation that takes the whole source away; the only one that is no change of the table."""
+WITHOUT = "without"
+"""The perturbation that drops the rows of one label."""
 
 LABELS = 40
 """A column with at most so many values holds labels, which can take each other's place."""
@@ -40,7 +42,7 @@ class Perturbation:
     Parameters
     ----------
     kind
-        What is done: a key of :data:`CUTS`, :data:`CHANGES`, ``absent`` or ``without``.
+        What is done: a key of :data:`CUTS` or :data:`CHANGES`, ``absent`` or ``without``.
     column
         The column that changes; empty when rows are dropped, or the whole source.
     label
@@ -56,10 +58,15 @@ class Perturbation:
         """Its name, unique for a table."""
         return ":".join(part for part in (self.kind, self.column, self.label) if part)
 
+    @property
+    def touched(self) -> str:
+        """The column in which values change; empty when rows go, also those of one label."""
+        return "" if self.kind == WITHOUT else self.column
+
     def apply(self, table: pd.DataFrame, source: str, seed: int) -> pd.DataFrame:
         """A changed copy of a table; index and other columns stay."""
         rng = np.random.default_rng([seed, zlib.crc32(f"{source}:{self.id}".encode())])
-        if self.kind == "without":
+        if self.kind == WITHOUT:
             return table[table[self.column].astype(str) != self.label]
         if self.kind in CUTS:
             return table[CUTS[self.kind](table, rng)]
@@ -79,7 +86,7 @@ def _of_column(name: str, column: pd.Series) -> Iterator[Perturbation]:
         return
     labels = column.dropna().astype(str).unique()
     if 1 < len(labels) <= FEW:
-        yield from (Perturbation("without", name, label) for label in sorted(labels))
+        yield from (Perturbation(WITHOUT, name, label) for label in sorted(labels))
 
 
 def _kinds(column: pd.Series) -> list[str]:

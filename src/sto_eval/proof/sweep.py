@@ -248,6 +248,6 @@ def _proof(  # noqa: PLR0913 - all that a sweep has
     for name, rehearsal in rehearsals.items():
         own = [trial for trial in tried if trial.chapter == name]
         sources[name] = list(dict.fromkeys(trial.source for trial in own))
-        changes = ((trial.source, trial.change.column, seen[trial.key]) for trial in own)
+        changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
         found[name] = entries(rehearsal.baseline, changes, sources[name], exempt)
     return Proof(seed, keys, len(tried), sources, found)
