@@ -25,6 +25,9 @@ ABSENT = "absent"
 WITHOUT = "without"
 """The perturbation that drops the rows of one label."""
 
+STRANGE = "?"
+"""What a text gets behind it to become one that is not known."""
+
 LABELS = 40
 """A column with at most so many values holds labels, which can take each other's place."""
 FEW = 6
@@ -104,7 +107,9 @@ def _kinds(column: pd.Series) -> list[str]:
         (types.is_float_dtype(column), ["half more", "tenth more"]),
         (isinstance(_first(column), Decimal), ["cent more", "doubled"]),
     ]
-    return moved + next((kinds for suits, kinds in suited if suits), [*named, "one for half"])
+    return moved + next(
+        (kinds for suits, kinds in suited if suits), [*named, "first for half", "strange"]
+    )
 
 
 def _first(column: pd.Series) -> object:
@@ -126,9 +131,14 @@ def _relabelled(column: pd.Series, _: np.random.Generator) -> pd.Series:
     return column.map(dict(zip(labels, labels[1:] + labels[:1], strict=True))).astype(column.dtype)
 
 
-def _one_for_half(column: pd.Series, rng: np.random.Generator) -> pd.Series:
-    """Half of the rows get the text of the first row."""
-    return column.mask(rng.random(len(column)) < 1 / 2, column.iloc[0])
+def _first_for_half(column: pd.Series, _: np.random.Generator) -> pd.Series:
+    """Every other row gets the text of the first row."""
+    return column.mask(np.arange(len(column)) % 2 == 1, column.iloc[0])
+
+
+def _strange(column: pd.Series, _: np.random.Generator) -> pd.Series:
+    """Every other row gets a text that stands nowhere in the column."""
+    return column.mask(np.arange(len(column)) % 2 == 1, column.astype(str) + STRANGE)
 
 
 def _hidden_and_shown(column: pd.Series, _: np.random.Generator) -> pd.Series:
@@ -168,7 +178,8 @@ CUTS: dict[str, Cut] = {
 CHANGES: dict[str, Change] = {
     "shuffled": _shuffled,
     "relabelled": _relabelled,
-    "one for half": _one_for_half,
+    "first for half": _first_for_half,
+    "strange": _strange,
     "hidden and shown": _hidden_and_shown,
     "open and closed": _open_and_closed,
     "one more": lambda column, _: column + 1,

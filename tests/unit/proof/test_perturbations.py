@@ -23,6 +23,8 @@ POINT = {"type": "Point", "coordinates": [5.0, 52.0]}
     ("kind", "before", "after"),
     [
         ("relabelled", ["b", "a", "b"], ["a", "b", "a"]),
+        ("first for half", ["c", "a", "b"], ["c", "c", "b"]),
+        ("strange", ["c", "a", "b"], ["c", "a?", "b"]),
         ("one more", pd.array([1, 2, None], "Int64"), pd.array([2, 3, None], "Int64")),
         ("doubled", [Decimal("0.01")] * 3, [Decimal("0.02")] * 3),
         ("cent more", [Decimal("9.99")] * 3, [Decimal("10.00")] * 3),

@@ -12,6 +12,7 @@ from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError, UnknownName
 from sto_eval.proof import sweep as sweeps
 from sto_eval.proof.lineage import Finding
+from sto_eval.proof.perturbations import perturbations
 from sto_eval.proof.rehearsal import Rehearsal
 from sto_eval.proof.sweep import Proof, sweep
 from sto_eval.runner import BUILT, run_chapters
@@ -71,9 +72,16 @@ chapter.publish("a", exact(first.year, "jaar"), sources=["leerlingen-2023"], **t
 """
 
 
+COLUMNS = {"", "vestiging", "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"}
+"""What is changed in the tests: rows, a code, a label and a count; the other columns would be slow."""
+
+
 @pytest.fixture
-def vintages(project: Path) -> Edition:
+def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
     """The tiny project with two stand-ins of three rows, alike but for the name of the file."""
+    monkeypatch.setattr(
+        sweeps, "perturbations", lambda t: [p for p in perturbations(t) if p.column in COLUMNS]
+    )
     cards = source_card(2019, standin=True), source_card(2023, standin=True)
     (project / "data/editions/proef/sources.toml").write_text("\n".join(cards), "utf-8")
     target = project / "data/standin/duo/2023/leerlingen.csv"
