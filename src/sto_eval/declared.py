@@ -5,6 +5,7 @@ Which these are stands in ``edition.toml``; asking for another one is an error.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -62,6 +63,17 @@ class DeclaredSources:
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
         return self.dataset(source).sheet.table
+
+    def read(self) -> dict[str, Dataset]:
+        """What was read so far, by id."""
+        return dict(self._datasets)
+
+    def replaced(self, datasets: Mapping[str, Dataset], without: str | None) -> DeclaredSources:
+        """The same declarations with these datasets, as if one source were not there; nothing is read."""
+        other = copy.copy(self)
+        other.found = {name: file for name, file in self.found.items() if name != without}
+        other._beside, other._datasets = {}, dict(datasets)  # noqa: SLF001 - of its own kind
+        return other
 
     def names(self, patterns: Iterable[str]) -> list[str]:
         """The declared sources that are there and match one of the patterns."""

@@ -100,6 +100,10 @@ class Edition:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""
         return self.folder / f"{name}.toml"
 
+    def definitions(self) -> list[Path]:
+        """The files that a record can depend on: all but the accepted results."""
+        return sorted(path for path in self.folder.glob("*.toml") if path.name != "results.toml")
+
 
 def find_root(start: Path | None = None) -> Path:
     """The project folder: the nearest one upwards that holds ``data/editions``.

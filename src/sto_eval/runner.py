@@ -26,7 +26,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 import sto_eval
-from sto_eval import warm
+from sto_eval import guard, warm
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
@@ -61,7 +61,7 @@ def chapter_key(edition: Edition, name: str, node: NotebookNode, parameters: Par
         "parameters": dict(parameters),
         "sources": {key: found.sha256 for key, found in located(edition, names).items()},
         "standins": {key: _digest(_standin(edition, catalogue[key])) for key in names},
-        "edition": [_digest(path) for path in _definitions(edition)],
+        "edition": [_digest(path) for path in edition.definitions()],
         "package": [_digest(path) for path in package_files()],
         "lock": _digest(edition.root / LOCK),
     }
@@ -157,13 +157,30 @@ def _execute(
                 parameters=parameters,
                 progress_bar=False,
                 cwd=str(edition.root),
-                extra_arguments=QUIET,
+                extra_arguments=[*QUIET, guard.kernel_argument(name)],
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
         except (DeadKernelError, RuntimeError) as error:
             raise _died(name, error) from None
+    _check_guard(name, output / guard.REPORT)
     return executed
+
+
+def _check_guard(name: str, report: Path) -> None:
+    """Refuse a run that was not guarded, or in which a cell swallowed a refusal of the guard."""
+    if not report.is_file():
+        raise ChapterError(
+            f"chapter '{name}' ran without a guard",
+            f"{name}.md",
+            f"a {guard.REPORT} in its output",
+            "none",
+            "Look whether the kernel starts with its own set-up; a run counts only under guard.",
+        )
+    refused = json.loads(report.read_text("utf-8"))["refused"]
+    if refused:
+        raise guard.refusal(name, "; ".join(refused), ())
+    report.unlink()
 
 
 @contextmanager
@@ -221,11 +238,6 @@ def _kept_key(edition: Edition, name: str) -> str | None:
         return None
     key: str = json.loads(path.read_text("utf-8"))["key"]
     return key
-
-
-def _definitions(edition: Edition) -> list[Path]:
-    """The files of the edition that a record can depend on: all but the accepted results."""
-    return sorted(path for path in edition.folder.glob("*.toml") if path.name != "results.toml")
 
 
 def _standin(edition: Edition, source: Source) -> Path:

@@ -55,6 +55,16 @@ def test_code_is_thin(chapter: NotebookNode) -> None:
         assert not re.search(r"\bprint\(|read_csv|open\(|https?://|\.csv\b|Path\(", cell.source)
 
 
+def test_a_chapter_imports_this_package_only(chapter: NotebookNode) -> None:
+    """The guard cannot see a C library that opens a file by itself; no cell has one at hand."""
+    for cell in code(chapter):
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, ast.Import), ast.unparse(node)
+            if isinstance(node, ast.ImportFrom):
+                package = str(node.module).partition(".")[0]
+                assert package in {"sto_eval", "datetime"}, ast.unparse(node)
+
+
 def test_cells_are_few_and_short(chapter: NotebookNode) -> None:
     """At most twelve cells besides parameters and set-up, of twelve lines, or twenty for a figure."""
     cells = code(chapter)
