@@ -58,7 +58,10 @@ READERS = {
     "exhibits",
     "notebooks",
     "runner",
-    "audit",
+    "acceptance",
+    "cache",
+    "causes",
+    "compare",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 
