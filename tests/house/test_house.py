@@ -59,8 +59,11 @@ READERS = {
     "exhibits",
     "notebooks",
     "runner",
-    "audit",
+    "acceptance",
+    "cache",
+    "causes",
     "certificate",
+    "compare",
     "leaflets",
     "reexecution",
 }

@@ -8,9 +8,8 @@ the others are computed all the same.
 from __future__ import annotations
 
 import ast
-import copy
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
 from types import CodeType
 from typing import Any
@@ -175,7 +174,10 @@ def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
         return bool(names & needed) and Chapter.__name__ not in names
     if isinstance(line, ast.Assign):
         targets = {
-            part.id for each in line.targets for part in ast.walk(each) if isinstance(part, ast.Name)
+            part.id
+            for each in line.targets
+            for part in ast.walk(each)
+            if isinstance(part, ast.Name)
         }
         return bool(targets & needed) or SETS in calls
     return not calls & SHOWS
