@@ -132,7 +132,7 @@ def _run_one(
     node = read_chapter(edition, name)
     try:
         place = Place(edition.root, edition.id, aside, warm.environment())
-        executed = execute(place, node, parameters, name)
+        executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
         shutil.rmtree(aside)
@@ -145,8 +145,14 @@ def _run_one(
     return None
 
 
-def execute(place: Place, node: NotebookNode, parameters: Parameters, name: str) -> NotebookNode:
-    """Execute a notebook in a place.
+def execute(
+    place: Place,
+    node: NotebookNode,
+    parameters: Parameters,
+    name: str,
+    arguments: Sequence[str] = (),
+) -> NotebookNode:
+    """Execute a notebook in a place, in a kernel that gets these arguments too.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """
@@ -161,7 +167,7 @@ def execute(place: Place, node: NotebookNode, parameters: Parameters, name: str)
                 parameters=dict(parameters),
                 progress_bar=False,
                 cwd=str(place.root),
-                extra_arguments=[*QUIET, guard.kernel_argument(name)],
+                extra_arguments=[*QUIET, *arguments],
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
