@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval import reexecution
+from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.leaflets import write_leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters
 from sto_eval.records import Record, read_records, write_json
-from sto_eval.runner import BUILT, LOCK
+from sto_eval.runner import BUILT
 from sto_eval.sampling import CONFIDENCE, draw, most_wrong
 from sto_eval.sources import checksum
 

@@ -9,6 +9,7 @@ EvaluationError
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
 ├── RecordError         a record is missing or cannot be read
+├── AcceptanceError     an accepted number would change without a reason
 ├── BookError           the website or the PDF could not be built
 └── ReexecutionError    a run could not be repeated elsewhere
 """
@@ -83,6 +84,10 @@ class ChapterError(EvaluationError):
 
 class RecordError(EvaluationError):
     """A record of a number is missing, doubled or unreadable."""
+
+
+class AcceptanceError(EvaluationError):
+    """An accepted number would change, and nobody says why."""
 
 
 class BookError(EvaluationError):

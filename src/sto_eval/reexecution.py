@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import ReexecutionError
 from sto_eval.records import Record, read_records
-from sto_eval.runner import BUILT, LOCK
+from sto_eval.runner import BUILT
 from sto_eval.sources import RAW
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")

@@ -35,6 +35,12 @@ def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
     assert "1 van de 1 rust op nagebootste bestanden en bewijst niets" in page
 
 
+def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
+    """A report with another minimum is held against a run with that minimum."""
+    run_chapters(edition, ["proef"], {"proef": {"minimum": 3}}, workers=1, report=lambda _: None)
+    assert certified(edition).wrong == []
+
+
 def test_a_record_that_was_edited_is_found(built: Edition) -> None:
     """The value in the record is another than the one that comes out; the certificate says which part."""
     (path,) = (built.root / BUILT).glob("*/records/*.json")

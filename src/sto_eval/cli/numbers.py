@@ -53,7 +53,9 @@ def audit(
     for finding in found:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
-        click.echo("Look at each; 'sto-eval results accept' takes the new values.", err=True)
+        click.echo(
+            "Look at each; 'sto-eval results accept --reason' takes the new values.", err=True
+        )
         sys.exit(1)
 
 
@@ -125,14 +127,19 @@ def results() -> None:
 
 
 @results.command("accept")
+@click.option(
+    "--reason", metavar="TEXT", help="Why numbers changed, Dutch; kept with each of them."
+)
 @EDITION
 @told
-def accept_results(edition_id: str | None) -> None:
+def accept_results(reason: str | None, edition_id: str | None) -> None:
     """Take the numbers of this build as the accepted ones, and show what changed.
 
-    Example: sto-eval results accept
-    """
-    from sto_eval import audit as audits  # noqa: PLC0415
+    A number that was accepted before changes with a reason only; one that is new needs none.
 
-    changes = audits.accept_results(chosen_edition(edition_id))
-    click.echo("\n".join(changes) or "nothing changed")
+    Example: sto-eval results accept --reason "DUO heeft de telling van 2023 verbeterd"
+    """
+    from sto_eval import acceptance  # noqa: PLC0415
+
+    changes = acceptance.accept_results(chosen_edition(edition_id), reason)
+    click.echo("\n".join(map(str, changes)) or "nothing changed")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
+from sto_eval.causes import chapter_key
 from sto_eval.edition import Edition, read_tables
 from sto_eval.errors import ChapterError
 from sto_eval.notebooks import read_chapter
@@ -24,7 +25,6 @@ from sto_eval.proof.lineage import Change, Entry, Exempt, Finding, Score, change
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
 from sto_eval.proof.rehearsal import Rehearsal
 from sto_eval.records import write_json
-from sto_eval.runner import chapter_key
 
 RESULT = "prove.json"
 SEED = 1
