@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
-from sto_eval.rows import Selection
+from sto_eval.selections import Family, Selection
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
@@ -215,7 +215,7 @@ class Chapter:
         label: str,
         definition: str,
         sources: Sequence[str],
-        rows: Mapping[str, Callable[[str], Selection]] | None = None,
+        rows: Mapping[str, Family] | None = None,
         specifications: Mapping[str, Sequence[Specification]] | None = None,
         public: Mapping[str, Public] | None = None,
     ) -> None:
