@@ -31,7 +31,7 @@ PAGES = {
 
 CHAPTER = """\
 (proef)=
-# Hoeveel is er?
+# Hoeveel is er in 2019?
 
 Er is {getal}`proef-deel`, dat zijn er {getal}`proef-deel.teller` van {getal}`proef-deel.noemer`.
 De infographic zegt {getal}`proef-deel.afdruk`, op {getal}`proef-deel.peildatum`.
@@ -93,6 +93,26 @@ definition = "Bijeenkomsten in de hele periode."
 chapter = ""
 """
 
+EXEMPTIONS = """\
+[jaar]
+pattern = '\\b2019\\b|2020-2024'
+reason = "Een jaar is geen uitkomst."
+"""
+
+CLAIM_WORDS = """\
+[stijgen]
+pattern = '\\b(?:gestegen|meer dan|bijna alle)\\b'
+reason = "Zegt dat iets omhoogging, of hoe groot het is."
+"""
+
+DATA = {
+    "figures/proef-figuur.csv": "Naam,Aantal\nDrie kwart,0.75\n",
+    "tables/proef-tabel.csv": "Naam,Aantal\nAlfa,1.234\nBèta,5\n",
+    "tables/proef-elders.csv": "Krant,Getal,url\nAlfa,5,https://a.example\n",
+}
+
+PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -147,7 +167,7 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
             {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
         ],
         "public": None,
-        "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
+        "printed": {"shown": shown, "text": PRINTED[name], "relation": "circa", "place": ""},
     }  # fmt: skip
 
 
@@ -159,16 +179,19 @@ def write_chapters(folder: Path) -> Path:
         "records/proef-som": record(
             "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
         ),
-        "figures/proef-figuur": _shown("proef-figuur", alt="Eén balk van drie kwart."),
+        "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
         "tables/proef-tabel": _shown(
             "proef-tabel",
+            title="Wat er is",
             columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
             rows=[["Alfa", "1.234"], ["Bèta", "5"]],
         ),
         "tables/proef-elders": _shown(
             "proef-elders",
+            title="Wat anderen noemen",
             columns=[{"name": name, "align": "left"} for name in ("Krant", "Getal", "url")],
             rows=[["Alfa", "5", "https://a.example"]],
+            sources=["bron-openbaar", "bron-nagebootst"],
         ),
         "sources": [source("openbaar"), source("nagebootst")],
     }
@@ -178,8 +201,8 @@ def write_chapters(folder: Path) -> Path:
         path.write_text(json.dumps(card), encoding="utf-8")
     (chapter / "figures/proef-figuur.svg").write_text(SVG, encoding="utf-8")
     (chapter / "figures/proef-figuur.png").write_bytes(PNG)
-    for path in ("figures/proef-figuur.csv", "tables/proef-tabel.csv"):
-        (chapter / path).write_text("Naam;Aantal\n", encoding="utf-8")
+    for path, text in DATA.items():
+        (chapter / path).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -187,6 +210,8 @@ def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
+    (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
+    (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
     return folder
 
 

@@ -18,6 +18,8 @@ KEY_FILE = ".sto-eval.json"
 
 _ENGINES = ("sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "weasyprint", "fonttools")
 _CODE = Path(__file__).resolve().parent.parent
+_RULES = ("numerals.py", "predicates.py", "exemptions.py")
+"""Modules outside the extension and the book that a page is checked with."""
 
 
 def fingerprint(stage: Stage) -> str:
@@ -36,6 +38,8 @@ def fingerprint(stage: Stage) -> str:
         _CODE / "book",
     ):
         _add_folder(digest, folder)
+    for name in _RULES:
+        digest.update((_CODE / name).read_bytes())
     digest.update(_run_without_time(stage.chapters.parent / "run.json"))
     return digest.hexdigest()
 

@@ -21,6 +21,7 @@ from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.standin import add_box
+from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
 from sto_eval.sphinxext.voices import OverviewDirective, SummaryDirective, VerdictDirective
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
     app.add_role("getal", NumberRole())
+    app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)
