@@ -113,6 +113,8 @@ DATA = {
 
 PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
 
+RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00"}'
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -222,7 +224,7 @@ def write_project(root: Path) -> Path:
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
     write_edition(root / "edition")
     write_chapters(root / "_build/chapters")
-    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-03T10:00:00"}')
+    (root / "_build/run.json").write_text(RUN, encoding="utf-8")
     write_notebook(root, CHAPTER)
     return root
 

@@ -13,10 +13,13 @@ import page as pdf_checker
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from invented import CHAPTER, write_notebook, write_project
+from click.testing import CliRunner
+from invented import CHAPTER, RUN, write_notebook, write_project
+from tiny import EDITION
 
 from sto_eval.book import build_book
-from sto_eval.book.inspection import census_of_build
+from sto_eval.book.inspection import census_of_build, table_lines
+from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
 
 PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
@@ -202,11 +205,45 @@ def test_counts_are_written_and_a_changed_page_is_found(root: Path, tmp_path: Pa
     shutil.copytree(root, changed)
     page = changed / "_build/html/chapters/proef.html"
     page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")
+    (changed / "_build/run.json").write_text(RUN, encoding="utf-8")
     found = census_of_build(changed / "_build", changed / "edition")
     assert found["pdf"].findings == []
     assert "chapters/proef.html: '904' is not what 'proef-deel' says (903)" in str(
         found["html"].findings[0]
     )
+    counts_shown = [line.split() for line in table_lines(found)]
+    assert counts_shown[0] == ["class", "html", "pdf"]
+    assert counts_shown[-1] == ["findings", str(len(found["html"].findings)), "0"]
+
+
+def test_the_command_says_that_nothing_is_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message and exit status 1, no traceback."""
+    monkeypatch.chdir(project)
+    done = CliRunner().invoke(main, ["numerals"])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: nothing is built in _build")
+
+
+def test_the_command_lists_what_it_finds(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts on standard output, findings on standard error, exit status 1 when there are any."""
+    shutil.copytree(root, tmp_path / "project")
+    edition = tmp_path / "project/data/editions/proef"
+    shutil.copytree(root / "edition", edition)
+    (edition / "edition.toml").write_text(EDITION, encoding="utf-8")
+    (edition / "assumptions.toml").write_text("", encoding="utf-8")
+    (tmp_path / "project/_build/run.json").write_text(RUN, encoding="utf-8")
+    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path / "project"))
+    page = tmp_path / "project/_build/html/chapters/proef.html"
+    right = CliRunner().invoke(main, ["numerals", "--format", "json"])
+    page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["numerals"])
+    assert (right.exit_code, json.loads(right.stdout)["html"]["findings"]) == (0, [])
+    assert wrong.exit_code == 1
+    assert "'904' is not what 'proef-deel' says (903)" in wrong.stderr
 
 
 def test_chapter_that_was_not_run_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sto_eval.book.paper import PRINT
 from sto_eval.book.passages import read_page
 from sto_eval.book.printed import compare
 from sto_eval.book.vouchers import Vouchers
-from sto_eval.errors import UnclassifiedNumeral
+from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.exemptions import load_claim_words, load_exemptions
 from sto_eval.records import write_json
 from sto_eval.sphinxext.store import load_store
@@ -59,11 +59,17 @@ def write_counts(build: Path) -> Path:
 
 
 def census_of_build(build: Path, edition: Path) -> dict[str, Census]:
-    """The census of the outputs as they are now, so that what was changed afterwards is found."""
+    """The census of the outputs as they are now, so that what was changed afterwards is found.
+
+    Errors: ``BookError`` when there is no output.
+    """
+    made = [kind for kind in _INSPECTORS if (build / kind).exists()]
+    if not made:
+        raise BookError(
+            "nothing is built", build.name, "html or pdf", "neither", "Run 'sto-eval build' first."
+        )
     rules = load_rules(build / "chapters", edition)
-    return {
-        kind: inspect(kind, build / kind, rules) for kind in _INSPECTORS if (build / kind).exists()
-    }
+    return {kind: inspect(kind, build / kind, rules) for kind in made}
 
 
 def as_json(found: Mapping[str, Census]) -> dict[str, Any]:
