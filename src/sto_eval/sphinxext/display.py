@@ -120,7 +120,7 @@ def source_line(card: Card, store: Store) -> str:
         made_up = name.endswith(f"-{STANDIN}") or real.get("evidence") == STANDIN
         title = f"{real.get('title', name)}{f' ({STANDIN})' if made_up else ''}"
         titles.setdefault(str(real.get("producer") or ""), []).append(title)
-    parts = [": ".join(filter(None, [who, "; ".join(what)])) for who, what in titles.items()]
+    parts = ["; ".join(what) + (f" ({who})" if who else "") for who, what in titles.items()]
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 
 

@@ -165,5 +165,5 @@ def test_a_table_says_its_source(render: Render) -> None:
     """A line made from its sources stands under it; one without sources says it in its caption."""
     lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
     assert [line.get_text() for line in lines] == [
-        "Bron: Niemand: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (nagebootst)."
+        "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (nagebootst) (Niemand)."
     ]
