@@ -99,6 +99,25 @@ class Passage:
         return self.text[before[-1] if before else 0 : end].replace(BREAK, "").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or a table on a page.
+
+    Parameters
+    ----------
+    owner
+        Its kind and id.
+    rows
+        The cells of a table, head included; none for a figure.
+    lines
+        The paragraphs in its block, among which the line with its sources.
+    """
+
+    owner: Owner
+    rows: list[list[str]]
+    lines: frozenset[str]
+
+
 def read_page(path: Path) -> etree._Element:
     """The part of a page that a reader reads: its article, or the whole body."""
     page = html.document_fromstring(path.read_bytes(), html.HTMLParser(encoding="utf-8"))
@@ -113,15 +132,14 @@ def passages(root: etree._Element) -> Iterator[Passage]:
     yield from pile.flush("body")
 
 
-def table_cells(root: etree._Element) -> dict[str, list[list[str]]]:
-    """The cells of every published table, head included, by the id of the table."""
-    found = {}
-    for block in root.iter("div"):
+def exhibits(root: etree._Element) -> Iterator[Exhibit]:
+    """Every figure and table that a chapter published, in the order of reading."""
+    for block in root.iter("div", "figure"):
         owner = _owner(block, AUTHOR)
-        if owner.kind == "tabel":
-            rows = block.iter("tr")
-            found[owner.name] = [[even(cell.xpath("string()")) for cell in row] for row in rows]
-    return found
+        if owner.kind in {"figuur", "tabel"}:
+            rows = [[even(cell.xpath("string()")) for cell in row] for row in block.iter("tr")]
+            lines = {even(line.xpath("string()")) for line in block.iter("p")}
+            yield Exhibit(owner, rows, frozenset(lines))
 
 
 def even(text: str) -> str:

@@ -71,18 +71,18 @@ class Vouchers:
             return False
         return predicate.holds(bounds_of(predicate, self.store))
 
-    def source_lines(self, table: str) -> set[str]:
-        """The lines of which one must stand under a table: made from its sources, or its caption."""
-        card = self.store.tables[table].card
-        made = source_line(card, self.store)
-        caption = str(card.get("caption") or "")
-        return {even(one) for one in (made or caption,) if one.startswith(SOURCE)}
+    def exhibit(self, owner: Owner) -> Shown | None:
+        """The figure or table of that name, as a chapter published it."""
+        return (self.store.figures if owner.kind == "figuur" else self.store.tables).get(owner.name)
 
-    def rows(self, table: str) -> list[list[str]] | None:
-        """The cells of a table as they stand in the CSV beside it; ``None`` for an unknown table."""
-        shown = self.store.tables.get(table)
-        if shown is None:
-            return None
+    def source_lines(self, shown: Shown) -> set[str]:
+        """The lines of which one must stand under it: made from its sources, or its caption."""
+        made = source_line(shown.card, self.store)
+        line = made or str(shown.card.get("caption") or "")
+        return {even(line)} if line.startswith(SOURCE) else set()
+
+    def rows(self, shown: Shown) -> list[list[str]]:
+        """The cells of a table as they stand in the CSV beside it, head included."""
         head, *rows = _csv(shown)
         width = len(head) - (head[-1:] == [ADDRESS])
         return [[even(cell) for cell in row[:width]] for row in [head, *rows]]
@@ -95,7 +95,7 @@ class Vouchers:
         if owner.kind == "afdruk":
             return [str(store.claims.get(name, {}).get(key) or "") for key in ("shown", "text")]
         if owner.kind in {"figuur", "tabel"}:
-            shown = (store.figures if owner.kind == "figuur" else store.tables).get(name)
+            shown = self.exhibit(owner)
             return list(self._exhibit_texts(shown)) if shown else []
         if owner.kind == "stelling":
             return []
