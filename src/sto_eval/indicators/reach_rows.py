@@ -75,17 +75,23 @@ def coverage_rows(
     )
 
 
-def origin_rows(points: pd.DataFrame, addresses: pd.DataFrame) -> tuple[Family, ...]:
+def origin_rows(points: pd.DataFrame, places: Places) -> tuple[Family, ...]:
     """The rows of a count of locations by the origin of their point; the key is an origin.
 
-    A location has no building because no row of the buildings is of it; so all buildings of the
-    technical locations belong to every count. Addresses and postcodes matter only beside them.
+    Of pupils, buildings, addresses and points per postcode. Whether a location has a building decides on
+    which side it counts, so the buildings belong to the other counts too: to ``postcode`` those of
+    locations that have an address with a point, to ``geen`` those of the others.
     """
+    inside = _from(points, BUILDING)
     by_postcode = _from(points, POSTCODE)
-    postcodes = _postcodes(addresses, by_postcode)
+    addresses = rows_with("vestiging", *inside)(places.addresses)
+    known = addresses["POSTCODE"].str[:4].isin(places.postcodes["postal code"])
+    either = set(addresses.loc[known, "vestiging"])
+    buildings = {BUILDING: inside, POSTCODE: either, NOWHERE: set(inside) - either}
+    postcodes = _postcodes(places.addresses, by_postcode)
     return (
         lambda origin: _technical_rows(_from(points, origin)),
-        all_on(building_rows(_from(points, BUILDING))),
+        lambda origin: building_rows(buildings[origin]),
         lambda origin: nothing() if origin == BUILDING else rows_with("vestiging", *by_postcode),
         lambda origin: nothing() if origin == BUILDING else rows_with("postal code", *postcodes),
     )
