@@ -98,7 +98,7 @@ def origin_rows(points: pd.DataFrame, places: Places) -> tuple[Family, ...]:
 
 
 def left_out_rows(homes_table: pd.DataFrame, population: str) -> tuple[Family, Family]:
-    """The rows of a count of postcodes that do not count: of residents, and of points per postcode.
+    """The rows of a count of postcodes that do not count: of points per postcode, and of residents.
 
     Keys ``zonder punt`` and ``geheim``. A postcode has no point because no row of the points is of it;
     so the points of all other postcodes of CBS belong to the first count.
@@ -111,7 +111,7 @@ def left_out_rows(homes_table: pd.DataFrame, population: str) -> tuple[Family, F
         "zonder punt": rows_with("postal code", *homes_table.dropna(subset="x")["postcode"]),
         "geheim": nothing(),
     }
-    return lambda key: rows_with("Postcode-4", *codes[key]), points.__getitem__
+    return points.__getitem__, lambda key: rows_with("Postcode-4", *codes[key])
 
 
 @selection
