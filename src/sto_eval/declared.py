@@ -146,6 +146,15 @@ class DeclaredSources:
         }
         return dict(sorted(dates.items()))
 
+    def vintages_naming(self, prefix: str, key: str) -> list[str]:
+        """The vintages of a series whose id or columns name the last word of a key: a year, a school year."""
+        word = key.rpartition(" ")[2]
+        return [
+            name
+            for name in self.vintages(prefix).values()
+            if word in name or any(word in column for column in self.table(name).columns)
+        ]
+
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
 
