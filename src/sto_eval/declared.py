@@ -14,7 +14,8 @@ import pandas as pd
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
-from sto_eval.rows import RowSet, Selection, select_rows
+from sto_eval.rows import RowSet, select_rows
+from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located, read_source
 from sto_eval.verdicts import Evidence, weakest
 
@@ -130,6 +131,24 @@ class DeclaredSources:
                     "Name the source under 'sources' too, or drop its selection.",
                 )
         return [select_rows(self.dataset(name), chosen.get(name)) for name in names]
+
+    def series_rows(self, prefix: str, days: Mapping[dt.date, Selection]) -> dict[str, Selection]:
+        """Per vintage of a series its selection; of a vintage without one no row."""
+        return {name: days.get(day, nothing()) for day, name in self.vintages(prefix).items()}
+
+    def selections(
+        self, rows: Mapping[str, Family], key: str, own: Sequence[str] | None
+    ) -> dict[str, Selection]:
+        """The selections for a member of a family; of its own sources only, where it has its own."""
+        chosen = {source: select(key) for source, select in rows.items()}
+        if own is None:
+            return chosen
+        wanted = self.names(own)
+        return {n: one for p, one in chosen.items() for n in self.names([p]) if n in wanted}
+
+    def series_families(self, prefix: str, days: Mapping[dt.date, Family]) -> dict[str, Family]:
+        """Per vintage of a series the selections of a family; of a vintage without one no row."""
+        return {name: days.get(day, nothing) for day, name in self.vintages(prefix).items()}
 
     def _with_standin(self, source: str) -> str:
         """The source itself, or the latest of its series that has a stand-in where it has none."""

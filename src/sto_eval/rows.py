@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.records import write_json
+from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, find_bytes
-
-Selection = Callable[[pd.DataFrame], pd.DataFrame]
-"""From the table of a source to those of its rows that a number rests on; the index is kept."""
 
 ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""

@@ -66,7 +66,9 @@ def contributions(
 def apportioned(
     amounts: Mapping[Block, Fraction], total: Fraction, digits: int
 ) -> dict[Block, Fraction]:
-    """Amounts rounded so that they still add up to a total of as many decimals (largest remainder).
+    """Amounts rounded so that they still add up to a total of as many decimals.
+
+    What rounding down leaves goes to the largest remainders, and of equal ones to the largest amount.
 
     >>> thirds = {("a",): Fraction(1, 3), ("b",): Fraction(2, 3)}
     >>> [str(part) for part in apportioned(thirds, Fraction(1), 1).values()]
@@ -74,7 +76,9 @@ def apportioned(
     """
     scale = 10**digits
     whole = {block: amount * scale // 1 for block, amount in amounts.items()}
-    order = sorted(amounts, key=lambda block: whole[block] - amounts[block] * scale)
+    order = sorted(
+        amounts, key=lambda block: (whole[block] - amounts[block] * scale, -abs(amounts[block]))
+    )
     left = int(total * scale) - sum(whole.values())
     for place in range(abs(left)):
         whole[order[place % len(order)]] += 1 if left > 0 else -1

@@ -140,6 +140,7 @@ MOVED = "another chapter publishes it now"
 UNEXPLAINED = (
     "no cause differs: the record was changed after the run, or the chapter does not repeat itself"
 )
+LIMITED = "a state in between cannot be had; measured in the orders that avoid it"
 JOINT = "these causes could not be separated: a state in between cannot be had"
 
 
@@ -191,8 +192,10 @@ def _explained(
         for name in change.fields
     }
     because = {name: [b for b, part in share.items() if part] for name, share in shares.items()}
-    together = any(len(block) > 1 for block in (*amounts, *shares[change.fields[0]]))
-    return _with(change, amounts, because, JOINT if together else "")
+    blocks = [block for share in (amounts, *shares.values()) for block in share]
+    cut = any(isinstance(record(state), str) for state in states(factors))
+    note = JOINT if any(len(block) > 1 for block in blocks) else LIMITED if cut else ""
+    return _with(change, amounts, because, note)
 
 
 def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 import jupytext
 
 from sto_eval.cache import CACHE, Cache
-from sto_eval.causes import cells_text
+from sto_eval.causes import cells_text, package_files
 from sto_eval.compare.runs import Run
 from sto_eval.sources import RAW, checksum, mirror
 
@@ -51,6 +51,7 @@ class Materials:
         # the records of the last build but one lie in the build folder, and so does their cache
         self._caches += [Cache(build.parent / CACHE.name) for build in builds]
         self._projects = [root, *(build.parent for build in builds)]
+        self._tree_kept = False
         self._commits = [run.commit for run in runs if run.commit]
 
     def find(self, name: str, digest: str) -> Path | None:
@@ -61,6 +62,7 @@ class Materials:
         for path in self._candidates(name):
             if path.is_file() and checksum(path) == digest:
                 return path
+        self._keep_tree()
         self._keep_commits()
         return self.own.find(digest)
 
@@ -76,6 +78,21 @@ class Materials:
             yield project / name
         if (folder := mirror()) and name.startswith(RAW.as_posix()):
             yield folder / Path(name).relative_to(RAW)
+
+    def _keep_tree(self) -> None:
+        """Keep the parts of the project as it is now: where the cache was thrown away, they still are here."""
+        if self._tree_kept:
+            return
+        self._tree_kept = True
+        here = [*package_files(), *self.root.glob("data/editions/*/*.toml")]
+        for path in (*here, *self.root.glob("chapters/*.md")):
+            self._keep(path.suffix, path.read_bytes())
+
+    def _keep(self, suffix: str, content: bytes) -> None:
+        """Keep a file; of a chapter its code cells as well, which are what counts."""
+        self.own.keep(content)
+        if suffix == ".md":
+            self.own.keep(cells_text(jupytext.reads(content.decode("utf-8"), fmt="md:myst")))
 
     def _keep_commits(self) -> None:
         """Keep what the commits of the runs hold; each is asked for once, and only when it must be."""

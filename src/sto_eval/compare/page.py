@@ -40,10 +40,12 @@ STATES = {"changed": "veranderd", "new": "nieuw", "gone": "vervallen"}
 NOTES = {
     differences.ONLY_VALUES: "Van aanvaarde resultaten is alleen de waarde bekend, niet de oorzaak.",
     differences.SILENT: "Een van de twee runs zegt niet waaruit hij gemaakt is.",
+    differences.ELSEWHERE: "Daarvoor is een omgeving nodig die hier niet is.",
     differences.ONE_SIDE: "Het hoofdstuk staat maar in een van de twee runs.",
     differences.MOVED: "Een ander hoofdstuk publiceert dit getal nu.",
     differences.UNEXPLAINED: "Er verschilt geen enkele oorzaak. Het record is na de run veranderd, of het"
     " hoofdstuk geeft niet twee keer hetzelfde.",
+    differences.LIMITED: "Niet elke tussenstand was te maken; gemeten is in de volgordes zonder die tussenstand.",
     differences.JOINT: "Deze oorzaken waren niet te scheiden: een toestand ertussen is niet meer te maken.",
 }
 
@@ -59,19 +61,42 @@ def page(comparison: Comparison) -> str:
     environment = jinja2.Environment(
         loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for change in comparison.changes:
-        groups.setdefault(change.record["chapter"] or "zonder hoofdstuk", []).append(_row(change))
+    known = [change for change in comparison.changes if any(change.because.values())]
     return environment.get_template(TEMPLATE).render(
         old=comparison.old,
         new=comparison.new,
         equal=comparison.equal,
         counts={word: _count(comparison, state) for state, word in STATES.items()},
-        groups=groups,
+        by_cause={word: n for cause, word in CAUSES.items() if (n := _touched(known, cause))},
+        unexplained=len(comparison.changes) - len(known),
+        groups=_groups(comparison),
         causes=_causes(comparison),
         remakes=comparison.remakes,
         failed=[_failure(spot, reason) for spot, reason in comparison.failed.items()],
         left_out=sorted({*comparison.old.left_out, *comparison.new.left_out}),
+    )
+
+
+def _groups(comparison: Comparison) -> list[dict[str, Any]]:
+    """A table per chapter, with a column for every contribution that one of its numbers has."""
+    chapters: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        chapters.setdefault(change.record["chapter"] or "onbekend", []).append(change)
+    return [
+        {
+            "chapter": chapter,
+            "columns": list(dict.fromkeys(_words(b) for c in changes for b in c.contributions)),
+            "rows": [_row(change) for change in changes],
+        }
+        for chapter, changes in chapters.items()
+    ]
+
+
+def _touched(changes: Sequence[Change], cause: str) -> int:
+    """How many numbers a cause changed, alone or together with another."""
+    return sum(
+        any(cause in block for blocks in change.because.values() for block in blocks)
+        for change in changes
     )
 
 
@@ -92,25 +117,26 @@ def _row(change: Change) -> dict[str, Any]:
         "made_up": change.record.get("evidence") == MADE_UP,
         "unit": _unit(change),
         "difference": _signed(total, digits) if change.difference else "",
-        "parts": [(_words(block), _signed(part, digits)) for block, part in parts.items()],
-        "turned": [
-            turned
-            for name in report.told_fields(change)
-            if (turned := _turned(change, name)) is not None
-        ],
-        "note": _note(change.note),
+        "parts": {_words(block): _signed(part, digits) for block, part in parts.items()},
+        "told": [*_sentences(change), *([_note(change.note)] if change.note else [])],
     }
+
+
+def _sentences(change: Change) -> list[str]:
+    told = (_turned(change, name) for name in report.told_fields(change))
+    return [sentence for sentence in told if sentence]
 
 
 def _turned(change: Change, name: str) -> str | None:
     """A sentence on one field that changed; none on the value, which the table shows."""
     blocks = change.because.get(name, ())
-    by = f" Oorzaak: {', '.join(map(_words, blocks))}." if blocks else ""
+    by = f"; door {', '.join(map(_words, blocks))}" if blocks else ""
     if name == PRESENCE:
         is_known = change.state == differences.CHANGED
-        return ("Het getal is in een van de twee runs onbekend." if is_known else "") + by or None
+        told = "Niet in beide runs bekend" if is_known else STATES[change.state].capitalize()
+        return f"{told}{by}."
     old, new = ((report.side(record) or {}).get(name) for record in (change.old, change.new))
-    return f"{FIELDS[name].capitalize()}: {_plain(old)} werd {_plain(new)}.{by}"
+    return f"{FIELDS[name].capitalize()}: eerst {_plain(old)}, nu {_plain(new)}{by}."
 
 
 def _causes(comparison: Comparison) -> list[dict[str, Any]]:

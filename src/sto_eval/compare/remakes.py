@@ -33,6 +33,9 @@ from sto_eval.runner import Place, execute
 EDITION = "mengsel"
 """The id that the edition goes by in the folder of a remake; no record holds it."""
 
+NAMED = 3
+"""How many missing parts a reason names."""
+
 CELLS = "cells.json"
 GUARD = """import os, sto_eval
 assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
@@ -72,7 +75,7 @@ def run_remakes(
         if (folder / remake.key / "chapters").is_dir():
             outcomes[remake.key] = read_records(folder / remake.key / "chapters")
         elif missing:
-            outcomes[remake.key] = "can no longer be had: " + ", ".join(missing)
+            outcomes[remake.key] = f"not found here: {_listed(missing)}"
         else:
             waiting.append((remake, _code(materials, remake.causes), folder / remake.key))
         if remake.key in outcomes:
@@ -207,6 +210,12 @@ def _files(causes: Causes) -> dict[str, str]:
 
 def _values(causes: Causes) -> dict[str, Any]:
     return {name: value for name, value in causes.parameters.items() if name != ASSUMPTIONS}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _digest(content: Any) -> str:  # noqa: ANN401 - any JSON
