@@ -11,6 +11,7 @@ EvaluationError
 ├── RecordError         a record is missing or cannot be read
 ├── AcceptanceError     an accepted number would change without a reason
 ├── BookError           the website or the PDF could not be built
+│   └── UnclassifiedNumeral
 └── ReexecutionError    a run could not be repeated elsewhere
 """
 
@@ -92,6 +93,10 @@ class AcceptanceError(EvaluationError):
 
 class BookError(EvaluationError):
     """The website or the PDF could not be built."""
+
+
+class UnclassifiedNumeral(BookError):
+    """A page holds a numeral or a claim that no number stands behind."""
 
 
 class ReexecutionError(EvaluationError):
