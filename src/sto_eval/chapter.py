@@ -103,6 +103,10 @@ class Chapter:
         names = self.declared.vintages_beside(prefix, register)
         return {day: self.table(name) for day, name in names.items()}
 
+    def vintages_naming(self, prefix: str, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Key of a family, such as a school year -> the vintages of a series that know it."""
+        return {key: self.declared.vintages_naming(prefix, key) for key in keys}
+
     def date_of(self, source: str) -> dt.date:
         """The reference date of a declared source."""
         return self.declared.dataset(source).found.source.reference_date
@@ -214,7 +218,7 @@ class Chapter:
         *,
         label: str,
         definition: str,
-        sources: Sequence[str],
+        sources: Sequence[str] | Mapping[str, Sequence[str]],
         rows: Mapping[str, Family] | None = None,
         specifications: Mapping[str, Sequence[Specification]] | None = None,
         public: Mapping[str, Public] | None = None,
@@ -222,17 +226,18 @@ class Chapter:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
         In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
-        ``specifications`` and ``public`` have the same keys; ``rows`` has per source a function from
-        the key of a member to its selection.
+        ``specifications`` and ``public`` have the same keys, and ``sources`` may have them; ``rows`` has
+        per source a function from the key of a member to its selection.
         """
         for key, measure in family.items():
+            own = sources[key] if isinstance(sources, Mapping) else sources
             self.publish(
                 number_id(prefix, key),
                 measure,
                 label=label.format(key),
                 definition=definition.format(key),
-                sources=sources,
-                rows={source: select(key) for source, select in (rows or {}).items()},
+                sources=own,
+                rows=self.declared.selections(rows or {}, key, own if own is not sources else None),
                 specifications=(specifications or {}).get(key, ()),
                 public=(public or {}).get(key),
             )

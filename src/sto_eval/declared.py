@@ -136,6 +136,16 @@ class DeclaredSources:
         """Per vintage of a series its selection; of a vintage without one no row."""
         return {name: days.get(day, nothing()) for day, name in self.vintages(prefix).items()}
 
+    def selections(
+        self, rows: Mapping[str, Family], key: str, own: Sequence[str] | None
+    ) -> dict[str, Selection]:
+        """The selections for a member of a family; of its own sources only, where it has its own."""
+        chosen = {source: select(key) for source, select in rows.items()}
+        if own is None:
+            return chosen
+        wanted = self.names(own)
+        return {n: one for p, one in chosen.items() for n in self.names([p]) if n in wanted}
+
     def series_families(self, prefix: str, days: Mapping[dt.date, Family]) -> dict[str, Family]:
         """Per vintage of a series the selections of a family; of a vintage without one no row."""
         return {name: days.get(day, nothing) for day, name in self.vintages(prefix).items()}
@@ -154,6 +164,15 @@ class DeclaredSources:
             if name.startswith(f"{prefix}-")
         }
         return dict(sorted(dates.items()))
+
+    def vintages_naming(self, prefix: str, key: str) -> list[str]:
+        """The vintages of a series whose id or columns name the last word of a key: a year, a school year."""
+        word = key.rpartition(" ")[2]
+        return [
+            name
+            for name in self.vintages(prefix).values()
+            if word in name or any(word in column for column in self.table(name).columns)
+        ]
 
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.

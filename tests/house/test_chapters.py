@@ -67,7 +67,7 @@ def test_a_chapter_imports_this_package_only(chapter: NotebookNode) -> None:
             assert not isinstance(node, ast.Import), ast.unparse(node)
             if isinstance(node, ast.ImportFrom):
                 package = str(node.module).partition(".")[0]
-                assert package in {"sto_eval", "datetime"}, ast.unparse(node)
+                assert package in {"sto_eval", "datetime", "functools"}, ast.unparse(node)
 
 
 def test_cells_are_few_and_short(chapter: NotebookNode) -> None:

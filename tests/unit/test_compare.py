@@ -75,12 +75,17 @@ class World:
         """The folder of a build that was kept."""
         return self.root / "builds" / name / "_build"
 
-    def compare(self, old: str, new: str) -> differences.Comparison:
-        """Two builds that were kept."""
-        first, second = open_runs(
-            load_edition(self.root), str(self.folder(old)), str(self.folder(new))
-        )
-        return differences.compare(self.root, first, second, workers=2)
+    def compare(self, old: str | Path, new: str | Path) -> differences.Comparison:
+        """Two builds that were kept, or what a path or a name stands for; it can always be shown."""
+        known = [
+            str(self.folder(n)) if self.folder(str(n)).is_dir() else str(n) for n in (old, new)
+        ]
+        runs = open_runs(load_edition(self.root), *known)
+        found = differences.compare(self.root, *runs, workers=2)
+        assert json.dumps(report.as_data(found))
+        assert "\n".join(report.as_lines(found))
+        assert page.page(found)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -295,15 +300,7 @@ def test_a_changed_function_is_named_and_runs_as_it_was(world: World, tmp_path: 
 
 def test_the_build_before_is_kept_as_a_run(world: World) -> None:
     """What a build took the place of can be compared with it."""
-    found = differences.compare(
-        world.root,
-        *open_runs(
-            load_edition(world.root),
-            str(world.folder("data") / "previous"),
-            str(world.folder("data")),
-        ),
-        workers=1,
-    )
+    found = world.compare(world.folder("data") / "previous", "data")
     assert parts(found) == {"data": 4}
 
 
@@ -313,8 +310,7 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     shutil.rmtree(world.root / "_build" / "chapters")
     shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
     accept_results(edition, "eerste telling")
-    first, second = open_runs(edition, "accepted", str(world.folder("data")))
-    (change,) = differences.compare(world.root, first, second, workers=1).changes
+    (change,) = world.compare("accepted", "data").changes
     edition.file("results").unlink()
     assert (change.fields, change.difference) == (("value",), 4)
     assert change.note.startswith(differences.ONLY_VALUES)

@@ -74,6 +74,8 @@ def apportioned(
     >>> [str(part) for part in apportioned(thirds, Fraction(1), 1).values()]
     ['3/10', '7/10']
     """
+    if not amounts:
+        return {}
     scale = 10**digits
     whole = {block: amount * scale // 1 for block, amount in amounts.items()}
     order = sorted(

@@ -51,7 +51,8 @@ NOTES = {
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
-    """Write the page."""
+    """Write the page; its folder is made when it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(comparison), "utf-8")
 
 

@@ -75,24 +75,30 @@ def coverage_rows(
     )
 
 
-def origin_rows(points: pd.DataFrame, addresses: pd.DataFrame) -> tuple[Family, ...]:
+def origin_rows(points: pd.DataFrame, places: Places) -> tuple[Family, ...]:
     """The rows of a count of locations by the origin of their point; the key is an origin.
 
-    A location has no building because no row of the buildings is of it; so all buildings of the
-    technical locations belong to every count. Addresses and postcodes matter only beside them.
+    Of pupils, buildings, addresses and points per postcode. Whether a location has a building decides on
+    which side it counts, so the buildings belong to the other counts too: to ``postcode`` those of
+    locations that have an address with a point, to ``geen`` those of the others.
     """
+    inside = _from(points, BUILDING)
     by_postcode = _from(points, POSTCODE)
-    postcodes = _postcodes(addresses, by_postcode)
+    addresses = rows_with("vestiging", *inside)(places.addresses)
+    known = addresses["POSTCODE"].str[:4].isin(places.postcodes["postal code"])
+    either = set(addresses.loc[known, "vestiging"])
+    buildings = {BUILDING: inside, POSTCODE: either, NOWHERE: set(inside) - either}
+    postcodes = _postcodes(places.addresses, by_postcode)
     return (
         lambda origin: _technical_rows(_from(points, origin)),
-        all_on(building_rows(_from(points, BUILDING))),
+        lambda origin: building_rows(buildings[origin]),
         lambda origin: nothing() if origin == BUILDING else rows_with("vestiging", *by_postcode),
         lambda origin: nothing() if origin == BUILDING else rows_with("postal code", *postcodes),
     )
 
 
 def left_out_rows(homes_table: pd.DataFrame, population: str) -> tuple[Family, Family]:
-    """The rows of a count of postcodes that do not count: of residents, and of points per postcode.
+    """The rows of a count of postcodes that do not count: of points per postcode, and of residents.
 
     Keys ``zonder punt`` and ``geheim``. A postcode has no point because no row of the points is of it;
     so the points of all other postcodes of CBS belong to the first count.
@@ -105,7 +111,7 @@ def left_out_rows(homes_table: pd.DataFrame, population: str) -> tuple[Family, F
         "zonder punt": rows_with("postal code", *homes_table.dropna(subset="x")["postcode"]),
         "geheim": nothing(),
     }
-    return lambda key: rows_with("Postcode-4", *codes[key]), points.__getitem__
+    return points.__getitem__, lambda key: rows_with("Postcode-4", *codes[key])
 
 
 @selection

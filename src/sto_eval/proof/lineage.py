@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sto_eval.edition import Definition
+from sto_eval.proof.perturbations import ABSENT
 from sto_eval.proof.rehearsal import Heard, Hearing
 
 VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 """The parts of a number that can move."""
 
-ROWS = ""
-"""Stands for a column where rows were dropped, or the whole source was taken away."""
+COLUMNS = 5
+"""How many columns a finding names."""
 
 FINDINGS: Mapping[str, str] = {
     "P1": "a number moves with a source that it does not declare",
@@ -30,14 +31,17 @@ FINDINGS: Mapping[str, str] = {
 
 
 class Exempt(Definition):
-    """A card of ``lineage.toml``: declared sources with which a number need not move.
+    """A card of ``lineage.toml``, under the id of a number or a pattern: pairs that are right all the same.
+
+    Either the number declares these sources and does not move with them, or it does not declare them and
+    moves only when the whole source is absent: then not its content counts, but that it is there.
 
     Parameters
     ----------
     sources
         Ids or patterns.
     reason
-        Why they are declared all the same, Dutch.
+        Why, Dutch.
     """
 
     sources: list[str]
@@ -99,17 +103,26 @@ class Entry:
         """The sources with which it moves and that are not declared."""
         return [name for name in sorted(self.moved) if name not in self.declared]
 
+    @property
+    def excused(self) -> list[str]:
+        """The sources that need their reason."""
+        absent = [name for name in self.missing if self.columns(name) == {ABSENT}]
+        return [name for name in (*self.idle, *absent) if name in self.reasons]
+
+    def columns(self, source: str) -> set[str]:
+        """The columns with which any part of it moves."""
+        return {column for columns in self.moved[source].values() for column in columns}
+
     def findings(self) -> Iterator[Finding]:
         """What is wrong with its declaration."""
+        what = "public counts" if self.public else ""
         for name in self.missing:
-            columns = sorted({c or "rows" for part in self.moved[name].values() for c in part})
-            yield Finding("P1", self.number, name, ", ".join(columns[:5]))
+            if name not in self.excused:
+                note = ", ".join([what] * bool(what) + sorted(self.columns(name))[:COLUMNS])
+                yield Finding("P1", self.number, name, note)
         for name in self.idle:
-            if name not in self.reasons:
-                yield Finding("P2", self.number, name, "public counts" if self.public else "")
-        for name in self.reasons:
-            if name not in self.idle:
-                yield Finding("P3", self.number, name, "it moves, or is not declared")
+            if name not in self.excused:
+                yield Finding("P2", self.number, name, what)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, in a fixed order."""
@@ -166,14 +179,14 @@ def entries(
     changes
         Source, column and what the run showed.
     sources
-        The sources that were tried; a pair with another one is not judged.
+        The sources that were tried or could not move anything; a pair with another one is not judged.
     exempt
         Number -> the exception that is declared for it.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}
     for name, heard in baseline.numbers.items():
-        reasons = _reasons(exempt.get(name), heard, tried)
+        reasons = _reasons(exempt, name, tried)
         own = [source for source in heard.sources if source in tried]
         known[name, False] = Entry(name, False, own, {}, reasons)  # noqa: FBT003 - a field
         if heard.public_sources or heard.public:
@@ -187,11 +200,29 @@ def entries(
     return list(known.values())
 
 
-def _reasons(exempt: Exempt | None, heard: Heard, tried: set[str]) -> dict[str, str]:
-    if exempt is None:
-        return {}
-    named = [s for s in tried if any(fnmatch.fnmatch(s, pattern) for pattern in exempt.sources)]
-    return {name: exempt.reason for name in sorted(named) if name in heard.sources}
+def _reasons(exempt: Mapping[str, Exempt], number: str, sources: set[str]) -> dict[str, str]:
+    """Source -> reason, of the sources that the cards for a number name."""
+    return {
+        source: card.reason
+        for name, card in exempt.items()
+        for source in sorted(sources)
+        if _speaks_of(name, card, number, source)
+    }
+
+
+def stale(exempt: Mapping[str, Exempt], found: Iterable[Entry]) -> list[Finding]:
+    """The cards that excuse no pair: the data changed, or a name is wrong."""
+    used = {(entry.number, source) for entry in found for source in entry.excused}
+    return [
+        Finding("P3", name, ", ".join(card.sources), "no pair needs it")
+        for name, card in exempt.items()
+        if not any(_speaks_of(name, card, *pair) for pair in used)
+    ]
+
+
+def _speaks_of(name: str, card: Exempt, number: str, source: str) -> bool:
+    named = any(fnmatch.fnmatch(source, pattern) for pattern in card.sources)
+    return named and fnmatch.fnmatch(number, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +234,7 @@ class Score:
     moved, declared, both
         Pairs that move, that are declared, and that do both.
     excused
-        Declared pairs that do not move, for a reason that is given.
+        Pairs that do only one of the two, for a reason that is given.
     """
 
     moved: int
@@ -224,9 +255,10 @@ class Score:
 
 def score(found: Iterable[Entry]) -> Score:
     """The counts of pairs over all entries."""
-    counts = [
-        (len(e.moved), len(e.declared), len(set(e.moved) & set(e.declared)), len(set(e.reasons) & set(e.idle)))
-        for e in found
-    ]  # fmt: skip
-    moved, declared, both, excused = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0, 0)  # fmt: skip
-    return Score(moved, declared, both, excused)
+    listed = list(found)
+    return Score(
+        moved=sum(len(entry.moved) for entry in listed),
+        declared=sum(len(entry.declared) for entry in listed),
+        both=sum(len(entry.declared) - len(entry.idle) for entry in listed),
+        excused=sum(len(entry.excused) for entry in listed),
+    )

@@ -22,6 +22,8 @@ from sto_eval.measures import MASK
 
 ABSENT = "absent"
 """The perturbation that takes the whole source away; the only one that is no change of the table."""
+ADDED = "row added"
+"""The perturbation that puts a row behind the others: the first one, with texts that stand nowhere else."""
 WITHOUT = "without"
 """The perturbation that drops the rows of one label."""
 
@@ -32,6 +34,9 @@ LABELS = 40
 """A column with at most so many values holds labels, which can take each other's place."""
 FEW = 6
 """A column with at most so many labels is also tried without the rows of each."""
+
+ROWS = "rows"
+"""Stands for a column where no value changes, but rows come or go."""
 
 Order = npt.NDArray[np.intp]
 Change = Callable[[pd.Series, np.random.Generator], Any]
@@ -45,7 +50,7 @@ class Perturbation:
     Parameters
     ----------
     kind
-        What is done: a key of :data:`CUTS` or :data:`CHANGES`, ``absent`` or ``without``.
+        What is done: a key of :data:`CUTS` or :data:`CHANGES`, or one of the three above them.
     column
         The column that changes; empty when rows are dropped, or the whole source.
     label
@@ -63,14 +68,18 @@ class Perturbation:
 
     @property
     def touched(self) -> str:
-        """The column in which values change; empty when rows go, also those of one label."""
-        return "" if self.kind == WITHOUT else self.column
+        """The column in which values change; else that rows come or go, or that all is absent."""
+        if self.kind == ABSENT:
+            return ABSENT
+        return ROWS if self.kind == WITHOUT else self.column or ROWS
 
     def apply(self, table: pd.DataFrame, source: str, seed: int) -> pd.DataFrame:
         """A changed copy of a table; index and other columns stay."""
         rng = np.random.default_rng([seed, zlib.crc32(f"{source}:{self.id}".encode())])
         if self.kind == WITHOUT:
             return table[table[self.column].astype(str) != self.label]
+        if self.kind == ADDED:
+            return _with_stranger(table)
         if self.kind in CUTS:
             return table[CUTS[self.kind](table, rng)]
         changed = CHANGES[self.kind](table[self.column], rng)
@@ -79,7 +88,7 @@ class Perturbation:
 
 def perturbations(table: pd.DataFrame) -> list[Perturbation]:
     """All that is tried on a table: taken away, rows dropped, and every column changed in several ways."""
-    whole = [Perturbation(ABSENT), *map(Perturbation, CUTS)]
+    whole = [Perturbation(kind) for kind in (ABSENT, ADDED, *CUTS)]
     return whole + [one for name in table.columns for one in _of_column(str(name), table[name])]
 
 
@@ -154,6 +163,14 @@ def _open_and_closed(column: pd.Series, rng: np.random.Generator) -> pd.Series:
     return column.mask(column.notna() & (rng.random(len(column)) < 1 / 2)).where(
         column.notna(), day
     )
+
+
+def _with_stranger(table: pd.DataFrame) -> pd.DataFrame:
+    row = table.iloc[:1]
+    texts = [name for name in table.columns if isinstance(_first(table[name]), str)]
+    strange = row.assign(**{name: row[name].astype(str) + STRANGE for name in texts})
+    strange.index = pd.Index([table.index.max() + 1], name=table.index.name)
+    return pd.concat([table, strange])
 
 
 def _moved(geometry: dict[str, Any]) -> dict[str, Any]:

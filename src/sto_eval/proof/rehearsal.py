@@ -25,6 +25,7 @@ from sto_eval.sources import Dataset
 
 SHOWS = frozenset(["figure", "show", "grid", "publications"])
 """The calls on a chapter that let out no number."""
+PUBLISHES = frozenset(["publish", "publish_all"])
 SETS = "vintage"
 """The call on a chapter that does something besides giving a value."""
 CHAPTER = "chapter"
@@ -152,16 +153,27 @@ class Rehearsal:
 def number_statements(node: NotebookNode) -> list[tuple[str, CodeType]]:
     """The statements of a chapter that its numbers need, in order, as text and compiled.
 
-    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name.
+    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name. Which rows a
+    number rests on is not asked either.
     """
     kept: list[ast.stmt] = []
     needed: set[str] = set()
     whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
-    for line in reversed(whole):
+    for line in reversed([_Bare().visit(line) for line in whole]):
         if _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
             kept.append(line)
     return [(_in_short(line), _compiled(line)) for line in reversed(kept)]
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes the rows out of the calls that publish."""
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in PUBLISHES:
+            node.keywords = [part for part in node.keywords if part.arg != "rows"]
+        return node
 
 
 def _is_needed(line: ast.stmt, needed: set[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
@@ -21,7 +21,17 @@ from sto_eval.errors import ChapterError
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import check_known
 from sto_eval.proof.journal import FILE, Journal
-from sto_eval.proof.lineage import Change, Entry, Exempt, Finding, Score, change, entries, score
+from sto_eval.proof.lineage import (
+    Change,
+    Entry,
+    Exempt,
+    Finding,
+    Score,
+    change,
+    entries,
+    score,
+    stale,
+)
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
 from sto_eval.proof.rehearsal import Rehearsal
 from sto_eval.records import write_json
@@ -58,6 +68,8 @@ class Proof:
         Chapter -> the sources that its numbers read and that were tried.
     entries
         Chapter -> its numbers.
+    stale
+        Exceptions that nothing needs; only a whole sweep can tell.
     """
 
     seed: int
@@ -65,6 +77,7 @@ class Proof:
     trials: int
     sources: Mapping[str, Sequence[str]]
     entries: Mapping[str, Sequence[Entry]]
+    stale: Sequence[Finding] = ()
 
     @property
     def score(self) -> Score:
@@ -73,12 +86,8 @@ class Proof:
 
     def findings(self) -> list[Finding]:
         """All that is wrong, in the order of the chapters."""
-        return [
-            fault
-            for found in self.entries.values()
-            for entry in found
-            for fault in entry.findings()
-        ]
+        listed = [entry for found in self.entries.values() for entry in found]
+        return [*(fault for entry in listed for fault in entry.findings()), *self.stale]
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: no time, no machine, so that equal sweeps give equal bytes."""
@@ -149,11 +158,15 @@ def sweep(  # noqa: PLR0913 - the options of the command
     for trial, seen in _run(_Stage(rehearsals, seed), pending, workers):
         journal.add(trial.key, seen)
         step(1)
-    proof = _proof(edition, rehearsals, keys, trials, journal.known, seed)
-    if not chapters and not sources:
-        journal.keep({trial.key for trial in trials})
-        write_json(edition.root / "_build" / RESULT, proof.as_json())
-    return proof
+    exempt = _exempt(edition)
+    proof = _proof(_Stage(rehearsals, seed), keys, trials, journal.known, exempt, sources)
+    if chapters or sources:
+        return proof
+    journal.keep({trial.key for trial in trials})
+    listed = [entry for found in proof.entries.values() for entry in found]
+    whole = replace(proof, stale=stale(exempt, listed))
+    write_json(edition.root / "_build" / RESULT, whole.as_json())
+    return whole
 
 
 def _chosen(edition: Edition, only: Sequence[str]) -> list[str]:
@@ -232,22 +245,35 @@ def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]
     return (trials[begin : begin + size] for begin in range(0, len(trials), size))
 
 
-def _proof(  # noqa: PLR0913 - all that a sweep has
-    edition: Edition,
-    rehearsals: Mapping[str, Rehearsal],
-    keys: Mapping[str, str],
-    trials: Iterable[Trial],
-    seen: Mapping[str, Change],
-    seed: int,
-) -> Proof:
-    tried = list(trials)
+def _unread(rehearsal: Rehearsal, only: Sequence[str]) -> list[str]:
+    """Sources that a number declares and no number's statement reads: they cannot move it."""
+    declared = {
+        name
+        for heard in rehearsal.baseline.numbers.values()
+        for name in (*heard.sources, *heard.public_sources)
+    }
+    return sorted(n for n in declared - set(rehearsal.datasets) if not only or n in only)
+
+
+def _exempt(edition: Edition) -> dict[str, Exempt]:
     path = edition.file(EXEMPT)
-    exempt = read_tables(path, Exempt) if path.is_file() else {}
+    return read_tables(path, Exempt) if path.is_file() else {}
+
+
+def _proof(  # noqa: PLR0913 - all that a sweep has
+    stage: _Stage,
+    keys: Mapping[str, str],
+    trials: Sequence[Trial],
+    seen: Mapping[str, Change],
+    exempt: Mapping[str, Exempt],
+    only: Sequence[str],
+) -> Proof:
     found: dict[str, list[Entry]] = {}
     sources: dict[str, list[str]] = {}
-    for name, rehearsal in rehearsals.items():
-        own = [trial for trial in tried if trial.chapter == name]
-        sources[name] = list(dict.fromkeys(trial.source for trial in own))
+    for name, rehearsal in stage.rehearsals.items():
+        own = [trial for trial in trials if trial.chapter == name]
+        read = dict.fromkeys(trial.source for trial in own)
+        sources[name] = [*read, *_unread(rehearsal, only)]
         changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
         found[name] = entries(rehearsal.baseline, changes, sources[name], exempt)
-    return Proof(seed, keys, len(tried), sources, found)
+    return Proof(stage.seed, keys, len(trials), sources, found)

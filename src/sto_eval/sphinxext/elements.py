@@ -14,6 +14,9 @@ Child = nodes.Node | str | None
 FILES = "gegevens"
 """Folder of the built site that holds the figures and their data."""
 
+PASSPORTS = "getallen"
+"""Folder of the built site that holds the passports, one page per number."""
+
 _VOID = {"img", "br"}
 
 
@@ -52,6 +55,11 @@ def number_link(record_id: str, text: str, part: str = "") -> HtmlElement:
 def made_up_mark() -> HtmlElement:
     """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
     return element("sup", "n", css="sto-merk", title="nagebootst")
+
+
+def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
+    """The mark behind a number on paper: which entry of the annex it has."""
+    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="sto-nr")
 
 
 def amount(text: str) -> str:

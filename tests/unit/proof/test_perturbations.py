@@ -79,7 +79,7 @@ def test_every_column_is_tried_in_ways_that_suit_it() -> None:
     tried = perturbations(table)
     names = [one.id for one in tried]
     assert len(names) == len(set(names))
-    assert {one.kind for one in tried} <= {*CUTS, *CHANGES, "absent", "without"}
+    assert {one.kind for one in tried} <= {*CUTS, *CHANGES, "absent", "row added", "without"}
     assert {"absent", "shuffled:label", "without:label:a", "one more:count"} <= set(names)
 
 
@@ -89,3 +89,10 @@ def test_the_table_itself_is_never_changed() -> None:
     for one in perturbations(table)[1:]:
         one.apply(table, "bron", 1)
     assert table.equals(column(["a", "b", "c"]))
+
+
+def test_an_added_row_is_known_to_nobody() -> None:
+    """Behind the others, under a line of its own, with a code that stands nowhere else."""
+    changed = Perturbation("row added").apply(column(["a", "b", "c"]), "bron", 1)
+    assert changed["x"].tolist() == ["a", "b", "c", "a?"]
+    assert changed.index.tolist() == [2, 3, 4, 5]
