@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import v4
+
+from sto_eval.records import describe_function
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -35,6 +38,7 @@ CHAPTER = """\
 
 Er is {getal}`proef-deel`, dat zijn er {getal}`proef-deel.teller` van {getal}`proef-deel.noemer`.
 De infographic zegt {getal}`proef-deel.afdruk`, op {getal}`proef-deel.peildatum`.
+De administratie telt er {getal}`proef-stil`.
 
 ## Gegevens
 
@@ -123,6 +127,13 @@ PNG = bytes.fromhex(
 )
 
 
+FUNCTION = "sto_eval.indicators.supply.location_count"
+"""A function that is really there: a passport shows its source text."""
+
+ROWS = "regel,naam\n2,Alfa\n7,Beta\n"
+"""The rows that a number rests on, with their lines in the publisher's file."""
+
+
 def source(evidence: str) -> dict[str, Any]:
     """A source card."""
     return {
@@ -140,7 +151,17 @@ def source(evidence: str) -> dict[str, Any]:
         "rows_in": 1240,
         "rows_out": 1234,
         "left_out": {"zonder postcode": 6},
+        "rows": {"set": f"bron-{evidence}-0123", "count": 2, "whole": False},
     }
+
+
+def row_set(evidence: str) -> dict[str, Any]:
+    """The card of the rows of a source."""
+    card = source(evidence)
+    known = {key: card[key] for key in ("evidence", "file", "sha256")}
+    digest = hashlib.sha256(ROWS.encode()).hexdigest()
+    lines = {"source": card["id"], "lines": [[2, 2], [7, 7]], "layout": "proef"}
+    return {**card["rows"], **known, **lines, "bytes": len(ROWS), "csv_sha256": digest}
 
 
 def record(name: str, display: str, word: str, evidence: str, shown: str) -> dict[str, Any]:
@@ -150,14 +171,14 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         "claim": name,
         "label": f"Getal {name}",
         "chapter": "proef",
-        "cell": 3,
+        "cell": 2,
         "measure": {
             "value": 75.25, "low": 75.0, "high": 75.5, "unit": "%",
             "numerator": 903.0, "denominator": 1200.0,
         },
         "display": display,
         "definition": "Het deel dat er is.",
-        "function": {"name": "proef.deel", "file": "proef.py", "line": 4, "sha256": "ab" * 32},
+        "function": describe_function(FUNCTION),
         "parameters": {"radius_km": 10},
         "sources": [source(evidence)],
         "corrections": [
@@ -169,7 +190,7 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
             {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
         ],
         "public": None,
-        "printed": {"shown": shown, "text": PRINTED[name], "relation": "circa", "place": ""},
+        "printed": {"shown": shown, "text": PRINTED.get(name, ""), "relation": "circa", "place": ""},
     }  # fmt: skip
 
 
@@ -181,6 +202,7 @@ def write_chapters(folder: Path) -> Path:
         "records/proef-som": record(
             "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
         ),
+        "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
         "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
         "tables/proef-tabel": _shown(
             "proef-tabel",
@@ -205,7 +227,23 @@ def write_chapters(folder: Path) -> Path:
     (chapter / "figures/proef-figuur.png").write_bytes(PNG)
     for path, text in DATA.items():
         (chapter / path).write_text(text, encoding="utf-8")
+    _write_rows(folder.parent / "rows")
     return folder
+
+
+def _silent(card: dict[str, Any]) -> dict[str, Any]:
+    """A number that the infographic does not print, and that no correction touched."""
+    nothing = {"claim": None, "verdict": None, "printed": None}
+    return {**card, **nothing, "corrections": [], "specifications": []}
+
+
+def _write_rows(folder: Path) -> None:
+    """The row files and their list; a closed register has no file."""
+    folder.mkdir()
+    cards = [row_set(evidence) for evidence in ("openbaar", "nagebootst", "administratie")]
+    for card in cards[:2]:
+        (folder / f"{card['set']}.csv").write_text(ROWS, encoding="utf-8")
+    (folder / "rijen.json").write_text(json.dumps({card["set"]: card for card in cards}))
 
 
 def write_edition(folder: Path) -> Path:

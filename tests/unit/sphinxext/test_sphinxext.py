@@ -21,11 +21,11 @@ Render = Callable[..., Any]
     ],
 )
 def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
-    """The role shows a number, or a part of it, and leads to the entry in the annex."""
+    """The role shows a number, or a part of it, and leads to its passport."""
     page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
     link = page.body.select_one("a.sto-getal")
     assert link.get_text() == shown
-    assert link["href"] == "../herkomst.html#getal-proef-deel"
+    assert link["href"] == "../getallen/proef-deel.html"
     assert page.warnings == ""
 
 
