@@ -110,7 +110,7 @@ class Exhibit:
     rows
         The cells of a table, head included; none for a figure.
     lines
-        The paragraphs in its block, among which the line with its sources.
+        The paragraphs and the caption in its block, among which the line with its sources.
     """
 
     owner: Owner
@@ -138,7 +138,7 @@ def exhibits(root: etree._Element) -> Iterator[Exhibit]:
         owner = _owner(block, AUTHOR)
         if owner.kind in {"figuur", "tabel"}:
             rows = [[even(cell.xpath("string()")) for cell in row] for row in block.iter("tr")]
-            lines = {even(line.xpath("string()")) for line in block.iter("p")}
+            lines = {even(line.xpath("string()")) for line in block.iter("p", "figcaption")}
             yield Exhibit(owner, rows, frozenset(lines))
 
 
