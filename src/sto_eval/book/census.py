@@ -29,6 +29,7 @@ from sto_eval.book.vouchers import Vouchers
 from sto_eval.exemptions import ClaimWord, Exemption
 from sto_eval.numerals import Numeral, numerals
 from sto_eval.predicates import parse_predicate
+from sto_eval.sphinxext.elements import PASSPORTS
 
 FURNITURE: Final = {"_static", "search.html", "genindex.html"}
 """What the theme adds to a site and no reader reads."""
@@ -131,7 +132,7 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
             for why in _faults(shown, rules.vouchers):
                 what = f"{shown.owner.kind} {shown.owner.name}"
                 census.findings.append(Finding(name, what, "", why))
-        for passage in passages(root):
+        for passage in passages(root, _owner_of_page(name)):
             _Counter(census, rules, name, passage).count()
     for unused in sorted(set(rules.exemptions) - set(census.exempted)):
         pattern = rules.exemptions[unused].pattern
@@ -139,6 +140,12 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
             Finding("exemptions.toml", unused, pattern, "covers nothing; take it away")
         )
     return census
+
+
+def _owner_of_page(name: str) -> Owner:
+    """A passport is a page of its own: its texts come from one record."""
+    folder, _, page = name.rpartition("/")
+    return Owner("paspoort", page.removesuffix(".html")) if folder == PASSPORTS else AUTHOR
 
 
 def _faults(shown: Exhibit, vouchers: Vouchers) -> Iterator[str]:

@@ -28,12 +28,12 @@ _BLOCKS: Final = frozenset({
 _SILENT: Final = frozenset({"script", "style", "head", "template", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
                    "data-bij": "paspoort"}  # fmt: skip
-_BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register)-(.+)")
+_BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
     "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
     "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
-    "cell_output": "uitvoer", "sto-merk": "merk",
+    "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "verwijzing",
 }  # fmt: skip
 
 
@@ -125,10 +125,10 @@ def read_page(path: Path) -> etree._Element:
     return page.find("body") if article is None else article
 
 
-def passages(root: etree._Element) -> Iterator[Passage]:
-    """All passages of an element, in the order of reading."""
+def passages(root: etree._Element, owner: Owner = AUTHOR) -> Iterator[Passage]:
+    """All passages of an element, in the order of reading; of one owner where no element has another."""
     pile = _Pile()
-    yield from _walk(root, AUTHOR, "body", pile)
+    yield from _walk(root, owner, "body", pile)
     yield from pile.flush("body")
 
 

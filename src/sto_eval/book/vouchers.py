@@ -21,6 +21,9 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
+from sto_eval.sphinxext.passports import line_runs, rows_counted, rows_read
+from sto_eval.sphinxext.rowfiles import FEW, size_of
 from sto_eval.sphinxext.statements import bounds_of
 from sto_eval.sphinxext.store import Card, Shown, Store
 
@@ -91,7 +94,9 @@ class Vouchers:
         """All texts that an owner could have put on a page."""
         name, store = owner.name, self.store
         if owner.kind in {"getal", "paspoort"}:
-            return list(_record_texts(store.records.get(name, {}), store))
+            return [*_record_texts(store.records.get(name, {}), store), *self._marks]
+        if owner.kind == "herkomst":
+            return list(_origin_texts(name, store))
         if owner.kind == "afdruk":
             return [str(store.claims.get(name, {}).get(key) or "") for key in ("shown", "text")]
         if owner.kind in {"figuur", "tabel"}:
@@ -102,6 +107,7 @@ class Vouchers:
         whole: Mapping[str, Any] = {
             "telling": sorted(self._counts),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
+            "verwijzing": self._marks,
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
             "register": [
@@ -129,6 +135,17 @@ class Vouchers:
         yield source_line(shown.card, self.store)
 
     @cached_property
+    def _marks(self) -> list[str]:
+        """The ordinals by which the annex on paper refers to numbers, functions and files."""
+        annex = PaperAnnex(self.store)
+        ordinals = {
+            "": annex.order.values(),
+            "F": annex.function_order.values(),
+            "B": annex.file_order.values(),
+        }
+        return [f"{letter}{n}" for letter, places in ordinals.items() for n in places]
+
+    @cached_property
     def _counts(self) -> set[str]:
         records = [self.store.record_of(name) for name in self.store.claims]
         words = [verdict_word(record) or dutch.NOT_YET for record in records]
@@ -140,15 +157,45 @@ class Vouchers:
 
 
 def _record_texts(record: Card, store: Store) -> Iterator[str]:
-    """All that a passport can say of a record."""
-    yield from _plain(record)
+    """All that a passport can say of a record, on the website and on paper."""
+    yield from _plain({**record, "sources": None})
     if not record:
         return
     for part in ("", *PARTS):
         yield str(part_of(record, part) or "")
     yield from _plain(store.claims.get(str(record.get("claim")), {}))
     per_source = Counter(str(one["source"]) for one in record.get("corrections") or [])
-    yield from map(str, per_source.values())
+    yield from (*map(str, per_source.values()), str(store.run.get("commit") or ""))
+    for source in record.get("sources") or []:
+        yield from _source_texts(source, store)
+
+
+def _source_texts(source: Card, store: Store) -> Iterator[str]:
+    """All that a passport can say of a source and of its rows that a number rests on."""
+    rows = store.rows_of(source)
+    yield from _plain({name: value for name, value in source.items() if name != "rows"})
+    yield from (rows_counted(source), rows_read(source))
+    if rows:
+        yield from _plain({name: value for name, value in rows.items() if name != "lines"})
+        yield from (line_runs(rows["lines"], most) for most in (None, FEW, RUNS))
+        yield size_of(rows["bytes"])
+
+
+def _origin_texts(name: str, store: Store) -> Iterator[str]:
+    """What the annex says in a chapter's list of numbers, and on paper of functions and files."""
+    for record in store.records.values():
+        if record["chapter"] == name:
+            yield str(record["label"])
+    annex = PaperAnnex(store)
+    if name == "functies":
+        yield from _plain(annex.functions)
+        yield from (f"F{place}" for place in annex.function_order.values())
+    if name == "bestanden":
+        for place, source in enumerate(annex.files.values(), 1):
+            yield f"B{place}"
+            yield from _source_texts(source, store)
+        for rows in store.rows.values():
+            yield from _plain({name: value for name, value in rows.items() if name != "lines"})
 
 
 def _plain(content: object) -> Iterator[str]:
