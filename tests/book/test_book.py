@@ -173,7 +173,7 @@ def test_a_typed_number_stops_the_build(root: Path, tmp_path: Path) -> None:
     old = (broken / "_build/html/index.html").stat().st_mtime_ns
     with pytest.raises(UnclassifiedNumeral) as raised:
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
-    assert raised.value.what == "2 numerals or words without a number behind them"
+    assert raised.value.what == "numerals or words without a number behind them (2)"
     sentence = "“Er zijn vijf scholen, bijna alle open.”"
     assert f"'vijf' has no passport and no exemption: {sentence}" in str(raised.value)
     assert f"'bijna alle' claims a direction or size without a predicate: {sentence}" in str(
