@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from sto_eval.book.passages import Owner, even
@@ -58,8 +59,8 @@ class Vouchers:
     def numerals(self, owner: Owner) -> frozenset[str]:
         """The numerals that an owner vouches for."""
         if owner not in self._words:
-            found = (one.text for text in self._texts(owner) for one in numerals(text))
-            self._words[owner] = frozenset(_key(one) for one in found)
+            found = map(_numerals_of, self._texts(owner))
+            self._words[owner] = frozenset(chain.from_iterable(found))
         return self._words[owner]
 
     def vouches(self, owner: Owner, numeral: str) -> bool:
@@ -231,6 +232,12 @@ def _csv(shown: Shown) -> list[list[str]]:
     path = shown.folder / f"{shown.card['id']}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
+
+
+@lru_cache(maxsize=2**16)
+def _numerals_of(text: str) -> tuple[str, ...]:
+    """The numerals of a text; the card of a source comes back with every number that rests on it."""
+    return tuple(_key(one.text) for one in numerals(text))
 
 
 def _key(numeral: str) -> str:
