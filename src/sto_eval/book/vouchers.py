@@ -46,6 +46,7 @@ class Vouchers:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._words: dict[Owner, frozenset[str]] = {}
+        self._whole: dict[Owner, frozenset[str]] = {}
 
     def says(self, owner: Owner) -> set[str] | None:
         """The whole texts that an owner allows; ``None`` when only its numerals are looked at."""
@@ -56,10 +57,17 @@ class Vouchers:
             return self._counts
         return None
 
+    def counted(self, owner: Owner, text: str) -> int | None:
+        """How many numerals a text has that an owner knows as a whole; ``None`` for another text."""
+        if owner not in self._whole:
+            self._whole[owner] = frozenset(map(even, self._texts(owner)))
+        whole = even(text)
+        return len(_numerals_of(whole)) if whole in self._whole[owner] else None
+
     def numerals(self, owner: Owner) -> frozenset[str]:
         """The numerals that an owner vouches for."""
         if owner not in self._words:
-            found = map(_numerals_of, self._texts(owner))
+            found = (_numerals_of(even(text)) for text in self._texts(owner))
             self._words[owner] = frozenset(chain.from_iterable(found))
         return self._words[owner]
 
