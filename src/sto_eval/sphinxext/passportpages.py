@@ -30,7 +30,7 @@ from sto_eval.sphinxext.standin import box
 from sto_eval.sphinxext.store import STANDIN, Card, Store
 from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
 
-_ROWS_HEAD = ("Bron", "Rust op", "Bewijs", "Bestand")
+_ROWS_HEAD = ("Bron", "Rust op")
 
 
 def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -87,28 +87,31 @@ def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
     return [element("h2", title), *content]
 
 
-def _back(app: Sphinx, record: Card) -> PageLink:
-    """To where the chapter shows the number, else to its first place, else to the chapter."""
-    chapter = f"chapters/{record['chapter']}"
-    place = first_place(app.env, record["id"], chapter)
+def _back(app: Sphinx, record: Card) -> nodes.Node:
+    """To where the chapter shows the number, else to its first place, else to the cell that made it."""
+    place = first_place(app.env, record["id"], f"chapters/{record['chapter']}")
     if place is None:
-        return PageLink("", f"hoofdstuk {record['chapter']}", page=chapter)
+        return trail(record, CELL)
     return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
 
 
 def _rows_table(record: Card, store: Store) -> HtmlElement:
+    """Two columns, so that the way to the rows is in sight on a telephone too."""
     rows = [
         [
-            str(source["title"]),
-            rows_counted(source),
-            evidence_label(str(source["evidence"])),
-            rows_link(source, store) or no_rows(source),
+            element("span", f"{source['title']} ", evidence_label(str(source["evidence"]))),
+            element(
+                "span",
+                rows_counted(source),
+                element("br"),
+                rows_link(source, store) or no_rows(source),
+            ),
         ]
         for source in record.get("sources") or []
     ]
     if not rows:
         return element("p", "Dit getal rust op geen bestand.")
-    return scroll_box(html_table(_ROWS_HEAD, rows, right=[1]), "Regels waarop dit getal rust")
+    return scroll_box(html_table(_ROWS_HEAD, rows, css="sto-rust"), "Regels waarop dit getal rust")
 
 
 def _definitions(record: Card) -> list[nodes.Node]:
