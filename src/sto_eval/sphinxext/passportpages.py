@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element, file_link
+from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.functions import code_of, file_of, functions_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
 from sto_eval.sphinxext.pages import evidence_label, html_table, scroll_box, store_of, verdict_mark
@@ -123,7 +123,11 @@ def _making(record: Card, store: Store) -> Iterator[Fact]:
     yield "Berekend in", [trail(record, CELL)]
     for function in functions_of(record):
         whose = "Functie" if function == record["function"] else "Functie van de openbare tellingen"
-        place = file_link(f"{function['file']}, regel {function['line']}", file_of(function))
+        place = element(
+            "a",
+            f"{function['file']}, regel {function['line']}",
+            href=f"{FILES}/{file_of(function)}",
+        )
         yield whose, [element("code", str(function["name"])), " (", place, ")"]
         digest = element("code", str(function["sha256"]), css="sto-lang")
         yield "Controlegetal van de broncode", [digest]
