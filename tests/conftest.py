@@ -20,10 +20,9 @@ from tiny import (
 from sto_eval.edition import Edition, load_edition
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def write_project(folder: Path) -> Path:
     """A project with one chapter, two claims, one source with a stand-in and one that is not here."""
-    edition = tmp_path / "data" / "editions" / "proef"
+    edition = folder / "data" / "editions" / "proef"
     edition.mkdir(parents=True)
     (edition / "edition.toml").write_text(EDITION, "utf-8")
     (edition / "claims.toml").write_text(CLAIMS, "utf-8")
@@ -31,12 +30,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (edition / "corrections.toml").write_text("", "utf-8")
     cards = source_card(2019, standin=True, sha256=digest(PUPILS)), source_card(2023, standin=False)
     (edition / "sources.toml").write_text("# De catalogus.\n" + "\n".join(cards), "utf-8")
-    standin = tmp_path / "data" / "standin" / "duo" / "2019" / "leerlingen.csv"
+    standin = folder / "data" / "standin" / "duo" / "2019" / "leerlingen.csv"
     standin.parent.mkdir(parents=True)
     standin.write_bytes(PUPILS.encode("latin-1"))
-    (tmp_path / "chapters").mkdir()
-    (tmp_path / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
-    (tmp_path / "requirements.lock").write_text("", "utf-8")
+    (folder / "chapters").mkdir()
+    (folder / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
+    (folder / "requirements.lock").write_text("", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny project, which commands take as theirs."""
+    write_project(tmp_path)
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
     monkeypatch.delenv("STO_EVAL_EDITION", raising=False)
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))

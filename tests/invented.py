@@ -34,7 +34,7 @@ PAGES = {
 
 CHAPTER = """\
 (proef)=
-# Hoeveel is er?
+# Hoeveel is er in 2019?
 
 Er is {getal}`proef-deel`, dat zijn er {getal}`proef-deel.teller` van {getal}`proef-deel.noemer`.
 De infographic zegt {getal}`proef-deel.afdruk`, op {getal}`proef-deel.peildatum`.
@@ -96,6 +96,28 @@ place = "Evenementen"
 definition = "Bijeenkomsten in de hele periode."
 chapter = ""
 """
+
+EXEMPTIONS = """\
+[jaar]
+pattern = '\\b2019\\b|2020-2024'
+reason = "Een jaar is geen uitkomst."
+"""
+
+CLAIM_WORDS = """\
+[stijgen]
+pattern = '\\b(?:gestegen|meer dan|bijna alle)\\b'
+reason = "Zegt dat iets omhoogging, of hoe groot het is."
+"""
+
+DATA = {
+    "figures/proef-figuur.csv": "Naam,Aantal\nDrie kwart,0.75\n",
+    "tables/proef-tabel.csv": "Naam,Aantal\nAlfa,1.234\nBèta,5\n",
+    "tables/proef-elders.csv": "Krant,Getal,url\nAlfa,5,https://a.example\n",
+}
+
+PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
+
+RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00"}'
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
 PNG = bytes.fromhex(
@@ -168,7 +190,7 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
             {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
         ],
         "public": None,
-        "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
+        "printed": {"shown": shown, "text": PRINTED.get(name, ""), "relation": "circa", "place": ""},
     }  # fmt: skip
 
 
@@ -181,16 +203,19 @@ def write_chapters(folder: Path) -> Path:
             "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
         ),
         "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
-        "figures/proef-figuur": _shown("proef-figuur", alt="Eén balk van drie kwart."),
+        "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
         "tables/proef-tabel": _shown(
             "proef-tabel",
+            title="Wat er is",
             columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
             rows=[["Alfa", "1.234"], ["Bèta", "5"]],
         ),
         "tables/proef-elders": _shown(
             "proef-elders",
+            title="Wat anderen noemen",
             columns=[{"name": name, "align": "left"} for name in ("Krant", "Getal", "url")],
             rows=[["Alfa", "5", "https://a.example"]],
+            sources=["bron-openbaar", "bron-nagebootst"],
         ),
         "sources": [source("openbaar"), source("nagebootst")],
     }
@@ -200,8 +225,8 @@ def write_chapters(folder: Path) -> Path:
         path.write_text(json.dumps(card), encoding="utf-8")
     (chapter / "figures/proef-figuur.svg").write_text(SVG, encoding="utf-8")
     (chapter / "figures/proef-figuur.png").write_bytes(PNG)
-    for path in ("figures/proef-figuur.csv", "tables/proef-tabel.csv"):
-        (chapter / path).write_text("Naam;Aantal\n", encoding="utf-8")
+    for path, text in DATA.items():
+        (chapter / path).write_text(text, encoding="utf-8")
     _write_rows(folder.parent / "rows")
     return folder
 
@@ -225,6 +250,8 @@ def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
+    (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
+    (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
     return folder
 
 
@@ -235,7 +262,7 @@ def write_project(root: Path) -> Path:
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
     write_edition(root / "edition")
     write_chapters(root / "_build/chapters")
-    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-03T10:00:00"}')
+    (root / "_build/run.json").write_text(RUN, encoding="utf-8")
     write_notebook(root, CHAPTER)
     return root
 

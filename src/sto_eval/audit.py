@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import tomlkit
-
+from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
-from sto_eval.edition import Edition, read_toml
+from sto_eval.edition import Edition
 from sto_eval.records import Record, read_records
 from sto_eval.runner import BUILT
 
 NOT_YET = "nog niet nagerekend"
-REAL, MADE_UP = "echt", "nagebootst"
-DIGITS = 6
-"""Accepted values are kept and compared at this many decimals, so that a last bit is not a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,7 @@ FINDINGS: Mapping[str, str] = {
     "A2": "a number differs from the accepted one",
     "A3": "a number was never accepted",
     "A4": "an accepted number is no longer published",
+    "A5": "an accepted value was changed without a reason",
 }
 
 
@@ -54,52 +50,15 @@ def audit_rows(edition: Edition) -> list[dict[str, Any]]:
 
 
 def findings(edition: Edition) -> list[Finding]:
-    """All faults: missing records, changed numbers, numbers never accepted or gone."""
+    """All faults: missing records, numbers changed, never accepted or gone, and changes without a reason."""
     records = records_of(edition)
     missing = [
         Finding("A1", name, f"chapter '{claim.chapter}' did not publish it")
         for name, claim in load_claims(edition).items()
         if claim.chapter and name not in records
     ]
-    return missing + _changed(accepted(edition), records)
-
-
-def accepted(edition: Edition) -> dict[str, dict[str, Any]]:
-    """The accepted values: ``echt`` and ``nagebootst`` -> number -> value."""
-    path = edition.file("results")
-    content = read_toml(path) if path.is_file() else {}
-    return {kind: dict(content.get(kind, {})) for kind in (REAL, MADE_UP)}
-
-
-def accept_results(edition: Edition) -> list[str]:
-    """Write the values of this build as the accepted ones; return what changed, a line each.
-
-    Values on real sources and on stand-ins are kept apart; a number that rests on both is not kept, since
-    what it rests on differs from user to user. The value that a number has on the other kind of sources
-    stays as it was.
-    """
-    records = records_of(edition)
-    before = accepted(edition)
-    after = {kind: _kept(before[kind], records, kind) | _values(records, kind) for kind in before}
-    _write_results(edition.file("results"), after)
-    old = {kind: {name: _rounded(value) for name, value in before[kind].items()} for kind in before}
-    return [
-        f"{kind} {name}: {old[kind].get(name, '-')} -> {_rounded(after[kind].get(name, '-'))}"
-        for kind in after
-        for name in sorted({*old[kind], *after[kind]})
-        if old[kind].get(name, "-") != _rounded(after[kind].get(name, "-"))
-    ]
-
-
-def kind_of(record: Record) -> str | None:
-    """``echt`` when all sources are real, ``nagebootst`` when all are made up, else ``None``.
-
-    Figures that others published come with the project, and so are the same next to either.
-    """
-    grades = {card["evidence"] for card in record["sources"]} - {"gepubliceerd"}
-    if "nagebootst" not in grades:
-        return REAL
-    return MADE_UP if len(grades) == 1 else None
+    silent = [Finding("A5", name, note) for name, note in unexplained(edition)]
+    return missing + _changed(accepted(edition), records) + silent
 
 
 def trace_lines(record: Record) -> Iterable[str]:
@@ -161,10 +120,10 @@ def _changed(
         kind = kind_of(record)
         if kind is None:
             continue
-        value = _value(record)
+        value = value_of(record)
         if name not in before[kind]:
             found.append(Finding("A3", name, f"value {value} on sources that are {kind}"))
-        elif _rounded(before[kind][name]) != value:
+        elif rounded(before[kind][name]) != value:
             found.append(Finding("A2", name, f"accepted {before[kind][name]}, now {value}"))
     present = {kind_of(record) for record in records.values()}
     gone = [
@@ -175,40 +134,3 @@ def _changed(
         if name not in records
     ]
     return found + gone
-
-
-def _kept(before: Mapping[str, Any], records: Mapping[str, Record], kind: str) -> dict[str, Any]:
-    """The accepted values of this kind that this build says nothing of."""
-    present = {kind_of(record) for record in records.values()}
-    return {
-        name: value
-        for name, value in before.items()
-        if kind not in present or (name in records and kind_of(records[name]) != kind)
-    }
-
-
-def _values(records: Mapping[str, Record], kind: str) -> dict[str, Any]:
-    return {name: _value(r) for name, r in records.items() if kind_of(r) == kind}
-
-
-def _value(record: Record) -> float | str:
-    value = record["measure"]["value"]
-    return "onbekend" if value is None else _rounded(value)
-
-
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
-    return value if isinstance(value, str) else round(float(value), DIGITS)
-
-
-def _write_results(path: Path, values: Mapping[str, Mapping[str, Any]]) -> None:
-    document = tomlkit.document()
-    document.add(tomlkit.comment("The accepted value of every number, in its unit; written by"))
-    document.add(
-        tomlkit.comment("'sto-eval results accept'. A change here is named in the commit.")
-    )
-    for kind, numbers in values.items():
-        table = tomlkit.table()
-        for name in sorted(numbers):
-            table.add(name, _rounded(numbers[name]))
-        document.add(kind, table)
-    path.write_text(tomlkit.dumps(document), "utf-8")

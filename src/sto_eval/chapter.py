@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
-from sto_eval.rows import Selection
+from sto_eval.selections import Family, Selection
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
@@ -102,6 +102,10 @@ class Chapter:
         """The tables of a series in the world of a register, oldest first."""
         names = self.declared.vintages_beside(prefix, register)
         return {day: self.table(name) for day, name in names.items()}
+
+    def vintages_naming(self, prefix: str, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Key of a family, such as a school year -> the vintages of a series that know it."""
+        return {key: self.declared.vintages_naming(prefix, key) for key in keys}
 
     def date_of(self, source: str) -> dt.date:
         """The reference date of a declared source."""
@@ -214,25 +218,26 @@ class Chapter:
         *,
         label: str,
         definition: str,
-        sources: Sequence[str],
-        rows: Mapping[str, Callable[[str], Selection]] | None = None,
+        sources: Sequence[str] | Mapping[str, Sequence[str]],
+        rows: Mapping[str, Family] | None = None,
         specifications: Mapping[str, Sequence[Specification]] | None = None,
         public: Mapping[str, Public] | None = None,
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
         In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
-        ``specifications`` and ``public`` have the same keys; ``rows`` has per source a function from
-        the key of a member to its selection.
+        ``specifications`` and ``public`` have the same keys, and ``sources`` may have them; ``rows`` has
+        per source a function from the key of a member to its selection.
         """
         for key, measure in family.items():
+            own = sources[key] if isinstance(sources, Mapping) else sources
             self.publish(
                 number_id(prefix, key),
                 measure,
                 label=label.format(key),
                 definition=definition.format(key),
-                sources=sources,
-                rows={source: select(key) for source, select in (rows or {}).items()},
+                sources=own,
+                rows=self.declared.selections(rows or {}, key, own if own is not sources else None),
                 specifications=(specifications or {}).get(key, ()),
                 public=(public or {}).get(key),
             )

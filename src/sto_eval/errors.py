@@ -9,7 +9,10 @@ EvaluationError
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
 ├── RecordError         a record is missing or cannot be read
-└── BookError           the website or the PDF could not be built
+├── AcceptanceError     an accepted number would change without a reason
+├── BookError           the website or the PDF could not be built
+│   └── UnclassifiedNumeral
+└── ReexecutionError    a run could not be repeated elsewhere
 """
 
 from __future__ import annotations
@@ -84,8 +87,20 @@ class RecordError(EvaluationError):
     """A record of a number is missing, doubled or unreadable."""
 
 
+class AcceptanceError(EvaluationError):
+    """An accepted number would change, and nobody says why."""
+
+
 class BookError(EvaluationError):
     """The website or the PDF could not be built."""
+
+
+class UnclassifiedNumeral(BookError):
+    """A page holds a numeral or a claim that no number stands behind."""
+
+
+class ReexecutionError(EvaluationError):
+    """A run could not be repeated in a folder and environment of its own."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -1,5 +1,13 @@
 """The rows that a number rests on: the lines of the publisher's file, and a file with just these rows.
 
+The rows that a number rests on are the smallest set that a definition in words can name, such that with
+only these rows of its sources the number is the same to the last bit (value, bounds, numerator and
+denominator), and that without them it moves or cannot be made. So a share rests on the rows of numerator
+and denominator; a row without pupils in the counted years is left out; a location that is missing in
+another source rests on what that source does have of the same kind; the nearest of many rests on all
+candidates. Only the chosen definition counts: a source that only other definitions or other years need
+has no row here. An unknown number rests on the rows that were looked at in vain.
+
 A chapter says per source which rows it selects; without a word it rests on all rows that the layout keeps.
 A set of rows is named after its content: the source, and a digest of the file and the line numbers. So two
 numbers that rest on the same rows share one set, and a set whose file has changed has another name.
@@ -9,23 +17,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.records import write_json
+from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, find_bytes
-
-Selection = Callable[[pd.DataFrame], pd.DataFrame]
-"""From the table of a source to those of its rows that a number rests on; the index is kept."""
 
 ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""

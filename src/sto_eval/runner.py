@@ -1,16 +1,16 @@
 """Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
 
-The only module that knows papermill. A chapter's key covers its code cells, its parameters,
-the bytes of its declared sources, the edition, the source of this package and the lock file; the same
-key means that the earlier run still stands.
+The only module that knows papermill. A chapter's key covers all its causes (see ``causes``); the same key
+means that the earlier run still stands. What a run takes the place of stays in ``_build/previous``, as far
+as two runs are compared.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -25,22 +25,37 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-import sto_eval
-from sto_eval import warm
-from sto_eval.catalogue import Source, load_catalogue, select
+from sto_eval import guard, warm
+from sto_eval.cache import CACHE, Cache
+from sto_eval.catalogue import load_catalogue, select
+from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
-from sto_eval.notebooks import code_cells, composed, read_chapter, read_notebook, write_notebook
+from sto_eval.notebooks import composed, read_chapter, read_notebook, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import STANDIN, checksum, located, read_source
+from sto_eval.sources import located, read_source
 
 BUILT = Path("_build", "chapters")
-LOCK = "requirements.lock"
+PREVIOUS = Path("_build", "previous")
 LAST_LINES = 5
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
+
+
+KeyCard = Mapping[str, Any]
+"""The content of ``key.json``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a notebook is executed: project folder, edition, folder for its records, extra variables."""
+
+    root: Path
+    edition: str
+    output: Path
+    variables: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +65,6 @@ class Outcome:
     chapter: str
     state: str
     error: ChapterError | None = None
-
-
-def chapter_key(edition: Edition, name: str, node: NotebookNode, parameters: Parameters) -> str:
-    """SHA-256 over all that the outputs of a chapter depend on."""
-    catalogue = load_catalogue(edition)
-    names = select(catalogue, edition.card.chapters[name].sources)
-    parts = {
-        "code": [(cell.source, cell.metadata.get("tags", [])) for cell in code_cells(node)],
-        "parameters": dict(parameters),
-        "sources": {key: found.sha256 for key, found in located(edition, names).items()},
-        "standins": {key: _digest(_standin(edition, catalogue[key])) for key in names},
-        "edition": [_digest(path) for path in _definitions(edition)],
-        "package": [_digest(path) for path in package_files()],
-        "lock": _digest(edition.root / LOCK),
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def run_chapters(
@@ -78,43 +77,44 @@ def run_chapters(
 ) -> list[Outcome]:
     """Run what must be run; a chapter that fails leaves the others going and its last good run in place."""
     outcomes: list[Outcome] = []
-    pending: dict[str, str] = {}
+    pending: dict[str, KeyCard] = {}
+    cache = Cache(edition.root / CACHE)
     for name in names:
         node = read_chapter(edition, name)
-        key = chapter_key(edition, name, node, settings.get(name, {}))
-        if _kept_key(edition, name) == key:
+        chosen = settings.get(name, {})
+        inputs = chapter_inputs(edition, name, node, chosen)
+        inputs.keep(cache)
+        card = key_card(inputs, node, chosen)
+        if _kept_key(edition, name) == card["key"]:
             path = edition.root / BUILT / name / f"{name}.ipynb"
             write_notebook(composed(node, read_notebook(path)), path)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
-            pending[name] = key
+            pending[name] = card
+    if pending:
+        _keep_previous(edition.root / "_build")
     for outcome in _run_pending(edition, pending, settings, workers):
         outcomes.append(outcome)
         report(outcome)
     return outcomes
 
 
-def package_files() -> list[Path]:
-    """The modules of this package, in a fixed order: a changed helper is a changed input."""
-    return sorted(Path(sto_eval.__file__).parent.rglob("*.py"))
-
-
 def _run_pending(
     edition: Edition,
-    pending: Mapping[str, str],
+    pending: Mapping[str, KeyCard],
     settings: Mapping[str, Parameters],
     workers: int,
 ) -> Iterator[Outcome]:
     if len(pending) <= 1 or workers == 1:
-        for name, key in pending.items():
-            error = _run_one(edition, name, key, dict(settings.get(name, {})))
+        for name, card in pending.items():
+            error = _run_one(edition, name, card, dict(settings.get(name, {})))
             yield Outcome(name, "failed" if error else "run", error)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         futures: dict[Future[ChapterError | None], str] = {
-            pool.submit(_run_one, edition, name, key, dict(settings.get(name, {}))): name
-            for name, key in pending.items()
+            pool.submit(_run_one, edition, name, card, dict(settings.get(name, {}))): name
+            for name, card in pending.items()
         }
         for future in as_completed(futures):
             error = future.result()
@@ -122,7 +122,7 @@ def _run_pending(
 
 
 def _run_one(
-    edition: Edition, name: str, key: str, parameters: dict[str, Any]
+    edition: Edition, name: str, card: KeyCard, parameters: dict[str, Any]
 ) -> ChapterError | None:
     """Run a chapter aside; move the result in place only when it is whole."""
     target = edition.root / BUILT / name
@@ -131,33 +131,43 @@ def _run_one(
     aside.mkdir(parents=True)
     node = read_chapter(edition, name)
     try:
-        executed = _execute(edition, node, parameters, aside, name)
+        place = Place(edition.root, edition.id, aside, warm.environment())
+        executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
+        _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
     _write_sources(edition, name, aside)
-    write_json(aside / "key.json", {"key": key})
+    write_json(aside / "key.json", card)
     shutil.rmtree(target, ignore_errors=True)
     aside.rename(target)
     return None
 
 
-def _execute(
-    edition: Edition, node: NotebookNode, parameters: dict[str, Any], output: Path, name: str
+def execute(
+    place: Place,
+    node: NotebookNode,
+    parameters: Parameters,
+    name: str,
+    arguments: Sequence[str] = (),
 ) -> NotebookNode:
+    """Execute a notebook in a place, in a kernel that gets these arguments too.
+
+    Errors: ``ChapterError`` when a cell fails or the kernel ends.
+    """
     import papermill  # noqa: PLC0415 - slow, and not needed when nothing runs
     from nbclient.exceptions import DeadKernelError  # noqa: PLC0415
 
-    with _environment(edition, output):
+    with _environment(place):
         try:
             executed: NotebookNode = papermill.execute_notebook(
                 node,
                 None,
-                parameters=parameters,
+                parameters=dict(parameters),
                 progress_bar=False,
-                cwd=str(edition.root),
-                extra_arguments=QUIET,
+                cwd=str(place.root),
+                extra_arguments=[*QUIET, *arguments],
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
@@ -166,15 +176,31 @@ def _execute(
     return executed
 
 
+def _check_guard(name: str, report: Path) -> None:
+    """Refuse a run that was not guarded, or in which a cell swallowed a refusal of the guard."""
+    if not report.is_file():
+        raise ChapterError(
+            f"chapter '{name}' ran without a guard",
+            f"{name}.md",
+            f"a {guard.REPORT} in its output",
+            "none",
+            "Look whether the kernel starts with its own set-up; a run counts only under guard.",
+        )
+    refused = json.loads(report.read_text("utf-8"))["refused"]
+    if refused:
+        raise guard.refusal(name, "; ".join(refused), ())
+    report.unlink()
+
+
 @contextmanager
-def _environment(edition: Edition, output: Path) -> Iterator[None]:
+def _environment(place: Place) -> Iterator[None]:
     """Tell the kernel, which inherits our environment, where it is."""
     before = dict(os.environ)
     os.environ |= {
-        OUTPUT_VARIABLE: str(output),
-        "STO_EVAL_ROOT": str(edition.root),
-        "STO_EVAL_EDITION": edition.id,
-        **warm.environment(),
+        OUTPUT_VARIABLE: str(place.output),
+        "STO_EVAL_ROOT": str(place.root),
+        "STO_EVAL_EDITION": place.edition,
+        **place.variables,
     }
     try:
         yield
@@ -223,18 +249,15 @@ def _kept_key(edition: Edition, name: str) -> str | None:
     return key
 
 
-def _definitions(edition: Edition) -> list[Path]:
-    """The files of the edition that a record can depend on: all but the accepted results."""
-    return sorted(path for path in edition.folder.glob("*.toml") if path.name != "results.toml")
-
-
-def _standin(edition: Edition, source: Source) -> Path:
-    """The made-up file of a source; a chapter may read it beside a made-up register."""
-    return edition.root / STANDIN / (source.standin or "none")
-
-
-def _digest(path: Path) -> str:
-    return checksum(path) if path.is_file() else ""
+def _keep_previous(build: Path) -> None:
+    """Put records and causes of the build that stands aside, as the earlier one of two runs."""
+    target = build / PREVIOUS.name
+    shutil.rmtree(target, ignore_errors=True)
+    for pattern in ("run.json", "chapters/*/key.json", "chapters/*/records/*.json"):
+        for path in build.glob(pattern):
+            copy = target / path.relative_to(build)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
@@ -247,7 +270,7 @@ def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
 
 def write_run(edition: Edition) -> None:
     """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages."""
-    packages = {dist.name: dist.version for dist in metadata.distributions() if dist.name}
+    packages = installed_packages()
     write_json(
         edition.root / "_build" / "run.json",
         {
@@ -255,9 +278,16 @@ def write_run(edition: Edition) -> None:
             "version": packages.get("sto-eval", ""),
             "commit": _commit(edition.root),
             "edition": edition.id,
-            "packages": dict(sorted(packages.items())),
+            "python": platform.python_version(),
+            "packages": packages,
         },
     )
+
+
+def installed_packages() -> dict[str, str]:
+    """The packages of this environment and their versions, by name."""
+    found = {dist.name: dist.version for dist in metadata.distributions() if dist.name}
+    return dict(sorted(found.items()))
 
 
 def _commit(root: Path) -> str:

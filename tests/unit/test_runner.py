@@ -10,11 +10,12 @@ import pytest
 from tiny import HEADER, PUPILS, pupil_line
 
 from sto_eval.audit import audit_rows
+from sto_eval.causes import chapter_key
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, UnknownName
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters, parse_settings
-from sto_eval.runner import BUILT, chapter_key, choose_chapters, run_chapters
+from sto_eval.runner import BUILT, choose_chapters, run_chapters
 
 DEFAULTS: dict[str, dict[str, Any]] = {"bereik": {"radius_km": 10.0, "population": "tot 15 jaar"}}
 

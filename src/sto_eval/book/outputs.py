@@ -19,6 +19,8 @@ KEY_FILE = ".sto-eval.json"
 
 _ENGINES = ("sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "weasyprint", "fonttools")
 _CODE = Path(__file__).resolve().parent.parent
+_RULES = ("numerals.py", "predicates.py", "exemptions.py")
+"""Modules outside the extension and the book that a page is checked with."""
 
 
 def fingerprint(stage: Stage) -> str:
@@ -38,6 +40,8 @@ def fingerprint(stage: Stage) -> str:
         _CODE / "indicators",
     ):
         _add_folder(digest, folder)
+    for name in _RULES:
+        digest.update((_CODE / name).read_bytes())
     digest.update(_run_without_time(stage.chapters.parent / "run.json"))
     digest.update(_bytes_of(stage.chapters.parent / ROWS.name / LIST))
     return digest.hexdigest()

@@ -21,6 +21,7 @@ from sto_eval.sphinxext.passportpages import passport_pages
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
 from sto_eval.sphinxext.standin import add_box
+from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
 from sto_eval.sphinxext.trail import note_page
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
     app.add_role("getal", NumberRole())
+    app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)

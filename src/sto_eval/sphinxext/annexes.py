@@ -48,7 +48,9 @@ class CorrectionsDirective(PageDirective):
             [str(c["id"]), str(c["source"]), dutch.number(c["rows"]), str(c["reason"])]
             for c in sorted(found.values(), key=lambda c: str(c["id"]))
         ]
-        table = html_table(["Correctie", "Bron", "Regels", "Reden"], rows, right=[2])
+        table = html_table(
+            ["Correctie", "Bron", "Regels", "Reden"], rows, [2], css="sto-correcties"
+        )
         return [scroll_box(table, "Correcties")]
 
 

@@ -54,9 +54,10 @@ class NumberRole(SphinxRole):
                 "number '%s' has no '%s'", name, part, location=self._here(), type="sto_eval"
             )
             return [nodes.problematic(self.rawtext, self.text)], []
-        link = number_link(name, shown)
-        made_up = records[name]["evidence"] == STANDIN and part in COMPUTED
-        return [link, made_up_mark()] if made_up else [link], []
+        link = number_link(name, shown, part)
+        if records[name]["evidence"] == STANDIN and part in COMPUTED:
+            link += made_up_mark()
+        return [link], []
 
     def _here(self) -> tuple[str, int]:
         return (self.env.docname, self.lineno)

@@ -1,0 +1,59 @@
+"""The command ``diff``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from sto_eval.cli.common import EDITION, as_json, chosen_edition, told
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page too.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@EDITION
+@told
+def diff(  # noqa: PLR0913 - an argument for each option
+    old: str, new: str, form: str, page: Path | None, workers: int, edition_id: str | None
+) -> None:
+    """Show each number that differs between two runs, and what each cause contributed.
+
+    OLD and NEW are a build folder, a project folder, 'accepted', or an edition. Where several causes
+    differ, the chapters concerned run again with one changed at a time.
+
+    Example: sto-eval diff _build/previous . --page verschil.html
+    """
+    from sto_eval.compare import differences, report, runs  # noqa: PLC0415
+    from sto_eval.compare.page import write_page  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    first, second = runs.open_runs(edition, old, new)
+    found = differences.compare(edition.root, first, second, workers=workers, progress=_progress)
+    if form == "json":
+        click.echo(as_json(report.as_data(found)))
+    else:
+        click.echo("\n".join(report.as_lines(found)))
+    if page is not None:
+        write_page(found, page)
+        click.echo(f"page: {page}", err=True)
+
+
+def _progress(total: int) -> Callable[[], None]:
+    from tqdm import tqdm  # noqa: PLC0415
+
+    bar = tqdm(total=total, desc="states in between", unit="run", disable=None)
+
+    def advance() -> None:
+        bar.update()
+        if bar.n >= total:
+            bar.close()
+
+    return advance

@@ -1,0 +1,1 @@
+"""Compare two runs: which numbers changed, and why."""
