@@ -25,7 +25,7 @@ _BLOCKS: Final = frozenset({
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_SILENT: Final = frozenset({"script", "style", "head", "template", "noscript"})
+_SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
                    "data-bij": "paspoort"}  # fmt: skip
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register)-(.+)")
@@ -33,7 +33,8 @@ _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
     "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
     "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
-    "cell_output": "uitvoer", "sto-merk": "merk",
+    "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "merk",
+    "sto-bijlage": "bijlage",
 }  # fmt: skip
 
 

@@ -19,8 +19,10 @@ from sto_eval.numerals import numerals
 from sto_eval.predicates import parse_predicate
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
+from sto_eval.sphinxext.functions import all_functions
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.paperpassports import PaperAnnex
 from sto_eval.sphinxext.statements import bounds_of
 from sto_eval.sphinxext.store import Card, Shown, Store
 
@@ -103,6 +105,12 @@ class Vouchers:
             "telling": sorted(self._counts),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
             "bronnen": store.all_sources(),
+            "merk": PaperAnnex(store).marks(),
+            "bijlage": [
+                list(all_functions(store).values()),
+                [record.get("sources") for record in store.records.values()],
+                store.rows,
+            ],
             "correcties": [record.get("corrections") for record in store.records.values()],
             "register": [
                 [
@@ -146,6 +154,8 @@ def _record_texts(record: Card, store: Store) -> Iterator[str]:
         return
     for part in ("", *PARTS):
         yield str(part_of(record, part) or "")
+    for source in record.get("sources") or []:
+        yield from _plain(store.rows_of(source))
     yield from _plain(store.claims.get(str(record.get("claim")), {}))
     per_source = Counter(str(one["source"]) for one in record.get("corrections") or [])
     yield from map(str, per_source.values())

@@ -7,6 +7,7 @@ from docutils import nodes
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
     HtmlElement,
+    NumberLink,
     PageLink,
     anchor,
     element,
@@ -54,7 +55,8 @@ def _chapter(chapter: str, records: list[Card]) -> nodes.section:
 
 def _row(record: Card) -> list[nodes.Node | str]:
     value, verdict = number_link(record["id"], str(record["display"])), record.get("verdict")
-    value["listed"] = True
+    for link in value.findall(NumberLink):
+        link["listed"] = True
     return [
         _name(record),
         value,

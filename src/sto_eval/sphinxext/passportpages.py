@@ -80,6 +80,7 @@ def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
         css="sto-pas",
+        data_bij=str(record["id"]),
     )
 
 
