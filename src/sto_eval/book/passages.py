@@ -25,7 +25,7 @@ _BLOCKS: Final = frozenset({
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_SILENT: Final = frozenset({"script", "style", "head", "template", "noscript"})
+_SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
                    "data-bij": "paspoort"}  # fmt: skip
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")

@@ -7,6 +7,7 @@ from docutils import nodes
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
     HtmlElement,
+    NumberLink,
     PageLink,
     anchor,
     element,
