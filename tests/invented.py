@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import v4
+
+from sto_eval.records import describe_function
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -31,10 +34,11 @@ PAGES = {
 
 CHAPTER = """\
 (proef)=
-# Hoeveel is er?
+# Hoeveel is er in 2019?
 
 Er is {getal}`proef-deel`, dat zijn er {getal}`proef-deel.teller` van {getal}`proef-deel.noemer`.
 De infographic zegt {getal}`proef-deel.afdruk`, op {getal}`proef-deel.peildatum`.
+De administratie telt er {getal}`proef-stil`.
 
 ## Gegevens
 
@@ -93,12 +97,41 @@ definition = "Bijeenkomsten in de hele periode."
 chapter = ""
 """
 
+EXEMPTIONS = """\
+[jaar]
+pattern = '\\b2019\\b|2020-2024'
+reason = "Een jaar is geen uitkomst."
+"""
+
+CLAIM_WORDS = """\
+[stijgen]
+pattern = '\\b(?:gestegen|meer dan|bijna alle)\\b'
+reason = "Zegt dat iets omhoogging, of hoe groot het is."
+"""
+
+DATA = {
+    "figures/proef-figuur.csv": "Naam,Aantal\nDrie kwart,0.75\n",
+    "tables/proef-tabel.csv": "Naam,Aantal\nAlfa,1.234\nBèta,5\n",
+    "tables/proef-elders.csv": "Krant,Getal,url\nAlfa,5,https://a.example\n",
+}
+
+PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
+
+RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00"}'
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
     "0000000049454e44ae426082"
 )
+
+
+FUNCTION = "sto_eval.indicators.supply.location_count"
+"""A function that is really there: a passport shows its source text."""
+
+ROWS = "regel,naam\n2,Alfa\n7,Beta\n"
+"""The rows that a number rests on, with their lines in the publisher's file."""
 
 
 def source(evidence: str) -> dict[str, Any]:
@@ -118,7 +151,17 @@ def source(evidence: str) -> dict[str, Any]:
         "rows_in": 1240,
         "rows_out": 1234,
         "left_out": {"zonder postcode": 6},
+        "rows": {"set": f"bron-{evidence}-0123", "count": 2, "whole": False},
     }
+
+
+def row_set(evidence: str) -> dict[str, Any]:
+    """The card of the rows of a source."""
+    card = source(evidence)
+    known = {key: card[key] for key in ("evidence", "file", "sha256")}
+    digest = hashlib.sha256(ROWS.encode()).hexdigest()
+    lines = {"source": card["id"], "lines": [[2, 2], [7, 7]], "layout": "proef"}
+    return {**card["rows"], **known, **lines, "bytes": len(ROWS), "csv_sha256": digest}
 
 
 def record(name: str, display: str, word: str, evidence: str, shown: str) -> dict[str, Any]:
@@ -128,14 +171,14 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         "claim": name,
         "label": f"Getal {name}",
         "chapter": "proef",
-        "cell": 3,
+        "cell": 2,
         "measure": {
             "value": 75.25, "low": 75.0, "high": 75.5, "unit": "%",
             "numerator": 903.0, "denominator": 1200.0,
         },
         "display": display,
         "definition": "Het deel dat er is.",
-        "function": {"name": "proef.deel", "file": "proef.py", "line": 4, "sha256": "ab" * 32},
+        "function": describe_function(FUNCTION),
         "parameters": {"radius_km": 10},
         "sources": [source(evidence)],
         "corrections": [
@@ -147,7 +190,7 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
             {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
         ],
         "public": None,
-        "printed": {"shown": shown, "text": "C.a. 75% is er.", "relation": "circa", "place": ""},
+        "printed": {"shown": shown, "text": PRINTED[name], "relation": "circa", "place": ""},
     }  # fmt: skip
 
 
@@ -159,16 +202,20 @@ def write_chapters(folder: Path) -> Path:
         "records/proef-som": record(
             "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
         ),
-        "figures/proef-figuur": _shown("proef-figuur", alt="Eén balk van drie kwart."),
+        "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
+        "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
         "tables/proef-tabel": _shown(
             "proef-tabel",
+            title="Wat er is",
             columns=[{"name": "Naam", "align": "left"}, {"name": "Aantal", "align": "right"}],
             rows=[["Alfa", "1.234"], ["Bèta", "5"]],
         ),
         "tables/proef-elders": _shown(
             "proef-elders",
+            title="Wat anderen noemen",
             columns=[{"name": name, "align": "left"} for name in ("Krant", "Getal", "url")],
             rows=[["Alfa", "5", "https://a.example"]],
+            sources=["bron-openbaar", "bron-nagebootst"],
         ),
         "sources": [source("openbaar"), source("nagebootst")],
     }
@@ -178,15 +225,33 @@ def write_chapters(folder: Path) -> Path:
         path.write_text(json.dumps(card), encoding="utf-8")
     (chapter / "figures/proef-figuur.svg").write_text(SVG, encoding="utf-8")
     (chapter / "figures/proef-figuur.png").write_bytes(PNG)
-    for path in ("figures/proef-figuur.csv", "tables/proef-tabel.csv"):
-        (chapter / path).write_text("Naam;Aantal\n", encoding="utf-8")
+    for path, text in DATA.items():
+        (chapter / path).write_text(text, encoding="utf-8")
+    _write_rows(folder.parent / "rows")
     return folder
+
+
+def _silent(card: dict[str, Any]) -> dict[str, Any]:
+    """A number that the infographic does not print, and that no correction touched."""
+    nothing = {"claim": None, "verdict": None, "printed": None}
+    return {**card, **nothing, "corrections": [], "specifications": []}
+
+
+def _write_rows(folder: Path) -> None:
+    """The row files and their list; a closed register has no file."""
+    folder.mkdir()
+    cards = [row_set(evidence) for evidence in ("openbaar", "nagebootst", "administratie")]
+    for card in cards[:2]:
+        (folder / f"{card['set']}.csv").write_text(ROWS, encoding="utf-8")
+    (folder / "rijen.json").write_text(json.dumps({card["set"]: card for card in cards}))
 
 
 def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
+    (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
+    (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
     return folder
 
 
@@ -197,7 +262,7 @@ def write_project(root: Path) -> Path:
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
     write_edition(root / "edition")
     write_chapters(root / "_build/chapters")
-    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-03T10:00:00"}')
+    (root / "_build/run.json").write_text(RUN, encoding="utf-8")
     write_notebook(root, CHAPTER)
     return root
 

@@ -18,7 +18,8 @@ def write_record(edition: Edition, value: float, evidence: str, number: str = "a
         "function": {"name": "sto_eval.x", "file": "sto_eval/x.py", "line": 7, "sha256": "ab" * 32},
         "sources": [{"id": "leerlingen-2019", "producer": "DUO", "file": "duo/x.csv",
                      "reference_date": "2019-10-01", "status": "definitief", "evidence": evidence,
-                     "sha256": "cd" * 32, "rows_in": 3, "rows_out": 3, "left_out": {}}],
+                     "sha256": "cd" * 32, "rows_in": 3, "rows_out": 3, "left_out": {},
+                     "rows": {"set": "leerlingen-2019-1a2b", "count": 2, "whole": False}}],
         "corrections": [], "evidence": evidence, "specifications": [], "public": None,
         "verdict": {"word": "klopt", "reason": "…"}, "printed": {"shown": "één", "relation": "gelijk"},
     }  # fmt: skip

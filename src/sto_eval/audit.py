@@ -85,6 +85,8 @@ def trace_lines(record: Record) -> Iterable[str]:
         yield f"               {card['producer']}, {card['reference_date']}, {card['status']}, {card['evidence']}"
         yield f"               sha256 {card['sha256']}"
         yield f"               rows {card['rows_in']} in, {card['rows_out']} used, left out {card['left_out'] or 'none'}"
+        kept = card["rows"]
+        yield f"               rests on {'all' if kept['whole'] else kept['count']} of these, set {kept['set']}"
     for done in record["corrections"]:
         yield f"  correction   {done['id']}: {done['rows']} row(s) of {done['source']}; {done['reason']}"
 

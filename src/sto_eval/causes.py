@@ -76,7 +76,7 @@ class Inputs:
 
 def chapter_inputs(edition: Edition, name: str, node: NotebookNode, settings: Parameters) -> Inputs:
     """All that the outputs of a chapter depend on, as it is now."""
-    files = _definitions(edition)
+    files = {f"edition/{path.name}": path for path in edition.definitions()}
     package = Path(sto_eval.__file__).parent.parent
     lock = edition.root / LOCK
     return Inputs(
@@ -149,12 +149,6 @@ def _place(found: Found) -> str:
         return (STANDIN / str(found.source.standin)).as_posix()
     folder = PUBLISHED if found.place == "published" else RAW
     return (folder / found.source.file).as_posix()
-
-
-def _definitions(edition: Edition) -> dict[str, Path]:
-    """The files of the edition that a record can depend on: all but the accepted results."""
-    paths = sorted(edition.folder.glob("*.toml"))
-    return {f"edition/{path.name}": path for path in paths if path.name != "results.toml"}
 
 
 def _digests(parts: Mapping[str, Path | bytes]) -> dict[str, str]:

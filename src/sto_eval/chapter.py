@@ -21,6 +21,7 @@ from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
+from sto_eval.selections import Family, Selection
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
@@ -102,6 +103,10 @@ class Chapter:
         names = self.declared.vintages_beside(prefix, register)
         return {day: self.table(name) for day, name in names.items()}
 
+    def vintages_naming(self, prefix: str, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Key of a family, such as a school year -> the vintages of a series that know it."""
+        return {key: self.declared.vintages_naming(prefix, key) for key in keys}
+
     def date_of(self, source: str) -> dt.date:
         """The reference date of a declared source."""
         return self.declared.dataset(source).found.source.reference_date
@@ -140,6 +145,7 @@ class Chapter:
         label: str,
         definition: str,
         sources: Sequence[str],
+        rows: Mapping[str, Selection] | None = None,
         specifications: Sequence[Specification] = (),
         public: Public | None = None,
     ) -> None:
@@ -155,6 +161,9 @@ class Chapter:
             Its short name and its definition, Dutch.
         sources
             Ids or patterns of the declared sources it rests on.
+        rows
+            Source, as in ``sources``, -> function from its table to the rows that the number rests on;
+            of a source that is not named, all rows that its layout keeps.
         specifications
             The same number under every defensible definition, this one included.
         public
@@ -162,6 +171,7 @@ class Chapter:
         """
         names, claim = self.declared.names(sources), self.claims.get(number)
         datasets = [self.declared.dataset(name) for name in names]
+        row_sets = self.declared.row_sets(names, rows or {})
         evidence = self.declared.evidence(names)
         record = make_record(
             number=number,
@@ -171,7 +181,10 @@ class Chapter:
             chapter=self.name,
             cell=running_cell(),
             parameters=self.parameters,
-            sources=[data.card() for data in datasets],
+            sources=[
+                data.card() | {"rows": kept.short()}
+                for data, kept in zip(datasets, row_sets, strict=True)
+            ],
             corrections=[asdict(done) for data in datasets for done in data.corrections],
             evidence=str(evidence),
             claim=claim,
@@ -182,6 +195,8 @@ class Chapter:
         )
         self.published[number] = Published(label, measure, specifications, names, evidence)
         write_json(self.output / "records" / f"{number}.json", record)
+        for kept in row_sets:
+            write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
 
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
@@ -203,22 +218,26 @@ class Chapter:
         *,
         label: str,
         definition: str,
-        sources: Sequence[str],
+        sources: Sequence[str] | Mapping[str, Sequence[str]],
+        rows: Mapping[str, Family] | None = None,
         specifications: Mapping[str, Sequence[Specification]] | None = None,
         public: Mapping[str, Public] | None = None,
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
         In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
-        ``specifications`` and ``public`` have the same keys.
+        ``specifications`` and ``public`` have the same keys, and ``sources`` may have them; ``rows`` has
+        per source a function from the key of a member to its selection.
         """
         for key, measure in family.items():
+            own = sources[key] if isinstance(sources, Mapping) else sources
             self.publish(
                 number_id(prefix, key),
                 measure,
                 label=label.format(key),
                 definition=definition.format(key),
-                sources=sources,
+                sources=own,
+                rows=self.declared.selections(rows or {}, key, own if own is not sources else None),
                 specifications=(specifications or {}).get(key, ()),
                 public=(public or {}).get(key),
             )

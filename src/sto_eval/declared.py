@@ -5,14 +5,17 @@ Which these are stands in ``edition.toml``; asking for another one is an error.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
+from sto_eval.rows import RowSet, select_rows
+from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located, read_source
 from sto_eval.verdicts import Evidence, weakest
 
@@ -62,6 +65,17 @@ class DeclaredSources:
         """The rows of a declared source, with the publisher's column names."""
         return self.dataset(source).sheet.table
 
+    def read(self) -> dict[str, Dataset]:
+        """What was read so far, by id."""
+        return dict(self._datasets)
+
+    def replaced(self, datasets: Mapping[str, Dataset], without: str | None) -> DeclaredSources:
+        """The same declarations with these datasets, as if one source were not there; nothing is read."""
+        other = copy.copy(self)
+        other.found = {name: file for name, file in self.found.items() if name != without}
+        other._beside, other._datasets = {}, dict(datasets)  # noqa: SLF001 - of its own kind
+        return other
+
     def names(self, patterns: Iterable[str]) -> list[str]:
         """The declared sources that are there and match one of the patterns."""
         wanted = list(patterns)
@@ -101,6 +115,41 @@ class DeclaredSources:
         names = [self.beside(name, register) for name in self.vintages(prefix).values()]
         return {self.dataset(name).found.source.reference_date: name for name in names}
 
+    def row_sets(self, names: Sequence[str], rows: Mapping[str, Selection]) -> list[RowSet]:
+        """Of each of these sources the rows that its selection keeps; without a selection all.
+
+        Errors: ``ChapterError`` for a selection of a source that is not among them.
+        """
+        chosen = {name: select for key, select in rows.items() for name in self.names([key])}
+        for name in chosen:
+            if name not in names:
+                raise ChapterError(
+                    f"rows of source '{name}' are selected, but the number does not rest on it",
+                    f"chapter '{self.chapter}', chapter.publish(rows=…)",
+                    "one of " + ", ".join(names),
+                    nearest(name, names),
+                    "Name the source under 'sources' too, or drop its selection.",
+                )
+        return [select_rows(self.dataset(name), chosen.get(name)) for name in names]
+
+    def series_rows(self, prefix: str, days: Mapping[dt.date, Selection]) -> dict[str, Selection]:
+        """Per vintage of a series its selection; of a vintage without one no row."""
+        return {name: days.get(day, nothing()) for day, name in self.vintages(prefix).items()}
+
+    def selections(
+        self, rows: Mapping[str, Family], key: str, own: Sequence[str] | None
+    ) -> dict[str, Selection]:
+        """The selections for a member of a family; of its own sources only, where it has its own."""
+        chosen = {source: select(key) for source, select in rows.items()}
+        if own is None:
+            return chosen
+        wanted = self.names(own)
+        return {n: one for p, one in chosen.items() for n in self.names([p]) if n in wanted}
+
+    def series_families(self, prefix: str, days: Mapping[dt.date, Family]) -> dict[str, Family]:
+        """Per vintage of a series the selections of a family; of a vintage without one no row."""
+        return {name: days.get(day, nothing) for day, name in self.vintages(prefix).items()}
+
     def _with_standin(self, source: str) -> str:
         """The source itself, or the latest of its series that has a stand-in where it has none."""
         series = [*self.vintages(source.rpartition("-")[0]).values(), source]
@@ -115,6 +164,15 @@ class DeclaredSources:
             if name.startswith(f"{prefix}-")
         }
         return dict(sorted(dates.items()))
+
+    def vintages_naming(self, prefix: str, key: str) -> list[str]:
+        """The vintages of a series whose id or columns name the last word of a key: a year, a school year."""
+        word = key.rpartition(" ")[2]
+        return [
+            name
+            for name in self.vintages(prefix).values()
+            if word in name or any(word in column for column in self.table(name).columns)
+        ]
 
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.

@@ -21,6 +21,8 @@ import pydantic
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 
 EDITIONS = Path("data", "editions")
+AFTERWARDS = {"results", "lineage"}
+"""The files of an edition that speak of numbers as they are: accepted values, exceptions to the proof."""
 
 
 class Definition(pydantic.BaseModel):
@@ -99,6 +101,10 @@ class Edition:
     def file(self, name: str) -> Path:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""
         return self.folder / f"{name}.toml"
+
+    def definitions(self) -> list[Path]:
+        """The files that a record can depend on: all but what is said of records afterwards."""
+        return sorted(path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
 
 
 def find_root(start: Path | None = None) -> Path:

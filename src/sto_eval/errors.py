@@ -10,7 +10,9 @@ EvaluationError
 ├── ChapterError        a chapter stopped
 ├── RecordError         a record is missing or cannot be read
 ├── AcceptanceError     an accepted number would change without a reason
-└── BookError           the website or the PDF could not be built
+├── BookError           the website or the PDF could not be built
+│   └── UnclassifiedNumeral
+└── ReexecutionError    a run could not be repeated elsewhere
 """
 
 from __future__ import annotations
@@ -91,6 +93,14 @@ class AcceptanceError(EvaluationError):
 
 class BookError(EvaluationError):
     """The website or the PDF could not be built."""
+
+
+class UnclassifiedNumeral(BookError):
+    """A page holds a numeral or a claim that no number stands behind."""
+
+
+class ReexecutionError(EvaluationError):
+    """A run could not be repeated in a folder and environment of its own."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

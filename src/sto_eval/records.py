@@ -83,7 +83,8 @@ def running_cell() -> int:
     except ImportError:
         return 0
     shell = get_ipython()
-    return int(shell.execution_count) if shell is not None else 0
+    # the count of executions is that of the next cell in one version of IPython and of this one in another
+    return len(shell.user_ns["In"]) - 1 if shell is not None else 0
 
 
 def public_bounds(

@@ -25,7 +25,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval import warm
+from sto_eval import guard, warm
 from sto_eval.cache import CACHE, Cache
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.causes import chapter_inputs, key_card
@@ -132,7 +132,8 @@ def _run_one(
     node = read_chapter(edition, name)
     try:
         place = Place(edition.root, edition.id, aside, warm.environment())
-        executed = execute(place, node, parameters, name)
+        executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
+        _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
@@ -144,8 +145,14 @@ def _run_one(
     return None
 
 
-def execute(place: Place, node: NotebookNode, parameters: Parameters, name: str) -> NotebookNode:
-    """Execute a notebook in a place.
+def execute(
+    place: Place,
+    node: NotebookNode,
+    parameters: Parameters,
+    name: str,
+    arguments: Sequence[str] = (),
+) -> NotebookNode:
+    """Execute a notebook in a place, in a kernel that gets these arguments too.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """
@@ -160,13 +167,29 @@ def execute(place: Place, node: NotebookNode, parameters: Parameters, name: str)
                 parameters=dict(parameters),
                 progress_bar=False,
                 cwd=str(place.root),
-                extra_arguments=QUIET,
+                extra_arguments=[*QUIET, *arguments],
             )
         except papermill.PapermillExecutionError as error:
             raise _failure(name, error) from None
         except (DeadKernelError, RuntimeError) as error:
             raise _died(name, error) from None
     return executed
+
+
+def _check_guard(name: str, report: Path) -> None:
+    """Refuse a run that was not guarded, or in which a cell swallowed a refusal of the guard."""
+    if not report.is_file():
+        raise ChapterError(
+            f"chapter '{name}' ran without a guard",
+            f"{name}.md",
+            f"a {guard.REPORT} in its output",
+            "none",
+            "Look whether the kernel starts with its own set-up; a run counts only under guard.",
+        )
+    refused = json.loads(report.read_text("utf-8"))["refused"]
+    if refused:
+        raise guard.refusal(name, "; ".join(refused), ())
+    report.unlink()
 
 
 @contextmanager

@@ -181,6 +181,15 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
         )
 
 
+def find_bytes(edition: Edition, file: str, digest: str) -> Path | None:
+    """The file under any place that has these very bytes; ``file`` is its name within a place."""
+    folders = [edition.root / place for place in (RAW, STANDIN, PUBLISHED)]
+    if found := mirror():
+        folders.append(found)
+    paths = [folder / file for folder in folders]
+    return next((p for p in paths if p.is_file() and checksum(p) == digest), None)
+
+
 def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
     """The sources of a list that are there now."""
     catalogue = load_catalogue(edition)

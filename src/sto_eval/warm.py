@@ -30,6 +30,7 @@ LOADED = [
     "scipy.spatial",
     "sto_eval.chapter",
     "sto_eval.figures.grids",
+    "sto_eval.guard",
 ]
 """What the fork server imports before it forks."""
 

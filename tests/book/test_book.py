@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -12,20 +13,16 @@ import page as pdf_checker
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from invented import write_notebook, write_project
+from click.testing import CliRunner
+from invented import CHAPTER, RUN, write_notebook, write_project
+from tiny import EDITION
 
 from sto_eval.book import build_book
-from sto_eval.errors import BookError
+from sto_eval.book.inspection import census_of_build, table_lines
+from sto_eval.cli import main
+from sto_eval.errors import BookError, UnclassifiedNumeral
 
 PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project, whose book is made once for all tests."""
-    folder = write_project(tmp_path_factory.mktemp("project"))
-    build_book(folder, folder / "_build", edition=folder / "edition")
-    return folder
 
 
 def _page(root: Path, name: str) -> BeautifulSoup:
@@ -120,12 +117,15 @@ def test_every_inner_link_resolves(root: Path) -> None:
                 assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), link["href"]
 
 
-def test_number_leads_to_its_entry(root: Path) -> None:
-    """A number in the text leads to its entry in the annex."""
+def test_number_leads_to_its_passport(root: Path) -> None:
+    """A number in the text leads to its own page; the old place in the list is still there."""
     link = _page(root, "chapters/proef.html").select_one("a.sto-getal")
     assert link is not None
     assert link.get_text() == "75,3%"
-    assert link["href"] == "../herkomst.html#getal-proef-deel"
+    assert link["href"] == "../getallen/proef-deel.html"
+    listed = _page(root, "herkomst.html").select_one("#getal-proef-deel a")
+    assert listed is not None
+    assert listed["href"] == "getallen/proef-deel.html"
 
 
 def test_pdf_is_accessible_and_dutch(root: Path) -> None:
@@ -137,7 +137,11 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
         assert "nagerekend" in str(document.docinfo["/Title"])
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root]
-    assert titles[-3:] == ["De infographic nagerekend", "Hoeveel is er?", "Herkomst van elk getal"]
+    assert titles[-3:] == [
+        "De infographic nagerekend",
+        "Hoeveel is er in 2019?",
+        "Herkomst van elk getal",
+    ]
 
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:
@@ -159,6 +163,82 @@ def test_last_good_book_survives_a_fault(root: Path, tmp_path: Path) -> None:
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
     assert (broken / "_build/html/index.html").exists()
     assert sorted(p.name for p in (broken / "_build").glob("html*")) == ["html"]
+
+
+def test_a_typed_number_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """A numeral or claim without a number behind it is named with page and sentence; the old site stays."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    write_notebook(broken, f"{CHAPTER}\nGoed. Er zijn vijf scholen, bijna alle open. Klaar.\n")
+    old = (broken / "_build/html/index.html").stat().st_mtime_ns
+    with pytest.raises(UnclassifiedNumeral) as raised:
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
+    assert raised.value.what == "2 numerals or words without a number behind them"
+    sentence = "“Er zijn vijf scholen, bijna alle open.”"
+    assert f"'vijf' has no passport and no exemption: {sentence}" in str(raised.value)
+    assert f"'bijna alle' claims a direction or size without a predicate: {sentence}" in str(
+        raised.value
+    )
+    assert (broken / "_build/html/index.html").stat().st_mtime_ns == old
+
+
+def test_a_statement_that_turned_false_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """The words, the predicate and the number stand in the message."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    write_notebook(broken, "# Titel\n\nHet is {stelling}`gestegen | proef-deel > 76`.\n")
+    with pytest.raises(BookError, match="statement 'gestegen' is not true.*proef-deel is 75 to"):
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
+
+
+def test_counts_are_written_and_a_changed_page_is_found(root: Path, tmp_path: Path) -> None:
+    """Every class with its count, per output; a number that is changed by hand afterwards is found."""
+    counts = json.loads((root / "_build/numerals.json").read_text(encoding="utf-8"))
+    assert counts["html"]["findings"] == counts["pdf"]["findings"] == []
+    assert counts["html"]["classes"]["getal"] == counts["pdf"]["classes"]["getal"] == 10
+    changed = tmp_path / "project"
+    shutil.copytree(root, changed)
+    page = changed / "_build/html/chapters/proef.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")
+    (changed / "_build/run.json").write_text(RUN, encoding="utf-8")
+    found = census_of_build(changed / "_build", changed / "edition")
+    assert found["pdf"].findings == []
+    assert "chapters/proef.html: '904' is not what 'proef-deel' says (903)" in str(
+        found["html"].findings[0]
+    )
+    counts_shown = [line.split() for line in table_lines(found)]
+    assert counts_shown[0] == ["class", "html", "pdf"]
+    assert counts_shown[-1] == ["findings", str(len(found["html"].findings)), "0"]
+
+
+def test_the_command_says_that_nothing_is_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message and exit status 1, no traceback."""
+    monkeypatch.chdir(project)
+    done = CliRunner().invoke(main, ["numerals"])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: nothing is built in _build")
+
+
+def test_the_command_lists_what_it_finds(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts on standard output, findings on standard error, exit status 1 when there are any."""
+    shutil.copytree(root, tmp_path / "project")
+    edition = tmp_path / "project/data/editions/proef"
+    shutil.copytree(root / "edition", edition)
+    (edition / "edition.toml").write_text(EDITION, encoding="utf-8")
+    (edition / "assumptions.toml").write_text("", encoding="utf-8")
+    (tmp_path / "project/_build/run.json").write_text(RUN, encoding="utf-8")
+    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path / "project"))
+    page = tmp_path / "project/_build/html/chapters/proef.html"
+    right = CliRunner().invoke(main, ["numerals", "--format", "json"])
+    page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["numerals"])
+    assert (right.exit_code, json.loads(right.stdout)["html"]["findings"]) == (0, [])
+    assert wrong.exit_code == 1
+    assert "'904' is not what 'proef-deel' says (903)" in wrong.stderr
 
 
 def test_chapter_that_was_not_run_is_refused(tmp_path: Path) -> None:

@@ -55,13 +55,18 @@ READERS = {
     "sources",
     "fetching",
     "records",
+    "rows",
     "exhibits",
     "notebooks",
     "runner",
     "acceptance",
     "cache",
     "causes",
+    "certificate",
     "compare",
+    "journal",
+    "leaflets",
+    "reexecution",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 
@@ -115,6 +120,14 @@ def test_files_are_read_in_few_places(path: Path) -> None:
         return
     text = path.read_text("utf-8")
     assert not re.search(r"read_text|write_text|read_bytes|write_bytes|\bopen\(|\.to_csv\(", text)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "layouts" in p.parts], ids=lambda p: p.stem)
+def test_a_layout_reads_through_one_door(path: Path) -> None:
+    """``read_bytes`` of ``layouts.table``: the guard of a run sees it, and no library that opens by itself."""
+    doors = r"from_path|\bopen\(|path\.read_|etree\.parse|ZipFile\(path|load_workbook\(path"
+    found = re.findall(doors, path.read_text("utf-8"))
+    assert found == (["path.read_"] if path.stem == "table" else [])
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)

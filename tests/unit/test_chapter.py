@@ -11,7 +11,7 @@ import pytest
 from sto_eval.chapter import Chapter
 from sto_eval.claims import number_id
 from sto_eval.errors import ChapterError
-from sto_eval.indicators import supply
+from sto_eval.indicators import supply, supply_rows
 
 
 @pytest.fixture
@@ -86,6 +86,28 @@ def test_an_unknown_chapter_is_refused(project: Path) -> None:
     """A typo in the set-up cell leads to the right name."""
     with pytest.raises(ChapterError, match="the closest is 'proef'"):
         Chapter("proev")
+
+
+def test_each_member_of_a_family_names_its_own_rows(chapter: Chapter) -> None:
+    """PIE rests on the first of three rows, MaT on the second, and MVI on none."""
+    _, source = chapter.vintage("leerlingen", "laatste")
+    offer = supply.profile_pupils(chapter.table(source))
+    chapter.publish_all(
+        "aanbod", supply.location_counts(offer), label="{}", definition="{}",
+        sources=[source], rows={source: supply_rows.profile_rows},
+    )  # fmt: skip
+    sets = {
+        number: json.loads((chapter.output / "records" / f"{number}.json").read_text("utf-8"))[
+            "sources"
+        ][0]["rows"]
+        for number in ("aanbod-pie", "aanbod-mat", "aanbod-mvi")
+    }
+    cards = {
+        number: json.loads((chapter.output / "rows" / f"{kept['set']}.json").read_text("utf-8"))
+        for number, kept in sets.items()
+    }
+    assert [card["lines"] for card in cards.values()] == [[[2, 2]], [[3, 3]], []]
+    assert not any(kept["whole"] for kept in sets.values())
 
 
 def test_the_id_of_a_member_is_in_kebab_case() -> None:

@@ -11,6 +11,7 @@ from tiny import PUPILS, digest, source_card
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError, SourceError
+from sto_eval.selections import all_on, rows_with
 
 SOURCES = ["leerlingen-*"]
 
@@ -61,6 +62,22 @@ def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
         "leerlingen-2019",
         "leerlingen-2023",
     ]
+
+
+def test_a_vintage_without_a_selection_has_no_rows(edition: Edition) -> None:
+    """Of a number about one year, or a family of these, the other years hold nothing."""
+    declared = DeclaredSources(edition, "proef", SOURCES)
+    green = rows_with("VMBO SECTOR", "Zorg & Welzijn")
+    day, other = dt.date(2019, 10, 1), dt.date(2020, 10, 1)
+    found = [
+        declared.row_sets(["leerlingen-2019"], declared.series_rows("leerlingen", {when: green}))
+        for when in (day, other)
+    ]
+    assert [kept.count for (kept,) in found] == [1, 0]
+    families = declared.series_families("leerlingen", {day: all_on(green)})
+    table = declared.table("leerlingen-2019")
+    assert len(families["leerlingen-2019"]("2019")(table)) == 1
+    assert declared.series_families("leerlingen", {})["leerlingen-2019"]("2019")(table).empty
 
 
 def test_an_undeclared_source_is_refused(edition: Edition) -> None:

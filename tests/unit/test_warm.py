@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,13 +55,14 @@ def test_a_warm_kernel_gives_the_bytes_of_a_plain_one(
     }
 
 
-def test_nothing_goes_from_one_notebook_to_the_next(edition: Edition, tmp_path: Path) -> None:
+def test_nothing_goes_from_one_notebook_to_the_next(edition: Edition) -> None:
     """A library that one chapter spoils is whole in the next, and so is the environment."""
     assert run(edition, "import os, pandas; pandas.spoilt = os.environ['SPOILT'] = '1'") == "run"
     look = "str([hasattr(pandas, 'spoilt'), 'SPOILT' in os.environ])"
-    probe = f"import os, pandas; open({str(tmp_path / 'seen')!r}, 'w').write({look})"
+    seen = "os.environ['STO_EVAL_OUTPUT'] + '/seen'"
+    probe = f"import os, pandas; open({seen}, 'w').write({look})"
     assert run(edition, probe) == "run"
-    assert (tmp_path / "seen").read_text() == "[False, False]"
+    assert (edition.root / BUILT / "proef" / "seen").read_text() == "[False, False]"
 
 
 def test_a_kernel_that_ends_is_told(edition: Edition) -> None:

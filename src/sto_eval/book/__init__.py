@@ -1,6 +1,7 @@
 """Stage the executed chapters and render them: a website and a report on paper, in Dutch.
 
 Both are rendered beside the last good ones and take their place only when they are whole.
+Before that every numeral in them is classified: one without a number behind it stops the build.
 Nothing is rendered when nothing changed.
 """
 
@@ -11,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Literal
 
+from sto_eval.book.inspection import inspect, load_rules, require_classified, write_counts
 from sto_eval.book.outputs import fingerprint, is_current, replace, scratch
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
@@ -57,6 +59,8 @@ def build_book(
     ------
     BookError
         A page is missing, or Sphinx or WeasyPrint found a fault.
+    UnclassifiedNumeral
+        A numeral or a claim on a page has no number behind it.
     UnknownName
         A format that does not exist.
     """
@@ -66,7 +70,9 @@ def build_book(
     key = fingerprint(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
         jobs = {name: pool.submit(_make, name, stage, build, key, force=force) for name in formats}
-        return {name: job.result() for name, job in jobs.items()}
+        made = {name: job.result() for name, job in jobs.items()}
+    write_counts(build)
+    return made
 
 
 def _make(name: Format, stage: Stage, build: Path, key: str, *, force: bool) -> Path:
@@ -75,6 +81,8 @@ def _make(name: Format, stage: Stage, build: Path, key: str, *, force: bool) -> 
         return current
     with scratch(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
+        rules = load_rules(stage.chapters, stage.edition)
+        require_classified(inspect(name, folder, rules), name, folder)
         return replace(folder, target, opened, key)
 
 

@@ -12,12 +12,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sto_eval.book.staging import Stage
+from sto_eval.rows import LIST, ROWS
 
 KEY_FILE = ".sto-eval.json"
 """Name of the file in an output that tells from what it was made, and which file a reader opens."""
 
 _ENGINES = ("sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "weasyprint", "fonttools")
 _CODE = Path(__file__).resolve().parent.parent
+_RULES = ("numerals.py", "predicates.py", "exemptions.py")
+"""Modules outside the extension and the book that a page is checked with."""
 
 
 def fingerprint(stage: Stage) -> str:
@@ -34,9 +37,13 @@ def fingerprint(stage: Stage) -> str:
         stage.edition,
         _CODE / "sphinxext",
         _CODE / "book",
+        _CODE / "indicators",
     ):
         _add_folder(digest, folder)
+    for name in _RULES:
+        digest.update((_CODE / name).read_bytes())
     digest.update(_run_without_time(stage.chapters.parent / "run.json"))
+    digest.update(_bytes_of(stage.chapters.parent / ROWS.name / LIST))
     return digest.hexdigest()
 
 
@@ -87,6 +94,10 @@ def _run_without_time(path: Path) -> bytes:
     run = json.loads(path.read_text(encoding="utf-8"))
     run.pop("time", None)
     return json.dumps(run, sort_keys=True).encode()
+
+
+def _bytes_of(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _version(name: str) -> str:

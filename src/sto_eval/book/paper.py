@@ -13,6 +13,9 @@ from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.book.tidy import tidy_document
 from sto_eval.errors import BookError
 
+PRINT = ".print.html"
+"""The text that was laid out, kept beside the PDF: the census holds the PDF against it."""
+
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
     """The PDF in a folder; its path."""
@@ -43,6 +46,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     )
     target = folder / f"{file_name(stage.title)}.pdf"
     _lay_out(page, stage.fonts, target)
+    page.rename(folder / PRINT)
     shutil.rmtree(work)
     return target
 

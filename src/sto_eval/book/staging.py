@@ -60,6 +60,7 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
     shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
+    shutil.copyfile(ASSETS / "web.js", static / "sto-eval.js")
     _stage_pages(root, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts")

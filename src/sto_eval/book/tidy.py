@@ -135,8 +135,6 @@ def _address(address: str, names: dict[str, str]) -> str:
 
 def _mend(section: Tag) -> None:
     """What a reader of the tagged PDF needs and Sphinx leaves out, and what lays out faster on paper."""
-    for passport in section.select("table.sto-paspoort"):
-        _run_in(passport)
     for paragraph in section.select("li > p:only-child"):
         paragraph.unwrap()  # the tag of a list item may hold a body, and no paragraph
     for code in section.find_all("pre"):
@@ -172,32 +170,6 @@ def _contents_lines(chapter: Chapter) -> Iterator[str]:
     for heading in chapter.section.find_all("h1"):
         text = html.escape(" ".join(heading.get_text().split()))
         yield f'<li class="op-{heading.name}"><a href="#{heading["id"]}">{text}</a></li>'
-
-
-def _run_in(passport: Tag) -> None:
-    """A table of facts as lines that begin with their name: half of the paper, and of the time.
-
-    Whole checksums stand on the website; the table of sources has their first digits.
-    """
-    for checksum in passport.select("code.sto-lang"):
-        checksum.decompose()
-    for line_end in passport.find_all("br"):
-        line_end.decompose()
-    for row in passport.find_all("tr"):
-        name, content = row.find("th"), row.find("td")
-        if not isinstance(name, Tag) or not isinstance(content, Tag):
-            continue
-        for item in content.find_all("li"):
-            item.name = "span"
-            if item.find_next_sibling("li"):
-                item.append("; ")
-        for group in content.find_all("ul"):
-            group.unwrap()
-        name.name, content.name, row.name = "b", "span", "p"
-        name.append(": ")
-    for part in passport.find_all("tbody"):
-        part.unwrap()
-    passport.name = "div"
 
 
 def _cover(front: Tag, title: str, author: str) -> str:

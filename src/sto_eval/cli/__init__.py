@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import click
 
-from sto_eval.cli.build import build
+from sto_eval.cli.build import build, run
 from sto_eval.cli.compare import diff
 from sto_eval.cli.numbers import audit, numbers, results, trace
+from sto_eval.cli.numerals import numerals
+from sto_eval.cli.prove import prove
 from sto_eval.cli.sources import sources
 
 
@@ -19,5 +21,5 @@ def main() -> None:
     """Recompute the figures of a public evaluation, and show what each number rests on."""
 
 
-for _command in (build, audit, trace, numbers, diff, sources, results):
+for _command in (run, build, audit, trace, numbers, numerals, prove, diff, sources, results):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""The command ``build``."""
+"""The commands ``run`` and ``build``."""
 
 from __future__ import annotations
 
@@ -14,11 +14,36 @@ from sto_eval.edition import Edition
 FORMATS: tuple[Literal["html", "pdf"], ...] = ("html", "pdf")
 
 
+ONLY = click.option(
+    "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
+)
+SETTINGS = click.option("--set", "settings", multiple=True, metavar="CHAPTER.PARAMETER=VALUE")
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True
+)
+
+
+@click.command()
+@ONLY
+@SETTINGS
+@WORKERS
+@EDITION
+@told
+def run(
+    only: tuple[str, ...], settings: tuple[str, ...], workers: int, edition_id: str | None
+) -> None:
+    """Run the chapters that changed, and make no pages.
+
+    Example: sto-eval run --only bereik --set bereik.radius_km=7.5
+    """
+    _run(chosen_edition(edition_id), only, settings, workers)
+
+
 @click.command()
 @click.argument("formats", nargs=-1, type=click.Choice(FORMATS))
-@click.option("--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable.")
-@click.option("--set", "settings", multiple=True, metavar="CHAPTER.PARAMETER=VALUE")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@ONLY
+@SETTINGS
+@WORKERS
 @EDITION
 @told
 def build(
@@ -46,7 +71,7 @@ def build(
 def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:
     from tqdm import tqdm  # noqa: PLC0415
 
-    from sto_eval import notebooks, parameters, runner  # noqa: PLC0415 - slow to import
+    from sto_eval import notebooks, parameters, rows, runner  # noqa: PLC0415 - slow to import
 
     names = runner.choose_chapters(edition, only)
     defaults = {
@@ -67,3 +92,4 @@ def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], wor
         click.echo(f"Error: {error}", err=True)
     if errors:
         raise errors[0]
+    rows.write_row_sets(edition.root / runner.BUILT, edition.root / rows.ROWS, edition)

@@ -67,10 +67,17 @@ def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame
 
 
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
-    """Measures as data: profile, value, numerator and denominator, unrounded."""
+    """Measures as data: profile, value with its bounds, numerator and denominator, unrounded."""
     return pd.DataFrame(
         [
-            {"profiel": key, "waarde": m.value, "teller": m.numerator, "noemer": m.denominator}
+            {
+                "profiel": key,
+                "waarde": m.value,
+                "ondergrens": m.low,
+                "bovengrens": m.high,
+                "teller": m.numerator,
+                "noemer": m.denominator,
+            }
             for key, m in family.items()
         ]
     )

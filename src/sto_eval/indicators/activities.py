@@ -14,6 +14,7 @@ import pandas as pd
 
 from sto_eval.indicators.grants import total
 from sto_eval.measures import Measure, Specification, exact, indicator, share
+from sto_eval.selections import Selection, rows_with, selection
 
 NAMED: Mapping[str, str] = {
     "materiaal": "Aanschaffen van materiaal",
@@ -117,8 +118,24 @@ def activity_count(activities: pd.DataFrame) -> Measure:
     return exact(activities["activiteit_id"].nunique(), "activiteiten")
 
 
+@selection
+def shared_rows(activities: pd.DataFrame) -> pd.DataFrame:
+    """The rows of activities that fall under more than one kind."""
+    kinds = activities.groupby("activiteit_id")["soort"].transform("nunique")
+    return activities[kinds > 1]
+
+
 @indicator
 def shared_count(activities: pd.DataFrame) -> Measure:
     """Activities that fall under more than one kind."""
-    kinds = activities.groupby("activiteit_id")["soort"].nunique()
-    return exact(int((kinds > 1).sum()), "activiteiten")
+    return exact(shared_rows()(activities)["activiteit_id"].nunique(), "activiteiten")
+
+
+def kind_rows(kind: str) -> Selection:
+    """The rows of one kind."""
+    return rows_with("soort", kind)
+
+
+def named_rows() -> Selection:
+    """The rows of the five kinds that the infographic names."""
+    return rows_with("soort", *NAMED)

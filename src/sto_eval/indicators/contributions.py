@@ -14,6 +14,7 @@ import pandas as pd
 
 from sto_eval.indicators.grants import per_region, total
 from sto_eval.measures import Measure, Specification, exact, indicator, share, unknown
+from sto_eval.selections import Selection, rows_with, same_rows, selection
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "geld en natura": ("geld", "natura"),
@@ -66,6 +67,12 @@ def parts(contributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
+@selection
+def part_rows(contributions: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The rows of one of the :func:`parts`."""
+    return parts(contributions)[name]
+
+
 def amounts(contributions: pd.DataFrame) -> dict[str, Measure]:
     """:func:`amount` of each of the :func:`parts`."""
     return {name: amount(contributions, rows) for name, rows in parts(contributions).items()}
@@ -96,6 +103,23 @@ def region_shares(
         parts = [_percent(c, s, whole=whole) for c, s in pairs]
         table[basis] = pd.Series(parts, dtype=object)
     return table
+
+
+def weighed_rows(rows: pd.DataFrame, shares: pd.DataFrame) -> tuple[Selection, Selection]:
+    """These contributions, and the regions with a grant or a contribution."""
+    either = shares[(shares["subsidie"] != 0) | (shares["bijdrage"] != 0)]
+    return same_rows(rows), rows_with("regio_id", *either["regio_id"])
+
+
+def share_rows(rows: pd.DataFrame, shares: pd.DataFrame) -> tuple[Selection, Selection]:
+    """Of these contributions those of the regions with a grant, and these regions: only they have a share."""
+    granted = shares.loc[shares["subsidie"] != 0, "regio_id"]
+    return same_rows(rows[rows["regio_id"].isin(granted)]), rows_with("regio_id", *granted)
+
+
+def without_grant_rows(shares: pd.DataFrame) -> Selection:
+    """The regions of the register without a grant."""
+    return rows_with("regio_id", *shares.loc[shares["subsidie"] == 0, "regio_id"])
 
 
 @indicator

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sto_eval.measures import MASK, Measure, between, indicator, share
+from sto_eval.selections import selection
 
 ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl": ("G",)}
 """Track -> its letters in the names of programmes; the theoretical pathway is not among them."""
@@ -56,16 +57,47 @@ def school_years(exams: pd.DataFrame) -> list[str]:
 def _technical_and_not(
     exams: pd.DataFrame, school_year: str, tracks: Iterable[str]
 ) -> tuple[Measure, Measure]:
-    letters = "|".join(letter for track in tracks for letter in ROUTES[track])
-    sector = exams["OPLEIDINGSNAAM"].str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)
-    counts = exams[f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"]
+    sector = _sectors(exams, tracks)
+    counts = exams[_column(school_year)]
     return _total(counts[sector == TECHNICAL]), _total(
         counts[sector.notna() & (sector != TECHNICAL)]
     )
 
 
-def _by_profile(results: pd.DataFrame) -> tuple[Measure, Measure]:
+@selection
+def candidate_rows(
+    exams: pd.DataFrame, *years: str, technical: bool = False, tracks: Iterable[str] = tuple(ROUTES)
+) -> pd.DataFrame:
+    """The rows of these tracks, all or only technical, with candidates in one of these school years.
+
+    A masked count is some; of a school year that the file does not have there are no rows.
+    """
+    sector = _sectors(exams, tracks)
+    inside = sector == TECHNICAL if technical else sector.notna()
+    counts = exams[[_column(year) for year in years if _column(year) in exams]]
+    return exams[inside & (counts.fillna(MASK[1]) > 0).any(axis=1)]
+
+
+@selection
+def result_rows(results: pd.DataFrame, *, technical: bool = False) -> pd.DataFrame:
+    """The rows of basis, kader and gemengd with candidates, all or only technical."""
     rows = results[results["LEERWEG VMBO"].isin(list(RESULT_TRACKS))]
+    rows = rows[rows["EXAMENKANDIDATEN"].fillna(MASK[1]) > 0]
+    return rows[rows["VMBO SECTOR"].str.casefold() == TECHNICAL] if technical else rows
+
+
+def _column(school_year: str) -> str:
+    return f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"
+
+
+def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:
+    """The sector of each row of these tracks, missing for the others."""
+    letters = "|".join(letter for track in tracks for letter in ROUTES[track])
+    return exams["OPLEIDINGSNAAM"].str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)
+
+
+def _by_profile(results: pd.DataFrame) -> tuple[Measure, Measure]:
+    rows = result_rows()(results)
     technical = rows["VMBO SECTOR"].str.casefold() == TECHNICAL
     counts = rows["EXAMENKANDIDATEN"]
     return _total(counts[technical]), _total(counts[~technical])

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, exact, indicator, unknown
+from sto_eval.selections import Family, selection
 
 SCHOOL, LEVEL, YEAR, PUPILS = (
     "INSTELLINGSCODE",
@@ -73,6 +74,25 @@ def pupil_count(forecast: pd.DataFrame, level: str, year: int) -> Measure:
     return exact(int(pupils[year]), "leerlingen") if year in pupils.index else unknown("leerlingen")
 
 
+@selection
+def year_rows(forecast: pd.DataFrame, level: str, *years: int) -> pd.DataFrame:
+    """The rows with pupils of a level in these years."""
+    rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
+    return rows[rows[YEAR].isin(years)]
+
+
+def end_rows(level: str, horizon: int, base: int) -> Family:
+    """The rows of each of the :func:`ends`."""
+    return lambda end: year_rows(level, {"begin": base, "einde": horizon}[end])
+
+
+@selection
+def gone_rows(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> pd.DataFrame:
+    """The rows of the base year of schools without pupils in the horizon year."""
+    rows = year_rows(level, base)(forecast)
+    return rows[rows[SCHOOL].isin(gone(forecast, level, horizon, base))]
+
+
 def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[str, Measure]:
     """:func:`pupil_count` in the base year and in the horizon year."""
     return {
@@ -83,9 +103,8 @@ def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[st
 
 def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> list[str]:
     """Schools with pupils of a level in the base year and none in the horizon year."""
-    rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
-    schools = {year: set(group[SCHOOL]) for year, group in rows.groupby(YEAR)}
-    return sorted(schools.get(base, set()) - schools.get(horizon, set()))
+    before, after = (set(year_rows(level, year)(forecast)[SCHOOL]) for year in (base, horizon))
+    return sorted(before - after)
 
 
 @indicator

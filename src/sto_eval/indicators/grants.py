@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, exact, indicator, unknown
+from sto_eval.selections import Selection, rows_with, selection
 
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
 """The kinds of the register, in the order in which they come about."""
@@ -57,6 +58,11 @@ def of_kind(grants: pd.DataFrame, kind: str) -> pd.DataFrame:
     return grants[grants["soort"] == kind]
 
 
+def amount_rows(name: str) -> Selection:
+    """The rows of one kind, and for a name of ``NET`` those of what was reclaimed."""
+    return rows_with("soort", AMOUNTS.get(name, name), *([RECLAIMED] if name in NET else []))
+
+
 @indicator
 def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
     """The sum of one kind, or of a kind without what was reclaimed (a name of ``AMOUNTS``), euros.
@@ -89,6 +95,13 @@ def before_settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[s
 def settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Measure]]:
     """Of :func:`by_year` the kinds that settle an account."""
     return {kind: family for kind, family in years.items() if kind in SETTLING}
+
+
+@selection
+def granted_rows(regions: pd.DataFrame, grants: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The regions of the register that got any of a kind."""
+    sums = per_region(grants, regions, kind)
+    return regions[(sums["bedrag"] != 0).to_numpy()]
 
 
 def included(table: pd.DataFrame, regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:

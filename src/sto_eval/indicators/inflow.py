@@ -11,12 +11,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from functools import partial
 from itertools import product
 
 import pandas as pd
 
 from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
-from sto_eval.indicators.supply import PROFILES, TECHNICAL_SECTOR, vocational_pupils
+from sto_eval.indicators.supply import (
+    PROFILES,
+    TECHNICAL_SECTOR,
+    sector_pupils,
+    vocational_pupils,
+)
 from sto_eval.measures import (
     POINTS,
     Measure,
@@ -27,6 +33,7 @@ from sto_eval.measures import (
     share,
     unknown,
 )
+from sto_eval.selections import Family, Selection, nothing, selection
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
 DIVISIONS: Mapping[str, Collection[str]] = {
@@ -51,8 +58,7 @@ def technical_share(
 
     Pupils of a learning-work route count; pupils of old departments count only in the sector.
     """
-    rows = vocational_pupils(pupils, STUDY[study])
-    rows = rows[rows["leerweg"].isin(TRACKS[tracks])]
+    rows = _counted(pupils, study, tracks)
     by_sector = division == SECTOR
     technical = (
         rows["sector"] == TECHNICAL_SECTOR
@@ -66,12 +72,51 @@ def technical_share(
     return share(part, rest)
 
 
+def _counted(pupils: pd.DataFrame, study: str, tracks: str) -> pd.DataFrame:
+    rows = vocational_pupils(pupils, STUDY[study])
+    return rows[rows["leerweg"].isin(TRACKS[tracks])]
+
+
+@selection
+def study_rows(pupils: pd.DataFrame, study: str, tracks: str = "met gl") -> pd.DataFrame:
+    """The rows of a share: pupils of these years of study and tracks, technical or not."""
+    return pupils.loc[_counted(pupils, study, tracks).index]
+
+
+def year_rows(tables: Tables, study: str) -> dict[dt.date, Family]:
+    """Per vintage: :func:`study_rows` of a number whose key ends with its year, no row of another."""
+    return {day: partial(_of_year, str(day.year), study) for day in tables}
+
+
+def _of_year(year: str, study: str, key: str) -> Selection:
+    return study_rows(study) if key.endswith(year) else nothing()
+
+
+def end_rows(tables: Tables, series: Mapping[int, Measure], study: str) -> dict[dt.date, Selection]:
+    """Of a change: :func:`study_rows` of the vintages at both ends of the series."""
+    return {day: study_rows(study) for day in tables if day.year in _ends(series)}
+
+
+def end_years(series: Mapping[int, Measure]) -> list[str]:
+    """The school years at both ends of a series, in full."""
+    return [f"{year}-{year + 1}" for year in _ends(series)]
+
+
+def _ends(series: Mapping[int, Measure]) -> list[int]:
+    return sorted({min(series), max(series)}) if series else []
+
+
+@selection
+def department_rows(pupils: pd.DataFrame, department: str) -> pd.DataFrame:
+    """The rows of an old department in the sector Techniek with pupils in years 3 and 4."""
+    mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
+    return pupils.loc[sector_pupils(mine).index]
+
+
 @indicator
 def department_count(pupils: pd.DataFrame, department: str) -> Measure:
     """Pupils of years 3 and 4 in an old department, as far as they count in the sector Techniek."""
-    mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
-    rows = vocational_pupils(mine)
-    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
+    rows = vocational_pupils(department_rows(department)(pupils))
     return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
 
 

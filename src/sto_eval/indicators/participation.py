@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from sto_eval.indicators.supply import (
@@ -22,6 +23,7 @@ from sto_eval.indicators.supply import (
     vocational_pupils,
 )
 from sto_eval.measures import MASK, Measure, Specification, bounds, exact, indicator, share
+from sto_eval.selections import Family, Selection, rows_with, same_rows, selection
 
 TECHNICAL, OTHER, THEORETICAL, PRACTICAL = KINDS = (
     "techniek",
@@ -56,16 +58,31 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     Index ``vestiging``; a truth value for each of ``KINDS``. Locations with none of these are left out,
     for example those with lower years or havo and vwo only. Masked counts count at their lower bound.
     """
-    rows = vocational_pupils(pupils)
-    technical = rows["profiel"].isin(list(PROFILES))
     counted = {
-        TECHNICAL: rows[technical].groupby("vestiging")["low"].sum(),
-        OTHER: rows[~technical & (rows["sector"] != "Techniek")].groupby("vestiging")["low"].sum(),
-        THEORETICAL: _pupils_of(pupils, THEORY, YEARS),
-        PRACTICAL: _pupils_of(pupils, PRACTICE, tuple(range(1, LAST_YEAR + 1))),
+        kind: rows.groupby("vestiging")["low"].sum() for kind, rows in _by_kind(pupils).items()
     }
     table = pd.DataFrame(counted).fillna(0) >= minimum
     return table[table.any(axis=1)].rename_axis("vestiging")
+
+
+@selection
+def kind_rows(pupils: pd.DataFrame, *kinds: str) -> pd.DataFrame:
+    """The rows with pupils of one of these kinds; without a kind, of any."""
+    rows = _by_kind(pupils)
+    chosen = [rows[kind].index for kind in kinds or KINDS]
+    return pupils[pupils.index.isin(np.concatenate(chosen))]
+
+
+def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Per kind the rows with pupils: ``vestiging`` and ``low``."""
+    rows = vocational_pupils(pupils)
+    technical = rows["profiel"].isin(list(PROFILES))
+    return {
+        TECHNICAL: rows[technical],
+        OTHER: rows[~technical & (rows["sector"] != "Techniek")],
+        THEORETICAL: _pupils_of(pupils, THEORY, YEARS),
+        PRACTICAL: _pupils_of(pupils, PRACTICE, tuple(range(1, LAST_YEAR + 1))),
+    }
 
 
 def offers_by_count(
@@ -87,10 +104,10 @@ def ends(
     return {day: counts[day] for day in sorted({min(comparable, default=chosen), chosen})}
 
 
-def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Series:
+def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.DataFrame:
     rows = pupils[pupils[TYPE] == kind]
-    counted = bounds(rows[count_columns(years)], MASK)["low"]
-    return counted.groupby(rows["vestiging"]).sum()
+    table = rows[["vestiging"]].assign(low=bounds(rows[count_columns(years)], MASK)["low"])
+    return table[table["low"] > 0]
 
 
 def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.Index:
@@ -161,10 +178,25 @@ def location_count(locations: pd.Index) -> Measure:
     return exact(len(locations), LOCATIONS)
 
 
-def unmatched(rows: pd.DataFrame, pupils: pd.DataFrame) -> list[str]:
+def unmatched_rows(rows: pd.DataFrame, pupils: pd.DataFrame) -> pd.DataFrame:
     """Participants of the vo that the pupil file does not have under that code."""
-    vo = rows.loc[rows["schoolsoort"] != "vso", "vestiging"]
-    return sorted(set(vo) - set(pupils["vestiging"]))
+    vo = rows[rows["schoolsoort"] != "vso"]
+    return vo[~vo["vestiging"].isin(pupils["vestiging"])]
+
+
+def unmatched(rows: pd.DataFrame, pupils: pd.DataFrame) -> list[str]:
+    """The codes of :func:`unmatched_rows`, each once."""
+    return sorted(set(unmatched_rows(rows, pupils)["vestiging"]))
+
+
+def matched_rows(rows: pd.DataFrame) -> Selection:
+    """The rows of the pupil file that keep a participant of the vo from being unmatched."""
+    return rows_with("vestiging", *rows.loc[rows["schoolsoort"] != "vso", "vestiging"])
+
+
+def among(rows: pd.DataFrame, offers: pd.DataFrame) -> Family:
+    """Per kind, read as "also": the participants that offer it."""
+    return lambda kind: same_rows(rows[rows["vestiging"].isin(population(offers, kind))])
 
 
 @indicator

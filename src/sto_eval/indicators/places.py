@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, exact, indicator, share
+from sto_eval.selections import Selection, rows_with, selection
 
 KINDS = ("techhub", "techlab", "evenement", "techniekdag")
 PLACES, EVENTS = ("techhub", "techlab"), ("evenement", "techniekdag")
@@ -22,9 +23,24 @@ def region_share(rows: pd.DataFrame, regions: pd.DataFrame, kinds: Sequence[str]
 @indicator
 def both_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """Share of the regions with at least one place and at least one event."""
-    having = [set(rows.loc[rows["soort"].isin(list(k)), "regio_id"]) for k in (PLACES, EVENTS)]
-    count = len(having[0] & having[1])
+    count = len(_with_both(rows))
     return share(exact(count, "regio's"), exact(len(regions) - count, "regio's"))
+
+
+@selection
+def both_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The places and events of the regions that have both."""
+    return rows[rows["regio_id"].isin(_with_both(rows)) & rows["soort"].isin([*PLACES, *EVENTS])]
+
+
+def _with_both(rows: pd.DataFrame) -> set[str]:
+    having = [set(rows.loc[rows["soort"].isin(list(k)), "regio_id"]) for k in (PLACES, EVENTS)]
+    return having[0] & having[1]
+
+
+def kind_rows(kind: str) -> Selection:
+    """The places or events of one kind."""
+    return rows_with("soort", kind)
 
 
 @indicator

@@ -15,6 +15,7 @@ import pandas as pd
 from sto_eval.errors import UnknownName, nearest
 from sto_eval.indicators.grants import to_cent, total
 from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
+from sto_eval.selections import Family, selection
 
 ONE_YEAR = re.compile(r"([0-9]{4})(?:,.*)?")
 """A period of one calendar year, with or without words after it."""
@@ -35,6 +36,34 @@ def rows(figures: pd.DataFrame, pattern: str) -> pd.DataFrame:
             "Correct the parameter of the chapter.",
         )
     return found
+
+
+@selection
+def figure_rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
+    """The rows that :func:`rows` gives for any of these patterns."""
+    found = {index for pattern in patterns for index in rows(figures, pattern).index}
+    return figures[figures.index.isin(found)]
+
+
+@selection
+def year_rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
+    """Of :func:`figure_rows` those about one calendar year."""
+    found = figure_rows(*patterns)(figures)
+    return found[[bool(ONE_YEAR.fullmatch(period)) for period in found["periode"]]]
+
+
+@selection
+def ceiling_rows(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> pd.DataFrame:
+    """The rows of :func:`grant_ceiling`: caps of one year, the budget of the extension and its rule."""
+    return figures[
+        figures.index.isin(year_rows(caps)(figures).index)
+        | figures.index.isin(figure_rows(extension, rule)(figures).index)
+    ]
+
+
+def named_rows(names: Mapping[str, str]) -> Family:
+    """:func:`figure_rows` by Dutch name; ``names`` gives each its id in the list."""
+    return lambda name: figure_rows(names[name])
 
 
 def value(figures: pd.DataFrame, name: str) -> Decimal:

@@ -14,6 +14,7 @@ import pandas as pd
 from sto_eval.formats import date
 from sto_eval.indicators.grants import CARIBBEAN, included
 from sto_eval.measures import Measure, Specification, exact, indicator
+from sto_eval.selections import selection
 
 KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"
@@ -27,10 +28,17 @@ def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFram
     return regions[begun & ~ended]
 
 
+@selection
+def running_rows(regions: pd.DataFrame, day: dt.date, kind: str = "") -> pd.DataFrame:
+    """The rows of the regions that run on a day, of all kinds or of one."""
+    rows = running(regions, day, day)
+    return rows[rows["soort"] == kind] if kind else rows
+
+
 @indicator
 def region_count(regions: pd.DataFrame, day: dt.date) -> Measure:
     """Regions with an approved plan on a day."""
-    return exact(len(running(regions, day, day)), "regio's")
+    return exact(len(running_rows(day)(regions)), "regio's")
 
 
 @indicator

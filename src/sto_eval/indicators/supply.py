@@ -25,6 +25,7 @@ from sto_eval.measures import (
     share,
     unknown,
 )
+from sto_eval.selections import selection
 
 PROFILES: Mapping[str, str] = {
     "PIE": "Produceren, installeren en energie",
@@ -45,11 +46,19 @@ BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
 TECHNICAL_SECTOR = "Techniek"
 CHANGES = ("behouden", "verdwenen", "nieuw")
+OPEN = "verdwenen maar open"
 
 
 def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
     """The publisher's count columns of these years of study, both sexes."""
     return [f"LEER- OF VERBLIJFSJAAR {year} - {sex}" for year in years for sex in ("MAN", "VROUW")]
+
+
+@selection
+def vocational_rows(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """The rows of bb, kb and gl with pupils in these years of study; a masked count is some."""
+    rows = pupils[pupils[TYPE].isin(list(TRACKS))]
+    return rows[bounds(rows[count_columns(years)], MASK)["high"] > 0]
 
 
 def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
@@ -60,8 +69,8 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
     Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a technical profile,
     else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are left out.
     """
-    rows = pupils[pupils[TYPE].isin(list(TRACKS))]
-    table = pd.DataFrame(
+    rows = vocational_rows(years)(pupils)
+    return pd.DataFrame(
         {
             "vestiging": rows["vestiging"],
             "leerweg": rows[TYPE].map(TRACKS),
@@ -69,14 +78,18 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
             "profiel": rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
         }
     ).join(bounds(rows[count_columns(years)], MASK))
-    return table[table["high"] > 0]
+
+
+def technical_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """:func:`vocational_pupils` in a technical profile."""
+    rows = vocational_pupils(pupils, years)
+    return rows[rows["profiel"] != ""]
 
 
 def profile_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
     """Pupils per location and technical profile: ``vestiging``, ``profiel``, ``low``, ``high``."""
-    rows = vocational_pupils(pupils, years)
-    technical = rows[rows["profiel"] != ""]
-    return technical.groupby(["profiel", "vestiging"], as_index=False)[["low", "high"]].sum()
+    rows = technical_pupils(pupils, years)
+    return rows.groupby(["profiel", "vestiging"], as_index=False)[["low", "high"]].sum()
 
 
 def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:
@@ -212,12 +225,17 @@ def _change(
     return dict(zip(CHANGES, map(len, found), strict=True))
 
 
-def sector_locations(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
-    """Pupils per location in the whole sector Techniek, as a supply with the one name ``Techniek``."""
+def sector_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+    """:func:`vocational_pupils` in the sector Techniek."""
     rows = vocational_pupils(pupils, years)
-    rows = rows[rows["sector"] == TECHNICAL_SECTOR]
+    return rows[rows["sector"] == TECHNICAL_SECTOR]
+
+
+def sector_locations(pupils: pd.DataFrame) -> pd.DataFrame:
+    """Pupils per location in the whole sector Techniek, as a supply with the one name ``Techniek``."""
     return (
-        rows.groupby("vestiging", as_index=False)[["low", "high"]]
+        sector_pupils(pupils)
+        .groupby("vestiging", as_index=False)[["low", "high"]]
         .sum()
         .assign(profiel=TECHNICAL_SECTOR)
     )
@@ -257,7 +275,7 @@ def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> d
     earlier = {day: table for day, table in tables.items() if day.year < first_year}
     supplies = {day: sector_locations(table) for day, table in earlier.items()}
     counts = {kind: changed_location_count(supplies, TECHNICAL_SECTOR, kind) for kind in CHANGES}
-    return {**counts, "verdwenen maar open": still_open_count(earlier)}
+    return {**counts, OPEN: still_open_count(earlier)}
 
 
 def series(supplies: Mapping[dt.date, pd.DataFrame], minimum: int = 1) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, exact, indicator, unknown
+from sto_eval.selections import Selection, same_rows, selection
 
 PER_YEAR, IN_ALL = READINGS = ("per jaar", "in totaal")
 DAYS = "dagen per jaar per regio"
@@ -39,13 +40,24 @@ def spread(
     return {name: per_calendar_year(meetings, first, last) for name, meetings in kinds.items()}
 
 
+def in_period(meetings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """The meetings in these calendar years."""
+    rows: pd.DataFrame = meetings[meetings["datum"].dt.year.between(first, last)]
+    return rows
+
+
+def meeting_rows(meetings: pd.DataFrame, first: int, last: int) -> Selection:
+    """Of these meetings the rows in the period."""
+    return same_rows(in_period(meetings, first, last))
+
+
 @indicator
 def meeting_count(meetings: pd.DataFrame, first: int, last: int, reading: str) -> Measure:
     """Meetings in the period, in all or as a mean per calendar year.
 
     Meetings outside the period are left out. The mean has a unit of its own, since it is no count.
     """
-    total = int(meetings["datum"].dt.year.between(first, last).sum())
+    total = len(in_period(meetings, first, last))
     if reading == IN_ALL:
         return exact(total, "bijeenkomsten")
     return exact(total / (last - first + 1), "bijeenkomsten per jaar")
@@ -64,11 +76,17 @@ def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> lis
     return means + [Specification({"lezing": f"in {year}"}, count) for year, count in years]
 
 
+@selection
+def visit_rows(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> pd.DataFrame:
+    """The visits from the first up to and including the last day."""
+    return visits[visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))]
+
+
 @indicator
 def supporter_count(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> Measure:
     """Different supporters with a visit from the first up to and including the last day."""
-    during = visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))
-    return exact(int(visits.loc[during, "ondersteuner"].nunique()), "ondersteuners")
+    during = visit_rows(first, last)(visits)
+    return exact(int(during["ondersteuner"].nunique()), "ondersteuners")
 
 
 @indicator

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
+from sto_eval.selections import Selection, same_rows
 
 AGREES = 4
 """From this answer on, of a scale of five, a leader agrees."""
@@ -26,10 +27,16 @@ def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:
     return survey[survey["meetjaar"] == wanted]
 
 
+def answer_rows(rows: pd.DataFrame, questions: Sequence[str] = ()) -> Selection:
+    """The rows with an answer, to any question or to one of these."""
+    known = rows[rows["antwoord"].notna()]
+    return same_rows(known[known["vraag"].isin(questions)] if questions else known)
+
+
 @indicator
 def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """Share of the regions that answered at least one question."""
-    answered = rows.loc[rows["antwoord"].notna(), "regio_id"].nunique()
+    answered = answer_rows(rows)(rows)["regio_id"].nunique()
     return share(exact(answered, "regio's"), exact(len(regions) - answered, "regio's"))
 
 

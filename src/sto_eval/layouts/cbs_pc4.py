@@ -56,17 +56,16 @@ def read(path: Path) -> Sheet:
 
     A column with decimals in it (household size) is ``Float64``.
     """
-    rows = _rows(path)
-    top = _header_row(path, rows)
-    names = _names(rows[: top + 1])
-    check_columns(path, names, NEEDED)
-    lines = _data_lines(path, rows, top)
-    table = pd.DataFrame([rows[line - 1] for line in lines], columns=pd.Index(names))
-    table.index = pd.Index(lines, name=LINE)
-    numbers = {name: _numbers(path, table[name]) for name in names[1:]}
-    table = pd.DataFrame({KEY: table[KEY].map(_postcode).astype(str), **numbers})
+    table = _sheet(path)
+    numbers = {str(name): _numbers(path, table[name]) for name in table.columns[1:]}
+    table = pd.DataFrame({KEY: table[KEY].map(_plain).astype(str), **numbers})
     check_key(path, table, [KEY])
     return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def cells(path: Path) -> pd.DataFrame:
+    """Every cell below the header as text, whole numbers without a decimal; index ``regel`` is the row."""
+    return _sheet(path).map(_plain)
 
 
 def header(path: Path) -> list[str]:
@@ -76,6 +75,18 @@ def header(path: Path) -> list[str]:
         return _names(rows[: _header_row(path, rows) + 1])
     except LayoutError:
         return []
+
+
+def _sheet(path: Path) -> pd.DataFrame:
+    """The rows with data under the names of the header, cells as the workbook has them."""
+    rows = _rows(path)
+    top = _header_row(path, rows)
+    names = _names(rows[: top + 1])
+    check_columns(path, names, NEEDED)
+    lines = _data_lines(path, rows, top)
+    table = pd.DataFrame([rows[line - 1] for line in lines], columns=pd.Index(names))
+    table.index = pd.Index(lines, name=LINE)
+    return table
 
 
 def _rows(path: Path) -> list[list[object]]:
@@ -152,7 +163,7 @@ def _text(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _postcode(cell: object) -> str:
+def _plain(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
@@ -173,4 +184,4 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
     return pd.Series(pd.arrays.FloatingArray(plain, secret), index=column.index, name=column.name)
 
 
-LAYOUT = Layout("cbs-pc4", "CBS: inwoners per viercijferige postcode", header, NEEDED, read)
+LAYOUT = Layout("cbs-pc4", "CBS: inwoners per viercijferige postcode", header, NEEDED, read, cells)

@@ -53,6 +53,11 @@ def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
     return table, mark
 
 
+def csv_cells(path: Path) -> pd.DataFrame:
+    """All cells of a CSV as text, index ``regel``; see :func:`read_csv` for what it refuses."""
+    return read_csv(path, ())[0]
+
+
 def _cells(path: Path, text: str, mark: str) -> pd.DataFrame:
     content = io.BytesIO(text.encode())
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -47,4 +47,6 @@ def read(path: Path) -> Sheet:
     return Sheet(validated(path, table, SCHEMA), len(table))
 
 
-LAYOUT = Layout("duo-adressen", "DUO: adressen van vestigingen vo", csv_header, NEEDED, read)
+LAYOUT = Layout(
+    "duo-adressen", "DUO: adressen van vestigingen vo", csv_header, NEEDED, read, csv_cells
+)

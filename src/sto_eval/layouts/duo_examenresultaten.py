@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -51,5 +51,10 @@ def read(path: Path) -> Sheet:
 
 
 LAYOUT = Layout(
-    "duo-examenresultaten", "DUO: geslaagden, gezakten en cijfers", csv_header, NEEDED, read
+    "duo-examenresultaten",
+    "DUO: geslaagden, gezakten en cijfers",
+    csv_header,
+    NEEDED,
+    read,
+    csv_cells,
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -84,4 +84,5 @@ LAYOUT = Layout(
     csv_header,
     [*NEEDED, "INSTELLINGSNAAM VESTIGING"],
     read,
+    csv_cells,
 )

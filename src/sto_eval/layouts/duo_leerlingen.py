@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -76,5 +76,10 @@ def _key(table: pd.DataFrame, parts: Collection[str]) -> list[str]:
 
 
 LAYOUT = Layout(
-    "duo-leerlingen", "DUO: leerlingen per vestiging naar onderwijstype", csv_header, NEEDED, read
+    "duo-leerlingen",
+    "DUO: leerlingen per vestiging naar onderwijstype",
+    csv_header,
+    NEEDED,
+    read,
+    csv_cells,
 )

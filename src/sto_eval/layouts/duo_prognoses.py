@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, validated
 
 SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
@@ -40,4 +40,6 @@ def read(path: Path) -> Sheet:
     return Sheet(table, len(table))
 
 
-LAYOUT = Layout("duo-prognoses", "DUO: leerlingprognoses per instelling", csv_header, NEEDED, read)
+LAYOUT = Layout(
+    "duo-prognoses", "DUO: leerlingprognoses per instelling", csv_header, NEEDED, read, csv_cells
+)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.geojson import Feature, features, first_properties
+from sto_eval.layouts.geojson import Feature, feature_cells, features, first_properties
 from sto_eval.layouts.table import (
     CODE,
     LINE,
@@ -98,5 +98,10 @@ def _spread_km(table: pd.DataFrame) -> pd.Series:
 
 
 LAYOUT = Layout(
-    "edugis-scholen", "EduGIS: schoollocaties met coördinaten", first_properties, NEEDED, read
+    "edugis-scholen",
+    "EduGIS: schoollocaties met coördinaten",
+    first_properties,
+    NEEDED,
+    read,
+    feature_cells,
 )

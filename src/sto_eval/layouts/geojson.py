@@ -8,8 +8,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from sto_eval.errors import LayoutError
-from sto_eval.layouts.table import AGAIN, Wanted, check_columns, read_bytes
+from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns, read_bytes
 
 Feature = dict[str, Any]
 ZIP = b"PK"
@@ -38,6 +40,16 @@ def first_properties(path: Path) -> list[str]:
         return list(_features(path)[0]["properties"])
     except LayoutError:
         return []
+
+
+def feature_cells(path: Path) -> pd.DataFrame:
+    """The properties of every feature as text, and ``geometry`` as GeoJSON; index ``regel`` is the feature."""
+    rows = [
+        {name: "" if value is None else str(value) for name, value in feature["properties"].items()}
+        | {"geometry": json.dumps(feature["geometry"], separators=(",", ":"))}
+        for feature in _features(path)
+    ]
+    return pd.DataFrame(rows, index=pd.RangeIndex(1, len(rows) + 1, name=LINE))
 
 
 def _features(path: Path) -> list[Feature]:

@@ -44,13 +44,7 @@ SCHEMA = pa.DataFrameSchema(
 
 def read(path: Path) -> Sheet:
     """All rows; ``postal code`` as text, ``latitude`` and ``longitude`` in degrees (WGS 84)."""
-    text = decode(path)
-    lines = row_lines(path, text, len(COLUMNS), TAB, quoted=False)
-    table = pd.read_csv(
-        io.BytesIO(text.encode()), sep=TAB, header=None, names=COLUMNS, dtype=str, na_filter=False,
-        quoting=3, index_col=False,
-    )  # fmt: skip
-    table.index = pd.Index(lines, name=LINE)
+    table = cells(path)
     for name, (low, high) in COORDINATES.items():
         values = pd.to_numeric(table[name], errors="coerce")
         wrong = ~values.between(low, high)
@@ -58,6 +52,18 @@ def read(path: Path) -> Sheet:
             raise not_a(path, table[name], wrong, f"degrees between {low} and {high}")
         table[name] = values
     return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def cells(path: Path) -> pd.DataFrame:
+    """All cells as text under the names of the readme; index ``regel``."""
+    text = decode(path)
+    lines = row_lines(path, text, len(COLUMNS), TAB, quoted=False)
+    table = pd.read_csv(
+        io.BytesIO(text.encode()), sep=TAB, header=None, names=COLUMNS, dtype=str, na_filter=False,
+        quoting=3, index_col=False,
+    )  # fmt: skip
+    table.index = pd.Index(lines, name=LINE)
+    return table
 
 
 def header(path: Path) -> list[str]:
@@ -69,4 +75,4 @@ def header(path: Path) -> list[str]:
     return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []
 
 
-LAYOUT = Layout("geonames-postcodes", "GeoNames: punten per postcode", header, COLUMNS, read)
+LAYOUT = Layout("geonames-postcodes", "GeoNames: punten per postcode", header, COLUMNS, read, cells)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.geojson import features, first_properties
+from sto_eval.layouts.geojson import feature_cells, features, first_properties
 from sto_eval.layouts.table import (
     LINE,
     Layout,
@@ -79,4 +79,6 @@ def _in_short(geometry: dict[str, Any]) -> str:
     return f"{geometry.get('type')} {str(geometry.get('coordinates'))[:60]}…"
 
 
-LAYOUT = Layout("grenzen", "CBS en Kadaster: gebiedsgrenzen", first_properties, NEEDED, read)
+LAYOUT = Layout(
+    "grenzen", "CBS en Kadaster: gebiedsgrenzen", first_properties, NEEDED, read, feature_cells
+)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.table import Layout, Sheet, not_a
 
 _KEBAB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -60,4 +60,6 @@ def _refuse(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> N
         raise not_a(path, column, wrong, expected, MEND)
 
 
-LAYOUT = Layout("publicaties", "Getallen uit andere publicaties", csv_header, list(CELLS), read)
+LAYOUT = Layout(
+    "publicaties", "Getallen uit andere publicaties", csv_header, list(CELLS), read, csv_cells
+)

@@ -80,6 +80,8 @@ class Layout:
         The columns that this layout cannot do without.
     read
         Path -> the validated sheet.
+    cells
+        Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Layout:
     header: Callable[[Path], Sequence[str]]
     needed: Sequence[Wanted]
     read: Callable[[Path], Sheet]
+    cells: Callable[[Path], pd.DataFrame]
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""

@@ -10,18 +10,20 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext.annexes import (
-    AnnexDirective,
-    CorrectionsDirective,
-    RunDirective,
-    SourcesDirective,
-)
+from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
+from sto_eval.sphinxext.cards import add_cards, defer_script
 from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
+from sto_eval.sphinxext.functions import check_functions, copy_modules
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
+from sto_eval.sphinxext.origin import AnnexDirective
+from sto_eval.sphinxext.passportpages import passport_pages
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
+from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
 from sto_eval.sphinxext.standin import add_box
+from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
+from sto_eval.sphinxext.trail import note_page
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
 from sto_eval.sphinxext.voices import OverviewDirective, SummaryDirective, VerdictDirective
 
@@ -46,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
     app.add_role("getal", NumberRole())
+    app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)
@@ -57,9 +60,17 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
+    app.connect("config-inited", defer_script, priority=900)
     app.connect("env-check-consistency", require_annex)
+    app.connect("env-check-consistency", check_functions)
+    app.connect("env-check-consistency", check_rows)
+    app.connect("doctree-read", note_page)
     app.connect("doctree-read", add_box)
+    app.connect("html-page-context", add_cards)
+    app.connect("html-collect-pages", passport_pages)
     app.connect("build-finished", copy_files)
+    app.connect("build-finished", copy_rows)
+    app.connect("build-finished", copy_modules)
     app.connect("build-finished", write_templates)
     app.connect("build-finished", translate_pages)
 

@@ -1,24 +1,15 @@
-"""Directives of the annexes: ``bronnen``, ``herkomst``, ``correcties`` and ``run``."""
+"""Directives of the annexes that tell of files and of the run: ``bronnen``, ``correcties`` and ``run``."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, PageLink, anchor, element
-from sto_eval.sphinxext.numbers import ANNEX, annexes
-from sto_eval.sphinxext.pages import (
-    PageDirective,
-    evidence_label,
-    html_table,
-    scroll_box,
-    verdict_mark,
-)
+from sto_eval.sphinxext.elements import HtmlElement, element
+from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box
 from sto_eval.sphinxext.store import Card
 
 SHOWN_DIGITS = 12
@@ -43,26 +34,6 @@ class SourcesDirective(PageDirective):
         return _source_table(store.sources[chapter])
 
 
-class AnnexDirective(PageDirective):
-    """An entry for every number of the report.
-
-    A number has one anchor in the book: when there is a page ``herkomst``, other pages refer to it.
-    """
-
-    def run(self) -> list[nodes.Node]:
-        """One section per chapter, with one entry per number."""
-        if ANNEX in self.env.found_docs and self.env.docname != ANNEX:
-            link = PageLink("", "Herkomst van elk getal", page=ANNEX)
-            return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
-        annexes(self.env).add(self.env.docname)
-        records = self.store.records.values()
-        chapters = sorted({str(record["chapter"]) for record in records})
-        return [
-            _chapter_section(chapter, [r for r in records if r["chapter"] == chapter])
-            for chapter in chapters
-        ]
-
-
 class CorrectionsDirective(PageDirective):
     """Every correction that touched a number."""
 
@@ -77,7 +48,9 @@ class CorrectionsDirective(PageDirective):
             [str(c["id"]), str(c["source"]), dutch.number(c["rows"]), str(c["reason"])]
             for c in sorted(found.values(), key=lambda c: str(c["id"]))
         ]
-        table = html_table(["Correctie", "Bron", "Regels", "Reden"], rows, right=[2])
+        table = html_table(
+            ["Correctie", "Bron", "Regels", "Reden"], rows, [2], css="sto-correcties"
+        )
         return [scroll_box(table, "Correcties")]
 
 
@@ -141,104 +114,3 @@ def _left_out(card: Card) -> str:
     left_out = card.get("left_out") or {}
     reasons = "; ".join(f"{dutch.number(count)} ({reason})" for reason, count in left_out.items())
     return f"weggelaten: {reasons}" if reasons else ""
-
-
-def _chapter_section(chapter: str, records: list[Card]) -> nodes.section:
-    section = nodes.section("", nodes.title("", chapter.capitalize()), ids=[f"herkomst-{chapter}"])
-    section += [_entry(record) for record in records]
-    return section
-
-
-def _entry(record: Card) -> nodes.section:
-    section = nodes.section("", nodes.title("", str(record["label"])), ids=[anchor(record["id"])])
-    rows = [
-        element("tr", element("th", name, scope="row"), element("td", *content))
-        for name, content in _facts(record)
-    ]
-    passport = element("table", element("tbody", *rows), css="sto-paspoort")
-    passport["record"] = record["id"]
-    section += passport
-    return section
-
-
-def _facts(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
-    measure, unit = record["measure"], str(record["measure"].get("unit") or "")
-    yield "In de tekst", [element("strong", str(record["display"]))]
-    yield "Niet afgerond", [dutch.quantity(measure["value"], unit)]
-    if measure.get("low") is not None and measure["low"] != measure.get("high"):
-        low, high = (dutch.quantity(measure[bound], unit) for bound in ("low", "high"))
-        yield "Grenzen", [f"tussen {low} en {high}, doordat kleine aantallen zijn afgeschermd"]
-    if measure.get("denominator") is not None:
-        parts = dutch.number(measure.get("numerator")), dutch.number(measure["denominator"])
-        yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
-    yield "Definitie", [str(record["definition"])]
-    yield from _judgement(record)
-    yield "Hoofdstuk", [PageLink("", str(record["chapter"]), page=f"chapters/{record['chapter']}")]
-    yield from _making(record)
-
-
-def _judgement(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
-    printed, verdict = record.get("printed"), record.get("verdict")
-    if printed:
-        yield (
-            "Op de infographic",
-            [" ".join(f"{printed.get('shown') or ''} ‘{printed['text']}’".split())],
-        )
-    if verdict:
-        yield (
-            "Oordeel",
-            [verdict_mark(str(verdict["word"])), f". {verdict.get('reason') or ''}".rstrip()],
-        )
-    yield "Bewijs", [evidence_label(str(record["evidence"]))]
-    if record.get("specifications"):
-        yield "Alle definities", [element("ul", *map(_specification, record["specifications"]))]
-    if record.get("public"):
-        public = record["public"]
-        words = f". {public['reason']} {public['explanation']}".rstrip()
-        yield "Openbare tellingen", [element("strong", str(public["word"])), words]
-
-
-def _specification(other: Card) -> HtmlElement:
-    return element("li", f"{', '.join(other['choices'].values())}: {other['display']}")
-
-
-def _making(record: Card) -> Iterable[tuple[str, list[nodes.Node | str]]]:
-    function = record.get("function") or {}
-    if function.get("name"):
-        place = f"{function['file']}, regel {function['line']}"
-        yield "Functie", [element("code", str(function["name"])), f" ({place})"]
-    if record.get("parameters"):
-        pairs = [f"{name} = {value}" for name, value in sorted(record["parameters"].items())]
-        yield "Parameters", [element("code", "; ".join(pairs))]
-    if record.get("sources"):
-        yield "Bronnen", [element("ul", *(_source_item(card) for card in record["sources"]))]
-    if record.get("corrections"):
-        yield "Correcties", list(_corrections(record["corrections"]))
-
-
-def _corrections(applied: list[Card]) -> Iterable[nodes.Node | str]:
-    """How many per source, and where they are told: the reasons stand in the book once."""
-    per_source = Counter(str(correction["source"]) for correction in applied)
-    counts = (f"{dutch.number(count)} op {source}" for source, count in per_source.items())
-    yield f"{dutch.listing(list(counts))}; de redenen staan bij de "
-    yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
-
-
-def _source_item(card: Card) -> HtmlElement:
-    title: nodes.Node | str = str(card["title"])
-    if card.get("url"):
-        title = nodes.reference("", str(card["title"]), refuri=str(card["url"]), internal=False)
-    facts = [
-        str(card["producer"]),
-        str(card.get("licence") or "licentie onbekend"),
-        f"peildatum {dutch.date(card.get('reference_date'))}",
-        f"opgehaald {dutch.date(card.get('accessed'))}",
-    ]
-    return element(
-        "li",
-        title,
-        f" ({', '.join(facts)}, {card.get('status') or 'status onbekend'}) ",
-        evidence_label(str(card["evidence"])),
-        element("br"),
-        element("code", f"sha256 {card.get('sha256') or 'geen'}", css="sto-lang"),
-    )

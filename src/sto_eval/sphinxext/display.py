@@ -10,10 +10,13 @@ from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
-from sto_eval.sphinxext.store import STANDIN, Card, Shown
+from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
 
 ADDRESS = "url"
 """The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
+
+SOURCE = "Bron:"
+"""What the line begins with that says what a figure or table rests on."""
 
 
 class FigureDirective(PageDirective):
@@ -27,7 +30,7 @@ class FigureDirective(PageDirective):
         shown = self.store.figures.get(name)
         if shown is None:
             return self.unknown("figure", name, self.store.figures)
-        return [figure(shown)]
+        return [figure(shown, self.store)]
 
 
 class TableDirective(PageDirective):
@@ -41,10 +44,10 @@ class TableDirective(PageDirective):
         shown = self.store.tables.get(name)
         if shown is None:
             return self.unknown("table", name, self.store.tables)
-        return [table(shown)]
+        return [table(shown, self.store)]
 
 
-def figure(shown: Shown) -> HtmlElement:
+def figure(shown: Shown, store: Store) -> HtmlElement:
     """A figure as HTML."""
     card = shown.card
     picture = element("img", src=_address(card, "svg"), alt=str(card["alt"]), loading="lazy")
@@ -53,7 +56,8 @@ def figure(shown: Shown) -> HtmlElement:
         "figure",
         _heading(card),
         element("div", picture, css="sto-beeld"),
-        element("figcaption", str(card.get("caption", ""))),
+        element("figcaption", str(card["caption"])) if card.get("caption") else None,
+        _source_line(card, store),
         _downloads(card, links, shown.folder),
         css="sto-figuur",
     )
@@ -61,7 +65,7 @@ def figure(shown: Shown) -> HtmlElement:
     return node
 
 
-def table(shown: Shown) -> HtmlElement:
+def table(shown: Shown, store: Store) -> HtmlElement:
     """A table as HTML."""
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
@@ -73,6 +77,7 @@ def table(shown: Shown) -> HtmlElement:
         evidence_label(STANDIN) if card.get("standin") else None,
         scroll_box(grid, str(card["title"])),
         element("p", str(card["caption"]), css="sto-bijschrift") if card.get("caption") else None,
+        _source_line(card, store),
         _downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
         css="sto-tabelblok",
     )
@@ -104,6 +109,24 @@ def copy_files(app: Sphinx, failure: Exception | None) -> None:
 def _copy(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, target)
+
+
+def source_line(card: Card, store: Store) -> str:
+    """What a figure or table rests on, by publisher; empty when it rests on no file."""
+    known = {str(source["id"]): source for source in store.sources.get(str(card["chapter"]), [])}
+    titles: dict[str, list[str]] = {}
+    for name in map(str, card.get("sources") or []):
+        real = known.get(name) or known.get(name.removesuffix(f"-{STANDIN}"), {})
+        made_up = name.endswith(f"-{STANDIN}") or real.get("evidence") == STANDIN
+        title = f"{real.get('title', name)}{f' ({STANDIN})' if made_up else ''}"
+        titles.setdefault(str(real.get("producer") or ""), []).append(title)
+    parts = ["; ".join(what) + (f" ({who})" if who else "") for who, what in titles.items()]
+    return f"{SOURCE} {'. '.join(parts)}." if parts else ""
+
+
+def _source_line(card: Card, store: Store) -> HtmlElement | None:
+    line = source_line(card, store)
+    return element("p", line, css="sto-bron") if line else None
 
 
 def _heading(card: Card) -> HtmlElement:

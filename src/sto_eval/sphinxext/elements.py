@@ -14,6 +14,9 @@ Child = nodes.Node | str | None
 FILES = "gegevens"
 """Folder of the built site that holds the figures and their data."""
 
+PASSPORTS = "getallen"
+"""Folder of the built site that holds the passports, one page per number."""
+
 _VOID = {"img", "br"}
 
 
@@ -43,14 +46,20 @@ def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
     return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
 
 
-def number_link(record_id: str, text: str) -> NumberLink:
-    """The text of a number that leads to its entry in the annex."""
-    return NumberLink("", amount(text), record=record_id)
+def number_link(record_id: str, text: str, part: str = "") -> HtmlElement:
+    """The text of a number that leads to its entry in the annex, in an element that names it."""
+    link = NumberLink("", amount(text), record=record_id)
+    return element("span", link, data_getal=record_id, data_deel=part)
 
 
 def made_up_mark() -> HtmlElement:
     """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
     return element("sup", "n", css="sto-merk", title="nagebootst")
+
+
+def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
+    """The mark behind a number on paper: which entry of the annex it has."""
+    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="sto-nr")
 
 
 def amount(text: str) -> str:

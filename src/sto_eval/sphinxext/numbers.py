@@ -13,9 +13,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import NumberLink, PageLink, anchor, made_up_mark, number_link
+from sto_eval.sphinxext.elements import (
+    PASSPORTS,
+    NumberLink,
+    PageLink,
+    anchor,
+    annex_mark,
+    made_up_mark,
+    number_link,
+)
 from sto_eval.sphinxext.pages import store_of, warn_unknown
 from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.trail import TrailLinks, trail_links, trails
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,7 +39,7 @@ COMPUTED = ("", "teller", "noemer", "raak")
 
 
 class NumberRole(SphinxRole):
-    """``{getal}`id` ``: the shown value of a number, linked to its entry in the annex."""
+    """``{getal}`id` ``: the shown value of a number, linked to its passport."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The linked text, or a warning and a visible gap."""
@@ -45,9 +54,10 @@ class NumberRole(SphinxRole):
                 "number '%s' has no '%s'", name, part, location=self._here(), type="sto_eval"
             )
             return [nodes.problematic(self.rawtext, self.text)], []
-        link = number_link(name, shown)
-        made_up = records[name]["evidence"] == STANDIN and part in COMPUTED
-        return [link, made_up_mark()] if made_up else [link], []
+        link = number_link(name, shown, part)
+        if records[name]["evidence"] == STANDIN and part in COMPUTED:
+            link += made_up_mark()
+        return [link], []
 
     def _here(self) -> tuple[str, int]:
         return (self.env.docname, self.lineno)
@@ -97,21 +107,64 @@ class LinkNumbers(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401 - Sphinx's signature
         """Replace every link node of ours by a reference."""
-        for link in list(self.document.findall(NumberLink)):
-            self._replace(link, annex_page(self.env), "#" + anchor(link["record"]), "sto-getal")
-        for page in list(self.document.findall(PageLink)):
-            known = page["page"] if page["page"] in self.env.all_docs else None
-            fragment = f"#{page['fragment']}" if page.get("fragment") else ""
-            self._replace(page, known, fragment, "sto-pagina")
+        resolve_links(self.document, self.app, self.env.docname)
 
-    def _replace(self, link: nodes.TextElement, page: str | None, fragment: str, css: str) -> None:
-        if page is None:
-            link.replace_self(nodes.inline("", link.astext(), classes=[css]))
-            return
-        uri = self.app.builder.get_relative_uri(self.env.docname, page) + fragment
-        link.replace_self(
-            nodes.reference("", link.astext(), refuri=uri, internal=True, classes=[css])
-        )
+
+def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
+    """Turn the links of ours under a node into references, seen from a page.
+
+    A number leads to its passport: on the website to a page of its own, on paper to its entry in the
+    annex, and there its ordinal in the annex stands behind it.
+    """
+    records = store_of(app).records
+    entries = {name: place for place, name in enumerate(records, 1)}
+    for link in list(tree.findall(NumberLink)):
+        page, fragment = passport_of(app, link["record"])
+        reference = _replace(app, docname, link, page, fragment, "sto-getal")
+        if page is not None and on_paper(app):
+            _put_behind(reference, annex_mark(entries[link["record"]], page, fragment[1:]))
+    for trail in list(tree.findall(TrailLinks)):
+        trail.replace_self(trail_links(app.env, records[trail["record"]], trail["to"]))
+    for page_link in list(tree.findall(PageLink)):
+        wanted = str(page_link["page"])
+        known = wanted in app.env.all_docs or wanted.startswith(f"{PASSPORTS}/")
+        fragment = f"#{page_link['fragment']}" if page_link.get("fragment") else ""
+        _replace(app, docname, page_link, wanted if known else None, fragment, "sto-pagina")
+
+
+def passport_of(app: Sphinx, record_id: str) -> tuple[str | None, str]:
+    """Page and fragment of the passport of a number."""
+    if on_paper(app):
+        return annex_page(app.env), f"#{anchor(record_id)}"
+    return f"{PASSPORTS}/{record_id}", ""
+
+
+def on_paper(app: Sphinx) -> bool:
+    """Whether the book is being made for paper, as one page."""
+    return app.builder.name == "singlehtml"
+
+
+def _replace(  # noqa: PLR0913 - all that makes a reference
+    app: Sphinx, docname: str, link: nodes.TextElement, page: str | None, fragment: str, css: str
+) -> nodes.Element:
+    made: nodes.Element = nodes.inline("", link.astext())
+    if page is not None:
+        uri = app.builder.get_relative_uri(docname, page) + fragment
+        made = nodes.reference("", link.astext(), refuri=uri, internal=True)
+    made["classes"], made["ids"] = [css], link["ids"]
+    link.replace_self(made)
+    return made
+
+
+def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
+    """Put a mark behind a number, and behind the n of a made-up one."""
+    around = reference.parent
+    place = around.index(reference) + 1
+    if place < len(around) and "sto-merk" in getattr(around[place], "attributes", {}).get(
+        "classes", ()
+    ):
+        place += 1
+    around.insert(place, mark)
 
 
 def annex_page(env: BuildEnvironment) -> str | None:
@@ -129,11 +182,13 @@ def annexes(env: BuildEnvironment) -> set[str]:
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Forget a page that is read again."""
     annexes(env).discard(docname)
+    trails(env).pop(docname, None)
 
 
 def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
     """Join what parallel readers found."""
     annexes(env).update(annexes(other))
+    trails(env).update({name: trails(other)[name] for name in docnames if name in trails(other)})
 
 
 def require_annex(app: Sphinx, env: BuildEnvironment) -> None:

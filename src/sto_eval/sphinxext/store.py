@@ -15,6 +15,7 @@ from typing import Any
 
 from sto_eval.claims import Claim
 from sto_eval.edition import EditionCard, read_one, read_tables
+from sto_eval.rows import LIST, ROWS
 
 Card = Mapping[str, Any]
 
@@ -45,7 +46,8 @@ class Store:
     Parameters
     ----------
     records
-        Number id -> record.
+        Number id -> record, in the order of the chapters of the edition and then of their cells: the order
+        of the annex, in which an entry has the ordinal of its record as its number.
     figures
         Figure id -> figure.
     tables
@@ -58,6 +60,10 @@ class Store:
         The blocks of the infographic, in reading order.
     run
         Version, commit, edition and packages of the last run; empty when unknown.
+    rows
+        Set of rows -> its card, as ``rijen.json`` has it.
+    folder
+        Where the row files are.
     """
 
     records: Mapping[str, Card]
@@ -67,12 +73,25 @@ class Store:
     claims: Mapping[str, Card]
     places: Sequence[str]
     run: Card
+    rows: Mapping[str, Card]
+    folder: Path
+
+    def rows_of(self, source: Card) -> Card | None:
+        """The card of the rows of a source that a number rests on; ``None`` when nothing is known of them."""
+        return self.rows.get(str((source.get("rows") or {}).get("set")))
 
     def record_of(self, claim: str) -> Card | None:
         """The record that answers a claim: that of the same name first, then one with a verdict."""
         rivals = [record for record in self.records.values() if record.get("claim") == claim]
         rivals.sort(key=lambda record: (record["id"] != claim, not record.get("verdict")))
         return rivals[0] if rivals else None
+
+    def by_chapter(self) -> dict[str, list[Card]]:
+        """Chapter -> its records, in the order of the annex."""
+        found: dict[str, list[Card]] = {}
+        for record in self.records.values():
+            found.setdefault(str(record["chapter"]), []).append(record)
+        return found
 
     def exhibits(self, chapter: str) -> list[Shown]:
         """The figures and tables of a chapter."""
@@ -88,14 +107,17 @@ class Store:
 @lru_cache(maxsize=4)
 def load_store(chapters: Path, edition: Path) -> Store:
     """Everything under the chapters' folder and the register of the edition."""
+    card, built = _load_card(edition / "edition.toml"), chapters.parent
     return Store(
-        records={card["id"]: card for card in _cards(chapters, "*/records/*.json")},
+        records={record["id"]: record for record in _records(chapters, card)},
         figures=_shown(chapters, "*/figures/*.json"),
         tables=_shown(chapters, "*/tables/*.json"),
         sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
         claims=_load_claims(edition),
-        places=_load_places(edition / "edition.toml"),
-        run=_json(chapters.parent / "run.json") if (chapters.parent / "run.json").exists() else {},
+        places=card.places if card else [],
+        run=_json_or_nothing(built / "run.json"),
+        rows=_json_or_nothing(built / ROWS.name / LIST),
+        folder=built / ROWS.name,
     )
 
 
@@ -105,17 +127,32 @@ def _load_claims(edition: Path) -> dict[str, Card]:
     return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
 
 
-def _load_places(card: Path) -> list[str]:
-    return read_one(card, EditionCard).places if card.exists() else []
+def _load_card(path: Path) -> EditionCard | None:
+    return read_one(path, EditionCard) if path.exists() else None
 
 
-def _cards(folder: Path, pattern: str) -> list[Card]:
-    return [_json(path) for path in sorted(folder.glob(pattern))]
+def _records(chapters: Path, card: EditionCard | None) -> list[Card]:
+    """In order of chapter, cell and id; of an edition without a card by the names of the chapters."""
+    found: list[Card] = [_json(path) for path in sorted(chapters.glob("*/records/*.json"))]
+    order = {name: place for place, name in enumerate(card.chapters if card else ())}
+    return sorted(
+        found,
+        key=lambda one: (
+            order.get(one["chapter"], len(order)),
+            one["chapter"],
+            one["cell"],
+            one["id"],
+        ),
+    )
 
 
 def _shown(folder: Path, pattern: str) -> dict[str, Shown]:
     found = [Shown(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
     return {shown.card["id"]: shown for shown in found}
+
+
+def _json_or_nothing(path: Path) -> Card:
+    return _json(path) if path.exists() else {}
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - any JSON

@@ -98,13 +98,14 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
     return element(
         "div",
         _large(record),
-        element("p", shown, css="sto-afdruk"),
-        element("p", f"‘{_flat(claim['text'])}’", css="sto-uitspraak"),
+        element("p", shown, css="sto-afdruk", data_uitspraak=claim["id"]),
+        element("p", f"‘{_flat(claim['text'])}’", css="sto-uitspraak", data_uitspraak=claim["id"]),
         element("p", verdict_mark(_word(record)), " ", _evidence(record), css="sto-uitslag"),
         element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
         _public(record),
         _chapter_link(str((record or claim).get("chapter") or "")),
         css=f"sto-kaart {_made_up(record)}".strip(),
+        **_owner(record),
     )
 
 
@@ -119,11 +120,16 @@ def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
     shown = element("strong", amount(claim.get("shown") or "–"))
     text = element("span", _flat(claim["text"]), css="sto-klein")
     return [
-        element("span", shown, element("br"), text),
+        element("span", shown, element("br"), text, data_uitspraak=claim["id"]),
         number_link(record["id"], record["display"]) if record else "–",
         element("span", verdict_mark(_word(record)), element("br"), _evidence(record)),
         str(((record or {}).get("public") or {}).get("word") or "–"),
     ]
+
+
+def _owner(record: Card | None) -> dict[str, str]:
+    """The attribute that says from which record the texts of a block come."""
+    return {"data_bij": str(record["id"])} if record else {}
 
 
 def _made_up(record: Card | None) -> str:
@@ -156,6 +162,7 @@ def voices(claim: Card, record: Card | None) -> HtmlElement:
         _voice("Oordeel", *_verdict(record), css="sto-stem-oordeel"),
         css=f"sto-stemmen {_made_up(record)}".strip(),
         role="group",
+        **_owner(record),
         aria_label=str((record or {}).get("label") or claim.get("id", "")),
     )
 
@@ -170,9 +177,10 @@ def _printed(claim: Card, record: Card | None) -> list[nodes.Node | None]:
         return [element("p", UNSAID)]
     shown = str(printed.get("shown") or "")
     css = "sto-groot sto-langer" if len(shown) > LONG else "sto-groot"
+    named = {"data_uitspraak": str(claim.get("id") or (record or {}).get("claim") or "")}
     return [
-        element("p", amount(shown), css=css) if shown else None,
-        element("p", f"‘{_flat(printed['text'])}’", css="sto-uitspraak"),
+        element("p", amount(shown), css=css, **named) if shown else None,
+        element("p", f"‘{_flat(printed['text'])}’", css="sto-uitspraak", **named),
     ]
 
 

@@ -21,11 +21,11 @@ Render = Callable[..., Any]
     ],
 )
 def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
-    """The role shows a number, or a part of it, and leads to the entry in the annex."""
+    """The role shows a number, or a part of it, and leads to its passport."""
     page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
     link = page.body.select_one("a.sto-getal")
     assert link.get_text() == shown
-    assert link["href"] == "../herkomst.html#getal-proef-deel"
+    assert link["href"] == "../getallen/proef-deel.html"
     assert page.warnings == ""
 
 
@@ -54,7 +54,7 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     """A figure shows title, words for who cannot see it, the label of a stand-in, and its files."""
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     figure = page.body.select_one("figure")
-    assert figure.img["alt"] == "Eén balk van drie kwart."
+    assert figure.img["alt"] == "Een balk van drie kwart."
     assert figure.select_one(".sto-titel").get_text() == "Drie kwart is er"
     assert figure.select_one(".sto-nagebootst").get_text() == "nagebootst"
     files = [(link.get_text(), link["href"]) for link in figure.select("a")]
@@ -65,7 +65,7 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
 def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     """A table has a caption, names its columns and rows, and puts figures to the right."""
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
-    assert table.caption.get_text() == "Drie kwart is er"
+    assert table.caption.get_text() == "Wat er is"
     assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
     assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
 
@@ -131,3 +131,39 @@ def test_registers_are_told_with_their_empty_files(render: Render) -> None:
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
     assert header.startswith("regio_id;naam;soort")
+
+
+def test_a_number_names_its_record_and_part(render: Render) -> None:
+    """So that a built page can be held against the records."""
+    span = render("# Titel\n\n{getal}`proef-deel.teller`\n").body.select_one("[data-getal]")
+    assert (span["data-getal"], span["data-deel"]) == ("proef-deel", "teller")
+
+
+def test_a_true_statement_is_shown(render: Render) -> None:
+    """The words, bound to their predicate; all of 75,0 to 75,5 lies above 70."""
+    page = render("# Titel\n\nDat is {stelling}`meer dan de helft | proef-deel > 50`.\n")
+    span = page.body.select_one(".sto-stelling")
+    assert (span.get_text(), span["data-stelling"]) == ("meer dan de helft", "proef-deel > 50")
+    assert page.warnings == ""
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("proef-deel > 75,2", "is not true: 'proef-deel > 75,2'; proef-deel is 75 to 75.5"),
+        ("proef-deel.afdruk < 75", "proef-deel.afdruk is 75"),
+        ("proef-dele > 5", "'proef-dele' is unknown; the closest is 'proef-deel'"),
+        ("proef-deel meer dan 5", "a predicate cannot be read"),
+    ],
+)
+def test_a_statement_that_is_not_true_warns(render: Render, condition: str, words: str) -> None:
+    """Undecided within the bounds, false, about no number, or no predicate: with the numbers named."""
+    assert words in render(f"# Titel\n\n{{stelling}}`gestegen | {condition}`\n").warnings
+
+
+def test_a_table_says_its_source(render: Render) -> None:
+    """A line made from its sources stands under it; one without sources says it in its caption."""
+    lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
+    assert [line.get_text() for line in lines] == [
+        "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (nagebootst) (Niemand)."
+    ]

@@ -15,5 +15,6 @@ html_theme = "basic"
 html_theme_options: dict[str, str] = {}
 html_static_path: list[str] = []
 html_css_files: list[str] = []
+html_js_files: list[str] = []
 html_copy_source = False
 html_permalinks = False

@@ -101,7 +101,7 @@ class Register:
     @property
     def layout(self) -> Layout:
         """The layout that reads this register."""
-        return Layout(self.id, self.title, header, self.names, self.read)
+        return Layout(self.id, self.title, header, self.names, self.read, self.cells)
 
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
@@ -116,9 +116,13 @@ class Register:
             parts = fault.what, fault.where, fault.expected, fault.found
             raise LayoutError(*parts, MEND) from None
 
-    def _read(self, path: Path) -> Sheet:
+    def cells(self, path: Path) -> pd.DataFrame:
+        """All cells as text, those of columns that are not declared too."""
         read = read_workbook if is_workbook(path) else _read_csv
-        cells = read(path, self.names)
+        return read(path, self.names)
+
+    def _read(self, path: Path) -> Sheet:
+        cells = self.cells(path)
         typed = {column.name: _typed(path, cells[column.name], column) for column in self.columns}
         table = pd.DataFrame(typed, index=cells.index)
         check_key(path, table, self.key)

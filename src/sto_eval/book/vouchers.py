@@ -1,0 +1,190 @@
+"""What vouches for a text on a page: the record, claim, figure or run that it says it was made from."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+
+from sto_eval.book.passages import Owner, even
+from sto_eval.errors import DefinitionError
+from sto_eval.formats import number, signed
+from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.registers.templates import explained
+from sto_eval.numerals import numerals
+from sto_eval.predicates import parse_predicate
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
+from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.statements import bounds_of
+from sto_eval.sphinxext.store import Card, Shown, Store
+
+PARTS = ("teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+_CHECKSUM = re.compile(r"[0-9a-f]{40,}")
+_SHORT = 12
+_DECIMALS = 3
+
+
+class Vouchers:
+    """What each owner of a text allows it to say.
+
+    Parameters
+    ----------
+    store
+        The records, figures, tables, claims and run of this build.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._words: dict[Owner, frozenset[str]] = {}
+
+    def says(self, owner: Owner) -> set[str] | None:
+        """The whole texts that an owner allows; ``None`` when only its numerals are looked at."""
+        if owner.kind == "getal":
+            record = self.store.records.get(owner.name)
+            return {even(part_of(record, owner.part) or "")} if record else set()
+        if owner.kind == "telling":
+            return self._counts
+        return None
+
+    def numerals(self, owner: Owner) -> frozenset[str]:
+        """The numerals that an owner vouches for."""
+        if owner not in self._words:
+            found = (one.text for text in self._texts(owner) for one in numerals(text))
+            self._words[owner] = frozenset(_key(one) for one in found)
+        return self._words[owner]
+
+    def vouches(self, owner: Owner, numeral: str) -> bool:
+        """Whether the owner knows this numeral."""
+        return _key(numeral) in self.numerals(owner)
+
+    def holds(self, statement: Owner) -> bool:
+        """Whether the predicate of a statement is true on the records."""
+        try:
+            predicate = parse_predicate(statement.name)
+        except DefinitionError:
+            return False
+        return predicate.holds(bounds_of(predicate, self.store))
+
+    def source_lines(self, table: str) -> set[str]:
+        """The lines of which one must stand under a table: made from its sources, or its caption."""
+        card = self.store.tables[table].card
+        made = source_line(card, self.store)
+        caption = str(card.get("caption") or "")
+        return {even(one) for one in (made or caption,) if one.startswith(SOURCE)}
+
+    def rows(self, table: str) -> list[list[str]] | None:
+        """The cells of a table as they stand in the CSV beside it; ``None`` for an unknown table."""
+        shown = self.store.tables.get(table)
+        if shown is None:
+            return None
+        head, *rows = _csv(shown)
+        width = len(head) - (head[-1:] == [ADDRESS])
+        return [[even(cell) for cell in row[:width]] for row in [head, *rows]]
+
+    def _texts(self, owner: Owner) -> Iterable[str]:
+        """All texts that an owner could have put on a page."""
+        name, store = owner.name, self.store
+        if owner.kind in {"getal", "paspoort"}:
+            return list(_record_texts(store.records.get(name, {}), store))
+        if owner.kind == "afdruk":
+            return [str(store.claims.get(name, {}).get(key) or "") for key in ("shown", "text")]
+        if owner.kind in {"figuur", "tabel"}:
+            shown = (store.figures if owner.kind == "figuur" else store.tables).get(name)
+            return list(self._exhibit_texts(shown)) if shown else []
+        if owner.kind == "stelling":
+            return []
+        whole: Mapping[str, Any] = {
+            "telling": sorted(self._counts),
+            "uitvoering": [store.run, dutch.date(store.run.get("time"))],
+            "bronnen": store.all_sources(),
+            "correcties": [record.get("corrections") for record in store.records.values()],
+            "register": [
+                [
+                    one.title,
+                    one.text,
+                    [explained(c) for c in one.columns],
+                    [r.text for r in one.rules],
+                ]
+                for one in REGISTERS.values()
+            ],
+        }
+        return list(_plain(whole.get(owner.kind)))
+
+    def _exhibit_texts(self, shown: Shown) -> Iterator[str]:
+        """What a title or a caption may speak of: the data beside it, and the numbers of its chapter."""
+        for row in _csv(shown):
+            for cell in row:
+                yield from _formatted(cell)
+        for record in self.store.records.values():
+            if record["chapter"] == shown.card["chapter"]:
+                parts = ("", *PARTS, *(record.get("parameters") or {}))
+                yield from (str(part_of(record, part) or "") for part in parts)
+                yield from (str(one["display"]) for one in record.get("specifications") or [])
+        yield source_line(shown.card, self.store)
+
+    @cached_property
+    def _counts(self) -> set[str]:
+        records = [self.store.record_of(name) for name in self.store.claims]
+        words = [verdict_word(record) or dutch.NOT_YET for record in records]
+        pairs = [
+            (word, str(record["evidence"]) if record else "")
+            for word, record in zip(words, records, strict=True)
+        ]
+        return {even(dutch.verdict_count(words)), even(" ".join(dutch.summary(pairs)))}
+
+
+def _record_texts(record: Card, store: Store) -> Iterator[str]:
+    """All that a passport can say of a record."""
+    yield from _plain(record)
+    if not record:
+        return
+    for part in ("", *PARTS):
+        yield str(part_of(record, part) or "")
+    yield from _plain(store.claims.get(str(record.get("claim")), {}))
+    per_source = Counter(str(one["source"]) for one in record.get("corrections") or [])
+    yield from map(str, per_source.values())
+
+
+def _plain(content: object) -> Iterator[str]:
+    """Every text in JSON, and every number in Dutch notation; a checksum also as its first digits."""
+    if isinstance(content, Mapping):
+        for name, value in content.items():
+            yield str(name)
+            yield from _plain(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            yield from _plain(value)
+    elif isinstance(content, int | float | Decimal) and not isinstance(content, bool):
+        yield dutch.number(content)
+        yield str(content)
+    elif content is not None:
+        text = str(content)
+        yield from (text, dutch.date(text), *(one[:_SHORT] for one in _CHECKSUM.findall(text)))
+
+
+def _formatted(cell: str) -> Iterator[str]:
+    """A cell as it is, and its number in the ways in which a sentence writes one."""
+    yield cell
+    try:
+        value = Decimal(cell)
+    except InvalidOperation:
+        return
+    if value.is_finite():
+        yield from (number(value, decimals) for decimals in range(_DECIMALS))
+        yield signed(value)
+
+
+def _csv(shown: Shown) -> list[list[str]]:
+    path = shown.folder / f"{shown.card['id']}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))
+
+
+def _key(numeral: str) -> str:
+    return numeral.lower().lstrip("+\u2212")

@@ -1,0 +1,158 @@
+"""The certificate of a sampled audit: numbers drawn, run anew elsewhere, compared, and told in Dutch.
+
+What is compared is the whole record: value, bounds, numerator, denominator, verdict, sources with their
+checksums, rows, function with its checksum, parameters. Only the cell is left out, as it is a place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sto_eval import reexecution
+from sto_eval.causes import LOCK
+from sto_eval.edition import Edition
+from sto_eval.errors import RecordError
+from sto_eval.leaflets import write_leaflet
+from sto_eval.notebooks import read_chapter
+from sto_eval.parameters import default_parameters
+from sto_eval.records import Record, read_records, write_json
+from sto_eval.runner import BUILT
+from sto_eval.sampling import CONFIDENCE, draw, most_wrong
+from sto_eval.sources import checksum
+
+GONE = "niet opnieuw gepubliceerd"
+MADE_UP = "nagebootst"
+FOLDER = Path("_build", "steekproef")
+"""Where a certificate is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One number of the sample: what the report shows, what came out, and which parts differ."""
+
+    number: str
+    chapter: str
+    evidence: str
+    shown: str
+    found: str
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A sampled audit: what was drawn from what, in which environment, and what came of it."""
+
+    edition: str
+    run: Mapping[str, Any]
+    lock: str
+    records: str
+    population: int
+    size: int
+    seed: int
+    fresh: bool
+    python: str
+    made: str
+    checks: Sequence[Check]
+    confidence: float
+    most_wrong: int
+
+    @property
+    def wrong(self) -> list[Check]:
+        """The numbers that came out otherwise."""
+        return [check for check in self.checks if check.differs]
+
+
+def certify(
+    edition: Edition, size: int, seed: int, *, fresh: bool, tell: reexecution.Tell
+) -> Certificate:
+    """Draw numbers of the last build, run their chapters anew, and compare.
+
+    Errors: ``RecordError`` when there is no build; ``ReexecutionError`` when no environment can be made.
+    """
+    records = read_records(edition.root / BUILT)
+    if not records:
+        raise RecordError(
+            "there is nothing to draw from", BUILT.as_posix(), "records", "none", "Build first."
+        )
+    drawn = draw(records, size, seed)
+    chapters = sorted({str(records[name]["chapter"]) for name in drawn})
+    settings = [one for name in chapters for one in _settings(edition, name)]
+    again = reexecution.rerun(edition, chapters, settings, fresh=fresh, tell=tell)
+    checks = [compared(records[name], again.get(name)) for name in drawn]
+    wrong = sum(bool(check.differs) for check in checks)
+    return Certificate(
+        edition=edition.id,
+        run=_run(edition),
+        lock=checksum(edition.root / LOCK),
+        records=digest(records),
+        population=len(records),
+        size=len(drawn),
+        seed=seed,
+        fresh=fresh,
+        python=platform.python_version(),
+        made=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+        checks=checks,
+        confidence=CONFIDENCE,
+        most_wrong=most_wrong(len(records), len(drawn), wrong),
+    )
+
+
+def compared(record: Record, again: Record | None) -> Check:
+    """A number against itself when run anew."""
+    differs = (GONE,) if again is None else tuple(_differing(record, again))
+    return Check(
+        number=record["id"],
+        chapter=record["chapter"],
+        evidence=record["evidence"],
+        shown=record["display"],
+        found=again["display"] if again else "",
+        differs=differs,
+    )
+
+
+def digest(records: Mapping[str, Record]) -> str:
+    """SHA-256 over all records, so that a certificate names what it is about."""
+    text = json.dumps(records, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_certificate(certificate: Certificate, folder: Path) -> Path:
+    """``certificaat.json`` and ``certificaat.html`` in a folder; the page."""
+    content = asdict(certificate)
+    write_json(folder / "certificaat.json", content)
+    made_up = sum(check.evidence == MADE_UP for check in certificate.checks)
+    return write_leaflet(
+        "certificate",
+        folder / "certificaat.html",
+        **content,
+        wrong=certificate.wrong,
+        made_up=made_up,
+    )
+
+
+def _differing(record: Record, again: Record) -> list[str]:
+    return [
+        key for key in sorted({*record, *again} - {"cell"}) if record.get(key) != again.get(key)
+    ]
+
+
+def _settings(edition: Edition, chapter: str) -> list[str]:
+    """The parameters that a chapter ran with, as ``CHAPTER.PARAMETER=VALUE``."""
+    path = edition.root / BUILT / chapter / "key.json"
+    causes = json.loads(path.read_text("utf-8")).get("causes", {})
+    names = default_parameters(chapter, read_chapter(edition, chapter))
+    found = {key: value for key, value in causes.get("parameters", {}).items() if key in names}
+    return [f"{chapter}.{key}={value}" for key, value in found.items()]
+
+
+def _run(edition: Edition) -> dict[str, Any]:
+    path = edition.root / "_build" / "run.json"
+    run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {key: run.get(key, "") for key in ("version", "commit", "time")}

@@ -1,0 +1,67 @@
+"""The command ``prove``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+
+
+@click.command()
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Change only this source.")
+@click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Run only this chapter.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the random changes.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@AS_JSON
+@EDITION
+@told
+def prove(  # noqa: PLR0913 - the options of a command
+    sources: tuple[str, ...],
+    chapters: tuple[str, ...],
+    seed: int,
+    workers: int,
+    form: str,
+    edition_id: str | None,
+) -> None:
+    """Change every source and column in a copy, run again, and see which numbers move; exit 1 on findings.
+
+    Safe to interrupt: a next sweep goes on where this one stopped. A whole sweep is kept in
+    _build/prove.json, and shown in the book by the next build.
+
+    Example: sto-eval prove --chapter bereik --source postcodepunten-2024
+    """
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from sto_eval.proof.sweep import sweep  # noqa: PLC0415 - slow to import, and only needed here
+
+    edition = chosen_edition(edition_id)
+    with tqdm(desc="runs", unit="run", disable=None) as bar:
+        proof = sweep(
+            edition,
+            chapters=chapters,
+            sources=sources,
+            seed=seed,
+            workers=workers,
+            begin=bar.reset,
+            step=bar.update,
+        )
+    found, counted = proof.findings(), proof.score
+    if form == "json":
+        click.echo(as_json(proof.as_json()))
+    else:
+        click.echo(
+            f"{proof.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% is declared,"
+        )
+        click.echo(
+            f"of {counted.declared} declared pairs {counted.precision:.1f}% moves, {counted.excused} more are excused"
+        )
+    for finding in found:
+        click.echo(
+            f"{finding.code} {finding.number}: {finding.title}: {finding.source} {finding.note}".rstrip(),
+            err=True,
+        )
+    if found:
+        sys.exit(1)

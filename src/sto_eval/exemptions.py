@@ -1,0 +1,85 @@
+"""What an edition declares about numerals and words in its text: what needs no passport, and what needs one.
+
+``exemptions.toml`` names the numerals that are no result (a day, a year, a definition), each with the reason.
+``claimwords.toml`` lists the words that claim a direction or a size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import pydantic
+
+from sto_eval.edition import Definition, read_tables
+
+EXEMPTIONS, CLAIM_WORDS = "exemptions.toml", "claimwords.toml"
+
+
+class Pattern(Definition):
+    """A regular expression over a sentence, and why it is there.
+
+    Parameters
+    ----------
+    pattern
+        What it matches; letter case does not count, and any white space is one space.
+    reason
+        Why, Dutch.
+    """
+
+    pattern: str
+    reason: str
+
+    @pydantic.field_validator("pattern")
+    @classmethod
+    def _compiles(cls, text: str) -> str:
+        try:
+            re.compile(text)
+        except re.error as fault:
+            raise ValueError(str(fault)) from None
+        return text
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where it matches."""
+        return [found.span() for found in self.expression.finditer(text)]
+
+
+class Exemption(Pattern):
+    """A numeral, or a claim word, that needs no number behind it: what lies within a match is exempt.
+
+    Parameters
+    ----------
+    covers
+        ``getal`` for numerals, ``woord`` for claim words; one does not exempt the other.
+    """
+
+    covers: Literal["getal", "woord"] = "getal"
+
+
+class ClaimWord(Pattern):
+    """Words that claim a direction or a size, and so stand in the role ``stelling``."""
+
+
+P = TypeVar("P", Exemption, ClaimWord)
+
+
+def load_exemptions(edition: Path) -> Mapping[str, Exemption]:
+    """The exemptions of an edition, by name; none when it declares none."""
+    return _load(edition / EXEMPTIONS, Exemption)
+
+
+def load_claim_words(edition: Path) -> Mapping[str, ClaimWord]:
+    """The claim words of an edition, by name; none when it lists none."""
+    return _load(edition / CLAIM_WORDS, ClaimWord)
+
+
+def _load(path: Path, model: type[P]) -> Mapping[str, P]:
+    return read_tables(path, model) if path.exists() else {}

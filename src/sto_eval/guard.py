@@ -1,0 +1,204 @@
+"""The guard of a run: a chapter opens the files of its declared sources, and no other data.
+
+The runner puts it in the kernel before the first cell. Python then tells it of every file that is opened
+(an audit hook), whoever opens it: ``open``, ``pathlib``, ``pandas``, ``numpy``, ``gzip``, ``zipfile``,
+``mmap`` or ``sqlite3``. It cannot be taken out again, so it comes into processes of the runner only, and
+never into a notebook that a person runs by hand.
+
+What it lets through: the files of the sources that ``edition.toml`` declares for the chapter, wherever they
+may stand; the stand-ins and the register of regions that are read with them; the definitions of the edition;
+the environment (Python, packages, fonts, caches, the system, the temporary folder); and the output folder.
+Of a folder within a folder the inner one decides, so an environment within the project stays open.
+What it also refuses: starting a process, loading a C library, and a connection to another machine.
+
+What it cannot see: a C library that opens a file by itself, such as ``lxml.etree.parse`` or
+``CalamineWorkbook.from_path``. Therefore layouts read through one function of ``layouts.table`` only, and
+a chapter imports nothing that reads; both are tested in ``tests/house``. It is a guard against
+mistakes: a cell that means harm can read what it likes, and be seen in the text of the chapter.
+"""
+
+from __future__ import annotations
+
+import ctypes  # noqa: F401 - its own import loads a library, which the guard would refuse
+import os
+import site
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+from sto_eval.catalogue import Source, load_catalogue, select
+from sto_eval.crosschecks import REGIONS
+from sto_eval.edition import Edition, find_root, load_edition
+from sto_eval.errors import ChapterError
+from sto_eval.layouts.registers import REGISTERS
+from sto_eval.records import OUTPUT_VARIABLE, write_json
+from sto_eval.sources import RAW, STANDIN, mirror, places
+
+REPORT = "guard.json"
+"""What the guard leaves in the output folder, for the runner: that it was there, and what it refused."""
+
+SYSTEM = ("/usr", "/etc", "/lib", "/lib64", "/opt", "/proc", "/sys", "/dev", "/System", "/Library")
+
+FILES = {"open": 1, "sqlite3.connect": 1, "os.rename": 2, "os.link": 2}
+"""Audit event -> how many of its first arguments are files that must be open to the chapter."""
+
+PROCESSES = frozenset(
+    [
+        "subprocess.Popen",
+        "os.system",
+        "os.exec",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.fork",
+        "os.forkpty",
+        "pty.spawn",
+    ]
+)
+LIBRARIES = frozenset(["ctypes.dlopen"])
+PEERS = frozenset(["socket.connect", "socket.sendto", "socket.sendmsg"])
+NAMES = frozenset(["socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"])
+HERE = frozenset(["127.0.0.1", "::1", "localhost", "", None])
+
+
+class Guard:
+    """The audit hook of one chapter.
+
+    Parameters
+    ----------
+    edition
+        The edition.
+    chapter
+        Name of the chapter.
+    output
+        The folder that it publishes to.
+    """
+
+    def __init__(self, edition: Edition, chapter: str, output: Path) -> None:
+        self.chapter = chapter
+        self.root = os.path.realpath(edition.root)
+        self.output = output
+        self.refused: list[str] = []
+        self.sources = _declared(edition, chapter)
+        self.files = {os.path.realpath(path) for path in _files(edition, self.sources)}
+        self.folders = _folders(edition, output)
+
+    def __call__(self, event: str, arguments: Sequence[Any]) -> None:
+        """Look at what Python is about to do; called by Python itself."""
+        if event in FILES:
+            for path in arguments[: FILES[event]]:
+                self.check_file(path)
+        elif event in PROCESSES:
+            self.refuse("starts a process", event)
+        elif event in LIBRARIES:
+            self.refuse("loads a library", str(arguments[0]))
+        elif event in PEERS | NAMES:
+            self.check_peer(arguments[1] if event in PEERS else arguments[0])
+
+    def check_file(self, path: Any) -> None:  # noqa: ANN401 - what Python was given as a path
+        """Refuse a file that is neither declared nor of the environment; a number is an open file."""
+        if isinstance(path, int) or path in {":memory:", b":memory:", ""}:
+            return
+        real = os.path.realpath(os.fsdecode(path).removeprefix("file:").partition("?")[0])
+        if real not in self.files and not self.is_open(real):
+            self.refuse("opens an undeclared file", self.named(real))
+
+    def is_open(self, real: str) -> bool:
+        """Whether the innermost of the known folders around a path is open; outside all of them none is."""
+        for folder in (real, *map(str, PurePath(real).parents)):
+            if folder in self.folders:
+                return self.folders[folder]
+        return False
+
+    def check_peer(self, address: Any) -> None:  # noqa: ANN401 - an address of any family
+        """Refuse a connection to another machine; a text is the path of a local socket."""
+        host = address[0] if isinstance(address, tuple) else None
+        if isinstance(address, str | bytes) and "/" not in os.fsdecode(address):
+            host = os.fsdecode(address)
+        if host not in HERE:
+            self.refuse("reaches for another machine", str(host))
+
+    def named(self, real: str) -> str:
+        """A path as a reader knows it: relative to the project, or its name."""
+        inside = real.startswith(self.root + os.sep)
+        return Path(real).relative_to(self.root).as_posix() if inside else Path(real).name
+
+    def refuse(self, what: str, thing: str) -> None:
+        """Stop the cell, and note it for the runner, since a cell can swallow an error.
+
+        Errors: ``ChapterError``, always.
+        """
+        error = refusal(self.chapter, f"{what}: {thing}", self.sources)
+        self.refused.append(f"{what}: {thing}")
+        self.report()
+        raise error
+
+    def report(self) -> None:
+        """Write what the runner looks for."""
+        write_json(self.output / REPORT, {"chapter": self.chapter, "refused": self.refused})
+
+
+def refusal(chapter: str, found: str, sources: Iterable[str]) -> ChapterError:
+    """The error for something that a chapter may not do."""
+    return ChapterError(
+        f"chapter '{chapter}' reads what it did not declare",
+        f"edition.toml [chapters.{chapter}]",
+        "only its declared sources: " + (", ".join(sources) or "none"),
+        found,
+        "Declare the source in edition.toml and read it with chapter.table.",
+    )
+
+
+def guard_run(chapter: str) -> None:
+    """Guard this process, for good, as a run of a chapter; the environment says where it publishes."""
+    guard = Guard(load_edition(find_root()), chapter, Path(os.environ[OUTPUT_VARIABLE]))
+    guard.report()
+    sys.addaudithook(guard)
+
+
+def kernel_argument(chapter: str) -> str:
+    """The argument with which a kernel, warm or plain, comes under guard before its first cell."""
+    line = f"__import__({__name__!r}, fromlist=['']).guard_run({chapter!r})"
+    return f"--IPKernelApp.exec_lines={[line]!r}"
+
+
+def _declared(edition: Edition, chapter: str) -> dict[str, Source]:
+    """The cards of what a chapter declares; the files need not be there."""
+    catalogue = load_catalogue(edition)
+    return {
+        name: catalogue[name] for name in select(catalogue, edition.card.chapters[chapter].sources)
+    }
+
+
+def _files(edition: Edition, declared: Mapping[str, Source]) -> Iterator[Path]:
+    """Every place where a declared source may stand, and what is read with it."""
+    cards = list(declared.values())
+    if any(card.layout in REGISTERS for card in cards):
+        # a register is held against the register of regions
+        cards += [card for card in load_catalogue(edition).values() if card.layout == REGIONS]
+    for card in cards:
+        yield from (path for _, path in places(edition, card))
+        if card.standin:
+            yield edition.root / STANDIN / card.standin
+    yield from edition.definitions()
+
+
+def _folders(edition: Edition, output: Path) -> dict[str, bool]:
+    """Folder -> whether it is open; the later ones overrule."""
+    known = dict.fromkeys(map(os.path.realpath, _environment()), True)
+    closed = [edition.root, edition.root / RAW, *filter(None, [mirror()])]
+    known |= dict.fromkeys(map(os.path.realpath, closed), False)
+    return known | {os.path.realpath(output): True}
+
+
+def _environment() -> Iterator[str | Path]:
+    """Where Python, its packages, their caches and the system are."""
+    import matplotlib as mpl  # noqa: PLC0415 - a chapter loads it anyway
+    from IPython.paths import get_ipython_dir  # noqa: PLC0415 - only a notebook needs it
+
+    yield from (Path(__file__).parent, tempfile.gettempdir(), get_ipython_dir())
+    yield from (mpl.get_cachedir(), mpl.get_configdir())
+    yield from (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
+    yield from (site.getusersitepackages(), *filter(None, sys.path), *SYSTEM)

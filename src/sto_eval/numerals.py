@@ -1,0 +1,222 @@
+"""The numerals in a Dutch text: in digits, in words, and in names that hold a digit.
+
+Every digit of a text belongs to exactly one numeral, so that none is overlooked. Of words:
+
+- cardinals are numerals (``nul``, ``vijf``, ``drieëntwintig``, ``tweeduizend``), and so is what is made with
+  them (``viercijferige``, ``tweemaal``, ``tiental``);
+- parts of a whole are (``de helft``, ``driekwart``, ``een derde``, ``twee derde``, ``negen op de tien``);
+- ``een`` is an article and no numeral, except in such a part; ``één`` is always one;
+- an ordinal (``eerste``, ``derde``) tells an order and no quantity, except behind ``een`` or a cardinal,
+  where it is read as a part: who means the order there can say it another way;
+- ``beide``, ``geen``, ``alle`` and ``enkele`` are no numerals; the words that claim a size are another list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+Kind = Literal["cijfers", "woord", "naam"]
+
+ONES: Final = (
+    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+)  # fmt: skip
+TENS: Final = (
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+)
+ONE: Final = {"een", "één", "eén"}
+"""The words for one; without its accents the first is an article as well."""
+LARGE: Final = {"miljoen": 10**6, "miljard": 10**9, "biljoen": 10**12}
+PARTS: Final = {
+    "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9,
+    "tiende": 10, "twintigste": 20, "honderdste": 100, "duizendste": 1000,
+}  # fmt: skip
+WHOLE_PARTS: Final = {
+    "half": Fraction(1, 2), "halve": Fraction(1, 2), "helft": Fraction(1, 2), "kwart": Fraction(1, 4),
+    "driekwart": Fraction(3, 4), "anderhalf": Fraction(3, 2), "anderhalve": Fraction(3, 2),
+}  # fmt: skip
+TAILS: Final = (
+    "cijferig", "cijferige", "jarig", "jarige", "maal", "voud", "voudig", "voudige", "delig", "delige",
+    "daags", "daagse", "jaarlijks", "jaarlijkse", "tal", "tallen", "en", "ën", "tjes", "zijdig", "zijdige",
+)  # fmt: skip
+"""What a cardinal is joined with into one word that still says how many."""
+
+HUNDRED, THOUSAND = 100, 1000
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_LEAD = re.compile(r"(?P<sign>(?<!\w)[+\-\u2212])?(?P<euro>€\s?)?\Z")
+"""Before the digits: a sign that joins no two words, the sign of money."""
+_REACH = 4
+"""Characters before the digits that a sign and the sign of money can take."""
+_NAME = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral and where it stands.
+
+    Parameters
+    ----------
+    text
+        As written, with its sign, without the sign of a percentage or of money.
+    start, end
+        Its place in the text.
+    kind
+        ``cijfers``, ``woord``, or ``naam`` for a word that holds a digit.
+    value
+        What it means; ``None`` for a name, and for digits that are no number (``3.1.6``).
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    value: Fraction | None
+
+
+def numerals(text: str) -> list[Numeral]:
+    """All numerals of a text, in order.
+
+    >>> [one.text for one in numerals("Ruim een derde van de 1.234 scholen: vijf, of +0,04%.")]
+    ['een derde', '1.234', 'vijf', '+0,04']
+    """
+    found = [*_in_digits(text), *_in_words(text)]
+    return sorted(_longest(found), key=lambda one: one.start)
+
+
+def parse(text: str) -> Fraction | None:
+    """The number that digits in Dutch notation mean, or ``None``.
+
+    >>> parse("481.148.423,54"), parse("-0,5"), parse("3.1.6")
+    (Fraction(24057421177, 50), Fraction(-1, 2), None)
+    """
+    bare = text.lstrip("+-\u2212")
+    if not _GROUPED.fullmatch(bare):
+        return None
+    value = Fraction(bare.replace(".", "").replace(",", "."))
+    return -value if text[0] in "-\u2212" else value
+
+
+def spelled(number: int) -> str:
+    """A cardinal below a million in words, as one word.
+
+    >>> spelled(23), spelled(101), spelled(2000), spelled(94)
+    ('drieëntwintig', 'honderdeen', 'tweeduizend', 'vierennegentig')
+    """
+    if number < len(ONES):
+        return ONES[number]
+    if number < HUNDRED:
+        tens, ones = divmod(number, 10)
+        joint = "ën" if ONES[ones].endswith("e") else "en"
+        return (f"{ONES[ones]}{joint}" if ones else "") + TENS[tens - 2]
+    size, name = (HUNDRED, "honderd") if number < THOUSAND else (THOUSAND, "duizend")
+    many, rest = divmod(number, size)
+    return ("" if many == 1 else spelled(many)) + name + (spelled(rest) if rest else "")
+
+
+CARDINALS: Final = {spelled(n): n for n in [*range(THOUSAND), *range(THOUSAND, 100_000, THOUSAND)]}
+"""Word -> number, below a thousand and for whole thousands; ``een`` is looked at apart."""
+
+
+def _in_digits(text: str) -> Iterator[Numeral]:
+    for found in _DIGITS.finditer(text):
+        start, end = found.span()
+        if _letter(text[start - 1 : start]) or _letter(text[end : end + 1]):
+            yield _name(text, start, end)
+            continue
+        lead = _LEAD.search(text, max(0, start - _REACH), start)
+        sign = (lead and lead["sign"]) or ""
+        yield Numeral(
+            sign + found[0], lead.start() if lead else start, end, "cijfers", parse(sign + found[0])
+        )
+
+
+def _letter(character: str) -> bool:
+    return character.isalpha() or character == "_"
+
+
+def _name(text: str, start: int, end: int) -> Numeral:
+    while start and _NAME.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _NAME.match(text[end]):
+        end += 1
+    return Numeral(text[start:end], start, end, "naam", None)
+
+
+def _in_words(text: str) -> Iterator[Numeral]:
+    words = list(_WORD.finditer(text))
+    for place, found in enumerate(words):
+        value, last = _read(text, words, place)
+        if value is not None:
+            start, end = found.start(), words[last].end()
+            yield Numeral(text[start:end], start, end, "woord", value)
+
+
+def _read(text: str, words: list[re.Match[str]], place: int) -> tuple[Fraction | None, int]:
+    """The value of the words that begin here, and the place of the last of them."""
+    head = words[place][0].lower()
+    count = Fraction(1) if head in ONE else _cardinal(head)
+    after = [word[0].lower() for word in words[place + 1 : place + 4]]
+    if count is not None and _adjacent(text, words, place, 1):
+        part = PARTS.get(after[0].removesuffix("n") if after[0] not in PARTS else after[0])
+        if part:
+            return count / part, place + 1
+        if after[0] in WHOLE_PARTS:
+            return count * WHOLE_PARTS[after[0]], place + 1
+        if after[0] in LARGE:
+            return count * LARGE[after[0]], place + 1
+        whole = _cardinal(after[2]) if after[:2] == ["op", "de"] and len(after) > 2 else None  # noqa: PLR2004
+        if whole and _adjacent(text, words, place, 3):
+            return count / whole, place + 3
+    if count is None:
+        return _single(head), place
+    return (None if head == "een" else count), place
+
+
+def _adjacent(text: str, words: list[re.Match[str]], place: int, steps: int) -> bool:
+    """Whether only space stands between this word and the one so many further."""
+    if place + steps >= len(words):
+        return False
+    pairs = zip(words[place : place + steps], words[place + 1 : place + steps + 1], strict=True)
+    return all(text[one.end() : two.start()].isspace() for one, two in pairs)
+
+
+def _cardinal(word: str) -> Fraction | None:
+    number = CARDINALS.get(word) if word not in ONE else None
+    return None if number is None else Fraction(number)
+
+
+def _single(word: str) -> Fraction | None:
+    """The value of a word by itself that is no cardinal: a part, a large number, a compound."""
+    if word in WHOLE_PARTS or word in LARGE:
+        return WHOLE_PARTS.get(word) or Fraction(LARGE[word])
+    for tail in TAILS:
+        stem = word.removesuffix(tail)
+        if stem != word and stem in CARDINALS and stem != "een":
+            return Fraction(CARDINALS[stem])
+    for part, size in PARTS.items():
+        stem = word.removesuffix("n").removesuffix(part)
+        if stem != word.removesuffix("n") and stem in CARDINALS and stem != "nul":
+            return Fraction(CARDINALS[stem], size)
+    return Fraction(LARGE[word.removesuffix("en")]) if word.removesuffix("en") in LARGE else None
+
+
+def _longest(found: list[Numeral]) -> Iterator[Numeral]:
+    """The numerals that are no part of another: ``twee`` of ``twee derde``, ``1`` of ``a1b1``."""
+    last = -1
+    for one in sorted(set(found), key=lambda one: (one.start, -one.end)):
+        if one.start >= last:
+            last = one.end
+            yield one

@@ -1,0 +1,218 @@
+"""A chapter run again without a kernel, on tables that are handed in, for its numbers only.
+
+The code is that of the chapter, statement by statement, without the calls that show something and without
+what only those need. A statement that stops takes its own numbers along, and those that need its names;
+the others are computed all the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field, replace
+from types import CodeType
+from typing import Any
+
+from nbformat import NotebookNode
+
+from sto_eval.chapter import Chapter, Published
+from sto_eval.declared import DeclaredSources
+from sto_eval.edition import Edition
+from sto_eval.measures import Measure
+from sto_eval.notebooks import code_cells, read_chapter
+from sto_eval.sources import Dataset
+
+SHOWS = frozenset(["figure", "show", "grid", "publications"])
+"""The calls on a chapter that let out no number."""
+PUBLISHES = frozenset(["publish", "publish_all"])
+SETS = "vintage"
+"""The call on a chapter that does something besides giving a value."""
+CHAPTER = "chapter"
+"""The name that every chapter gives to its ``Chapter``."""
+
+Values = tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a chapter says of one number.
+
+    Parameters
+    ----------
+    sources, public_sources
+        Ids that the number, and what public counts allow for it, declare.
+    measure, specifications, public
+        Their values, bounds and parts.
+    """
+
+    sources: tuple[str, ...]
+    measure: Values
+    specifications: Values = ()
+    public_sources: tuple[str, ...] = ()
+    public: Values = ()
+
+
+@dataclass(slots=True)
+class Hearing:
+    """The numbers of one run by id, and the statements that stopped."""
+
+    numbers: dict[str, Heard] = field(default_factory=dict)
+    stops: list[str] = field(default_factory=list)
+
+
+class Listener(Chapter):
+    """A chapter whose numbers are heard and not written.
+
+    Parameters
+    ----------
+    model
+        The chapter as it was made once, with its register and assumptions.
+    declared
+        Its sources in this run.
+    heard
+        Where the numbers go.
+    """
+
+    def __init__(self, model: Chapter, declared: DeclaredSources, heard: dict[str, Heard]) -> None:
+        self.__dict__.update(model.__dict__)
+        self.declared, self.heard = declared, heard
+        self.parameters, self.published = dict(model.parameters), {}
+
+    def publish(self, number: str, measure: Measure, **parts: Any) -> None:  # noqa: ANN401 - as the chapter names them
+        """Hear a number."""
+        names = tuple(self.declared.names(parts["sources"]))
+        specifications, public = parts.get("specifications") or (), parts.get("public")
+        self.published[number] = Published(
+            parts["label"], measure, specifications, names, self.declared.evidence(names)
+        )
+        self.heard[number] = Heard(
+            names,
+            (_values(measure),),
+            tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
+            tuple(self.declared.names(public.sources)) if public else (),
+            (_values(public.measure),) if public else (),
+        )
+
+
+class Rehearsal:
+    """A chapter that can be run again and again on changed tables.
+
+    Parameters
+    ----------
+    edition
+        The edition.
+    name
+        Name of the chapter.
+
+    Notes
+    -----
+    Making one runs the chapter once as it is: ``baseline`` holds its numbers, ``datasets`` what it read.
+    """
+
+    def __init__(self, edition: Edition, name: str) -> None:
+        self.name = name
+        self.statements = number_statements(read_chapter(edition, name))
+        self._declared = DeclaredSources(edition, name, edition.card.chapters[name].sources)
+        self._model: Chapter | None = None
+        self.baseline = self._run(self._declared)
+        self.datasets: Mapping[str, Dataset] = self._declared.read()
+
+    def run(self, source: str, dataset: Dataset | None) -> Hearing:
+        """The numbers when one source is another dataset, or is not there at all."""
+        tables = {name: _copied(data) for name, data in self.datasets.items() if name != source}
+        if dataset is not None:
+            tables[source] = _copied(dataset)
+        without = source if dataset is None else None
+        return self._run(self._declared.replaced(tables, without))
+
+    def _run(self, declared: DeclaredSources) -> Hearing:
+        heard = Hearing()
+        names: dict[str, Any] = {
+            Chapter.__name__: functools.partial(self._listener, declared, heard)
+        }
+        for text, code in self.statements:
+            try:
+                exec(code, names)  # noqa: S102 - the chapter's own code, as its kernel runs it
+            except Exception as error:  # noqa: BLE001 - a changed table may break anything
+                heard.stops.append(f"{text}: {type(error).__name__}: {error}")
+        return heard
+
+    def _listener(
+        self,
+        declared: DeclaredSources,
+        heard: Hearing,
+        name: str,
+        **parameters: Any,  # noqa: ANN401 - as a chapter gives them
+    ) -> Listener:
+        if self._model is None:
+            self._model = Chapter(name, **parameters)
+        return Listener(self._model, declared, heard.numbers)
+
+
+def number_statements(node: NotebookNode) -> list[tuple[str, CodeType]]:
+    """The statements of a chapter that its numbers need, in order, as text and compiled.
+
+    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name. Which rows a
+    number rests on is not asked either.
+    """
+    kept: list[ast.stmt] = []
+    needed: set[str] = set()
+    whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
+    for line in reversed([_Bare().visit(line) for line in whole]):
+        if _is_needed(line, needed):
+            needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
+            kept.append(line)
+    return [(_in_short(line), _compiled(line)) for line in reversed(kept)]
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes the rows out of the calls that publish."""
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in PUBLISHES:
+            node.keywords = [part for part in node.keywords if part.arg != "rows"]
+        return node
+
+
+def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
+    calls = {
+        part.func.attr
+        for part in ast.walk(line)
+        if isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Attribute)
+        and isinstance(part.func.value, ast.Name)
+        and part.func.value.id == CHAPTER
+    }
+    if isinstance(line, ast.ImportFrom | ast.Import):
+        names = {alias.asname or alias.name for alias in line.names}
+        return bool(names & needed) and Chapter.__name__ not in names
+    if isinstance(line, ast.Assign):
+        targets = {
+            part.id
+            for each in line.targets
+            for part in ast.walk(each)
+            if isinstance(part, ast.Name)
+        }
+        return bool(targets & needed) or SETS in calls
+    return not calls & SHOWS
+
+
+def _in_short(line: ast.stmt) -> str:
+    return ast.unparse(line)[:60]
+
+
+def _compiled(line: ast.stmt) -> CodeType:
+    return compile(ast.Module([line], []), "<chapter>", "exec")
+
+
+def _copied(dataset: Dataset) -> Dataset:
+    """A dataset whose table a chapter may write in without touching ours; nothing is copied until it does."""
+    table = dataset.sheet.table.copy(deep=False)
+    return replace(dataset, sheet=replace(dataset.sheet, table=table))
+
+
+def _values(measure: Measure) -> tuple[Any, ...]:
+    """What makes a measure another one: all but its maker, as text to the last digit."""
+    return tuple(map(repr, astuple(measure)[:-1]))

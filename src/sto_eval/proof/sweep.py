@@ -1,0 +1,279 @@
+"""The sweep: every source and column changed in turn, every chapter that reads it run again.
+
+A chapter that does not declare a source is not run on a change of it: it cannot read it, for its tables come
+from its declarations only, and the guard stops any other read. Within a chapter every number is watched,
+also those that do not declare the source: that is what the sweep is for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any
+
+from sto_eval.causes import chapter_key
+from sto_eval.edition import Edition, read_tables
+from sto_eval.errors import ChapterError
+from sto_eval.notebooks import read_chapter
+from sto_eval.parameters import check_known
+from sto_eval.proof.journal import FILE, Journal
+from sto_eval.proof.lineage import (
+    Change,
+    Entry,
+    Exempt,
+    Finding,
+    Score,
+    change,
+    entries,
+    score,
+    stale,
+)
+from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
+from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.records import write_json
+
+RESULT = "prove.json"
+SEED = 1
+EXEMPT = "lineage"
+"""The file of the edition with the exceptions, each with its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run to be made: a chapter on one change of one source."""
+
+    chapter: str
+    source: str
+    change: Perturbation
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a sweep showed.
+
+    Parameters
+    ----------
+    seed
+        Of the random changes.
+    keys
+        Chapter -> the key of its run: what the sweep was made from.
+    trials
+        How many runs.
+    sources
+        Chapter -> the sources that its numbers read and that were tried.
+    entries
+        Chapter -> its numbers.
+    stale
+        Exceptions that nothing needs; only a whole sweep can tell.
+    """
+
+    seed: int
+    keys: Mapping[str, str]
+    trials: int
+    sources: Mapping[str, Sequence[str]]
+    entries: Mapping[str, Sequence[Entry]]
+    stale: Sequence[Finding] = ()
+
+    @property
+    def score(self) -> Score:
+        """Recall and precision over all chapters."""
+        return score(entry for found in self.entries.values() for entry in found)
+
+    def findings(self) -> list[Finding]:
+        """All that is wrong, in the order of the chapters."""
+        listed = [entry for found in self.entries.values() for entry in found]
+        return [*(fault for entry in listed for fault in entry.findings()), *self.stale]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data: no time, no machine, so that equal sweeps give equal bytes."""
+        counted = self.score
+        return {
+            "seed": self.seed,
+            "made_from": dict(self.keys),
+            "trials": self.trials,
+            "pairs": {
+                "moved": counted.moved,
+                "declared": counted.declared,
+                "both": counted.both,
+                "excused": counted.excused,
+            },
+            "recall": counted.recall,
+            "precision": counted.precision,
+            "findings": [
+                {"code": f.code, "number": f.number, "source": f.source, "note": f.note}
+                for f in self.findings()
+            ],
+            "chapters": {
+                name: {
+                    "sources": list(self.sources[name]),
+                    "numbers": [entry.as_json() for entry in found],
+                }
+                for name, found in self.entries.items()
+            },
+        }
+
+
+def sweep(  # noqa: PLR0913 - the options of the command
+    edition: Edition,
+    *,
+    chapters: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    seed: int = SEED,
+    workers: int = 1,
+    begin: Callable[[int], object] = lambda _: None,
+    step: Callable[[int], object] = lambda _: None,
+) -> Proof:
+    """Change, run and compare, from the journal where that has it already.
+
+    Parameters
+    ----------
+    chapters, sources
+        Only these; all by default, and then the result is kept in ``_build/prove.json``.
+    seed
+        Of the random changes.
+    workers
+        Processes that run at the same time.
+    begin, step
+        Told how many runs there are, and how many are done.
+
+    Errors: ``UnknownName`` for a chapter that is not there, ``ChapterError`` for one that does not run.
+    """
+    names = _chosen(edition, chapters)
+    rehearsals = {name: _rehearsed(edition, name) for name in names}
+    keys = {name: chapter_key(edition, name, read_chapter(edition, name), {}) for name in names}
+    trials = [
+        trial
+        for name in names
+        for trial in _trials(rehearsals[name], sources, f"{keys[name]}:{seed}")
+    ]
+    journal = Journal(edition.root / "_build" / FILE)
+    begin(len(trials))
+    pending = [trial for trial in trials if trial.key not in journal.known]
+    step(len(trials) - len(pending))
+    for trial, seen in _run(_Stage(rehearsals, seed), pending, workers):
+        journal.add(trial.key, seen)
+        step(1)
+    exempt = _exempt(edition)
+    proof = _proof(_Stage(rehearsals, seed), keys, trials, journal.known, exempt, sources)
+    if chapters or sources:
+        return proof
+    journal.keep({trial.key for trial in trials})
+    listed = [entry for found in proof.entries.values() for entry in found]
+    whole = replace(proof, stale=stale(exempt, listed))
+    write_json(edition.root / "_build" / RESULT, whole.as_json())
+    return whole
+
+
+def _chosen(edition: Edition, only: Sequence[str]) -> list[str]:
+    for name in only:
+        check_known(name, edition.card.chapters, "chapter", f"--chapter {name}")
+    return [name for name in edition.card.chapters if not only or name in only]
+
+
+def _rehearsed(edition: Edition, name: str) -> Rehearsal:
+    rehearsal = Rehearsal(edition, name)
+    if rehearsal.baseline.stops:
+        raise ChapterError(
+            f"chapter '{name}' stopped",
+            f"{name}.md",
+            "a chapter that runs on its sources as they are",
+            rehearsal.baseline.stops[0],
+            f"Run 'sto-eval build --only {name}' and mend what it says.",
+        )
+    return rehearsal
+
+
+def _trials(rehearsal: Rehearsal, only: Sequence[str], key: str) -> Iterator[Trial]:
+    for source, dataset in rehearsal.datasets.items():
+        if only and source not in only:
+            continue
+        for one in perturbations(dataset.sheet.table):
+            digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
+            yield Trial(rehearsal.name, source, one, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a run needs; a forked process has it without being sent it."""
+
+    rehearsals: Mapping[str, Rehearsal]
+    seed: int
+
+    def perform(self, trial: Trial) -> Change:
+        rehearsal = self.rehearsals[trial.chapter]
+        dataset = rehearsal.datasets[trial.source]
+        if trial.change.kind == ABSENT:
+            return change(rehearsal.baseline, rehearsal.run(trial.source, None))
+        table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
+        changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
+        return change(rehearsal.baseline, rehearsal.run(trial.source, changed))
+
+
+_STAGE: list[_Stage] = []
+"""The stage that the processes of a running sweep were forked with."""
+
+
+def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
+    return [(trial, _STAGE[-1].perform(trial)) for trial in trials]
+
+
+def _run(stage: _Stage, trials: Sequence[Trial], workers: int) -> Iterator[tuple[Trial, Change]]:
+    """What every run showed, in the order in which they end."""
+    if workers == 1 or "fork" not in get_all_start_methods():
+        yield from ((trial, stage.perform(trial)) for trial in trials)
+        return
+    _STAGE.append(stage)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
+            try:
+                for future in as_completed(futures):
+                    yield from future.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+    finally:
+        _STAGE.pop()
+
+
+def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
+    """A few runs at a time: sending one costs more than the shortest runs."""
+    return (trials[begin : begin + size] for begin in range(0, len(trials), size))
+
+
+def _unread(rehearsal: Rehearsal, only: Sequence[str]) -> list[str]:
+    """Sources that a number declares and no number's statement reads: they cannot move it."""
+    declared = {
+        name
+        for heard in rehearsal.baseline.numbers.values()
+        for name in (*heard.sources, *heard.public_sources)
+    }
+    return sorted(n for n in declared - set(rehearsal.datasets) if not only or n in only)
+
+
+def _exempt(edition: Edition) -> dict[str, Exempt]:
+    path = edition.file(EXEMPT)
+    return read_tables(path, Exempt) if path.is_file() else {}
+
+
+def _proof(  # noqa: PLR0913 - all that a sweep has
+    stage: _Stage,
+    keys: Mapping[str, str],
+    trials: Sequence[Trial],
+    seen: Mapping[str, Change],
+    exempt: Mapping[str, Exempt],
+    only: Sequence[str],
+) -> Proof:
+    found: dict[str, list[Entry]] = {}
+    sources: dict[str, list[str]] = {}
+    for name, rehearsal in stage.rehearsals.items():
+        own = [trial for trial in trials if trial.chapter == name]
+        read = dict.fromkeys(trial.source for trial in own)
+        sources[name] = [*read, *_unread(rehearsal, only)]
+        changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
+        found[name] = entries(rehearsal.baseline, changes, sources[name], exempt)
+    return Proof(stage.seed, keys, len(trials), sources, found)

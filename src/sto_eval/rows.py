@@ -1,0 +1,184 @@
+"""The rows that a number rests on: the lines of the publisher's file, and a file with just these rows.
+
+The rows that a number rests on are the smallest set that a definition in words can name, such that with
+only these rows of its sources the number is the same to the last bit (value, bounds, numerator and
+denominator), and that without them it moves or cannot be made. So a share rests on the rows of numerator
+and denominator; a row without pupils in the counted years is left out; a location that is missing in
+another source rests on what that source does have of the same kind; the nearest of many rests on all
+candidates. Only the chosen definition counts: a source that only other definitions or other years need
+has no row here. An unknown number rests on the rows that were looked at in vain.
+
+A chapter says per source which rows it selects; without a word it rests on all rows that the layout keeps.
+A set of rows is named after its content: the source, and a digest of the file and the line numbers. So two
+numbers that rest on the same rows share one set, and a set whose file has changed has another name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError, RecordError
+from sto_eval.layouts import LAYOUTS
+from sto_eval.layouts.table import LINE
+from sto_eval.records import write_json
+from sto_eval.selections import Selection
+from sto_eval.sources import Dataset, find_bytes
+
+ROWS = Path("_build", "rows")
+"""Where the row files stand, and beside them their list."""
+
+LIST = "rijen.json"
+CLOSED = "administratie"
+"""The grade of evidence whose rows are not published: of these only line numbers and a digest."""
+
+MADE_UP = "nagebootst"
+DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """The rows of one source that a number rests on.
+
+    Parameters
+    ----------
+    dataset
+        The source as it was read.
+    lines
+        First and last line of each run of lines, in order; the first line of a file is 1.
+    whole
+        Whether these are all rows that the layout keeps.
+    """
+
+    dataset: Dataset
+    lines: Sequence[tuple[int, int]]
+    whole: bool
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return sum(last - first + 1 for first, last in self.lines)
+
+    @property
+    def id(self) -> str:
+        """Source, the word for made up where it is, and a digest of file and lines."""
+        found = self.dataset.found
+        text = f"{found.sha256}\n{self.lines}"
+        digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+        word = MADE_UP if found.evidence == MADE_UP and not found.id.endswith(MADE_UP) else ""
+        return "-".join(filter(None, [found.id, word, digest]))
+
+    def short(self) -> dict[str, Any]:
+        """What the record of a number says of it."""
+        return {"set": self.id, "count": self.count, "whole": self.whole}
+
+    def card(self) -> dict[str, Any]:
+        """All there is to say, as plain data: enough to find the rows in the publisher's file."""
+        known = self.dataset.card()
+        kept = {key: known[key] for key in ("evidence", "file", "sha256")}
+        return {
+            **self.short(),
+            **kept,
+            "source": known["id"],
+            "layout": self.dataset.found.source.layout,
+            "lines": [list(run) for run in self.lines],
+        }
+
+
+def select_rows(dataset: Dataset, selection: Selection | None) -> RowSet:
+    """The rows of a source that a selection keeps; all of them without a selection.
+
+    Errors: ``ChapterError`` for a selection that gives rows which the source does not have.
+    """
+    table = dataset.sheet.table
+    kept = (table if selection is None else selection(table)).index
+    if not kept.isin(table.index).all() or kept.has_duplicates:
+        raise ChapterError(
+            f"a selection of rows of source '{dataset.found.id}' is no selection",
+            "chapter.publish(rows=…)",
+            "rows of the source, each once, under their line numbers",
+            f"{len(kept)} rows of which {int((~kept.isin(table.index)).sum())} are not in the source",
+            "Let the function filter the table, and keep its index.",
+        )
+    return RowSet(dataset, runs(kept), len(kept) == len(table))
+
+
+def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Line numbers as runs of lines that follow one another.
+
+    >>> runs([7, 2, 3, 4])
+    [(2, 4), (7, 7)]
+    """
+    ordered = np.sort(np.fromiter(lines, np.int64))
+    groups = np.split(ordered, np.flatnonzero(np.diff(ordered) > 1) + 1)
+    return [(int(group[0]), int(group[-1])) for group in groups if len(group)]
+
+
+def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, Any]:
+    """A CSV for every set of rows of a build, and their list: set -> its card with ``bytes`` and ``csv_sha256``.
+
+    A CSV has ``regel``, the line in the publisher's file, and then the publisher's own columns and cells,
+    as text; comma, UTF-8. Of a closed register no CSV is kept, only its digest. What is there already
+    stays; what no number rests on any more goes.
+
+    Errors: ``RecordError`` when a file changed after the chapter ran.
+    """
+    cards = {card["set"]: card for card in _cards(chapters)}
+    known = _known(target)
+    made = {name: known[name] for name in cards if name in known and _is_kept(target, known[name])}
+    missing = [card for name, card in cards.items() if name not in made]
+    for name, text, card in _texts(edition, missing):
+        raw = text.encode()
+        if card["evidence"] != CLOSED:
+            target.mkdir(parents=True, exist_ok=True)
+            (target / f"{name}.csv").write_bytes(raw)
+        made[name] = {**card, "bytes": len(raw), "csv_sha256": hashlib.sha256(raw).hexdigest()}
+    for path in target.glob("*.csv"):
+        if path.stem not in made:
+            path.unlink()
+    write_json(target / LIST, made)
+    return made
+
+
+def _cards(chapters: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(chapters.glob("*/rows/*.json")):
+        yield json.loads(path.read_text("utf-8"))
+
+
+def _known(target: Path) -> Mapping[str, Any]:
+    path = target / LIST
+    found: Mapping[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
+def _is_kept(target: Path, card: Mapping[str, Any]) -> bool:
+    return card["evidence"] == CLOSED or (target / f"{card['set']}.csv").is_file()
+
+
+def _texts(
+    edition: Edition, cards: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Each set as CSV; every file is read once."""
+    for digest in dict.fromkeys(card["sha256"] for card in cards):
+        mine = [card for card in cards if card["sha256"] == digest]
+        path = find_bytes(edition, mine[0]["file"], digest)
+        if path is None:
+            raise RecordError(
+                f"the file of source '{mine[0]['source']}' changed after the chapter ran",
+                mine[0]["file"],
+                f"sha256 {digest}",
+                "other bytes, or none",
+                "Run 'sto-eval build' again.",
+            )
+        cells = LAYOUTS[mine[0]["layout"]].cells(path)
+        for card in mine:
+            wanted = [n for first, last in card["lines"] for n in range(first, last + 1)]
+            kept = cells.loc[wanted]
+            yield card["set"], kept.to_csv(index_label=LINE, lineterminator="\n"), card

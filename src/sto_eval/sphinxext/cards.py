@@ -1,0 +1,84 @@
+"""The card that a number opens in place: its passport in brief, waiting on the page for the script.
+
+A card stands in a ``template`` behind the text: without script nothing shows it and the number leads to
+its passport; the search does not find it, and paper does not have it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element
+from sto_eval.sphinxext.numbers import on_paper
+from sto_eval.sphinxext.pages import evidence_label, store_of, verdict_mark
+from sto_eval.sphinxext.passportpages import render
+from sto_eval.sphinxext.passports import bounds, rows_counted
+from sto_eval.sphinxext.rowfiles import no_rows, rows_link
+from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.trail import numbers_on
+
+SCRIPT = "sto-eval.js"
+"""The script that opens the cards, in the folder of style sheets."""
+
+
+def add_cards(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the cards of the numbers of a page behind its text."""
+    names = numbers_on(app.env, page)
+    if doctree is None or on_paper(app) or not names:
+        return
+    store = store_of(app)
+    cards = element("div", *(_waiting(store.records[name], store) for name in names), hidden="")
+    context["body"] += render(app, page, cards)
+
+
+def card(record: Card, store: Store) -> HtmlElement:
+    """What a reader wants to know first, and the way to the rows and to the rest."""
+    verdict, between = record.get("verdict"), bounds(record)
+    return element(
+        "div",
+        element("p", str(record["label"]), css="sto-kaartje-naam"),
+        element(
+            "p", element("strong", str(record["display"])), _share(record), css="sto-kaartje-getal"
+        ),
+        element(
+            "p",
+            *((verdict_mark(str(verdict["word"])), " ") if verdict else ()),
+            evidence_label(str(record["evidence"])),
+        ),
+        element("p", str(record["definition"])),
+        element("p", f"Grenzen: {between}.", css="sto-klein") if between else None,
+        element("ul", *(_source(source, store) for source in record.get("sources") or [])),
+        element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record['id']}")),
+    )
+
+
+def _waiting(record: Card, store: Store) -> HtmlElement:
+    waiting = element("template", card(record, store))
+    waiting["ids"] = [f"kaart-{record['id']}"]
+    return waiting
+
+
+def _share(record: Card) -> str | None:
+    measure = record["measure"]
+    if measure.get("denominator") is None:
+        return None
+    return f" ({dutch.number(measure.get('numerator'))} van {dutch.number(measure['denominator'])})"
+
+
+def _source(source: Card, store: Store) -> HtmlElement:
+    link = rows_link(source, store) or no_rows(source)
+    return element("li", f"{source['title']}: {rows_counted(source)}; ", link)
+
+
+def defer_script(app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx's configuration
+    """Let the script of the cards wait for the page; Jupyter Book adds it without a word on when."""
+    config.html_js_files = [
+        (name, {**attributes, "defer": "defer"} if name == SCRIPT else attributes)
+        for name, attributes in config.html_js_files
+    ]

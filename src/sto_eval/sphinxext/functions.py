@@ -1,0 +1,103 @@
+"""The source text of the functions that made the numbers, taken at build and held against the records."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sto_eval.measures import source_of
+from sto_eval.sphinxext.elements import FILES
+from sto_eval.sphinxext.pages import store_of
+from sto_eval.sphinxext.store import Card, Store
+
+_LOG = logging.getLogger(__name__)
+
+FOLDER = "code"
+"""Where in the built site the modules are, under the copied files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A function as it is now.
+
+    Parameters
+    ----------
+    text
+        Its source text, decorators and docstring included.
+    module
+        The file it stands in.
+    """
+
+    text: str
+    module: Path
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the source text, made as in a record."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@cache
+def code_of(name: str) -> Code | None:
+    """The code of a function by its qualified name; ``None`` when there is no such function now."""
+    try:
+        made = source_of(name)
+        return Code(inspect.getsource(made), Path(str(inspect.getsourcefile(made))))
+    except (ImportError, AttributeError, OSError, TypeError, ValueError):
+        return None
+
+
+def functions_of(record: Card) -> Iterator[Card]:
+    """The function that made a number, and the one that made the bounds from public counts."""
+    for made in (record, record.get("public") or {}):
+        function = made.get("function") or {}
+        if function.get("name"):
+            yield function
+
+
+def all_functions(store: Store) -> dict[str, Card]:
+    """Every function of the report by its name, in the order of the annex."""
+    return {
+        str(function["name"]): function
+        for record in store.records.values()
+        for function in functions_of(record)
+    }
+
+
+def file_of(function: Card) -> str:
+    """Address in the site of the module of a function: as plain text, so that a browser shows it."""
+    return f"{FOLDER}/{function['file']}.txt"
+
+
+def check_functions(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn for every number whose function is no longer the one that made it."""
+    for record in store_of(app).records.values():
+        for function in functions_of(record):
+            now = code_of(str(function["name"]))
+            if now is None or now.sha256 != function["sha256"]:
+                found = f"sha256 {now.sha256}" if now else "no such function"
+                _LOG.warning(
+                    "number '%s': function '%s' changed after the run that made the number; "
+                    "expected sha256 %s, found %s. Run 'sto-eval build' again",
+                    record["id"], function["name"], function["sha256"], found, type="sto_eval",
+                )  # fmt: skip
+
+
+def copy_modules(app: Sphinx, failure: Exception | None) -> None:
+    """Put the modules of all functions in the built site."""
+    if failure is not None or app.builder.name != "html":
+        return
+    for name, function in all_functions(store_of(app)).items():
+        code = code_of(name)
+        target = Path(app.outdir) / FILES / file_of(function)
+        if code is not None and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(code.module.read_bytes())

@@ -1,0 +1,70 @@
+"""Directive ``herkomst``: every number of the report; on the website a list, on paper the passports."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sto_eval.sphinxext.elements import (
+    PASSPORTS,
+    HtmlElement,
+    PageLink,
+    anchor,
+    element,
+    number_link,
+)
+from sto_eval.sphinxext.numbers import ANNEX, annexes, on_paper
+from sto_eval.sphinxext.pages import (
+    PageDirective,
+    evidence_label,
+    html_table,
+    scroll_box,
+    verdict_mark,
+)
+from sto_eval.sphinxext.paperpassports import PaperAnnex
+from sto_eval.sphinxext.store import Card
+
+_HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
+
+
+class AnnexDirective(PageDirective):
+    """An entry for every number of the report.
+
+    A number has one anchor in the book: when there is a page ``herkomst``, other pages refer to it.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """One section per chapter; on paper also the functions and the files, each once."""
+        if ANNEX in self.env.found_docs and self.env.docname != ANNEX:
+            link = PageLink("", "Herkomst van elk getal", page=ANNEX)
+            return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
+        annexes(self.env).add(self.env.docname)
+        if on_paper(self.env.app):
+            return list(PaperAnnex(self.store).sections())
+        return [_chapter(chapter, records) for chapter, records in self.store.by_chapter().items()]
+
+
+def _chapter(chapter: str, records: list[Card]) -> nodes.section:
+    """The numbers of a chapter as rows, each under its anchor."""
+    title = nodes.title("", chapter.capitalize())
+    section = nodes.section("", title, ids=[f"herkomst-{chapter}"])
+    table = html_table(_HEAD, map(_row, records), right=[1])
+    section += scroll_box(table, f"Getallen van {chapter}")
+    return section
+
+
+def _row(record: Card) -> list[nodes.Node | str]:
+    value, verdict = number_link(record["id"], str(record["display"])), record.get("verdict")
+    value["listed"] = True
+    return [
+        _name(record),
+        value,
+        verdict_mark(str(verdict["word"])) if verdict else "–",
+        evidence_label(str(record["evidence"])),
+    ]
+
+
+def _name(record: Card) -> HtmlElement:
+    link = PageLink("", str(record["label"]), page=f"{PASSPORTS}/{record['id']}")
+    name = element("span", link)
+    name["ids"] = [anchor(record["id"])]
+    return name

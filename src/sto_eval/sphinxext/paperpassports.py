@@ -1,0 +1,144 @@
+"""The passports on paper: an entry per number, and the functions and files that entries refer to, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from sto_eval.rows import CLOSED
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.annexes import SHOWN_DIGITS
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, anchor, element
+from sto_eval.sphinxext.functions import all_functions, code_of, functions_of
+from sto_eval.sphinxext.numbers import ANNEX
+from sto_eval.sphinxext.passports import (
+    CLOSED_SENTENCE,
+    Fact,
+    corrections_in_short,
+    definitions,
+    judgement_facts,
+    line_runs,
+    parameters_of,
+    rows_counted,
+    rows_read,
+    run_in,
+    source_facts,
+    value_facts,
+)
+from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.trail import CELL, PLACES, trail
+
+RUNS = 6
+"""So many runs of lines of a source stand on paper; the website and the list of rows have all."""
+
+
+class PaperAnnex:
+    """The annex on paper.
+
+    An entry has the ordinal that stands behind its number in the text. A function and a file serve many
+    numbers: each is printed once, under F and B with an ordinal, with the whole checksum.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.functions = all_functions(store)
+        self.files = {
+            (str(source["id"]), str(source.get("sha256"))): source
+            for record in store.records.values()
+            for source in record.get("sources") or []
+        }
+        self.order = {name: place for place, name in enumerate(store.records, 1)}
+        self.function_order = {name: place for place, name in enumerate(self.functions, 1)}
+        self.file_order = {key: place for place, key in enumerate(self.files, 1)}
+
+    def sections(self) -> Iterator[nodes.section]:
+        """A section per chapter, then the functions and the files."""
+        for chapter, records in self.store.by_chapter().items():
+            entries = [self.entry(record) for record in records]
+            yield _section(chapter.capitalize(), f"herkomst-{chapter}", *entries)
+        yield _section("Functies", "herkomst-functies", *map(self._function, self.functions))
+        yield _section("Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files))
+
+    def entry(self, record: Card) -> nodes.section:
+        """All that is known of a number, as dense lines."""
+        groups = [list(self._value(record)), list(judgement_facts(record)), self._making(record)]
+        lines = [run_in(facts) for facts in groups]
+        lines += [self._source(source) for source in record.get("sources") or []]
+        title = f"[{self.order[record['id']]}] {record['label']}"
+        entry = _section(title, anchor(record["id"]), element("div", *lines, css="sto-paspoort"))
+        entry["record"] = record["id"]
+        return entry
+
+    def _value(self, record: Card) -> Iterator[Fact]:
+        yield from value_facts(record)
+        if defined := definitions(record):
+            yield "Alle verdedigbare definities", ["; ".join(defined)]
+
+    def _making(self, record: Card) -> list[Fact]:
+        facts: list[Fact] = [("Berekend in", [trail(record, CELL)])]
+        for function in functions_of(record):
+            whose = (
+                "Functie" if function == record["function"] else "Functie van de openbare tellingen"
+            )
+            name = str(function["name"])
+            mark = f"F{self.function_order[name]}"
+            link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
+            facts.append((whose, [link, " ", element("code", name)]))
+        facts.append(("Parameters", parameters_of(record)))
+        if record.get("corrections"):
+            facts.append(("Correcties", list(corrections_in_short(record["corrections"]))))
+        facts.append(("Staat bij", [trail(record, PLACES)]))
+        return facts
+
+    def _source(self, source: Card) -> HtmlElement:
+        mark = f"B{self.file_order[str(source['id']), str(source.get('sha256'))]}"
+        link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
+        rows = self.store.rows_of(source)
+        lines = [f" (regel {line_runs(rows['lines'], RUNS)})"] if rows else []
+        facts: list[Fact] = [
+            ("Bron", [link, f" {source['title']}"]),
+            ("Rust op", [rows_counted(source), *lines]),
+        ]
+        if rows:
+            digest = str(rows["csv_sha256"])[:SHOWN_DIGITS]
+            facts.append(("Controlegetal van de regels", [element("code", digest), "…"]))
+        return run_in([*facts, *source_facts(source)])
+
+    def _function(self, name: str) -> nodes.section:
+        function, code = self.functions[name], code_of(name)
+        place = f"{function['file']}, regel {function['line']}; sha256 "
+        text = nodes.literal_block("", code.text if code else "", language="python")
+        mark = f"F{self.function_order[name]}"
+        digest = element("code", str(function["sha256"]), css="sto-lang")
+        return _section(
+            f"[{mark}] {name}", mark.lower(), element("p", place, digest, css="sto-klein"), text
+        )
+
+    def _file(self, key: tuple[str, str]) -> nodes.section:
+        source, mark = self.files[key], f"B{self.file_order[key]}"
+        facts: list[Fact] = [
+            ("Bestand", [element("code", str(source.get("file") or "onbekend"))]),
+            ("Controlegetal (sha256)", [element("code", key[1], css="sto-lang")]),
+            ("Adres", [element("span", str(source.get("url") or "geen"), css="sto-lang")]),
+            ("Regels in het bestand", [rows_read(source)]),
+        ]
+        lines = [run_in([*facts, *source_facts(source)]), *self._sets(source)]
+        title = f"[{mark}] {source['title']}"
+        return _section(title, mark.lower(), element("div", *lines, css="sto-paspoort"))
+
+    def _sets(self, source: Card) -> Iterator[HtmlElement]:
+        """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
+        mine = [rows for rows in self.store.rows.values() if rows["sha256"] == source.get("sha256")]
+        if any(rows["evidence"] == CLOSED for rows in mine):
+            yield element("p", CLOSED_SENTENCE)
+        for rows in mine:
+            digest = element("code", str(rows["csv_sha256"]), css="sto-lang")
+            count = f"{dutch.number(rows['count'])} regels, sha256"
+            yield run_in(
+                [("Reeks", [element("code", str(rows["set"])), f" ({count} ", digest, ")"])]
+            )
+
+
+def _section(title: str, name: str, *content: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *content, ids=[name])

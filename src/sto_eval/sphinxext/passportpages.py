@@ -1,0 +1,175 @@
+"""A page for every number on the website: its passport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element, file_link
+from sto_eval.sphinxext.functions import code_of, file_of, functions_of
+from sto_eval.sphinxext.numbers import on_paper, resolve_links
+from sto_eval.sphinxext.pages import evidence_label, html_table, scroll_box, store_of, verdict_mark
+from sto_eval.sphinxext.passports import (
+    MADE_UP_SENTENCE,
+    Fact,
+    as_table,
+    definitions,
+    judgement_facts,
+    parameters_of,
+    rows_counted,
+    source_facts,
+    source_title,
+    value_facts,
+)
+from sto_eval.sphinxext.rowfiles import no_rows, rows_facts, rows_link
+from sto_eval.sphinxext.standin import box
+from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
+
+_ROWS_HEAD = ("Bron", "Rust op", "Bewijs", "Bestand")
+
+
+def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Name, context and template of every passport; none on paper, where the annex has them."""
+    if on_paper(app):
+        return
+    store = store_of(app)
+    records = list(store.records.values())
+    for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
+        page = f"{PASSPORTS}/{record['id']}"
+        context = {
+            "title": str(record["label"]),
+            "body": render(app, page, passport(app, record, store)),
+            "prev": _neighbour(app, page, record, before),
+            "next": _neighbour(app, page, record, after),
+        }
+        yield page, context, "page.html"
+
+
+def render(app: Sphinx, page: str, content: HtmlElement) -> str:
+    """A piece of HTML, with the links that it has on a page."""
+    resolve_links(content, app, page)
+    app.builder.current_docname = page  # type: ignore[attr-defined] # ours are HTML builders
+    return str(app.builder.render_partial(content)["fragment"])  # type: ignore[attr-defined]
+
+
+def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
+    """All that is known of a number."""
+    verdict = record.get("verdict")
+    return element(
+        "section",
+        element("p", "← ", _back(app, record), css="sto-terug"),
+        element("h1", str(record["label"])),
+        box(MADE_UP_SENTENCE) if record["evidence"] == STANDIN else None,
+        element("p", str(record["display"]), css="sto-groot"),
+        element(
+            "p",
+            verdict_mark(str(verdict["word"])) if verdict else None,
+            " " if verdict else None,
+            evidence_label(str(record["evidence"])),
+        ),
+        *_section("Regels waarop dit getal rust", _rows_table(record, store)),
+        *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
+        *_section("Oordeel", as_table(judgement_facts(record))),
+        *_section("Berekening", as_table(_making(record, store)), *_source_texts(record)),
+        *_section("Bronnen", *_sources(record, store)),
+        *_section("Correcties", _corrections(record)),
+        *_section("Waar dit getal staat", _places(app, record)),
+        css="sto-pas",
+    )
+
+
+def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
+    return [element("h2", title), *content]
+
+
+def _back(app: Sphinx, record: Card) -> PageLink:
+    """To where the chapter shows the number, else to its first place, else to the chapter."""
+    chapter = f"chapters/{record['chapter']}"
+    place = first_place(app.env, record["id"], chapter)
+    if place is None:
+        return PageLink("", f"hoofdstuk {record['chapter']}", page=chapter)
+    return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
+
+
+def _rows_table(record: Card, store: Store) -> HtmlElement:
+    rows = [
+        [
+            str(source["title"]),
+            rows_counted(source),
+            evidence_label(str(source["evidence"])),
+            rows_link(source, store) or no_rows(source),
+        ]
+        for source in record.get("sources") or []
+    ]
+    if not rows:
+        return element("p", "Dit getal rust op geen bestand.")
+    return scroll_box(html_table(_ROWS_HEAD, rows, right=[1]), "Regels waarop dit getal rust")
+
+
+def _definitions(record: Card) -> list[nodes.Node]:
+    items = [element("li", text) for text in definitions(record)]
+    return [element("h3", "Alle verdedigbare definities"), element("ul", *items)] if items else []
+
+
+def _making(record: Card, store: Store) -> Iterator[Fact]:
+    yield "Berekend in", [trail(record, CELL)]
+    for function in functions_of(record):
+        whose = "Functie" if function == record["function"] else "Functie van de openbare tellingen"
+        place = file_link(f"{function['file']}, regel {function['line']}", file_of(function))
+        yield whose, [element("code", str(function["name"])), " (", place, ")"]
+        digest = element("code", str(function["sha256"]), css="sto-lang")
+        yield "Controlegetal van de broncode", [digest]
+    if store.run.get("commit"):
+        yield "Commit", [element("code", str(store.run["commit"]))]
+    yield "Parameters", parameters_of(record)
+
+
+def _source_texts(record: Card) -> list[nodes.Node]:
+    """The source text of every function, folded: read now, and held against the record elsewhere."""
+    found: list[nodes.Node] = []
+    for function in functions_of(record):
+        code = code_of(str(function["name"]))
+        if code is not None:
+            summary = element("summary", f"Broncode van {str(function['name']).rpartition('.')[2]}")
+            text = nodes.literal_block(code.text, code.text, language="python")
+            found.append(element("details", summary, text, css="sto-broncode"))
+    return found
+
+
+def _sources(record: Card, store: Store) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for source in record.get("sources") or []:
+        facts = [*source_facts(source), *rows_facts(source, store)]
+        found += [element("h3", source_title(source)), as_table(facts)]
+    return found
+
+
+def _corrections(record: Card) -> HtmlElement:
+    applied = record.get("corrections") or []
+    if not applied:
+        return element("p", "Op de bronnen van dit getal is geen correctie toegepast.")
+    rows = [
+        [str(c["id"]), str(c["source"]), dutch.number(c["rows"]), str(c["reason"])] for c in applied
+    ]
+    head = ["Correctie", "Bron", "Regels", "Reden"]
+    return scroll_box(html_table(head, rows, right=[2]), "Correcties")
+
+
+def _places(app: Sphinx, record: Card) -> HtmlElement:
+    links = place_links(app.env, record["id"])
+    if not links:
+        return element("p", "Nergens in de tekst; alleen in de bijlage.")
+    return element("ul", *(element("li", link) for link in links))
+
+
+def _neighbour(app: Sphinx, page: str, record: Card, other: Card | None) -> dict[str, str] | None:
+    """The previous or next number of the chapter, for the foot of the page."""
+    if other is None or other["chapter"] != record["chapter"]:
+        return None
+    link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other['id']}")
+    return {"link": link, "title": str(other["label"])}

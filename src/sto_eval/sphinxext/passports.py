@@ -1,0 +1,168 @@
+"""What the passport of a number says, in groups of facts; the website and the paper set the same facts apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, element
+from sto_eval.sphinxext.pages import evidence_label, verdict_mark
+from sto_eval.sphinxext.store import Card
+
+Content = Sequence[nodes.Node | str]
+Fact = tuple[str, Content]
+
+MIDDLE = "de echte waarde ligt daartussen, en het niet afgeronde getal is alleen het midden"
+"""What bounds mean, on the web and on paper."""
+
+CLOSED_SENTENCE = (
+    "Deze administratie is niet openbaar: hier staan alleen de regelnummers "
+    "en het controlegetal van de regels."
+)
+"""What stands in the place of the rows of a closed register."""
+
+MADE_UP_SENTENCE = "Dit getal rust op nagebootste bestanden en bewijst niets."
+"""The sentence in the box of a passport of a made-up number."""
+
+
+def value_facts(record: Card) -> Iterator[Fact]:
+    """The number itself: as shown and unrounded, bounds, unit, numerator and denominator, definition."""
+    measure, unit = record["measure"], str(record["measure"].get("unit") or "")
+    yield "In de tekst", [element("strong", str(record["display"]))]
+    yield "Niet afgerond", [dutch.quantity(measure["value"], unit)]
+    yield "Eenheid", [unit or "geen"]
+    yield "Grenzen", [bounds(record) or "geen: de laagste en de hoogste waarde zijn gelijk"]
+    if measure.get("denominator") is not None:
+        parts = dutch.number(measure.get("numerator")), dutch.number(measure["denominator"])
+        yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
+    yield "Definitie", [str(record["definition"])]
+
+
+def bounds(record: Card) -> str:
+    """Between what the number lies, and what that means; empty when it is exact."""
+    measure, unit = record["measure"], str(record["measure"].get("unit") or "")
+    low, high = measure.get("low"), measure.get("high")
+    if low is None and high is None:
+        return "onbekend, want er is niets uit te rekenen"
+    if low == high:
+        return ""
+    return f"tussen {dutch.quantity(low, unit)} en {dutch.quantity(high, unit)}; {MIDDLE}"
+
+
+def definitions(record: Card) -> list[str]:
+    """The number under every defensible definition, and whether that gives the printed figure."""
+    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)"}
+    return [
+        f"{', '.join(other['choices'].values())}: {other['display']}{words.get(other.get('holds'), '')}"
+        for other in record.get("specifications") or []
+    ]
+
+
+def judgement_facts(record: Card) -> Iterator[Fact]:
+    """What was printed, the verdict and why, the grade of evidence, what public counts allow."""
+    printed, verdict, public = (record.get(key) for key in ("printed", "verdict", "public"))
+    if printed:
+        text = f"{printed.get('shown') or ''} ‘{printed['text']}’"
+        yield "Op de infographic", [" ".join(text.split())]
+    if verdict:
+        reason = f". {verdict.get('reason') or ''}".rstrip()
+        yield "Oordeel", [verdict_mark(str(verdict["word"])), reason]
+    else:
+        yield "Oordeel", ["geen: de infographic noemt dit getal niet"]
+    yield "Bewijs", [evidence_label(str(record["evidence"]))]
+    if public:
+        words = f". {public['reason']} {public['explanation']}".rstrip()
+        yield "Met openbare tellingen", [element("strong", str(public["word"])), words]
+
+
+def parameters_of(record: Card) -> Content:
+    """The parameters of the chapter, name and value."""
+    pairs = [f"{name} = {value}" for name, value in sorted(record["parameters"].items())]
+    return [element("code", "; ".join(pairs))] if pairs else ["geen"]
+
+
+def source_facts(card: Card) -> Iterator[Fact]:
+    """A source file: whose, under which terms, of which days, with which checksum."""
+    yield "Uitgever", [str(card["producer"])]
+    yield "Licentie", [str(card.get("licence") or "onbekend")]
+    yield "Peildatum", [dutch.date(card.get("reference_date"))]
+    yield "Opgehaald", [dutch.date(card.get("accessed"))]
+    yield "Status", [str(card.get("status") or "onbekend")]
+    yield "Bewijs", [evidence_label(str(card["evidence"]))]
+
+
+def source_title(card: Card) -> nodes.Node | str:
+    """The title of a source, which leads to its publisher."""
+    if not card.get("url"):
+        return str(card["title"])
+    return nodes.reference("", str(card["title"]), refuri=str(card["url"]), internal=False)
+
+
+def rows_read(card: Card) -> str:
+    """How many rows the file has, how many the layout keeps, and why it leaves the others."""
+    if card.get("rows_in") is None:
+        return "onbekend"
+    used = f"{dutch.number(card['rows_in'])} gelezen, {dutch.number(card.get('rows_out'))} gebruikt"
+    reasons = [f"{dutch.number(n)} ({why})" for why, n in (card.get("left_out") or {}).items()]
+    return f"{used}; weggelaten: {'; '.join(reasons)}" if reasons else used
+
+
+def rows_counted(card: Card) -> str:
+    """On how many of the rows of a source the number rests.
+
+    >>> rows_counted({"rows": {"count": 12, "whole": False}, "rows_out": 1234})
+    '12 van 1.234 regels'
+    >>> rows_counted({"rows": {"count": 1234, "whole": True}})
+    'alle 1.234 regels'
+    """
+    rows = card.get("rows")
+    if not rows:
+        return "regels onbekend"
+    if rows["whole"]:
+        return f"alle {dutch.number(rows['count'])} regels"
+    return f"{dutch.number(rows['count'])} van {dutch.number(card.get('rows_out'))} regels"
+
+
+def line_runs(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
+    r"""Runs of lines in words; of many the first ones, and how many more there are.
+
+    >>> line_runs([[2, 4], [7, 7], [9, 12]], most=2).replace("\N{EN DASH}", "-")
+    '2-4, 7 en nog 1 reeks'
+    """
+    shown = lines if most is None else lines[:most]
+    text = ", ".join(f"{first}–{last}" if first != last else f"{first}" for first, last in shown)
+    more = len(lines) - len(shown)
+    return (
+        f"{text} en nog {dutch.number(more)} {'reeks' if more == 1 else 'reeksen'}"
+        if more
+        else text
+    )
+
+
+def corrections_in_short(applied: Iterable[Card]) -> Iterator[nodes.Node | str]:
+    """How many per source, and where they are told: the reasons stand on paper once."""
+    per_source = Counter(str(correction["source"]) for correction in applied)
+    counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
+    yield f"{dutch.listing(counts)}; de redenen staan bij de "
+    yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
+
+
+def as_table(facts: Iterable[Fact]) -> HtmlElement:
+    """Facts as a table whose rows have a head."""
+    rows = [
+        element("tr", element("th", name, scope="row"), element("td", *content))
+        for name, content in facts
+    ]
+    return element("table", element("tbody", *rows), css="sto-paspoort")
+
+
+def run_in(facts: Iterable[Fact]) -> HtmlElement:
+    """Facts as one paragraph, each after its name: half of the paper that a table takes."""
+    parts: list[nodes.Node | str] = []
+    for name, content in facts:
+        ends = isinstance(content[-1], str) and content[-1].endswith(".")
+        parts += [" " if parts else "", element("b", f"{name}: "), *content, "" if ends else "."]
+    return element("p", *parts)

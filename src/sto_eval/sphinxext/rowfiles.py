@@ -1,0 +1,110 @@
+"""The rows of the publisher's files as a passport shows them, and their files in the built site."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sto_eval.rows import CLOSED, LIST
+from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
+from sto_eval.sphinxext.pages import store_of
+from sto_eval.sphinxext.passports import CLOSED_SENTENCE, Fact, line_runs, rows_counted, rows_read
+from sto_eval.sphinxext.store import STANDIN, Card, Store
+
+_LOG = logging.getLogger(__name__)
+
+FOLDER = "rijen"
+"""Where in the built site the row files are, under the copied files."""
+
+FEW = 3
+"""So many runs of lines stand on the page; more are folded."""
+
+
+def rows_link(source: Card, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
+    """The link to the rows; none for a closed register, and none when the rows are unknown."""
+    rows = store.rows_of(source)
+    if rows is None or rows["evidence"] == CLOSED:
+        return None
+    if source["evidence"] == STANDIN:
+        text = f"Nagebootste {text[:1].lower()}{text[1:]}"
+    return file_link(text, f"{FOLDER}/{rows['set']}.csv")
+
+
+def no_rows(source: Card) -> str:
+    """What stands in the place of a link to rows."""
+    return "niet openbaar" if source["evidence"] == CLOSED else "onbekend"
+
+
+def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
+    """What of a source the number rests on: how many rows, which lines, and how to see them."""
+    yield "Regels in het bestand", [rows_read(source)]
+    link, rows = rows_link(source, store), store.rows_of(source)
+    size = f" ({_size(rows['bytes'])})" if rows and link else ""
+    yield "Rust op", [rows_counted(source), *((": ", link, size) if link else ())]
+    if rows is None:
+        return
+    if rows["evidence"] == CLOSED:
+        yield "Waarom geen regels", [CLOSED_SENTENCE]
+    yield "Regelnummers bij de uitgever", [_folded(rows["lines"])]
+    yield "Controlegetal van de regels", [element("code", str(rows["csv_sha256"]), css="sto-lang")]
+    yield "Bestand", [element("code", str(source.get("file") or "onbekend"))]
+    checksum = str(source.get("sha256") or "geen")
+    yield "Controlegetal van het bestand", [element("code", checksum, css="sto-lang")]
+
+
+def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn for every number whose rows are not in the list, or whose row file is not there."""
+    store = store_of(app)
+    for record in store.records.values():
+        for source in record.get("sources") or []:
+            rows = store.rows_of(source)
+            missing = rows is None or not (
+                rows["evidence"] == CLOSED or _file(store, rows).is_file()
+            )
+            if missing:
+                _LOG.warning(
+                    "number '%s': the rows of source '%s' are missing; expected a set of %s with its "
+                    "file. Run 'sto-eval build' again",
+                    record["id"], source["id"], LIST, type="sto_eval",
+                )  # fmt: skip
+
+
+def copy_rows(app: Sphinx, failure: Exception | None) -> None:
+    """Put the row files of the numbers, and their list, in the built site; none of a closed register."""
+    store = store_of(app)
+    if failure is not None or app.builder.name != "html" or not store.rows:
+        return
+    target = Path(app.outdir) / FILES / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for rows in store.rows.values():
+        if rows["evidence"] != CLOSED:
+            shutil.copyfile(_file(store, rows), target / f"{rows['set']}.csv")
+    shutil.copyfile(store.folder / LIST, target / LIST)
+
+
+def _file(store: Store, rows: Card) -> Path:
+    return store.folder / f"{rows['set']}.csv"
+
+
+def _folded(lines: list[list[int]]) -> nodes.Node:
+    if len(lines) <= FEW:
+        return nodes.Text(line_runs(lines))
+    summary = element("summary", line_runs(lines, FEW))
+    return element("details", summary, element("p", line_runs(lines), css="sto-reeksen"))
+
+
+def _size(count: int) -> str:
+    """Bytes as a reader knows them.
+
+    >>> _size(612), _size(4303315)
+    ('1 kB', '4,3 MB')
+    """
+    if count >= 10**6:
+        return f"{count / 10**6:.1f} MB".replace(".", ",")
+    return f"{max(1, round(count / 1000))} kB"

@@ -1,0 +1,119 @@
+"""The role for words that claim a direction or a size: bound to a predicate, false when the data say so."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from sto_eval.errors import DefinitionError
+from sto_eval.predicates import Bounds, Predicate, parse_predicate
+from sto_eval.sphinxext.elements import element
+from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.pages import store_of, warn_unknown
+from sto_eval.sphinxext.store import Card, Store
+
+PUBLIC, LOW, HIGH = "openbaar", "-van", "-tot"
+"""What public counts allow, and its ends: ``.openbaar``, ``.openbaar-van``, ``.openbaar-tot``."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class StatementRole(SphinxRole):
+    """``{stelling}`gestegen | deel-later > deel-eerder` ``: the words, when the predicate is true."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The words, or a warning and a visible gap."""
+        words, _, condition = (part.strip() for part in self.text.partition("|"))
+        store = store_of(self.env.app)
+        try:
+            predicate = parse_predicate(condition)
+        except DefinitionError as fault:
+            return self._refuse(str(fault))
+        for name in unknown_numbers(predicate, store):
+            warn_unknown("number", name, store.records, (self.env.docname, self.lineno))
+            return [nodes.problematic(self.rawtext, words)], []
+        numbers = bounds_of(predicate, store)
+        if not predicate.holds(numbers):
+            found = ", ".join(f"{name} is {told(numbers[name])}" for name in predicate.ids())
+            return self._refuse(f"statement '{words}' is not true: '{condition}'; {found}")
+        return [element("span", words, css="sto-stelling", data_stelling=condition)], []
+
+    def _refuse(self, message: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        where = (self.env.docname, self.lineno)
+        _LOG.warning("%s", message, location=where, type="sto_eval")
+        return [nodes.problematic(self.rawtext, self.text)], []
+
+
+def unknown_numbers(predicate: Predicate, store: Store) -> list[str]:
+    """The ids in a predicate that no chapter publishes, or that have no such part."""
+    return [name for name in predicate.ids() if not _known(name, store)]
+
+
+def _known(name: str, store: Store) -> bool:
+    number, _, part = name.partition(".")
+    record = store.records.get(number)
+    if record is None:
+        return False
+    return part_of(record, part.removesuffix(LOW).removesuffix(HIGH)) is not None
+
+
+def bounds_of(predicate: Predicate, store: Store) -> dict[str, Bounds | None]:
+    """The bounds of every number that a predicate speaks of; ``None`` for one that is unknown."""
+    return {name: _bounds(name, store) for name in predicate.ids()}
+
+
+def told(bounds: Bounds | None) -> str:
+    """Bounds in a message.
+
+    >>> told((2, 2)), told((1, 4.5)), told(None)
+    ('2', '1 to 4.5', 'unknown')
+    """
+    if bounds is None:
+        return "unknown"
+    low, high = (f"{float(end):.12g}" for end in bounds)
+    return low if low == high else f"{low} to {high}"
+
+
+def _bounds(name: str, store: Store) -> Bounds | None:
+    number, _, part = name.partition(".")
+    record = store.records.get(number)
+    if record is None:
+        return None
+    if not part:
+        return _interval(record["measure"])
+    if part.startswith(PUBLIC):
+        bounds = _interval((record.get("public") or {}).get("measure") or {})
+        return _end(bounds, part) if bounds else None
+    if part == "afdruk":
+        return _exact(store.claims.get(str(record.get("claim")), {}).get("value"))
+    if part in {"teller", "noemer"} and record["measure"]["low"] != record["measure"]["high"]:
+        return None
+    names = {"teller": "numerator", "noemer": "denominator"}
+    counted = {
+        "definities": len(record.get("specifications") or []),
+        "raak": sum(bool(one["holds"]) for one in record.get("specifications") or []),
+    }
+    return _exact(counted.get(part, record["measure"].get(names.get(part, part))))
+
+
+def _end(bounds: Bounds, part: str) -> Bounds:
+    """Both bounds, or the one that a part asks for."""
+    low, high = bounds
+    return (low, low) if part.endswith(LOW) else (high, high) if part.endswith(HIGH) else bounds
+
+
+def _interval(measure: Card) -> Bounds | None:
+    """The bounds of a measure; where nothing bounds it, it is infinite."""
+    if measure.get("value") is None:
+        return None
+    low, high = measure.get("low"), measure.get("high")
+    return -math.inf if low is None else low, math.inf if high is None else high
+
+
+def _exact(value: Any) -> Bounds | None:  # noqa: ANN401 - a number of JSON or TOML, or none
+    return None if value is None else (Fraction(str(value)), Fraction(str(value)))

@@ -1,0 +1,18 @@
+"""The book of the invented edition, made once for all tests that look into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import write_project
+
+from sto_eval.book import build_book
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, with its website and its PDF."""
+    folder = write_project(tmp_path_factory.mktemp("project"))
+    build_book(folder, folder / "_build", edition=folder / "edition")
+    return folder

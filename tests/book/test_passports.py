@@ -1,0 +1,222 @@
+"""The passport of every number: its page, its card, its rows, and its entry on paper."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup, Tag
+from invented import FUNCTION, ROWS, row_set
+
+from sto_eval.book import build_book
+from sto_eval.errors import BookError
+from sto_eval.records import describe_function
+
+NUMBERS = ("proef-deel", "proef-som", "proef-stil")
+
+
+def _page(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+
+def _article(root: Path, page: str) -> Tag:
+    found = _page(root / "_build/html" / page).select_one("article")
+    assert found is not None
+    return found
+
+
+def _paper(root: Path) -> list[str]:
+    """The text of every page of the PDF."""
+    (path,) = (root / "_build/pdf").glob("*.pdf")
+    document = pypdfium2.PdfDocument(path)
+    text = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+    document.close()
+    return text
+
+
+def _facts(article: Tag) -> dict[str, str]:
+    rows = article.select("table.sto-paspoort tr")
+    return {row.th.get_text(): " ".join(row.td.get_text().split()) for row in rows}  # type: ignore[union-attr]
+
+
+def test_a_passport_has_every_fact(root: Path) -> None:
+    """Value, bounds, verdict, function, parameters, source, rows and checksums of a number are on its page."""
+    article = _article(root, "getallen/proef-deel.html")
+    facts, function, rows = _facts(article), describe_function(FUNCTION), row_set("openbaar")
+    assert article.h1.get_text() == "Getal proef-deel"
+    assert facts["In de tekst"] == "75,3%"
+    assert facts["Niet afgerond"] == "75,25%"
+    assert facts["Grenzen"].startswith("tussen 75% en 75,5%")
+    assert facts["Teller en noemer"] == "903 van 1.200"
+    assert facts["Definitie"] == "Het deel dat er is."
+    assert facts["Oordeel"] == "● klopt. Omdat het zo is."
+    assert facts["Berekend in"] == "hoofdstuk proef, cel 2"
+    assert f"{function['file']}, regel {function['line']}" in facts["Functie"]
+    assert facts["Controlegetal van de broncode"] == function["sha256"]
+    assert facts["Parameters"] == "radius_km = 10"
+    assert facts["Uitgever"] == "Niemand"
+    assert facts["Licentie"] == "CC0-1.0"
+    assert facts["Peildatum"] == "1 oktober 2019"
+    assert facts["Opgehaald"] == "3 februari 2020"
+    assert facts["Status"] == "definitief"
+    assert facts["Rust op"] == "2 van 1.234 regels: Regels (CSV) (1 kB)"
+    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
+    assert facts["Controlegetal van het bestand"] == rows["sha256"]
+    assert "def location_count(" in article.select_one(".sto-broncode pre").get_text()
+    assert "Stond er twee keer." in article.get_text()
+    assert "zonder oktober: 70,0% (geeft de afdruk niet)" in article.get_text()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_passport_reads_well(root: Path, number: str) -> None:
+    """One title, no heading level left out, every table with heads, and the page is in Dutch."""
+    page = _page(root / f"_build/html/getallen/{number}.html")
+    levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4)")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(table.select("th[scope]") for table in page.select("article table"))
+    assert page.html["lang"] == "nl"
+
+
+@pytest.mark.parametrize("through", ["card", "page"])
+def test_rows_are_two_clicks_away(root: Path, through: str) -> None:
+    """From number to card or page, from there to the CSV: by the addresses on disk, without a server."""
+    chapter = root / "_build/html/chapters/proef.html"
+    number = _page(chapter).select_one("article a.sto-getal")
+    assert number is not None
+    passport = (chapter.parent / str(number["href"])).resolve()
+    start = chapter if through == "card" else passport
+    inside = _page(start).select_one("#kaart-proef-deel" if through == "card" else "article")
+    link = next(a for a in inside.find_all("a") if a["href"].endswith(".csv"))
+    assert (start.parent / str(link["href"])).resolve().read_text(encoding="utf-8") == ROWS
+
+
+def test_a_passport_leads_back_to_where_the_number_stands(root: Path) -> None:
+    """The way back ends at the number itself, and the list of places has every section once."""
+    article = _article(root, "getallen/proef-deel.html")
+    back = article.select_one(".sto-terug a")
+    page, _, anchor = str(back["href"]).partition("#")
+    assert page == "../chapters/proef.html"
+    assert _article(root, "chapters/proef.html").select_one(f"a.sto-getal[id='{anchor}']")
+    places = [link.get_text() for link in article.select("h2:last-of-type + ul a")]
+    assert places == ["Proefrapport – Dekkend", "Hoeveel is er?", "Hoeveel is er? – Oordeel"]
+
+
+def test_passports_follow_one_another(root: Path) -> None:
+    """At the foot is the previous and the next number of the chapter, in the order of the annex."""
+    page = _page(root / "_build/html/getallen/proef-som.html")
+    foot = [str(link["href"]) for link in page.select(".prev-next-footer a")]
+    assert foot == ["proef-deel.html", "proef-stil.html"]
+
+
+def test_a_card_waits_unseen(root: Path) -> None:
+    """The cards of the numbers of a page, and of no others, stand on it where nothing shows them."""
+    page = _page(root / "_build/html/chapters/proef.html")
+    cards = page.select("template[id^='kaart-']")
+    assert [card["id"] for card in cards] == [
+        f"kaart-{number}" for number in ("proef-deel", "proef-stil", "proef-som")
+    ]
+    assert not page.select(".sto-kaartje-naam")  # a selector does not look into a template
+    text = " ".join(cards[0].get_text(" ").split())
+    for said in (
+        "75,3%",
+        "903 van 1.200",
+        "klopt",
+        "openbare bron",
+        "Het deel dat er is.",
+        "2 van 1.234 regels",
+    ):
+        assert said in text
+    assert cards[0].find("a", string="Hele paspoort")["href"] == "../getallen/proef-deel.html"
+    assert not _page(root / "_build/html/herkomst.html").select("template[id^='kaart-']")
+    index = (root / "_build/html/searchindex.js").read_text(encoding="utf-8")
+    assert "paspoort" not in json.dumps(
+        json.loads(index[index.index("{") : index.rindex("}") + 1])["terms"]
+    )
+
+
+def test_the_script_waits_for_the_page(root: Path) -> None:
+    """The script of the cards is loaded once, from the site, and holds up nothing."""
+    scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='sto-eval.js']")
+    assert len(scripts) == 1
+    assert scripts[0].has_attr("defer")
+
+
+def test_a_closed_register_shows_no_row(root: Path) -> None:
+    """Line numbers and a digest, and a sentence on why: no link to a CSV, and no row anywhere in the site."""
+    site, rows = root / "_build/html", row_set("administratie")
+    article = _article(root, "getallen/proef-stil.html")
+    facts = _facts(article)
+    assert not article.select("a[href$='.csv']")
+    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
+    assert "niet openbaar" in facts["Waarom geen regels"]
+    files = sorted(path.name for path in (site / "gegevens/rijen").iterdir())
+    assert files == ["bron-nagebootst-0123.csv", "bron-openbaar-0123.csv", "rijen.json"]
+
+
+def test_made_up_rows_say_so(root: Path) -> None:
+    """In the name of the file, in the words of the link, and in a box under the title."""
+    article = _article(root, "getallen/proef-som.html")
+    link = article.select_one("a[href$='.csv']")
+    assert "nagebootst" in str(link["href"])
+    assert link.get_text() == "Nagebootste regels (CSV)"
+    assert "bewijst niets" in article.select_one("h1 + .sto-waarschuwing").get_text()
+
+
+def test_marks_on_paper_are_those_of_the_annex(root: Path) -> None:
+    """Behind a number stands the ordinal of its entry; the entries stand in order, functions and files once."""
+    pages = _paper(root)
+    text = "\n".join(pages)
+    annex = text[text.index("Herkomst van elk getal", text.index("[1] Getal") - 2000) :]
+    assert "75,3%[1]" in text
+    assert "41[3]" in text
+    entries = [annex.index(f"[{place}] Getal {number}") for place, number in enumerate(NUMBERS, 1)]
+    assert entries == sorted(entries)
+    assert text.count(f"[F1] {FUNCTION}") == 1
+    assert text.count("[B1] Verzonnen telling (openbaar)") == 1
+    assert "Rust op: 2 van 1.234 regels (regel 2, 7)" in " ".join(annex.split())
+
+
+def test_marks_on_paper_lead_to_their_entry(root: Path) -> None:
+    """Every number and every mark is a link within the document."""
+    (path,) = (root / "_build/pdf").glob("*.pdf")
+    with pikepdf.open(path) as document:
+        links: list[Any] = [
+            str(note.get("/Dest") or "")
+            for page in document.pages
+            for note in page.get("/Annots", [])
+        ]
+    assert sum(link == "getal-proef-stil" for link in links) == 2
+
+
+def test_code_that_changed_after_the_run_fails(root: Path, tmp_path: Path) -> None:
+    """A passport never shows a function that is not the one that made the number."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    path = broken / "_build/chapters/proef/records/proef-deel.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["function"]["sha256"] = "ab" * 32
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(BookError, match="'proef-deel'.*changed after the run that made the number"):
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
+
+
+def test_rows_that_are_not_there_fail(root: Path, tmp_path: Path) -> None:
+    """A link to rows is never made without the rows."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    (broken / "_build/rows/bron-openbaar-0123.csv").unlink()
+    (broken / "_build/rows/rijen.json").write_text(
+        json.dumps({"bron-openbaar-0123": row_set("openbaar")})
+    )
+    with pytest.raises(BookError, match="the rows of source 'bron-openbaar' are missing"):
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")

@@ -1,0 +1,98 @@
+"""Perturbations: each changes what it should in three rows, and the same seed changes it the same way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sto_eval.proof.perturbations import CHANGES, CUTS, Perturbation, perturbations
+
+
+def column(values: list[Any], dtype: str | None = None) -> pd.DataFrame:
+    """A table of one column, with the line numbers of a file."""
+    return pd.DataFrame({"x": pd.Series(values, index=[2, 3, 4], dtype=dtype)})
+
+
+POINT = {"type": "Point", "coordinates": [5.0, 52.0]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("relabelled", ["b", "a", "b"], ["a", "b", "a"]),
+        ("first for half", ["c", "a", "b"], ["c", "c", "b"]),
+        ("strange", ["c", "a", "b"], ["c", "a?", "b"]),
+        ("one more", pd.array([1, 2, None], "Int64"), pd.array([2, 3, None], "Int64")),
+        ("doubled", [Decimal("0.01")] * 3, [Decimal("0.02")] * 3),
+        ("cent more", [Decimal("9.99")] * 3, [Decimal("10.00")] * 3),
+        ("hidden and shown", pd.array([3, 9, None], "Int64"), pd.array([None, 9, 4], "Int64")),
+        ("half more", [1.0, 2.0, 3.0], [1.5, 2.5, 3.5]),
+        ("flipped", [True, False, True], [False, True, False]),
+        ("geometry", [POINT] * 3, [{"type": "Point", "coordinates": [5.1, 52.1]}] * 3),
+        (
+            "year later",
+            pd.to_datetime(["2020-01-01"] * 3),
+            pd.to_datetime(["2021-01-01"] * 3),
+        ),
+    ],
+)
+def test_a_change_is_what_it_is_called(kind: str, before: Any, after: Any) -> None:
+    """Labels take the next place, counts rise, cents are exact, masks turn over, days move a year."""
+    changed = Perturbation(kind, "x").apply(column(before), "bron", 1)
+    assert changed["x"].tolist() == column(after)["x"].tolist() or changed.equals(column(after))
+    assert changed.index.tolist() == [2, 3, 4]
+
+
+def test_every_row_gets_the_value_of_another_row() -> None:
+    """Shuffled, no value stays where it was, and none is lost."""
+    table = column(["a", "b", "c"])
+    for seed in range(9):
+        changed = Perturbation("shuffled", "x").apply(table, "bron", seed)["x"]
+        assert (changed != table["x"]).all()
+        assert sorted(changed) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("kind", CUTS)
+def test_a_cut_drops_rows_and_keeps_their_lines(kind: str) -> None:
+    """What stays is as it was, under its own line number."""
+    table = column(["a", "b", "c"])
+    kept = Perturbation(kind).apply(table, "bron", 1)
+    assert len(kept) <= 3
+    assert kept.equals(table.loc[kept.index])
+
+
+def test_the_same_seed_gives_the_same_change() -> None:
+    """And another column or source another one: a hundred rows seldom fall the same way."""
+    table = pd.DataFrame({"x": range(100), "y": range(100)})
+    half = Perturbation("half dropped")
+    assert half.apply(table, "a", 1).equals(half.apply(table, "a", 1))
+    assert not half.apply(table, "a", 1).equals(half.apply(table, "b", 1))
+    assert not half.apply(table, "a", 1).equals(half.apply(table, "a", 2))
+
+
+def test_every_column_is_tried_in_ways_that_suit_it() -> None:
+    """Names of changes are unique, all are known, and few labels are also tried without each."""
+    table = pd.DataFrame({"label": ["a", "b", "a"], "count": pd.array([1, 2, 3], "Int64")})
+    tried = perturbations(table)
+    names = [one.id for one in tried]
+    assert len(names) == len(set(names))
+    assert {one.kind for one in tried} <= {*CUTS, *CHANGES, "absent", "row added", "without"}
+    assert {"absent", "shuffled:label", "without:label:a", "one more:count"} <= set(names)
+
+
+def test_the_table_itself_is_never_changed() -> None:
+    """Every change works on a copy."""
+    table = column(["a", "b", "c"])
+    for one in perturbations(table)[1:]:
+        one.apply(table, "bron", 1)
+    assert table.equals(column(["a", "b", "c"]))
+
+
+def test_an_added_row_is_known_to_nobody() -> None:
+    """Behind the others, under a line of its own, with a code that stands nowhere else."""
+    changed = Perturbation("row added").apply(column(["a", "b", "c"]), "bron", 1)
+    assert changed["x"].tolist() == ["a", "b", "c", "a?"]
+    assert changed.index.tolist() == [2, 3, 4, 5]

@@ -1,0 +1,246 @@
+"""False lineages, seeded one by one: the sweep finds each, and finds nothing in a chapter that is honest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tiny import CHAPTER, CLAIMS, PUPILS, source_card
+
+from sto_eval.edition import Edition, load_edition
+from sto_eval.errors import ChapterError, UnknownName
+from sto_eval.proof import sweep as sweeps
+from sto_eval.proof.lineage import Finding
+from sto_eval.proof.perturbations import perturbations
+from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.proof.sweep import Proof, sweep
+from sto_eval.runner import BUILT, run_chapters
+
+OLD, NEW = "leerlingen-2019", "leerlingen-2023"
+
+SET_UP = """
+from sto_eval.chapter import Chapter
+from sto_eval.compatibility import Public
+from sto_eval.indicators import supply
+from sto_eval.measures import Specification, exact
+import pandas as pd
+
+chapter = Chapter("proef", minimum=minimum)
+old, new = chapter.table("leerlingen-2019"), chapter.table("leerlingen-2023")
+was, now = supply.profile_pupils(old), supply.profile_pupils(new)
+both = pd.concat([old, new])
+texts = {"label": "Proef", "definition": "Proef."}
+"""
+
+HONEST = """
+chapter.publish("a", supply.location_count(was, "MaT", 1), sources=["leerlingen-2019"], **texts)
+chapter.publish("b", supply.pupil_count(now), sources=["leerlingen-2023"], **texts)
+"""
+
+UNUSED = 'chapter.publish("a", supply.pupil_count(was), sources=["leerlingen-*"], **texts)'
+SHARED = """
+offer = supply.profile_pupils(both)
+chapter.publish("a", supply.pupil_count(offer), sources=["leerlingen-2019"], **texts)
+"""
+WRONG = 'chapter.publish("a", supply.pupil_count(was), sources=["leerlingen-2023"], **texts)'
+SWAPPED = """
+chapter.publish("a", supply.pupil_count(was), sources=["leerlingen-2023"], **texts)
+chapter.publish("b", supply.pupil_count(now), sources=["leerlingen-2019"], **texts)
+"""
+CONSTANT = 'chapter.publish("a", exact(5, "jaar"), sources=["leerlingen-2019"], **texts)'
+FILTER = """
+known = old[old["vestiging"].isin(new["vestiging"])]
+chapter.publish("a", exact(len(known), "rijen"), sources=["leerlingen-2019"], **texts)
+"""
+DEFINITION = """
+others = [Specification({"stand": "nieuw"}, supply.pupil_count(now))]
+chapter.publish(
+    "a", supply.pupil_count(was), sources=["leerlingen-2019"], specifications=others, **texts
+)
+"""
+BOUND = """
+bound = Public(supply.pupil_count(now), "Proef.", ["leerlingen-2019"])
+chapter.publish(
+    "aanbod-mat", supply.location_count(was, "MaT", 1), sources=["leerlingen-2019"], public=bound,
+    **texts,
+)
+"""
+PLACE = """
+first = min(chapter.tables("leerlingen"))
+chapter.publish("a", exact(first.year, "jaar"), sources=["leerlingen-2023"], **texts)
+"""
+
+
+COLUMNS = {"", "vestiging", "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"}
+"""What is changed in the tests: rows, a code, a label and a count; the other columns would be slow."""
+
+
+@pytest.fixture
+def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
+    """The tiny project with two stand-ins of three rows, alike but for the name of the file."""
+    monkeypatch.setattr(
+        sweeps, "perturbations", lambda t: [p for p in perturbations(t) if p.column in COLUMNS]
+    )
+    cards = source_card(2019, standin=True), source_card(2023, standin=True)
+    (project / "data/editions/proef/sources.toml").write_text("\n".join(cards), "utf-8")
+    target = project / "data/standin/duo/2023/leerlingen.csv"
+    target.parent.mkdir(parents=True)
+    target.write_text(PUPILS, "latin-1")
+    return load_edition(project)
+
+
+def write(edition: Edition, code: str) -> None:
+    """Make the tiny chapter one with this code behind the set-up."""
+    head, mark, _ = CHAPTER.rpartition("```{code-cell} ipython3\nfrom")
+    cell = mark.replace("from", "") + SET_UP + code + "\n```\n"
+    (edition.root / "chapters" / "proef.md").write_text(head + cell, "utf-8")
+
+
+def proved(edition: Edition, code: str, workers: int = 1) -> Proof:
+    """The sweep over the tiny chapter with this code."""
+    write(edition, code)
+    return sweep(edition, workers=workers)
+
+
+def pairs(findings: list[Finding]) -> list[tuple[str, str, str]]:
+    """Code, number and source of findings."""
+    return [(finding.code, finding.number, finding.source) for finding in findings]
+
+
+def test_an_honest_chapter_gives_no_finding(vintages: Edition) -> None:
+    """Two numbers, each on one vintage: two pairs move, two are declared, and they are the same."""
+    proof = proved(vintages, HONEST)
+    assert proof.findings() == []
+    score = proof.score
+    assert (score.moved, score.declared, score.both) == (2, 2, 2)
+    assert (score.recall, score.precision) == (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param(UNUSED, [("P2", "a", NEW)], id="declared but not used"),
+        pytest.param(SHARED, [("P1", "a", NEW)], id="used through a shared table"),
+        pytest.param(WRONG, [("P1", "a", OLD), ("P2", "a", NEW)], id="the wrong vintage"),
+        pytest.param(
+            SWAPPED,
+            [("P1", "a", OLD), ("P2", "a", NEW), ("P1", "b", NEW), ("P2", "b", OLD)],
+            id="a swapped pair",
+        ),
+        pytest.param(CONSTANT, [("P2", "a", OLD)], id="a constant"),
+        pytest.param(FILTER, [("P1", "a", NEW)], id="used through a filter only"),
+        pytest.param(DEFINITION, [("P1", "a", NEW)], id="used by another definition only"),
+        pytest.param(
+            BOUND, [("P1", "aanbod-mat", NEW), ("P2", "aanbod-mat", OLD)], id="a public bound"
+        ),
+        pytest.param(
+            PLACE, [("P1", "a", OLD), ("P2", "a", NEW)], id="moves only when the file is not there"
+        ),
+    ],
+)
+def test_a_false_lineage_is_found(
+    vintages: Edition, code: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Each seeded fault is found by code, number and source, and nothing else is."""
+    assert pairs(proved(vintages, code).findings()) == expected
+
+
+def test_a_finding_names_the_columns(vintages: Edition) -> None:
+    """What a filter uses is one column, and the rows themselves."""
+    proof = proved(vintages, FILTER)
+    assert [finding.note for finding in proof.findings()] == ["rows, vestiging"]
+
+
+def test_recall_and_precision_are_shares_of_pairs(vintages: Edition) -> None:
+    """Two of two pairs move undeclared, two of two declared pairs stay still: nothing fits."""
+    score = proved(vintages, SWAPPED).score
+    assert (score.recall, score.precision) == (0, 0)
+
+
+def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
+    """A number whose statement fails on every change of a source does not count as moved by it."""
+    check = 'assert new["vestiging"].iloc[0] == "90AA00" and len(new) == 3\n'
+    code = (
+        "chapter.publish('a', exact(old.shape[0], 'rijen'), sources=['leerlingen-2019'], **texts)"
+    )
+    assert pairs(proved(vintages, check + code).findings()) == []
+
+
+def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
+    """It is counted apart, and it is a finding itself when it is not needed."""
+    path = vintages.file("lineage")
+    path.write_text('[a]\nsources = ["leerlingen-2023"]\nreason = "Er is nog geen."\n', "utf-8")
+    proof = proved(vintages, UNUSED)
+    assert proof.findings() == []
+    assert (proof.score.excused, proof.score.precision) == (1, 50)
+    assert pairs(proved(vintages, SHARED.replace("2019", "*")).findings()) == [("P3", "a", NEW)]
+
+
+def test_a_sweep_goes_on_where_it_stopped(
+    vintages: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Runs that are in the journal are not made again, also behind a line that was cut off."""
+    first = proved(vintages, HONEST)
+    journal = vintages.root / "_build" / "prove.jsonl"
+    lines = journal.read_text("utf-8").splitlines(keepends=True)
+    journal.write_text("".join(lines[:-1]) + lines[-1][:20], "utf-8")
+    made = []
+    monkeypatch.setattr(sweeps._Stage, "perform", _counting(sweeps._Stage.perform, made))
+    assert sweep(vintages).as_json() == first.as_json()
+    assert len(made) == 1
+
+
+def _counting(perform, made):  # noqa: ANN001, ANN202 - a method, and the same method
+    def counted(stage, trial):  # noqa: ANN001, ANN202
+        made.append(trial)
+        return perform(stage, trial)
+
+    return counted
+
+
+def test_equal_sweeps_give_equal_bytes(vintages: Edition) -> None:
+    """With one process or two; another seed is another sweep."""
+    path = vintages.root / "_build" / "prove.json"
+    proved(vintages, HONEST)
+    first = path.read_bytes()
+    (vintages.root / "_build" / "prove.jsonl").unlink()
+    proved(vintages, HONEST, workers=2)
+    assert path.read_bytes() == first
+    sweep(vintages, seed=2)
+    assert json.loads(path.read_text("utf-8"))["seed"] == 2
+
+
+def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None:
+    """Only the source asked for is judged, and the result of the book stays as it was."""
+    write(vintages, SWAPPED)
+    proof = sweep(vintages, sources=[OLD])
+    assert pairs(proof.findings()) == [("P1", "a", OLD), ("P2", "b", OLD)]
+    assert not (vintages.root / "_build" / "prove.json").exists()
+
+
+def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
+    """Value and bounds are those of the record, though nothing is drawn and no kernel runs."""
+    write(vintages, HONEST + 'chapter.show("t", old, title="", caption="", sources=[])')
+    run_chapters(vintages, ["proef"], {}, workers=1, report=lambda _: None)
+    heard = Rehearsal(vintages, "proef").baseline
+    for name, number in heard.numbers.items():
+        path = vintages.root / BUILT / "proef" / "records" / f"{name}.json"
+        record = json.loads(path.read_text("utf-8"))
+        value, low, high = (float(text) for text in number.measure[0][:3])
+        assert [record["measure"][key] for key in ("value", "low", "high")] == [value, low, high]
+        assert [card["id"] for card in record["sources"]] == list(number.sources)
+
+
+def test_faults_of_the_user_are_told(vintages: Edition) -> None:
+    """A chapter that does not run as it is, and one that is not there."""
+    write(vintages, "1 / 0")
+    with pytest.raises(ChapterError, match="division by zero"):
+        sweep(vintages)
+    with pytest.raises(UnknownName, match="the closest is 'proef'"):
+        sweep(vintages, chapters=["proev"])
+
+
+def test_the_claims_of_the_tiny_project_hold_the_bounded_number() -> None:
+    """Public counts are kept for a claim only; the seeded bound needs one."""
+    assert "[aanbod-mat]" in CLAIMS

@@ -1,0 +1,92 @@
+"""The sampled audit: numbers run anew elsewhere, compared, and certified."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sto_eval import certificate, reexecution
+from sto_eval.edition import Edition
+from sto_eval.errors import RecordError, ReexecutionError
+from sto_eval.records import Record
+from sto_eval.runner import BUILT, run_chapters
+
+
+@pytest.fixture
+def built(edition: Edition) -> Edition:
+    """The tiny project after a run."""
+    run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    return edition
+
+
+def certified(edition: Edition) -> certificate.Certificate:
+    """A sample of one number, run anew in this environment."""
+    return certificate.certify(edition, 1, 0, fresh=False, tell=lambda _: None)
+
+
+def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
+    """One of one drawn, none differs, so none of all can; the page leaves room for a signature."""
+    made = certified(built)
+    assert (made.population, made.wrong, made.most_wrong) == (1, [], 0)
+    page = certificate.write_certificate(made, built.root / "uit").read_text("utf-8")
+    assert "Het getrokken getal kwam er precies zo weer uit." in page
+    assert "Handtekening" in page
+    assert "1 van de 1 rust op nagebootste bestanden en bewijst niets" in page
+
+
+def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
+    """A report with another minimum is held against a run with that minimum."""
+    run_chapters(edition, ["proef"], {"proef": {"minimum": 3}}, workers=1, report=lambda _: None)
+    assert certified(edition).wrong == []
+
+
+def test_a_record_that_was_edited_is_found(built: Edition) -> None:
+    """The value in the record is another than the one that comes out; the certificate says which part."""
+    (path,) = (built.root / BUILT).glob("*/records/*.json")
+    record = json.loads(path.read_text("utf-8"))
+    record["measure"]["value"] = 2
+    path.write_text(json.dumps(record), "utf-8")
+    (check,) = certified(built).wrong
+    assert (check.number, check.differs) == ("aanbod-mat", ("measure",))
+
+
+def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
+    """Its number is not published anew, and counts as one that differs."""
+    (built.root / "chapters" / "proef.md").write_text(
+        (built.root / "chapters" / "proef.md")
+        .read_text("utf-8")
+        .replace("location_count(", "gone("),
+        "utf-8",
+    )
+    (check,) = certified(built).wrong
+    assert check.differs == (certificate.GONE,)
+
+
+def test_the_run_leaves_nothing_behind(built: Edition) -> None:
+    """Neither in the project, nor among the temporary files."""
+    before = sorted(built.root.rglob("*"))
+    certified(built)
+    assert sorted(built.root.rglob("*")) == before
+
+
+def test_without_a_build_there_is_nothing_to_draw(edition: Edition) -> None:
+    """The message says to build first."""
+    with pytest.raises(RecordError, match="Build first"):
+        certified(edition)
+
+
+def test_without_uv_there_is_no_clean_environment(
+    built: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the other way, which the certificate owns up to."""
+    monkeypatch.setattr(reexecution.shutil, "which", lambda *_, **__: None)
+    with pytest.raises(ReexecutionError, match="--environment this"):
+        certificate.certify(built, 1, 0, fresh=True, tell=lambda _: None)
+
+
+def test_the_cell_of_a_number_is_no_difference() -> None:
+    """It is a place, not a part of the number; the display is one."""
+    record: Record = {"id": "a", "chapter": "b", "evidence": "openbaar", "display": "1", "cell": 3}
+    assert certificate.compared(record, {**record, "cell": 4}).differs == ()
+    assert certificate.compared(record, {**record, "display": "2"}).differs == ("display",)

@@ -1,0 +1,106 @@
+"""Rows: which lines of which file a number rests on, and a file with just these."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError, RecordError
+from sto_eval.rows import CLOSED, select_rows, write_row_sets
+from sto_eval.sources import Dataset, locate, read_source
+
+
+@pytest.fixture
+def dataset(edition: Edition) -> Dataset:
+    """Three rows of made-up pupils, on lines 2 to 4."""
+    found = locate(edition, "leerlingen-2019", load_catalogue(edition)["leerlingen-2019"])
+    assert found is not None
+    return read_source(edition, found)
+
+
+def technical(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the sector Techniek: the first two."""
+    return table[table["VMBO SECTOR"] == "Techniek"]
+
+
+def written(dataset: Dataset, folder: Path) -> Path:
+    """A build with one chapter that rests on the technical rows."""
+    card = select_rows(dataset, technical).card()
+    path = folder / "chapters" / "proef" / "rows" / f"{card['set']}.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(card), "utf-8")
+    return folder / "chapters"
+
+
+def test_a_selection_keeps_line_numbers(dataset: Dataset) -> None:
+    """The first two of three rows stand on lines 2 and 3, and are not the whole."""
+    kept = select_rows(dataset, technical)
+    assert (list(kept.lines), kept.count, kept.whole) == ([(2, 3)], 2, False)
+    assert select_rows(dataset, None).whole
+
+
+def test_equal_rows_are_one_set(dataset: Dataset) -> None:
+    """The name follows from file and lines, not from the function that selected; made up says so."""
+    again = select_rows(dataset, lambda table: table.iloc[[1, 0]])
+    assert again.id == select_rows(dataset, technical).id
+    assert again.id.startswith("leerlingen-2019-nagebootst-")
+    assert again.id != select_rows(dataset, None).id
+
+
+@pytest.mark.parametrize("turn", ["reset_index", "doubled"])
+def test_what_is_no_selection_is_refused(dataset: Dataset, turn: str) -> None:
+    """Rows that the source does not have, or has once and not twice."""
+    wrong = {
+        "reset_index": lambda t: t.reset_index(drop=True),
+        "doubled": lambda t: pd.concat([t, t]),
+    }
+    with pytest.raises(ChapterError, match="is no selection"):
+        select_rows(dataset, wrong[turn])
+
+
+def test_a_row_file_has_the_publishers_cells(
+    dataset: Dataset, edition: Edition, tmp_path: Path
+) -> None:
+    """Line number first, then the cells as they were written; nothing else."""
+    made = write_row_sets(written(dataset, tmp_path), tmp_path / "rows", edition)
+    (name,) = made
+    lines = (tmp_path / "rows" / f"{name}.csv").read_text("utf-8").splitlines()
+    assert lines[0].startswith("regel,BRIN NUMMER,VESTIGINGSNUMMER,")
+    assert [line.split(",")[:3] for line in lines[1:]] == [["2", "90AA", "00"], ["3", "90AA", "01"]]
+
+
+def test_rows_of_a_closed_register_stay_closed(
+    dataset: Dataset, edition: Edition, tmp_path: Path
+) -> None:
+    """Of an administration there are line numbers and a digest, and no file."""
+    chapters = written(dataset, tmp_path)
+    (path,) = chapters.rglob("*.json")
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"evidence": CLOSED}), "utf-8")
+    (card,) = write_row_sets(chapters, tmp_path / "rows", edition).values()
+    assert card["lines"] == [[2, 3]]
+    assert len(card["csv_sha256"]) == 64
+    assert not list((tmp_path / "rows").glob("*.csv"))
+
+
+def test_a_file_that_changed_after_the_run_is_refused(
+    dataset: Dataset, edition: Edition, tmp_path: Path
+) -> None:
+    """The rows of other bytes are other rows."""
+    chapters = written(dataset, tmp_path)
+    dataset.found.path.write_bytes(dataset.found.path.read_bytes() + b"\n")
+    with pytest.raises(RecordError, match="changed after the chapter ran"):
+        write_row_sets(chapters, tmp_path / "rows", edition)
+
+
+def test_a_set_that_nothing_rests_on_goes(
+    dataset: Dataset, edition: Edition, tmp_path: Path
+) -> None:
+    """After a run without it, neither the list nor the folder has it."""
+    write_row_sets(written(dataset, tmp_path), tmp_path / "rows", edition)
+    assert write_row_sets(tmp_path / "none", tmp_path / "rows", edition) == {}
+    assert not list((tmp_path / "rows").glob("*.csv"))

@@ -1,0 +1,422 @@
+"""Selections: enough rows to make the number, none of them idle, each on three to six rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from rows import exam_table, pupil_table
+
+from sto_eval.indicators import (
+    activities,
+    contributions,
+    exams,
+    forecasts,
+    grants,
+    inflow,
+    participation,
+    places,
+    printed,
+    reach,
+    reach_rows,
+    regions,
+    supply,
+    supply_rows,
+    support,
+    survey,
+)
+from sto_eval.indicators.lost_reach import Places
+from sto_eval.measures import Measure
+from sto_eval.selections import Selection, alike, nothing, rows_with, same_rows
+
+BASIS, GEMENGD, THEORY = "VMBO BL lj 3-4", "VMBO GL lj 3-4", "VMBO TL lj 3-4"
+PIE, MAT = "Produceren, installeren en energie", "Maritiem en Techniek"
+PUPILS = pupil_table(
+    ("90AA00", BASIS, PIE, 6),
+    ("90AA01", GEMENGD, MAT, None),
+    ("90AA01", BASIS, MAT, 0),
+    ("90AB00", BASIS, "Groen", 10),
+    ("90AB00", THEORY, "", 9),
+)
+FIRST, LAST = dt.date(2016, 10, 1), dt.date(2019, 10, 1)
+
+
+def rests_on(
+    number: Callable[[pd.DataFrame], Measure], table: pd.DataFrame, select: Selection
+) -> list[int]:
+    """The lines that a selection keeps, once they were found enough and not idle."""
+    kept = select(table)
+    assert number(kept) == number(table)
+    assert number(table.drop(kept.index)) != number(table)
+    return list(kept.index)
+
+
+@pytest.mark.parametrize(
+    ("number", "select", "lines"),
+    [
+        (lambda offer: supply.location_count(offer, "MaT"), supply_rows.profile_rows("MaT"), [1]),
+        (supply.technical_location_count, supply_rows.profile_rows(), [0, 1]),
+        (
+            lambda offer: supply.location_count(offer, "PIE", 5),
+            supply_rows.profile_rows("PIE", 5),
+            [0],
+        ),
+    ],
+    ids=["a profile", "any profile", "a smallest group"],
+)
+def test_a_supply_rests_on_the_rows_with_pupils(
+    number: Callable[[pd.DataFrame], Measure], select: Selection, lines: list[int]
+) -> None:
+    """Not on those of another profile, another track, or without pupils in years 3 and 4."""
+    assert rests_on(lambda table: number(supply.profile_pupils(table)), PUPILS, select) == lines
+
+
+def test_a_group_that_is_too_small_has_no_rows() -> None:
+    """Of at most four pupils no row counts for a smallest group of five."""
+    assert supply_rows.profile_rows("MaT", 5)(PUPILS).empty
+
+
+def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> None:
+    """The last vintage has PIE on line 0 still; what is new there does not matter."""
+    before = PUPILS.loc[[0, 1]]
+    after = pupil_table(("90AA00", BASIS, PIE, 3), ("90ZZ00", BASIS, PIE, 3))
+    select = supply_rows.kept_rows(supply.profile_supplies({FIRST: before, LAST: after}))
+
+    def with_first(table: pd.DataFrame) -> Measure:
+        return supply.kept_share(supply.profile_supplies({FIRST: table, LAST: after}))
+
+    def with_last(table: pd.DataFrame) -> Measure:
+        return supply.kept_share(supply.profile_supplies({FIRST: before, LAST: table}))
+
+    assert rests_on(with_first, before, select[FIRST]) == [0, 1]
+    assert rests_on(with_last, after, select[LAST]) == [0]
+    assert supply_rows.kept_rows({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_first", "at_last"),
+    [
+        ("behouden", [0], [0]),
+        ("verdwenen", [1, 2], [0]),
+        ("nieuw", [0], [1]),
+        ("verdwenen maar open", [2], [0, 2]),
+    ],
+)
+def test_a_change_rests_on_both_vintages(
+    kind: str, at_first: list[int], at_last: list[int]
+) -> None:
+    """One location stays, two go of which one is open still, one comes."""
+    before = pupil_table(
+        ("90AA00", BASIS, PIE, 1), ("90AB00", BASIS, PIE, 1), ("90AC00", BASIS, PIE, 1)
+    )
+    after = pupil_table(
+        ("90AA00", BASIS, PIE, 1), ("90AD00", BASIS, PIE, 1), ("90AC00", BASIS, "Groen", 1)
+    )
+    select = supply_rows.sector_change_rows({FIRST: before, LAST: after}, 2020)
+
+    def with_first(table: pd.DataFrame) -> Measure:
+        return supply.sector_changes({FIRST: table, LAST: after}, 2020)[kind]
+
+    def with_last(table: pd.DataFrame) -> Measure:
+        return supply.sector_changes({FIRST: before, LAST: table}, 2020)[kind]
+
+    assert rests_on(with_first, before, select[FIRST](kind)) == at_first
+    assert rests_on(with_last, after, select[LAST](kind)) == at_last
+    assert supply_rows.sector_change_rows({FIRST: before}, 2020) == {}
+
+
+def test_an_inflow_rests_on_numerator_and_denominator() -> None:
+    """Technical or not, of the vocational tracks; a year's number not on another vintage."""
+    assert rests_on(inflow.technical_share, PUPILS, inflow.study_rows("leerjaar 3")) == [0, 1, 3]
+    by_year = inflow.year_rows({FIRST: PUPILS, LAST: PUPILS}, "leerjaar 3")
+    assert list(by_year[FIRST]("vijf profielen 2016")(PUPILS).index) == [0, 1, 3]
+    assert by_year[LAST]("vijf profielen 2016")(PUPILS).empty
+
+
+def test_a_change_rests_on_its_ends() -> None:
+    """Not on the vintages in between; of an empty series on none."""
+    series = {2016: Measure(1, 1, 1, "%"), 2018: Measure(1, 1, 1, "%"), 2019: Measure(2, 2, 2, "%")}
+    middle = dt.date(2018, 10, 1)
+    tables = dict.fromkeys((FIRST, middle, LAST), PUPILS)
+    assert set(inflow.end_rows(tables, series, "leerjaar 3")) == {FIRST, LAST}
+    assert inflow.end_years(series) == ["2016-2017", "2019-2020"]
+    assert inflow.end_years({}) == []
+
+
+def test_candidates_rest_on_the_rows_of_their_year() -> None:
+    """Masked rows are some, rows of nil and of the theoretical pathway are none."""
+    table = exam_table("2018-2019", B_techniek=5, K_groen=None, G_techniek=0, T_theorie=7)
+    year = "2018-2019"
+    share = exams.candidate_rows(year)
+    assert rests_on(lambda t: exams.candidate_share(t, year), table, share) == [0, 1]
+    technical = exams.candidate_rows(year, technical=True)
+    assert rests_on(lambda t: exams.technical_candidates(t, year), table, technical) == [0]
+    assert exams.candidate_rows("2030-2031")(table).empty
+
+
+def test_results_rest_on_three_tracks() -> None:
+    """Of four rows the theoretical one is out, and for the technical also the green one."""
+    table = pd.DataFrame(
+        {
+            "LEERWEG VMBO": ["BL", "KL", "TL"],
+            "VMBO SECTOR": ["Techniek", "Landbouw", "Techniek"],
+            "EXAMENKANDIDATEN": pd.array([3, None, 5], dtype="Int64"),
+        }
+    )
+    share = exams.candidate_share_by_profile
+    assert rests_on(share, table, exams.result_rows()) == [0, 1]
+    count = exams.technical_candidates_by_profile
+    assert rests_on(count, table, exams.result_rows(technical=True)) == [0]
+
+
+def test_an_old_department_rests_on_its_own_rows() -> None:
+    """Of the sector Techniek, and no other."""
+    select = inflow.department_rows(MAT)
+    assert rests_on(lambda t: inflow.department_count(t, MAT), PUPILS, select) == [1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"), [("techniek", [0, 1]), ("niet-techniek", [3]), ("theoretisch", [4])]
+)
+def test_a_kind_rests_on_its_own_rows(kind: str, lines: list[int]) -> None:
+    """Locations of a kind are those with pupils in it; without a kind, all of these."""
+
+    def count(table: pd.DataFrame) -> Measure:
+        return participation.location_counts(participation.offer(table))[kind]
+
+    assert rests_on(count, PUPILS, participation.kind_rows(kind)) == lines
+    assert list(participation.kind_rows()(PUPILS).index) == [0, 1, 3, 4]
+
+
+def test_participation_rests_on_the_participants_of_a_kind() -> None:
+    """Who has only green profiles is no participant with technology."""
+    register = pd.DataFrame({"vestiging": ["90AA00", "90AB00", "90XX00"], "schoolsoort": "vmbo"})
+    offers = participation.offer(PUPILS)
+    select = participation.among(register, offers)("techniek")
+
+    def taking_part(table: pd.DataFrame) -> Measure:
+        return participation.shares(offers, table["vestiging"])["techniek"]
+
+    assert rests_on(taking_part, register, select) == [0]
+    unknown = same_rows(participation.unmatched_rows(register, PUPILS))
+
+    def unmatched(table: pd.DataFrame, pupils: pd.DataFrame = PUPILS) -> Measure:
+        return participation.code_count(participation.unmatched(table, pupils))
+
+    assert rests_on(unmatched, register, unknown) == [2]
+    counted = participation.matched_rows(register)
+    assert rests_on(lambda pupils: unmatched(register, pupils), PUPILS, counted) == [0, 3, 4]
+
+
+GRANTS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R1", "R2", "R2"],
+        "soort": ["verleend", "bevoorschot", "verleend", "teruggevorderd"],
+        "bedrag": [Decimal(10), Decimal(8), Decimal(30), Decimal(1)],
+    }
+)
+REGIONS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R2", "R3"],
+        "soort": ["techniekregio", "techniekluwe regio", "techniekregio"],
+        "begindatum": pd.to_datetime(["2020-01-01", "2020-01-01", "2024-01-01"]),
+        "einddatum": pd.to_datetime(["2022-12-31", None, None]),
+    }
+)
+GIFTS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R2", "R3", "R3"],
+        "vorm": ["geld", "natura", "geld", "geld"],
+        "aanvaard": [True, True, True, False],
+        "bedrag": [Decimal(1), Decimal(10), Decimal(5), Decimal(7)],
+    }
+)
+"""Region R3 gave, and has no grant."""
+
+
+def test_an_amount_rests_on_its_kind() -> None:
+    """And a net amount on what was reclaimed too."""
+    assert rests_on(grants.amount, GRANTS, grants.amount_rows("verleend")) == [0, 2]
+    net = "bevoorschot min teruggevorderd"
+    assert rests_on(lambda t: grants.amount(t, net), GRANTS, grants.amount_rows(net)) == [1, 3]
+    select = grants.granted_rows(GRANTS, "verleend")
+
+    def mean(areas: pd.DataFrame) -> Measure:
+        return grants.mean_per_region(grants.per_region(GRANTS, areas, "verleend"))
+
+    assert rests_on(mean, REGIONS, select) == [0, 1]
+
+
+def test_regions_rest_on_those_that_run() -> None:
+    """Two of three on the first day of 2024, one of them of one kind."""
+    day = dt.date(2024, 1, 1)
+    select = regions.running_rows(day)
+    assert rests_on(lambda t: regions.region_count(t, day), REGIONS, select) == [1, 2]
+    assert list(regions.running_rows(day, "techniekregio")(REGIONS).index) == [2]
+
+
+def test_contributions_rest_on_regions_with_a_grant_where_these_have_a_share() -> None:
+    """The sum takes all that was accepted; the mean of regions leaves out the one without a grant."""
+    chosen = contributions.counted(GIFTS, "geld en natura", "aanvaard")
+    basis = "van alle kosten"
+
+    def table(gifts: pd.DataFrame, areas: pd.DataFrame = REGIONS) -> pd.DataFrame:
+        return contributions.region_shares(gifts, GRANTS, areas, "verleend")
+
+    mine, areas = contributions.weighed_rows(chosen, table(chosen))
+    weighted, mean = contributions.weighted_share, contributions.mean_share
+    assert rests_on(lambda t: weighted(table(t), basis), chosen, mine) == [0, 1, 2]
+    assert rests_on(lambda t: weighted(table(chosen, t), basis), REGIONS, areas) == [0, 1, 2]
+    mine, areas = contributions.share_rows(chosen, table(chosen))
+    assert rests_on(lambda t: mean(table(t), basis), chosen, mine) == [0, 1]
+    assert rests_on(lambda t: mean(table(chosen, t), basis), REGIONS, areas) == [0, 1]
+    without = contributions.without_grant_rows(table(chosen))
+    assert list(without(REGIONS).index) == [2]
+    assert list(contributions.part_rows("niet aanvaard")(GIFTS).index) == [3]
+
+
+def test_printed_figures_are_named_by_their_id() -> None:
+    """Caps of one year each, the budget and the rule of the extension; not the sum of years."""
+    figures = pd.DataFrame(
+        {
+            "id": ["plafond-1", "plafond-som", "budget", "regel"],
+            "periode": ["2020", "2020-2023", "2024", "2024"],
+            "waarde": [100.0, 400.0, 30.0, 25.0],
+        }
+    )
+    years = printed.year_rows("plafond-*", "budget")
+    count = printed.year_count
+    assert list(years(figures).index) == [0, 2]
+    assert count(years(figures), ["plafond-*", "budget"]) == count(figures, ["plafond-*", "budget"])
+    ceiling = printed.ceiling_rows("plafond-*", "budget", "regel")
+    assert list(ceiling(figures).index) == [0, 2, 3]
+    assert list(printed.named_rows({"de regel": "regel"})("de regel")(figures).index) == [3]
+
+
+def test_activities_rest_on_their_kind() -> None:
+    """Named kinds without the rest; an activity of two kinds with both of its rows."""
+    plans = pd.DataFrame(
+        {"activiteit_id": ["A1", "A1", "A2"], "soort": ["materiaal", "leraren", "overig"]}
+    )
+    assert rests_on(activities.shared_count, plans, activities.shared_rows()) == [0, 1]
+    assert list(activities.named_rows()(plans).index) == [0, 1]
+    assert list(activities.kind_rows("overig")(plans).index) == [2]
+
+
+def test_a_forecast_rests_on_its_two_years() -> None:
+    """The schools of a level in the base year and the horizon; what stops rests on the base year."""
+    table = pd.DataFrame(
+        {
+            "INSTELLINGSCODE": ["90AA", "90AA", "90AB", "90AA"],
+            "ONDERWIJSNIVEAU": "vmbo",
+            "JAAR": [2021, 2036, 2021, 2030],
+            "PROGNOSEAANTALLEN": [10, 8, 5, 9],
+        }
+    )
+    asked = ("vmbo", 2036, 2021)
+    both = forecasts.year_rows("vmbo", 2021, 2036)
+    assert rests_on(lambda t: forecasts.change(t, *asked), table, both) == [0, 1, 2]
+    end = forecasts.end_rows(*asked)("einde")
+    assert rests_on(lambda t: forecasts.pupil_count(t, "vmbo", 2036), table, end) == [1]
+
+    def stopped(rows: pd.DataFrame) -> Measure:
+        return forecasts.school_count(forecasts.gone(rows, *asked))
+
+    assert rests_on(stopped, table, forecasts.gone_rows(*asked)) == [2]
+
+
+def test_registers_rest_on_what_was_counted() -> None:
+    """Answers without the silent, places of regions with both kinds, visits and meetings in time."""
+    areas = pd.DataFrame({"regio_id": ["R1", "R2", "R3"]})
+    answers = pd.DataFrame(
+        {
+            "regio_id": ["R1", "R2", "R3"],
+            "vraag": ["kwaliteit", "kwaliteit", "samenwerking"],
+            "antwoord": pd.array([5, None, 2], dtype="Int64"),
+        }
+    )
+    asked = survey.answer_rows(answers, ["kwaliteit"])
+    agree = survey.least_agreement
+    assert rests_on(lambda t: agree(t, areas, ["kwaliteit"]), answers, asked) == [0]
+    spots = pd.DataFrame(
+        {"regio_id": ["R1", "R1", "R2"], "soort": ["techhub", "evenement", "evenement"]}
+    )
+    assert rests_on(lambda t: places.both_share(t, areas), spots, places.both_rows()) == [0, 1]
+    dates = pd.to_datetime(["2020-05-01", "2025-05-01"])
+    visits = pd.DataFrame({"datum": dates, "ondersteuner": ["O1", "O2"]})
+    span = ("2020-01-01", "2020-12-31")
+    count = support.supporter_count
+    assert rests_on(lambda t: count(t, *span), visits, support.visit_rows(*span)) == [0]
+    assert list(support.meeting_rows(visits, 2020, 2024)(visits).index) == [0]
+
+
+SCHOOLS = pd.DataFrame(
+    {"vestiging": ["90AA00", "90AA00"], "longitude": [5.0, 6.0], "latitude": [52.0, 52.0]}
+)
+ADDRESSES = pd.DataFrame(
+    {"vestiging": ["90AA00", "90AA01", "90AC00"], "POSTCODE": ["1000AA", "2000AA", "9999AA"]}
+)
+POSTCODES = pd.DataFrame(
+    {"postal code": ["1000", "2000"], "longitude": [5.0, 5.1], "latitude": [52.0, 52.0]}
+)
+RESIDENTS = pd.DataFrame(
+    {
+        "Postcode-4": ["1000", "2000", "3000"],
+        "tot 15 jaar": pd.array([10, None, 5], dtype="Int64"),
+        "15 tot 25 jaar": pd.array([0, 0, 0], dtype="Int64"),
+    }
+)
+PLACES = Places(SCHOOLS, ADDRESSES, POSTCODES)
+
+
+def test_a_point_rests_on_building_or_address() -> None:
+    """Of a doubled code the first building; an address only where there is no building."""
+    offer = supply.profile_pupils(PUPILS)
+    points = reach.location_points(offer["vestiging"], *PLACES)
+    _, schools, addresses, postcodes = reach_rows.origin_rows(points, PLACES)
+
+    def counted(origin: str, **changed: pd.DataFrame) -> Measure:
+        found = reach.location_points(offer["vestiging"], *PLACES._replace(**changed))
+        return reach.location_count_by_origin(found, origin)
+
+    assert rests_on(
+        lambda t: counted("gebouw", schools=t), SCHOOLS.loc[[0]], schools("gebouw")
+    ) == [0]
+    assert rests_on(
+        lambda t: counted("postcode", addresses=t), ADDRESSES, addresses("postcode")
+    ) == [1]
+    assert rests_on(lambda t: counted("geen", postcodes=t), POSTCODES, postcodes("geen")) == [1]
+    assert list(schools("postcode")(SCHOOLS).index) == [0]
+    assert schools("geen")(SCHOOLS).empty
+    assert addresses("gebouw")(ADDRESSES).empty
+
+
+def test_a_reach_rests_on_candidates_and_on_residents_that_count() -> None:
+    """The secret postcode and the one without a point have no row; nor has the other profile."""
+    offer, homes = supply.profile_pupils(PUPILS), reach.homes(RESIDENTS, POSTCODES)
+    found = reach_rows.coverage_rows([offer], homes, PLACES, "tot 15 jaar")
+    sources = (PUPILS, SCHOOLS, ADDRESSES, POSTCODES, RESIDENTS)
+    kept = {
+        name: [
+            list(family(name)(table).index) for family, table in zip(found, sources, strict=True)
+        ]
+        for name in ("PIE", "MaT")
+    }
+    assert kept == {"PIE": [[0], [0], [], [0], [0]], "MaT": [[1], [], [1], [0, 1], [0]]}
+    points, residents = reach_rows.left_out_rows(homes, "tot 15 jaar")
+    assert list(residents("zonder punt")(RESIDENTS).index) == [2]
+    assert list(residents("geheim")(RESIDENTS).index) == [1]
+    assert list(points("zonder punt")(POSTCODES).index) == [0, 1]
+    assert points("geheim")(POSTCODES).empty
+
+
+def test_a_selection_of_nothing_is_one_for_every_key() -> None:
+    """As a selection and as a family; and alike gives every key the same rows."""
+    table = pd.DataFrame({"soort": ["a", "b"]})
+    assert nothing()(table).empty
+    assert nothing("sleutel")(table).empty
+    family = alike({"bron": rows_with("soort", "b")})["bron"]
+    assert list(family("x")(table).index) == list(family("y")(table).index) == [1]
