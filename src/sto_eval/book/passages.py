@@ -32,7 +32,7 @@ _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
     "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
-    "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
+    "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties", "sto-proef": "proef",
     "cell_output": "uitvoer", "sto-merk": "merk",
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ class Owner:
     ----------
     kind
         ``getal``, ``stelling``, ``afdruk``, ``paspoort``, ``figuur``, ``tabel``, ``register``, ``telling``,
-        ``uitvoering``, ``bronnen``, ``correcties``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
+        ``uitvoering``, ``bronnen``, ``correcties``, ``proef``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
     name
         Id of the record, claim, figure or table; the predicate of a statement.
     part

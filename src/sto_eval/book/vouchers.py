@@ -21,6 +21,7 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.proof import proof_lines
 from sto_eval.sphinxext.statements import bounds_of
 from sto_eval.sphinxext.store import Card, Shown, Store
 
@@ -104,6 +105,7 @@ class Vouchers:
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
+            "proef": list(_proof_texts(store)),
             "register": [
                 [
                     one.title,
@@ -149,6 +151,14 @@ def _record_texts(record: Card, store: Store) -> Iterator[str]:
     yield from _plain(store.claims.get(str(record.get("claim")), {}))
     per_source = Counter(str(one["source"]) for one in record.get("corrections") or [])
     yield from map(str, per_source.values())
+
+
+def _proof_texts(store: Store) -> Iterator[str]:
+    """What the page with the last sweep can say: its sentences, and the names of numbers and sources."""
+    if store.proof:
+        yield from proof_lines(store.proof)
+        yield from _plain(store.proof["chapters"])
+        yield from (str(record["label"]) for record in store.records.values())
 
 
 def _plain(content: object) -> Iterator[str]:

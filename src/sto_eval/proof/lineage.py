@@ -137,6 +137,7 @@ class Entry:
             "moved": moved,
             "missing": self.missing,
             "idle": self.idle,
+            "excused": self.excused,
             "reasons": dict(self.reasons),
         }
 

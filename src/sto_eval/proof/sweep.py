@@ -35,8 +35,8 @@ from sto_eval.proof.lineage import (
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
 from sto_eval.proof.rehearsal import Rehearsal
 from sto_eval.records import write_json
+from sto_eval.sphinxext.store import PROOF
 
-RESULT = "prove.json"
 SEED = 1
 EXEMPT = "lineage"
 """The file of the edition with the exceptions, each with its reason."""
@@ -165,7 +165,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     journal.keep({trial.key for trial in trials})
     listed = [entry for found in proof.entries.values() for entry in found]
     whole = replace(proof, stale=stale(exempt, listed))
-    write_json(edition.root / "_build" / RESULT, whole.as_json())
+    write_json(edition.root / "_build" / PROOF, whole.as_json())
     return whole
 
 
