@@ -48,10 +48,13 @@ def proof_lines(proof: Card) -> list[str]:
     pairs = {name: dutch.number(count) for name, count in proof["pairs"].items()}
     times, faults = (dutch.number(n) for n in (proof["trials"], len(proof["findings"])))
     recall, precision = (percent(proof[name], 1) for name in ("recall", "precision"))
+    rows = {name: dutch.number(count) for name, count in proof["rows"].items()}
     return [
         f"Wij rekenden {times} keer een hoofdstuk opnieuw, steeds met een andere verandering in een bestand.",
         f"Van de {pairs['moved']} paren van een getal en een bestand die meebewogen, was {recall} opgegeven.",
         f"Van de {pairs['declared']} paren die waren opgegeven, bewoog {precision} mee.",
+        f"Met alleen de rijen die een getal noemt, rekenden wij {rows['sufficient']} paren na; niet te zeggen: {rows['undecided']}.",
+        f"Zonder de rijen die een getal noemt, rekenden wij {rows['necessary']} paren na.",
         f"Uitzonderingen met een reden: {pairs['excused']}; fouten: {faults}.",
     ]
 

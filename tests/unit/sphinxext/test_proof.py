@@ -23,7 +23,7 @@ ENTRIES = [
 
 def write_proof(folder: Path, keys: dict[str, str]) -> None:
     """A sweep over one chapter of four sources, as the command writes it."""
-    proof = Proof(1, keys, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES})
+    proof = Proof(1, keys, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {})
     (folder / "prove.json").write_text(json.dumps(proof.as_json()), "utf-8")
 
 
