@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sto_eval.book.staging import Stage
 from sto_eval.rows import LIST, ROWS
+from sto_eval.sphinxext.store import PROOF
 
 KEY_FILE = ".sto-eval.json"
 """Name of the file in an output that tells from what it was made, and which file a reader opens."""
@@ -44,6 +45,7 @@ def fingerprint(stage: Stage) -> str:
         digest.update((_CODE / name).read_bytes())
     digest.update(_run_without_time(stage.chapters.parent / "run.json"))
     digest.update(_bytes_of(stage.chapters.parent / ROWS.name / LIST))
+    digest.update(_bytes_of(stage.chapters.parent / PROOF))
     return digest.hexdigest()
 
 

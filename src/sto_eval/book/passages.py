@@ -33,7 +33,7 @@ _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
     "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
     "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
-    "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "verwijzing",
+    "sto-proef": "proef", "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "verwijzing",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ class Owner:
     ----------
     kind
         ``getal``, ``stelling``, ``afdruk``, ``paspoort``, ``figuur``, ``tabel``, ``register``, ``telling``,
-        ``uitvoering``, ``bronnen``, ``correcties``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
+        ``uitvoering``, ``bronnen``, ``correcties``, ``proef``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
     name
         Id of the record, claim, figure or table; the predicate of a statement.
     part

@@ -24,6 +24,7 @@ from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
 from sto_eval.sphinxext.passports import line_runs, rows_counted, rows_read
+from sto_eval.sphinxext.proof import proof_lines
 from sto_eval.sphinxext.rowfiles import FEW, size_of
 from sto_eval.sphinxext.statements import bounds_of
 from sto_eval.sphinxext.store import Card, Shown, Store
@@ -119,6 +120,7 @@ class Vouchers:
             "verwijzing": self._marks,
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
+            "proef": list(_proof_texts(store)),
             "register": [
                 [
                     one.title,
@@ -205,6 +207,14 @@ def _origin_texts(name: str, store: Store) -> Iterator[str]:
             yield from _source_texts(source, store)
         for rows in store.rows.values():
             yield from _plain({name: value for name, value in rows.items() if name != "lines"})
+
+
+def _proof_texts(store: Store) -> Iterator[str]:
+    """What the page with the last sweep can say: its sentences, and the names of numbers and sources."""
+    if store.proof:
+        yield from proof_lines(store.proof)
+        yield from _plain(store.proof["chapters"])
+        yield from (str(record["label"]) for record in store.records.values())
 
 
 def _plain(content: object) -> Iterator[str]:

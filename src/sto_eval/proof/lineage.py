@@ -27,6 +27,8 @@ FINDINGS: Mapping[str, str] = {
     "P1": "a number moves with a source that it does not declare",
     "P2": "a number declares a source and never moves with it",
     "P3": "an exception is not needed",
+    "P4": "a number changes when only the rows that it names are left",
+    "P5": "a number stays as it is without the rows that it names",
 }
 
 
@@ -137,6 +139,7 @@ class Entry:
             "moved": moved,
             "missing": self.missing,
             "idle": self.idle,
+            "excused": self.excused,
             "reasons": dict(self.reasons),
         }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from types import CodeType
 from typing import Any
@@ -21,6 +21,7 @@ from sto_eval.declared import DeclaredSources
 from sto_eval.edition import Edition
 from sto_eval.measures import Measure
 from sto_eval.notebooks import code_cells, read_chapter
+from sto_eval.rows import RowSet
 from sto_eval.sources import Dataset
 
 SHOWS = frozenset(["figure", "show", "grid", "publications"])
@@ -32,6 +33,7 @@ CHAPTER = "chapter"
 """The name that every chapter gives to its ``Chapter``."""
 
 Values = tuple[tuple[Any, ...], ...]
+Statement = tuple[str, CodeType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Heard:
         Ids that the number, and what public counts allow for it, declare.
     measure, specifications, public
         Their values, bounds and parts.
+    rows
+        The rows of each source that it rests on; only known of the run on the sources as they are.
     """
 
     sources: tuple[str, ...]
@@ -51,6 +55,7 @@ class Heard:
     specifications: Values = ()
     public_sources: tuple[str, ...] = ()
     public: Values = ()
+    rows: tuple[RowSet, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,6 +97,7 @@ class Listener(Chapter):
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
             tuple(self.declared.names(public.sources)) if public else (),
             (_values(public.measure),) if public else (),
+            tuple(self.declared.row_sets(names, parts["rows"] or {})) if "rows" in parts else (),
         )
 
 
@@ -112,10 +118,11 @@ class Rehearsal:
 
     def __init__(self, edition: Edition, name: str) -> None:
         self.name = name
-        self.statements = number_statements(read_chapter(edition, name))
+        node = read_chapter(edition, name)
+        self.statements = number_statements(node)
         self._declared = DeclaredSources(edition, name, edition.card.chapters[name].sources)
         self._model: Chapter | None = None
-        self.baseline = self._run(self._declared)
+        self.baseline = self._run(self._declared, number_statements(node, rows=True))
         self.datasets: Mapping[str, Dataset] = self._declared.read()
 
     def run(self, source: str, dataset: Dataset | None) -> Hearing:
@@ -124,14 +131,14 @@ class Rehearsal:
         if dataset is not None:
             tables[source] = _copied(dataset)
         without = source if dataset is None else None
-        return self._run(self._declared.replaced(tables, without))
+        return self._run(self._declared.replaced(tables, without), self.statements)
 
-    def _run(self, declared: DeclaredSources) -> Hearing:
+    def _run(self, declared: DeclaredSources, statements: Sequence[Statement]) -> Hearing:
         heard = Hearing()
         names: dict[str, Any] = {
             Chapter.__name__: functools.partial(self._listener, declared, heard)
         }
-        for text, code in self.statements:
+        for text, code in statements:
             try:
                 exec(code, names)  # noqa: S102 - the chapter's own code, as its kernel runs it
             except Exception as error:  # noqa: BLE001 - a changed table may break anything
@@ -150,16 +157,16 @@ class Rehearsal:
         return Listener(self._model, declared, heard.numbers)
 
 
-def number_statements(node: NotebookNode) -> list[tuple[str, CodeType]]:
+def number_statements(node: NotebookNode, *, rows: bool = False) -> list[Statement]:
     """The statements of a chapter that its numbers need, in order, as text and compiled.
 
-    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name. Which rows a
-    number rests on is not asked either.
+    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name. With ``rows``
+    they also say which rows each number rests on.
     """
     kept: list[ast.stmt] = []
     needed: set[str] = set()
     whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
-    for line in reversed([_Bare().visit(line) for line in whole]):
+    for line in reversed(whole if rows else [_Bare().visit(line) for line in whole]):
         if _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
             kept.append(line)

@@ -34,9 +34,10 @@ from sto_eval.proof.lineage import (
 )
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
 from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from sto_eval.records import write_json
+from sto_eval.sphinxext.store import PROOF
 
-RESULT = "prove.json"
 SEED = 1
 EXEMPT = "lineage"
 """The file of the edition with the exceptions, each with its reason."""
@@ -48,7 +49,7 @@ class Trial:
 
     chapter: str
     source: str
-    change: Perturbation
+    change: Perturbation | RowCut
     key: str
 
 
@@ -68,6 +69,8 @@ class Proof:
         Chapter -> the sources that its numbers read and that were tried.
     entries
         Chapter -> its numbers.
+    rows
+        Chapter -> what the runs on sets of rows showed.
     stale
         Exceptions that nothing needs; only a whole sweep can tell.
     """
@@ -77,6 +80,7 @@ class Proof:
     trials: int
     sources: Mapping[str, Sequence[str]]
     entries: Mapping[str, Sequence[Entry]]
+    rows: Mapping[str, RowScore]
     stale: Sequence[Finding] = ()
 
     @property
@@ -87,7 +91,8 @@ class Proof:
     def findings(self) -> list[Finding]:
         """All that is wrong, in the order of the chapters."""
         listed = [entry for found in self.entries.values() for entry in found]
-        return [*(fault for entry in listed for fault in entry.findings()), *self.stale]
+        rows = [fault for one in self.rows.values() for fault in one.findings]
+        return [*(fault for entry in listed for fault in entry.findings()), *rows, *self.stale]
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: no time, no machine, so that equal sweeps give equal bytes."""
@@ -101,6 +106,11 @@ class Proof:
                 "declared": counted.declared,
                 "both": counted.both,
                 "excused": counted.excused,
+            },
+            "rows": {
+                "sufficient": sum(one.sufficient for one in self.rows.values()),
+                "necessary": sum(one.necessary for one in self.rows.values()),
+                "undecided": sum(one.undecided for one in self.rows.values()),
             },
             "recall": counted.recall,
             "precision": counted.precision,
@@ -165,7 +175,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     journal.keep({trial.key for trial in trials})
     listed = [entry for found in proof.entries.values() for entry in found]
     whole = replace(proof, stale=stale(exempt, listed))
-    write_json(edition.root / "_build" / RESULT, whole.as_json())
+    write_json(edition.root / "_build" / PROOF, whole.as_json())
     return whole
 
 
@@ -192,7 +202,8 @@ def _trials(rehearsal: Rehearsal, only: Sequence[str], key: str) -> Iterator[Tri
     for source, dataset in rehearsal.datasets.items():
         if only and source not in only:
             continue
-        for one in perturbations(dataset.sheet.table):
+        changes: list[Perturbation | RowCut] = [*perturbations(dataset.sheet.table)]
+        for one in [*changes, *row_cuts(rehearsal.baseline, source)]:
             digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
             yield Trial(rehearsal.name, source, one, digest)
 
@@ -270,10 +281,18 @@ def _proof(  # noqa: PLR0913 - all that a sweep has
 ) -> Proof:
     found: dict[str, list[Entry]] = {}
     sources: dict[str, list[str]] = {}
+    rows: dict[str, RowScore] = {}
     for name, rehearsal in stage.rehearsals.items():
         own = [trial for trial in trials if trial.chapter == name]
         read = dict.fromkeys(trial.source for trial in own)
         sources[name] = [*read, *_unread(rehearsal, only)]
         changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
         found[name] = entries(rehearsal.baseline, changes, sources[name], exempt)
-    return Proof(stage.seed, keys, len(trials), sources, found)
+        cuts = {
+            (trial.change.kind, trial.change.set): seen[trial.key]
+            for trial in own
+            if isinstance(trial.change, RowCut)
+        }
+        excused = {(entry.number, source) for entry in found[name] for source in entry.excused}
+        rows[name] = row_score(rehearsal.baseline, cuts, read, excused)
+    return Proof(stage.seed, keys, len(trials), sources, found, rows)

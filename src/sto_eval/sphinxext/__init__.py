@@ -18,6 +18,7 @@ from sto_eval.sphinxext.functions import check_functions, copy_modules
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.origin import AnnexDirective
 from sto_eval.sphinxext.passportpages import passport_pages
+from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
 from sto_eval.sphinxext.standin import add_box
@@ -35,6 +36,7 @@ _DIRECTIVES = {
     "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,
     "herkomst": AnnexDirective,
+    "bewijs": ProofDirective,
     "correcties": CorrectionsDirective,
     "registers": RegistersDirective,
     "run": RunDirective,

@@ -162,7 +162,4 @@ def _section(mark: str, title: str, name: str, *content: nodes.Node) -> nodes.se
     words: list[nodes.Node] = [nodes.Text(title)]
     if mark:
         words.insert(0, nodes.inline("", f"[{mark}] ", classes=["sto-nr", "sto-nr-regel"]))
-    section = nodes.section("", nodes.title("", "", *words), *content, ids=[name])
-    if name.startswith(("herkomst-functies", "herkomst-bestanden")):
-        section["classes"] = ["sto-bijlage"]
-    return section
+    return nodes.section("", nodes.title("", "", *words), *content, ids=[name])

@@ -19,6 +19,9 @@ from sto_eval.rows import LIST, ROWS
 
 Card = Mapping[str, Any]
 
+PROOF = "prove.json"
+"""Where the last sweep stands, beside the folder of the chapters."""
+
 STANDIN = "nagebootst"
 """The grade of evidence of a made-up file."""
 
@@ -64,6 +67,10 @@ class Store:
         Set of rows -> its card, as ``rijen.json`` has it.
     folder
         Where the row files are.
+    proof
+        The last sweep of ``sto-eval prove``; empty when there was none.
+    keys
+        Chapter -> the key of its run, to tell whether the sweep was of this state.
     """
 
     records: Mapping[str, Card]
@@ -75,6 +82,8 @@ class Store:
     run: Card
     rows: Mapping[str, Card]
     folder: Path
+    proof: Card
+    keys: Mapping[str, str]
 
     def rows_of(self, source: Card) -> Card | None:
         """The card of the rows of a source that a number rests on; ``None`` when nothing is known of them."""
@@ -118,6 +127,8 @@ def load_store(chapters: Path, edition: Path) -> Store:
         run=_json_or_nothing(built / "run.json"),
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,
+        proof=_json_or_nothing(built / PROOF),
+        keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
     )
 
 

@@ -76,6 +76,16 @@ COLUMNS = {"", "vestiging", "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"}
 """What is changed in the tests: rows, a code, a label and a count; the other columns would be slow."""
 
 
+ROWS = """
+def technical(table):
+    return table[table["ELEMENTCODE"].isin(["6111", "6811"])]
+
+chapter.publish(
+    "a", supply.pupil_count(was), sources=["leerlingen-2019"], rows={"leerlingen-2019": SELECT}, **texts
+)
+"""
+
+
 @pytest.fixture
 def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
     """The tiny project with two stand-ins of three rows, alike but for the name of the file."""
@@ -165,6 +175,24 @@ def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
         "chapter.publish('a', exact(old.shape[0], 'rijen'), sources=['leerlingen-2019'], **texts)"
     )
     assert pairs(proved(vintages, check + code).findings()) == []
+
+
+@pytest.mark.parametrize(
+    ("select", "codes"),
+    [
+        pytest.param("technical", [], id="these rows"),
+        pytest.param("technical(old).head(1).pipe", ["P4"], id="too few"),
+        pytest.param("old.drop(technical(old).index).pipe", ["P4", "P5"], id="the others"),
+        pytest.param("old.head(0).pipe", ["P4"], id="none"),
+    ],
+)
+def test_rows_that_a_number_names_are_tried(
+    vintages: Edition, select: str, codes: list[str]
+) -> None:
+    """With only these rows the number stays as it is, without them it does not; else it is a finding."""
+    chosen = select if select == "technical" else f"lambda table: {select}(lambda rows: rows)"
+    found = proved(vintages, ROWS.replace("SELECT", chosen)).findings()
+    assert [finding.code for finding in found] == codes
 
 
 def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:

@@ -1,0 +1,129 @@
+"""The rows that a number names, tried: with only these it must stay as it is, without these it must not.
+
+Only the number itself is looked at: its other definitions may need more rows. A set that is the whole source
+is not tried, and a set without rows only for the first half. Where a statement stops for want of rows that
+another number needs, the first half stays undecided, and is counted so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sto_eval.proof.lineage import VALUE, Change, Finding
+from sto_eval.proof.perturbations import ROWS
+from sto_eval.proof.rehearsal import Hearing
+from sto_eval.rows import RowSet
+
+CHANGED, STILL = "P4", "P5"
+ONLY, WITHOUT = "only rows", "without rows"
+
+
+@dataclass(frozen=True, slots=True)
+class RowCut:
+    """A change of a table like a perturbation: only the rows of a set are left, or all others.
+
+    Parameters
+    ----------
+    kind
+        ``only rows`` or ``without rows``.
+    set
+        Id of the set.
+    lines
+        First and last line of each run of lines.
+    """
+
+    kind: str
+    set: str
+    lines: tuple[tuple[int, int], ...]
+    touched: str = ROWS
+
+    @property
+    def id(self) -> str:
+        """Its name, unique for a table."""
+        return f"{self.kind}:{self.set}"
+
+    def apply(self, table: pd.DataFrame, _source: str, _seed: int) -> pd.DataFrame:
+        """The rows that are left, under their own line numbers."""
+        inside = np.zeros(len(table), bool)
+        lines = table.index.to_numpy()
+        for first, last in self.lines:
+            inside |= (lines >= first) & (lines <= last)
+        return table[inside if self.kind == ONLY else ~inside]
+
+
+def row_cuts(baseline: Hearing, source: str) -> Iterator[RowCut]:
+    """What is tried on a source: both halves for every set of its rows that a number names."""
+    sets = {one.id: one for _, one in claimed(baseline) if one.dataset.found.id == source}
+    for name, one in sorted(sets.items()):
+        yield RowCut(ONLY, name, tuple(one.lines))
+        if one.count:
+            yield RowCut(WITHOUT, name, tuple(one.lines))
+
+
+def claimed(baseline: Hearing) -> Iterator[tuple[str, RowSet]]:
+    """Number and set, of every set that is not the whole source."""
+    for number, heard in baseline.numbers.items():
+        yield from ((number, one) for one in heard.rows if not one.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class RowScore:
+    """Pairs of a number and a set of rows: how many were tried each way, how many not decided, what failed."""
+
+    sufficient: int
+    necessary: int
+    undecided: int
+    findings: tuple[Finding, ...]
+
+
+def row_score(
+    baseline: Hearing,
+    seen: Mapping[tuple[str, str], Change],
+    sources: Iterable[str],
+    excused: Container[tuple[str, str]],
+) -> RowScore:
+    """What the runs on sets of rows say of the numbers that name them.
+
+    Parameters
+    ----------
+    baseline
+        The numbers as they are.
+    seen
+        Kind and set -> what the run showed.
+    sources
+        The sources that were tried.
+    excused
+        Pairs of a number and a source with which it need not move.
+    """
+    tried = set(sources)
+    pairs = [pair for pair in claimed(baseline) if pair[1].dataset.found.id in tried]
+    found = [finding for pair in pairs for finding in _findings(*pair, seen)]
+    return RowScore(
+        sufficient=len(pairs),
+        necessary=sum(one.count > 0 for _, one in pairs),
+        undecided=sum(number in seen[ONLY, one.id].stopped for number, one in pairs),
+        findings=tuple(
+            fault
+            for fault in found
+            if fault.code != STILL or (fault.number, fault.source) not in excused
+        ),
+    )
+
+
+def _findings(
+    number: str, rows: RowSet, seen: Mapping[tuple[str, str], Change]
+) -> Iterator[Finding]:
+    source = rows.dataset.found.id
+    if _moved(number, seen[ONLY, rows.id]):
+        yield Finding(CHANGED, number, source, f"{rows.count} rows, {rows.id}")
+    left_out = seen[WITHOUT, rows.id] if rows.count else None
+    if left_out and not _moved(number, left_out) and number not in left_out.stopped:
+        yield Finding(STILL, number, source, f"{rows.count} rows, {rows.id}")
+
+
+def _moved(number: str, change: Change) -> bool:
+    return number in change.moved.get(VALUE, ())

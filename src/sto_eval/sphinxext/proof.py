@@ -1,0 +1,114 @@
+"""Directive ``bewijs``: the last sweep of ``sto-eval prove``, and whether it is of the state that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+
+from sto_eval.formats import percent
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.elements import HtmlElement, NumberLink, element
+from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
+from sto_eval.sphinxext.store import Card, Store
+
+CSS = "sto-proef"
+"""Class of all that this directive makes from the sweep."""
+
+NONE = "Voor dit rapport is deze proef nog niet gedaan."
+SAME = "De proef is gedaan met dezelfde gegevens, code en keuzes als dit rapport."
+OTHER = (
+    "Let op: de proef is gedaan met andere gegevens, code of keuzes dan dit rapport. "
+    "Zij zegt dus niets zeker over de getallen die u hier ziet."
+)
+VALUE = "value"
+YES, DEFINITIONS = "ja", "ja, via een andere definitie"
+MISSING, STILL, EXCUSED = "niet opgegeven", "beweegt niet", "uitzondering"
+NEITHER = "–"
+PUBLIC = "openbare grenzen"
+
+
+class ProofDirective(PageDirective):
+    """What moved and what was declared: in words, per chapter in a table, and the exceptions."""
+
+    def run(self) -> list[nodes.Node]:
+        """A sentence when there was no sweep; otherwise all of it."""
+        proof = self.store.proof
+        if not proof:
+            return [element("p", NONE)]
+        state = SAME if proof["made_from"] == self.store.keys else OTHER
+        lines = [element("p", element("strong", state))]
+        lines += [element("p", line, css=CSS) for line in proof_lines(proof)]
+        chapters = [name for name, found in proof["chapters"].items() if found["numbers"]]
+        return [*lines, *(_section(self.store, name) for name in chapters), *_reasons(proof)]
+
+
+def proof_lines(proof: Card) -> list[str]:
+    """The outcome of a sweep in sentences."""
+    pairs = {name: dutch.number(count) for name, count in proof["pairs"].items()}
+    times, faults = (dutch.number(n) for n in (proof["trials"], len(proof["findings"])))
+    recall, precision = (percent(proof[name], 1) for name in ("recall", "precision"))
+    rows = {name: dutch.number(count) for name, count in proof["rows"].items()}
+    return [
+        f"Wij rekenden {times} keer een hoofdstuk opnieuw, steeds met een andere verandering in een bestand.",
+        f"Van de {pairs['moved']} paren van een getal en een bestand die meebewogen, was {recall} opgegeven.",
+        f"Van de {pairs['declared']} paren die waren opgegeven, bewoog {precision} mee.",
+        f"Met alleen de rijen die een getal noemt, rekenden wij {rows['sufficient']} paren na; niet te zeggen: {rows['undecided']}.",
+        f"Zonder de rijen die een getal noemt, rekenden wij {rows['necessary']} paren na.",
+        f"Uitzonderingen met een reden: {pairs['excused']}; fouten: {faults}.",
+    ]
+
+
+def _section(store: Store, chapter: str) -> nodes.section:
+    found = store.proof["chapters"][chapter]
+    title = chapter.capitalize()
+    section = nodes.section("", nodes.title("", title), ids=[f"bewijs-{chapter}"])
+    head = ["Getal", *found["sources"]]
+    rows: list[list[nodes.Node | str]] = [
+        [_label(store, entry), *_cells(entry, found["sources"])] for entry in found["numbers"]
+    ]
+    section += scroll_box(html_table(head, rows, css=CSS), f"Bewijs voor {title}")
+    return section
+
+
+def _label(store: Store, entry: Card) -> HtmlElement:
+    """The name of a number, which leads to its passport."""
+    name = entry["number"]
+    text = str(store.records[name]["label"]) if name in store.records else name
+    link = NumberLink("", text, record=name) if name in store.records else text
+    return element("span", link, f" ({PUBLIC})" if entry["public"] else None)
+
+
+def _cells(entry: Card, sources: Iterable[str]) -> Iterator[str]:
+    for source in sources:
+        if source in entry["excused"]:
+            yield EXCUSED
+        elif source in entry["missing"]:
+            yield MISSING
+        elif source in entry["idle"]:
+            yield STILL
+        elif source in entry["declared"]:
+            parts = entry["moved"][source]
+            yield YES if VALUE in parts or entry["public"] else DEFINITIONS
+        else:
+            yield NEITHER
+
+
+def _reasons(proof: Card) -> list[nodes.Node]:
+    """Every reason once, with the numbers and the sources that it is about."""
+    about: dict[str, dict[str, list[str]]] = {}
+    for found in proof["chapters"].values():
+        for entry in found["numbers"]:
+            for source in entry["excused"]:
+                pairs = about.setdefault(entry["reasons"][source], {})
+                pairs.setdefault(entry["number"], []).append(source)
+    if not about:
+        return []
+    section = nodes.section("", nodes.title("", "Uitzonderingen"), ids=["bewijs-uitzonderingen"])
+    rows = [
+        [dutch.listing(list(pairs)), dutch.listing(sorted({s for each in pairs.values() for s in each})), reason]
+        for reason, pairs in about.items()
+    ]  # fmt: skip
+    table = html_table(["Getallen", "Bestanden", "Reden"], rows, css=CSS)
+    section += scroll_box(table, "Uitzonderingen")
+    return [section]

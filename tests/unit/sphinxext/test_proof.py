@@ -1,0 +1,63 @@
+"""The page of the proof: every mark in its cell, the reasons, and never a sweep of another state unsaid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sto_eval.proof.lineage import Entry
+from sto_eval.proof.sweep import Proof
+
+PAGE = "# Bewijs\n\n```{bewijs}\n```\n"
+COLUMNS = {"value": {"naam"}}
+
+ENTRIES = [
+    Entry("bereik-pie", public=False, declared=["a", "b", "c"],
+          moved={"a": COLUMNS, "d": COLUMNS}, reasons={"c": "Nog maar 1 stand."}),
+    Entry("bereik-pie", public=True, declared=["a"], moved={"a": {"public": {"naam"}}}),
+    Entry("onbekend", public=False, declared=["d"], moved={"d": {"definitions": {"naam"}}}),
+]  # fmt: skip
+
+
+def write_proof(folder: Path, keys: dict[str, str]) -> None:
+    """A sweep over one chapter of four sources, as the command writes it."""
+    proof = Proof(1, keys, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {})
+    (folder / "prove.json").write_text(json.dumps(proof.as_json()), "utf-8")
+
+
+def test_a_book_without_a_sweep_says_so(render: Callable[[str], Any]) -> None:
+    """No table, and no suggestion that anything was proved."""
+    body = render(PAGE).body
+    assert "nog niet gedaan" in body.text
+    assert body.table is None
+
+
+def test_the_marks_tell_what_moved_and_what_was_declared(
+    render: Callable[[str], Any], tmp_path: Path
+) -> None:
+    """Yes, by another definition, missing, still, excused, and neither; one row for a number's bounds."""
+    write_proof(tmp_path, {})
+    page = render(PAGE)
+    cells = [[cell.text for cell in row.find_all("td")] for row in page.body.table.find_all("tr")]
+    assert cells == [
+        [],
+        ["ja", "beweegt niet", "uitzondering", "niet opgegeven"],
+        ["ja", "–", "–", "–"],
+        ["–", "–", "–", "ja, via een andere definitie"],
+    ]
+    assert "Nog maar 1 stand." in page.body.text
+    assert "1.234 keer" in page.body.text
+    assert "dezelfde gegevens" in page.body.text
+    assert page.warnings == ""
+
+
+def test_a_sweep_of_another_state_is_no_proof_of_this_one(
+    render: Callable[[str], Any], tmp_path: Path
+) -> None:
+    """The page says first that the sweep was of something else."""
+    write_proof(tmp_path, {"bereik": "other"})
+    text = render(PAGE).body.text
+    assert "andere gegevens, code of keuzes" in text
+    assert "dezelfde gegevens" not in text
