@@ -104,7 +104,7 @@ class Vouchers:
         """All texts that an owner could have put on a page."""
         name, store = owner.name, self.store
         if owner.kind in {"getal", "paspoort"}:
-            return [*_record_texts(store.records.get(name, {}), store), *self._marks]
+            return [*_record_texts(store.records.get(name, {}), store), *PaperAnnex(store).marks()]
         if owner.kind == "herkomst":
             return list(_origin_texts(name, store))
         if owner.kind == "afdruk":
@@ -117,7 +117,7 @@ class Vouchers:
         whole: Mapping[str, Any] = {
             "telling": sorted(self._counts),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
-            "verwijzing": self._marks,
+            "verwijzing": PaperAnnex(store).marks(),
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
             "proef": list(_proof_texts(store)),
@@ -144,17 +144,6 @@ class Vouchers:
                 yield from (str(part_of(record, part) or "") for part in parts)
                 yield from (str(one["display"]) for one in record.get("specifications") or [])
         yield source_line(shown.card, self.store)
-
-    @cached_property
-    def _marks(self) -> list[str]:
-        """The ordinals by which the annex on paper refers to numbers, functions and files."""
-        annex = PaperAnnex(self.store)
-        ordinals = {
-            "": annex.order.values(),
-            "F": annex.function_order.values(),
-            "B": annex.file_order.values(),
-        }
-        return [f"{letter}{n}" for letter, places in ordinals.items() for n in places]
 
     @cached_property
     def _counts(self) -> set[str]:
