@@ -7,7 +7,6 @@ from docutils import nodes
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
     HtmlElement,
-    NumberLink,
     PageLink,
     anchor,
     element,
