@@ -39,7 +39,10 @@ class ProofDirective(PageDirective):
         state = SAME if proof["made_from"] == self.store.keys else OTHER
         lines = [element("p", element("strong", state))]
         lines += [element("p", line, css=CSS) for line in proof_lines(proof)]
-        chapters = [name for name, found in proof["chapters"].items() if found["numbers"]]
+        order = list(self.store.by_chapter())
+        chapters = sorted(
+            proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
+        )
         return [*lines, *(_section(self.store, name) for name in chapters), *_reasons(proof)]
 
 
