@@ -190,7 +190,7 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
             {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
         ],
         "public": None,
-        "printed": {"shown": shown, "text": PRINTED[name], "relation": "circa", "place": ""},
+        "printed": {"shown": shown, "text": PRINTED.get(name, ""), "relation": "circa", "place": ""},
     }  # fmt: skip
 
 

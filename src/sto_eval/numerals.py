@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal
 
 Kind = Literal["cijfers", "woord", "naam"]
@@ -198,6 +199,7 @@ def _cardinal(word: str) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
+@lru_cache(maxsize=2**14)
 def _single(word: str) -> Fraction | None:
     """The value of a word by itself that is no cardinal: a part, a large number, a compound."""
     if word in WHOLE_PARTS or word in LARGE:

@@ -276,7 +276,8 @@ def write_run(edition: Edition) -> None:
         {
             "time": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
             "version": packages.get("sto-eval", ""),
-            "commit": _commit(edition.root),
+            "commit": _git(edition.root, "rev-parse", "HEAD"),
+            "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
             "edition": edition.id,
             "python": platform.python_version(),
             "packages": packages,
@@ -290,12 +291,12 @@ def installed_packages() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _commit(root: Path) -> str:
-    """The commit of the project; empty outside a checkout."""
+def _git(root: Path, *words: str) -> str:
+    """What git says of the project; empty outside a checkout."""
     git = shutil.which("git")
     if git is None:
         return ""
     done = subprocess.run(  # noqa: S603 - a fixed command
-        [git, "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+        [git, "-C", str(root), *words], capture_output=True, text=True, check=False
     )
     return done.stdout.strip()

@@ -173,7 +173,7 @@ def test_a_typed_number_stops_the_build(root: Path, tmp_path: Path) -> None:
     old = (broken / "_build/html/index.html").stat().st_mtime_ns
     with pytest.raises(UnclassifiedNumeral) as raised:
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
-    assert raised.value.what == "2 numerals or words without a number behind them"
+    assert raised.value.what == "numerals or words without a number behind them (2)"
     sentence = "“Er zijn vijf scholen, bijna alle open.”"
     assert f"'vijf' has no passport and no exemption: {sentence}" in str(raised.value)
     assert f"'bijna alle' claims a direction or size without a predicate: {sentence}" in str(
@@ -195,7 +195,7 @@ def test_counts_are_written_and_a_changed_page_is_found(root: Path, tmp_path: Pa
     """Every class with its count, per output; a number that is changed by hand afterwards is found."""
     counts = json.loads((root / "_build/numerals.json").read_text(encoding="utf-8"))
     assert counts["html"]["findings"] == counts["pdf"]["findings"] == []
-    assert counts["html"]["classes"]["getal"] == counts["pdf"]["classes"]["getal"] == 10
+    assert [counts[kind]["classes"]["getal"] for kind in ("html", "pdf")] == [14, 11]
     changed = tmp_path / "project"
     shutil.copytree(root, changed)
     page = changed / "_build/html/chapters/proef.html"

@@ -49,7 +49,10 @@ def number(text: str, part: str = "") -> str:
         (f"<p>Het zijn er {number('903', 'teller')}.</p>", "getal"),
         ('<p data-uitspraak="proef-later">Er zijn 7 bijeenkomsten.</p>', "afdruk"),
         ('<section id="getal-proef-deel"><p>tussen 75 en 75,5</p></section>', "paspoort"),
-        ('<figure id="figuur-proef-figuur"><p>Drie kwart, of 0,75</p></figure>', "figuur"),
+        (
+            '<figure id="figuur-proef-figuur"><p>Drie kwart, of 0,75</p><p>Bron: niemand.</p></figure>',
+            "figuur",
+        ),
         (TABLE, "tabel"),
         ("<p>Zie <code>bestand2.csv</code>.</p>", "code"),
         ("<pre>radius = 10</pre>", "code"),
@@ -81,7 +84,8 @@ def test_a_numeral_belongs_to_what_made_it(count: Count, body: str, kind: str) -
         (TABLE.replace("1.234", "1.235"), "tabel proef-tabel", "'1.235' is '1.234' there"),
         (TABLE.replace("<td>5</td>", ""), "tabel proef-tabel", "differs from the CSV"),
         (TABLE.replace("Bron: niemand.", ""), "tabel proef-tabel", "no line with its source"),
-        (TABLE.replace("tabel-proef-tabel", "tabel-weg"), "tabel weg", "is no table"),
+        (TABLE.replace("tabel-proef-tabel", "tabel-weg"), "tabel weg", "by no chapter"),
+        ('<figure id="figuur-proef-figuur"></figure>', "figuur proef-figuur", "no line with its"),
     ],
 )
 def test_what_has_no_number_behind_it_is_found(

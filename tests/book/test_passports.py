@@ -107,7 +107,11 @@ def test_a_passport_leads_back_to_where_the_number_stands(root: Path) -> None:
     assert page == "../chapters/proef.html"
     assert _article(root, "chapters/proef.html").select_one(f"a.sto-getal[id='{anchor}']")
     places = [link.get_text() for link in article.select("h2:last-of-type + ul a")]
-    assert places == ["Proefrapport – Dekkend", "Hoeveel is er?", "Hoeveel is er? – Oordeel"]
+    assert places == [
+        "Proefrapport – Dekkend",
+        "Hoeveel is er in 2019?",
+        "Hoeveel is er in 2019? – Oordeel",
+    ]
 
 
 def test_passports_follow_one_another(root: Path) -> None:

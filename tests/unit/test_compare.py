@@ -154,6 +154,7 @@ def test_all_causes_at_once_add_up(world: World) -> None:
     assert parts(found) == {"data": 10 * third, "code": -2 * third, "parameters": -2 * third}
     assert (found.remakes, found.failed) == (6, {})
     assert found.changes[0].difference == sum(parts(found).values()) == 2
+    assert found.changes[0].because["low"] == [("data",), ("code",), ("parameters",)]
 
 
 def test_a_state_in_between_is_run_once(world: World) -> None:

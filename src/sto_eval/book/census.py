@@ -16,18 +16,20 @@ from typing import Any, Final, Literal
 
 from sto_eval.book.passages import (
     AUTHOR,
+    Exhibit,
     Owner,
     Passage,
     Run,
     even,
+    exhibits,
     passages,
     read_page,
-    table_cells,
 )  # fmt: skip
 from sto_eval.book.vouchers import Vouchers
 from sto_eval.exemptions import ClaimWord, Exemption
 from sto_eval.numerals import Numeral, numerals
 from sto_eval.predicates import parse_predicate
+from sto_eval.sphinxext.elements import PASSPORTS
 
 FURNITURE: Final = {"_static", "search.html", "genindex.html"}
 """What the theme adds to a site and no reader reads."""
@@ -61,7 +63,8 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding in one line."""
-        return f"{self.page}: '{self.found}' {self.why}: \N{LEFT DOUBLE QUOTATION MARK}{self.sentence}\N{RIGHT DOUBLE QUOTATION MARK}"
+        quoted = f": \N{LEFT DOUBLE QUOTATION MARK}{self.sentence}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"{self.page}: '{self.found}' {self.why}{quoted if self.sentence else ''}"
 
 
 @dataclass(slots=True)
@@ -125,10 +128,11 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
     census = Census()
     for name, path in pages:
         root = read_page(path)
-        kept = list(passages(root))
-        for table, why in _table_faults(table_cells(root), kept, rules.vouchers):
-            census.findings.append(Finding(name, f"tabel {table}", "", why))
-        for passage in kept:
+        for shown in exhibits(root):
+            for why in _faults(shown, rules.vouchers):
+                what = f"{shown.owner.kind} {shown.owner.name}"
+                census.findings.append(Finding(name, what, "", why))
+        for passage in passages(root, _owner_of_page(name)):
             _Counter(census, rules, name, passage).count()
     for unused in sorted(set(rules.exemptions) - set(census.exempted)):
         pattern = rules.exemptions[unused].pattern
@@ -138,21 +142,25 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
     return census
 
 
-def _table_faults(
-    tables: Mapping[str, list[list[str]]], kept: Iterable[Passage], vouchers: Vouchers
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with the tables of a page: cells that are not in the CSV, no line with the source."""
-    lines = {even(one.text) for one in kept if one.tag == "p"}
-    for name, cells in tables.items():
-        expected = vouchers.rows(name)
-        if expected is None:
-            yield name, "is no table of a chapter"
-        elif cells != expected:
-            pairs = zip(chain(*cells), chain(*expected), strict=False)
-            first = next((f"'{one}' is '{two}' there" for one, two in pairs if one != two), "size")
-            yield name, f"differs from the CSV beside it ({first})"
-        elif not lines & vouchers.source_lines(name):
-            yield name, "has no line with its source"
+def _owner_of_page(name: str) -> Owner:
+    """A passport is a page of its own: its texts come from one record."""
+    folder, _, page = name.rpartition("/")
+    return Owner("paspoort", page.removesuffix(".html")) if folder == PASSPORTS else AUTHOR
+
+
+def _faults(shown: Exhibit, vouchers: Vouchers) -> Iterator[str]:
+    """What is wrong with a figure or table: it is not known, differs from its CSV, names no source."""
+    known = vouchers.exhibit(shown.owner)
+    if known is None:
+        yield "is published by no chapter"
+        return
+    expected = vouchers.rows(known) if shown.owner.kind == "tabel" else []
+    if shown.rows != expected:
+        pairs = zip(chain(*shown.rows), chain(*expected), strict=False)
+        first = next((f"'{one}' is '{two}' there" for one, two in pairs if one != two), "its size")
+        yield f"differs from the CSV beside it ({first})"
+    if not shown.lines & vouchers.source_lines(known):
+        yield "has no line with its source"
 
 
 class _Counter:
@@ -160,26 +168,34 @@ class _Counter:
 
     def __init__(self, census: Census, rules: Rules, page: str, passage: Passage) -> None:
         self.census, self.rules, self.page, self.passage = census, rules, page, passage
-        self.exempt = {
-            "getal": self._spans("getal"),
-            "woord": self._spans("woord"),
-        }
+        self.exempt: dict[str, list[tuple[str, int, int]]] = {}
 
     def count(self) -> None:
         for run in self.passage.runs:
             self._check(run)
+        if self._is_known():
+            return
         for numeral in numerals(self.passage.text):
             self._classify(numeral)
-        self._lint()
+        if any(run.owner == AUTHOR for run in self.passage.runs):
+            self._lint()
+
+    def _is_known(self) -> bool:
+        """Whether the whole passage is a text of its one owner; then its numerals are counted at once."""
+        owner = self.passage.runs[0].owner
+        if len(self.passage.runs) > 1 or owner == AUTHOR:
+            return False
+        known = self.rules.vouchers.counted(owner, self.passage.text)
+        if known:
+            self.census.classes[owner.kind] += known
+        return known is not None
 
     def _check(self, run: Run) -> None:
         said = self.rules.vouchers.says(run.owner)
-        if said is not None and even(run.text) not in said and run.text.strip():
-            self._find(
-                run.text.strip(),
-                run.start,
-                f"is not what '{run.owner.name or run.owner.kind}' says ({'; '.join(sorted(said)) or 'no such number'})",
-            )
+        if said is not None and run.text.strip() and even(run.text) not in said:
+            known = "; ".join(sorted(said)) or "no such number"
+            why = f"is not what '{run.owner.name or run.owner.kind}' says ({known})"
+            self._find(run.text.strip(), run.start, why)
         if run.owner.kind == "stelling":
             self.census.statements += 1
             if not self.rules.vouchers.holds(run.owner):
@@ -198,20 +214,21 @@ class _Counter:
 
     def _class(self, owner: Owner, numeral: Numeral) -> str | None:
         if owner.kind == "code":
-            is_name = self.passage.tag == "pre" or any(
-                run.owner == owner and any(map(str.isalpha, run.text))
-                for run in self.passage.runs
-                if run.start <= numeral.start < run.start + len(run.text)
-            )
-            return "code" if is_name else None
+            return "code" if self._is_code(numeral.start) else None
         if owner.kind == "tabel" and self.passage.tag in CELLS:
             return "tabel"
         if owner.kind == "stelling":
-            return "stelling" if _named(owner, numeral) else None
+            right = self.rules.vouchers.holds(owner) and _named(owner, numeral)
+            return "stelling" if right else None
         if owner != AUTHOR and self.rules.vouchers.vouches(owner, numeral.text):
             return owner.kind
         covering = self._covering("getal", numeral.start, numeral.end)
         return f"vrij: {covering}" if covering else None
+
+    def _is_code(self, position: int) -> bool:
+        """A block of code, or a name within a sentence: a bare number between backticks is neither."""
+        run = next(run for run in reversed(self.passage.runs) if run.start <= position)
+        return self.passage.tag == "pre" or any(map(str.isalpha, run.text))
 
     def _lint(self) -> None:
         for words in self.rules.words.values():
@@ -226,6 +243,8 @@ class _Counter:
                     )
 
     def _covering(self, kind: Literal["getal", "woord"], start: int, end: int) -> str | None:
+        if kind not in self.exempt:
+            self.exempt[kind] = self._spans(kind)
         for name, first, last in self.exempt[kind]:
             if first <= start and end <= last:
                 self.census.exempted[name] += 1

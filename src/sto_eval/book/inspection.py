@@ -41,10 +41,10 @@ def require_classified(census: Census, kind: str, folder: Path) -> None:
     if census.findings:
         lines = "\n  ".join(["", *map(str, census.findings)])
         raise UnclassifiedNumeral(
-            f"{len(census.findings)} numerals or words without a number behind them",
+            f"numerals or words without a number behind them ({len(census.findings)})",
             f"the {kind} of the book",
             "each with a record, a source or a declared exemption",
-            lines + "\n",
+            lines,
             "Use the role getal or stelling, or declare an exemption in exemptions.toml.",
         )
 

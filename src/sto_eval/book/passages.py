@@ -25,15 +25,15 @@ _BLOCKS: Final = frozenset({
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_SILENT: Final = frozenset({"script", "style", "head", "template", "noscript"})
+_SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
                    "data-bij": "paspoort"}  # fmt: skip
-_BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register)-(.+)")
+_BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
     "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
-    "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties", "sto-proef": "proef",
-    "cell_output": "uitvoer", "sto-merk": "merk",
+    "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
+    "sto-proef": "proef", "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "verwijzing",
 }  # fmt: skip
 
 
@@ -99,6 +99,25 @@ class Passage:
         return self.text[before[-1] if before else 0 : end].replace(BREAK, "").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or a table on a page.
+
+    Parameters
+    ----------
+    owner
+        Its kind and id.
+    rows
+        The cells of a table, head included; none for a figure.
+    lines
+        The paragraphs and the caption in its block, among which the line with its sources.
+    """
+
+    owner: Owner
+    rows: list[list[str]]
+    lines: frozenset[str]
+
+
 def read_page(path: Path) -> etree._Element:
     """The part of a page that a reader reads: its article, or the whole body."""
     page = html.document_fromstring(path.read_bytes(), html.HTMLParser(encoding="utf-8"))
@@ -106,22 +125,21 @@ def read_page(path: Path) -> etree._Element:
     return page.find("body") if article is None else article
 
 
-def passages(root: etree._Element) -> Iterator[Passage]:
-    """All passages of an element, in the order of reading."""
+def passages(root: etree._Element, owner: Owner = AUTHOR) -> Iterator[Passage]:
+    """All passages of an element, in the order of reading; of one owner where no element has another."""
     pile = _Pile()
-    yield from _walk(root, AUTHOR, "body", pile)
+    yield from _walk(root, owner, "body", pile)
     yield from pile.flush("body")
 
 
-def table_cells(root: etree._Element) -> dict[str, list[list[str]]]:
-    """The cells of every published table, head included, by the id of the table."""
-    found = {}
-    for block in root.iter("div"):
+def exhibits(root: etree._Element) -> Iterator[Exhibit]:
+    """Every figure and table that a chapter published, in the order of reading."""
+    for block in root.iter("div", "figure"):
         owner = _owner(block, AUTHOR)
-        if owner.kind == "tabel":
-            rows = block.iter("tr")
-            found[owner.name] = [[even(cell.xpath("string()")) for cell in row] for row in rows]
-    return found
+        if owner.kind in {"figuur", "tabel"}:
+            rows = [[even(cell.xpath("string()")) for cell in row] for row in block.iter("tr")]
+            lines = {even(line.xpath("string()")) for line in block.iter("p", "figcaption")}
+            yield Exhibit(owner, rows, frozenset(lines))
 
 
 def even(text: str) -> str:

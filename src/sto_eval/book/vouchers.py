@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from sto_eval.book.passages import Owner, even
@@ -21,7 +22,10 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
+from sto_eval.sphinxext.passports import line_runs, rows_counted, rows_read
 from sto_eval.sphinxext.proof import proof_lines
+from sto_eval.sphinxext.rowfiles import FEW, size_of
 from sto_eval.sphinxext.statements import bounds_of
 from sto_eval.sphinxext.store import Card, Shown, Store
 
@@ -43,6 +47,7 @@ class Vouchers:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._words: dict[Owner, frozenset[str]] = {}
+        self._whole: dict[Owner, frozenset[str]] = {}
 
     def says(self, owner: Owner) -> set[str] | None:
         """The whole texts that an owner allows; ``None`` when only its numerals are looked at."""
@@ -53,11 +58,18 @@ class Vouchers:
             return self._counts
         return None
 
+    def counted(self, owner: Owner, text: str) -> int | None:
+        """How many numerals a text has that an owner knows as a whole; ``None`` for another text."""
+        if owner not in self._whole:
+            self._whole[owner] = frozenset(map(even, self._texts(owner)))
+        whole = even(text)
+        return len(_numerals_of(whole)) if whole in self._whole[owner] else None
+
     def numerals(self, owner: Owner) -> frozenset[str]:
         """The numerals that an owner vouches for."""
         if owner not in self._words:
-            found = (one.text for text in self._texts(owner) for one in numerals(text))
-            self._words[owner] = frozenset(_key(one) for one in found)
+            found = (_numerals_of(even(text)) for text in self._texts(owner))
+            self._words[owner] = frozenset(chain.from_iterable(found))
         return self._words[owner]
 
     def vouches(self, owner: Owner, numeral: str) -> bool:
@@ -72,18 +84,18 @@ class Vouchers:
             return False
         return predicate.holds(bounds_of(predicate, self.store))
 
-    def source_lines(self, table: str) -> set[str]:
-        """The lines of which one must stand under a table: made from its sources, or its caption."""
-        card = self.store.tables[table].card
-        made = source_line(card, self.store)
-        caption = str(card.get("caption") or "")
-        return {even(one) for one in (made or caption,) if one.startswith(SOURCE)}
+    def exhibit(self, owner: Owner) -> Shown | None:
+        """The figure or table of that name, as a chapter published it."""
+        return (self.store.figures if owner.kind == "figuur" else self.store.tables).get(owner.name)
 
-    def rows(self, table: str) -> list[list[str]] | None:
-        """The cells of a table as they stand in the CSV beside it; ``None`` for an unknown table."""
-        shown = self.store.tables.get(table)
-        if shown is None:
-            return None
+    def source_lines(self, shown: Shown) -> set[str]:
+        """The lines of which one must stand under it: made from its sources, or its caption."""
+        made = source_line(shown.card, self.store)
+        line = made or str(shown.card.get("caption") or "")
+        return {even(line)} if line.startswith(SOURCE) else set()
+
+    def rows(self, shown: Shown) -> list[list[str]]:
+        """The cells of a table as they stand in the CSV beside it, head included."""
         head, *rows = _csv(shown)
         width = len(head) - (head[-1:] == [ADDRESS])
         return [[even(cell) for cell in row[:width]] for row in [head, *rows]]
@@ -92,17 +104,20 @@ class Vouchers:
         """All texts that an owner could have put on a page."""
         name, store = owner.name, self.store
         if owner.kind in {"getal", "paspoort"}:
-            return list(_record_texts(store.records.get(name, {}), store))
+            return [*_record_texts(store.records.get(name, {}), store), *self._marks]
+        if owner.kind == "herkomst":
+            return list(_origin_texts(name, store))
         if owner.kind == "afdruk":
             return [str(store.claims.get(name, {}).get(key) or "") for key in ("shown", "text")]
         if owner.kind in {"figuur", "tabel"}:
-            shown = (store.figures if owner.kind == "figuur" else store.tables).get(name)
+            shown = self.exhibit(owner)
             return list(self._exhibit_texts(shown)) if shown else []
         if owner.kind == "stelling":
             return []
         whole: Mapping[str, Any] = {
             "telling": sorted(self._counts),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
+            "verwijzing": self._marks,
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
             "proef": list(_proof_texts(store)),
@@ -131,6 +146,17 @@ class Vouchers:
         yield source_line(shown.card, self.store)
 
     @cached_property
+    def _marks(self) -> list[str]:
+        """The ordinals by which the annex on paper refers to numbers, functions and files."""
+        annex = PaperAnnex(self.store)
+        ordinals = {
+            "": annex.order.values(),
+            "F": annex.function_order.values(),
+            "B": annex.file_order.values(),
+        }
+        return [f"{letter}{n}" for letter, places in ordinals.items() for n in places]
+
+    @cached_property
     def _counts(self) -> set[str]:
         records = [self.store.record_of(name) for name in self.store.claims]
         words = [verdict_word(record) or dutch.NOT_YET for record in records]
@@ -142,15 +168,45 @@ class Vouchers:
 
 
 def _record_texts(record: Card, store: Store) -> Iterator[str]:
-    """All that a passport can say of a record."""
-    yield from _plain(record)
+    """All that a passport can say of a record, on the website and on paper."""
+    yield from _plain({**record, "sources": None})
     if not record:
         return
     for part in ("", *PARTS):
         yield str(part_of(record, part) or "")
     yield from _plain(store.claims.get(str(record.get("claim")), {}))
     per_source = Counter(str(one["source"]) for one in record.get("corrections") or [])
-    yield from map(str, per_source.values())
+    yield from (*map(str, per_source.values()), str(store.run.get("commit") or ""))
+    for source in record.get("sources") or []:
+        yield from _source_texts(source, store)
+
+
+def _source_texts(source: Card, store: Store) -> Iterator[str]:
+    """All that a passport can say of a source and of its rows that a number rests on."""
+    rows = store.rows_of(source)
+    yield from _plain({name: value for name, value in source.items() if name != "rows"})
+    yield from (rows_counted(source), rows_read(source))
+    if rows:
+        yield from _plain({name: value for name, value in rows.items() if name != "lines"})
+        yield from (line_runs(rows["lines"], most) for most in (None, FEW, RUNS))
+        yield size_of(rows["bytes"])
+
+
+def _origin_texts(name: str, store: Store) -> Iterator[str]:
+    """What the annex says in a chapter's list of numbers, and on paper of functions and files."""
+    for record in store.records.values():
+        if record["chapter"] == name:
+            yield str(record["label"])
+    annex = PaperAnnex(store)
+    if name == "functies":
+        yield from _plain(annex.functions)
+        yield from (f"F{place}" for place in annex.function_order.values())
+    if name == "bestanden":
+        for place, source in enumerate(annex.files.values(), 1):
+            yield f"B{place}"
+            yield from _source_texts(source, store)
+        for rows in store.rows.values():
+            yield from _plain({name: value for name, value in rows.items() if name != "lines"})
 
 
 def _proof_texts(store: Store) -> Iterator[str]:
@@ -194,6 +250,12 @@ def _csv(shown: Shown) -> list[list[str]]:
     path = shown.folder / f"{shown.card['id']}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
+
+
+@lru_cache(maxsize=2**16)
+def _numerals_of(text: str) -> tuple[str, ...]:
+    """The numerals of a text; the card of a source comes back with every number that rests on it."""
+    return tuple(_key(one.text) for one in numerals(text))
 
 
 def _key(numeral: str) -> str:

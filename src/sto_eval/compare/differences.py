@@ -188,12 +188,12 @@ def _explained(
     adds_up = "value" in change.fields and "unit" not in change.fields
     amounts = contributions(factors, _on(record, _value)) if adds_up else {}
     shares = {
-        name: contributions(factors, _on(record, _indicator(name, change)))
-        for name in change.fields
+        name: contributions(factors, _on(record, _quantity(name, change))) for name in change.fields
     }
     because = {name: [b for b, part in share.items() if part] for name, share in shares.items()}
     blocks = [block for share in (amounts, *shares.values()) for block in share]
-    cut = any(isinstance(record(state), str) for state in states(factors))
+    stops = [record(state) for state in states(factors)]
+    cut = any(isinstance(stop, str) or (amounts and _value(stop) is None) for stop in stops)
     note = JOINT if any(len(block) > 1 for block in blocks) else LIMITED if cut else ""
     return _with(change, amounts, because, note)
 
@@ -225,8 +225,14 @@ def _on(
     return value
 
 
-def _indicator(name: str, change: Change) -> Callable[[Record | None], Fraction | None]:
-    """One where a field is as in the new run, else nil: its contributions say what turned it."""
+def _quantity(name: str, change: Change) -> Callable[[Record | None], Fraction | None]:
+    """What is divided to say which causes changed a field.
+
+    A part that is a number in both runs is divided as it is; anything else is one where it is as in the new
+    run and nil where it is not.
+    """
+    if name in NUMERIC and None not in (_part(name, change.old), _part(name, change.new)):
+        return lambda record: _part(name, record)
     look = _presence if name == PRESENCE else _of(name)
     wanted = look(change.new)
     return lambda record: Fraction(int(look(record) == wanted))
@@ -241,7 +247,12 @@ def _presence(record: Record | None) -> tuple[bool, bool]:
 
 
 def _value(record: Record | None) -> Fraction | None:
-    value = record["measure"]["value"] if record else None
+    return _part("value", record)
+
+
+def _part(name: str, record: Record | None) -> Fraction | None:
+    """A part of a measure, exact as it is written."""
+    value = record["measure"][name] if record else None
     return None if value is None else Fraction(str(value))
 
 
@@ -267,8 +278,9 @@ def _measured(name: str) -> Callable[[Record], Any]:
     )
 
 
+NUMERIC = ("value", "low", "high", "numerator", "denominator")
 FIELDS: Mapping[str, Callable[[Record], Any]] = {
-    **{name: _measured(name) for name in ("value", "low", "high", "numerator", "denominator")},
+    **{name: _measured(name) for name in NUMERIC},
     "unit": lambda record: record["measure"]["unit"],
     "display": lambda record: record["display"],
     "verdict": lambda record: (record["verdict"] or {}).get("word"),

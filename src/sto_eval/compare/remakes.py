@@ -2,7 +2,8 @@
 
 Each remake has its own project folder, made of the parts named by their checksums, and is kept under
 ``_build/cache/remakes`` by the checksum of all its causes; the same mixture is never run twice. It runs in
-the environment at hand and in no other.
+the environment at hand and in no other. It runs without the guard of a build, which old code may not have:
+its folder holds the parts that the chapter declared and nothing else.
 """
 
 from __future__ import annotations

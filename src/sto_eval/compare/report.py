@@ -96,6 +96,7 @@ def _run(run: Run) -> dict[str, Any]:
         "name": run.name,
         "edition": run.edition,
         "commit": run.commit,
+        "uncommitted": run.uncommitted,
         "numbers": len(run.records),
         "accepted_values": run.values_only,
     }

@@ -46,6 +46,8 @@ class Run:
         Versions of the packages and of Python, if the run says them.
     commit
         The commit of the project, if it had one.
+    uncommitted
+        Whether its files were others than those of the commit.
     edition
         Id of the edition; empty when the run does not say it.
     folder
@@ -63,6 +65,7 @@ class Run:
     causes: Mapping[str, Causes] = field(default_factory=dict)
     packages: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
+    uncommitted: bool = False
     edition: str = ""
     folder: Path | None = None
     values_only: bool = False
@@ -114,6 +117,7 @@ def open_folder(folder: Path, name: str) -> Run:
         causes=_causes(folder),
         packages=packages,
         commit=run.get("commit", ""),
+        uncommitted=run.get("uncommitted", False),
         edition=run.get("edition", ""),
         folder=folder,
     )

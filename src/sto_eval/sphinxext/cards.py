@@ -55,6 +55,7 @@ def card(record: Card, store: Store) -> HtmlElement:
         element("p", f"Grenzen: {between}.", css="sto-klein") if between else None,
         element("ul", *(_source(source, store) for source in record.get("sources") or [])),
         element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record['id']}")),
+        data_bij=str(record["id"]),
     )
 
 

@@ -46,9 +46,12 @@ def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
     return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
 
 
-def number_link(record_id: str, text: str, part: str = "") -> HtmlElement:
-    """The text of a number that leads to its entry in the annex, in an element that names it."""
-    link = NumberLink("", amount(text), record=record_id)
+def number_link(record_id: str, text: str, part: str = "", *, listed: bool = False) -> HtmlElement:
+    """The text of a number that leads to its passport, in an element that names it.
+
+    One that is only ``listed`` is no place in the book where the number is shown.
+    """
+    link = NumberLink("", amount(text), record=record_id, listed=listed)
     return element("span", link, data_getal=record_id, data_deel=part)
 
 

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxRole
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
+    HtmlElement,
     NumberLink,
     PageLink,
     anchor,
@@ -157,9 +158,11 @@ def _replace(  # noqa: PLR0913 - all that makes a reference
 
 
 def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
-    """Put a mark behind a number, and behind the n of a made-up one."""
-    around = reference.parent
-    place = around.index(reference) + 1
+    """Put a mark behind the element that names a number, and behind the n of a made-up one."""
+    named = reference.parent if isinstance(reference.parent, HtmlElement) else reference
+    around = named.parent if "data-getal" in named.get("attributes", ()) else reference.parent
+    shown = named if around is named.parent else reference
+    place = around.index(shown) + 1
     if place < len(around) and "sto-merk" in getattr(around[place], "attributes", {}).get(
         "classes", ()
     ):

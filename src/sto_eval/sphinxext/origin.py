@@ -53,8 +53,8 @@ def _chapter(chapter: str, records: list[Card]) -> nodes.section:
 
 
 def _row(record: Card) -> list[nodes.Node | str]:
-    value, verdict = number_link(record["id"], str(record["display"])), record.get("verdict")
-    value["listed"] = True
+    value = number_link(record["id"], str(record["display"]), listed=True)
+    verdict = record.get("verdict")
     return [
         _name(record),
         value,

@@ -52,21 +52,33 @@ class PaperAnnex:
         self.function_order = {name: place for place, name in enumerate(self.functions, 1)}
         self.file_order = {key: place for place, key in enumerate(self.files, 1)}
 
+    def marks(self) -> list[str]:
+        """Every mark that an entry has: an ordinal for a number, F or B and an ordinal for the others."""
+        return [
+            *map(str, self.order.values()),
+            *(f"F{place}" for place in self.function_order.values()),
+            *(f"B{place}" for place in self.file_order.values()),
+        ]
+
     def sections(self) -> Iterator[nodes.section]:
         """A section per chapter, then the functions and the files."""
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
-            yield _section(chapter.capitalize(), f"herkomst-{chapter}", *entries)
-        yield _section("Functies", "herkomst-functies", *map(self._function, self.functions))
-        yield _section("Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files))
+            yield _section("", chapter.capitalize(), f"herkomst-{chapter}", *entries)
+        yield _section("", "Functies", "herkomst-functies", *map(self._function, self.functions))
+        yield _section(
+            "", "Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files)
+        )
 
     def entry(self, record: Card) -> nodes.section:
         """All that is known of a number, as dense lines."""
         groups = [list(self._value(record)), list(judgement_facts(record)), self._making(record)]
         lines = [run_in(facts) for facts in groups]
         lines += [self._source(source) for source in record.get("sources") or []]
-        title = f"[{self.order[record['id']]}] {record['label']}"
-        entry = _section(title, anchor(record["id"]), element("div", *lines, css="sto-paspoort"))
+        mark, title = str(self.order[record["id"]]), str(record["label"])
+        entry = _section(
+            mark, title, anchor(record["id"]), element("div", *lines, css="sto-paspoort")
+        )
         entry["record"] = record["id"]
         return entry
 
@@ -83,8 +95,7 @@ class PaperAnnex:
             )
             name = str(function["name"])
             mark = f"F{self.function_order[name]}"
-            link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
-            facts.append((whose, [link, " ", element("code", name)]))
+            facts.append((whose, [_reference(mark), " ", element("code", name)]))
         facts.append(("Parameters", parameters_of(record)))
         if record.get("corrections"):
             facts.append(("Correcties", list(corrections_in_short(record["corrections"]))))
@@ -93,11 +104,10 @@ class PaperAnnex:
 
     def _source(self, source: Card) -> HtmlElement:
         mark = f"B{self.file_order[str(source['id']), str(source.get('sha256'))]}"
-        link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
         rows = self.store.rows_of(source)
         lines = [f" (regel {line_runs(rows['lines'], RUNS)})"] if rows else []
         facts: list[Fact] = [
-            ("Bron", [link, f" {source['title']}"]),
+            ("Bron", [_reference(mark), f" {source['title']}"]),
             ("Rust op", [rows_counted(source), *lines]),
         ]
         if rows:
@@ -112,7 +122,7 @@ class PaperAnnex:
         mark = f"F{self.function_order[name]}"
         digest = element("code", str(function["sha256"]), css="sto-lang")
         return _section(
-            f"[{mark}] {name}", mark.lower(), element("p", place, digest, css="sto-klein"), text
+            mark, name, mark.lower(), element("p", place, digest, css="sto-klein"), text
         )
 
     def _file(self, key: tuple[str, str]) -> nodes.section:
@@ -124,8 +134,9 @@ class PaperAnnex:
             ("Regels in het bestand", [rows_read(source)]),
         ]
         lines = [run_in([*facts, *source_facts(source)]), *self._sets(source)]
-        title = f"[{mark}] {source['title']}"
-        return _section(title, mark.lower(), element("div", *lines, css="sto-paspoort"))
+        return _section(
+            mark, str(source["title"]), mark.lower(), element("div", *lines, css="sto-paspoort")
+        )
 
     def _sets(self, source: Card) -> Iterator[HtmlElement]:
         """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
@@ -140,5 +151,18 @@ class PaperAnnex:
             )
 
 
-def _section(title: str, name: str, *content: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *content, ids=[name])
+def _reference(mark: str) -> HtmlElement:
+    """A reference to a function or a file in the annex."""
+    link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
+    return element("span", link, css="sto-nr sto-nr-regel")
+
+
+def _section(mark: str, title: str, name: str, *content: nodes.Node) -> nodes.section:
+    """A section, with the mark of its entry in front of the title where it has one."""
+    words: list[nodes.Node] = [nodes.Text(title)]
+    if mark:
+        words.insert(0, nodes.inline("", f"[{mark}] ", classes=["sto-nr", "sto-nr-regel"]))
+    section = nodes.section("", nodes.title("", "", *words), *content, ids=[name])
+    if name.startswith(("herkomst-functies", "herkomst-bestanden")):
+        section["classes"] = ["sto-bijlage"]
+    return section

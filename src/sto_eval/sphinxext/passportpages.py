@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element, file_link
+from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.functions import code_of, file_of, functions_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
 from sto_eval.sphinxext.pages import evidence_label, html_table, scroll_box, store_of, verdict_mark
@@ -30,7 +30,7 @@ from sto_eval.sphinxext.standin import box
 from sto_eval.sphinxext.store import STANDIN, Card, Store
 from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
 
-_ROWS_HEAD = ("Bron", "Rust op", "Bewijs", "Bestand")
+_ROWS_HEAD = ("Bron", "Rust op")
 
 
 def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -80,6 +80,7 @@ def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
         css="sto-pas",
+        data_bij=str(record["id"]),
     )
 
 
@@ -87,28 +88,31 @@ def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
     return [element("h2", title), *content]
 
 
-def _back(app: Sphinx, record: Card) -> PageLink:
-    """To where the chapter shows the number, else to its first place, else to the chapter."""
-    chapter = f"chapters/{record['chapter']}"
-    place = first_place(app.env, record["id"], chapter)
+def _back(app: Sphinx, record: Card) -> nodes.Node:
+    """To where the chapter shows the number, else to its first place, else to the cell that made it."""
+    place = first_place(app.env, record["id"], f"chapters/{record['chapter']}")
     if place is None:
-        return PageLink("", f"hoofdstuk {record['chapter']}", page=chapter)
+        return trail(record, CELL)
     return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
 
 
 def _rows_table(record: Card, store: Store) -> HtmlElement:
+    """Two columns, so that the way to the rows is in sight on a telephone too."""
     rows = [
         [
-            str(source["title"]),
-            rows_counted(source),
-            evidence_label(str(source["evidence"])),
-            rows_link(source, store) or no_rows(source),
+            element("span", f"{source['title']} ", evidence_label(str(source["evidence"]))),
+            element(
+                "span",
+                rows_counted(source),
+                element("br"),
+                rows_link(source, store) or no_rows(source),
+            ),
         ]
         for source in record.get("sources") or []
     ]
     if not rows:
         return element("p", "Dit getal rust op geen bestand.")
-    return scroll_box(html_table(_ROWS_HEAD, rows, right=[1]), "Regels waarop dit getal rust")
+    return scroll_box(html_table(_ROWS_HEAD, rows, css="sto-rust"), "Regels waarop dit getal rust")
 
 
 def _definitions(record: Card) -> list[nodes.Node]:
@@ -120,7 +124,11 @@ def _making(record: Card, store: Store) -> Iterator[Fact]:
     yield "Berekend in", [trail(record, CELL)]
     for function in functions_of(record):
         whose = "Functie" if function == record["function"] else "Functie van de openbare tellingen"
-        place = file_link(f"{function['file']}, regel {function['line']}", file_of(function))
+        place = element(
+            "a",
+            f"{function['file']}, regel {function['line']}",
+            href=f"{FILES}/{file_of(function)}",
+        )
         yield whose, [element("code", str(function["name"])), " (", place, ")"]
         digest = element("code", str(function["sha256"]), css="sto-lang")
         yield "Controlegetal van de broncode", [digest]

@@ -75,7 +75,9 @@ def judgement_facts(record: Card) -> Iterator[Fact]:
     yield "Bewijs", [evidence_label(str(record["evidence"]))]
     if public:
         words = f". {public['reason']} {public['explanation']}".rstrip()
-        yield "Met openbare tellingen", [element("strong", str(public["word"])), words]
+        names = public.get("sources") or []
+        sources = f" Bron: {dutch.listing(names)}." if names else ""
+        yield "Met openbare tellingen", [element("strong", str(public["word"])), words, sources]
 
 
 def parameters_of(record: Card) -> Content:

@@ -45,7 +45,7 @@ def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
     """What of a source the number rests on: how many rows, which lines, and how to see them."""
     yield "Regels in het bestand", [rows_read(source)]
     link, rows = rows_link(source, store), store.rows_of(source)
-    size = f" ({_size(rows['bytes'])})" if rows and link else ""
+    size = f" ({size_of(rows['bytes'])})" if rows and link else ""
     yield "Rust op", [rows_counted(source), *((": ", link, size) if link else ())]
     if rows is None:
         return
@@ -99,10 +99,10 @@ def _folded(lines: list[list[int]]) -> nodes.Node:
     return element("details", summary, element("p", line_runs(lines), css="sto-reeksen"))
 
 
-def _size(count: int) -> str:
+def size_of(count: int) -> str:
     """Bytes as a reader knows them.
 
-    >>> _size(612), _size(4303315)
+    >>> size_of(612), size_of(4303315)
     ('1 kB', '4,3 MB')
     """
     if count >= 10**6:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from sto_eval.sphinxext.passports import line_runs, rows_counted
+
 Render = Callable[..., Any]
 
 
@@ -131,6 +133,26 @@ def test_registers_are_told_with_their_empty_files(render: Render) -> None:
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
     assert header.startswith("regio_id;naam;soort")
+
+
+def test_many_lines_are_folded_and_never_gone() -> None:
+    """Of many runs of lines the first stand on the page, with how many more; all are within reach."""
+    lines = [[2, 4], [7, 7], [9, 12], [20, 20]]
+    assert line_runs(lines, most=3).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12 en nog 1 reeks"
+    assert line_runs(lines).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12, 20"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"count": 12, "whole": False}, "12 van 1.234 regels"),
+        ({"count": 1234, "whole": True}, "alle 1.234 regels"),
+        (None, "regels onbekend"),
+    ],
+)
+def test_rows_are_counted_in_words(rows: dict[str, Any] | None, said: str) -> None:
+    """A number rests on some rows of a source or on all; when that is unknown, it says so."""
+    assert rows_counted({"rows": rows, "rows_out": 1234}) == said
 
 
 def test_a_number_names_its_record_and_part(render: Render) -> None:

@@ -42,6 +42,7 @@
     close.setAttribute("aria-label", "Sluiten");
     close.addEventListener("click", () => card.hidePopover());
     card.replaceChildren(close, template.content.cloneNode(true));
+    card.setAttribute("aria-label", card.querySelector(".sto-kaartje-naam").textContent);
     card.style.maxHeight = "";
     opener = link;
     card.showPopover();
@@ -54,7 +55,6 @@
   card.popover = "auto";
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
-  card.setAttribute("aria-label", "Herkomst van dit getal");
 
   /* Focus goes back to the number, unless the reader has moved on to something else. */
   card.addEventListener("beforetoggle", (event) => {

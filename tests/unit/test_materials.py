@@ -1,0 +1,61 @@
+"""Parts of a run, found again by their checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+from tiny import CHAPTER, PUPILS
+
+from sto_eval.cache import Cache
+from sto_eval.causes import cells_text
+from sto_eval.compare.materials import Materials
+from sto_eval.compare.runs import Run
+from sto_eval.edition import Edition
+from sto_eval.notebooks import read_chapter
+
+
+def git(root: Path, *words: str) -> str:
+    """What git says, as a person without a name."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(
+        ["git", "-C", str(root), *who, *words],  # noqa: S607 - git of the user
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
+
+
+def test_what_was_committed_is_found_again(edition: Edition) -> None:
+    """The cells of a chapter and a made-up file, both changed since; never by the commit alone."""
+    git(edition.root, "init", "-q")
+    git(edition.root, "add", "-A")
+    git(edition.root, "commit", "-qm", "x")
+    commit = git(edition.root, "rev-parse", "HEAD")
+    cells = hashlib.sha256(cells_text(read_chapter(edition, "proef"))).hexdigest()
+    rows = hashlib.sha256(PUPILS.encode("latin-1")).hexdigest()
+    changed = CHAPTER.replace("minimum)", "minimum + 1)")
+    (edition.root / "chapters" / "proef.md").write_text(changed, "utf-8")
+    (edition.root / "data/standin/duo/2019/leerlingen.csv").write_text("", "utf-8")
+    parts = {"chapters/proef.md": cells, "data/standin/duo/2019/leerlingen.csv": rows}
+    assert Materials(edition.root, [Run("x", {})]).missing(parts) == list(parts)
+    found = Materials(edition.root, [Run("x", {}, commit=commit)])
+    assert found.missing(parts) == []
+    assert found.missing({"chapters/proef.md": "ab" * 32}) == ["chapters/proef.md"]
+
+
+def test_a_commit_that_is_not_here_gives_nothing(edition: Edition) -> None:
+    """Outside a checkout, or of another project: missing, without a fault."""
+    found = Materials(edition.root, [Run("x", {}, commit="0" * 40)])
+    assert found.missing({"chapters/proef.md": "ab" * 32}) == ["chapters/proef.md"]
+
+
+def test_a_kept_part_that_was_spoilt_is_no_part(tmp_path: Path) -> None:
+    """Its name says one checksum, its content has another."""
+    cache = Cache(tmp_path)
+    digest = cache.keep(b"rows")
+    assert cache.find(digest) == cache.path(digest)
+    cache.path(digest).write_bytes(b"other rows")
+    assert cache.find(digest) is None
