@@ -70,7 +70,7 @@ def _section(store: Store, chapter: str) -> nodes.section:
     rows: list[list[nodes.Node | str]] = [
         [_label(store, entry), *_cells(entry, found["sources"])] for entry in found["numbers"]
     ]
-    section += scroll_box(html_table(head, rows, css=CSS), f"Bewijs voor {title}")
+    section += scroll_box(html_table(head, rows, css=CSS), title)
     return section
 
 
