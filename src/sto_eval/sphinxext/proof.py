@@ -39,7 +39,10 @@ class ProofDirective(PageDirective):
         state = SAME if proof["made_from"] == self.store.keys else OTHER
         lines = [element("p", element("strong", state))]
         lines += [element("p", line, css=CSS) for line in proof_lines(proof)]
-        chapters = [name for name, found in proof["chapters"].items() if found["numbers"]]
+        order = list(self.store.by_chapter())
+        chapters = sorted(
+            proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
+        )
         return [*lines, *(_section(self.store, name) for name in chapters), *_reasons(proof)]
 
 
@@ -67,7 +70,7 @@ def _section(store: Store, chapter: str) -> nodes.section:
     rows: list[list[nodes.Node | str]] = [
         [_label(store, entry), *_cells(entry, found["sources"])] for entry in found["numbers"]
     ]
-    section += scroll_box(html_table(head, rows, css=CSS), f"Bewijs voor {title}")
+    section += scroll_box(html_table(head, rows, css=CSS), title)
     return section
 
 
