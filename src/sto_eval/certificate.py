@@ -19,7 +19,7 @@ from sto_eval import reexecution
 from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
-from sto_eval.leaflets import write_leaflet
+from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters
 from sto_eval.records import Record, read_records, write_json
@@ -128,13 +128,11 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
     content = asdict(certificate)
     write_json(folder / "certificaat.json", content)
     made_up = sum(check.evidence == MADE_UP for check in certificate.checks)
-    return write_leaflet(
-        "certificate",
-        folder / "certificaat.html",
-        **content,
-        wrong=certificate.wrong,
-        made_up=made_up,
+    page = folder / "certificaat.html"
+    page.write_text(
+        leaflet("certificate", **content, wrong=certificate.wrong, made_up=made_up), "utf-8"
     )
+    return page
 
 
 def _differing(record: Record, again: Record) -> list[str]:

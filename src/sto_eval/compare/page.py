@@ -7,17 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from sto_eval.acceptance import MADE_UP
 from sto_eval.compare import differences, report
 from sto_eval.compare.attribution import Block
 from sto_eval.compare.details import Detail
 from sto_eval.compare.differences import PRESENCE, Change, Comparison
 from sto_eval.formats import number
+from sto_eval.leaflets import leaflet
 from sto_eval.measures import POINTS
-
-TEMPLATE = "page.html.jinja"
 
 CAUSES = {
     "data": "gegevens",
@@ -58,12 +55,9 @@ def write_page(comparison: Comparison, path: Path) -> None:
 
 def page(comparison: Comparison) -> str:
     """The page as HTML; equal comparisons give equal bytes."""
-    folder = jinja2.FileSystemLoader(Path(__file__).parent)
-    environment = jinja2.Environment(
-        loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     known = [change for change in comparison.changes if any(change.because.values())]
-    return environment.get_template(TEMPLATE).render(
+    return leaflet(
+        "diff",
         old=comparison.old,
         new=comparison.new,
         equal=comparison.equal,

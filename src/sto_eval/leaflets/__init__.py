@@ -26,8 +26,6 @@ _PAGES.filters |= {
 }
 
 
-def write_leaflet(template: str, target: Path, **content: Any) -> Path:  # noqa: ANN401 - what the template shows
-    """A leaflet written to a file."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(_PAGES.get_template(f"{template}.html").render(content), "utf-8")
-    return target
+def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - what the template shows
+    """A leaflet as HTML; equal content gives equal bytes."""
+    return _PAGES.get_template(f"{template}.html").render(content)
