@@ -151,10 +151,15 @@ def sweep(  # noqa: PLR0913 - the options of the command
     begin, step
         Told how many runs there are, and how many are done.
 
-    Errors: ``UnknownName`` for a chapter that is not there, ``ChapterError`` for one that does not run.
+    Errors: ``UnknownName`` for a chapter that is not there, and for a source that no number reads; ``ChapterError`` for one that does not run.
     """
     names = _chosen(edition, chapters)
     rehearsals = {name: _rehearsed(edition, name) for name in names}
+    known = dict.fromkeys(
+        n for one in rehearsals.values() for n in (*one.datasets, *_unread(one, ()))
+    )
+    for name in sources:
+        check_known(name, known, "source", f"--source {name}")
     keys = {name: chapter_key(edition, name, read_chapter(edition, name), {}) for name in names}
     trials = [
         trial

@@ -267,6 +267,9 @@ def test_faults_of_the_user_are_told(vintages: Edition) -> None:
         sweep(vintages)
     with pytest.raises(UnknownName, match="the closest is 'proef'"):
         sweep(vintages, chapters=["proev"])
+    write(vintages, HONEST)
+    with pytest.raises(UnknownName, match="the closest is 'leerlingen-2019'"):
+        sweep(vintages, sources=["leerlingen-2091"])
 
 
 def test_the_claims_of_the_tiny_project_hold_the_bounded_number() -> None:
