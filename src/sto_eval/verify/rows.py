@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sto_eval.bundle.contents import ROW_FILES
 from sto_eval.layouts.table import LINE
-from sto_eval.rows import CLOSED, LIST
+from sto_eval.rows import CLOSED, LIST, MADE_UP
 from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Number, RowCard
@@ -65,10 +65,15 @@ def _sets(name: str, record: Number, cards: dict[str, RowCard]) -> Iterator[Find
         known = cards.get(kept.set) if kept else None
         if kept is None or known is None:
             yield Finding("W5", name, f"the rows of source '{card.id}' are in no list")
-        elif (known.source, known.sha256, known.count, known.whole) != (
-            card.id, card.sha256, kept.count, kept.whole,
+        elif (_plain(known.source), known.sha256, known.count, known.whole) != (
+            _plain(card.id), card.sha256, kept.count, kept.whole,
         ):  # fmt: skip
             yield Finding("W5", name, f"set '{kept.set}' is of other rows than the list says")
+
+
+def _plain(source: str) -> str:
+    """A made-up file is the same one under the name of its source and under its own."""
+    return source.removesuffix(f"-{MADE_UP}")
 
 
 def _raw(opened: Opened) -> Iterator[Finding]:
