@@ -12,6 +12,7 @@ EvaluationError
 ├── AcceptanceError     an accepted number would change without a reason
 ├── BookError           the website or the PDF could not be built
 │   └── UnclassifiedNumeral
+├── BundleError         a bundle cannot be made or signed
 └── ReexecutionError    a run could not be repeated elsewhere
 """
 
@@ -97,6 +98,10 @@ class BookError(EvaluationError):
 
 class UnclassifiedNumeral(BookError):
     """A page holds a numeral or a claim that no number stands behind."""
+
+
+class BundleError(EvaluationError):
+    """A bundle cannot be made, signed or read."""
 
 
 class ReexecutionError(EvaluationError):

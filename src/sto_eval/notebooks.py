@@ -32,8 +32,14 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "none",
             "Write the chapter, or take it out of edition.toml.",
         )
-    node: NotebookNode = jupytext.read(path)
+    node = parse_chapter(path.read_text("utf-8"))
     node.metadata["kernelspec"] = dict(KERNEL)
+    return node
+
+
+def parse_chapter(text: str) -> NotebookNode:
+    """The notebook in the text of a chapter."""
+    node: NotebookNode = jupytext.reads(text, fmt="md:myst")
     return node
 
 

@@ -37,6 +37,7 @@ from sto_eval.records import OUTPUT_VARIABLE, write_json
 from sto_eval.sources import located, read_source
 
 BUILT = Path("_build", "chapters")
+RUN = Path("_build", "run.json")
 PREVIOUS = Path("_build", "previous")
 LAST_LINES = 5
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -269,20 +270,26 @@ def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
 
 
 def write_run(edition: Edition) -> None:
-    """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages."""
+    """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages.
+
+    The time is that of the run that made all this: one that changed nothing keeps the time of the last.
+    """
+    path = edition.root / RUN
     packages = installed_packages()
-    write_json(
-        edition.root / "_build" / "run.json",
-        {
-            "time": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
-            "version": packages.get("sto-eval", ""),
-            "commit": _git(edition.root, "rev-parse", "HEAD"),
-            "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
-            "edition": edition.id,
-            "python": platform.python_version(),
-            "packages": packages,
-        },
-    )
+    run = {
+        "version": packages.get("sto-eval", ""),
+        "commit": _git(edition.root, "rev-parse", "HEAD"),
+        "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
+        "edition": edition.id,
+        "python": platform.python_version(),
+        "chapters": {name: _kept_key(edition, name) for name in edition.card.chapters},
+        "packages": packages,
+    }
+    before: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    time = before.pop("time", "")
+    if not time or before != run:
+        time = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+    write_json(path, {"time": time, **run})
 
 
 def installed_packages() -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
 import time
+import zlib
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -18,7 +20,9 @@ from invented import CHAPTER, RUN, write_notebook, write_project
 from tiny import EDITION
 
 from sto_eval.book import build_book
+from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.inspection import census_of_build, table_lines
+from sto_eval.book.staging import Stage
 from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
 
@@ -129,9 +133,11 @@ def test_number_leads_to_its_passport(root: Path) -> None:
 
 
 def test_pdf_is_accessible_and_dutch(root: Path) -> None:
-    """The PDF is Dutch, has a title and bookmarks, and passes PDF/UA-1."""
+    """The PDF is Dutch, has a title and bookmarks, and passes PDF/UA-1 and PDF/A-3a at once."""
     report = pdf_checker.validate_pdf(str(_pdf(root)), profile="pdfua-1")
     assert "0 failed, 104 total" in str(report)
+    archive = pdf_checker.validate_pdf(str(_pdf(root)), profile="3a")
+    assert "0 failed, 156 total" in str(archive)
     with pikepdf.open(_pdf(root)) as document:
         assert str(document.Root.Lang) == "nl"
         assert "nagerekend" in str(document.docinfo["/Title"])
@@ -142,6 +148,50 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
         "Hoeveel is er in 2019?",
         "Herkomst van elk getal",
     ]
+
+
+def test_pdf_carries_its_evidence(root: Path) -> None:
+    """Every record and every CSV is attached as data, with checksums that fit."""
+    with pikepdf.open(_pdf(root)) as document:
+        attached = {
+            name: file.get_file().read_bytes() for name, file in document.attachments.items()
+        }
+        kinds = {str(file.obj.AFRelationship) for file in document.attachments.values()}
+        assert len(document.Root.AF) == len(attached)
+    numbers = json.loads(attached["getallen.json"])
+    assert kinds == {"/Data"}
+    assert list(numbers["numbers"]) == ["proef-deel", "proef-som", "proef-stil"]
+    assert attached["figuur-proef-figuur.csv"] == b"Naam,Aantal\nDrie kwart,0.75\n"
+    lines = attached.pop("SHA256SUMS").decode().splitlines()
+    assert [line.split("  ") for line in lines] == [
+        [hashlib.sha256(attached[name]).hexdigest(), name] for name in sorted(attached)
+    ]
+
+
+def test_stream_that_ends_with_a_carriage_return_is_mended(root: Path, tmp_path: Path) -> None:
+    """One compressed stream in 256 does; a checker would take its length for a wrong one."""
+    folder = tmp_path / "chapters/proef/tables"
+    folder.mkdir(parents=True)
+    unlucky = next(text for n in range(4000) if _ends_badly(text := f"a\n{n}\n".encode()))
+    (folder / "proef-tabel.csv").write_bytes(unlucky)
+    target = tmp_path / "a.pdf"
+    shutil.copyfile(_pdf(root), target)
+    with pikepdf.open(target, allow_overwriting_input=True) as document:
+        for name in list(document.attachments):
+            del document.attachments[name]
+        document.save(target)
+    stage = Stage(tmp_path, tmp_path / "chapters", tmp_path, tmp_path, "Proef", "Niemand")
+    attach_evidence(target, stage)
+    report = pdf_checker.validate_pdf(str(target), profile="3a")
+    assert "0 failed, 156 total" in str(report)
+    with pikepdf.open(target) as document:
+        found = document.attachments["tabel-proef-tabel.csv"].get_file()
+        assert found.obj.read_raw_bytes().endswith(b"\r\0")
+        assert found.read_bytes() == unlucky
+
+
+def _ends_badly(text: bytes) -> bool:
+    return zlib.compress(text).endswith(b"\r")
 
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:

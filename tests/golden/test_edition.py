@@ -82,10 +82,11 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
 
 
 def test_the_report_on_paper_is_accessible(project: Path) -> None:
-    """The PDF of the real edition, with all its chapters, passes every rule of PDF/UA-1."""
+    """The PDF of the real edition, with all its chapters, passes every rule of PDF/UA-1 and PDF/A-3a."""
     (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
-    report = str(pdf_checker.validate_pdf(str(pdf), profile="pdfua-1"))
-    assert "0 failed, 104 total" in report, report[:500]
+    for profile, rules in (("pdfua-1", 104), ("3a", 156)):
+        report = str(pdf_checker.validate_pdf(str(pdf), profile=profile))
+        assert f"0 failed, {rules} total" in report, report[:500]
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:

@@ -60,6 +60,7 @@ READERS = {
     "notebooks",
     "runner",
     "acceptance",
+    "bundle",
     "cache",
     "causes",
     "certificate",
@@ -67,6 +68,7 @@ READERS = {
     "journal",
     "leaflets",
     "reexecution",
+    "verify",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""
 

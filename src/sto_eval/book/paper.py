@@ -6,9 +6,11 @@ import logging
 import re
 import shutil
 import unicodedata
+import warnings
 from pathlib import Path
 
 from sto_eval.book.engine import SPHINX, run_engine
+from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.book.tidy import tidy_document
 from sto_eval.errors import BookError
@@ -46,6 +48,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     )
     target = folder / f"{file_name(stage.title)}.pdf"
     _lay_out(page, stage.fonts, target)
+    attach_evidence(target, stage)
     page.rename(folder / PRINT)
     shutil.rmtree(work)
     return target
@@ -81,9 +84,12 @@ def _lay_out(page: Path, fonts: Path, target: Path) -> None:
     sheet = CSS(string=style, base_url=f"{fonts.resolve().as_uri()}/", font_config=known_fonts)
     try:
         document = HTML(filename=str(page))
-        document.write_pdf(
-            target, stylesheets=[sheet], font_config=known_fonts, pdf_variant="pdf/ua-1"
-        )
+        with warnings.catch_warnings():
+            # WeasyPrint leaves its file with the colours of a PDF/A open
+            warnings.simplefilter("ignore", ResourceWarning)
+            document.write_pdf(
+                target, stylesheets=[sheet], font_config=known_fonts, pdf_variant="pdf/a-3a"
+            )
     finally:
         logger.removeHandler(log)
     if log.found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from sto_eval.cli.build import build, run
+from sto_eval.cli.bundle import bundle, verify
 from sto_eval.cli.compare import diff
 from sto_eval.cli.numbers import audit, numbers, results, trace
 from sto_eval.cli.numerals import numerals
@@ -21,5 +22,18 @@ def main() -> None:
     """Recompute the figures of a public evaluation, and show what each number rests on."""
 
 
-for _command in (run, build, audit, trace, numbers, numerals, prove, diff, sources, results):
+for _command in (
+    run,
+    build,
+    audit,
+    trace,
+    numbers,
+    numerals,
+    prove,
+    diff,
+    sources,
+    results,
+    bundle,
+    verify,
+):
     main.add_command(_command)

@@ -1,0 +1,123 @@
+"""The evidence in the PDF: the records and the data of each figure and table as attached files.
+
+The PDF is at once PDF/A-3a (an archive that may carry files) and PDF/UA-1 (readable for everyone).
+WeasyPrint can promise one of the two, so the metadata that name both are written here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+
+from sto_eval.book.staging import ASSETS, Stage
+
+NUMBERS = "getallen.json"
+"""The attached file with every record, and the edition it is of."""
+
+SUMS = "SHA256SUMS"
+"""The attached list of checksums of the other attached files, as ``sha256sum -c`` reads it."""
+
+KINDS = {"figures": "figuur", "tables": "tabel"}
+"""Folder of a chapter -> how the name of its attached files begins."""
+
+_TYPES = {".json": "application/json", ".csv": "text/csv", "": "text/plain"}
+_TOLD = {
+    ".json": "Alle getallen van dit rapport, met hun herkomst",
+    ".csv": "De gegevens bij deze figuur of tabel",
+    "": "Controlegetallen (SHA-256) van de bijlagen",
+}
+
+
+def attach_evidence(pdf: Path, stage: Stage) -> None:
+    """Put the evidence of a book into its PDF, and say in it to which two standards it keeps."""
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        files = dict(evidence_files(stage.chapters, stage.edition.name))
+        for name, content in files.items():
+            document.attachments[name] = _specification(document, name, content)
+        document.Root.AF = pikepdf.Array([document.attachments[name].obj for name in files])
+        _declare(document, stage)
+        _draw_as_stored(document)
+        document.save(pdf, deterministic_id=True)
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        _end_clearly(document)
+        document.save(pdf, deterministic_id=True)
+
+
+def evidence_files(chapters: Path, edition: str) -> Iterator[tuple[str, bytes]]:
+    """The files that go into the PDF, in a fixed order: numbers, data, checksums of these."""
+    files = {NUMBERS: _numbers(chapters, edition), **dict(_tables(chapters))}
+    yield from files.items()
+    yield SUMS, checksum_list(files)
+
+
+def checksum_list(files: Mapping[str, bytes]) -> bytes:
+    """A line per file as ``sha256sum`` writes it, in the order of their names."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return "".join(lines).encode()
+
+
+def _numbers(chapters: Path, edition: str) -> bytes:
+    records = [json.loads(path.read_bytes()) for path in sorted(chapters.glob("*/records/*.json"))]
+    numbers = {record["id"]: record for record in records}
+    content = {"edition": edition, "numbers": numbers}
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _tables(chapters: Path) -> Iterator[tuple[str, bytes]]:
+    for folder, word in KINDS.items():
+        for path in sorted(chapters.glob(f"*/{folder}/*.csv")):
+            yield f"{word}-{path.name}", path.read_bytes()
+
+
+def _specification(document: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
+    """A file with its kind and checksum; without dates, so that equal files give equal bytes."""
+    kind = Path(name).suffix
+    return pikepdf.AttachedFileSpec(
+        document,
+        content,
+        filename=name,
+        description=_TOLD[kind],
+        mime_type=_TYPES[kind],
+        relationship=pikepdf.Name.Data,
+    )
+
+
+def _declare(document: pikepdf.Pdf, stage: Stage) -> None:
+    """Metadata that name PDF/A-3a and PDF/UA-1; not compressed, which PDF/A forbids.
+
+    PDF/A lets a file name a property of another standard only when its schema is described beside it.
+    """
+    producer = str(document.docinfo.get("/Producer", ""))
+    text = (
+        (ASSETS / "print.xmp")
+        .read_text(encoding="utf-8")
+        .format(producer=escape(producer), title=escape(stage.title), author=escape(stage.author))
+    )
+    metadata = pikepdf.Stream(document, text.encode(), Type=pikepdf.Name.Metadata)
+    metadata.Subtype = pikepdf.Name.XML
+    document.Root.Metadata = document.make_indirect(metadata)
+
+
+def _draw_as_stored(document: pikepdf.Pdf) -> None:
+    """Let no viewer invent dots between those of a picture, which PDF/A forbids."""
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Interpolate"):
+            thing.Interpolate = False
+
+
+def _end_clearly(document: pikepdf.Pdf) -> None:
+    """Let no compressed stream end with a carriage return, as one in 256 does.
+
+    With the line end that follows, it would be taken for one of two signs, and the length for wrong.
+    Readers pass over what stands behind compressed data.
+    """
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Stream) and (raw := thing.read_raw_bytes()).endswith(b"\r"):
+            kept: Any = {"filter": thing.Filter, "decode_parms": thing.get("/DecodeParms")}
+            thing.write(raw + b"\0", **kept)

@@ -1,0 +1,63 @@
+"""The whole report as one zip that an auditor takes away: book, numbers, rows, code, and their origin.
+
+Equal builds give equal bytes. The only time in it is that of the run, from ``run.json``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sto_eval.bundle.archive import write_zip
+from sto_eval.bundle.contents import Packed, gather, sums
+from sto_eval.bundle.crate import METADATA, README, crate_metadata
+from sto_eval.bundle.datapackage import DESCRIPTOR, descriptor
+from sto_eval.bundle.lineage import trace_lineage
+from sto_eval.bundle.provenance import PROVENANCE, provenance
+from sto_eval.bundle.signing import load_private_key, sign
+from sto_eval.edition import Edition
+
+BUNDLE = Path("_build", "bundle")
+SUMS, SIGNATURE, KEY = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.pub.pem"
+UNSUMMED = (SUMS, SIGNATURE, KEY)
+"""The files that the checksum list cannot hold: itself, and what is made from it."""
+
+_README = Path(__file__).with_name("README.md")
+
+
+def write_bundle(edition: Edition, output: Path | None = None, key: Path | None = None) -> Path:
+    """Write the bundle of the last build; its path.
+
+    Parameters
+    ----------
+    edition
+        The edition that was built.
+    output
+        The zip to write; by default ``_build/bundle/<edition>.zip``.
+    key
+        A private Ed25519 key to sign the checksum list with.
+
+    Raises
+    ------
+    BundleError
+        The report is not whole, or the key cannot be used.
+    """
+    private = load_private_key(key) if key else None
+    files = gather(edition)
+    lineage = trace_lineage(edition, files)
+    files = _with(files, README, _README.read_bytes())
+    files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
+    files = _with(files, PROVENANCE, provenance(files, lineage))
+    unlisted = UNSUMMED if private else (SUMS,)
+    files = _with(files, METADATA, crate_metadata(files, unlisted, lineage))
+    listed = sums(files)
+    files = _with(files, SUMS, listed)
+    if private:
+        signature, public = sign(private, listed)
+        files = _with(_with(files, SIGNATURE, signature), KEY, public)
+    target = output or edition.root / BUNDLE / f"{edition.id}.zip"
+    write_zip(target, files)
+    return target
+
+
+def _with(files: dict[str, Packed], name: str, content: bytes) -> dict[str, Packed]:
+    return {**files, name: Packed(name, content)}

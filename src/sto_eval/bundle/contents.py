@@ -1,0 +1,165 @@
+"""What goes into a bundle: every file of the report under the name that it has there.
+
+``html/`` and ``pdf/`` are the book; ``results/`` has a folder per chapter with its executed notebook,
+records, figures and tables; ``rows/`` the rows that may be published; ``project/`` the code, the chapters
+and the edition that made it, ready to be built again. Raw files of publishers and registers stay out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import sto_eval
+from sto_eval.causes import LOCK
+from sto_eval.edition import EDITIONS, Edition
+from sto_eval.errors import BundleError
+from sto_eval.notebooks import CHAPTERS
+from sto_eval.rows import ROWS
+from sto_eval.runner import BUILT, RUN
+from sto_eval.sources import PUBLISHED, STANDIN, checksum
+
+HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"
+RUN_FILE = "run.json"
+PACKAGE = f"{PROJECT}/src/sto_eval"
+_BUILD = Path("_build")
+_BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
+_WHOLE = {HTML: _BUILD / "html", PDF: _BUILD / "pdf", RESULTS: BUILT, ROW_FILES: ROWS}
+_PARTS = (
+    "*.md",
+    "*.toml",
+    "*.yml",
+    "*.cff",
+    "*.bib",
+    "LICENSE",
+    "LICENSES/*",
+    "Makefile",
+    "tools/*",
+)
+_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+_KINDS = {
+    "text/plain": ("", ".txt", ".lock", ".sh", ".cff", ".inv", ".po"),
+    "text/html": (".html",),
+    "text/css": (".css",),
+    "text/csv": (".csv",),
+    "text/markdown": (".md",),
+    "text/javascript": (".js",),
+    "text/x-python": (".py",),
+    "image/svg+xml": (".svg",),
+    "image/png": (".png",),
+    "font/ttf": (".ttf",),
+    "font/woff2": (".woff2",),
+    "application/pdf": (".pdf",),
+    "application/json": (".json", ".map"),
+    "application/toml": (".toml",),
+    "application/yaml": (".yml",),
+    "application/gzip": (".gz",),
+    "application/zip": (".zip",),
+    "application/x-ipynb+json": (".ipynb",),
+}
+_OTHER = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of a bundle.
+
+    Parameters
+    ----------
+    name
+        Its place in the bundle, with ``/``.
+    content
+        Where it is now, or its bytes when it was made for the bundle.
+    """
+
+    name: str
+    content: Path | bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum."""
+        if isinstance(self.content, Path):
+            return checksum(self.content)
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
+    @property
+    def kind(self) -> str:
+        """Its media type, from its name."""
+        suffix = Path(self.name).suffix
+        return next((kind for kind, ends in _KINDS.items() if suffix in ends), _OTHER)
+
+    def read(self) -> bytes:
+        """Its bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+def gather(edition: Edition) -> dict[str, Packed]:
+    """The files of the last build and of the project that made it, by name, in order of their names.
+
+    Errors: ``BundleError`` when there is no run, no website or no PDF.
+    """
+    _require_build(edition)
+    found = {RUN_FILE: edition.root / RUN, **dict(_built(edition)), **dict(_project(edition))}
+    return {name: Packed(name, found[name]) for name in sorted(found)}
+
+
+def by_folder(files: Iterable[str], folder: str) -> list[str]:
+    """The names under a folder of the bundle."""
+    return [name for name in files if name.startswith(f"{folder}/")]
+
+
+def _require_build(edition: Edition) -> None:
+    for path, command in (
+        (edition.root / RUN, "sto-eval build"),
+        *((edition.root / _BUILD / kind, command) for kind, command in _BOOK.items()),
+    ):
+        if not path.exists():
+            raise BundleError(
+                "the report is not whole",
+                path.parent.name,
+                f"'{path.name}' of a build",
+                "none",
+                f"Run '{command}' first.",
+            )
+
+
+def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
+    for name, folder in _WHOLE.items():
+        yield from _under(edition.root / folder, name)
+
+
+def _project(edition: Edition) -> Iterator[tuple[str, Path]]:
+    root = edition.root
+    for pattern in (*_PARTS, LOCK, f"{CHAPTERS}/*.md"):
+        for path in root.glob(pattern):
+            yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
+    for path in edition.folder.glob("*.toml"):
+        yield f"{edition_folder(edition.id)}/{path.name}", path
+    for folder in (STANDIN, PUBLISHED):
+        yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
+    yield from _under(Path(sto_eval.__file__).parent, PACKAGE)
+
+
+def edition_folder(edition: str) -> str:
+    """Where the definitions of an edition stand in its bundle."""
+    return f"{PROJECT}/{EDITIONS.as_posix()}/{edition}"
+
+
+def _under(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """All files of a folder but the hidden ones, which tell of this machine and this moment."""
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and not any(p.startswith(".") or p in _LEFT_OUT for p in parts):
+            yield f"{name}/{'/'.join(parts)}", path
+
+
+def sums(files: Mapping[str, Packed]) -> bytes:
+    """The checksums of all files as ``sha256sum -c`` reads them, in order of their names."""
+    return "".join(f"{files[name].sha256}  {name}\n" for name in sorted(files)).encode()

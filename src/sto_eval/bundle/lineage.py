@@ -1,0 +1,150 @@
+"""The lineage of a build as plain objects: which sources, code and environment made each number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sto_eval.bundle.contents import (
+    PACKAGE,
+    PROJECT,
+    RESULTS,
+    ROW_FILES,
+    RUN_FILE,
+    Packed,
+    by_folder,
+    edition_folder,
+)
+from sto_eval.causes import LOCK
+from sto_eval.edition import Edition
+from sto_eval.notebooks import CHAPTERS
+from sto_eval.records import Record
+
+LOCK_FILE = f"{PROJECT}/{LOCK}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A number: its record, where that stands, and what it was made from.
+
+    Parameters
+    ----------
+    record, file
+        The record, and its name in the bundle.
+    inputs
+        Names of entities: a file of the bundle, or a source that is not in it.
+    rows
+        The row files in the bundle that hold what it rests on.
+    code
+        The file of the bundle with its function; empty when it has none.
+    """
+
+    record: Record
+    file: str
+    inputs: Sequence[str]
+    rows: Sequence[str]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Everything that a bundle says about where its numbers come from.
+
+    Parameters
+    ----------
+    edition, title
+        Id and title of the edition.
+    run
+        What ``run.json`` says.
+    chapters
+        Chapter -> its numbers, in the order of the edition.
+    results
+        Chapter -> the files that it left behind.
+    sources
+        Name of an entity -> the card of the source, for those that are not in the bundle.
+    inputs
+        Chapter -> names of the entities that it read.
+    """
+
+    edition: str
+    title: str
+    run: Mapping[str, Any]
+    chapters: Mapping[str, Sequence[Made]]
+    results: Mapping[str, Sequence[str]]
+    sources: Mapping[str, Mapping[str, Any]]
+    inputs: Mapping[str, Sequence[str]]
+
+    @property
+    def workflow(self) -> str:
+        """The file that says which chapters there are, and what each may read."""
+        return f"{edition_folder(self.edition)}/edition.toml"
+
+    @staticmethod
+    def chapter_file(chapter: str) -> str:
+        """The text of a chapter in the bundle."""
+        return f"{PROJECT}/{CHAPTERS}/{chapter}.md"
+
+
+def trace_lineage(edition: Edition, files: Mapping[str, Packed]) -> Lineage:
+    """The lineage of the build whose files are given."""
+    results = {name: by_folder(files, f"{RESULTS}/{name}") for name in edition.card.chapters}
+    results = {name: found for name, found in results.items() if found}
+    cards = {
+        name: json.loads(files[f"{RESULTS}/{name}/sources.json"].read())
+        for name in results
+        if f"{RESULTS}/{name}/sources.json" in files
+    }
+    inside = {
+        file.sha256: name for name, file in files.items() if name.startswith(f"{PROJECT}/data/")
+    }
+    chapters = {name: _numbers(found, files, inside) for name, found in results.items()}
+    read = [card for found in cards.values() for card in found]
+    read += [
+        card for found in chapters.values() for made in found for card in made.record["sources"]
+    ]
+    return Lineage(
+        edition.id,
+        edition.card.title,
+        json.loads(files[RUN_FILE].read()),
+        chapters,
+        results,
+        {source_id(c): c for c in read if c["sha256"] not in inside},
+        {name: _unique(cards.get(name, []), chapters[name], inside) for name in results},
+    )
+
+
+def source_id(card: Mapping[str, Any]) -> str:
+    """The name of a source that is not in the bundle itself."""
+    return f"#bron-{card['id']}"
+
+
+def _numbers(
+    names: Sequence[str], files: Mapping[str, Packed], inside: Mapping[str, str]
+) -> list[Made]:
+    found = [name for name in names if name.split("/")[2] == "records"]
+    return [_made(json.loads(files[name].read()), name, files, inside) for name in found]
+
+
+def _made(
+    record: Record, name: str, files: Mapping[str, Packed], inside: Mapping[str, str]
+) -> Made:
+    sets = [card["rows"]["set"] for card in record["sources"] if "rows" in card]
+    rows = [f"{ROW_FILES}/{each}.csv" for each in sets]
+    code = f"{PACKAGE}/{record['function']['file'].removeprefix('sto_eval/')}"
+    return Made(
+        record,
+        name,
+        [inside.get(card["sha256"], source_id(card)) for card in record["sources"]],
+        [each for each in rows if each in files],
+        code if code in files else "",
+    )
+
+
+def _unique(
+    cards: Sequence[Mapping[str, Any]], numbers: Sequence[Made], inside: Mapping[str, str]
+) -> list[str]:
+    """What a chapter declares and what its numbers rest on, each once."""
+    declared = [inside.get(card["sha256"], source_id(card)) for card in cards]
+    return list(dict.fromkeys([*declared, *(name for made in numbers for name in made.inputs)]))

@@ -1,0 +1,170 @@
+"""Check a bundle or a PDF on a machine that has nothing else: all faults, or a statement of what was seen.
+
+Nothing is unpacked to disk. Checksums and the signature tell whether a file is the one that was packed;
+the other checks tell whether the book, the numbers, the rows and the code belong together, also when
+someone made the checksums anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from sto_eval.book.evidence import NUMBERS
+from sto_eval.bundle.contents import PDF, PROJECT, RESULTS, ROW_FILES
+from sto_eval.edition import EDITIONS
+from sto_eval.errors import BundleError
+from sto_eval.verify.archive import open_archive
+from sto_eval.verify.causes import check_causes
+from sto_eval.verify.crate import check_crate, check_datapackage, check_provenance
+from sto_eval.verify.findings import FINDINGS, Finding
+from sto_eval.verify.notebooks import check_notebooks
+from sto_eval.verify.opened import Opened, open_parts
+from sto_eval.verify.pages import check_pages, count_links, pages_of
+from sto_eval.verify.paper import check_against_bundle, check_paper, read_paper
+from sto_eval.verify.records import check_records
+from sto_eval.verify.rows import check_rows
+from sto_eval.verify.sums import check_bundle_sums, check_signature, signed_by
+
+__all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
+
+_ZIP, _PDF = b"PK", b"%PDF-"
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found and what was looked at.
+
+    Parameters
+    ----------
+    kind
+        ``bundle``, ``pdf``, or empty for neither.
+    edition
+        The edition it is of.
+    signature
+        Who signed; empty for a PDF.
+    counts
+        What was checked -> how many.
+    findings
+        All faults, in the order of the checks.
+    """
+
+    kind: str = ""
+    edition: str = ""
+    signature: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify_file(path: Path, known: bytes | None = None) -> Report:
+    """The report on a file.
+
+    Errors: ``BundleError`` for a file that is not there.
+    """
+    try:
+        with path.open("rb") as stream:
+            return verify_stream(path.name, stream, known)
+    except OSError as error:
+        found = (error.strerror or "no file").lower()
+        raise BundleError(
+            "there is nothing to verify",
+            path.name,
+            "a bundle or a PDF",
+            found,
+            "Name another file.",
+        ) from None
+
+
+def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Report:
+    """The report on a bundle or a PDF that is open; ``known`` is the public key that the auditor trusts."""
+    start = stream.read(len(_PDF))
+    stream.seek(0)
+    if start.startswith(_ZIP):
+        return _bundle(stream, known)
+    if start == _PDF:
+        return _pdf(name, stream.read())
+    return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
+
+
+def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
+    archive, found = open_archive(stream)
+    report = Report("bundle", findings=found)
+    if archive is None:
+        return report
+    digests, unread = archive.digests()
+    opened = open_parts(archive, digests)
+    report.edition, report.signature = opened.edition, signed_by(archive, known)
+    report.counts = {"files": len(archive.entries), "records": len(opened.records)}
+    checked = [
+        *check_bundle_sums(archive, digests),
+        *check_signature(archive, digests, known),
+        *check_crate(opened),
+        *check_provenance(opened),
+        *check_datapackage(opened),
+        *_editions(opened),
+        *check_records(opened),
+        *check_rows(opened),
+        *check_notebooks(opened),
+        *check_causes(opened),
+        *_book(opened, report),
+    ]
+    report.findings += [*unread, *opened.findings, *checked]
+    return report
+
+
+def _book(opened: Opened, report: Report) -> Iterator[Finding]:
+    pages = pages_of(opened)
+    yield from check_pages(opened, pages)
+    report.counts |= {
+        "notebooks": len(opened.under(RESULTS, ".ipynb")),
+        "row files": len(opened.under(ROW_FILES, ".csv")),
+        "pages of the website": len(pages),
+        "numbers on these": count_links(pages),
+    }
+    papers = opened.under(PDF, ".pdf")
+    if not papers:
+        yield Finding("P1", PDF, "no PDF in the bundle")
+    for name in papers:
+        yield from _bundled_paper(name, opened, report)
+
+
+def _bundled_paper(name: str, opened: Opened, report: Report) -> Iterator[Finding]:
+    paper, found = read_paper(name, opened.archive.read(name))
+    yield from found
+    if paper is None:
+        return
+    report.counts |= {
+        "pages of the PDF": paper.pages,
+        "numbers in it": len(paper.shown),
+        "files attached to it": len(paper.attached),
+    }
+    _, edition, within = check_paper(name, paper)
+    yield from within
+    yield from check_against_bundle(name, paper, edition, opened)
+
+
+def _editions(opened: Opened) -> Iterator[Finding]:
+    """One folder with definitions, that of the run."""
+    folder = f"{PROJECT}/{EDITIONS.as_posix()}"
+    for name in opened.under(folder):
+        other = name.removeprefix(f"{folder}/").split("/")[0]
+        if other != opened.edition:
+            yield Finding("E1", name, f"of edition '{other}', not '{opened.edition}'")
+
+
+def _pdf(name: str, raw: bytes) -> Report:
+    paper, found = read_paper(name, raw)
+    report = Report("pdf", findings=found)
+    if paper is None:
+        return report
+    numbers, report.edition, within = check_paper(name, paper)
+    report.findings += within
+    report.counts = {
+        "attached files": len(paper.attached),
+        f"records in '{NUMBERS}'": len(numbers),
+        "pages": paper.pages,
+        "numbers in the text": len(paper.shown),
+    }
+    return report

@@ -1,0 +1,49 @@
+"""What each chapter says that it was made from, against the code, edition and packages in the bundle."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sto_eval.bundle.contents import PROJECT, RESULTS, edition_folder
+from sto_eval.causes import cells_text
+from sto_eval.notebooks import CHAPTERS, parse_chapter
+from sto_eval.sources import RAW
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+from sto_eval.verify.shapes import Key
+
+_EDITION, _PACKAGE = "edition/", "sto_eval/"
+
+
+def check_causes(opened: Opened) -> Iterator[Finding]:
+    """The files that a chapter ran with are those of the bundle, and no module is in it that it had not."""
+    for chapter in opened.chapters():
+        name = f"{RESULTS}/{chapter}/key.json"
+        key = opened.shaped(name, Key, "K1")
+        if key is None:
+            continue
+        causes = key.causes
+        given = {**causes.data, **causes.code, **causes.environment}
+        choices = {k: v for k, v in causes.parameters.items() if k.startswith(_EDITION)}
+        for cause, digest in {**given, **choices}.items():
+            if not cause.startswith(RAW.as_posix()) and _digest(cause, opened) != digest:
+                yield Finding("K1", name, f"another {_place(cause, opened)} than it was made with")
+        known = {_place(cause, opened) for cause in causes.code}
+        for module in opened.under(f"{PROJECT}/src", ".py"):
+            if module not in known:
+                yield Finding("K1", name, f"made without {module}")
+
+
+def _digest(cause: str, opened: Opened) -> str | None:
+    """The checksum of a part in the bundle; of a chapter only its code counts."""
+    place = _place(cause, opened)
+    if cause.startswith(f"{CHAPTERS}/") and place in opened.digests:
+        return hashlib.sha256(cells_text(parse_chapter(opened.text(place)))).hexdigest()
+    return opened.digests.get(place)
+
+
+def _place(cause: str, opened: Opened) -> str:
+    if cause.startswith(_EDITION):
+        return f"{edition_folder(opened.edition)}/{cause.removeprefix(_EDITION)}"
+    return f"{PROJECT}/src/{cause}" if cause.startswith(_PACKAGE) else f"{PROJECT}/{cause}"

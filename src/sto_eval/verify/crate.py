@@ -1,0 +1,154 @@
+"""The descriptions of a bundle against what is in it: RO-Crate, PROV and Data Package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from sto_eval.bundle import UNSUMMED
+from sto_eval.bundle.crate import METADATA, PROFILES, Entity, read_graph
+from sto_eval.bundle.datapackage import DESCRIPTOR
+from sto_eval.bundle.provenance import BASE, PROVENANCE
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+from sto_eval.verify.shapes import DataPackage, Number
+
+_DONE = "CreateAction"
+
+
+def check_crate(opened: Opened) -> Iterator[Finding]:
+    """Each file described once and rightly, each number with the origin that its record tells."""
+    if METADATA not in opened.digests:
+        yield Finding("C1", METADATA, "not in the bundle")
+        return
+    try:
+        graph = read_graph(opened.archive.read(METADATA))
+    except (ValueError, RecursionError) as error:
+        yield Finding("C1", METADATA, str(error))
+        return
+    yield from _files(graph, opened)
+    root = graph.get("./", {})
+    if root.get("identifier") != opened.edition:
+        yield Finding(
+            "E1", METADATA, f"of edition '{root.get('identifier')}', not '{opened.edition}'"
+        )
+    missing = set(PROFILES) - set(_refs(root.get("conformsTo")))
+    if missing:
+        yield Finding("C1", METADATA, f"without profile {', '.join(sorted(missing))}")
+    for record in opened.records.values():
+        yield from _origin(record, graph)
+    for name, entity in graph.items():
+        if entity.get("@type") == _DONE and opened.run and entity.get("endTime") != opened.run.time:
+            yield Finding(
+                "C6", METADATA, f"'{name}' ended at {entity.get('endTime')}, not {opened.run.time}"
+            )
+
+
+def _files(graph: Mapping[str, Entity], opened: Opened) -> Iterator[Finding]:
+    named = {unquote(name): entity for name, entity in graph.items() if _is_file(name, entity)}
+    parts = {unquote(name) for name in _refs(graph.get("./", {}).get("hasPart"))}
+    for name, entity in named.items():
+        if name not in opened.digests:
+            yield Finding("C2", name, f"in {METADATA}")
+            continue
+        size = str(opened.archive.entries[name].file_size)
+        given = (entity.get("sha256"), entity.get("contentSize"))
+        if name not in UNSUMMED and given != (opened.digests[name], size):
+            yield Finding("C4", name, f"{METADATA} says {size_of(given)}")
+    for name in opened.digests:
+        if name != METADATA and (name not in named or name not in parts):
+            yield Finding("C3", name, f"not in {METADATA}")
+
+
+def size_of(given: tuple[Any, Any]) -> str:
+    """A checksum and a size in words."""
+    return f"sha256 {str(given[0])[:12]}… and {given[1]} bytes"
+
+
+def _is_file(name: str, entity: Entity) -> bool:
+    kinds = entity.get("@type")
+    return "File" in (kinds if isinstance(kinds, list) else [kinds]) and not name.startswith("#")
+
+
+def _origin(record: Number, graph: Mapping[str, Entity]) -> Iterator[Finding]:
+    """The checksums of the inputs of an action are those of the sources of the record."""
+    made = graph.get(f"#getal-{record.id}")
+    if made is None:
+        yield Finding("C5", METADATA, f"number '{record.id}' has no origin")
+        return
+    inputs = [graph.get(name, {}) for name in _refs(made.get("object"))]
+    found = {str(entity["sha256"]) for entity in inputs if "sha256" in entity}
+    if found != {card.sha256 for card in record.sources}:
+        yield Finding("C5", METADATA, f"number '{record.id}' rests on other sources")
+    settings = {e.get("name"): e.get("value") for e in inputs if e.get("@type") == "PropertyValue"}
+    if settings != {key: str(value) for key, value in record.parameters.items()}:
+        yield Finding("C5", METADATA, f"number '{record.id}' has other parameters")
+    tool = graph.get(next(iter(_refs(made.get("instrument"))), ""), {})
+    if record.function.name and tool.get("sha256") != record.function.sha256:
+        yield Finding("C5", METADATA, f"number '{record.id}' is made by another function")
+    if made.get("name") != f"{record.label}: {record.display}":
+        yield Finding("C5", METADATA, f"number '{record.id}' is called '{made.get('name')}'")
+
+
+def check_datapackage(opened: Opened) -> Iterator[Finding]:
+    """Each table has the length and the checksum that its descriptor gives."""
+    package = opened.shaped(DESCRIPTOR, DataPackage, "C1")
+    if package is None:
+        return
+    if package.name != opened.edition:
+        yield Finding("E1", DESCRIPTOR, f"of edition '{package.name}', not '{opened.edition}'")
+    for table in package.resources:
+        digest = opened.digests.get(table.path)
+        if digest is None:
+            yield Finding("C2", table.path, f"in {DESCRIPTOR}")
+        elif table.hash != f"sha256:{digest}":
+            yield Finding("C4", table.path, f"{DESCRIPTOR} says {table.hash[7:19]}…")
+
+
+def check_provenance(opened: Opened) -> Iterator[Finding]:
+    """PROV names the same sources for each number, and the checksums that the files have."""
+    if PROVENANCE not in opened.digests:
+        yield Finding("C1", PROVENANCE, "not in the bundle")
+        return
+    try:
+        content = json.loads(opened.archive.read(PROVENANCE))
+        prefix = next(k for k, uri in content["prefix"].items() if uri == f"{BASE}bestand:")
+        entities = {_local(key, prefix): facts for key, facts in content["entity"].items()}
+        derived = [
+            (_local(link["prov:generatedEntity"], prefix), _local(link["prov:usedEntity"], prefix))
+            for link in content["wasDerivedFrom"].values()
+        ]
+        sums = {name: str(facts[f"{prefix}:sha256"]) for name, facts in entities.items()}
+        ended = {str(deed.get("prov:endTime")) for deed in content["activity"].values()}
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        StopIteration,
+        RecursionError,
+    ) as error:
+        yield Finding("C1", PROVENANCE, f"no PROV-JSON: {type(error).__name__} {error}")
+        return
+    for name, digest in sums.items():
+        if name in opened.digests and opened.digests[name] != digest:
+            yield Finding("C4", name, f"{PROVENANCE} says {digest[:12]}…")
+    for file, record in opened.records.items():
+        found = {sums.get(used) for made, used in derived if made == file}
+        if found != {card.sha256 for card in record.sources}:
+            yield Finding("C5", PROVENANCE, f"number '{record.id}' rests on other sources")
+    if opened.run and ended != {opened.run.time}:
+        yield Finding(
+            "C6", PROVENANCE, f"ended at {', '.join(sorted(ended))}, not {opened.run.time}"
+        )
+
+
+def _local(name: str, prefix: str) -> str:
+    return unquote(name.removeprefix(f"{prefix}:"))
+
+
+def _refs(value: Any) -> list[str]:  # noqa: ANN401 - JSON
+    found = value if isinstance(value, list) else [value]
+    return [str(each["@id"]) for each in found if isinstance(each, dict) and "@id" in each]

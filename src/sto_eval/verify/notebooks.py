@@ -1,0 +1,75 @@
+"""The executed notebooks against the chapters they come from, and the records against their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sto_eval.bundle.contents import PROJECT, RESULTS
+from sto_eval.notebooks import CHAPTERS, INJECTED, parse_chapter
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+from sto_eval.verify.shapes import Notebook
+
+_PUBLISHES = "chapter.publish"
+_TEXT = re.compile(r'"([a-z0-9-]+)"')
+
+
+def check_notebooks(opened: Opened) -> Iterator[Finding]:
+    """Every chapter: its notebook has the cells of its text and nothing else, and made its numbers."""
+    for chapter in opened.chapters():
+        name = f"{RESULTS}/{chapter}/{chapter}.ipynb"
+        notebook = opened.shaped(name, Notebook, "N1")
+        if notebook is None:
+            continue
+        yield from _same_cells(name, chapter, notebook.cells, opened)
+        yield from _numbers(name, chapter, notebook.cells, opened)
+
+
+def _same_cells(
+    name: str, chapter: str, cells: list[dict[str, Any]], opened: Opened
+) -> Iterator[Finding]:
+    """Text and code as in the chapter, in order; a run adds its parameters and nothing that is shown."""
+    file = f"{PROJECT}/{CHAPTERS}/{chapter}.md"
+    if file not in opened.digests:
+        yield Finding("N2", name, f"{file} is not in the bundle")
+        return
+    wanted = [(cell.cell_type, cell.source) for cell in parse_chapter(opened.text(file)).cells]
+    kept = [cell for cell in cells if INJECTED not in cell.get("metadata", {}).get("tags", [])]
+    found = [(cell.get("cell_type"), _source(cell)) for cell in kept]
+    for number, (here, there) in enumerate(zip(found, wanted, strict=False), start=1):
+        if here != there:
+            yield Finding("N2", name, f"cell {number} is not that of {file}")
+    if len(found) != len(wanted):
+        yield Finding("N2", name, f"{len(found)} cells, and {len(wanted)} in {file}")
+    for number, cell in enumerate(cells, start=1):
+        if cell.get("outputs"):
+            yield Finding(
+                "N2", name, f"cell {number} has an output, and a chapter shows by records only"
+            )
+
+
+def _numbers(
+    name: str, chapter: str, cells: list[dict[str, Any]], opened: Opened
+) -> Iterator[Finding]:
+    """The cell that a record names ran as that one, and publishes."""
+    ran = {
+        cell.get("execution_count"): _source(cell)
+        for cell in cells
+        if cell.get("cell_type") == "code"
+    }
+    for record in opened.records.values():
+        if record.chapter == chapter and not _publishes(ran.get(record.cell, ""), record.id):
+            yield Finding("N3", name, f"number '{record.id}' names cell {record.cell}")
+
+
+def _publishes(code: str, number: str) -> bool:
+    """Whether a cell publishes, and names the number or the family that it is of."""
+    texts = _TEXT.findall(code) if _PUBLISHES in code else []
+    return any(number == text or number.startswith(f"{text}-") for text in texts)
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(map(str, source))

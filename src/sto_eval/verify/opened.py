@@ -1,0 +1,123 @@
+"""A bundle that has been opened: its parts in their shapes, and what could not be read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import pydantic
+
+from sto_eval.bundle.contents import RESULTS, RUN_FILE, edition_folder
+from sto_eval.catalogue import Source
+from sto_eval.claims import Claim
+from sto_eval.edition import Assumption, Definition
+from sto_eval.verify.archive import Archive
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.shapes import Number, Run, parse
+
+D = TypeVar("D", bound=Definition)
+
+
+@dataclass(slots=True)
+class Opened:
+    """The parts of a bundle that other checks look into.
+
+    Parameters
+    ----------
+    archive
+        Its files.
+    digests
+        Their checksums.
+    run
+        What ``run.json`` says; ``None`` when it cannot be read.
+    records
+        Name of the file -> record, for those that have the shape of one.
+    numbers
+        Id -> the same records, as plain data.
+    claims, sources, assumptions
+        The edition.
+    findings
+        What could not be read.
+    """
+
+    archive: Archive
+    digests: Mapping[str, str]
+    run: Run | None = None
+    records: dict[str, Number] = field(default_factory=dict)
+    numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    assumptions: dict[str, Assumption] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def edition(self) -> str:
+        """Id of the edition that the run names; empty when it names none."""
+        return self.run.edition if self.run else ""
+
+    def text(self, name: str) -> str:
+        """A file as text; empty when it is not there or is no UTF-8."""
+        if name not in self.digests:
+            return ""
+        return self.archive.read(name).decode("utf-8", "replace")
+
+    def shaped(self, name: str, shape: Any, code: str) -> Any:  # noqa: ANN401 - any shape
+        """A JSON file in its shape; a finding and ``None`` when it is not there or has another one."""
+        if name not in self.digests:
+            self.findings.append(Finding(code, name, "not in the bundle"))
+            return None
+        try:
+            return parse(self.archive.read(name), shape)
+        except ValueError as error:
+            self.findings.append(Finding(code, name, str(error)))
+            return None
+
+    def under(self, folder: str, suffix: str = "") -> list[str]:
+        """The readable files under a folder whose names end so."""
+        return [n for n in self.digests if n.startswith(f"{folder}/") and n.endswith(suffix)]
+
+    def chapters(self) -> list[str]:
+        """The chapters that left results."""
+        return sorted({name.split("/")[1] for name in self.under(RESULTS)})
+
+
+def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
+    """The parts of a bundle; what cannot be read is a finding and not in it."""
+    opened = Opened(archive, digests)
+    opened.run = opened.shaped(RUN_FILE, Run, "C1")
+    for name in opened.under(RESULTS, ".json"):
+        if name.split("/")[2] == "records":
+            _add_record(opened, name)
+    folder = edition_folder(opened.edition)
+    opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
+    opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
+    opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
+    return opened
+
+
+def _add_record(opened: Opened, name: str) -> None:
+    record = opened.shaped(name, Number, "R1")
+    if record is None:
+        return
+    _, chapter, _, file = name.split("/", 3)
+    if file != f"{record.id}.json" or chapter != record.chapter or record.id in opened.numbers:
+        note = f"it is number '{record.id}' of chapter '{record.chapter}'"
+        opened.findings.append(Finding("R1", name, note))
+        return
+    opened.records[name] = record
+    opened.numbers[record.id] = record.model_dump()
+
+
+def _definitions(opened: Opened, name: str, model: type[D]) -> dict[str, D]:
+    if name not in opened.digests:
+        opened.findings.append(Finding("E1", name, "the edition that the run names is not there"))
+        return {}
+    try:
+        content = tomllib.loads(opened.text(name), parse_float=Decimal)
+        return {key: model.model_validate(body) for key, body in content.items()}
+    except (tomllib.TOMLDecodeError, pydantic.ValidationError) as error:
+        opened.findings.append(Finding("E1", name, str(error).splitlines()[0]))
+        return {}

@@ -1,0 +1,156 @@
+"""The website against the records: every number, every verdict, every figure and table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from sto_eval.audit import NOT_YET
+from sto_eval.bundle.contents import HTML, PROJECT, RESULTS, ROW_FILES
+from sto_eval.sphinxext.elements import FILES
+from sto_eval.sphinxext.numbers import part_of
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+
+LINK = "a.sto-getal"
+VERDICT = ".sto-oordeelwoord"
+_ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[a-z0-9-]+?)(?:\.html)?(?:#.*)?$")
+_ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
+_PAGE = re.compile(rf"{HTML}/getallen/(?P<id>[a-z0-9-]+)\.html")
+_SHOWN = "In de tekst"
+"""The fact of a passport that gives the number as pages show it."""
+
+_PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+
+
+def pages_of(opened: Opened) -> dict[str, BeautifulSoup]:
+    """The pages of the site, without those that the theme brings."""
+    names = [name for name in opened.under(HTML, ".html") if "/_static/" not in name]
+    return {name: BeautifulSoup(opened.text(name), "lxml") for name in names}
+
+
+def check_pages(opened: Opened, pages: Mapping[str, BeautifulSoup]) -> Iterator[Finding]:
+    """Numbers and verdicts on all pages, and the copies of figures and tables."""
+    if f"{HTML}/index.html" not in pages:
+        yield Finding("C2", f"{HTML}/index.html", "the website has no front page")
+    for name, page in pages.items():
+        for link in page.select(LINK):
+            yield from _number(name, link, opened)
+        for mark in page.select(VERDICT):
+            yield from _verdict(name, mark, opened)
+        for fact in page.find_all("th", string=_SHOWN):
+            yield from _passport(name, fact, opened)
+    yield from _copies(opened)
+
+
+def count_links(pages: Mapping[str, BeautifulSoup]) -> int:
+    """How many numbers the site shows."""
+    return sum(len(page.select(LINK)) for page in pages.values())
+
+
+def shown_values(record: Mapping[str, Any]) -> dict[str, str]:
+    """Part -> the text in which a page shows it, for all parts that a record has."""
+    parts = (*_PARTS, *record["parameters"])
+    values = {part: part_of(record, part) for part in parts}
+    return {part: plain(value) for part, value in values.items() if value is not None}
+
+
+def plain(text: str) -> str:
+    """A text with single blanks."""
+    return " ".join(text.split())
+
+
+def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:
+    text, name = plain(link.get_text()), _record_id(link)
+    record = opened.numbers.get(name)
+    if record is None:
+        yield Finding("B3", page, f"'{text}' leads to '{name or link.get('href')}'")
+        return
+    values = shown_values(record)
+    said = link.find_parent(attrs={"data-getal": True})
+    part = str(said["data-deel"]) if said is not None and said.has_attr("data-deel") else None
+    allowed = {values.get(part)} if part is not None else set(values.values())
+    if text not in allowed or (said is not None and said["data-getal"] != name):
+        yield Finding("B1", page, f"'{text}' for number '{name}', which is '{record['display']}'")
+
+
+def _record_id(link: Tag) -> str:
+    """The number that a link names, by the page or entry that it leads to."""
+    found = _ID.search(str(link.get("href", "")))
+    return found["id"] if found else ""
+
+
+def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
+    """A verdict belongs to the number beside it: that in its box, or in the nearest that has one."""
+    words = [plain(span.get_text()) for span in mark.find_all("span")]
+    boxes = set(map(id, mark.find_parents(_is_box)))
+    box = next((box for box in mark.parents if id(box) in boxes or _numbers_in(box)), None)
+    names = _numbers_in(box) if box is not None else _own(page)
+    verdicts = {
+        ((opened.numbers.get(name) or {}).get("verdict") or {}).get("word") for name in names
+    }
+    if len(names) > 1 or (box is None and not names):
+        return  # a page that explains the words
+    allowed = verdicts if names else {NOT_YET}
+    if not words or words[-1] not in allowed:
+        told = f"number '{min(names)}'" if names else "a claim without a number"
+        yield Finding("B2", page, f"'{' '.join(words)}' for {told}, not '{min(map(str, allowed))}'")
+
+
+def _passport(page: str, fact: Tag, opened: Opened) -> Iterator[Finding]:
+    """The number in the entry of the annex, or on the page, that tells where it comes from."""
+    entry = next((box for box in fact.parents if _anchored(box)), None)
+    names = _anchored(entry) if entry is not None else _own(page)
+    cell = fact.find_next_sibling()
+    text = plain(cell.get_text()) if cell is not None else ""
+    for name in names:
+        shown = plain(opened.numbers[name]["display"]) if name in opened.numbers else None
+        if text != shown:
+            yield Finding("B1", page, f"'{text}' in the passport of '{name}', which is '{shown}'")
+
+
+def _own(page: str) -> set[str]:
+    """The number that a page is about, when it is about one."""
+    found = _PAGE.fullmatch(page)
+    return {found["id"]} if found else set()
+
+
+def _is_box(tag: Tag) -> bool:
+    """A card, a block of three voices, or a line of the summary: these speak of one claim."""
+    css = set(tag.get_attribute_list("class"))
+    return bool(css & {"sto-kaart", "sto-stemmen"}) or (
+        tag.name == "tr" and tag.find_parent("table", class_="sto-overzicht") is not None
+    )
+
+
+def _numbers_in(box: Tag) -> set[str]:
+    return _anchored(box) or {_record_id(link) for link in box.select(LINK)}
+
+
+def _anchored(box: Tag) -> set[str]:
+    """The number that a box is the entry or the card of."""
+    found = _ANCHOR.fullmatch(str(box.get("id") or ""))
+    return {found["id"]} if found else set()
+
+
+def _copies(opened: Opened) -> Iterator[Finding]:
+    """The site has copies of what the chapters drew; each is the same file."""
+    for name in opened.under(f"{HTML}/{FILES}"):
+        places = list(_originals(name.removeprefix(f"{HTML}/{FILES}/"), opened))
+        digests = [opened.digests[place] for place in places if place in opened.digests]
+        if places and opened.digests[name] not in digests:
+            yield Finding("B4", name, f"not {' or '.join(places)}")
+
+
+def _originals(name: str, opened: Opened) -> Iterator[str]:
+    """Where a copied file comes from; nothing for the empty registers, which come from nowhere."""
+    folder, _, file = name.partition("/")
+    if folder == "rijen":
+        yield f"{ROW_FILES}/{file}"
+    elif folder == "code":
+        yield f"{PROJECT}/src/{file.removesuffix('.txt')}"
+    elif folder in opened.chapters():
+        yield from (f"{RESULTS}/{folder}/{kind}/{file}" for kind in ("figures", "tables"))

@@ -1,0 +1,185 @@
+"""The PDF against the evidence that it carries: attached files, and the numbers in its text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from sto_eval.book.evidence import KINDS, NUMBERS, SUMS
+from sto_eval.bundle.contents import RESULTS
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+from sto_eval.verify.pages import plain, shown_values
+from sto_eval.verify.records import check_display
+from sto_eval.verify.shapes import Attached, Number, parse
+from sto_eval.verify.sums import check_sums
+
+MOST_ATTACHED = 256 * 2**20
+"""Bytes of the largest attached file that is read."""
+
+_ANCHOR = "getal-"
+_MARKS = "()[].,;: "
+_MARK = re.compile(r"(?:\[?\d+\])?")
+"""The ordinal of an entry of the annex, in brackets; set so small that it may be read as nothing."""
+
+_LINE_END = "￾"  # what the reader of text puts where a word is cut at the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a PDF carries and shows.
+
+    Parameters
+    ----------
+    attached
+        Name -> bytes of the attached files.
+    shown
+        Number and the text of each link to it.
+    pages
+        How many pages.
+    """
+
+    attached: Mapping[str, bytes]
+    shown: list[tuple[str, str]]
+    pages: int
+
+
+def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
+    """A PDF, or none and the reason."""
+    try:
+        with pikepdf.open(io.BytesIO(raw)) as document:
+            if problems := document.check_pdf_syntax():
+                return None, [Finding("P1", name, "; ".join(problems[:3]))]
+            attached, found = _attached(name, document)
+            links = list(_links(document))
+            count = len(document.pages)
+        return Paper(attached, list(_texts(raw, links)), count), found
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError) as error:
+        return None, [Finding("P1", name, " ".join(str(error).split())[:200])]
+
+
+def check_paper(name: str, paper: Paper) -> tuple[dict[str, dict[str, Any]], str, list[Finding]]:
+    """The numbers and the edition that a PDF carries, and what is wrong within it."""
+    digests = {key: hashlib.sha256(raw).hexdigest() for key, raw in paper.attached.items()}
+    if NUMBERS not in digests or SUMS not in digests:
+        return {}, "", [Finding("P2", name, f"no attached file '{NUMBERS}' or '{SUMS}'")]
+    found = [
+        Finding("P3", f"{name}: {each.where}", f"{each.title}; {each.note}")
+        for each in check_sums(SUMS, paper.attached[SUMS], digests, (SUMS,))
+    ]
+    try:
+        content = parse(paper.attached[NUMBERS], Attached)
+        records = {
+            key: parse(json.dumps(body).encode(), Number) for key, body in content.numbers.items()
+        }
+    except ValueError as error:
+        return {}, "", [*found, Finding("P2", f"{name}: {NUMBERS}", str(error))]
+    for key, record in records.items():
+        if key != record.id:
+            found.append(Finding("R1", f"{name}: {NUMBERS}", f"'{key}' is number '{record.id}'"))
+        found += check_display(f"{name}: {NUMBERS} {key}", record)
+    numbers = {key: record.model_dump() for key, record in records.items()}
+    return numbers, content.edition, [*found, *_text(name, paper, numbers)]
+
+
+def check_against_bundle(
+    name: str, paper: Paper, edition: str, opened: Opened
+) -> Iterator[Finding]:
+    """The attached files are those of the bundle, all of them, and of one edition."""
+    if edition and edition != opened.edition:
+        yield Finding("E1", name, f"of edition '{edition}', not '{opened.edition}'")
+    wanted = {f"{KINDS[kind]}-{file}": place for kind, file, place in _tables(opened)}
+    for key, raw in paper.attached.items():
+        place = wanted.get(key)
+        if key in {NUMBERS, SUMS}:
+            continue
+        if place is None or hashlib.sha256(raw).hexdigest() != opened.digests[place]:
+            yield Finding("P5", f"{name}: {key}", f"not {place or 'a table of this bundle'}")
+    for key in sorted(set(wanted) - set(paper.attached)):
+        yield Finding("P2", name, f"no attached file '{key}'")
+    yield from _same_numbers(name, paper, opened)
+
+
+def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
+    try:
+        attached = parse(paper.attached.get(NUMBERS, b""), Attached).numbers
+    except ValueError:
+        return  # told already
+    records = {
+        record.id: json.loads(opened.archive.read(file)) for file, record in opened.records.items()
+    }
+    for key in sorted({*attached, *records}):
+        if attached.get(key) != records.get(key):
+            yield Finding(
+                "P5", f"{name}: {NUMBERS}", f"number '{key}' is not the record of the bundle"
+            )
+
+
+def _tables(opened: Opened) -> Iterator[tuple[str, str, str]]:
+    for place in opened.under(RESULTS, ".csv"):
+        _, _, kind, *file = place.split("/")
+        if kind in KINDS and len(file) == 1:
+            yield kind, file[0], place
+
+
+def _attached(name: str, document: pikepdf.Pdf) -> tuple[dict[str, bytes], list[Finding]]:
+    """The attached files; one whose own checksum does not fit is told."""
+    files: dict[str, bytes] = {}
+    found: list[Finding] = []
+    for key, file in document.attachments.items():
+        one = file.get_file()
+        if one.size > MOST_ATTACHED:
+            found.append(Finding("Z7", f"{name}: {key}", f"{one.size} bytes"))
+            continue
+        files[key] = one.read_bytes()
+        if hashlib.md5(files[key], usedforsecurity=False).digest() != one.md5:
+            found.append(Finding("P3", f"{name}: {key}", "the checksum that the PDF has of it"))
+    return files, found
+
+
+def _links(document: pikepdf.Pdf) -> Iterator[tuple[int, str, tuple[float, ...]]]:
+    """Page, number and place of each link to a number."""
+    for place, page in enumerate(document.pages):
+        for link in page.get("/Annots", []):
+            target = str(link.get("/Dest", ""))
+            if target.startswith(_ANCHOR):
+                yield place, target.removeprefix(_ANCHOR), tuple(float(x) for x in link.Rect)
+
+
+def _texts(
+    raw: bytes, links: list[tuple[int, str, tuple[float, ...]]]
+) -> Iterator[tuple[str, str]]:
+    document = pypdfium2.PdfDocument(raw)
+    try:
+        for place in sorted({place for place, _, _ in links}):
+            text = document[place].get_textpage()
+            for _, name, (x1, y1, x2, y2) in (link for link in links if link[0] == place):
+                box = min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+                yield name, plain(text.get_text_bounded(*box).replace(_LINE_END, ""))
+    finally:
+        document.close()
+
+
+def _text(name: str, paper: Paper, numbers: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
+    """The text of each link is the number that it leads to, or the part of it that stands on that line."""
+    for key, text in paper.shown:
+        if key not in numbers:
+            yield Finding("B3", name, f"'{text}' leads to '{key}'")
+        elif not _MARK.fullmatch(text) and not any(
+            _holds(value, text) for value in shown_values(numbers[key]).values()
+        ):
+            given = numbers[key]["display"]
+            yield Finding("P4", name, f"'{text}' for number '{key}', which is '{given}'")
+
+
+def _holds(value: str, text: str) -> bool:
+    """Whole words of a value; a mark of the sentence may stand so near that it is read with them."""
+    return f" {text.strip(_MARKS)} " in f" {value.strip(_MARKS)} "

@@ -1,0 +1,85 @@
+"""The row files against their list, the list against the records, and nothing that is not public."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from sto_eval.bundle.contents import ROW_FILES
+from sto_eval.layouts.table import LINE
+from sto_eval.rows import CLOSED, LIST, MADE_UP
+from sto_eval.verify.findings import Finding
+from sto_eval.verify.opened import Opened
+from sto_eval.verify.shapes import Number, RowCard
+
+_OPEN = {"nagebootst", "gepubliceerd"}
+"""Grades of files that are ours, and so may be in a bundle as they are."""
+
+
+def check_rows(opened: Opened) -> Iterator[Finding]:
+    """Every row file, every set that a number names, and no raw file anywhere."""
+    cards = opened.shaped(f"{ROW_FILES}/{LIST}", dict[str, RowCard], "W1") or {}
+    for name, card in cards.items():
+        yield from _card(name, card, opened)
+    for name in opened.under(ROW_FILES, ".csv"):
+        if name.removeprefix(f"{ROW_FILES}/").removesuffix(".csv") not in cards:
+            yield Finding("W3", name, f"not in {LIST}")
+    for name, record in opened.records.items():
+        yield from _sets(name, record, cards)
+    yield from _raw(opened)
+
+
+def _card(name: str, card: RowCard, opened: Opened) -> Iterator[Finding]:
+    file = f"{ROW_FILES}/{name}.csv"
+    if card.evidence == CLOSED:
+        if file in opened.digests:
+            yield Finding("W4", file, f"source '{card.source}' is an administration register")
+        return
+    if file not in opened.digests:
+        yield Finding("W3", file, f"set '{card.set}' of source '{card.source}'")
+        return
+    if opened.digests[file] != card.csv_sha256 or card.set != name:
+        yield Finding(
+            "W2", file, f"listed {card.csv_sha256[:12]}…, is {opened.digests[file][:12]}…"
+        )
+    wanted = [n for first, last in card.lines for n in range(first, last + 1)][: card.count + 1]
+    found = _lines(opened.text(file))
+    if found != wanted or len(wanted) != card.count:
+        yield Finding(
+            "W2", file, f"{len(found)} rows that are not the {card.count} lines of the list"
+        )
+
+
+def _lines(text: str) -> list[int]:
+    """The line numbers of a row file; none for a file without them."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if LINE not in (rows.fieldnames or []):
+        return []
+    return [int(row[LINE]) if (row[LINE] or "").isdecimal() else 0 for row in rows]
+
+
+def _sets(name: str, record: Number, cards: dict[str, RowCard]) -> Iterator[Finding]:
+    for card in record.sources:
+        kept = card.rows
+        known = cards.get(kept.set) if kept else None
+        if kept is None or known is None:
+            yield Finding("W5", name, f"the rows of source '{card.id}' are in no list")
+        elif (_plain(known.source), known.sha256, known.count, known.whole) != (
+            _plain(card.id), card.sha256, kept.count, kept.whole,
+        ):  # fmt: skip
+            yield Finding("W5", name, f"set '{kept.set}' is of other rows than the list says")
+
+
+def _plain(source: str) -> str:
+    """A made-up file is the same one under the name of its source and under its own."""
+    return source.removesuffix(f"-{MADE_UP}")
+
+
+def _raw(opened: Opened) -> Iterator[Finding]:
+    """No file has the bytes of a source that is not ours."""
+    cards = [card for record in opened.records.values() for card in record.sources]
+    closed = {card.sha256: card.id for card in cards if card.evidence not in _OPEN}
+    for name, digest in opened.digests.items():
+        if digest in closed:
+            yield Finding("W4", name, f"the raw file of source '{closed[digest]}'")

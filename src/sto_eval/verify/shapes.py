@@ -1,0 +1,182 @@
+"""The shape that the JSON of a bundle must have before anything is asked of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+import pydantic
+
+T = TypeVar("T")
+
+
+class Shape(pydantic.BaseModel):
+    """A JSON object with at least these keys, of these types."""
+
+    model_config = pydantic.ConfigDict(extra="allow", strict=True)
+
+
+class Amount(Shape):
+    """A measure."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+class Kept(Shape):
+    """Which rows of a source a number rests on."""
+
+    set: str
+    count: int
+    whole: bool
+
+
+class SourceCard(Shape):
+    """A source of a number."""
+
+    id: str
+    title: str
+    producer: str
+    licence: str
+    file: str
+    url: str
+    evidence: str
+    sha256: str
+    reference_date: str
+    status: str
+    rows: Kept | None = None
+
+
+class Function(Shape):
+    """The function of a number; its name is empty for a number without one."""
+
+    name: str
+    file: str
+    line: int
+    sha256: str
+
+
+class Other(Shape):
+    """The number under another definition."""
+
+    choices: dict[str, Any]
+    display: str
+    measure: Amount
+    holds: bool | None
+
+
+class Word(Shape):
+    """A verdict."""
+
+    word: str
+    reason: str
+
+
+class Number(Shape):
+    """A record."""
+
+    id: str
+    claim: str | None
+    label: str
+    display: str
+    definition: str
+    chapter: str
+    cell: int
+    measure: Amount
+    function: Function
+    parameters: dict[str, Any]
+    sources: list[SourceCard]
+    specifications: list[Other]
+    evidence: str
+    verdict: Word | None
+    printed: dict[str, Any] | None
+    public: dict[str, Any] | None
+
+
+class RowCard(Shape):
+    """A set of rows in ``rijen.json``."""
+
+    set: str
+    count: int
+    whole: bool
+    source: str
+    evidence: str
+    file: str
+    sha256: str
+    lines: list[tuple[int, int]]
+    bytes: int
+    csv_sha256: str
+
+    model_config = pydantic.ConfigDict(extra="allow", strict=False)
+
+
+class Run(Shape):
+    """``run.json``."""
+
+    time: str
+    edition: str
+
+
+class Attached(Shape):
+    """The numbers that a PDF carries."""
+
+    edition: str
+    numbers: dict[str, dict[str, Any]]
+
+
+class Resource(Shape):
+    """A table of a Data Package."""
+
+    path: str
+    bytes: int
+    hash: str
+
+
+class DataPackage(Shape):
+    """``datapackage.json``."""
+
+    name: str
+    resources: list[Resource]
+
+
+class Parts(Shape):
+    """What a chapter was made from, by cause."""
+
+    data: dict[str, str]
+    code: dict[str, str]
+    parameters: dict[str, Any]
+    environment: dict[str, str]
+
+
+class Key(Shape):
+    """``key.json``."""
+
+    key: str
+    causes: Parts
+
+
+class Notebook(Shape):
+    """An executed notebook, as far as it is looked into."""
+
+    cells: list[dict[str, Any]]
+
+
+def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its own type
+    """JSON in a shape.
+
+    Errors: ``ValueError`` in one line for bytes that are no JSON, or have another shape.
+    """
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON: {error}") from None
+    try:
+        return pydantic.TypeAdapter(shape).validate_python(content)
+    except pydantic.ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise ValueError(f"{place or 'it'}: {fault['msg'].lower()}") from None

@@ -1,0 +1,87 @@
+"""The checksum list and the signature over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sto_eval.bundle import KEY, SIGNATURE, SUMS, UNSUMMED
+from sto_eval.bundle.signing import fingerprint, fits, read_public_key
+from sto_eval.verify.archive import Archive
+from sto_eval.verify.findings import Finding
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def read_sums(raw: bytes) -> dict[str, str]:
+    """Name -> checksum.
+
+    Errors: ``ValueError`` for a line that is no checksum and name, and for a name that stands there twice.
+    """
+    listed: dict[str, str] = {}
+    for number, line in enumerate(raw.decode("utf-8").splitlines(), start=1):
+        match = _LINE.fullmatch(line)
+        if match is None or match[2] in listed:
+            raise ValueError(f"line {number} is not 'checksum  name', or names a file again")
+        listed[match[2]] = match[1]
+    return listed
+
+
+def check_sums(
+    where: str, raw: bytes | None, digests: Mapping[str, str], spared: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Every file against the list, and the list against the files."""
+    if raw is None:
+        yield Finding("S1", where, "not in the bundle")
+        return
+    try:
+        listed = read_sums(raw)
+    except ValueError as error:
+        yield Finding("S1", where, str(error))
+        return
+    for name, digest in listed.items():
+        if name not in digests:
+            yield Finding("S3", name, f"listed with {digest[:12]}…")
+        elif digests[name] != digest:
+            yield Finding("S2", name, f"listed {digest[:12]}…, is {digests[name][:12]}…")
+    for name in digests:
+        if name not in listed and name not in spared:
+            yield Finding("S4", name, f"is {digests[name][:12]}…")
+
+
+def check_bundle_sums(archive: Archive, digests: Mapping[str, str]) -> Iterator[Finding]:
+    """The checksum list of a bundle."""
+    raw = archive.read(SUMS) if SUMS in digests else None
+    yield from check_sums(SUMS, raw, digests, UNSUMMED)
+
+
+def check_signature(
+    archive: Archive, digests: Mapping[str, str], known: bytes | None
+) -> Iterator[Finding]:
+    """The signature against the list, and its key against the one that an auditor got elsewhere."""
+    parts = [name for name in (SIGNATURE, KEY) if name in digests]
+    if not parts:
+        if known:
+            yield Finding("S7", SIGNATURE, "the bundle is not signed")
+        return
+    if len(parts) == 1:
+        yield Finding("S7", parts[0], "the key or the signature is missing")
+        return
+    public = read_public_key(archive.read(KEY))
+    if public is None or SUMS not in digests:
+        yield Finding("S7", KEY, "no public Ed25519 key, or no checksum list")
+    elif not fits(public, archive.read(SIGNATURE), archive.read(SUMS)):
+        yield Finding("S5", SIGNATURE, f"checked with the key {fingerprint(public)}")
+    elif known and known != public:
+        yield Finding("S6", KEY, f"{fingerprint(public)}, and not {fingerprint(known)}")
+
+
+def signed_by(archive: Archive, known: bytes | None) -> str:
+    """A sentence on who signed; the findings say whether the signature holds."""
+    if KEY not in archive.entries or SIGNATURE not in archive.entries:
+        return "not signed"
+    public = read_public_key(archive.read(KEY))
+    if public is None:
+        return "signed by a key that cannot be read"
+    word = "the key that was given" if known == public else "not checked against a known key"
+    return f"signed by {fingerprint(public)}, {word}"

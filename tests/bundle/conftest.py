@@ -1,0 +1,32 @@
+"""A report that is built once, and its bundle, for all tests of this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from taken import Files, build_report, unpack
+
+from sto_eval.bundle import write_bundle
+from sto_eval.edition import Edition
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The edition whose report was built."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+            patch.delenv(name, raising=False)
+        return build_report(tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="session")
+def bundle(report: Edition) -> Path:
+    """The bundle, not signed."""
+    return write_bundle(report)
+
+
+@pytest.fixture(scope="session")
+def files(bundle: Path) -> Files:
+    """The files of the bundle, by name; a test alters a copy."""
+    return unpack(bundle.read_bytes())

@@ -1,0 +1,480 @@
+"""Every alteration of a bundle or a PDF is found, and named by its own code."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import tracemalloc
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from forged import (
+    NOTEBOOK,
+    PDF,
+    RECORD,
+    SUMS,
+    Alter,
+    attach,
+    bomb,
+    digest,
+    drop,
+    entity,
+    mend,
+    mend_sums,
+    named,
+    numbers,
+    paper,
+    put,
+    repacked,
+    row_file,
+    swap,
+    text,
+    value,
+    zip_of,
+)
+from taken import CLOSED_PUPILS, Files, pack
+
+from sto_eval.bundle import KEY, SIGNATURE
+from sto_eval.bundle.signing import sign
+from sto_eval.edition import Edition
+from sto_eval.verify import FINDINGS, Report, verify_file, verify_stream
+
+MAT, PUPIL, CLOSED = (RECORD.format(name) for name in ("aanbod-mat", "leerlingen", "besloten"))
+PAGE, FRONT = "html/chapters/proef.html", "html/index.html"
+FIGURE = "results/proef/figures/aanbod-mat-definities"
+CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/supply.py"
+EDITION = "project/data/editions/proef"
+ROWS = "rows/rijen.json"
+
+
+def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
+    """Another row file; with ``listed`` also its checksum in the list of row files."""
+
+    def alter(files: Files) -> None:
+        name = row_file(files)
+        files[name] = change(files[name])
+        if listed:
+            key = name.removeprefix("rows/").removesuffix(".csv")
+            value(ROWS, key, "csv_sha256", new=digest(files[name]))(files)
+
+    return alter
+
+
+def both(*changes: Alter) -> Alter:
+    """Several changes."""
+
+    def alter(files: Files) -> None:
+        for change in changes:
+            change(files)
+
+    return alter
+
+
+def output(files: Files) -> None:
+    """A notebook that shows a number of its own."""
+    shown = {"output_type": "stream", "name": "stdout", "text": "het zijn er 7"}
+    value(NOTEBOOK, "cells", 3, "outputs", new=[shown])(files)
+
+
+def another_set(files: Files) -> None:
+    """A record that says it rests on the rows of the other source."""
+    other = json.loads(files[CLOSED])["sources"][0]["rows"]["set"]
+    value(MAT, "sources", 0, "rows", "set", new=other)(files)
+
+
+def other_input(files: Files) -> None:
+    """PROV says that the number comes from the other source."""
+    content = json.loads(files["prov.json"])
+    for link in content["wasDerivedFrom"].values():
+        link["prov:usedEntity"] = "bestand:bron-leerlingen-2023"
+    files["prov.json"] = json.dumps(content).encode()
+
+
+def point_elsewhere(document: pikepdf.Pdf) -> None:
+    """A link in the PDF leads to another number than it shows."""
+    links = [link for page in document.pages for link in page.get("/Annots", [])]
+    found = next(link for link in links if str(link.get("/Dest", "")) == "getal-besloten")
+    found.Dest = pikepdf.String("getal-aanbod-mat")
+
+
+def bare(document: pikepdf.Pdf) -> None:
+    """A PDF without any evidence."""
+    for name in list(document.attachments):
+        del document.attachments[name]
+
+
+PLAIN: Mapping[str, tuple[str, Alter]] = {
+    "page edited": ("S2", text(PAGE, "Hoeveel", "Waarom")),
+    "record edited": ("S2", value(MAT, "display", new="9")),
+    "row file edited": ("S2", rows_csv(lambda raw: raw.replace(b"DORP", b"STAD"), listed=False)),
+    "code edited": ("S2", text(CODE, "def ", "def  ")),
+    "environment edited": ("S2", put("project/requirements.lock", b"pandas==2\n")),
+    "run edited": ("S2", value("run.json", "commit", new="ander")),
+    "PDF edited": ("S2", paper(bare)),
+    "files swapped": ("S2", swap(f"{FIGURE}.csv", "results/proef/tables/proef-tabel.csv")),
+    "file missing": ("S3", drop("results/proef/key.json")),
+    "file added": ("S4", put("html/extra.txt", b"hallo")),
+    "checksum changed": ("S2", lambda f: f.update({SUMS: b"0" * 64 + f[SUMS][64:]})),
+    "checksum line gone": ("S4", lambda f: f.update({SUMS: f[SUMS].partition(b"\n")[2]})),
+    "checksum line twice": ("S1", lambda f: f.update({SUMS: f[SUMS] * 2})),
+    "checksum list gone": ("S1", drop(SUMS)),
+    "checksum list of nonsense": ("S1", put(SUMS, b"\xff\xfe niets")),
+}
+"""Alterations that leave the checksums as they were."""
+
+FORGED: Mapping[str, tuple[str, Alter]] = {
+    # records
+    "display edited": ("R2", value(MAT, "display", new="9")),
+    "value edited": ("R2", value(MAT, "measure", "value", new=9)),
+    "display under another definition edited": (
+        "R2", value(MAT, "specifications", 1, "display", new="9"),
+    ),
+    "value and display edited": (
+        "B1", both(
+            value(PUPIL, "measure", new=json.loads(
+                '{"value": 9, "low": 9, "high": 9, "unit": "leerlingen", "numerator": null,'
+                ' "denominator": null}'
+            )),
+            value(PUPIL, "display", new="9"),
+        ),
+    ),
+    "verdict edited": ("R3", value(MAT, "verdict", "word", new="wijkt af")),
+    "verdict taken away": ("R3", value(MAT, "verdict", new=None)),
+    "printed figure edited": ("R4", value(MAT, "printed", "shown", new="zes")),
+    "claim taken away": ("R4", value(MAT, "claim", new=None)),
+    "claim in the register edited": ("R4", text(f"{EDITION}/claims.toml", '"één"', '"zes"')),
+    "source of another checksum": ("R5", value(MAT, "sources", 0, "sha256", new="0" * 64)),
+    "closed source called open": ("R5", value(CLOSED, "sources", 0, "evidence", new="openbaar")),
+    "real source called made up": ("R5", value(MAT, "sources", 0, "evidence", new="nagebootst")),
+    "unknown source": ("R5", value(MAT, "sources", 0, "id", new="verzonnen")),
+    "pin in the catalogue edited": ("R5", text(f"{EDITION}/sources.toml", 'sha256 = "', 'sha256 = "0')),
+    "function of another checksum": ("R6", value(MAT, "function", "sha256", new="0" * 64)),
+    "code elsewhere edited": ("K1", text("project/src/sto_eval/formats.py", "def ", "def  ")),
+    "module added": ("K1", put("project/src/sto_eval/extra.py", b"x = 1\n")),
+    "environment edited": ("K1", put("project/requirements.lock", b"pandas==2\n")),
+    "assumption edited": ("K1", text(f"{EDITION}/assumptions.toml", "Ruimer", "Nauwer")),
+    "causes gone": ("K1", drop("results/proef/key.json")),
+    "function at another line": ("R6", value(MAT, "function", "line", new=3)),
+    "code of the function edited": ("R6", text(CODE, "def location_count(", "def location_count( ")),
+    "record under another name": ("R1", swap(MAT, CLOSED)),
+    "record that is no JSON": ("R1", put(MAT, b'{"id": ')),
+    "record without a part": ("R1", value(MAT, "measure", new={})),
+    "record that is a list": ("R1", put(MAT, b"[]")),
+    "record nested without end": ("R1", put(MAT, b"[" * 200_000)),
+    "record of a chapter that is elsewhere": ("R1", value(MAT, "chapter", new="anders")),
+    "record gone": ("B3", drop(MAT)),
+    "cell edited": ("N3", value(MAT, "cell", new=2)),
+    "parameter edited": ("C5", value(MAT, "parameters", "minimum", new=5)),
+    # the website
+    "number on a page edited": ("B1", text(PAGE, 'leerlingen-1">12</a>', 'leerlingen-1">21</a>')),
+    "number in the annex edited": ("B1", text("html/getallen/leerlingen.html", "<strong>12</strong>", "<strong>21</strong>")),
+    "verdict on a page edited": ("B2", text(PAGE, "<span>hangt af van definitie", "<span>klopt")),
+    "verdict on the front page edited": ("B2", text(FRONT, "<span>hangt af van definitie", "<span>klopt")),
+    "verdict on a claim without a number": ("B2", text(FRONT, "<span>nog niet nagerekend", "<span>klopt")),
+    "number without a record": ("B3", text(PAGE, "getallen/leerlingen.html", "getallen/verzonnen.html")),
+    "link to another number": ("B1", text(PAGE, "getallen/leerlingen.html", "getallen/aanbod-mat.html")),
+    "data of a figure on the site": ("B4", put("html/gegevens/proef/proef-tabel.csv", b"a\n1\n")),
+    "picture on the site": ("B4", put(f"html/gegevens/proef/{FIGURE.rsplit('/', maxsplit=1)[-1]}.png", b"x")),
+    "rows on the site": (
+        "B4", lambda f: put(f"html/gegevens/{row_file(f).replace('rows/', 'rijen/')}", b"regel\n")(f),
+    ),
+    "source text on the site": (
+        "B4", text("html/gegevens/code/sto_eval/indicators/supply.py.txt", "def ", "def  "),
+    ),
+    "picture added to the site": ("B4", put("html/gegevens/proef/extra.png", b"x")),
+    "front page gone": ("C2", drop(FRONT)),
+    # notebooks
+    "output added to a notebook": ("N2", output),
+    "code of a notebook edited": ("N2", text(NOTEBOOK, "minimum = 1", "minimum = 2")),
+    "text of a notebook edited": ("N2", text(NOTEBOOK, "Hoeveel is er?", "Hoeveel was er?")),
+    "notebook gone": ("N1", drop(NOTEBOOK)),
+    "notebook that is no JSON": ("N1", put(NOTEBOOK, b"{")),
+    "chapter edited": ("N2", text(CHAPTER, "minimum = 1", "minimum = 2")),
+    "chapter gone": ("N2", drop(CHAPTER)),
+    # rows
+    "cell of a row edited": ("W2", rows_csv(lambda raw: raw.replace(b"DORP", b"STAD"), listed=False)),
+    "row dropped, list mended": (
+        "W2", rows_csv(lambda raw: b"".join(raw.splitlines(keepends=True)[:-1]), listed=True),
+    ),
+    "line number edited, list mended": (
+        "W2", rows_csv(lambda raw: raw.replace(b"\n2,", b"\n9,"), listed=True),
+    ),
+    "row file swapped with a table": (
+        "W2", rows_csv(lambda _: b"vestiging,profiel\n", listed=False),
+    ),
+    "row file gone": ("W3", lambda f: drop(row_file(f))(f)),
+    "row file in no list": ("W3", put("rows/extra.csv", b"regel\n2\n")),
+    "list of rows gone": ("W1", drop(ROWS)),
+    "list of rows that is no JSON": ("W1", put(ROWS, b"?")),
+    "rows of a closed register": (
+        "W4", lambda f: put(f"rows/{json.loads(f[CLOSED])['sources'][0]['rows']['set']}.csv", b"regel\n2\n")(f),
+    ),
+    "raw file of a register": ("W4", put("html/a.bin", CLOSED_PUPILS.encode("latin-1"))),
+    "count of rows edited": ("W5", value(MAT, "sources", 0, "rows", "count", new=2)),
+    "rows of another source": ("W5", another_set),
+    # descriptions
+    "crate gone": ("C1", drop("ro-crate-metadata.json")),
+    "crate that is no JSON": ("C1", put("ro-crate-metadata.json", b"{")),
+    "inputs of a number edited": ("C5", entity("#getal-aanbod-mat", "object", [])),
+    "function of a number edited": ("C5", entity("#getal-aanbod-mat", "instrument", {"@id": CHAPTER})),
+    "shown number in the crate edited": ("C5", entity("#getal-aanbod-mat", "name", "MaT: 9")),
+    "source in the crate edited": ("C5", entity("#bron-leerlingen-2019", "sha256", "0" * 64)),
+    "time in the crate edited": ("C6", entity("#run-proef", "endTime", "2020-01-01T00:00:00+00:00")),
+    "time of the run edited": ("C6", value("run.json", "time", new="2020-01-01T00:00:00+00:00")),
+    "PROV gone": ("C1", drop("prov.json")),
+    "PROV that is no PROV": ("C1", put("prov.json", b"[]")),
+    "PROV with another source": ("C5", other_input),
+    "Data Package gone": ("C1", drop("datapackage.json")),
+    # the PDF
+    "PDF gone": ("P1", drop(PDF)),
+    "PDF cut off": ("P1", lambda f: f.update({PDF: f[PDF][: len(f[PDF]) // 2]})),
+    "PDF that is none": ("P1", put(PDF, b"%PDF-1.7 niets")),
+    "PDF without evidence": ("P2", paper(bare)),
+    "attached table gone": ("P2", paper(lambda d: d.attachments.__delitem__("tabel-proef-tabel.csv"))),
+    "attached table edited": ("P3", paper(lambda d: attach(d, "tabel-proef-tabel.csv", b"a\n"))),
+    "attached table and its checksum edited": (
+        "P5", paper(lambda d: attach(d, "tabel-proef-tabel.csv", b"a\n", fit=True)),
+    ),
+    "file attached": ("P5", paper(lambda d: attach(d, "extra.csv", b"a\n", fit=True))),
+    "attached display edited": ("R2", numbers(lambda c: c["numbers"]["besloten"].update(display="9"))),
+    "attached definition edited": (
+        "P5", numbers(lambda c: c["numbers"]["besloten"].update(definition="Anders.")),
+    ),
+    "attached number gone": ("B3", numbers(lambda c: c["numbers"].pop("besloten"))),
+    "attached number that is none": ("P2", numbers(lambda c: c["numbers"]["besloten"].clear())),
+    "number in the text of the PDF edited": ("P4", paper(point_elsewhere)),
+    # editions
+    "PDF of another edition": ("E1", numbers(lambda c: c.update(edition="ander"))),
+    "run of another edition": ("E1", value("run.json", "edition", new="ander")),
+    "crate of another edition": ("E1", entity("./", "identifier", "ander")),
+    "tables of another edition": ("E1", value("datapackage.json", "name", new="ander")),
+    "definitions of another edition": ("E1", put("project/data/editions/ander/claims.toml", b"")),
+    "claims gone": ("E1", drop(f"{EDITION}/claims.toml")),
+    "claims that are no TOML": ("E1", put(f"{EDITION}/claims.toml", b"= 1")),
+}  # fmt: skip
+"""Alterations by a forger who made every checksum anew, so that only the content tells."""
+
+HALF_FORGED: Mapping[str, tuple[str, Alter]] = {
+    "file in no description": ("C3", put("html/extra.txt", b"hallo")),
+    "described file gone": ("C2", drop("html/genindex.html")),
+    "file that is described otherwise": ("C4", put("html/objects.inv", b"x")),
+}
+"""Alterations by a forger who made the checksum list anew, and left the description."""
+
+ARCHIVES: Mapping[str, tuple[str, Callable[[Files], bytes]]] = {
+    "name with dots": ("Z3", lambda _: zip_of((named("../weg.txt"), b"x"))),
+    "name with dots within": ("Z3", lambda _: zip_of((named("a/../../weg.txt"), b"x"))),
+    "absolute name": ("Z3", lambda _: zip_of((named("/tmp/weg.txt"), b"x"))),  # noqa: S108 - hostile
+    "name with a drive": ("Z3", lambda _: zip_of((named("C:weg.txt"), b"x"))),
+    "name with backslashes": ("Z3", lambda _: zip_of((named("..\\weg.txt"), b"x"))),
+    "name with a control sign": ("Z3", lambda _: zip_of((named("a\nb"), b"x"))),
+    "link": ("Z4", lambda _: zip_of((named("a", stat.S_IFLNK | 0o777), b"/etc/passwd"))),
+    "device": ("Z4", lambda _: zip_of((named("a", stat.S_IFCHR | 0o644), b""))),
+    "folder": ("Z4", lambda _: zip_of((named("map/", stat.S_IFDIR | 0o755), b""))),
+    "names that differ in capitals": (
+        "Z6",
+        lambda _: zip_of((named("a"), b"x"), (named("A"), b"y")),
+    ),
+    "ten gigabytes of zeros": ("Z7", lambda _: bomb(10 * 2**30, told=10 * 2**30)),
+    "zeros that tell a small size": ("Z2", lambda _: bomb(10 * 2**30, told=2**20)),
+    "encrypted": ("Z8", lambda files: repacked(files, encrypt)),
+    "packed otherwise": ("Z8", lambda _: zip_of((method(zipfile.ZIP_LZMA), b"x"))),
+    "bytes in front": ("Z9", lambda files: b"PK hidden" + pack(files).getvalue()),
+    "cut off": ("Z2", lambda files: pack(files).getvalue()[:-100]),
+    "cut in half": ("Z2", lambda files: pack(files).getvalue()[:3_000_000]),
+    "a byte flipped": ("Z2", lambda files: repacked(files, flip)),
+    "neither zip nor PDF": ("Z1", lambda _: b"hallo"),
+    "empty": ("Z1", lambda _: b""),
+}
+
+
+def encrypt(raw: bytearray) -> None:
+    """Say of the last file that it is encrypted."""
+    raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
+
+
+def method(kind: int) -> zipfile.ZipInfo:
+    """An entry packed in another way."""
+    entry = named("a")
+    entry.compress_type = kind
+    return entry
+
+
+def flip(raw: bytearray) -> None:
+    """Another byte in the middle of a file."""
+    raw[len(raw) // 2] ^= 1
+
+
+def told(report: Report) -> str:
+    """The findings, for the message of a test that fails."""
+    return "; ".join(f"{found.code} {found.where} {found.note}" for found in report.findings)
+
+
+def altered(files: Files, alter: Alter, mending: Alter | None = None) -> Report:
+    """The report on a copy of a bundle that was altered."""
+    copy = dict(files)
+    alter(copy)
+    if mending:
+        mending(copy)
+    return verify_stream("bundel.zip", pack(copy))
+
+
+def test_good_bundle_has_no_fault(bundle: Path, files: Files) -> None:
+    """Nothing is found, and the report says what was looked at; forging nothing changes nothing."""
+    report = verify_file(bundle)
+    assert report.findings == [], told(report)
+    assert report.counts["files"] == len(files)
+    assert report.counts["records"] == 3
+    assert (report.edition, report.signature) == ("proef", "not signed")
+    assert altered(files, lambda _: None, mend).findings == []
+
+
+def test_there_are_enough_alterations() -> None:
+    """At least fifty, and every code of the catalogue but those of signatures is expected by one."""
+    groups = (PLAIN, FORGED, HALF_FORGED, ARCHIVES)
+    assert sum(map(len, groups)) >= 50
+    expected = {code for group in groups for code, _ in group.values()}
+    assert set(FINDINGS) - expected == {"S5", "S6", "S7", "Z5"}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_alteration_is_found_by_its_checksum(files: Files, name: str) -> None:
+    """Without new checksums the list finds it."""
+    code, alter = PLAIN[name]
+    report = altered(files, alter)
+    assert code in {found.code for found in report.findings}, told(report)
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forgery_is_found_by_its_content(files: Files, name: str) -> None:
+    """With new checksums everywhere the content finds it, and no checksum does."""
+    code, alter = FORGED[name]
+    report = altered(files, alter, mend)
+    codes = {found.code for found in report.findings}
+    assert code in codes, told(report)
+    assert not codes & {"S2", "S3", "S4"}, told(report)
+
+
+@pytest.mark.parametrize("name", HALF_FORGED)
+def test_half_a_forgery_is_found_by_the_description(files: Files, name: str) -> None:
+    """With a new checksum list the description finds it."""
+    code, alter = HALF_FORGED[name]
+    report = altered(files, alter, mend_sums)
+    assert {found.code for found in report.findings} == {code}, told(report)
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_hostile_file_is_refused(
+    files: Files, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named, with little memory, and nothing is written anywhere."""
+    code, make = ARCHIVES[name]
+    raw = make(files)
+    monkeypatch.chdir(tmp_path)
+    tracemalloc.start()
+    report = verify_stream("bundel.zip", io.BytesIO(raw))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert code in {found.code for found in report.findings}, told(report)
+    assert most < 64 * 2**20
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_doubled_name_is_refused() -> None:
+    """Which of the two would be unpacked depends on the program."""
+    raw = zip_of((named("a"), b"x"), (named("a"), b"y"))
+    assert [found.code for found in verify_stream("b", io.BytesIO(raw)).findings] == ["Z5"]
+
+
+def signed(files: Files, key: Ed25519PrivateKey) -> Files:
+    """A bundle with a signature, described as such."""
+    copy = dict(files) | {SIGNATURE: b"", KEY: b""}
+    mend(copy)
+    copy[SIGNATURE], copy[KEY] = sign(key, copy[SUMS])
+    return copy
+
+
+def test_signature_is_checked_against_a_known_key(files: Files) -> None:
+    """Good with the key that the auditor knows; without one the report says that it was not held to any."""
+    key = Ed25519PrivateKey.generate()
+    bundle = signed(files, key)
+    known = verify_stream("b", pack(bundle), key.public_key().public_bytes_raw())
+    assert known.findings == [], told(known)
+    assert known.signature.endswith("the key that was given")
+    assert verify_stream("b", pack(bundle)).signature.endswith("not checked against a known key")
+
+
+def test_signature_that_does_not_fit_is_found(files: Files) -> None:
+    """Another signature, and a list that was made anew after signing."""
+    good = signed(files, Ed25519PrivateKey.generate())
+    changed = good | {SIGNATURE: bytes(64)}
+    assert [found.code for found in verify_stream("b", pack(changed)).findings] == ["S5"]
+    later = good | {"html/objects.inv": b"x"}
+    mend(later)
+    assert [found.code for found in verify_stream("b", pack(later)).findings] == ["S5"]
+
+
+def test_key_of_someone_else_is_found(files: Files) -> None:
+    """Signed anew by a forger: the signature fits, the key is not the one that was given."""
+    forged = signed(files, Ed25519PrivateKey.generate())
+    known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    assert [found.code for found in verify_stream("b", pack(forged), known).findings] == ["S6"]
+
+
+@pytest.mark.parametrize("gone", [{SIGNATURE}, {KEY}, {SIGNATURE, KEY}])
+def test_signature_that_is_gone_is_found(files: Files, gone: set[str]) -> None:
+    """Half of it, or all of it where one is expected."""
+    key = Ed25519PrivateKey.generate()
+    left = {name: raw for name, raw in signed(files, key).items() if name not in gone}
+    mend(left)
+    report = verify_stream("b", pack(left), key.public_key().public_bytes_raw())
+    assert "S7" in {found.code for found in report.findings}, told(report)
+
+
+def test_public_key_of_nonsense_is_found(files: Files) -> None:
+    """A key that cannot be read signs nothing."""
+    bundle = signed(files, Ed25519PrivateKey.generate()) | {KEY: b"geheim"}
+    assert [found.code for found in verify_stream("b", pack(bundle)).findings] == ["S7"]
+
+
+PAPERS: Mapping[str, tuple[str, Alter]] = {
+    name: FORGED[name]
+    for name in (
+        "PDF cut off", "PDF that is none", "PDF without evidence", "attached table edited",
+        "attached display edited", "attached number gone", "number in the text of the PDF edited",
+    )
+}  # fmt: skip
+
+
+def test_pdf_alone_is_checked(files: Files) -> None:
+    """Its attached files and its text belong together."""
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]))
+    assert report.findings == [], told(report)
+    assert (report.kind, report.edition) == ("pdf", "proef")
+    assert report.counts["attached files"] == 4
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_alteration_of_a_pdf_alone_is_found(files: Files, name: str) -> None:
+    """Without the bundle too."""
+    code, alter = PAPERS[name]
+    copy = dict(files)
+    alter(copy)
+    report = verify_stream("a.pdf", io.BytesIO(copy[PDF]))
+    assert code in {found.code for found in report.findings}, told(report)
+
+
+def test_verify_needs_no_project(
+    bundle: Path, report: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an empty folder, with a project nowhere near."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
+    assert verify_file(bundle).findings == []
+    assert list(tmp_path.iterdir()) == []

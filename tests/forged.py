@@ -1,0 +1,222 @@
+"""What a forger does: alter files, and make the checksums anew so that they fit."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+from taken import Files, pack
+
+from sto_eval.bundle import UNSUMMED
+from sto_eval.bundle.crate import METADATA
+from sto_eval.bundle.datapackage import DESCRIPTOR
+from sto_eval.bundle.provenance import PROVENANCE
+
+Alter = Callable[[Files], None]
+PDF = "pdf/proef-nagerekend.pdf"
+RECORD = "results/proef/records/{}.json"
+NOTEBOOK = "results/proef/proef.ipynb"
+SUMS = "SHA256SUMS"
+
+
+def row_file(files: Files) -> str:
+    """The name of the one row file."""
+    return next(name for name in files if name.startswith("rows/") and name.endswith(".csv"))
+
+
+def digest(raw: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def mend_sums(files: Files) -> None:
+    """The checksum list made anew."""
+    lines = (f"{digest(files[name])}  {name}\n" for name in sorted(files) if name not in UNSUMMED)
+    files[SUMS] = "".join(lines).encode()
+
+
+def mend(files: Files) -> None:
+    """All descriptions and the checksum list made anew, as far as they tell of bytes."""
+    for name, change in ((DESCRIPTOR, _package), (PROVENANCE, _prov), (METADATA, _crate)):
+        try:
+            content = json.loads(files[name])
+            change(content, files)
+        except (KeyError, TypeError, ValueError):
+            continue  # the alteration took this one away, or broke it
+        files[name] = json.dumps(content, ensure_ascii=False).encode()
+    mend_sums(files)
+
+
+def _package(content: dict[str, Any], files: Files) -> None:
+    for table in content["resources"]:
+        if table["path"] in files:
+            table["hash"] = f"sha256:{digest(files[table['path']])}"
+    content["resources"] = [t for t in content["resources"] if t["path"] in files]
+
+
+def _prov(content: dict[str, Any], files: Files) -> None:
+    for key, facts in content["entity"].items():
+        name = key.removeprefix("bestand:")
+        if name in files:
+            facts["bestand:sha256"] = digest(files[name])
+
+
+def _crate(content: dict[str, Any], files: Files) -> None:
+    graph = {entity["@id"]: entity for entity in content["@graph"]}
+    for name in files:
+        if name != METADATA:
+            graph.setdefault(name, {"@id": name, "@type": "File"})
+    for name, entity in list(graph.items()):
+        if "File" not in str(entity["@type"]):
+            continue
+        if name not in files:
+            del graph[name]
+        elif name not in UNSUMMED:
+            entity |= {"sha256": digest(files[name]), "contentSize": str(len(files[name]))}
+    parts = sorted(name for name, e in graph.items() if "File" in str(e["@type"]))
+    graph["./"]["hasPart"] = [{"@id": name} for name in parts]
+    content["@graph"] = list(graph.values())
+
+
+def text(name: str, old: str, new: str) -> Alter:
+    """Another text in a file; it must be there."""
+
+    def alter(files: Files) -> None:
+        assert old.encode() in files[name], old
+        files[name] = files[name].replace(old.encode(), new.encode(), 1)
+
+    return alter
+
+
+def put(name: str, raw: bytes) -> Alter:
+    """A file with these bytes."""
+
+    def alter(files: Files) -> None:
+        files[name] = raw
+
+    return alter
+
+
+def drop(name: str) -> Alter:
+    """A file less."""
+
+    def alter(files: Files) -> None:
+        del files[name]
+
+    return alter
+
+
+def swap(first: str, second: str) -> Alter:
+    """Two files change places."""
+
+    def alter(files: Files) -> None:
+        files[first], files[second] = files[second], files[first]
+
+    return alter
+
+
+def value(name: str, *road: str | int, new: object) -> Alter:
+    """Another value in a JSON file, or in each of several that have it."""
+
+    def alter(files: Files) -> None:
+        content = json.loads(files[name])
+        place = content
+        for key in road[:-1]:
+            place = place[key]
+        assert place[road[-1]] != new
+        place[road[-1]] = new
+        files[name] = json.dumps(content, ensure_ascii=False).encode()
+
+    return alter
+
+
+def entity(name: str, key: str, new: object) -> Alter:
+    """Another property of an entity of the crate."""
+
+    def alter(files: Files) -> None:
+        content = json.loads(files[METADATA])
+        (found,) = [each for each in content["@graph"] if each["@id"] == name]
+        found[key] = new
+        files[METADATA] = json.dumps(content).encode()
+
+    return alter
+
+
+def paper(change: Callable[[pikepdf.Pdf], None]) -> Alter:
+    """A change in the PDF."""
+
+    def alter(files: Files) -> None:
+        made = io.BytesIO()
+        with pikepdf.open(io.BytesIO(files[PDF])) as document:
+            change(document)
+            document.save(made)
+        files[PDF] = made.getvalue()
+
+    return alter
+
+
+def attach(document: pikepdf.Pdf, name: str, raw: bytes, *, fit: bool = False) -> None:
+    """Another attached file; with ``fit`` also its line in the attached checksum list."""
+    contents = {key: file.get_file().read_bytes() for key, file in document.attachments.items()}
+    contents[name] = raw
+    if fit:
+        listed = sorted(set(contents) - {SUMS})
+        contents[SUMS] = "".join(f"{digest(contents[key])}  {key}\n" for key in listed).encode()
+    for key in (name, SUMS):
+        document.attachments[key] = pikepdf.AttachedFileSpec(document, contents[key], filename=key)
+
+
+def numbers(change: Callable[[dict[str, Any]], None]) -> Alter:
+    """Other numbers in the PDF, with an attached checksum list that fits."""
+
+    def within(document: pikepdf.Pdf) -> None:
+        content = json.loads(document.attachments["getallen.json"].get_file().read_bytes())
+        change(content)
+        attach(document, "getallen.json", json.dumps(content).encode(), fit=True)
+
+    return paper(within)
+
+
+def zip_of(*entries: tuple[zipfile.ZipInfo, bytes]) -> bytes:
+    """A zip with these entries, written as they are."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for entry, raw in entries:
+            packed.writestr(entry, raw)
+    return made.getvalue()
+
+
+def named(name: str, mode: int = 0o100644) -> zipfile.ZipInfo:
+    """An entry with a name, also one that the library would turn, and a mode."""
+    entry = zipfile.ZipInfo("x")
+    entry.filename = entry.orig_filename = name
+    entry.external_attr = mode << 16
+    return entry
+
+
+def bomb(size: int, *, told: int) -> bytes:
+    """Zeros of a given size as a few megabytes, of which the zip tells another length."""
+    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = squeezed.compress(bytes(2**20)) + squeezed.flush(zlib.Z_FULL_FLUSH)
+    raw = block * (size // 2**20)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr(named("nullen.bin"), raw)
+        (entry,) = packed.filelist
+        entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, told
+        # the header in front of the file must tell the same method
+        made.getbuffer()[8:10] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
+    return made.getvalue()
+
+
+def repacked(files: Files, change: Callable[[bytearray], None]) -> bytes:
+    """The zip of a bundle with other bytes."""
+    raw = bytearray(pack(files).getvalue())
+    change(raw)
+    return bytes(raw)

@@ -1,0 +1,174 @@
+"""A tiny report that is really built: one chapter, an open source, a closed register, a book."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from tiny import ASSUMPTIONS, CLAIMS, EDITION, PUPILS, digest, source_card
+
+from sto_eval.book import build_book
+from sto_eval.edition import Edition, load_edition
+from sto_eval.rows import ROWS, write_row_sets
+from sto_eval.runner import BUILT, run_chapters, write_run
+
+CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
+
+TOC = """\
+format: jb-book
+root: index
+parts:
+  - caption: Hoofdstukken
+    chapters:
+      - file: chapters/proef
+  - caption: Bijlagen
+    chapters:
+      - file: herkomst
+"""
+
+CHAPTER = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  name: python3
+  display_name: Python 3
+  language: python
+---
+
+(proef)=
+# Hoeveel is er?
+
+Op {getal}`aanbod-mat` vestiging is MaT, met ten minste {getal}`aanbod-mat.minimum` leerling.
+Er zijn {getal}`leerlingen` leerlingen, en in het register {getal}`besloten`.
+
+```{code-cell} ipython3
+:tags: [parameters, remove-cell]
+
+minimum = 1
+```
+
+```{code-cell} ipython3
+from sto_eval.chapter import Chapter
+from sto_eval.indicators import supply
+
+chapter = Chapter("proef", minimum=minimum)
+offer = supply.profile_pupils(chapter.table("leerlingen-2019"))
+closed = supply.profile_pupils(chapter.table("leerlingen-2023"))
+```
+
+```{code-cell} ipython3
+chapter.publish(
+    "aanbod-mat", supply.location_count(offer, "MaT", minimum), label="MaT",
+    definition="Vestigingen.", sources=["leerlingen-2019"],
+    specifications=supply.specifications(offer, "MaT", (minimum, 5)),
+)
+chapter.publish(
+    "leerlingen", supply.pupil_count(offer), label="Leerlingen", definition="Leerlingen.",
+    sources=["leerlingen-2019"],
+)
+chapter.publish(
+    "besloten", supply.pupil_count(closed), label="Besloten", definition="Leerlingen.",
+    sources=["leerlingen-2023"],
+)
+chapter.grid("aanbod-mat")
+chapter.show(
+    "proef-tabel", offer[["vestiging", "profiel"]], title="Aanbod", caption="Alles.",
+    sources=["leerlingen-2019"],
+)
+```
+
+```{figuur} aanbod-mat-definities
+```
+
+```{tabel} proef-tabel
+```
+
+```{oordeel} aanbod-mat
+```
+"""
+
+PAGES = {
+    "_toc.yml": TOC,
+    "index.md": "# Proefrapport\n\n```{claims-overzicht}\n```\n",
+    "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
+    "chapters/proef.md": CHAPTER,
+    "requirements.lock": "pandas==3\n",
+    "_config.yml": re.sub("(?m)^title: .*", "title: Proef nagerekend", CONFIG.read_text("utf-8")),
+}
+
+CLOSED_PUPILS = PUPILS.replace("90AA", "90BB")
+
+
+def build_report(root: Path) -> Edition:
+    """A whole report of three rows on an open source and three on a closed register."""
+    edition = root / "data" / "editions" / "proef"
+    raw = root / "data" / "raw" / "duo"
+    texts = {
+        **{root / name: text for name, text in PAGES.items()},
+        edition / "edition.toml": EDITION,
+        edition / "claims.toml": CLAIMS,
+        edition / "assumptions.toml": ASSUMPTIONS,
+        edition / "corrections.toml": "",
+        edition / "sources.toml": _sources(),
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    for year, text in ((2019, PUPILS), (2023, CLOSED_PUPILS)):
+        target = raw / str(year) / "leerlingen.csv"
+        target.parent.mkdir(parents=True)
+        target.write_bytes(text.encode("latin-1"))
+    loaded = load_edition(root, "proef")
+    make_report(loaded)
+    return loaded
+
+
+def make_report(edition: Edition) -> None:
+    """Run the chapter, write the rows, render the book."""
+    root = edition.root
+    (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    assert outcome.error is None, outcome.error
+    write_run(edition)
+    write_row_sets(root / BUILT, root / ROWS, edition)
+    build_book(root, root / "_build", edition=edition.folder)
+
+
+def _sources() -> str:
+    real = source_card(2019, standin=False, sha256=digest(PUPILS))
+    closed = source_card(2023, standin=False, sha256=digest(CLOSED_PUPILS))
+    return real + closed.replace('evidence = "openbaar"', 'evidence = "administratie"')
+
+
+Files = dict[str, bytes]
+
+
+def unpack(raw: bytes) -> Files:
+    """The files of a zip, by name."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        return {entry.filename: packed.read(entry) for entry in packed.infolist()}
+
+
+def pack(files: Mapping[str, bytes]) -> io.BytesIO:
+    """Files as a zip in memory, not made smaller."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name in sorted(files):
+            packed.writestr(zipfile.ZipInfo(name), files[name])
+    made.seek(0)
+    return made
+
+
+def edit_json(raw: bytes, *road: str | int, value: object) -> bytes:
+    """JSON with another value at the end of a road of keys."""
+    content = json.loads(raw)
+    place = content
+    for key in road[:-1]:
+        place = place[key]
+    place[road[-1]] = value
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
