@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
 from sto_eval.edition import Edition
+from sto_eval.findings import Finding
 from sto_eval.records import Record, read_records
 from sto_eval.runner import BUILT
 
 NOT_YET = "nog niet nagerekend"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault that the audit found: a code of ``FINDINGS``, what it is about, and what was seen."""
-
-    code: str
-    where: str
-    note: str
-
-    @property
-    def title(self) -> str:
-        """The meaning of the code."""
-        return FINDINGS[self.code]
-
-
-FINDINGS: Mapping[str, str] = {
-    "A1": "a claim names a chapter, but no record answers it",
-    "A2": "a number differs from the accepted one",
-    "A3": "a number was never accepted",
-    "A4": "an accepted number is no longer published",
-    "A5": "an accepted value was changed without a reason",
-}
 
 
 def records_of(edition: Edition) -> dict[str, Record]:

@@ -339,7 +339,7 @@ def test_there_are_enough_alterations() -> None:
     groups = (PLAIN, FORGED, HALF_FORGED, ARCHIVES)
     assert sum(map(len, groups)) >= 50
     expected = {code for group in groups for code, _ in group.values()}
-    assert set(FINDINGS) - expected == {"S5", "S6", "S7", "Z5"}
+    assert {code for code in FINDINGS if code[0] not in "AL"} - expected == {"S5", "S6", "S7", "Z5"}
 
 
 @pytest.mark.parametrize("name", PLAIN)

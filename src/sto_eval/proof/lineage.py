@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sto_eval.edition import Definition
+from sto_eval.findings import FINDINGS
 from sto_eval.proof.perturbations import ABSENT
 from sto_eval.proof.rehearsal import Heard, Hearing
 
@@ -22,14 +23,6 @@ VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 
 COLUMNS = 5
 """How many columns a finding names."""
-
-FINDINGS: Mapping[str, str] = {
-    "P1": "a number moves with a source that it does not declare",
-    "P2": "a number declares a source and never moves with it",
-    "P3": "an exception is not needed",
-    "P4": "a number changes when only the rows that it names are left",
-    "P5": "a number stays as it is without the rows that it names",
-}
 
 
 class Exempt(Definition):
@@ -121,10 +114,10 @@ class Entry:
         for name in self.missing:
             if name not in self.excused:
                 note = ", ".join([what] * bool(what) + sorted(self.columns(name))[:COLUMNS])
-                yield Finding("P1", self.number, name, note)
+                yield Finding("L1", self.number, name, note)
         for name in self.idle:
             if name not in self.excused:
-                yield Finding("P2", self.number, name, what)
+                yield Finding("L2", self.number, name, what)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, in a fixed order."""
@@ -217,7 +210,7 @@ def stale(exempt: Mapping[str, Exempt], found: Iterable[Entry]) -> list[Finding]
     """The cards that excuse no pair: the data changed, or a name is wrong."""
     used = {(entry.number, source) for entry in found for source in entry.excused}
     return [
-        Finding("P3", name, ", ".join(card.sources), "no pair needs it")
+        Finding("L3", name, ", ".join(card.sources), "no pair needs it")
         for name, card in exempt.items()
         if not any(_speaks_of(name, card, *pair) for pair in used)
     ]

@@ -18,7 +18,7 @@ from sto_eval.proof.perturbations import ROWS
 from sto_eval.proof.rehearsal import Hearing
 from sto_eval.rows import RowSet
 
-CHANGED, STILL = "P4", "P5"
+CHANGED, STILL = "L4", "L5"
 ONLY, WITHOUT = "only rows", "without rows"
 
 

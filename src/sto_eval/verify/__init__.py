@@ -16,10 +16,10 @@ from sto_eval.book.evidence import NUMBERS
 from sto_eval.bundle.contents import PDF, PROJECT, RESULTS, ROW_FILES
 from sto_eval.edition import EDITIONS
 from sto_eval.errors import BundleError
+from sto_eval.findings import FINDINGS, Finding
 from sto_eval.verify.archive import open_archive
 from sto_eval.verify.causes import check_causes
 from sto_eval.verify.crate import check_crate, check_datapackage, check_provenance
-from sto_eval.verify.findings import FINDINGS, Finding
 from sto_eval.verify.notebooks import check_notebooks
 from sto_eval.verify.opened import Opened, open_parts
 from sto_eval.verify.pages import check_pages, count_links, pages_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from sto_eval.verify.findings import Finding
+from sto_eval.findings import Finding
 
 MOST_ENTRIES = 50_000
 LARGEST = 512 * 2**20

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sto_eval.bundle.contents import PROJECT, RESULTS, edition_folder
 from sto_eval.causes import cells_text
+from sto_eval.findings import Finding
 from sto_eval.notebooks import CHAPTERS, parse_chapter
 from sto_eval.sources import RAW
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Key
 

@@ -11,7 +11,7 @@ from sto_eval.bundle import UNSUMMED
 from sto_eval.bundle.crate import METADATA, PROFILES, Entity, read_graph
 from sto_eval.bundle.datapackage import DESCRIPTOR
 from sto_eval.bundle.provenance import BASE, PROVENANCE
-from sto_eval.verify.findings import Finding
+from sto_eval.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import DataPackage, Number
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sto_eval.bundle.contents import PROJECT, RESULTS
+from sto_eval.findings import Finding
 from sto_eval.notebooks import CHAPTERS, INJECTED, parse_chapter
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Notebook
 

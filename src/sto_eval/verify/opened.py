@@ -14,8 +14,8 @@ from sto_eval.bundle.contents import RESULTS, RUN_FILE, edition_folder
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
 from sto_eval.edition import Assumption, Definition
+from sto_eval.findings import Finding
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.shapes import Number, Run, parse
 
 D = TypeVar("D", bound=Definition)

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 
 from sto_eval.audit import NOT_YET
 from sto_eval.bundle.contents import HTML, PROJECT, RESULTS, ROW_FILES
+from sto_eval.findings import Finding
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import part_of
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 
 LINK = "a.sto-getal"

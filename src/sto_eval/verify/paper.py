@@ -15,7 +15,7 @@ import pypdfium2
 
 from sto_eval.book.evidence import KINDS, NUMBERS, SUMS
 from sto_eval.bundle.contents import RESULTS
-from sto_eval.verify.findings import Finding
+from sto_eval.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.pages import plain, shown_values
 from sto_eval.verify.records import check_display

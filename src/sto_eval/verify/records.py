@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sto_eval.bundle.contents import PACKAGE
+from sto_eval.findings import Finding
 from sto_eval.formats import display
 from sto_eval.measures import Measure, Specification
 from sto_eval.verdicts import Evidence
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Amount, Number, SourceCard
 from sto_eval.yardstick import Yardstick

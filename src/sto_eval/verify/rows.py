@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator
 
 from sto_eval.bundle.contents import ROW_FILES
+from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
 from sto_eval.rows import CLOSED, LIST, MADE_UP
-from sto_eval.verify.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Number, RowCard
 

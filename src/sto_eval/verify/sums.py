@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from sto_eval.bundle import KEY, SIGNATURE, SUMS, UNSUMMED
 from sto_eval.bundle.signing import fingerprint, fits, read_public_key
+from sto_eval.findings import Finding
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.findings import Finding
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 

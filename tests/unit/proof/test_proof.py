@@ -130,22 +130,22 @@ def test_an_honest_chapter_gives_no_finding(vintages: Edition) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        pytest.param(UNUSED, [("P2", "a", NEW)], id="declared but not used"),
-        pytest.param(SHARED, [("P1", "a", NEW)], id="used through a shared table"),
-        pytest.param(WRONG, [("P1", "a", OLD), ("P2", "a", NEW)], id="the wrong vintage"),
+        pytest.param(UNUSED, [("L2", "a", NEW)], id="declared but not used"),
+        pytest.param(SHARED, [("L1", "a", NEW)], id="used through a shared table"),
+        pytest.param(WRONG, [("L1", "a", OLD), ("L2", "a", NEW)], id="the wrong vintage"),
         pytest.param(
             SWAPPED,
-            [("P1", "a", OLD), ("P2", "a", NEW), ("P1", "b", NEW), ("P2", "b", OLD)],
+            [("L1", "a", OLD), ("L2", "a", NEW), ("L1", "b", NEW), ("L2", "b", OLD)],
             id="a swapped pair",
         ),
-        pytest.param(CONSTANT, [("P2", "a", OLD)], id="a constant"),
-        pytest.param(FILTER, [("P1", "a", NEW)], id="used through a filter only"),
-        pytest.param(DEFINITION, [("P1", "a", NEW)], id="used by another definition only"),
+        pytest.param(CONSTANT, [("L2", "a", OLD)], id="a constant"),
+        pytest.param(FILTER, [("L1", "a", NEW)], id="used through a filter only"),
+        pytest.param(DEFINITION, [("L1", "a", NEW)], id="used by another definition only"),
         pytest.param(
-            BOUND, [("P1", "aanbod-mat", NEW), ("P2", "aanbod-mat", OLD)], id="a public bound"
+            BOUND, [("L1", "aanbod-mat", NEW), ("L2", "aanbod-mat", OLD)], id="a public bound"
         ),
         pytest.param(
-            PLACE, [("P1", "a", OLD), ("P2", "a", NEW)], id="moves only when the file is not there"
+            PLACE, [("L1", "a", OLD), ("L2", "a", NEW)], id="moves only when the file is not there"
         ),
     ],
 )
@@ -181,9 +181,9 @@ def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
     ("select", "codes"),
     [
         pytest.param("technical", [], id="these rows"),
-        pytest.param("technical(old).head(1).pipe", ["P4"], id="too few"),
-        pytest.param("old.drop(technical(old).index).pipe", ["P4", "P5"], id="the others"),
-        pytest.param("old.head(0).pipe", ["P4"], id="none"),
+        pytest.param("technical(old).head(1).pipe", ["L4"], id="too few"),
+        pytest.param("old.drop(technical(old).index).pipe", ["L4", "L5"], id="the others"),
+        pytest.param("old.head(0).pipe", ["L4"], id="none"),
     ],
 )
 def test_rows_that_a_number_names_are_tried(
@@ -202,7 +202,7 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
     proof = proved(vintages, UNUSED)
     assert proof.findings() == []
     assert (proof.score.excused, proof.score.precision) == (1, 50)
-    assert pairs(proved(vintages, SHARED.replace("2019", "*")).findings()) == [("P3", "a", NEW)]
+    assert pairs(proved(vintages, SHARED.replace("2019", "*")).findings()) == [("L3", "a", NEW)]
 
 
 def test_a_sweep_goes_on_where_it_stopped(
@@ -243,7 +243,7 @@ def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None
     """Only the source asked for is judged, and the result of the book stays as it was."""
     write(vintages, SWAPPED)
     proof = sweep(vintages, sources=[OLD])
-    assert pairs(proof.findings()) == [("P1", "a", OLD), ("P2", "b", OLD)]
+    assert pairs(proof.findings()) == [("L1", "a", OLD), ("L2", "b", OLD)]
     assert not (vintages.root / "_build" / "prove.json").exists()
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a bundle or a PDF: a code for each, so that all faults show at once."""
+"""What the audit, the proof of lineage and the verification can find: a code for each, so that all faults show at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault: a code of ``FINDINGS``, the file it is about, and what was seen."""
+    """A fault: a code of ``FINDINGS``, the number or file it is about, and what was seen."""
 
     code: str
     where: str
@@ -21,6 +21,18 @@ class Finding:
 
 
 FINDINGS: Mapping[str, str] = {
+    # records against the register and the accepted results
+    "A1": "a claim names a chapter, but no record answers it",
+    "A2": "a number differs from the accepted one",
+    "A3": "a number was never accepted",
+    "A4": "an accepted number is no longer published",
+    "A5": "an accepted value was changed without a reason",
+    # the lineage that numbers declare
+    "L1": "a number moves with a source that it does not declare",
+    "L2": "a number declares a source and never moves with it",
+    "L3": "an exception is not needed",
+    "L4": "a number changes when only the rows that it names are left",
+    "L5": "a number stays as it is without the rows that it names",
     # the container
     "Z1": "the file is neither a bundle nor a PDF",
     "Z2": "the zip is damaged or cut off",
