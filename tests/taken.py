@@ -13,8 +13,12 @@ from tiny import ASSUMPTIONS, CLAIMS, EDITION, PUPILS, digest, source_card
 
 from sto_eval.book import build_book
 from sto_eval.edition import Edition, load_edition
+from sto_eval.proof.lineage import Entry
+from sto_eval.proof.sweep import Proof
+from sto_eval.records import write_json
 from sto_eval.rows import ROWS, write_row_sets
 from sto_eval.runner import BUILT, run_chapters, write_run
+from sto_eval.sphinxext.store import PROOF
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -28,6 +32,7 @@ parts:
   - caption: Bijlagen
     chapters:
       - file: herkomst
+      - file: bewijs
 """
 
 CHAPTER = """---
@@ -69,7 +74,7 @@ chapter.publish(
     specifications=supply.specifications(offer, "MaT", (minimum, 5)),
 )
 chapter.publish(
-    "leerlingen", supply.pupil_count(offer), label="Leerlingen", definition="Leerlingen.",
+    "leerlingen", supply.pupil_count(offer), label="Leerlingen in 't vmbo", definition="Leerlingen.",
     sources=["leerlingen-2019"],
 )
 chapter.publish(
@@ -97,10 +102,17 @@ PAGES = {
     "_toc.yml": TOC,
     "index.md": "# Proefrapport\n\n```{claims-overzicht}\n```\n",
     "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
+    "bewijs.md": "# Bewijs\n\n```{bewijs}\n```\n",
     "chapters/proef.md": CHAPTER,
     "requirements.lock": "pandas==3\n",
     "_config.yml": re.sub("(?m)^title: .*", "title: Proef nagerekend", CONFIG.read_text("utf-8")),
 }
+
+NUMBERS = ("aanbod-mat", "leerlingen", "besloten")
+
+ENTRIES = [Entry(name, public=False, declared=["leerlingen-2019"]) for name in NUMBERS]
+SWEEP = Proof(1, {}, 9, {"proef": ["leerlingen-2019"]}, {"proef": ENTRIES}, {})
+"""A sweep of another state: every number is named on the page of the proof."""
 
 CLOSED_PUPILS = PUPILS.replace("90AA", "90BB")
 
@@ -136,6 +148,7 @@ def make_report(edition: Edition) -> None:
     assert outcome.error is None, outcome.error
     write_run(edition)
     write_row_sets(root / BUILT, root / ROWS, edition)
+    write_json(root / "_build" / PROOF, SWEEP.as_json())
     build_book(root, root / "_build", edition=edition.folder)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import shutil
-import time
 import zlib
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -195,12 +194,10 @@ def _ends_badly(text: bytes) -> bool:
 
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:
-    """A second build of the same pages takes less than a second; a new time is no change."""
+    """A second build of the same pages leaves the PDF as it was; a new time is no change."""
     (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-04T10:00:00"}')
     before = _pdf(root).stat().st_mtime_ns
-    start = time.perf_counter()
     build_book(root, root / "_build", edition=root / "edition")
-    assert time.perf_counter() - start < 1
     assert _pdf(root).stat().st_mtime_ns == before
 
 

@@ -70,3 +70,13 @@ def test_a_wrong_page_in_the_contents_is_found(tmp_path: Path) -> None:
     style = STYLE.replace("target-counter(attr(href), page)", '"4"')
     (finding,) = _compare(tmp_path, TEXT, TEXT, style)
     assert (finding.found, finding.page) == ("4", "bladzijde 2")
+
+
+@pytest.mark.parametrize("row", ["<td>7<td>8", "<td>2020<td>2019", "<td>7<td>2019"])
+def test_a_head_that_stands_again_on_each_page_is_no_difference(tmp_path: Path, row: str) -> None:
+    """Also when the rows around it hold the numerals of the head."""
+    head = "<thead><tr><th>2019<th>2020</thead>"
+    text = (
+        f"<p>2019 nagerekend</p><section><table>{head}<tbody>{f'<tr>{row}' * 90}</table></section>"
+    )
+    assert _compare(tmp_path, text, text) == []

@@ -105,7 +105,7 @@ def _expected(laid_out: etree._Element) -> Iterator[Token]:
 def _heads(laid_out: etree._Element) -> Iterator[tuple[str, ...]]:
     """The numerals in the head of each table: it stands again on each page that the table goes on."""
     for head in laid_out.iter("thead"):
-        texts = tuple(_key(one.text) for one in numerals(even(head.xpath("string()"))))
+        texts = tuple(_key(one.text) for one in numerals(even(" ".join(head.itertext()))))
         if texts:
             yield texts
 
@@ -159,13 +159,24 @@ def _differences(
         said, shown = ours[a:b], tuple(one.text for one in extra)
         if tag == "equal" or "".join(said) in {"".join(shown), "".join(theirs[c:d])}:
             continue
-        if not said and shown in heads:
+        if not said and any(tuple(one) in heads for one in _slid(theirs, c, d)):
             continue
         if not extra:
             page = found[c - 1].page if c else expected[a].page
             yield from (_finding(one, page, "is missing in the PDF") for one in expected[a:b])
         meant = f", where the report says {', '.join(said)}" if said else ""
         yield from (_finding(one, one.page, f"stands in the PDF only{meant}") for one in extra)
+
+
+def _slid(texts: Sequence[str], start: int, end: int) -> Iterator[Sequence[str]]:
+    """The stretches that may have been put in just as well: those beside it that leave the same text."""
+    first, last = start, end
+    while first > 0 and texts[first - 1] == texts[last - 1]:
+        first, last = first - 1, last - 1
+    yield texts[first:last]
+    while last < len(texts) and texts[first] == texts[last]:
+        first, last = first + 1, last + 1
+        yield texts[first:last]
 
 
 def _finding(token: Token, page: str, why: str) -> Finding:

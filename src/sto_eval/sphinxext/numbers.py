@@ -35,6 +35,9 @@ ANNEX = "herkomst"
 """The page that holds the annex when the book has a page of that name."""
 
 
+NAME = "naam"
+"""The part of a number that is its name."""
+
 COMPUTED = ("", "teller", "noemer", "raak")
 """The parts of a number that are made up when its sources are; the print and the parameters never are."""
 
@@ -70,7 +73,8 @@ def part_of(record: Card, part: str) -> str | None:
     Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
     ``definities`` and ``raak`` (how many defensible definitions there are, and how many of them give the
     printed figure), ``openbaar`` (what public counts allow), ``peildatum`` (the reference date that the
-    chapter chose, else that of the first source) and the name of any parameter of the chapter.
+    chapter chose, else that of the first source), ``naam`` (what the number is called) and the name of any
+    parameter of the chapter.
     """
     measure, sources = record["measure"], record.get("sources") or [{}]
     definitions = record.get("specifications") or []
@@ -80,6 +84,7 @@ def part_of(record: Card, part: str) -> str | None:
         return _plain(parameters[part])
     parts: dict[str, Any] = {
         "": record["display"],
+        NAME: record["label"],
         "teller": measure.get("numerator"),
         "noemer": measure.get("denominator"),
         "peildatum": dutch.date(day) if day else None,

@@ -8,7 +8,8 @@ from docutils import nodes
 
 from sto_eval.formats import percent
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, NumberLink, element
+from sto_eval.sphinxext.elements import HtmlElement, element, number_link
+from sto_eval.sphinxext.numbers import NAME, part_of
 from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
 from sto_eval.sphinxext.store import Card, Store
 
@@ -77,8 +78,8 @@ def _section(store: Store, chapter: str) -> nodes.section:
 def _label(store: Store, entry: Card) -> HtmlElement:
     """The name of a number, which leads to its passport."""
     name = entry["number"]
-    text = str(store.records[name]["label"]) if name in store.records else name
-    link = NumberLink("", text, record=name) if name in store.records else text
+    record = store.records.get(name)
+    link = number_link(name, str(part_of(record, NAME)), NAME, listed=True) if record else name
     return element("span", link, f" ({PUBLIC})" if entry["public"] else None)
 
 

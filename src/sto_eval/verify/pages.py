@@ -9,10 +9,11 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from sto_eval.audit import NOT_YET
+from sto_eval.book.passages import even
 from sto_eval.bundle.contents import HTML, PROJECT, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
 from sto_eval.sphinxext.elements import FILES
-from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.numbers import NAME, part_of
 from sto_eval.verify.opened import Opened
 
 LINK = "a.sto-getal"
@@ -23,7 +24,7 @@ _PAGE = re.compile(rf"{HTML}/getallen/(?P<id>[a-z0-9-]+)\.html")
 _SHOWN = "In de tekst"
 """The fact of a passport that gives the number as pages show it."""
 
-_PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+_PARTS = ("", NAME, "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 
 
 def pages_of(opened: Opened) -> dict[str, BeautifulSoup]:
@@ -59,8 +60,8 @@ def shown_values(record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """A text with single blanks."""
-    return " ".join(text.split())
+    """A text with single blanks and straight quotes, as it stands in the record."""
+    return even(text)
 
 
 def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:

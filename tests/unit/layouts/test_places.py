@@ -108,6 +108,7 @@ def test_a_postcode_twice_is_refused(
         (workbook(*DATA, sheet="Toelichting"), "the workbook cannot be read"),
         (workbook(), "the sheet has no rows"),
     ],
+    ids=["text", "nothing", "half", "another sheet", "no rows"],  # the bytes hold the time of now
 )
 def test_what_is_no_such_workbook_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], content: bytes, what: str
@@ -182,11 +183,11 @@ def collection(*features: Any) -> str:
 
 
 def zipped(content: str, *names: str) -> bytes:
-    """A zip with the same content under each name."""
+    """A zip with the same content under each name, and no time of now: a test is named after its bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
 
 
