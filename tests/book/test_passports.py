@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from invented import FUNCTION, ROWS, row_set
 
 from sto_eval.book import build_book
+from sto_eval.book.staging import ASSETS
 from sto_eval.errors import BookError
 from sto_eval.records import describe_function
 
@@ -147,11 +148,12 @@ def test_a_card_waits_unseen(root: Path) -> None:
     )
 
 
-def test_the_script_waits_for_the_page(root: Path) -> None:
-    """The script of the cards is loaded once, from the site, and holds up nothing."""
-    scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='sto-eval.js']")
-    assert len(scripts) == 1
-    assert scripts[0].has_attr("defer")
+def test_scripts_wait_for_the_page(root: Path) -> None:
+    """Each script of ours is loaded once, from the site, and holds up nothing."""
+    scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='/sto-']")
+    names = [str(script["src"]).split("/")[-1].split("?")[0] for script in scripts]
+    assert names == sorted({f"sto-{path.name}" for path in ASSETS.glob("*.js")})
+    assert all(script.has_attr("defer") for script in scripts)
 
 
 def test_a_closed_register_shows_no_row(root: Path) -> None:

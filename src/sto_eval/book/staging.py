@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 import yaml
 
 from sto_eval.errors import BookError
+from sto_eval.sphinxext.scripts import SCRIPTS
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-"""Style sheets and the configuration for paper."""
+"""Style sheets, scripts and the configuration for paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
     shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
-    shutil.copyfile(ASSETS / "web.js", static / "sto-eval.js")
+    for script in sorted(ASSETS.glob("*.js")):
+        shutil.copyfile(script, static / f"{SCRIPTS}{script.name}")
     _stage_pages(root, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts")

@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
-from sto_eval.sphinxext.cards import add_cards, defer_script
+from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
 from sto_eval.sphinxext.functions import check_functions, copy_modules
@@ -21,6 +21,7 @@ from sto_eval.sphinxext.passportpages import passport_pages
 from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
+from sto_eval.sphinxext.scripts import defer_scripts
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
@@ -62,7 +63,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
-    app.connect("config-inited", defer_script, priority=900)
+    app.connect("config-inited", defer_scripts, priority=900)
     app.connect("env-check-consistency", require_annex)
     app.connect("env-check-consistency", check_functions)
     app.connect("env-check-consistency", check_rows)

@@ -21,9 +21,6 @@ from sto_eval.sphinxext.rowfiles import no_rows, rows_link
 from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.trail import numbers_on
 
-SCRIPT = "sto-eval.js"
-"""The script that opens the cards, in the folder of style sheets."""
-
 
 def add_cards(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
@@ -75,11 +72,3 @@ def _share(record: Card) -> str | None:
 def _source(source: Card, store: Store) -> HtmlElement:
     link = rows_link(source, store) or no_rows(source)
     return element("li", f"{source['title']}: {rows_counted(source)}; ", link)
-
-
-def defer_script(app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx's configuration
-    """Let the script of the cards wait for the page; Jupyter Book adds it without a word on when."""
-    config.html_js_files = [
-        (name, {**attributes, "defer": "defer"} if name == SCRIPT else attributes)
-        for name, attributes in config.html_js_files
-    ]

@@ -1,0 +1,113 @@
+/* Tables in the order that a reader asks for, and long ones by the words that they seek.
+   Without this script a table stands whole, in the order of the text. */
+"use strict";
+
+(() => {
+  const MANY = 12;
+  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+    "september", "oktober", "november", "december"];
+  const UNKNOWN = /^(?:[–-]|onbekend\b.*)?$/;
+  const DATE = /^(\d{1,2}) ([a-z]+) (\d{4})(?!\S)/;
+  const AMOUNT = /^(?:tussen |ten minste |ten hoogste |ca\. |circa )?(?:€\s?)?[-+−]?\d[\d.,]*(?=$|[\s%–*])/;
+  const NUMBER = /[-+−]?\d+(?:\.\d{3})*(?:,\d+)?/g;
+  const SCALES = { mln: 1e6, miljoen: 1e6, mld: 1e9, miljard: 1e9 };
+  const words = new Intl.Collator("nl", { numeric: true });
+  const ORDERS = [["ascending", "oplopend"], ["descending", "aflopend"], ["none", ""]];
+
+  /* What a cell says, without the signs that are for the eye only. */
+  const textOf = (cell) => {
+    const copy = cell.cloneNode(true);
+    for (const sign of copy.querySelectorAll("[aria-hidden='true'], .sto-merk")) sign.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  /* A kind of column: which cells belong to it, what a cell is worth, and which of two comes first. */
+  const byParts = (one, other) => {
+    const place = one.findIndex((part, at) => part !== other[at]);
+    return place < 0 ? 0 : one[place] - other[place];
+  };
+  const dateOf = (text) => {
+    const [, day, month, year] = DATE.exec(text);
+    return [Number(year), MONTHS.indexOf(month), Number(day)];
+  };
+  /* An interval stands at its lower end; of two with one lower end the narrow one comes first. */
+  const amountOf = (text) => {
+    const scale = SCALES[/\b(mln|miljoen|mld|miljard)\b/.exec(text)?.[1]] ?? 1;
+    const [low, high] = text.match(NUMBER).map((found) =>
+      scale * Number(found.replace("−", "-").replaceAll(".", "").replace(",", ".")));
+    if (text.startsWith("ten minste")) return [low, Infinity];
+    return /^tussen |\d–/.test(text) ? [low, high] : [low, low];
+  };
+  const KINDS = [
+    { fits: (text) => MONTHS.includes(DATE.exec(text)?.[2]), worth: dateOf, compare: byParts },
+    { fits: (text) => AMOUNT.test(text), worth: amountOf, compare: byParts },
+    { fits: () => true, worth: (text) => text, compare: words.compare },
+  ];
+
+  /* Rows in the order of a column; what is unknown stands last, whichever way. */
+  const sorted = (rows, column, way) => {
+    const told = rows.map((row) => ({ row, text: textOf(row.cells[column]) }));
+    const known = told.filter(({ text }) => !UNKNOWN.test(text));
+    const { worth, compare } = KINDS.find((kind) => known.every(({ text }) => kind.fits(text)));
+    const sign = way === "descending" ? -1 : 1;
+    const ranked = known.map((one) => ({ ...one, worth: worth(one.text) }))
+      .sort((one, other) => sign * compare(one.worth, other.worth));
+    return [...ranked, ...told.filter(({ text }) => UNKNOWN.test(text))].map(({ row }) => row);
+  };
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const made = (tag, css, properties = {}) =>
+    Object.assign(document.createElement(tag), { className: css, ...properties });
+
+  const makeSortable = (table, rows, tell) => {
+    const heads = [...table.tHead.rows[0].cells];
+    const sort = (head, column) => {
+      const before = ORDERS.findIndex(([way]) => way === (head.getAttribute("aria-sort") ?? "none"));
+      const [way, word] = ORDERS[(before + 1) % ORDERS.length];
+      for (const other of heads) other.removeAttribute("aria-sort");
+      if (way !== "none") head.setAttribute("aria-sort", way);
+      table.tBodies[0].append(...(way === "none" ? rows : sorted(rows, column, way)));
+      tell(word ? `Gesorteerd op ${textOf(head)}, ${word}.` : "In de volgorde van de tekst.");
+    };
+    for (const [column, head] of heads.entries()) {
+      const button = made("button", "sto-sorteer", { type: "button" });
+      const sign = made("span", "sto-pijl");
+      sign.setAttribute("aria-hidden", "true");
+      button.append(...head.childNodes, sign);
+      button.addEventListener("click", () => sort(head, column));
+      head.append(button);
+    }
+  };
+
+  const makeSearchable = (box, table, rows, tell) => {
+    const field = made("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
+    const label = made("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
+    const texts = rows.map((row) => plain([...row.cells].map(textOf).join(" ")));
+    field.addEventListener("input", () => {
+      const sought = plain(field.value).split(/\s+/);
+      let count = 0;
+      for (const [at, row] of rows.entries()) {
+        row.hidden = !sought.every((word) => texts[at].includes(word));
+        count += row.hidden ? 0 : 1;
+      }
+      tell(`${count} van ${rows.length} rijen`);
+    });
+    box.prepend(label, field);
+  };
+
+  for (const [place, table] of document.querySelectorAll("table.sto-tabel").entries()) {
+    const rows = table.tHead && table.tBodies.length === 1 ? [...table.tBodies[0].rows] : [];
+    const width = table.tHead?.rows[0].cells.length;
+    if (rows.length < 2 || rows.some((row) => row.cells.length !== width)) continue;
+    const box = made("div", "sto-bediening", { id: `bediening-${place}` });
+    const status = made("span", "sto-melding");
+    status.setAttribute("role", "status");
+    const tell = (text) => { status.textContent = text; };
+    box.append(status);
+    makeSortable(table, rows, tell);
+    if (rows.length > MANY) makeSearchable(box, table, rows, tell);
+    else box.classList.add("sto-onzichtbaar");
+    (table.closest(".sto-schuif") ?? table).before(box);
+  }
+})();
