@@ -111,7 +111,11 @@ reason = "Zegt dat iets omhoogging, of hoe groot het is."
 
 DATA = {
     "figures/proef-figuur.csv": "Naam,Aantal\nDrie kwart,0.75\n",
+    "figures/proef-deel-definities.csv": (
+        'Maand,Uitkomst,Als gedrukt\nzonder oktober,"70,0%",nee\nmet oktober,"75,3%",ja\n'
+    ),
     "tables/proef-tabel.csv": "Naam,Aantal\nAlfa,1.234\nBèta,5\n",
+    "tables/proef-stralen.csv": 'Straal,Deel\n5 km,"40,0%"\n10 km,"75,3%"\n15 km,onbekend\n',
     "tables/proef-elders.csv": "Krant,Getal,url\nAlfa,5,https://a.example\n",
 }
 
@@ -187,7 +191,8 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         "evidence": evidence,
         "verdict": {"word": word, "reason": "Omdat het zo is."},
         "specifications": [
-            {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False}
+            {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False},
+            {"choices": {"maand": "met oktober"}, "display": "75,3%", "measure": {}, "holds": True},
         ],
         "public": None,
         "printed": {"shown": shown, "text": PRINTED.get(name, ""), "relation": "circa", "place": ""},
@@ -204,6 +209,16 @@ def write_chapters(folder: Path) -> Path:
         ),
         "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
         "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
+        "figures/proef-deel-definities": _shown(
+            "proef-deel-definities",
+            alt="Twee stippen.",
+            columns=[
+                {"name": "Maand", "align": "left"},
+                {"name": "Uitkomst", "align": "right"},
+                {"name": "Als gedrukt", "align": "left"},
+            ],
+            rows=[["zonder oktober", "70,0%", "nee"], ["met oktober", "75,3%", "ja"]],
+        ),
         "tables/proef-tabel": _shown(
             "proef-tabel",
             title="Wat er is",
@@ -217,14 +232,21 @@ def write_chapters(folder: Path) -> Path:
             rows=[["Alfa", "5", "https://a.example"]],
             sources=["bron-openbaar", "bron-nagebootst"],
         ),
+        "tables/proef-stralen": _shown(
+            "proef-stralen",
+            title="Deel per straal",
+            columns=[{"name": "Straal", "align": "left"}, {"name": "Deel", "align": "right"}],
+            rows=[["5 km", "40,0%"], ["10 km", "75,3%"], ["15 km", "onbekend"]],
+        ),
         "sources": [source("openbaar"), source("nagebootst")],
     }
     for name, card in cards.items():
         path = chapter / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(card), encoding="utf-8")
-    (chapter / "figures/proef-figuur.svg").write_text(SVG, encoding="utf-8")
-    (chapter / "figures/proef-figuur.png").write_bytes(PNG)
+    for name in ("proef-figuur", "proef-deel-definities"):
+        (chapter / f"figures/{name}.svg").write_text(SVG, encoding="utf-8")
+        (chapter / f"figures/{name}.png").write_bytes(PNG)
     for path, text in DATA.items():
         (chapter / path).write_text(text, encoding="utf-8")
     _write_rows(folder.parent / "rows")

@@ -54,6 +54,7 @@ def number(text: str, part: str = "") -> str:
             "figuur",
         ),
         (TABLE, "tabel"),
+        ('<section data-tabel="proef-tabel"><output>1.234</output></section>', "tabel"),
         ("<p>Zie <code>bestand2.csv</code>.</p>", "code"),
         ("<pre>radius = 10</pre>", "code"),
     ],
@@ -85,6 +86,7 @@ def test_a_numeral_belongs_to_what_made_it(count: Count, body: str, kind: str) -
         (TABLE.replace("<td>5</td>", ""), "tabel proef-tabel", "differs from the CSV"),
         (TABLE.replace("Bron: niemand.", ""), "tabel proef-tabel", "no line with its source"),
         (TABLE.replace("tabel-proef-tabel", "tabel-weg"), "tabel weg", "by no chapter"),
+        ('<section data-tabel="proef-tabel"><output>1.235</output></section>', "1.235", "tabel"),
         ('<figure id="figuur-proef-figuur"></figure>', "figuur proef-figuur", "no line with its"),
     ],
 )

@@ -27,7 +27,7 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
-                   "data-bij": "paspoort"}  # fmt: skip
+                   "data-bij": "paspoort", "data-tabel": "tabel"}  # fmt: skip
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
@@ -108,7 +108,7 @@ class Exhibit:
     owner
         Its kind and id.
     rows
-        The cells of a table, head included; none for a figure.
+        The cells of a table, head included; none for a figure that has no table under it.
     lines
         The paragraphs and the caption in its block, among which the line with its sources.
     """

@@ -22,6 +22,7 @@ from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
 from sto_eval.sphinxext.scripts import defer_scripts
+from sto_eval.sphinxext.sliders import SliderDirective
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
@@ -32,6 +33,7 @@ from sto_eval.sphinxext.voices import OverviewDirective, SummaryDirective, Verdi
 _DIRECTIVES = {
     "figuur": FigureDirective,
     "tabel": TableDirective,
+    "regelaar": SliderDirective,
     "oordeel": VerdictDirective,
     "claims-overzicht": OverviewDirective,
     "samenvatting": SummaryDirective,

@@ -17,7 +17,7 @@ FILES = "gegevens"
 PASSPORTS = "getallen"
 """Folder of the built site that holds the passports, one page per number."""
 
-_VOID = {"img", "br"}
+_VOID = {"img", "br", "input"}
 
 
 class HtmlElement(nodes.General, nodes.TextElement):
@@ -33,8 +33,11 @@ class PageLink(nodes.Inline, nodes.TextElement):
 
 
 def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:
-    """An HTML element; strings become text, ``None`` is dropped, ``_`` in a name becomes ``-``."""
-    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    """An HTML element; strings become text, ``None`` is dropped, ``_`` in a name becomes ``-``.
+
+    One at the end of a name is for Python only: ``for_``.
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     node = HtmlElement("", "", tag=tag, attributes=named)
     node["classes"] = css.split()
     node.extend(as_nodes(children))

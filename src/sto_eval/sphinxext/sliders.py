@@ -1,0 +1,65 @@
+"""Directive ``regelaar``: a slider over the rows of a table on the same page.
+
+The control says which table it reads and holds no value of its own: the script takes what it shows
+from the cells of that table. Without the script it stays hidden, and the table tells all of it.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sto_eval.sphinxext.elements import HtmlElement, element
+from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.pages import PageDirective, evidence_label
+from sto_eval.sphinxext.store import STANDIN, Card
+
+CONTROL = "sto-bediening"
+"""Class of what a reader works with: hidden without script, and never on paper."""
+
+_HINT = "Kies met de knop of de pijltjes. De getallen komen uit de tabel"
+
+
+class SliderDirective(PageDirective):
+    """A slider with one step for every row of a table; ``begin`` is a number, or a part of it."""
+
+    required_arguments = 1
+    option_spec = {"begin": directives.unchanged_required}  # noqa: RUF012 - docutils' own shape
+
+    def run(self) -> list[nodes.Node]:
+        """The slider, or a warning."""
+        name = self.arguments[0]
+        shown = self.store.tables.get(name)
+        if shown is None:
+            return self.unknown("table", name, self.store.tables)
+        number, _, part = str(self.options.get("begin", "")).partition(".")
+        record = self.store.records.get(number)
+        if record is None:
+            return self.unknown("number", number, self.store.records)
+        return [slider(shown.card, first_step(shown.card, part_of(record, part) or ""))]
+
+
+def first_step(card: Card, value: str) -> int:
+    """The row that a value heads, counted from 0; the middle one when it heads none."""
+    heads = [str(row[0]).split()[0] for row in card["rows"]]
+    return heads.index(value) if value in heads else len(heads) // 2
+
+
+def slider(card: Card, step: int) -> HtmlElement:
+    """The control, and the place where the script writes the row that was chosen."""
+    name, last = f"regelaar-{card['id']}", str(len(card["rows"]) - 1)
+    control = element("input", type="range", min="0", max=last, value=str(step), autocomplete="off")
+    control["ids"] = [name]
+    link = element("a", str(card["title"]), href=f"#tabel-{card['id']}")
+    return element(
+        "section",
+        evidence_label(STANDIN) if card.get("standin") else None,
+        element("label", str(card["columns"][0]["name"]), for_=name),
+        control,
+        element("output", for_=name),
+        element("p", f"{card.get('caption') or ''} {_HINT} ".lstrip(), link, ".", css="sto-klein"),
+        css=f"{CONTROL} sto-regelaar",
+        hidden="",
+        aria_label=str(card["title"]),
+        data_tabel=str(card["id"]),
+    )
