@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -52,20 +52,22 @@ class Caption:
 
 
 def write_figure(folder: Path, caption: Caption, figure: Figure, data: pd.DataFrame) -> None:
-    """``<id>.svg``, ``.png``, ``.csv`` and ``.json`` in a folder."""
+    """``<id>.svg``, ``.png``, ``.csv`` and ``.json`` in a folder.
+
+    Data that are texts in Dutch notation already stand in the card too, for the table under the figure.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     save_figure(figure, folder / caption.id, standin=caption.standin)
     _write_csv(folder, caption.id, data)
-    write_json(folder / f"{caption.id}.json", asdict(caption))
+    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
+    write_json(folder / f"{caption.id}.json", asdict(caption) | (_cells(data) if texts else {}))
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
     """``<id>.csv`` and ``<id>.json``; the cells are texts in Dutch notation already."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_csv(folder, caption.id, table)
-    columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
-    rows = table.astype(str).to_numpy().tolist()
-    write_json(folder / f"{caption.id}.json", {**asdict(caption), "columns": columns, "rows": rows})
+    write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
 
 
 def align(column: pd.Series) -> str:
@@ -76,6 +78,11 @@ def align(column: pd.Series) -> str:
     """
     numeric = column.astype(str).str.match(_NUMERIC)
     return "right" if len(column) and float(numeric.mean()) > MOSTLY else "left"
+
+
+def _cells(table: pd.DataFrame) -> dict[str, Any]:
+    columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
+    return {"columns": columns, "rows": table.astype(str).to_numpy().tolist()}
 
 
 def _write_csv(folder: Path, name: str, data: pd.DataFrame) -> None:

@@ -21,6 +21,13 @@ TABLE = """
 <tr><th>Naam</th><th>Aantal</th></tr><tr><th>Alfa</th><td>1.234</td></tr><tr><th>Bèta</th><td>5</td></tr>
 </table><p>Bron: niemand.</p></div>
 """
+GRID = """
+<figure id="figuur-proef-deel-definities"><table>
+<tr><th>Maand</th><th>Uitkomst</th><th>Als gedrukt</th></tr>
+<tr><th>zonder oktober</th><td>70,0%</td><td>nee</td></tr>
+<tr><th>met oktober</th><td>75,3%</td><td>ja</td></tr>
+</table><p>Bron: niemand.</p></figure>
+"""
 
 
 @pytest.fixture
@@ -54,6 +61,7 @@ def number(text: str, part: str = "") -> str:
             "figuur",
         ),
         (TABLE, "tabel"),
+        (GRID, "figuur"),
         ('<section data-tabel="proef-tabel"><output>1.234</output></section>', "tabel"),
         ("<p>Zie <code>bestand2.csv</code>.</p>", "code"),
         ("<pre>radius = 10</pre>", "code"),
@@ -86,6 +94,11 @@ def test_a_numeral_belongs_to_what_made_it(count: Count, body: str, kind: str) -
         (TABLE.replace("<td>5</td>", ""), "tabel proef-tabel", "differs from the CSV"),
         (TABLE.replace("Bron: niemand.", ""), "tabel proef-tabel", "no line with its source"),
         (TABLE.replace("tabel-proef-tabel", "tabel-weg"), "tabel weg", "by no chapter"),
+        (
+            GRID.replace("70,0%", "75,3%"),
+            "figuur proef-deel-definities",
+            "'75,3%' is '70,0%' there",
+        ),
         ('<section data-tabel="proef-tabel"><output>1.235</output></section>', "1.235", "tabel"),
         ('<figure id="figuur-proef-figuur"></figure>', "figuur proef-figuur", "no line with its"),
     ],

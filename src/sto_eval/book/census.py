@@ -154,7 +154,7 @@ def _faults(shown: Exhibit, vouchers: Vouchers) -> Iterator[str]:
     if known is None:
         yield "is published by no chapter"
         return
-    expected = vouchers.rows(known) if shown.owner.kind == "tabel" else []
+    expected = vouchers.rows(known) if shown.owner.kind == "tabel" or shown.rows else []
     if shown.rows != expected:
         pairs = zip(chain(*shown.rows), chain(*expected), strict=False)
         first = next((f"'{one}' is '{two}' there" for one, two in pairs if one != two), "its size")

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 _START = "document-"
 _DROPPED = (
-    ".sto-bediening", "a.headerlink", "script", "style", "summary", ".sto-bestanden", ".sto-verder", ".tag_hide-cell",
+    ".sto-bediening", ".sto-definities", "a.headerlink", "script", "style", "summary", ".sto-bestanden", ".sto-verder", ".tag_hide-cell",
     ".tag_hide-input .cell_input", ".tag_hide-output .cell_output", ".toctree-wrapper > p.caption",
 )  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

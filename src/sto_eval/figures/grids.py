@@ -54,7 +54,11 @@ def grid_table(
     """A row per specification: its choices, the outcome, and whether that is the printed figure."""
     return pd.DataFrame(
         [
-            {**other.choices, "Uitkomst": display(other.measure), "Als gedrukt": HELD[one]}
+            {
+                **{part.capitalize(): choice for part, choice in other.choices.items()},
+                "Uitkomst": display(other.measure),
+                "Als gedrukt": HELD[one],
+            }
             for other, one in zip(specifications, held, strict=True)
         ]
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sto_eval.sphinxext.definitions import definition_table
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
@@ -56,6 +57,7 @@ def figure(shown: Shown, store: Store) -> HtmlElement:
         "figure",
         _heading(card),
         element("div", picture, css="sto-beeld"),
+        definition_table(card, store),
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         _source_line(card, store),
         _downloads(card, links, shown.folder),

@@ -51,3 +51,21 @@ def test_a_slider_begins_in_the_middle_when_no_row_is_that_of_the_number(render:
 def test_a_slider_over_nothing_warns(render: Render, text: str, what: str) -> None:
     """A table or a number that does not exist is named."""
     assert f"{what} is unknown" in render(f"# Titel\n\n{text}").warnings
+
+
+def test_definitions_stand_in_a_table_under_their_picture(render: Render) -> None:
+    """Folded, whole, with how many columns are choices and which row is the number's own."""
+    page = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n")
+    folded = page.body.select_one("figure details.sto-definities")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in folded.select("tr")]
+    assert rows == [
+        ["Maand", "Uitkomst", "Als gedrukt"],
+        ["zonder oktober", "70,0%", "nee"],
+        ["met oktober", "75,3%", "ja"],
+    ]
+    assert (folded["data-keuzes"], folded["data-gekozen"]) == ("1", "1")
+
+
+def test_another_figure_has_no_table_of_definitions(render: Render) -> None:
+    """Only the figure of a number under all its definitions has one."""
+    assert not render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select("table")

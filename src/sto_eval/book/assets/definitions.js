@@ -1,0 +1,47 @@
+/* The parts of a definition to choose from, made of the table with all definitions: what comes out,
+   and whether that is what was printed. Without this script the picture and the table tell all of it. */
+"use strict";
+
+(() => {
+  const made = (tag, css, properties = {}) =>
+    Object.assign(document.createElement(tag), { className: css, ...properties });
+  const textsOf = (row) => [...row.cells].map((cell) => cell.textContent.trim());
+
+  const choiceOf = (name, id, options, chosen) => {
+    const select = made("select", "", { id, autocomplete: "off" });
+    for (const text of new Set(options)) {
+      select.append(made("option", "", { textContent: text, selected: text === chosen }));
+    }
+    const pair = made("div", "sto-keuze");
+    pair.append(made("label", "", { htmlFor: id, textContent: name }), select);
+    return pair;
+  };
+
+  const offer = (folded, place) => {
+    const count = Number(folded.dataset.keuzes);
+    const table = folded.querySelector("table");
+    const heads = textsOf(table.tHead.rows[0]);
+    const rows = [...table.tBodies[0].rows].map((row) => ({ row, texts: textsOf(row) }));
+    const begin = rows[folded.dataset.gekozen].texts;
+    const box = made("fieldset", "sto-bediening sto-definitie");
+    const pairs = heads.slice(0, count).map((head, at) =>
+      choiceOf(head, `keuze-${place}-${at}`, rows.map(({ texts }) => texts[at]), begin[at]));
+    const shown = made("output", "sto-uitkomst");
+    const show = () => {
+      const wanted = pairs.map((pair) => pair.querySelector("select").value);
+      const found = rows.find(({ texts }) => wanted.every((text, at) => text === texts[at]));
+      for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found?.row);
+      const said = found ? found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}`)
+        : ["Deze combinatie hebben wij niet berekend"];
+      shown.replaceChildren(...said.map((text) => made("span", "", { textContent: `${text}. ` })));
+    };
+    box.append(made("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
+    box.addEventListener("change", show);
+    folded.before(box);
+    show();
+  };
+
+  for (const [place, folded] of document.querySelectorAll("details.sto-definities").entries()) {
+    offer(folded, place);
+  }
+})();
