@@ -21,6 +21,7 @@ from sto_eval.exhibits import Caption, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
+from sto_eval.screen import show_number
 from sto_eval.selections import Family, Selection
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
@@ -195,6 +196,7 @@ class Chapter:
         )
         self.published[number] = Published(label, measure, specifications, names, evidence)
         write_json(self.output / "records" / f"{number}.json", record)
+        show_number(record)
         for kept in row_sets:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sto_eval.figures.style import save_figure
 from sto_eval.records import write_json
+from sto_eval.screen import show_figure, show_table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,6 +62,7 @@ def write_figure(folder: Path, caption: Caption, figure: Figure, data: pd.DataFr
     _write_csv(folder, caption.id, data)
     texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
     write_json(folder / f"{caption.id}.json", asdict(caption) | (_cells(data) if texts else {}))
+    show_figure(asdict(caption), folder / f"{caption.id}.png")
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
@@ -68,6 +70,7 @@ def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _write_csv(folder, caption.id, table)
     write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
+    show_table(asdict(caption), table)
 
 
 def align(column: pd.Series) -> str:

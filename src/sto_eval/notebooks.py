@@ -45,7 +45,12 @@ def parse_chapter(text: str) -> NotebookNode:
 
 def read_notebook(path: Path) -> NotebookNode:
     """A notebook with its outputs, as an earlier run left it."""
-    node: NotebookNode = jupytext.read(path)
+    return parse_notebook(path.read_text("utf-8"))
+
+
+def parse_notebook(text: str) -> NotebookNode:
+    """The notebook in the text of a file of notebooks."""
+    node: NotebookNode = jupytext.reads(text, fmt="ipynb")
     return node
 
 
@@ -70,9 +75,15 @@ def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
 
 def write_notebook(node: NotebookNode, path: Path) -> None:
     """Write a notebook; equal content leaves the file as it is, so that nothing downstream is stale."""
-    text = jupytext.writes(node, fmt="ipynb")
+    text = notebook_text(node)
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")
+
+
+def notebook_text(node: NotebookNode) -> str:
+    """A notebook as it is written: equal notebooks give equal texts."""
+    text: str = jupytext.writes(node, fmt="ipynb")
+    return text
 
 
 def _tidy(executed: NotebookNode) -> NotebookNode:

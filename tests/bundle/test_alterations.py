@@ -45,6 +45,7 @@ from sto_eval.edition import Edition
 from sto_eval.verify import FINDINGS, Report, verify_file, verify_stream
 
 MAT, PUPIL, CLOSED = (RECORD.format(name) for name in ("aanbod-mat", "leerlingen", "besloten"))
+OFFERED = "html/gegevens/notebooks/proef.ipynb"
 PAGE, FRONT = "html/chapters/proef.html", "html/index.html"
 FIGURE = "results/proef/figures/aanbod-mat-definities"
 CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/supply.py"
@@ -194,6 +195,10 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "text of a notebook edited": ("N2", text(NOTEBOOK, "Hoeveel is er?", "Hoeveel was er?")),
     "notebook gone": ("N1", drop(NOTEBOOK)),
     "notebook that is no JSON": ("N1", put(NOTEBOOK, b"{")),
+    "number in an offered notebook edited": ("N2", text(OFFERED, "Op 1 vestiging", "Op 2 vestiging")),
+    "code of an offered notebook edited": ("N2", text(OFFERED, "minimum = 1", "minimum = 2")),
+    "offered notebook gone": ("N1", drop(OFFERED)),
+    "offered notebook of no chapter": ("N2", put(OFFERED.replace("proef", "extra"), b"{}")),
     "chapter edited": ("N2", text(CHAPTER, "minimum = 1", "minimum = 2")),
     "chapter gone": ("N2", drop(CHAPTER)),
     # rows

@@ -185,7 +185,7 @@ def _notebook(path: Path, parameters: Parameters) -> NotebookNode:
         "metadata": {"kernelspec": KERNEL},
         "cells": [_cell(number, *cell) for number, cell in enumerate(cells)],
     }
-    node: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call] # it has no types
+    node: NotebookNode = nbformat.from_dict(content)
     return node
 
 

@@ -15,6 +15,7 @@ from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
 from sto_eval.sphinxext.functions import check_functions, copy_modules
+from sto_eval.sphinxext.notebooklinks import add_notebook_link
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.origin import AnnexDirective
 from sto_eval.sphinxext.passportpages import passport_pages
@@ -71,6 +72,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-check-consistency", check_rows)
     app.connect("doctree-read", note_page)
     app.connect("doctree-read", add_box)
+    app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
     app.connect("html-collect-pages", passport_pages)
     app.connect("build-finished", copy_files)

@@ -17,6 +17,9 @@ FILES = "gegevens"
 PASSPORTS = "getallen"
 """Folder of the built site that holds the passports, one page per number."""
 
+NOTEBOOKS = "notebooks"
+"""Folder among the copied files that holds the chapters as notebooks."""
+
 _VOID = {"img", "br", "input"}
 
 

@@ -1,4 +1,7 @@
-"""The executed notebooks against the chapters they come from, and the records against their cells."""
+"""The executed notebooks against the chapters they come from, and the records against their cells.
+
+Those that the website offers are made of the executed ones, and are made anew here.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sto_eval.bundle.contents import PROJECT, RESULTS
+from sto_eval.book.worksheets import worksheet
+from sto_eval.bundle.contents import HTML, PROJECT, RESULTS
 from sto_eval.findings import Finding
-from sto_eval.notebooks import CHAPTERS, INJECTED, parse_chapter
+from sto_eval.notebooks import CHAPTERS, INJECTED, notebook_text, parse_chapter, parse_notebook
+from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Notebook
 
+_OFFERED = f"{HTML}/{FILES}/{NOTEBOOKS}"
 _PUBLISHES = "chapter.publish"
 _TEXT = re.compile(r'"([a-z0-9-]+)"')
 
@@ -25,6 +31,25 @@ def check_notebooks(opened: Opened) -> Iterator[Finding]:
             continue
         yield from _same_cells(name, chapter, notebook.cells, opened)
         yield from _numbers(name, chapter, notebook.cells, opened)
+        yield from _worksheet(name, chapter, opened)
+    offered = {name.rsplit("/", 1)[-1].removesuffix(".ipynb") for name in opened.under(_OFFERED)}
+    for stray in sorted(offered - set(opened.chapters())):
+        yield Finding("N2", f"{_OFFERED}/{stray}.ipynb", "it is of no chapter")
+
+
+def _worksheet(name: str, chapter: str, opened: Opened) -> Iterator[Finding]:
+    """The notebook that the website offers: its text with the numbers of the records, and no output."""
+    offered = f"{_OFFERED}/{chapter}.ipynb"
+    if offered not in opened.digests:
+        yield Finding("N1", offered, "not in the bundle")
+        return
+    try:
+        made = worksheet(parse_notebook(opened.text(name)), chapter, opened.numbers)
+    except (KeyError, ValueError) as error:
+        yield Finding("N2", offered, f"cannot be made of {name} ({error})")
+        return
+    if opened.text(offered) != notebook_text(made):
+        yield Finding("N2", offered, f"it is not made of {name} and the records")
 
 
 def _same_cells(

@@ -1,0 +1,51 @@
+"""What a chapter lets out, on the screen of a person who runs it by hand in a notebook.
+
+A run of the report shows nothing: its pages are made from what the chapter wrote. By hand there is no
+page, so the number, figure or table appears under the cell that made it, with its verdict and evidence.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sto_eval.records import OUTPUT_VARIABLE
+
+WIDTH = 700
+"""Of a picture, in pixels."""
+
+
+def show_number(record: Mapping[str, Any]) -> None:
+    """The label of a number, its value, what the verdict is and what it rests on."""
+    if screen := _screen():
+        verdict = record["verdict"]["word"] if record["verdict"] else ""
+        grades = ", ".join(filter(None, [verdict, str(record["evidence"])]))
+        screen.display(screen.Markdown(f"{record['label']}: **{record['display']}** ({grades})"))
+
+
+def show_figure(texts: Mapping[str, Any], picture: Path) -> None:
+    """The picture as it was written, between its texts."""
+    if screen := _screen():
+        image = screen.Image(filename=str(picture), width=WIDTH, alt=texts["alt"])
+        head = screen.Markdown(f"**{texts['title']}**  \n{texts['subtitle']}")
+        screen.display(head, image, screen.Markdown(texts["caption"]))
+
+
+def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
+    """The table without its index, between its texts."""
+    if screen := _screen():
+        head, foot = screen.Markdown(f"**{texts['title']}**"), screen.Markdown(texts["caption"])
+        screen.display(head, screen.HTML(table.to_html(index=False)), foot)
+
+
+def _screen() -> Any | None:  # noqa: ANN401 - a module that has no types
+    """What shows things in a notebook; nothing outside one, and nothing in a run of the report."""
+    if OUTPUT_VARIABLE in os.environ or find_spec("IPython") is None:
+        return None
+    return import_module("IPython.display") if import_module("IPython").get_ipython() else None

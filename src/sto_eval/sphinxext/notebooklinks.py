@@ -1,0 +1,21 @@
+"""The link at the end of a chapter to the same chapter as a notebook."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sto_eval.sphinxext.elements import NOTEBOOKS, element, file_link
+from sto_eval.sphinxext.pages import chapter_of, store_of
+
+TEXT = "Dit hoofdstuk als notebook (.ipynb)"
+
+
+def add_notebook_link(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the link below the text of every page that was made from a notebook."""
+    page = app.env.docname
+    chapter = chapter_of(page, store_of(app))
+    if chapter and str(app.env.doc2path(page)).endswith(".ipynb"):
+        link = file_link(TEXT, f"{NOTEBOOKS}/{chapter}.ipynb")
+        last = list(doctree.findall(nodes.section))[-1]
+        last.append(element("ul", element("li", link), css="sto-bestanden"))

@@ -1,0 +1,90 @@
+"""Chapters to take away: what stands in the notebook that the website offers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from invented import record
+from jupyter_client.kernelspec import KernelSpecManager
+
+from sto_eval.book.worksheets import readable, write_worksheets
+from sto_eval.notebooks import read_notebook
+
+RECORDS = {
+    "proef-deel": record("proef-deel", "75,3%", "klopt", "openbaar", "ca. 75%"),
+    "proef-som": record("proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Dat is {getal}`proef-deel`.", "Dat is 75,3%."),
+        ("Van {getal}`proef-deel.noemer`.", "Van 1.200."),
+        ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>n</sup>."),
+        ("Gedrukt: {getal}`proef-som.afdruk`.", "Gedrukt: € 12."),
+        ("Het is {stelling}`meer dan de helft | proef-deel > 50`.", "Het is meer dan de helft."),
+        ("Zie {doc}`/herkomst`.", "Zie *herkomst*."),
+        ("(proef)=\n# Titel\n", "# Titel"),
+        ("Eerst.\n\n```{figuur} proef-figuur\n```\n\nDan.", "Eerst.\n\n\nDan."),
+        ("```{regelaar} a\n:begin: proef-deel\n```\n", ""),
+        (
+            "```{oordeel} proef-deel proef-later\n```\n",
+            "- Getal proef-deel: 75,3%. Oordeel: klopt. Omdat het zo is.",
+        ),
+    ],
+)
+def test_text_can_be_read_outside_the_book(text: str, shown: str) -> None:
+    """Numbers as their text, statements as their words, verdicts in a list, and nothing else of MyST."""
+    assert readable(text, RECORDS) == shown
+
+
+@pytest.fixture
+def sheet(root: Path) -> Any:
+    """The notebook of the invented chapter, from the website."""
+    return read_notebook(root / "_build/html/gegevens/notebooks/proef.ipynb")
+
+
+def test_a_worksheet_is_a_notebook_without_outputs(sheet: Any) -> None:
+    """It is valid, says where it comes from, and nothing was run in it."""
+    nbformat.validate(sheet)
+    assert sheet.cells[0].source.startswith("*Dit notebook komt uit het rapport, hoofdstuk proef.")
+    assert [cell.outputs for cell in sheet.cells if cell.cell_type == "code"] == [[], []]
+    assert "`" not in "".join(cell.source for cell in sheet.cells if cell.cell_type != "code")
+
+
+def test_the_kernel_of_a_worksheet_is_there_after_set_up(sheet: Any) -> None:
+    """Its name is that of the kernel that comes with the environment."""
+    assert sheet.metadata.kernelspec.name in KernelSpecManager().find_kernel_specs()
+
+
+def test_a_chapter_leads_to_its_worksheet(root: Path) -> None:
+    """By a link at its end that the browser saves; a page that is no chapter has none."""
+    pages = {name: root / f"_build/html/{name}.html" for name in ("chapters/proef", "herkomst")}
+    links = {
+        name: BeautifulSoup(path.read_text("utf-8"), "lxml").select("a[href$='.ipynb']")
+        for name, path in pages.items()
+    }
+    assert links["herkomst"] == []
+    (link,) = links["chapters/proef"]
+    assert link.get_text() == "Dit hoofdstuk als notebook (.ipynb)"
+    assert link.has_attr("download")
+    assert Path(os.path.normpath(pages["chapters/proef"].parent / str(link["href"]))).is_file()
+
+
+def test_equal_runs_give_equal_worksheets(root: Path, tmp_path: Path) -> None:
+    """Byte for byte."""
+    write_worksheets(
+        root / "_build/chapters", RECORDS | {"proef-stil": RECORDS["proef-deel"]}, tmp_path
+    )
+    made = tmp_path / "gegevens/notebooks/proef.ipynb"
+    before = made.read_bytes()
+    write_worksheets(
+        root / "_build/chapters", RECORDS | {"proef-stil": RECORDS["proef-deel"]}, tmp_path
+    )
+    assert made.read_bytes() == before
