@@ -165,6 +165,20 @@ def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
     assert any(head.startswith("Herkomst") for head in heads)
 
 
+def test_the_answer_comes_first(chapter: NotebookNode) -> None:
+    """A chapter with claims opens with its answers, and says the rest in at most 120 words."""
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    opening = text.partition("\n## ")[0]
+    title = re.search(r"(?m)^# .*\n", opening)
+    claims = tomllib.loads((FOLDER / "claims.toml").read_text("utf-8")).values()
+    assert title
+    named = str(re.match(r"\((\S+)\)=", opening)[1])  # type: ignore[index]
+    if named in {claim["chapter"] for claim in claims}:
+        assert opening[title.end() :].startswith("\n```{antwoord}\n```\n")
+    words = re.sub(r"(?ms)^```.*?^```", "", opening[title.end() :]).split()
+    assert len(words) <= 120
+
+
 def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
     """No chapter is forgotten, and none is named that is not there."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))

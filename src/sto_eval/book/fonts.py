@@ -30,8 +30,8 @@ LATIN: Final = [
 ]
 """Characters of Dutch text and its figures."""
 
-SIGNS: Final = [ord(sign) for sign in "●◐▲○"]
-"""Signs of the verdicts."""
+SIGNS: Final = [ord(sign) for sign in "●◐▲○□■▨"]
+"""Signs of the verdicts, and of the voices on paper."""
 
 WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
     "plex-400.ttf": ("IBMPlexSans[wdth,wght].ttf", 400),

@@ -27,7 +27,7 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
-                   "data-bij": "paspoort", "data-tabel": "tabel"}  # fmt: skip
+                   "data-bij": "paspoort", "data-tabel": "tabel", "data-elders": "elders"}  # fmt: skip
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
@@ -44,7 +44,7 @@ class Owner:
     Parameters
     ----------
     kind
-        ``getal``, ``stelling``, ``afdruk``, ``paspoort``, ``figuur``, ``tabel``, ``register``, ``telling``,
+        ``getal``, ``stelling``, ``afdruk``, ``paspoort``, ``figuur``, ``tabel``, ``register``, ``elders``, ``telling``,
         ``uitvoering``, ``bronnen``, ``correcties``, ``proef``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
     name
         Id of the record, claim, figure or table; the predicate of a statement.

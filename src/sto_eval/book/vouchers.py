@@ -18,7 +18,7 @@ from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.templates import explained
 from sto_eval.numerals import numerals
 from sto_eval.predicates import parse_predicate
-from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
@@ -116,6 +116,7 @@ class Vouchers:
             return []
         whole: Mapping[str, Any] = {
             "telling": sorted(self._counts),
+            "elders": elsewhere.sentence(name, store),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
             "verwijzing": PaperAnnex(store).marks(),
             "bronnen": store.all_sources(),

@@ -16,7 +16,9 @@ from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_fil
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
 from sto_eval.sphinxext.functions import check_functions, copy_modules
 from sto_eval.sphinxext.notebooklinks import add_notebook_link
+from sto_eval.sphinxext.infographic import OverviewDirective
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
+from sto_eval.sphinxext.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from sto_eval.sphinxext.origin import AnnexDirective
 from sto_eval.sphinxext.passportpages import passport_pages
 from sto_eval.sphinxext.proof import ProofDirective
@@ -29,13 +31,15 @@ from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
 from sto_eval.sphinxext.trail import note_page
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
-from sto_eval.sphinxext.voices import OverviewDirective, SummaryDirective, VerdictDirective
+from sto_eval.sphinxext.voices import VerdictDirective
 
 _DIRECTIVES = {
     "figuur": FigureDirective,
     "tabel": TableDirective,
     "regelaar": SliderDirective,
+    "antwoord": AnswerDirective,
     "oordeel": VerdictDirective,
+    "vragen": QuestionsDirective,
     "claims-overzicht": OverviewDirective,
     "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,

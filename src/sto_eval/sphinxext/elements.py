@@ -32,7 +32,7 @@ class NumberLink(nodes.Inline, nodes.TextElement):
 
 
 class PageLink(nodes.Inline, nodes.TextElement):
-    """A link to another page of the book, by its document name."""
+    """A link to another page of the book, by its document name; without a text it takes the page's title."""
 
 
 def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:

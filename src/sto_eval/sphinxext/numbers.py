@@ -134,8 +134,15 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     for page_link in list(tree.findall(PageLink)):
         wanted = str(page_link["page"])
         known = wanted in app.env.all_docs or wanted.startswith(f"{PASSPORTS}/")
+        if not page_link.children:
+            page_link.append(nodes.Text(_title_of(wanted, app.env)))
         fragment = f"#{page_link['fragment']}" if page_link.get("fragment") else ""
         _replace(app, docname, page_link, wanted if known else None, fragment, "sto-pagina")
+
+
+def _title_of(page: str, env: BuildEnvironment) -> str:
+    """The title of a page: the text of a link that was given none."""
+    return env.titles[page].astext() if page in env.titles else page
 
 
 def passport_of(app: Sphinx, record_id: str) -> tuple[str | None, str]:

@@ -1,16 +1,20 @@
-"""Directives ``oordeel``, ``claims-overzicht`` and ``samenvatting``: printed, computed, the verdict."""
+"""Directive ``oordeel``: what was printed, what we computed and what others printed, in one shape.
+
+Every panel with these voices is made here, so that they have one order and one place on every page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
-from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element, number_link
+from sto_eval.sphinxext import dutch, elsewhere
+from sto_eval.sphinxext.elements import HtmlElement, amount, element, number_link
 from sto_eval.sphinxext.pages import (
     PageDirective,
+    chapter_of,
     evidence_label,
-    html_table,
-    scroll_box,
     verdict_mark,
     verdict_word,
 )
@@ -19,175 +23,153 @@ from sto_eval.sphinxext.store import STANDIN, Card, Store
 UNSAID = "De infographic noemt dit getal niet."
 """What the first voice says of a number that answers no claim."""
 
-LONG = 10
-"""Characters above which a large number is set smaller."""
+UNTESTED = "geen uitspraak om te toetsen"
+"""The verdict on a number that answers no claim."""
 
-SHORT = 4
-"""Longest place that may be an abbreviation."""
+LONG, LONGER = 10, 20
+"""Characters above which a large number is set smaller, and smaller still."""
+
+Answer = tuple[Card, Card | None]
+"""A claim (empty for a number that answers none) and its record."""
 
 
 class VerdictDirective(PageDirective):
-    """The three voices on one or more claims, always in the same shape."""
+    """The voices on one or more claims."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """One block per claim; a warning for a name that is neither claim nor number."""
-        store, blocks = self.store, list[nodes.Node]()
-        for name in self.arguments[0].split():
-            record = store.record_of(name) or store.records.get(name)
-            if record is None and name not in store.claims:
-                blocks += self.unknown("claim", name, [*store.claims, *store.records])
-            else:
-                blocks.append(voices(store.claims.get(name, {}), record))
-        return blocks
+        """One panel; a warning for every name that is neither claim nor number."""
+        found, names = list[nodes.Node](), self.arguments[0].split()
+        for name in names:
+            if answer_to(name, self.store) is None:
+                found += self.unknown("claim", name, [*self.store.claims, *self.store.records])
+        answers = [answer for name in names if (answer := answer_to(name, self.store))]
+        chapter = chapter_of(self.env.docname, self.store)
+        return [*found, panel(answers, chapter, self.store)] if answers else found
 
 
-class OverviewDirective(PageDirective):
-    """The infographic rebuilt: one sentence that counts, and every claim in its block."""
-
-    def run(self) -> list[nodes.Node]:
-        """A card for every claim, computed or not."""
-        store = self.store
-        words = [_word(store.record_of(name)) for name in store.claims]
-        count = element("p", dutch.verdict_count(words), css="sto-telling")
-        return [count, *(block(place, names, store) for place, names in places(store).items())]
+def answer_to(name: str, store: Store) -> Answer | None:
+    """The claim and the record that go by a name; ``None`` for a name of neither."""
+    record = store.record_of(name) or store.records.get(name)
+    if record is None and name not in store.claims:
+        return None
+    return store.claims.get(name, {}), record
 
 
-class SummaryDirective(PageDirective):
-    """What could be checked and what could not, in one paragraph and one table."""
+def panel(
+    answers: Sequence[Answer], chapter: str | None, store: Store, *, opening: bool = False
+) -> HtmlElement:
+    """The voices on some claims, one row each, and under them what others printed.
 
-    def run(self) -> list[nodes.Node]:
-        """The paragraph, and a row for every claim."""
-        store = self.store
-        words = [
-            (_word(record), str(record["evidence"]) if record else "")
-            for record in map(store.record_of, store.claims)
-        ]
-        summary = element("p", " ".join(dutch.summary(words)), css="sto-telling")
-        return [summary, overview_table(store)] if store.claims else [summary]
-
-
-def places(store: Store) -> dict[str, list[str]]:
-    """Place on the infographic -> its claims, in the order in which the edition reads it."""
-    found: dict[str, list[str]] = {place: [] for place in store.places}
-    for name, claim in store.claims.items():
-        found.setdefault(str(claim.get("place") or "Overig"), []).append(name)
-    return {place: names for place, names in found.items() if names}
-
-
-def block(place: str, names: list[str], store: Store) -> nodes.section:
-    """One block of the infographic."""
-    cards = [claim_card(store.claims[name], store.record_of(name)) for name in names]
-    section = nodes.section(
-        "", nodes.title("", _title(place)), ids=[f"plek-{nodes.make_id(place)}"]
-    )
-    section += element("div", *cards, css="sto-kaarten")
-    return section
-
-
-def claim_card(claim: Card, record: Card | None) -> HtmlElement:
-    """A claim on the front page: our number large, the printed one small, the verdict."""
-    verdict = (record or {}).get("verdict") or {}
-    shown = (
-        f"Op de infographic: {amount(claim['shown'])}"
-        if claim.get("shown")
-        else "Op de infographic zonder getal"
-    )
+    Parameters
+    ----------
+    answers
+        The claims, with their records.
+    chapter
+        The chapter whose list of publications is told; ``None`` when there is none.
+    store
+        The store of this build.
+    opening
+        Whether it opens a chapter: large, and without the reasons, which its end gives.
+    """
+    rows = [voices(claim, record, brief=opening) for claim, record in answers]
+    others = elsewhere.sentence(chapter or "", store)
     return element(
         "div",
-        _large(record),
-        element("p", shown, css="sto-afdruk", data_uitspraak=claim["id"]),
-        element("p", f"‘{_flat(claim['text'])}’", css="sto-uitspraak", data_uitspraak=claim["id"]),
-        element("p", verdict_mark(_word(record)), " ", _evidence(record), css="sto-uitslag"),
-        element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
-        _public(record),
-        _chapter_link(str((record or claim).get("chapter") or "")),
-        css=f"sto-kaart {_made_up(record)}".strip(),
-        **_owner(record),
+        *rows,
+        _others(str(chapter), others) if others else None,
+        css="sto-paneel sto-opening" if opening else "sto-paneel",
+        role="group",
+        aria_label="Het antwoord" if opening else "Oordeel",
     )
 
 
-def overview_table(store: Store) -> HtmlElement:
-    """All claims as rows."""
-    rows = [_overview_row(claim, store.record_of(name)) for name, claim in store.claims.items()]
-    head = ["Op de infographic", "Onze berekening", "Oordeel", "Met openbare tellingen"]
-    return scroll_box(html_table(head, rows, css="sto-overzicht"), "Alle uitspraken")
+def voices(claim: Card, record: Card | None, *, brief: bool = False) -> HtmlElement:
+    """The voices on a claim: printed, computed, verdict."""
+    return element(
+        "div",
+        _voice("De infographic", *_printed(claim, record, brief=brief), css="sto-stem-afdruk"),
+        _voice("Onze berekening", *_computed(record, brief=brief), css="sto-stem-getal"),
+        _voice("Oordeel", *_verdict(record, brief=brief), css="sto-stem-oordeel"),
+        css=f"sto-stemmen {made_up(record)}".strip(),
+        role="group",
+        **owner_of(record),
+        aria_label=str((record or {}).get("label") or claim.get("id", "")),
+    )
 
 
-def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
-    shown = element("strong", amount(claim.get("shown") or "–"))
-    text = element("span", _flat(claim["text"]), css="sto-klein")
-    return [
-        element("span", shown, element("br"), text, data_uitspraak=claim["id"]),
-        number_link(record["id"], record["display"]) if record else "–",
-        element("span", verdict_mark(_word(record)), element("br"), _evidence(record)),
-        str(((record or {}).get("public") or {}).get("word") or "–"),
-    ]
-
-
-def _owner(record: Card | None) -> dict[str, str]:
+def owner_of(record: Card | None) -> dict[str, str]:
     """The attribute that says from which record the texts of a block come."""
     return {"data_bij": str(record["id"])} if record else {}
 
 
-def _made_up(record: Card | None) -> str:
+def made_up(record: Card | None) -> str:
     """The class of a block whose number is made up: it looks the part, beside its label."""
     return "sto-verzonnen" if record and record["evidence"] == STANDIN else ""
 
 
-def _large(record: Card | None) -> HtmlElement:
+def large(record: Card | None, tag: str = "p") -> HtmlElement:
+    """Our number, as large as its length allows."""
     if record is None:
-        return element("p", "–", css="sto-groot sto-leeg")
-    css = "sto-groot sto-langer" if len(record["display"]) > LONG else "sto-groot"
-    return element("p", number_link(record["id"], record["display"]), css=css)
+        return element(tag, "–", css="sto-groot sto-leeg")
+    css = _size(record["display"]) + (" sto-leeg" if record["measure"]["value"] is None else "")
+    return element(tag, number_link(record["id"], record["display"]), css=css)
 
 
-def _title(place: str) -> str:
-    """A place in sentence case, as the infographic shouts some of its headings."""
-    return (
-        place.capitalize()
-        if place.isupper() and len(place) > SHORT
-        else place[:1].upper() + place[1:]
-    )
+def outcome(record: Card | None) -> list[nodes.Node | str | None]:
+    """Sign and word of the verdict, and the grade of evidence."""
+    word = verdict_word(record)
+    mark = verdict_mark(word) if word else UNTESTED
+    return [mark, " ", evidence_label(record["evidence"]) if record else None]
 
 
-def voices(claim: Card, record: Card | None) -> HtmlElement:
-    """The three voices on a claim: printed, computed, verdict."""
-    return element(
-        "div",
-        _voice("De infographic", *_printed(claim, record), css="sto-stem-afdruk"),
-        _voice("Onze berekening", *_computed(record), css="sto-stem-getal"),
-        _voice("Oordeel", *_verdict(record), css="sto-stem-oordeel"),
-        css=f"sto-stemmen {_made_up(record)}".strip(),
-        role="group",
-        **_owner(record),
-        aria_label=str((record or {}).get("label") or claim.get("id", "")),
-    )
+def flat(text: object) -> str:
+    """A printed text on one line."""
+    return amount(" ".join(str(text).split()))
+
+
+def quoted(text: object) -> str:
+    """A printed text between quotes."""
+    return f"‘{flat(text)}’"
 
 
 def _voice(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
     return element("div", element("p", name, css="sto-stemnaam"), *children, css=f"sto-stem {css}")
 
 
-def _printed(claim: Card, record: Card | None) -> list[nodes.Node | None]:
+def _others(chapter: str, sentence: str) -> HtmlElement:
+    link = element("a", "Naar de lijst", href=f"#tabel-{elsewhere.table_of(chapter)}")
+    said = element("p", sentence, " ", link)
+    voice = _voice("Anderen", said, css="sto-stem-elders")
+    voice["attributes"] = {"data-elders": chapter}
+    return voice
+
+
+def _size(shown: str) -> str:
+    if len(shown) > LONGER:
+        return "sto-groot sto-langst"
+    return "sto-groot sto-langer" if len(shown) > LONG else "sto-groot"
+
+
+def _printed(claim: Card, record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
     printed = (record or {}).get("printed") or claim
     if not printed:
         return [element("p", UNSAID)]
     shown = str(printed.get("shown") or "")
-    css = "sto-groot sto-langer" if len(shown) > LONG else "sto-groot"
     named = {"data_uitspraak": str(claim.get("id") or (record or {}).get("claim") or "")}
     return [
-        element("p", amount(shown), css=css, **named) if shown else None,
-        element("p", f"‘{_flat(printed['text'])}’", css="sto-uitspraak", **named),
+        element("p", amount(shown), css=_size(shown), **named) if shown else None,
+        None if brief else element("p", quoted(printed["text"]), css="sto-uitspraak", **named),
     ]
 
 
-def _computed(record: Card | None) -> list[nodes.Node | None]:
+def _computed(record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
     if record is None:
-        return [_large(None)]
-    return [_large(record), element("p", str(record["label"])), _definitions(record)]
+        return [large(None)]
+    label = element("p", str(record["label"]), css="sto-wat")
+    return [large(record), label, None if brief else _definitions(record)]
 
 
 def _definitions(record: Card) -> HtmlElement | None:
@@ -201,44 +183,21 @@ def _definitions(record: Card) -> HtmlElement | None:
     return element("p", f"Definities die {printed} geven: {count}.", css="sto-anders")
 
 
-def _verdict(record: Card | None) -> list[nodes.Node | None]:
-    verdict = (record or {}).get("verdict") or {}
-    word = verdict_word(record)
+def _verdict(record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
+    reason = None if brief else ((record or {}).get("verdict") or {}).get("reason")
     return [
-        element(
-            "p", verdict_mark(word) if word else "geen uitspraak om te toetsen", css="sto-uitslag"
-        ),
-        element("p", str(verdict["reason"]), css="sto-reden") if verdict.get("reason") else None,
-        element("p", evidence_label(record["evidence"])) if record else None,
-        _public(record, explained=True),
+        element("p", *outcome(record), css="sto-uitslag"),
+        element("p", str(reason), css="sto-reden") if reason else None,
+        _public(record, brief=brief),
     ]
 
 
-def _public(record: Card | None, *, explained: bool = False) -> HtmlElement | None:
+def _public(record: Card | None, *, brief: bool) -> HtmlElement | None:
     """Whether the printed figure can be true given public counts; says nothing of its being true."""
     public = (record or {}).get("public")
     if not public:
         return None
     word = element("strong", str(public["word"]))
-    more = f" {public['explanation']}" if explained and public["explanation"] else ""
-    why = f". {public['reason']}{more}"
-    return element("p", "Met openbare tellingen: ", word, why, css="sto-openbaar")
-
-
-def _word(record: Card | None) -> str:
-    return verdict_word(record) or dutch.NOT_YET
-
-
-def _evidence(record: Card | None) -> HtmlElement | None:
-    return evidence_label(record["evidence"]) if record else None
-
-
-def _chapter_link(chapter: str) -> HtmlElement | None:
-    if not chapter:
-        return None
-    link = PageLink("", f"Lees het hoofdstuk {chapter}", page=f"chapters/{chapter}")
-    return element("p", link, css="sto-verder")
-
-
-def _flat(text: object) -> str:
-    return amount(" ".join(str(text).split()))
+    why = " ".join(["", str(public["reason"]), str(public["explanation"] or "")]).rstrip()
+    end = "" if brief else f".{why}"
+    return element("p", "Met openbare tellingen: ", word, end, css="sto-openbaar")
