@@ -199,6 +199,14 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
     }  # fmt: skip
 
 
+def _pictures(name: str) -> list[dict[str, Any]]:
+    """The wide and the narrow picture of a figure."""
+    return [
+        {"name": f"{name}.svg", "width": 518, "height": 200},
+        {"name": f"{name}.smal.svg", "width": 223, "height": 300},
+    ]
+
+
 def write_chapters(folder: Path) -> Path:
     """The folder of chapters with the one invented chapter."""
     chapter = folder / "proef"
@@ -208,10 +216,13 @@ def write_chapters(folder: Path) -> Path:
             "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
         ),
         "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
-        "figures/proef-figuur": _shown("proef-figuur", alt="Een balk van drie kwart."),
+        "figures/proef-figuur": _shown(
+            "proef-figuur", alt="Een balk van drie kwart.", pictures=_pictures("proef-figuur")
+        ),
         "figures/proef-deel-definities": _shown(
             "proef-deel-definities",
             alt="Twee stippen.",
+            pictures=_pictures("proef-deel-definities"),
             columns=[
                 {"name": "Maand", "align": "left"},
                 {"name": "Uitkomst", "align": "right"},
@@ -245,7 +256,8 @@ def write_chapters(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(card), encoding="utf-8")
     for name in ("proef-figuur", "proef-deel-definities"):
-        (chapter / f"figures/{name}.svg").write_text(SVG, encoding="utf-8")
+        for shape in ("", ".smal"):
+            (chapter / f"figures/{name}{shape}.svg").write_text(SVG, encoding="utf-8")
         (chapter / f"figures/{name}.png").write_bytes(PNG)
     for path, text in DATA.items():
         (chapter / path).write_text(text, encoding="utf-8")

@@ -27,7 +27,7 @@ from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from sto_eval.figures.shapes import Drawing
 
 SCRATCH = Path("_build", "scratch")
 
@@ -264,7 +264,7 @@ class Chapter:
     def figure(  # noqa: PLR0913 - each text of a figure is named by the chapter
         self,
         name: str,
-        figure: Figure,
+        drawing: Drawing,
         data: pd.DataFrame,
         *,
         title: str,
@@ -273,9 +273,9 @@ class Chapter:
         alt: str,
         sources: Sequence[str],
     ) -> None:
-        """Let a figure out: SVG, PNG, the data as CSV, and its texts (Dutch)."""
+        """Let a figure out: drawn in every shape, the data as CSV, and its texts (Dutch)."""
         texts = {"title": title, "subtitle": subtitle, "caption": caption, "alt": alt}
-        write_figure(self.output / "figures", self._caption(name, sources, **texts), figure, data)
+        write_figure(self.output / "figures", self._caption(name, sources, **texts), drawing, data)
 
     def show(
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]

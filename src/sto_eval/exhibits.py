@@ -1,20 +1,18 @@
-"""Figures and tables as they leave a chapter: the picture, its data as CSV, and a card with its texts."""
+"""Figures and tables as they leave a chapter: the pictures, the data as CSV, and a card with its texts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from sto_eval.figures.shapes import SHAPES, Drawing
 from sto_eval.figures.style import save_figure
 from sto_eval.records import write_json
 from sto_eval.screen import show_figure, show_table
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^onbekend$|^–$"
 MOSTLY = 0.5
@@ -52,16 +50,27 @@ class Caption:
     sources: Sequence[str]
 
 
-def write_figure(folder: Path, caption: Caption, figure: Figure, data: pd.DataFrame) -> None:
-    """``<id>.svg``, ``.png``, ``.csv`` and ``.json`` in a folder.
+def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
+    """``<id>.svg`` in every shape, ``.png``, ``.csv`` and ``.json`` in a folder.
 
-    Data that are texts in Dutch notation already stand in the card too, for the table under the figure.
+    The card names the pictures with their size, the widest first, so that a page can keep their place.
+    Data that are texts in Dutch notation already stand in it too, for the table under the figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    save_figure(figure, folder / caption.id, standin=caption.standin)
+    about = {
+        "Identifier": caption.id,
+        "Title": caption.title,
+        "Description": caption.alt,
+        "Source": ", ".join(caption.sources),
+    }
+    pictures = [
+        save_figure(drawing(shape), folder, shape, about, standin=caption.standin)
+        for shape in SHAPES
+    ]
     _write_csv(folder, caption.id, data)
     texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
-    write_json(folder / f"{caption.id}.json", asdict(caption) | (_cells(data) if texts else {}))
+    card = {**asdict(caption), "pictures": pictures, **(_cells(data) if texts else {})}
+    write_json(folder / f"{caption.id}.json", card)
     show_figure(asdict(caption), folder / f"{caption.id}.png")
 
 

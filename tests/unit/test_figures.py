@@ -6,18 +6,23 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
 
-from sto_eval.figures import bars, grids, shares, steps, strips, tables
+from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
+from sto_eval.figures.shapes import NARROW, SHAPES, WIDE, Drawing, Shape
 from sto_eval.figures.style import save_figure
 from sto_eval.formats import short
 from sto_eval.measures import Specification, between, exact, unknown
 
+ABOUT = {"Identifier": "proef", "Title": "Titel", "Description": "Woorden", "Source": "bron"}
+"""What a figure says of itself."""
 
-def labels(figure: Figure) -> list[str]:
-    """The texts of the first panel: at its axes and in it."""
+
+def labels(drawing: Drawing) -> list[str]:
+    """The texts of the first panel of the wide figure: at its axes and in it."""
+    figure = drawing(WIDE)
     figure.canvas.draw()
     panel = figure.axes[0]
     ticks = [*panel.get_xticklabels(), *panel.get_yticklabels(), *panel.texts]
@@ -28,20 +33,22 @@ def labels(figure: Figure) -> list[str]:
 
 def test_a_strip_has_a_dot_for_every_region() -> None:
     """Three regions, three dots, at their values; the axis goes on beyond the mark."""
-    figure = strips.region_strips({"regio": [Decimal(3), Decimal(1), Decimal(2)]}, "%", {"norm": 9})
-    panel = figure.axes[0]
+    drawing = strips.region_strips(
+        {"regio": [Decimal(3), Decimal(1), Decimal(2)]}, "%", {"norm": 9}
+    )
+    panel = drawing(WIDE).axes[0]
     assert sorted(panel.lines[0].get_xdata()) == [1, 2, 3]
     assert panel.get_xlim()[1] > 9
-    assert {"norm", "regio\n(n = 3)", "2%"} <= set(labels(figure))
+    assert {"norm", "regio (3)", "2%"} <= set(labels(drawing))
 
 
 def test_a_step_shows_the_count_from_every_change_on() -> None:
     """One region, then two; the last day repeats the count and gets no label."""
     days = [dt.date(2020, 1, 1), dt.date(2021, 1, 1), dt.date(2022, 1, 1)]
-    figure = steps.step_line(days, [11, 12, 12], 12, "regio's")
+    figure = steps.step_line(days, [11, 12, 12], 12, "regio's")(WIDE)
     found = [text.get_text() for text in figure.axes[0].texts]
     plt.close(figure)
-    assert found == ["infographic", "11", "12"]
+    assert found == ["infographic: 12", "11", "12"]
 
 
 def test_a_year_without_an_amount_has_no_bar_text() -> None:
@@ -74,18 +81,20 @@ def test_a_grid_without_a_printed_figure_speaks_of_no_band() -> None:
     assert "band" in grids.texts("Deel", rows, [True])["caption"]
 
 
-def test_the_label_of_made_up_figures_covers_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_label_of_made_up_figures_covers_nothing(tmp_path: Path, shape: Shape) -> None:
     """What is drawn ends above it."""
-    figure = strips.region_strips({"regio": [Decimal(1)]}, "euro")
-    save_figure(figure, tmp_path / "figuur", standin=True)
+    figure = strips.region_strips({"regio": [Decimal(1)]}, "euro")(shape)
+    save_figure(figure, tmp_path, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert figure.axes[0].get_tightbbox().y0 >= label.y1
 
 
-def test_the_label_of_made_up_figures_covers_no_legend(tmp_path: Path) -> None:
-    """The legend of a bar with a mark stands on the other side."""
-    figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})
-    save_figure(figure, tmp_path / "figuur", standin=True)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_label_of_made_up_figures_covers_no_legend(tmp_path: Path, shape: Shape) -> None:
+    """The legend stands above all panels, the label below them."""
+    figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})(shape)
+    save_figure(figure, tmp_path, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert not figure.legends[0].get_window_extent().overlaps(label)
 
@@ -104,3 +113,105 @@ def test_a_table_of_bounds_says_whether_the_print_lies_between() -> None:
 def test_an_axis_has_no_decimals_that_say_nothing() -> None:
     """A half stays, a whole number loses its noughts."""
     assert [short(value, "%") for value in (7.5, 10.0, 0)] == ["7,5%", "10%", "0%"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_figure_is_the_same_bytes_twice_and_names_itself(tmp_path: Path, shape: Shape) -> None:
+    """Drawn anew, every file is equal; the SVG has the id of the figure, its title and its words."""
+    drawing = shares.share_bars({"techniek": between(90, 97, "%")}, {"techniek": 98.0})
+    written = []
+    for place in ("eerst", "dan"):
+        (tmp_path / place).mkdir()
+        card = save_figure(drawing(shape), tmp_path / place, shape, ABOUT, standin=True)
+        written.append({file.name: file.read_bytes() for file in (tmp_path / place).iterdir()})
+    assert written[0] == written[1]
+    text = written[0][card["name"]].decode()
+    assert '<g id="proef">' in text
+    assert "<dc:identifier>proef</dc:identifier>" in text
+    assert "<title>Titel</title>" in text
+
+
+def test_a_figure_has_the_letters_of_the_book() -> None:
+    """Text is drawn in IBM Plex Sans, which comes with the project, whatever fonts a machine has."""
+    figure = shares.share_bars({"techniek": exact(97, "%")}, {})(WIDE)
+    fonts = {text.get_fontname() for text in figure.axes[0].get_yticklabels()}
+    plt.close(figure)
+    assert fonts == {"IBM Plex Sans"}
+
+
+def test_a_narrow_figure_is_drawn_anew() -> None:
+    """Panels stand below each other, and the names of rows above their bars instead of on the axis."""
+    table = pd.DataFrame(
+        {
+            "profiel": ["PIE", "MaT"],
+            "vestigingen": [3, 1],
+            "leerlingen_low": [9, 1],
+            "leerlingen_high": [9, 4],
+        }
+    )
+    drawing = bars.profile_bars(table, {"PIE": "Produceren", "MaT": "Maritiem"})
+    wide, narrow = drawing(WIDE), drawing(NARROW)
+    for figure, rows, names in ((wide, 1, ["Produceren (PIE)", "Maritiem (MaT)"]), (narrow, 2, [])):
+        assert figure.axes[0].get_gridspec().nrows == rows
+        assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == names
+    assert "Maritiem (MaT)" in [text.get_text() for text in narrow.axes[1].texts]
+    plt.close("all")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_all_text_of_a_figure_lies_within_it(shape: Shape) -> None:
+    """A long name wraps, and the value behind the last dot has room."""
+    rows = [
+        Specification({"keuze": "een definitie met een lange naam", "eenheid": word}, measure)
+        for word, measure in {"a": between(42.3, 82.1, "%"), "b": exact(99, "%")}.items()
+    ]
+    figure = grids.grid_figure(rows, [None, None], None)(shape)
+    figure.canvas.draw()
+    page = figure.bbox
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
+    plt.close(figure)
+    assert all(page.x0 <= box.x0 and box.x1 <= page.x1 for box in boxes)
+
+
+def test_small_multiples_keep_the_order_of_the_data() -> None:
+    """Panels come in the order in which the profiles are given, never by their values."""
+    grid = pd.DataFrame(
+        [(p, km, "allen", share) for p, share in (("PIE", 1), ("BWI", 9)) for km in (5, 15)],
+        columns=["profiel", "straal_km", "bevolking", "aandeel"],
+    )
+    figure = curves.radius_curves(grid, 10, {})(NARROW)
+    titles = [panel.get_title(loc="left") for panel in figure.axes]
+    plt.close(figure)
+    assert titles[:2] == ["PIE", "BWI"]
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[5, 52], [6, 52], [6, 53], [5, 53], [5, 52]]]}
+
+
+def test_land_out_of_reach_has_a_pattern() -> None:
+    """What no circle covers is hatched, so that it shows without colour; what is covered is not."""
+    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [SQUARE]})
+    points = pd.DataFrame({"x": [155_000.0, None], "y": [463_000.0, None]})
+    drawing = maps.coverage_maps(provinces, {"PIE": points}, 10, {"PIE": exact(50, "%")})
+    figure = drawing(NARROW)
+    land, reached = figure.axes[0].patches[:2]
+    title = figure.axes[0].get_title(loc="left")
+    plt.close(figure)
+    assert land.get_hatch()
+    assert not reached.get_hatch()
+    assert title == "PIE: 50,0%\n2 vestigingen"
+
+
+@pytest.mark.parametrize(
+    ("held", "title"),
+    [
+        ([True, True], "Deel: alle 2 definities geven het gedrukte getal"),
+        ([True, False], "Deel: 1 van de 2 definities geeft het gedrukte getal"),
+        ([False, None], "Deel: geen van de 2 definities geeft het gedrukte getal"),
+        ([None, None], "Deel: de laagste uitkomst is 1,0%, de hoogste 2,0%"),
+    ],
+)
+def test_the_title_of_a_grid_is_its_finding(held: list[bool | None], title: str) -> None:
+    """How many definitions give the printed figure; without one, how far apart the outcomes are."""
+    rows = [Specification({"keuze": str(value)}, exact(value, "%")) for value in (2, 1)]
+    assert grids.texts("Deel", rows, held)["title"] == title

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rows import exam_table, pupil_table
 
 from sto_eval.figures.lines import share_lines
+from sto_eval.figures.shapes import WIDE
 from sto_eval.figures.words import moved
 from sto_eval.indicators import exams, inflow
 from sto_eval.measures import POINTS, between, difference, direction, exact
@@ -170,8 +171,8 @@ def test_a_title_says_no_more_than_the_bounds() -> None:
 def test_the_lines_leave_room_for_the_bounds() -> None:
     """Two files are two lines with a band for the second; the axis spans all bounds."""
     parts = {"oud": {2017: exact(21, "%")}, "nieuw": {2018: between(20, 23, "%")}}
-    figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")
+    figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")(WIDE)
     panel = figure.axes[0]
-    assert panel.get_ylim() == (18, 24)
+    assert panel.get_ylim() == (18, 25)
     assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
     assert "naad" in [text.get_text() for text in panel.texts]

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_below, new_figure
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, PRINTED, QUIET, legend_above, new_figure, printed_line
+from sto_eval.formats import percent
 
 DASHES = ("-", "--", ":")
 FULL = 100
 
 
-def radius_curves(grid: pd.DataFrame, radius_km: float, printed: Mapping[str, float]) -> Figure:
+@drawing
+def radius_curves(
+    shape: Shape, grid: pd.DataFrame, radius_km: float, printed: Mapping[str, float]
+) -> Figure:
     """A panel per profile: coverage against radius, a line per age group.
 
     Parameters
@@ -26,20 +33,29 @@ def radius_curves(grid: pd.DataFrame, radius_km: float, printed: Mapping[str, fl
         Profile -> percentage on the infographic, drawn as a thin line with its label.
     """
     profiles = list(dict.fromkeys(grid["profiel"]))
-    figure, panels = new_figure(1, len(profiles), 2.7, share=True)
-    for panel, profile in zip(panels, profiles, strict=True):
-        rows = grid[grid["profiel"] == profile]
-        for dash, (group, line) in zip(DASHES, rows.groupby("bevolking", sort=False), strict=False):
-            panel.plot(line["straal_km"], line["aandeel"], dash, color=ACCENT, label=str(group))
-        panel.axvline(radius_km, color=QUIET, linewidth=0.6)
+    height = 1.75 if shape.narrow else 2.7
+    figure, panels = new_figure(shape, len(profiles), height, beside=(len(profiles), 2))
+    for place, (panel, profile) in enumerate(zip(panels, profiles, strict=False)):
+        _curves(panel, grid[grid["profiel"] == profile])
+        _radius(panel, radius_km)
         if profile in printed:
-            panel.axhline(printed[profile], color=SECOND, linewidth=0.8)
-            panel.text(
-                grid["straal_km"].min(), printed[profile] + 1.5, "infographic",
-                fontsize=6.5, color=SECOND,
-            )  # fmt: skip
-        panel.set(title=profile, ylim=(0, FULL), xlabel="straal (km)")
-        panel.tick_params(labelsize=7)
-    panels[0].set_ylabel("% van de inwoners", color=INK)
-    legend_below(figure, panels[0], "bevolking")
+            printed_line(panel, printed[profile], PRINTED)
+        panel.set_title(profile)
+        first = place % 2 == 0 if shape.narrow else not place
+        panel.tick_params(labelleft=first)
+    legend_above(figure, panels[0], 2 if shape.narrow else None)
     return figure
+
+
+def _curves(panel: Axes, rows: pd.DataFrame) -> None:
+    for dash, (group, line) in zip(DASHES, rows.groupby("bevolking", sort=False), strict=False):
+        panel.plot(line["straal_km"], line["aandeel"], dash, color=ACCENT, label=str(group))
+    panel.set(ylim=(0, FULL), xticks=[rows["straal_km"].min(), rows["straal_km"].max()])
+    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+
+
+def _radius(panel: Axes, radius_km: float) -> None:
+    """The radius of the claim; its length stands on the axis."""
+    panel.axvline(radius_km, color=QUIET, linewidth=0.7)
+    ticks = [*panel.get_xticks(), radius_km]
+    panel.set_xticks(ticks, [f"{value:g} km".replace(".", ",") for value in ticks])

@@ -6,13 +6,15 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_below, new_figure
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, PRINTED, QUIET, SECOND, legend_above, new_figure
 
 DASHES = (":", "--", "-")
 BASE = 100
 
 
-def index_lines(table: pd.DataFrame, horizon: int, printed: float | None) -> Figure:
+@drawing
+def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float | None) -> Figure:
     """Pupils indexed to the base year of each vintage, up to the horizon.
 
     Parameters
@@ -25,20 +27,21 @@ def index_lines(table: pd.DataFrame, horizon: int, printed: float | None) -> Fig
         The printed change in percent: a diamond in every panel.
     """
     levels = list(dict.fromkeys(table["niveau"]))
-    figure, panels = new_figure(1, len(levels), 2.7, share=True)
+    figure, panels = new_figure(shape, len(levels), 1.9 if shape.narrow else 2.7, share=True)
     for panel, level in zip(panels, levels, strict=True):
         rows = table[table["niveau"] == level]
         for dash, (vintage, line) in zip(DASHES, rows.groupby("uitgave"), strict=False):
-            panel.plot(line["jaar"], line["index"], dash, color=ACCENT, label=str(vintage))
-        panel.axhline(BASE, color=QUIET, linewidth=0.6)
+            panel.plot(line["jaar"], line["index"], dash, color=ACCENT, label=f"uitgave {vintage}")
+        panel.axhline(BASE, color=QUIET, linewidth=0.7)
         if printed is not None:
             panel.plot(
-                horizon, BASE + printed, "D", color=SECOND, markersize=5, label="infographic"
-            )
-        panel.set_title(level, fontsize=9)
+                horizon, BASE + printed, "D", color=SECOND, markersize=5, linestyle="", label=PRINTED
+            )  # fmt: skip
+        panel.set_title(level)
         panel.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        panel.tick_params(labelsize=7)
+        panel.tick_params(axis="x", labelbottom=True)
         panel.grid(visible=False, axis="x")
-    panels[0].set_ylabel("basisjaar = 100", color=INK)
-    legend_below(figure, panels[0], "uitgave")
+        if shape.narrow or panel is panels[0]:
+            panel.set_ylabel(f"basisjaar = {BASE}")
+    legend_above(figure, panels[0], columns=2 if shape.narrow else None)
     return figure

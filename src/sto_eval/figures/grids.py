@@ -11,15 +11,23 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
+from sto_eval.figures.rows import Rows
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, INK, PALE, PRINTED, QUIET, new_figure
 from sto_eval.figures.words import enumeration
 from sto_eval.formats import display, short
-from sto_eval.measures import POINTS, Specification
+from sto_eval.measures import POINTS, Measure, Specification
 
 HELD = {True: "ja", False: "nee", None: "niet te zeggen"}
 NUMBER = "het gedrukte getal"
-LEAST, PER_ROW = 1.1, 0.27
-"""Inches of height: of a grid with one row, and of each row more."""
+BAND = "De band is wat het gedrukte getal met zijn afronding toelaat."
+DOTS = "Een dichte stip geeft het gedrukte getal, een open stip niet."
+RANGE = "Een streep loopt van de ondergrens tot de bovengrens."
+DOT = 0.1
+"""Inches: the height of a dot."""
+
+LETTER = 0.068
+"""Inches that a letter of a value takes."""
 
 
 def texts(
@@ -29,23 +37,47 @@ def texts(
     printed: str = NUMBER,
 ) -> dict[str, str]:
     """Title, subtitle, caption and description of a grid, Dutch; ``printed`` is what was printed."""
-    band = "De band is wat het gedrukte getal met zijn afronding toelaat."
-    dimensions = enumeration(specifications[0].choices)
     outcomes = "; ".join(f"{other.label}: {display(other.measure)}" for other in specifications)
+    judged = set(held) != {None}
+    signs = {
+        RANGE: any(other.measure.low != other.measure.high for other in specifications),
+        DOTS: judged,
+        BAND: judged and printed == NUMBER,
+    }
     return {
-        "title": _finding(held, printed),
-        "subtitle": f"{label}, per combinatie van definities",
-        "caption": f"Elke regel is een andere keuze van {dimensions}."
-        + (f" {band}" if printed == NUMBER and set(held) != {None} else ""),
+        "title": f"{label}: {_finding(specifications, held, printed)}",
+        "subtitle": f"Elke regel is een andere keuze van {enumeration(specifications[0].choices)}",
+        "caption": " ".join(text for text, holds in signs.items() if holds),
         "alt": f"Uitkomst per definitie. {outcomes}.",
     }
 
 
-def _finding(held: Sequence[bool | None], printed: str) -> str:
+def _finding(
+    specifications: Sequence[Specification], held: Sequence[bool | None], printed: str
+) -> str:
+    count, right = len(held), sum(map(bool, held))
     if all(one is None for one in held):
-        return "Wat elke definitie oplevert"
-    verb = "geeft" if sum(map(bool, held)) == 1 else "geven"
-    return f"Van de {len(held)} definities {verb} er {sum(map(bool, held))} {printed}"
+        return _ends(specifications)
+    if right in {0, count}:
+        return (
+            f"alle {count} definities geven {printed}"
+            if right
+            else f"geen van de {count} definities geeft {printed}"
+        )
+    return f"{right} van de {count} definities {'geeft' if right == 1 else 'geven'} {printed}"
+
+
+def _ends(specifications: Sequence[Specification]) -> str:
+    """The lowest and the highest outcome, where no printed figure is held against them."""
+    known = [other.measure for other in specifications if other.measure.value is not None]
+    ordered = [
+        display(measure) for measure in sorted(known, key=lambda measure: measure.value or 0)
+    ]
+    if not ordered:
+        return "geen definitie geeft een uitkomst"
+    if len(set(ordered)) == 1:
+        return f"de uitkomst is onder elke definitie {ordered[0]}"
+    return f"de laagste uitkomst is {ordered[0]}, de hoogste {ordered[-1]}"
 
 
 def grid_table(
@@ -64,7 +96,9 @@ def grid_table(
     )
 
 
+@drawing
 def grid_figure(
+    shape: Shape,
     specifications: Sequence[Specification],
     held: Sequence[bool | None],
     rule: tuple[Decimal, Decimal] | None,
@@ -75,32 +109,45 @@ def grid_figure(
     upper end it runs to the edge. Specifications without an outcome have a row and no dot.
     """
     rows = sorted(zip(specifications, held, strict=True), key=_value)
-    figure, (panel,) = new_figure(1, 1, LEAST + PER_ROW * len(rows))
+    lines = Rows([other.label for other, _ in rows], shape, DOT)
+    figure, (panel,) = new_figure(shape, 1, 0.25 + lines.height)
     for place, (other, one) in enumerate(rows):
-        measure = other.measure
-        if measure.value is None or measure.low is None or measure.high is None:
-            continue
-        panel.plot([float(measure.low), float(measure.high)], [place, place], color=QUIET, lw=2)
-        panel.plot(
-            float(measure.value),
-            place,
-            "o",
-            color=ACCENT,
-            markerfacecolor=ACCENT if one else "white",
-        )
-        panel.annotate(
-            display(measure), (float(measure.high), place), xytext=(7, 0),
-            textcoords="offset points", va="center", fontsize=7.5, color=INK,
-        )  # fmt: skip
-    panel.margins(x=0.18)
+        _dot(panel, place, other.measure, filled=bool(one))
+    panel.set_ylim(-0.6, len(rows) - (0 if shape.narrow else 0.4))
+    band = rule if set(held) != {None} else None
+    _room(panel, [other.measure for other in specifications], band or (), shape)
     if all(other.measure.unit == POINTS for other in specifications):
         panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
-    if rule is not None:
-        _band(panel, rule)
-    panel.set_yticks(range(len(rows)), [other.label for other, _ in rows], fontsize=7.5)
-    panel.set_ylim(-0.7, len(rows) - 0.3)
-    _axis(panel, specifications[0].measure.unit)
+    if band is not None:
+        _band(panel, band)
+    lines.name(panel)
+    _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6)
     return figure
+
+
+def _dot(panel: Axes, place: int, measure: Measure, *, filled: bool) -> None:
+    if measure.value is None or measure.low is None or measure.high is None:
+        return
+    panel.plot([float(measure.low), float(measure.high)], [place, place], color=QUIET, lw=2)
+    panel.plot(
+        float(measure.value), place, "o", color=ACCENT, markerfacecolor=ACCENT if filled else "white"
+    )  # fmt: skip
+    panel.annotate(
+        display(measure), (float(measure.high), place), xytext=(7, 0),
+        textcoords="offset points", va="center", color=INK,
+    )  # fmt: skip
+
+
+def _room(panel: Axes, measures: Sequence[Measure], band: Sequence[Decimal], shape: Shape) -> None:
+    """An axis with all dots and the band, and room for the value behind the last dot."""
+    ends = [end for one in measures for end in (one.low, one.high) if end is not None]
+    known = [float(end) for end in (*ends, *band) if math.isfinite(end)]
+    if not known:
+        return
+    span = max(known) - min(known) or max(map(abs, known)) or 1
+    width = shape.width * (1 if shape.narrow else 0.6)
+    part = min(0.6, (0.2 + LETTER * max(len(display(one)) for one in measures)) / width)
+    panel.set_xlim(min(known) - 0.08 * span, max(known) + span * part / (1 - part))
 
 
 def _value(row: tuple[Specification, bool | None]) -> float:
@@ -108,18 +155,18 @@ def _value(row: tuple[Specification, bool | None]) -> float:
     return math.inf if value is None else float(value)
 
 
-def _axis(panel: Axes, unit: str) -> None:
+def _axis(panel: Axes, unit: str, ticks: int) -> None:
     """Dutch notation, amounts in millions, and no half of what is counted."""
     whole = unit not in {"%", "euro", POINTS} and " per " not in unit
-    panel.xaxis.set_major_locator(MaxNLocator(6, integer=whole, steps=[1, 2, 5, 10]))
+    panel.xaxis.set_major_locator(MaxNLocator(ticks, integer=whole, steps=[1, 2, 5, 10]))
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
     panel.grid(visible=False, axis="x")
-    panel.tick_params(axis="x", labelsize=7)
 
 
 def _band(panel: Axes, rule: tuple[Decimal, Decimal]) -> None:
-    left, right = panel.get_xlim()
-    low, high = (float(end) for end in rule)
-    high = high if math.isfinite(high) else max(right, low)
+    low, high = float(rule[0]), min(float(rule[1]), panel.get_xlim()[1])
     panel.axvspan(low, high, color=PALE, alpha=0.7, linewidth=1, zorder=0)
-    panel.set_xlim(min(left, low), max(right, high))
+    panel.annotate(
+        PRINTED, ((low + high) / 2, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+        textcoords="offset points", ha="center", fontsize=8.5, color=QUIET,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -10,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
 from sto_eval.formats import percent
 from sto_eval.measures import Measure
 
@@ -19,10 +21,16 @@ Series = Mapping[int, Measure]
 LINE, BAND = "examenkandidaten", "grenzen door afscherming"
 MARKERS = ("s", "D", "^")
 CENTURY = 100
+YEARS_APART = 3
+"""In a narrow figure a school year has its name once in so many."""
+
+LETTERS = 20
+"""Letters in a line of a note."""
 
 
+@drawing
 def share_lines(
-    lines: Mapping[str, Series], dots: Mapping[str, Series], start: int, seam: str
+    shape: Shape, lines: Mapping[str, Series], dots: Mapping[str, Series], start: int, seam: str
 ) -> Figure:
     """Shares per school year: lines with a band for their bounds, and dots beside them.
 
@@ -38,30 +46,20 @@ def share_lines(
     seam
         What changes between two lines, Dutch.
     """
-    figure, (panel,) = new_figure(1, 1, 3.4)
+    figure, (panel,) = new_figure(shape, 1, 3.0 if shape.narrow else 3.4)
     for part in lines.values():
         _line(panel, part)
     for marker, (name, part) in zip(MARKERS, dots.items(), strict=False):
         look = {"color": SECOND, "markersize": 5, "markerfacecolor": "white", "linestyle": ""}
         panel.plot(list(part), _ends(part, "value"), marker=marker, label=name, **look)  # type: ignore[arg-type]
-    shown = [*lines.values(), *dots.values()]
-    _axes(panel, shown)
+    _axes(panel, [*lines.values(), *dots.values()], YEARS_APART if shape.narrow else 1)
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
-    _note(panel, start + 0.08, "programma begint", "left", INK)
+    _note(panel, start + 0.08, "programma\nbegint", "left", INK)
     for before, after in pairwise(lines.values()):
         middle = (max(before) + min(after)) / 2
         panel.axvline(middle, color=QUIET, linewidth=0.8, linestyle=":", zorder=0)
-        _note(panel, middle - 0.08, seam, "right", QUIET)
-    handles, labels = panel.get_legend_handles_labels()
-    unique = dict(zip(labels, handles, strict=True))
-    figure.legend(
-        unique.values(),
-        list(unique),
-        loc="outside lower center",
-        ncols=2,
-        frameon=False,
-        fontsize=8,
-    )
+        _note(panel, middle - 0.08, textwrap.fill(seam, LETTERS), "right", QUIET)
+    legend_above(figure, panel, columns=1 if shape.narrow else 2)
     return figure
 
 
@@ -73,24 +71,23 @@ def _line(panel: Axes, part: Series) -> None:
         panel.fill_between(years, low, high, color=ACCENT, alpha=0.18, linewidth=0, label=BAND)
 
 
-def _axes(panel: Axes, shown: list[Series]) -> None:
-    """Whole percentages with room above and below, and every school year."""
+def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
+    """Whole percentages with room above and below, and a name for one in ``apart`` school years."""
     low, high = ([end for part in shown for end in _ends(part, name)] for name in ("low", "high"))
-    years = sorted({year for part in shown for year in part})
+    years = sorted({year for part in shown for year in part})[::apart]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in years]
     panel.set(
-        ylim=(math.floor(min(low)) - 1, math.ceil(max(high)) + 1), xticks=years, xticklabels=labels
+        ylim=(math.floor(min(low)) - 1, math.ceil(max(high)) + 2), xticks=years, xticklabels=labels
     )
     panel.yaxis.set_major_locator(MultipleLocator(1))
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
-    panel.tick_params(labelsize=8)
     panel.grid(visible=False, axis="x")
 
 
 def _note(panel: Axes, year: float, text: str, side: str, colour: str) -> None:
     """A note at the top, left or right of an upright line."""
     top = panel.get_ylim()[1]
-    panel.text(year, top, text, fontsize=8, va="top", ha=side, color=colour)
+    panel.text(year, top, text, fontsize=8.5, va="top", ha=side, color=colour)
 
 
 def _ends(part: Series, name: str) -> list[float]:

@@ -4,63 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
-from sto_eval.figures.style import ACCENT, INK, PALE, SECOND, new_figure
-from sto_eval.formats import display
+from sto_eval.figures.rows import Rows
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, INK, PALE, PRINTED, SECOND, legend_above, new_figure
+from sto_eval.formats import display, percent
 from sto_eval.measures import Measure
 
 FULL = 100
-LEAST, PER_ROW = 0.9, 0.42
-MARK = 20
-"""Points: the height of the mark of a printed figure, more than that of a bar."""
+BETWEEN = "#a9c5d8"
+"""Under the hatching of what lies between the bounds."""
+MARK = 1.35
+"""The height of the mark of a printed figure, in heights of the bar."""
 
 
+@drawing
 def share_bars(
-    family: Mapping[str, Measure], printed: Mapping[str, float], axis: str = "% van de vestigingen"
+    shape: Shape,
+    family: Mapping[str, Measure],
+    printed: Mapping[str, float],
+    axis: str = "deel van de vestigingen",
 ) -> Figure:
-    """A bar per share, from nought to a hundred percent, its value at the end of the axis.
+    """A bar per share, from nought to a hundred percent, with its value.
 
     Parameters
     ----------
     family
-        Dutch label -> share (percent); the band between the bounds is drawn over the bar.
+        Dutch label -> share (percent); the band between the bounds is hatched.
     printed
-        Label -> percentage on the infographic: an upright mark.
+        Label -> percentage on the infographic: an upright mark with its name.
     axis
-        What the percentage is of, Dutch.
+        What the share is of, Dutch.
     """
-    figure, (panel,) = new_figure(1, 1, LEAST + PER_ROW * len(family))
+    rows = Rows(list(family), shape)
+    figure, (panel,) = new_figure(shape, 1, rows.height + (0.55 if printed else 0.3))
+    panel.set(xlim=(0, FULL), xlabel=axis, ylim=(len(family) - 0.5, -0.6))
     for place, (label, measure) in enumerate(family.items()):
-        panel.barh(place, FULL, color=PALE, height=0.55, zorder=1)
-        if measure.value is not None and measure.low is not None and measure.high is not None:
-            panel.barh(place, float(measure.low), color=ACCENT, height=0.55, zorder=2)
-            width = float(measure.high) - float(measure.low)
-            panel.barh(
-                place,
-                width,
-                left=float(measure.low),
-                color=ACCENT,
-                alpha=0.4,
-                height=0.55,
-                zorder=2,
-            )
-        panel.text(FULL + 1, place, display(measure), va="center", fontsize=8.5, color=INK)
+        _bar(panel, place, measure, rows.bar)
+        _value(panel, place - (rows.above if shape.narrow else 0), display(measure), shape)
         if label in printed:
-            panel.plot(
-                printed[label], place, "|", color=SECOND, markersize=MARK, markeredgewidth=2.2,
-                zorder=3, label="infographic",
-            )  # fmt: skip
-    panel.set_yticks(range(len(family)), list(family), fontsize=8.5)
-    panel.set(xlim=(0, FULL), xlabel=axis)
-    panel.invert_yaxis()
+            ends = [place - MARK * rows.bar / 2, place + MARK * rows.bar / 2]
+            panel.plot([printed[label]] * 2, ends, color=SECOND, linewidth=2.2, label=PRINTED)
+    rows.name(panel)
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False)
-    panel.tick_params(axis="x", labelsize=7)
-    _legend(figure, printed)
+    if printed:
+        legend_above(figure, panel)
     return figure
 
 
-def _legend(figure: Figure, printed: Mapping[str, float]) -> None:
-    handles, labels = figure.axes[0].get_legend_handles_labels()
-    if printed and handles:
-        figure.legend(handles[:1], labels[:1], loc="outside lower left", frameon=False, fontsize=8)
+def _bar(panel: Axes, place: int, measure: Measure, thick: float) -> None:
+    """The whole in grey, the share over it, and what may be more hatched."""
+    panel.barh(place, FULL, color=PALE, height=thick)
+    if measure.low is None or measure.high is None:
+        return
+    low, width = float(measure.low), float(measure.high) - float(measure.low)
+    panel.barh(place, low, color=ACCENT, height=thick)
+    panel.barh(
+        place, width, left=low, color=BETWEEN, height=thick, hatch="////", edgecolor=ACCENT, linewidth=0
+    )  # fmt: skip
+
+
+def _value(panel: Axes, place: float, text: str, shape: Shape) -> None:
+    """Behind the end of the axis, or at the end of the line that has the name."""
+    if shape.narrow:
+        panel.text(FULL, place, text, va="bottom", ha="right", color=INK)
+    else:
+        panel.text(FULL + 1, place, text, va="center", color=INK)

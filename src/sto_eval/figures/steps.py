@@ -6,31 +6,30 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
-from sto_eval.figures.style import ACCENT, INK, SECOND, new_figure
+from sto_eval.figures.shapes import Shape, drawing
+from sto_eval.figures.style import ACCENT, INK, PRINTED, new_figure, printed_line
 from sto_eval.formats import number
 
 
+@drawing
 def step_line(
-    days: Sequence[dt.date], counts: Sequence[int], printed: float, axis_title: str
+    shape: Shape, days: Sequence[dt.date], counts: Sequence[int], printed: float, axis_title: str
 ) -> Figure:
     """A count through time, its value at every change, and the printed figure as a thin line."""
-    figure, (panel,) = new_figure(1, 1, 2.6)
+    figure, (panel,) = new_figure(shape)
     dates = [np.datetime64(day) for day in days]
     panel.step(dates, counts, where="post", color=ACCENT, linewidth=1.8)
-    panel.axhline(printed, color=SECOND, linewidth=0.8, zorder=0)
-    panel.annotate(
-        "infographic", (1, printed), xycoords=("axes fraction", "data"), xytext=(0, 3),
-        textcoords="offset points", ha="right", fontsize=7.5, color=SECOND,
-    )  # fmt: skip
+    printed_line(panel, printed, f"{PRINTED}: {number(printed)}")
     for day, count in list(zip(dates, counts, strict=True))[:-1]:
         panel.annotate(
-            number(count), (day, count), xytext=(2, -10),
-            textcoords="offset points", fontsize=8, color=INK,
+            number(count), (day, count), xytext=(2, -12), textcoords="offset points", color=INK
         )  # fmt: skip
+    panel.xaxis.set_major_locator(YearLocator())  # type: ignore[no-untyped-call]
+    panel.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
     panel.set_ylim(0, 1.15 * max([printed, *counts]))
-    panel.set_ylabel(axis_title, color=INK)
-    panel.tick_params(labelsize=8)
+    panel.set_title(axis_title)
     panel.grid(visible=False, axis="x")
     return figure

@@ -9,19 +9,28 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sto_eval.figures.rows import Rows
+from sto_eval.figures.shapes import Shape, drawing
 from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
-from sto_eval.formats import short
+from sto_eval.formats import number, short
 from sto_eval.measures import Number
 
 GOLDEN = 0.618
 """Steps of this size, modulo one, spread dots evenly and always the same way."""
 SPREAD, MEDIAN_HALF = 0.5, 0.34
+PITCH, THICK = 0.75, 0.78
+"""Inches: from strip to strip, and of a strip with its name above it."""
+
 FREE = 1.04
 """The axis ends this much beyond the largest value."""
 
 
+@drawing
 def region_strips(
-    groups: Mapping[str, Sequence[Number]], unit: str, marks: Mapping[str, Number] | None = None
+    shape: Shape,
+    groups: Mapping[str, Sequence[Number]],
+    unit: str,
+    marks: Mapping[str, Number] | None = None,
 ) -> Figure:
     """A strip per group with a dot per region, and a tick at its median.
 
@@ -34,22 +43,35 @@ def region_strips(
     marks
         Name -> value, drawn as an upright line through all strips, named above it.
     """
-    figure, (panel,) = new_figure(1, 1, 1.1 + 0.75 * len(groups))
+    names = [f"{name} ({number(len(values))})" for name, values in groups.items()]
+    rows = Rows(names, shape, THICK, PITCH)
+    figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, values in enumerate(groups.values()):
         _strip(panel, place, sorted(float(each) for each in values))
-    panel.set_yticks(range(len(groups)), [f"{name}\n(n = {len(groups[name])})" for name in groups])
-    for name, value in (marks or {}).items():
-        panel.axvline(float(value), color=SECOND, linewidth=0.9)
-        panel.annotate(
-            name, (float(value), 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
-            textcoords="offset points", ha="center", fontsize=7.5, color=SECOND,
-        )  # fmt: skip
-    panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(0, FREE * panel.dataLim.x1))
-    panel.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
+    top = -0.8 if shape.narrow else -0.55
+    panel.set(ylim=(len(groups) - 0.45, top), xlim=(0, FREE * _longest(groups, marks)))
+    for place, (name, value) in enumerate((marks or {}).items()):
+        _mark(panel, name, float(value), place % 2 if shape.narrow else 0)
+    rows.name(panel)
+    panel.xaxis.set_major_locator(MaxNLocator(4 if shape.narrow else 7, steps=[1, 2, 5, 10]))
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
     panel.grid(visible=False, axis="y")
-    panel.tick_params(labelsize=8)
     return figure
+
+
+def _longest(groups: Mapping[str, Sequence[Number]], marks: Mapping[str, Number] | None) -> float:
+    return max(
+        float(each) for values in (*groups.values(), (marks or {}).values()) for each in values
+    )
+
+
+def _mark(panel: Axes, name: str, value: float, raised: int) -> None:
+    """An upright line with its name above it, a line of text higher when it is raised."""
+    panel.axvline(value, color=SECOND, linewidth=0.9)
+    panel.annotate(
+        name, (value, 1), xycoords=("data", "axes fraction"), xytext=(0, 2 + 10 * raised),
+        textcoords="offset points", ha="center", fontsize=8.5, color=SECOND,
+    )  # fmt: skip
 
 
 def _strip(panel: Axes, place: int, values: list[float]) -> None:
@@ -61,5 +83,5 @@ def _strip(panel: Axes, place: int, values: list[float]) -> None:
         panel.plot([middle, middle], ends, color=INK, linewidth=1.6)
         panel.annotate(
             "mediaan", (middle, ends[1]), xytext=(3, -1), textcoords="offset points",
-            fontsize=7, color=QUIET, va="center",
+            fontsize=8, color=QUIET, va="center",
         )  # fmt: skip

@@ -1,102 +1,184 @@
 """One style for every figure: grey first, one accent, a second only for a comparison.
 
 Colours come from the Okabe-Ito set, which survives colour blindness; where two things must be told
-apart there is always a shape, pattern or label beside the colour.
+apart there is always a shape, pattern or label beside the colour. The letters are those of the book, in one
+weight: what ranks above is larger or darker, never bold.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import fontpkg_ibm_plex_sans
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from sto_eval.figures.shapes import Shape
 
 INK = "#1f2933"
 QUIET = "#5f6b7a"
 PALE = "#d5dbe3"
 ACCENT = "#0b5d8f"
 SECOND = "#b5530b"
-WIDTH = 7.2
-"""Inches: the measure of the text in print."""
+
+CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+"""Under a text that a line may cross."""
+
+PRINTED = "infographic"
+"""What the thin line of a printed figure is called."""
 
 MADE_UP = "NAGEBOOTST"
-LABEL_HEIGHT = 0.2
+POINTS = 72
+"""In an inch."""
+
+LABEL_HEIGHT = 0.22
 """Inches that the label takes at the bottom of a figure."""
+
+FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
+"""Its default is the regular weight; Matplotlib knows no other of a variable font."""
 
 _RULES: dict[str, Any] = {
     "axes.edgecolor": PALE,
-    "axes.labelcolor": INK,
-    "axes.labelsize": 8,
+    "axes.labelcolor": QUIET,
+    "axes.labelsize": 9,
     "axes.spines.left": False,
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
-    "axes.titlesize": 10,
-    "axes.titleweight": "bold",
+    "axes.titlesize": 10.5,
+    "axes.titlecolor": INK,
+    "axes.titleweight": "normal",
     "figure.constrained_layout.use": True,
     "figure.dpi": 100,
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
+    "font.sans-serif": ["IBM Plex Sans", "DejaVu Sans"],
     "font.size": 9,
     "hatch.color": SECOND,
     "hatch.linewidth": 0.7,
     "savefig.facecolor": "white",
     "svg.hashsalt": "sto-eval",
     "text.color": INK,
+    "text.hinting": "none",
     "xtick.color": QUIET,
+    "xtick.labelsize": 8.5,
     "ytick.color": INK,
+    "ytick.labelsize": 9,
     "ytick.left": False,
 }
+
+
+@cache
+def _know_font() -> None:
+    fontManager.addfont(FONT)
 
 
 def apply_style() -> None:
     """Set the style for all that is drawn after this."""
     import seaborn as sns  # noqa: PLC0415 - two seconds that a chapter without a figure can do without
 
+    _know_font()
     sns.set_theme(context="paper", style="whitegrid", rc={"grid.color": "#eceff3"})
     mpl.rcParams.update(_RULES)  # type: ignore[arg-type] # its stubs list every key
 
 
 def new_figure(
-    rows: int, columns: int, height: float, *, share: bool = False
+    shape: Shape,
+    count: int = 1,
+    height: float = 2.6,
+    *,
+    beside: tuple[int, int] | None = None,
+    share: bool = False,
 ) -> tuple[Figure, list[Axes]]:
-    """A figure of the width of the text and of ``height`` inches, with its panels in reading order."""
+    """A figure with ``count`` panels of ``height`` inches in reading order.
+
+    Parameters
+    ----------
+    shape
+        Its width; a narrow figure has its panels below each other.
+    beside
+        How many panels stand in a row, in the wide and in the narrow shape: all, and one, when not given.
+    share
+        Whether the panels have the same axes.
+    """
     apply_style()
-    figure, panels = plt.subplots(
-        rows, columns, figsize=(WIDTH, height), squeeze=False, sharex=share, sharey=share
-    )
-    return figure, list(panels.flat)
+    columns = (beside or (count, 1))[shape.narrow]
+    rows = math.ceil(count / columns)
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(shape.width, height * rows), squeeze=False, sharex=share, sharey=share
+    )  # fmt: skip
+    panels = list(grid.flat)
+    for spare in panels[count:]:
+        spare.set_axis_off()
+    return figure, panels
 
 
-def _leave_room_below(figure: Figure) -> None:
-    """Keep what is drawn above the label."""
+def printed_line(panel: Axes, value: float, text: str = PRINTED, *, upright: bool = False) -> None:
+    """A printed figure as a thin line, with its label beside it."""
+    if upright:
+        panel.axvline(value, color=SECOND, linewidth=0.9)
+        place, system, step, align = (value, 1.0), ("data", "axes fraction"), (0, 2), "center"
+    else:
+        panel.axhline(value, color=SECOND, linewidth=0.9)
+        place, system, step, align = (0.0, value), ("axes fraction", "data"), (1, 2), "left"
+    panel.annotate(
+        text, place, xycoords=system, xytext=step, textcoords="offset points",
+        ha=align, va="bottom", fontsize=8.5, color=SECOND, bbox=CLEAR,
+    )  # fmt: skip
+
+
+def legend_above(figure: Figure, panel: Axes, columns: int | None = None) -> None:
+    """One legend above all panels with what one panel draws, each name once."""
+    handles, labels = panel.get_legend_handles_labels()
+    unique = dict(zip(labels, handles, strict=True))
+    figure.legend(
+        unique.values(), list(unique), loc="outside upper left", ncols=columns or len(unique),
+        frameon=False, fontsize=8.5, alignment="left", borderaxespad=0.2, handlelength=1.8,
+    )  # fmt: skip
+
+
+def save_figure(
+    figure: Figure, folder: Path, shape: Shape, about: Mapping[str, str], *, standin: bool
+) -> dict[str, Any]:
+    """Write ``<id>.svg``, and ``<id>.png`` in the wide shape, byte-stable, labelled when made up.
+
+    Parameters
+    ----------
+    about
+        ``Identifier``, ``Title``, ``Description`` and ``Source``: the files carry them.
+
+    Returns
+    -------
+    Name of the SVG, and its width and height in points.
+    """
+    if standin:
+        _label(figure)
+    name = f"{about['Identifier']}{shape.suffix}"
+    figure.set_gid(about["Identifier"])
+    drawn: dict[str, Any] = {**about, "Date": None, "Creator": None}
+    figure.savefig(folder / f"{name}.svg", metadata=drawn)
+    if not shape.narrow:
+        figure.savefig(folder / f"{name}.png", dpi=200, metadata={**about, "Software": None})
+    width, height = (round(inches * POINTS) for inches in figure.get_size_inches())
+    plt.close(figure)
+    return {"name": f"{name}.svg", "width": width, "height": height}
+
+
+def _label(figure: Figure) -> None:
+    """The word that the figure rests on made-up files, in a strip of its own below all that is drawn."""
+    figure.set_figheight(figure.get_figheight() + LABEL_HEIGHT)
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine):
         part = LABEL_HEIGHT / figure.get_figheight()
         engine.set(rect=(0, part, 1, 1 - part))
-
-
-def legend_below(figure: Figure, panel: Axes, title: str) -> None:
-    """One legend under all panels, in a row, with what one panel draws."""
-    handles, labels = panel.get_legend_handles_labels()
-    figure.legend(
-        handles, labels, loc="outside lower center", ncols=len(labels), frameon=False, fontsize=8,
-        title=title, title_fontsize=8,
+    figure.text(
+        0.995, 0.005, MADE_UP, ha="right", va="bottom", fontsize=8.5,
+        color="white", bbox={"facecolor": SECOND, "edgecolor": "none", "pad": 2},
     )  # fmt: skip
-
-
-def save_figure(figure: Figure, stem: Path, *, standin: bool) -> None:
-    """Write ``<stem>.svg`` and ``<stem>.png``, byte-stable, with the label when it is made up."""
-    if standin:
-        _leave_room_below(figure)
-        figure.text(
-            0.995, 0.005, MADE_UP, ha="right", va="bottom", fontsize=8, weight="bold",
-            color="white", bbox={"facecolor": SECOND, "edgecolor": "none", "pad": 2},
-        )  # fmt: skip
-    figure.savefig(stem.with_suffix(".svg"), metadata={"Date": None, "Creator": None})
-    figure.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
-    plt.close(figure)

@@ -15,8 +15,8 @@ from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
 from sto_eval.sphinxext.functions import check_functions, copy_modules
-from sto_eval.sphinxext.notebooklinks import add_notebook_link
 from sto_eval.sphinxext.infographic import OverviewDirective
+from sto_eval.sphinxext.notebooklinks import add_notebook_link
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from sto_eval.sphinxext.origin import AnnexDirective

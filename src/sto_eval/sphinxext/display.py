@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,6 +17,9 @@ from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
 
 ADDRESS = "url"
 """The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
+
+PHONE = "(max-width: 600px)"
+"""Where a narrow picture takes the place of the wide one."""
 
 SOURCE = "Bron:"
 """What the line begins with that says what a figure or table rests on."""
@@ -51,12 +56,11 @@ class TableDirective(PageDirective):
 def figure(shown: Shown, store: Store) -> HtmlElement:
     """A figure as HTML."""
     card = shown.card
-    picture = element("img", src=_address(card, "svg"), alt=str(card["alt"]), loading="lazy")
     links = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
     node = element(
         "figure",
         _heading(card),
-        element("div", picture, css="sto-beeld"),
+        element("div", _picture(card), css="sto-beeld"),
         definition_table(card, store),
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         _source_line(card, store),
@@ -131,6 +135,23 @@ def _source_line(card: Card, store: Store) -> HtmlElement | None:
     return element("p", line, css="sto-bron") if line else None
 
 
+def _picture(card: Card) -> HtmlElement:
+    """The wide picture, and the narrow one where the page is no wider than a phone."""
+    wide, *narrow = card["pictures"]
+    image = element(
+        "img", src=_place(card, wide), alt=str(card["alt"]), loading="lazy", **_size(wide)
+    )
+    sources = [
+        element("source", media=PHONE, srcset=_place(card, one), **_size(one)) for one in narrow
+    ]
+    return element("picture", *sources, image)
+
+
+def _size(picture: Mapping[str, Any]) -> dict[str, str]:
+    """Width and height, so that a page keeps the place of a picture that is still to come."""
+    return {side: str(picture[side]) for side in ("width", "height")}
+
+
 def _heading(card: Card) -> HtmlElement:
     return element(
         "div",
@@ -151,5 +172,5 @@ def _name(card: Card, kind: str) -> str:
     return f"{card['chapter']}/{card['id']}.{kind}"
 
 
-def _address(card: Card, kind: str) -> str:
-    return f"{FILES}/{_name(card, kind)}"
+def _place(card: Card, picture: Mapping[str, Any]) -> str:
+    return f"{FILES}/{card['chapter']}/{picture['name']}"

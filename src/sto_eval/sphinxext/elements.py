@@ -20,7 +20,7 @@ PASSPORTS = "getallen"
 NOTEBOOKS = "notebooks"
 """Folder among the copied files that holds the chapters as notebooks."""
 
-_VOID = {"img", "br", "input"}
+_VOID = {"img", "br", "input", "source"}
 
 
 class HtmlElement(nodes.General, nodes.TextElement):
@@ -89,7 +89,7 @@ def anchor(record_id: str) -> str:
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the start of an element; addresses of copied files become relative to the page."""
     attributes: dict[str, Any] = dict(node["attributes"])
-    for name in ("src", "href"):
+    for name in ("src", "srcset", "href"):
         if attributes.get(name, "").startswith(f"{FILES}/"):
             attributes[name] = _relative(self, attributes[name])
     self.body.append(self.starttag(node, node["tag"], "", **attributes))

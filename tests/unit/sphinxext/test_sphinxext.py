@@ -64,6 +64,18 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     assert all((page.folder / "chapters" / address).exists() for _, address in files)
 
 
+def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
+    """A phone gets the picture that was drawn narrow; both have their size, and both are there."""
+    page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
+    picture = page.body.select_one("picture")
+    assert picture.source["media"] == "(max-width: 600px)"
+    assert picture.source["srcset"].endswith("proef-figuur.smal.svg")
+    assert picture.img["src"].endswith("proef-figuur.svg")
+    assert (picture.img["width"], picture.source["width"]) == ("518", "223")
+    for address in (picture.img["src"], picture.source["srcset"]):
+        assert (page.folder / "chapters" / address).exists()
+
+
 def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     """A table has a caption, names its columns and rows, and puts figures to the right."""
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
