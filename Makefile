@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help report test check bench lock standins clean
+.PHONY: help report test check lab bench lock standins clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -27,6 +27,9 @@ check: $(INSTALLED) ## ruff, mypy, floors, house tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/house
+
+lab: $(INSTALLED) ## JupyterLab, to run a chapter by hand
+	@$(BIN)/jupyter lab
 
 bench: $(INSTALLED) ## how long reading, reach and a whole report take
 	@$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-disable-gc -p no:xdist -q
