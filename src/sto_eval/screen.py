@@ -41,7 +41,8 @@ def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
     """The table without its index, between its texts."""
     if screen := _screen():
         head, foot = screen.Markdown(f"**{texts['title']}**"), screen.Markdown(texts["caption"])
-        screen.display(head, screen.HTML(table.to_html(index=False)), foot)
+        content = table.rename_axis(columns=None).to_html(index=False)
+        screen.display(head, screen.HTML(content), foot)
 
 
 def _screen() -> Any | None:  # noqa: ANN401 - a module that has no types

@@ -27,6 +27,7 @@ RECORDS = {
         ("Dat is {getal}`proef-deel`.", "Dat is 75,3%."),
         ("Van {getal}`proef-deel.noemer`.", "Van 1.200."),
         ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>n</sup>."),
+        ("Binnen {getal}`proef-som.radius_km` km.", "Binnen 10 km."),
         ("Gedrukt: {getal}`proef-som.afdruk`.", "Gedrukt: € 12."),
         ("Het is {stelling}`meer dan de helft | proef-deel > 50`.", "Het is meer dan de helft."),
         ("Zie {doc}`/herkomst`.", "Zie *herkomst*."),

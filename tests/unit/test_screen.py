@@ -41,11 +41,12 @@ def test_figures_and_tables_stand_between_their_texts(shown: list[Any], tmp_path
     picture = tmp_path / "a.png"
     picture.write_bytes(b"png")
     show_figure(TEXTS, picture)
-    show_table(TEXTS, pd.DataFrame({"Naam": ["Alfa"]}))
+    show_table(TEXTS, pd.DataFrame({"Naam": ["Alfa"]}).rename_axis(columns="soort"))
     assert [type(part).__name__ for part in shown] == [
         "Markdown", "Image", "Markdown", "Markdown", "HTML", "Markdown",
     ]  # fmt: skip
     assert "<td>Alfa</td>" in shown[4].data
+    assert "soort" not in shown[4].data
 
 
 def test_a_run_of_the_report_shows_nothing(

@@ -16,7 +16,7 @@ from nbformat import NotebookNode, v4
 
 from sto_eval.notebooks import KERNEL, read_notebook, write_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
-from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.numbers import COMPUTED, part_of
 from sto_eval.sphinxext.store import STANDIN, Card
 
 INTRODUCTION = """\
@@ -47,9 +47,7 @@ def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card])
     first = v4.new_markdown_cell(INTRODUCTION.format(chapter=chapter), id="uitleg")
     cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
     kept = [cell for cell in cells if cell.source.strip()]
-    # Without this word jupytext would write the text of the notebook over a chapter of that name.
-    metadata = {"kernelspec": dict(KERNEL), "jupytext": {"formats": "ipynb"}}
-    made: NotebookNode = v4.new_notebook(cells=kept, metadata=metadata)
+    made: NotebookNode = v4.new_notebook(cells=kept, metadata={"kernelspec": dict(KERNEL)})
     return made
 
 
@@ -77,7 +75,7 @@ def _words_of(records: Mapping[str, Card]) -> _Replacement:
             return f"*{text.rsplit('/', 1)[-1]}*"
         number, _, part = text.partition(".")
         record = records[number]
-        mark = _MADE_UP if record["evidence"] == STANDIN and part != "afdruk" else ""
+        mark = _MADE_UP if record["evidence"] == STANDIN and part in COMPUTED else ""
         return f"{part_of(record, part)}{mark}"
 
     return words
