@@ -97,6 +97,14 @@ def test_verdicts_are_words_with_signs(root: Path) -> None:
     assert "Van de 3 uitspraken" in text.get_text()
 
 
+def test_chapters_figures_and_tables_are_numbered(root: Path) -> None:
+    """A chapter has a number and an annex a letter; a figure has the number of its chapter before its own."""
+    chapter, annex = _page(root, "chapters/proef.html"), _page(root, "herkomst.html")
+    numbers = [tag.get_text() for tag in chapter.select("article .section-number, .sto-nummer")]
+    assert numbers == ["1. ", "Tabel 1.1 ", "Figuur 1.1 "]
+    assert [tag.get_text() for tag in annex.select("article .section-number")] == ["A. "]
+
+
 def test_three_voices_stand_in_one_order(root: Path) -> None:
     """A verdict block has the printed figure, our number and the verdict, in that order."""
     block = _page(root, "chapters/proef.html").select_one(".sto-stemmen")
@@ -144,8 +152,8 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
             titles = [item.title for item in outline.root]
     assert titles[-3:] == [
         "De infographic nagerekend",
-        "Hoeveel is er in 2019?",
-        "Herkomst van elk getal",
+        "1. Hoeveel is er in 2019?",
+        "Bijlage A. Herkomst van elk getal",
     ]
 
 

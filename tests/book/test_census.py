@@ -112,6 +112,23 @@ def test_what_has_no_number_behind_it_is_found(
     assert why in findings[found]
 
 
+NUMBERED = """\
+<h1><span class="section-number">1. </span>Proef</h1>
+<figure id="figuur-proef-figuur"><p><span class="sto-nummer">Figuur 1.1 </span>A</p><p>Bron: niemand.</p></figure>
+<h1><span class="section-number">A. </span>Bijlage</h1>"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1.1", "1.2"), ("1.1", "2.1"), ("A.", "3."), ("A.", "B.")],
+)
+def test_a_wrong_number_of_a_figure_or_chapter_is_found(count: Count, old: str, new: str) -> None:
+    """Figures and tables are counted per chapter, and chapters are followed by the first annex."""
+    assert count(NUMBERED).findings == []
+    found = count(NUMBERED.replace(old, new)).findings
+    assert "numbered wrongly" in found[-1].why + found[0].why
+
+
 def test_a_finding_shows_page_and_sentence(count: Count) -> None:
     """The sentence only, not the whole paragraph."""
     (finding,) = count("<p>Goed. Er zijn 12 scholen. Klaar.</p>").findings

@@ -12,7 +12,7 @@ from sto_eval.book.census import Finding
 from sto_eval.book.printed import compare
 
 STYLE = """<style>@page { margin: 26mm 24mm 24mm 24mm; @top-left { content: "2019 nagerekend" }
-@bottom-right { content: counter(page) } } @page :first { margin: 0; @top-left { content: none }
+@bottom-right { content: counter(page) " van " counter(pages) } } @page :first { margin: 0; @top-left { content: none }
 @bottom-right { content: none } } section { break-before: page } p { hyphens: auto; width: 20mm }
 nav a::after { content: leader(". ") target-counter(attr(href), page) }</style>"""
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import leaves
 import page as pdf_checker
 import pytest
 
@@ -87,6 +88,18 @@ def test_the_report_on_paper_is_accessible(project: Path) -> None:
     for profile, rules in (("pdfua-1", 104), ("3a", 156)):
         report = str(pdf_checker.validate_pdf(str(pdf), profile=profile))
         assert f"0 failed, {rules} total" in report, report[:500]
+
+
+def test_the_report_on_paper_is_whole(project: Path) -> None:
+    """Nothing is cut or empty, every figure has words, every link a place, the summary fits one page."""
+    (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
+    assert leaves.outside(pdf) == []
+    assert leaves.thin_pages(pdf) == []
+    assert leaves.strange_fonts(pdf) == []
+    assert leaves.dead_links(pdf) == []
+    assert leaves.speechless_figures(pdf)[1] == 0
+    places = {name: there for _, there, name in leaves.contents(pdf)}
+    assert places["kop-index-0"] - places["kop-samenvatting-0"] == 1
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:

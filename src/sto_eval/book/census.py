@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from sto_eval.book.ordinals import misnumbered
 from sto_eval.book.passages import (
     AUTHOR,
     Exhibit,
@@ -132,6 +133,8 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
             for why in _faults(shown, rules.vouchers):
                 what = f"{shown.owner.kind} {shown.owner.name}"
                 census.findings.append(Finding(name, what, "", why))
+        for text, expected in misnumbered(root):
+            census.findings.append(Finding(name, text, "", f"is numbered wrongly, not {expected}"))
         for passage in passages(root, _owner_of_page(name)):
             _Counter(census, rules, name, passage).count()
     for unused in sorted(set(rules.exemptions) - set(census.exempted)):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import shutil
 import unicodedata
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sto_eval.book.engine import SPHINX, run_engine
@@ -14,6 +17,7 @@ from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.book.tidy import tidy_document
 from sto_eval.errors import BookError
+from sto_eval.sphinxext.store import load_store
 
 PRINT = ".print.html"
 """The text that was laid out, kept beside the PDF: the census holds the PDF against it."""
@@ -43,9 +47,9 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
         SPHINX, [*options, str(stage.folder), str(html)], "the report on paper failed", stage.folder
     )
     page = html / "index.html"
-    page.write_text(
-        tidy_document(page.read_text(encoding="utf-8"), stage.title, stage.author), encoding="utf-8"
-    )
+    store = load_store(stage.chapters.resolve(), stage.edition.resolve())
+    text = tidy_document(page.read_text(encoding="utf-8"), stage.title, stage.author, store)
+    page.write_text(text, encoding="utf-8")
     target = folder / f"{file_name(stage.title)}.pdf"
     _lay_out(page, stage.fonts, target)
     attach_evidence(target, stage)
@@ -84,7 +88,7 @@ def _lay_out(page: Path, fonts: Path, target: Path) -> None:
     sheet = CSS(string=style, base_url=f"{fonts.resolve().as_uri()}/", font_config=known_fonts)
     try:
         document = HTML(filename=str(page))
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_collector():
             # WeasyPrint leaves its file with the colours of a PDF/A open
             warnings.simplefilter("ignore", ResourceWarning)
             document.write_pdf(
@@ -96,6 +100,16 @@ def _lay_out(page: Path, fonts: Path, target: Path) -> None:
         found = "; ".join(dict.fromkeys(log.found))
         remedy = "Mend the pages with these links or images."
         raise BookError("the report on paper failed", "WeasyPrint", "no errors", found, remedy)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's collector looks again and again at the boxes of all pages, which live until the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Faults(logging.Handler):

@@ -27,13 +27,15 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _SILENT: Final = frozenset({"script", "style", "head", "noscript"})
 _BY_DATA: Final = {"data-getal": "getal", "data-stelling": "stelling", "data-uitspraak": "afdruk",
-                   "data-bij": "paspoort", "data-tabel": "tabel", "data-elders": "elders"}  # fmt: skip
+                   "data-bij": "paspoort", "data-tabel": "tabel", "data-elders": "elders",
+                   "data-figuur": "figuur"}  # fmt: skip
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 _ID_KINDS: Final = {"getal": "paspoort"}
 _BY_CLASS: Final = {
-    "sto-telling": "telling", "omslag-telling": "telling", "sto-run": "uitvoering",
-    "omslag-voet": "uitvoering", "sto-bronnen": "bronnen", "sto-correcties": "correcties",
+    "sto-telling": "telling", "omslag-regel": "omslag", "sto-run": "uitvoering",
+    "sto-bronnen": "bronnen", "sto-correcties": "correcties",
     "sto-proef": "proef", "cell_output": "uitvoer", "sto-merk": "merk", "sto-nr": "verwijzing",
+    "section-number": "nummer", "sto-nummer": "nummer",
 }  # fmt: skip
 
 
@@ -45,7 +47,8 @@ class Owner:
     ----------
     kind
         ``getal``, ``stelling``, ``afdruk``, ``paspoort``, ``figuur``, ``tabel``, ``register``, ``elders``, ``telling``,
-        ``uitvoering``, ``bronnen``, ``correcties``, ``proef``, ``uitvoer``, ``code``, or ``tekst``: the author's own.
+        ``uitvoering``, ``bronnen``, ``correcties``, ``proef``, ``uitvoer``, ``code``, ``nummer`` (of a chapter, a
+        figure or a table), ``omslag``, or ``tekst``: the author's own.
     name
         Id of the record, claim, figure or table; the predicate of a statement.
     part

@@ -137,16 +137,16 @@ def _leads(title: str, number: int, pages: Sequence[Page]) -> bool:
 
 
 def _margin_faults(pages: Sequence[Page]) -> Iterator[Finding]:
-    """Margins hold the number of the page, and titles that stand in the text."""
+    """Margins hold the number of the page, how many there are, and titles that stand in the text."""
     titles = {even(one.text) for page in pages for one in numerals(page.body)}
     for page in pages[1:]:
-        *heads, last = [one.text for one in numerals(page.margins)] or [""]
+        found = [one.text for one in numerals(page.margins)]
+        heads, foot = found[:-2], found[-2:]
         wrong = [text for text in heads if text not in titles]
-        if last != str(page.number) or wrong:
+        if foot != [str(page.number), str(len(pages))] or wrong:
             where, text = f"bladzijde {page.number}", " ".join(page.margins.split())
-            yield Finding(
-                where, ", ".join([*wrong, last]), text, "stands in the margin of the PDF only"
-            )
+            why = "stands in the margin of the PDF only"
+            yield Finding(where, ", ".join([*wrong, *foot]), text, why)
 
 
 def _differences(

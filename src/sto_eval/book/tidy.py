@@ -1,4 +1,4 @@
-"""From Sphinx's single page to a document for print: cover, contents, every page a chapter.
+"""From Sphinx's single page to a document for print: cover, contents, every page of the book a chapter.
 
 The clean-up is also what makes the PDF pass PDF/UA-1: links hold text only, header cells have a
 scope, images have words, no name occurs twice.
@@ -6,22 +6,24 @@ scope, images have words, no name occurs twice.
 
 from __future__ import annotations
 
-import html
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from html import escape
 
-from bs4 import BeautifulSoup, Tag
+from lxml import etree, html
+
+from sto_eval.book.cover import cover
+from sto_eval.book.frontmatter import Chapter, front_matter
+from sto_eval.sphinxext.numbering import ANNEXES
+from sto_eval.sphinxext.store import Store
 
 _START = "document-"
-_DROPPED = (
-    ".sto-bediening", ".sto-definities", "a.headerlink", "script", "style", "summary", ".sto-bestanden", ".sto-verder", ".tag_hide-cell",
-    ".tag_hide-input .cell_input", ".tag_hide-output .cell_output", ".toctree-wrapper > p.caption",
-)  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWN, _PAINTED = ".svg", ".png"
 """On paper a figure is the picture of dots: WeasyPrint takes half a second for each drawing."""
-_FRONT = "De infographic nagerekend"
+_FRONT, _ORIGIN = "De infographic nagerekend", "Herkomst"
+_FIRST = {"samenvatting"}
+"""What stands before all else on paper: who reads one page reads this one."""
 _PAGE = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="author" content="{author}"></head>
@@ -29,69 +31,71 @@ _PAGE = """<!doctype html>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One page of the book, taken out of the single page.
-
-    Parameters
-    ----------
-    page
-        Name of the page in Sphinx.
-    section
-        Its text.
-    """
-
-    page: str
-    section: Tag
-
-    @property
-    def name(self) -> str:
-        """The name that its anchors begin with."""
-        return self.page.replace("/", "-")
+def _with(*css: str) -> str:
+    """The XPath of an element with these classes, at any depth."""
+    tests = "".join(f"[contains(concat(' ', @class, ' '), ' {one} ')]" for one in css)
+    return f".//*{tests}"
 
 
-def tidy_document(page: str, title: str, author: str) -> str:
+_MARK = f".//span[starts-with(@id, '{_START}')]"
+_DROPPED = "|".join((
+    _with("headerlink"), ".//script", ".//style", ".//summary", _with("sto-bestanden"),
+    _with("sto-verder"), _with("sto-bediening"), _with("sto-definities"), _with("tag_hide-cell"), f"{_with('tag_hide-input')}{_with('cell_input')[1:]}",
+    f"{_with('tag_hide-output')}{_with('cell_output')[1:]}",
+))  # fmt: skip
+
+
+def tidy_document(page: str, title: str, author: str, store: Store) -> str:
     """The whole document for print."""
-    soup = BeautifulSoup(page, "lxml")
-    for found in soup.select(", ".join(_DROPPED)):
-        found.decompose()
-    chapters = _take_out(soup)
+    document = html.document_fromstring(page)
+    (body,), parts = document.xpath("//div[@class='body']"), dict(_parts(document))
+    for found in body.xpath(_DROPPED):
+        found.drop_tree()
+    chapters = sorted(_take_out(body, parts), key=lambda chapter: chapter.page not in _FIRST)
     _mend_anchors(chapters)
     for chapter in chapters:
         _mend(chapter.section)
-    cover = _cover(chapters[0].section, title, author)
-    _call_summary(chapters[0].section)
+        _drop_origin(chapter.section)
+        _name(chapter)
+    sections = (etree.tostring(c.section, method="html", encoding="unicode") for c in chapters)
     return _PAGE.format(
-        title=html.escape(title),
-        author=html.escape(author),
-        cover=cover,
-        contents=_contents(chapters),
-        text="".join(str(chapter.section) for chapter in chapters),
+        title=escape(title),
+        author=escape(author),
+        cover=cover(title, author, store),
+        contents=front_matter(chapters),
+        text="".join(sections),
     )
 
 
-def _take_out(soup: BeautifulSoup) -> list[Chapter]:
+def _parts(document: etree._Element) -> Iterator[tuple[str, str]]:
+    """Every page, and the caption of the part of the book it stands in, as the sidebar has it."""
+    for caption in document.xpath("//p[@role='heading']"):
+        for address in caption.xpath("following-sibling::ul[1]//a/@href"):
+            yield address.removeprefix(f"#{_START}"), caption.text_content()
+
+
+def _take_out(body: etree._Element, parts: Mapping[str, str]) -> list[Chapter]:
     """Every page in order of reading; the title of each becomes an h1."""
-    front = soup.select_one("div.body section")
-    assert front is not None, "the basic theme writes the front page in div.body"  # noqa: S101
-    chapters = [Chapter("index", front)]
-    for mark in soup.select(f'span[id^="{_START}"]'):
-        section = mark.find_next("section")
-        if isinstance(section, Tag) and section is not front:
-            chapters.append(Chapter(str(mark["id"]).removeprefix(_START), section))
-        mark.decompose()
+    front = body.find("section")
+    chapters = [Chapter("index", next(iter(parts.values()), ""), front)]
+    for mark in body.xpath(_MARK):
+        page, section = mark.get("id").removeprefix(_START), mark.getnext()
+        if section is not None:
+            chapters.append(Chapter(page, parts.get(page, ""), section))
+        mark.drop_tree()
     for chapter in reversed(chapters):
-        chapter.section.extract()
-        chapter.section["class"] = ["hoofdstuk"]
+        chapter.section.drop_tree()
+        chapter.section.tail = None
+        chapter.section.set("class", "hoofdstuk")
         _raise_headings(chapter.section)
     return chapters
 
 
-def _raise_headings(section: Tag) -> None:
-    headings = section.find_all(_HEADINGS)
-    shift = int(headings[0].name[1]) - 1 if headings else 0
+def _raise_headings(section: etree._Element) -> None:
+    headings = list(section.iter(*_HEADINGS))
+    shift = int(headings[0].tag[1]) - 1 if headings else 0
     for heading in headings:
-        heading.name = f"h{max(1, int(heading.name[1]) - shift)}"
+        heading.tag = f"h{max(1, int(heading.tag[1]) - shift)}"
 
 
 def _mend_anchors(chapters: list[Chapter]) -> None:
@@ -99,90 +103,77 @@ def _mend_anchors(chapters: list[Chapter]) -> None:
 
     A link means the section of its own chapter first; a link to a whole page leads to its title.
     """
-    count = Counter(
-        str(tag["id"]) for chapter in chapters for tag in chapter.section.select("[id]")
-    )
+    count = Counter(name for chapter in chapters for name in chapter.section.xpath(".//@id"))
     first: dict[str, str] = {}
     for chapter in chapters:
-        for number, heading in enumerate(chapter.section.find_all(("h1", "h2"))):
-            heading["id"] = f"kop-{chapter.name}-{number}"
+        for number, heading in enumerate(chapter.section.iter("h1", "h2")):
+            heading.set("id", f"kop-{chapter.name}-{number}")
         first[f"{_START}{chapter.page}"] = f"kop-{chapter.name}-0"
     for chapter in chapters:
         own = _rename_doubles(chapter, count)
         first = own | first
-        for link in chapter.section.select("a[href]"):
-            link["href"] = _address(str(link["href"]), own)
+        _lead(chapter.section, own)
     for chapter in chapters:
-        for link in chapter.section.select("a[href]"):
-            link["href"] = _address(str(link["href"]), first)
+        _lead(chapter.section, first)
 
 
 def _rename_doubles(chapter: Chapter, count: Counter[str]) -> dict[str, str]:
     renamed = {}
-    for tag in chapter.section.select("[id]"):
-        old = str(tag["id"])
+    for tag in chapter.section.xpath(".//*[@id]"):
+        old = tag.get("id")
         if count[old] > 1:
-            tag["id"] = renamed[old] = f"{chapter.name}--{old}"
+            renamed[old] = f"{chapter.name}--{old}"
+            tag.set("id", renamed[old])
     return renamed
 
 
-def _address(address: str, names: dict[str, str]) -> str:
-    inside = address.removeprefix("index.html")
-    if not inside.startswith("#"):
-        return address
-    return f"#{names.get(inside[1:], inside[1:])}"
+def _lead(section: etree._Element, names: Mapping[str, str]) -> None:
+    """Let the links within the document lead to the names that these now have."""
+    for link in section.iter("a"):
+        inside = link.get("href", "").removeprefix("index.html")
+        if inside.startswith("#"):
+            link.set("href", f"#{names.get(inside[1:], inside[1:])}")
 
 
-def _mend(section: Tag) -> None:
+def _mend(section: etree._Element) -> None:
     """What a reader of the tagged PDF needs and Sphinx leaves out, and what lays out faster on paper."""
-    for paragraph in section.select("li > p:only-child"):
-        paragraph.unwrap()  # the tag of a list item may hold a body, and no paragraph
-    for code in section.find_all("pre"):
-        code.string = code.get_text()
-    for image in section.select(f'img[src$="{_DRAWN}"]'):
-        image["src"] = str(image["src"]).removesuffix(_DRAWN) + _PAINTED
-    for link in section.find_all("a"):
-        link.string = link.get_text()
-    for cell in section.find_all("th"):
-        cell["scope"] = cell.get("scope") or ("col" if cell.find_parent("thead") else "row")
-    for image in section.find_all("img"):
-        image["alt"] = image.get("alt") or "afbeelding"
-    for folded in section.find_all("details"):
-        folded.unwrap()
-    for box in section.select("[tabindex], [role]"):
-        del box["tabindex"], box["role"]
+    for paragraph in section.xpath(".//li[count(*)=1]/p"):
+        paragraph.drop_tag()  # the tag of a list item may hold a body, and no paragraph
+    for plain in section.iter("pre", "a"):
+        _say(plain, plain.text_content())
+    for image in section.iter("img"):
+        source = image.get("src", "")
+        if source.endswith(_DRAWN):
+            image.set("src", source.removesuffix(_DRAWN) + _PAINTED)
+        image.set("alt", image.get("alt") or "afbeelding")
+    for cell in section.iter("th"):
+        inside = "col" if cell.xpath("boolean(ancestor::thead)") else "row"
+        cell.set("scope", cell.get("scope") or inside)
+    for folded in section.xpath(".//details"):
+        folded.drop_tag()
+    for box in section.xpath(".//*[@tabindex or @role]"):
+        for name in ("tabindex", "role"):
+            box.attrib.pop(name, None)
 
 
-def _call_summary(front: Tag) -> None:
-    """The front page bears the title of the book; on paper the cover does."""
-    heading = front.find("h1")
-    if isinstance(heading, Tag):
-        heading.string = _FRONT
+def _say(node: etree._Element, text: str) -> None:
+    """Let an element hold this text only."""
+    for child in list(node):
+        node.remove(child)
+    node.text = text
 
 
-def _contents(chapters: list[Chapter]) -> str:
-    items = "".join(line for chapter in chapters for line in _contents_lines(chapter))
-    return f'<nav class="inhoud"><h1>Inhoud</h1><ul>{items}</ul></nav>'
+def _name(chapter: Chapter) -> None:
+    """The front page bears the title of the book, which on paper the cover does; an annex says that it is one."""
+    heading = chapter.section.find(".//h1")
+    if chapter.page == "index" and heading is not None:
+        _say(heading, _FRONT)
+    if chapter.part == ANNEXES:
+        for number in chapter.section.xpath("(.//h1)[1]/span[@class='section-number']"):
+            number.text = f"Bijlage {number.text}"
 
 
-def _contents_lines(chapter: Chapter) -> Iterator[str]:
-    """The title of a chapter; its sections have the same names in all, and would tell nothing."""
-    for heading in chapter.section.find_all("h1"):
-        text = html.escape(" ".join(heading.get_text().split()))
-        yield f'<li class="op-{heading.name}"><a href="#{heading["id"]}">{text}</a></li>'
-
-
-def _cover(front: Tag, title: str, author: str) -> str:
-    """Title, the count of verdicts, the warning when there is one, and how it was made."""
-    parts = "".join(
-        f'<div class="omslag-{name}">{html.escape(" ".join(found.get_text().split()))}</div>'
-        for name, css in (("telling", ".sto-telling"), ("waarschuwing", ".sto-waarschuwing"))
-        if (found := front.select_one(css)) is not None
-    )
-    made = front.select_one(".sto-run")
-    foot = [author, " ".join(made.get_text().split()) if made else ""]
-    lines = "".join(f"<p>{html.escape(line)}</p>" for line in foot if line)
-    return (
-        f'<div class="omslag"><p class="omslag-titel">{html.escape(title)}</p>{parts}'
-        f'<div class="omslag-voet">{lines}</div></div>'
-    )
+def _drop_origin(section: etree._Element) -> None:
+    """Take away the section that only says where the passports are: on paper a mark behind each number does."""
+    for part in section.xpath(f"./section[h2[normalize-space()='{_ORIGIN}']][not(.//table)]"):
+        part.drop_tree()

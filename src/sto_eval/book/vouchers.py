@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
+from sto_eval.book.cover import cover_lines
 from sto_eval.book.passages import Owner, even
 from sto_eval.errors import DefinitionError
 from sto_eval.formats import number, signed
@@ -56,6 +57,8 @@ class Vouchers:
             return {even(part_of(record, owner.part) or "")} if record else set()
         if owner.kind == "telling":
             return self._counts
+        if owner.kind == "omslag":
+            return {even(text) for _, text in cover_lines(self.store)}
         return None
 
     def counted(self, owner: Owner, text: str) -> int | None:
@@ -119,6 +122,8 @@ class Vouchers:
             "elders": elsewhere.sentence(name, store),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
             "verwijzing": PaperAnnex(store).marks(),
+            "nummer": self._ordinals,
+            "omslag": [text for _, text in cover_lines(store)],
             "bronnen": store.all_sources(),
             "correcties": [record.get("corrections") for record in store.records.values()],
             "proef": list(_proof_texts(store)),
@@ -145,6 +150,16 @@ class Vouchers:
                 yield from (str(part_of(record, part) or "") for part in parts)
                 yield from (str(one["display"]) for one in record.get("specifications") or [])
         yield source_line(shown.card, self.store)
+
+    @cached_property
+    def _ordinals(self) -> list[str]:
+        """What a chapter, figure or table may have as its number; the census looks at their order."""
+        most = max(len(self.store.figures), len(self.store.tables))
+        chapters = range(1, len(self.store.sources) + 1)
+        return [
+            *map(str, range(1, most + 1)),
+            *(f"{c}.{n}" for c in chapters for n in range(1, most + 1)),
+        ]
 
     @cached_property
     def _counts(self) -> set[str]:

@@ -17,6 +17,7 @@ from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_
 from sto_eval.sphinxext.functions import check_functions, copy_modules
 from sto_eval.sphinxext.infographic import OverviewDirective
 from sto_eval.sphinxext.notebooklinks import add_notebook_link
+from sto_eval.sphinxext.numbering import NumberExhibits, number_pages
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from sto_eval.sphinxext.origin import AnnexDirective
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)
+    app.add_post_transform(NumberExhibits)
     _connect(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -71,6 +73,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("config-inited", defer_scripts, priority=900)
+    app.connect("env-get-updated", number_pages, priority=900)
     app.connect("env-check-consistency", require_annex)
     app.connect("env-check-consistency", check_functions)
     app.connect("env-check-consistency", check_rows)

@@ -64,14 +64,19 @@ class RunDirective(PageDirective):
         run = self.store.run
         if not run:
             return []
-        parts = [
-            f"versie {run['version']}" if run.get("version") else "",
-            f"commit {str(run['commit'])[:SHOWN_DIGITS]}" if run.get("commit") else "",
-            f"editie {run['edition']}" if run.get("edition") else "",
-            f"gerekend op {dutch.date(run['time'])}" if run.get("time") else "",
-        ]
-        line = element("p", f"Gemaakt met {dutch.listing([p for p in parts if p])}.", css="sto-run")
+        line = element("p", made_with(run), css="sto-run")
         return [line, *_packages(run)] if "pakketten" in self.options else [line]
+
+
+def made_with(run: Card) -> str:
+    """The version, the edition and the day of a run, in a sentence."""
+    parts = [
+        f"versie {run['version']}" if run.get("version") else "",
+        f"commit {str(run['commit'])[:SHOWN_DIGITS]}" if run.get("commit") else "",
+        f"editie {run['edition']}" if run.get("edition") else "",
+        f"gerekend op {dutch.date(run['time'])}" if run.get("time") else "",
+    ]
+    return f"Gemaakt met {dutch.listing([p for p in parts if p])}."
 
 
 def _packages(run: Card) -> list[nodes.Node]:

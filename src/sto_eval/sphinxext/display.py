@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.definitions import definition_table
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
+from sto_eval.sphinxext.numbering import FIGURE, TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
 
@@ -77,7 +78,7 @@ def table(shown: Shown, store: Store) -> HtmlElement:
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
     grid = html_table([column["name"] for column in columns], _rows(card), right)
-    grid.insert(0, element("caption", str(card["title"])))
+    grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     node = element(
         "div",
         evidence_label(STANDIN) if card.get("standin") else None,
@@ -156,7 +157,7 @@ def _heading(card: Card) -> HtmlElement:
     return element(
         "div",
         evidence_label(STANDIN) if card.get("standin") else None,
-        element("p", str(card["title"]), css="sto-titel"),
+        element("p", ordinal(FIGURE), str(card["title"]), css="sto-titel"),
         element("p", str(card["subtitle"]), css="sto-ondertitel") if card.get("subtitle") else None,
         css="sto-figuurkop",
     )

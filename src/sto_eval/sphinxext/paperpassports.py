@@ -14,6 +14,8 @@ from sto_eval.sphinxext.functions import all_functions, code_of, functions_of
 from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.passports import (
     CLOSED_SENTENCE,
+    EXACT,
+    UNPRINTED,
     Fact,
     corrections_in_short,
     definitions,
@@ -31,6 +33,16 @@ from sto_eval.sphinxext.trail import CELL, PLACES, trail
 
 RUNS = 6
 """So many runs of lines of a source stand on paper; the website and the list of rows have all."""
+
+
+UNSAID = (
+    "Staan bij een getal geen grenzen, dan is het precies dit getal. "
+    "Staat er geen oordeel, dan noemt de infographic het niet. "
+    "Uitgever, licentie, peildatum en bewijs van een bestand staan bij het bestand zelf."
+)
+"""What the entries leave out, as it would be the same in many."""
+
+_SAME = ([EXACT], [UNPRINTED], ["geen"])
 
 
 class PaperAnnex:
@@ -60,8 +72,9 @@ class PaperAnnex:
             *(f"B{place}" for place in self.file_order.values()),
         ]
 
-    def sections(self) -> Iterator[nodes.section]:
-        """A section per chapter, then the functions and the files."""
+    def sections(self) -> Iterator[nodes.Element]:
+        """What goes without saying, a section per chapter, then the functions and the files."""
+        yield element("p", UNSAID)
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
             yield _section("", chapter.capitalize(), f"herkomst-{chapter}", *entries)
@@ -72,8 +85,8 @@ class PaperAnnex:
 
     def entry(self, record: Card) -> nodes.section:
         """All that is known of a number, as dense lines."""
-        groups = [list(self._value(record)), list(judgement_facts(record)), self._making(record)]
-        lines = [run_in(facts) for facts in groups]
+        groups = [[*self._value(record), *judgement_facts(record)], self._making(record)]
+        lines = [run_in(fact for fact in facts if fact[1] not in _SAME) for facts in groups]
         lines += [self._source(source) for source in record.get("sources") or []]
         mark, title = str(self.order[record["id"]]), str(record["label"])
         entry = _section(
@@ -83,7 +96,9 @@ class PaperAnnex:
         return entry
 
     def _value(self, record: Card) -> Iterator[Fact]:
-        yield from value_facts(record)
+        yield from (
+            fact for fact in value_facts(record) if fact[0] != "Eenheid"
+        )  # it stands behind the number
         if defined := definitions(record):
             yield "Alle verdedigbare definities", ["; ".join(defined)]
 
@@ -113,7 +128,7 @@ class PaperAnnex:
         if rows:
             digest = str(rows["csv_sha256"])[:SHOWN_DIGITS]
             facts.append(("Controlegetal van de regels", [element("code", digest), "…"]))
-        return run_in([*facts, *source_facts(source)])
+        return run_in(facts)
 
     def _function(self, name: str) -> nodes.section:
         function, code = self.functions[name], code_of(name)

@@ -24,6 +24,10 @@ CLOSED_SENTENCE = (
 )
 """What stands in the place of the rows of a closed register."""
 
+EXACT = "geen: de laagste en de hoogste waarde zijn gelijk"
+UNPRINTED = "geen: de infographic noemt dit getal niet"
+"""What a passport says in the place of bounds and of a verdict when there are none."""
+
 MADE_UP_SENTENCE = "Dit getal rust op nagebootste bestanden en bewijst niets."
 """The sentence in the box of a passport of a made-up number."""
 
@@ -34,7 +38,7 @@ def value_facts(record: Card) -> Iterator[Fact]:
     yield "In de tekst", [element("strong", str(record["display"]))]
     yield "Niet afgerond", [dutch.quantity(measure["value"], unit)]
     yield "Eenheid", [unit or "geen"]
-    yield "Grenzen", [bounds(record) or "geen: de laagste en de hoogste waarde zijn gelijk"]
+    yield "Grenzen", [bounds(record) or EXACT]
     if measure.get("denominator") is not None:
         parts = dutch.number(measure.get("numerator")), dutch.number(measure["denominator"])
         yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
@@ -71,7 +75,7 @@ def judgement_facts(record: Card) -> Iterator[Fact]:
         reason = f". {verdict.get('reason') or ''}".rstrip()
         yield "Oordeel", [verdict_mark(str(verdict["word"])), reason]
     else:
-        yield "Oordeel", ["geen: de infographic noemt dit getal niet"]
+        yield "Oordeel", [UNPRINTED]
     yield "Bewijs", [evidence_label(str(record["evidence"]))]
     if public:
         words = f". {public['reason']} {public['explanation']}".rstrip()

@@ -9,7 +9,7 @@ from docutils import nodes
 from sto_eval.formats import percent
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element, number_link
-from sto_eval.sphinxext.numbers import NAME, part_of
+from sto_eval.sphinxext.numbers import NAME, on_paper, part_of
 from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
 from sto_eval.sphinxext.store import Card, Store
 
@@ -44,7 +44,9 @@ class ProofDirective(PageDirective):
         chapters = sorted(
             proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
         )
-        return [*lines, *(_section(self.store, name) for name in chapters), *_reasons(proof)]
+        paper = on_paper(self.env.app)
+        sections = (_section(self.store, name, paper=paper) for name in chapters)
+        return [*lines, *sections, *_reasons(proof)]
 
 
 def proof_lines(proof: Card) -> list[str]:
@@ -63,13 +65,16 @@ def proof_lines(proof: Card) -> list[str]:
     ]
 
 
-def _section(store: Store, chapter: str) -> nodes.section:
+def _section(store: Store, chapter: str, *, paper: bool) -> nodes.section:
+    """The numbers of a chapter: a column per file, or on paper, which is not wide enough, a list of files."""
     found = store.proof["chapters"][chapter]
     title = chapter.capitalize()
     section = nodes.section("", nodes.title("", title), ids=[f"bewijs-{chapter}"])
-    head = ["Getal", *found["sources"]]
+    sources = list(found["sources"])
+    head = ["Getal", "Bestanden"] if paper else ["Getal", *sources]
     rows: list[list[nodes.Node | str]] = [
-        [_label(store, entry), *_cells(entry, found["sources"])] for entry in found["numbers"]
+        [_label(store, entry), *([gathered(entry, sources)] if paper else _cells(entry, sources))]
+        for entry in found["numbers"]
     ]
     section += scroll_box(html_table(head, rows, css=CSS), title)
     return section
@@ -96,6 +101,15 @@ def _cells(entry: Card, sources: Iterable[str]) -> Iterator[str]:
             yield YES if VALUE in parts or entry["public"] else DEFINITIONS
         else:
             yield NEITHER
+
+
+def gathered(entry: Card, sources: list[str]) -> str:
+    """What is in the cells of a number, with the files of each; without those that it has nothing to do with."""
+    found: dict[str, list[str]] = {}
+    for source, cell in zip(sources, _cells(entry, sources), strict=True):
+        found.setdefault(cell, []).append(source)
+    found.pop(NEITHER, None)
+    return "; ".join(f"{cell}: {', '.join(names)}" for cell, names in found.items()) or NEITHER
 
 
 def _reasons(proof: Card) -> list[nodes.Node]:

@@ -61,6 +61,8 @@ class Store:
         Claim id -> entry of the register, in the order of the register.
     places
         The blocks of the infographic, in reading order.
+    edition
+        Its title, programme and period; empty when the edition has no card.
     run
         Version, commit, edition and packages of the last run; empty when unknown.
     rows
@@ -79,6 +81,7 @@ class Store:
     sources: Mapping[str, list[Card]]
     claims: Mapping[str, Card]
     places: Sequence[str]
+    edition: Card
     run: Card
     rows: Mapping[str, Card]
     folder: Path
@@ -124,6 +127,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
         claims=_load_claims(edition),
         places=card.places if card else [],
+        edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
         run=_json_or_nothing(built / "run.json"),
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
+from sto_eval.sphinxext.proof import gathered
 
 PAGE = "# Bewijs\n\n```{bewijs}\n```\n"
 COLUMNS = {"value": {"naam"}}
@@ -51,6 +52,15 @@ def test_the_marks_tell_what_moved_and_what_was_declared(
     assert "1.234 keer" in page.body.text
     assert "dezelfde gegevens" in page.body.text
     assert page.warnings == ""
+
+
+def test_paper_is_too_narrow_for_a_column_per_file() -> None:
+    """There the files stand behind what is said of them, and those that have nothing to do with it are left out."""
+    proof = Proof(1, {}, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {}).as_json()
+    first, *_ = proof["chapters"]["bereik"]["numbers"]
+    text = "ja: a; beweegt niet: b; uitzondering: c; niet opgegeven: d"
+    assert gathered(first, ["a", "b", "c", "d"]) == text
+    assert gathered({**first, "missing": [], "declared": []}, ["d"]) == "–"
 
 
 def test_a_sweep_of_another_state_is_no_proof_of_this_one(

@@ -57,7 +57,7 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     figure = page.body.select_one("figure")
     assert figure.img["alt"] == "Een balk van drie kwart."
-    assert figure.select_one(".sto-titel").get_text() == "Drie kwart is er"
+    assert figure.select_one(".sto-titel").get_text() == "Figuur 1 Drie kwart is er"
     assert figure.select_one(".sto-nagebootst").get_text() == "nagebootst"
     files = [(link.get_text(), link["href"]) for link in figure.select("a")]
     assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
@@ -79,7 +79,7 @@ def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
 def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     """A table has a caption, names its columns and rows, and puts figures to the right."""
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
-    assert table.caption.get_text() == "Wat er is"
+    assert table.caption.get_text() == "Tabel 1 Wat er is"
     assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
     assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
 

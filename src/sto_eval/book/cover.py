@@ -1,0 +1,75 @@
+"""The cover of the report on paper: what it is, of which period and data, and how its verdicts stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from sto_eval.sphinxext import dutch
+from sto_eval.sphinxext.annexes import made_with
+from sto_eval.sphinxext.pages import verdict_word
+from sto_eval.sphinxext.store import STANDIN, Store
+
+PUBLIC = "openbaar"
+"""The grade of evidence of a file that anyone can fetch."""
+
+WARNING = "Een deel van dit rapport rust op nagebootste bestanden. Die getallen bewijzen niets."
+"""What the cover says of a report with a made-up number."""
+
+FACT = "feit"
+"""The kind of a line at the foot of the cover."""
+
+_PAGE = """<div class="omslag"><p class="omslag-soort">{author}</p><p class="omslag-titel">{title}</p>
+{lines}<div class="omslag-voet">{facts}</div></div>"""
+_LINE = '<p class="omslag-regel omslag-{}">{}</p>'
+_COUNT = re.compile(r"^\d+(?= \W )")
+
+
+def cover(title: str, author: str, store: Store) -> str:
+    """The cover as HTML."""
+    made = [
+        (kind, _LINE.format(kind, _COUNT.sub(_large, html.escape(text))))
+        for kind, text in cover_lines(store)
+    ]
+    return _PAGE.format(
+        author=html.escape(author),
+        title=html.escape(title),
+        lines="".join(line for kind, line in made if kind != FACT),
+        facts="".join(line for kind, line in made if kind == FACT),
+    )
+
+
+def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
+    """Kind and text of every line that is made from the edition, the records and the run."""
+    if store.edition:
+        yield (
+            "ondertitel",
+            f"De infographic ‘{store.edition['title']}’, getal voor getal nagerekend",
+        )
+    words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
+    yield "telling", dutch.verdict_count(words)
+    for word, sign in dutch.SIGNS.items():
+        if count := words.count(word):
+            yield "oordeel", f"{count} {sign} {word}"
+    if any(record["evidence"] == STANDIN for record in store.records.values()):
+        yield "waarschuwing", WARNING
+    yield from ((FACT, fact) for fact in _facts(store))
+
+
+def _large(count: re.Match[str]) -> str:
+    return f"<b>{count[0]}</b>"
+
+
+def _facts(store: Store) -> Iterator[str]:
+    """The period, the days of the public data, and how the report was made."""
+    if store.edition:
+        yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
+    cards = [card for card in store.all_sources() if card["evidence"] == PUBLIC]
+    days = sorted(str(card["reference_date"]) for card in cards if card.get("reference_date"))
+    if days:
+        yield f"Openbare gegevens: van {dutch.date(days[0])} tot en met {dutch.date(days[-1])}"
+    if taken := sorted(str(card["accessed"]) for card in cards if card.get("accessed")):
+        yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
+    if store.run:
+        yield made_with(store.run)

@@ -1,0 +1,96 @@
+"""What stands before the chapters on paper: the contents, and the lists of figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lxml import etree
+
+from sto_eval.sphinxext.numbering import CSS
+
+LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
+"""How the name of an exhibit begins -> the title of its list, and where its own title stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the book, taken out of the single page.
+
+    Parameters
+    ----------
+    page
+        Name of the page in Sphinx.
+    part
+        Caption of the part of the book it stands in; empty for the front page.
+    section
+        Its text.
+    """
+
+    page: str
+    part: str
+    section: etree._Element
+
+    @property
+    def name(self) -> str:
+        """The name that its anchors begin with."""
+        return self.page.replace("/", "-")
+
+
+def front_matter(chapters: list[Chapter]) -> str:
+    """The contents and the lists, those that have an entry."""
+    lists = {kind: list(_exhibits(kind, chapters)) for kind in LISTS}
+    made = [
+        f'<nav class="inhoud lijst"><h1 id="lijst-{kind}">{LISTS[kind][0]}</h1>{_items(entries)}</nav>'
+        for kind, entries in lists.items()
+        if entries
+    ]
+    names = [(LISTS[kind][0], f"lijst-{kind}") for kind, entries in lists.items() if entries]
+    return _contents(chapters, names) + "".join(made)
+
+
+def _contents(chapters: list[Chapter], lists: Iterable[tuple[str, str]]) -> str:
+    """The titles of the chapters by part; their sections have the same names in all, and would tell nothing."""
+    parts: dict[str, list[str]] = {}
+    for title, name in lists:
+        parts.setdefault("", []).append(_entry("", title, name, ""))
+    for chapter in chapters:
+        for heading in chapter.section.xpath("(.//h1)[1]"):
+            number, title = _split(heading, "section-number")
+            mark = "".join(number.split()[-1:])  # the list of annexes says that they are
+            entry = _entry(_numbered("section-number", mark), title, heading.get("id"), "")
+            parts.setdefault(chapter.part, []).append(entry)
+    text = "".join(
+        f"{f'<h2>{escape(part)}</h2>' if part else ''}{_items(items)}"
+        for part, items in parts.items()
+    )
+    return f'<nav class="inhoud"><h1>Inhoud</h1>{text}</nav>'
+
+
+def _exhibits(kind: str, chapters: list[Chapter]) -> Iterator[str]:
+    for chapter in chapters:
+        for block in chapter.section.xpath(f".//*[starts-with(@id, '{kind}-')]"):
+            for title in block.xpath(LISTS[kind][1]):
+                number, text = _split(title, CSS)
+                name = block.get("id")
+                owner = f' data-{kind}="{name.removeprefix(f"{kind}-")}"'
+                yield _entry(_numbered(CSS, number), text, name, owner)
+
+
+def _split(title: etree._Element, css: str) -> tuple[str, str]:
+    """The number of a title, and its words."""
+    number = " ".join(title.xpath(f"string(.//span[@class='{css}'])").split())
+    return number, " ".join(title.text_content().split()).removeprefix(number).strip()
+
+
+def _numbered(css: str, number: str) -> str:
+    return f'<span class="{css}">{escape(number)}</span> ' if number else ""
+
+
+def _entry(number: str, title: str, name: str, owner: str) -> str:
+    return f'<li>{number}<a href="#{name}"{owner}>{escape(title)}</a></li>'
+
+
+def _items(entries: Iterable[str]) -> str:
+    return f"<ul>{''.join(entries)}</ul>"

@@ -1,0 +1,131 @@
+"""The report on paper: its cover, lists, numbers of pages, fonts and tags."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from leaves import contents, dead_links, outside, speechless_figures, strange_fonts
+from lxml import html
+
+from sto_eval.book.cover import cover_lines
+from sto_eval.book.frontmatter import Chapter, front_matter
+from sto_eval.book.tidy import tidy_document
+from sto_eval.sphinxext.store import Store, load_store
+
+
+@pytest.fixture(scope="session")
+def pdf(root: Path) -> Path:
+    """The PDF of the book of the invented edition."""
+    return next((root / "_build/pdf").glob("*.pdf"))
+
+
+@pytest.fixture(scope="session")
+def store(root: Path) -> Store:
+    """All that the pages of the book may show."""
+    return load_store((root / "_build/chapters").resolve(), (root / "edition").resolve())
+
+
+@pytest.fixture(scope="session")
+def pages(pdf: Path) -> list[str]:
+    """The text of every page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    return [" ".join(text.split()) for text in texts]
+
+
+def test_the_cover_tells_how_the_verdicts_stand(pages: list[str], store: Store) -> None:
+    """Each word with its count, the days of the public data and the warning, all from the records."""
+    lines = [text for _, text in cover_lines(store)]
+    assert "1 ● klopt" in lines
+    assert "Openbare gegevens: van 1 oktober 2019 tot en met 1 oktober 2019" in lines
+    assert "Opgehaald bij de uitgevers: op 3 februari 2020 of eerder" in lines
+    assert any("nagebootste bestanden" in line for line in lines)
+    words = set(re.findall(r"\w+", pages[0]))
+    assert words >= {word for line in lines for word in re.findall(r"\w+", line)}
+
+
+def test_pages_say_which_they_are_and_of_what(pages: list[str]) -> None:
+    """At the foot of each the number and how many there are; at the head the title of the chapter."""
+    assert all(
+        f"{number} van {len(pages)}" in pages[number - 1] for number in range(2, len(pages) + 1)
+    )
+    chapter = next(
+        n for n, text in enumerate(pages) if text.count("1. Hoeveel is er in 2019?") == 2
+    )
+    assert "Figuren" not in pages[chapter]
+
+
+def test_contents_and_lists_lead_to_their_pages(pdf: Path, pages: list[str]) -> None:
+    """The number behind the dots is that of the page to which the link leads."""
+    lists = [
+        entry for entry in contents(pdf) if entry[0] <= 4 and not entry[2].startswith("getal-")
+    ]
+    assert {name for _, _, name in lists} >= {
+        "lijst-figuur", "lijst-tabel", "kop-chapters-proef-0", "figuur-proef-figuur", "tabel-proef-tabel",
+    }  # fmt: skip
+    for here, there, _ in lists:
+        assert re.search(rf"[. ]{{3,}}{there}\b", pages[here - 1])
+    assert dead_links(pdf) == []
+
+
+def test_figures_and_tables_are_listed_with_their_numbers(pages: list[str]) -> None:
+    """In a list of figures and one of tables, and in front of their titles."""
+    text = " ".join(pages)
+    assert text.count("Figuur 1.1 Drie kwart is er") == 2
+    assert text.count("Tabel 1.1 Wat er is") == 2
+    assert "Bijlage A. Herkomst van elk getal" in text
+
+
+def test_fonts_are_embedded_and_ours(pdf: Path) -> None:
+    """Two machines give the same bytes only with fonts that come with the packages."""
+    assert strange_fonts(pdf) == []
+
+
+def test_every_figure_has_words(pdf: Path) -> None:
+    """In its tag, for who cannot see it."""
+    count, speechless = speechless_figures(pdf)
+    assert count == 1
+    assert speechless == 0
+
+
+def test_nothing_stands_in_the_margins(pdf: Path) -> None:
+    """No table, no line of code and no picture is wider than the text."""
+    assert outside(pdf) == []
+
+
+def test_the_author_and_the_language_are_set(pdf: Path) -> None:
+    """Beside the title, so that a reader knows whose report it is, and a screen reader how to speak."""
+    with pikepdf.open(pdf) as document:
+        assert str(document.docinfo["/Author"]) == "Sterk Techniekonderwijs, evaluatie"
+        assert str(document.Root.Lang) == "nl"
+        assert bool(document.Root.MarkInfo.Marked)
+
+
+RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><div class="toctree-wrapper">
+<span id="document-een"></span><section id="b"><h2><span class="section-number">1. </span>Een</h2>
+<p><a href="#document-samenvatting">Terug</a></p><section id="c"><h3>Herkomst</h3><p>Weg.</p></section></section>
+<span id="document-samenvatting"></span><section id="d"><h2>Samenvatting</h2><details><summary>Toon</summary>
+<table><thead><tr><th>Kop</th></tr></thead><tr><th>Rij</th></tr></table></details></section></div></section></div>
+<div><p role="heading">Hoofdstukken</p><ul><li><a href="#document-een">1. Een</a></li></ul></div></body></html>"""
+
+
+def test_the_summary_comes_first_and_what_paper_has_elsewhere_is_left_out(store: Store) -> None:
+    """Titles become those of chapters, links find them, header cells say of what, nothing is folded."""
+    page = html.document_fromstring(tidy_document(RAW, "Boek", "Wie", store))
+    titles = [title.text_content() for title in page.xpath("//main//h1")]
+    assert titles == ["Samenvatting", "De infographic nagerekend", "1. Een"]
+    assert page.xpath("//main//a/@href") == ["#kop-samenvatting-0"]
+    assert page.xpath("//main//th/@scope") == ["col", "row"]
+    assert not page.xpath("//details | //summary | //section[@id='c']")
+
+
+def test_a_book_without_figures_has_no_list_of_them() -> None:
+    """The contents only."""
+    section = html.fragment_fromstring("<section><h1 id='k'>Een</h1></section>")
+    text = front_matter([Chapter("een", "", section)])
+    assert text.count("<nav") == 1
+    assert '<a href="#k">Een</a>' in text

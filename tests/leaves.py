@@ -1,0 +1,99 @@
+"""What is wrong with the pages of a PDF, as lists that should be empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
+
+MM = 72 / 25.4
+SIDES, TOP, BOTTOM = 24 * MM, 26 * MM, 24 * MM
+"""Margins that the style sheet for print sets, in points."""
+
+LEAST = 250
+"""Characters below which a page without a picture is more white than page."""
+
+OURS = "STO-"
+"""How the names of the fonts begin that are cut from those of our packages."""
+
+
+def strange_fonts(pdf: Path) -> list[str]:
+    """Fonts that are not embedded, or that no package of ours brings."""
+    with pikepdf.open(pdf) as document:
+        fonts = [thing for thing in document.objects if _is(thing, "/FontDescriptor")]
+        names = [str(font.FontName).lstrip("/").partition("+")[2] for font in fonts]
+        embedded = [any(f"/FontFile{kind}" in font for kind in ("", "2", "3")) for font in fonts]
+    assert fonts
+    return [
+        name
+        for name, has in zip(names, embedded, strict=True)
+        if not (has and name.startswith(OURS))
+    ]
+
+
+def speechless_figures(pdf: Path) -> tuple[int, int]:
+    """How many figures the tags name, and how many of them have no words."""
+    with pikepdf.open(pdf) as document:
+        figures = [thing for thing in document.objects if _is_tag(thing, "/Figure")]
+        return len(figures), sum(not str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def dead_links(pdf: Path) -> list[str]:
+    """Links within the document that lead to no place in it."""
+    with pikepdf.open(pdf) as document:
+        places = set(pikepdf.NameTree(document.Root.Names.Dests))
+        notes = [note for page in document.pages for note in page.get("/Annots", [])]
+        wanted = {str(note.Dest) for note in notes if "/Dest" in note}
+    return sorted(wanted - places)
+
+
+def contents(pdf: Path) -> Iterator[tuple[int, int, str]]:
+    """The page on which each link of the lists before the text stands, that it leads to, and its name."""
+    with pikepdf.open(pdf) as document:
+        places = pikepdf.NameTree(document.Root.Names.Dests)
+        order = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        for number, page in enumerate(document.pages, 1):
+            for note in page.get("/Annots", []):
+                if "/Dest" in note:
+                    target = places[str(note.Dest)]
+                    yield number, order[target[0].objgen], str(note.Dest)
+
+
+def outside(pdf: Path) -> list[str]:
+    """Texts and pictures that stand beyond the margins, by page; the cover has none."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, 1):
+            width, _ = page.get_size()
+            for thing in page.get_objects([raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE]):
+                left, _, right, _ = thing.get_bounds()
+                if number > 1 and (left < SIDES - 1 or right > width - SIDES + 1):
+                    found.append(f"page {number}: from {left:.0f} to {right:.0f} of {width:.0f}")
+    return found
+
+
+def thin_pages(pdf: Path) -> list[str]:
+    """Pages that are almost white: little text within the margins, and no picture."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, 1):
+            width, height = page.get_size()
+            box = (0, BOTTOM, width, height - TOP)
+            text = " ".join(page.get_textpage().get_text_bounded(*box).split())
+            pictures = list(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+            if number > 1 and len(text) < LEAST and not pictures:
+                found.append(f"page {number}: {text}")
+    return found
+
+
+def _is(thing: object, kind: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and str(thing.get("/Type", "")) == kind
+
+
+def _is_tag(thing: object, tag: str) -> bool:
+    return (
+        isinstance(thing, pikepdf.Dictionary) and str(thing.get("/S", "")) == tag and "/P" in thing
+    )
