@@ -133,7 +133,7 @@ class PaperAnnex:
     def _function(self, name: str) -> nodes.section:
         function, code = self.functions[name], code_of(name)
         place = f"{function['file']}, regel {function['line']}; sha256 "
-        text = nodes.literal_block("", code.text if code else "", language="python")
+        text = nodes.literal_block("", code.text if code else "", language="none")
         mark = f"F{self.function_order[name]}"
         digest = element("code", str(function["sha256"]), css="sto-lang")
         return _section(

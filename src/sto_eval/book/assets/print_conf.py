@@ -10,7 +10,7 @@ _web, _ = get_final_config(
 )
 globals().update(_web)
 
-extensions = ["myst_nb", "sphinx_external_toc", "sphinx_design", "sto_eval.sphinxext"]
+extensions = ["myst_nb", "sphinx_external_toc", "sto_eval.sphinxext"]
 html_theme = "basic"
 html_theme_options: dict[str, str] = {}
 html_static_path: list[str] = []
