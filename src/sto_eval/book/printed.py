@@ -72,7 +72,8 @@ def compare(pdf: Path, laid_out: etree._Element) -> list[Finding]:
     pages = read_pdf(pdf)
     expected, heads = list(_expected(laid_out)), list(_heads(laid_out))
     found = [token for page in pages for token in _tokens(_without_contents(page, pages))]
-    return [*_margin_faults(pages), *_differences(expected, found, heads)]
+    said = {token.text for token in found}
+    return [*_margin_faults(pages, said), *_differences(expected, found, heads)]
 
 
 def read_pdf(pdf: Path) -> list[Page]:
@@ -136,13 +137,12 @@ def _leads(title: str, number: int, pages: Sequence[Page]) -> bool:
     return 0 < number <= len(pages) and even(title) in even(pages[number - 1].body)
 
 
-def _margin_faults(pages: Sequence[Page]) -> Iterator[Finding]:
+def _margin_faults(pages: Sequence[Page], said: set[str]) -> Iterator[Finding]:
     """Margins hold the number of the page, how many there are, and titles that stand in the text."""
-    titles = {even(one.text) for page in pages for one in numerals(page.body)}
     for page in pages[1:]:
         found = [one.text for one in numerals(page.margins)]
         heads, foot = found[:-2], found[-2:]
-        wrong = [text for text in heads if text not in titles]
+        wrong = [text for text in heads if _key(text) not in said]
         if foot != [str(page.number), str(len(pages))] or wrong:
             where, text = f"bladzijde {page.number}", " ".join(page.margins.split())
             why = "stands in the margin of the PDF only"

@@ -39,8 +39,9 @@ def _with(*css: str) -> str:
 
 _MARK = f".//span[starts-with(@id, '{_START}')]"
 _DROPPED = "|".join((
-    _with("headerlink"), ".//script", ".//style", ".//summary", _with("sto-bestanden"),
-    _with("sto-verder"), _with("sto-bediening"), _with("sto-definities"), _with("tag_hide-cell"), f"{_with('tag_hide-input')}{_with('cell_input')[1:]}",
+    _with("headerlink"), ".//script", ".//style", ".//summary", ".//source", _with("sto-bestanden"),
+    _with("sto-bediening"), _with("sto-definities"), _with("sto-verder"), _with("tag_hide-cell"),
+    f"{_with('tag_hide-input')}{_with('cell_input')[1:]}",
     f"{_with('tag_hide-output')}{_with('cell_output')[1:]}",
 ))  # fmt: skip
 

@@ -107,7 +107,7 @@ class Vouchers:
         """All texts that an owner could have put on a page."""
         name, store = owner.name, self.store
         if owner.kind in {"getal", "paspoort"}:
-            return [*_record_texts(store.records.get(name, {}), store), *PaperAnnex(store).marks()]
+            return [*_record_texts(store.records.get(name, {}), store), *self._marks]
         if owner.kind == "herkomst":
             return list(_origin_texts(name, store))
         if owner.kind == "afdruk":
@@ -121,7 +121,7 @@ class Vouchers:
             "telling": sorted(self._counts),
             "elders": elsewhere.sentence(name, store),
             "uitvoering": [store.run, dutch.date(store.run.get("time"))],
-            "verwijzing": PaperAnnex(store).marks(),
+            "verwijzing": self._marks,
             "nummer": self._ordinals,
             "omslag": [text for _, text in cover_lines(store)],
             "bronnen": store.all_sources(),
@@ -150,6 +150,11 @@ class Vouchers:
                 yield from (str(part_of(record, part) or "") for part in parts)
                 yield from (str(one["display"]) for one in record.get("specifications") or [])
         yield source_line(shown.card, self.store)
+
+    @cached_property
+    def _marks(self) -> list[str]:
+        """What may stand behind a number on paper, to lead to the annex."""
+        return PaperAnnex(self.store).marks()
 
     @cached_property
     def _ordinals(self) -> list[str]:
