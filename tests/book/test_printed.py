@@ -72,6 +72,12 @@ def test_a_wrong_page_in_the_contents_is_found(tmp_path: Path) -> None:
     assert (finding.found, finding.page) == ("4", "bladzijde 2")
 
 
+def test_a_title_that_fills_its_line_in_the_contents_needs_no_dots(tmp_path: Path) -> None:
+    """The number of the page stands right behind it, or on the next line."""
+    style = STYLE.replace('leader(". ") ', '" "')
+    assert _compare(tmp_path, TEXT, TEXT, style) == []
+
+
 @pytest.mark.parametrize("row", ["<td>7<td>8", "<td>2020<td>2019", "<td>7<td>2019"])
 def test_a_head_that_stands_again_on_each_page_is_no_difference(tmp_path: Path, row: str) -> None:
     """Also when the rows around it hold the numerals of the head."""

@@ -20,6 +20,7 @@ from lxml import etree
 from sto_eval.book.census import Finding
 from sto_eval.book.passages import BREAK, even, passages
 from sto_eval.numerals import numerals
+from sto_eval.sphinxext.store import STANDIN
 
 TOP, BOTTOM = 26, 24
 """Margins of a page, in millimetres, as the style sheet for print sets them."""
@@ -33,7 +34,8 @@ _MARK = re.compile(r"(?<=\d)(?=n\b)")
 """Between a made-up number and its mark, which stands raised behind it."""
 _ITEM = re.compile(r"^\s*(\d+)\.\s*$", re.MULTILINE)
 _PLUS = re.compile(r"\+\s(?=€)")
-_LEADER = re.compile(r"(?P<title>.*?)\s*\.(?:[ .]{3,})(?P<page>\d+)\s*$", re.DOTALL)
+_PAGE_NUMBER = r"[\s.]*(?P<page>\d+)[ \t]*$"
+"""Behind a title in the contents; one that fills its line leaves no room for dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class Token:
 
 def compare(pdf: Path, laid_out: etree._Element) -> list[Finding]:
     """What the PDF says otherwise than the laid-out text, page by page."""
-    pages = read_pdf(pdf)
+    pages, titles = read_pdf(pdf), _listed(laid_out)
     expected, heads = list(_expected(laid_out)), list(_heads(laid_out))
-    found = [token for page in pages for token in _tokens(_without_contents(page, pages))]
+    found = [token for page in pages for token in _tokens(_without_contents(page, titles, pages))]
     said = {token.text for token in found}
     return [*_margin_faults(pages, said), *_differences(expected, found, heads)]
 
@@ -123,18 +125,30 @@ def _key(text: str) -> str:
     return "".join(text.lower().split())
 
 
-def _without_contents(page: Page, pages: Sequence[Page]) -> Page:
-    """The page without the numbers at the end of a dotted line, when they lead to a page with that title."""
-    kept = []
-    for line in page.body.split("\n"):
-        entry = _LEADER.fullmatch(line)
-        right = entry and _leads(entry["title"], int(entry["page"]), pages)
-        kept.append(entry["title"] if entry and right else line)
-    return Page(page.number, "\n".join(kept), page.margins)
+def _without_contents(page: Page, titles: Sequence[str], pages: Sequence[Page]) -> Page:
+    """The page without the numbers behind the titles of the contents that lead to a page with that title."""
+    body = page.body
+    for title in titles:
+        words = r"\s+".join(map(re.escape, title.split()))
+        for entry in reversed(list(re.finditer(words + _PAGE_NUMBER, body, re.MULTILINE))):
+            if _leads(title, int(entry["page"]), pages):
+                body = body[: entry.start("page")] + body[entry.end("page") :]
+    return Page(page.number, body, page.margins)
+
+
+def _listed(laid_out: etree._Element) -> list[str]:
+    """The titles in the contents and the lists."""
+    found = laid_out.xpath(".//nav//a[starts-with(@href, '#')]")
+    return list(dict.fromkeys(" ".join(link.text_content().split()) for link in found))
 
 
 def _leads(title: str, number: int, pages: Sequence[Page]) -> bool:
-    return 0 < number <= len(pages) and even(title) in even(pages[number - 1].body)
+    return 0 < number <= len(pages) and _bare(title) in _bare(pages[number - 1].body)
+
+
+def _bare(text: str) -> str:
+    """A text without the label of what is made up, which stands beside a title and is read within it."""
+    return even(text.replace(STANDIN, ""))
 
 
 def _margin_faults(pages: Sequence[Page], said: set[str]) -> Iterator[Finding]:
