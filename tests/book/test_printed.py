@@ -14,10 +14,10 @@ from sto_eval.book.printed import compare
 STYLE = """<style>@page { margin: 26mm 24mm 24mm 24mm; @top-left { content: "2019 nagerekend" }
 @bottom-right { content: counter(page) " van " counter(pages) } } @page :first { margin: 0; @top-left { content: none }
 @bottom-right { content: none } } section { break-before: page } p { hyphens: auto; width: 20mm }
-nav a::after { content: leader(". ") target-counter(attr(href), page) }</style>"""
+nav li { display: flex } nav a { flex: 1 } nav b::after { content: target-counter(attr(id), page) }</style>"""
 
 TEXT = """<p>Rapport 2019 nagerekend</p>
-<section><h1>Inhoud</h1><nav><a href="#een">Hoeveel er zijn</a></nav></section>
+<section><h1>Inhoud</h1><nav><ul><li><a href="#een">Hoeveel er zijn</a><b id="#een"></b></li></ul></nav></section>
 <section><h1 id="een">Hoeveel er zijn</h1><p>Er zijn 1.234 scholen en vijfentwintig regio's, met
 +€ 40 miljoen.</p><ol><li>Vul in.</li><li>Neem aan.</li></ol></section>
 <section><p>Het is 75,3%<sup>n</sup>.</p></section>"""
@@ -66,8 +66,8 @@ def test_a_numeral_in_the_margin_is_found(tmp_path: Path) -> None:
 
 
 def test_a_wrong_page_in_the_contents_is_found(tmp_path: Path) -> None:
-    """The number behind a dotted line must lead to the page with that title."""
-    style = STYLE.replace("target-counter(attr(href), page)", '"4"')
+    """The number behind an entry must lead to the page with that title."""
+    style = STYLE.replace("target-counter(attr(id), page)", '"4"')
     (finding,) = _compare(tmp_path, TEXT, TEXT, style)
     assert (finding.found, finding.page) == ("4", "bladzijde 2")
 

@@ -89,7 +89,8 @@ def _numbered(css: str, number: str) -> str:
 
 
 def _entry(number: str, title: str, name: str, owner: str) -> str:
-    return f'<li>{number}<a href="#{name}"{owner}>{escape(title)}</a></li>'
+    link = f'<a href="#{name}"{owner}>{escape(title)}</a>'
+    return f'<li>{number}{link}<span class="blz" data-doel="#{name}"></span></li>'
 
 
 def _items(entries: Iterable[str]) -> str:
