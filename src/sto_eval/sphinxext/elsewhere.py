@@ -9,7 +9,7 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.store import Store
 
 NOTHING = "Wij vonden geen publicatie die dit noemt."
-"""What is said of a chapter with an empty list."""
+"""What is said of a chapter with an empty list, or with none."""
 
 
 def table_of(chapter: str) -> str:
@@ -17,10 +17,10 @@ def table_of(chapter: str) -> str:
     return f"{chapter}-{SOURCE}"
 
 
-def sentence(chapter: str, store: Store) -> str | None:
-    """What others printed on the claims of a chapter; ``None`` for a chapter without such a list."""
+def sentence(chapter: str, store: Store) -> str:
+    """What others printed on the claims of a chapter; one without a list found nothing."""
     shown = store.tables.get(table_of(chapter))
-    return told(shown.card["rows"]) if shown else None
+    return told(shown.card["rows"]) if shown else NOTHING
 
 
 def told(rows: Sequence[Sequence[str]]) -> str:

@@ -82,12 +82,12 @@ def _line(claim: Card, record: Card | None) -> HtmlElement:
     shown = number_link(record["id"], record["display"], listed=True) if record else "–"
     return element(
         "li",
-        element("span", shown, css="sto-regel-getal"),
+        element("span", shown, css="sto-antwoord-getal"),
         " ",
         element("span", str(record["label"] if record else claim["id"]), css="sto-wat"),
         " ",
         element("span", *outcome(record), css="sto-uitslag"),
-        css=f"sto-regel {made_up(record)}".strip(),
+        css=f"sto-antwoord {made_up(record)}".strip(),
         **owner_of(record),
     )
 

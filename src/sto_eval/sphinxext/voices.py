@@ -68,18 +68,17 @@ def panel(
     answers
         The claims, with their records.
     chapter
-        The chapter whose list of publications is told; ``None`` when there is none.
+        The chapter whose list of publications is told; ``None`` on other pages.
     store
         The store of this build.
     opening
         Whether it opens a chapter: large, and without the reasons, which its end gives.
     """
     rows = [voices(claim, record, brief=opening) for claim, record in answers]
-    others = elsewhere.sentence(chapter or "", store)
     return element(
         "div",
         *rows,
-        _others(str(chapter), others) if others else None,
+        _others(chapter, store) if chapter else None,
         css="sto-paneel sto-opening" if opening else "sto-paneel",
         role="group",
         aria_label="Het antwoord" if opening else "Oordeel",
@@ -139,9 +138,10 @@ def _voice(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
     return element("div", element("p", name, css="sto-stemnaam"), *children, css=f"sto-stem {css}")
 
 
-def _others(chapter: str, sentence: str) -> HtmlElement:
-    link = element("a", "Naar de lijst", href=f"#tabel-{elsewhere.table_of(chapter)}")
-    said = element("p", sentence, " ", link)
+def _others(chapter: str, store: Store) -> HtmlElement:
+    table = elsewhere.table_of(chapter)
+    link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
+    said = element("p", elsewhere.sentence(chapter, store), " ", link)
     voice = _voice("Anderen", said, css="sto-stem-elders")
     voice["attributes"] = {"data-elders": chapter}
     return voice

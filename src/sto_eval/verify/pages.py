@@ -122,7 +122,7 @@ def _own(page: str) -> set[str]:
 def _is_box(tag: Tag) -> bool:
     """A card, the voices on a claim, or a line of the contents or the summary: these speak of one claim."""
     css = set(tag.get_attribute_list("class"))
-    return bool(css & {"sto-kaart", "sto-stemmen", "sto-regel"}) or (
+    return bool(css & {"sto-kaart", "sto-stemmen", "sto-antwoord"}) or (
         tag.name == "tr" and tag.find_parent("table", class_="sto-overzicht") is not None
     )
 

@@ -34,10 +34,10 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
 
 
 def test_the_opening_and_the_verdict_have_one_shape(render: Render) -> None:
-    """The same voices in the same order."""
+    """The same voices in the same order, the others last, also where they said nothing."""
     page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
     first, last = (texts(panel, ".sto-stemnaam") for panel in page.body.select(".sto-paneel"))
-    assert first == last == ["De infographic", "Onze berekening", "Oordeel"] * 2
+    assert first == last == [*["De infographic", "Onze berekening", "Oordeel"] * 2, "Anderen"]
 
 
 def test_a_page_without_claims_has_no_opening(render: Render) -> None:
@@ -52,7 +52,7 @@ def test_the_contents_ask_and_answer(render: Render) -> None:
     """The title of each chapter as a link, and under it our number, what it is and the verdict."""
     page = render("# Hoeveel is er?\n\n```{vragen}\n```\n")
     assert texts(page.body, ".sto-vraag a") == ["Hoeveel is er?"]
-    assert texts(page.body, ".sto-regel")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
+    assert texts(page.body, ".sto-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
     assert page.warnings == ""
 
 
