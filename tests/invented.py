@@ -223,6 +223,7 @@ def write_chapters(folder: Path) -> Path:
             "proef-deel-definities",
             alt="Twee stippen.",
             pictures=_pictures("proef-deel-definities"),
+            sources=["bron-openbaar"],
             columns=[
                 {"name": "Maand", "align": "left"},
                 {"name": "Uitkomst", "align": "right"},

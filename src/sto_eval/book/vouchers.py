@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +19,9 @@ from sto_eval.layouts.registers.templates import explained
 from sto_eval.numerals import numerals
 from sto_eval.predicates import parse_predicate
 from sto_eval.sphinxext import dutch, elsewhere
+from sto_eval.sphinxext.descriptions import describe
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
+from sto_eval.sphinxext.figures import citation
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
@@ -99,7 +100,7 @@ class Vouchers:
 
     def rows(self, shown: Shown) -> list[list[str]]:
         """The cells of a table as they stand in the CSV beside it, head included."""
-        head, *rows = _csv(shown)
+        head, *rows = shown.cells()
         width = len(head) - (head[-1:] == [ADDRESS])
         return [[even(cell) for cell in row[:width]] for row in [head, *rows]]
 
@@ -141,7 +142,7 @@ class Vouchers:
 
     def _exhibit_texts(self, shown: Shown) -> Iterator[str]:
         """What a title or a caption may speak of: the data beside it, and the numbers of its chapter."""
-        for row in _csv(shown):
+        for row in shown.cells():
             for cell in row:
                 yield from _formatted(cell)
         for record in self.store.records.values():
@@ -150,6 +151,8 @@ class Vouchers:
                 yield from (str(part_of(record, part) or "") for part in parts)
                 yield from (str(one["display"]) for one in record.get("specifications") or [])
         yield source_line(shown.card, self.store)
+        if shown.card["id"] in self.store.figures:
+            yield from (citation(shown.card, self.store), *describe(shown.cells()))
 
     @cached_property
     def _marks(self) -> list[str]:
@@ -254,12 +257,6 @@ def _formatted(cell: str) -> Iterator[str]:
     if value.is_finite():
         yield from (number(value, decimals) for decimals in range(_DECIMALS))
         yield signed(value)
-
-
-def _csv(shown: Shown) -> list[list[str]]:
-    path = shown.folder / f"{shown.card['id']}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.reader(lines))
 
 
 @lru_cache(maxsize=2**16)

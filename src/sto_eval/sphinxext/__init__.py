@@ -12,8 +12,9 @@ from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
 from sto_eval.sphinxext.cards import add_cards
-from sto_eval.sphinxext.display import FigureDirective, TableDirective, copy_files
+from sto_eval.sphinxext.display import TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
+from sto_eval.sphinxext.figures import FigureDirective
 from sto_eval.sphinxext.functions import check_functions, copy_modules
 from sto_eval.sphinxext.infographic import OverviewDirective
 from sto_eval.sphinxext.notebooklinks import add_notebook_link

@@ -1,43 +1,23 @@
-"""Directives ``figuur`` and ``tabel``: what a chapter published, with its data beside it."""
+"""Directive ``tabel``, and what figures and tables share: sources, downloads, the copies of their files."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext.definitions import definition_table
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
-from sto_eval.sphinxext.numbering import FIGURE, TABLE, ordinal
+from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
 
 ADDRESS = "url"
 """The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
 
-PHONE = "(max-width: 600px)"
-"""Where a narrow picture takes the place of the wide one."""
-
 SOURCE = "Bron:"
 """What the line begins with that says what a figure or table rests on."""
-
-
-class FigureDirective(PageDirective):
-    """A figure: the finding as title, the picture, the caption, the files."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """The figure, or a warning."""
-        name = self.arguments[0]
-        shown = self.store.figures.get(name)
-        if shown is None:
-            return self.unknown("figure", name, self.store.figures)
-        return [figure(shown, self.store)]
 
 
 class TableDirective(PageDirective):
@@ -54,24 +34,6 @@ class TableDirective(PageDirective):
         return [table(shown, self.store)]
 
 
-def figure(shown: Shown, store: Store) -> HtmlElement:
-    """A figure as HTML."""
-    card = shown.card
-    links = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
-    node = element(
-        "figure",
-        _heading(card),
-        element("div", _picture(card), css="sto-beeld"),
-        definition_table(card, store),
-        element("figcaption", str(card["caption"])) if card.get("caption") else None,
-        _source_line(card, store),
-        _downloads(card, links, shown.folder),
-        css="sto-figuur",
-    )
-    node["ids"] = [f"figuur-{card['id']}"]
-    return node
-
-
 def table(shown: Shown, store: Store) -> HtmlElement:
     """A table as HTML."""
     card = shown.card
@@ -84,8 +46,8 @@ def table(shown: Shown, store: Store) -> HtmlElement:
         evidence_label(STANDIN) if card.get("standin") else None,
         scroll_box(grid, str(card["title"])),
         element("p", str(card["caption"]), css="sto-bijschrift") if card.get("caption") else None,
-        _source_line(card, store),
-        _downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
+        source_paragraph(card, store),
+        downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
         css="sto-tabelblok",
     )
     node["ids"] = [f"tabel-{card['id']}"]
@@ -131,39 +93,14 @@ def source_line(card: Card, store: Store) -> str:
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 
 
-def _source_line(card: Card, store: Store) -> HtmlElement | None:
+def source_paragraph(card: Card, store: Store) -> HtmlElement | None:
+    """The line with the sources under a figure or table."""
     line = source_line(card, store)
     return element("p", line, css="sto-bron") if line else None
 
 
-def _picture(card: Card) -> HtmlElement:
-    """The wide picture, and the narrow one where the page is no wider than a phone."""
-    wide, *narrow = card["pictures"]
-    image = element(
-        "img", src=_place(card, wide), alt=str(card["alt"]), loading="lazy", **_size(wide)
-    )
-    sources = [
-        element("source", media=PHONE, srcset=_place(card, one), **_size(one)) for one in narrow
-    ]
-    return element("picture", *sources, image)
-
-
-def _size(picture: Mapping[str, Any]) -> dict[str, str]:
-    """Width and height, so that a page keeps the place of a picture that is still to come."""
-    return {side: str(picture[side]) for side in ("width", "height")}
-
-
-def _heading(card: Card) -> HtmlElement:
-    return element(
-        "div",
-        evidence_label(STANDIN) if card.get("standin") else None,
-        element("p", ordinal(FIGURE), str(card["title"]), css="sto-titel"),
-        element("p", str(card["subtitle"]), css="sto-ondertitel") if card.get("subtitle") else None,
-        css="sto-figuurkop",
-    )
-
-
-def _downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
+def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
+    """The list of links to its files, of those that are there."""
     known = [(text, kind) for text, kind in links if (folder / f"{card['id']}.{kind}").exists()]
     items = [element("li", file_link(text, _name(card, kind))) for text, kind in known]
     return element("ul", *items, css="sto-bestanden") if items else None
@@ -171,7 +108,3 @@ def _downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlEl
 
 def _name(card: Card, kind: str) -> str:
     return f"{card['chapter']}/{card['id']}.{kind}"
-
-
-def _place(card: Card, picture: Mapping[str, Any]) -> str:
-    return f"{FILES}/{card['chapter']}/{picture['name']}"

@@ -6,6 +6,7 @@ TOML that was written, so that a page can show all of it.
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ class Shown:
     card: Card
     folder: Path
 
+    def cells(self) -> list[list[str]]:
+        """The rows of the CSV beside it, head included."""
+        path = self.folder / f"{self.card['id']}.csv"
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.reader(lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -73,6 +80,8 @@ class Store:
         The last sweep of ``sto-eval prove``; empty when there was none.
     keys
         Chapter -> the key of its run, to tell whether the sweep was of this state.
+    report
+        What the report is called where it is cited; empty when the edition has no card.
     """
 
     records: Mapping[str, Card]
@@ -87,6 +96,7 @@ class Store:
     folder: Path
     proof: Card
     keys: Mapping[str, str]
+    report: str
 
     def rows_of(self, source: Card) -> Card | None:
         """The card of the rows of a source that a number rests on; ``None`` when nothing is known of them."""
@@ -133,6 +143,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
+        report=f"{card.programme} {card.first_year}-{card.last_year} nagerekend" if card else "",
     )
 
 

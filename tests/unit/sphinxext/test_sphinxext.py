@@ -59,7 +59,7 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     assert figure.img["alt"] == "Een balk van drie kwart."
     assert figure.select_one(".sto-titel").get_text() == "Figuur 1 Drie kwart is er"
     assert figure.select_one(".sto-nagebootst").get_text() == "nagebootst"
-    files = [(link.get_text(), link["href"]) for link in figure.select("a")]
+    files = [(link.get_text(), link["href"]) for link in figure.select("a[download]")]
     assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
     assert all((page.folder / "chapters" / address).exists() for _, address in files)
 
@@ -74,6 +74,39 @@ def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
     assert (picture.img["width"], picture.source["width"]) == ("518", "223")
     for address in (picture.img["src"], picture.source["srcset"]):
         assert (page.folder / "chapters" / address).exists()
+
+
+def test_the_long_description_of_a_figure_is_its_data(render: Render) -> None:
+    """The picture names the fold with its description, made from the file beside it."""
+    figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
+    told = figure.select_one(f"#{figure.img['aria-details']}")
+    assert told.summary.get_text() == "Beschrijving"
+    assert [line.get_text() for line in told.select("li")] == ["Drie kwart: Aantal 0,8."]
+
+
+def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -> None:
+    """The table that stands there already tells the data; there is no second description."""
+    figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
+    told = figure.select_one(f"#{figure.img['aria-details']}")
+    assert "sto-definities" in told["class"]
+    assert "Beschrijving" not in figure.get_text()
+
+
+def test_a_figure_can_be_cited(render: Render) -> None:
+    """The line has title, report or edition, and the anchor where the figure stands."""
+    figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
+    line = figure.select_one(".sto-citaat").get_text()
+    assert line.startswith("Drie kwart is er")
+    assert line.endswith(f"chapters/proef.html#{figure['id']}")
+
+
+def test_a_figure_tells_the_files_that_it_rests_on(render: Render) -> None:
+    """Each with its day, the beginning of its checksum and its grade."""
+    figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
+    folds = {fold.summary.get_text(): fold for fold in figure.select("details")}
+    line = folds["Herkomst"].select_one("li").get_text(" ")
+    assert "peildatum 1 oktober 2019" in line
+    assert "openbare bron" in line
 
 
 def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
