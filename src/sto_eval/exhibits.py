@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from sto_eval.figures.shapes import SHAPES, Drawing
-from sto_eval.figures.style import save_figure
+from sto_eval.figures.shapes import SHAPES, Drawing, Shape
+from sto_eval.figures.style import points, rendered
 from sto_eval.records import write_json
 from sto_eval.screen import show_figure, show_table
 
@@ -57,21 +57,27 @@ def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.Data
     Data that are texts in Dutch notation already stand in it too, for the table under the figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    pictures = [_draw(folder, caption, drawing, shape) for shape in SHAPES]
+    _write_csv(folder, caption.id, data)
+    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
+    shown = asdict(caption) | {"pictures": pictures} | (_cells(data) if texts else {})
+    write_json(folder / f"{caption.id}.json", shown)
+    show_figure(asdict(caption), folder / f"{caption.id}.png")
+
+
+def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dict[str, Any]:
+    """Write the files of one shape; the name of the SVG with its size in points."""
     about = {
         "Identifier": caption.id,
         "Title": caption.title,
         "Description": caption.alt,
         "Source": ", ".join(caption.sources),
     }
-    pictures = [
-        save_figure(drawing(shape), folder, shape, about, standin=caption.standin)
-        for shape in SHAPES
-    ]
-    _write_csv(folder, caption.id, data)
-    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
-    card = {**asdict(caption), "pictures": pictures, **(_cells(data) if texts else {})}
-    write_json(folder / f"{caption.id}.json", card)
-    show_figure(asdict(caption), folder / f"{caption.id}.png")
+    figure = drawing(shape)
+    files = rendered(figure, shape, about, standin=caption.standin)
+    for ending, content in files.items():
+        (folder / f"{caption.id}{shape.suffix}{ending}").write_bytes(content)
+    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,7 +11,7 @@ from matplotlib import pyplot as plt
 
 from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
 from sto_eval.figures.shapes import NARROW, SHAPES, WIDE, Drawing, Shape
-from sto_eval.figures.style import save_figure
+from sto_eval.figures.style import rendered
 from sto_eval.formats import short
 from sto_eval.measures import Specification, between, exact, unknown
 
@@ -82,19 +81,19 @@ def test_a_grid_without_a_printed_figure_speaks_of_no_band() -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_label_of_made_up_figures_covers_nothing(tmp_path: Path, shape: Shape) -> None:
+def test_the_label_of_made_up_figures_covers_nothing(shape: Shape) -> None:
     """What is drawn ends above it."""
     figure = strips.region_strips({"regio": [Decimal(1)]}, "euro")(shape)
-    save_figure(figure, tmp_path, shape, ABOUT, standin=True)
+    rendered(figure, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert figure.axes[0].get_tightbbox().y0 >= label.y1
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_label_of_made_up_figures_covers_no_legend(tmp_path: Path, shape: Shape) -> None:
+def test_the_label_of_made_up_figures_covers_no_legend(shape: Shape) -> None:
     """The legend stands above all panels, the label below them."""
     figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})(shape)
-    save_figure(figure, tmp_path, shape, ABOUT, standin=True)
+    rendered(figure, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert not figure.legends[0].get_window_extent().overlaps(label)
 
@@ -116,16 +115,12 @@ def test_an_axis_has_no_decimals_that_say_nothing() -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_figure_is_the_same_bytes_twice_and_names_itself(tmp_path: Path, shape: Shape) -> None:
+def test_a_figure_is_the_same_bytes_twice_and_names_itself(shape: Shape) -> None:
     """Drawn anew, every file is equal; the SVG has the id of the figure, its title and its words."""
     drawing = shares.share_bars({"techniek": between(90, 97, "%")}, {"techniek": 98.0})
-    written = []
-    for place in ("eerst", "dan"):
-        (tmp_path / place).mkdir()
-        card = save_figure(drawing(shape), tmp_path / place, shape, ABOUT, standin=True)
-        written.append({file.name: file.read_bytes() for file in (tmp_path / place).iterdir()})
-    assert written[0] == written[1]
-    text = written[0][card["name"]].decode()
+    files = rendered(drawing(shape), shape, ABOUT, standin=True)
+    assert files == rendered(drawing(shape), shape, ABOUT, standin=True)
+    text = files[".svg"].decode()
     assert '<g id="proef">' in text
     assert "<dc:identifier>proef</dc:identifier>" in text
     assert "<title>Titel</title>" in text

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, PRINTED, QUIET, legend_above, new_figure, printed_line
+from sto_eval.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
 from sto_eval.formats import percent
 
 DASHES = ("-", "--", ":")
@@ -39,7 +39,7 @@ def radius_curves(
         _curves(panel, grid[grid["profiel"] == profile])
         _radius(panel, radius_km)
         if profile in printed:
-            printed_line(panel, printed[profile], PRINTED)
+            printed_line(panel, printed[profile], below=True)  # a rising curve is above it there
         panel.set_title(profile)
         first = place % 2 == 0 if shape.narrow else not place
         panel.tick_params(labelleft=first)

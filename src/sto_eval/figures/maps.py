@@ -26,8 +26,8 @@ from sto_eval.formats import display, number
 from sto_eval.measures import Measure
 
 METRES = 1000
-DETAIL_M = 600
-"""Corners nearer than this are one corner: on a map of this size it is a third of a point."""
+DETAIL_M = 900
+"""Corners nearer than this are one corner: on a map of this size it is half a point."""
 
 QUARTER = 8
 """Corners in a quarter of a circle."""
@@ -69,8 +69,8 @@ class Country:
 
 def country(provinces: pd.DataFrame) -> Country:
     """The land of ``statnaam`` and ``geometry`` (GeoJSON in longitude and latitude)."""
-    moved = [_in_rd(geometry) for geometry in provinces["geometry"]]
-    areas = shapely.coverage_simplify(moved, DETAIL_M)
+    shapes = [geometry_of(geometry) for geometry in provinces["geometry"]]
+    areas = shapely.coverage_simplify(shapely.transform(shapes, _in_rd), DETAIL_M)
     return Country(shapely.union_all(areas), dict(zip(provinces["statnaam"], areas, strict=True)))
 
 
@@ -100,7 +100,7 @@ def coverage_maps(
     }
 
     def draw(shape: Shape) -> Figure:
-        figure, panels = _panels(shape, len(points))
+        figure, panels = _panels(shape, len(points), 2)
         for panel, profile in zip(panels, points, strict=False):
             _area(panel, home.land, **NOTHING)
             _area(panel, reached[profile], facecolor=COVERED, edgecolor="none")
@@ -133,7 +133,7 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
 
     def draw(shape: Shape) -> Figure:
         profiles = counts.groupby("profiel", sort=False)
-        figure, panels = _panels(shape, len(profiles))
+        figure, panels = _panels(shape, len(profiles), 1)
         for panel, (profile, rows) in zip(panels, profiles, strict=False):
             found = dict(zip(rows["provincie"], rows["vestigingen"], strict=True))
             for name, area in home.provinces.items():
@@ -146,9 +146,9 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
     return draw
 
 
-def _panels(shape: Shape, maps: int) -> tuple[Figure, list[Axes]]:
-    """A place per map and one for the key."""
-    height = shape.width / BESIDE[shape.narrow] * 1.22 + 0.3
+def _panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]:
+    """A place per map, with lines of text above it, and one for the key."""
+    height = shape.width / BESIDE[shape.narrow] * 1.16 + 0.18 * lines
     figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE)
     for panel in panels:
         panel.set_axis_off()
@@ -177,7 +177,7 @@ def _borders(panel: Axes, home: Country) -> None:
 def _reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:
     places = shapely.points(points[["x", "y"]].to_numpy(float))
     circles = shapely.buffer(places, radius_km * METRES, quad_segs=QUARTER)
-    return shapely.union_all(circles)
+    return shapely.union_all(circles).simplify(METRES / 4)
 
 
 def _key(panel: Axes, handles: list[Any]) -> None:
@@ -220,10 +220,7 @@ def _area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa: AN
         panel.add_patch(PathPatch(path, **look))
 
 
-def _in_rd(geometry: dict[str, Any]) -> BaseGeometry:
+def _in_rd(corners: np.ndarray) -> np.ndarray:
+    """Longitude and latitude in RD."""
     to_rd = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-
-    def moved(corners: np.ndarray) -> np.ndarray:
-        return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))
-
-    return shapely.transform(geometry_of(geometry), moved)
+    return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))

@@ -8,9 +8,10 @@ weight: what ranks above is larger or darker, never bold.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from io import BytesIO, StringIO
 from typing import Any
 
 import fontpkg_ibm_plex_sans
@@ -44,6 +45,9 @@ LABEL_HEIGHT = 0.22
 
 FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
 """Its default is the regular weight; Matplotlib knows no other of a variable font."""
+
+_PATH = re.compile(r' d="[^"]*"')
+_DECIMALS = re.compile(r"(\.\d)\d+")
 
 _RULES: dict[str, Any] = {
     "axes.edgecolor": PALE,
@@ -120,17 +124,13 @@ def new_figure(
     return figure, panels
 
 
-def printed_line(panel: Axes, value: float, text: str = PRINTED, *, upright: bool = False) -> None:
-    """A printed figure as a thin line, with its label beside it."""
-    if upright:
-        panel.axvline(value, color=SECOND, linewidth=0.9)
-        place, system, step, align = (value, 1.0), ("data", "axes fraction"), (0, 2), "center"
-    else:
-        panel.axhline(value, color=SECOND, linewidth=0.9)
-        place, system, step, align = (0.0, value), ("axes fraction", "data"), (1, 2), "left"
+def printed_line(panel: Axes, value: float, text: str = PRINTED, *, below: bool = False) -> None:
+    """A printed figure as a thin line; its label stands above the left end, or below the right end."""
+    panel.axhline(value, color=SECOND, linewidth=0.9)
+    place, step = ((1.0, value), (-1, -2)) if below else ((0.0, value), (1, 2))
     panel.annotate(
-        text, place, xycoords=system, xytext=step, textcoords="offset points",
-        ha=align, va="bottom", fontsize=8.5, color=SECOND, bbox=CLEAR,
+        text, place, xycoords=("axes fraction", "data"), xytext=step, textcoords="offset points",
+        ha="right" if below else "left", va="top" if below else "bottom", fontsize=8.5, color=SECOND,
     )  # fmt: skip
 
 
@@ -144,31 +144,41 @@ def legend_above(figure: Figure, panel: Axes, columns: int | None = None) -> Non
     )  # fmt: skip
 
 
-def save_figure(
-    figure: Figure, folder: Path, shape: Shape, about: Mapping[str, str], *, standin: bool
-) -> dict[str, Any]:
-    """Write ``<id>.svg``, and ``<id>.png`` in the wide shape, byte-stable, labelled when made up.
+def rendered(
+    figure: Figure, shape: Shape, about: Mapping[str, str], *, standin: bool
+) -> dict[str, bytes]:
+    """The files of a figure by the ending of their name: SVG, and PNG in the wide shape.
+
+    Equal figures give equal bytes. A figure that is made up bears the label.
 
     Parameters
     ----------
     about
         ``Identifier``, ``Title``, ``Description`` and ``Source``: the files carry them.
-
-    Returns
-    -------
-    Name of the SVG, and its width and height in points.
     """
     if standin:
         _label(figure)
-    name = f"{about['Identifier']}{shape.suffix}"
     figure.set_gid(about["Identifier"])
-    drawn: dict[str, Any] = {**about, "Date": None, "Creator": None}
-    figure.savefig(folder / f"{name}.svg", metadata=drawn)
+    drawn, painted = StringIO(), BytesIO()
+    unsaid: dict[str, Any] = {"Date": None, "Creator": None}
+    figure.savefig(drawn, format="svg", metadata={**about, **unsaid})
+    files = {".svg": _PATH.sub(_shortened, drawn.getvalue()).encode()}
     if not shape.narrow:
-        figure.savefig(folder / f"{name}.png", dpi=200, metadata={**about, "Software": None})
-    width, height = (round(inches * POINTS) for inches in figure.get_size_inches())
+        figure.savefig(painted, format="png", dpi=200, metadata={**about, "Software": None})
+        files[".png"] = painted.getvalue()
     plt.close(figure)
-    return {"name": f"{name}.svg", "width": width, "height": height}
+    return files
+
+
+def points(figure: Figure) -> dict[str, int]:
+    """Width and height, in points."""
+    width, height = (round(inches * POINTS) for inches in figure.get_size_inches())
+    return {"width": width, "height": height}
+
+
+def _shortened(path: re.Match[str]) -> str:
+    """The corners of a path to a tenth of a point: nobody sees more, and a map is half as large."""
+    return _DECIMALS.sub(r"\1", path[0])
 
 
 def _label(figure: Figure) -> None:

@@ -1,0 +1,58 @@
+"""Supply on the map: the locations of a profile per province, as DUO places them.
+
+Population and minimum as for :mod:`sto_eval.indicators.supply`. Source of the place: the column with the
+province that DUO prints for each location.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sto_eval.indicators.supply import PROFILES, offering
+from sto_eval.measures import Measure, exact
+
+PROVINCE = "PROVINCIE VESTIGING"
+FRISIAN = {"Friesland": "Fryslân"}
+"""DUO's name of a province -> that of CBS and Kadaster."""
+
+
+def locations_per_province(
+    pupils: pd.DataFrame, supply: pd.DataFrame, provinces: pd.Series, minimum: int = 1
+) -> pd.DataFrame:
+    """Locations with at least ``minimum`` pupils in a profile, per profile and province.
+
+    Parameters
+    ----------
+    pupils
+        The file of DUO, which names the province of every location.
+    supply
+        As from :func:`sto_eval.indicators.supply.profile_pupils`.
+    provinces
+        Names of the provinces of the map, in its order.
+
+    Returns
+    -------
+    Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the profile), a row
+    for each pair; what DUO places elsewhere has a row of its own.
+    """
+    placed = pupils.drop_duplicates("vestiging").set_index("vestiging")[PROVINCE].replace(FRISIAN)
+    counts = {
+        profile: offering(supply, profile, minimum).map(placed).value_counts()
+        for profile in PROFILES
+    }
+    rows = [
+        {"profiel": profile, "provincie": name, "vestigingen": int(found.get(name, 0))}
+        for profile, found in counts.items()
+        for name in [*provinces, *(found.index.difference(pd.Index(provinces)))]
+    ]
+    table = pd.DataFrame(rows)
+    having = table[table["vestigingen"] > 0].groupby("profiel").size()
+    return table.assign(
+        **{"provincies met aanbod": table["profiel"].map(having).fillna(0).astype(int)}
+    )
+
+
+def provinces_having(table: pd.DataFrame) -> dict[str, Measure]:
+    """In how many provinces each profile is offered, of :func:`locations_per_province`."""
+    counts = dict(zip(table["profiel"], table["provincies met aanbod"], strict=True))
+    return {profile: exact(int(count), "provincies") for profile, count in counts.items()}
