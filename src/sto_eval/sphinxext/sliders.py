@@ -60,6 +60,6 @@ def slider(card: Card, step: int) -> HtmlElement:
         element("p", f"{card.get('caption') or ''} {_HINT} ".lstrip(), link, ".", css="sto-klein"),
         css=f"{CONTROL} sto-regelaar",
         hidden="",
-        aria_label=str(card["title"]),
+        aria_label=f"Schuifregelaar: {card['title']}",
         data_tabel=str(card["id"]),
     )

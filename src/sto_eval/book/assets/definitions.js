@@ -27,18 +27,29 @@
     const pairs = heads.slice(0, count).map((head, at) =>
       choiceOf(head, `keuze-${place}-${at}`, rows.map(({ texts }) => texts[at]), begin[at]));
     const shown = made("output", "sto-uitkomst");
-    const show = () => {
-      const wanted = pairs.map((pair) => pair.querySelector("select").value);
-      const found = rows.find(({ texts }) => wanted.every((text, at) => text === texts[at]));
-      for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found?.row);
-      const said = found ? found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}`)
-        : ["Deze combinatie hebben wij niet berekend"];
-      shown.replaceChildren(...said.map((text) => made("span", "", { textContent: `${text}. ` })));
+    const selects = pairs.map((pair) => pair.querySelector("select"));
+    const wishes = begin.slice(0, count);
+    /* Not all parts go together: those that do not go with what was chosen last move along, and it is
+       told. What was chosen before is not forgotten, and comes back when it can. */
+    const show = (chosen) => {
+      const alike = ({ texts }) => wishes.filter((text, at) => text === texts[at]).length;
+      const found = rows.filter(({ texts }) => texts[chosen] === wishes[chosen])
+        .reduce((best, row) => (alike(row) > alike(best) ? row : best));
+      const moved = heads.slice(0, count).filter((_, at) => wishes[at] !== found.texts[at]);
+      for (const [at, select] of selects.entries()) select.value = found.texts[at];
+      for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found.row);
+      const said = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
+      if (moved.length) said.push(`Meeveranderd: ${moved.join(", ")}.`);
+      shown.replaceChildren(...said.map((text) => made("span", "", { textContent: `${text} ` })));
     };
     box.append(made("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
-    box.addEventListener("change", show);
+    box.addEventListener("change", ({ target }) => {
+      const chosen = selects.indexOf(target);
+      wishes[chosen] = target.value;
+      show(chosen);
+    });
     folded.before(box);
-    show();
+    show(0);
   };
 
   for (const [place, folded] of document.querySelectorAll("details.sto-definities").entries()) {

@@ -1,0 +1,215 @@
+"""What a reader can work with, by keyboard: sliders, tables that sort and search, definitions to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
+
+SCRIPTS = Path(__file__).parents[2] / "src/sto_eval/book/assets"
+CHAPTER = "chapters/bereik.html"
+LONG = "samenvatting.html"
+"""A page with a table of more than twelve rows."""
+
+GRIDS = "chapters/instroom.html"
+"""A page with definitions that do not all go together."""
+
+ORDERS = {
+    "amounts": (["€ 1.234,50", "€ 90,00", "€ 481.148.423,54", "€ 1,2 mln"], [1, 0, 3, 2]),
+    "shares": (["7,5%", "75,3%", "-0,4%", "+0,2%"], [2, 3, 0, 1]),
+    "intervals": (["tussen 10 en 12", "9", "tussen 2 en 80", "tussen 2 en 8", "ten minste 2", "1–4"],
+                  [5, 3, 2, 4, 1, 0]),
+    "days": (["1 oktober 2019", "31 januari 2019 *", "1 februari 2020"], [1, 0, 2]),
+    "units": (["15 km", "5 km", "7,5 km"], [1, 2, 0]),
+    "unknown": (["onbekend", "12", "–", "3"], [3, 1, 0, 2]),
+    "words": (["Zeeland", "één", "Assen", "90AB02", "90AB10"], [3, 4, 2, 1, 0]),
+}  # fmt: skip
+"""Kind -> cells, and the order in which they stand when sorted upwards."""
+
+
+@pytest.fixture(params=[360, 1440])
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page on a telephone and on a wide screen."""
+    size = {"width": request.param, "height": 900}
+    context = browser.new_context(viewport=size, locale="nl-NL", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def column(browser: Any, tmp_path: Path) -> Iterator[Callable[[list[str]], Any]]:
+    """A function: the cells of a column in, a page with the table of it out."""
+    context = browser.new_context(locale="nl-NL")
+
+    def shown(cells: list[str]) -> Any:
+        rows = "".join(f"<tr><th>{cell}</th></tr>" for cell in cells)
+        head = "<thead><tr><th>Wat</th></tr></thead>"
+        script = f'<script defer src="{(SCRIPTS / "tables.js").as_uri()}"></script>'
+        text = f'<!doctype html><meta charset="utf-8">{script}<table class="sto-tabel">{head}<tbody>{rows}</tbody></table>'
+        (tmp_path / "a.html").write_text(text, encoding="utf-8")
+        made = context.new_page()
+        made.goto((tmp_path / "a.html").as_uri())
+        return made
+
+    yield shown
+    context.close()
+
+
+def texts(page: Any, selector: str) -> list[str]:
+    """The texts of the elements that a reader sees."""
+    return [one.inner_text().strip() for one in page.locator(selector).all() if one.is_visible()]
+
+
+def open_page(page: Any, name: str) -> None:
+    """The page, when its scripts have done their work."""
+    page.goto(visits.address(name), wait_until="load")
+
+
+@pytest.mark.parametrize("kind", ORDERS)
+def test_a_column_sorts_as_its_cells_mean(column: Any, kind: str) -> None:
+    """Up, down, and back to the order of the text; what is unknown stands last, whichever way."""
+    cells, order = ORDERS[kind]
+    page = column(cells)
+    button = page.locator("button.sto-sorteer")
+    up = [cells[place] for place in order]
+    known = [cell for cell in up if cell not in {"onbekend", "–"}]
+    for wanted in (up, known[::-1] + up[len(known) :], cells):
+        button.press("Enter")
+        assert texts(page, "tbody th") == wanted
+
+
+def test_sorting_is_told(page: Any) -> None:
+    """The head says in which direction, and the region that a screen reader follows says by what."""
+    open_page(page, CHAPTER)
+    block = page.locator("#tabel-bereik-stralen")
+    button = block.locator("button.sto-sorteer").first
+    told = []
+    for key in ("Enter", " ", "Enter"):
+        button.press(key)
+        status = block.locator("[role=status]").text_content()
+        told.append((block.locator("thead th").first.get_attribute("aria-sort"), status))
+    assert told == [
+        ("ascending", "Gesorteerd op Straal, oplopend."),
+        ("descending", "Gesorteerd op Straal, aflopend."),
+        (None, "In de volgorde van de tekst."),
+    ]
+
+
+def test_a_long_table_can_be_searched(page: Any) -> None:
+    """The field has a label; capitals and accents do not matter; how many rows are left is told."""
+    open_page(page, LONG)
+    field = page.get_by_label("Zoek in deze tabel").first
+    rows = page.locator("table.sto-tabel tbody tr")
+    before = rows.count()
+    field.focus()
+    page.keyboard.type("BERÉIK")
+    left = [row for row in rows.all() if row.is_visible()]
+    status = page.locator(".sto-bediening [role=status]").first.text_content()
+    assert 0 < len(left) < before
+    assert status == f"{len(left)} van {before} rijen"
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert sum(row.is_visible() for row in rows.all()) == before
+
+
+def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
+    """From the first to the last by the arrow: what it shows are the cells of that row."""
+    open_page(page, CHAPTER)
+    block = page.locator("section.sto-regelaar")
+    slider = block.locator("input[type=range]")
+    heads = [
+        text.strip() for text in page.locator("#tabel-bereik-stralen thead th").all_inner_texts()
+    ]
+    slider.focus()
+    page.keyboard.press("Home")
+    for row in page.locator("#tabel-bereik-stralen tbody tr").all():
+        chosen, *shares = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
+        lines = [" ".join(line.split()) for line in block.locator(".sto-regel").all_inner_texts()]
+        assert block.locator(".sto-gekozen").inner_text().strip() == chosen
+        assert lines == [f"{head} {share}" for head, share in zip(heads[1:], shares, strict=True)]
+        assert slider.get_attribute("aria-valuetext") == chosen
+        page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("name", [CHAPTER, GRIDS])
+def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
+    """Every row of the table can be chosen; what is shown is its outcome and whether it is the print."""
+    open_page(page, name)
+    figure = page.locator("figure", has=page.locator(".sto-definitie")).first
+    figure.locator("summary").press("Enter")
+    for row in figure.locator("tbody tr").all():
+        cells = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
+        choices = figure.locator("select").all()
+        for select, cell in zip(choices, cells, strict=False):
+            select.focus()
+            page.keyboard.press("Home")
+            while select.input_value() != cell:
+                page.keyboard.press("ArrowDown")
+        shown = " ".join(figure.locator("output").inner_text().split())
+        outcome, printed = cells[len(choices) :]
+        assert shown == f"Uitkomst: {outcome}. Als gedrukt: {printed}."
+        assert row.get_attribute("class") == "sto-gekozen"
+
+
+def test_a_choice_begins_at_the_definition_of_the_number(page: Any) -> None:
+    """What it shows before anyone chooses is the number of the chapter."""
+    open_page(page, CHAPTER)
+    shown = page.locator("#figuur-bereik-pie-definities output").inner_text()
+    number = page.locator("[data-getal=bereik-pie][data-deel=''] a").first.inner_text()
+    assert f"Uitkomst: {number}." in shown
+
+
+def test_parts_that_do_not_go_together_move_along(page: Any) -> None:
+    """Whatever part is chosen, what is shown was computed; what moved is told, and comes back."""
+    open_page(page, GRIDS)
+    figure = page.locator("figure", has=page.locator(".sto-definitie")).first
+    figure.locator("summary").press("Enter")
+    rows = [row.locator("th, td").all_inner_texts() for row in figure.locator("tbody tr").all()]
+    selects = figure.locator("select").all()
+    begin, told = [one.input_value() for one in selects], []
+    for place, select in enumerate(selects):
+        for option in select.locator("option").all_inner_texts():
+            select.select_option(option)
+            shown = [one.input_value() for one in selects]
+            assert shown[place] == option
+            assert shown in [row[: len(shown)] for row in rows]
+            told.append("Meeveranderd: " in figure.locator("output").inner_text())
+            select.select_option(begin[place])
+            assert [one.input_value() for one in selects] == begin
+    assert any(told)
+    assert not all(told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_they_are_used(page: Any, scheme: str) -> None:
+    """With a table sorted and a table of definitions open, in light and in dark."""
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, CHAPTER)
+    page.locator("#tabel-bereik-stralen button.sto-sorteer").first.press("Enter")
+    page.locator("details.sto-definities summary").first.press("Enter")
+    assert visits.violations(page, "article") == []
+
+
+def test_on_paper_no_control_shows(page: Any) -> None:
+    """A page that is printed has its tables and pictures, and nothing to press."""
+    open_page(page, CHAPTER)
+    page.emulate_media(media="print")
+    controls = page.locator("article :is(select, input, .sto-bediening, .sto-pijl)").all()
+    assert [one for one in controls if one.is_visible()] == []
+
+
+def test_without_script_all_of_it_can_be_read(browser: Any) -> None:
+    """No control shows, the tables are there, and the table of definitions opens."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_page(page, CHAPTER)
+    controls = page.locator("article :is(select, input, button)").all()
+    assert [one for one in controls if one.is_visible()] == []
+    assert page.locator("#tabel-bereik-stralen tbody tr").first.is_visible()
+    page.locator("#figuur-bereik-pie-definities summary").click()
+    assert page.locator("#figuur-bereik-pie-definities tbody tr").first.is_visible()
+    context.close()
