@@ -110,7 +110,7 @@ def test_a_long_table_can_be_searched(page: Any) -> None:
     left = [row for row in rows.all() if row.is_visible()]
     status = page.locator(".sto-bediening [role=status]").first.text_content()
     assert 0 < len(left) < before
-    assert status == f"{len(left)} van {before} rijen"
+    assert status == f"{len(left)} van {before} rijen."
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
     assert sum(row.is_visible() for row in rows.all()) == before

@@ -80,7 +80,7 @@
     }
   };
 
-  const makeSearchable = (box, table, rows, tell) => {
+  const makeSearchable = (box, rows, tell) => {
     const field = made("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
     const label = made("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
     const texts = rows.map((row) => plain([...row.cells].map(textOf).join(" ")));
@@ -91,7 +91,7 @@
         row.hidden = !sought.every((word) => texts[at].includes(word));
         count += row.hidden ? 0 : 1;
       }
-      tell(`${count} van ${rows.length} rijen`);
+      tell(`${count} van ${rows.length} rijen.`);
     });
     box.prepend(label, field);
   };
@@ -103,10 +103,14 @@
     const box = made("div", "sto-bediening", { id: `bediening-${place}` });
     const status = made("span", "sto-melding");
     status.setAttribute("role", "status");
-    const tell = (text) => { status.textContent = text; };
+    const told = ["", ""];
+    const telling = (part) => (text) => {
+      told[part] = text;
+      status.textContent = told.filter(Boolean).join(" ");
+    };
     box.append(status);
-    makeSortable(table, rows, tell);
-    if (rows.length > MANY) makeSearchable(box, table, rows, tell);
+    makeSortable(table, rows, telling(1));
+    if (rows.length > MANY) makeSearchable(box, rows, telling(0));
     else box.classList.add("sto-onzichtbaar");
     (table.closest(".sto-schuif") ?? table).before(box);
   }
