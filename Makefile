@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab bench lock standins clean
+.PHONY: help report test browser check lab bench lock standins clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -20,6 +20,11 @@ report: $(INSTALLED) ## the website and the PDF, under _build/
 
 test: $(INSTALLED) ## all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+browser: $(INSTALLED) ## every page of the website in Chromium, at three widths, light and dark
+	@tools/chromium.sh >/dev/null
+	@$(STO_EVAL) build html
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
 check: $(INSTALLED) ## ruff, mypy, floors, house tests
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sto_eval.book.engine import JUPYTER_BOOK, run_engine
 from sto_eval.book.staging import Stage
+from sto_eval.book.theme import trim_theme
 from sto_eval.book.worksheets import write_worksheets
 from sto_eval.sphinxext.store import load_store
 
@@ -21,5 +22,6 @@ def render_html(stage: Stage, folder: Path) -> Path:
     for path in sorted((work / "_build" / "html").iterdir()):
         path.rename(folder / path.name)
     shutil.rmtree(work)
+    trim_theme(folder)
     write_worksheets(stage.chapters, load_store(stage.chapters, stage.edition).records, folder)
     return folder / "index.html"

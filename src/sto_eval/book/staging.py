@@ -13,7 +13,7 @@ from sto_eval.errors import BookError
 from sto_eval.sphinxext.scripts import SCRIPTS
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-"""Style sheets, scripts and the configuration for paper."""
+"""Style sheets, templates, scripts and the configuration for paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
     settings |= {
         "sto_eval_chapters": str((build / "chapters").resolve()),
         "sto_eval_edition": str(chosen.resolve()),
+        "templates_path": ["_templates"],
     }
     folder = build / "stage"
     shutil.rmtree(folder, ignore_errors=True)
@@ -60,6 +61,8 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
     (folder / "_config.yml").write_text(
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
+    shutil.copytree(ASSETS / "templates", folder / "_templates")
+    shutil.copyfile(ASSETS / "theme.css", static / "sto-theme.css")
     shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{SCRIPTS}{script.name}")

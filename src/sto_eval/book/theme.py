@@ -1,0 +1,96 @@
+"""What the theme brings to the website, cut down to what the book uses.
+
+The theme's style sheets hold all of Bootstrap and Font Awesome, 400 kB that a browser reads before it
+paints anything. A rule stays when all classes and ids of one of its selectors are words of the site: they
+stand in a page or in a script. The book has fonts and icons of its own, so those of the theme go.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import tinycss2
+
+OWN: Final = "sto-"
+"""What the names of our own style sheets begin with; these stay as they are."""
+
+UNUSED: Final = (
+    "vendor", "locales", "scripts/fontawesome.*", "scripts/bootstrap.*", "**/*.map",
+    "*webpack-macros.html",
+)  # fmt: skip
+"""Files that no page loads."""
+
+_WORD = re.compile(r"[\w-]+")
+_LICENCE = "!"
+_FONT = "font-face"
+
+
+def trim_theme(site: Path) -> None:
+    """Take away the files and the rules that no page uses."""
+    static = site / "_static"
+    for path in {path for pattern in UNUSED for path in static.glob(pattern)}:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    words = _words([*site.rglob("*.html"), *static.rglob("*.js")])
+    for sheet in static.rglob("*.css"):
+        if not sheet.name.startswith(OWN):
+            sheet.write_text(pruned(sheet.read_text(encoding="utf-8"), words), encoding="utf-8")
+
+
+def pruned(sheet: str, words: set[str]) -> str:
+    """A style sheet without fonts and without selectors that have a class or id outside the words.
+
+    Comments go, save those with a licence.
+
+    >>> pruned("h1, .gone { margin: 0 } .gone { color: red }", {"kept"})
+    'h1{ margin: 0 }'
+    """
+    rules = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
+    return "\n".join(_kept(rules, words))
+
+
+def _kept(rules: Iterable[Any], words: set[str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [part for part in _selectors(rule.prelude) if _names(part) <= words]
+            if selectors:
+                head = ",".join(tinycss2.serialize(part).strip() for part in selectors)
+                yield f"{head}{{{tinycss2.serialize(rule.content)}}}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"}:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if within := "\n".join(_kept(inner, words)):
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{within}}}"
+        elif (rule.type == "comment" and rule.value.startswith(_LICENCE)) or (
+            rule.type == "at-rule" and rule.lower_at_keyword != _FONT
+        ):
+            yield rule.serialize()
+
+
+def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
+    """The parts between commas."""
+    part: list[Any] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _names(selector: list[Any]) -> set[str]:
+    """Classes and ids that an element or its surroundings must have; those within ``:not()`` need not."""
+    classes = {
+        token.value
+        for dot, token in pairwise(selector)
+        if token.type == "ident" and dot.type == "literal" and dot.value == "."
+    }
+    return classes | {token.value for token in selector if token.type == "hash"}
+
+
+def _words(paths: Iterable[Path]) -> set[str]:
+    return {word for path in paths for word in _WORD.findall(path.read_text(encoding="utf-8"))}

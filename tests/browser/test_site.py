@@ -1,0 +1,75 @@
+"""The site as a whole: its links, its first paint, and its colours."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from browser.visits import SITE, address, pages, passports
+from contrast import channels, contrast
+from lxml import html
+from playwright.sync_api import Browser, Route
+
+MARKS = ("--sto-accent", "--sto-waarschuw", "--sto-zacht")
+"""Colours of web.css in which text and marks are set."""
+
+TEXT_CONTRAST = 4.5
+
+
+@cache
+def _anchors(path: Path) -> frozenset[str]:
+    return frozenset(map(str, html.parse(path).xpath("//@id | //a/@name")))
+
+
+def _dead(page: str) -> list[str]:
+    """The links of a page that lead nowhere on the site."""
+    found = []
+    for link in map(str, html.parse(SITE / page).xpath("//@href | //@src")):
+        parts = urlsplit(link)
+        if parts.scheme:
+            continue
+        path = (SITE / page).parent / unquote(parts.path) if parts.path else SITE / page
+        fragment = unquote(parts.fragment)
+        if not path.is_file() or (fragment and fragment not in _anchors(path)):
+            found.append(link)
+    return found
+
+
+@pytest.mark.parametrize("page", [*pages(), *passports()])
+def test_every_link_leads_somewhere(page: str) -> None:
+    """The file that a link names is on the site, and so is the anchor in it."""
+    assert _dead(page) == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_a_page_paints_before_its_scripts_come(browser: Browser, page: str) -> None:
+    """With every script held back the text is painted all the same."""
+    tab = browser.new_page()
+    held: list[Route] = []
+    tab.route("**/*.js*", lambda route: held.append(route))  # noqa: PLW0108 - it looks into the function
+    tab.goto(address(page), wait_until="commit")
+    tab.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    assert held
+    for route in held:
+        route.abort()
+    tab.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_stand_out(browser: Browser, theme: str) -> None:
+    """The colours of the book have the contrast of text against the page, in both themes."""
+    tab = browser.new_page(color_scheme=theme)
+    tab.goto(address("index.html"))
+    page = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    for name in MARKS:
+        colour = tab.evaluate(
+            """name => {
+              document.body.style.color = `var(${name})`;
+              return getComputedStyle(document.body).color;
+            }""",
+            name,
+        )
+        assert contrast(channels(colour), channels(page)) >= TEXT_CONTRAST, name
+    tab.close()

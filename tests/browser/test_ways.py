@@ -1,0 +1,184 @@
+"""The ways through the book of a reader with a keyboard, or with a finger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from browser.visits import SITE, WIDTHS, address, pages, violations
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+
+HEIGHT = 740
+"""Of the screen of a telephone, in pixels."""
+
+CARD = ".sto-kaartje:popover-open"
+WITH_CARD = "template[id^=kaart-]"
+SLIDER = "section[data-tabel] input[type=range]"
+SORT = "button.sto-sorteer"
+
+
+def having(selector: str) -> list[str]:
+    """The pages that have such an element, before any script."""
+    return [
+        page
+        for page in pages()
+        if BeautifulSoup((SITE / page).read_text("utf-8"), "lxml").select_one(selector)
+    ]
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a telephone, with a touch screen."""
+    size = {"width": WIDTHS[0], "height": HEIGHT}
+    context = browser.new_context(viewport=size, has_touch=True, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, with a keyboard."""
+    size = {"width": WIDTHS[-1], "height": 900}
+    context = browser.new_context(viewport=size, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+@pytest.mark.parametrize("name", having(WITH_CARD))
+def test_a_number_opens_its_card_by_keyboard(desk: Page, name: str, key: str) -> None:
+    """Enter and the space bar open it, Escape closes it, and the number has the focus again."""
+    desk.goto(address(name))
+    number = desk.locator("a.sto-getal[aria-haspopup]").first
+    number.focus()
+    desk.keyboard.press(key)
+    expect(desk.locator(CARD)).to_be_focused()
+    expect(number).to_have_attribute("aria-expanded", "true")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(CARD)).to_have_count(0)
+    expect(number).to_be_focused()
+
+
+@pytest.mark.parametrize("name", having(WITH_CARD))
+def test_a_number_opens_its_card_by_touch(phone: Page, name: str) -> None:
+    """A tap opens it within the screen, another one elsewhere closes it; axe finds nothing in it."""
+    phone.goto(address(name))
+    phone.locator("a.sto-getal[aria-haspopup]").last.tap()
+    card = phone.locator(CARD)
+    expect(card).to_be_in_viewport()
+    box = card.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= WIDTHS[0]
+    assert violations(phone, ".sto-kaartje") == []
+    phone.touchscreen.tap(2, HEIGHT - 10 if box["y"] + box["height"] < HEIGHT - 50 else 10)
+    expect(card).to_have_count(0)
+
+
+def test_the_contents_list_opens_on_a_telephone(phone: Page) -> None:
+    """Its button opens it, a chapter can be chosen, Escape closes it, and axe finds nothing in it."""
+    phone.goto(address("index.html"))
+    phone.locator(".primary-toggle:visible").tap()
+    chapter = phone.locator("#pst-primary-sidebar-modal a[href='chapters/bereik.html']")
+    expect(chapter).to_be_visible()
+    assert violations(phone) == []
+    phone.keyboard.press("Escape")
+    expect(chapter).not_to_be_visible()
+    phone.locator(".primary-toggle:visible").tap()
+    chapter.tap()
+    expect(phone).to_have_url(re.compile(r"chapters/bereik\.html$"))
+
+
+def test_the_parts_of_a_page_open_on_a_telephone(phone: Page) -> None:
+    """Their button opens a list of the sections, and axe finds nothing in it."""
+    phone.goto(address("chapters/bereik.html"))
+    phone.locator(".secondary-toggle:visible").tap()
+    expect(phone.locator("#pst-secondary-sidebar-modal a").first).to_be_visible()
+    assert violations(phone) == []
+
+
+def test_the_first_tab_leads_past_the_contents_list(desk: Page) -> None:
+    """The first thing that Tab comes to is a link to the text."""
+    desk.goto(address("chapters/bereik.html"))
+    desk.keyboard.press("Tab")
+    link = desk.locator("#pst-skip-link a")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    desk.keyboard.press("Enter")
+    assert desk.url.endswith("#main-content")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
+    """The button opens a field; what is sought is found, the result leads there, in Dutch."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.goto(address("index.html"))
+    page.locator(".search-button__button:visible").click()
+    page.keyboard.type("bereik")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results .search-summary")).to_contain_text("gevonden")
+    result = page.locator("#search-results a[href^='chapters/bereik.html']").first
+    expect(result).to_be_visible()
+    assert violations(page) == []
+    result.click()
+    expect(page).to_have_url(re.compile(r"chapters/bereik\.html"))
+    page.close()
+
+
+def test_a_search_for_nonsense_says_so(desk: Page) -> None:
+    """A reader who finds nothing is told so in Dutch."""
+    desk.goto(f"{address('search.html')}?q=qwertyuiop")
+    expect(desk.locator("#search-results .search-summary")).to_contain_text("Niets gevonden")
+
+
+def test_the_chosen_colours_stay(desk: Page) -> None:
+    """The button goes from the device's colours to light and to dark; the next page keeps the choice."""
+    desk.goto(address("index.html"))
+    mode = "document.documentElement.dataset.mode"
+    seen = [desk.evaluate(mode)]
+    for _ in range(2):
+        desk.locator(".theme-switch-button:visible").first.click()
+        seen.append(desk.evaluate(mode))
+    assert sorted(seen) == ["auto", "dark", "light"]
+    desk.goto(address("samenvatting.html"))
+    assert desk.evaluate(mode) == seen[-1]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_scripts_the_book_can_be_read(browser: Browser, width: int) -> None:
+    """Text, tables and contents list are there, and no button that does nothing."""
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address("chapters/bereik.html"))
+    for shown in ("article h1", "article table", "#pst-primary-sidebar a[href='aanbod.html']"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator("button:visible")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("name", having(SLIDER))
+def test_a_slider_works_by_keyboard(desk: Page, name: str) -> None:
+    """An arrow moves it, and what it shows is another row of its table."""
+    desk.goto(address(name))
+    for slider in desk.locator(SLIDER).all():
+        shown = slider.locator("xpath=ancestor::section[1]").locator("output")
+        before = shown.inner_text()
+        slider.focus()
+        desk.keyboard.press("ArrowLeft")
+        if shown.inner_text() == before:
+            desk.keyboard.press("ArrowRight")
+        assert shown.inner_text() != before
+        assert slider.get_attribute("aria-valuetext")
+
+
+@pytest.mark.parametrize("name", having("table.sto-tabel"))
+def test_a_table_sorts_by_keyboard(desk: Page, name: str) -> None:
+    """Enter on the head of a column sorts, and the head says in which direction."""
+    desk.goto(address(name))
+    for button in desk.locator(SORT).all()[:3]:
+        button.focus()
+        desk.keyboard.press("Enter")
+        expect(button.locator("xpath=ancestor::th")).to_have_attribute("aria-sort", "ascending")

@@ -1,0 +1,151 @@
+"""What a browser sees of a page of the real book: loaded once per width, looked at in light and dark."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+SITE = Path(__file__).parents[2] / "_build" / "html"
+if not (SITE / "index.html").is_file():
+    raise FileNotFoundError(f"{SITE}: no website; `make browser` builds it first")
+WIDTHS = (360, 768, 1440)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of axe: WCAG 2.2 AA, and what axe's makers advise beyond it."""
+
+PASSPORTS = "getallen"
+SAMPLE = 6
+"""Passports that are looked at in every width; the others, of one mould, on a telephone only."""
+
+_WORDS = """() => {
+  const text = document.body.cloneNode(true);
+  for (const code of text.querySelectorAll("pre, code, script, style, template")) code.remove();
+  const named = [...text.querySelectorAll("*")].flatMap((one) =>
+    ["title", "aria-label", "placeholder", "alt"].map((name) => one.getAttribute(name) ?? ""));
+  return [document.title, text.textContent, ...named].join(" | ");
+}"""
+_CUT = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (one) => one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+  const named = (one) => `${one.tagName} ${one.className}`;
+  const wide = [...document.querySelectorAll("main *")].filter((one) =>
+    one.getBoundingClientRect().right > width + 1 && one.checkVisibility({ visibilityProperty: true }) && !scrolls(one.parentElement));
+  const page = document.documentElement.scrollWidth > width ? ["the page itself"] : [];
+  return [...page, ...wide.map(named)].slice(0, 5);
+}"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, at a width in pixels."""
+
+    page: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What there was to see on a visit.
+
+    Parameters
+    ----------
+    violations
+        What axe finds, in light and in dark.
+    cut
+        What is wider than the window and cannot be scrolled by itself.
+    errors
+        What the browser complains of.
+    loaded
+        Every address that it loads.
+    words
+        All that a reader sees or hears, code left out.
+    """
+
+    violations: list[str]
+    cut: list[str]
+    errors: list[str]
+    loaded: list[str]
+    words: str
+
+
+def pages() -> list[str]:
+    """The pages of the site, without the passports and the theme's own templates."""
+    found = [path.relative_to(SITE) for path in sorted(SITE.rglob("*.html"))]
+    return [path.as_posix() for path in found if path.parts[0] not in {PASSPORTS, "_static"}]
+
+
+def passports() -> list[str]:
+    """The page of every number."""
+    return [f"{PASSPORTS}/{path.name}" for path in sorted((SITE / PASSPORTS).glob("*.html"))]
+
+
+def visits() -> list[Visit]:
+    """Every page in every width; of the passports all on a telephone, and some in every width."""
+    chosen = random.Random(1).sample(passports(), SAMPLE)  # noqa: S311 - a sample, no secret
+    wide = [Visit(page, width) for page in [*pages(), *chosen] for width in WIDTHS]
+    return wide + [Visit(page, WIDTHS[0]) for page in passports() if page not in chosen]
+
+
+def address(page: str) -> str:
+    """Where the browser finds a page: a file, as for a reader who unpacked the book."""
+    return (SITE / page).as_uri()
+
+
+def see(browser: Browser, visit: Visit) -> Sight:
+    """One visit."""
+    context = browser.new_context(
+        viewport={"width": visit.width, "height": 900}, reduced_motion="reduce", locale="nl-NL"
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    loaded: list[str] = []
+    page.on("console", lambda message: errors.extend(_complaint(message)))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address(visit.page), wait_until="load")
+    load_lazy_images(page)
+    seen = Sight(violations(page), page.evaluate(_CUT), errors, loaded, page.evaluate(_WORDS))
+    context.close()
+    return seen
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds: every rule in the light, and in the dark those of colour."""
+    found = _axe(page, within, {"runOnly": RULES})
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector("html[data-theme=dark]")
+    return found + _axe(page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+
+
+def weight(addresses: list[str]) -> int:
+    """Bytes of the files behind the addresses, each counted once."""
+    paths = {unquote(urlsplit(one).path) for one in addresses if one.startswith("file:")}
+    return sum(Path(path).stat().st_size for path in paths)
+
+
+def load_lazy_images(page: Page) -> None:
+    """Let the browser load the pictures that wait until a reader comes near."""
+    page.evaluate("""() => Promise.all([...document.images].map((one) => {
+      one.loading = "eager";
+      return one.complete || new Promise((done) => { one.onload = one.onerror = done; });
+    }))""")
+
+
+def _axe(page: Page, within: str | None, options: dict[str, Any]) -> list[str]:
+    theme = page.evaluate("document.documentElement.dataset.theme")
+    found = Axe().run(page, within, options | {"preload": False, "resultTypes": ["violations"]})
+    return [
+        f"{theme} {rule['id']}: {' '.join(map(str, node['target']))} {node['html'][:150]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    return [message.text] if message.type in {"error", "warning"} else []
