@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
+from sto_eval.sphinxext.assets import order_assets
 from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
@@ -88,6 +89,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", copy_modules)
     app.connect("build-finished", write_templates)
     app.connect("build-finished", translate_pages)
+    app.connect("config-inited", order_assets, priority=901)
 
 
 def _start(app: Sphinx) -> None:
