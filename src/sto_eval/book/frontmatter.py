@@ -89,7 +89,7 @@ def _numbered(css: str, number: str) -> str:
 
 
 def _entry(number: str, title: str, name: str, owner: str) -> str:
-    link = f'<a href="#{name}"{owner}>{escape(title)}</a>'
+    link = f'<span class="naam"><a href="#{name}"{owner}>{escape(title)}</a></span>'
     return f'<li>{number}{link}<span class="blz" data-doel="#{name}"></span></li>'
 
 

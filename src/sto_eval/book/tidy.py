@@ -39,7 +39,7 @@ def _with(*css: str) -> str:
 
 _MARK = f".//span[starts-with(@id, '{_START}')]"
 _DROPPED = "|".join((
-    _with("headerlink"), ".//script", ".//style", ".//summary", ".//source", _with("sto-bestanden"),
+    _with("headerlink"), ".//script", ".//style", ".//summary", _with("sto-bestanden"),
     _with("sto-bediening"), _with("sto-definities"), _with("sto-verder"), _with("tag_hide-cell"),
     f"{_with('tag_hide-input')}{_with('cell_input')[1:]}",
     f"{_with('tag_hide-output')}{_with('cell_output')[1:]}",
@@ -150,8 +150,8 @@ def _mend(section: etree._Element) -> None:
     for cell in section.iter("th"):
         inside = "col" if cell.xpath("boolean(ancestor::thead)") else "row"
         cell.set("scope", cell.get("scope") or inside)
-    for folded in section.xpath(".//details"):
-        folded.drop_tag()
+    for around in section.xpath(".//details | .//picture | .//source"):
+        around.drop_tag()  # a picture for another width: its tag is never closed, and has the next in it
     for box in section.xpath(".//*[@tabindex or @role]"):
         for name in ("tabindex", "role"):
             box.attrib.pop(name, None)
