@@ -177,7 +177,7 @@ def _borders(panel: Axes, home: Country) -> None:
 def _reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:
     places = shapely.points(points[["x", "y"]].to_numpy(float))
     circles = shapely.buffer(places, radius_km * METRES, quad_segs=QUARTER)
-    return shapely.union_all(circles).simplify(METRES / 4)
+    return shapely.union_all(circles).simplify(METRES / 2)
 
 
 def _key(panel: Axes, handles: list[Any]) -> None:

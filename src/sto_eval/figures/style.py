@@ -46,7 +46,7 @@ LABEL_HEIGHT = 0.22
 FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
 """Its default is the regular weight; Matplotlib knows no other of a variable font."""
 
-_PATH = re.compile(r' d="[^"]*"')
+_PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d)\d+")
 
 _RULES: dict[str, Any] = {
@@ -162,7 +162,7 @@ def rendered(
     drawn, painted = StringIO(), BytesIO()
     unsaid: dict[str, Any] = {"Date": None, "Creator": None}
     figure.savefig(drawn, format="svg", metadata={**about, **unsaid})
-    files = {".svg": _PATH.sub(_shortened, drawn.getvalue()).encode()}
+    files = {".svg": _PLACES.sub(_shortened, drawn.getvalue()).encode()}
     if not shape.narrow:
         figure.savefig(painted, format="png", dpi=200, metadata={**about, "Software": None})
         files[".png"] = painted.getvalue()
@@ -176,9 +176,9 @@ def points(figure: Figure) -> dict[str, int]:
     return {"width": width, "height": height}
 
 
-def _shortened(path: re.Match[str]) -> str:
-    """The corners of a path to a tenth of a point: nobody sees more, and a map is half as large."""
-    return _DECIMALS.sub(r"\1", path[0])
+def _shortened(places: re.Match[str]) -> str:
+    """Places in an SVG to a tenth of a point: nobody sees more, and a map is half as large."""
+    return _DECIMALS.sub(r"\1", places[0])
 
 
 def _label(figure: Figure) -> None:

@@ -49,6 +49,8 @@ class Series:
         start = ", ".join(filter(None, [self.name, head]))
         if len(known) == 1:
             return f"{start}: {self._point(known[0], column)}."
+        if len({row[column] for row in known}) == 1:
+            return f"{start}: telkens {_cell(known[0][column])}."
         if len(known) <= FEW and self.axis:
             points = "; ".join(f"{self._at(row)}: {_cell(row[column])}" for row in known)
             return f"{start} – {points}."

@@ -34,6 +34,14 @@ def test_a_short_series_is_told_point_by_point() -> None:
     )
 
 
+def test_what_is_the_same_everywhere_is_told_once() -> None:
+    """A total that every row of a series repeats is no series."""
+    rows = [[kind, str(2010 + n), str(n), "21"] for kind in ("a", "b") for n in range(7)]
+    assert describe([["soort", "jaar", "waarde", "samen"], ["a", "2009", "1", "20"], *rows])[
+        -1
+    ] == ("b, samen: telkens 21.")
+
+
 def test_a_long_series_is_told_by_its_ends() -> None:
     """First, last, lowest and highest, each with its day; a name of every row names no series."""
     rows = [[f"U{n}", f"2020-01-{n + 1:02d}", str(abs(9 - n))] for n in range(20)]
