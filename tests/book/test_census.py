@@ -26,7 +26,7 @@ GRID = """
 <tr><th>Maand</th><th>Uitkomst</th><th>Als gedrukt</th></tr>
 <tr><th>zonder oktober</th><td>70,0%</td><td>nee</td></tr>
 <tr><th>met oktober</th><td>75,3%</td><td>ja</td></tr>
-</table><p>Bron: niemand.</p></figure>
+</table><p>Bron: Verzonnen telling (openbaar) (Niemand).</p></figure>
 """
 
 
