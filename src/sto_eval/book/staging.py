@@ -10,10 +10,12 @@ from typing import Any, NoReturn
 import yaml
 
 from sto_eval.errors import BookError
-from sto_eval.sphinxext.scripts import SCRIPTS
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Style sheets, templates, scripts and the configuration for paper."""
+
+OWN = "sto-"
+"""What the names of our own style sheets and scripts begin with, on the website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
     shutil.copytree(ASSETS / "templates", folder / "_templates")
-    shutil.copyfile(ASSETS / "theme.css", static / "sto-theme.css")
-    shutil.copyfile(ASSETS / "web.css", static / "sto-eval.css")
+    shutil.copyfile(ASSETS / "theme.css", static / f"{OWN}theme.css")
+    shutil.copyfile(ASSETS / "web.css", static / f"{OWN}eval.css")
     for script in sorted(ASSETS.glob("*.js")):
-        shutil.copyfile(script, static / f"{SCRIPTS}{script.name}")
+        shutil.copyfile(script, static / f"{OWN}{script.name}")
     _stage_pages(root, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts")

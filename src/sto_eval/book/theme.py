@@ -16,8 +16,7 @@ from typing import Any, Final
 
 import tinycss2
 
-OWN: Final = "sto-"
-"""What the names of our own style sheets begin with; these stay as they are."""
+from sto_eval.book.staging import OWN
 
 UNUSED: Final = (
     "vendor", "locales", "scripts/fontawesome.*", "scripts/bootstrap.*", "**/*.map",

@@ -27,7 +27,6 @@ from sto_eval.sphinxext.passportpages import passport_pages
 from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
-from sto_eval.sphinxext.scripts import defer_scripts
 from sto_eval.sphinxext.sliders import SliderDirective
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.statements import StatementRole
@@ -74,7 +73,6 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
-    app.connect("config-inited", defer_scripts, priority=900)
     app.connect("env-get-updated", number_pages, priority=900)
     app.connect("env-check-consistency", require_annex)
     app.connect("env-check-consistency", check_functions)
