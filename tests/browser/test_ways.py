@@ -116,6 +116,7 @@ def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.goto(address("index.html"))
     page.locator(".search-button__button:visible").click()
+    assert violations(page) == []
     page.keyboard.type("bereik")
     page.keyboard.press("Enter")
     expect(page.locator("#search-results .search-summary")).to_contain_text("gevonden")
