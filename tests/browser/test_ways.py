@@ -15,8 +15,6 @@ HEIGHT = 740
 
 CARD = ".sto-kaartje:popover-open"
 WITH_CARD = "template[id^=kaart-]"
-SLIDER = "section[data-tabel] input[type=range]"
-SORT = "button.sto-sorteer"
 
 
 def having(selector: str) -> list[str]:
@@ -158,28 +156,3 @@ def test_without_scripts_the_book_can_be_read(browser: Browser, width: int) -> N
         expect(page.locator(shown).first).to_be_visible()
     expect(page.locator("button:visible")).to_have_count(0)
     context.close()
-
-
-@pytest.mark.parametrize("name", having(SLIDER))
-def test_a_slider_works_by_keyboard(desk: Page, name: str) -> None:
-    """An arrow moves it, and what it shows is another row of its table."""
-    desk.goto(address(name))
-    for slider in desk.locator(SLIDER).all():
-        shown = slider.locator("xpath=ancestor::section[1]").locator("output")
-        before = shown.inner_text()
-        slider.focus()
-        desk.keyboard.press("ArrowLeft")
-        if shown.inner_text() == before:
-            desk.keyboard.press("ArrowRight")
-        assert shown.inner_text() != before
-        assert slider.get_attribute("aria-valuetext")
-
-
-@pytest.mark.parametrize("name", having("table.sto-tabel"))
-def test_a_table_sorts_by_keyboard(desk: Page, name: str) -> None:
-    """Enter on the head of a column sorts, and the head says in which direction."""
-    desk.goto(address(name))
-    for button in desk.locator(SORT).all()[:3]:
-        button.focus()
-        desk.keyboard.press("Enter")
-        expect(button.locator("xpath=ancestor::th")).to_have_attribute("aria-sort", "ascending")
