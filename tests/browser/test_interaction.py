@@ -140,7 +140,7 @@ def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
     """Every row of the table can be chosen; what is shown is its outcome and whether it is the print."""
     open_page(page, name)
     figure = page.locator("figure", has=page.locator(".sto-definitie")).first
-    figure.locator("summary").press("Enter")
+    figure.locator(".sto-definities summary").press("Enter")
     for row in figure.locator("tbody tr").all():
         cells = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
         choices = figure.locator("select").all()
@@ -167,7 +167,7 @@ def test_parts_that_do_not_go_together_move_along(page: Any) -> None:
     """Whatever part is chosen, what is shown was computed; what moved is told, and comes back."""
     open_page(page, GRIDS)
     figure = page.locator("figure", has=page.locator(".sto-definitie")).first
-    figure.locator("summary").press("Enter")
+    figure.locator(".sto-definities summary").press("Enter")
     rows = [row.locator("th, td").all_inner_texts() for row in figure.locator("tbody tr").all()]
     selects = figure.locator("select").all()
     begin, told = [one.input_value() for one in selects], []
@@ -210,6 +210,6 @@ def test_without_script_all_of_it_can_be_read(browser: Any) -> None:
     controls = page.locator("article :is(select, input, button)").all()
     assert [one for one in controls if one.is_visible()] == []
     assert page.locator("#tabel-bereik-stralen tbody tr").first.is_visible()
-    page.locator("#figuur-bereik-pie-definities summary").click()
+    page.locator("#figuur-bereik-pie-definities .sto-definities summary").click()
     assert page.locator("#figuur-bereik-pie-definities tbody tr").first.is_visible()
     context.close()
