@@ -12,12 +12,14 @@ from sto_eval.audit import NOT_YET
 from sto_eval.book.passages import even
 from sto_eval.bundle.contents import HTML, PROJECT, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
+from sto_eval.sphinxext.dutch import SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
 from sto_eval.verify.opened import Opened
 
 LINK = "a.sto-getal"
 VERDICT = ".sto-oordeelwoord"
+TALLY = ".sto-stand"
 _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[a-z0-9-]+?)(?:\.html)?(?:#.*)?$")
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
 _PAGE = re.compile(rf"{HTML}/getallen/(?P<id>[a-z0-9-]+)\.html")
@@ -42,6 +44,8 @@ def check_pages(opened: Opened, pages: Mapping[str, BeautifulSoup]) -> Iterator[
             yield from _number(name, link, opened)
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)
+        for tally in page.select(TALLY):
+            yield from _tally(name, tally, opened)
         for fact in page.find_all("th", string=_SHOWN):
             yield from _passport(name, fact, opened)
     yield from _copies(opened)
@@ -99,6 +103,17 @@ def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
     if not words or words[-1] not in allowed:
         told = f"number '{min(names)}'" if names else "a claim without a number"
         yield Finding("B2", page, f"'{' '.join(words)}' for {told}, not '{min(map(str, allowed))}'")
+
+
+def _tally(page: str, tally: Tag, opened: Opened) -> Iterator[Finding]:
+    """Above the infographic every claim has a sign, beside the word for its verdict."""
+    records = [opened.numbers.get(claim) for claim in opened.claims]
+    words = [((one or {}).get("verdict") or {}).get("word") or NOT_YET for one in records]
+    counts = {word: words.count(word) for word in SIGNS if word in words}
+    expected = [[SIGNS[word] * count, word] for word, count in counts.items()]
+    shown = [[plain(span.get_text()) for span in line.find_all("span")] for line in tally("li")]
+    if shown != expected:
+        yield Finding("B2", page, f"the signs are {shown}, not {expected}")
 
 
 def _passport(page: str, fact: Tag, opened: Opened) -> Iterator[Finding]:
