@@ -20,7 +20,7 @@ from lxml import etree
 from sto_eval.book.census import Finding
 from sto_eval.book.passages import BREAK, even, passages
 from sto_eval.numerals import numerals
-from sto_eval.sphinxext.store import STANDIN
+from sto_eval.sphinxext import dutch
 
 TOP, BOTTOM = 26, 24
 """Margins of a page, in millimetres, as the style sheet for print sets them."""
@@ -34,6 +34,7 @@ _MARK = re.compile(r"(?<=\d)(?=n\b)")
 """Between a made-up number and its mark, which stands raised behind it."""
 _ITEM = re.compile(r"^\s*(\d+)\.\s*$", re.MULTILINE)
 _PLUS = re.compile(r"\+\s(?=€)")
+_LABELS = re.compile(rf"\b(?:{'|'.join(dutch.EVIDENCE.values())})\b")
 _PAGE_NUMBER = r"[\s.]*(?P<page>\d+)[ \t]*$"
 """Behind a title in the contents; one that fills its line leaves no room for dots."""
 
@@ -147,8 +148,8 @@ def _leads(title: str, number: int, pages: Sequence[Page]) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text without the label of what is made up, which stands beside a title and is read within it."""
-    return even(text.replace(STANDIN, ""))
+    """A text without labels of evidence: one beside a title is read between its lines."""
+    return even(_LABELS.sub("", text))
 
 
 def _margin_faults(pages: Sequence[Page], said: set[str]) -> Iterator[Finding]:
