@@ -15,8 +15,6 @@ ENGLISH = re.compile(
 """Words of the theme and of Sphinx that have a Dutch twin."""
 
 MEGABYTE = 1_000_000
-HEAVY = {"chapters/bereik.html": 1_050_000}
-"""Pages that may weigh more for now: the map of reach is 375 kB by itself."""
 
 every_visit = pytest.mark.parametrize(
     "visit",
@@ -56,7 +54,7 @@ def test_nothing_is_fetched_from_elsewhere(visit: Visit, sight: Sight) -> None:
 @every_visit
 def test_a_page_weighs_less_than_a_megabyte(visit: Visit, sight: Sight) -> None:
     """Text, style, scripts, fonts and pictures together, as they lie in the folder."""
-    assert weight(sight.loaded) < HEAVY.get(visit.page, MEGABYTE)
+    assert weight(sight.loaded) < MEGABYTE
 
 
 @every_visit

@@ -42,17 +42,23 @@ WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
 
 
 def write_fonts(folder: Path) -> Path:
-    """Make the folder with the fonts."""
+    """Make the folder with the fonts: each as TTF for paper, and packed as WOFF for the website."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="fonts-", dir=folder.parent))
     for name, (variable, weight) in WEIGHTS.items():
-        _weight(variable, weight).save(draft / name)
-    _letters(_dejavu("DejaVuSans.ttf"), SIGNS).save(draft / "signs.ttf")
-    _letters(_dejavu("DejaVuSansMono.ttf"), LATIN).save(draft / "mono.ttf")
+        _save(_weight(variable, weight), draft / name)
+    _save(_letters(_dejavu("DejaVuSans.ttf"), SIGNS), draft / "signs.ttf")
+    _save(_letters(_dejavu("DejaVuSansMono.ttf"), LATIN), draft / "mono.ttf")
     shutil.copyfile(fontpkg_ibm_plex_sans.ROOT / "LICENSE", draft / "OFL.txt")
     draft.chmod(0o755)
     draft.rename(folder)
     return folder
+
+
+def _save(font: TTFont, path: Path) -> None:
+    font.save(path)
+    font.flavor = "woff"
+    font.save(path.with_suffix(".woff"))
 
 
 def _weight(variable: str, weight: int) -> TTFont:

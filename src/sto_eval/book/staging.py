@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
         shutil.copyfile(script, static / f"{OWN}{script.name}")
     _stage_pages(root, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
-    shutil.copytree(fonts, static / "fonts")
+    shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
         folder,
         build / "chapters",
@@ -163,8 +164,10 @@ def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> No
     raise BookError(what, where, expected, found, remedy)
 
 
-def _fonts(folder: Path) -> Path:
-    """The fonts of an earlier build, or new ones: the tools that cut them are slow to import."""
+def _fonts(kept: Path) -> Path:
+    """The fonts as an earlier build cut them in the same way, or new ones: the tools are slow to import."""
+    recipe = ASSETS.parent / "fonts.py"
+    folder = kept / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():
         from sto_eval.book.fonts import write_fonts  # noqa: PLC0415
 

@@ -50,6 +50,7 @@ _KINDS = {
     "image/svg+xml": (".svg",),
     "image/png": (".png",),
     "font/ttf": (".ttf",),
+    "font/woff": (".woff",),
     "font/woff2": (".woff2",),
     "application/pdf": (".pdf",),
     "application/json": (".json", ".map"),
