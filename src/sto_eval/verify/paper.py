@@ -30,6 +30,9 @@ _MARKS = "()[].,;: "
 _MARK = re.compile(r"(?:\[?\d+\])?")
 """The ordinal of an entry of the annex, in brackets; set so small that it may be read as nothing."""
 
+_BESIDE = re.compile(r"\s*\[\d+\]$")
+"""The same mark where it begins the next line: it is raised into the box of the number above it."""
+
 _LINE_END = "￾"  # what the reader of text puts where a word is cut at the end of a line
 
 
@@ -174,7 +177,7 @@ def _text(name: str, paper: Paper, numbers: Mapping[str, dict[str, Any]]) -> Ite
         if key not in numbers:
             yield Finding("B3", name, f"'{text}' leads to '{key}'")
         elif not _MARK.fullmatch(text) and not any(
-            _holds(value, text) for value in shown_values(numbers[key]).values()
+            _holds(value, _BESIDE.sub("", text)) for value in shown_values(numbers[key]).values()
         ):
             given = numbers[key]["display"]
             yield Finding("P4", name, f"'{text}' for number '{key}', which is '{given}'")
