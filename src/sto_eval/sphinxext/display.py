@@ -80,12 +80,22 @@ def _copy(path: Path, target: Path) -> None:
     shutil.copyfile(path, target)
 
 
+def sources_of(card: Card, store: Store) -> list[tuple[str, Card]]:
+    """The ids that a figure or table rests on, each with its card; the card of one that is unknown is empty.
+
+    A made-up file beside a register has the card of the source that it stands in for.
+    """
+    known = {str(source["id"]): source for source in store.sources.get(str(card["chapter"]), [])}
+    names = map(str, card.get("sources") or [])
+    return [
+        (name, known.get(name) or known.get(name.removesuffix(f"-{STANDIN}"), {})) for name in names
+    ]
+
+
 def source_line(card: Card, store: Store) -> str:
     """What a figure or table rests on, by publisher; empty when it rests on no file."""
-    known = {str(source["id"]): source for source in store.sources.get(str(card["chapter"]), [])}
     titles: dict[str, list[str]] = {}
-    for name in map(str, card.get("sources") or []):
-        real = known.get(name) or known.get(name.removesuffix(f"-{STANDIN}"), {})
+    for name, real in sources_of(card, store):
         made_up = name.endswith(f"-{STANDIN}") or real.get("evidence") == STANDIN
         title = f"{real.get('title', name)}{f' ({STANDIN})' if made_up else ''}"
         titles.setdefault(str(real.get("producer") or ""), []).append(title)

@@ -14,7 +14,7 @@ from docutils import nodes
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.definitions import definition_table
 from sto_eval.sphinxext.descriptions import describe
-from sto_eval.sphinxext.display import downloads, source_paragraph
+from sto_eval.sphinxext.display import downloads, source_paragraph, sources_of
 from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element
 from sto_eval.sphinxext.numbering import FIGURE, ordinal
 from sto_eval.sphinxext.numbers import ANNEX
@@ -96,17 +96,11 @@ def citation(card: Card, store: Store) -> str:
 
 def _newest(card: Card, store: Store) -> str:
     days = [
-        str(one["reference_date"]) for one in sources_of(card, store) if one.get("reference_date")
+        str(one["reference_date"])
+        for _, one in sources_of(card, store)
+        if one.get("reference_date")
     ]
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
-
-
-def sources_of(card: Card, store: Store) -> list[Card]:
-    """The cards of the files that a figure rests on."""
-    known = {str(one["id"]): one for one in store.sources.get(str(card["chapter"]), [])}
-    names = map(str, card.get("sources") or [])
-    found = (known.get(name) or known.get(name.removesuffix(f"-{STANDIN}")) for name in names)
-    return [one for one in found if one]
 
 
 def _description(shown: Shown) -> HtmlElement:
@@ -125,7 +119,8 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
             " ",
             evidence_label(str(one["evidence"])),
         )
-        for one in sources_of(card, store)
+        for _, one in sources_of(card, store)
+        if one
     ]
     chapter = str(card["chapter"])
     link = PageLink(
