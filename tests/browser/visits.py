@@ -34,7 +34,7 @@ _CUT = """() => {
   const scrolls = (one) => one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
   const named = (one) => `${one.tagName} ${one.className}`;
   const wide = [...document.querySelectorAll("main *")].filter((one) =>
-    one.getBoundingClientRect().right > width + 1 && one.checkVisibility({ visibilityProperty: true }) && !scrolls(one.parentElement));
+    one.getBoundingClientRect().right > width + 1 && one.checkVisibility({ visibilityProperty: true }) && (one.tagName === "CAPTION" || !scrolls(one.parentElement)));
   const page = document.documentElement.scrollWidth > width ? ["the page itself"] : [];
   return [...page, ...wide.map(named)].slice(0, 5);
 }"""
@@ -58,7 +58,7 @@ class Sight:
     violations
         What axe finds, in light and in dark.
     cut
-        What is wider than the window and cannot be scrolled by itself.
+        What is wider than the window and cannot be scrolled by itself, or is the caption of what can.
     errors
         What the browser complains of.
     loaded
