@@ -17,7 +17,8 @@ from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
 from sto_eval.records import write_json
 from sto_eval.rows import ROWS, write_row_sets
-from sto_eval.runner import BUILT, run_chapters, write_run
+from sto_eval.runcard import write_run
+from sto_eval.runner import BUILT, run_chapters
 from sto_eval.sphinxext.store import PROOF
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"

@@ -61,8 +61,8 @@ class Chapter:
 
     def __init__(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 - literals of any kind
         self.edition = load_edition(find_root())
-        cards = self.edition.card.chapters
-        if name not in cards:
+        card, cards = self.edition.card.chapter(name), self.edition.card.chapters
+        if card is None:
             raise ChapterError(
                 f"chapter '{name}' is unknown",
                 "edition.toml [chapters]",
@@ -74,7 +74,7 @@ class Chapter:
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
-        self.declared = DeclaredSources(self.edition, name, cards[name].sources)
+        self.declared = DeclaredSources(self.edition, name, card.sources)
         self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
 

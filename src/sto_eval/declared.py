@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from sto_eval import shelf
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.rows import RowSet, select_rows
 from sto_eval.selections import Family, Selection, nothing
-from sto_eval.sources import Dataset, Found, locate_standin, located, read_source
+from sto_eval.sources import Dataset, Found, locate_standin, located
 from sto_eval.verdicts import Evidence, weakest
 
 LATEST = "laatste"
@@ -58,7 +59,7 @@ class DeclaredSources:
                 "Declare it in edition.toml, or fetch it.",
             )
         if source not in self._datasets:
-            self._datasets[source] = read_source(self.edition, known[source])
+            self._datasets[source] = shelf.dataset(self.edition, known[source])
         return self._datasets[source]
 
     def table(self, source: str) -> pd.DataFrame:

@@ -21,6 +21,9 @@ import pydantic
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 
 EDITIONS = Path("data", "editions")
+BUILD, REGIONS = Path("_build"), Path("regios")
+"""What is made, and in it the regional books."""
+
 AFTERWARDS = {"results", "lineage"}
 """The files of an edition that speak of numbers as they are: accepted values, exceptions to the proof."""
 
@@ -38,6 +41,20 @@ class ChapterCard(Definition):
     """What an edition says of a chapter: the sources it may read, as names or ``leerlingen-*``."""
 
     sources: tuple[str, ...] = ()
+
+
+class RegionalCard(ChapterCard):
+    """A chapter of the regional book: run once for every region of a division, or once for all of them."""
+
+    each: bool = True
+
+
+class RegionCard(ChapterCard):
+    """A regional chapter of one division or region: its template, its parameters, and the region's name."""
+
+    template: str
+    settings: dict[str, str]
+    title: str
 
 
 class Assumption(Definition):
@@ -70,6 +87,18 @@ class EditionCard(Definition):
     last_year: int
     places: list[str] = []
     chapters: dict[str, ChapterCard]
+    regional: dict[str, RegionalCard] = {}
+
+    def chapter(self, name: str) -> ChapterCard | None:
+        """The card of a chapter, also of one of a region; ``None`` for an unknown name.
+
+        A chapter of the regional book is called after its template, with a hyphen behind that.
+        """
+        if name in self.chapters:
+            return self.chapters[name]
+        return next(
+            (card for key, card in self.regional.items() if name.startswith(f"{key}-")), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +115,21 @@ class Edition:
         What ``edition.toml`` says.
     assumptions
         What ``assumptions.toml`` says, by id.
+    division
+        The division of a regional book; empty for the report itself.
     """
 
     root: Path
     id: str
     card: EditionCard
     assumptions: Mapping[str, Assumption]
+    division: str = ""
+
+    @property
+    def build(self) -> Path:
+        """Where what is made of it goes: a regional book has a folder of its own."""
+        build = self.root / BUILD
+        return build / REGIONS / self.division if self.division else build
 
     @property
     def folder(self) -> Path:

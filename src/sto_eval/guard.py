@@ -166,10 +166,8 @@ def kernel_argument(chapter: str) -> str:
 
 def _declared(edition: Edition, chapter: str) -> dict[str, Source]:
     """The cards of what a chapter declares; the files need not be there."""
-    catalogue = load_catalogue(edition)
-    return {
-        name: catalogue[name] for name in select(catalogue, edition.card.chapters[chapter].sources)
-    }
+    catalogue, card = load_catalogue(edition), edition.card.chapter(chapter)
+    return {name: catalogue[name] for name in select(catalogue, card.sources if card else ())}
 
 
 def _files(edition: Edition, declared: Mapping[str, Source]) -> Iterator[Path]:

@@ -11,28 +11,36 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
-from sto_eval.edition import Edition
+from sto_eval.edition import Edition, RegionCard
 from sto_eval.errors import ChapterError
 from sto_eval.parameters import TAG
 
 CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+TITLE, OWN = "§naam", "§"
+"""What stands in the text of a regional chapter for the name of the region, and for that of its chapter."""
+
 INJECTED = "injected-parameters"
 """The tag that papermill gives to the cell with the parameters of a run."""
 
 
 def read_chapter(edition: Edition, name: str) -> NotebookNode:
     """The notebook of a chapter, without outputs."""
-    path = edition.root / CHAPTERS / f"{name}.md"
+    card = edition.card.chapter(name)
+    template = card.template if isinstance(card, RegionCard) else name
+    path = edition.root / CHAPTERS / f"{template}.md"
     if not path.is_file():
         raise ChapterError(
             f"chapter '{name}' has no file",
             "edition.toml [chapters]",
-            f"{CHAPTERS / name}.md",
+            f"{CHAPTERS / template}.md",
             "none",
             "Write the chapter, or take it out of edition.toml.",
         )
-    node = parse_chapter(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if isinstance(card, RegionCard):
+        text = text.replace(TITLE, card.title).replace(OWN, name)
+    node = parse_chapter(text)
     node.metadata["kernelspec"] = dict(KERNEL)
     return node
 

@@ -7,25 +7,22 @@ as two runs are compared.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
-import platform
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval import guard, warm
+from sto_eval import guard, shelf, warm
 from sto_eval.cache import CACHE, Cache
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.causes import chapter_inputs, key_card
@@ -34,9 +31,10 @@ from sto_eval.errors import ChapterError
 from sto_eval.notebooks import composed, read_chapter, read_notebook, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import located, read_source
+from sto_eval.sources import located
 
-BUILT = Path("_build", "chapters")
+CHAPTERS = "chapters"
+BUILT = Path("_build", CHAPTERS)
 RUN = Path("_build", "run.json")
 PREVIOUS = Path("_build", "previous")
 LAST_LINES = 5
@@ -86,15 +84,15 @@ def run_chapters(
         inputs = chapter_inputs(edition, name, node, chosen)
         inputs.keep(cache)
         card = key_card(inputs, node, chosen)
-        if _kept_key(edition, name) == card["key"]:
-            path = edition.root / BUILT / name / f"{name}.ipynb"
+        if kept_key(edition, name) == card["key"]:
+            path = edition.build / CHAPTERS / name / f"{name}.ipynb"
             write_notebook(composed(node, read_notebook(path)), path)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
             pending[name] = card
     if pending:
-        _keep_previous(edition.root / "_build")
+        _keep_previous(edition.build)
     for outcome in _run_pending(edition, pending, settings, workers):
         outcomes.append(outcome)
         report(outcome)
@@ -107,14 +105,16 @@ def _run_pending(
     settings: Mapping[str, Parameters],
     workers: int,
 ) -> Iterator[Outcome]:
+    declared = (_declared(edition, name) for name in pending)
+    work = partial(_run_one, edition, shelf.shared(declared))
     if len(pending) <= 1 or workers == 1:
         for name, card in pending.items():
-            error = _run_one(edition, name, card, dict(settings.get(name, {})))
+            error = work(name, card, dict(settings.get(name, {})))
             yield Outcome(name, "failed" if error else "run", error)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         futures: dict[Future[ChapterError | None], str] = {
-            pool.submit(_run_one, edition, name, card, dict(settings.get(name, {}))): name
+            pool.submit(work, name, card, dict(settings.get(name, {}))): name
             for name, card in pending.items()
         }
         for future in as_completed(futures):
@@ -123,16 +123,16 @@ def _run_pending(
 
 
 def _run_one(
-    edition: Edition, name: str, card: KeyCard, parameters: dict[str, Any]
+    edition: Edition, shelved: Sequence[str], name: str, card: KeyCard, parameters: dict[str, Any]
 ) -> ChapterError | None:
     """Run a chapter aside; move the result in place only when it is whole."""
-    target = edition.root / BUILT / name
+    target = edition.build / CHAPTERS / name
     aside = target.with_name(f".{name}.part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     node = read_chapter(edition, name)
     try:
-        place = Place(edition.root, edition.id, aside, warm.environment())
+        place = Place(edition.root, edition.id, aside, warm.environment(shelved))
         executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
@@ -236,13 +236,18 @@ def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill
 
 def _write_sources(edition: Edition, name: str, folder: Path) -> None:
     """The cards of all that the chapter declares and that is there."""
-    names = select(load_catalogue(edition), edition.card.chapters[name].sources)
-    cards = [read_source(edition, found).card() for found in located(edition, names).values()]
+    names = _declared(edition, name)
+    cards = [shelf.kept(edition, found).card() for found in located(edition, names).values()]
     write_json(folder / "sources.json", cards)
 
 
-def _kept_key(edition: Edition, name: str) -> str | None:
-    folder = edition.root / BUILT / name
+def _declared(edition: Edition, name: str) -> list[str]:
+    return select(load_catalogue(edition), edition.card.chapters[name].sources)
+
+
+def kept_key(edition: Edition, name: str) -> str | None:
+    """The key of the last good run of a chapter; ``None`` when there is none."""
+    folder = edition.build / CHAPTERS / name
     path = folder / "key.json"
     if not path.is_file() or not (folder / f"{name}.ipynb").is_file():
         return None
@@ -267,43 +272,3 @@ def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
     for name in only:
         check_known(name, chapters, "chapter", f"--only {name}")
     return [name for name in chapters if not only or name in only]
-
-
-def write_run(edition: Edition) -> None:
-    """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages.
-
-    The time is that of the run that made all this: one that changed nothing keeps the time of the last.
-    """
-    path = edition.root / RUN
-    packages = installed_packages()
-    run = {
-        "version": packages.get("sto-eval", ""),
-        "commit": _git(edition.root, "rev-parse", "HEAD"),
-        "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
-        "edition": edition.id,
-        "python": platform.python_version(),
-        "chapters": {name: _kept_key(edition, name) for name in edition.card.chapters},
-        "packages": packages,
-    }
-    before: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    time = before.pop("time", "")
-    if not time or before != run:
-        time = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
-    write_json(path, {"time": time, **run})
-
-
-def installed_packages() -> dict[str, str]:
-    """The packages of this environment and their versions, by name."""
-    found = {dist.name: dist.version for dist in metadata.distributions() if dist.name}
-    return dict(sorted(found.items()))
-
-
-def _git(root: Path, *words: str) -> str:
-    """What git says of the project; empty outside a checkout."""
-    git = shutil.which("git")
-    if git is None:
-        return ""
-    done = subprocess.run(  # noqa: S603 - a fixed command
-        [git, "-C", str(root), *words], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()

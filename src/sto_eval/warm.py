@@ -18,6 +18,8 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from sto_eval.shelf import VARIABLE as SHELF
+
 NAME = "sto-eval-warm"
 GROUP = "jupyter_client.kernel_provisioners"
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
@@ -31,6 +33,7 @@ LOADED = [
     "sto_eval.chapter",
     "sto_eval.figures.grids",
     "sto_eval.guard",
+    "sto_eval.preload",
 ]
 """What the fork server imports before it forks."""
 
@@ -38,12 +41,18 @@ INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 """The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
 
 
-def environment() -> dict[str, str]:
-    """The variables that make Jupyter start warm kernels; none where they cannot be had."""
+def environment(sources: Sequence[str] = ()) -> dict[str, str]:
+    """The variables that make Jupyter start warm kernels; none where they cannot be had.
+
+    Parameters
+    ----------
+    sources
+        Whose tables the fork server reads before it forks.
+    """
     known = {found.name for found in entry_points(group=GROUP)}
     if NAME not in known or "forkserver" not in get_all_start_methods():
         return {}
-    return {CHOICE: NAME, **INLINE}
+    return {CHOICE: NAME, **INLINE, SHELF: ",".join(sources)}
 
 
 class WarmProvisioner(LocalProvisioner):

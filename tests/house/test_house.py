@@ -58,6 +58,7 @@ READERS = {
     "rows",
     "exhibits",
     "notebooks",
+    "runcard",
     "runner",
     "acceptance",
     "bundle",

@@ -28,7 +28,8 @@ from sto_eval.compare import differences, page, report
 from sto_eval.compare.runs import open_runs
 from sto_eval.edition import load_edition
 from sto_eval.errors import EvaluationError, RecordError, UnknownName
-from sto_eval.runner import installed_packages, run_chapters, write_run
+from sto_eval.runcard import installed_packages, write_run
+from sto_eval.runner import run_chapters
 
 STANDIN = Path("data/standin/duo/2019/leerlingen.csv")
 RAW = Path("data/raw/duo/2019/leerlingen.csv")
@@ -281,10 +282,10 @@ def test_a_changed_function_is_named_and_runs_as_it_was(world: World, tmp_path: 
     assert changed != text
     module.write_text(changed, "utf-8")
     script = (
-        "import sys; from pathlib import Path; from sto_eval import runner; "
+        "import sys; from pathlib import Path; from sto_eval import runcard, runner; "
         "from sto_eval.edition import load_edition; e = load_edition(Path(sys.argv[1])); "
         "(o,) = runner.run_chapters(e, ['proef'], {'proef': {'minimum': 1}}, workers=1, report=str); "
-        "runner.write_run(e); sys.exit(str(o.error) if o.error else 0)"
+        "runcard.write_run(e); sys.exit(str(o.error) if o.error else 0)"
     )
     (world.root / STANDIN).write_text(OLD + MORE, "latin-1")
     (world.root / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")

@@ -29,7 +29,7 @@ def built(edition: Edition) -> dict[str, bytes]:
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """No warm kernel can be had."""
     none: dict[str, Any] = {}
-    monkeypatch.setattr(warm, "environment", lambda: none)
+    monkeypatch.setattr(warm, "environment", lambda _: none)
     monkeypatch.setenv(warm.CHOICE, "local-provisioner")
     from jupyter_client.provisioning import KernelProvisionerFactory
 

@@ -16,7 +16,7 @@ from sto_eval.book.inspection import inspect, load_rules, require_classified, wr
 from sto_eval.book.outputs import fingerprint, is_current, replace, scratch
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
-from sto_eval.book.staging import Stage, stage_book
+from sto_eval.book.staging import Stage, Volume, stage_book
 from sto_eval.errors import UnknownName, nearest
 
 Format = Literal["html", "pdf"]
@@ -28,12 +28,13 @@ RENDERERS: Final[Mapping[str, _Renderer]] = {"html": render_html, "pdf": render_
 __all__ = ["RENDERERS", "Format", "build_book"]
 
 
-def build_book(
+def build_book(  # noqa: PLR0913 - the parts of a book
     root: Path,
     build: Path,
     formats: Sequence[Format] = ("html", "pdf"),
     *,
     edition: Path | None = None,
+    volume: Volume | None = None,
     force: bool = False,
 ) -> dict[Format, Path]:
     """The book in the formats asked for.
@@ -48,6 +49,8 @@ def build_book(
         What to make; two formats are made at the same time.
     edition
         The folder of the edition, when it is not the one that ``_config.yml`` names.
+    volume
+        What is made instead of the report itself.
     force
         Render even when nothing changed.
 
@@ -66,7 +69,7 @@ def build_book(
     """
     for name in formats:
         _require_format(name)
-    stage = stage_book(root, build, edition)
+    stage = stage_book(root, build, edition, volume)
     key = fingerprint(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
         jobs = {name: pool.submit(_make, name, stage, build, key, force=force) for name in formats}

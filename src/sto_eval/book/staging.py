@@ -47,9 +47,35 @@ class Stage:
     author: str
 
 
-def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A book beside the report.
+
+    Parameters
+    ----------
+    title
+        Its title.
+    pages
+        The folder with the pages that compute nothing.
+    contents
+        Its table of contents.
+    front
+        The chapter that is its front page, if that is a chapter.
+    """
+
+    title: str
+    pages: Path
+    contents: dict[str, Any]
+    front: str = ""
+
+
+def stage_book(
+    root: Path, build: Path, edition: Path | None = None, volume: Volume | None = None
+) -> Stage:
     """The staged book, written anew under ``build/stage``."""
     config = _load(root / "_config.yml")
+    if volume:
+        config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
     chosen = edition or root / str(settings.get("sto_eval_edition", ""))
     settings |= {
@@ -69,7 +95,8 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
     shutil.copyfile(ASSETS / "web.css", static / f"{OWN}eval.css")
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{OWN}{script.name}")
-    _stage_pages(root, build / "chapters", folder)
+    book = volume or Volume("", root, _load(root / "_toc.yml"))
+    _stage_pages(book, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
@@ -82,15 +109,16 @@ def stage_book(root: Path, build: Path, edition: Path | None = None) -> Stage:
     )
 
 
-def _stage_pages(root: Path, chapters: Path, folder: Path) -> None:
-    contents = _load(root / "_toc.yml")
-    shutil.copyfile(root / "_toc.yml", folder / "_toc.yml")
-    for name in _pages(contents):
-        page = _find_page(root, chapters, name)
-        target = (folder / name).with_name(page.name)
+def _stage_pages(book: Volume, chapters: Path, folder: Path) -> None:
+    contents = yaml.safe_dump(book.contents, allow_unicode=True, sort_keys=False)
+    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    for name in _pages(book.contents):
+        front = f"chapters/{book.front}" if book.front and name == book.contents["root"] else name
+        page = _find_page(book.pages, chapters, front)
+        target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(page, target)
-    for extra in sorted(root.glob("*.bib")):
+    for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 
 

@@ -11,7 +11,7 @@ from sto_eval.causes import FACTORS, LOCK, Causes
 from sto_eval.compare.attribution import State
 from sto_eval.compare.remakes import Remake
 from sto_eval.compare.runs import OWN, PYTHON, Run
-from sto_eval.runner import installed_packages
+from sto_eval.runcard import installed_packages
 from sto_eval.sources import checksum
 
 Environment = Mapping[str, str]

@@ -24,6 +24,9 @@ CENTURY = 100
 YEARS_APART = 3
 """In a narrow figure a school year has its name once in so many."""
 
+FEW_POINTS = 8
+"""Percentage points; a longer axis has a name for one in five of them."""
+
 LETTERS = 20
 """Letters in a line of a note."""
 
@@ -79,7 +82,8 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
     panel.set(
         ylim=(math.floor(min(low)) - 1, math.ceil(max(high)) + 2), xticks=years, xticklabels=labels
     )
-    panel.yaxis.set_major_locator(MultipleLocator(1))
+    step = 1 if max(high) - min(low) <= FEW_POINTS else 5
+    panel.yaxis.set_major_locator(MultipleLocator(step))
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False, axis="x")
 

@@ -11,8 +11,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sto_eval.figures.rows import Rows
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
-from sto_eval.formats import number, short
+from sto_eval.figures.style import ACCENT, CLEAR, INK, QUIET, SECOND, legend_above, new_figure
+from sto_eval.formats import number, percent, short
 from sto_eval.measures import Number
 
 GOLDEN = 0.618
@@ -57,6 +57,48 @@ def region_strips(
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
     panel.grid(visible=False, axis="y")
     return figure
+
+
+@drawing
+def place_strips(
+    shape: Shape,
+    groups: Mapping[str, Sequence[float]],
+    own: Mapping[str, float | None],
+    name: str,
+) -> Figure:
+    """A strip per quantity with a dot per region, and the place of one region among them.
+
+    Parameters
+    ----------
+    groups
+        Name of the quantity -> share of every region, in percent.
+    own
+        Name of the quantity -> share of this region; none where it is unknown.
+    name
+        The region, for its label.
+    """
+    rows = Rows(list(groups), shape, THICK, PITCH)
+    figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
+    for place, (quantity, values) in enumerate(groups.items()):
+        _strip(panel, place, sorted(values))
+        _own(panel, place, own[quantity])
+    panel.plot([], [], "D", color=SECOND, markersize=6, label=name)
+    panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, FREE * 100))
+    rows.name(panel)
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, "%")))
+    panel.grid(visible=False, axis="y")
+    legend_above(figure, panel)
+    return figure
+
+
+def _own(panel: Axes, place: int, value: float | None) -> None:
+    if value is None:
+        return
+    panel.plot([value], [place], "D", color=SECOND, markersize=6, markeredgecolor="white")
+    panel.annotate(
+        percent(value, 1), (value, place), xytext=(0, 7), textcoords="offset points", ha="center",
+        fontsize=8.5, color=SECOND, bbox=CLEAR,
+    )  # fmt: skip
 
 
 def _longest(groups: Mapping[str, Sequence[Number]], marks: Mapping[str, Number] | None) -> float:

@@ -66,6 +66,25 @@ def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame
     return _family_rows("Kleinste groep", {number(size): row for size, row in families.items()})
 
 
+def region_table(
+    names: Mapping[str, str], columns: Mapping[str, Mapping[str, Measure]]
+) -> pd.DataFrame:
+    """A row per region, and last what belongs to none; a column per number."""
+    others = dict.fromkeys(key for family in columns.values() for key in family if key not in names)
+    rows = {**names, **{key: key for key in others}}
+    return pd.DataFrame(
+        {
+            "Regio": list(rows.values()),
+            **{
+                head[0].upper() + head[1:]: [
+                    display(family[key]) if key in family else NOTHING for key in rows
+                ]
+                for head, family in columns.items()
+            },
+        }
+    )
+
+
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
     """Measures as data: profile, value with its bounds, numerator and denominator, unrounded."""
     return pd.DataFrame(

@@ -25,13 +25,15 @@ from sto_eval.layouts.table import (
 
 SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
 NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
-TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR"]
+REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
+TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR", *REGION]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *TEXTS]
 
 SCHEMA = pa.DataFrameSchema(
     {
         CODE: pa.Column(str, pa.Check.str_matches(LOCATION)),
         **{name: pa.Column(str) for name in TEXTS},
+        REGION[0]: pa.Column(str, pa.Check.str_matches(r"^[0-9]{2}$")),
         "POSTCODE": pa.Column(str, pa.Check.str_matches(r"^[1-9][0-9]{3} ?[A-Z]{2}$")),
     }
 )

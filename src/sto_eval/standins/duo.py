@@ -135,6 +135,12 @@ def _departments(
     yield OLD_DEPARTMENT, f"{programme.name} ({OLD_DEPARTMENT})", f"7{code[1:]}", fourth
 
 
+def _region(province: str) -> tuple[str, str]:
+    """Code and name of a made-up RMC region: one for every province."""
+    number = list(PROVINCES).index(province) + 1
+    return f"{number:02d}", f"Voorbeeldregio {PROVINCES[province][1]}"
+
+
 def addresses(schools: pd.DataFrame, left_out: Sequence[int]) -> str:
     """Addresses of all locations but some; missing phone and web padded with blanks, as published."""
     rows = (
@@ -142,7 +148,7 @@ def addresses(schools: pd.DataFrame, left_out: Sequence[int]) -> str:
             PROVINCES[school["province"]][1], "99999", school["code"][:4], school["code"], school["title"],
             "Voorbeeldstraat", number + 1, school["postcode"], school["name"].upper(), "9999",
             school["name"].upper(), "Openbaar", " " * 10, " " * 80, "VBO/MAVO", "Voorbeeldstraat",
-            number + 1, school["postcode"], school["name"].upper(), *["99", "Voorbeeld"] * 6,
+            number + 1, school["postcode"], school["name"].upper(), *["99", "Voorbeeld"] * 5, *_region(str(school["province"])),
         ]
         for number, school in enumerate(schools.to_dict("records"))
         if number not in left_out

@@ -57,6 +57,8 @@ def address(number: str = "90AA00", **more: str) -> dict[str, str]:
         "VESTIGINGSNAAM": "Voorbeeldschool  ",
         "POSTCODE": "1234 AB",
         "PLAATSNAAM": "DORP",
+        "RMC-REGIO CODE": "01",
+        "RMC-REGIO NAAM": "VOORBEELD",
         "TELEFOONNUMMER": "          ",
         "ONDERWIJSSTRUCTUUR": "VBO",
     }

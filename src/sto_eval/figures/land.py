@@ -1,0 +1,136 @@
+"""The land on a map, in RD: its outlines, how parts of it are drawn, and the places of maps in a figure.
+
+The shapes of the land are made once, and drawn in every shape of the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path as Outline
+from shapely.geometry import shape as geometry_of
+from shapely.geometry.base import BaseGeometry
+
+from sto_eval.figures.shapes import Shape
+from sto_eval.figures.style import INK, QUIET, SECOND, new_figure
+
+METRES = 1000
+FULL = 100
+DETAIL_M = 900
+"""Corners nearer than this are one corner: on a map of this size it is half a point."""
+
+QUARTER = 8
+"""Corners in a quarter of a circle."""
+
+COVERED = "#b9d6e8"
+SURROUNDED = "#eceff3"
+SURROUNDINGS_M = 10_000
+"""How far around a region its map goes."""
+
+NOTHING: Mapping[str, Any] = {
+    "facecolor": "white",
+    "hatch": "//////",
+    "edgecolor": SECOND,
+    "linewidth": 0,
+}
+"""How land is drawn where there is none: a pattern, so that it shows without colour."""
+
+SHADES = ("#dcebf4", "#a9cce2", "#6aa5c8", "#2f7aa8", "#0b4f7a")
+"""From few to many; they keep their order in grey."""
+
+BESIDE = (3, 2)
+"""Maps in a row, in the wide and in the narrow shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The land, its provinces and where a number fits in each."""
+
+    land: BaseGeometry
+    provinces: Mapping[str, BaseGeometry]
+
+    def middles(self) -> dict[str, tuple[float, float]]:
+        """Province -> the point that lies farthest from its borders."""
+        circles = {
+            name: shapely.maximum_inscribed_circle(area, DETAIL_M)  # type: ignore[call-overload]
+            for name, area in self.provinces.items()
+        }
+        return {name: line.coords[0][:2] for name, line in circles.items()}
+
+
+def country(provinces: pd.DataFrame) -> Country:
+    """The land of ``statnaam`` and ``geometry`` (GeoJSON in longitude and latitude)."""
+    shapes = [geometry_of(geometry) for geometry in provinces["geometry"]]
+    areas = shapely.coverage_simplify(shapely.transform(shapes, _in_rd), DETAIL_M)
+    return Country(shapely.union_all(areas), dict(zip(provinces["statnaam"], areas, strict=True)))
+
+
+def map_panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]:
+    """A place per map, with lines of text above it, and one for the key."""
+    height = shape.width / BESIDE[shape.narrow] * 1.16 + 0.18 * lines
+    figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE)
+    for panel in panels:
+        panel.set_axis_off()
+        panel.set_aspect("equal")
+    return figure, panels
+
+
+def draw_borders(panel: Axes, home: Country) -> None:
+    """The outlines of the provinces."""
+    for area in home.provinces.values():
+        draw_area(panel, area, facecolor="none", edgecolor=QUIET, linewidth=0.5)
+    panel.autoscale_view()
+
+
+def within_reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:
+    """All that lies within a radius of one of the points."""
+    places = shapely.points(points[["x", "y"]].to_numpy(float))
+    circles = shapely.buffer(places, radius_km * METRES, quad_segs=QUARTER)
+    return shapely.union_all(circles).simplify(METRES / 2)
+
+
+def draw_key(panel: Axes, handles: list[Any]) -> None:
+    """The last place of the grid explains the others."""
+    panel.legend(
+        handles=handles, loc="center left", frameon=False, fontsize=8.5, labelcolor=INK,
+        borderaxespad=0,
+    )  # fmt: skip
+
+
+def reach_key(panel: Axes, radius_km: float) -> list[Any]:
+    """The entries of the key of a map of reach."""
+    radius = f"{radius_km:g}".replace(".", ",")
+    return [
+        Patch(facecolor=COVERED, label=f"binnen {radius} km"),
+        Patch(**NOTHING, label=f"verder dan {radius} km"),
+        *panel.plot([], [], "o", color=INK, markersize=3, label="vestiging"),
+        Patch(facecolor="none", edgecolor=QUIET, label="provinciegrens"),
+    ]
+
+
+def draw_area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
+    """An area with its holes, in the look that matplotlib knows."""
+    rings = [
+        np.asarray(ring.coords)
+        for part in shapely.get_parts(geometry)
+        if part.geom_type == "Polygon"
+        for ring in (part.exterior, *part.interiors)
+    ]
+    if rings:
+        path = Outline.make_compound_path(*(Outline(ring[:, :2], closed=True) for ring in rings))
+        panel.add_patch(PathPatch(path, **look))
+
+
+def _in_rd(corners: np.ndarray) -> np.ndarray:
+    """Longitude and latitude in RD."""
+    to_rd = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+    return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))

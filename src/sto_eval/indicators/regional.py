@@ -1,0 +1,193 @@
+"""Regional numbers: the national indicators on the rows of one region, and of every region beside it.
+
+A region's pupils, candidates and locations are those of the locations in it; its residents are those whose
+home lies in it, and they may reach a location over its border. So the parts add up: the numbers of all
+regions and of what belongs to none are the number of the country.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+import pandas as pd
+
+from sto_eval.formats import display, percent
+from sto_eval.indicators.inflow import study_rows, technical_share
+from sto_eval.indicators.reach import covered_within
+from sto_eval.indicators.supply import CHANGES
+from sto_eval.indicators.territories import NOWHERE
+from sto_eval.measures import MASK, Measure, between, exact, indicator
+from sto_eval.selections import Family, Selection, selection
+
+INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
+"""A count in the regions together, of what belongs to none, and of both."""
+
+Maker = Callable[[pd.DataFrame], Measure]
+"""A national indicator: from a table to its number."""
+
+
+def within(table: pd.DataFrame, locations: Iterable[str]) -> pd.DataFrame:
+    """The rows of these locations."""
+    return table[table["vestiging"].isin(list(locations))]
+
+
+@selection
+def within_rows(table: pd.DataFrame, locations: Iterable[str], select: Selection) -> pd.DataFrame:
+    """The rows that a selection keeps of these locations."""
+    return select(within(table, locations))
+
+
+def within_family(locations: Iterable[str], family: Family) -> Family:
+    """A family of selections, each of these locations only."""
+    return lambda key: within_rows(locations, family(key))
+
+
+def masked(supply: pd.DataFrame) -> pd.DataFrame:
+    """A supply with counts under five as a publisher masks them: between 1 and 4.
+
+    A region may have one location with a few pupils, so that its number is theirs. Source of the method: the
+    publisher prints the counts of later years as ``<5``.
+    """
+    small = (supply["high"] > 0) & (supply["low"] <= MASK[1])
+    low, high = supply["low"].mask(small, MASK[0]), supply["high"].clip(lower=MASK[1])
+    return supply.assign(low=low, high=supply["high"].mask(small, high))
+
+
+def tables_within(
+    tables: Mapping[dt.date, pd.DataFrame], locations: Sequence[str]
+) -> dict[dt.date, pd.DataFrame]:
+    """:func:`within` of every vintage of a series."""
+    return {day: within(table, locations) for day, table in tables.items()}
+
+
+def kinds(changes: Mapping[str, Measure]) -> dict[str, Measure]:
+    """Of the changes of the sector those that a region can have: what stayed, went and came."""
+    return {kind: changes[kind] for kind in CHANGES}
+
+
+def by_region(make: Maker, table: pd.DataFrame, regions: pd.Series) -> dict[str, Measure]:
+    """A number for every region, from the rows of its locations.
+
+    ``regions`` has the region by location; rows of a location that it does not know are of
+    :data:`NOWHERE`, which comes last and is there only when it has rows.
+    """
+    region = table["vestiging"].map(regions).fillna(NOWHERE)
+    found = {str(name): make(rows) for name, rows in table.groupby(region)}
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
+
+
+def homes_by_region(make: Maker, homes: pd.DataFrame, regions: pd.Series) -> dict[str, Measure]:
+    """:func:`by_region` of homes, whose region is given per row."""
+    found = {str(name): make(rows) for name, rows in homes.groupby(regions.reindex(homes.index))}
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
+
+
+def reaches(
+    homes: pd.DataFrame,
+    regions: pd.Series,
+    distances: pd.DataFrame,
+    radius_km: float,
+    population: str,
+) -> dict[str, dict[str, Measure]]:
+    """The reach of each profile (a column of ``distances``) in every region, by ``bereik <profile>``."""
+    return {
+        f"bereik {profile}": homes_by_region(
+            partial(covered_within, distances=km, radius_km=radius_km, population=population),
+            homes,
+            regions,
+        )
+        for profile, km in distances.items()
+    }
+
+
+def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Measure]:
+    """The share that chooses the sector Techniek in every region."""
+    return by_region(partial(technical_share, study=study), study_rows(study)(pupils), regions)
+
+
+def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:
+    """:func:`values` of each quantity."""
+    return {quantity: values(family) for quantity, family in families.items()}
+
+
+def own_values(
+    families: Mapping[str, Mapping[str, Measure]], region: str
+) -> dict[str, float | None]:
+    """The value of one region for each quantity; none where it has none."""
+    found = {quantity: family[region].value for quantity, family in families.items()}
+    return {name: None if value is None else float(value) for name, value in found.items()}
+
+
+def values(family: Mapping[str, Measure]) -> list[float]:
+    """The known values of all regions, what belongs to none left out."""
+    known = {name: made.value for name, made in family.items() if name != NOWHERE}
+    return [float(value) for value in known.values() if value is not None]
+
+
+def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> pd.DataFrame:
+    """Every share of every region: ``grootheid``, ``regio``, ``laag``, ``midden``, ``hoog`` (percent)."""
+    rows = [
+        {
+            "grootheid": quantity, "regio": names.get(code, code),
+            "laag": made.low, "midden": made.value, "hoog": made.high,
+        }
+        for quantity, family in families.items()
+        for code, made in family.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
+    """The last share of a region beside the median of all: a place, not a rank."""
+    quantity, family = list(families.items())[-1]
+    middle = percent(statistics.median(values(family)), 1)
+    return f"{quantity.capitalize()}: {display(family[region])}, bij een mediaan van {middle}"
+
+
+def rows_but(
+    left_out: str, sources: Sequence[str], families: Iterable[Family]
+) -> dict[str, Family]:
+    """Source -> family of selections, without one source, of which then all rows count."""
+    return {
+        name: family for name, family in zip(sources, families, strict=True) if name != left_out
+    }
+
+
+@indicator
+def total(family: Mapping[str, Measure], *, everywhere: bool) -> Measure:
+    """The sum of a count over all regions; ``everywhere``: and of what belongs to none."""
+    counted = [made for name, made in family.items() if everywhere or name != NOWHERE]
+    low, high = (sum(int(getattr(made, end)) for made in counted) for end in ("low", "high"))
+    return between(low, high, next(iter(family.values())).unit)
+
+
+def parts(family: Mapping[str, Measure]) -> dict[str, Measure]:
+    """A count in the regions together, in no region, and in the country."""
+    inside, country = (total(family, everywhere=every) for every in (False, True))
+    outside = {name: made for name, made in family.items() if name == NOWHERE}
+    nothing = {NOWHERE: total(outside or {NOWHERE: exact(0, inside.unit)}, everywhere=True)}
+    return {INSIDE: inside, OUTSIDE: nothing[NOWHERE], COUNTRY: country}
+
+
+def part_rows(regions: pd.Series, select: Selection) -> Family:
+    """The rows of a member of :func:`parts`."""
+    return lambda key: _part_rows(regions, select, key)
+
+
+@selection
+def _part_rows(
+    table: pd.DataFrame, regions: pd.Series, select: Selection, key: str
+) -> pd.DataFrame:
+    known = table["vestiging"].isin(regions.index)
+    return select(table if key == COUNTRY else table[known if key == INSIDE else ~known])
+
+
+def widest(families: Mapping[str, Mapping[str, Measure]]) -> str:
+    """The share that differs most between regions, and its ends."""
+    ends = {name: (min(values(family)), max(values(family))) for name, family in families.items()}
+    name = max(ends, key=lambda one: ends[one][1] - ends[one][0])
+    low, high = (percent(end, 1) for end in ends[name])
+    return f"Het meest verschillen de regio's in {name}: van {low} tot {high}"

@@ -1,0 +1,143 @@
+"""Territories: which region of a division a location and a home belong to.
+
+Two divisions. ``rmc``: the regions in which municipalities keep school leavers in sight (RMC), as the
+publisher of the addresses gives them per location. ``sto``: the regions of the programme, as its register of
+participants gives them.
+
+A location has the region that its file says. A home has the region of its municipality: that of the locations
+which stand in it, when all of these have the same one. In a municipality without a location, or with
+locations of different regions, no file says the region: its homes belong to none, and are counted as such.
+Source of the method: in the files of 2020 and 2022 no municipality has locations of two RMC regions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+from shapely.geometry import shape
+
+from sto_eval.indicators.lost_reach import Places
+from sto_eval.indicators.reach import location_points
+from sto_eval.measures import Measure, exact, indicator, share
+from sto_eval.selections import selection
+
+CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
+NOWHERE = "geen regio"
+"""What belongs to no region of a division."""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A division of the country.
+
+    Parameters
+    ----------
+    names
+        Code of each region -> its name.
+    region_of_location
+        Region by location.
+    region_of_home
+        Region by row of the homes; :data:`NOWHERE` where no file says it.
+    region_of_place, outlines
+        Region and outline (RD) by municipality; one without a region has only an outline.
+    """
+
+    names: dict[str, str]
+    region_of_location: pd.Series
+    region_of_home: pd.Series
+    region_of_place: pd.Series
+    outlines: pd.Series
+
+    def locations(self, region: str) -> list[str]:
+        """The locations of a region, by code."""
+        return sorted(self.region_of_location.index[self.region_of_location == region])
+
+    def homes(self, homes: pd.DataFrame, region: str) -> pd.DataFrame:
+        """The homes in a region."""
+        return homes[self.region_of_home.reindex(homes.index) == region]
+
+    def areas(self) -> dict[str, shapely.Geometry]:
+        """Every region as one shape, by code."""
+        return {region: self.outline(region) for region in self.names}
+
+    def outline(self, region: str) -> shapely.Geometry:
+        """The municipalities of a region as one shape."""
+        mine = self.region_of_place.index[self.region_of_place == region]
+        return shapely.union_all(self.outlines[self.outlines.index.isin(mine)].to_list())
+
+
+def division(places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame) -> Territory:
+    """The RMC regions: where every location, home and municipality belongs."""
+    outlines = municipalities(boundaries)
+    of_location = regions_of_locations(places.addresses)
+    points = location_points(of_location.index, *places)
+    of_place = regions_of_places(places_in(points, outlines), of_location)
+    of_home = region_of_homes(places_in(homes, outlines), of_place)
+    return Territory(names(places.addresses), of_location, of_home, of_place, outlines)
+
+
+def names(addresses: pd.DataFrame) -> dict[str, str]:
+    """Code of an RMC region -> its name, by code."""
+    pairs = addresses[[CODE, NAME]].drop_duplicates(CODE).sort_values(CODE)
+    return dict(zip(pairs[CODE], pairs[NAME], strict=True))
+
+
+def regions_of_locations(addresses: pd.DataFrame) -> pd.Series:
+    """Location -> code of its RMC region."""
+    return addresses.set_index("vestiging")[CODE]
+
+
+def municipalities(boundaries: pd.DataFrame) -> pd.Series:
+    """Outline of each area in RD: index its name, ``statnaam``."""
+    outlines = shapely.transform([shape(one) for one in boundaries["geometry"]], _in_rd)
+    return pd.Series(list(outlines), index=boundaries["statnaam"].to_numpy(), dtype=object)
+
+
+def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
+    """The area in which each point (``x``, ``y`` in RD) lies; missing without a point, or in none."""
+    known = points[["x", "y"]].dropna()
+    tree = shapely.STRtree(outlines.to_list())
+    point, area = tree.query(shapely.points(known.to_numpy(float)), predicate="within")
+    found = pd.Series(outlines.index[area], index=known.index[point], dtype=object)
+    return found[~found.index.duplicated()].reindex(points.index)
+
+
+def regions_of_places(place_of_location: pd.Series, region_of_location: pd.Series) -> pd.Series:
+    """Municipality -> the one region of all locations in it; left out when there is none, or more."""
+    table = pd.DataFrame({"place": place_of_location, "region": region_of_location}).dropna()
+    found = table.groupby("place")["region"].agg(["nunique", "first"])
+    return found.loc[found["nunique"] == 1, "first"]
+
+
+def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.Series:
+    """Region of each home, by its municipality; :data:`NOWHERE` where no file says it."""
+    return place_of_home.map(region_of_place).fillna(NOWHERE)
+
+
+@indicator
+def region_count(addresses: pd.DataFrame) -> Measure:
+    """How many RMC regions have a location."""
+    return exact(addresses[CODE].nunique(), "regio's")
+
+
+@indicator
+def homeless_share(people: pd.Series, regions: pd.Series) -> Measure:
+    """Share of residents whose home belongs to no region of the division."""
+    out = regions.reindex(people.index) == NOWHERE
+    outside, inside = (exact(float(people[side].sum()), "inwoners") for side in (out, ~out))
+    return share(outside, inside)
+
+
+@selection
+def area_rows(boundaries: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
+    """The rows of these municipalities."""
+    return boundaries[boundaries["statnaam"].isin(places)]
+
+
+def _in_rd(corners: np.ndarray) -> np.ndarray:
+    to_rd = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+    return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))

@@ -1,0 +1,160 @@
+"""Regions: where locations and homes belong, and that the parts add up to the country."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import box, mapping
+
+from sto_eval.indicators import reach, regional, supply, territories
+from sto_eval.indicators.lost_reach import Places
+from sto_eval.measures import Measure, exact
+from sto_eval.selections import rows_with
+
+# 0.1 degree of longitude is some 7 km here
+NORTH, SOUTH, EMPTY = (box(x, 52, x + 0.1, 52.1) for x in (5.0, 5.2, 5.4))
+BOUNDARIES = pd.DataFrame(
+    {
+        "statnaam": ["Noord", "Zuid", "Leeg"],
+        "geometry": [mapping(one) for one in (NORTH, SOUTH, EMPTY)],
+    }
+)
+ADDRESSES = pd.DataFrame(
+    {
+        "vestiging": ["01AA00", "01AA01", "02BB00"],
+        "POSTCODE": ["1000 AA", "1000 AB", "2000 AA"],
+        "RMC-REGIO CODE": ["01", "01", "02"],
+        "RMC-REGIO NAAM": ["Noordhoek", "Noordhoek", "Zuidhoek"],
+    }
+)
+POSTCODES = pd.DataFrame(
+    {
+        "postal code": ["1000", "2000", "3000"],
+        "longitude": [5.05, 5.25, 5.45],
+        "latitude": [52.05] * 3,
+    }
+)
+NO_BUILDINGS = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []}, dtype=object)
+PLACES = Places(NO_BUILDINGS, ADDRESSES, POSTCODES)
+RESIDENTS = pd.DataFrame(
+    {
+        "Postcode-4": ["1000", "2000", "3000"],
+        "tot 15 jaar": [60, 30, 10],
+        "15 tot 25 jaar": [0, 0, 0],
+    }
+)
+HOMES = reach.homes(RESIDENTS, POSTCODES)
+SUPPLY = pd.DataFrame(
+    {
+        "profiel": ["PIE"] * 4,
+        "vestiging": ["01AA00", "01AA01", "02BB00", "99ZZ00"],
+        "low": [9, 2, 20, 7],
+        "high": [9, 2, 20, 7],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def land() -> territories.Territory:
+    """Two regions of one municipality each, and a municipality without a location."""
+    return territories.division(PLACES, HOMES, BOUNDARIES)
+
+
+def test_a_home_has_the_region_of_the_locations_in_its_municipality(
+    land: territories.Territory,
+) -> None:
+    """A municipality without a location is of no region: no file says it."""
+    assert land.region_of_home.to_list() == ["01", "02", territories.NOWHERE]
+    assert land.names == {"01": "Noordhoek", "02": "Zuidhoek"}
+    assert land.locations("01") == ["01AA00", "01AA01"]
+    assert land.homes(HOMES, "02")["postcode"].to_list() == ["2000"]
+
+
+def test_a_municipality_of_two_regions_is_of_none() -> None:
+    """Where the locations of a municipality disagree nobody can say which region a home is of."""
+    places = pd.Series(["Noord", "Noord", "Zuid"], index=["a", "b", "c"])
+    regions = pd.Series(["01", "02", "02"], index=["a", "b", "c"])
+    assert territories.regions_of_places(places, regions).to_dict() == {"Zuid": "02"}
+
+
+def test_residents_of_no_region_are_counted(land: territories.Territory) -> None:
+    """Ten of a hundred residents live where there is no location."""
+    people = reach.residents(HOMES, "tot 15 jaar")
+    assert territories.homeless_share(people, land.region_of_home).value == 10
+
+
+def test_a_region_has_the_shape_of_its_municipalities(land: territories.Territory) -> None:
+    """One municipality, so about 7 by 11 kilometres."""
+    west, south, east, north = land.outline("01").bounds
+    assert round((east - west) / 1000) == 7
+    assert round((north - south) / 1000) == 11
+
+
+def test_locations_of_all_regions_are_those_of_the_country(land: territories.Territory) -> None:
+    """Two and one in a region, one that the addresses do not know: four."""
+    found = regional.by_region(supply.technical_location_count, SUPPLY, land.region_of_location)
+    assert {name: made.value for name, made in found.items()} == {
+        "01": 2, "02": 1, territories.NOWHERE: 1,
+    }  # fmt: skip
+    assert {name: made.value for name, made in regional.parts(found).items()} == {
+        regional.INSIDE: 3, regional.OUTSIDE: 1, regional.COUNTRY: 4,
+    }  # fmt: skip
+
+
+def test_residents_in_reach_add_up_to_the_country(land: territories.Territory) -> None:
+    """Numerators and denominators of all regions, and of none, are those of all homes."""
+    points = reach.location_points(SUPPLY["vestiging"], *PLACES)
+    distances = reach.profile_distances(HOMES, SUPPLY, points, ["PIE"])["PIE"]
+
+    def covered(homes: pd.DataFrame) -> Measure:
+        return reach.covered_within(homes, distances, 10, "tot 15 jaar")
+
+    found = regional.homes_by_region(covered, HOMES, land.region_of_home)
+    country = covered(HOMES)
+    for part in ("numerator", "denominator"):
+        assert sum(getattr(made, part) for made in found.values()) == getattr(country, part)
+    assert found["01"].value == 100
+
+
+def test_few_pupils_are_shown_as_a_publisher_masks_them() -> None:
+    """Two pupils are between one and four; nine are nine."""
+    pupils = regional.masked(SUPPLY)
+    assert pupils["low"].to_list() == [9, 1, 20, 7]
+    assert pupils["high"].to_list() == [9, 4, 20, 7]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8))
+def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
+    """The true number is never outside, and nothing under five is told exactly but nought."""
+    table = pd.DataFrame({"low": counts, "high": counts})
+    made = regional.masked(table)
+    assert ((made["low"] <= table["low"]) & (table["high"] <= made["high"])).all()
+    assert not (
+        made["high"].between(1, 3) | ((made["low"] == made["high"]) & (made["low"] == 4))
+    ).any()
+
+
+def test_rows_of_a_region_are_those_of_its_locations() -> None:
+    """A national selection, and of that only what stands in the region."""
+    table = pd.DataFrame({"vestiging": ["01AA00", "02BB00"], "soort": ["a", "a"]}, index=[2, 3])
+    assert list(regional.within_rows(["02BB00"], rows_with("soort", "a"))(table).index) == [3]
+
+
+def test_a_series_keeps_its_days() -> None:
+    """Every vintage has only the rows of the region."""
+    day = dt.date(2019, 10, 1)
+    assert regional.tables_within({day: SUPPLY}, ["02BB00"])[day]["low"].to_list() == [20]
+
+
+def test_a_place_is_told_beside_the_median() -> None:
+    """No rank: the share of the region, and the middle of all."""
+    family = {"01": exact(10, "%"), "02": exact(20, "%"), territories.NOWHERE: exact(99, "%")}
+    assert (
+        regional.sentence({"instroom": family}, "02")
+        == "Instroom: 20,0%, bij een mediaan van 15,0%"
+    )
+    assert regional.widest({"instroom": family}).endswith("in instroom: van 10,0% tot 20,0%")
