@@ -65,6 +65,7 @@ READERS = {
     "cache",
     "causes",
     "certificate",
+    "closure",
     "compare",
     "journal",
     "leaflets",
