@@ -7,8 +7,10 @@
   which holds the choices that the data do not make;
 - *environment*: the lock file.
 
-``results.toml`` is no cause: nothing reads it while a chapter runs. The causes stand in ``key.json`` beside
-the records, so that two runs can be compared cause by cause.
+``results.toml`` is no cause: nothing reads it while a chapter runs. The causes are all that a chapter was made
+with; what of it counts for its outputs are its parts, see ``parts``, and the key is made from these. Both
+stand in ``key.json`` beside the records: the causes, so that two runs can be mixed, and the parts, so that
+what changed can be named.
 """
 
 from __future__ import annotations
@@ -17,18 +19,21 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 import sto_eval
-from sto_eval.cache import Cache
+from sto_eval.cache import CACHE, Cache
 from sto_eval.catalogue import load_catalogue, select
+from sto_eval.closure.distributions import installed
 from sto_eval.crosschecks import REGIONS
 from sto_eval.edition import Edition
 from sto_eval.notebooks import code_cells
 from sto_eval.parameters import TAG, Parameters, default_parameters
+from sto_eval.parts import Codebase, Parts, chapter_parts
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, located
 
 FACTORS = ("data", "code", "parameters", "environment")
@@ -49,13 +54,14 @@ class Causes:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The parts themselves: name -> file or bytes, and the parameters in force."""
+    """The causes themselves: name -> file or bytes, the parameters in force, and what of it all counts."""
 
     data: Mapping[str, Path]
     code: Mapping[str, Path | bytes]
     choices: Mapping[str, Path]
     environment: Mapping[str, Path]
     parameters: Parameters
+    parts: Parts
 
     def causes(self) -> Causes:
         """Their checksums."""
@@ -70,44 +76,74 @@ class Inputs:
         """Keep what is ours; a real file stays where it is, and is found again by its checksum."""
         parts = {**self.data, **self.code, **self.choices, **self.environment}
         for name, content in parts.items():
-            if not name.startswith(RAW.as_posix()):
-                cache.keep(content if isinstance(content, bytes) else content.read_bytes())
+            if name.startswith(RAW.as_posix()):
+                continue
+            if isinstance(content, bytes):
+                cache.keep(content)
+            elif not cache.path(checksum(content)).is_file():
+                cache.keep(content.read_bytes())
 
 
-def chapter_inputs(edition: Edition, name: str, node: NotebookNode, settings: Parameters) -> Inputs:
-    """All that the outputs of a chapter depend on, as it is now."""
+def chapter_inputs(
+    edition: Edition,
+    name: str,
+    node: NotebookNode,
+    settings: Parameters,
+    codebase: Codebase | None = None,
+) -> Inputs:
+    """All that the outputs of a chapter depend on, as it is now.
+
+    The code is that of this package, or of another one that is given in its place.
+    """
+    code = codebase or own_codebase(edition.root)
     files = {f"edition/{path.name}": path for path in edition.definitions()}
-    package = Path(sto_eval.__file__).parent.parent
     lock = edition.root / LOCK
+    values = {**default_parameters(name, node), **settings}
     return Inputs(
         data={
             **_source_files(edition, name),
             **{key: path for key, path in files.items() if key != ASSUMPTIONS},
         },
         code={
-            **{path.relative_to(package).as_posix(): path for path in package_files()},
+            **{path.relative_to(code.folder.parent).as_posix(): path for path in code.files},
             f"chapters/{name}.md": cells_text(node),
         },
         choices={key: path for key, path in files.items() if key == ASSUMPTIONS},
         environment={LOCK: lock} if lock.is_file() else {},
-        parameters={**default_parameters(name, node), **settings},
+        parameters=values,
+        parts=chapter_parts(edition, name, node, values, code),
     )
 
 
-def chapter_key(edition: Edition, name: str, node: NotebookNode, settings: Parameters) -> str:
-    """SHA-256 over the causes of a chapter; see :func:`key_card`."""
-    return str(key_card(chapter_inputs(edition, name, node, settings), node, settings)["key"])
+def chapter_key(
+    edition: Edition,
+    name: str,
+    node: NotebookNode,
+    settings: Parameters,
+    codebase: Codebase | None = None,
+) -> str:
+    """SHA-256 over what counts of the causes of a chapter; see :func:`key_card`."""
+    inputs = chapter_inputs(edition, name, node, settings, codebase)
+    return str(key_card(inputs, settings)["key"])
 
 
-def key_card(inputs: Inputs, node: NotebookNode, settings: Parameters) -> dict[str, Any]:
-    """The content of ``key.json``: the causes, and one checksum over them.
+def key_card(inputs: Inputs, settings: Parameters) -> dict[str, Any]:
+    """The content of ``key.json``: the causes, the parts that count, and one checksum over the parts.
 
-    The checksum also covers the cell of the parameters as written, which stands in the notebook.
+    The checksum also covers which parameters were set, as the notebook shows these.
     """
-    causes = asdict(inputs.causes())
-    parts = {"causes": causes, "cells": _cells(code_cells(node)), "settings": dict(settings)}
-    text = json.dumps(parts, sort_keys=True, default=str)
-    return {"key": hashlib.sha256(text.encode()).hexdigest(), "causes": causes}
+    text = json.dumps({"parts": inputs.parts, "set": sorted(settings)}, sort_keys=True)
+    key = hashlib.sha256(text.encode()).hexdigest()
+    return {"key": key, "causes": asdict(inputs.causes()), "parts": inputs.parts}
+
+
+@cache
+def own_codebase(root: Path) -> Codebase:
+    """The package that runs now and what is installed; what was read of them stays in the cache of a project."""
+    folder = root / CACHE
+    codebase = Codebase(Path(sto_eval.__file__).parent, installed(folder))
+    codebase.package.recall(folder)
+    return codebase
 
 
 def cells_text(node: NotebookNode) -> bytes:

@@ -7,7 +7,9 @@ This module finds the folder and reads TOML into checked objects.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+import functools
 import os
 import tomllib
 from collections.abc import Mapping
@@ -185,12 +187,18 @@ def load_edition(root: Path, edition_id: str | None = None) -> Edition:
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as a dictionary, decimals kept exact."""
     try:
-        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        return copy.deepcopy(_parsed(path.read_text("utf-8")))
     except FileNotFoundError:
         found, remedy = "no file", "Restore it, or copy it from another edition."
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found, remedy = str(error), "Mend the line named."
     raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(text: str) -> dict[str, Any]:
+    """The tables of a text, which is asked for many times while the keys of chapters are made."""
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def read_one(path: Path, model: type[D]) -> D:

@@ -68,13 +68,20 @@ def code_cells(node: NotebookNode) -> list[NotebookNode]:
 
 
 def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
-    """The text of a chapter with the code cells of its run: equal texts and runs give equal bytes."""
+    """The text of a chapter with the code cells of its run: equal texts and runs give equal bytes.
+
+    A cell may have other comments than it ran with, so its text is that of the chapter too.
+    """
     whole = copy.deepcopy(node)
     injected = [cell for cell in code_cells(executed) if INJECTED in cell.metadata.get("tags", [])]
     done = iter([cell for cell in code_cells(executed) if cell not in injected])
     cells = []
     for cell in whole.cells:
-        cells.append(next(done) if cell.cell_type == "code" else cell)
+        if cell.cell_type == "code":
+            cells.append(next(done))
+            cells[-1].source = cell.source
+        else:
+            cells.append(cell)
         if TAG in cell.metadata.get("tags", []):
             cells.extend(injected)
     whole.cells = cells

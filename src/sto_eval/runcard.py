@@ -7,10 +7,11 @@ import json
 import platform
 import shutil
 import subprocess
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from sto_eval.cache import CACHE
+from sto_eval.closure.distributions import installed
 from sto_eval.edition import Edition
 from sto_eval.records import write_json
 from sto_eval.runner import RUN, kept_key
@@ -22,7 +23,7 @@ def write_run(edition: Edition) -> None:
     The time is that of the run that made all this: one that changed nothing keeps the time of the last.
     """
     path = edition.build / RUN.name
-    packages = installed_packages()
+    packages = installed_packages(edition.root / CACHE)
     run = {
         "version": packages.get("sto-eval", ""),
         "commit": _git(edition.root, "rev-parse", "HEAD"),
@@ -39,10 +40,9 @@ def write_run(edition: Edition) -> None:
     write_json(path, {"time": time, **run})
 
 
-def installed_packages() -> dict[str, str]:
-    """The packages of this environment and their versions, by name."""
-    found = {dist.name: dist.version for dist in metadata.distributions() if dist.name}
-    return dict(sorted(found.items()))
+def installed_packages(folder: Path | None = None) -> dict[str, str]:
+    """The packages of this environment and their versions, by name; the list may be kept in a folder."""
+    return dict(installed(folder).versions)
 
 
 def _git(root: Path, *words: str) -> str:

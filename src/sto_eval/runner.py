@@ -1,8 +1,8 @@
 """Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
 
-The only module that knows papermill. A chapter's key covers all its causes (see ``causes``); the same key
-means that the earlier run still stands. What a run takes the place of stays in ``_build/previous``, as far
-as two runs are compared.
+The only module that knows papermill. A chapter's key covers all that counts of its causes (see ``causes``); the
+same key means that the earlier run still stands. What a run takes the place of stays in ``_build/previous``,
+as far as two runs are compared.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from nbformat import NotebookNode
 from sto_eval import guard, shelf, warm
 from sto_eval.cache import CACHE, Cache
 from sto_eval.catalogue import load_catalogue, select
-from sto_eval.causes import chapter_inputs, key_card
+from sto_eval.causes import chapter_inputs, key_card, own_codebase
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
-from sto_eval.notebooks import composed, read_chapter, read_notebook, write_notebook
+from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
 from sto_eval.sources import located
+from sto_eval.upkeep import read_card, refresh
 
 CHAPTERS = "chapters"
 BUILT = Path("_build", CHAPTERS)
@@ -77,20 +78,20 @@ def run_chapters(
     """Run what must be run; a chapter that fails leaves the others going and its last good run in place."""
     outcomes: list[Outcome] = []
     pending: dict[str, KeyCard] = {}
-    cache = Cache(edition.root / CACHE)
+    cache, code = Cache(edition.root / CACHE), own_codebase(edition.root)
     for name in names:
         node = read_chapter(edition, name)
         chosen = settings.get(name, {})
         inputs = chapter_inputs(edition, name, node, chosen)
         inputs.keep(cache)
-        card = key_card(inputs, node, chosen)
+        card = key_card(inputs, chosen)
         if kept_key(edition, name) == card["key"]:
-            path = edition.build / CHAPTERS / name / f"{name}.ipynb"
-            write_notebook(composed(node, read_notebook(path)), path)
+            refresh(edition.build / CHAPTERS / name, name, node, card, code.folder)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
             pending[name] = card
+    code.package.remember(cache.folder)
     if pending:
         _keep_previous(edition.build)
     for outcome in _run_pending(edition, pending, settings, workers):
@@ -247,12 +248,8 @@ def _declared(edition: Edition, name: str) -> list[str]:
 
 def kept_key(edition: Edition, name: str) -> str | None:
     """The key of the last good run of a chapter; ``None`` when there is none."""
-    folder = edition.build / CHAPTERS / name
-    path = folder / "key.json"
-    if not path.is_file() or not (folder / f"{name}.ipynb").is_file():
-        return None
-    key: str = json.loads(path.read_text("utf-8"))["key"]
-    return key
+    card = read_card(edition.build / CHAPTERS / name, name)
+    return str(card["key"]) if card else None
 
 
 def _keep_previous(build: Path) -> None:

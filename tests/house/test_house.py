@@ -70,6 +70,7 @@ READERS = {
     "journal",
     "leaflets",
     "reexecution",
+    "upkeep",
     "verify",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""

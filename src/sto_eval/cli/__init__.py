@@ -14,6 +14,7 @@ from sto_eval.cli.numbers import audit, numbers, results, trace
 from sto_eval.cli.numerals import numerals
 from sto_eval.cli.prove import prove
 from sto_eval.cli.sources import sources
+from sto_eval.cli.why import why
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,7 @@ def main() -> None:
 for _command in (
     run,
     build,
+    why,
     audit,
     trace,
     numbers,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from sto_eval.causes import chapter_key
+from sto_eval.causes import chapter_key, own_codebase
 from sto_eval.edition import Edition, read_tables
 from sto_eval.errors import ChapterError
 from sto_eval.notebooks import read_chapter
@@ -161,10 +161,12 @@ def sweep(  # noqa: PLR0913 - the options of the command
     for name in sources:
         check_known(name, known, "source", f"--source {name}")
     keys = {name: chapter_key(edition, name, read_chapter(edition, name), {}) for name in names}
+    # what was tried before stands only if it was tried in this way
+    way = f"{own_codebase(edition.root).digest_of('proof.sweep.sweep')}:{seed}"
     trials = [
         trial
         for name in names
-        for trial in _trials(rehearsals[name], sources, f"{keys[name]}:{seed}")
+        for trial in _trials(rehearsals[name], sources, f"{keys[name]}:{way}")
     ]
     journal = Journal(edition.root / "_build" / FILE)
     begin(len(trials))

@@ -1,0 +1,47 @@
+"""The command ``why``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from sto_eval.cli.build import SETTINGS
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+
+SHOWN = 20
+"""How many lines the text shows; JSON has them all."""
+
+
+@click.command()
+@click.argument("chapter")
+@SETTINGS
+@AS_JSON
+@EDITION
+@told
+def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:
+    """Say why the next build would run a chapter again, or that it would not.
+
+    It names what changed since the last good run: a cell, a function however deep, a source, a parameter, a
+    package. A comment, a docstring, prose or a function that the chapter does not use is no reason.
+
+    Example: sto-eval why bereik
+    """
+    from sto_eval import grounds, notebooks, parameters  # noqa: PLC0415 - slow to import
+
+    edition = chosen_edition(edition_id)
+    parameters.check_known(chapter, edition.card.chapters, "chapter", f"sto-eval why {chapter}")
+    node = notebooks.read_chapter(edition, chapter)
+    defaults = {chapter: parameters.default_parameters(chapter, node)}
+    chosen = parameters.parse_settings(settings, defaults).get(chapter, {})
+    found = grounds.grounds(edition, chapter, chosen)
+    if form == "json":
+        click.echo(
+            as_json({"chapter": chapter, "runs": bool(found), "grounds": list(map(asdict, found))})
+        )
+        return
+    click.echo(f"chapter {chapter}: " + ("would run again" if found else "nothing changed"))
+    for ground in found[:SHOWN]:
+        click.echo(f"  {ground}")
+    if len(found) > SHOWN:
+        click.echo(f"  and {len(found) - SHOWN} more; --format json has them all")

@@ -1,0 +1,112 @@
+"""Why a chapter would be run again: which parts of its causes changed since the run that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sto_eval.causes import FACTORS, chapter_inputs, key_card
+from sto_eval.edition import Edition
+from sto_eval.notebooks import read_chapter
+from sto_eval.parameters import Parameters, check_known
+from sto_eval.parts import Parts
+from sto_eval.runner import BUILT
+from sto_eval.upkeep import read_card
+
+VALUES = {"parameters", "environment"}
+"""Causes of which a part is a value or a version, which can be shown, and not a digest."""
+
+NEVER = "never ran"
+BEFORE = "ran before it was kept what counts"
+SET = "other parameters set"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A part that changed.
+
+    Parameters
+    ----------
+    cause
+        Data, code, parameters or environment; empty when there is no run to compare with.
+    part
+        Its name, such as ``function indicators.reach.homes``.
+    change
+        ``changed``, ``new`` or ``gone``.
+    old, new
+        Its value or version in the kept run and now; empty for what has none to show.
+    """
+
+    cause: str
+    part: str
+    change: str
+    old: str = ""
+    new: str = ""
+
+    def __str__(self) -> str:
+        """One line for a reader."""
+        if not self.cause:
+            return self.part
+        if self.cause in VALUES and self.change == "changed":
+            return f"{self.cause}: {_named(self.cause, self.part)} {self.old} -> {self.new}"
+        return f"{self.cause}: {_named(self.cause, self.part)} {WORDS[self.cause, self.change]}"
+
+
+WORDS = {
+    ("data", "changed"): "has other bytes or another text",
+    ("data", "new"): "is read now",
+    ("data", "gone"): "is no longer read",
+    **{
+        (cause, change): words
+        for cause in ("code", "parameters", "environment")
+        for change, words in (
+            ("changed", "changed"),
+            ("new", "is used now"),
+            ("gone", "is no longer used"),
+        )
+    },
+}
+
+
+def grounds(edition: Edition, name: str, settings: Parameters) -> list[Ground]:
+    """What changed since the kept run of a chapter; nothing when that run still stands.
+
+    Parameters
+    ----------
+    name
+        The chapter.
+    settings
+        The parameters that the next run sets.
+
+    Errors: ``UnknownName`` for a chapter that the edition does not have.
+    """
+    check_known(name, edition.card.chapters, "chapter", f"sto-eval why {name}")
+    kept = read_card(edition.root / BUILT / name, name)
+    if kept is None:
+        return [Ground("", NEVER, "new")]
+    inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
+    if kept["key"] == key_card(inputs, settings)["key"]:
+        return []
+    if "parts" not in kept:
+        return [Ground("", BEFORE, "new")]
+    return list(_differing(kept["parts"], inputs.parts)) or [Ground("", SET, "changed")]
+
+
+def _differing(old: Parts, new: Parts) -> Iterator[Ground]:
+    """Every part that differs: what changed first, then what came and went with it."""
+    for cause in FACTORS:
+        before, now = old.get(cause, {}), new.get(cause, {})
+        shown = cause in VALUES
+        for part in sorted(
+            {*before, *now}, key=lambda each: (not (each in before and each in now), each)
+        ):
+            if before.get(part) != now.get(part):
+                change = "gone" if part not in now else "changed" if part in before else "new"
+                values = (before.get(part, ""), now.get(part, "")) if shown else ("", "")
+                yield Ground(cause, part, change, *values)
+
+
+def _named(cause: str, part: str) -> str:
+    """The part with its kind; a parameter has only its name, and a package of Python has one."""
+    plain = cause == "parameters" and not part.startswith("assumption ")
+    return f"parameter {part}" if plain else part

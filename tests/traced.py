@@ -1,0 +1,97 @@
+"""A chapter run in this process while every function of the package that it enters is written down."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any, NamedTuple
+
+import pytest
+
+import sto_eval
+from sto_eval.edition import Edition
+from sto_eval.notebooks import code_cells, read_chapter
+from sto_eval.records import OUTPUT_VARIABLE
+
+PACKAGE = Path(sto_eval.__file__).parent
+
+
+class Entered(NamedTuple):
+    """A function that was entered: its module, its qualified name, its code, and how deep it was at first.
+
+    A function that a cell calls by itself has depth 1.
+    """
+
+    module: str
+    name: str
+    code: CodeType
+    depth: int
+
+
+class Tracer:
+    """Listens to calls, and keeps the code that is called."""
+
+    def __init__(self) -> None:
+        self.depths: dict[int, int] = {}
+        self.codes: dict[int, CodeType] = {}
+        self.folder = str(PACKAGE)
+
+    def __call__(self, frame: FrameType, _event: str, _argument: Any) -> None:
+        """Called by Python at every call; it gives nothing back, so that lines are not told."""
+        code = frame.f_code
+        # by identity: code objects are compared by their content, which takes long
+        if id(code) in self.codes:
+            return
+        ours = [each for each in callers(frame) if self.is_ours(each)]
+        if not any(each.f_code.co_name == "<module>" for each in ours):
+            self.codes[id(code)] = code
+            self.depths[id(code)] = len(ours)
+
+    def is_ours(self, frame: FrameType) -> bool:
+        """Whether a frame is of the package."""
+        return frame.f_code.co_filename.startswith(self.folder)
+
+    def run(self, act: Callable[[], Any]) -> list[Entered]:
+        """What an act enters; what the import of a module enters is left out."""
+        sys.settrace(self)
+        try:
+            act()
+        finally:
+            sys.settrace(None)
+        return [
+            Entered(module_of(code), code.co_qualname, code, self.depths[key])
+            for key, code in self.codes.items()
+            if code.co_filename.startswith(self.folder)
+        ]
+
+
+def callers(frame: FrameType) -> Iterator[FrameType]:
+    """A frame and those that called it."""
+    each: FrameType | None = frame
+    while each is not None:
+        yield each
+        each = each.f_back
+
+
+def module_of(code: CodeType) -> str:
+    """The module within the package, such as ``indicators.reach``."""
+    parts = Path(code.co_filename).relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def trace_chapter(
+    edition: Edition, name: str, output: Path, patch: pytest.MonkeyPatch
+) -> list[Entered]:
+    """What the cells of a chapter enter, on the files that are there."""
+    patch.setenv("STO_EVAL_ROOT", str(edition.root))
+    patch.setenv(OUTPUT_VARIABLE, str(output))
+    cells = [compile(cell.source, name, "exec") for cell in code_cells(read_chapter(edition, name))]
+    names: dict[str, Any] = {}
+
+    def act() -> None:
+        for cell in cells:
+            exec(cell, names)  # noqa: S102 - a chapter of this project
+
+    return Tracer().run(act)

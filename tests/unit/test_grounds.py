@@ -1,0 +1,171 @@
+"""Why a chapter runs again: named to the part, and what is kept is as a new run would have written it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tiny import CHAPTER
+
+import sto_eval
+from sto_eval.cli import main
+from sto_eval.edition import Edition, load_edition
+from sto_eval.errors import UnknownName
+from sto_eval.grounds import BEFORE, NEVER, SET, grounds
+from sto_eval.runner import BUILT, run_chapters
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from sto_eval.edition import load_edition
+from sto_eval.runner import run_chapters
+edition = load_edition(Path(sys.argv[1]))
+run_chapters(edition, ["proef"], {}, workers=1, report=lambda one: print(one.state, one.error or ""))
+"""
+ASSUMPTION = 'impact = "Ruimer."\nvalue = 5'
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change a text in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def ran(edition: Edition) -> Edition:
+    """The tiny project after a run."""
+    (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    assert outcome.error is None
+    return edition
+
+
+def told(edition: Edition) -> list[str]:
+    """The lines for the project as it is now."""
+    return list(map(str, grounds(load_edition(edition.root), "proef", {})))
+
+
+def test_every_cause_is_named(ran: Edition) -> None:
+    """Nothing; then a parameter, a cell, a source, an assumption and a claim; a comment and prose are none."""
+    chapter, folder = ran.root / "chapters" / "proef.md", ran.folder
+    assert told(ran) == []
+    rewrite(chapter, "# Proef", "# Een andere titel")
+    rewrite(chapter, "day, source", "# the latest\nday, source")
+    rewrite(folder / "assumptions.toml", "Afronding.", "Ruimte voor afronding.")
+    assert told(ran) == []
+    rewrite(chapter, "minimum = 1", "minimum = 2")
+    assert told(ran) == ["parameters: parameter minimum 1 -> 2"]
+    rewrite(chapter, '"MaT", minimum)', '"MaT", minimum + 1)')
+    rewrite(folder / "assumptions.toml", ASSUMPTION, ASSUMPTION.replace("5", "4"))
+    rewrite(folder / "claims.toml", "op één vestiging", "op een vestiging")
+    with (ran.root / "data/standin/duo/2019/leerlingen.csv").open("a") as stream:
+        stream.write("\n")
+    assert told(ran) == [
+        "data: claim aanbod-mat has other bytes or another text",
+        "data: source leerlingen-2019 has other bytes or another text",
+        "data: stand-in of leerlingen-2019 has other bytes or another text",
+        "code: cell 2 changed",
+        "parameters: assumption marge-circa 5 -> 4",
+        "parameters: parameter minimum 1 -> 2",
+    ]
+
+
+def test_a_function_and_a_package_are_named(ran: Edition) -> None:
+    """As if they had been others in the run that is kept; one that was not used then is said to be new."""
+    path = ran.root / BUILT / "proef" / "key.json"
+    card = json.loads(path.read_text("utf-8"))
+    code, environment = card["parts"]["code"], card["parts"]["environment"]
+    code["function indicators.supply.location_count"] = "0"
+    del code["function measures.exact"]
+    code["function measures.former"] = "0"
+    environment["package pandas"] = "0.1"
+    path.write_text(json.dumps(card | {"key": "0"}), "utf-8")
+    lines = told(ran)
+    assert lines[:3] == [
+        "code: function indicators.supply.location_count changed",
+        "code: function measures.exact is used now",
+        "code: function measures.former is no longer used",
+    ]
+    assert lines[3].startswith("environment: package pandas 0.1 -> ")
+
+
+def test_a_chapter_without_a_run_says_so(edition: Edition) -> None:
+    """Never run; run before parts were kept; and a chapter that is not there, with the nearest name."""
+    assert told(edition) == [NEVER]
+    folder = edition.root / BUILT / "proef"
+    folder.mkdir(parents=True)
+    (folder / "proef.ipynb").write_text("{}", "utf-8")
+    (folder / "key.json").write_text('{"key": "0", "causes": {}}', "utf-8")
+    assert told(edition) == [BEFORE]
+    with pytest.raises(UnknownName, match="the closest is 'proef'"):
+        grounds(edition, "proev", {})
+
+
+def test_the_command_gives_text_and_json(ran: Edition) -> None:
+    """Nothing changed; a setting that gives another value, and one that gives the same."""
+    assert CliRunner().invoke(main, ["why", "proef"]).output == "chapter proef: nothing changed\n"
+    done = CliRunner().invoke(
+        main, ["why", "proef", "--set", "proef.minimum=3", "--format", "json"]
+    )
+    assert json.loads(done.output) == {
+        "chapter": "proef",
+        "runs": True,
+        "grounds": [
+            {"cause": "parameters", "part": "minimum", "change": "changed", "old": "1", "new": "3"}
+        ],
+    }
+    same = CliRunner().invoke(main, ["why", "proef", "--set", "proef.minimum=1"])
+    assert same.output == f"chapter proef: would run again\n  {SET}\n"
+    wrong = CliRunner().invoke(main, ["why", "proev"])
+    assert (wrong.exit_code, "the closest is 'proef'" in wrong.output) == (1, True)
+
+
+def test_what_is_kept_is_as_a_new_run_would_write_it(project: Path) -> None:
+    """A docstring, a comment in the function and lines before it, in a copy of the package: every file is equal."""
+    package = project / "src" / "sto_eval"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(sto_eval.__file__).parent, package, ignore=ignored)
+    assert run(project) == ["run"]
+    before = built(project)
+    module = package / "indicators" / "supply.py"
+    rewrite(module, "from __future__", "# Lines that come\n# before.\nfrom __future__")
+    rewrite(module, "def location_count(", "# a remark\ndef location_count(")
+    head, start, tail = module.read_text("utf-8").partition("def location_count(")
+    module.write_text(head + start + tail.replace('"""', '"""Once more: ', 1), "utf-8")
+    chapter = project / "chapters" / "proef.md"
+    chapter.write_text(CHAPTER.replace("day, source", "# the latest\nday, source"), "utf-8")
+    assert run(project) == ["kept"]
+    kept = built(project)
+    assert {name for name in kept if kept[name] != before[name]} == {
+        "proef.ipynb",
+        "key.json",
+        "records/aanbod-mat.json",
+    }
+    shutil.rmtree(project / BUILT)
+    assert run(project) == ["run"]
+    assert built(project) == kept
+
+
+def run(project: Path) -> list[str]:
+    """Run the chapter with the package of the project itself; what became of it."""
+    environment = {**os.environ, "PYTHONPATH": str(project / "src")}
+    command = [sys.executable, "-c", SCRIPT, str(project)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def built(project: Path) -> dict[str, bytes]:
+    """The bytes of everything that a run left."""
+    folder = project / BUILT / "proef"
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
