@@ -271,6 +271,17 @@ def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: Worl
     assert (change.difference, change.note) == (4, differences.SILENT)
 
 
+def test_code_that_does_the_same_is_no_cause(world: World) -> None:
+    """A module with other bytes, as by a docstring: both runs say that no part that counts differs."""
+    path = copy(world, "old", "reworded") / "chapters/proef/key.json"
+    causes = json.loads(path.read_text("utf-8"))["causes"]
+    causes["code"]["sto_eval/measures.py"] = "0" * 64
+    rewrite(path, causes=causes)
+    found = world.compare("reworded", "data")
+    assert parts(found) == {"data": 4}
+    assert "code" not in {detail.cause for detail in found.details}
+
+
 def test_a_changed_function_is_named_and_runs_as_it_was(world: World, tmp_path: Path) -> None:
     """Another package with one function changed: it is told which, and mixed with the new data."""
     package = tmp_path / "src" / "sto_eval"

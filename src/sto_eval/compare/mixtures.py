@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sto_eval.cache import CACHE
 from sto_eval.causes import FACTORS, LOCK, Causes
 from sto_eval.compare.attribution import State
 from sto_eval.compare.remakes import Remake
 from sto_eval.compare.runs import OWN, PYTHON, Run
+from sto_eval.parts import Parts
 from sto_eval.runcard import installed_packages
 from sto_eval.sources import checksum
 
@@ -26,10 +28,12 @@ class Pair:
     new: Causes
     old_environment: Environment
     new_environment: Environment
+    old_parts: Parts
+    new_parts: Parts
 
     @property
     def factors(self) -> tuple[str, ...]:
-        """The causes that differ."""
+        """The causes that differ in what counts, as far as both runs say what does."""
         found = {
             "data": self.old.data != self.new.data,
             "code": self.old.code != self.new.code,
@@ -38,7 +42,12 @@ class Pair:
             ),
             "environment": not _same(self.old_environment, self.new_environment),
         }
-        return tuple(factor for factor in FACTORS if found[factor])
+        return tuple(factor for factor in FACTORS if found[factor] and not self._same_parts(factor))
+
+    def _same_parts(self, factor: str) -> bool:
+        """Whether only what does not count differs; an environment is compared as a whole."""
+        known = factor in self.old_parts and factor in self.new_parts and factor != "environment"
+        return known and self.old_parts[factor] == self.new_parts[factor]
 
     @property
     def shared(self) -> list[str]:
@@ -76,12 +85,16 @@ def pair(chapter: str, old: Run, new: Run) -> Pair | None:
         new.causes[chapter],
         old.environment(chapter),
         new.environment(chapter),
+        old.parts.get(chapter, {}),
+        new.parts.get(chapter, {}),
     )
 
 
 def environment_at_hand(root: Path) -> dict[str, str]:
     """The lock of the project and the packages that are installed now."""
-    packages = {name: text for name, text in installed_packages().items() if name != OWN}
+    packages = {
+        name: text for name, text in installed_packages(root / CACHE).items() if name != OWN
+    }
     lock = root / LOCK
     return {
         **({LOCK: checksum(lock)} if lock.is_file() else {}),

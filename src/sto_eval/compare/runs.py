@@ -17,6 +17,7 @@ from sto_eval.causes import Causes
 from sto_eval.edition import EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
+from sto_eval.parts import Parts
 from sto_eval.records import Record, read_records
 
 ACCEPTED = "accepted"
@@ -42,6 +43,8 @@ class Run:
         By id. Of accepted results only the value is known.
     causes
         By chapter; a chapter of a run that did not say its causes is not in it.
+    parts
+        By chapter what counts of its causes, where the run says it.
     packages
         Versions of the packages and of Python, if the run says them.
     commit
@@ -63,6 +66,7 @@ class Run:
     name: str
     records: Mapping[str, Record]
     causes: Mapping[str, Causes] = field(default_factory=dict)
+    parts: Mapping[str, Parts] = field(default_factory=dict)
     packages: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
     uncommitted: bool = False
@@ -115,6 +119,7 @@ def open_folder(folder: Path, name: str) -> Run:
         name=name,
         records=records,
         causes=_causes(folder),
+        parts=_parts(folder),
         packages=packages,
         commit=run.get("commit", ""),
         uncommitted=run.get("uncommitted", False),
@@ -223,6 +228,14 @@ def _causes(folder: Path) -> dict[str, Causes]:
                 "Run 'sto-eval build' again.",
             ) from None
     return found
+
+
+def _parts(folder: Path) -> dict[str, Parts]:
+    """What counted for each chapter; a build of before this was kept says nothing."""
+    cards = {path.parent.name: _read(path) for path in folder.glob("chapters/*/key.json")}
+    return {
+        name: card["parts"] for name, card in cards.items() if isinstance(card.get("parts"), dict)
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:
