@@ -46,9 +46,10 @@ ROOTS = (
 RULES = Rules(
     registries=frozenset(["layouts.LAYOUTS", "layouts.registers.REGISTERS"]),
     lookers=frozenset(["measures.source_of", "proof.rehearsal.Rehearsal._run"]),
+    whole=frozenset(["warm.ForkedKernel"]),
 )
 """The layouts of declared sources are roots of their own. ``source_of`` looks up what made a number, and a
-rehearsal runs the cells of a chapter, which count by themselves."""
+rehearsal runs the cells of a chapter, which count by themselves. Jupyter takes a forked kernel for a process."""
 
 LAYOUTS = "layouts"
 PAGES = frozenset(["claimwords", "exemptions"])

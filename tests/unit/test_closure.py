@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sto_eval.closure import package as packages
 from sto_eval.closure.distributions import Distributions
-from sto_eval.closure.modules import read_module
+from sto_eval.closure.modules import Module, read_module
 from sto_eval.closure.package import Package
 from sto_eval.closure.references import references
 from sto_eval.closure.usage import Rules, Usage, Walk
@@ -260,11 +261,36 @@ def test_files_beside_a_module_that_asks_where_it_is_count(tmp_path: Path) -> No
     assert not used(tmp_path, "from shop.a import there\nthere()", modules).files
 
 
+def test_a_class_that_others_call_counts_whole_when_that_is_said(tmp_path: Path) -> None:
+    """Nothing in the text tells it; a rule does."""
+    rules = Rules(whole={"a.Box"})
+    found = used(tmp_path, "from shop.a import Box\nBox()", {"a": CLASSES}, rules)
+    assert {"function a.Box.spare", "function a.unneeded"} <= set(found.parts)
+
+
+def test_what_was_read_of_a_module_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process finds it equal, by the bytes of the module; a kept file that is spoilt is no use."""
+    used(tmp_path, "import shop.counts", {"counts": COUNTS, "units": UNITS})
+    read = Package(tmp_path / "shop").module("shop.counts")
+    Package(tmp_path / "shop").remember(tmp_path)
+    fresh: dict[str, Module] = {}
+    monkeypatch.setattr(packages, "_READ", fresh)
+    other = Package(tmp_path / "shop")
+    other.recall(tmp_path)
+    assert fresh[other.digests["shop.counts"]] == read
+    (tmp_path / packages.KEPT).write_text("{", "utf-8")
+    fresh.clear()
+    other.recall(tmp_path)
+    assert other.module("shop.counts") == read
+
+
 def test_a_type_checker_and_a_script_do_not_run() -> None:
     """What stands under ``TYPE_CHECKING`` and ``__main__`` is no part and no import."""
     text = "if TYPE_CHECKING:\n    import a\nif __name__ == '__main__':\n    run()\nx: int = 1\n'text'\n"
     module = read_module(text)
     assert (set(module.parts), module.imports, module.initial) == ({"x"}, [], None)
+    module = read_module("if not TYPE_CHECKING:\n    import b")
+    assert [name for name, *_ in module.imports if name] == ["b"]
 
 
 def test_packages_count_with_all_that_they_need() -> None:

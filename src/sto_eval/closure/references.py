@@ -25,6 +25,8 @@ ANY_NAME = frozenset(["eval", "exec", "globals", "__import__", "import_module", 
 """What can reach every name; ``__import__`` and ``import_module`` only with a name that is computed."""
 
 IMPORTERS = frozenset(["__import__", "import_module"])
+TYPES_ONLY = frozenset(["TYPE_CHECKING", "typing.TYPE_CHECKING"])
+
 UNREAD = frozenset(
     [
         "wraps",
@@ -151,9 +153,7 @@ def is_docstring(node: ast.AST) -> bool:
 
 def is_for_types(node: ast.AST) -> bool:
     """Whether a statement is there for the type checker alone."""
-    return (
-        isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not node.orelse
-    )
+    return isinstance(node, ast.If) and ast.unparse(node.test) in TYPES_ONLY and not node.orelse
 
 
 def _reads_annotations(decorator: ast.expr) -> bool:

@@ -6,8 +6,8 @@ name in a module that is handed on as a value. Code that computes names takes al
 use, and code that can reach any name takes the whole package. What runs when a module is imported counts for
 every module that is loaded, and so do parts with a decorator or a base that may register them.
 
-What it cannot see: a module that is named in data only, and code that another package calls by a name that
-we never write.
+What it cannot see: a module that is named in data only, a docstring that code reads, and a method that another
+package calls by a name that we never write on a class without a base of that package (see ``Rules.whole``).
 """
 
 from __future__ import annotations
@@ -38,10 +38,13 @@ class Rules:
         Constants that list modules: the modules in them are not used because the list is.
     lookers
         Parts that look up by name only what is used already.
+    whole
+        Classes of which another package calls methods by names that we never write.
     """
 
     registries: Collection[str] = ()
     lookers: Collection[str] = ()
+    whole: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -184,9 +187,8 @@ class Walk:
         self._go_on(short, part.refers, module, registry=registry)
         if part.kind == "class":
             self._classes[full] = module, part
-            self._use_methods(
-                full, None if is_whole(self.package, module, part) else self._attributes
-            )
+            whole = short in self.rules.whole or is_whole(self.package, module, part)
+            self._use_methods(full, None if whole else self._attributes)
 
     def _use_methods(self, full: str, names: Collection[str] | None) -> None:
         """The methods of a class in use that are called, or all of them."""
