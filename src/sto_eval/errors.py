@@ -13,6 +13,7 @@ EvaluationError
 ├── BookError           the website or the PDF could not be built
 │   └── UnclassifiedNumeral
 ├── BundleError         a bundle cannot be made or signed
+├── DisclosureError     a small count would follow from what is printed
 └── ReexecutionError    a run could not be repeated elsewhere
 """
 
@@ -102,6 +103,10 @@ class UnclassifiedNumeral(BookError):
 
 class BundleError(EvaluationError):
     """A bundle cannot be made, signed or read."""
+
+
+class DisclosureError(EvaluationError):
+    """A small count of persons follows from what cannot be hidden, or the printed counts contradict."""
 
 
 class ReexecutionError(EvaluationError):
