@@ -8,6 +8,7 @@ Source of the indicator: the monitor's "technical supply within 10 kilometres of
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -15,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyproj
-from scipy.spatial import cKDTree
 
+from sto_eval.indicators import neighbours
 from sto_eval.indicators.supply import PROFILES, offering
-from sto_eval.measures import Measure, Specification, exact, indicator, share
+from sto_eval.measures import Measure, Number, Specification, exact, indicator, share
 
 METRES = 1000
 ORIGINS = ("gebouw", "postcode", "geen")
@@ -111,11 +112,18 @@ def nearest_km(from_points: pd.DataFrame, to_points: pd.DataFrame) -> pd.Series:
     Missing points on either side are left out; the result has the index of ``from_points``, without the
     rows that have no point.
     """
-    start, end = (table[["x", "y"]].dropna() for table in (from_points, to_points))
-    if end.empty:
-        return pd.Series(np.inf, index=start.index)
-    distance, _ = cKDTree(end.to_numpy(float)).query(start.to_numpy(float))
-    return pd.Series(distance / METRES, index=start.index)
+    return distances_to(from_points, {"km": to_points})["km"]
+
+
+def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """:func:`nearest_km` to each of several groups of points; a column per group."""
+    start = from_points[["x", "y"]].dropna()
+    find = neighbours.search(start.to_numpy(float))
+    ends = {name: group[["x", "y"]].dropna().to_numpy(float) for name, group in groups.items()}
+    return pd.DataFrame(
+        {name: find(end) / METRES if len(end) else np.inf for name, end in ends.items()},
+        index=start.index,
+    )
 
 
 def profile_distances(
@@ -126,12 +134,7 @@ def profile_distances(
     minimum: int = 1,
 ) -> pd.DataFrame:
     """Kilometres from each home to the nearest location of each profile; a column per profile."""
-    return pd.DataFrame(
-        {
-            profile: nearest_km(homes_table, located)
-            for profile, located in points_per_profile(supply, points, profiles, minimum).items()
-        }
-    )
+    return distances_to(homes_table, points_per_profile(supply, points, profiles, minimum))
 
 
 @indicator
@@ -268,20 +271,37 @@ def coverage_grid(
     radii_km: Iterable[float],
     populations: Iterable[str],
 ) -> pd.DataFrame:
-    """Coverage for every profile, radius and age group.
+    """:func:`coverage_share` for every profile, radius and age group, in one pass over the homes.
 
+    Each home is put under the smallest radius that it is within, and the persons are added up by radius:
+    whole numbers, so exact in any order. Memory is that of the homes, however many radii there are.
     Columns ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
     """
-    radii = list(radii_km)
-    rows = [
-        {
-            "profiel": profile,
-            "straal_km": radius,
-            "bevolking": population,
-            "aandeel": coverage_share(homes_table, distances[profile], radius, population).value,
-        }
-        for population in populations
+    radii, names = list(radii_km), list(populations)
+    edges = np.unique(np.array(radii, float))
+    people = {
+        name: residents(homes_table, name).reindex(distances.index).fillna(0) for name in names
+    }
+    shares = {
+        (str(profile), name): _shares(places, people[name].to_numpy(), edges)
         for profile in distances.columns
-        for radius in radii
+        # on the left, so that exactly on the radius counts as within
+        for places in [np.searchsorted(edges, distances[profile].to_numpy(float))]
+        for name in names
+    }
+    keys = itertools.product(names, map(str, distances.columns), radii)
+    rows = [
+        (profile, radius, name, shares[profile, name][radius]) for name, profile, radius in keys
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["profiel", "straal_km", "bevolking", "aandeel"])
+
+
+def _shares(
+    places: npt.NDArray[np.intp], people: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]
+) -> dict[float, Number | None]:
+    """The percentage within each radius; beyond the last one is a place of its own."""
+    within = np.cumsum(np.bincount(places, people, minlength=len(edges) + 1))
+    return {
+        float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners")).value
+        for edge, inside in zip(edges, within.tolist(), strict=False)
+    }

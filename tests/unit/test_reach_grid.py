@@ -1,0 +1,103 @@
+"""Reach over all radii at once: equal to one radius at a time, in memory that does not grow with them."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.spatial import cKDTree
+
+from sto_eval.indicators import neighbours, reach
+
+METRES = st.one_of(st.sampled_from([0, 5_000, 7_500, 10_000, 15_000]), st.floats(0, 20_000))
+PERSONS = st.one_of(st.none(), st.integers(0, 900))
+
+
+def homes_of(rows: list[tuple[float, int | None, int | None]]) -> pd.DataFrame:
+    """Homes on a line: metres from the origin, residents under 15, and from 15 to 25."""
+    under, above = (pd.array([row[place] for row in rows], dtype="Int64") for place in (1, 2))
+    return pd.DataFrame(
+        {
+            "x": [row[0] for row in rows], "y": 0.0, "tot 15 jaar": under, "15 tot 25 jaar": above,
+        }
+    )  # fmt: skip
+
+
+def made_up(number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Homes over a square of 300 kilometres, and fifteen locations."""
+    chance = np.random.default_rng(1)
+    homes = homes_of([(0.0, 2, 3)] * number)
+    homes[["x", "y"]] = chance.uniform(0, 300_000, (number, 2))
+    return homes, pd.DataFrame(chance.uniform(0, 300_000, (15, 2)), columns=["x", "y"])
+
+
+def test_a_grid_holds_every_radius() -> None:
+    """Of 10, 20 and 70 residents at 5, 7 and 12 kilometres 10% are within 5, 30% within 7 and 10."""
+    homes = homes_of([(5_000, 10, 0), (7_000, 20, 0), (12_000, 70, 0)])
+    distances = pd.DataFrame({"PIE": [5.0, 7.0, 12.0]})
+    grid = reach.coverage_grid(homes, distances, [10, 5, 7], ["tot 15 jaar"])
+    assert grid["straal_km"].to_list() == [10, 5, 7]
+    assert grid["aandeel"].to_list() == [30, 10, 30]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(METRES, PERSONS, PERSONS), min_size=1, max_size=8),
+    st.lists(st.sampled_from([5, 7.5, 10, 15]), min_size=1, max_size=5),
+)
+def test_a_grid_equals_one_radius_at_a_time(
+    rows: list[tuple[float, int | None, int | None]], radii: list[float]
+) -> None:
+    """To the last digit, also exactly on the radius, for secret numbers and where nobody lives."""
+    homes = homes_of(rows)
+    distances = pd.DataFrame(
+        {"PIE": homes["x"] / reach.METRES, "BWI": np.inf}, index=homes.index
+    ).iloc[::-1]
+    grid = reach.coverage_grid(homes, distances, radii, reach.POPULATIONS)
+    alone = [
+        reach.coverage_share(homes, distances[profile], radius, population).value
+        for population in reach.POPULATIONS
+        for profile in distances.columns
+        for radius in radii
+    ]
+    assert [None if pd.isna(one) else one for one in grid["aandeel"]] == alone
+
+
+def test_distances_are_those_of_one_core() -> None:
+    """Each home is looked up by itself: the same to the last digit as a search without workers."""
+    homes, points = made_up(5_000)
+    alone, _ = cKDTree(points.to_numpy()).query(homes[["x", "y"]].to_numpy(), workers=1)
+    assert (reach.nearest_km(homes, points).to_numpy() == alone / reach.METRES).all()
+
+
+@settings(deadline=None)
+@given(st.integers(1, 40), st.sampled_from([100, 3_000, 40_000]), st.integers(0, 99), st.booleans())
+def test_homes_by_cell_have_the_distances_of_a_tree(
+    number: int, spread: float, seed: int, whole: bool
+) -> None:
+    """To the last digit, also on the edge of a cell, and where more points are near than were asked for."""
+    chance = np.random.default_rng(seed)
+    homes = chance.normal(200_000, spread, (300, 2)).round(-2 if whole else 9)
+    points = chance.normal(200_000, 3_000, (number, 2)).round(-2 if whole else 9)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "MANY", 1)
+        found = neighbours.search(homes)(points)
+    alone, _ = cKDTree(points).query(homes)
+    assert (found == alone).all()
+
+
+def test_memory_does_not_grow_with_the_radii() -> None:
+    """A hundred and ten radii take less than a tenth more than eleven, for 100,000 homes."""
+    homes, points = made_up(100_000)
+    distances = pd.DataFrame({"PIE": reach.nearest_km(homes, points)})
+    peaks = []
+    for number in (11, 110):
+        tracemalloc.start()
+        reach.coverage_grid(homes, distances, np.linspace(1, 50, number), reach.POPULATIONS)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.1 * peaks[0]
