@@ -6,6 +6,8 @@ The only module that knows jupytext.
 from __future__ import annotations
 
 import copy
+import json
+from functools import lru_cache
 from pathlib import Path
 
 import jupytext
@@ -37,12 +39,18 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "none",
             "Write the chapter, or take it out of edition.toml.",
         )
-    text = path.read_text("utf-8")
-    if isinstance(card, RegionCard):
-        text = text.replace(TITLE, card.title).replace(OWN, name)
-    node = parse_chapter(text)
+    node = copy.deepcopy(_parsed(path.read_text("utf-8")))
     node.metadata["kernelspec"] = dict(KERNEL)
+    if isinstance(card, RegionCard):
+        for cell in node.cells:
+            cell.source = cell.source.replace(TITLE, card.title).replace(OWN, name)
     return node
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> NotebookNode:
+    """A template is parsed once for all its regions."""
+    return parse_chapter(text)
 
 
 def parse_chapter(text: str) -> NotebookNode:
@@ -60,6 +68,16 @@ def parse_notebook(text: str) -> NotebookNode:
     """The notebook in the text of a file of notebooks."""
     node: NotebookNode = jupytext.reads(text, fmt="ipynb")
     return node
+
+
+def has_cells(path: Path, node: NotebookNode) -> bool:
+    """Whether a notebook that was run has the very cells of a chapter: then nothing in it is out of date."""
+    cells = [
+        (cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", []))
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+    ]
+    now = [(cell.cell_type, cell.source, cell.metadata.get("tags", [])) for cell in node.cells]
+    return [cell for cell in cells if INJECTED not in cell[2]] == now
 
 
 def code_cells(node: NotebookNode) -> list[NotebookNode]:

@@ -71,6 +71,7 @@ class Codebase:
         self.folder = folder
         self.package = Package(folder)
         self.packages = packages
+        self._usages: dict[tuple[tuple[str, ...], tuple[str, ...]], Usage] = {}
 
     @property
     def files(self) -> list[Path]:
@@ -78,7 +79,13 @@ class Codebase:
         return list(self.package.paths.values())
 
     def usage(self, cells: Sequence[str], layouts: Iterable[str]) -> Usage:
-        """What cells use, when their sources have these layouts."""
+        """What cells use, when their sources have these layouts; the chapters of all regions use the same."""
+        asked = tuple(cells), tuple(layouts)
+        if asked not in self._usages:
+            self._usages[asked] = self._usage(*asked)
+        return self._usages[asked]
+
+    def _usage(self, cells: Sequence[str], layouts: Iterable[str]) -> Usage:
         walk = self._common.branch()
         walk.start_code(_code("\n".join(cells)))
         for layout in layouts:

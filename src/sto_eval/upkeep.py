@@ -19,7 +19,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval.notebooks import composed, read_notebook, write_notebook
+from sto_eval.notebooks import composed, has_cells, read_notebook, write_notebook
 from sto_eval.records import Record, describe_function, write_json
 from sto_eval.sources import checksum
 
@@ -40,7 +40,8 @@ def refresh(
 ) -> None:
     """Bring a kept run up to date with its text, and with the package that it would run with now."""
     notebook = folder / f"{name}.ipynb"
-    write_notebook(composed(node, read_notebook(notebook)), notebook)
+    if not has_cells(notebook, node):
+        write_notebook(composed(node, read_notebook(notebook)), notebook)
     if read_card(folder, name) == json.loads(json.dumps(card)):
         return
     for path in sorted(folder.glob("records/*.json")):

@@ -84,7 +84,7 @@ def _make(name: Format, stage: Stage, build: Path, key: str, *, force: bool) -> 
         return current
     with scratch(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
-        rules = load_rules(stage.chapters, stage.edition)
+        rules = load_rules(stage.chapters, stage.edition, whole=stage.whole)
         require_classified(inspect(name, folder, rules), name, folder)
         return replace(folder, target, opened, key)
 

@@ -110,11 +110,14 @@ class Rules:
         What the records say.
     exemptions, words
         What the edition declares.
+    whole
+        Whether the pages are the report itself: then an exemption that covers nothing is a finding.
     """
 
     vouchers: Vouchers
     exemptions: Mapping[str, Exemption]
     words: Mapping[str, ClaimWord]
+    whole: bool = True
 
 
 def count_site(site: Path, rules: Rules) -> Census:
@@ -125,7 +128,7 @@ def count_site(site: Path, rules: Rules) -> Census:
 
 
 def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
-    """The census of some pages; an exemption that covers nothing on any of them is a finding."""
+    """The census of some pages; in the whole report an exemption that covers nothing is a finding."""
     census = Census()
     for name, path in pages:
         root = read_page(path)
@@ -137,7 +140,7 @@ def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
             census.findings.append(Finding(name, text, "", f"is numbered wrongly, not {expected}"))
         for passage in passages(root, _owner_of_page(name)):
             _Counter(census, rules, name, passage).count()
-    for unused in sorted(set(rules.exemptions) - set(census.exempted)):
+    for unused in sorted(set(rules.exemptions) - set(census.exempted)) if rules.whole else ():
         pattern = rules.exemptions[unused].pattern
         census.findings.append(
             Finding("exemptions.toml", unused, pattern, "covers nothing; take it away")

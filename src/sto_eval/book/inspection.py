@@ -23,11 +23,11 @@ COUNTS = "numerals.json"
 _HIDDEN = f".{COUNTS}"
 
 
-def load_rules(chapters: Path, edition: Path) -> Rules:
+def load_rules(chapters: Path, edition: Path, *, whole: bool = True) -> Rules:
     """What the census judges by: the records of a build and the declarations of an edition."""
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store(chapters.resolve(), edition.resolve())
-    return Rules(Vouchers(store), load_exemptions(edition), load_claim_words(edition))
+    return Rules(Vouchers(store), load_exemptions(edition), load_claim_words(edition), whole)
 
 
 def inspect(kind: str, folder: Path, rules: Rules) -> Census:

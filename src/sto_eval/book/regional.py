@@ -14,13 +14,15 @@ PAGES = Path("regios")
 
 def regional_volume(edition: Edition, only: str = "") -> Volume:
     """The book of a division; of one region when ``only`` names its chapter."""
-    chapters = [
-        name
-        for name, card in edition.card.chapters.items()
-        if isinstance(card, RegionCard) and "region" in card.settings and only in {"", name}
+    cards = {
+        name: card for name, card in edition.card.chapters.items() if isinstance(card, RegionCard)
+    }
+    overview = next(name for name, card in cards.items() if "region" not in card.settings)
+    pages = [
+        {"file": f"chapters/{name}", "title": card.title}
+        for name, card in cards.items()
+        if name != overview and only in {"", name}
     ]
-    pages = [{"file": f"chapters/{name}"} for name in chapters]
-    overview = next(name for name in edition.card.chapters if name not in chapters)
     return Volume(
         f"{edition.card.programme} {edition.card.first_year}-{edition.card.last_year}: {TITLES[edition.division]}",
         edition.root / PAGES,
@@ -33,4 +35,5 @@ def regional_volume(edition: Edition, only: str = "") -> Volume:
             ],
         },
         overview,
+        {name: card.title for name, card in cards.items()},
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -37,6 +38,8 @@ class Stage:
         Title of the book.
     author
         Who made it.
+    whole
+        Whether it is the report itself, and not a book beside it.
     """
 
     folder: Path
@@ -45,6 +48,7 @@ class Stage:
     fonts: Path
     title: str
     author: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,15 @@ class Volume:
         Its table of contents.
     front
         The chapter that is its front page, if that is a chapter.
+    names
+        What chapters are called where only their id would say it.
     """
 
     title: str
     pages: Path
     contents: dict[str, Any]
     front: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def stage_book(
@@ -79,6 +86,7 @@ def stage_book(
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
     chosen = edition or root / str(settings.get("sto_eval_edition", ""))
     settings |= {
+        "sto_eval_names": dict(volume.names) if volume else {},
         "sto_eval_chapters": str((build / "chapters").resolve()),
         "sto_eval_edition": str(chosen.resolve()),
         "templates_path": ["_templates"],
@@ -106,6 +114,7 @@ def stage_book(
         fonts,
         str(config.get("title", "")),
         str(config.get("author", "")),
+        volume is None,
     )
 
 

@@ -56,6 +56,7 @@ _DIRECTIVES = {
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("sto_eval_chapters", "_build/chapters", "env", (str,))
+    app.add_config_value("sto_eval_names", {}, "env", (dict,))
     app.add_config_value("sto_eval_edition", "edition", "env", (str,))
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)

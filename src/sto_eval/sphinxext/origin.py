@@ -40,15 +40,18 @@ class AnnexDirective(PageDirective):
         annexes(self.env).add(self.env.docname)
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections())
-        return [_chapter(chapter, records) for chapter, records in self.store.by_chapter().items()]
+        names = self.env.config.sto_eval_names
+        return [
+            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+            for chapter, records in self.store.by_chapter().items()
+        ]
 
 
-def _chapter(chapter: str, records: list[Card]) -> nodes.section:
+def _chapter(chapter: str, name: str, records: list[Card]) -> nodes.section:
     """The numbers of a chapter as rows, each under its anchor."""
-    title = nodes.title("", chapter.capitalize())
-    section = nodes.section("", title, ids=[f"herkomst-{chapter}"])
+    section = nodes.section("", nodes.title("", name), ids=[f"herkomst-{chapter}"])
     table = html_table(_HEAD, map(_row, records), right=[1])
-    section += scroll_box(table, f"Getallen van {chapter}")
+    section += scroll_box(table, f"Getallen van {name}")
     return section
 
 
