@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pytest
 
-from sto_eval import declared, publications
+from sto_eval import publications, shelf
 from sto_eval.chapter import Chapter
 from sto_eval.edition import Edition
 from sto_eval.measures import Measure
@@ -54,7 +54,7 @@ class Replay:
         self.blur = False
         self.found: dict[str, Number] = {}
         self.made: dict[str, Number] = {}
-        patch.setattr(declared, "read_source", self._read)
+        patch.setattr(shelf, "read_source", self._read)
         patch.setattr(Chapter, "publish", self._publish)
 
     def numbers(self) -> dict[str, Number]:

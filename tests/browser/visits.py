@@ -80,6 +80,14 @@ def pages() -> list[str]:
     return [path.as_posix() for path in found if path.parts[0] not in {PASSPORTS, "_static"}]
 
 
+def regional() -> list[str]:
+    """Of the regional book, beside the site: its front page and two of its regions, of one mould."""
+    book = SITE.parent / "regios" / "rmc" / "html"
+    chapters = sorted(path for path in book.glob("chapters/*.html"))
+    found = [book / "index.html", *chapters[:1], *chapters[-1:]]
+    return [f"../{path.relative_to(SITE.parent).as_posix()}" for path in found]
+
+
 def passports() -> list[str]:
     """The page of every number."""
     return [f"{PASSPORTS}/{path.name}" for path in sorted((SITE / PASSPORTS).glob("*.html"))]
@@ -88,14 +96,15 @@ def passports() -> list[str]:
 def visits() -> list[Visit]:
     """Every page in every way; of the passports some in every way, all on a telephone in the light."""
     chosen = random.Random(1).sample(passports(), SAMPLE)  # noqa: S311 - a sample, no secret
-    wide = [Visit(page, width) for page in [*pages(), *chosen] for width in WIDTHS]
+    whole = [*pages(), *regional(), *chosen]
+    wide = [Visit(page, width) for page in whole for width in WIDTHS]
     quick = [Visit(page, WIDTHS[0], dark=False) for page in passports() if page not in chosen]
     return wide + quick
 
 
 def address(page: str) -> str:
     """Where the browser finds a page: a file, as for a reader who unpacked the book."""
-    return (SITE / page).as_uri()
+    return (SITE / page).resolve().as_uri()
 
 
 def see(browser: Browser, visit: Visit) -> Sight:

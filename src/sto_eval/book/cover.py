@@ -42,6 +42,15 @@ def cover(title: str, author: str, store: Store) -> str:
 
 def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     """Kind and text of every line that is made from the edition, the records and the run."""
+    if any(map(store.record_of, store.claims)) or not store.records:
+        yield from _verdicts(store)
+    if any(record["evidence"] == STANDIN for record in store.records.values()):
+        yield "waarschuwing", WARNING
+    yield from ((FACT, fact) for fact in _facts(store))
+
+
+def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
+    """What was computed anew, and with which verdicts; a book without a claim has none."""
     if store.edition:
         yield (
             "ondertitel",
@@ -52,9 +61,6 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     for word, sign in dutch.SIGNS.items():
         if count := words.count(word):
             yield "oordeel", f"{count} {sign} {word}"
-    if any(record["evidence"] == STANDIN for record in store.records.values()):
-        yield "waarschuwing", WARNING
-    yield from ((FACT, fact) for fact in _facts(store))
 
 
 def _large(count: re.Match[str]) -> str:

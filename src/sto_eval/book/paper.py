@@ -48,7 +48,9 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     )
     page = html / "index.html"
     store = load_store(stage.chapters.resolve(), stage.edition.resolve())
-    text = tidy_document(page.read_text(encoding="utf-8"), stage.title, stage.author, store)
+    text = tidy_document(
+        page.read_text(encoding="utf-8"), stage.title, stage.author, store, stage.front
+    )
     page.write_text(text, encoding="utf-8")
     target = folder / f"{file_name(stage.title)}.pdf"
     _lay_out(page, stage.fonts, target)

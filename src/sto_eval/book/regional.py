@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 from sto_eval.book.staging import Volume
 from sto_eval.divisions import TITLES
 from sto_eval.edition import Edition, RegionCard
+from sto_eval.rows import ROWS, write_row_sets
+from sto_eval.sphinxext.numbering import ANNEXES
 
 PAGES = Path("regios")
 """The pages of the regional book that compute nothing."""
 
+ALONE = "los"
+"""In the build folder of a division: what is made for one region."""
 
-def regional_volume(edition: Edition, only: str = "") -> Volume:
-    """The book of a division; of one region when ``only`` names its chapter."""
+
+def regional_volume(edition: Edition) -> Volume:
+    """The book of a division."""
     cards = {
         name: card for name, card in edition.card.chapters.items() if isinstance(card, RegionCard)
     }
@@ -21,19 +28,34 @@ def regional_volume(edition: Edition, only: str = "") -> Volume:
     pages = [
         {"file": f"chapters/{name}", "title": card.title}
         for name, card in cards.items()
-        if name != overview and only in {"", name}
+        if name != overview
     ]
+    return _volume(
+        edition, TITLES[edition.division], overview, [{"caption": "Regio's", "chapters": pages}]
+    )
+
+
+def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:
+    """The report of one region, and the build folder with a copy of what it is made of."""
+    card = edition.card.chapters[name]
+    build = edition.build / ALONE / name
+    chapters = build / "chapters"
+    shutil.rmtree(chapters, ignore_errors=True)
+    shutil.copytree(edition.build / "chapters" / name, chapters / name)
+    shutil.copyfile(edition.build / "run.json", build / "run.json")
+    write_row_sets(chapters, build / ROWS.name, edition)
+    return build, _volume(edition, card.title if isinstance(card, RegionCard) else name, name, [])
+
+
+def _volume(edition: Edition, title: str, front: str, parts: list[dict[str, Any]]) -> Volume:
+    period = f"{edition.card.first_year}-{edition.card.last_year}"
+    annexes = {"caption": ANNEXES, "chapters": [{"file": "herkomst"}]}
+    contents = {"format": "jb-book", "root": "index", "parts": [*parts, annexes]}
+    cards = edition.card.chapters.items()
     return Volume(
-        f"{edition.card.programme} {edition.card.first_year}-{edition.card.last_year}: {TITLES[edition.division]}",
+        f"{edition.card.programme} {period}: {title}",
         edition.root / PAGES,
-        {
-            "format": "jb-book",
-            "root": "index",
-            "parts": [
-                {"caption": "Regio's", "chapters": pages},
-                {"caption": "Bijlagen", "chapters": [{"file": "herkomst"}]},
-            ],
-        },
-        overview,
-        {name: card.title for name, card in cards.items()},
+        contents,
+        front,
+        {name: card.title for name, card in cards if isinstance(card, RegionCard)},
     )

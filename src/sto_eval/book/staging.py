@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,8 +38,8 @@ class Stage:
         Title of the book.
     author
         Who made it.
-    whole
-        Whether it is the report itself, and not a book beside it.
+    front
+        Title of the front page on paper; empty for the report itself.
     """
 
     folder: Path
@@ -48,7 +48,12 @@ class Stage:
     fonts: Path
     title: str
     author: str
-    whole: bool = True
+    front: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the report itself, and not a book beside it."""
+        return not self.front
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Volume:
     contents
         Its table of contents.
     front
-        The chapter that is its front page, if that is a chapter.
+        The chapter that is its front page.
     names
         What chapters are called where only their id would say it.
     """
@@ -72,8 +77,8 @@ class Volume:
     title: str
     pages: Path
     contents: dict[str, Any]
-    front: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    front: str
+    names: Mapping[str, str]
 
 
 def stage_book(
@@ -103,7 +108,7 @@ def stage_book(
     shutil.copyfile(ASSETS / "web.css", static / f"{OWN}eval.css")
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{OWN}{script.name}")
-    book = volume or Volume("", root, _load(root / "_toc.yml"))
+    book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
@@ -114,7 +119,7 @@ def stage_book(
         fonts,
         str(config.get("title", "")),
         str(config.get("author", "")),
-        volume is None,
+        volume.names[volume.front] if volume else "",
     )
 
 

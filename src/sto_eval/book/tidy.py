@@ -21,7 +21,10 @@ _START = "document-"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWN, _PAINTED = ".svg", ".png"
 """On paper a figure is the picture of dots: WeasyPrint takes half a second for each drawing."""
-_FRONT, _ORIGIN = "De infographic nagerekend", "Herkomst"
+FRONT = "De infographic nagerekend"
+"""The title of the front page of the report."""
+
+_ORIGIN = "Herkomst"
 _FIRST = {"samenvatting"}
 """What stands before all else on paper: who reads one page reads this one."""
 _PAGE = """<!doctype html>
@@ -46,8 +49,8 @@ _DROPPED = "|".join((
 ))  # fmt: skip
 
 
-def tidy_document(page: str, title: str, author: str, store: Store) -> str:
-    """The whole document for print."""
+def tidy_document(page: str, title: str, author: str, store: Store, front: str = "") -> str:
+    """The whole document for print; ``front`` is the title of the front page, where it has another."""
     document = html.document_fromstring(page)
     (body,), parts = document.xpath("//div[@class='body']"), dict(_parts(document))
     for found in body.xpath(_DROPPED):
@@ -57,7 +60,7 @@ def tidy_document(page: str, title: str, author: str, store: Store) -> str:
     for chapter in chapters:
         _mend(chapter.section)
         _drop_origin(chapter.section)
-        _name(chapter)
+        _name(chapter, front or FRONT)
     sections = (etree.tostring(c.section, method="html", encoding="unicode") for c in chapters)
     return _PAGE.format(
         title=escape(title),
@@ -78,7 +81,8 @@ def _parts(document: etree._Element) -> Iterator[tuple[str, str]]:
 def _take_out(body: etree._Element, parts: Mapping[str, str]) -> list[Chapter]:
     """Every page in order of reading; the title of each becomes an h1."""
     front = body.find("section")
-    chapters = [Chapter("index", next(iter(parts.values()), ""), front)]
+    part = next((caption for caption in parts.values() if caption != ANNEXES), "")
+    chapters = [Chapter("index", part, front)]
     for mark in body.xpath(_MARK):
         page, section = mark.get("id").removeprefix(_START), mark.getnext()
         if section is not None:
@@ -164,11 +168,11 @@ def _say(node: etree._Element, text: str) -> None:
     node.text = text
 
 
-def _name(chapter: Chapter) -> None:
+def _name(chapter: Chapter, front: str) -> None:
     """The front page bears the title of the book, which on paper the cover does; an annex says that it is one."""
     heading = chapter.section.find(".//h1")
     if chapter.page == "index" and heading is not None:
-        _say(heading, _FRONT)
+        _say(heading, front)
     if chapter.part == ANNEXES:
         for number in chapter.section.xpath("(.//h1)[1]/span[@class='section-number']"):
             number.text = f"Bijlage {number.text}"

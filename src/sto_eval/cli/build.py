@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,7 +14,11 @@ from sto_eval.divisions import DIVISIONS, RMC, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.parameters import check_known
 
-FORMATS: tuple[Literal["html", "pdf"], ...] = ("html", "pdf")
+if TYPE_CHECKING:
+    from sto_eval.book.staging import Volume
+
+Formats = tuple[Literal["html", "pdf"], ...]
+FORMATS: Formats = ("html", "pdf")
 
 
 ONLY = click.option(
@@ -60,6 +65,7 @@ def run(
 @SETTINGS
 @WORKERS
 @REGIONS
+@click.option("--region", metavar="CODE", help="Make the report of this region only.")
 @EDITION
 @told
 def build(  # noqa: PLR0913 - the options of a command
@@ -68,27 +74,58 @@ def build(  # noqa: PLR0913 - the options of a command
     settings: tuple[str, ...],
     workers: int,
     regions: str,
+    region: str | None,
     edition_id: str | None,
 ) -> None:
     """Run the chapters that changed, then make the website and the PDF.
 
+    The regions are a book of their own, beside the report; with --region, of one region.
+
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
-    # slow to import, and only needed here
-    from sto_eval.book import build_book  # noqa: PLC0415
-    from sto_eval.book.regional import regional_volume  # noqa: PLC0415
-
     edition = chosen_edition(edition_id)
+    if region is not None:
+        _build_region(edition, formats, settings, workers, regions, region)
+        return
     regional = _run_all(edition, only, settings, workers, regions)
-    made = build_book(edition.root, edition.build, formats or FORMATS, edition=edition.folder)
+    _build(edition, edition.build, formats or FORMATS)
+    if regional and (not formats or "html" in formats):
+        from sto_eval.book.regional import regional_volume  # noqa: PLC0415 - slow to import
+
+        _build(edition, regional.build, ("html",), regional_volume(regional))
+
+
+def _build_region(  # noqa: PLR0913 - the options of a command
+    edition: Edition,
+    formats: Formats,
+    settings: tuple[str, ...],
+    workers: int,
+    regions: str,
+    region: str,
+) -> None:
+    """Run one region, and make its report."""
+    from sto_eval.book.regional import region_volume  # noqa: PLC0415 - slow to import
+
+    regional = regional_edition(edition, regions)
+    cards = regional.card.chapters.items() if regional else ()
+    known = {
+        card.settings["region"]: name
+        for name, card in cards
+        if isinstance(card, RegionCard) and "region" in card.settings
+    }
+    check_known(region, known, "region", f"--region {region}")
+    if regional:
+        _run(regional, (known[region],), settings, workers)
+        build, volume = region_volume(regional, known[region])
+        _build(edition, build, formats or FORMATS, volume)
+
+
+def _build(edition: Edition, folder: Path, formats: Formats, volume: Volume | None = None) -> None:
+    from sto_eval.book import build_book  # noqa: PLC0415 - slow to import, and only needed here
+
+    made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
     for kind, path in made.items():
         click.echo(f"{kind}: {path}")
-    if regional and "html" in made:
-        volume = regional_volume(regional)
-        book = build_book(
-            edition.root, regional.build, ["html"], edition=edition.folder, volume=volume
-        )
-        click.echo(f"{volume.title}: {book['html']}")
 
 
 def _run_all(
@@ -98,17 +135,19 @@ def _run_all(
     workers: int,
     regions: str,
 ) -> Edition | None:
-    """Run the report and the regional book; of these what ``only`` names. The regional edition, if any."""
+    """Run the report and the regional book, of these what ``only`` names; the regional edition, if it ran."""
     regional = regional_edition(edition, regions)
     books = [edition, *filter(None, [regional])]
     known = {name for book in books for name in book.card.chapters}
     for name in only:
         check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
+    ran = False
     for book in books:
         mine = tuple(name for name in only if name in book.card.chapters)
-        if mine or not only:
+        ran = bool(mine or not only)
+        if ran:
             _run(book, mine, settings, workers)
-    return regional
+    return regional if ran else None
 
 
 def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:

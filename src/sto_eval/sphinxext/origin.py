@@ -38,9 +38,9 @@ class AnnexDirective(PageDirective):
             link = PageLink("", "Herkomst van elk getal", page=ANNEX)
             return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
         annexes(self.env).add(self.env.docname)
-        if on_paper(self.env.app):
-            return list(PaperAnnex(self.store).sections())
         names = self.env.config.sto_eval_names
+        if on_paper(self.env.app):
+            return list(PaperAnnex(self.store).sections(names))
         return [
             _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
             for chapter, records in self.store.by_chapter().items()

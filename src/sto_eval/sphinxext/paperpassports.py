@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
@@ -72,12 +72,16 @@ class PaperAnnex:
             *(f"B{place}" for place in self.file_order.values()),
         ]
 
-    def sections(self) -> Iterator[nodes.Element]:
-        """What goes without saying, a section per chapter, then the functions and the files."""
+    def sections(self, names: Mapping[str, str]) -> Iterator[nodes.Element]:
+        """What goes without saying, a section per chapter, then the functions and the files.
+
+        ``names`` has what a chapter is called, where that is not its id.
+        """
         yield element("p", UNSAID)
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
-            yield _section("", chapter.capitalize(), f"herkomst-{chapter}", *entries)
+            name = names.get(chapter, chapter.capitalize())
+            yield _section("", name, f"herkomst-{chapter}", *entries)
         yield _section("", "Functies", "herkomst-functies", *map(self._function, self.functions))
         yield _section(
             "", "Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files)

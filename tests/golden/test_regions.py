@@ -1,0 +1,95 @@
+"""The regional book of the real edition: two of its regions and its front page, run and made into a report."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
+PERSONS = {"leerlingen", "kandidaten", "inwoners"}
+SMALL = range(1, 5)
+
+
+def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, on a copy of the project's data."""
+    environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
+    return subprocess.run(
+        [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own that shares chapters and data with this one; three chapters are run."""
+    folder = tmp_path_factory.mktemp("regios")
+    for name in ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml"):
+        (folder / name).symlink_to(ROOT / name)
+    chosen = [
+        word for name in ("regios-rmc", "regio-rmc-08", "regio-rmc-09") for word in ("--only", name)
+    ]
+    done = sto_eval("run", *chosen, build=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def records(project: Path) -> dict[str, dict[str, Any]]:
+    """What these chapters published, by id."""
+    paths = project.glob("_build/regios/rmc/chapters/*/records/*.json")
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+
+
+def test_the_regions_add_up_to_the_country(records: dict[str, dict[str, Any]]) -> None:
+    """Locations in a region and in none are those of the country."""
+    inside, outside, country = (
+        records[f"regios-rmc-technisch-{part}"]["measure"]["value"]
+        for part in ("regios", "zonder-regio", "nederland")
+    )
+    assert inside + outside == country > inside > 0
+
+
+def test_no_few_persons_are_told(records: dict[str, dict[str, Any]]) -> None:
+    """No value, numerator or denominator of persons is one to four."""
+    told = [
+        (name, part)
+        for name, record in records.items()
+        for part in ("value", "numerator", "denominator")
+        if record["measure"].get(part) in SMALL
+        and (record["measure"]["unit"] in PERSONS or part != "value")
+    ]
+    assert told == []
+
+
+def test_a_region_has_the_rows_of_its_own_locations(records: dict[str, dict[str, Any]]) -> None:
+    """Two regions do not rest on the same rows of pupils."""
+    sets = [
+        {one["rows"]["set"] for one in records[f"regio-rmc-{code}-technisch"]["sources"]}
+        for code in ("08", "09")
+    ]
+    assert len(sets[0] & sets[1]) == 1  # the addresses, which say who is where
+
+
+def test_the_report_of_a_region_is_made(project: Path) -> None:
+    """A PDF with its name, of that region only."""
+    done = sto_eval("build", "pdf", "--region", "08", build=project)
+    assert done.returncode == 0, done.stderr
+    (pdf,) = project.glob("_build/regios/rmc/los/*/pdf/*.pdf")
+    assert pdf.read_bytes()[:5] == b"%PDF-"
+    assert [path.name for path in project.glob("_build/regios/rmc/los/*/chapters/*")] == [
+        "regio-rmc-08"
+    ]
+
+
+def test_an_unknown_region_is_named(project: Path) -> None:
+    """With the codes that there are, and without a traceback."""
+    done = sto_eval("build", "pdf", "--region", "8", build=project)
+    assert done.returncode == 1
+    assert "region '8' is unknown" in done.stderr
+    assert "Traceback" not in done.stderr
