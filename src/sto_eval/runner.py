@@ -1,6 +1,7 @@
 """Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
 
-The only module that knows papermill. A chapter's key covers all that counts of its causes (see ``causes``); the
+The only module that knows papermill. Who runs the chapters is an executor, of this machine or of several, that
+is given a ``Task`` per chapter. A chapter's key covers all that counts of its causes (see ``causes``); the
 same key means that the earlier run still stands. What a run takes the place of stays in ``_build/previous``,
 as far as two runs are compared.
 """
@@ -12,11 +13,9 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +25,22 @@ from sto_eval import guard, shelf, warm
 from sto_eval.cache import CACHE, Cache
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.causes import chapter_inputs, key_card, own_codebase
+from sto_eval.crew import local_pool
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
+from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
 from sto_eval.sources import located
 from sto_eval.upkeep import read_card, refresh
 
-CHAPTERS = "chapters"
 BUILT = Path("_build", CHAPTERS)
 RUN = Path("_build", "run.json")
-PREVIOUS = Path("_build", "previous")
 LAST_LINES = 5
+TICK = 1.0
+"""Seconds after which it is told anew what is running."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
@@ -67,15 +69,46 @@ class Outcome:
     error: ChapterError | None = None
 
 
-def run_chapters(
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A chapter to be run; ``shelved`` are the sources that a fork server reads for several of them."""
+
+    edition: Edition
+    shelved: Sequence[str]
+    name: str
+    card: KeyCard
+    parameters: Parameters
+
+    def __call__(self) -> ChapterError | None:
+        """Run it; the error of a chapter that stopped."""
+        return _run_one(self.edition, self.shelved, self.name, self.card, dict(self.parameters))
+
+
+def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     edition: Edition,
     names: Sequence[str],
     settings: Mapping[str, Parameters],
     *,
     workers: int,
     report: Callable[[Outcome], None],
+    watch: Callable[[Sequence[str]], None] = lambda _: None,
+    pool: Executor | None = None,
 ) -> list[Outcome]:
-    """Run what must be run; a chapter that fails leaves the others going and its last good run in place."""
+    """Run what must be run; a chapter that fails leaves the others going and its last good run in place.
+
+    A run that is interrupted leaves every chapter whole, as it was or as it is now.
+
+    Parameters
+    ----------
+    workers
+        How many chapters go at once on this machine.
+    report
+        Called with what became of each chapter.
+    watch
+        Called every second with the names of what is running, and perhaps of what is next.
+    pool
+        Who runs the chapters, in place of this machine; it is given tasks.
+    """
     outcomes: list[Outcome] = []
     pending: dict[str, KeyCard] = {}
     cache, code = Cache(edition.root / CACHE), own_codebase(edition.root)
@@ -92,35 +125,48 @@ def run_chapters(
         else:
             pending[name] = card
     code.package.remember(cache.folder)
-    if pending:
-        _keep_previous(edition.build)
-    for outcome in _run_pending(edition, pending, settings, workers):
-        outcomes.append(outcome)
-        report(outcome)
+    if not pending:
+        return outcomes
+    clear(edition.build)
+    keep_previous(edition.build)
+    try:
+        with nullcontext(pool) if pool else local_pool(workers, len(pending)) as found:
+            for outcome in _run_pending(found, _tasks(edition, pending, settings), watch):
+                outcomes.append(outcome)
+                report(outcome)
+    finally:
+        clear(edition.build)
     return outcomes
 
 
+def _tasks(
+    edition: Edition, pending: Mapping[str, KeyCard], settings: Mapping[str, Parameters]
+) -> list[Task]:
+    shelved = shelf.shared(_declared(edition, name) for name in pending)
+    return [
+        Task(edition, shelved, name, card, dict(settings.get(name, {})))
+        for name, card in pending.items()
+    ]
+
+
 def _run_pending(
-    edition: Edition,
-    pending: Mapping[str, KeyCard],
-    settings: Mapping[str, Parameters],
-    workers: int,
+    pool: Executor, tasks: Sequence[Task], watch: Callable[[Sequence[str]], None]
 ) -> Iterator[Outcome]:
-    declared = (_declared(edition, name) for name in pending)
-    work = partial(_run_one, edition, shelf.shared(declared))
-    if len(pending) <= 1 or workers == 1:
-        for name, card in pending.items():
-            error = work(name, card, dict(settings.get(name, {})))
-            yield Outcome(name, "failed" if error else "run", error)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures: dict[Future[ChapterError | None], str] = {
-            pool.submit(work, name, card, dict(settings.get(name, {}))): name
-            for name, card in pending.items()
-        }
-        for future in as_completed(futures):
-            error = future.result()
-            yield Outcome(futures[future], "failed" if error else "run", error)
+    """What becomes of each task, as it ends."""
+    futures = {pool.submit(task): task.name for task in tasks}
+    waiting = set(futures)
+    while waiting:
+        watch([name for future, name in futures.items() if future.running()])
+        done, waiting = wait(waiting, TICK, FIRST_COMPLETED)
+        yield from (_outcome(futures[future], future) for future in done)
+
+
+def _outcome(name: str, future: Future[ChapterError | None]) -> Outcome:
+    try:
+        error = future.result()
+    except BrokenExecutor as broken:
+        error = _died(name, broken)
+    return Outcome(name, "failed" if error else "run", error)
 
 
 def _run_one(
@@ -142,8 +188,7 @@ def _run_one(
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
     _write_sources(edition, name, aside)
     write_json(aside / "key.json", card)
-    shutil.rmtree(target, ignore_errors=True)
-    aside.rename(target)
+    put_in_place(aside, target)
     return None
 
 
@@ -250,17 +295,6 @@ def kept_key(edition: Edition, name: str) -> str | None:
     """The key of the last good run of a chapter; ``None`` when there is none."""
     card = read_card(edition.build / CHAPTERS / name, name)
     return str(card["key"]) if card else None
-
-
-def _keep_previous(build: Path) -> None:
-    """Put records and causes of the build that stands aside, as the earlier one of two runs."""
-    target = build / PREVIOUS.name
-    shutil.rmtree(target, ignore_errors=True)
-    for pattern in ("run.json", "chapters/*/key.json", "chapters/*/records/*.json"):
-        for path in build.glob(pattern):
-            copy = target / path.relative_to(build)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:

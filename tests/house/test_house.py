@@ -54,6 +54,7 @@ READERS = {
     "claims",
     "sources",
     "fetching",
+    "handover",
     "records",
     "rows",
     "exhibits",

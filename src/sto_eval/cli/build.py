@@ -12,6 +12,7 @@ import click
 from sto_eval.cli.common import EDITION, chosen_edition, told
 from sto_eval.divisions import DIVISIONS, RMC, regional_edition
 from sto_eval.edition import Edition, RegionCard
+from sto_eval.handover import CHAPTERS
 from sto_eval.parameters import check_known
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
+INTERRUPTED = 130
+"""Exit status after an interruption from the keyboard, as shells have it."""
 
 
 ONLY = click.option(
@@ -151,9 +154,9 @@ def _run_all(
 
 
 def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:
-    from tqdm import tqdm  # noqa: PLC0415
-
-    from sto_eval import notebooks, parameters, rows, runcard, runner  # noqa: PLC0415 - slow to import
+    # slow to import
+    from sto_eval import notebooks, parameters, rows, runcard, runner  # noqa: PLC0415
+    from sto_eval.cli.progress import shown  # noqa: PLC0415
 
     names = runner.choose_chapters(edition, only)
     defaults = {
@@ -169,17 +172,24 @@ def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], wor
     chosen = {
         name: {**own.get(name, {}), **set_by_hand.get(name, {})} for name in edition.card.chapters
     }
-    with tqdm(total=len(names), desc="chapters", unit="chapter", disable=None) as bar:
-
-        def report(outcome: runner.Outcome) -> None:
-            bar.update()
-            bar.write(f"chapter {outcome.chapter}: {outcome.state}", file=sys.stderr)
-
-        outcomes = runner.run_chapters(edition, names, chosen, workers=workers, report=report)
+    with shown(len(names), workers) as progress:
+        try:
+            outcomes = runner.run_chapters(
+                edition,
+                names,
+                chosen,
+                workers=workers,
+                report=progress.report,
+                watch=progress.watch,
+            )
+        except KeyboardInterrupt:
+            done = f"{progress.done} of {len(names)} chapters are done, and stay."
+            click.echo(f"Interrupted: {done} The same command goes on from here.", err=True)
+            sys.exit(INTERRUPTED)
     runcard.write_run(edition)
     errors = [outcome.error for outcome in outcomes if outcome.error]
     for error in errors[1:]:
         click.echo(f"Error: {error}", err=True)
     if errors:
         raise errors[0]
-    rows.write_row_sets(edition.build / runner.CHAPTERS, edition.build / rows.ROWS.name, edition)
+    rows.write_row_sets(edition.build / CHAPTERS, edition.build / rows.ROWS.name, edition)

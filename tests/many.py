@@ -1,0 +1,34 @@
+"""The tiny project with more chapters than one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tiny import CHAPTER, CLAIMS, EDITION
+
+from sto_eval.edition import Edition, load_edition
+
+WAITING = """import os, time
+while not os.path.exists({gate!r}):
+    time.sleep(0.05)"""
+
+
+def with_chapters(edition: Edition, codes: Mapping[str, str]) -> Edition:
+    """The edition with chapters of these names, each the tiny one with code of a test before its set-up."""
+    card = "".join(f'[chapters.{name}]\nsources = ["leerlingen-*"]\n' for name in codes)
+    text = EDITION[: EDITION.index("[chapters")] + card
+    (edition.folder / "edition.toml").write_text(text, "utf-8")
+    for name, code in codes.items():
+        text = CHAPTER.replace("chapter = Chapter", f"{code}\nchapter = Chapter", 1)
+        text = text.replace("proef", name).replace("aanbod-mat", f"{name}-mat")
+        (edition.root / "chapters" / f"{name}.md").write_text(text, "utf-8")
+    claim, rest = CLAIMS[: CLAIMS.index("[periode]")], CLAIMS[CLAIMS.index("[periode]") :]
+    claims = [claim.replace("aanbod-mat", f"{n}-mat").replace("proef", n) for n in codes]
+    (edition.folder / "claims.toml").write_text("".join([*claims, rest]), "utf-8")
+    return load_edition(edition.root, edition.id)
+
+
+def built(edition: Edition) -> dict[str, bytes]:
+    """The bytes of everything that runs left in the folders of chapters."""
+    folder = edition.build / "chapters"
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

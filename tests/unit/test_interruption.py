@@ -1,0 +1,110 @@
+"""A run that is interrupted: nothing of it is left running or half, and the next run goes on from there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from many import WAITING, with_chapters
+
+from sto_eval.cli.progress import running
+from sto_eval.edition import Edition
+from sto_eval.handover import clear, put_in_place
+
+SOON = 30.0
+"""Seconds that a busy machine may take for what takes one."""
+
+
+def start(edition: Edition, workers: int) -> subprocess.Popen[str]:
+    """A real ``sto-eval run`` of the tiny project."""
+    command = [sys.executable, "-m", "sto_eval.cli", "run", "--workers", str(workers)]
+    return subprocess.Popen(
+        command, cwd=edition.root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def interrupt(run: subprocess.Popen[str]) -> None:
+    """Send what Ctrl-C sends: an interruption to every process of the terminal."""
+    os.killpg(run.pid, signal.SIGINT)
+
+
+def left(edition: Edition) -> list[str]:
+    """The processes that a run of this project started and that are still there, but for a second."""
+    end = time.monotonic() + SOON
+    while (found := list(_processes(edition))) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def _processes(edition: Edition) -> list[str]:
+    found = []
+    for process in psutil.process_iter():
+        try:
+            mine = process.environ().get("STO_EVAL_ROOT") == str(edition.root)
+            if mine and process.pid != os.getpid():
+                found.append(" ".join(process.cmdline()))
+        except psutil.Error:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_interrupted_run_leaves_what_was_done_and_nothing_else(
+    edition: Edition, workers: int
+) -> None:
+    """Of three chapters the first is done when the interruption comes: it is kept, and the others run."""
+    gate = edition.root / "gate"
+    waiting = WAITING.format(gate=str(gate)) + "\nopen(os.environ['STO_EVAL_OUTPUT'] + '/s', 'w')"
+    edition = with_chapters(edition, {"een": "", "twee": waiting, "drie": waiting})
+    with start(edition, workers) as run:
+        try:
+            assert run.stderr is not None
+            assert run.stderr.readline() == "chapter een: run\n"
+            _begun(edition)
+            interrupt(run)
+            said = run.communicate(timeout=SOON)[1]
+        finally:
+            run.kill()
+    assert (run.returncode, "1 of 3 chapters are done" in said) == (130, True), said
+    assert left(edition) == []
+    assert sorted(p.name for p in (edition.build / "chapters").iterdir()) == ["een"]
+    if workers == 1:
+        return
+    gate.touch()
+    again = start(edition, workers)
+    lines = again.communicate(timeout=2 * SOON)[1].splitlines()
+    assert sorted(lines) == ["chapter drie: run", "chapter een: kept", "chapter twee: run"]
+
+
+def _begun(edition: Edition) -> None:
+    """Wait until the second chapter has a kernel under guard."""
+    end = time.monotonic() + SOON
+    while not (edition.build / "chapters" / ".twee.part" / "guard.json").is_file():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_whole_folder_takes_the_place_of_another(tmp_path: Path) -> None:
+    """The new file is there and the old one is not; what an earlier run left aside goes."""
+    chapters = tmp_path / "chapters"
+    for folder, file in (("een", "oud"), (".een.part", "nieuw"), (".twee.part", "half")):
+        (chapters / folder).mkdir(parents=True)
+        (chapters / folder / file).touch()
+    put_in_place(chapters / ".een.part", chapters / "een")
+    clear(tmp_path)
+    assert [str(p.relative_to(chapters)) for p in sorted(chapters.rglob("*"))] == [
+        "een",
+        "een/nieuw",
+    ]
+
+
+def test_a_long_list_of_running_chapters_is_cut() -> None:
+    """Four names, and how many more."""
+    assert running(["a", "b"]) == "a, b"
+    assert running(list("abcdef")) == "a, b, c, d and 2 more"
