@@ -14,7 +14,8 @@ EvaluationError
 │   └── UnclassifiedNumeral
 ├── BundleError         a bundle cannot be made or signed
 ├── DisclosureError     a small count would follow from what is printed
-└── ReexecutionError    a run could not be repeated elsewhere
+├── ReexecutionError    a run could not be repeated elsewhere
+└── ClusterError        other machines cannot run chapters
 """
 
 from __future__ import annotations
@@ -111,6 +112,10 @@ class DisclosureError(EvaluationError):
 
 class ReexecutionError(EvaluationError):
     """A run could not be repeated in a folder and environment of its own."""
+
+
+class ClusterError(EvaluationError):
+    """The machines that should run chapters are not there, or are not as this one."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import current_process, get_all_start_methods, get_context, parent_process
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -50,7 +51,8 @@ def environment(sources: Sequence[str] = ()) -> dict[str, str]:
         Whose tables the fork server reads before it forks.
     """
     known = {found.name for found in entry_points(group=GROUP)}
-    if NAME not in known or "forkserver" not in get_all_start_methods():
+    alone = current_process().daemon  # which may not have children of its own
+    if NAME not in known or "forkserver" not in get_all_start_methods() or alone:
         return {}
     return {CHOICE: NAME, **INLINE, SHELF: ",".join(sources)}
 
@@ -113,11 +115,21 @@ def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -
     from ipykernel.kernelapp import launch_new_instance  # noqa: PLC0415 - loaded by the server
 
     os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
     os.environ.update(variables)
-    # a kernel ends with its parent, so that an interrupted run leaves none behind
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
     if folder:
         os.chdir(folder)
     sys.argv = [LAUNCHER, *arguments]
     launch_new_instance(argv=arguments)
+
+
+def _end_with_parent() -> None:
+    """End this process when that which asked for it ends, however it ends.
+
+    The fork server, of which it is a child, does not end before its children do.
+    """
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

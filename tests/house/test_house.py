@@ -70,6 +70,7 @@ READERS = {
     "compare",
     "journal",
     "leaflets",
+    "parcels",
     "reexecution",
     "upkeep",
     "verify",

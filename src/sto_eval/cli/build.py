@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from sto_eval.cli.common import EDITION, chosen_edition, told
+from sto_eval.cli.running import Order, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, RMC, regional_edition
 from sto_eval.edition import Edition, RegionCard
-from sto_eval.handover import CHAPTERS
 from sto_eval.parameters import check_known
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
-INTERRUPTED = 130
-"""Exit status after an interruption from the keyboard, as shells have it."""
-
 
 ONLY = click.option(
     "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
@@ -30,6 +26,12 @@ ONLY = click.option(
 SETTINGS = click.option("--set", "settings", multiple=True, metavar="CHAPTER.PARAMETER=VALUE")
 WORKERS = click.option(
     "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True
+)
+
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Run on the workers of a dask scheduler, as tcp://host:8786.",
 )
 
 REGIONS = click.option(
@@ -45,13 +47,15 @@ REGIONS = click.option(
 @ONLY
 @SETTINGS
 @WORKERS
+@SCHEDULER
 @REGIONS
 @EDITION
 @told
-def run(
+def run(  # noqa: PLR0913 - the options of a command
     only: tuple[str, ...],
     settings: tuple[str, ...],
     workers: int,
+    scheduler: str | None,
     regions: str,
     edition_id: str | None,
 ) -> None:
@@ -59,7 +63,9 @@ def run(
 
     Example: sto-eval run --only bereik --set bereik.radius_km=7.5
     """
-    _run_all(chosen_edition(edition_id), only, settings, workers, regions)
+    with workers_of(scheduler) as pool:
+        order = Order(only, settings, workers, pool)
+        run_books(chosen_edition(edition_id), order, regions)
 
 
 @click.command()
@@ -67,15 +73,17 @@ def run(
 @ONLY
 @SETTINGS
 @WORKERS
+@SCHEDULER
 @REGIONS
 @click.option("--region", metavar="CODE", help="Make the report of this region only.")
 @EDITION
 @told
 def build(  # noqa: PLR0913 - the options of a command
-    formats: tuple[Literal["html", "pdf"], ...],
+    formats: Formats,
     only: tuple[str, ...],
     settings: tuple[str, ...],
     workers: int,
+    scheduler: str | None,
     regions: str,
     region: str | None,
     edition_id: str | None,
@@ -87,10 +95,35 @@ def build(  # noqa: PLR0913 - the options of a command
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    if region is not None:
-        _build_region(edition, formats, settings, workers, regions, region)
-        return
-    regional = _run_all(edition, only, settings, workers, regions)
+    with workers_of(scheduler) as pool:
+        order = Order(only, settings, workers, pool)
+        if region is None:
+            regional = run_books(edition, order, regions)
+        else:
+            regional, name = _region(edition, regions, region)
+            run_book(regional, Order((name,), settings, workers, pool))
+    if region is not None and regional:
+        _build_region(edition, regional, name, formats)
+    else:
+        _build_books(edition, regional, formats)
+
+
+def _region(edition: Edition, regions: str, region: str) -> tuple[Edition, str]:
+    """The regional edition, and the chapter of a region.
+
+    Errors: ``UnknownName`` for a region that the division does not have.
+    """
+    regional = regional_edition(edition, regions)
+    known = {
+        card.settings["region"]: name
+        for name, card in (regional or edition).card.chapters.items()
+        if isinstance(card, RegionCard) and "region" in card.settings
+    }
+    check_known(region, known, "region", f"--region {region}")
+    return regional or edition, known[region]
+
+
+def _build_books(edition: Edition, regional: Edition | None, formats: Formats) -> None:
     _build(edition, edition.build, formats or FORMATS)
     if regional and (not formats or "html" in formats):
         from sto_eval.book.regional import regional_volume  # noqa: PLC0415 - slow to import
@@ -98,29 +131,11 @@ def build(  # noqa: PLR0913 - the options of a command
         _build(edition, regional.build, ("html",), regional_volume(regional))
 
 
-def _build_region(  # noqa: PLR0913 - the options of a command
-    edition: Edition,
-    formats: Formats,
-    settings: tuple[str, ...],
-    workers: int,
-    regions: str,
-    region: str,
-) -> None:
-    """Run one region, and make its report."""
+def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> None:
     from sto_eval.book.regional import region_volume  # noqa: PLC0415 - slow to import
 
-    regional = regional_edition(edition, regions)
-    cards = regional.card.chapters.items() if regional else ()
-    known = {
-        card.settings["region"]: name
-        for name, card in cards
-        if isinstance(card, RegionCard) and "region" in card.settings
-    }
-    check_known(region, known, "region", f"--region {region}")
-    if regional:
-        _run(regional, (known[region],), settings, workers)
-        build, volume = region_volume(regional, known[region])
-        _build(edition, build, formats or FORMATS, volume)
+    folder, volume = region_volume(regional, name)
+    _build(edition, folder, formats or FORMATS, volume)
 
 
 def _build(edition: Edition, folder: Path, formats: Formats, volume: Volume | None = None) -> None:
@@ -129,67 +144,3 @@ def _build(edition: Edition, folder: Path, formats: Formats, volume: Volume | No
     made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
     for kind, path in made.items():
         click.echo(f"{kind}: {path}")
-
-
-def _run_all(
-    edition: Edition,
-    only: tuple[str, ...],
-    settings: tuple[str, ...],
-    workers: int,
-    regions: str,
-) -> Edition | None:
-    """Run the report and the regional book, of these what ``only`` names; the regional edition, if it ran."""
-    regional = regional_edition(edition, regions)
-    books = [edition, *filter(None, [regional])]
-    known = {name for book in books for name in book.card.chapters}
-    for name in only:
-        check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
-    ran = False
-    for book in books:
-        mine = tuple(name for name in only if name in book.card.chapters)
-        ran = bool(mine or not only)
-        if ran:
-            _run(book, mine, settings, workers)
-    return regional if ran else None
-
-
-def _run(edition: Edition, only: tuple[str, ...], settings: tuple[str, ...], workers: int) -> None:
-    # slow to import
-    from sto_eval import notebooks, parameters, rows, runcard, runner  # noqa: PLC0415
-    from sto_eval.cli.progress import shown  # noqa: PLC0415
-
-    names = runner.choose_chapters(edition, only)
-    defaults = {
-        name: parameters.default_parameters(name, notebooks.read_chapter(edition, name))
-        for name in edition.card.chapters
-    }
-    own = {
-        name: card.settings
-        for name, card in edition.card.chapters.items()
-        if isinstance(card, RegionCard)
-    }
-    set_by_hand = parameters.parse_settings(settings, defaults)
-    chosen = {
-        name: {**own.get(name, {}), **set_by_hand.get(name, {})} for name in edition.card.chapters
-    }
-    with shown(len(names), workers) as progress:
-        try:
-            outcomes = runner.run_chapters(
-                edition,
-                names,
-                chosen,
-                workers=workers,
-                report=progress.report,
-                watch=progress.watch,
-            )
-        except KeyboardInterrupt:
-            done = f"{progress.done} of {len(names)} chapters are done, and stay."
-            click.echo(f"Interrupted: {done} The same command goes on from here.", err=True)
-            sys.exit(INTERRUPTED)
-    runcard.write_run(edition)
-    errors = [outcome.error for outcome in outcomes if outcome.error]
-    for error in errors[1:]:
-        click.echo(f"Error: {error}", err=True)
-    if errors:
-        raise errors[0]
-    rows.write_row_sets(edition.build / CHAPTERS, edition.build / rows.ROWS.name, edition)

@@ -47,8 +47,14 @@ class Distributions:
         that is not installed does not either. A module of no package stands for itself, without a version.
         """
         modules = set(modules)
-        versions = {name: "" for name in modules if name not in self.owners}
-        waiting = [name for module in modules for name in self.owners.get(module, ())]
+        unowned = {name: "" for name in modules if name not in self.owners}
+        owners = [name for module in modules for name in self.owners.get(module, ())]
+        return dict(sorted((unowned | self.needed(owners)).items()))
+
+    def needed(self, packages: Iterable[str]) -> dict[str, str]:
+        """These packages, as far as they are installed, and all that they need: name -> version."""
+        versions: dict[str, str] = {}
+        waiting = list(packages)
         seen: set[str] = set()
         while waiting:
             wanted = waiting.pop()

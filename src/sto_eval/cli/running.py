@@ -1,0 +1,127 @@
+"""How the commands run chapters: which, with what, on which machines, and what is told of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+import click
+
+from sto_eval.divisions import regional_edition
+from sto_eval.edition import Edition, RegionCard
+from sto_eval.errors import ClusterError
+from sto_eval.handover import CHAPTERS
+from sto_eval.parameters import Parameters, check_known
+
+INTERRUPTED = 130
+"""Exit status after an interruption from the keyboard, as shells have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks to be run.
+
+    Parameters
+    ----------
+    only
+        The chapters; all when empty.
+    settings
+        Parameters, as ``CHAPTER.PARAMETER=VALUE``.
+    workers
+        How many chapters at once on this machine.
+    pool
+        The workers of a scheduler, if these run the chapters.
+    """
+
+    only: tuple[str, ...]
+    settings: tuple[str, ...]
+    workers: int
+    pool: Executor | None
+
+
+@contextmanager
+def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
+    """The workers of a scheduler; none when this machine runs the chapters.
+
+    Errors: ``ClusterError`` when dask is not installed, and as ``cluster.connected``.
+    """
+    if scheduler is None:
+        yield None
+        return
+    if find_spec("distributed") is None:
+        raise ClusterError(
+            "other machines cannot be asked",
+            f"--scheduler {scheduler}",
+            "the package 'distributed'",
+            "none",
+            "Say pip install 'sto-eval[dask]', here and on the workers.",
+        )
+    from sto_eval.cluster import connected  # noqa: PLC0415 - of an extra
+
+    with connected(scheduler) as cluster:
+        yield cluster
+
+
+def run_books(edition: Edition, order: Order, regions: str) -> Edition | None:
+    """Run the report and the regional book, of these what is asked for; the regional edition, if it ran."""
+    regional = regional_edition(edition, regions)
+    books = [edition, *filter(None, [regional])]
+    known = {name for book in books for name in book.card.chapters}
+    for name in order.only:
+        check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
+    ran = False
+    for book in books:
+        mine = tuple(name for name in order.only if name in book.card.chapters)
+        ran = bool(mine or not order.only)
+        if ran:
+            run_book(book, replace(order, only=mine))
+    return regional if ran else None
+
+
+def run_book(edition: Edition, order: Order) -> None:
+    """Run the chapters of one book; the first fault is raised once all others are done and told."""
+    # slow to import
+    from sto_eval import rows, runcard, runner  # noqa: PLC0415
+    from sto_eval.cli.progress import shown  # noqa: PLC0415
+
+    names = runner.choose_chapters(edition, order.only)
+    with shown(len(names), len(names) if order.pool else order.workers) as progress:
+        try:
+            outcomes = runner.run_chapters(
+                edition,
+                names,
+                _parameters(edition, order.settings),
+                workers=order.workers,
+                report=progress.report,
+                watch=progress.watch,
+                pool=order.pool,
+            )
+        except KeyboardInterrupt:
+            done = f"{progress.done} of {len(names)} chapters are done, and stay."
+            click.echo(f"Interrupted: {done} The same command goes on from here.", err=True)
+            sys.exit(INTERRUPTED)
+    runcard.write_run(edition)
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    for error in errors[1:]:
+        click.echo(f"Error: {error}", err=True)
+    if errors:
+        raise errors[0]
+    rows.write_row_sets(edition.build / CHAPTERS, edition.build / rows.ROWS.name, edition)
+
+
+def _parameters(edition: Edition, settings: tuple[str, ...]) -> dict[str, Parameters]:
+    """Chapter -> the parameters that differ from its defaults: its region, and what is set by hand."""
+    from sto_eval import notebooks, parameters  # noqa: PLC0415 - slow to import
+
+    cards = edition.card.chapters
+    defaults = {
+        name: parameters.default_parameters(name, notebooks.read_chapter(edition, name))
+        for name in cards
+    }
+    by_hand = parameters.parse_settings(settings, defaults)
+    own = {name: card.settings for name, card in cards.items() if isinstance(card, RegionCard)}
+    return {name: {**own.get(name, {}), **by_hand.get(name, {})} for name in cards}

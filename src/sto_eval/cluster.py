@@ -1,0 +1,292 @@
+"""Machines that run chapters together: an executor on a running scheduler of dask.
+
+A worker gets the inputs of a chapter as bytes, each content once, runs it in a project folder of its own
+under the same guard as here, and hands back the folder of the chapter. The scheduler keeps the inputs as long
+as the run lasts, so that a worker that comes late, or in the place of one that died, has them before it
+begins. A worker whose surroundings differ runs nothing: equal inputs must give equal bytes.
+
+One notebook at a time runs in a worker, as a kernel inherits the environment of its process. Kernels are warm
+where a worker may have children that fork: not under a nanny that makes it a daemon, see the README.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import distributed
+
+from sto_eval.errors import ChapterError, ClusterError, EvaluationError
+from sto_eval.handover import CHAPTERS, put_in_place
+from sto_eval.parcels import Depot, Files, needed, packed, unpack
+from sto_eval.runner import Task
+from sto_eval.sources import MIRROR_VARIABLE
+from sto_eval.surroundings import Surroundings, differences, surroundings
+
+PATIENCE = 10
+"""Seconds to wait for a scheduler, and for its first worker."""
+
+BEGUN = "sto-eval-begun"
+"""The topic under which a worker tells that it begins with a chapter."""
+
+FOLDER = "sto-eval"
+_ONE_AT_A_TIME = threading.Lock()
+
+Answer = Mapping[str, bytes] | EvaluationError
+"""The folder of a chapter that was run, or why it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task for a worker: the files to lay out, and the surroundings that the client has."""
+
+    task: Task
+    files: Files
+    surroundings: Surroundings
+    key: str
+
+
+class Inputs(distributed.WorkerPlugin):  # type: ignore[misc] # untyped
+    """Contents that every worker keeps before it begins."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self.contents = contents
+
+    def setup(self, worker: distributed.Worker) -> None:
+        """Keep them in the folder of a worker."""
+        _depot(worker).keep(self.contents)
+        self.contents = {}
+
+
+class Cluster(Executor):
+    """The workers of a scheduler, as an executor of tasks.
+
+    Parameters
+    ----------
+    client
+        The connection to the scheduler.
+    """
+
+    def __init__(self, client: distributed.Client) -> None:
+        self._client = client
+        self._sent: dict[str, str] = {}
+        self._running: dict[str, tuple[Future[Any], distributed.Future]] = {}
+        client.subscribe_topic(BEGUN, self._begun)
+
+    def submit(self, fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as its parent
+        """Have a task run by a worker; its outcome is as that of the task itself."""
+        task: Task = fn
+        made: Future[Any] = Future()
+        order = Order(task, self._send(task), surroundings(), _key(task))
+        self._ask(order, made)
+        return made
+
+    def close(self) -> None:
+        """Cancel what is not done, and take the inputs from the scheduler."""
+        for _, remote in list(self._running.values()):
+            remote.cancel()
+        for name in set(self._sent.values()):
+            self._client.unregister_worker_plugin(name)
+        self._sent.clear()
+
+    def _ask(self, order: Order, made: Future[Any]) -> None:
+        remote = self._client.submit(perform, order, key=order.key, pure=False)
+        self._running[order.key] = made, remote
+        remote.add_done_callback(partial(self._done, order))
+
+    def _send(self, task: Task) -> dict[str, str]:
+        """The files of a task; contents that were not yet sent go to all workers, and to those that come."""
+        files = needed(task.edition, task.name, task.card["causes"])
+        fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
+        if fresh:
+            name = f"sto-eval-{os.urandom(8).hex()}"
+            contents = {digest: path.read_bytes() for digest, path in fresh.items()}
+            self._client.register_plugin(Inputs(contents), name=name)
+            self._sent |= dict.fromkeys(fresh, name)
+        return {place: digest for place, (digest, _) in files.items()}
+
+    def _begun(self, event: tuple[float, str]) -> None:
+        """A worker began; once more when it takes the place of one that died."""
+        made, _ = self._running.get(event[1], (None, None))
+        if made is not None and not made.running():
+            made.set_running_or_notify_cancel()
+
+    def _done(self, order: Order, remote: distributed.Future) -> None:
+        """Hand the outcome on; called in a thread of the client.
+
+        A chapter that waited in the workers that died, and was never begun, did not kill them: ask again.
+        """
+        made, _ = self._running.pop(order.key)
+        killed = remote.status == "error" and isinstance(
+            remote.exception(), distributed.KilledWorker
+        )
+        if killed and not made.running():
+            self._ask(replace(order, key=_key(order.task)), made)
+            return
+        try:
+            made.set_result(_received(order.task, remote))
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the outcome gets it
+            made.set_exception(error)
+
+
+def _key(task: Task) -> str:
+    """A name for one try at a task, by which the scheduler and its workers speak of it."""
+    return f"{task.name}-{os.urandom(8).hex()}"
+
+
+def _received(task: Task, remote: distributed.Future) -> ChapterError | None:
+    """Put what a worker made in place, when it is whole."""
+    try:
+        answer: Answer = remote.result()
+    except distributed.KilledWorker as error:
+        return _killed(task.name, error.allowed_failures + 1)
+    if isinstance(answer, EvaluationError):
+        return _as_chapter_error(answer)
+    target = task.edition.build / CHAPTERS / task.name
+    aside = target.with_name(f".{task.name}.part")
+    unpack(answer, aside)
+    put_in_place(aside, target)
+    return None
+
+
+def _as_chapter_error(error: EvaluationError) -> ChapterError:
+    if isinstance(error, ChapterError):
+        return error
+    return ChapterError(error.what, error.where, error.expected, error.found, error.remedy)
+
+
+def _killed(name: str, workers: int) -> ChapterError:
+    return ChapterError(
+        f"chapter '{name}' lost its workers",
+        f"{name}.md",
+        "a worker that lives until the last cell",
+        f"{workers} workers that died, one after the other",
+        "Look in the logs of the workers; give them more memory, or run it here with --only "
+        f"{name} --workers 1. The last good run of this chapter stays.",
+    )
+
+
+def perform(order: Order) -> Answer:
+    """Run a chapter in a worker; its folder as bytes.
+
+    A worker that came after the run began is compared here, as the others were before.
+    """
+    worker = distributed.get_worker()
+    if found := differences(order.surroundings, surroundings()):
+        return _other(worker.address, found)
+    worker.log_event(BEGUN, order.key)
+    with _ONE_AT_A_TIME, _without_mirror():
+        return _run(order, _depot(worker))
+
+
+def _run(order: Order, depot: Depot) -> Answer:
+    try:
+        root = depot.project(order.files)
+        task = replace(order.task, edition=replace(order.task.edition, root=root))
+        error = task()
+    except EvaluationError as found:
+        return found
+    folder = task.edition.build / CHAPTERS / task.name
+    if error:
+        return error
+    files = packed(folder)
+    shutil.rmtree(folder)
+    return files
+
+
+@contextmanager
+def _without_mirror() -> Iterator[None]:
+    """Only what was sent counts, not what this machine has."""
+    kept = os.environ.pop(MIRROR_VARIABLE, None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ[MIRROR_VARIABLE] = kept
+
+
+def _depot(worker: distributed.Worker) -> Depot:
+    return Depot(Path(worker.local_directory) / FOLDER)
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Cluster]:
+    """The cluster of a scheduler, compared with here before anything runs.
+
+    Errors: ``ClusterError`` when there is no scheduler or no worker, when a worker runs more than one thread,
+    and when its Python, packages or sto-eval are others than here.
+    """
+    with _client(address) as client:
+        _compare(client)
+        cluster = Cluster(client)
+        try:
+            yield cluster
+        finally:
+            cluster.close()
+
+
+def _client(address: str) -> distributed.Client:
+    try:
+        return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            "the scheduler cannot be reached",
+            f"--scheduler {address}",
+            "a running scheduler, as tcp://host:8786",
+            str(error).partition("\n")[0] or type(error).__name__,
+            "Start one with 'dask scheduler', or correct the address.",
+        ) from None
+
+
+def _compare(client: distributed.Client) -> None:
+    """Refuse workers that would give other bytes, or that run more notebooks than they can."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise ClusterError(
+            "the scheduler has no workers",
+            "--scheduler",
+            "one worker or more",
+            "none",
+            "Start them with 'dask worker', and wait until they are there.",
+        ) from None
+    for address, threads in client.nthreads().items():
+        if threads != 1:
+            raise _threads(address, threads)
+    for address, there in client.run(_there, on_error="return").items():
+        found = str(there) if isinstance(there, Exception) else ""
+        if found := found or differences(surroundings(), there):
+            raise _other(address, found)
+
+
+def _there() -> Surroundings:
+    """Those of a worker, asked of it by this name."""
+    return surroundings()
+
+
+def _threads(address: str, threads: int) -> ClusterError:
+    return ClusterError(
+        "a worker has threads that cannot be used",
+        address,
+        "one thread",
+        str(threads),
+        "Start more workers in its place: 'dask worker --nworkers N --nthreads 1'.",
+    )
+
+
+def _other(address: str, found: str) -> ClusterError:
+    return ClusterError(
+        "a worker would not give the same bytes",
+        address,
+        "the Python, the packages and the sto-eval of here",
+        found,
+        "Install on it what is here, from the same requirements.lock and the same sto-eval.",
+    )

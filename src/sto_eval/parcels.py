@@ -1,0 +1,122 @@
+"""What a chapter is run from and what it leaves, as bytes that need no shared disk.
+
+A file is known by its place in a project folder and its checksum. A worker keeps every content that it was
+sent under its checksum, and lays a project folder out of these: hard links where they can be had, never
+symbolic ones, as the guard of a run goes by where a file really is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from sto_eval.cache import Cache
+from sto_eval.edition import EDITIONS, Edition, RegionCard
+from sto_eval.errors import ClusterError
+from sto_eval.notebooks import CHAPTERS
+from sto_eval.sources import checksum, find_bytes
+
+DATA = 2
+"""How many folders a place begins with that say what kind of file it is, as ``data/raw``."""
+
+Files = Mapping[str, str]
+"""Place in a project folder -> checksum."""
+
+
+def needed(edition: Edition, name: str, causes: Mapping[str, Any]) -> dict[str, tuple[str, Path]]:
+    """Place in a project folder -> checksum and file, of all that a chapter is run from.
+
+    These are its text, the definitions of the edition and the files of its causes; a file of a mirror goes
+    where it stands for one.
+
+    Errors: ``ClusterError`` when a file is no longer what it was when the causes were taken.
+    """
+    card = edition.card.chapter(name)
+    template = card.template if isinstance(card, RegionCard) else name
+    own = [edition.root / CHAPTERS / f"{template}.md", *edition.definitions()]
+    found = {path.relative_to(edition.root).as_posix(): (checksum(path), path) for path in own}
+    for place, digest in causes["data"].items():
+        if not place.startswith("edition/"):
+            file = Path(*Path(place).parts[DATA:]).as_posix()
+            found[place] = digest, _same(edition, file, digest)
+    return found
+
+
+def _same(edition: Edition, file: str, digest: str) -> Path:
+    path = find_bytes(edition, file, digest)
+    if path is None:
+        raise ClusterError(
+            "a source changed while the run began",
+            file,
+            f"a file with sha256 {digest[:12]}",
+            "none",
+            "Start the run again.",
+        )
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """The folder of a worker in which contents are kept by checksum, and projects laid out of them."""
+
+    folder: Path
+
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Keep contents, each under its checksum."""
+        for content in contents.values():
+            Cache(self.folder).keep(content)
+
+    def project(self, files: Files) -> Path:
+        """A project folder with these files and no others; the same files are laid out once.
+
+        Errors: ``ClusterError`` when a content was never sent.
+        """
+        text = json.dumps(files, sort_keys=True)
+        folder = self.folder / "projects" / hashlib.sha256(text.encode()).hexdigest()
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            part = Path(mkdtemp(dir=folder.parent))
+            (part / EDITIONS).mkdir(parents=True)
+            for place, digest in files.items():
+                self._lay(part / place, place, digest)
+            part.rename(folder)
+        return folder
+
+    def _lay(self, path: Path, place: str, digest: str) -> None:
+        content = Cache(self.folder).find(digest)
+        if content is None:
+            raise ClusterError(
+                "a worker misses a file",
+                place,
+                f"the content with sha256 {digest[:12]}",
+                "none",
+                "Restart this worker, and start the run again.",
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(content, path)
+        except OSError:
+            shutil.copyfile(content, path)
+
+
+def packed(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, by their place in it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files where no folder is yet."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for place, content in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
