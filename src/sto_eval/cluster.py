@@ -26,7 +26,7 @@ import distributed
 
 from sto_eval.errors import ChapterError, ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS, put_in_place
-from sto_eval.parcels import Depot, Files, needed, packed, unpack
+from sto_eval.parcels import Depot, Files, contents, needed, packed, unpack
 from sto_eval.runner import Task
 from sto_eval.sources import MIRROR_VARIABLE
 from sto_eval.surroundings import Surroundings, differences, surroundings
@@ -108,8 +108,7 @@ class Cluster(Executor):
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
             name = f"sto-eval-{os.urandom(8).hex()}"
-            contents = {digest: path.read_bytes() for digest, path in fresh.items()}
-            self._client.register_plugin(Inputs(contents), name=name)
+            self._client.register_plugin(Inputs(contents(fresh)), name=name)
             self._sent |= dict.fromkeys(fresh, name)
         return {place: digest for place, (digest, _) in files.items()}
 

@@ -62,6 +62,11 @@ def _same(edition: Edition, file: str, digest: str) -> Path:
     return path
 
 
+def contents(paths: Mapping[str, Path]) -> dict[str, bytes]:
+    """Checksum -> content, of files by their checksum."""
+    return {digest: path.read_bytes() for digest, path in paths.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Depot:
     """The folder of a worker in which contents are kept by checksum, and projects laid out of them."""

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import dask
 import psutil
 import pytest
 from click.testing import CliRunner
-from distributed import LocalCluster
+from distributed import KilledWorker, LocalCluster
 from many import built, with_chapters
 
 from sto_eval import cluster, warm
+from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ClusterError
+from sto_eval.notebooks import read_chapter
 from sto_eval.parcels import Depot
-from sto_eval.runner import run_chapters
+from sto_eval.runner import Task, run_chapters
 from sto_eval.surroundings import differences, surroundings
 
 CONFIG = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 1}
@@ -110,6 +113,53 @@ def test_a_notebook_that_kills_every_worker_is_told(
     assert "chapter 'een' lost its workers in een.md" in told["een"]
     assert "2 workers that died" in told["een"]
     assert "give them more memory" in told["een"]
+
+
+class Try:
+    """A try at a task, done as soon as it is asked for: killed the first time, a folder of one file then."""
+
+    def __init__(self, number: int) -> None:
+        self.status = "error" if number == 0 else "finished"
+
+    def add_done_callback(self, call: Callable[[Any], None]) -> None:
+        """Call at once."""
+        call(self)
+
+    def exception(self) -> Exception:
+        """What the first try ends with."""
+        return KilledWorker("key", None, 3)
+
+    def result(self) -> dict[str, bytes]:
+        """What the second try ends with."""
+        return {"records/a.json": b"1"}
+
+
+class Tries:
+    """A client whose workers die before they begin, the first time."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+
+    def submit(self, _perform: object, order: cluster.Order, **_: object) -> Try:
+        """Note the name of the try."""
+        self.keys.append(order.key)
+        return Try(len(self.keys) - 1)
+
+    def register_plugin(self, *_: object, **__: object) -> None:
+        """Nothing to send to."""
+
+    def subscribe_topic(self, *_: object) -> None:
+        """Nothing is begun."""
+
+
+def test_a_chapter_that_waited_in_workers_that_died_is_asked_again(edition: Edition) -> None:
+    """It was never begun, so it did not kill them: asked twice, under two names, and put in place."""
+    card = key_card(chapter_inputs(edition, "proef", read_chapter(edition, "proef"), {}), {})
+    client = Tries()
+    made = cluster.Cluster(client).submit(Task(edition, [], "proef", card, {}))
+    assert made.result() is None
+    assert len(set(client.keys)) == 2
+    assert built(edition) == {"proef/records/a.json": b"1"}
 
 
 def test_workers_that_differ_run_nothing(
