@@ -54,7 +54,7 @@ class Order:
     key: str
 
 
-class Inputs(distributed.WorkerPlugin):  # type: ignore[misc] # untyped
+class Inputs(distributed.WorkerPlugin):
     """Contents that every worker keeps before it begins."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
@@ -78,7 +78,7 @@ class Cluster(Executor):
     def __init__(self, client: distributed.Client) -> None:
         self._client = client
         self._sent: dict[str, str] = {}
-        self._running: dict[str, tuple[Future[Any], distributed.Future]] = {}
+        self._running: dict[str, tuple[Future[Any], distributed.Future[Any]]] = {}
         client.subscribe_topic(BEGUN, self._begun)
 
     def submit(self, fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as its parent
@@ -118,7 +118,7 @@ class Cluster(Executor):
         if made is not None and not made.running():
             made.set_running_or_notify_cancel()
 
-    def _done(self, order: Order, remote: distributed.Future) -> None:
+    def _done(self, order: Order, remote: distributed.Future[Any]) -> None:
         """Hand the outcome on; called in a thread of the client.
 
         A chapter that waited in the workers that died, and was never begun, did not kill them: ask again.
@@ -141,7 +141,7 @@ def _key(task: Task) -> str:
     return f"{task.name}-{os.urandom(8).hex()}"
 
 
-def _received(task: Task, remote: distributed.Future) -> ChapterError | None:
+def _received(task: Task, remote: distributed.Future[Any]) -> ChapterError | None:
     """Put what a worker made in place, when it is whole."""
     try:
         answer: Answer = remote.result()
