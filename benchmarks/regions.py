@@ -68,7 +68,7 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
     most, over = [0.0], threading.Event()
 
     def watch() -> None:
-        while not over.wait(0.2):
+        while not over.wait(2):
             most[0] = max(most[0], memory())
 
     watcher = threading.Thread(target=watch)
@@ -82,7 +82,7 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def memory() -> float:
-    """Memory of all children, what they share counted once (PSS), in MB."""
+    """Memory of all children, what they share counted once (PSS), in MB; dear to ask, so seldom asked."""
     total = 0
     for child in psutil.Process().children(recursive=True):
         try:

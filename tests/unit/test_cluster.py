@@ -184,7 +184,7 @@ def test_a_scheduler_that_is_not_there_is_told_within_seconds(
     assert time.monotonic() - begin < 10
     assert (done.exit_code, "the scheduler cannot be reached" in done.output) == (1, True)
     assert "dask scheduler" in done.output
-    monkeypatch.setattr(sys.modules["sto_eval.cli.build"], "find_spec", lambda _: None)
+    monkeypatch.setattr(sys.modules["sto_eval.cli.running"], "find_spec", lambda _: None)
     done = CliRunner().invoke(main, command)
     assert (done.exit_code, "pip install 'sto-eval[dask]'" in done.output) == (1, True)
 

@@ -26,8 +26,9 @@ class Progress:
 
     def report(self, outcome: Outcome) -> None:
         """Tell what became of a chapter; one that is kept takes no time, and so says nothing of the time left."""
-        self._bar.write(f"chapter {outcome.chapter}: {outcome.state}", file=sys.stderr)
+        # counted first: who has read the line may interrupt at once
         self.done += outcome.state != "failed"
+        self._bar.write(f"chapter {outcome.chapter}: {outcome.state}", file=sys.stderr)
         if outcome.state == "kept":
             self._bar.total = (self._bar.total or 0) - 1
             self._bar.refresh()
