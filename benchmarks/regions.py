@@ -14,13 +14,10 @@ import platform
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-import psutil
 
 from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition, load_edition
@@ -29,7 +26,6 @@ from sto_eval.notebooks import read_chapter, write_notebook
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 SHARED = ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml")
-MEGABYTE = 1_000_000
 
 
 def project(folder: Path) -> Path:
@@ -63,33 +59,11 @@ def do(command: Sequence[str], folder: Path, **more: str) -> None:
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S603 - ours
 
 
-def measured(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall seconds, and the most memory that this process and all its children had together, in MB."""
-    most, over = [0.0], threading.Event()
-
-    def watch() -> None:
-        while not over.wait(2):
-            most[0] = max(most[0], memory())
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
+def measured(work: Callable[[], object]) -> float:
+    """Wall seconds. Memory is not looked at meanwhile: to ask for what is shared holds up who is asked."""
     start = time.perf_counter()
     work()
-    took = time.perf_counter() - start
-    over.set()
-    watcher.join()
-    return took, most[0]
-
-
-def memory() -> float:
-    """Memory of all children, what they share counted once (PSS), in MB; dear to ask, so seldom asked."""
-    total = 0
-    for child in psutil.Process().children(recursive=True):
-        try:
-            total += child.memory_full_info().pss
-        except (psutil.Error, AttributeError):
-            continue
-    return total / MEGABYTE
+    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -124,9 +98,9 @@ def main() -> None:
         }
         first = 0.0
         for name, work in works.items():
-            took, most = measured(work)
+            took = measured(work)
             first = first or took
-            say(f"{name:<34}{took:8.1f} s{took / first:8.1f} x{most:8.0f} MB\n")
+            say(f"{name:<34}{took:8.1f} s{took / first:8.1f} x\n")
             sys.stdout.flush()
 
 
