@@ -15,18 +15,10 @@ from pathlib import Path
 import leaves
 import page as pdf_checker
 import pytest
+from commands import sto_eval
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
 REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
-
-
-def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, on a copy of the project's data."""
-    environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
-    return subprocess.run(
-        [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment
-    )
 
 
 @pytest.fixture(scope="module")

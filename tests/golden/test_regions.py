@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import sto_eval
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
 PERSONS = {"leerlingen", "kandidaten", "inwoners"}
 SMALL = range(1, 5)
-
-
-def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, on a copy of the project's data."""
-    environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
-    return subprocess.run(
-        [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment
-    )
 
 
 @pytest.fixture(scope="module")

@@ -74,9 +74,7 @@ def by_region(make: Maker, table: pd.DataFrame, regions: pd.Series) -> dict[str,
     ``regions`` has the region by location; rows of a location that it does not know are of
     :data:`NOWHERE`, which comes last and is there only when it has rows.
     """
-    region = table["vestiging"].map(regions).fillna(NOWHERE)
-    found = {str(name): make(rows) for name, rows in table.groupby(region)}
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
+    return homes_by_region(make, table, table["vestiging"].map(regions).fillna(NOWHERE))
 
 
 def homes_by_region(make: Maker, homes: pd.DataFrame, regions: pd.Series) -> dict[str, Measure]:
@@ -167,9 +165,8 @@ def total(family: Mapping[str, Measure], *, everywhere: bool) -> Measure:
 def parts(family: Mapping[str, Measure]) -> dict[str, Measure]:
     """A count in the regions together, in no region, and in the country."""
     inside, country = (total(family, everywhere=every) for every in (False, True))
-    outside = {name: made for name, made in family.items() if name == NOWHERE}
-    nothing = {NOWHERE: total(outside or {NOWHERE: exact(0, inside.unit)}, everywhere=True)}
-    return {INSIDE: inside, OUTSIDE: nothing[NOWHERE], COUNTRY: country}
+    left_over = {NOWHERE: family.get(NOWHERE, exact(0, inside.unit))}
+    return {INSIDE: inside, OUTSIDE: total(left_over, everywhere=True), COUNTRY: country}
 
 
 def part_rows(regions: pd.Series, select: Selection) -> Family:

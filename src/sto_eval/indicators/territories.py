@@ -16,12 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 from shapely.geometry import shape
 
 from sto_eval.indicators.lost_reach import Places
-from sto_eval.indicators.reach import location_points
+from sto_eval.indicators.reach import location_points, rd_points
 from sto_eval.measures import Measure, exact, indicator, share
 from sto_eval.selections import selection
 
@@ -139,5 +138,4 @@ def area_rows(boundaries: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
 
 
 def _in_rd(corners: np.ndarray) -> np.ndarray:
-    to_rd = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-    return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))
+    return rd_points(*map(pd.Series, corners[:, :2].T)).to_numpy()
