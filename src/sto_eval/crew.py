@@ -1,13 +1,11 @@
-"""Those who run the chapters on this machine: one thread, or processes; and their end when a run is interrupted."""
+"""Those who run the chapters on this machine: threads, as kernels do the work; and their end when a run is interrupted."""
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import psutil
@@ -26,9 +24,8 @@ TRACKER = "resource_tracker"
 def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
     """An executor on this machine; whatever ends it early also ends all that it started.
 
-    A single worker is a thread of this process, as another process takes time to start. It is no work for
-    the main thread: there the library that runs a notebook takes an interruption for itself, and the next
-    notebook would start.
+    A worker waits for its kernel, and has a process of its own in that. It is no work for the main thread:
+    there the library that runs a notebook takes an interruption for itself, and the next notebook would start.
 
     Parameters
     ----------
@@ -38,7 +35,7 @@ def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
         How many there are.
     """
     before = {process.pid for process in _descendants()}
-    pool = _pool(min(workers, tasks))
+    pool = Threads(min(workers, tasks))
     try:
         yield pool
     except BaseException:
@@ -49,7 +46,7 @@ def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
         pool.shutdown()
 
 
-class Thread(ThreadPoolExecutor):
+class Threads(ThreadPoolExecutor):
     """Threads that close the event loop that Jupyter opens in each of them."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 - as its parent
@@ -62,19 +59,6 @@ def _closing(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN
         return fn(*args, **kwargs)
     finally:
         ensure_event_loop().close()
-
-
-def _pool(workers: int) -> Executor:
-    if workers <= 1:
-        return Thread(1)
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_leave_interruption
-    )
-
-
-def _leave_interruption() -> None:
-    """Leave an interruption from the keyboard, which reaches all processes, to the first of them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _end(pool: Executor, before: set[int]) -> None:

@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import ChapterCard, Edition, RegionalCard, RegionCard
 from sto_eval.errors import DefinitionError
-from sto_eval.indicators import territories
-from sto_eval.sources import located, read_source
 
 RMC, NONE = "rmc", "none"
 DIVISIONS = (RMC, NONE)
@@ -27,6 +24,11 @@ def regions(edition: Edition) -> dict[str, str]:
 
     Errors: ``DefinitionError`` when the file that names the regions is not there.
     """
+    # slow to import, and the commands that ask for a division need not wait for it
+    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
+    from sto_eval.indicators import territories  # noqa: PLC0415
+    from sto_eval.sources import located, read_source  # noqa: PLC0415
+
     found = located(edition, select(load_catalogue(edition), [ADDRESSES]))
     if not found:
         raise DefinitionError(

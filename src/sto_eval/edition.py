@@ -138,6 +138,11 @@ class Edition:
         """The folder of this edition."""
         return self.root / EDITIONS / self.id
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment that tells a process which project and edition it works for."""
+        return {"STO_EVAL_ROOT": str(self.root), "STO_EVAL_EDITION": self.id}
+
     def file(self, name: str) -> Path:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""
         return self.folder / f"{name}.toml"

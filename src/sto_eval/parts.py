@@ -17,7 +17,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval import warm
+from sto_eval import forks
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.closure.distributions import Distributions
 from sto_eval.closure.modules import shortened
@@ -37,6 +37,7 @@ Parts = dict[str, dict[str, str]]
 ROOTS = (
     "runner._run_one",
     "guard.guard_run",
+    "forks.start",
     "warm.serve",
     "warm.WarmProvisioner",
     "warm.ForkedKernel",
@@ -105,7 +106,7 @@ class Codebase:
         walk = Walk(self.package, RULES)
         for name in ROOTS:
             walk.start(f"{self.package.name}.{name}")
-        walk.start_code(_code("\n".join(f"import {name}" for name in warm.LOADED)))
+        walk.start_code(_code("\n".join(f"import {name}" for name in forks.LOADED)))
         walk.finish()
         return walk
 

@@ -99,12 +99,13 @@ def select_rows(dataset: Dataset, selection: Selection | None) -> RowSet:
     """
     table = dataset.sheet.table
     kept = (table if selection is None else selection(table)).index
-    if not kept.isin(table.index).all() or kept.has_duplicates:
+    missing = table.index.get_indexer(kept) < 0
+    if missing.any() or kept.has_duplicates:
         raise ChapterError(
             f"a selection of rows of source '{dataset.found.id}' is no selection",
             "chapter.publish(rows=…)",
             "rows of the source, each once, under their line numbers",
-            f"{len(kept)} rows of which {int((~kept.isin(table.index)).sum())} are not in the source",
+            f"{len(kept)} rows of which {int(missing.sum())} are not in the source",
             "Let the function filter the table, and keep its index.",
         )
     return RowSet(dataset, runs(kept), len(kept) == len(table))

@@ -14,16 +14,15 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval import guard, shelf, warm
+from sto_eval import forks, guard, shelf
 from sto_eval.cache import CACHE, Cache
-from sto_eval.catalogue import load_catalogue, select
 from sto_eval.causes import chapter_inputs, key_card, own_codebase
 from sto_eval.crew import local_pool
 from sto_eval.edition import Edition
@@ -32,7 +31,6 @@ from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.sources import located
 from sto_eval.upkeep import read_card, refresh
 
 BUILT = Path("_build", CHAPTERS)
@@ -129,9 +127,12 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
         return outcomes
     clear(edition.build)
     keep_previous(edition.build)
+    tasks = _tasks(edition, pending, settings)
+    if pool is None:
+        forks.start(tasks[0].shelved, edition.variables)
     try:
         with nullcontext(pool) if pool else local_pool(workers, len(pending)) as found:
-            for outcome in _run_pending(found, _tasks(edition, pending, settings), watch):
+            for outcome in _run_pending(found, tasks, watch):
                 outcomes.append(outcome)
                 report(outcome)
     finally:
@@ -142,7 +143,7 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
 def _tasks(
     edition: Edition, pending: Mapping[str, KeyCard], settings: Mapping[str, Parameters]
 ) -> list[Task]:
-    shelved = shelf.shared(_declared(edition, name) for name in pending)
+    shelved = forks.shared(edition.card.chapters[name].sources for name in pending)
     return [
         Task(edition, shelved, name, card, dict(settings.get(name, {})))
         for name, card in pending.items()
@@ -178,15 +179,16 @@ def _run_one(
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     node = read_chapter(edition, name)
+    warm = forks.start(shelved, edition.variables)
     try:
-        place = Place(edition.root, edition.id, aside, warm.environment(shelved))
+        place = Place(edition.root, edition.id, aside, warm)
         executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
-    _write_sources(edition, name, aside)
+    _write_sources(edition, name, aside / "sources.json", warm=bool(warm))
     write_json(aside / "key.json", card)
     put_in_place(aside, target)
     return None
@@ -206,20 +208,23 @@ def execute(
     import papermill  # noqa: PLC0415 - slow, and not needed when nothing runs
     from nbclient.exceptions import DeadKernelError  # noqa: PLC0415
 
-    with _environment(place):
-        try:
-            executed: NotebookNode = papermill.execute_notebook(
-                node,
-                None,
-                parameters=dict(parameters),
-                progress_bar=False,
-                cwd=str(place.root),
-                extra_arguments=[*QUIET, *arguments],
-            )
-        except papermill.PapermillExecutionError as error:
-            raise _failure(name, error) from None
-        except (DeadKernelError, RuntimeError) as error:
-            raise _died(name, error) from None
+    from sto_eval import engine  # noqa: PLC0415
+
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            node,
+            None,
+            engine_name=engine.NAME,
+            parameters=dict(parameters),
+            progress_bar=False,
+            extra_arguments=[*QUIET, *arguments],
+            env=_environment(place),
+            folder=str(place.root),
+        )
+    except papermill.PapermillExecutionError as error:
+        raise _failure(name, error) from None
+    except (DeadKernelError, RuntimeError) as error:
+        raise _died(name, error) from None
     return executed
 
 
@@ -239,21 +244,15 @@ def _check_guard(name: str, report: Path) -> None:
     report.unlink()
 
 
-@contextmanager
-def _environment(place: Place) -> Iterator[None]:
-    """Tell the kernel, which inherits our environment, where it is."""
-    before = dict(os.environ)
-    os.environ |= {
+def _environment(place: Place) -> dict[str, str]:
+    """Ours, and what tells the kernel where it is."""
+    return {
+        **os.environ,
         OUTPUT_VARIABLE: str(place.output),
         "STO_EVAL_ROOT": str(place.root),
         "STO_EVAL_EDITION": place.edition,
         **place.variables,
     }
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _died(name: str, error: Exception) -> ChapterError:
@@ -280,15 +279,11 @@ def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill
     )
 
 
-def _write_sources(edition: Edition, name: str, folder: Path) -> None:
-    """The cards of all that the chapter declares and that is there."""
-    names = _declared(edition, name)
-    cards = [shelf.kept(edition, found).card() for found in located(edition, names).values()]
-    write_json(folder / "sources.json", cards)
-
-
-def _declared(edition: Edition, name: str) -> list[str]:
-    return select(load_catalogue(edition), edition.card.chapters[name].sources)
+def _write_sources(edition: Edition, name: str, file: Path, *, warm: bool) -> None:
+    """The cards of all that the chapter declares and that is there; a fork has most of it read already."""
+    patterns = edition.card.chapters[name].sources
+    if not (warm and forks.do(shelf.write_cards, edition, patterns, file)):
+        shelf.write_cards(edition, patterns, file)
 
 
 def kept_key(edition: Edition, name: str) -> str | None:

@@ -6,27 +6,20 @@ is not on the shelf is read from its file; a chapter still gets only what it dec
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
+from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
+from sto_eval.records import write_json
 from sto_eval.sources import Dataset, Found, located, read_source
-
-VARIABLE = "STO_EVAL_SHELF"
-"""Environment variable with the sources that a fork server reads before it forks, comma-separated."""
 
 _READ: dict[tuple[str, str, str], Dataset] = {}
 
 
-def shared(declared: Iterable[Sequence[str]]) -> list[str]:
-    """The sources that more than one of these chapters declares."""
-    counts = Counter(name for names in declared for name in set(names))
-    return sorted(name for name, count in counts.items() if count > 1)
-
-
-def fill(edition: Edition, names: Sequence[str]) -> None:
+def fill(edition: Edition, patterns: Sequence[str]) -> None:
     """Read these sources, as far as they are there."""
-    for found in located(edition, names).values():
+    for found in located(edition, select(load_catalogue(edition), patterns)).values():
         kept(edition, found)
 
 
@@ -35,6 +28,12 @@ def kept(edition: Edition, found: Found) -> Dataset:
     if _key(found) not in _READ:
         _READ[_key(found)] = read_source(edition, found)
     return _READ[_key(found)]
+
+
+def write_cards(edition: Edition, patterns: Sequence[str], file: Path) -> None:
+    """A file with the cards of these sources, as far as they are there."""
+    found = located(edition, select(load_catalogue(edition), patterns)).values()
+    write_json(file, [kept(edition, each).card() for each in found])
 
 
 def dataset(edition: Edition, found: Found) -> Dataset:

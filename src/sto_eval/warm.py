@@ -13,48 +13,12 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from importlib.metadata import entry_points
-from multiprocessing import current_process, get_all_start_methods, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from sto_eval.shelf import VARIABLE as SHELF
-
-NAME = "sto-eval-warm"
-GROUP = "jupyter_client.kernel_provisioners"
-CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 LAUNCHER = "ipykernel_launcher"
-LOADED = [
-    "ipykernel.kernelapp",
-    "matplotlib_inline.backend_inline",
-    "matplotlib.pyplot",
-    "seaborn",
-    "scipy.spatial",
-    "sto_eval.chapter",
-    "sto_eval.figures.grids",
-    "sto_eval.guard",
-    "sto_eval.preload",
-]
-"""What the fork server imports before it forks."""
-
-INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-"""The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
-
-
-def environment(sources: Sequence[str] = ()) -> dict[str, str]:
-    """The variables that make Jupyter start warm kernels; none where they cannot be had.
-
-    Parameters
-    ----------
-    sources
-        Whose tables the fork server reads before it forks.
-    """
-    known = {found.name for found in entry_points(group=GROUP)}
-    alone = current_process().daemon  # which may not have children of its own
-    if NAME not in known or "forkserver" not in get_all_start_methods() or alone:
-        return {}
-    return {CHOICE: NAME, **INLINE, SHELF: ",".join(sources)}
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -79,9 +43,7 @@ class ForkedKernel:
     def __init__(
         self, arguments: Sequence[str], variables: Mapping[str, str], folder: str | None
     ) -> None:
-        context = get_context("forkserver")
-        context.set_forkserver_preload(LOADED)
-        self._process = context.Process(
+        self._process = get_context("forkserver").Process(
             target=serve, args=(list(arguments), dict(variables), folder), daemon=True
         )
         self._process.start()

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from distributed import KilledWorker, LocalCluster
 from many import built, with_chapters
 
-from sto_eval import cluster, warm
+from sto_eval import cluster, forks
 from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.cli import main
 from sto_eval.edition import Edition
@@ -227,5 +227,5 @@ def test_a_daemon_gets_plain_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     class Daemon:
         daemon = True
 
-    monkeypatch.setattr(warm, "current_process", Daemon)
-    assert warm.environment() == {}
+    monkeypatch.setattr(forks, "current_process", Daemon)
+    assert forks.start([], {}) == {}

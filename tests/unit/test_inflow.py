@@ -55,6 +55,19 @@ def test_the_share_has_bounds_where_counts_are_masked() -> None:
     assert (round(found.low, 1), round(found.high, 1)) == (41.2, 50.0)
 
 
+def test_the_shares_of_groups_are_those_of_their_rows() -> None:
+    """One location of three is all technical, one has a masked group, and one has nobody technical."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 6), ("90AB00", KL, "Groen", 10), ("90AB00", GL, MVI, None),
+        ("90AC00", KL, "Groen", 4),
+    )  # fmt: skip
+    found = inflow.technical_shares(table, table["vestiging"])
+    assert [found[name].value for name in ("90AA00", "90AC00")] == [100, 0]
+    for name, rows in table.groupby("vestiging"):
+        alone = inflow.technical_share(rows)
+        assert (found[name].low, found[name].high) == (alone.low, alone.high)
+
+
 def test_pupils_of_an_old_department_count_in_their_sector() -> None:
     """The department is found whatever its capitals; the other row is another department."""
     table = pupil_table(("90AA00", GL, "Technologie Orientatie", 3), ("90AA00", GL, PIE, 5))

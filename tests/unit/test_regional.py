@@ -12,7 +12,7 @@ from shapely.geometry import box, mapping
 
 from sto_eval.indicators import reach, regional, supply, territories
 from sto_eval.indicators.lost_reach import Places
-from sto_eval.measures import Measure, exact
+from sto_eval.measures import exact
 from sto_eval.selections import rows_with
 
 # 0.1 degree of longitude is some 7 km here
@@ -108,13 +108,9 @@ def test_locations_of_all_regions_are_those_of_the_country(land: territories.Ter
 def test_residents_in_reach_add_up_to_the_country(land: territories.Territory) -> None:
     """Numerators and denominators of all regions, and of none, are those of all homes."""
     points = reach.location_points(SUPPLY["vestiging"], *PLACES)
-    distances = reach.profile_distances(HOMES, SUPPLY, points, ["PIE"])["PIE"]
-
-    def covered(homes: pd.DataFrame) -> Measure:
-        return reach.covered_within(homes, distances, 10, "tot 15 jaar")
-
-    found = regional.homes_by_region(covered, HOMES, land.region_of_home)
-    country = covered(HOMES)
+    distances = reach.profile_distances(HOMES, SUPPLY, points, ["PIE"])
+    found = regional.reaches(HOMES, land.region_of_home, distances, 10, "tot 15 jaar")["bereik PIE"]
+    country = reach.coverage_share(HOMES, distances["PIE"], 10, "tot 15 jaar")
     for part in ("numerator", "denominator"):
         assert sum(getattr(made, part) for made in found.values()) == getattr(country, part)
     assert found["01"].value == 100

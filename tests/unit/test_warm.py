@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tiny import CHAPTER
 
-from sto_eval import warm
+from sto_eval import forks
 from sto_eval.edition import Edition
 from sto_eval.runner import BUILT, run_chapters
 
@@ -29,16 +29,13 @@ def built(edition: Edition) -> dict[str, bytes]:
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """No warm kernel can be had."""
     none: dict[str, Any] = {}
-    monkeypatch.setattr(warm, "environment", lambda _: none)
-    monkeypatch.setenv(warm.CHOICE, "local-provisioner")
-    from jupyter_client.provisioning import KernelProvisionerFactory
-
-    KernelProvisionerFactory.clear_instance()
+    monkeypatch.setattr(forks, "start", lambda *_: none)
+    monkeypatch.setenv(forks.CHOICE, "local-provisioner")
 
 
 def test_the_package_offers_warm_kernels() -> None:
     """Its entry point is installed, so that Jupyter finds the provisioner by name."""
-    assert warm.environment()[warm.CHOICE] == warm.NAME
+    assert forks.start([], {})[forks.CHOICE] == forks.NAME
 
 
 def test_a_warm_kernel_gives_the_bytes_of_a_plain_one(

@@ -12,7 +12,6 @@ from sto_eval.cli.common import EDITION, chosen_edition, told
 from sto_eval.cli.running import Order, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, RMC, regional_edition
 from sto_eval.edition import Edition, RegionCard
-from sto_eval.parameters import check_known
 
 if TYPE_CHECKING:
     from sto_eval.book.staging import Volume
@@ -119,6 +118,8 @@ def _region(edition: Edition, regions: str, region: str) -> tuple[Edition, str]:
         for name, card in (regional or edition).card.chapters.items()
         if isinstance(card, RegionCard) and "region" in card.settings
     }
+    from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
+
     check_known(region, known, "region", f"--region {region}")
     return regional or edition, known[region]
 

@@ -8,14 +8,18 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import click
 
-from sto_eval.divisions import regional_edition
+from sto_eval import forks
+from sto_eval.divisions import NONE, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.errors import ClusterError
 from sto_eval.handover import CHAPTERS
-from sto_eval.parameters import Parameters, check_known
+
+if TYPE_CHECKING:
+    from sto_eval.parameters import Parameters
 
 INTERRUPTED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -68,6 +72,9 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
 
 def run_books(edition: Edition, order: Order, regions: str) -> Edition | None:
     """Run the report and the regional book, of these what is asked for; the regional edition, if it ran."""
+    from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
+
+    _start_early(edition, order, regions)
     regional = regional_edition(edition, regions)
     books = [edition, *filter(None, [regional])]
     known = {name for book in books for name in book.card.chapters}
@@ -80,6 +87,31 @@ def run_books(edition: Edition, order: Order, regions: str) -> Edition | None:
         if ran:
             run_book(book, replace(order, only=mine))
     return regional if ran else None
+
+
+def _start_early(edition: Edition, order: Order, regions: str) -> None:
+    """Start what loads the libraries and the tables, where it is plain that much is to be run here.
+
+    That takes as long as finding out what is to be run, and goes on beside it.
+    """
+    builds = [
+        edition.build,
+        *([replace(edition, division=regions).build] if regions != NONE else []),
+    ]
+    if order.only:
+        cards = [card for name in order.only if (card := edition.card.chapter(name))]
+        cold = any(
+            not any((build / CHAPTERS / name).is_dir() for build in builds) for name in order.only
+        )
+    else:
+        # a template is run for many regions
+        cards = [
+            *edition.card.chapters.values(),
+            *[*edition.card.regional.values()] * 2 * (len(builds) - 1),
+        ]
+        cold = not all((build / CHAPTERS).is_dir() for build in builds)
+    if order.pool is None and cold:
+        forks.start(forks.shared(card.sources for card in cards), edition.variables)
 
 
 def run_book(edition: Edition, order: Order) -> None:

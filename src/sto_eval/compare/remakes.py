@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from sto_eval import warm
+from sto_eval import forks
 from sto_eval.causes import ASSUMPTIONS, Causes
 from sto_eval.compare.materials import Materials
 from sto_eval.edition import EDITIONS
@@ -118,7 +118,7 @@ def _run_one(project: Path, code: Path, remake: Remake, target: Path) -> Outcome
         "PYTHONPATH": str(code),
         "STO_EVAL_CODE": str(code),
         "STO_EVAL_MIRROR": "",
-        warm.CHOICE: "local-provisioner",
+        forks.CHOICE: "local-provisioner",
     }
     node = _notebook(project / CELLS, _values(remake.causes))
     try:

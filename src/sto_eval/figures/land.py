@@ -80,14 +80,15 @@ def map_panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]
     figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE)
     for panel in panels:
         panel.set_axis_off()
+        panel.set(xticks=[], yticks=[])  # those of an axis that is off are measured all the same
         panel.set_aspect("equal")
     return figure, panels
 
 
 def draw_borders(panel: Axes, home: Country) -> None:
     """The outlines of the provinces."""
-    for area in home.provinces.values():
-        draw_area(panel, area, facecolor="none", edgecolor=QUIET, linewidth=0.5)
+    areas = shapely.GeometryCollection(list(home.provinces.values()))
+    draw_area(panel, areas, facecolor="none", edgecolor=QUIET, linewidth=0.5)
     panel.autoscale_view()
 
 
@@ -121,13 +122,14 @@ def draw_area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa
     """An area with its holes, in the look that matplotlib knows."""
     rings = [
         np.asarray(ring.coords)
-        for part in shapely.get_parts(geometry)
+        for part in shapely.get_parts(shapely.get_parts(geometry))
         if part.geom_type == "Polygon"
         for ring in (part.exterior, *part.interiors)
     ]
     if rings:
         path = Outline.make_compound_path(*(Outline(ring[:, :2], closed=True) for ring in rings))
-        panel.add_patch(PathPatch(path, **look))
+        panel.add_artist(PathPatch(path, **look))
+        panel.update_datalim(path.get_extents().get_points())
 
 
 def _in_rd(corners: np.ndarray) -> np.ndarray:

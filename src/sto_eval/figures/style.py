@@ -159,6 +159,7 @@ def rendered(
     if standin:
         _label(figure)
     figure.set_gid(about["Identifier"])
+    _settle(figure)
     drawn, painted = StringIO(), BytesIO()
     unsaid: dict[str, Any] = {"Date": None, "Creator": None}
     figure.savefig(drawn, format="svg", metadata={**about, **unsaid})
@@ -168,6 +169,13 @@ def rendered(
         files[".png"] = painted.getvalue()
     plt.close(figure)
     return files
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the figure out once: left to its engine, every file of it is laid out anew."""
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+        figure.set_layout_engine("none")
 
 
 def points(figure: Figure) -> dict[str, int]:

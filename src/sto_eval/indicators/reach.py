@@ -152,14 +152,6 @@ def coverage_share(
     return share(within, beyond)
 
 
-def covered_within(
-    homes_table: pd.DataFrame, distances: pd.Series, radius_km: float, population: str
-) -> Measure:
-    """:func:`coverage_share` of some of the homes: ``distances`` may hold those of others too."""
-    inside = distances.reindex(distances.index.intersection(homes_table.index))
-    return coverage_share(homes_table, inside, radius_km, population)
-
-
 def coverage(
     homes_table: pd.DataFrame, distances: pd.DataFrame, radius_km: float, population: str
 ) -> dict[str, Measure]:

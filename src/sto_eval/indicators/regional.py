@@ -10,16 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 
 import pandas as pd
 
 from sto_eval.formats import display, percent
-from sto_eval.indicators.inflow import study_rows, technical_share
-from sto_eval.indicators.reach import covered_within
+from sto_eval.indicators.inflow import study_rows, technical_shares
+from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import MASK, Measure, between, exact, indicator
+from sto_eval.measures import MASK, Measure, between, exact, indicator, share
 from sto_eval.selections import Family, Selection, selection
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
@@ -74,13 +73,18 @@ def by_region(make: Maker, table: pd.DataFrame, regions: pd.Series) -> dict[str,
     ``regions`` has the region by location; rows of a location that it does not know are of
     :data:`NOWHERE`, which comes last and is there only when it has rows.
     """
-    return homes_by_region(make, table, table["vestiging"].map(regions).fillna(NOWHERE))
+    groups = table.groupby(region_of(table, regions))
+    return in_order({str(name): make(rows) for name, rows in groups})
 
 
-def homes_by_region(make: Maker, homes: pd.DataFrame, regions: pd.Series) -> dict[str, Measure]:
-    """:func:`by_region` of homes, whose region is given per row."""
-    found = {str(name): make(rows) for name, rows in homes.groupby(regions.reindex(homes.index))}
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
+def region_of(table: pd.DataFrame, regions: pd.Series) -> pd.Series:
+    """The region of the location of each row; :data:`NOWHERE` where none is known."""
+    return table["vestiging"].map(regions).fillna(NOWHERE)
+
+
+def in_order(family: Mapping[str, Measure]) -> dict[str, Measure]:
+    """By region, and last what belongs to none."""
+    return dict(sorted(family.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
 
 
 def reaches(
@@ -90,20 +94,29 @@ def reaches(
     radius_km: float,
     population: str,
 ) -> dict[str, dict[str, Measure]]:
-    """The reach of each profile (a column of ``distances``) in every region, by ``bereik <profile>``."""
+    """:func:`~sto_eval.indicators.reach.coverage_share` in every region, by ``bereik <profile>``.
+
+    In one pass over the homes; ``distances`` has a column per profile, ``regions`` the region of a home.
+    """
+    people = residents(homes, population).reindex(distances.index)
+    region = regions.reindex(distances.index)
+    inside = (distances <= radius_km).mul(people, axis=0)
+    within, all_of = (table.groupby(region).sum() for table in (inside, people))
     return {
-        f"bereik {profile}": homes_by_region(
-            partial(covered_within, distances=km, radius_km=radius_km, population=population),
-            homes,
-            regions,
+        f"bereik {profile}": in_order(
+            {
+                str(name): share(exact(part, "inwoners"), exact(whole - part, "inwoners"))
+                for name, part, whole in zip(within.index, parts, all_of, strict=True)
+            }
         )
-        for profile, km in distances.items()
+        for profile, parts in within.items()
     }
 
 
 def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Measure]:
     """The share that chooses the sector Techniek in every region."""
-    return by_region(partial(technical_share, study=study), study_rows(study)(pupils), regions)
+    rows = study_rows(study)(pupils)
+    return in_order(technical_shares(rows, region_of(rows, regions), study))
 
 
 def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:

@@ -42,6 +42,7 @@ TRACKS: Mapping[str, str] = {
     "VMBO GL lj 3-4": "gl",
 }
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
+NAMES = ("vestiging", TYPE, "VMBO SECTOR", "AFDELING")
 BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
 TECHNICAL_SECTOR = "Techniek"
@@ -57,8 +58,7 @@ def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
 @selection
 def vocational_rows(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
     """The rows of bb, kb and gl with pupils in these years of study; a masked count is some."""
-    rows = pupils[pupils[TYPE].isin(list(TRACKS))]
-    return rows[bounds(rows[count_columns(years)], MASK)["high"] > 0]
+    return pupils.loc[vocational_pupils(pupils, years).index]
 
 
 def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
@@ -69,8 +69,8 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
     Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a technical profile,
     else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are left out.
     """
-    rows = vocational_rows(years)(pupils)
-    return pd.DataFrame(
+    rows = pupils.loc[pupils[TYPE].isin(list(TRACKS)), [*NAMES, *count_columns(years)]]
+    counted = pd.DataFrame(
         {
             "vestiging": rows["vestiging"],
             "leerweg": rows[TYPE].map(TRACKS),
@@ -78,6 +78,7 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
             "profiel": rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
         }
     ).join(bounds(rows[count_columns(years)], MASK))
+    return counted[counted["high"] > 0]
 
 
 def technical_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:

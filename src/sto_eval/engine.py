@@ -1,0 +1,51 @@
+"""An engine of papermill whose kernels get an environment and a folder of their own.
+
+Papermill's own engine starts a kernel in the environment and the folder of this process, which several
+notebooks that run at the same time would have to share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+
+from sto_eval.forks import CHOICE
+
+NAME = "sto-eval"
+
+
+class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
+    """Runs a notebook as papermill does, in the environment ``env`` and the folder ``folder``."""
+
+    @classmethod
+    def execute_managed_notebook(  # noqa: PLR0913 - its signature, and what we add
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        env: Mapping[str, str],
+        folder: str,
+        extra_arguments: list[str],
+        start_timeout: int = 60,
+        **_: Any,  # noqa: ANN401 - what papermill tells of its files
+    ) -> NotebookNode:
+        """The notebook with its outputs."""
+        factory = KernelProvisionerFactory.instance()
+        factory.default_provisioner_name = env.get(CHOICE, factory.default_provisioner_name)
+        client = PapermillNotebookClient(
+            nb_man,
+            kernel_name=kernel_name,
+            startup_timeout=start_timeout,
+            extra_arguments=extra_arguments,
+            timeout=None,
+        )
+        done: NotebookNode = client.execute(env=dict(env), cwd=folder)
+        return done
+
+
+papermill_engines.register(NAME, OwnPlace)

@@ -1,0 +1,91 @@
+"""The fork server: one process that has loaded what every notebook needs, and of which each kernel is a fork.
+
+It loads the libraries, and reads the tables that several notebooks share, once. Here it is started, which may
+be long before the first notebook is ready to run; nothing in this module is slow to import.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.metadata import entry_points
+from multiprocessing import current_process, forkserver, get_all_start_methods, get_context
+
+NAME = "sto-eval-warm"
+GROUP = "jupyter_client.kernel_provisioners"
+CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+SHELF = "STO_EVAL_SHELF"
+"""Environment variable with the sources, or patterns of them, that the server reads; comma-separated."""
+
+LOADED = [
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.pyplot",
+    "seaborn",
+    "scipy.spatial",
+    "sto_eval.chapter",
+    "sto_eval.figures.grids",
+    "sto_eval.guard",
+    "sto_eval.preload",
+]
+"""What the server imports before it forks."""
+
+INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+"""The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
+
+
+SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+"""For the debugger of a kernel, which else complains of Python to the user."""
+
+
+def start(sources: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
+    """Start the server, unless it runs already; what makes Jupyter start a kernel as a fork of it.
+
+    Parameters
+    ----------
+    sources
+        Whose tables it reads: ids or patterns.
+    variables
+        Of its environment: which project and edition it reads these of.
+
+    Returns
+    -------
+    Variables for the environment of a kernel; none where a process cannot fork, or may have no children.
+    """
+    known = {found.name for found in entry_points(group=GROUP)}
+    able = "forkserver" in get_all_start_methods() and not current_process().daemon
+    if NAME not in known or not able:
+        return {}
+    _launch(tuple(sources), tuple(variables.items()))
+    return {CHOICE: NAME, **INLINE}
+
+
+@cache
+def _launch(sources: Sequence[str], variables: Iterable[tuple[str, str]]) -> None:
+    """Start the server in an environment of its own; once, as that of this process is not for threads to change."""
+    get_context("forkserver").set_forkserver_preload(LOADED)
+    before = dict(os.environ)
+    os.environ |= {**INLINE, **SILENT, SHELF: ",".join(sources), **dict(variables)}
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.clear()
+        os.environ |= before
+
+
+def do(work: Callable[..., object], *given: object) -> bool:
+    """Do this in a fork of the server and wait for it; whether it was done."""
+    process = get_context("forkserver").Process(target=work, args=given)
+    process.start()
+    process.join()
+    return process.exitcode == 0
+
+
+def shared(declared: Iterable[Sequence[str]]) -> list[str]:
+    """The sources, or patterns of them, that more than one of these chapters declares."""
+    counts = Counter(name for names in declared for name in set(names))
+    return sorted(name for name, count in counts.items() if count > 1)
