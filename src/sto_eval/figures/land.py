@@ -77,7 +77,7 @@ def country(provinces: pd.DataFrame) -> Country:
 def map_panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]:
     """A place per map, with lines of text above it, and one for the key."""
     height = shape.width / BESIDE[shape.narrow] * 1.16 + 0.18 * lines
-    figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE)
+    figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE, grid=False)
     for panel in panels:
         panel.set_axis_off()
         panel.set(xticks=[], yticks=[])  # those of an axis that is off are measured all the same

@@ -100,6 +100,7 @@ def new_figure(
     *,
     beside: tuple[int, int] | None = None,
     share: bool = False,
+    grid: bool = True,
 ) -> tuple[Figure, list[Axes]]:
     """A figure with ``count`` panels of ``height`` inches in reading order.
 
@@ -111,14 +112,17 @@ def new_figure(
         How many panels stand in a row, in the wide and in the narrow shape: all, and one, when not given.
     share
         Whether the panels have the same axes.
+    grid
+        Whether they have lines at their ticks; making these is most of the work of making a panel.
     """
     apply_style()
+    mpl.rcParams["axes.grid"] = grid
     columns = (beside or (count, 1))[shape.narrow]
     rows = math.ceil(count / columns)
-    figure, grid = plt.subplots(
+    figure, table = plt.subplots(
         rows, columns, figsize=(shape.width, height * rows), squeeze=False, sharex=share, sharey=share
     )  # fmt: skip
-    panels = list(grid.flat)
+    panels = list(table.flat)
     for spare in panels[count:]:
         spare.set_axis_off()
     return figure, panels

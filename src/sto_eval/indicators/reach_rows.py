@@ -43,9 +43,9 @@ def located_rows(
     pupils: pd.DataFrame, profile: str, minimum: int, locations: Iterable[str]
 ) -> pd.DataFrame:
     """The rows of a profile at those of these locations that surely have the smallest group."""
-    rows = profile_rows(profile)(pupils)
+    rows = profile_rows(profile)(pupils[pupils["vestiging"].isin(list(locations))])
     enough = technical_pupils(rows).groupby("vestiging")["low"].sum() >= minimum
-    return rows[rows["vestiging"].isin(enough.index[enough].intersection(list(locations)))]
+    return rows[rows["vestiging"].isin(enough.index[enough])]
 
 
 def coverage_rows(
