@@ -19,6 +19,7 @@ from sto_eval.rows import RowSet, select_rows
 from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located
 from sto_eval.verdicts import Evidence, weakest
+from sto_eval.worlds import of_world
 
 LATEST = "laatste"
 BESIDE = "nagebootst"
@@ -40,7 +41,9 @@ class DeclaredSources:
     def __init__(self, edition: Edition, chapter: str, patterns: Sequence[str]) -> None:
         self.edition = edition
         self.chapter = chapter
-        self.found = located(edition, select(load_catalogue(edition), patterns))
+        card = edition.card.chapter(chapter)
+        found = located(edition, select(load_catalogue(edition), patterns))
+        self.found = of_world(edition, found, card.world if card else ())
         self._beside: dict[str, Found] = {}
         self._datasets: dict[str, Dataset] = {}
 

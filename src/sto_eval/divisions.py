@@ -9,44 +9,84 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from sto_eval.edition import ChapterCard, Edition, RegionalCard, RegionCard
 from sto_eval.errors import DefinitionError
 
-RMC, NONE = "rmc", "none"
-DIVISIONS = (RMC, NONE)
-TITLES = {RMC: "RMC-regio's"}
-ADDRESSES = "adressen-*"
+if TYPE_CHECKING:
+    import pandas as pd
+
+RMC, STO, NONE = "rmc", "sto", "none"
+DIVISIONS = (RMC, STO, NONE)
+TITLES = {RMC: "RMC-regio's", STO: "Regio's van het programma"}
+NAMED_BY = {RMC: "adressen-*", STO: "regios"}
+"""Division -> the sources that name its regions; of several the latest."""
+
+OVERSEAS = "overzee"
+"""The trait of a region outside the files of addresses, homes and boundaries."""
 
 
-def regions(edition: Edition) -> dict[str, str]:
-    """Code of each RMC region -> its name, by code.
+class Region(NamedTuple):
+    """A region: its name, and the words that say which cells its chapter has."""
+
+    title: str
+    traits: tuple[str, ...]
+
+
+def usual(edition: Edition) -> str:
+    """The division when none is asked for: the programme's own once its registers are real, else RMC."""
+    from sto_eval.worlds import is_real  # noqa: PLC0415 - slow to import
+
+    worlds = [card.within(STO).world for card in edition.card.regional.values()]
+    return STO if all(world and is_real(edition, world) for world in worlds) else RMC
+
+
+def regions(edition: Edition, division: str) -> dict[str, Region]:
+    """Code of each region of a division -> the region: those of RMC by code, of the programme by name.
 
     Errors: ``DefinitionError`` when the file that names the regions is not there.
     """
-    # slow to import, and the commands that ask for a division need not wait for it
-    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
-    from sto_eval.indicators import territories  # noqa: PLC0415
-    from sto_eval.sources import located, read_source  # noqa: PLC0415
+    from sto_eval.indicators import programme, territories  # noqa: PLC0415 - slow to import
 
-    found = located(edition, select(load_catalogue(edition), [ADDRESSES]))
+    table = _naming(edition, division)
+    if division == RMC:
+        return {code: Region(name, (RMC,)) for code, name in territories.names(table).items()}
+    overseas = programme.overseas(table)
+    return {
+        code: Region(name, (STO, *([OVERSEAS] if code in overseas else [])))
+        for code, name in programme.names(table).items()
+    }
+
+
+def _naming(edition: Edition, division: str) -> pd.DataFrame:
+    """The table that names the regions of a division, of the world that its chapters read."""
+    # slow to import
+    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
+    from sto_eval.sources import read_source  # noqa: PLC0415
+    from sto_eval.worlds import found_by  # noqa: PLC0415
+
+    pattern = NAMED_BY[division]
+    card = next(iter(edition.card.regional.values())).within(division)
+    named = select(load_catalogue(edition), [pattern])
+    found = {name: file for name, file in found_by(edition, card).items() if name in named}
     if not found:
         raise DefinitionError(
             "the regions are unknown",
-            "--regions",
-            f"a source '{ADDRESSES}' that is there",
+            f"--regions {division}",
+            f"a source '{pattern}' that is there",
             "none",
             "Fetch it, or say --regions none.",
         )
     latest = max(found.values(), key=lambda file: file.source.reference_date)
-    return territories.names(read_source(edition, latest).sheet.table)
+    return read_source(edition, latest).sheet.table
 
 
 def regional_edition(edition: Edition, division: str) -> Edition | None:
     """The edition whose chapters are those of the regional book; ``None`` when there is nothing to make."""
     if division == NONE or not edition.card.regional:
         return None
-    known = regions(edition)
+    known = regions(edition, division)
     chapters = {
         name: made
         for template, card in edition.card.regional.items()
@@ -57,10 +97,17 @@ def regional_edition(edition: Edition, division: str) -> Edition | None:
 
 
 def _chapters(
-    template: str, card: RegionalCard, division: str, known: dict[str, str]
+    template: str, card: RegionalCard, division: str, known: dict[str, Region]
 ) -> Iterator[tuple[str, ChapterCard]]:
-    places = known if card.each else {"": TITLES[division]}
-    for code, title in places.items():
+    places = known if card.each else {"": Region(TITLES[division], (division,))}
+    read = card.within(division)
+    for code, region in places.items():
         chosen = {"division": division, "region": code} if code else {"division": division}
-        made = RegionCard(sources=card.sources, template=template, settings=chosen, title=title)
+        made = RegionCard(
+            **read.model_dump(),
+            template=template,
+            settings=chosen,
+            title=region.title,
+            traits=region.traits,
+        )
         yield "-".join(filter(None, [template, division, code])), made

@@ -40,23 +40,55 @@ D = TypeVar("D", bound=Definition)
 
 
 class ChapterCard(Definition):
-    """What an edition says of a chapter: the sources it may read, as names or ``leerlingen-*``."""
+    """What an edition says of a chapter.
+
+    Parameters
+    ----------
+    sources
+        What it may read, as names or ``leerlingen-*``.
+    world
+        Of these the registers that decide in which world it is: while one of them is made up, all that the
+        chapter reads is.
+    """
 
     sources: tuple[str, ...] = ()
+    world: tuple[str, ...] = ()
 
 
 class RegionalCard(ChapterCard):
-    """A chapter of the regional book: run once for every region of a division, or once for all of them."""
+    """A chapter of the regional book: run once for every region of a division, or once for all of them.
+
+    What it reads besides in one division only stands under ``divisions``.
+    """
 
     each: bool = True
+    divisions: dict[str, ChapterCard] = {}
+
+    def within(self, division: str) -> ChapterCard:
+        """What it reads in a division."""
+        more = self.divisions.get(division, ChapterCard())
+        return ChapterCard(sources=(*self.sources, *more.sources), world=more.world)
 
 
 class RegionCard(ChapterCard):
-    """A regional chapter of one division or region: its template, its parameters, and the region's name."""
+    """A regional chapter of one division or region.
+
+    Parameters
+    ----------
+    template
+        The chapter whose text it has.
+    settings
+        Its parameters.
+    title
+        The name of the region, or of the division.
+    traits
+        Words that say which cells of the text it has, see ``notebooks``.
+    """
 
     template: str
     settings: dict[str, str]
     title: str
+    traits: tuple[str, ...] = ()
 
 
 class Assumption(Definition):
@@ -94,13 +126,14 @@ class EditionCard(Definition):
     def chapter(self, name: str) -> ChapterCard | None:
         """The card of a chapter, also of one of a region; ``None`` for an unknown name.
 
-        A chapter of the regional book is called after its template, with a hyphen behind that.
+        A chapter of the regional book is called after its template, its division and its region, with
+        hyphens between.
         """
         if name in self.chapters:
             return self.chapters[name]
-        return next(
-            (card for key, card in self.regional.items() if name.startswith(f"{key}-")), None
-        )
+        template, _, rest = name.partition("-")
+        card = self.regional.get(template)
+        return card.within(rest.partition("-")[0]) if card and rest else None
 
 
 @dataclass(frozen=True, slots=True)

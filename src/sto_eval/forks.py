@@ -6,18 +6,23 @@ be long before the first notebook is ready to run; nothing in this module is slo
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from multiprocessing import current_process, forkserver, get_all_start_methods, get_context
+from typing import Protocol
 
 NAME = "sto-eval-warm"
 GROUP = "jupyter_client.kernel_provisioners"
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 SHELF = "STO_EVAL_SHELF"
-"""Environment variable with the sources, or patterns of them, that the server reads; comma-separated."""
+"""Environment variable with what the server reads, as JSON."""
+
+Asked = tuple[str, tuple[str, ...]]
+"""A source or a pattern of them, and the registers that decide of which world it is; see ``worlds``."""
 
 LOADED = [
     "ipykernel.debugger",
@@ -42,13 +47,25 @@ SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 """For the debugger of a kernel, which else complains of Python to the user."""
 
 
-def start(sources: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
+class Card(Protocol):
+    """What is looked at of the card of a chapter."""
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Names or patterns."""
+
+    @property
+    def world(self) -> tuple[str, ...]:
+        """Registers."""
+
+
+def start(sources: Sequence[Asked], variables: Mapping[str, str]) -> Mapping[str, str]:
     """Start the server, unless it runs already; what makes Jupyter start a kernel as a fork of it.
 
     Parameters
     ----------
     sources
-        Whose tables it reads: ids or patterns.
+        Whose tables it reads.
     variables
         Of its environment: which project and edition it reads these of.
 
@@ -65,11 +82,11 @@ def start(sources: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, 
 
 
 @cache
-def _launch(sources: Sequence[str], variables: Iterable[tuple[str, str]]) -> None:
+def _launch(sources: Sequence[Asked], variables: Iterable[tuple[str, str]]) -> None:
     """Start the server in an environment of its own; once, as that of this process is not for threads to change."""
     get_context("forkserver").set_forkserver_preload(LOADED)
     before = dict(os.environ)
-    os.environ |= {**INLINE, **SILENT, SHELF: ",".join(sources), **dict(variables)}
+    os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(sources), **dict(variables)}
     try:
         forkserver.ensure_running()
     finally:
@@ -85,7 +102,12 @@ def do(work: Callable[..., object], *given: object) -> bool:
     return process.exitcode == 0
 
 
-def shared(declared: Iterable[Sequence[str]]) -> list[str]:
+def shared(cards: Iterable[Card]) -> list[Asked]:
     """The sources, or patterns of them, that more than one of these chapters declares."""
-    counts = Counter(name for names in declared for name in set(names))
-    return sorted(name for name, count in counts.items() if count > 1)
+    counts = Counter((name, card.world) for card in cards for name in set(card.sources))
+    return sorted(asked for asked, count in counts.items() if count > 1)
+
+
+def asked(text: str) -> list[Asked]:
+    """What the variable asks for."""
+    return [(name, tuple(world)) for name, world in json.loads(text)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,9 @@ CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 TITLE, OWN = "§naam", "§"
 """What stands in the text of a regional chapter for the name of the region, and for that of its chapter."""
+
+WITH, WITHOUT = "alleen-", "niet-"
+"""What a tag begins with that says for which regions a cell of a regional chapter is there."""
 
 INJECTED = "injected-parameters"
 """The tag that papermill gives to the cell with the parameters of a run."""
@@ -42,9 +46,21 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
     node = copy.deepcopy(_parsed(path.read_text("utf-8")))
     node.metadata["kernelspec"] = dict(KERNEL)
     if isinstance(card, RegionCard):
+        node.cells = [cell for cell in node.cells if belongs(cell, card.traits)]
         for cell in node.cells:
             cell.source = cell.source.replace(TITLE, card.title).replace(OWN, name)
     return node
+
+
+def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
+    """Whether a cell of a regional chapter is there for a region with these traits.
+
+    A tag ``alleen-sto`` asks for the trait ``sto``, a tag ``niet-overzee`` for its absence.
+    """
+    tags = cell.metadata.get("tags", [])
+    asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}
+    unwanted = {tag.removeprefix(WITHOUT) for tag in tags if tag.startswith(WITHOUT)}
+    return asked <= set(traits) and unwanted.isdisjoint(traits)
 
 
 @lru_cache(maxsize=64)

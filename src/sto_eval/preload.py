@@ -10,11 +10,8 @@ from contextlib import suppress
 
 from sto_eval.edition import find_root, load_edition
 from sto_eval.errors import EvaluationError
-from sto_eval.forks import SHELF
+from sto_eval.forks import SHELF, asked
 from sto_eval.shelf import fill
 
 with suppress(EvaluationError):
-    fill(
-        load_edition(find_root()),
-        [name for name in os.environ.get(SHELF, "").split(",") if name],
-    )
+    fill(load_edition(find_root()), asked(os.environ.get(SHELF, "[]")))

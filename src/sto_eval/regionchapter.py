@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
-from sto_eval.chapter import Chapter
-from sto_eval.indicators.regional import within_family, within_rows
-from sto_eval.indicators.territories import names
-from sto_eval.selections import Family, Selection
+import pandas as pd
 
-ADDRESSES = "adressen"
+from sto_eval.chapter import Chapter
+from sto_eval.divisions import STO
+from sto_eval.indicators import programme, territories
+from sto_eval.indicators.participation import participants
+from sto_eval.indicators.regional import within_family, within_rows
+from sto_eval.selections import Family, Selection, all_on, same_rows
+
+ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
 
 class RegionChapter(Chapter):
@@ -22,6 +27,8 @@ class RegionChapter(Chapter):
         Name of the regional chapter in ``edition.toml``.
     division, region
         Which region of which division, or all of it; the chapter is called after them.
+    days
+        The reference dates of participation, of the vo and of the vso; of the programme's regions only.
     parameters
         The other parameters of the run.
     """
@@ -32,17 +39,50 @@ class RegionChapter(Chapter):
         *,
         division: str,
         region: str = "",
+        days: Mapping[str, str],
         **parameters: Any,  # noqa: ANN401 - literals of any kind
     ) -> None:
         own = {"division": division, **({"region": region} if region else {})}
-        super().__init__("-".join([template, *own.values()]), **own, **parameters)
-        self.region = region
+        used = days if division == STO else {}
+        super().__init__("-".join([template, *own.values()]), **own, **used, **parameters)
+        self.days = days
+        self.division, self.region = division, region
 
     @property
     def title(self) -> str:
         """The name of the region."""
+        return self.membership.names[self.region]
+
+    def administration(self, source: str) -> pd.DataFrame:
+        """The rows of a register of the programme; none of a made-up one beside real regions."""
+        table, world = self.table(source), [REGIONS, PARTICIPANTS]
+        stray = self.declared.made_up([source]) and not self.declared.made_up(world)
+        return table.iloc[:0] if stray else table
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """The rows of the register of participants that run on the reference dates."""
+        return participants(self.table(PARTICIPANTS), *self.days.values())
+
+    @cached_property
+    def membership(self) -> territories.Membership:
+        """The regions of the division, and which location is of which."""
+        if self.division == STO:
+            return programme.membership(self.table(REGIONS), self.members)
         (addresses,) = self.tables(ADDRESSES).values()
-        return names(addresses)[self.region]
+        return territories.membership(addresses)
+
+    @property
+    def naming(self) -> list[str]:
+        """The sources that say which regions there are."""
+        return [REGIONS] if self.division == STO else self.placing
+
+    @property
+    def placing(self) -> list[str]:
+        """The sources that say which location is of which region."""
+        if self.division == STO:
+            return [PARTICIPANTS]
+        return list(self.declared.vintages(ADDRESSES).values())
 
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""
@@ -55,9 +95,17 @@ class RegionChapter(Chapter):
     def within(
         self, locations: Iterable[str], rows: Mapping[str, Selection]
     ) -> dict[str, Selection]:
-        """Selections of rows, of these locations only."""
-        return {source: within_rows(locations, select) for source, select in rows.items()}
+        """Selections of rows, of these locations only, with those that say that they are of the region."""
+        mine = {source: within_rows(locations, select) for source, select in rows.items()}
+        return mine | self._placed()
 
     def within_all(self, locations: Iterable[str], rows: Mapping[str, Family]) -> dict[str, Family]:
-        """Families of selections, of these locations only."""
-        return {source: within_family(locations, family) for source, family in rows.items()}
+        """Families of selections, as :meth:`within`."""
+        mine = {source: within_family(locations, family) for source, family in rows.items()}
+        return mine | {source: all_on(select) for source, select in self._placed().items()}
+
+    def _placed(self) -> dict[str, Selection]:
+        """The rows that say which locations are of the region; of addresses all of them do."""
+        if self.division != STO:
+            return {}
+        return {PARTICIPANTS: same_rows(programme.of_region(self.members, self.region))}

@@ -72,7 +72,7 @@ class Task:
     """A chapter to be run; ``shelved`` are the sources that a fork server reads for several of them."""
 
     edition: Edition
-    shelved: Sequence[str]
+    shelved: Sequence[forks.Asked]
     name: str
     card: KeyCard
     parameters: Parameters
@@ -143,7 +143,7 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
 def _tasks(
     edition: Edition, pending: Mapping[str, KeyCard], settings: Mapping[str, Parameters]
 ) -> list[Task]:
-    shelved = forks.shared(edition.card.chapters[name].sources for name in pending)
+    shelved = forks.shared(edition.card.chapters[name] for name in pending)
     return [
         Task(edition, shelved, name, card, dict(settings.get(name, {})))
         for name, card in pending.items()
@@ -171,7 +171,11 @@ def _outcome(name: str, future: Future[ChapterError | None]) -> Outcome:
 
 
 def _run_one(
-    edition: Edition, shelved: Sequence[str], name: str, card: KeyCard, parameters: dict[str, Any]
+    edition: Edition,
+    shelved: Sequence[forks.Asked],
+    name: str,
+    card: KeyCard,
+    parameters: dict[str, Any],
 ) -> ChapterError | None:
     """Run a chapter aside; move the result in place only when it is whole."""
     target = edition.build / CHAPTERS / name
@@ -281,9 +285,9 @@ def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill
 
 def _write_sources(edition: Edition, name: str, file: Path, *, warm: bool) -> None:
     """The cards of all that the chapter declares and that is there; a fork has most of it read already."""
-    patterns = edition.card.chapters[name].sources
-    if not (warm and forks.do(shelf.write_cards, edition, patterns, file)):
-        shelf.write_cards(edition, patterns, file)
+    card = edition.card.chapters[name]
+    if not (warm and forks.do(shelf.write_cards, edition, card, file)):
+        shelf.write_cards(edition, card, file)
 
 
 def kept_key(edition: Edition, name: str) -> str | None:

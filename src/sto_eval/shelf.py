@@ -6,21 +6,23 @@ is not on the shelf is read from its file; a chapter still gets only what it dec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from sto_eval.catalogue import load_catalogue, select
-from sto_eval.edition import Edition
+from sto_eval.edition import ChapterCard, Edition
+from sto_eval.forks import Asked
 from sto_eval.records import write_json
-from sto_eval.sources import Dataset, Found, located, read_source
+from sto_eval.sources import Dataset, Found, read_source
+from sto_eval.worlds import found_by
 
 _READ: dict[tuple[str, str, str], Dataset] = {}
 
 
-def fill(edition: Edition, patterns: Sequence[str]) -> None:
-    """Read these sources, as far as they are there."""
-    for found in located(edition, select(load_catalogue(edition), patterns)).values():
-        kept(edition, found)
+def fill(edition: Edition, asked: Iterable[Asked]) -> None:
+    """Read these sources, each of its world, as far as they are there."""
+    for pattern, world in asked:
+        _cards(edition, ChapterCard(sources=(pattern,), world=world))
 
 
 def kept(edition: Edition, found: Found) -> Dataset:
@@ -30,10 +32,13 @@ def kept(edition: Edition, found: Found) -> Dataset:
     return _READ[_key(found)]
 
 
-def write_cards(edition: Edition, patterns: Sequence[str], file: Path) -> None:
-    """A file with the cards of these sources, as far as they are there."""
-    found = located(edition, select(load_catalogue(edition), patterns)).values()
-    write_json(file, [kept(edition, each).card() for each in found])
+def write_cards(edition: Edition, card: ChapterCard, file: Path) -> None:
+    """A file with the cards of the sources that a chapter declares, as far as they are there."""
+    write_json(file, _cards(edition, card))
+
+
+def _cards(edition: Edition, card: ChapterCard) -> list[dict[str, Any]]:
+    return [kept(edition, found).card() for found in found_by(edition, card).values()]
 
 
 def dataset(edition: Edition, found: Found) -> Dataset:

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from sto_eval.book.passages import BREAK
 from sto_eval.exemptions import load_claim_words, load_exemptions
+from sto_eval.notebooks import belongs
 from sto_eval.numerals import numerals
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +36,24 @@ ROLE = re.compile(r"\{\w+\}`[^`]*`")
 EDITION = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
 
 
-@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+KINDS = (("rmc",), ("sto",), ("sto", "overzee"))
+"""The traits that a region can have: a regional chapter has other cells for each."""
+
+
+def variants() -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every chapter, and of a regional one every form that it can have."""
+    for path in CHAPTERS:
+        kinds = KINDS if path.stem in EDITION["regional"] else ((),)
+        yield from ((path, traits) for traits in kinds)
+
+
+@pytest.fixture(params=variants(), ids=lambda one: "-".join([one[0].stem, *one[1]]))
 def chapter(request: pytest.FixtureRequest) -> NotebookNode:
     """Each chapter as a notebook."""
-    return jupytext.read(request.param)
+    path, traits = request.param
+    node = jupytext.read(path)
+    node.cells = [cell for cell in node.cells if belongs(cell, traits)]
+    return node
 
 
 def code(chapter: NotebookNode) -> list[NotebookNode]:

@@ -72,6 +72,7 @@ READERS = {
     "leaflets",
     "parcels",
     "reexecution",
+    "stamp",
     "upkeep",
     "verify",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sto_eval import forks
+from sto_eval.edition import ChapterCard
 
 
 def write(path: Path) -> None:
@@ -20,9 +21,13 @@ def fail(path: Path) -> None:
 
 
 def test_a_source_is_shared_when_two_chapters_declare_it() -> None:
-    """A pattern twice in one chapter is one declaration."""
-    declared = [["examens-*", "examens-*", "regios"], ["leerlingen-*", "regios"]]
-    assert forks.shared(declared) == ["regios"]
+    """A pattern twice in one chapter is one declaration, and in another world it is another source."""
+    cards = [
+        ChapterCard(sources=("examens-*", "examens-*", "regios")),
+        ChapterCard(sources=("leerlingen-*", "regios")),
+        ChapterCard(sources=("leerlingen-*",), world=("regios",)),
+    ]
+    assert forks.shared(cards) == [("regios", ())]
 
 
 def test_work_is_done_in_a_fork_and_a_failure_is_told(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ SUPPLY = pd.DataFrame(
 @pytest.fixture(scope="module")
 def land() -> territories.Territory:
     """Two regions of one municipality each, and a municipality without a location."""
-    return territories.division(PLACES, HOMES, BOUNDARIES)
+    return territories.division(territories.membership(ADDRESSES), PLACES, HOMES, BOUNDARIES)
 
 
 def test_a_home_has_the_region_of_the_locations_in_its_municipality(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from sto_eval.cli.common import EDITION, chosen_edition, told
-from sto_eval.cli.running import Order, run_book, run_books, workers_of
-from sto_eval.divisions import DIVISIONS, RMC, regional_edition
+from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, workers_of
+from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
+from sto_eval.stamp import Stamp
 
 if TYPE_CHECKING:
     from sto_eval.book.staging import Volume
@@ -36,9 +39,8 @@ SCHEDULER = click.option(
 REGIONS = click.option(
     "--regions",
     type=click.Choice(DIVISIONS),
-    default=RMC,
-    show_default=True,
-    help="Division with a page for every region.",
+    help="Division with a page for every region: the RMC regions (rmc) or those of the programme (sto). "
+    "By default sto once the registers of regions and participants are real, else rmc.",
 )
 
 
@@ -55,16 +57,20 @@ def run(  # noqa: PLR0913 - the options of a command
     settings: tuple[str, ...],
     workers: int,
     scheduler: str | None,
-    regions: str,
+    regions: str | None,
     edition_id: str | None,
 ) -> None:
     """Run the chapters that changed, and make no pages.
 
     Example: sto-eval run --only bereik --set bereik.radius_km=7.5
     """
+    edition = chosen_edition(edition_id)
+    stamp = Stamp(edition, ["run", *only, *settings, str(regions)])
+    if repeated(stamp):
+        return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
-        run_books(chosen_edition(edition_id), order, regions)
+        stamp.leave(kept(run_books(edition, order, regions), order))
 
 
 @click.command()
@@ -83,7 +89,7 @@ def build(  # noqa: PLR0913 - the options of a command
     settings: tuple[str, ...],
     workers: int,
     scheduler: str | None,
-    regions: str,
+    regions: str | None,
     region: str | None,
     edition_id: str | None,
 ) -> None:
@@ -94,25 +100,31 @@ def build(  # noqa: PLR0913 - the options of a command
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
+    stamp = Stamp(edition, ["build", *formats, *only, *settings, str(regions), str(region)])
+    if repeated(stamp):
+        return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
         if region is None:
-            regional = run_books(edition, order, regions)
+            books = run_books(edition, order, regions)
         else:
-            regional, name = _region(edition, regions, region)
-            run_book(regional, Order((name,), settings, workers, pool))
-    if region is not None and regional:
-        _build_region(edition, regional, name, formats)
-    else:
-        _build_books(edition, regional, formats)
+            regional, name = _region(edition, regions or usual(edition), region)
+            order, books = replace(order, only=(name,)), [regional]
+            run_book(regional, order)
+    made = (
+        _build_books(edition, books, formats)
+        if region is None
+        else _build_region(edition, regional, name, formats)
+    )
+    stamp.leave([*kept(books, order), *made])
 
 
-def _region(edition: Edition, regions: str, region: str) -> tuple[Edition, str]:
+def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:
     """The regional edition, and the chapter of a region.
 
     Errors: ``UnknownName`` for a region that the division does not have.
     """
-    regional = regional_edition(edition, regions)
+    regional = regional_edition(edition, division)
     known = {
         card.settings["region"]: name
         for name, card in (regional or edition).card.chapters.items()
@@ -124,24 +136,31 @@ def _region(edition: Edition, regions: str, region: str) -> tuple[Edition, str]:
     return regional or edition, known[region]
 
 
-def _build_books(edition: Edition, regional: Edition | None, formats: Formats) -> None:
-    _build(edition, edition.build, formats or FORMATS)
-    if regional and (not formats or "html" in formats):
-        from sto_eval.book.regional import regional_volume  # noqa: PLC0415 - slow to import
+def _build_books(edition: Edition, books: Sequence[Edition], formats: Formats) -> list[str]:
+    """Make the report, and the regional book where that was run; what is said of it."""
+    made = _build(edition, edition.build, formats or FORMATS)
+    for regional in books:
+        if regional.division and (not formats or "html" in formats):
+            from sto_eval.book.regional import regional_volume  # noqa: PLC0415 - slow to import
 
-        _build(edition, regional.build, ("html",), regional_volume(regional))
+            made += _build(edition, regional.build, ("html",), regional_volume(regional))
+    return made
 
 
-def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> None:
+def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:
     from sto_eval.book.regional import region_volume  # noqa: PLC0415 - slow to import
 
     folder, volume = region_volume(regional, name)
-    _build(edition, folder, formats or FORMATS, volume)
+    return _build(edition, folder, formats or FORMATS, volume)
 
 
-def _build(edition: Edition, folder: Path, formats: Formats, volume: Volume | None = None) -> None:
+def _build(
+    edition: Edition, folder: Path, formats: Formats, volume: Volume | None = None
+) -> list[str]:
     from sto_eval.book import build_book  # noqa: PLC0415 - slow to import, and only needed here
 
     made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
-    for kind, path in made.items():
-        click.echo(f"{kind}: {path}")
+    lines = [f"{kind}: {path}" for kind, path in made.items()]
+    for line in lines:
+        click.echo(line)
+    return lines

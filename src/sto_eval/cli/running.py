@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_eval import forks
-from sto_eval.divisions import NONE, regional_edition
+from sto_eval.divisions import NONE, RMC, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.errors import ClusterError
 from sto_eval.handover import CHAPTERS
+from sto_eval.stamp import Stamp
 
 if TYPE_CHECKING:
     from sto_eval.parameters import Parameters
+
+CHAPTER = "chapter "
+"""What a line begins with that tells what became of a chapter."""
 
 INTERRUPTED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -70,23 +74,36 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         yield cluster
 
 
-def run_books(edition: Edition, order: Order, regions: str) -> Edition | None:
-    """Run the report and the regional book, of these what is asked for; the regional edition, if it ran."""
+def repeated(stamp: Stamp) -> bool:
+    """Say again what there was to say, when nothing was touched since."""
+    lines = stamp.said()
+    for line in lines or []:
+        click.echo(line, err=line.startswith(CHAPTER))
+    return lines is not None
+
+
+def run_books(edition: Edition, order: Order, regions: str | None) -> list[Edition]:
+    """Run the report and the regional book, of these what is asked for; those that were run."""
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    _start_early(edition, order, regions)
-    regional = regional_edition(edition, regions)
-    books = [edition, *filter(None, [regional])]
+    _start_early(edition, order, regions or RMC)
+    books = [edition, *filter(None, [regional_edition(edition, regions or usual(edition))])]
     known = {name for book in books for name in book.card.chapters}
     for name in order.only:
         check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
-    ran = False
-    for book in books:
-        mine = tuple(name for name in order.only if name in book.card.chapters)
-        ran = bool(mine or not order.only)
-        if ran:
-            run_book(book, replace(order, only=mine))
-    return regional if ran else None
+    chosen = [tuple(name for name in order.only if name in book.card.chapters) for book in books]
+    asked = [
+        (book, only) for book, only in zip(books, chosen, strict=True) if only or not order.only
+    ]
+    for book, only in asked:
+        run_book(book, replace(order, only=only))
+    return [book for book, _ in asked]
+
+
+def kept(books: Sequence[Edition], order: Order) -> list[str]:
+    """What a run of these books says when nothing has to be run."""
+    names = [name for book in books for name in book.card.chapters]
+    return [f"{CHAPTER}{name}: kept" for name in names if not order.only or name in order.only]
 
 
 def _start_early(edition: Edition, order: Order, regions: str) -> None:
@@ -94,24 +111,19 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
 
     That takes as long as finding out what is to be run, and goes on beside it.
     """
-    builds = [
-        edition.build,
-        *([replace(edition, division=regions).build] if regions != NONE else []),
-    ]
+    books = [edition, *([replace(edition, division=regions)] if regions != NONE else [])]
     if order.only:
         cards = [card for name in order.only if (card := edition.card.chapter(name))]
-        cold = any(
-            not any((build / CHAPTERS / name).is_dir() for build in builds) for name in order.only
-        )
+        made = [
+            any((book.build / CHAPTERS / name).is_dir() for book in books) for name in order.only
+        ]
     else:
         # a template is run for many regions
-        cards = [
-            *edition.card.chapters.values(),
-            *[*edition.card.regional.values()] * 2 * (len(builds) - 1),
-        ]
-        cold = not all((build / CHAPTERS).is_dir() for build in builds)
-    if order.pool is None and cold:
-        forks.start(forks.shared(card.sources for card in cards), edition.variables)
+        regional = [card.within(regions) for card in edition.card.regional.values()] * 2
+        cards = [*edition.card.chapters.values(), *regional * (len(books) - 1)]
+        made = [(book.build / CHAPTERS).is_dir() for book in books]
+    if order.pool is None and not all(made):
+        forks.start(forks.shared(cards), edition.variables)
 
 
 def run_book(edition: Edition, order: Order) -> None:

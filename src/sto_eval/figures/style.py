@@ -93,7 +93,7 @@ def apply_style() -> None:
     mpl.rcParams.update(_RULES)  # type: ignore[arg-type] # its stubs list every key
 
 
-def new_figure(
+def new_figure(  # noqa: PLR0913 - what a figure is made of
     shape: Shape,
     count: int = 1,
     height: float = 2.6,

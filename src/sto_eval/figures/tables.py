@@ -85,6 +85,17 @@ def region_table(
     )
 
 
+def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """A count per row, and of which parts it is the sum."""
+    return _family_rows(
+        "Wat",
+        {
+            name: {key.capitalize(): part for key, part in parts.items()}
+            for name, parts in sums.items()
+        },
+    )
+
+
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
     """Measures as data: profile, value with its bounds, numerator and denominator, unrounded."""
     return pd.DataFrame(

@@ -62,6 +62,11 @@ def tables_within(
     return {day: within(table, locations) for day, table in tables.items()}
 
 
+def homeless(supply: pd.DataFrame, regions: pd.Series) -> list[str]:
+    """The locations of a supply that are in no region, by code."""
+    return sorted(set(supply["vestiging"]) - set(regions.index))
+
+
 def kinds(changes: Mapping[str, Measure]) -> dict[str, Measure]:
     """Of the changes of the sector those that a region can have: what stayed, went and came."""
     return {kind: changes[kind] for kind in CHANGES}

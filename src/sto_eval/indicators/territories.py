@@ -13,6 +13,7 @@ Source of the method: in the files of 2020 and 2022 no municipality has location
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,13 @@ NOWHERE = "geen regio"
 """What belongs to no region of a division."""
 
 
+class Membership(NamedTuple):
+    """The regions of a division and their locations: code of a region -> name, and region by location."""
+
+    names: dict[str, str]
+    region_of_location: pd.Series
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """A division of the country.
@@ -43,6 +51,8 @@ class Territory:
         Region by row of the homes; :data:`NOWHERE` where no file says it.
     region_of_place, outlines
         Region and outline (RD) by municipality; one without a region has only an outline.
+    points
+        Where the locations are (``x``, ``y`` in RD), as far as it is known.
     """
 
     names: dict[str, str]
@@ -50,6 +60,7 @@ class Territory:
     region_of_home: pd.Series
     region_of_place: pd.Series
     outlines: pd.Series
+    points: pd.DataFrame
 
     def locations(self, region: str) -> list[str]:
         """The locations of a region, by code."""
@@ -60,23 +71,33 @@ class Territory:
         return homes[self.region_of_home.reindex(homes.index) == region]
 
     def areas(self) -> dict[str, shapely.Geometry]:
-        """Every region as one shape, by code."""
-        return {region: self.outline(region) for region in self.names}
+        """Every region that has municipalities as one shape, by code."""
+        having = [region for region in self.names if (self.region_of_place == region).any()]
+        return {region: self.outline(region) for region in having}
 
     def outline(self, region: str) -> shapely.Geometry:
-        """The municipalities of a region as one shape."""
+        """The municipalities of a region as one shape; without any, the points of its locations."""
         mine = self.region_of_place.index[self.region_of_place == region]
+        if mine.empty:
+            points = self.points.reindex(self.locations(region)).dropna()
+            return shapely.MultiPoint(points.to_numpy(float))
         return shapely.union_all(self.outlines[self.outlines.index.isin(mine)].to_list())
 
 
-def division(places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame) -> Territory:
-    """The RMC regions: where every location, home and municipality belongs."""
+def division(
+    members: Membership, places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame
+) -> Territory:
+    """The regions of a division: where every location, home and municipality belongs."""
     outlines = municipalities(boundaries)
-    of_location = regions_of_locations(places.addresses)
-    points = location_points(of_location.index, *places)
-    of_place = regions_of_places(places_in(points, outlines), of_location)
+    points = location_points(members.region_of_location.index, *places)
+    of_place = regions_of_places(places_in(points, outlines), members.region_of_location)
     of_home = region_of_homes(places_in(homes, outlines), of_place)
-    return Territory(names(places.addresses), of_location, of_home, of_place, outlines)
+    return Territory(*members, of_home, of_place, outlines, points[["x", "y"]].dropna())
+
+
+def membership(addresses: pd.DataFrame) -> Membership:
+    """Which location is of which RMC region."""
+    return Membership(names(addresses), regions_of_locations(addresses))
 
 
 def names(addresses: pd.DataFrame) -> dict[str, str]:
@@ -118,9 +139,9 @@ def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.
 
 
 @indicator
-def region_count(addresses: pd.DataFrame) -> Measure:
-    """How many RMC regions have a location."""
-    return exact(addresses[CODE].nunique(), "regio's")
+def region_count(members: Membership) -> Measure:
+    """How many regions a division has."""
+    return exact(len(members.names), "regio's")
 
 
 @indicator

@@ -1,0 +1,70 @@
+"""Sums over regions: a count in all regions, in none of them, and the count of the country beside these.
+
+The number of the country is made by the national indicator from all rows, not by adding up: that the two
+are the same is what the sums show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from sto_eval.indicators.reach import coverage
+from sto_eval.indicators.regional import COUNTRY, INSIDE, OUTSIDE
+from sto_eval.indicators.territories import NOWHERE
+from sto_eval.measures import Measure, between, exact, indicator
+
+Family = Mapping[str, Measure]
+"""A number by code of a region; ``NOWHERE`` for what belongs to none."""
+
+
+@indicator
+def added(numbers: Iterable[Measure], unit: str) -> Measure:
+    """The sum of counts or amounts that do not overlap, with its bounds; what is unknown adds nothing."""
+    known = [one for one in numbers if one.value is not None]
+    low, high = (_sum(getattr(one, end) for one in known) for end in ("low", "high"))
+    return between(low, high, unit)
+
+
+def split(family: Family, country: Measure) -> dict[str, Measure]:
+    """A count in the regions together and in none, and the number of the country."""
+    inside = [one for region, one in family.items() if region != NOWHERE]
+    outside = [one for region, one in family.items() if region == NOWHERE]
+    unit = country.unit
+    return {INSIDE: added(inside, unit), OUTSIDE: added(outside, unit), COUNTRY: country}
+
+
+def country_shares(
+    homes: pd.DataFrame, distances: pd.DataFrame, radius_km: float, population: str
+) -> dict[str, Measure]:
+    """The reach of each profile in the country, by ``bereik <profile>``."""
+    return {
+        f"bereik {profile}": share
+        for profile, share in coverage(homes, distances, radius_km, population).items()
+    }
+
+
+def split_shares(
+    shares: Mapping[str, Family], country: Mapping[str, Measure]
+) -> dict[str, dict[str, Measure]]:
+    """:func:`split` of the numerator of each share, and of the denominator of each kind of share."""
+    found = {}
+    for name, family in shares.items():
+        kind = name.partition(" ")[0].capitalize()
+        found[f"{kind}{name[len(kind) :]}, teller"] = split_part(family, country[name], "numerator")
+        found[f"{kind}, noemer"] = split_part(family, country[name], "denominator")
+    return found
+
+
+def split_part(shares: Family, country: Measure, part: str) -> dict[str, Measure]:
+    """:func:`split` of one part of a share."""
+    ends = {region: exact(getattr(one, part), "aantal") for region, one in shares.items()}
+    return split(ends, exact(getattr(country, part), "aantal"))
+
+
+def _sum(ends: Iterable[Any]) -> Any:  # noqa: ANN401 - whole numbers, floats or Decimals, never mixed
+    found = list(ends)
+    return sum(found, Decimal("0.00")) if any(isinstance(x, Decimal) for x in found) else sum(found)

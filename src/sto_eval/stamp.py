@@ -1,0 +1,105 @@
+"""Whether anything was touched since a command last had its way: if not, there is nothing to find out.
+
+Whether a chapter must run again is found by reading all that it uses; that nothing at all was touched is seen
+at a glance, from the size and the times of every file that counts, as version control does. A time of change
+cannot be set back, so a file that was written to never passes for the one that was seen. Whatever does not
+match, a file more or less included, is left to the keys of the chapters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import sto_eval
+from sto_eval.edition import BUILD, Edition
+
+FOLDER = Path("stamps")
+WATCHED = ("chapters", "data", "regios")
+"""Folders of a project that count."""
+
+LOOSE = ("*.md", "*.yml", "*.toml", "*.lock", ".git/HEAD", ".git/logs/HEAD")
+"""Files in the root of a project that count; the commit stands in the card of a run."""
+
+CACHED, METADATA = "__pycache__", ".dist-info"
+"""Folders that Python writes when it imports, and those that say which packages are installed."""
+
+MADE = (
+    "chapters/*/key.json",
+    "chapters/*/*.ipynb",
+    "run.json",
+    "rows/rijen.json",
+    "html/index.html",
+    "pdf/*.pdf",
+)
+"""What a command makes, as far as it is looked at whether it is still there."""
+
+
+class Stamp:
+    """What a command saw of a project when it began.
+
+    Parameters
+    ----------
+    edition
+        The edition that it works on.
+    words
+        All that was asked of it that makes a difference to what it makes.
+    """
+
+    def __init__(self, edition: Edition, words: Sequence[str]) -> None:
+        self._edition = edition
+        self._file = edition.root / BUILD / FOLDER / f"{_digest(words)}.json"
+        self._seen = _digest(_inputs(edition))
+
+    def said(self) -> list[str] | None:
+        """What the command said when it was last here, if there is nothing to do since."""
+        if not self._file.is_file():
+            return None
+        left = json.loads(self._file.read_text("utf-8"))
+        state = [self._seen, _digest(_outputs(self._edition))]
+        lines: list[str] = left["lines"]
+        return lines if left["state"] == state else None
+
+    def leave(self, lines: Sequence[str]) -> None:
+        """Note that all was done, of what was seen at the beginning; ``lines`` are said next time."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        state = [self._seen, _digest(_outputs(self._edition))]
+        self._file.write_text(json.dumps({"state": state, "lines": list(lines)}), "utf-8")
+
+
+def _inputs(edition: Edition) -> Iterator[str]:
+    yield sys.version
+    yield from (f"{key}={value}" for key, value in sorted(os.environ.items()) if "STO_EVAL" in key)
+    mirror = os.environ.get("STO_EVAL_MIRROR")
+    folders = [Path(sto_eval.__file__).parent, *(edition.root / name for name in WATCHED)]
+    for folder in [*folders, *([Path(mirror)] if mirror else [])]:
+        yield from _states(folder.rglob("*"))
+    for pattern in LOOSE:
+        yield from _states(edition.root.glob(pattern))
+    for place in sys.path:
+        yield from _states(Path(place).glob(f"*{METADATA}"))
+
+
+def _outputs(edition: Edition) -> Iterator[str]:
+    build = edition.root / BUILD
+    for folder in [build, *(build / "regios").glob("*")]:
+        for pattern in MADE:
+            yield from _states(folder.glob(pattern))
+
+
+def _states(paths: Iterable[Path]) -> Iterator[str]:
+    """Name, size and times of each file; of a folder its name only, as its times say little."""
+    for path in sorted(paths):
+        if CACHED in path.parts:
+            continue
+        seen = path.stat() if path.is_file() or path.suffix == METADATA else None
+        times = f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}" if seen else ""
+        yield f"{path} {times}"
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

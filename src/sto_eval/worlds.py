@@ -1,0 +1,49 @@
+"""The world of a chapter: all that it reads is real where it can be had, or all of it is made up.
+
+The locations and regions in a made-up register exist in the made-up files of publishers only. So a chapter
+that names the registers of its world reads, while one of these is a stand-in, the stand-ins of all its
+sources, under their own names and also where the real file is there. What has no stand-in is then not there;
+what we list ourselves of other publications is of every world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sto_eval.catalogue import load_catalogue, select
+from sto_eval.edition import ChapterCard, Edition
+from sto_eval.sources import Found, locate_standin, located
+
+MADE_UP = "standin"
+
+
+def found_by(edition: Edition, card: ChapterCard) -> dict[str, Found]:
+    """The sources that the card of a chapter declares and that are there, of its world."""
+    names = select(load_catalogue(edition), card.sources)
+    return of_world(edition, located(edition, names), card.world)
+
+
+def of_world(
+    edition: Edition, found: Mapping[str, Found], world: Iterable[str]
+) -> dict[str, Found]:
+    """These sources in the world that these registers decide on."""
+    if not is_made_up(edition, list(world)):
+        return dict(found)
+    return {name: made for name, file in found.items() if (made := _made_up(edition, file))}
+
+
+def is_real(edition: Edition, world: Sequence[str]) -> bool:
+    """Whether these registers are all there, and none of them is made up."""
+    found = located(edition, world)
+    return len(found) == len(world) and not is_made_up(edition, world)
+
+
+def is_made_up(edition: Edition, world: Sequence[str]) -> bool:
+    """Whether one of these registers is made up; a chapter that names none is in the real world."""
+    return any(file.place == MADE_UP for file in located(edition, world).values())
+
+
+def _made_up(edition: Edition, file: Found) -> Found | None:
+    if file.place == "published":
+        return file
+    return locate_standin(edition, file.id, file.source) if file.source.standin else None

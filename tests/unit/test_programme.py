@@ -1,0 +1,114 @@
+"""The regions of the programme: whose location is whose, their money, and what is said of a region without any."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from shapely.geometry import box, mapping
+
+from sto_eval.indicators import contributions, grants, programme, territories
+from sto_eval.indicators.lost_reach import Places
+from sto_eval.indicators.participation import participants
+
+REGIONS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R2", "R3"],
+        "naam": ["Zuidhoek", "Noordhoek", "Overzee"],
+        "soort": ["techniekregio"] * 3,
+        "caribisch": [False, False, True],
+    }
+)
+PERIODS = pd.DataFrame(
+    [
+        ("01AA00", "R1", "vmbo", "2020-01-01", "2022-07-31"),
+        ("01AA00", "R2", "vmbo", "2022-08-01", None),
+        ("01AA01", "R1", "pro", "2020-01-01", None),
+        ("95AA00", "R3", "vso", "2024-08-01", None),
+    ],
+    columns=["vestiging", "regio_id", "schoolsoort", "begindatum", "einddatum"],
+).astype({"begindatum": "datetime64[ns]", "einddatum": "datetime64[ns]"})
+MONEY = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R1", "R2"],
+        "soort": ["verleend", "vastgesteld", "verleend"],
+        "bedrag": pd.Series([Decimal(90), Decimal(80), Decimal(50)], dtype=object),
+    }
+)
+GIFTS = pd.DataFrame(
+    {
+        "regio_id": ["R1", "R3"],
+        "bedrag": pd.Series([Decimal(10), Decimal(5)], dtype=object),
+    }
+)
+
+
+def members(day: str) -> pd.DataFrame:
+    """The participants on a day, of all kinds of school."""
+    return participants(PERIODS, day, day)
+
+
+@pytest.mark.parametrize(("day", "region"), [("2022-07-31", "R1"), ("2022-08-01", "R2")])
+def test_a_location_is_of_the_region_where_it_was_on_the_day(day: str, region: str) -> None:
+    """The one that moved counts once; the one that came later is of no region yet."""
+    found = programme.membership(REGIONS, members(day)).region_of_location
+    assert found.to_dict() == {"01AA00": region, "01AA01": "R1"}
+
+
+def test_regions_go_by_name() -> None:
+    """Not by code, and not by size: nothing is ranked."""
+    assert list(programme.names(REGIONS)) == ["R2", "R3", "R1"]
+    assert programme.overseas(REGIONS) == {"R3"}
+
+
+def test_participants_are_counted_per_kind_of_school() -> None:
+    """One of each on the last day."""
+    found = programme.counts_by_school(members("2024-10-01"))
+    assert {kind: one.value for kind, one in found.items()} == {"vmbo": 1, "pro": 1, "vso": 1}
+
+
+def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
+    """Of a national selection only what is of the region; of the norms only the one that is used."""
+    family = programme.region_family("R1", grants.amount_rows)
+    assert list(family("verleend")(MONEY).index) == [0]
+    norms = {"naast norm": "norm"}
+    rows = programme.contribution_grounds(GIFTS.iloc[:1], "R1", norms)["rows"]
+    assert list(rows["cofinanciering"]("aandeel")(GIFTS).index) == [0]
+    figures = pd.DataFrame({"id": ["norm", "ander"]})
+    assert [len(rows["publicaties"](key)(figures)) for key in ("aandeel", "naast norm")] == [0, 1]
+
+
+def test_without_a_grant_there_is_no_share() -> None:
+    """A tenth where ninety was granted; nothing given is nil; of no grant it is unknown, and so is a norm."""
+    parts = contributions.region_shares(GIFTS, MONEY, REGIONS, programme.GRANTED)
+    found = programme.shares(parts)
+    assert {code: one.value for code, one in found.items()} == {"R1": 10, "R2": 0, "R3": None}
+    norms = programme.beside_norms(found["R1"], {"norm": Decimal("7.5")})
+    assert norms["norm"].value == Decimal("2.5")
+    assert programme.beside_norm(found["R3"], Decimal("7.5")).value is None
+
+
+def test_a_region_without_a_row_of_a_grant_has_an_unknown_amount() -> None:
+    """Not nil: the register says nothing of it."""
+    _, granted, settled, gave = programme.overview(members("2022-08-01"), MONEY, GIFTS, REGIONS)
+    assert [one.value for one in granted.values()] == [90, 50, None]
+    assert [one.value for one in settled.values()] == [80, None, None]
+    assert [one.value for one in gave.values()] == [10, 0, 5]
+
+
+def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None:
+    """One whose only municipality it shares, and one of which nothing is on the map."""
+    addresses = pd.DataFrame({"vestiging": ["a", "b"], "POSTCODE": ["1000 AA", "1000 AB"]})
+    postcodes = pd.DataFrame({"postal code": ["1000"], "longitude": [5.05], "latitude": [52.05]})
+    nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []}, dtype=object)
+    town = pd.DataFrame({"statnaam": ["Stad"], "geometry": [mapping(box(5, 52, 5.1, 52.1))]})
+    both = territories.Membership(
+        {"R1": "Een", "R2": "Twee", "R3": "Overzee"}, pd.Series({"a": "R1", "b": "R2"})
+    )
+    homes = pd.DataFrame({"x": [], "y": []}, dtype=float)
+    land = territories.division(both, Places(nowhere, addresses, postcodes), homes, town)
+    assert land.areas() == {}
+    assert len(land.outline("R1").geoms) == 1
+    assert land.outline("R3").is_empty
+    assert territories.region_count(both).value == 3
