@@ -23,7 +23,7 @@ from sto_eval.sphinxext.numbering import NumberExhibits, number_pages
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from sto_eval.sphinxext.origin import AnnexDirective
-from sto_eval.sphinxext.passportpages import passport_pages
+from sto_eval.sphinxext.passportpages import passport_pages, share_contents
 from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
@@ -82,6 +82,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", add_box)
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
+    # before the theme asks for the contents
+    app.connect("html-page-context", share_contents, priority=499)
     app.connect("html-collect-pages", passport_pages)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)

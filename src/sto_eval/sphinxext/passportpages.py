@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -30,6 +31,9 @@ from sto_eval.sphinxext.standin import box
 from sto_eval.sphinxext.store import STANDIN, Card, Store
 from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
 
+_CONTENTS: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
+"""Of a build: what is asked of the list of contents -> the list."""
+
 _ROWS_HEAD = ("Bron", "Rust op")
 
 
@@ -48,6 +52,23 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "next": _neighbour(app, page, record, after),
         }
         yield page, context, "page.html"
+
+
+def share_contents(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Let all passports have the one list of contents: they stand in none, and all in one folder."""
+    if page.startswith(f"{PASSPORTS}/"):
+        known = _CONTENTS.setdefault(app, {})
+        make = context["toctree"]
+
+        def contents(**options: Any) -> str:  # noqa: ANN401 - as the theme asks
+            asked = tuple(sorted(options.items()))
+            if asked not in known:
+                known[asked] = str(make(**options))
+            return known[asked]
+
+        context["toctree"] = contents
 
 
 def render(app: Sphinx, page: str, content: HtmlElement) -> str:
