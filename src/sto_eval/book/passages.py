@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -145,14 +146,17 @@ def exhibits(root: etree._Element) -> Iterator[Exhibit]:
             yield Exhibit(owner, rows, frozenset(lines))
 
 
+_STRAIGHT = str.maketrans("“”„‘’\N{NO-BREAK SPACE}", '"""\'\' ')
+
+
+@lru_cache(maxsize=2**17)
 def even(text: str) -> str:
     """A text with even white space and straight quotes, as it stands in the data.
 
     >>> even("  Er zijn  “vijf” scholen ")
     'Er zijn "vijf" scholen'
     """
-    straight = str.maketrans("“”„‘’\N{NO-BREAK SPACE}", '"""\'\' ')
-    return " ".join(text.replace(BREAK, "").translate(straight).split())
+    return " ".join(text.replace(BREAK, "").translate(_STRAIGHT).split())
 
 
 class _Pile:

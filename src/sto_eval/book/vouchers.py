@@ -64,17 +64,21 @@ class Vouchers:
 
     def counted(self, owner: Owner, text: str) -> int | None:
         """How many numerals a text has that an owner knows as a whole; ``None`` for another text."""
-        if owner not in self._whole:
-            self._whole[owner] = frozenset(map(even, self._texts(owner)))
         whole = even(text)
-        return len(_numerals_of(whole)) if whole in self._whole[owner] else None
+        return len(_numerals_of(whole)) if whole in self._known(owner) else None
 
     def numerals(self, owner: Owner) -> frozenset[str]:
         """The numerals that an owner vouches for."""
         if owner not in self._words:
-            found = (_numerals_of(even(text)) for text in self._texts(owner))
-            self._words[owner] = frozenset(chain.from_iterable(found))
+            self._words[owner] = frozenset(
+                chain.from_iterable(map(_numerals_of, self._known(owner)))
+            )
         return self._words[owner]
+
+    def _known(self, owner: Owner) -> frozenset[str]:
+        if owner not in self._whole:
+            self._whole[owner] = frozenset(map(even, self._texts(owner)))
+        return self._whole[owner]
 
     def vouches(self, owner: Owner, numeral: str) -> bool:
         """Whether the owner knows this numeral."""
