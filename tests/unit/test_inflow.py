@@ -14,7 +14,7 @@ from sto_eval.figures.lines import share_lines
 from sto_eval.figures.shapes import WIDE
 from sto_eval.figures.words import moved
 from sto_eval.indicators import exams, inflow
-from sto_eval.measures import POINTS, between, difference, direction, exact
+from sto_eval.measures import POINTS, between, difference, direction, exact, unknown
 
 BL, KL, GL = "VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4"
 PIE, MVI = "Produceren, installeren en energie", "Media, vormgeving en ICT"
@@ -189,3 +189,13 @@ def test_the_lines_leave_room_for_the_bounds() -> None:
     assert panel.get_ylim() == (18, 25)
     assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
     assert "naad" in [text.get_text() for text in panel.texts]
+
+
+def test_unknown_shares_leave_their_years() -> None:
+    """A year without a share is a gap; with no share at all the years are still named."""
+    gap = {"oud": {2017: unknown("%"), 2018: exact(21, "%")}}
+    assert share_lines(gap, {}, 2018, "naad")(WIDE).axes[0].get_ylim() == (20, 23)
+    panel = share_lines({"oud": {2017: unknown("%"), 2018: unknown("%")}}, {}, 2018, "")(WIDE).axes[
+        0
+    ]
+    assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]

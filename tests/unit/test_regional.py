@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box, mapping
 
+from sto_eval.figures.region_maps import region_maps
+from sto_eval.figures.shapes import WIDE
 from sto_eval.indicators import reach, regional, supply, territories
 from sto_eval.indicators.lost_reach import Places
-from sto_eval.measures import exact
+from sto_eval.measures import exact, unknown
 from sto_eval.selections import rows_with
 
 # 0.1 degree of longitude is some 7 km here
@@ -154,3 +158,21 @@ def test_a_place_is_told_beside_the_median() -> None:
         == "Instroom: 20,0%, bij een mediaan van 15,0%"
     )
     assert regional.widest({"instroom": family}).endswith("in instroom: van 10,0% tot 20,0%")
+
+
+def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
+    """It has no place among the others, and nothing is said to be nil."""
+    family = {"01": exact(10, "%"), territories.NOWHERE: exact(99, "%")}
+    assert regional.own_values({"instroom": family}, "02") == {"instroom": None}
+    told = regional.sentence({"instroom": family}, "02")
+    assert told == "Instroom: onbekend, bij een mediaan van 10,0%"
+
+
+@pytest.mark.parametrize("region", [shapely.MultiPoint([(1000, 1000)]), shapely.MultiPoint()])
+def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
+    """Of what lies around its locations, and without these of the whole country."""
+    country = BOUNDARIES.assign(geometry=[mapping(NORTH)] * 3)[:1]
+    dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
+    figure = region_maps(country, region, dots, 10, {"PIE": unknown("%")})(WIDE)
+    assert figure.axes[0].get_title("left") == "PIE: onbekend"
+    plt.close(figure)

@@ -75,14 +75,23 @@ def _line(panel: Axes, part: Series) -> None:
 
 
 def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
-    """Whole percentages with room above and below, and a name for one in ``apart`` school years."""
-    low, high = ([end for part in shown for end in _ends(part, name)] for name in ("low", "high"))
+    """Whole percentages with room above and below, and a name for one in ``apart`` school years.
+
+    Where no share is known the axes are there all the same.
+    """
+    ends = [end for part in shown for name in ("low", "high") for end in _ends(part, name)]
+    known = [end for end in ends if not math.isnan(end)]
+    if not known:
+        known = [1.0]
+        panel.set_xlim(min(map(min, shown)), max(map(max, shown)))
     years = sorted({year for part in shown for year in part})[::apart]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in years]
     panel.set(
-        ylim=(math.floor(min(low)) - 1, math.ceil(max(high)) + 2), xticks=years, xticklabels=labels
+        ylim=(math.floor(min(known)) - 1, math.ceil(max(known)) + 2),
+        xticks=years,
+        xticklabels=labels,
     )
-    step = 1 if max(high) - min(low) <= FEW_POINTS else 5
+    step = 1 if max(known) - min(known) <= FEW_POINTS else 5
     panel.yaxis.set_major_locator(MultipleLocator(step))
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False, axis="x")

@@ -48,12 +48,14 @@ def region_maps(
     Parameters
     ----------
     region
-        Its outline in RD. Outside it the land is pale, with the locations over the border.
+        Its outline in RD, or the points of its locations where no border is known; without either the
+        whole country is shown. Outside it the land is pale, with the locations over the border.
     covered
         Profile -> share of the inhabitants of the region, for above its map.
     """
-    frame = region.buffer(SURROUNDINGS_M).bounds
-    home = _clipped(country(provinces), frame)
+    whole = country(provinces)
+    frame = (whole.land if region.is_empty else region.buffer(SURROUNDINGS_M)).bounds
+    home = _clipped(whole, frame)
     near = {profile: _framed(rows, frame) for profile, rows in locations.items()}
     reached = {
         name: within_reach(rows, radius_km).intersection(region) for name, rows in near.items()

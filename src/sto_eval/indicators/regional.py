@@ -18,7 +18,7 @@ from sto_eval.indicators.inflow import study_rows, technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import MASK, Measure, between, exact, indicator, share
+from sto_eval.measures import MASK, Measure, between, exact, indicator, share, unknown
 from sto_eval.selections import Family, Selection, selection
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
@@ -133,7 +133,7 @@ def own_values(
     families: Mapping[str, Mapping[str, Measure]], region: str
 ) -> dict[str, float | None]:
     """The value of one region for each quantity; none where it has none."""
-    found = {quantity: family[region].value for quantity, family in families.items()}
+    found = {quantity: _own(family, region).value for quantity, family in families.items()}
     return {name: None if value is None else float(value) for name, value in found.items()}
 
 
@@ -160,7 +160,13 @@ def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
     """The last share of a region beside the median of all: a place, not a rank."""
     quantity, family = list(families.items())[-1]
     middle = percent(statistics.median(values(family)), 1)
-    return f"{quantity.capitalize()}: {display(family[region])}, bij een mediaan van {middle}"
+    own = display(_own(family, region))
+    return f"{quantity.capitalize()}: {own}, bij een mediaan van {middle}"
+
+
+def _own(family: Mapping[str, Measure], region: str) -> Measure:
+    """The share of a region; unknown where no row of a file is of it."""
+    return family.get(region, unknown("%"))
 
 
 def rows_but(

@@ -1,0 +1,196 @@
+"""The book of the programme's regions, on stand-ins: two regions, one of them overseas, and the front page."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from commands import sto_eval
+
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import load_edition
+from sto_eval.indicators import (
+    contributions,
+    exams,
+    grants,
+    inflow,
+    lost_reach,
+    participation,
+    programme,
+    reach,
+    regional,
+    sums,
+    supply,
+    territories,
+)
+from sto_eval.indicators.territories import NOWHERE, Territory
+from sto_eval.measures import Measure
+from sto_eval.sources import locate_standin, read_source
+
+ROOT = Path(__file__).parents[2]
+HERE, OVERSEAS = "R07", "R78"
+DAYS = ("2024-10-01", "2024-02-01")
+POPULATION, STUDY, YEAR = "tot 15 jaar", "leerjaar 3", "2022-2023"
+
+
+def standin(source: str) -> pd.DataFrame:
+    """The made-up table of a source."""
+    edition = load_edition(ROOT)
+    found = locate_standin(edition, source, load_catalogue(edition)[source])
+    return read_source(edition, found).sheet.table
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own that shares chapters and data with this one; three chapters are run."""
+    folder = tmp_path_factory.mktemp("programma")
+    for name in ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml"):
+        (folder / name).symlink_to(ROOT / name)
+    names = ("regios-sto", f"regio-sto-{HERE}", f"regio-sto-{OVERSEAS}")
+    chosen = [word for name in names for word in ("--only", name)]
+    done = sto_eval("run", "--regions", "sto", *chosen, build=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def records(project: Path) -> dict[str, dict[str, Any]]:
+    """What these chapters published, by id."""
+    paths = project.glob("_build/regios/sto/chapters/*/records/*.json")
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+
+
+def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]]) -> None:
+    """Every number and every source but the list of what others printed, whatever real files are here."""
+    assert {record["evidence"] for record in records.values()} == {"nagebootst"}
+    for path in project.glob("_build/regios/sto/chapters/*/sources.json"):
+        cards = json.loads(path.read_text("utf-8"))
+        real = [card["id"] for card in cards if card["evidence"] != "nagebootst"]
+        assert real == ["publicaties"]
+
+
+def test_a_region_has_its_share_of_the_programme(records: dict[str, dict[str, Any]]) -> None:
+    """Supply, reach and inflow, and what the registers say; a number rests on the rows of the region."""
+    own = {name.removeprefix(f"regio-sto-{HERE}-"): record for name, record in records.items()}
+    for name in ("technisch", "bereik-pie", "instroom", "deelname", "subsidie-verleend"):
+        assert own[name]["measure"]["value"] > 0
+    rows = {one["id"]: one["rows"] for one in own["technisch"]["sources"]}
+    assert rows["deelname"]["count"] == own["deelname"]["measure"]["value"]
+    assert {"vo_day", "vso_day"} <= set(own["deelname"]["parameters"])
+
+
+def test_a_region_overseas_says_only_what_the_registers_know(
+    project: Path, records: dict[str, dict[str, Any]]
+) -> None:
+    """Participants and money; no supply, reach, inflow or map, and so no nil either."""
+    own = {name for name in records if name.startswith(f"regio-sto-{OVERSEAS}")}
+    kinds = {name.removeprefix(f"regio-sto-{OVERSEAS}-").partition("-")[0] for name in own}
+    assert kinds == {"deelname", "subsidie", "cofinanciering"}
+    assert not list(project.glob(f"_build/regios/sto/chapters/regio-sto-{OVERSEAS}/figures/*"))
+    done = sto_eval("build", "html", "--regions", "sto", "--region", OVERSEAS, build=project)
+    assert done.returncode == 0, done.stderr
+    (page,) = project.glob("_build/regios/sto/los/*/html/index.html")
+    text = page.read_text("utf-8")
+    assert "Deze pagina rust op nagebootste bestanden" in text
+    assert "Caribisch Nederland" in text
+
+
+def test_no_small_count_of_leaders_is_told(
+    project: Path, records: dict[str, dict[str, Any]]
+) -> None:
+    """None under five in the table, and as many places hidden as the text says."""
+    (path,) = project.glob("_build/regios/sto/chapters/*/tables/regios-sto-programmaleiders.csv")
+    cells = pd.read_csv(path, dtype=str).iloc[:, 1:].to_numpy().ravel()
+    hidden = [cell for cell in cells if cell == "x"]
+    assert all(int(cell) >= 5 for cell in cells if cell != "x")
+    assert len(hidden) == records["regios-sto-afgeschermd"]["measure"]["value"] > 0
+
+
+@pytest.fixture(scope="module")
+def places() -> lost_reach.Places:
+    """Where the made-up locations are."""
+    names = ("schoollocaties-2024", "adressen-2020", "postcodepunten-2024")
+    return lost_reach.Places(*map(standin, names))
+
+
+@pytest.fixture(scope="module")
+def homes(places: lost_reach.Places) -> pd.DataFrame:
+    """The made-up homes."""
+    return reach.homes(standin("inwoners-pc4-2024"), places.postcodes)
+
+
+@pytest.fixture(scope="module", params=["rmc", "sto"])
+def land(
+    request: pytest.FixtureRequest, places: lost_reach.Places, homes: pd.DataFrame
+) -> Territory:
+    """Both divisions of the made-up country."""
+    if request.param == "rmc":
+        members = territories.membership(places.addresses)
+    else:
+        running = participation.participants(standin("deelname"), *DAYS)
+        members = programme.membership(standin("regios"), running)
+    return territories.division(members, places, homes, standin("gemeenten-2022"))
+
+
+def same(parts: dict[str, Measure]) -> bool:
+    """Whether the regions and what is in none are the country, with the same bounds."""
+    inside, outside, country = parts.values()
+    return all(
+        getattr(inside, end) + getattr(outside, end) == getattr(country, end)
+        for end in ("low", "high")
+    )
+
+
+def test_supply_adds_up(land: Territory) -> None:
+    """Locations with a technical profile, and their pupils as a region shows them."""
+    offer = supply.profile_pupils(standin("leerlingen-2019"))
+    for make, table in (
+        (supply.technical_location_count, offer),
+        (supply.pupil_count, regional.masked(offer)),
+    ):
+        found = regional.by_region(make, table, land.region_of_location)
+        assert found[NOWHERE].value
+        assert same(sums.split(found, make(table)))
+
+
+def test_reach_adds_up(land: Territory, places: lost_reach.Places, homes: pd.DataFrame) -> None:
+    """Of every profile, the residents in reach and all residents."""
+    offer = supply.profile_pupils(standin("leerlingen-2019"))
+    points = reach.location_points(offer["vestiging"], *places)
+    distances = reach.profile_distances(homes, offer, points, list(supply.PROFILES))
+    shares = regional.reaches(homes, land.region_of_home, distances, 10, POPULATION)
+    country = sums.country_shares(homes, distances, 10, POPULATION)
+    found = sums.split_shares(shares, country)
+    assert len(found) == len(supply.PROFILES) + 1
+    assert all(map(same, found.values()))
+
+
+@pytest.mark.parametrize("part", ["numerator", "denominator"])
+@pytest.mark.parametrize(
+    ("make", "source"),
+    [
+        (partial(inflow.technical_share, study=STUDY), "leerlingen-2019"),
+        (partial(exams.candidate_share, school_year=YEAR), "examens-2019-2024"),
+    ],
+    ids=["pupils", "candidates"],
+)
+def test_inflow_adds_up(land: Territory, make: Any, source: str, part: str) -> None:
+    """Technical pupils and candidates, and all of them."""
+    table = standin(source)
+    found = regional.by_region(make, table, land.region_of_location)
+    assert same(sums.split_part(found, make(table), part))
+
+
+def test_the_registers_add_up() -> None:
+    """Participants, grants and contributions of the regions, to the cent."""
+    running = participation.participants(standin("deelname"), *DAYS)
+    money, gifts = standin("beschikkingen"), standin("cofinanciering")
+    locations, granted, settled, gave = programme.overview(running, money, gifts, standin("regios"))
+    assert same(sums.split(locations, participation.union_count(running)))
+    assert same(sums.split(granted, grants.amount(money)))
+    assert same(sums.split(settled, grants.amount(money, "vastgesteld")))
+    assert same(sums.split(gave, contributions.amount(gifts, gifts)))
