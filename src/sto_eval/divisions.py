@@ -100,9 +100,10 @@ def _chapters(
     template: str, card: RegionalCard, division: str, known: dict[str, Region]
 ) -> Iterator[tuple[str, ChapterCard]]:
     places = known if card.each else {"": Region(TITLES[division], (division,))}
-    read = card.within(division)
     for code, region in places.items():
         chosen = {"division": division, "region": code} if code else {"division": division}
+        # of a region overseas only the registers say anything
+        read = card.divisions[division] if OVERSEAS in region.traits else card.within(division)
         made = RegionCard(
             **read.model_dump(),
             template=template,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +16,8 @@ from sto_eval.book.cover import cover_lines
 from sto_eval.book.frontmatter import Chapter, front_matter
 from sto_eval.book.tidy import tidy_document
 from sto_eval.sphinxext.store import Store, load_store
+
+WARNED = "waarschuwing"
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +49,17 @@ def test_the_cover_tells_how_the_verdicts_stand(pages: list[str], store: Store) 
     assert any("nagebootste bestanden" in line for line in lines)
     shown = [re.findall(r"\w+", line) for line in lines if "gerekend op" not in line]
     assert set(re.findall(r"\w+", pages[0])) >= {word for line in shown for word in line}
+
+
+@pytest.mark.parametrize(("real", "word"), [(True, "Een deel van"), (False, "Dit rapport")])
+def test_the_cover_tells_how_much_is_made_up(store: Store, word: str, *, real: bool) -> None:
+    """A part of the report, or all of it."""
+    graded = {
+        name: {**record, "evidence": "openbaar" if real and not place else "nagebootst"}
+        for place, (name, record) in enumerate(store.records.items())
+    }
+    (warning,) = (t for kind, t in cover_lines(replace(store, records=graded)) if kind == WARNED)
+    assert warning.startswith(word)
 
 
 def test_pages_say_which_they_are_and_of_what(pages: list[str]) -> None:

@@ -68,9 +68,10 @@ def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]])
     """Every number and every source but the list of what others printed, whatever real files are here."""
     assert {record["evidence"] for record in records.values()} == {"nagebootst"}
     for path in project.glob("_build/regios/sto/chapters/*/sources.json"):
-        cards = json.loads(path.read_text("utf-8"))
-        real = [card["id"] for card in cards if card["evidence"] != "nagebootst"]
-        assert real == ["publicaties"]
+        grades = {card["id"]: card["evidence"] for card in json.loads(path.read_text("utf-8"))}
+        assert grades.pop("publicaties") == "gepubliceerd"
+        assert set(grades.values()) == {"nagebootst"}
+        assert ("leerlingen-2019" in grades) == (OVERSEAS not in path.parent.name)
 
 
 def test_a_region_has_its_share_of_the_programme(records: dict[str, dict[str, Any]]) -> None:

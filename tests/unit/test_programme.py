@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from shapely.geometry import box, mapping
 from sto_eval.indicators import contributions, grants, programme, territories
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.indicators.participation import participants
+from sto_eval.regionchapter import RegionChapter
 
 REGIONS = pd.DataFrame(
     {
@@ -112,3 +114,17 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
     assert len(land.outline("R1").geoms) == 1
     assert land.outline("R3").is_empty
     assert territories.region_count(both).value == 3
+
+
+@pytest.mark.parametrize(
+    ("made_up", "rows"), [((), 3), (("beschikkingen",), 0), (("regios", "beschikkingen"), 3)]
+)
+def test_a_made_up_register_says_nothing_of_real_regions(
+    made_up: tuple[str, ...], rows: int
+) -> None:
+    """Its regions are others, even where they have the same codes; beside made-up regions it counts."""
+    chapter = RegionChapter.__new__(RegionChapter)
+    chapter.declared = SimpleNamespace(  # type: ignore[assignment]
+        made_up=lambda names: bool({*names} & {*made_up}), table=lambda _: MONEY
+    )
+    assert len(chapter.administration("beschikkingen")) == rows

@@ -14,8 +14,11 @@ from sto_eval.sphinxext.store import STANDIN, Store
 PUBLIC = "openbaar"
 """The grade of evidence of a file that anyone can fetch."""
 
-WARNING = "Een deel van dit rapport rust op nagebootste bestanden. Die getallen bewijzen niets."
+PART = "Een deel van dit rapport rust op nagebootste bestanden. Die getallen bewijzen niets."
 """What the cover says of a report with a made-up number."""
+
+WHOLE = "Dit rapport rust op nagebootste bestanden. De getallen bewijzen niets."
+"""What it says where every number is made up."""
 
 FACT = "feit"
 """The kind of a line at the foot of the cover."""
@@ -44,8 +47,9 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     """Kind and text of every line that is made from the edition, the records and the run."""
     if any(map(store.record_of, store.claims)) or not store.records:
         yield from _verdicts(store)
-    if any(record["evidence"] == STANDIN for record in store.records.values()):
-        yield "waarschuwing", WARNING
+    made_up = [record["evidence"] == STANDIN for record in store.records.values()]
+    if any(made_up):
+        yield "waarschuwing", WHOLE if all(made_up) else PART
     yield from ((FACT, fact) for fact in _facts(store))
 
 
