@@ -51,6 +51,14 @@ def test_a_statement_with_few_on_one_side_is_left_out() -> None:
     assert list(printed(een=(1, 3, 36), twee=(9, 14, 26))) == ["twee"]
 
 
+def test_without_answers_the_table_has_its_heads() -> None:
+    """A survey that is not of these regions."""
+    table = opinions.leaders(survey(een=(9, 14, 26)).iloc[:0])
+    found = opinions.printed(table, opinions.protected(table))
+    assert found.empty
+    assert list(found.columns) == ["Uitspraak", *opinions.ANSWERS, "Totaal"]
+
+
 @given(st.lists(st.tuples(*[st.integers(0, 30)] * 3), min_size=1, max_size=4))
 def test_nothing_small_follows(counts: list[tuple[int, int, int]]) -> None:
     """Whatever the answers, the auditor finds no leak."""

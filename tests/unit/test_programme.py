@@ -91,6 +91,15 @@ def test_without_a_grant_there_is_no_share() -> None:
     assert programme.beside_norm(found["R3"], Decimal("7.5")).value is None
 
 
+def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
+    """One of two is; of no grants at all that is not none of them, but unknown."""
+    counts = []
+    for money in (MONEY, MONEY.iloc[:0]):
+        parts = contributions.region_shares(GIFTS, money, REGIONS, programme.GRANTED)
+        counts.append(contributions.regions_below(parts, Decimal("7.5"), programme.BASIS).value)
+    assert counts == [1, None]
+
+
 def test_a_region_without_a_row_of_a_grant_has_an_unknown_amount() -> None:
     """Not nil: the register says nothing of it."""
     _, granted, settled, gave = programme.overview(members("2022-08-01"), MONEY, GIFTS, REGIONS)

@@ -24,7 +24,7 @@ from sto_eval.indicators import (
     territories,
 )
 from sto_eval.indicators.territories import NOWHERE, Membership
-from sto_eval.measures import Measure, exact
+from sto_eval.measures import Measure, exact, unknown
 
 BL, PIE = "VMBO BL lj 3-4", "Produceren, installeren en energie"
 PUPILS = pupil_table(
@@ -181,3 +181,10 @@ def test_nothing_outside_is_nil() -> None:
     """Where every region is known, none is left over."""
     parts = sums.split({"R1": exact(3, "vestigingen")}, exact(3, "vestigingen"))
     assert parts["zonder regio"].value == 0
+
+
+def test_where_nothing_is_known_neither_is_the_sum() -> None:
+    """A register that says nothing of any region is not one of regions without money."""
+    family = {"R1": unknown("euro"), "R2": unknown("euro")}
+    parts = sums.split(family, unknown("euro"))
+    assert [part.value for part in parts.values()] == [None, 0, None]

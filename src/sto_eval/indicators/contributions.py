@@ -153,9 +153,13 @@ def share_specifications(shares: pd.DataFrame) -> list[Specification]:
 
 @indicator
 def regions_below(shares: pd.DataFrame, norm: Decimal, basis: str) -> Measure:
-    """Regions whose share is lower than a norm (percent); exactly on the norm is not below it."""
+    """Regions whose share is lower than a norm (percent); exactly on the norm is not below it.
+
+    Unknown where no region has a share.
+    """
     known = shares[basis].dropna()
-    return exact(sum(each < norm for each in known), "regio's")
+    below = sum(each < norm for each in known)
+    return exact(below, "regio's") if len(known) else unknown("regio's")
 
 
 def counts_below(

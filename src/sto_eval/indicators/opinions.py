@@ -11,7 +11,7 @@ import pandas as pd
 
 from sto_eval.disclosure.statements import THRESHOLD, Release, counted
 from sto_eval.disclosure.suppression import protect
-from sto_eval.disclosure.tables import Table, cell_of, published, texts
+from sto_eval.disclosure.tables import TOTAL, Table, cell_of, published, texts
 from sto_eval.indicators.survey import AGREES
 
 DISAGREE, NEITHER, AGREE = ANSWERS = ("oneens", "ertussenin", "eens")
@@ -52,7 +52,8 @@ def protected(table: Table) -> Release:
 
 def printed(table: Table, release: Release) -> pd.DataFrame:
     """The table for the reader, a row per statement."""
-    return texts(table, release).rename_axis(columns=None).reset_index()
+    shown = texts(table, release).reindex(columns=[*ANSWERS, TOTAL])
+    return shown.rename_axis(columns=None).reset_index()
 
 
 def _kind(answer: int) -> str:

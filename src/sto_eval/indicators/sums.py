@@ -15,7 +15,7 @@ import pandas as pd
 from sto_eval.indicators.reach import coverage
 from sto_eval.indicators.regional import COUNTRY, INSIDE, OUTSIDE
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import Measure, between, exact, indicator
+from sto_eval.measures import Measure, between, exact, indicator, unknown
 
 Family = Mapping[str, Measure]
 """A number by code of a region; ``NOWHERE`` for what belongs to none."""
@@ -23,8 +23,14 @@ Family = Mapping[str, Measure]
 
 @indicator
 def added(numbers: Iterable[Measure], unit: str) -> Measure:
-    """The sum of counts or amounts that do not overlap, with its bounds; what is unknown adds nothing."""
-    known = [one for one in numbers if one.value is not None]
+    """The sum of counts or amounts that do not overlap, with its bounds.
+
+    What is unknown adds nothing; where all are, so is the sum. Of no numbers it is nil.
+    """
+    listed = list(numbers)
+    known = [one for one in listed if one.value is not None]
+    if listed and not known:
+        return unknown(unit)
     low, high = (_sum(getattr(one, end) for one in known) for end in ("low", "high"))
     return between(low, high, unit)
 
