@@ -39,7 +39,7 @@ lab: $(INSTALLED) ## JupyterLab, to run a chapter by hand
 bench: $(INSTALLED) ## how long reading, reach and a whole report take
 	@$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-disable-gc -p no:xdist -q
 	@$(BIN)/python benchmarks/whole_report.py
-	@$(BIN)/python benchmarks/regions.py 10
+	@for part in rivals workers source growth; do $(BIN)/python benchmarks/regions.py $$part; done
 
 lock: $(INSTALLED) ## resolve the environment anew into requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --upgrade \

@@ -1,31 +1,51 @@
 """Regional notebooks: ours against what a user would do otherwise, in the same minutes, as ratios.
 
-    python benchmarks/regions.py [REGIONS]
+    python benchmarks/regions.py rivals [REGIONS]     against papermill and jupyter-book over the same notebooks
+    python benchmarks/regions.py workers [REGIONS]    one worker, two, and two of a dask scheduler
+    python benchmarks/regions.py growth [REGIONS ...] how time and memory grow
+    python benchmarks/regions.py source               one source changed, on the stand-ins
 
-The others are the ``papermill`` command over the same notebooks, one after another, and two commands side by
-side; they make figures and records too, and check nothing. Ours runs under guard, with keys, in a project
-without a cache. Wall seconds, each measured once; the first lines say on what. Needs STO_EVAL_MIRROR for real data.
+The rivals make figures and records too, and check nothing; ours runs under guard, with keys, in a project
+without a cache, and writes the rows of every number. Wall seconds, each measured once; the first line says on
+what. Memory is what the machine has less to give at the worst moment. Needs STO_EVAL_MIRROR for real data.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gzip
+import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+import psutil
+
+from sto_eval import runner
 from sto_eval.divisions import regional_edition
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import Edition, RegionCard, load_edition
 from sto_eval.notebooks import read_chapter, write_notebook
+from sto_eval.rows import write_row_sets
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 SHARED = ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml")
+STOOD_IN = ("duo/prognoses-2023/voprognoses.csv.gz", "duo/2019-10-01/leerlingen-vo-per-vestiging-naar-onderwijstype-2019.csv.gz")  # fmt: skip
+"""A source of one chapter, and one of most."""
+
+TICK = 0.25
+say = sys.stdout.write
 
 
 def project(folder: Path) -> Path:
@@ -36,72 +56,229 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def ours(root: Path, names: Sequence[str], workers: int) -> None:
+def regions(count: int) -> tuple[Edition, list[str]]:
+    """The regional edition, and its first chapters of a region; beyond the last they are run again under another name."""
+    edition = regional_edition(load_edition(ROOT), "rmc")
+    if edition is None:
+        raise SystemExit("this edition has no regional chapters")
+    cards = {n: c for n, c in edition.card.chapters.items() if isinstance(c, RegionCard) and "region" in c.settings}  # fmt: skip
+    rounds = range(-(-count // len(cards)))
+    named = {f"{name}-{turn}" if turn else name: card for turn in rounds for name, card in cards.items()}  # fmt: skip
+    names = list(named)[:count]
+    card = edition.card.model_copy(update={"chapters": {**edition.card.chapters, **named}})
+    return replace(edition, card=card), names
+
+
+def run(root: Path, names: Sequence[str], *words: str) -> None:
     """The command, for these regions."""
     only = [word for name in names for word in ("--only", name)]
-    do([str(BIN / "sto-eval"), "run", "--workers", str(workers), *only], root)
+    do([str(BIN / "sto-eval"), "run", *words, *only], root)
 
 
-def papermill(edition: Edition, root: Path, name: str) -> None:
-    """The command of papermill, for one region."""
+def notebook(edition: Edition, root: Path, name: str) -> tuple[Path, str]:
+    """A folder with the notebook of a region, and the region."""
     folder = root / name
     folder.mkdir()
     write_notebook(read_chapter(edition, name), folder / "in.ipynb")
-    region = edition.card.chapters[name].settings["region"]  # type: ignore[attr-defined] # of a region
+    return folder, edition.card.chapters[name].settings["region"]  # type: ignore[attr-defined] # of a region
+
+
+def command(edition: Edition, root: Path, name: str) -> None:
+    """The command of papermill, for one region."""
+    folder, region = notebook(edition, root, name)
     words = ["in.ipynb", "uit.ipynb", "-r", "region", region, "--cwd", str(root), "-k", "python3"]
     do([str(BIN / "papermill"), *words], folder, STO_EVAL_OUTPUT=str(folder))
 
 
-def do(command: Sequence[str], folder: Path, **more: str) -> None:
-    """A command that must succeed, in a folder of a project."""
+def plain(root: Path, folder: Path, region: str) -> None:
+    """Papermill as a library, in a process that has it loaded: a plain kernel for one region."""
+    import papermill  # noqa: PLC0415 - of the process of a pool
+
+    os.environ |= {"STO_EVAL_ROOT": str(root), "STO_EVAL_OUTPUT": str(folder)}
+    papermill.execute_notebook(
+        folder / "in.ipynb", folder / "uit.ipynb", {"region": region}, cwd=str(root),
+        kernel_name="python3", progress_bar=False,
+    )  # fmt: skip
+
+
+def plain_kernels(edition: Edition, root: Path, names: Sequence[str]) -> None:
+    """Two plain kernels at a time."""
+    found = [notebook(edition, root, name) for name in names]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for job in [pool.submit(plain, root, folder, region) for folder, region in found]:
+            job.result()
+
+
+def jupyter_book(edition: Edition, root: Path, names: Sequence[str]) -> None:
+    """A book that runs the code of these notebooks itself."""
+    book = root / "boek"
+    book.mkdir()
+    for name in names:
+        node = read_chapter(edition, name)
+        node.cells = [cell for cell in node.cells if cell.cell_type == "code"]
+        region = edition.card.chapters[name].settings["region"]  # type: ignore[attr-defined]
+        for cell in node.cells:
+            cell.source = cell.source.replace('region = "01"', f'region = "{region}"')
+        write_notebook(node, book / f"{name}.ipynb")
+    (book / "index.md").write_text("# Boek\n", "utf-8")
+    (book / "_config.yml").write_text("execute: {execute_notebooks: force}\n", "utf-8")
+    chapters = [{"file": name} for name in names]
+    toc = {"format": "jb-book", "root": "index", "chapters": chapters}
+    (book / "_toc.yml").write_text(json.dumps(toc), "utf-8")
+    do([str(BIN / "jupyter-book"), "build", str(book)], root, STO_EVAL_OUTPUT=str(root / "uit"))
+    if list(book.glob("_build/html/reports/*.err.log")):
+        raise SystemExit("a notebook failed in the book")
+
+
+def do(words: Sequence[str], folder: Path, **more: str) -> str:
+    """A command that must succeed, in a folder of a project; what it told."""
     root = next(each for each in (folder, *folder.parents) if (each / "data").exists())
     environment = os.environ | {"STO_EVAL_ROOT": str(root), **more}
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S603 - ours
+    done = subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - ours  # fmt: skip
+    return done.stderr
 
 
-def measured(work: Callable[[], object]) -> float:
-    """Wall seconds. Memory is not looked at meanwhile: to ask for what is shared holds up who is asked."""
+def measured(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall seconds, and the GB that the machine had less at the worst moment."""
+    before = lowest = psutil.virtual_memory().available
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal lowest
+        while not done.wait(TICK):
+            lowest = min(lowest, psutil.virtual_memory().available)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    try:
+        work()
+        return time.perf_counter() - start, (before - lowest) / 1e9
+    finally:
+        done.set()
+        watcher.join()
+
+
+def table(works: Mapping[str, Callable[[], object]]) -> None:
+    """Measure one after another, as ratios of the first."""
+    first = 0.0
+    for name, work in works.items():
+        took, memory = measured(work)
+        first = first or took
+        say(f"{name:<40}{took:8.1f} s{took / first:8.2f} x{memory:8.2f} GB\n")
+        sys.stdout.flush()
+
+
+def rivals(base: Path, count: int = 10) -> None:
+    """Ours against the commands, the library and the book."""
+    edition, names = regions(count)
+    ours = project(base / "ours")
+
+    def beside() -> None:
+        root = project(base / "beside")
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda name: command(edition, root, name), names))
+
+    def loop() -> None:
+        root = project(base / "loop")
+        for name in names:
+            command(edition, root, name)
+
+    table(
+        {
+            f"ours, {count} regions, two workers, cold": lambda: run(ours, names, "--workers", "2"),
+            "ours, nothing changed": lambda: run(ours, names, "--workers", "2"),
+            "two plain kernels at a time": lambda: plain_kernels(edition, project(base / "plain"), names),
+            "two papermill commands at a time": beside,
+            "papermill commands in a loop": loop,
+            "jupyter-book build, which runs them": lambda: jupyter_book(edition, project(base / "book"), names),
+        }
+    )  # fmt: skip
+
+
+def workers(base: Path, count: int = 10) -> None:
+    """One worker, two, and two of a scheduler on this machine."""
+    _, names = regions(count)
+    with _scheduler() as address:
+        table(
+            {
+                "one worker": lambda: run(project(base / "one"), names, "--workers", "1"),
+                "two workers": lambda: run(project(base / "two"), names, "--workers", "2"),
+                "dask, two workers": lambda: run(project(base / "dask"), names, "--scheduler", address),
+            }
+        )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _scheduler() -> Iterator[str]:
+    """A scheduler with two worker processes, which have started."""
+    from distributed import LocalCluster  # noqa: PLC0415 - of an extra
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+def growth(_base: Path, *counts: int) -> None:
+    """How time and memory grow with the number of regions; beyond the last they come round again."""
+    for count in counts or (10, 39, 78, 300):
+        # in a process of its own: a fork server ends with the process that started it
+        words = [sys.executable, __file__, "grow", str(count)]
+        took, memory = measured(partial(do, words, ROOT))
+        say(f"{count:>4} regions{took:10.1f} s{took / count:8.2f} s each{memory:8.2f} GB\n")
+        sys.stdout.flush()
+
+
+def grow(base: Path, count: int) -> None:
+    """Run so many regional chapters, cold."""
+    edition, names = regions(count)
+    there = replace(edition, root=project(base / "grow"))
+    settings = {name: there.card.chapters[name].settings for name in names}  # type: ignore[attr-defined]
+    outcomes = runner.run_chapters(there, names, settings, workers=2, report=lambda _: None)
+    if {each.state for each in outcomes} != {"run"}:
+        raise SystemExit("a chapter was not run")
+    write_row_sets(there.build / "chapters", there.build / "rows", there)
+
+
+def source(base: Path) -> None:
+    """One source of one chapter changed, and one of many, against a whole run; on the stand-ins."""
+    os.environ.pop("STO_EVAL_MIRROR", None)
+    root = project(base / "source")
+    (root / "data").unlink()
+    subprocess.run(["cp", "-r", str(ROOT / "data"), str(root / "data")], check=True)  # noqa: S603, S607
+    told: list[str] = []
+
+    def whole() -> None:
+        told.append(do([str(BIN / "sto-eval"), "run"], root))
+
+    works: dict[str, Callable[[], object]] = {"the report and the regions of the stand-ins": whole}
+
+    def changed(name: str) -> None:
+        touch(root, name)
+        whole()
+
+    for name in STOOD_IN:
+        works[f"changed: {Path(name).parent}"] = partial(changed, name)
+    table(works)
+    for name, text in zip(works, told, strict=True):
+        say(f"{name:<40}{len(re.findall(': run$', text, re.MULTILINE)):4} chapters run\n")
+
+
+def touch(root: Path, name: str) -> None:
+    """Other bytes with the same content."""
+    path = root / "data" / "standin" / name
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()), mtime=1))
 
 
 def main() -> None:
-    """Measure, and print a table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    edition = regional_edition(load_edition(ROOT), "rmc")
-    if edition is None:
-        raise SystemExit("this edition has no regional chapters")
-    names = [name for name in edition.card.chapters if name.startswith("regio-")][:count]
-    say = sys.stdout.write
-    say(f"{len(names)} regions; {os.cpu_count()} cores; Python {platform.python_version()}\n")
+    """Do what is asked for."""
+    what, counts = sys.argv[1], [int(word) for word in sys.argv[2:]]
+    say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    sys.stdout.flush()
     with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-
-        def beside() -> None:
-            root = project(base / "naast")
-            with ThreadPoolExecutor(2) as pool:
-                list(pool.map(lambda name: papermill(edition, root, name), names))
-
-        def loop() -> None:
-            root = project(base / "lus")
-            for name in names:
-                papermill(edition, root, name)
-
-        two = project(base / "twee")
-        works = {
-            "ours, two workers, cold": lambda: ours(two, names, 2),
-            "ours, nothing changed": lambda: ours(two, names, 2),
-            "ours, one worker, cold": lambda: ours(project(base / "een"), names, 1),
-            "two papermill commands at a time": beside,
-            "papermill commands in a loop": loop,
-        }
-        first = 0.0
-        for name, work in works.items():
-            took = measured(work)
-            first = first or took
-            say(f"{name:<34}{took:8.1f} s{took / first:8.1f} x\n")
-            sys.stdout.flush()
+        parts: Mapping[str, Callable[..., None]] = {
+            "rivals": rivals, "workers": workers, "growth": growth, "grow": grow, "source": source,
+        }  # fmt: skip
+        parts[what](Path(folder), *counts)
 
 
 if __name__ == "__main__":

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
+from sto_eval.divisions import DIVISIONS
 from sto_eval.edition import Edition
 from sto_eval.findings import Finding
+from sto_eval.handover import CHAPTERS
 from sto_eval.records import Record, read_records
-from sto_eval.runner import BUILT
 
 NOT_YET = "nog niet nagerekend"
 
 
 def records_of(edition: Edition) -> dict[str, Record]:
-    """The records of the last build."""
-    return read_records(edition.root / BUILT)
+    """The records of the last build of an edition: of the report, or of a regional book."""
+    return read_records(edition.build / CHAPTERS)
+
+
+def all_records(edition: Edition) -> dict[str, Record]:
+    """The records of the report and of every regional book that is there."""
+    found = records_of(edition)
+    for division in DIVISIONS:
+        found |= records_of(replace(edition, division=division))
+    return found
 
 
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:

@@ -19,11 +19,11 @@ from sto_eval import reexecution
 from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.handover import CHAPTERS
 from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters
 from sto_eval.records import Record, read_records, write_json
-from sto_eval.runner import BUILT
 from sto_eval.sampling import CONFIDENCE, draw, most_wrong
 from sto_eval.sources import checksum
 
@@ -76,10 +76,10 @@ def certify(
 
     Errors: ``RecordError`` when there is no build; ``ReexecutionError`` when no environment can be made.
     """
-    records = read_records(edition.root / BUILT)
+    records = read_records(edition.build / CHAPTERS)
     if not records:
         raise RecordError(
-            "there is nothing to draw from", BUILT.as_posix(), "records", "none", "Build first."
+            "there is nothing to draw from", edition.build.name, "records", "none", "Build first."
         )
     drawn = draw(records, size, seed)
     chapters = sorted({str(records[name]["chapter"]) for name in drawn})
@@ -143,7 +143,7 @@ def _differing(record: Record, again: Record) -> list[str]:
 
 def _settings(edition: Edition, chapter: str) -> list[str]:
     """The parameters that a chapter ran with, as ``CHAPTER.PARAMETER=VALUE``."""
-    path = edition.root / BUILT / chapter / "key.json"
+    path = edition.build / CHAPTERS / chapter / "key.json"
     causes = json.loads(path.read_text("utf-8")).get("causes", {})
     names = default_parameters(chapter, read_chapter(edition, chapter))
     found = {key: value for key, value in causes.get("parameters", {}).items() if key in names}
@@ -151,6 +151,6 @@ def _settings(edition: Edition, chapter: str) -> list[str]:
 
 
 def _run(edition: Edition) -> dict[str, Any]:
-    path = edition.root / "_build" / "run.json"
+    path = edition.build / "run.json"
     run = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return {key: run.get(key, "") for key in ("version", "commit", "time")}

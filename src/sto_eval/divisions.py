@@ -96,6 +96,15 @@ def regional_edition(edition: Edition, division: str) -> Edition | None:
     return replace(edition, card=card, division=division)
 
 
+def holding(edition: Edition, chapter: str) -> Edition:
+    """The edition that has a chapter: that of a regional book by its name, else this one."""
+    template, _, rest = chapter.partition("-")
+    division = rest.partition("-")[0]
+    if template not in edition.card.regional or division not in {RMC, STO}:
+        return edition
+    return regional_edition(edition, division) or edition
+
+
 def _chapters(
     template: str, card: RegionalCard, division: str, known: dict[str, Region]
 ) -> Iterator[tuple[str, ChapterCard]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sto_eval.causes import FACTORS, chapter_inputs, key_card
 from sto_eval.edition import Edition
+from sto_eval.handover import CHAPTERS
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.parts import Parts
-from sto_eval.runner import BUILT
 from sto_eval.upkeep import read_card
 
 VALUES = {"parameters", "environment"}
@@ -81,7 +81,7 @@ def grounds(edition: Edition, name: str, settings: Parameters) -> list[Ground]:
     Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
     check_known(name, edition.card.chapters, "chapter", f"sto-eval why {name}")
-    kept = read_card(edition.root / BUILT / name, name)
+    kept = read_card(edition.build / CHAPTERS / name, name)
     if kept is None:
         return [Ground("", NEVER, "new")]
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)

@@ -7,14 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import ReexecutionError
+from sto_eval.handover import CHAPTERS
 from sto_eval.records import Record, read_records
-from sto_eval.runner import BUILT
 from sto_eval.sources import RAW
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
@@ -58,7 +59,7 @@ def rerun(
         subprocess.run(  # noqa: S603 - our own command; a chapter that stops leaves no record
             command, env=_variables(edition, project), cwd=project, check=False
         )
-        return read_records(project / BUILT)
+        return read_records(replace(edition, root=project).build / CHAPTERS)
 
 
 def _copy(root: Path, target: Path) -> Path:

@@ -65,6 +65,15 @@ def test_a_region_has_the_rows_of_its_own_locations(records: dict[str, dict[str,
     assert len(sets[0] & sets[1]) == 1  # the addresses, which say who is where
 
 
+def test_a_number_of_a_region_is_followed_like_any_other(project: Path) -> None:
+    """Its road, the list of the regional book, and why its chapter would run again."""
+    number = "regio-rmc-08-technisch"
+    assert sto_eval("trace", number, build=project).stdout.startswith(f"{number}: ")
+    assert number in sto_eval("numbers", "--regions", "rmc", build=project).stdout
+    done = sto_eval("why", "regio-rmc-08", "--set", "regio-rmc-08.radius_km=7.5", build=project)
+    assert done.stdout.splitlines()[1:] == ["  parameters: parameter radius_km 10.0 -> 7.5"]
+
+
 def test_the_report_of_a_region_is_made(project: Path) -> None:
     """A PDF with its name, of that region only."""
     done = sto_eval("build", "pdf", "--region", "08", build=project)

@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from sto_eval.divisions import RMC, STO, regional_edition
 from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import EvaluationError
 
@@ -20,6 +21,13 @@ AS_JSON = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 EDITION = click.option("--edition", "edition_id", help="Edition under data/editions.")
+
+
+BOOK = click.option(
+    "--regions",
+    type=click.Choice([RMC, STO]),
+    help="Of the regional book of this division, in place of the report.",
+)
 
 
 def told(command: Callable[P, R]) -> Callable[P, R]:
@@ -39,6 +47,12 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
 def chosen_edition(edition_id: str | None) -> Edition:
     """The edition of an option ``--edition``, in the project folder around the working folder."""
     return load_edition(find_root(), edition_id)
+
+
+def book_of(edition_id: str | None, division: str | None) -> Edition:
+    """The edition of the report, or of the regional book of a division."""
+    edition = chosen_edition(edition_id)
+    return (regional_edition(edition, division) if division else None) or edition
 
 
 def as_json(content: Any) -> str:  # noqa: ANN401 - any JSON

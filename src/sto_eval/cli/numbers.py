@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, BOOK, EDITION, as_json, book_of, chosen_edition, told
 from sto_eval.edition import Edition
 
 
@@ -23,22 +23,30 @@ from sto_eval.edition import Edition
     show_default=True,
     help="Where the sample is run: in one installed anew from the lock, or in this one.",
 )
+@BOOK
 @AS_JSON
 @EDITION
 @told
-def audit(
-    sample: int | None, seed: int, environment: str, form: str, edition_id: str | None
+def audit(  # noqa: PLR0913 - the options of a command
+    sample: int | None,
+    seed: int,
+    environment: str,
+    regions: str | None,
+    form: str,
+    edition_id: str | None,
 ) -> None:
     """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
 
     With --sample: draw numbers at random, run their chapters anew in a clean environment, compare the
     records, and write a certificate; exit 1 when one came out otherwise.
 
-    Example: sto-eval audit --sample 25 --seed 1
+    Example: sto-eval audit --sample 25 --seed 1 --regions rmc
     """
     if sample is not None:
-        _sampled(chosen_edition(edition_id), sample, seed, form, fresh=environment == "clean")
+        _sampled(book_of(edition_id, regions), sample, seed, form, fresh=environment == "clean")
         return
+    if regions is not None:
+        raise click.UsageError("a regional book has no claims; --regions goes with --sample")
     from sto_eval import audit as audits  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
@@ -96,22 +104,23 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     from sto_eval import audit as audits  # noqa: PLC0415
     from sto_eval.records import find_record  # noqa: PLC0415
 
-    record = find_record(audits.records_of(chosen_edition(edition_id)), number)
+    record = find_record(audits.all_records(chosen_edition(edition_id)), number)
     click.echo(as_json(record) if form == "json" else "\n".join(audits.trace_lines(record)))
 
 
 @click.command()
+@BOOK
 @AS_JSON
 @EDITION
 @told
-def numbers(form: str, edition_id: str | None) -> None:
-    """List all published numbers.
+def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
+    """List all published numbers, of the report or of a regional book.
 
     Example: sto-eval numbers --format json
     """
     from sto_eval import audit as audits  # noqa: PLC0415
 
-    records = audits.records_of(chosen_edition(edition_id))
+    records = audits.records_of(book_of(edition_id, regions))
     if form == "json":
         click.echo(as_json(list(records.values())))
         return

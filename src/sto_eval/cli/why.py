@@ -8,6 +8,8 @@ import click
 
 from sto_eval.cli.build import SETTINGS
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.divisions import holding
+from sto_eval.edition import RegionCard
 
 SHOWN = 20
 """How many lines the text shows; JSON has them all."""
@@ -29,11 +31,13 @@ def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | No
     """
     from sto_eval import grounds, notebooks, parameters  # noqa: PLC0415 - slow to import
 
-    edition = chosen_edition(edition_id)
+    edition = holding(chosen_edition(edition_id), chapter)
     parameters.check_known(chapter, edition.card.chapters, "chapter", f"sto-eval why {chapter}")
     node = notebooks.read_chapter(edition, chapter)
     defaults = {chapter: parameters.default_parameters(chapter, node)}
-    chosen = parameters.parse_settings(settings, defaults).get(chapter, {})
+    card = edition.card.chapters[chapter]
+    own = card.settings if isinstance(card, RegionCard) else {}
+    chosen = {**own, **parameters.parse_settings(settings, defaults).get(chapter, {})}
     found = grounds.grounds(edition, chapter, chosen)
     if form == "json":
         click.echo(
