@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from invented import CHAPTER, RUN, write_notebook, write_project
 from tiny import EDITION
 
-from sto_eval.book import build_book
+from sto_eval.book import build_book, evidence
 from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.inspection import census_of_build, table_lines
 from sto_eval.book.staging import Stage
@@ -195,6 +195,24 @@ def test_stream_that_ends_with_a_carriage_return_is_mended(root: Path, tmp_path:
         found = document.attachments["tabel-proef-tabel.csv"].get_file()
         assert found.obj.read_raw_bytes().endswith(b"\r\0")
         assert found.read_bytes() == unlucky
+
+
+def test_list_of_places_with_an_unlucky_end_is_made_anew(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the end of the first file counts as unlucky: the second has another, and opens."""
+    stage = Stage(tmp_path, tmp_path, tmp_path, tmp_path, "Proef", "Niemand")
+    files = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for target in files:
+        shutil.copyfile(_pdf(root), target)
+        attach_evidence(target, stage)
+        if target == files[0]:
+            last = b"\nendstream\nendobj\nstartxref"
+            end = target.read_bytes().partition(last)[0][-4:] + last
+            monkeypatch.setattr(evidence, "AMBIGUOUS", end)
+    assert end not in files[1].read_bytes()
+    with pikepdf.open(files[1]) as document:
+        assert len(document.pages)
 
 
 def _ends_badly(text: bytes) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tiny import CHAPTER, PUPILS
 
-from sto_eval import warm
+from sto_eval import forks
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError
 from sto_eval.guard import REPORT, Guard
@@ -84,7 +84,7 @@ def test_no_way_in_is_left_open(
 ) -> None:
     """Fourteen ways to the file, each refused and counted, though the cell swallows the refusals."""
     if kernel == "plain":
-        monkeypatch.setattr(warm, "environment", dict)
+        monkeypatch.setattr(forks, "start", lambda *_: {})
     message = run(edition, f"secret = {str(secret)!r}{WAYS}")
     assert message.count("geheim.csv") == 12
     assert message.count("starts a process") == 2

@@ -26,6 +26,12 @@ SUMS = "SHA256SUMS"
 KINDS = {"figures": "figuur", "tables": "tabel"}
 """Folder of a chapter -> how the name of its attached files begins."""
 
+AMBIGUOUS = b"\r\nendstream\nendobj\nstartxref"
+"""The end of a file whose list of places ends with a carriage return."""
+
+ATTEMPTS = 8
+"""How often a file is written anew for that: each time it is one chance in 256."""
+
 _TYPES = {".json": "application/json", ".csv": "text/csv", "": "text/plain"}
 _TOLD = {
     ".json": "Alle getallen van dit rapport, met hun herkomst",
@@ -47,6 +53,11 @@ def attach_evidence(pdf: Path, stage: Stage) -> None:
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         _end_clearly(document)
         document.save(pdf, deterministic_id=True)
+        for _ in range(ATTEMPTS):
+            if AMBIGUOUS not in pdf.read_bytes():
+                break
+            _move(document)
+            document.save(pdf, deterministic_id=True)
 
 
 def evidence_files(chapters: Path, edition: str) -> Iterator[tuple[str, bytes]]:
@@ -111,13 +122,34 @@ def _draw_as_stored(document: pikepdf.Pdf) -> None:
             thing.Interpolate = False
 
 
+def _move(document: pikepdf.Pdf) -> None:
+    """Make the first compressed stream longer, so that what stands behind it has other places in the file.
+
+    The list of these places is a compressed stream too, and is made only when the file is written.
+    """
+    _lengthen(next(thing for thing in document.objects if _is_compressed(thing)))
+
+
 def _end_clearly(document: pikepdf.Pdf) -> None:
     """Let no compressed stream end with a carriage return, as one in 256 does.
 
     With the line end that follows, it would be taken for one of two signs, and the length for wrong.
-    Readers pass over what stands behind compressed data.
     """
     for thing in document.objects:
-        if isinstance(thing, pikepdf.Stream) and (raw := thing.read_raw_bytes()).endswith(b"\r"):
-            kept: Any = {"filter": thing.Filter, "decode_parms": thing.get("/DecodeParms")}
-            thing.write(raw + b"\0", **kept)
+        if _is_compressed(thing) and thing.read_raw_bytes().endswith(b"\r"):
+            _lengthen(thing)
+
+
+def _is_compressed(thing: object) -> bool:
+    """Whether it is a compressed stream of the document, and not one of the file that it was read from."""
+    return (
+        isinstance(thing, pikepdf.Stream)
+        and thing.get("/Filter") == pikepdf.Name.FlateDecode
+        and thing.get("/Type") not in {pikepdf.Name.ObjStm, pikepdf.Name.XRef}
+    )
+
+
+def _lengthen(stream: Any) -> None:  # noqa: ANN401 - pikepdf has no type for it
+    """Readers pass over what stands behind compressed data."""
+    kept: Any = {"filter": stream.Filter, "decode_parms": stream.get("/DecodeParms")}
+    stream.write(stream.read_raw_bytes() + b"\0", **kept)
