@@ -30,6 +30,7 @@ from sto_eval.edition import Edition, read_toml
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.parameters import TAG, Parameters
 from sto_eval.sources import STANDIN, checksum, located
+from sto_eval.worlds import of_world
 
 Parts = dict[str, dict[str, str]]
 """Cause -> name of a part -> its digest, its value or its version."""
@@ -148,7 +149,7 @@ def chapter_parts(
     )
     packages = codebase.packages.used(usage.outside)
     return {
-        "data": _data(edition, cards),
+        "data": _data(edition, cards, edition.card.chapters[name].world),
         "code": {
             **{f"cell {number}": _cell(cell) for number, cell in enumerate(cells, 1)},
             **usage.parts,
@@ -216,9 +217,9 @@ def _read_cards(edition: Edition, name: str) -> dict[str, Source]:
     return {key: catalogue[key] for key in names}
 
 
-def _data(edition: Edition, cards: Mapping[str, Source]) -> dict[str, str]:
-    """The bytes that a chapter reads, and what the edition says of them and of the print."""
-    found = located(edition, list(cards))
+def _data(edition: Edition, cards: Mapping[str, Source], world: Sequence[str]) -> dict[str, str]:
+    """The bytes that a chapter reads in its world, and what the edition says of them and of the print."""
+    found = of_world(edition, located(edition, list(cards)), world)
     parts = {f"source {key}": file.sha256 for key, file in found.items()}
     parts["sources"] = _digest([[key, file.evidence] for key, file in found.items()])
     if any(file.evidence == BESIDE for file in found.values()):

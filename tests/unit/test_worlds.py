@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tiny import digest
 
+from sto_eval.causes import own_codebase
 from sto_eval.declared import DeclaredSources
 from sto_eval.divisions import RMC, STO, usual
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.notebooks import belongs, parse_chapter
+from sto_eval.parts import chapter_parts
 from sto_eval.worlds import found_by, is_real
 
 REGIONS = "regio_id;naam\nR1;Een\n"
@@ -88,6 +91,26 @@ def test_beside_a_real_register_all_is_real(world: Path) -> None:
     edition = load_edition(world)
     assert places(edition, "regio-sto-R1") == {"leerlingen-2019": "raw", "regios": "raw"}
     assert usual(edition) == STO
+
+
+def test_in_a_made_up_world_a_real_file_is_no_reason_to_run(world: Path, real_file: Path) -> None:
+    """The key counts the bytes that the chapter reads: those of the stand-in."""
+    before = data_parts(world)
+    real_file.unlink()
+    assert data_parts(world) == before
+    (world / "data" / "standin" / "sto" / "regios.csv").write_text(f"{REGIONS}R2;Twee\n", "utf-8")
+    assert data_parts(world) != before
+
+
+def data_parts(project: Path) -> dict[str, str]:
+    """What of the data counts for a chapter of the programme's regions."""
+    edition = load_edition(project)
+    name = "regio-sto-R1"
+    card = edition.card.model_copy(update={"chapters": {name: edition.card.chapter(name)}})
+    code = own_codebase(project)
+    return chapter_parts(replace(edition, card=card), name, parse_chapter("# Titel"), {}, code)[
+        "data"
+    ]
 
 
 def test_a_register_that_is_not_there_is_not_real(edition: Edition) -> None:
