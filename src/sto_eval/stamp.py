@@ -35,6 +35,8 @@ MADE = (
     "rows/rijen.json",
     "html/index.html",
     "pdf/*.pdf",
+    "los/*/html/index.html",
+    "los/*/pdf/*.pdf",
 )
 """What a command makes, as far as it is looked at whether it is still there."""
 
@@ -52,7 +54,7 @@ class Stamp:
 
     def __init__(self, edition: Edition, words: Sequence[str]) -> None:
         self._edition = edition
-        self._file = edition.root / BUILD / FOLDER / f"{_digest(words)}.json"
+        self._file = edition.root / BUILD / FOLDER / f"{_digest([edition.id, *words])}.json"
         self._seen = _digest(_inputs(edition))
 
     def said(self) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,23 +39,35 @@ def lose(edition: Edition) -> None:
     (edition.build / "chapters" / "proef" / "key.json").unlink()
 
 
+def lose_report(edition: Edition) -> None:
+    """So is the report of a region."""
+    report(edition).unlink()
+
+
+def report(edition: Edition) -> Path:
+    """A report of a region alone."""
+    return edition.build / "regios" / "rmc" / "los" / "regio-rmc-01" / "pdf" / "regio.pdf"
+
+
 @pytest.fixture
 def done(edition: Edition) -> Edition:
     """A project on which the command had its way."""
     key = edition.build / "chapters" / "proef" / "key.json"
-    key.parent.mkdir(parents=True)
-    key.touch()
+    for path in (key, report(edition)):
+        path.parent.mkdir(parents=True)
+        path.touch()
     Stamp(edition, ["run"]).leave(SAID)
     return edition
 
 
 def test_a_command_that_finds_nothing_touched_says_the_same(done: Edition) -> None:
-    """Only the same command: another has another stamp."""
+    """Only the same command on the same edition: another has another stamp."""
     assert Stamp(done, ["run"]).said() == SAID
     assert Stamp(done, ["run", "proef"]).said() is None
+    assert Stamp(replace(done, id="andere"), ["run"]).said() is None
 
 
-@pytest.mark.parametrize("touch", [rewrite, add, lose])
+@pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report])
 def test_whatever_is_touched_ends_it(done: Edition, touch: Callable[[Edition], None]) -> None:
     """A changed text, a file more, a result less."""
     touch(done)

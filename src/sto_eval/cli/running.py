@@ -15,7 +15,7 @@ import click
 from sto_eval import forks
 from sto_eval.divisions import NONE, RMC, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
-from sto_eval.errors import ClusterError
+from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
 from sto_eval.stamp import Stamp
 
@@ -83,7 +83,11 @@ def repeated(stamp: Stamp) -> bool:
 
 
 def run_books(edition: Edition, order: Order, regions: str | None) -> list[Edition]:
-    """Run the report and the regional book, of these what is asked for; those that were run."""
+    """Run the report and the regional book, of these what is asked for; those that were run.
+
+    The regions come first: what their chapters share, which the fork server reads at its start, the report
+    needs as well. A fault in one book is raised when the other has been run too.
+    """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
     _start_early(edition, order, regions or RMC)
@@ -95,8 +99,13 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     asked = [
         (book, only) for book, only in zip(books, chosen, strict=True) if only or not order.only
     ]
-    for book, only in asked:
-        run_book(book, replace(order, only=only))
+    faults: list[EvaluationError] = []
+    for book, only in reversed(asked):
+        try:
+            run_book(book, replace(order, only=only))
+        except EvaluationError as fault:
+            faults.append(fault)
+    _raise_first(faults)
     return [book for book, _ in asked]
 
 
@@ -149,12 +158,16 @@ def run_book(edition: Edition, order: Order) -> None:
             click.echo(f"Interrupted: {done} The same command goes on from here.", err=True)
             sys.exit(INTERRUPTED)
     runcard.write_run(edition)
-    errors = [outcome.error for outcome in outcomes if outcome.error]
+    _raise_first([outcome.error for outcome in outcomes if outcome.error])
+    rows.write_row_sets(edition.build / CHAPTERS, edition.build / rows.ROWS.name, edition)
+
+
+def _raise_first(errors: Sequence[EvaluationError]) -> None:
+    """Tell all errors, and raise the first."""
     for error in errors[1:]:
         click.echo(f"Error: {error}", err=True)
     if errors:
         raise errors[0]
-    rows.write_row_sets(edition.build / CHAPTERS, edition.build / rows.ROWS.name, edition)
 
 
 def _parameters(edition: Edition, settings: tuple[str, ...]) -> dict[str, Parameters]:

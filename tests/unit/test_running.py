@@ -1,0 +1,33 @@
+"""How the commands run the two books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sto_eval.cli import running
+from sto_eval.cli.running import Order
+from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError
+
+
+def test_a_fault_in_the_regional_book_leaves_the_report_going(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The regions come first, the report is run all the same, and the fault is raised at the end."""
+    ran: list[str] = []
+
+    def run_book(book: Edition, _: Order) -> None:
+        ran.append(book.division or "rapport")
+        if book.division:
+            raise ChapterError(
+                "chapter 'regio-rmc-01' stopped", "cell 1", "a cell", "none", "Mend."
+            )
+
+    monkeypatch.setattr(running, "run_book", run_book)
+    monkeypatch.setattr(running, "_start_early", lambda *_: None)
+    monkeypatch.setattr(running, "regional_edition", lambda *_: replace(edition, division="rmc"))
+    with pytest.raises(ChapterError, match="regio-rmc-01"):
+        running.run_books(edition, Order((), (), 1, None), "rmc")
+    assert ran == ["rmc", "rapport"]
