@@ -7,7 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
+
+
+def shared_project(folder: Path, *more: str) -> Path:
+    """Make a folder a project of its own, that shares chapters and data, and more, with this one."""
+    for name in ("chapters", "data", "requirements.lock", "_config.yml", "_toc.yml", *more):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:

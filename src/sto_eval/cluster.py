@@ -5,7 +5,7 @@ under the same guard as here, and hands back the folder of the chapter. The sche
 as the run lasts, so that a worker that comes late, or in the place of one that died, has them before it
 begins. A worker whose surroundings differ runs nothing: equal inputs must give equal bytes.
 
-One notebook at a time runs in a worker, as a kernel inherits the environment of its process. Kernels are warm
+One notebook at a time runs in a worker, which hides a mirror of its own meanwhile. Kernels are warm
 where a worker may have children that fork: not under a nanny that makes it a daemon, see the README.
 """
 

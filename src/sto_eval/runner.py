@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,10 +163,7 @@ def _run_pending(
 
 
 def _outcome(name: str, future: Future[ChapterError | None]) -> Outcome:
-    try:
-        error = future.result()
-    except BrokenExecutor as broken:
-        error = _died(name, broken)
+    error = future.result()
     return Outcome(name, "failed" if error else "run", error)
 
 

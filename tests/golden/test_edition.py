@@ -15,7 +15,7 @@ from pathlib import Path
 import leaves
 import page as pdf_checker
 import pytest
-from commands import sto_eval
+from commands import shared_project, sto_eval
 
 ROOT = Path(__file__).parents[2]
 REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
@@ -24,10 +24,8 @@ REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of its own that shares chapters and data with this one, built once."""
-    folder = tmp_path_factory.mktemp("uitgave")
     pages = [path.name for path in ROOT.glob("*.md")]
-    for name in ("chapters", "data", "requirements.lock", "_config.yml", "_toc.yml", *pages):
-        (folder / name).symlink_to(ROOT / name)
+    folder = shared_project(tmp_path_factory.mktemp("uitgave"), *pages)
     done = sto_eval("build", "html", "pdf", "--workers", "2", "--regions", "none", build=folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from commands import sto_eval
+from commands import shared_project, sto_eval
 
 from sto_eval.catalogue import load_catalogue
 from sto_eval.edition import load_edition
@@ -47,9 +47,7 @@ def standin(source: str) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of its own that shares chapters and data with this one; three chapters are run."""
-    folder = tmp_path_factory.mktemp("programma")
-    for name in ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml"):
-        (folder / name).symlink_to(ROOT / name)
+    folder = shared_project(tmp_path_factory.mktemp("programma"), "regios")
     names = ("regios-sto", f"regio-sto-{HERE}", f"regio-sto-{OVERSEAS}")
     chosen = [word for name in names for word in ("--only", name)]
     done = sto_eval("run", "--regions", "sto", *chosen, build=folder)

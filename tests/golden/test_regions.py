@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import sto_eval
+from commands import shared_project, sto_eval
 
 ROOT = Path(__file__).parents[2]
 PERSONS = {"leerlingen", "kandidaten", "inwoners"}
@@ -17,9 +17,7 @@ SMALL = range(1, 5)
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of its own that shares chapters and data with this one; three chapters are run."""
-    folder = tmp_path_factory.mktemp("regios")
-    for name in ("chapters", "data", "regios", "requirements.lock", "_config.yml", "_toc.yml"):
-        (folder / name).symlink_to(ROOT / name)
+    folder = shared_project(tmp_path_factory.mktemp("regios"), "regios")
     chosen = [
         word for name in ("regios-rmc", "regio-rmc-08", "regio-rmc-09") for word in ("--only", name)
     ]

@@ -14,7 +14,7 @@ from shapely.geometry import box, mapping
 
 from sto_eval.figures.region_maps import region_maps
 from sto_eval.figures.shapes import WIDE
-from sto_eval.indicators import reach, regional, supply, territories
+from sto_eval.indicators import reach, regional, sums, supply, territories
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.measures import exact, unknown
 from sto_eval.selections import rows_with
@@ -104,7 +104,7 @@ def test_locations_of_all_regions_are_those_of_the_country(land: territories.Ter
     assert {name: made.value for name, made in found.items()} == {
         "01": 2, "02": 1, territories.NOWHERE: 1,
     }  # fmt: skip
-    assert {name: made.value for name, made in regional.parts(found).items()} == {
+    assert {name: made.value for name, made in sums.split(found, supply.technical_location_count(SUPPLY)).items()} == {
         regional.INSIDE: 3, regional.OUTSIDE: 1, regional.COUNTRY: 4,
     }  # fmt: skip
 

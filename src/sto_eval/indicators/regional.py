@@ -18,7 +18,7 @@ from sto_eval.indicators.inflow import study_rows, technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import MASK, Measure, between, exact, indicator, share, unknown
+from sto_eval.measures import MASK, Measure, exact, share, unknown
 from sto_eval.selections import Family, Selection, selection
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
@@ -178,23 +178,8 @@ def rows_but(
     }
 
 
-@indicator
-def total(family: Mapping[str, Measure], *, everywhere: bool) -> Measure:
-    """The sum of a count over all regions; ``everywhere``: and of what belongs to none."""
-    counted = [made for name, made in family.items() if everywhere or name != NOWHERE]
-    low, high = (sum(int(getattr(made, end)) for made in counted) for end in ("low", "high"))
-    return between(low, high, next(iter(family.values())).unit)
-
-
-def parts(family: Mapping[str, Measure]) -> dict[str, Measure]:
-    """A count in the regions together, in no region, and in the country."""
-    inside, country = (total(family, everywhere=every) for every in (False, True))
-    left_over = {NOWHERE: family.get(NOWHERE, exact(0, inside.unit))}
-    return {INSIDE: inside, OUTSIDE: total(left_over, everywhere=True), COUNTRY: country}
-
-
 def part_rows(regions: pd.Series, select: Selection) -> Family:
-    """The rows of a member of :func:`parts`."""
+    """The rows of a member of :func:`~sto_eval.indicators.sums.split`."""
     return lambda key: _part_rows(regions, select, key)
 
 
