@@ -8,12 +8,14 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
+from shapely.geometry import box
 
 from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
 from sto_eval.figures.shapes import NARROW, SHAPES, WIDE, Drawing, Shape
 from sto_eval.figures.style import rendered
 from sto_eval.formats import short
 from sto_eval.measures import Specification, between, exact, unknown
+from sto_eval.rd import in_rd
 
 ABOUT = {"Identifier": "proef", "Title": "Titel", "Description": "Woorden", "Source": "bron"}
 """What a figure says of itself."""
@@ -180,12 +182,9 @@ def test_small_multiples_keep_the_order_of_the_data() -> None:
     assert titles[:2] == ["PIE", "BWI"]
 
 
-SQUARE = {"type": "Polygon", "coordinates": [[[5, 52], [6, 52], [6, 53], [5, 53], [5, 52]]]}
-
-
 def test_land_out_of_reach_has_a_pattern() -> None:
     """What no circle covers is hatched, so that it shows without colour; what is covered is not."""
-    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [SQUARE]})
+    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [in_rd(box(5, 52, 6, 53))]})
     points = pd.DataFrame({"x": [155_000.0, None], "y": [463_000.0, None]})
     drawing = maps.coverage_maps(provinces, {"PIE": points}, 10, {"PIE": exact(50, "%")})
     figure = drawing(NARROW)

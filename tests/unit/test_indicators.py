@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rows import pupil_table
 
 from sto_eval.indicators import reach, supply
+from sto_eval.rd import rd_points
 
 THREE = pupil_table(
     ("90AA00", "VMBO BL lj 3-4", "Produceren, installeren en energie", 6),
@@ -148,5 +149,5 @@ def test_a_location_falls_back_on_its_postcode() -> None:
 
 def test_the_distance_is_that_of_the_dutch_grid() -> None:
     """Amersfoort, the middle of the grid, lies at 155,000 and 463,000 metres."""
-    spot = reach.rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
+    spot = rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
     assert spot.to_list() == pytest.approx([155_000, 463_000], abs=1)

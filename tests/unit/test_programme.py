@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from shapely.geometry import box, mapping
+from shapely.geometry import box
 
 from sto_eval.indicators import contributions, grants, programme, territories
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.indicators.participation import participants
+from sto_eval.rd import in_rd
 from sto_eval.regionchapter import RegionChapter
 
 REGIONS = pd.DataFrame(
@@ -113,7 +114,7 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
     addresses = pd.DataFrame({"vestiging": ["a", "b"], "POSTCODE": ["1000 AA", "1000 AB"]})
     postcodes = pd.DataFrame({"postal code": ["1000"], "longitude": [5.05], "latitude": [52.05]})
     nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []}, dtype=object)
-    town = pd.DataFrame({"statnaam": ["Stad"], "geometry": [mapping(box(5, 52, 5.1, 52.1))]})
+    town = pd.DataFrame({"statnaam": ["Stad"], "geometry": [in_rd(box(5, 52, 5.1, 52.1))]})
     both = territories.Membership(
         {"R1": "Een", "R2": "Twee", "R3": "Overzee"}, pd.Series({"a": "R1", "b": "R2"})
     )

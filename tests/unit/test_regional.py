@@ -10,13 +10,14 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import box, mapping
+from shapely.geometry import box
 
 from sto_eval.figures.region_maps import region_maps
 from sto_eval.figures.shapes import WIDE
 from sto_eval.indicators import reach, regional, sums, supply, territories
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.measures import exact, unknown
+from sto_eval.rd import in_rd
 from sto_eval.selections import rows_with
 
 # 0.1 degree of longitude is some 7 km here
@@ -24,7 +25,7 @@ NORTH, SOUTH, EMPTY = (box(x, 52, x + 0.1, 52.1) for x in (5.0, 5.2, 5.4))
 BOUNDARIES = pd.DataFrame(
     {
         "statnaam": ["Noord", "Zuid", "Leeg"],
-        "geometry": [mapping(one) for one in (NORTH, SOUTH, EMPTY)],
+        "geometry": list(map(in_rd, (NORTH, SOUTH, EMPTY))),
     }
 )
 ADDRESSES = pd.DataFrame(
@@ -171,7 +172,7 @@ def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
 @pytest.mark.parametrize("region", [shapely.MultiPoint([(1000, 1000)]), shapely.MultiPoint()])
 def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
     """Of what lies around its locations, and without these of the whole country."""
-    country = BOUNDARIES.assign(geometry=[mapping(NORTH)] * 3)[:1]
+    country = BOUNDARIES.assign(geometry=[in_rd(NORTH)] * 3)[:1]
     dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
     figure = region_maps(country, region, dots, 10, {"PIE": unknown("%")})(WIDE)
     assert figure.axes[0].get_title("left") == "PIE: onbekend"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
+from shapely.geometry import box
 
 from sto_eval.figures.maps import supply_maps
 from sto_eval.figures.shapes import SHAPES, Shape
 from sto_eval.indicators.supply_map import locations_per_province, provinces_having
 from sto_eval.measures import exact
+from sto_eval.rd import in_rd
 
 PROVINCES = pd.Series(["Fryslân", "Zeeland"])
 
@@ -64,12 +66,8 @@ def test_provinces_with_supply_are_counted(placed: pd.DataFrame) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_province_has_its_number_or_a_pattern(placed: pd.DataFrame, shape: Shape) -> None:
     """The map of PIE has the figure of Fryslân; Zeeland, where there is none, is hatched."""
-    corners = [[5, 53], [6, 53], [6, 53.5], [5, 53.5], [5, 53]]
-    geometries = [
-        {"type": "Polygon", "coordinates": [[[x, y - down] for x, y in corners]]}
-        for down in (0, 1.5)
-    ]
-    provinces = pd.DataFrame({"statnaam": PROVINCES, "geometry": geometries})
+    shapes = [in_rd(box(5, south, 6, south + 0.5)) for south in (53, 51.5)]
+    provinces = pd.DataFrame({"statnaam": PROVINCES, "geometry": shapes})
     panel = supply_maps(provinces, placed)(shape).axes[0]
     hatched = [bool(patch.get_hatch()) for patch in panel.patches[:2]]
     texts = [text.get_text() for text in panel.texts]

@@ -11,13 +11,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Outline
-from shapely.geometry import shape as geometry_of
 from shapely.geometry.base import BaseGeometry
 
 from sto_eval.figures.shapes import Shape
@@ -68,9 +66,8 @@ class Country:
 
 
 def country(provinces: pd.DataFrame) -> Country:
-    """The land of ``statnaam`` and ``geometry`` (GeoJSON in longitude and latitude)."""
-    shapes = [geometry_of(geometry) for geometry in provinces["geometry"]]
-    areas = shapely.coverage_simplify(shapely.transform(shapes, _in_rd), DETAIL_M)
+    """The land of ``statnaam`` and ``geometry``."""
+    areas = shapely.coverage_simplify(provinces["geometry"].to_list(), DETAIL_M)
     return Country(shapely.union_all(areas), dict(zip(provinces["statnaam"], areas, strict=True)))
 
 
@@ -130,9 +127,3 @@ def draw_area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa
         path = Outline.make_compound_path(*(Outline(ring[:, :2], closed=True) for ring in rings))
         panel.add_artist(PathPatch(path, **look))
         panel.update_datalim(path.get_extents().get_points())
-
-
-def _in_rd(corners: np.ndarray) -> np.ndarray:
-    """Longitude and latitude in RD."""
-    to_rd = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-    return np.column_stack(to_rd.transform(corners[:, 0], corners[:, 1]))

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyproj
 
 from sto_eval.indicators import neighbours
 from sto_eval.indicators.supply import PROFILES, offering
 from sto_eval.measures import Measure, Number, Specification, exact, indicator, share
+from sto_eval.rd import rd_points
 
 METRES = 1000
 ORIGINS = ("gebouw", "postcode", "geen")
@@ -31,17 +30,6 @@ POPULATIONS: Mapping[str, tuple[str, ...]] = {
 """The age groups that CBS gives per postcode, and their sum."""
 
 Points = npt.NDArray[np.float64]
-
-
-@cache
-def _to_rd() -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-
-
-def rd_points(longitude: pd.Series, latitude: pd.Series) -> pd.DataFrame:
-    """Longitude and latitude (WGS 84, degrees) as ``x`` and ``y`` in RD, metres, same index."""
-    x, y = _to_rd().transform(longitude.to_numpy(float), latitude.to_numpy(float))
-    return pd.DataFrame({"x": x, "y": y}, index=longitude.index)
 
 
 def postcode_points(postcodes: pd.DataFrame) -> pd.DataFrame:

@@ -15,13 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import shape
 
 from sto_eval.indicators.lost_reach import Places
-from sto_eval.indicators.reach import location_points, rd_points
+from sto_eval.indicators.reach import location_points
 from sto_eval.measures import Measure, exact, indicator, share
 from sto_eval.selections import selection
 
@@ -112,9 +110,8 @@ def regions_of_locations(addresses: pd.DataFrame) -> pd.Series:
 
 
 def municipalities(boundaries: pd.DataFrame) -> pd.Series:
-    """Outline of each area in RD: index its name, ``statnaam``."""
-    outlines = shapely.transform([shape(one) for one in boundaries["geometry"]], _in_rd)
-    return pd.Series(list(outlines), index=boundaries["statnaam"].to_numpy(), dtype=object)
+    """Outline of each area, by its name."""
+    return boundaries.set_index("statnaam")["geometry"]
 
 
 def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
@@ -156,7 +153,3 @@ def homeless_share(people: pd.Series, regions: pd.Series) -> Measure:
 def area_rows(boundaries: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
     """The rows of these municipalities."""
     return boundaries[boundaries["statnaam"].isin(places)]
-
-
-def _in_rd(corners: np.ndarray) -> np.ndarray:
-    return rd_points(*map(pd.Series, corners[:, :2].T)).to_numpy()

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from shapely.geometry import shape
 
 from sto_eval.layouts.geojson import feature_cells, features, first_properties
 from sto_eval.layouts.table import (
@@ -19,6 +20,7 @@ from sto_eval.layouts.table import (
     not_a,
     validated,
 )
+from sto_eval.rd import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
 SHAPES = ("Polygon", "MultiPolygon")
@@ -36,7 +38,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """One row per area: properties as published, and ``geometry`` as GeoJSON, degrees (WGS 84)."""
+    """One row per area: properties as published, and its outline in RD as ``geometry``."""
     found = features(path, NEEDED)
     table = pd.DataFrame(
         [{**feature["properties"], "geometry": feature["geometry"]} for feature in found]
@@ -48,7 +50,8 @@ def read(path: Path) -> Sheet:
         expected = " or ".join(SHAPES) + " of closed rings, in degrees"
         raise not_a(path, kinds, wrong, expected)
     check_key(path, table, ["statcode"])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
+    return Sheet(validated(path, table.assign(geometry=outlines), SCHEMA), len(table))
 
 
 def is_area(geometry: dict[str, Any]) -> bool:

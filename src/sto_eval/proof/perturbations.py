@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from pandas.api import types
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
 
 from sto_eval.measures import MASK
 
@@ -34,6 +36,9 @@ LABELS = 40
 """A column with at most so many values holds labels, which can take each other's place."""
 FEW = 6
 """A column with at most so many labels is also tried without the rows of each."""
+
+STEP_M = 10_000
+"""How far a shape is moved, to the east and to the north."""
 
 ROWS = "rows"
 """Stands for a column where no value changes, but rows come or go."""
@@ -103,7 +108,7 @@ def _of_column(name: str, column: pd.Series) -> Iterator[Perturbation]:
 
 def _kinds(column: pd.Series) -> list[str]:
     """The changes that suit a column; one with the same value in all rows is neither shuffled nor relabelled."""
-    if isinstance(_first(column), dict):
+    if isinstance(_first(column), BaseGeometry):
         return ["geometry"]
     values = len(column.astype(str).unique())
     moved = ["shuffled"] if values > 1 else []
@@ -173,15 +178,6 @@ def _with_stranger(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table, strange])
 
 
-def _moved(geometry: dict[str, Any]) -> dict[str, Any]:
-    """A geometry that lies a tenth of a degree to the north-east."""
-
-    def shift(part: Any) -> Any:  # noqa: ANN401 - nested lists of numbers
-        return [shift(inner) for inner in part] if isinstance(part, list) else part + 0.1
-
-    return {**geometry, "coordinates": shift(geometry["coordinates"])}
-
-
 CUTS: dict[str, Cut] = {
     "none left": lambda table, _: np.zeros(len(table), bool),
     "half dropped": lambda table, rng: rng.random(len(table)) < 1 / 2,
@@ -206,6 +202,6 @@ CHANGES: dict[str, Change] = {
     "cent more": lambda column, _: column + Decimal("0.01"),
     "flipped": lambda column, _: ~column,
     "year later": lambda column, _: column + pd.DateOffset(years=1),
-    "geometry": lambda column, _: column.map(_moved),
+    "geometry": lambda column, _: column.map(lambda shape: translate(shape, STEP_M, STEP_M)),
 }
 """Kind -> the changed column."""

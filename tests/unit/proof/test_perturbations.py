@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from shapely.geometry import Point
 
 from sto_eval.proof.perturbations import CHANGES, CUTS, Perturbation, perturbations
 
@@ -16,7 +17,7 @@ def column(values: list[Any], dtype: str | None = None) -> pd.DataFrame:
     return pd.DataFrame({"x": pd.Series(values, index=[2, 3, 4], dtype=dtype)})
 
 
-POINT = {"type": "Point", "coordinates": [5.0, 52.0]}
+NEAR, FAR = (Point(metres, metres) for metres in (0, 10_000))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ POINT = {"type": "Point", "coordinates": [5.0, 52.0]}
         ("hidden and shown", pd.array([3, 9, None], "Int64"), pd.array([None, 9, 4], "Int64")),
         ("half more", [1.0, 2.0, 3.0], [1.5, 2.5, 3.5]),
         ("flipped", [True, False, True], [False, True, False]),
-        ("geometry", [POINT] * 3, [{"type": "Point", "coordinates": [5.1, 52.1]}] * 3),
+        ("geometry", [NEAR] * 3, [FAR] * 3),
         (
             "year later",
             pd.to_datetime(["2020-01-01"] * 3),
