@@ -60,7 +60,6 @@ _RULES: dict[str, Any] = {
     "axes.titlesize": 10.5,
     "axes.titlecolor": INK,
     "axes.titleweight": "normal",
-    "figure.constrained_layout.use": True,
     "figure.dpi": 100,
     "font.family": "sans-serif",
     "font.sans-serif": ["IBM Plex Sans", "DejaVu Sans"],
@@ -120,7 +119,8 @@ def new_figure(  # noqa: PLR0913 - what a figure is made of
     columns = (beside or (count, 1))[shape.narrow]
     rows = math.ceil(count / columns)
     figure, table = plt.subplots(
-        rows, columns, figsize=(shape.width, height * rows), squeeze=False, sharex=share, sharey=share
+        rows, columns, figsize=(shape.width, height * rows), squeeze=False, sharex=share, sharey=share,
+        layout="constrained",
     )  # fmt: skip
     panels = list(table.flat)
     for spare in panels[count:]:
@@ -176,10 +176,10 @@ def rendered(
 
 
 def _settle(figure: Figure) -> None:
-    """Lay the figure out once: left to its engine, every file of it is laid out anew."""
+    """Lay the figure out once: with an engine it is laid out, and drawn to no end, for every file of it."""
     if engine := figure.get_layout_engine():
         engine.execute(figure)
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)
 
 
 def points(figure: Figure) -> dict[str, int]:
