@@ -180,8 +180,10 @@ def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
     >>> bounds(table, (1, 4)).to_dict("list")
     {'low': [8, 3], 'high': [8, 6]}
     """
-    low, high = (counts.fillna(end).sum(axis=1).astype("int64") for end in mask)
-    return pd.DataFrame({"low": low, "high": high})
+    known = counts.to_numpy("int64", na_value=0).sum(axis=1)
+    masked = counts.isna().to_numpy().sum(axis=1)
+    low, high = (known + end * masked for end in mask)
+    return pd.DataFrame({"low": low, "high": high}, index=counts.index)
 
 
 def source_of(function: str) -> Callable[..., object]:

@@ -8,6 +8,7 @@ Residents whose number is secret, nil, or without a point have no rows here: the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -60,6 +61,7 @@ def coverage_rows(
     points = location_points(supply["vestiging"], *places)
     counted = _counted(homes_table, population)
 
+    @cache
     def of(profile: str, origin: str) -> list[str]:
         return _from(points.reindex(offering(supply, profile, minimum)), origin)
 

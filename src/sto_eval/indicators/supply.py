@@ -76,8 +76,9 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
             "leerweg": rows[TYPE].map(TRACKS),
             "sector": rows["VMBO SECTOR"],
             "profiel": rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
+            **bounds(rows[count_columns(years)], MASK),
         }
-    ).join(bounds(rows[count_columns(years)], MASK))
+    )
     return counted[counted["high"] > 0]
 
 
