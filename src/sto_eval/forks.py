@@ -25,19 +25,25 @@ Asked = tuple[str, tuple[str, ...]]
 """A source or a pattern of them, and the registers that decide of which world it is; see ``worlds``."""
 
 LOADED = [
+    "PIL.PngImagePlugin",
     "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
+    "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
     "matplotlib.pyplot",
+    "pandas.io.formats.csvs",
     "seaborn",
     "scipy.spatial",
+    "sqlite3",
     "sto_eval.chapter",
     "sto_eval.figures.grids",
     "sto_eval.guard",
-    "sto_eval.preload",
 ]
-"""What the server imports before it forks."""
+"""What the server imports before it forks, beside figures and indicators."""
+
+PRELOAD = "sto_eval.preload"
+"""The module that imports all this; of a chapter it changes nothing but the time."""
 
 INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 """The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
@@ -84,7 +90,7 @@ def start(sources: Sequence[Asked], variables: Mapping[str, str]) -> Mapping[str
 @cache
 def _launch(sources: Sequence[Asked], variables: Iterable[tuple[str, str]]) -> None:
     """Start the server in an environment of its own; once, as that of this process is not for threads to change."""
-    get_context("forkserver").set_forkserver_preload(LOADED)
+    get_context("forkserver").set_forkserver_preload([PRELOAD])
     before = dict(os.environ)
     os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(sources), **dict(variables)}
     try:

@@ -39,6 +39,7 @@ ROOTS = (
     "runner._run_one",
     "guard.guard_run",
     "forks.start",
+    "shelf.fill",
     "warm.serve",
     "warm.WarmProvisioner",
     "warm.ForkedKernel",
