@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
+from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link
 from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
@@ -31,15 +32,20 @@ class TableDirective(PageDirective):
         shown = self.store.tables.get(name)
         if shown is None:
             return self.unknown("table", name, self.store.tables)
-        return [table(shown, self.store)]
+        return [table(shown, self.store, self._pages())]
+
+    def _pages(self) -> dict[str, str]:
+        """Name of a chapter that has one -> its page, of those that are in this book."""
+        named = {title: f"chapters/{name}" for name, title in self.config.sto_eval_names.items()}
+        return {title: page for title, page in named.items() if page in self.env.found_docs}
 
 
-def table(shown: Shown, store: Store) -> HtmlElement:
-    """A table as HTML."""
+def table(shown: Shown, store: Store, pages: Mapping[str, str]) -> HtmlElement:
+    """A table as HTML; a row that begins with the name of one of the ``pages`` leads there."""
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
-    grid = html_table([column["name"] for column in columns], _rows(card), right)
+    grid = html_table([column["name"] for column in columns], _rows(card, pages), right)
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     node = element(
         "div",
@@ -54,14 +60,18 @@ def table(shown: Shown, store: Store) -> HtmlElement:
     return node
 
 
-def _rows(card: Card) -> list[list[nodes.Node | str]]:
+def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
     """The rows of a table; an address in the last column becomes a link on the first cell."""
     if card["columns"][-1]["name"] != ADDRESS:
-        return list(card["rows"])
+        return [[_led(first, pages), *rest] for first, *rest in card["rows"]]
     return [
         [nodes.reference("", first, refuri=address, internal=False), *rest]
         for first, *rest, address in card["rows"]
     ]
+
+
+def _led(text: str, pages: Mapping[str, str]) -> nodes.Node | str:
+    return PageLink("", text, page=pages[text]) if text in pages else text
 
 
 def copy_files(app: Sphinx, failure: Exception | None) -> None:

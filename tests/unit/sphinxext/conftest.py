@@ -64,6 +64,7 @@ def _build(folder: Path) -> str:
         "html_theme": "basic",
         "language": "nl",
         "sto_eval_chapters": str(write_chapters(folder / "chapters")),
+        "sto_eval_names": {"alfa": "Alfa", "beta": "Bèta"},
         "sto_eval_edition": str(write_edition(folder / "edition")),
     }
     warnings = io.StringIO()

@@ -124,6 +124,13 @@ def test_an_address_in_a_table_is_the_link_of_its_row(render: Render) -> None:
     assert [link["href"] for link in table.select("th a")] == ["https://a.example"]
 
 
+def test_the_name_of_a_chapter_in_a_table_leads_to_its_page(render: Render) -> None:
+    """The first cell that is the name of a page of this book; Bèta is of another book."""
+    table = render("# Titel\n\n```{tabel} proef-tabel\n```\n", "alfa").body.table
+    assert [cell.get_text() for cell in table.select("tbody th")] == ["Alfa", "Bèta"]
+    assert [link["href"] for link in table.select("th a")] == ["#"]
+
+
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that is not computed yet is shown, with its printed figure."""
     block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
