@@ -12,13 +12,14 @@ from pathlib import Path
 from tiny import ASSUMPTIONS, CLAIMS, EDITION, PUPILS, digest, source_card
 
 from sto_eval.book import build_book
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import Edition, RegionCard, load_edition
+from sto_eval.notebooks import CHAPTERS
 from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
 from sto_eval.records import write_json
 from sto_eval.rows import ROWS, write_row_sets
 from sto_eval.runcard import write_run
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.runner import run_chapters
 from sto_eval.sphinxext.store import PROOF
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
@@ -52,6 +53,9 @@ kernelspec:
 
 Op {getal}`aanbod-mat` vestiging is MaT, met ten minste {getal}`aanbod-mat.minimum` leerling.
 Er zijn {getal}`leerlingen` leerlingen, en in het register {getal}`besloten`.
+
+```{ernaast} tabel
+```
 
 ```{code-cell} ipython3
 :tags: [parameters, remove-cell]
@@ -101,7 +105,7 @@ chapter.show(
 
 PAGES = {
     "_toc.yml": TOC,
-    "index.md": "# Proefrapport\n\n```{claims-overzicht}\n```\n",
+    "index.md": "# Proefrapport\n\n```{ernaast}\n```\n\n```{claims-overzicht}\n```\n",
     "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
     "bewijs.md": "# Bewijs\n\n```{bewijs}\n```\n",
     "chapters/proef.md": CHAPTER,
@@ -118,17 +122,17 @@ SWEEP = Proof(1, {}, 9, {"proef": ["leerlingen-2019"]}, {"proef": ENTRIES}, {})
 CLOSED_PUPILS = PUPILS.replace("90AA", "90BB")
 
 
-def build_report(root: Path) -> Edition:
-    """A whole report of three rows on an open source and three on a closed register."""
+def write_report(root: Path, more_sources: str = "", more_chapters: str = "") -> Edition:
+    """A report of three rows on an open source and three on a closed register, that was run."""
     edition = root / "data" / "editions" / "proef"
     raw = root / "data" / "raw" / "duo"
     texts = {
         **{root / name: text for name, text in PAGES.items()},
-        edition / "edition.toml": EDITION,
+        edition / "edition.toml": EDITION + more_chapters,
         edition / "claims.toml": CLAIMS,
         edition / "assumptions.toml": ASSUMPTIONS,
         edition / "corrections.toml": "",
-        edition / "sources.toml": _sources(),
+        edition / "sources.toml": _sources() + more_sources,
     }
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,19 +142,39 @@ def build_report(root: Path) -> Edition:
         target.parent.mkdir(parents=True)
         target.write_bytes(text.encode("latin-1"))
     loaded = load_edition(root, "proef")
-    make_report(loaded)
+    run_report(loaded)
     return loaded
 
 
+def build_report(root: Path) -> Edition:
+    """The same, with its website and its PDF."""
+    edition = write_report(root)
+    make_report(edition)
+    return edition
+
+
 def make_report(edition: Edition) -> None:
-    """Run the chapter, write the rows, render the book."""
-    root = edition.root
-    (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
-    assert outcome.error is None, outcome.error
+    """Run the report, render the book."""
+    run_report(edition)
+    build_book(edition.root, edition.build, edition=edition.folder)
+
+
+def run_report(edition: Edition) -> None:
+    """Run the chapter, write the rows, and a sweep of its numbers."""
+    run_book(edition)
+    write_json(edition.build / PROOF, SWEEP.as_json())
+
+
+def run_book(edition: Edition) -> None:
+    """Run the chapters of a book, and write the rows of its numbers."""
+    cards = edition.card.chapters.items()
+    parameters = {name: card.settings for name, card in cards if isinstance(card, RegionCard)}
+    for outcome in run_chapters(
+        edition, list(edition.card.chapters), parameters, workers=1, report=lambda _: None
+    ):
+        assert outcome.error is None, outcome.error
     write_run(edition)
-    write_row_sets(root / BUILT, root / ROWS, edition)
-    write_json(root / "_build" / PROOF, SWEEP.as_json())
-    build_book(root, root / "_build", edition=edition.folder)
+    write_row_sets(edition.build / CHAPTERS, edition.build / ROWS.name, edition)
 
 
 def _sources() -> str:

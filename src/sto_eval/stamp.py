@@ -34,6 +34,7 @@ MADE = (
     "run.json",
     "rows/rijen.json",
     "html/index.html",
+    "html/regios/index.html",
     "pdf/*.pdf",
     "los/*/html/index.html",
     "los/*/pdf/*.pdf",

@@ -18,7 +18,7 @@ WIDTHS = (360, 768, 1440)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of axe: WCAG 2.2 AA, and what axe's makers advise beyond it."""
 
-PASSPORTS = "getallen"
+PASSPORTS, REGIONS = "getallen", "regios"
 SAMPLE = 6
 """Passports that are looked at in every way; the others, of one mould, in one."""
 
@@ -77,15 +77,16 @@ class Sight:
 def pages() -> list[str]:
     """The pages of the site, without the passports and the theme's own templates."""
     found = [path.relative_to(SITE) for path in sorted(SITE.rglob("*.html"))]
-    return [path.as_posix() for path in found if path.parts[0] not in {PASSPORTS, "_static"}]
+    left_out = {PASSPORTS, REGIONS, "_static"}
+    return [path.as_posix() for path in found if path.parts[0] not in left_out]
 
 
 def regional() -> list[str]:
-    """Of the regional book, beside the site: its front page and two of its regions, of one mould."""
-    book = SITE.parent / "regios" / "rmc" / "html"
+    """Of the regional book, in the site: its front page and two of its regions, of one mould."""
+    book = SITE / REGIONS
     chapters = sorted(path for path in book.glob("chapters/*.html"))
     found = [book / "index.html", *chapters[:1], *chapters[-1:]]
-    return [f"../{path.relative_to(SITE.parent).as_posix()}" for path in found]
+    return [path.relative_to(SITE).as_posix() for path in found]
 
 
 def passports() -> list[str]:

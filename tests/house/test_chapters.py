@@ -198,6 +198,18 @@ def test_the_answer_comes_first(chapter: NotebookNode) -> None:
     assert len(words) <= 120
 
 
+BESIDE = re.compile(r"(?m)^```\{ernaast\} (\S+)$")
+
+
+def test_a_line_to_the_other_book_names_a_subject_of_it() -> None:
+    """From the report a figure or table of the regions' front page, from a region a chapter of the report."""
+    texts = {path.stem: path.read_text("utf-8") for path in CHAPTERS}
+    shown = set(re.findall(r'chapter\.own\("([a-z-]+)"\)', texts["regios"]))
+    for name, text in texts.items():
+        known = set(EDITION["chapters"]) if name in EDITION["regional"] else shown
+        assert set(BESIDE.findall(text)) <= known, name
+
+
 def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
     """No chapter is forgotten, and none is named that is not there."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))

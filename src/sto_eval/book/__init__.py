@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sto_eval.book.inspection import inspect, load_rules, require_classified, write_counts
-from sto_eval.book.outputs import fingerprint, is_current, replace, scratch
+from sto_eval.book.outputs import fingerprint, is_current, replace, scratch, seat
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
-from sto_eval.book.staging import Stage, Volume, stage_book
+from sto_eval.book.staging import Beside, Stage, Volume, stage_book
 from sto_eval.errors import UnknownName, nearest
 
 Format = Literal["html", "pdf"]
@@ -35,6 +35,7 @@ def build_book(  # noqa: PLR0913 - the parts of a book
     *,
     edition: Path | None = None,
     volume: Volume | None = None,
+    beside: Beside | None = None,
     force: bool = False,
 ) -> dict[Format, Path]:
     """The book in the formats asked for.
@@ -51,6 +52,8 @@ def build_book(  # noqa: PLR0913 - the parts of a book
         The folder of the edition, when it is not the one that ``_config.yml`` names.
     volume
         What is made instead of the report itself.
+    beside
+        The other book of the website; one with a folder gets its place in this one.
     force
         Render even when nothing changed.
 
@@ -69,23 +72,33 @@ def build_book(  # noqa: PLR0913 - the parts of a book
     """
     for name in formats:
         _require_format(name)
-    stage = stage_book(root, build, edition, volume)
+    stage = stage_book(root, build, edition, volume, beside)
+    guest = beside.folder if beside else None
     key = fingerprint(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
-        jobs = {name: pool.submit(_make, name, stage, build, key, force=force) for name in formats}
+        jobs = {
+            name: pool.submit(_make, name, stage, build, key, guest, force=force)
+            for name in formats
+        }
         made = {name: job.result() for name, job in jobs.items()}
     write_counts(build)
     return made
 
 
-def _make(name: Format, stage: Stage, build: Path, key: str, *, force: bool) -> Path:
+def _make(  # noqa: PLR0913 - the parts of an output
+    name: Format, stage: Stage, build: Path, key: str, guest: Path | None, *, force: bool
+) -> Path:
     target = build / name
     if not force and (current := is_current(target, key)):
+        if name == "html":
+            seat(guest, target)
         return current
     with scratch(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
         rules = load_rules(stage.chapters, stage.edition, whole=stage.whole)
         require_classified(inspect(name, folder, rules), name, folder)
+        if name == "html":
+            seat(guest, folder)
         return replace(folder, target, opened, key)
 
 

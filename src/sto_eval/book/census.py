@@ -27,6 +27,7 @@ from sto_eval.book.passages import (
     read_page,
 )  # fmt: skip
 from sto_eval.book.vouchers import Vouchers
+from sto_eval.edition import REGIONS
 from sto_eval.exemptions import ClaimWord, Exemption
 from sto_eval.numerals import Numeral, numerals
 from sto_eval.predicates import parse_predicate
@@ -34,6 +35,9 @@ from sto_eval.sphinxext.elements import PASSPORTS
 
 FURNITURE: Final = {"_static", "search.html", "genindex.html"}
 """What the theme adds to a site and no reader reads."""
+
+NOT_OURS: Final = FURNITURE | {REGIONS.name}
+"""What stands in a site and is not of its book: a regional book is counted where it was made."""
 
 CELLS: Final = {"td", "th"}
 PERCENT: Final = 100
@@ -121,9 +125,9 @@ class Rules:
 
 
 def count_site(site: Path, rules: Rules) -> Census:
-    """The census of all pages of a website, without the theme's own."""
+    """The census of all pages of a book on the web, without the theme's own."""
     found = (path.relative_to(site) for path in site.rglob("*.html"))
-    paths = [site / path for path in sorted(found) if path.parts[0] not in FURNITURE]
+    paths = [site / path for path in sorted(found) if path.parts[0] not in NOT_OURS]
     return count_pages([(path.relative_to(site).as_posix(), path) for path in paths], rules)
 
 

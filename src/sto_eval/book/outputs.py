@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sto_eval.book.staging import Stage
+from sto_eval.edition import REGIONS
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext.store import PROOF
 
@@ -49,14 +50,16 @@ def fingerprint(stage: Stage) -> str:
     return digest.hexdigest()
 
 
+def key_of(target: Path) -> str:
+    """The key that an output was made from; empty when there is no output."""
+    return _card_of(target).get("key", "")
+
+
 def is_current(target: Path, key: str) -> Path | None:
     """The file that a reader opens, when the output was made from this very key."""
-    try:
-        made = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    opened = target / made["opens"]
-    return opened if made["key"] == key and opened.exists() else None
+    made = _card_of(target)
+    opened = target / made.get("opens", "")
+    return opened if made.get("key") == key and opened.exists() else None
 
 
 @contextmanager
@@ -75,12 +78,37 @@ def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
     name = opened.relative_to(folder)
     made = {"key": key, "opens": name.as_posix()}
     (folder / KEY_FILE).write_text(json.dumps(made), encoding="utf-8")
+    take_place(folder, target)
+    return target / name
+
+
+def take_place(folder: Path, target: Path) -> None:
+    """Let a folder take the place of another one, whether that is there or not."""
     old = folder.with_name(f"{folder.name}.old")
     if target.exists():
         target.rename(old)
     folder.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-    return target / name
+
+
+def seat(book: Path | None, site: Path) -> None:
+    """Let a regional book stand in a site as it is now; without one, none stands there any more."""
+    place = site / REGIONS
+    if book is None:
+        shutil.rmtree(place, ignore_errors=True)
+    elif key_of(place) != key_of(book):
+        with scratch(site.parent, REGIONS.name) as folder:
+            shutil.copytree(book, folder, dirs_exist_ok=True)
+            take_place(folder, place)
+
+
+def _card_of(target: Path) -> dict[str, str]:
+    """What an output tells of itself; nothing when it cannot be read."""
+    try:
+        made: dict[str, str] = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return made
 
 
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -81,8 +81,48 @@ class Volume:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the pages of a book say of the other one.
+
+    Parameters
+    ----------
+    lead
+        Where a line begins that leads there.
+    sentence
+        What a reader finds there, up to its title.
+    title
+        What it is called.
+    front
+        Its front page, seen from that of this book.
+    made_up
+        Whether anything on its front page is.
+    places
+        Subject -> the text of a link, and where it leads to.
+    folder
+        Where it was made, when its place is in the site of this book.
+    """
+
+    lead: str
+    sentence: str
+    title: str
+    front: str
+    made_up: bool
+    places: Mapping[str, tuple[str, str]]
+    folder: Path | None = None
+
+    def card(self) -> dict[str, Any]:
+        """All but the folder, as plain data."""
+        known = asdict(self) | {"places": {name: list(to) for name, to in self.places.items()}}
+        return {key: value for key, value in known.items() if key != "folder"}
+
+
 def stage_book(
-    root: Path, build: Path, edition: Path | None = None, volume: Volume | None = None
+    root: Path,
+    build: Path,
+    edition: Path | None = None,
+    volume: Volume | None = None,
+    beside: Beside | None = None,
 ) -> Stage:
     """The staged book, written anew under ``build/stage``."""
     config = _load(root / "_config.yml")
@@ -92,6 +132,7 @@ def stage_book(
     chosen = edition or root / str(settings.get("sto_eval_edition", ""))
     settings |= {
         "sto_eval_names": dict(volume.names) if volume else {},
+        "sto_eval_beside": beside.card() if beside else {},
         "sto_eval_chapters": str((build / "chapters").resolve()),
         "sto_eval_edition": str(chosen.resolve()),
         "templates_path": ["_templates"],

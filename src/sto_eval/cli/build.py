@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -15,9 +15,6 @@ from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, wor
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.stamp import Stamp
-
-if TYPE_CHECKING:
-    from sto_eval.book.staging import Volume
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
@@ -112,7 +109,7 @@ def build(  # noqa: PLR0913 - the options of a command
             order, books = replace(order, only=(name,)), [regional]
             run_book(regional, order)
     made = (
-        _build_books(edition, books, formats)
+        _build_books(edition, books, formats, regions or usual(edition))
         if region is None
         else _build_region(edition, regional, name, formats)
     )
@@ -136,31 +133,29 @@ def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]
     return regional or edition, known[region]
 
 
-def _build_books(edition: Edition, books: Sequence[Edition], formats: Formats) -> list[str]:
-    """Make the report, and the regional book where that was run; what is said of it."""
-    made = _build(edition, edition.build, formats or FORMATS)
-    for regional in books:
-        if regional.division and (not formats or "html" in formats):
-            from sto_eval.book.regional import regional_volume  # noqa: PLC0415 - slow to import
+def _build_books(
+    edition: Edition, books: Sequence[Edition], formats: Formats, division: str
+) -> list[str]:
+    """Make the website and the PDF; what is said of it."""
+    from sto_eval.book.website import build_website  # noqa: PLC0415 - slow to import
 
-            made += _build(edition, regional.build, ("html",), regional_volume(regional))
-    return made
+    return _said(build_website(edition, books, formats or FORMATS, division))
 
 
 def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:
-    from sto_eval.book.regional import region_volume  # noqa: PLC0415 - slow to import
+    # slow to import
+    from sto_eval.book import build_book  # noqa: PLC0415
+    from sto_eval.book.regional import region_volume  # noqa: PLC0415
 
     folder, volume = region_volume(regional, name)
-    return _build(edition, folder, formats or FORMATS, volume)
+    made = build_book(
+        edition.root, folder, formats or FORMATS, edition=edition.folder, volume=volume
+    )
+    return _said(made.items())
 
 
-def _build(
-    edition: Edition, folder: Path, formats: Formats, volume: Volume | None = None
-) -> list[str]:
-    from sto_eval.book import build_book  # noqa: PLC0415 - slow to import, and only needed here
-
-    made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
-    lines = [f"{kind}: {path}" for kind, path in made.items()]
+def _said(made: Iterable[tuple[str, Path]]) -> list[str]:
+    lines = [f"{kind}: {path}" for kind, path in made]
     for line in lines:
         click.echo(line)
     return lines

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
 from sto_eval.sphinxext.assets import order_assets
+from sto_eval.sphinxext.beside import BesideDirective, tell_of_other
 from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
@@ -50,6 +51,7 @@ _DIRECTIVES = {
     "correcties": CorrectionsDirective,
     "registers": RegistersDirective,
     "run": RunDirective,
+    "ernaast": BesideDirective,
 }
 
 
@@ -57,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("sto_eval_chapters", "_build/chapters", "env", (str,))
     app.add_config_value("sto_eval_names", {}, "env", (dict,))
+    app.add_config_value("sto_eval_beside", {}, "env", (dict,))
     app.add_config_value("sto_eval_edition", "edition", "env", (str,))
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
@@ -82,6 +85,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", add_box)
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
+    app.connect("html-page-context", tell_of_other)
     # before the theme asks for the contents
     app.connect("html-page-context", share_contents, priority=499)
     app.connect("html-collect-pages", passport_pages)

@@ -9,6 +9,9 @@ from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import chapter_of, store_of
 from sto_eval.sphinxext.store import STANDIN, Store
 
+BOX = "sto-waarschuwing"
+"""The class of the box."""
+
 WHOLE = "Deze pagina rust op nagebootste bestanden: haar getallen bewijzen niets."
 """The sentence on a page all of whose numbers are made up."""
 
@@ -45,6 +48,4 @@ def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | N
 
 def box(sentence: str) -> HtmlElement:
     """The box itself."""
-    return element(
-        "div", element("p", element("strong", sentence)), css="sto-waarschuwing", role="note"
-    )
+    return element("div", element("p", element("strong", sentence)), css=BOX, role="note")

@@ -1,0 +1,62 @@
+"""The other book of the website: the regions beside the report, and the report beside the regions.
+
+A book on paper, and one that is made alone, has no other beside it; then nothing of it is said.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+
+from sto_eval.sphinxext.elements import Child, HtmlElement, element
+from sto_eval.sphinxext.numbers import on_paper
+from sto_eval.sphinxext.pages import PageDirective, evidence_label
+from sto_eval.sphinxext.store import STANDIN, Card
+
+CSS = "sto-ernaast"
+
+
+class BesideDirective(PageDirective):
+    """``ernaast``: a sentence on the other book; with the name of a subject, a line that leads to it there."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The sentence or the line; nothing without another book, or when that does not have the subject."""
+        other = other_of(self.env.app)
+        if not other or not self.arguments:
+            return [self._sentence(other)] if other else []
+        found = other["places"].get(self.arguments[0])
+        if found is None:
+            return []
+        link = self._link(*found)
+        return [element("p", f"{other['lead']}: ", link, *_label(other), css=CSS)]
+
+    def _sentence(self, other: Card) -> HtmlElement:
+        link = self._link(other["title"], other["front"])
+        return element("p", f"{other['sentence']} ", link, ".", *_label(other))
+
+    def _link(self, text: str, address: str) -> HtmlElement:
+        page, _, anchor = address.partition("#")
+        here = self.env.app.builder.get_target_uri(self.env.docname)
+        return element("a", text, href="#".join(filter(None, [relative_uri(here, page), anchor])))
+
+
+def other_of(app: Sphinx) -> Card:
+    """What is known of the other book; empty when there is none."""
+    other: Card = {} if on_paper(app) else app.config.sto_eval_beside
+    return other
+
+
+def tell_of_other(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Let the bar at the side of every page lead to the other book."""
+    context["beside"] = other_of(app)
+
+
+def _label(other: Card) -> list[Child]:
+    return [" ", evidence_label(STANDIN)] if other["made_up"] else []

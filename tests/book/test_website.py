@@ -1,0 +1,159 @@
+"""One website of two books: the report, and in it the regions when these were made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from divided import HERE, OVERVIEW, THERE, divided, make_website, write_divided
+from lxml import html
+
+from sto_eval.book.outputs import seat
+from sto_eval.book.website import regions_beside
+from sto_eval.divisions import NONE, RMC, STO
+from sto_eval.edition import Edition
+from sto_eval.sphinxext.standin import BOX
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    """A tiny report with regions, that was run."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+            patch.delenv(name, raising=False)
+        yield write_divided(tmp_path_factory.mktemp("divided"))
+
+
+@pytest.fixture(scope="module")
+def site(edition: Edition) -> Path:
+    """Its website, with the regions."""
+    return make_website(edition)
+
+
+def page(site: Path, name: str) -> BeautifulSoup:
+    """A page of the site."""
+    return BeautifulSoup((site / name).read_text("utf-8"), "lxml")
+
+
+def links(site: Path, name: str, within: str) -> list[tuple[str, str]]:
+    """Text and address of the links to the other book, in a part of a page."""
+    found = page(site, name).select(f"{within} a[href]")
+    other = [(one.get_text(), str(one["href"])) for one in found]
+    inside = name.startswith("regios/")
+    place = (site / name).parent
+    return [
+        (text, href)
+        for text, href in other
+        if not urlsplit(href).scheme
+        and ("regios" in (place / href).resolve().relative_to(site).parts) != inside
+    ]
+
+
+def dead(site: Path) -> list[str]:
+    """The links of all pages that lead to no file, or to no anchor of a page."""
+    found = []
+    for path in sorted(site.rglob("*.html")):
+        for link in set(map(str, html.parse(path).xpath("//article//@href | //header//@href"))):
+            parts = urlsplit(link)
+            target = path.parent / unquote(parts.path) if parts.path else path
+            if not parts.scheme and not (target.is_file() and _has(target, parts.fragment)):
+                found.append(f"{path.relative_to(site)}: {link}")
+    return found
+
+
+def _has(target: Path, anchor: str) -> bool:
+    return not anchor or f'id="{unquote(anchor)}"' in target.read_text("utf-8")
+
+
+def test_the_report_leads_to_its_regions(site: Path) -> None:
+    """From its front page, from the side of every page, and from a chapter to the same subject."""
+    name = "Regio’s van het programma"
+    plain = name.replace("’", "'")
+    assert links(site, "index.html", "article") == [(name, "regios/index.html")]
+    for one in ("index.html", "herkomst.html"):
+        assert links(site, one, "header") == [(plain, "regios/index.html")]
+    assert links(site, "getallen/leerlingen.html", "header") == [(plain, "../regios/index.html")]
+    address = f"../regios/index.html#tabel-{OVERVIEW}-tabel"
+    assert links(site, "chapters/proef.html", "article") == [(name, address)]
+
+
+def test_the_regions_lead_to_the_report(site: Path) -> None:
+    """From their front page, from the side of every page, and from a region to the chapter on a subject."""
+    back, question = ("het rapport", "../index.html"), "Hoeveel is er?"
+    chapter = (question, "../chapters/proef.html")
+    assert links(site, "regios/index.html", "article") == [back, chapter]
+    for region in (HERE, THERE):
+        name = f"regios/chapters/{region}.html"
+        deeper = [(text, f"../{address}") for text, address in (back, chapter)]
+        assert links(site, name, "article") == deeper
+        assert links(site, name, "header") == deeper[:1]
+
+
+def test_no_link_of_the_site_is_dead(site: Path) -> None:
+    """Of neither book, with their anchors."""
+    assert dead(site) == []
+
+
+def test_nothing_changed_leaves_the_site_as_it_was(edition: Edition, site: Path) -> None:
+    """No file is written again, in either book."""
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+    assert make_website(edition) == site
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
+
+
+def test_without_regions_there_is_no_link_and_no_folder(edition: Edition, site: Path) -> None:
+    """What was made of them stays where it was, and comes back to the byte in a report that is made anew."""
+    before = {path: path.read_bytes() for path in site.rglob("*.html")}
+    regions = divided(edition).build / "html" / "index.html"
+    made = regions.stat().st_mtime_ns
+    make_website(edition, NONE)
+    assert not (site / "regios").exists()
+    for path in site.rglob("*.html"):
+        assert "regios/" not in path.read_text("utf-8")
+        assert "sto-ernaast" not in path.read_text("utf-8")
+    assert dead(site) == []
+    make_website(edition)
+    assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
+    assert regions.stat().st_mtime_ns == made
+
+
+def test_a_division_that_was_never_made_is_not_linked_to(edition: Edition, site: Path) -> None:
+    """Nor is that of an edition without regional chapters."""
+    assert regions_beside(edition, RMC) is None
+    assert regions_beside(edition, NONE) is None
+    bare = replace(edition, card=edition.card.model_copy(update={"regional": {}}))
+    assert regions_beside(bare, STO) is None
+
+
+def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Path) -> None:
+    """The link says so when the front page of the regions does."""
+    real = regions_beside(edition, STO)
+    front = divided(edition).build / "html" / "index.html"
+    made = tmp_path / "_build" / "regios" / STO / "html"
+    made.mkdir(parents=True)
+    (made / "index.html").write_text(front.read_text("utf-8") + f'<div class="{BOX}">', "utf-8")
+    made_up = regions_beside(replace(edition, root=tmp_path), STO)
+    assert real is not None
+    assert made_up is not None
+    assert (real.made_up, made_up.made_up) == (False, True)
+
+
+def test_another_book_takes_the_place_of_the_first(site: Path, tmp_path: Path) -> None:
+    """Whole: no page of the first stays behind."""
+    here = tmp_path / "html"
+    shutil.copytree(site, here)
+    other = tmp_path / "ander"
+    other.mkdir()
+    (other / "index.html").write_text("ander", "utf-8")
+    (other / ".sto-eval.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
+    seat(other, here)
+    assert sorted(path.name for path in (here / "regios").iterdir()) == [
+        ".sto-eval.json",
+        "index.html",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ander", "html"]

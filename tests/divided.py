@@ -1,0 +1,142 @@
+"""The tiny report with a regional book: a division of two regions, a page for each and one for both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from taken import run_book, write_report
+from tiny import digest
+
+from sto_eval.book.website import build_website
+from sto_eval.divisions import STO, regional_edition
+from sto_eval.edition import Edition, load_edition
+
+HERE, THERE = "regio-sto-R1", "regio-sto-R2"
+OVERVIEW = "regios-sto"
+
+REGIONS = """\
+regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch
+R1;Oost;techniekregio;Bestuur;2020-01-01;;nee
+R2;West;techniekregio;Bestuur;2020-01-01;;nee
+"""
+
+SOURCE = """
+[regios]
+title = "Regio's"
+producer = "Programma"
+licence = "gesloten"
+reference_date = 2024-12-31
+url = "https://example.org"
+status = "definitief"
+evidence = "administratie"
+layout = "sto-regios"
+file = "sto/regios.csv"
+rows = 2
+"""
+
+CARDS = """
+[regional.regios]
+each = false
+sources = ["leerlingen-2019"]
+
+[regional.regios.divisions.sto]
+sources = ["regios"]
+world = ["regios"]
+
+[regional.regio]
+sources = ["leerlingen-2019"]
+
+[regional.regio.divisions.sto]
+sources = ["regios"]
+world = ["regios"]
+"""
+
+TEMPLATE = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  name: python3
+  display_name: Python 3
+  language: python
+---
+
+(§)=
+# Hoeveel is er in {where}?
+
+Er zijn {{getal}}`§-leerlingen` leerlingen.
+
+```{{ernaast}}
+```
+
+```{{ernaast}} proef
+```
+
+```{{code-cell}} ipython3
+:tags: [parameters, remove-cell]
+
+division = "sto"
+{parameters}
+```
+
+```{{code-cell}} ipython3
+from sto_eval.indicators import supply
+from sto_eval.regionchapter import RegionChapter
+
+chapter = RegionChapter("{template}", division=division{arguments}, days={{}})
+offer = supply.profile_pupils(chapter.table("leerlingen-2019"))
+```
+
+```{{code-cell}} ipython3
+chapter.publish(
+    chapter.own("leerlingen"), supply.pupil_count(offer), label="Leerlingen", definition="Leerlingen.",
+    sources=["leerlingen-2019"],
+)
+chapter.show(
+    chapter.own("tabel"), offer[["vestiging", "profiel"]], title="Aanbod", caption="Alles.",
+    sources=["leerlingen-2019"],
+)
+```
+
+```{{tabel}} §-tabel
+```
+"""
+
+CHAPTERS = {
+    "regios": TEMPLATE.format(where="alle", template="regios", parameters="", arguments=""),
+    "regio": TEMPLATE.format(
+        where="§naam", template="regio", parameters='region = "R1"', arguments=", region=region"
+    ),
+}
+"""Template -> its text; that all regions have the same numbers is of no interest here."""
+
+
+def write_divided(root: Path) -> Edition:
+    """The report and the book of its regions, both run and not yet made."""
+    texts = {
+        **{root / "chapters" / f"{name}.md": text for name, text in CHAPTERS.items()},
+        root / "regios" / "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
+        root / "data" / "raw" / "sto" / "regios.csv": REGIONS,
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    pin = f'sha256 = "{digest(REGIONS)}"\n'
+    edition = write_report(root, more_sources=SOURCE + pin, more_chapters=CARDS)
+    run_book(divided(edition))
+    return edition
+
+
+def divided(edition: Edition) -> Edition:
+    """The edition of the regional book."""
+    regional = regional_edition(load_edition(edition.root, edition.id), STO)
+    assert regional is not None
+    return regional
+
+
+def make_website(edition: Edition, division: str = STO) -> Path:
+    """The website as the command makes it, with or without the regions; its folder."""
+    books = [edition, divided(edition)] if division == STO else [edition]
+    made = build_website(edition, books, ["html"], division)
+    return made[0][1].parent
