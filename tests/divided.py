@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from lxml import html
 from taken import run_book, write_report
 from tiny import digest
 
+from sto_eval.book import Format
 from sto_eval.book.website import build_website
 from sto_eval.divisions import STO, regional_edition
 from sto_eval.edition import Edition, load_edition
@@ -135,8 +139,26 @@ def divided(edition: Edition) -> Edition:
     return regional
 
 
-def make_website(edition: Edition, division: str = STO) -> Path:
+def make_website(
+    edition: Edition, division: str = STO, formats: Sequence[Format] = ("html",)
+) -> Path:
     """The website as the command makes it, with or without the regions; its folder."""
     books = [edition, divided(edition)] if division == STO else [edition]
-    made = build_website(edition, books, ["html"], division)
+    made = build_website(edition, books, formats, division)
     return made[0][1].parent
+
+
+def dead(site: Path) -> list[str]:
+    """The links of all pages that lead to no file, or to no anchor of a page."""
+    found = []
+    for path in sorted(site.rglob("*.html")):
+        for link in set(map(str, html.parse(path).xpath("//article//@href | //header//@href"))):
+            parts = urlsplit(link)
+            target = path.parent / unquote(parts.path) if parts.path else path
+            if not parts.scheme and not (target.is_file() and _has(target, parts.fragment)):
+                found.append(f"{path.relative_to(site)}: {link}")
+    return found
+
+
+def _has(target: Path, anchor: str) -> bool:
+    return not anchor or f'id="{unquote(anchor)}"' in target.read_text("utf-8")

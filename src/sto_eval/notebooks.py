@@ -14,7 +14,7 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
-from sto_eval.edition import Edition, RegionCard
+from sto_eval.edition import ChapterCard, Edition, RegionCard
 from sto_eval.errors import ChapterError
 from sto_eval.parameters import TAG
 
@@ -43,8 +43,14 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "none",
             "Write the chapter, or take it out of edition.toml.",
         )
-    node = copy.deepcopy(_parsed(path.read_text("utf-8")))
+    node = chapter_in(path.read_text("utf-8"), name, card)
     node.metadata["kernelspec"] = dict(KERNEL)
+    return node
+
+
+def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
+    """The notebook of a chapter in its text, which may be the template of many regions."""
+    node = copy.deepcopy(_parsed(text))
     if isinstance(card, RegionCard):
         node.cells = [cell for cell in node.cells if belongs(cell, card.traits)]
         for cell in node.cells:

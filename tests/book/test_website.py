@@ -6,12 +6,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from divided import HERE, OVERVIEW, THERE, divided, make_website, write_divided
-from lxml import html
+from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_divided
 
 from sto_eval.book.outputs import seat
 from sto_eval.book.website import regions_beside
@@ -52,22 +51,6 @@ def links(site: Path, name: str, within: str) -> list[tuple[str, str]]:
         if not urlsplit(href).scheme
         and ("regios" in (place / href).resolve().relative_to(site).parts) != inside
     ]
-
-
-def dead(site: Path) -> list[str]:
-    """The links of all pages that lead to no file, or to no anchor of a page."""
-    found = []
-    for path in sorted(site.rglob("*.html")):
-        for link in set(map(str, html.parse(path).xpath("//article//@href | //header//@href"))):
-            parts = urlsplit(link)
-            target = path.parent / unquote(parts.path) if parts.path else path
-            if not parts.scheme and not (target.is_file() and _has(target, parts.fragment)):
-                found.append(f"{path.relative_to(site)}: {link}")
-    return found
-
-
-def _has(target: Path, anchor: str) -> bool:
-    return not anchor or f'id="{unquote(anchor)}"' in target.read_text("utf-8")
 
 
 def test_the_report_leads_to_its_regions(site: Path) -> None:

@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from sto_eval.book import Format, build_book
+from sto_eval.book.outputs import key_of
 from sto_eval.book.regional import regional_volume
 from sto_eval.book.staging import Beside
 from sto_eval.divisions import NONE, TITLES
 from sto_eval.edition import REGIONS, Edition
+from sto_eval.errors import BookError
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.sphinxext.standin import BOX
 
@@ -54,6 +56,26 @@ def build_website(
     if beside and "html" in made:
         opened.append(("html", made["html"].parent / beside.front))
     return opened
+
+
+def division_of(edition: Edition) -> str:
+    """The division whose book stands in the site, as it was last made; ``none`` when none does.
+
+    Errors: ``BookError`` when it was made again and has not taken its place yet.
+    """
+    place = edition.build / "html" / REGIONS
+    if not place.is_dir():
+        return NONE
+    for division in TITLES:
+        if key_of(place) == key_of(replace(edition, division=division).build / "html"):
+            return division
+    raise BookError(
+        "the regions in the website are not those that were made last",
+        place.name,
+        " or ".join(TITLES),
+        "another book",
+        "Run 'sto-eval build html'.",
+    )
 
 
 def regions_beside(edition: Edition, division: str) -> Beside | None:

@@ -29,7 +29,7 @@ Een getal met een kleine n erachter rust op nagebootste bestanden en bewijst nie
 _ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`")
 _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^```\{[a-z-]+\}.*\n(?:.*\n)*?```\n?", re.MULTILINE)
-_ANCHOR = re.compile(r"^\([a-z-]+\)=\n", re.MULTILINE)
+_ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
 _MADE_UP = "<sup>n</sup>"
 _Replacement = Callable[[re.Match[str]], str]
 

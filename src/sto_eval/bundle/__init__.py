@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sto_eval.book.website import division_of
 from sto_eval.bundle.archive import write_zip
 from sto_eval.bundle.contents import Packed, gather, sums
 from sto_eval.bundle.crate import METADATA, README, crate_metadata
@@ -14,6 +15,7 @@ from sto_eval.bundle.datapackage import DESCRIPTOR, descriptor
 from sto_eval.bundle.lineage import trace_lineage
 from sto_eval.bundle.provenance import PROVENANCE, provenance
 from sto_eval.bundle.signing import load_private_key, sign
+from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition
 
 BUNDLE = Path("_build", "bundle")
@@ -40,10 +42,14 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     ------
     BundleError
         The report is not whole, or the key cannot be used.
+    BookError
+        Other regions stand in the website than were made last.
     """
     private = load_private_key(key) if key else None
-    files = gather(edition)
-    lineage = trace_lineage(edition, files)
+    # of what stands in the website, so that every number on a page has its record in the bundle
+    regional = regional_edition(edition, division_of(edition))
+    files = gather(edition, regional)
+    lineage = trace_lineage(edition, files, regional)
     files = _with(files, README, _README.read_bytes())
     files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
     files = _with(files, PROVENANCE, provenance(files, lineage))

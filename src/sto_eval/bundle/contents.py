@@ -1,32 +1,40 @@
 """What goes into a bundle: every file of the report under the name that it has there.
 
-``html/`` and ``pdf/`` are the book; ``results/`` has a folder per chapter with its executed notebook,
+``html/`` and ``pdf/`` are the book, in whose website the regions may stand; ``results/`` has a folder per chapter with its executed notebook,
 records, figures and tables; ``rows/`` the rows that may be published; ``project/`` the code, the chapters
-and the edition that made it, ready to be built again. Raw files of publishers and registers stay out.
+and the edition that made it, ready to be built again. Of a regional book ``regios.json`` has the chapters and
+the run. Raw files of publishers and registers stay out.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import sto_eval
 from sto_eval.causes import LOCK
-from sto_eval.edition import EDITIONS, Edition
+from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError
 from sto_eval.notebooks import CHAPTERS
-from sto_eval.rows import ROWS
-from sto_eval.runner import BUILT, RUN
+from sto_eval.rows import LIST, ROWS
+from sto_eval.runner import RUN
 from sto_eval.sources import PUBLISHED, STANDIN, checksum
 
 HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"
 RUN_FILE = "run.json"
+REGIONS_FILE = "regios.json"
+"""The chapters of the regional book, what each has of its template, and its run."""
+
+REGIONS_ROWS = f"{ROW_FILES}/rijen-{REGIONS.name}.json"
+"""The list of the rows that its numbers rest on."""
+
+IN_REGIONS = f"{HTML}/{REGIONS.name}"
 PACKAGE = f"{PROJECT}/src/sto_eval"
-_BUILD = Path("_build")
 _BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
-_WHOLE = {HTML: _BUILD / "html", PDF: _BUILD / "pdf", RESULTS: BUILT, ROW_FILES: ROWS}
+_MADE = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = (
     "*.md",
     "*.toml",
@@ -101,13 +109,16 @@ class Packed:
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
-def gather(edition: Edition) -> dict[str, Packed]:
+def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packed]:
     """The files of the last build and of the project that made it, by name, in order of their names.
 
     Errors: ``BundleError`` when there is no run, no website or no PDF.
     """
     _require_build(edition)
-    found = {RUN_FILE: edition.root / RUN, **dict(_built(edition)), **dict(_project(edition))}
+    found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN.name}
+    found |= {**dict(_built(edition)), **dict(_project(edition))}
+    if regional:
+        found |= _regions(regional)
     return {name: Packed(name, found[name]) for name in sorted(found)}
 
 
@@ -118,8 +129,8 @@ def by_folder(files: Iterable[str], folder: str) -> list[str]:
 
 def _require_build(edition: Edition) -> None:
     for path, command in (
-        (edition.root / RUN, "sto-eval build"),
-        *((edition.root / _BUILD / kind, command) for kind, command in _BOOK.items()),
+        (edition.build / RUN.name, "sto-eval build"),
+        *((edition.build / kind, command) for kind, command in _BOOK.items()),
     ):
         if not path.exists():
             raise BundleError(
@@ -132,8 +143,28 @@ def _require_build(edition: Edition) -> None:
 
 
 def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
-    for name, folder in _WHOLE.items():
-        yield from _under(edition.root / folder, name)
+    for name in _BOOK:
+        yield from _under(edition.build / name, name)
+    yield from _ran(edition)
+
+
+def _ran(edition: Edition) -> Iterator[tuple[str, Path]]:
+    for name, folder in _MADE.items():
+        yield from _under(edition.build / folder, name)
+
+
+def _regions(regional: Edition) -> dict[str, Path | bytes]:
+    """What the regional book has beside its pages; of rows that both books have there is one file."""
+    known = {"title", "template", "settings", "traits"}
+    cards = regional.card.chapters.items()
+    content = {
+        "division": regional.division,
+        "run": json.loads((regional.build / RUN.name).read_text("utf-8")),
+        "chapters": {name: card.model_dump(mode="json", include=known) for name, card in cards},
+    }
+    ran = dict(_ran(regional))
+    ran[REGIONS_ROWS] = ran.pop(f"{ROW_FILES}/{LIST}")
+    return {**ran, REGIONS_FILE: json.dumps(content, ensure_ascii=False, indent=2).encode()}
 
 
 def _project(edition: Edition) -> Iterator[tuple[str, Path]]:

@@ -108,7 +108,7 @@ def _roles(lineage: Lineage) -> Iterator[tuple[str, Entity]]:
             "programmingLanguage": _ref(_TOML),
             "version": version,
             "url": quote(lineage.workflow),
-            "hasPart": _ref(*map(lineage.chapter_file, lineage.chapters)),
+            "hasPart": _ref(*dict.fromkeys(map(lineage.chapter_file, lineage.chapters))),
             "step": _ref(*map(_step, lineage.chapters)),
         },
     )
@@ -186,12 +186,12 @@ def _actions(files: Mapping[str, Packed], lineage: Lineage) -> Iterator[Entity]:
     }  # fmt: skip
     book = [*by_folder(files, PDF), *by_folder(files, HTML)]
     yield _action(
-        lineage, _RUN, lineage.title, lineage.workflow, [*everything, RUN_FILE], book,
+        lineage.made, _RUN, lineage.title, lineage.workflow, [*everything, RUN_FILE], book,
         "The chapters are run, and the website and the PDF are made from what they publish.",
     )  # fmt: skip
     for chapter, numbers in lineage.chapters.items():
         yield _action(
-            lineage, f"#run-{chapter}", f"chapter {chapter}", lineage.chapter_file(chapter),
+            lineage.ended[chapter], f"#run-{chapter}", f"chapter {chapter}", lineage.chapter_file(chapter),
             [*lineage.inputs[chapter], LOCK_FILE], lineage.results[chapter],
             "The chapter is run in a kernel of its own, with the sources that it declares.",
         )  # fmt: skip
@@ -215,19 +215,19 @@ def _making(lineage: Lineage, made: Made) -> Iterator[Entity]:
     for name, (key, value) in zip(settings, record["parameters"].items(), strict=True):
         yield {"@id": name, "@type": "PropertyValue", "name": key, "value": str(value)}
     yield _action(
-        lineage, f"#getal-{record['id']}", f"{record['label']}: {record['display']}", tool,
+        lineage.ended[record["chapter"]], f"#getal-{record['id']}", f"{record['label']}: {record['display']}", tool,
         [*made.inputs, *settings], [made.file], record["definition"],
     )  # fmt: skip
 
 
 def _action(  # noqa: PLR0913 - an action is said in these words
-    lineage: Lineage, name: str, title: str, tool: str, inputs: Sequence[str],
+    ended: str, name: str, title: str, tool: str, inputs: Sequence[str],
     results: Sequence[str], description: str,
 ) -> Entity:  # fmt: skip
     return {
         "@id": name, "@type": "CreateAction", "name": title, "description": description,
         "instrument": _ref(tool), "object": _ref(*inputs), "result": _ref(*results),
-        "endTime": lineage.run["time"], "agent": _ref(_MAKER), "actionStatus": _DONE,
+        "endTime": ended, "agent": _ref(_MAKER), "actionStatus": _DONE,
     }  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def _describe(crate: ROCrate, lineage: Lineage) -> None:
     root["description"] = (
         "Report, numbers, rows and code of a reproducible evaluation, with their origin."
     )
-    root["datePublished"] = str(lineage.run["time"]).partition("T")[0]
+    root["datePublished"] = lineage.made.partition("T")[0]
     root["license"] = _ref(_REPORT_LICENCE)
     root["author"] = root["publisher"] = _ref(_MAKER)
     root["conformsTo"] = _ref(*PROFILES)

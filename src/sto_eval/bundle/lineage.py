@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sto_eval.bundle.contents import (
     PACKAGE,
     PROJECT,
+    REGIONS_FILE,
     RESULTS,
     ROW_FILES,
     RUN_FILE,
@@ -18,7 +19,7 @@ from sto_eval.bundle.contents import (
     edition_folder,
 )
 from sto_eval.causes import LOCK
-from sto_eval.edition import Edition
+from sto_eval.edition import ChapterCard, Edition, RegionCard
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.records import Record
 
@@ -66,6 +67,10 @@ class Lineage:
         Name of an entity -> the card of the source, for those that are not in the bundle.
     inputs
         Chapter -> names of the entities that it read.
+    texts
+        Chapter -> its text in the bundle; all regions have that of their template.
+    ended
+        Chapter -> when the run of its book ended.
     """
 
     edition: str
@@ -75,21 +80,31 @@ class Lineage:
     results: Mapping[str, Sequence[str]]
     sources: Mapping[str, Mapping[str, Any]]
     inputs: Mapping[str, Sequence[str]]
+    texts: Mapping[str, str]
+    ended: Mapping[str, str]
+
+    @property
+    def made(self) -> str:
+        """When the last of its books was run."""
+        return max([str(self.run["time"]), *self.ended.values()])
 
     @property
     def workflow(self) -> str:
         """The file that says which chapters there are, and what each may read."""
         return f"{edition_folder(self.edition)}/edition.toml"
 
-    @staticmethod
-    def chapter_file(chapter: str) -> str:
+    def chapter_file(self, chapter: str) -> str:
         """The text of a chapter in the bundle."""
-        return f"{PROJECT}/{CHAPTERS}/{chapter}.md"
+        return self.texts[chapter]
 
 
-def trace_lineage(edition: Edition, files: Mapping[str, Packed]) -> Lineage:
-    """The lineage of the build whose files are given."""
-    results = {name: by_folder(files, f"{RESULTS}/{name}") for name in edition.card.chapters}
+def trace_lineage(
+    edition: Edition, files: Mapping[str, Packed], regional: Edition | None = None
+) -> Lineage:
+    """The lineage of the build whose files are given, with the regions if they are among them."""
+    books = [edition, *([regional] if regional else [])]
+    known = {name: card for book in books for name, card in book.card.chapters.items()}
+    results = {name: by_folder(files, f"{RESULTS}/{name}") for name in known}
     results = {name: found for name, found in results.items() if found}
     cards = {
         name: json.loads(files[f"{RESULTS}/{name}/sources.json"].read())
@@ -112,7 +127,23 @@ def trace_lineage(edition: Edition, files: Mapping[str, Packed]) -> Lineage:
         results,
         {source_id(c): c for c in read if c["sha256"] not in inside},
         {name: _unique(cards.get(name, []), chapters[name], inside) for name in results},
+        {name: text_of(name, known[name]) for name in results},
+        {name: time for name, time in _times(books, files) if name in results},
     )
+
+
+def text_of(chapter: str, card: ChapterCard | None) -> str:
+    """The text of a chapter in the bundle: its own, or the template of a region."""
+    name = card.template if isinstance(card, RegionCard) else chapter
+    return f"{PROJECT}/{CHAPTERS}/{name}.md"
+
+
+def _times(books: Sequence[Edition], files: Mapping[str, Packed]) -> Iterator[tuple[str, str]]:
+    """Chapter -> when the run of its book ended."""
+    for book in books:
+        card = json.loads(files[REGIONS_FILE if book.division else RUN_FILE].read())
+        run = card["run"] if book.division else card
+        yield from ((name, str(run["time"])) for name in book.card.chapters)
 
 
 def source_id(card: Mapping[str, Any]) -> str:

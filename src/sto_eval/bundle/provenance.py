@@ -39,7 +39,7 @@ def provenance(files: Mapping[str, Packed], lineage: Lineage) -> bytes:
 
 
 def _add_run(document: ProvDocument, files: Mapping[str, Packed], lineage: Lineage) -> None:
-    ended = dt.datetime.fromisoformat(lineage.run["time"])
+    ended = dt.datetime.fromisoformat(lineage.made)
     deed = f"{_DEED}:run"
     document.activity(deed, endTime=ended)
     document.wasAssociatedWith(deed, f"{_DEED}:sto-eval", _name(lineage.workflow))
@@ -50,7 +50,7 @@ def _add_run(document: ProvDocument, files: Mapping[str, Packed], lineage: Linea
 
 
 def _add_chapter(document: ProvDocument, chapter: str, lineage: Lineage) -> None:
-    ended = dt.datetime.fromisoformat(lineage.run["time"])
+    ended = dt.datetime.fromisoformat(lineage.ended[chapter])
     deed = f"{_DEED}:{chapter}"
     document.activity(deed, endTime=ended)
     document.wasAssociatedWith(deed, f"{_DEED}:sto-eval", _name(lineage.chapter_file(chapter)))

@@ -25,6 +25,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
     """Write the whole report as one zip: book, numbers, rows, code, origin and checksums.
 
+    Regions that stand in the website are in it with all of this; 'sto-eval build --regions none' leaves them out.
     The zip is verified as it will be elsewhere; exit 1 when there is a fault, as after a change of the
     code without a build.
 

@@ -29,7 +29,7 @@ def prove(  # noqa: PLR0913 - the options of a command
     """Change every source and column in a copy, run again, and see which numbers move; exit 1 on findings.
 
     Safe to interrupt: a next sweep goes on where this one stopped. A whole sweep is kept in
-    _build/prove.json, and shown in the book by the next build.
+    _build/prove.json, and shown in the book by the next build. Chapters of the regional book are not swept.
 
     Example: sto-eval prove --chapter bereik --source postcodepunten-2024
     """
@@ -58,6 +58,8 @@ def prove(  # noqa: PLR0913 - the options of a command
         click.echo(
             f"of {counted.declared} declared pairs {counted.precision:.1f}% moves, {counted.excused} more are excused"
         )
+        if edition.card.regional:
+            click.echo(f"not swept: the regional chapters ({', '.join(edition.card.regional)})")
     for finding in found:
         click.echo(
             f"{finding.code} {finding.number}: {finding.title}: {finding.source} {finding.note}".rstrip(),

@@ -151,7 +151,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     begin, step
         Told how many runs there are, and how many are done.
 
-    Errors: ``UnknownName`` for a chapter that is not there, and for a source that no number reads; ``ChapterError`` for one that does not run.
+    Errors: ``UnknownName`` for a chapter that is not there, and for a source that no number reads; ``ChapterError`` for one that does not run, and for one of the regional book.
     """
     names = _chosen(edition, chapters)
     rehearsals = {name: _rehearsed(edition, name) for name in names}
@@ -188,6 +188,14 @@ def sweep(  # noqa: PLR0913 - the options of the command
 
 def _chosen(edition: Edition, only: Sequence[str]) -> list[str]:
     for name in only:
+        if name not in edition.card.chapters and edition.card.chapter(name):
+            raise ChapterError(
+                f"chapter '{name}' is not swept",
+                f"--chapter {name}",
+                "a chapter of the report",
+                "one of the regional book",
+                "Have its numbers computed anew: 'sto-eval audit --sample 25 --regions …'.",
+            )
         check_known(name, edition.card.chapters, "chapter", f"--chapter {name}")
     return [name for name in edition.card.chapters if not only or name in only]
 

@@ -22,7 +22,7 @@ from sto_eval.verify.causes import check_causes
 from sto_eval.verify.crate import check_crate, check_datapackage, check_provenance
 from sto_eval.verify.notebooks import check_notebooks
 from sto_eval.verify.opened import Opened, open_parts
-from sto_eval.verify.pages import check_pages, count_links, pages_of
+from sto_eval.verify.pages import check_pages
 from sto_eval.verify.paper import check_against_bundle, check_paper, read_paper
 from sto_eval.verify.records import check_records
 from sto_eval.verify.rows import check_rows
@@ -115,14 +115,11 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
 
 
 def _book(opened: Opened, report: Report) -> Iterator[Finding]:
-    pages = pages_of(opened)
-    yield from check_pages(opened, pages)
     report.counts |= {
         "notebooks": len(opened.under(RESULTS, ".ipynb")),
         "row files": len(opened.under(ROW_FILES, ".csv")),
-        "pages of the website": len(pages),
-        "numbers on these": count_links(pages),
     }
+    yield from check_pages(opened, report.counts)
     papers = opened.under(PDF, ".pdf")
     if not papers:
         yield Finding("P1", PDF, "no PDF in the bundle")

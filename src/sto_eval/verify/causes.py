@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from sto_eval.bundle.contents import PROJECT, RESULTS, edition_folder
 from sto_eval.causes import cells_text
 from sto_eval.findings import Finding
-from sto_eval.notebooks import CHAPTERS, parse_chapter
+from sto_eval.notebooks import CHAPTERS
 from sto_eval.sources import RAW
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Key
@@ -26,6 +27,9 @@ def check_causes(opened: Opened) -> Iterator[Finding]:
         causes = key.causes
         given = {**causes.data, **causes.code, **causes.environment}
         choices = {k: v for k, v in causes.parameters.items() if k.startswith(_EDITION)}
+        card = opened.region(chapter)
+        if card and not card.settings.items() <= causes.parameters.items():
+            yield Finding("K1", name, f"made with another {' or '.join(card.settings)}")
         for cause, digest in {**given, **choices}.items():
             if not cause.startswith(RAW.as_posix()) and _digest(cause, opened) != digest:
                 yield Finding("K1", name, f"another {_place(cause, opened)} than it was made with")
@@ -37,10 +41,10 @@ def check_causes(opened: Opened) -> Iterator[Finding]:
 
 def _digest(cause: str, opened: Opened) -> str | None:
     """The checksum of a part in the bundle; of a chapter only its code counts."""
-    place = _place(cause, opened)
-    if cause.startswith(f"{CHAPTERS}/") and place in opened.digests:
-        return hashlib.sha256(cells_text(parse_chapter(opened.text(place)))).hexdigest()
-    return opened.digests.get(place)
+    if cause.startswith(f"{CHAPTERS}/"):
+        node = opened.chapter(Path(cause).stem)
+        return hashlib.sha256(cells_text(node)).hexdigest() if node else None
+    return opened.digests.get(_place(cause, opened))
 
 
 def _place(cause: str, opened: Opened) -> str:

@@ -39,11 +39,12 @@ def check_crate(opened: Opened) -> Iterator[Finding]:
         yield Finding("C1", METADATA, f"without profile {', '.join(sorted(missing))}")
     for record in opened.records.values():
         yield from _origin(record, graph)
+    whose = {f"#run-{chapter}": chapter for chapter in opened.chapters()}
+    whose |= {f"#getal-{record.id}": record.chapter for record in opened.records.values()}
     for name, entity in graph.items():
-        if entity.get("@type") == _DONE and opened.run and entity.get("endTime") != opened.run.time:
-            yield Finding(
-                "C6", METADATA, f"'{name}' ended at {entity.get('endTime')}, not {opened.run.time}"
-            )
+        ended = opened.ended(whose.get(name, ""))
+        if entity.get("@type") == _DONE and opened.run and entity.get("endTime") != ended:
+            yield Finding("C6", METADATA, f"'{name}' ended at {entity.get('endTime')}, not {ended}")
 
 
 def _files(graph: Mapping[str, Entity], opened: Opened) -> Iterator[Finding]:
@@ -139,10 +140,10 @@ def check_provenance(opened: Opened) -> Iterator[Finding]:
         found = {sums.get(used) for made, used in derived if made == file}
         if found != {card.sha256 for card in record.sources}:
             yield Finding("C5", PROVENANCE, f"number '{record.id}' rests on other sources")
-    if opened.run and ended != {opened.run.time}:
-        yield Finding(
-            "C6", PROVENANCE, f"ended at {', '.join(sorted(ended))}, not {opened.run.time}"
-        )
+    times = {opened.ended(chapter) for chapter in opened.chapters()}
+    if opened.run and ended != times:
+        told = (", ".join(sorted(each)) for each in (ended, times))
+        yield Finding("C6", PROVENANCE, "ended at {}, not {}".format(*told))
 
 
 def _local(name: str, prefix: str) -> str:

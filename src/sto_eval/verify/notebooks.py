@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from sto_eval.book.worksheets import worksheet
-from sto_eval.bundle.contents import HTML, PROJECT, RESULTS
+from sto_eval.bundle.contents import HTML, IN_REGIONS, RESULTS
+from sto_eval.bundle.lineage import text_of
 from sto_eval.findings import Finding
-from sto_eval.notebooks import CHAPTERS, INJECTED, notebook_text, parse_chapter, parse_notebook
+from sto_eval.notebooks import INJECTED, notebook_text, parse_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Notebook
 
-_OFFERED = f"{HTML}/{FILES}/{NOTEBOOKS}"
 _PUBLISHES = "chapter.publish"
-_TEXT = re.compile(r'"([a-z0-9-]+)"')
+_TEXT = re.compile(r'"([a-z0-9 -]+)"')
 
 
 def check_notebooks(opened: Opened) -> Iterator[Finding]:
@@ -32,14 +32,19 @@ def check_notebooks(opened: Opened) -> Iterator[Finding]:
         yield from _same_cells(name, chapter, notebook.cells, opened)
         yield from _numbers(name, chapter, notebook.cells, opened)
         yield from _worksheet(name, chapter, opened)
-    offered = {name.rsplit("/", 1)[-1].removesuffix(".ipynb") for name in opened.under(_OFFERED)}
-    for stray in sorted(offered - set(opened.chapters())):
-        yield Finding("N2", f"{_OFFERED}/{stray}.ipynb", "it is of no chapter")
+    known = {_offered(chapter, opened) for chapter in opened.chapters()}
+    for site in (HTML, IN_REGIONS):
+        for stray in sorted(set(opened.under(f"{site}/{FILES}/{NOTEBOOKS}")) - known):
+            yield Finding("N2", stray, "it is of no chapter")
+
+
+def _offered(chapter: str, opened: Opened) -> str:
+    return f"{opened.site(chapter)}/{FILES}/{NOTEBOOKS}/{chapter}.ipynb"
 
 
 def _worksheet(name: str, chapter: str, opened: Opened) -> Iterator[Finding]:
     """The notebook that the website offers: its text with the numbers of the records, and no output."""
-    offered = f"{_OFFERED}/{chapter}.ipynb"
+    offered = _offered(chapter, opened)
     if offered not in opened.digests:
         yield Finding("N1", offered, "not in the bundle")
         return
@@ -56,11 +61,11 @@ def _same_cells(
     name: str, chapter: str, cells: list[dict[str, Any]], opened: Opened
 ) -> Iterator[Finding]:
     """Text and code as in the chapter, in order; a run adds its parameters and nothing that is shown."""
-    file = f"{PROJECT}/{CHAPTERS}/{chapter}.md"
-    if file not in opened.digests:
+    file, node = text_of(chapter, opened.region(chapter)), opened.chapter(chapter)
+    if node is None:
         yield Finding("N2", name, f"{file} is not in the bundle")
         return
-    wanted = [(cell.cell_type, cell.source) for cell in parse_chapter(opened.text(file)).cells]
+    wanted = [(cell.cell_type, cell.source) for cell in node.cells]
     kept = [cell for cell in cells if INJECTED not in cell.get("metadata", {}).get("tags", [])]
     found = [(cell.get("cell_type"), _source(cell)) for cell in kept]
     for number, (here, there) in enumerate(zip(found, wanted, strict=False), start=1):
@@ -85,13 +90,16 @@ def _numbers(
         if cell.get("cell_type") == "code"
     }
     for record in opened.records.values():
-        if record.chapter == chapter and not _publishes(ran.get(record.cell, ""), record.id):
+        prefix = f"{chapter}-" if opened.region(chapter) else ""
+        if record.chapter == chapter and not _publishes(
+            ran.get(record.cell, ""), record.id.removeprefix(prefix)
+        ):
             yield Finding("N3", name, f"number '{record.id}' names cell {record.cell}")
 
 
 def _publishes(code: str, number: str) -> bool:
     """Whether a cell publishes, and names the number or the family that it is of."""
-    texts = _TEXT.findall(code) if _PUBLISHES in code else []
+    texts = [text.replace(" ", "-") for text in _TEXT.findall(code)] if _PUBLISHES in code else []
     return any(number == text or number.startswith(f"{text}-") for text in texts)
 
 

@@ -9,14 +9,24 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import pydantic
+from nbformat import NotebookNode
 
-from sto_eval.bundle.contents import RESULTS, RUN_FILE, edition_folder
+from sto_eval.bundle.contents import (
+    HTML,
+    IN_REGIONS,
+    REGIONS_FILE,
+    RESULTS,
+    RUN_FILE,
+    edition_folder,
+)
+from sto_eval.bundle.lineage import text_of
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
-from sto_eval.edition import Assumption, Definition
+from sto_eval.edition import Assumption, Definition, RegionCard
 from sto_eval.findings import Finding
+from sto_eval.notebooks import chapter_in
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.shapes import Number, Run, parse
+from sto_eval.verify.shapes import Number, Regions, Run, parse
 
 D = TypeVar("D", bound=Definition)
 
@@ -33,6 +43,8 @@ class Opened:
         Their checksums.
     run
         What ``run.json`` says; ``None`` when it cannot be read.
+    regions
+        What ``regios.json`` says; ``None`` when there is no regional book.
     records
         Name of the file -> record, for those that have the shape of one.
     numbers
@@ -46,6 +58,7 @@ class Opened:
     archive: Archive
     digests: Mapping[str, str]
     run: Run | None = None
+    regions: Regions | None = None
     records: dict[str, Number] = field(default_factory=dict)
     numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -83,11 +96,35 @@ class Opened:
         """The chapters that left results."""
         return sorted({name.split("/")[1] for name in self.under(RESULTS)})
 
+    def region(self, chapter: str) -> RegionCard | None:
+        """What a chapter of the regional book has of its template; ``None`` for one of the report."""
+        return self.regions.chapters.get(chapter) if self.regions else None
+
+    def site(self, chapter: str) -> str:
+        """The folder of the website that a chapter stands in."""
+        return IN_REGIONS if self.region(chapter) else HTML
+
+    def ended(self, chapter: str = "") -> str:
+        """When the run of the book of a chapter ended; without one, the last run."""
+        report = self.run.time if self.run else ""
+        regions = self.regions.run.time if self.regions else ""
+        if not chapter:
+            return max(report, regions)
+        return regions if self.region(chapter) else report
+
+    def chapter(self, name: str) -> NotebookNode | None:
+        """The notebook in the text of a chapter; ``None`` when that is not in the bundle."""
+        card = self.region(name)
+        file = text_of(name, card)
+        return chapter_in(self.text(file), name, card) if file in self.digests else None
+
 
 def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
     """The parts of a bundle; what cannot be read is a finding and not in it."""
     opened = Opened(archive, digests)
     opened.run = opened.shaped(RUN_FILE, Run, "C1")
+    if REGIONS_FILE in digests or opened.under(IN_REGIONS):
+        opened.regions = opened.shaped(REGIONS_FILE, Regions, "C1")
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)

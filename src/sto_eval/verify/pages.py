@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup, Tag
 
 from sto_eval.audit import NOT_YET
 from sto_eval.book.passages import even
-from sto_eval.bundle.contents import HTML, PROJECT, RESULTS, ROW_FILES
+from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
+from sto_eval.rows import LIST
 from sto_eval.sphinxext.dutch import SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
@@ -20,27 +21,35 @@ from sto_eval.verify.opened import Opened
 LINK = "a.sto-getal"
 VERDICT = ".sto-oordeelwoord"
 TALLY = ".sto-stand"
-_ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[a-z0-9-]+?)(?:\.html)?(?:#.*)?$")
+_ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)?$")
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
-_PAGE = re.compile(rf"{HTML}/getallen/(?P<id>[a-z0-9-]+)\.html")
+_PAGE = re.compile(rf"(?:{HTML}|{IN_REGIONS})/getallen/(?P<id>[A-Za-z0-9-]+)\.html")
 _SHOWN = "In de tekst"
 """The fact of a passport that gives the number as pages show it."""
+
+PAGES, NUMBERS = "pages of the website", "numbers on these"
+"""What is counted."""
 
 _PARTS = ("", NAME, "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 
 
-def pages_of(opened: Opened) -> dict[str, BeautifulSoup]:
-    """The pages of the site, without those that the theme brings."""
-    names = [name for name in opened.under(HTML, ".html") if "/_static/" not in name]
-    return {name: BeautifulSoup(opened.text(name), "lxml") for name in names}
+def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
+    """Numbers and verdicts on all pages but those that the theme brings, and the copies of figures and tables.
 
-
-def check_pages(opened: Opened, pages: Mapping[str, BeautifulSoup]) -> Iterator[Finding]:
-    """Numbers and verdicts on all pages, and the copies of figures and tables."""
-    if f"{HTML}/index.html" not in pages:
-        yield Finding("C2", f"{HTML}/index.html", "the website has no front page")
-    for name, page in pages.items():
-        for link in page.select(LINK):
+    How many pages there are, and numbers on these, is counted; one page at a time is held in memory.
+    """
+    counts |= dict.fromkeys((PAGES, NUMBERS), 0)
+    for site in (HTML, *([IN_REGIONS] if opened.regions else [])):
+        if f"{site}/index.html" not in opened.digests:
+            yield Finding("C2", f"{site}/index.html", "the website has no front page")
+    for name in opened.under(HTML, ".html"):
+        if "/_static/" in name:
+            continue
+        page = BeautifulSoup(opened.text(name), "lxml")
+        links = page.select(LINK)
+        counts[PAGES] += 1
+        counts[NUMBERS] += len(links)
+        for link in links:
             yield from _number(name, link, opened)
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)
@@ -49,11 +58,6 @@ def check_pages(opened: Opened, pages: Mapping[str, BeautifulSoup]) -> Iterator[
         for fact in page.find_all("th", string=_SHOWN):
             yield from _passport(name, fact, opened)
     yield from _copies(opened)
-
-
-def count_links(pages: Mapping[str, BeautifulSoup]) -> int:
-    """How many numbers the site shows."""
-    return sum(len(page.select(LINK)) for page in pages.values())
 
 
 def shown_values(record: Mapping[str, Any]) -> dict[str, str]:
@@ -154,18 +158,21 @@ def _anchored(box: Tag) -> set[str]:
 
 def _copies(opened: Opened) -> Iterator[Finding]:
     """The site has copies of what the chapters drew; each is the same file."""
-    for name in opened.under(f"{HTML}/{FILES}"):
-        places = list(_originals(name.removeprefix(f"{HTML}/{FILES}/"), opened))
+    for name in opened.under(HTML):
+        site, found, file = name.partition(f"/{FILES}/")
+        if not found or site not in {HTML, IN_REGIONS}:
+            continue
+        places = list(_originals(site, file, opened))
         digests = [opened.digests[place] for place in places if place in opened.digests]
         if places and opened.digests[name] not in digests:
             yield Finding("B4", name, f"not {' or '.join(places)}")
 
 
-def _originals(name: str, opened: Opened) -> Iterator[str]:
+def _originals(site: str, name: str, opened: Opened) -> Iterator[str]:
     """Where a copied file comes from; nothing for the empty registers, which come from nowhere."""
     folder, _, file = name.partition("/")
     if folder == "rijen":
-        yield f"{ROW_FILES}/{file}"
+        yield REGIONS_ROWS if (site, file) == (IN_REGIONS, LIST) else f"{ROW_FILES}/{file}"
     elif folder == "code":
         yield f"{PROJECT}/src/{file.removesuffix('.txt')}"
     elif folder in opened.chapters():

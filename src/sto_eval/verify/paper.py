@@ -117,7 +117,9 @@ def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
     except ValueError:
         return  # told already
     records = {
-        record.id: json.loads(opened.archive.read(file)) for file, record in opened.records.items()
+        record.id: json.loads(opened.archive.read(file))
+        for file, record in opened.records.items()
+        if not opened.region(record.chapter)
     }
     for key in sorted({*attached, *records}):
         if attached.get(key) != records.get(key):
@@ -127,9 +129,10 @@ def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
 
 
 def _tables(opened: Opened) -> Iterator[tuple[str, str, str]]:
+    """The tables of the report; the PDF has nothing of the regions."""
     for place in opened.under(RESULTS, ".csv"):
-        _, _, kind, *file = place.split("/")
-        if kind in KINDS and len(file) == 1:
+        _, chapter, kind, *file = place.split("/")
+        if kind in KINDS and len(file) == 1 and not opened.region(chapter):
             yield kind, file[0], place
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from sto_eval.bundle.contents import ROW_FILES
+from sto_eval.bundle.contents import REGIONS_ROWS, ROW_FILES
 from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
 from sto_eval.rows import CLOSED, LIST, MADE_UP
@@ -19,12 +19,15 @@ _OPEN = {"nagebootst", "gepubliceerd"}
 
 def check_rows(opened: Opened) -> Iterator[Finding]:
     """Every row file, every set that a number names, and no raw file anywhere."""
-    cards = opened.shaped(f"{ROW_FILES}/{LIST}", dict[str, RowCard], "W1") or {}
+    lists = [f"{ROW_FILES}/{LIST}", *([REGIONS_ROWS] if opened.regions else [])]
+    cards: dict[str, RowCard] = {}
+    for name in lists:
+        cards |= opened.shaped(name, dict[str, RowCard], "W1") or {}
     for name, card in cards.items():
         yield from _card(name, card, opened)
     for name in opened.under(ROW_FILES, ".csv"):
         if name.removeprefix(f"{ROW_FILES}/").removesuffix(".csv") not in cards:
-            yield Finding("W3", name, f"not in {LIST}")
+            yield Finding("W3", name, f"not in {' or '.join(lists)}")
     for name, record in opened.records.items():
         yield from _sets(name, record, cards)
     yield from _raw(opened)

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import pydantic
 
+from sto_eval.edition import RegionCard
+
 T = TypeVar("T")
 
 
@@ -119,6 +121,14 @@ class Run(Shape):
 
     time: str
     edition: str
+
+
+class Regions(Shape):
+    """``regios.json``: the chapters of the regional book and its run."""
+
+    division: str
+    run: Run
+    chapters: dict[str, RegionCard]
 
 
 class Attached(Shape):

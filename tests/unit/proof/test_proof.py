@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tiny import CHAPTER, CLAIMS, PUPILS, source_card
 
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import Edition, RegionalCard, load_edition
 from sto_eval.errors import ChapterError, UnknownName
 from sto_eval.proof import sweep as sweeps
 from sto_eval.proof.lineage import Finding
@@ -258,6 +259,13 @@ def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
         value, low, high = (float(text) for text in number.measure[0][:3])
         assert [record["measure"][key] for key in ("value", "low", "high")] == [value, low, high]
         assert [card["id"] for card in record["sources"]] == list(number.sources)
+
+
+def test_a_regional_chapter_is_refused_by_name(edition: Edition) -> None:
+    """It is known, and not swept; the message says what can be done instead."""
+    card = edition.card.model_copy(update={"regional": {"regio": RegionalCard()}})
+    with pytest.raises(ChapterError, match=r"'regio-rmc-01' is not swept.*sto-eval audit"):
+        sweep(replace(edition, card=card), chapters=["regio-rmc-01"])
 
 
 def test_faults_of_the_user_are_told(vintages: Edition) -> None:

@@ -1,0 +1,155 @@
+"""The bundle of a website in which regions stand: their numbers are checked like those of the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_divided
+from forged import Alter, drop, entity, mend, put, row_file, swap, text, value
+from taken import Files, pack, unpack
+
+from sto_eval.bundle import write_bundle
+from sto_eval.bundle.contents import REGIONS_FILE
+from sto_eval.edition import Edition
+from sto_eval.errors import BookError
+from sto_eval.verify import verify_stream
+
+NUMBER = f"{HERE}-leerlingen"
+RECORD = f"results/{HERE}/records/{NUMBER}.json"
+NOTEBOOK = f"results/{HERE}/{HERE}.ipynb"
+SITE = "html/regios"
+PAGE, PASSPORT = f"{SITE}/chapters/{HERE}.html", f"{SITE}/getallen/{NUMBER}.html"
+OFFERED = f"{SITE}/gegevens/notebooks/{HERE}.ipynb"
+TABLE = f"results/{HERE}/tables/{HERE}-tabel.csv"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A tiny report with regions, its website and its PDF."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+            patch.delenv(name, raising=False)
+        edition = write_divided(tmp_path_factory.mktemp("whole"))
+        make_website(edition, formats=("html", "pdf"))
+    return edition
+
+
+@pytest.fixture(scope="module")
+def files(whole: Edition) -> Files:
+    """The files of its bundle."""
+    return unpack(write_bundle(whole).read_bytes())
+
+
+def codes(files: Mapping[str, bytes]) -> set[str]:
+    """What is found in a bundle."""
+    return {found.code for found in verify_stream("b.zip", pack(files)).findings}
+
+
+def test_both_books_are_in_it_and_no_fault(files: Files) -> None:
+    """The report has three numbers, the front page of the regions and two regions one each."""
+    report = verify_stream("b.zip", pack(files))
+    assert report.findings == []
+    assert (report.counts["records"], report.counts["notebooks"]) == (6, 4)
+    assert {PAGE, PASSPORT, RECORD, REGIONS_FILE} <= set(files)
+
+
+def test_no_link_of_its_website_is_dead(files: Files, tmp_path: Path) -> None:
+    """Also when nothing but the zip is there."""
+    for name, raw in files.items():
+        if name.startswith("html/"):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+    assert dead(tmp_path / "html") == []
+
+
+def test_equal_builds_give_equal_bundles(whole: Edition, tmp_path: Path) -> None:
+    """To the byte."""
+    first, second = (write_bundle(whole, tmp_path / name).read_bytes() for name in ("a", "b"))
+    assert first == second
+
+
+def row(change: str) -> Alter:
+    """Another cell in the file of the open rows."""
+
+    def alter(files: Files) -> None:
+        name = row_file(files)
+        files[name] = files[name].replace(b"Produceren", change.encode(), 1)
+
+    return alter
+
+
+ALTERATIONS: Mapping[str, tuple[str, Alter]] = {
+    "another number on the page of a region": ("B1", text(PAGE, ">12<", ">21<")),
+    "another number on a passport": ("B1", text(PASSPORT, "<strong>12</strong>", "<strong>21</strong>")),
+    "a number that leads elsewhere": ("B3", text(PAGE, f"getallen/{NUMBER}.html", "getallen/elders.html")),
+    "another row": ("W2", row("Bouwen")),
+    "no row": ("W3", lambda files: drop(row_file(files))(files)),
+    "another value in a record": ("R2", value(RECORD, "measure", "value", new=21.0)),
+    "another text in a record": ("R2", value(RECORD, "display", new="21 leerlingen")),
+    "another function in a record": ("R6", value(RECORD, "function", "sha256", new="0" * 64)),
+    "another source in a record": ("R5", value(RECORD, "sources", 0, "sha256", new="0" * 64)),
+    "a record of another region": ("R1", swap(RECORD, RECORD.replace(HERE, THERE))),
+    "no record": ("B3", drop(RECORD)),
+    "another table": ("B4", text(TABLE, "90AA00", "90AA99")),
+    "another sentence in a notebook": ("N2", text(NOTEBOOK, "Er zijn", "Er waren")),
+    "another name of a region": ("N2", text(NOTEBOOK, "Oost", "Noord")),
+    "another code": ("N2", text(NOTEBOOK, "supply.pupil_count(offer)", "7")),
+    "another notebook on the website": ("N2", text(OFFERED, "supply.pupil_count(offer)", "7")),
+    "no notebook on the website": ("N1", drop(OFFERED)),
+    "a notebook too many": ("N2", put(OFFERED.replace(HERE, "regio-sto-R3"), b"{}")),
+    "another template": ("K1", text("project/chapters/regio.md", "pupil_count", "location_count")),
+    "another region behind a chapter": (
+        "K1", value(REGIONS_FILE, "chapters", HERE, "settings", "region", new="R2"),
+    ),
+    "another day of the run": (
+        "C6", value(REGIONS_FILE, "run", "time", new="2020-01-01T00:00:00+00:00"),
+    ),
+    "another origin of a number": ("C5", entity(f"#getal-{NUMBER}", "object", [])),
+    "no list of regions": ("C1", drop(REGIONS_FILE)),
+    "no front page of the regions": ("C2", drop(f"{SITE}/index.html")),
+    "a chapter that no list has": (
+        "N2", put("results/regio-sto-R3/regio-sto-R3.ipynb", b'{"cells": []}'),
+    ),
+}  # fmt: skip
+"""What a forger does who makes all checksums anew -> the code that it is found by."""
+
+
+@pytest.mark.parametrize("name", ALTERATIONS)
+def test_a_forgery_in_the_regions_is_found(files: Files, name: str) -> None:
+    """By the code of what was altered, with all checksums made to fit."""
+    code, alter = ALTERATIONS[name]
+    forged = dict(files)
+    alter(forged)
+    mend(forged)
+    assert code in codes(forged)
+
+
+def test_a_book_that_was_made_again_and_not_put_in_place_is_refused(whole: Edition) -> None:
+    """What stands in the website would have other numbers than the records."""
+    key = divided(whole).build / "html" / ".sto-eval.json"
+    kept = key.read_text("utf-8")
+    key.write_text(json.dumps(json.loads(kept) | {"key": "ander"}), "utf-8")
+    with pytest.raises(BookError, match=r"not those that were made last.*sto-eval build html"):
+        write_bundle(whole)
+    key.write_text(kept, "utf-8")
+
+
+def test_the_front_page_of_the_regions_is_checked_as_well(files: Files) -> None:
+    """Its number too."""
+    forged = dict(files)
+    text(f"{SITE}/index.html", ">12<", ">21<")(forged)
+    mend(forged)
+    assert codes(forged) == {"B1"}
+    assert f"{OVERVIEW}-leerlingen" in str(verify_stream("b.zip", pack(forged)).findings)
+
+
+def test_paper_says_nothing_of_the_other_book(whole: Edition) -> None:
+    """A PDF travels alone: no link in it leads out of it, and no sentence promises one."""
+    (laid_out,) = (whole.build / "pdf").glob(".*.html")
+    text = laid_out.read_text("utf-8")
+    assert "Elke regio" not in text
+    assert "regios/" not in text
