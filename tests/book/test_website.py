@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_divided
 
+from sto_eval.book import build_book
 from sto_eval.book.outputs import seat
 from sto_eval.book.website import regions_beside
 from sto_eval.divisions import NONE, RMC, STO
@@ -114,16 +115,22 @@ def test_a_division_that_was_never_made_is_not_linked_to(edition: Edition, site:
 
 
 def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Path) -> None:
-    """The link says so when the front page of the regions does."""
-    real = regions_beside(edition, STO)
-    front = divided(edition).build / "html" / "index.html"
-    made = tmp_path / "_build" / "regios" / STO / "html"
-    made.mkdir(parents=True)
-    (made / "index.html").write_text(front.read_text("utf-8") + f'<div class="{BOX}">', "utf-8")
-    made_up = regions_beside(replace(edition, root=tmp_path), STO)
-    assert real is not None
-    assert made_up is not None
-    assert (real.made_up, made_up.made_up) == (False, True)
+    """Wherever the report leads to them, when their front page says that it is made up."""
+    build = tmp_path / "_build"
+    shutil.copytree(edition.build, build)
+    front = build / "regios" / STO / "html" / "index.html"
+    front.write_text(front.read_text("utf-8") + f'<div class="{BOX}">', "utf-8")
+    beside = regions_beside(replace(edition, root=tmp_path), STO)
+    build_book(edition.root, build, ["html"], edition=edition.folder, beside=beside)
+    for name, place in (
+        ("index.html", "header .sto-ernaast"),
+        ("index.html", "article p:has(> a[href^=regios])"),
+        ("chapters/proef.html", "article .sto-ernaast"),
+    ):
+        labels = [
+            page(one, name).select(f"{place} .sto-nagebootst") for one in (site, build / "html")
+        ]
+        assert [len(found) for found in labels] == [0, 1], name
 
 
 def test_another_book_takes_the_place_of_the_first(site: Path, tmp_path: Path) -> None:
