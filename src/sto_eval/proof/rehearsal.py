@@ -19,8 +19,10 @@ from nbformat import NotebookNode
 from sto_eval.chapter import Chapter, Published
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import Edition
+from sto_eval.errors import ChapterError
 from sto_eval.measures import Measure
 from sto_eval.notebooks import code_cells, read_chapter
+from sto_eval.parameters import check_known
 from sto_eval.rows import RowSet
 from sto_eval.sources import Dataset
 
@@ -34,6 +36,25 @@ CHAPTER = "chapter"
 
 Values = tuple[tuple[Any, ...], ...]
 Statement = tuple[str, CodeType]
+
+
+def rehearsable(edition: Edition, only: Sequence[str]) -> list[str]:
+    """The chapters to rehearse: those named, or all of the report.
+
+    Errors: ``UnknownName`` for a chapter that is not there; ``ChapterError`` for one of the regional book.
+    """
+    known = edition.card.chapters
+    for name in only:
+        if name not in known and edition.card.chapter(name):
+            raise ChapterError(
+                f"chapter '{name}' is not swept",
+                f"--chapter {name}",
+                "a chapter of the report",
+                "one of the regional book",
+                "Have its numbers computed anew: 'sto-eval audit --sample 25 --regions …'.",
+            )
+        check_known(name, known, "chapter", f"--chapter {name}")
+    return [name for name in known if not only or name in only]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from sto_eval.proof.lineage import (
     stale,
 )
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
-from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.proof.rehearsal import Rehearsal, rehearsable
 from sto_eval.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from sto_eval.records import write_json
 from sto_eval.sphinxext.store import PROOF
@@ -153,7 +153,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
 
     Errors: ``UnknownName`` for a chapter that is not there, and for a source that no number reads; ``ChapterError`` for one that does not run, and for one of the regional book.
     """
-    names = _chosen(edition, chapters)
+    names = rehearsable(edition, chapters)
     rehearsals = {name: _rehearsed(edition, name) for name in names}
     known = dict.fromkeys(
         n for one in rehearsals.values() for n in (*one.datasets, *_unread(one, ()))
@@ -184,20 +184,6 @@ def sweep(  # noqa: PLR0913 - the options of the command
     whole = replace(proof, stale=stale(exempt, listed))
     write_json(edition.root / "_build" / PROOF, whole.as_json())
     return whole
-
-
-def _chosen(edition: Edition, only: Sequence[str]) -> list[str]:
-    for name in only:
-        if name not in edition.card.chapters and edition.card.chapter(name):
-            raise ChapterError(
-                f"chapter '{name}' is not swept",
-                f"--chapter {name}",
-                "a chapter of the report",
-                "one of the regional book",
-                "Have its numbers computed anew: 'sto-eval audit --sample 25 --regions …'.",
-            )
-        check_known(name, edition.card.chapters, "chapter", f"--chapter {name}")
-    return [name for name in edition.card.chapters if not only or name in only]
 
 
 def _rehearsed(edition: Edition, name: str) -> Rehearsal:
