@@ -23,6 +23,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LISTED = 20
+"""How many names a message lists."""
+
 
 class EvaluationError(Exception):
     """A fault that a user can mend, in five parts, told in a fixed order.
@@ -116,6 +119,17 @@ class ReexecutionError(EvaluationError):
 
 class ClusterError(EvaluationError):
     """The machines that should run chapters are not there, or are not as this one."""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a message: all, or the first and how many more there are.
+
+    >>> listed(["a", "b"]), listed("abcdefghijklmnopqrstuvwxyz")[-15:]
+    ('a, b', 's, t and 6 more')
+    """
+    known = list(names)
+    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+    return ", ".join(known[:LISTED]) + more
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

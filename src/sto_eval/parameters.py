@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from sto_eval.errors import ChapterError, UnknownName, nearest
+from sto_eval.errors import ChapterError, UnknownName, listed, nearest
 
 TAG = "parameters"
 
@@ -54,7 +54,7 @@ def check_known(name: str, names: Mapping[str, Any], kind: str, where: str) -> N
         raise UnknownName(
             f"{kind} '{name}' is unknown",
             where,
-            "one of " + ", ".join(names),
+            f"one of {listed(names)}",
             f"'{name}', {nearest(name, names)}",
             "Correct the name.",
         )
