@@ -5,16 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from threading import Semaphore
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import psutil
 from jupyter_core.utils import ensure_event_loop
 
 T = TypeVar("T")
-
-_THREAD = threading.local()
 
 PAUSE = 0.2
 """Seconds between two looks at what is still there."""
@@ -29,17 +26,16 @@ def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
 
     A worker waits for its kernel, and has a process of its own in that. It is no work for the main thread:
     there the library that runs a notebook takes an interruption for itself, and the next notebook would start.
-    One more is there than may have their turn: it starts its kernel, which is mostly waiting, and waits too.
 
     Parameters
     ----------
     workers
-        How many tasks have their turn at once, at most.
+        How many tasks go at once, at most.
     tasks
         How many there are.
     """
     before = {process.pid for process in _descendants()}
-    pool = Threads(min(workers + 1, tasks), initializer=_take_turns, initargs=(Semaphore(workers),))
+    pool = Threads(min(workers, tasks))
     try:
         yield pool
     except BaseException:
@@ -56,15 +52,6 @@ class Threads(ThreadPoolExecutor):
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 - as its parent
         """Run a function in a thread."""
         return super().submit(_closing, fn, *args, **kwargs)
-
-
-def turn() -> AbstractContextManager[object]:
-    """The turn of this thread to use a processor: it has it while it is in this context."""
-    return getattr(_THREAD, "turn", nullcontext())
-
-
-def _take_turns(turns: Semaphore) -> None:
-    _THREAD.turn = turns
 
 
 def _closing(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401

@@ -14,19 +14,9 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
-from sto_eval.crew import turn
 from sto_eval.forks import CHOICE
 
 NAME = "sto-eval"
-
-
-class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
-    """Has its kernel ready before it is its turn."""
-
-    def papermill_execute_cells(self) -> None:
-        """Execute the cells, when it is the turn of this notebook."""
-        with turn():
-            super().papermill_execute_cells()
 
 
 class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
@@ -47,7 +37,7 @@ class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
         """The notebook with its outputs."""
         factory = KernelProvisionerFactory.instance()
         factory.default_provisioner_name = env.get(CHOICE, factory.default_provisioner_name)
-        client = Client(
+        client = PapermillNotebookClient(
             nb_man,
             kernel_name=kernel_name,
             startup_timeout=start_timeout,
