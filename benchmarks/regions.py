@@ -169,7 +169,7 @@ def table(works: Mapping[str, Callable[[], object]]) -> None:
         sys.stdout.flush()
 
 
-def rivals(base: Path, count: int = 10) -> None:
+def rivals(base: Path, count: int = 39) -> None:
     """Ours against the commands, the library and the book."""
     edition, names = regions(count)
     ours = project(base / "ours")
