@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 from taken import run_book, write_report
-from tiny import digest
+from tiny import HEAD, digest
 
 from sto_eval.book import Format
 from sto_eval.book.website import build_website
@@ -55,17 +55,9 @@ sources = ["regios"]
 world = ["regios"]
 """
 
-TEMPLATE = """---
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  name: python3
-  display_name: Python 3
-  language: python
----
-
+TEMPLATE = (
+    HEAD
+    + """
 (§)=
 # Hoeveel is er in {where}?
 
@@ -106,6 +98,7 @@ chapter.show(
 ```{{tabel}} §-tabel
 ```
 """
+)
 
 CHAPTERS = {
     "regios": TEMPLATE.format(where="alle", template="regios", parameters="", arguments=""),

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from tiny import ASSUMPTIONS, CLAIMS, EDITION, PUPILS, digest, source_card
+from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, PUPILS, digest, source_card
 
 from sto_eval.book import build_book
 from sto_eval.edition import Edition, RegionCard, load_edition
@@ -37,17 +37,9 @@ parts:
       - file: bewijs
 """
 
-CHAPTER = """---
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  name: python3
-  display_name: Python 3
-  language: python
----
-
+CHAPTER = (
+    HEAD
+    + """
 (proef)=
 # Hoeveel is er?
 
@@ -102,6 +94,7 @@ chapter.show(
 ```{oordeel} aanbod-mat
 ```
 """
+)
 
 PAGES = {
     "_toc.yml": TOC,

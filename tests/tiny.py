@@ -79,7 +79,8 @@ impact = "Ruimer."
 value = 5
 """
 
-CHAPTER = """---
+HEAD = """\
+---
 jupytext:
   text_representation:
     extension: .md
@@ -89,7 +90,12 @@ kernelspec:
   display_name: Python 3
   language: python
 ---
+"""
+"""What every chapter begins with."""
 
+CHAPTER = (
+    HEAD
+    + """
 # Proef
 
 ```{code-cell} ipython3
@@ -111,6 +117,7 @@ chapter.publish(
 )
 ```
 """
+)
 
 
 def source_card(year: int, *, standin: bool, sha256: str = "") -> str:
