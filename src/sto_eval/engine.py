@@ -1,12 +1,14 @@
-"""An engine of papermill whose kernels get an environment and a folder of their own.
+"""An engine of papermill whose kernels get an environment and a folder of their own, and start again.
 
 Papermill's own engine starts a kernel in the environment and the folder of this process, which several
-notebooks that run at the same time would have to share.
+notebooks that run at the same time would have to share. And it gives up when a kernel ends before it answers,
+which happens by chance: ports are free when they are chosen for it, and one may be taken when it opens them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
@@ -17,6 +19,30 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from sto_eval.forks import CHOICE
 
 NAME = "sto-eval"
+STARTS = 3
+"""How often a kernel is started, at most, for one notebook."""
+
+
+class UnansweredError(RuntimeError):
+    """A kernel ended, or said nothing, before any cell was sent to it."""
+
+
+class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
+    """Starts another kernel where one never answered: nothing has run yet."""
+
+    def execute(self, **place: Any) -> Any:  # noqa: ANN401 - as its parent
+        """The notebook with its outputs."""
+        for _ in range(STARTS - 1):
+            with suppress(UnansweredError):
+                return super().execute(**place)
+        return super().execute(**place)
+
+    def start_new_kernel_client(self) -> Any:  # noqa: ANN401 - as its parent
+        """The client of a kernel that answers."""
+        try:
+            return super().start_new_kernel_client()
+        except RuntimeError as error:
+            raise UnansweredError(str(error)) from error
 
 
 class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
@@ -37,7 +63,7 @@ class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
         """The notebook with its outputs."""
         factory = KernelProvisionerFactory.instance()
         factory.default_provisioner_name = env.get(CHOICE, factory.default_provisioner_name)
-        client = PapermillNotebookClient(
+        client = Client(
             nb_man,
             kernel_name=kernel_name,
             startup_timeout=start_timeout,

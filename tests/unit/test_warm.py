@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tiny import CHAPTER
 
-from sto_eval import forks
+from sto_eval import forks, warm
 from sto_eval.edition import Edition
 from sto_eval.runner import BUILT, run_chapters
 
@@ -66,3 +66,36 @@ def test_a_kernel_that_ends_is_told(edition: Edition) -> None:
     """The chapter fails by name; nothing waits for ever."""
     message = run(edition, "import os; os._exit(3)")
     assert "chapter 'proef' lost its kernel" in message
+
+
+def stillborn(monkeypatch: pytest.MonkeyPatch, many: int) -> list[int]:
+    """The first kernels end before they answer; the list gets a number for every kernel that starts."""
+    started: list[int] = []
+
+    class Kernel(warm.ForkedKernel):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            started.append(len(started) + 1)
+            if len(started) <= many:
+                self.kill()
+
+    monkeypatch.setattr(warm, "ForkedKernel", Kernel)
+    return started
+
+
+def test_a_kernel_that_ends_before_it_answers_is_started_again(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another process has taken its port: nothing has run yet, so nothing is lost."""
+    started = stillborn(monkeypatch, 2)
+    assert run(edition) == "run"
+    assert started == [1, 2, 3]
+
+
+def test_a_kernel_that_never_answers_is_told(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the third the chapter fails by name."""
+    started = stillborn(monkeypatch, 9)
+    assert "chapter 'proef' lost its kernel" in run(edition)
+    assert started == [1, 2, 3]
