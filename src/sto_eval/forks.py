@@ -25,7 +25,6 @@ Asked = tuple[str, tuple[str, ...]]
 """A source or a pattern of them, and the registers that decide of which world it is; see ``worlds``."""
 
 LOADED = [
-    "PIL.PngImagePlugin",
     "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",

@@ -15,6 +15,7 @@ numbers that rest on the same rows share one set, and a set whose file has chang
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
@@ -178,8 +180,26 @@ def _texts(
                 "other bytes, or none",
                 "Run 'sto-eval build' again.",
             )
+        wanted = {card["set"]: _numbers(card) for card in mine}
         cells = LAYOUTS[mine[0]["layout"]].cells(path)
+        head, written = _written(cells.loc[sorted(set().union(*wanted.values()))])
         for card in mine:
-            wanted = [n for first, last in card["lines"] for n in range(first, last + 1)]
-            kept = cells.loc[wanted]
-            yield card["set"], kept.to_csv(index_label=LINE, lineterminator="\n"), card
+            yield card["set"], head + "".join(written[n] for n in wanted[card["set"]]), card
+
+
+def _numbers(card: Mapping[str, Any]) -> list[int]:
+    return [n for first, last in card["lines"] for n in range(first, last + 1)]
+
+
+def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
+    """The head of a CSV, and each row as it stands in one, by its line; sets share most of their rows."""
+    lines, table = _Lines(), cells.rename_axis(LINE).reset_index()
+    rows = table.fillna("").to_numpy(object).tolist()
+    csv.writer(lines, lineterminator="\n").writerows([table.columns, *rows])
+    return lines[0], dict(zip(cells.index, lines[1:], strict=True))
+
+
+class _Lines(list[str]):
+    """A file of which every row stays by itself."""
+
+    write = list.append
