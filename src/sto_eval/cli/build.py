@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Literal
 
 import click
 
-from sto_eval.cli.common import EDITION, chosen_edition, told
+from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, told
 from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
@@ -23,9 +22,6 @@ ONLY = click.option(
     "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
 )
 SETTINGS = click.option("--set", "settings", multiple=True, metavar="CHAPTER.PARAMETER=VALUE")
-WORKERS = click.option(
-    "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True
-)
 
 SCHEDULER = click.option(
     "--scheduler",

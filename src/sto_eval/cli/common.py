@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
@@ -21,7 +22,13 @@ AS_JSON = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 EDITION = click.option("--edition", "edition_id", help="Edition under data/editions.")
-
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=(os.cpu_count() or 1) + 1,
+    show_default="one more than there are cores",
+    help="How many notebooks go at once; a kernel that starts or ends is mostly waiting.",
+)
 
 BOOK = click.option(
     "--regions",

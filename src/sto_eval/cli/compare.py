@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import EDITION, WORKERS, as_json, chosen_edition, told
 
 
 @click.command()
@@ -18,7 +17,7 @@ from sto_eval.cli.common import EDITION, as_json, chosen_edition, told
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page too.")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@WORKERS
 @EDITION
 @told
 def diff(  # noqa: PLR0913 - an argument for each option

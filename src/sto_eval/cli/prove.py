@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, told
 
 
 @click.command()
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Change only this source.")
 @click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Run only this chapter.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the random changes.")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@WORKERS
 @AS_JSON
 @EDITION
 @told
