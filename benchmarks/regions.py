@@ -1,7 +1,7 @@
 """Regional notebooks: ours against what a user would do otherwise, in the same minutes, as ratios.
 
     python benchmarks/regions.py rivals [REGIONS]     against papermill and jupyter-book over the same notebooks
-    python benchmarks/regions.py workers [REGIONS]    one worker, two, and two of a dask scheduler
+    python benchmarks/regions.py workers [REGIONS]    one worker, two, three, and two of a dask scheduler
     python benchmarks/regions.py growth [REGIONS ...] how time and memory grow
     python benchmarks/regions.py source               one source changed, on the stand-ins
 
@@ -101,10 +101,11 @@ def plain(root: Path, folder: Path, region: str) -> None:
     )  # fmt: skip
 
 
-def plain_kernels(edition: Edition, root: Path, names: Sequence[str]) -> None:
-    """Two plain kernels at a time."""
+def plain_kernels(edition: Edition, root: Path, names: Sequence[str], count: int) -> None:
+    """So many plain kernels at a time."""
+    root = project(root)
     found = [notebook(edition, root, name) for name in names]
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         for job in [pool.submit(plain, root, folder, region) for folder, region in found]:
             job.result()
 
@@ -172,7 +173,7 @@ def table(works: Mapping[str, Callable[[], object]]) -> None:
 def rivals(base: Path, count: int = 39) -> None:
     """Ours against the commands, the library and the book."""
     edition, names = regions(count)
-    ours = project(base / "ours")
+    ours, again = project(base / "ours"), project(base / "again")
 
     def beside() -> None:
         root = project(base / "beside")
@@ -186,24 +187,27 @@ def rivals(base: Path, count: int = 39) -> None:
 
     table(
         {
-            f"ours, {count} regions, two workers, cold": lambda: run(ours, names, "--workers", "2"),
-            "ours, nothing changed": lambda: run(ours, names, "--workers", "2"),
-            "two plain kernels at a time": lambda: plain_kernels(edition, project(base / "plain"), names),
+            f"ours, {count} regions, cold": lambda: run(ours, names),
+            "ours, nothing changed": lambda: run(ours, names),
+            "two plain kernels at a time": lambda: plain_kernels(edition, base / "two", names, 2),
+            "three plain kernels at a time": lambda: plain_kernels(edition, base / "three", names, 3),
             "two papermill commands at a time": beside,
             "papermill commands in a loop": loop,
             "jupyter-book build, which runs them": lambda: jupyter_book(edition, project(base / "book"), names),
+            "ours, cold, once more": lambda: run(again, names),
         }
     )  # fmt: skip
 
 
 def workers(base: Path, count: int = 10) -> None:
-    """One worker, two, and two of a scheduler on this machine."""
+    """One worker, two, three, and two of a scheduler on this machine."""
     _, names = regions(count)
     with _scheduler() as address:
         table(
             {
                 "one worker": lambda: run(project(base / "one"), names, "--workers", "1"),
                 "two workers": lambda: run(project(base / "two"), names, "--workers", "2"),
+                "three workers": lambda: run(project(base / "three"), names, "--workers", "3"),
                 "dask, two workers": lambda: run(project(base / "dask"), names, "--scheduler", address),
             }
         )  # fmt: skip
@@ -233,7 +237,9 @@ def grow(base: Path, count: int) -> None:
     edition, names = regions(count)
     there = replace(edition, root=project(base / "grow"))
     settings = {name: there.card.chapters[name].settings for name in names}  # type: ignore[attr-defined]
-    outcomes = runner.run_chapters(there, names, settings, workers=2, report=lambda _: None)
+    outcomes = runner.run_chapters(
+        there, names, settings, workers=(os.cpu_count() or 1) + 1, report=lambda _: None
+    )
     if {each.state for each in outcomes} != {"run"}:
         raise SystemExit("a chapter was not run")
     write_row_sets(there.build / "chapters", there.build / "rows", there)

@@ -16,7 +16,6 @@ import pandas as pd
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.indicators.reach import ORIGINS, location_points, residents, secret, without_point
 from sto_eval.indicators.supply import offering, technical_pupils
-from sto_eval.indicators.supply_rows import profile_rows
 from sto_eval.selections import Family, all_on, nothing, rows_with, selection
 
 BUILDING, POSTCODE, NOWHERE = ORIGINS
@@ -44,9 +43,10 @@ def located_rows(
     pupils: pd.DataFrame, profile: str, minimum: int, locations: Iterable[str]
 ) -> pd.DataFrame:
     """The rows of a profile at those of these locations that surely have the smallest group."""
-    rows = profile_rows(profile)(pupils[pupils["vestiging"].isin(list(locations))])
-    enough = technical_pupils(rows).groupby("vestiging")["low"].sum() >= minimum
-    return rows[rows["vestiging"].isin(enough.index[enough])]
+    rows = technical_pupils(pupils[pupils["vestiging"].isin(list(locations))])
+    mine = rows[rows["profiel"] == profile]
+    enough = mine.groupby("vestiging")["low"].transform("sum") >= minimum
+    return pupils.loc[mine.index[enough]]
 
 
 def coverage_rows(
