@@ -16,6 +16,9 @@ T = TypeVar("T")
 PAUSE = 0.2
 """Seconds between two looks at what is still there."""
 
+ENDED = threading.Event()
+"""Whether the last run was ended early: what stops then is not to be started again."""
+
 TRACKER = "resource_tracker"
 """A process of Python itself, which ends with its parent and tidies up until then."""
 
@@ -36,9 +39,11 @@ def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
     """
     before = {process.pid for process in _descendants()}
     pool = Threads(min(workers, tasks))
+    ENDED.clear()
     try:
         yield pool
     except BaseException:
+        ENDED.set()
         pool.shutdown(wait=False, cancel_futures=True)
         _end(pool, before)
         raise

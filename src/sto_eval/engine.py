@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
+from sto_eval.crew import ENDED
 from sto_eval.forks import CHOICE
 
 NAME = "sto-eval"
@@ -42,6 +43,8 @@ class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no 
         try:
             return super().start_new_kernel_client()
         except RuntimeError as error:
+            if ENDED.is_set():
+                raise
             raise UnansweredError(str(error)) from error
 
 

@@ -8,6 +8,7 @@ import pytest
 from tiny import CHAPTER
 
 from sto_eval import forks, warm
+from sto_eval.crew import ENDED
 from sto_eval.edition import Edition
 from sto_eval.runner import BUILT, run_chapters
 
@@ -99,3 +100,13 @@ def test_a_kernel_that_never_answers_is_told(
     started = stillborn(monkeypatch, 9)
     assert "chapter 'proef' lost its kernel" in run(edition)
     assert started == [1, 2, 3]
+
+
+def test_a_kernel_that_ends_with_its_run_is_not_started_again(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an interruption nothing begins."""
+    started = stillborn(monkeypatch, 9)
+    monkeypatch.setattr(ENDED, "is_set", lambda: True)
+    assert "lost its kernel" in run(edition)
+    assert started == [1]
