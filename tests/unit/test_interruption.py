@@ -22,8 +22,9 @@ SOON = 30.0
 
 
 def start(edition: Edition, workers: int) -> subprocess.Popen[str]:
-    """A real ``sto-eval run`` of the tiny project."""
-    command = [sys.executable, "-m", "sto_eval.cli", "run", "--workers", str(workers)]
+    """A real ``sto-eval run`` of the tiny project, which heeds Ctrl-C also where the tests run without a terminal."""
+    heeding = ["env", "--default-signal=INT", sys.executable]
+    command = [*heeding, "-m", "sto_eval.cli", "run", "--workers", str(workers)]
     return subprocess.Popen(
         command, cwd=edition.root, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
