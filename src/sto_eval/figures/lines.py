@@ -27,6 +27,9 @@ YEARS_APART = 3
 FEW_POINTS = 8
 """Percentage points; a longer axis has a name for one in five of them."""
 
+ROOM = 0.25
+"""The part of the axis that notes of two lines take at the top, in a narrow figure."""
+
 LETTERS = 20
 """Letters in a line of a note."""
 
@@ -86,8 +89,9 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
         panel.set_xlim(min(map(min, shown)), max(map(max, shown)))
     years = sorted({year for part in shown for year in part})[::apart]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in years]
+    low, high = math.floor(min(known)), math.ceil(max(known))
     panel.set(
-        ylim=(math.floor(min(known)) - 1, math.ceil(max(known)) + 2),
+        ylim=(low - 1, high + max(2, ROOM * (high - low))),
         xticks=years,
         xticklabels=labels,
     )
