@@ -22,10 +22,13 @@ AS_JSON = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 EDITION = click.option("--edition", "edition_id", help="Edition under data/editions.")
+AT_ONCE = (os.cpu_count() or 1) + 1
+"""How many notebooks go at once when nothing is said."""
+
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),
-    default=(os.cpu_count() or 1) + 1,
+    default=AT_ONCE,
     show_default="one more than there are cores",
     help="How many notebooks go at once; a kernel that starts or ends is mostly waiting.",
 )
