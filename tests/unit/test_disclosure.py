@@ -195,7 +195,7 @@ def made_up(draw: st.DrawFn) -> Table:
     return Table("leerlingen", frame(rows), None, True, *(draw(margins) for _ in range(3)))  # noqa: FBT003
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(made_up())
 def test_after_protection_the_auditor_finds_nothing(table: Table) -> None:
     """No secret is printed or follows; what is printed is the count itself."""
@@ -207,7 +207,7 @@ def test_after_protection_the_auditor_finds_nothing(table: Table) -> None:
             assert each.cell in safe.hidden or printed[each.cell] == each.low >= 5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(made_up(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_columns_is_irrelevant(table: Table, chance: random.Random) -> None:
     """The same places are hidden when rows and columns are shuffled."""
@@ -220,7 +220,7 @@ def test_the_order_of_rows_and_columns_is_irrelevant(table: Table, chance: rando
     assert first.hidden == second.hidden
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 4), min_size=4, max_size=4), st.sets(st.integers(0, 8)))
 def test_a_range_is_what_trying_all_counts_gives(block: list[int], gone: set[int]) -> None:
     """A block of two by two with its totals, any of them hidden: each range by trying 0 to 17 in every cell."""

@@ -17,8 +17,8 @@ from sto_eval.cli.progress import running
 from sto_eval.edition import Edition
 from sto_eval.handover import clear, put_in_place
 
-SOON = 30.0
-"""Seconds that a busy machine may take for what takes one."""
+HANGS = 600.0
+"""Seconds after which a wait is given up: a guard against hanging, not a measure of speed."""
 
 
 def start(edition: Edition, workers: int) -> subprocess.Popen[str]:
@@ -37,7 +37,7 @@ def interrupt(run: subprocess.Popen[str]) -> None:
 
 def left(edition: Edition) -> list[str]:
     """The processes that a run of this project started and that are still there, but for a second."""
-    end = time.monotonic() + SOON
+    end = time.monotonic() + HANGS
     while (found := list(_processes(edition))) and time.monotonic() < end:
         time.sleep(0.1)
     return found
@@ -69,7 +69,7 @@ def test_an_interrupted_run_leaves_what_was_done_and_nothing_else(
             assert run.stderr.readline() == "chapter een: run\n"
             _begun(edition)
             interrupt(run)
-            said = run.communicate(timeout=SOON)[1]
+            said = run.communicate(timeout=HANGS)[1]
         finally:
             run.kill()
     assert (run.returncode, "1 of 3 chapters are done" in said) == (130, True), said
@@ -79,15 +79,16 @@ def test_an_interrupted_run_leaves_what_was_done_and_nothing_else(
         return
     gate.touch()
     again = start(edition, workers)
-    lines = again.communicate(timeout=2 * SOON)[1].splitlines()
+    lines = again.communicate(timeout=2 * HANGS)[1].splitlines()
     assert sorted(lines) == ["chapter drie: run", "chapter een: kept", "chapter twee: run"]
 
 
 def _begun(edition: Edition) -> None:
     """Wait until the second chapter has a kernel under guard."""
-    end = time.monotonic() + SOON
+    end = time.monotonic() + HANGS
     while not (edition.build / "chapters" / ".twee.part" / "guard.json").is_file():
-        assert time.monotonic() < end
+        if time.monotonic() > end:
+            pytest.fail("the second chapter never starts")
         time.sleep(0.05)
 
 

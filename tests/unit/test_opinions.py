@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_eval.disclosure.audit import audit
@@ -59,7 +59,6 @@ def test_without_answers_the_table_has_its_heads() -> None:
     assert list(found.columns) == ["Uitspraak", *opinions.ANSWERS, "Totaal"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 30)] * 3), min_size=1, max_size=4))
 def test_nothing_small_follows(counts: list[tuple[int, int, int]]) -> None:
     """Whatever the answers, the auditor finds no leak."""

@@ -7,7 +7,7 @@ import tracemalloc
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
@@ -44,7 +44,6 @@ def test_a_grid_holds_every_radius() -> None:
     assert grid["aandeel"].to_list() == [30, 10, 30]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(METRES, PERSONS, PERSONS), min_size=1, max_size=8),
     st.lists(st.sampled_from([5, 7.5, 10, 15]), min_size=1, max_size=5),
@@ -74,7 +73,6 @@ def test_distances_are_those_of_one_core() -> None:
     assert (reach.nearest_km(homes, points).to_numpy() == alone / reach.METRES).all()
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40), st.sampled_from([100, 3_000, 40_000]), st.integers(0, 99), st.booleans())
 def test_homes_by_cell_have_the_distances_of_a_tree(
     number: int, spread: float, seed: int, whole: bool
