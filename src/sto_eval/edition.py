@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 import pydantic
 
 from sto_eval.errors import DefinitionError, UnknownName, nearest
+from sto_eval.ranges import Range
 
 EDITIONS = Path("data", "editions")
 BUILD, REGIONS = Path("_build"), Path("regios")
@@ -113,7 +114,7 @@ class Assumption(Definition):
 
 
 class EditionCard(Definition):
-    """``edition.toml``; ``places`` are the blocks of the print, in reading order."""
+    """``edition.toml``; ``places`` are the blocks of the print, in reading order, ``parameters`` their ranges."""
 
     title: str
     programme: str
@@ -122,6 +123,7 @@ class EditionCard(Definition):
     places: list[str] = []
     chapters: dict[str, ChapterCard]
     regional: dict[str, RegionalCard] = {}
+    parameters: dict[str, Range] = {}
 
     def chapter(self, name: str) -> ChapterCard | None:
         """The card of a chapter, also of one of a region; ``None`` for an unknown name.

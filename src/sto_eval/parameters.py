@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode
 
 from sto_eval.errors import ChapterError, UnknownName, listed, nearest
+from sto_eval.ranges import LONGEST, Range, range_of
 
 TAG = "parameters"
 
@@ -28,21 +31,40 @@ def default_parameters(name: str, node: NotebookNode) -> dict[str, Any]:
 
 
 def parse_settings(
-    settings: Sequence[str], defaults: Mapping[str, Parameters]
+    settings: Sequence[str],
+    defaults: Mapping[str, Parameters],
+    ranges: Mapping[str, Range] = MappingProxyType({}),
 ) -> dict[str, dict[str, Any]]:
-    """``bereik.radius_km=7.5`` -> chapter -> parameter -> value, of the type of the default.
+    """``bereik.radius_km=7.5`` -> chapter -> parameter -> value, of the type of the default and in its range.
 
     Errors: ``UnknownName`` for a chapter or parameter that is not there, ``ChapterError`` for a value of
-    another type than the default.
+    another type than the default or outside its range.
     """
     chosen: dict[str, dict[str, Any]] = {}
     for setting in settings:
         chapter, parameter, text = _split_setting(setting)
         check_known(chapter, defaults, "chapter", f"--set {setting}")
         check_known(parameter, defaults[chapter], "parameter", f"--set {setting}")
-        value = _value(setting, text, defaults[chapter][parameter])
+        default = defaults[chapter][parameter]
+        allowed = range_of(ranges, chapter, parameter)
+        value = _value(text, default)
+        fits = allowed.allows(value) if allowed else _same_type(value, default)
+        if not fits:
+            raise _misfit(f"--set {setting}", text, default, allowed)
         chosen.setdefault(chapter, {})[parameter] = value
     return chosen
+
+
+def check_defaults(chapter: str, defaults: Parameters, ranges: Mapping[str, Range]) -> None:
+    """Refuse a default outside its range; what is ``fixed`` has none of its own.
+
+    Errors: ``ChapterError``, with the cell.
+    """
+    for name, value in defaults.items():
+        allowed = range_of(ranges, chapter, name)
+        if allowed and allowed.kind != "fixed" and not allowed.allows(value):
+            where = f"chapter '{chapter}', cell 'parameters', {name}"
+            raise _misfit(where, str(value), value, allowed)
 
 
 def check_known(name: str, names: Mapping[str, Any], kind: str, where: str) -> None:
@@ -87,21 +109,29 @@ def _split_setting(setting: str) -> tuple[str, str, str]:
     return chapter, parameter, text
 
 
-def _value(setting: str, text: str, default: Any) -> Any:  # noqa: ANN401 - literals of any kind
-    """The text as a value of the default's type; a whole number will do for a decimal one."""
+def _value(text: str, default: Any) -> Any:  # noqa: ANN401 - literals of any kind
+    """The text itself where the default is a text; else the literal in it, if it is one."""
     if isinstance(default, str):
         return text
-    try:
-        value = ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        value = text
-    both_numbers = isinstance(value, int | float) and isinstance(default, int | float)
-    if type(value) is type(default) or (both_numbers and not isinstance(value, bool)):
-        return value
-    raise ChapterError(
-        "a setting has a wrong type",
-        f"--set {setting}",
-        f"a value like {default!r}",
-        repr(value),
-        "Correct the value.",
+    with suppress(ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return ast.literal_eval(text)
+    return text
+
+
+def _same_type(value: object, default: object) -> bool:
+    """Whether a value has the type of the default; a whole number will do for a decimal one."""
+    return type(value) is type(default) or (type(value) is int and isinstance(default, float))
+
+
+def _misfit(where: str, text: str, default: object, allowed: Range | None) -> ChapterError:
+    """A value of a wrong type or outside its range, with how to write it where that can be told."""
+    meant = [text.replace(",", "."), text.strip("'\" "), text.lower()]
+    fitting = [one for one in meant if allowed and allowed.allows(_value(one, default))]
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return ChapterError(
+        "the value of a parameter is not allowed",
+        where if len(where) <= LONGEST else f"{where[:LONGEST]}…",
+        allowed.expected() if allowed else f"a value like {default!r}",
+        f"'{short}'" if text else "nothing",
+        f"Write {fitting[0]}." if fitting else "Correct the value.",
     )

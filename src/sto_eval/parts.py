@@ -244,9 +244,11 @@ def _data(edition: Edition, cards: Mapping[str, Source], world: Sequence[str]) -
 
 
 def _said(edition: Edition) -> dict[str, str]:
-    """What the edition says, without the chapters: what each may read stands among its sources."""
+    """What the edition says, without chapters (what each may read stands among its sources) and ranges."""
     claims = _tables(edition, "claims")
-    card = {key: value for key, value in _tables(edition, "edition").items() if key != "chapters"}
+    card = dict(_tables(edition, "edition"))
+    for key in ("chapters", "parameters"):
+        card.pop(key, None)
     known = {"claims", "edition", "assumptions", "sources", "corrections", *PAGES}
     others = [path for path in edition.definitions() if path.stem not in known]
     return {

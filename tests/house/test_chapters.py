@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jupytext
@@ -14,9 +14,21 @@ import yaml
 from nbformat import NotebookNode
 
 from sto_eval.book.passages import BREAK
+from sto_eval.edition import load_edition
 from sto_eval.exemptions import load_claim_words, load_exemptions
+from sto_eval.indicators import (
+    activities,
+    broadcasts,
+    contributions,
+    grants,
+    inflow,
+    reach,
+    support,
+)
 from sto_eval.notebooks import belongs
 from sto_eval.numerals import numerals
+from sto_eval.parameters import check_defaults, default_parameters
+from sto_eval.ranges import range_of
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
@@ -217,3 +229,37 @@ def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
     stems = {path.stem for path in CHAPTERS}
     assert set(listed) == set(EDITION["chapters"])
     assert stems == set(EDITION["chapters"]) | set(EDITION["regional"])
+
+
+def test_every_parameter_has_a_range_that_holds_its_default() -> None:
+    """The edition declares a kind and bounds for each, and for no other."""
+    ranges = load_edition(ROOT).card.parameters
+    used = set()
+    for path in CHAPTERS:
+        defaults = default_parameters(path.stem, jupytext.read(path))
+        check_defaults(path.stem, defaults, ranges)
+        for name in defaults:
+            assert range_of(ranges, path.stem, name), f"{path.stem}.{name}"
+            used.add(f"{path.stem}.{name}" if f"{path.stem}.{name}" in ranges else name)
+    assert used == set(ranges)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "options"),
+    [
+        ("population", reach.POPULATIONS),
+        ("study", inflow.STUDY),
+        ("rule", activities.REGION_RULES),
+        ("form", contributions.FORMS),
+        ("acceptance", contributions.ACCEPTED),
+        ("basis", contributions.BASES),
+        ("investering.reading", grants.AMOUNTS),
+        ("ondersteuning.reading", support.READINGS),
+        ("sto-live.reading", broadcasts.READINGS),
+    ],
+)
+def test_the_options_of_a_parameter_are_those_of_its_indicator(
+    parameter: str, options: Iterable[str]
+) -> None:
+    """What the edition allows is what the code can do."""
+    assert load_edition(ROOT).card.parameters[parameter].options == tuple(options)

@@ -179,6 +179,9 @@ def _parameters(edition: Edition, settings: tuple[str, ...]) -> dict[str, Parame
         name: parameters.default_parameters(name, notebooks.read_chapter(edition, name))
         for name in cards
     }
-    by_hand = parameters.parse_settings(settings, defaults)
+    ranges = edition.card.parameters
+    for name, found in defaults.items():
+        parameters.check_defaults(name, found, ranges)
+    by_hand = parameters.parse_settings(settings, defaults, ranges)
     own = {name: card.settings for name, card in cards.items() if isinstance(card, RegionCard)}
     return {name: {**own.get(name, {}), **by_hand.get(name, {})} for name in cards}

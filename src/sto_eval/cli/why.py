@@ -37,7 +37,8 @@ def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | No
     defaults = {chapter: parameters.default_parameters(chapter, node)}
     card = edition.card.chapters[chapter]
     own = card.settings if isinstance(card, RegionCard) else {}
-    chosen = {**own, **parameters.parse_settings(settings, defaults).get(chapter, {})}
+    by_hand = parameters.parse_settings(settings, defaults, edition.card.parameters)
+    chosen = {**own, **by_hand.get(chapter, {})}
     found = grounds.grounds(edition, chapter, chosen)
     if form == "json":
         click.echo(
