@@ -20,6 +20,7 @@ from sto_eval.edition import Edition, read_toml
 from sto_eval.errors import AcceptanceError, DefinitionError
 from sto_eval.handover import CHAPTERS
 from sto_eval.records import Record, read_records
+from sto_eval.storage import write_whole
 
 REAL, MADE_UP = "echt", "nagebootst"
 REASONS, VALUE, REASON = "redenen", "waarde", "reden"
@@ -211,7 +212,7 @@ def _write_results(
     for kind, each in histories.items():
         told.add(kind, _table({name: _history(history) for name, history in each.items()}))
     document.add(REASONS, told)
-    path.write_text(tomlkit.dumps(document), "utf-8")
+    write_whole(path, tomlkit.dumps(document).encode())
 
 
 def _table(items: Values) -> tomlkit.items.Table:

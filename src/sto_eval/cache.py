@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from sto_eval.storage import write_whole
+
 CACHE = Path("_build", "cache")
 
 
@@ -28,10 +30,7 @@ class Cache:
         digest = hashlib.sha256(content).hexdigest()
         path = self.path(digest)
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.write_bytes(content)
-            part.replace(path)
+            write_whole(path, content)
         return digest
 
     def find(self, digest: str) -> Path | None:

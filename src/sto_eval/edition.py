@@ -23,7 +23,8 @@ import pydantic
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.ranges import Range
 
-EDITIONS = Path("data", "editions")
+DATA = Path("data")
+EDITIONS = DATA / "editions"
 BUILD, REGIONS = Path("_build"), Path("regios")
 """What is made, and in it the regional books."""
 

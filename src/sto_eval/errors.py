@@ -15,7 +15,8 @@ EvaluationError
 ├── BundleError         a bundle cannot be made or signed
 ├── DisclosureError     a small count would follow from what is printed
 ├── ReexecutionError    a run could not be repeated elsewhere
-└── ClusterError        other machines cannot run chapters
+├── ClusterError        other machines cannot run chapters
+└── StorageError        the disk is full, or a file may not be read or written
 """
 
 from __future__ import annotations
@@ -119,6 +120,10 @@ class ReexecutionError(EvaluationError):
 
 class ClusterError(EvaluationError):
     """The machines that should run chapters are not there, or are not as this one."""
+
+
+class StorageError(EvaluationError):
+    """The disk is full, or this user may not read or write a file."""
 
 
 def listed(names: Iterable[str]) -> str:

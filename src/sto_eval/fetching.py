@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import shutil
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognise
 from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
+from sto_eval.storage import temporary_folder
 
 REGISTER = "administratie"
 """Grade of evidence of a file that only the programme has."""
@@ -41,7 +41,7 @@ def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
         return target
     _refuse_overwrite(name, target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".fetch-") as folder:
+    with temporary_folder(target.parent, "fetch") as folder:
         part = Path(folder, target.name)
         _obtain(name, source, part, progress=progress)
         _check(edition, name, source, part)
@@ -87,7 +87,7 @@ def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date
         return target
     _refuse_overwrite(name, target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".accept-") as folder:
+    with temporary_folder(target.parent, "accept") as folder:
         part = Path(shutil.copy(path, Path(folder, target.name)))
         if source.sha256 is None:
             pin(edition, name, part, reference_date)

@@ -12,8 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
-from multiprocessing import current_process, forkserver, get_all_start_methods, get_context
+from multiprocessing import current_process, forkserver, get_all_start_methods, get_context, util
+from pathlib import Path
 from typing import Protocol
+
+from sto_eval.storage import mark_owner
 
 NAME = "sto-eval-warm"
 GROUP = "jupyter_client.kernel_provisioners"
@@ -93,6 +96,7 @@ def _launch(sources: Sequence[Asked], variables: Iterable[tuple[str, str]]) -> N
     before = dict(os.environ)
     os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(sources), **dict(variables)}
     try:
+        mark_owner(Path(util.get_temp_dir()))
         forkserver.ensure_running()
     finally:
         os.environ.clear()

@@ -20,6 +20,7 @@ from sto_eval.compatibility import Compatibility, Public
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import display
 from sto_eval.measures import Measure, Specification, source_of
+from sto_eval.storage import write_whole
 from sto_eval.verdicts import Verdict
 
 OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
@@ -116,9 +117,8 @@ def describe_function(function: str) -> dict[str, Any]:
 
 def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
     """Write JSON: sorted keys, UTF-8, two blanks, a line end; equal content gives equal bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-    path.write_text(f"{text}\n", "utf-8")
+    write_whole(path, f"{text}\n".encode())
     return path
 
 

@@ -31,6 +31,7 @@ from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE, write_json
+from sto_eval.storage import error_told
 from sto_eval.upkeep import read_card, refresh
 
 BUILT = Path("_build", CHAPTERS)
@@ -223,7 +224,7 @@ def execute(
             folder=str(place.root),
         )
     except papermill.PapermillExecutionError as error:
-        raise _failure(name, error) from None
+        raise _failure(name, error, place.output) from None
     except (DeadKernelError, RuntimeError) as error:
         raise _died(name, error) from None
     return executed
@@ -267,8 +268,11 @@ def _died(name: str, error: Exception) -> ChapterError:
     )
 
 
-def _failure(name: str, error: Any) -> ChapterError:  # noqa: ANN401 - papermill has no types
-    """Chapter, cell, error and the last lines of the traceback."""
+def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN401 - papermill has no types
+    """Chapter, cell, error and the last lines of the traceback; of a full disk what to do."""
+    if fault := error_told(error.evalue, output):
+        what = f"chapter '{name}' stopped: {fault.what}"
+        return ChapterError(what, fault.where, fault.expected, fault.found, fault.remedy)
     lines = _COLOUR.sub("", "\n".join(error.traceback)).splitlines()
     last = "\n".join(lines[-LAST_LINES:])
     return ChapterError(

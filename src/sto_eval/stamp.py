@@ -17,6 +17,7 @@ from pathlib import Path
 
 import sto_eval
 from sto_eval.edition import BUILD, Edition
+from sto_eval.storage import write_whole
 
 FOLDER = Path("stamps")
 WATCHED = ("chapters", "data", "regios")
@@ -69,9 +70,8 @@ class Stamp:
 
     def leave(self, lines: Sequence[str]) -> None:
         """Note that all was done, of what was seen at the beginning; ``lines`` are said next time."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         state = [self._seen, _digest(_outputs(self._edition))]
-        self._file.write_text(json.dumps({"state": state, "lines": list(lines)}), "utf-8")
+        write_whole(self._file, json.dumps({"state": state, "lines": list(lines)}).encode())
 
 
 def _inputs(edition: Edition) -> Iterator[str]:

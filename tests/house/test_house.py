@@ -73,6 +73,7 @@ READERS = {
     "parcels",
     "reexecution",
     "stamp",
+    "storage",
     "upkeep",
     "verify",
 }

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sto_eval.book.inspection import inspect, load_rules, require_classified, write_counts
-from sto_eval.book.outputs import fingerprint, is_current, replace, scratch, seat
+from sto_eval.book.outputs import fingerprint, is_current, replace, seat
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
 from sto_eval.book.staging import Beside, Stage, Volume, stage_book
 from sto_eval.errors import UnknownName, nearest
+from sto_eval.storage import temporary_folder
 
 Format = Literal["html", "pdf"]
 _Renderer = Callable[[Stage, Path], Path]
@@ -93,7 +94,7 @@ def _make(  # noqa: PLR0913 - the parts of an output
         if name == "html":
             seat(guest, target)
         return current
-    with scratch(build, name) as folder:
+    with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
         rules = load_rules(stage.chapters, stage.edition, whole=stage.whole)
         require_classified(inspect(name, folder, rules), name, folder)

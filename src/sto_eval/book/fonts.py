@@ -7,7 +7,6 @@ DejaVu, which Matplotlib brings, has the signs of the verdicts and an even pitch
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,8 @@ import matplotlib as mpl
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from sto_eval.storage import temporary_folder
 
 LATIN: Final = [
     *range(0x20, 0x180),
@@ -43,16 +44,18 @@ WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
 
 def write_fonts(folder: Path) -> Path:
     """Make the folder with the fonts: each as TTF for paper, and packed as WOFF for the website."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="fonts-", dir=folder.parent))
+    with temporary_folder(folder.parent, "fonts") as draft:
+        _write_all(draft)
+        draft.rename(folder)
+    return folder
+
+
+def _write_all(draft: Path) -> None:
     for name, (variable, weight) in WEIGHTS.items():
         _save(_weight(variable, weight), draft / name)
     _save(_letters(_dejavu("DejaVuSans.ttf"), SIGNS), draft / "signs.ttf")
     _save(_letters(_dejavu("DejaVuSansMono.ttf"), LATIN), draft / "mono.ttf")
     shutil.copyfile(fontpkg_ibm_plex_sans.ROOT / "LICENSE", draft / "OFL.txt")
-    draft.chmod(0o755)
-    draft.rename(folder)
-    return folder
 
 
 def _save(font: TTFont, path: Path) -> None:

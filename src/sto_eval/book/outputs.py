@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from sto_eval.book.staging import Stage
 from sto_eval.edition import REGIONS
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext.store import PROOF
+from sto_eval.storage import temporary_folder
 
 KEY_FILE = ".sto-eval.json"
 """Name of the file in an output that tells from what it was made, and which file a reader opens."""
@@ -62,17 +60,6 @@ def is_current(target: Path, key: str) -> Path | None:
     return opened if made.get("key") == key and opened.exists() else None
 
 
-@contextmanager
-def scratch(build: Path, name: str) -> Iterator[Path]:
-    """An empty folder on the same disk, gone afterwards unless it has become the output."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=build))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
     """Let a folder take the place of the last output; the path of what a reader opens."""
     name = opened.relative_to(folder)
@@ -97,7 +84,7 @@ def seat(book: Path | None, site: Path) -> None:
     if book is None:
         shutil.rmtree(place, ignore_errors=True)
     elif key_of(place) != key_of(book):
-        with scratch(site.parent, REGIONS.name) as folder:
+        with temporary_folder(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
             take_place(folder, place)
 

@@ -6,14 +6,17 @@ import functools
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from sto_eval.divisions import RMC, STO, regional_edition
-from sto_eval.edition import Edition, find_root, load_edition
+from sto_eval.edition import BUILD, Edition, find_root, load_edition
 from sto_eval.errors import EvaluationError
+from sto_eval.storage import storage_error
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +44,7 @@ BOOK = click.option(
 
 
 def told(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn an ``EvaluationError`` into its message on standard error and exit status 1."""
+    """Turn an ``EvaluationError``, a full disk or a missing permission into a message and exit status 1."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -49,6 +52,12 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except EvaluationError as error:
             click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+        except OSError as error:
+            fault = storage_error(error, Path(), BUILD, Path(tempfile.gettempdir()))
+            if fault is None:
+                raise
+            click.echo(f"Error: {fault}", err=True)
             sys.exit(1)
 
     return run

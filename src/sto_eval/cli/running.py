@@ -14,10 +14,11 @@ import click
 
 from sto_eval import forks
 from sto_eval.divisions import NONE, RMC, regional_edition, usual
-from sto_eval.edition import Edition, RegionCard
+from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
 from sto_eval.stamp import Stamp
+from sto_eval.storage import remove_abandoned
 
 if TYPE_CHECKING:
     from sto_eval.parameters import Parameters
@@ -90,6 +91,7 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
+    remove_abandoned(edition.root / BUILD, edition.root / DATA)
     _start_early(edition, order, regions or RMC)
     books = [edition, *filter(None, [regional_edition(edition, regions or usual(edition))])]
     known = {name for book in books for name in book.card.chapters}

@@ -30,6 +30,7 @@ from sto_eval.notebooks import KERNEL
 from sto_eval.parameters import TAG, Parameters
 from sto_eval.records import Record, read_records, write_json
 from sto_eval.runner import Place, execute
+from sto_eval.storage import lock_error
 
 EDITION = "mengsel"
 """The id that the edition goes by in the folder of a remake; no record holds it."""
@@ -99,6 +100,8 @@ def _run(
     """Run in fresh processes: Jupyter chooses once per process how it starts kernels."""
     if not waiting:
         return {}
+    if fault := lock_error():
+        raise fault
     outcomes: dict[str, Outcome] = {}
     with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=get_context("spawn")) as pool:
         futures = {

@@ -37,6 +37,7 @@ from sto_eval.proof.rehearsal import Rehearsal, rehearsable
 from sto_eval.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from sto_eval.records import write_json
 from sto_eval.sphinxext.store import PROOF
+from sto_eval.storage import lock_error
 
 SEED = 1
 EXEMPT = "lineage"
@@ -236,7 +237,7 @@ def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
 
 def _run(stage: _Stage, trials: Sequence[Trial], workers: int) -> Iterator[tuple[Trial, Change]]:
     """What every run showed, in the order in which they end."""
-    if workers == 1 or "fork" not in get_all_start_methods():
+    if workers == 1 or "fork" not in get_all_start_methods() or lock_error():
         yield from ((trial, stage.perform(trial)) for trial in trials)
         return
     _STAGE.append(stage)
