@@ -20,7 +20,7 @@ import tomlkit
 from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
-from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts import LAYOUTS, recognised
 from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
 
 REGISTER = "administratie"
@@ -133,13 +133,14 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 "Is it the file of another date? Then add a source for it to sources.toml.",
             )
         return
-    layout = recognise(path)
-    if layout.id != source.layout:
+    own = LAYOUTS[source.layout]
+    # a file that misses columns may be that of another source; else its own layout says what is missing
+    if not own.recognises(path) and (other := recognised(path)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,
-            f"'{source.layout}' ({LAYOUTS[source.layout].title})",
-            f"'{layout.id}' ({layout.title})",
+            f"'{own.id}' ({own.title})",
+            f"'{other.id}' ({other.title})",
             "Name the source that this file belongs to.",
         )
     read_source(edition, Found(name, source, path, "raw", checksum(path)))

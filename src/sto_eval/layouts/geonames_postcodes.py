@@ -69,7 +69,7 @@ def cells(path: Path) -> pd.DataFrame:
 def header(path: Path) -> list[str]:
     """The names of the readme, when the first line has as many fields and begins with a country."""
     try:
-        first = decode(path, whole=False).split("\n", 1)[0].split(TAB)
+        first = decode(path).split("\n", 1)[0].split(TAB)
     except LayoutError:
         return []
     return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+from openpyxl.cell.read_only import ReadOnlyCell as Cell
 from python_calamine import CalamineError, CalamineWorkbook
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.delimited import FIRST_LINES
 from sto_eval.layouts.table import AGAIN, LINE, check_columns, read_bytes
 
 ZIP = b"PK\x03\x04"
@@ -26,9 +28,9 @@ def is_workbook(path: Path) -> bool:
     return read_bytes(path).startswith(ZIP)
 
 
-def workbook_header(path: Path) -> list[str]:
-    """The first row of the first sheet; of a broken workbook none."""
-    return _rows(path)[0]
+def workbook_first_rows(path: Path) -> dict[int, list[str]]:
+    """Row -> cells of the first rows of the first sheet."""
+    return dict(enumerate(_rows(path)[:FIRST_LINES], 1))
 
 
 def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
@@ -78,20 +80,28 @@ def _text(cell: object) -> str:
 
 
 def _refuse_valueless(path: Path, table: pd.DataFrame) -> None:
-    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell."""
-    for name, line, content in _formulas_and_errors(path):
-        if line in table.index and not table.loc[line, name]:
+    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell, and zeros that only show."""
+    for name, cell in _cells(path):
+        text = table[name].get(cell.row)
+        if text is None:
+            continue
+        where = f"{path.name} line {cell.row}, column '{name}'"
+        zeros = str(cell.number_format)
+        if cell.data_type in {"e", "f"} and not text:
+            expected = "a value, or nothing at all"
+            raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
+        if text and zeros.strip("0") == "" and len(text) < len(zeros):
             raise LayoutError(
-                "a cell has no value",
-                f"{path.name} line {line}, column '{name}'",
-                "a value, or nothing at all",
-                repr(content),
+                "a cell shows zeros that it does not keep",
+                where,
+                f"'{text.zfill(len(zeros))}' as text",
+                f"the number {text}, shown with number format {zeros}",
                 AGAIN,
             )
 
 
-def _formulas_and_errors(path: Path) -> list[tuple[str, int, str]]:
-    """Column, row and content of the cells of the first sheet that hold a formula or an error."""
+def _cells(path: Path) -> list[tuple[str, Cell]]:
+    """Column and cell of what stands below a name of the first sheet."""
     try:
         with warnings.catch_warnings():
             # of drop-downs and colours that it does not read
@@ -102,10 +112,10 @@ def _formulas_and_errors(path: Path) -> list[tuple[str, int, str]]:
         raise _unreadable(path, error) from None
     names = {cell.column: str(cell.value).strip() for cell in rows[0] if cell.value is not None}
     return [
-        (names[cell.column], cell.row, str(cell.value))
+        (names[cell.column], cell)
         for row in rows[1:]
         for cell in row
-        if cell.data_type in {"e", "f"} and cell.column in names
+        if cell.value is not None and cell.column in names
     ]
 
 
