@@ -70,6 +70,7 @@ READERS = {
     "compare",
     "journal",
     "leaflets",
+    "lock",
     "parcels",
     "reexecution",
     "stamp",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.locked import writes
 from sto_eval.errors import EvaluationError
 
 
@@ -40,6 +41,7 @@ def list_sources(form: str, edition_id: str | None) -> None:
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @EDITION
 @told
+@writes
 def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
     """Bring real files into data/raw, from the mirror or the publisher; all of them by default.
 
@@ -86,6 +88,7 @@ def verify(edition_id: str | None) -> None:
 @click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @EDITION
 @told
+@writes
 def accept(path: Path, name: str, reference_date: dt.datetime, edition_id: str | None) -> None:
     """Take a file handed over as the file of a source, and pin its checksum.
 
