@@ -64,6 +64,30 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure of a whole file that shows whether it looks like its kin.
+
+    Parameters
+    ----------
+    name
+        What it measures with its unit, Dutch; shown when a file is accepted.
+    of
+        Sheet -> the figure.
+    low, high
+        What it lies between in a sound file.
+    scales
+        Whether it grows with the file, as a number of rows does: it is then held against the other vintages,
+        and against ``low`` and ``high`` only when there are none.
+    """
+
+    name: str
+    of: Callable[[Sheet], float]
+    low: float
+    high: float
+    scales: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One publisher's table: how to recognise it, and how to read it.
 
@@ -82,6 +106,10 @@ class Layout:
         Path -> the validated sheet.
     cells
         Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
+    gauges
+        What a newly accepted file is compared on.
+    years
+        Path and sheet -> the year that the reference date must have, by the place that tells it.
     """
 
     id: str
@@ -90,6 +118,8 @@ class Layout:
     needed: Sequence[Wanted]
     read: Callable[[Path], Sheet]
     cells: Callable[[Path], pd.DataFrame]
+    gauges: tuple[Gauge, ...] = ()
+    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
