@@ -7,10 +7,8 @@ pinned checksum is recognised by its header first, and pinned then.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +22,8 @@ from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts.table import AGAIN
+from sto_eval.layouts.unpacking import unzip
 from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
 
 REGISTER = "administratie"
@@ -223,5 +223,9 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
 def _unpacked(received: bytes, member: str | None) -> bytes:
     if member is None:
         return received
-    with zipfile.ZipFile(io.BytesIO(received)) as archive:
-        return archive.read(member)
+    try:
+        return unzip(received)[member]
+    except (ValueError, KeyError) as error:
+        raise SourceError(
+            "the download cannot be unpacked", "the zip", f"'{member}' in it", str(error), AGAIN
+        ) from None

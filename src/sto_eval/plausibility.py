@@ -16,7 +16,8 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ImplausibleFile, SourceError
 from sto_eval.formats import number
 from sto_eval.layouts import LAYOUTS
-from sto_eval.layouts.table import Gauge, Sheet
+from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.table import Sheet
 from sto_eval.sources import locate
 
 BAND = (2 / 3, 3 / 2)

@@ -10,9 +10,7 @@ cell is not a count and is refused, so that ``<NA>`` never means anything else.
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +20,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError, nearest
+from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
 """Name of the index: the line in the publisher's file, the first line is 1."""
@@ -64,30 +64,6 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Gauge:
-    """A figure of a whole file that shows whether it looks like its kin.
-
-    Parameters
-    ----------
-    name
-        What it measures with its unit, Dutch; shown when a file is accepted.
-    of
-        Sheet -> the figure.
-    low, high
-        What it lies between in a sound file.
-    scales
-        Whether it grows with the file, as a number of rows does: it is then held against the other vintages,
-        and against ``low`` and ``high`` only when there are none.
-    """
-
-    name: str
-    of: Callable[[Sheet], float]
-    low: float
-    high: float
-    scales: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """One publisher's table: how to recognise it, and how to read it.
 
@@ -110,6 +86,8 @@ class Layout:
         What a newly accepted file is compared on.
     years
         Path and sheet -> the year that the reference date must have, by the place that tells it.
+    sheet_name
+        Path -> the sheet of a workbook that is read; ``None`` for another file.
     """
 
     id: str
@@ -120,6 +98,7 @@ class Layout:
     cells: Callable[[Path], pd.DataFrame]
     gauges: tuple[Gauge, ...] = ()
     years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    sheet_name: Callable[[Path], str | None] = lambda _path: None
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
@@ -129,14 +108,17 @@ class Layout:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, decompressed when the name ends in ``.gz`` (stand-ins are committed so).
 
-    Errors: ``LayoutError`` for a file that is not there, and for a ``.gz`` that is none or is cut off.
+    Errors: ``LayoutError`` for a file that is not there or is larger than ``unpacking.LIMIT``, and for a ``.gz`` that
+    is none, is cut off, or unpacks to more than that.
     """
     try:
+        check_size("the file", path.stat().st_size)
         raw = path.read_bytes()
-        return gzip.decompress(raw) if path.suffix == ".gz" else raw
-    except (OSError, EOFError, zlib.error) as error:
+        return gunzip(raw) if path.suffix == ".gz" else raw
+    except (OSError, ValueError) as error:
+        found = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise LayoutError(
-            "the file cannot be opened", path.name, "a file, whole", type(error).__name__, AGAIN
+            "the file cannot be opened", path.name, "a file, whole", found, AGAIN
         ) from None
 
 

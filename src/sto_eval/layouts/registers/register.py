@@ -1,6 +1,6 @@
 """What a register of the programme is: its columns and rules, declared, and one way to read them all.
 
-A register comes as CSV or as the first sheet of an XLSX, told apart by its bytes and not by its name.
+A register comes as CSV or as a visible sheet of an XLSX, told apart by its bytes and not by its name.
 The declaration is also the documentation: the book and the empty templates are made from it.
 """
 
@@ -14,8 +14,14 @@ import pandas as pd
 
 from sto_eval.errors import LayoutError, nearest
 from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.cells import Kind, converted
-from sto_eval.layouts.registers.workbook import is_workbook, read_workbook, workbook_header
+from sto_eval.layouts.registers.workbook import (
+    is_workbook,
+    read_workbook,
+    sheet_name,
+    workbook_header,
+)
 from sto_eval.layouts.table import Layout, Sheet, check_key, not_a
 
 MEND = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
@@ -87,6 +93,7 @@ class Register:
     text: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -101,7 +108,16 @@ class Register:
     @property
     def layout(self) -> Layout:
         """The layout that reads this register."""
-        return Layout(self.id, self.title, header, self.names, self.read, self.cells)
+        return Layout(
+            self.id,
+            self.title,
+            header,
+            self.names,
+            self.read,
+            self.cells,
+            gauges=self.gauges,
+            sheet_name=self.sheet_name,
+        )
 
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
@@ -121,6 +137,10 @@ class Register:
         read = read_workbook if is_workbook(path) else _read_csv
         return read(path, self.names)
 
+    def sheet_name(self, path: Path) -> str | None:
+        """The sheet of a workbook that is read; none for a CSV."""
+        return sheet_name(path, self.names) if is_workbook(path) else None
+
     def _read(self, path: Path) -> Sheet:
         cells = self.cells(path)
         typed = {column.name: _typed(path, cells[column.name], column) for column in self.columns}
@@ -134,7 +154,7 @@ class Register:
 
 
 def header(path: Path) -> list[str]:
-    """The column names of a CSV or of the first sheet of a workbook; of other bytes none."""
+    """The column names of a CSV or of the visible sheets of a workbook; of other bytes none."""
     try:
         return workbook_header(path) if is_workbook(path) else csv_header(path)
     except LayoutError:
