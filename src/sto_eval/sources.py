@@ -282,4 +282,6 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         sheet = read_source(edition, found).sheet
     except EvaluationError as error:
         return name, str(error), True
-    return name, f"good ({found.place}, {sheet.rows_in} rows, {sheet.rows_out} used)", False
+    sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
+    read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
+    return name, f"good ({found.place}, {read}, {sheet.rows_out} used)", False

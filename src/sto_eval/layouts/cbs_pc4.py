@@ -11,16 +11,15 @@ masked count of DUO stands for: of a secret cell CBS gives no upper bound.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
-from python_calamine import CalamineError, CalamineWorkbook
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.sheets import Rows, the_sheet, visible_sheets
 from sto_eval.layouts.table import (
     AGAIN,
     LINE,
@@ -30,7 +29,6 @@ from sto_eval.layouts.table import (
     check_columns,
     check_key,
     not_a,
-    read_bytes,
     validated,
 )
 
@@ -38,7 +36,6 @@ KEY = "Postcode-4"
 AGES = ["tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"]
 NEEDED: list[Wanted] = [KEY, *AGES]
 SECRET = -99997
-SHEET_PREFIX = "PC4"
 JOIN = " | "
 
 SCHEMA = pa.DataFrameSchema(
@@ -72,7 +69,7 @@ def header(path: Path) -> list[str]:
     """The column names, or none when it is no such workbook."""
     try:
         rows = _rows(path)
-        return _names(rows[: _header_row(path, rows) + 1])
+        return _names(rows[: _header_row(rows) + 1])
     except LayoutError:
         return []
 
@@ -80,7 +77,7 @@ def header(path: Path) -> list[str]:
 def _sheet(path: Path) -> pd.DataFrame:
     """The rows with data under the names of the header, cells as the workbook has them."""
     rows = _rows(path)
-    top = _header_row(path, rows)
+    top = _header_row(rows)
     names = _names(rows[: top + 1])
     check_columns(path, names, NEEDED)
     lines = _data_lines(path, rows, top)
@@ -89,33 +86,22 @@ def _sheet(path: Path) -> pd.DataFrame:
     return table
 
 
-def _rows(path: Path) -> list[list[object]]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
-        name = next((n for n in workbook.sheet_names if n.startswith(SHEET_PREFIX)), None)
-        if name is not None:
-            return [
-                [*row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            ]
-        found = "sheets " + ", ".join(workbook.sheet_names)
-    except CalamineError as error:
-        found = f"no workbook, or half of one ({error})"
-    raise LayoutError(
-        "the workbook cannot be read", path.name, f"a sheet '{SHEET_PREFIX}…'", found, AGAIN
-    )
+def _rows(path: Path) -> Rows:
+    sheets = visible_sheets(path)
+    return sheets[the_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")]
 
 
-def _header_row(path: Path, rows: Sequence[Row]) -> int:
-    for number, row in enumerate(rows):
-        if row and row[0] == KEY:
-            return number
-    raise LayoutError(
-        f"column '{KEY}' is missing",
-        path.name,
-        f"a row that begins with '{KEY}'",
-        f"{len(rows)} rows without it",
-        "If the publisher renamed it, add the new name to the layout.",
-    )
+def sheet_name(path: Path) -> str:
+    """The sheet that is read."""
+    return the_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
+
+
+def _has_header(rows: Sequence[Row]) -> bool:
+    return any(row and row[0] == KEY for row in rows)
+
+
+def _header_row(rows: Sequence[Row]) -> int:
+    return next(number for number, row in enumerate(rows) if row and row[0] == KEY)
 
 
 def _data_lines(path: Path, rows: Sequence[Row], top: int) -> list[int]:
@@ -184,4 +170,12 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
     return pd.Series(pd.arrays.FloatingArray(plain, secret), index=column.index, name=column.name)
 
 
-LAYOUT = Layout("cbs-pc4", "CBS: inwoners per viercijferige postcode", header, NEEDED, read, cells)
+LAYOUT = Layout(
+    "cbs-pc4",
+    "CBS: inwoners per viercijferige postcode",
+    header,
+    NEEDED,
+    read,
+    cells,
+    sheet_name=sheet_name,
+)

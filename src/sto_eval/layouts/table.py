@@ -11,9 +11,7 @@ cell is not a count and is refused, so that ``<NA>`` never means anything else.
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +21,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError, nearest
+from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
 """Name of the index: the line in the publisher's file, the first line is 1."""
@@ -83,6 +83,12 @@ class Layout:
         Path -> the validated sheet.
     cells
         Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
+    gauges
+        What a newly accepted file is compared on.
+    years
+        Path and sheet -> the year that the reference date must have, by the place that tells it.
+    sheet_name
+        Path -> the sheet of a workbook that is read; ``None`` for another file.
     """
 
     id: str
@@ -91,6 +97,9 @@ class Layout:
     needed: Sequence[Wanted]
     read: Callable[[Path], Sheet]
     cells: Callable[[Path], pd.DataFrame]
+    gauges: tuple[Gauge, ...] = ()
+    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    sheet_name: Callable[[Path], str | None] = lambda _path: None
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
@@ -100,14 +109,17 @@ class Layout:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, decompressed when the name ends in ``.gz`` (stand-ins are committed so).
 
-    Errors: ``LayoutError`` for a file that is not there, and for a ``.gz`` that is none or is cut off.
+    Errors: ``LayoutError`` for a file that is not there or is larger than ``unpacking.LIMIT``, and for a ``.gz`` that
+    is none, is cut off, or unpacks to more than that.
     """
     try:
+        check_size("the file", path.stat().st_size)
         raw = path.read_bytes()
-        return gzip.decompress(raw) if path.suffix == ".gz" else raw
-    except (OSError, EOFError, zlib.error) as error:
+        return gunzip(raw) if path.suffix == ".gz" else raw
+    except (OSError, ValueError) as error:
+        found = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise LayoutError(
-            "the file cannot be opened", path.name, "a file, whole", type(error).__name__, AGAIN
+            "the file cannot be opened", path.name, "a file, whole", found, AGAIN
         ) from None
 
 

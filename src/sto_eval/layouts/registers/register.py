@@ -1,6 +1,6 @@
 """What a register of the programme is: its columns and rules, declared, and one way to read them all.
 
-A register comes as CSV or as the first sheet of an XLSX, told apart by its bytes and not by its name.
+A register comes as CSV or as a visible sheet of an XLSX, told apart by its bytes and not by its name.
 The declaration is also the documentation: the book and the empty templates are made from it.
 """
 
@@ -14,9 +14,16 @@ from pathlib import Path
 import pandas as pd
 
 from sto_eval.errors import LayoutError, nearest
-from sto_eval.layouts.delimited import csv_first_rows, read_csv
+from sto_eval.layouts.delimited import csv_first_rows, csv_header, read_csv
+from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.cells import Kind, converted
-from sto_eval.layouts.registers.workbook import is_workbook, read_workbook, workbook_first_rows
+from sto_eval.layouts.registers.workbook import (
+    is_workbook,
+    read_workbook,
+    sheet_name,
+    workbook_first_rows,
+    workbook_header,
+)
 from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, not_a
 
 MEND = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
@@ -91,6 +98,7 @@ class Register:
     text: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -105,7 +113,16 @@ class Register:
     @property
     def layout(self) -> Layout:
         """The layout that reads this register."""
-        return Layout(self.id, self.title, header, self.names, self.read, self.cells)
+        return Layout(
+            self.id,
+            self.title,
+            header,
+            self.names,
+            self.read,
+            self.cells,
+            gauges=self.gauges,
+            sheet_name=self.sheet_name,
+        )
 
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
@@ -129,11 +146,20 @@ class Register:
     def cells(self, path: Path) -> pd.DataFrame:
         """All cells as text, those of columns that are not declared too, under names in small letters."""
         self._check_header(path)
-        cells = read_workbook(path, ()) if is_workbook(path) else read_csv(path, ())[0]
+        cells = read_workbook(path, self.names) if is_workbook(path) else read_csv(path, ())[0]
         names = folded(list(cells.columns))
         check_columns(path, names, self.names)
         cells.columns = pd.Index(names, dtype=object)
         return cells
+
+    def sheet_name(self, path: Path) -> str | None:
+        """The sheet of a workbook that is read; none for a CSV."""
+        return sheet_name(path, self.names) if is_workbook(path) else None
+
+    def first_rows(self, path: Path) -> dict[int, list[str]]:
+        """Row -> names in the first rows of a CSV or of the sheet of a workbook, as they are compared."""
+        rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
+        return {line: folded(row) for line, row in rows.items()}
 
     def _examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
         """The typed table, empty when a file has faults, and these faults."""
@@ -167,7 +193,7 @@ class Register:
         Errors: ``LayoutError`` with the missing columns, the nearest names and the row that was read;
         when the header stands below it, with the row of the header.
         """
-        rows = first_rows(path)
+        rows = self.first_rows(path)
         names = next(iter(rows.values()), [])
         absent = [str(name) for name in missing(names, self.names)]
         if not absent:
@@ -190,17 +216,12 @@ class Register:
 
 
 def header(path: Path) -> list[str]:
-    """The column names of a CSV or of the first sheet of a workbook; of other bytes none."""
+    """The column names of a CSV or of the visible sheets of a workbook; of other bytes none."""
     try:
-        return [name for name in next(iter(first_rows(path).values()), []) if name]
+        names = workbook_header(path) if is_workbook(path) else csv_header(path)
     except LayoutError:
         return []
-
-
-def first_rows(path: Path) -> dict[int, list[str]]:
-    """Row -> names in the first rows of a CSV or of the first sheet of a workbook, as they are compared."""
-    rows = workbook_first_rows(path) if is_workbook(path) else csv_first_rows(path)
-    return {line: folded(row) for line, row in rows.items()}
+    return [name for name in folded(names) if name]
 
 
 def folded(names: Sequence[str]) -> list[str]:
