@@ -87,7 +87,8 @@ def accept_file(
             "--reference-date",
             str(source.reference_date),
             str(reference_date),
-            "Use the date of the catalogue, or add a source for this date to sources.toml.",
+            f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
+            f"{reference_date} --like {name}' to add a source of this date.",
         )
     _check(edition, name, source, path)
     explanation = _explanation(edition, name, source, path, reason)
@@ -165,7 +166,8 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 path.name,
                 f"sha256 {source.sha256}",
                 digest,
-                "Is it the file of another date? Then add a source for it to sources.toml.",
+                f"Is it newer? 'sto-eval sources replace {path.name} --as {name} --reference-date D'. Is it "
+                f"of another year? 'sto-eval sources add ID {path.name} --reference-date D --like {name}'.",
             )
         return
     own = LAYOUTS[source.layout]

@@ -54,9 +54,10 @@ def edited(name: str, text: str) -> str:
 
 
 def recoded(name: str) -> str:
-    """A made-up register in which no region has the code that it has in the others."""
+    """A made-up register in which no region has the code that it has in the others, and with other line ends."""
     path = ROOT / "data" / "standin" / "sto" / f"{name}.csv.gz"
-    return re.sub(r"\bR(?=[0-9]{2}\b)", "X", gzip.decompress(path.read_bytes()).decode("utf-8"))
+    text = gzip.decompress(path.read_bytes()).decode("utf-8").replace("\n", "\r\n")
+    return re.sub(r"\bR(?=[0-9]{2}\b)", "X", text)
 
 
 def published(

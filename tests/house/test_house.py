@@ -71,6 +71,7 @@ READERS = {
     "journal",
     "leaflets",
     "lock",
+    "renewal",
     "parcels",
     "reexecution",
     "stamp",

@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from sto_eval.errors import LayoutError
-from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns, decode
+from sto_eval.layouts.decoding import decode
+from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns
 
 MARKS = ";,"
 QUOTE = '"'

@@ -12,8 +12,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
-from sto_eval.layouts.table import LINE, Layout, Sheet, decode, not_a, validated
+from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
 
 COLUMNS = [
     "country code",

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import csv_header, read_csv, row_lines
-from sto_eval.layouts.table import decode
 
 TABLE = "A;B\n1;x\n2;y\n"
 
