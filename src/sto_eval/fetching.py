@@ -22,9 +22,9 @@ from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognised
-from sto_eval.layouts.table import AGAIN
+from sto_eval.layouts.table import AGAIN, Sheet, read_bytes
 from sto_eval.layouts.unpacking import unzip
-from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
+from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 
 REGISTER = "administratie"
 """Grade of evidence of a file that only the programme has."""
@@ -170,6 +170,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 f"of another year? 'sto-eval sources add ID {path.name} --reference-date D --like {name}'.",
             )
         return
+    _refuse_known_bytes(edition, name, path)
     own = LAYOUTS[source.layout]
     # a file that misses columns may be that of another source; else its own layout says what is missing
     if not own.recognises(path) and (other := recognised(path)):
@@ -180,7 +181,41 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
             f"'{other.id}' ({other.title})",
             "Name the source that this file belongs to.",
         )
-    read_source(edition, Found(name, source, path, "raw", checksum(path)))
+    dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
+    _check_year(name, source, path, dataset.sheet)
+
+
+def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
+    """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
+    digest, content = checksum(path), read_bytes(path)
+    for other, card in load_catalogue(edition).items():
+        standin = edition.root / STANDIN / (card.standin or "")
+        if card.sha256 == digest:
+            known = f"the bytes pinned for source '{other}'"
+        elif standin.is_file() and read_bytes(standin) == content:
+            known = f"the made-up file of source '{other}'"
+        else:
+            continue
+        raise SourceError(
+            f"the file for source '{name}' is another one",
+            path.name,
+            "bytes that stand for no other source",
+            known,
+            "Fetch the file that belongs to this source.",
+        )
+
+
+def _check_year(name: str, source: Source, path: Path, sheet: Sheet) -> None:
+    """Refuse a file whose name, header or rows tell another year than that of the reference date."""
+    for where, year in LAYOUTS[source.layout].years(path, sheet).items():
+        if year != source.reference_date.year:
+            raise SourceError(
+                f"the file for source '{name}' is of another year",
+                f"{path.name}, {where}",
+                f"the year of the reference date {source.reference_date}",
+                str(year),
+                "Name the source of that year; is only the name of the file wrong, then rename it.",
+            )
 
 
 def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:

@@ -48,10 +48,12 @@ def registers(project: Path) -> Edition:
     catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
     folder = project / "data/standin/sto"
     folder.mkdir(parents=True)
-    (folder / "regios.csv.gz").write_bytes(gzip.compress(REGIONS.format("R01").encode()))
-    (folder / "beschikkingen.csv.gz").write_bytes(
-        gzip.compress(GRANTS.format("R01", 2021).encode())
-    )
+    made_up = {
+        "regios": REGIONS.format("R01").replace("Voorbeeld", "Verzonnen"),
+        "beschikkingen": GRANTS.format("R01", 2021).replace("b1", "v1"),
+    }
+    for name, text in made_up.items():
+        (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.encode()))
     return load_edition(project)
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.gauges import Gauge, last_year, rows, share, share_masked
 from sto_eval.layouts.sheets import Rows, the_sheet, visible_sheets
 from sto_eval.layouts.table import (
     AGAIN,
@@ -44,6 +45,12 @@ SCHEMA = pa.DataFrameSchema(
         **{name: pa.Column("Int64", nullable=True) for name in AGES},
     }
 )
+
+MOST = 10**12
+"""More than any count of CBS; above 2**63 an integer would overflow."""
+
+COUNTRY = 20_000_000
+"""More residents than the country has, and so than a postcode can have."""
 
 Row = Sequence[object]
 
@@ -94,6 +101,10 @@ def _rows(path: Path) -> Rows:
 def sheet_name(path: Path) -> str:
     """The sheet that is read."""
     return the_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
+
+
+def _largest(table: pd.DataFrame) -> float:
+    return float(table[AGES].sum(axis=1).max())
 
 
 def _has_header(rows: Sequence[Row]) -> bool:
@@ -154,7 +165,10 @@ def _plain(cell: object) -> str:
 
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
-    """Numbers of nought or more, missing where secret; of the age classes only whole ones."""
+    """Numbers of nought or more, missing where secret; of the age classes only whole ones, of persons."""
+    truths = column.map(lambda cell: isinstance(cell, bool))
+    if truths.any():
+        raise not_a(path, column, truths, f"a whole number, or {SECRET}")
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
     wrong = values.isna() | ((values < 0) & ~secret)
@@ -163,12 +177,34 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
         wrong |= ~whole
     if wrong.any():
         raise not_a(path, column, wrong, f"a whole number, or {SECRET}")
+    most = COUNTRY if column.name in AGES else MOST
+    if (values > most).any():
+        raise not_a(path, column, values > most, f"a number of at most {most}")
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
         return pd.Series(cells, index=column.index, name=column.name)
     return pd.Series(pd.arrays.FloatingArray(plain, secret), index=column.index, name=column.name)
 
+
+def _share_of_age(name: str, low: float, high: float) -> Gauge:
+    return Gauge(
+        f"aandeel {name}", lambda sheet: share(sheet.table[[name]], sheet.table[AGES]), low, high
+    )
+
+
+GAUGES = (
+    rows(3_500, 4_500),
+    Gauge("inwoners", lambda s: float(s.table[AGES].sum().sum()), 15e6, COUNTRY, scales=True),
+    Gauge("inwoners van de grootste postcode", lambda s: _largest(s.table), 15_000, 60_000),
+    Gauge("aandeel geheime tellingen", lambda s: share_masked(s.table[AGES]), 0, 0.15),
+    _share_of_age(AGES[0], 0.12, 0.18),
+    _share_of_age(AGES[1], 0.09, 0.15),
+    _share_of_age(AGES[2], 0.2, 0.3),
+    _share_of_age(AGES[3], 0.2, 0.32),
+    _share_of_age(AGES[4], 0.16, 0.3),
+)
+"""Some 4,070 postcodes with nearly eighteen million residents, the largest with less than thirty thousand."""
 
 LAYOUT = Layout(
     "cbs-pc4",
@@ -177,5 +213,7 @@ LAYOUT = Layout(
     NEEDED,
     read,
     cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(sheet_name(path)) | last_year(path.name),
     sheet_name=sheet_name,
 )

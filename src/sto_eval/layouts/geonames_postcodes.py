@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from sto_eval.errors import LayoutError
 from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
+from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
 from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
 
 COLUMNS = [
@@ -76,4 +77,21 @@ def header(path: Path) -> list[str]:
     return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []
 
 
-LAYOUT = Layout("geonames-postcodes", "GeoNames: punten per postcode", header, COLUMNS, read, cells)
+GAUGES = (
+    rows(3_500, 6_000),
+    distinct("postcodes", "postal code", 3_900, 4_300),
+    Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), 51.9, 52.3),
+    Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), 5.2, 5.8),
+)
+"""Over four thousand postcodes; half of them lie north of the line from Leiden to Apeldoorn."""
+
+LAYOUT = Layout(
+    "geonames-postcodes",
+    "GeoNames: punten per postcode",
+    header,
+    COLUMNS,
+    read,
+    cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(path.name),
+)

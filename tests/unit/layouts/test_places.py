@@ -299,6 +299,11 @@ def test_a_renamed_property_is_named(
 RING = [[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.0]]
 
 
+def moved(degrees: float) -> list[list[float]]:
+    """The ring, so much further east."""
+    return [[x + degrees, y] for x, y in RING]
+
+
 def area(code: str = "GM9001", kind: str = "Polygon", coordinates: Any = None) -> Any:
     """A feature of a boundary file."""
     geometry = {"type": kind, "coordinates": [RING] if coordinates is None else coordinates}
@@ -307,7 +312,7 @@ def area(code: str = "GM9001", kind: str = "Polygon", coordinates: Any = None) -
 
 def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
     """In RD, for whoever draws it: some 7 by 11 km."""
-    found = [area(), area("PV90", "MultiPolygon", [[RING], [RING]])]
+    found = [area(), area("PV90", "MultiPolygon", [[moved(1)], [moved(2)]])]
     table = LAYOUTS["grenzen"].read(write("a.geojson", collection(*found))).table
     assert table["statcode"].tolist() == ["GM9001", "PV90"]
     west, south, east, north = table.loc[1, "geometry"].bounds

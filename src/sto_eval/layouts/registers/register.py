@@ -128,20 +128,12 @@ class Register:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
         A header is read without regard to capitals and to blanks around a name. Columns that are not
-        declared are left out. Errors: ``LayoutError``, the first of :meth:`faults`.
+        declared are left out. Errors: ``LayoutError``, the first fault of :meth:`examined`.
         """
-        table, faults = self._examined(path)
+        table, faults = self.examined(path)
         if faults:
             raise faults[0]
         return Sheet(table, len(table))
-
-    def faults(self, path: Path) -> list[LayoutError]:
-        """All faults of a file: of its form, or else one for each column and kind of fault, with the count.
-
-        A cell of the wrong kind, an empty cell that is required, a value that is no option; where there
-        are none of these, a doubled key and broken rules.
-        """
-        return self._examined(path)[1]
 
     def cells(self, path: Path) -> pd.DataFrame:
         """All cells as text, those of columns that are not declared too, under names in small letters."""
@@ -161,8 +153,13 @@ class Register:
         rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
         return {line: folded(row) for line, row in rows.items()}
 
-    def _examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
-        """The typed table, empty when a file has faults, and these faults."""
+    def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
+        """The typed table, empty when a file has faults, and all these faults.
+
+        A fault of its form; or one for each column and kind of fault (a cell of the wrong kind, an empty
+        cell that is required, a value that is no option), with the count; or, where there are none of
+        these, a doubled key and broken rules.
+        """
         try:
             cells = self.cells(path)
         except LayoutError as fault:
