@@ -1,8 +1,9 @@
-"""The commands under ``sources`` that change what was accepted: replace, withdraw, add."""
+"""The commands under ``sources`` beside accept: check, replace, withdraw, add."""
 
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +15,28 @@ FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 DAY = click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
 REASON = click.option("--reason", help="Why a file that looks unlike its kin is right.")
 NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff _build/previous .'"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@EDITION
+@told
+def check(folder: Path, edition_id: str | None) -> None:
+    """Look at a folder of registers before they are accepted, in Dutch; ends with 1 when there are faults.
+
+    All faults of every file, with their count; codes, names, dates and rows; and what is missing.
+    Nothing is written.
+
+    Example: sto-eval sources check overdracht
+    """
+    from sto_eval import intake  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    looked = intake.look(edition, folder)
+    for line in intake.told(edition, looked):
+        click.echo(line)
+    if any(one.faults for one in looked):
+        sys.exit(1)
 
 
 @click.command()
