@@ -41,6 +41,11 @@ class Source(Definition):
         The address gives a zip and this is the file in it.
     published
         The file is ours and committed: never fetched, and not pinned, as the commit pins it.
+    deviations, reason
+        Where the accepted file lies outside the bands of ``plausibility``, in Dutch sentences, and why it
+        was accepted nevertheless.
+    replaced
+        Reference date and checksum of files that were accepted before, oldest first.
     """
 
     title: str
@@ -59,6 +64,9 @@ class Source(Definition):
     by_hand: bool = False
     member: str | None = None
     published: bool = False
+    deviations: tuple[str, ...] = ()
+    reason: str | None = None
+    replaced: tuple[str, ...] = ()
 
 
 def load_catalogue(edition: Edition) -> dict[str, Source]:

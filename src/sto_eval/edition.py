@@ -233,6 +233,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         found, remedy = "no file", "Restore it, or copy it from another edition."
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found, remedy = str(error), "Mend the line named."
+    except RecursionError:
+        found, remedy = "lists or tables nested too deep", "Restore the file from git."
     raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
 
 

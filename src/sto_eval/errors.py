@@ -4,7 +4,8 @@ EvaluationError
 ├── DefinitionError     a TOML file of the edition does not say what it should
 ├── UnknownName         a name that is not in its list (claim, source, chapter, parameter, number)
 ├── SourceError         a source file cannot be had, or is not what the catalogue says
-│   └── ChecksumMismatch
+│   ├── ChecksumMismatch
+│   └── ImplausibleFile a file differs from its kin more than the stated bands allow
 ├── LayoutError         a file does not have the layout it should have
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
@@ -77,6 +78,10 @@ class SourceError(EvaluationError):
 
 class ChecksumMismatch(SourceError):
     """The bytes of a file are not the bytes the catalogue has pinned."""
+
+
+class ImplausibleFile(SourceError):
+    """A file can be read, but differs from its kin more than the stated bands allow; a reason lets it in."""
 
 
 class LayoutError(EvaluationError):

@@ -7,20 +7,23 @@ pinned checksum is recognised by its header first, and pinned then.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pooch
 import requests
 import tomlkit
 
+from sto_eval import plausibility
 from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
-from sto_eval.layouts import LAYOUTS, recognise
-from sto_eval.sources import PUBLISHED, RAW, Found, checksum, mirror, read_source
+from sto_eval.layouts import LAYOUTS, recognised
+from sto_eval.layouts.table import AGAIN, Sheet, read_bytes
+from sto_eval.layouts.unpacking import unzip
+from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 from sto_eval.storage import temporary_folder
 
 REGISTER = "administratie"
@@ -46,18 +49,25 @@ def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
         _obtain(name, source, part, progress=progress)
         _check(edition, name, source, part)
         if source.sha256 is None:
+            plausibility.check(name, part, plausibility.compare(edition, name, source, part))
             pin(edition, name, part, source.reference_date)
         shutil.move(part, target)
     return target
 
 
-def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date) -> Path:
+def accept_file(
+    edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
+) -> Path:
     """Take a file that a person hands over as the real file of a source, and pin its checksum.
+
+    A file outside the bands of ``plausibility`` needs a reason, which is written beside the checksum with
+    the figures that it explains; of a file within them the reason is not kept.
 
     The reference date of a file of open data is the catalogue's; that of a register is the day of the
     extract, and is pinned with it. Errors: ``SourceError`` when the file is not there, when the
     reference date is not the catalogue's, when a register does not agree with the others, or when
-    another file would be overwritten; ``LayoutError`` when the header is of another layout;
+    another file would be overwritten; ``ImplausibleFile`` when it lies outside the bands and no reason is
+    given; ``LayoutError`` when the header is of another layout;
     ``ChecksumMismatch`` when the source is pinned to other bytes.
     """
     source = find_source(load_catalogue(edition), name)
@@ -77,26 +87,51 @@ def accept_file(edition: Edition, path: Path, name: str, reference_date: dt.date
             "--reference-date",
             str(source.reference_date),
             str(reference_date),
-            "Use the date of the catalogue, or add a source for this date to sources.toml.",
+            f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
+            f"{reference_date} --like {name}' to add a source of this date.",
         )
     _check(edition, name, source, path)
+    explanation = _explanation(edition, name, source, path, reason)
     target = edition.root / RAW / source.file
-    if target.is_file() and checksum(target) == checksum(path):
-        if source.sha256 is None:
-            pin(edition, name, path, reference_date)
-        return target
-    _refuse_overwrite(name, target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    there = target.is_file() and checksum(target) == checksum(path)
+    if not there:
+        _refuse_overwrite(name, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent, "accept") as folder:
-        part = Path(shutil.copy(path, Path(folder, target.name)))
-        if source.sha256 is None:
-            pin(edition, name, part, reference_date)
-        shutil.move(part, target)
+        part = target if there else Path(shutil.copy(path, Path(folder, target.name)))
+        if source.sha256 is None or reference_date != source.reference_date:
+            pin(edition, name, part, reference_date, explanation)
+        if not there:
+            shutil.move(part, target)
     return target
 
 
-def pin(edition: Edition, name: str, path: Path, reference_date: dt.date) -> None:
-    """Write checksum, rows and dates of an accepted file into ``sources.toml``, comments kept."""
+def _explanation(
+    edition: Edition, name: str, source: Source, path: Path, reason: str | None
+) -> dict[str, object]:
+    """The figures of a new file outside their bands and the reason to accept it; refused without one."""
+    if source.sha256 is not None:
+        return {}
+    compared = plausibility.compare(edition, name, source, path)
+    outside = [str(comparison) for comparison in compared if not comparison.within]
+    if not outside:
+        return {}
+    if not (reason or "").strip():
+        plausibility.check(name, path, compared)
+    return {"deviations": outside, "reason": str(reason).strip()}
+
+
+def pin(
+    edition: Edition,
+    name: str,
+    path: Path,
+    reference_date: dt.date,
+    explanation: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Write checksum, rows and dates of an accepted file into ``sources.toml``, comments kept.
+
+    ``explanation`` holds what else the card gets: ``deviations`` and ``reason``.
+    """
     catalogue = edition.file("sources")
     document = tomlkit.parse(catalogue.read_text("utf-8"))
     card = document[name]
@@ -104,6 +139,7 @@ def pin(edition: Edition, name: str, path: Path, reference_date: dt.date) -> Non
     card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
     card["sha256"] = checksum(path)
     card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
+    card.update(explanation)
     part = catalogue.with_suffix(".part")
     part.write_text(tomlkit.dumps(document), "utf-8")
     part.replace(catalogue)
@@ -130,19 +166,56 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 path.name,
                 f"sha256 {source.sha256}",
                 digest,
-                "Is it the file of another date? Then add a source for it to sources.toml.",
+                f"Is it newer? 'sto-eval sources replace {path.name} --as {name} --reference-date D'. Is it "
+                f"of another year? 'sto-eval sources add ID {path.name} --reference-date D --like {name}'.",
             )
         return
-    layout = recognise(path)
-    if layout.id != source.layout:
+    _refuse_known_bytes(edition, name, path)
+    own = LAYOUTS[source.layout]
+    # a file that misses columns may be that of another source; else its own layout says what is missing
+    if not own.recognises(path) and (other := recognised(path)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,
-            f"'{source.layout}' ({LAYOUTS[source.layout].title})",
-            f"'{layout.id}' ({layout.title})",
+            f"'{own.id}' ({own.title})",
+            f"'{other.id}' ({other.title})",
             "Name the source that this file belongs to.",
         )
-    read_source(edition, Found(name, source, path, "raw", checksum(path)))
+    dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
+    _check_year(name, source, path, dataset.sheet)
+
+
+def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
+    """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
+    digest, content = checksum(path), read_bytes(path)
+    for other, card in load_catalogue(edition).items():
+        standin = edition.root / STANDIN / (card.standin or "")
+        if card.sha256 == digest:
+            known = f"the bytes pinned for source '{other}'"
+        elif standin.is_file() and read_bytes(standin) == content:
+            known = f"the made-up file of source '{other}'"
+        else:
+            continue
+        raise SourceError(
+            f"the file for source '{name}' is another one",
+            path.name,
+            "bytes that stand for no other source",
+            known,
+            "Fetch the file that belongs to this source.",
+        )
+
+
+def _check_year(name: str, source: Source, path: Path, sheet: Sheet) -> None:
+    """Refuse a file whose name, header or rows tell another year than that of the reference date."""
+    for where, year in LAYOUTS[source.layout].years(path, sheet).items():
+        if year != source.reference_date.year:
+            raise SourceError(
+                f"the file for source '{name}' is of another year",
+                f"{path.name}, {where}",
+                f"the year of the reference date {source.reference_date}",
+                str(year),
+                "Name the source of that year; is only the name of the file wrong, then rename it.",
+            )
 
 
 def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
@@ -188,5 +261,9 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
 def _unpacked(received: bytes, member: str | None) -> bytes:
     if member is None:
         return received
-    with zipfile.ZipFile(io.BytesIO(received)) as archive:
-        return archive.read(member)
+    try:
+        return unzip(received)[member]
+    except (ValueError, KeyError) as error:
+        raise SourceError(
+            "the download cannot be unpacked", "the zip", f"'{member}' in it", str(error), AGAIN
+        ) from None

@@ -177,7 +177,8 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             f"sha256 {source.sha256}",
             digest,
-            "Move it away and fetch it again; if the publisher changed it, accept it under a new id.",
+            "Move it away and fetch it again; if the publisher changed it, run 'sto-eval sources replace "
+            f"FILE --as {name} --reference-date {source.reference_date}'.",
         )
 
 
@@ -282,4 +283,6 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         sheet = read_source(edition, found).sheet
     except EvaluationError as error:
         return name, str(error), True
-    return name, f"good ({found.place}, {sheet.rows_in} rows, {sheet.rows_out} used)", False
+    sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
+    read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
+    return name, f"good ({found.place}, {read}, {sheet.rows_out} used)", False

@@ -72,6 +72,7 @@ READERS = {
     "journal",
     "leaflets",
     "lock",
+    "renewal",
     "parcels",
     "reexecution",
     "stamp",

@@ -48,10 +48,12 @@ def registers(project: Path) -> Edition:
     catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
     folder = project / "data/standin/sto"
     folder.mkdir(parents=True)
-    (folder / "regios.csv.gz").write_bytes(gzip.compress(REGIONS.format("R01").encode()))
-    (folder / "beschikkingen.csv.gz").write_bytes(
-        gzip.compress(GRANTS.format("R01", 2021).encode())
-    )
+    made_up = {
+        "regios": REGIONS.format("R01").replace("Voorbeeld", "Verzonnen"),
+        "beschikkingen": GRANTS.format("R01", 2021).replace("b1", "v1"),
+    }
+    for name, text in made_up.items():
+        (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.encode()))
     return load_edition(project)
 
 
@@ -157,3 +159,16 @@ def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> 
     catalogue.write_text(cards, "utf-8")
     with pytest.raises(SourceError, match="no register of regions beside it"):
         amount(registers)
+
+
+@pytest.mark.parametrize(
+    ("known", "named", "told"),
+    [("01", "1", "which may be '01': a workbook can show zeros"), ("R02", "r02", "other capitals")],
+)
+def test_a_code_that_is_nearly_one_is_told(
+    registers: Edition, known: str, named: str, told: str
+) -> None:
+    """Zeros in front that a workbook only shows, and capitals."""
+    hand_over(registers, "regios", REGIONS.format(known))
+    with pytest.raises(SourceError, match=told):
+        hand_over(registers, "beschikkingen", GRANTS.replace("R01", named).format(named, 2021))

@@ -10,7 +10,7 @@ from tiny import HEADER, PUPILS, pupil_line
 
 from sto_eval.catalogue import load_catalogue
 from sto_eval.edition import Edition
-from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
+from sto_eval.errors import ChecksumMismatch, ImplausibleFile, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
 from sto_eval.sources import checksum
 
@@ -83,12 +83,23 @@ def test_another_reference_date_is_refused(edition: Edition, handed_over: Path) 
         accept_file(edition, handed_over, "leerlingen-2023", dt.date(2022, 10, 1))
 
 
-def test_a_file_of_no_known_layout_is_refused(edition: Edition, tmp_path: Path) -> None:
-    """Recognised by header, before anything is pinned."""
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (PUPILS_2023.replace("VMBO SECTOR", "SECTOR VMBO"), "column 'VMBO SECTOR' is missing"),
+        ("vraag;antwoord;regio_id;meetjaar\n", "another layout .* 'sto-enquete'"),
+        ("<html><body>Inloggen</body></html>", "a page of the web"),
+    ],
+)
+def test_a_file_of_another_layout_is_refused(
+    edition: Edition, tmp_path: Path, text: str, message: str
+) -> None:
+    """What is said is about the source that was named, or about the one whose columns the file has."""
     path = tmp_path / "iets.csv"
-    path.write_text("a;b\n1;2\n", "utf-8")
-    with pytest.raises(LayoutError):
+    path.write_text(text, "utf-8")
+    with pytest.raises(LayoutError, match=message) as caught:
         accept_file(edition, path, "leerlingen-2023", DAY)
+    assert "duo-adressen" not in str(caught.value)
     assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
 
 
@@ -134,3 +145,67 @@ def test_a_list_of_our_own_is_neither_fetched_nor_accepted(
     with pytest.raises(SourceError, match="Edit the committed file"):
         accept_file(edition, handed_over, "publicaties", dt.date(2024, 1, 1))
     assert not (edition.root / "data" / "raw").exists()
+
+
+def test_the_bytes_of_another_source_are_refused(edition: Edition, tmp_path: Path) -> None:
+    """The pupils of 2019 are not those of 2023, under whatever name; nothing is pinned."""
+    path = tmp_path / "van-duo.csv"
+    path.write_bytes(PUPILS.encode("latin-1"))
+    with pytest.raises(SourceError, match="found the bytes pinned for source 'leerlingen-2019'"):
+        accept_file(edition, path, "leerlingen-2023", DAY)
+    assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
+
+
+def test_a_made_up_file_is_not_accepted_as_a_real_one(edition: Edition, tmp_path: Path) -> None:
+    """Neither packed nor unpacked, nor for another source."""
+    made_up = PUPILS.replace("Voorbeeld", "Verzonnen").encode("latin-1")
+    (edition.root / "data/standin/duo/2019/leerlingen.csv").write_bytes(made_up)
+    (tmp_path / "van-duo.csv").write_bytes(made_up)
+    with pytest.raises(SourceError, match="found the made-up file of source 'leerlingen-2019'"):
+        accept_file(edition, tmp_path / "van-duo.csv", "leerlingen-2023", DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("leerlingen-2022.csv", 2022), ("01.-leerlingen-vo-2022-2023.csv", 2022), ("l-20211001.csv", 2021)],
+)  # fmt: skip
+def test_a_name_that_tells_another_year_is_refused(
+    edition: Edition, handed_over: Path, name: str, year: int
+) -> None:
+    """Of pupils a school year begins with the year of the count."""
+    path = handed_over.rename(handed_over.with_name(name))
+    with pytest.raises(SourceError, match=f"is of another year .* found {year}"):
+        accept_file(edition, path, "leerlingen-2023", DAY)
+    accept_file(edition, path.rename(path.with_name("l-2023-2024.csv")), "leerlingen-2023", DAY)
+
+
+def test_a_fetched_file_is_held_against_its_year_too(edition: Edition, mirror: Path) -> None:
+    """An unpinned source whose place in the mirror is named after another year."""
+    catalogue = edition.file("sources")
+    text = catalogue.read_text("utf-8").replace(
+        "duo/2023/leerlingen.csv", "duo/leerlingen-2022.csv"
+    )
+    catalogue.write_text(text, "utf-8")
+    (mirror.parents[1] / "leerlingen-2022.csv").write_text(PUPILS_2023, "latin-1")
+    with pytest.raises(SourceError, match="is of another year"):
+        fetch_source(edition, "leerlingen-2023")
+
+
+def test_a_file_that_does_not_look_like_its_kin_needs_a_reason(
+    edition: Edition, handed_over: Path
+) -> None:
+    """Thirty rows where the other year has three; the reason and the figure are kept on the card."""
+    lines = [pupil_line(f"90AA{n:02d}", "Groen", "6811", "5", "0", "0", "0") for n in range(30)]
+    handed_over.write_text("\n".join([NEW_HEADER, *lines, ""]), "latin-1")
+    with pytest.raises(ImplausibleFile, match="rijen: 30, verwacht 0 tot 14,500"):
+        accept_file(edition, handed_over, "leerlingen-2023", DAY)
+    assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
+    accept_file(edition, handed_over, "leerlingen-2023", DAY, reason="Een proef.")
+    card = load_catalogue(edition)["leerlingen-2023"]
+    assert (card.reason, card.deviations[0]) == ("Een proef.", "rijen: 30, verwacht 0 tot 14,500")
+
+
+def test_a_reason_without_a_deviation_is_not_kept(edition: Edition, handed_over: Path) -> None:
+    """Only what had to be explained is explained."""
+    accept_file(edition, handed_over, "leerlingen-2023", DAY, reason="Zomaar.")
+    assert load_catalogue(edition)["leerlingen-2023"].reason is None

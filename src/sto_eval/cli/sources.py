@@ -10,12 +10,17 @@ import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
 from sto_eval.cli.locked import writes
+from sto_eval.cli.renewal import add, check, replace, withdraw
 from sto_eval.errors import EvaluationError
 
 
 @click.group()
 def sources() -> None:
-    """The catalogue of source files: list, fetch, verify, accept."""
+    """The catalogue of source files: list, fetch, verify, accept, replace, withdraw, add."""
+
+
+for _command in (check, add, replace, withdraw):
+    sources.add_command(_command)
 
 
 @sources.command("list")

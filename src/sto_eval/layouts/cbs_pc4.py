@@ -11,16 +11,16 @@ masked count of DUO stands for: of a secret cell CBS gives no upper bound.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
-from python_calamine import CalamineError, CalamineWorkbook
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.gauges import Gauge, last_year, rows, share, share_masked
+from sto_eval.layouts.sheets import Rows, the_sheet, visible_sheets
 from sto_eval.layouts.table import (
     AGAIN,
     LINE,
@@ -30,7 +30,6 @@ from sto_eval.layouts.table import (
     check_columns,
     check_key,
     not_a,
-    read_bytes,
     validated,
 )
 
@@ -38,7 +37,6 @@ KEY = "Postcode-4"
 AGES = ["tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"]
 NEEDED: list[Wanted] = [KEY, *AGES]
 SECRET = -99997
-SHEET_PREFIX = "PC4"
 JOIN = " | "
 
 SCHEMA = pa.DataFrameSchema(
@@ -47,6 +45,12 @@ SCHEMA = pa.DataFrameSchema(
         **{name: pa.Column("Int64", nullable=True) for name in AGES},
     }
 )
+
+MOST = 10**12
+"""More than any count of CBS; above 2**63 an integer would overflow."""
+
+COUNTRY = 20_000_000
+"""More residents than the country has, and so than a postcode can have."""
 
 Row = Sequence[object]
 
@@ -72,7 +76,7 @@ def header(path: Path) -> list[str]:
     """The column names, or none when it is no such workbook."""
     try:
         rows = _rows(path)
-        return _names(rows[: _header_row(path, rows) + 1])
+        return _names(rows[: _header_row(rows) + 1])
     except LayoutError:
         return []
 
@@ -80,7 +84,7 @@ def header(path: Path) -> list[str]:
 def _sheet(path: Path) -> pd.DataFrame:
     """The rows with data under the names of the header, cells as the workbook has them."""
     rows = _rows(path)
-    top = _header_row(path, rows)
+    top = _header_row(rows)
     names = _names(rows[: top + 1])
     check_columns(path, names, NEEDED)
     lines = _data_lines(path, rows, top)
@@ -89,33 +93,26 @@ def _sheet(path: Path) -> pd.DataFrame:
     return table
 
 
-def _rows(path: Path) -> list[list[object]]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
-        name = next((n for n in workbook.sheet_names if n.startswith(SHEET_PREFIX)), None)
-        if name is not None:
-            return [
-                [*row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            ]
-        found = "sheets " + ", ".join(workbook.sheet_names)
-    except CalamineError as error:
-        found = f"no workbook, or half of one ({error})"
-    raise LayoutError(
-        "the workbook cannot be read", path.name, f"a sheet '{SHEET_PREFIX}…'", found, AGAIN
-    )
+def _rows(path: Path) -> Rows:
+    sheets = visible_sheets(path)
+    return sheets[the_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")]
 
 
-def _header_row(path: Path, rows: Sequence[Row]) -> int:
-    for number, row in enumerate(rows):
-        if row and row[0] == KEY:
-            return number
-    raise LayoutError(
-        f"column '{KEY}' is missing",
-        path.name,
-        f"a row that begins with '{KEY}'",
-        f"{len(rows)} rows without it",
-        "If the publisher renamed it, add the new name to the layout.",
-    )
+def sheet_name(path: Path) -> str:
+    """The sheet that is read."""
+    return the_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
+
+
+def _largest(table: pd.DataFrame) -> float:
+    return float(table[AGES].sum(axis=1).max())
+
+
+def _has_header(rows: Sequence[Row]) -> bool:
+    return any(row and row[0] == KEY for row in rows)
+
+
+def _header_row(rows: Sequence[Row]) -> int:
+    return next(number for number, row in enumerate(rows) if row and row[0] == KEY)
 
 
 def _data_lines(path: Path, rows: Sequence[Row], top: int) -> list[int]:
@@ -168,7 +165,10 @@ def _plain(cell: object) -> str:
 
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
-    """Numbers of nought or more, missing where secret; of the age classes only whole ones."""
+    """Numbers of nought or more, missing where secret; of the age classes only whole ones, of persons."""
+    truths = column.map(lambda cell: isinstance(cell, bool))
+    if truths.any():
+        raise not_a(path, column, truths, f"a whole number, or {SECRET}")
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
     wrong = values.isna() | ((values < 0) & ~secret)
@@ -177,6 +177,9 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
         wrong |= ~whole
     if wrong.any():
         raise not_a(path, column, wrong, f"a whole number, or {SECRET}")
+    most = COUNTRY if column.name in AGES else MOST
+    if (values > most).any():
+        raise not_a(path, column, values > most, f"a number of at most {most}")
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
@@ -184,4 +187,33 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
     return pd.Series(pd.arrays.FloatingArray(plain, secret), index=column.index, name=column.name)
 
 
-LAYOUT = Layout("cbs-pc4", "CBS: inwoners per viercijferige postcode", header, NEEDED, read, cells)
+def _share_of_age(name: str, low: float, high: float) -> Gauge:
+    return Gauge(
+        f"aandeel {name}", lambda sheet: share(sheet.table[[name]], sheet.table[AGES]), low, high
+    )
+
+
+GAUGES = (
+    rows(3_500, 4_500),
+    Gauge("inwoners", lambda s: float(s.table[AGES].sum().sum()), 15e6, COUNTRY, scales=True),
+    Gauge("inwoners van de grootste postcode", lambda s: _largest(s.table), 15_000, 60_000),
+    Gauge("aandeel geheime tellingen", lambda s: share_masked(s.table[AGES]), 0, 0.15),
+    _share_of_age(AGES[0], 0.12, 0.18),
+    _share_of_age(AGES[1], 0.09, 0.15),
+    _share_of_age(AGES[2], 0.2, 0.3),
+    _share_of_age(AGES[3], 0.2, 0.32),
+    _share_of_age(AGES[4], 0.16, 0.3),
+)
+"""Some 4,070 postcodes with nearly eighteen million residents, the largest with less than thirty thousand."""
+
+LAYOUT = Layout(
+    "cbs-pc4",
+    "CBS: inwoners per viercijferige postcode",
+    header,
+    NEEDED,
+    read,
+    cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(sheet_name(path)) | last_year(path.name),
+    sheet_name=sheet_name,
+)

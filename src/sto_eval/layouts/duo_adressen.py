@@ -11,6 +11,7 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.gauges import distinct, last_year, rows
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -49,6 +50,20 @@ def read(path: Path) -> Sheet:
     return Sheet(validated(path, table, SCHEMA), len(table))
 
 
+GAUGES = (
+    rows(1_000, 2_500),
+    distinct("postcodes", "POSTCODE", 900, 2_400),
+    distinct("RMC-regio's", REGION[0], 35, 45),
+)
+"""Some 1,600 locations in 39 or 40 RMC regions."""
+
 LAYOUT = Layout(
-    "duo-adressen", "DUO: adressen van vestigingen vo", csv_header, NEEDED, read, csv_cells
+    "duo-adressen",
+    "DUO: adressen van vestigingen vo",
+    csv_header,
+    NEEDED,
+    read,
+    csv_cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(path.name),
 )

@@ -15,6 +15,16 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.gauges import (
+    Gauge,
+    distinct,
+    last_year,
+    rows,
+    share,
+    share_masked,
+    share_nil,
+    total,
+)
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -27,6 +37,7 @@ from sto_eval.layouts.table import (
     counts,
     decimals,
     location_codes,
+    not_a,
     validated,
 )
 
@@ -36,6 +47,9 @@ PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
+TOTAL = " - TOTAAL"
+MASKED_MOST = 4
+"""What a masked count is at the most; at the least it is one."""
 HUNDRED = 100
 
 SCHEMA = pa.DataFrameSchema(
@@ -58,7 +72,11 @@ def read(path: Path) -> Sheet:
     for block in blocks:
         candidates = counts(path, cells[CANDIDATES + block])
         numbers[CANDIDATES + block] = candidates
-        numbers[PASSES + block] = counts(path, cells[PASSES + block])
+        passes = counts(path, cells[PASSES + block])
+        over = passes.fillna(1) > candidates.fillna(MASKED_MOST)
+        if over.any():
+            raise not_a(path, cells[PASSES + block], over, f"at most {CANDIDATES + block}")
+        numbers[PASSES + block] = passes
         numbers[RATE + block] = _rate(path, cells[RATE + block], candidates)
     school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
     table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, school, number)})
@@ -78,6 +96,37 @@ def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 
+def _totals(sheet: Sheet, kind: str) -> pd.DataFrame:
+    """The columns of a kind, one for each school year: those of both sexes together."""
+    names = [str(n) for n in sheet.table if str(n).startswith(kind) and str(n).endswith(TOTAL)]
+    return sheet.table[names]
+
+
+def _all_counts(sheet: Sheet) -> pd.DataFrame:
+    return sheet.table.filter(regex=f"^({CANDIDATES}|{PASSES})")
+
+
+def _yearly_candidates(sheet: Sheet) -> float:
+    columns = _totals(sheet, CANDIDATES)
+    return total(columns) / max(columns.shape[1], 1)
+
+
+def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+    """The last school year of the columns, and of the name of the file."""
+    last = max(str(name) for name in sheet.table if str(name).startswith(CANDIDATES))
+    return last_year(last) | last_year(path.name)
+
+
+GAUGES = (
+    rows(8_000, 21_000),
+    distinct("vestigingen", CODE, 800, 1_800),
+    Gauge("kandidaten per schooljaar", _yearly_candidates, 120_000, 300_000, scales=True),
+    Gauge("aandeel geslaagd", lambda s: share(_totals(s, PASSES), _totals(s, CANDIDATES)), 0.8, 1),
+    Gauge("aandeel tellingen van 0", lambda s: share_nil(_all_counts(s)), 0.02, 0.8),
+    Gauge("aandeel verborgen tellingen", lambda s: share_masked(_all_counts(s)), 0, 0.6),
+)
+"""Nearly 200,000 candidates a year, of whom nine in ten pass; many programmes run in a few of the years."""
+
 LAYOUT = Layout(
     "duo-examens",
     "DUO: examenkandidaten en geslaagden",
@@ -85,4 +134,6 @@ LAYOUT = Layout(
     [*NEEDED, "INSTELLINGSNAAM VESTIGING"],
     read,
     csv_cells,
+    gauges=GAUGES,
+    years=_years,
 )

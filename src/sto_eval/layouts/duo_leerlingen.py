@@ -15,6 +15,16 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.gauges import (
+    Gauge,
+    distinct,
+    first_year,
+    rows,
+    share,
+    share_masked,
+    share_nil,
+    total,
+)
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -75,6 +85,54 @@ def _key(table: pd.DataFrame, parts: Collection[str]) -> list[str]:
     return [CODE, *(str(name) for name in table.columns if name not in left_out)]
 
 
+def _of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    return table[COUNTS[2 * year - 2 : 2 * year]]
+
+
+def _share_of_year(year: int, low: float, high: float) -> Gauge:
+    return Gauge(
+        f"aandeel leerlingen in leerjaar {year}",
+        lambda sheet: share(_of_year(sheet.table, year), sheet.table[COUNTS]),
+        low,
+        high,
+    )
+
+
+def _share_of_boys(table: pd.DataFrame) -> float:
+    return share(table[COUNTS[::2]], table[COUNTS])
+
+
+def _share_misplaced(sheet: Sheet) -> float:
+    """The share of the pupils in a year that the type of their row, such as ``VMBO BL lj 3-4``, has not."""
+    spans = sheet.table[TYPE].str.extract(r"lj ([1-6])(?:-([1-6]))?").astype(float)
+    first, last = spans[0], spans[1].fillna(spans[0])
+    misplaced = sum(
+        total(_of_year(sheet.table, year)[(first > year) | (last < year)]) for year in range(1, 7)
+    )
+    return misplaced / max(total(sheet.table[COUNTS]), 1)
+
+
+GAUGES = (
+    rows(15_000, 45_000),
+    distinct("vestigingen", CODE, 900, 2_200),
+    Gauge("leerlingen", lambda s: total(s.table[COUNTS]), 600_000, 1_500_000, scales=True),
+    Gauge("aandeel tellingen van 0", lambda s: share_nil(s.table[COUNTS]), 0.3, 0.95),
+    Gauge("aandeel verborgen tellingen", lambda s: share_masked(s.table[COUNTS]), 0, 0.3),
+    Gauge("aandeel jongens", lambda s: _share_of_boys(s.table), 0.45, 0.55),
+    Gauge(
+        "aandeel jongens in de sector Techniek",
+        lambda s: _share_of_boys(s.table[s.table["VMBO SECTOR"] == "Techniek"]),
+        0.7,
+        1,
+    ),
+    *(_share_of_year(year, 0.15, 0.3) for year in (1, 2, 3, 4)),
+    _share_of_year(5, 0.07, 0.16),
+    _share_of_year(6, 0.02, 0.08),
+    Gauge("aandeel leerlingen in een leerjaar dat hun soort niet heeft", _share_misplaced, 0, 0.01),
+)
+"""About a million pupils at some 1,450 locations, of whom 5% sit in year 6 and a fifth in each of the first
+four; technology is chosen by boys. Masking hides counts of one to four, a tenth of the cells."""
+
 LAYOUT = Layout(
     "duo-leerlingen",
     "DUO: leerlingen per vestiging naar onderwijstype",
@@ -82,4 +140,6 @@ LAYOUT = Layout(
     NEEDED,
     read,
     csv_cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: first_year(path.name),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
 from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, validated
 
 SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
@@ -40,6 +41,31 @@ def read(path: Path) -> Sheet:
     return Sheet(table, len(table))
 
 
+def _in_base_year(sheet: Sheet) -> float:
+    """Pupils in the base year, of the largest level."""
+    table = sheet.table[sheet.table[YEAR] == sheet.table[YEAR].min()]
+    return float(table.groupby(LEVEL)[PUPILS].sum().max())
+
+
+def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+    """The base year in the rows, and the year in the name of the file."""
+    return {f"first {YEAR} of the rows": int(sheet.table[YEAR].min())} | last_year(path.name)
+
+
+GAUGES = (
+    rows(5_000, 100_000),
+    distinct("instellingen", SCHOOL, 300, 1_500),
+    Gauge("leerlingen in het basisjaar", _in_base_year, 400_000, 1_500_000, scales=True),
+)
+"""Some 650 schools, each for several levels and about twenty years; nearly a million pupils in all."""
+
 LAYOUT = Layout(
-    "duo-prognoses", "DUO: leerlingprognoses per instelling", csv_header, NEEDED, read, csv_cells
+    "duo-prognoses",
+    "DUO: leerlingprognoses per instelling",
+    csv_header,
+    NEEDED,
+    read,
+    csv_cells,
+    gauges=GAUGES,
+    years=_years,
 )

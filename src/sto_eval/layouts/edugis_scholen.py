@@ -9,12 +9,14 @@ counts. Primary and special schools stand in it too and stay.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
 from sto_eval.layouts.geojson import Feature, feature_cells, features, first_properties
 from sto_eval.layouts.table import (
     CODE,
@@ -24,6 +26,7 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     column_of,
+    not_a,
     validated,
 )
 
@@ -42,11 +45,14 @@ DOUBLED = "ander gebouw van een vestiging die er al staat"
 SCHEMA = pa.DataFrameSchema(
     {
         CODE: pa.Column(str, pa.Check.str_matches(LOCATION), unique=True),
-        "longitude": pa.Column(float, pa.Check.in_range(-71, 8)),
-        "latitude": pa.Column(float, pa.Check.in_range(11, 54)),
+        **{name: pa.Column(float) for name in POINT},
     }
 )
-"""The box takes in the Caribbean Netherlands, and refuses coordinates in metres or in turned order."""
+
+EUROPEAN = {"longitude": (3.2, 7.4), "latitude": (50.6, 53.8)}
+CARIBBEAN = {"longitude": (-68.6, -62.8), "latitude": (11.9, 17.8)}
+"""Boxes around the two parts of the Netherlands, degrees: a minus too many, metres (RD) and coordinates in
+turned order fall outside both."""
 
 
 def read(path: Path) -> Sheet:
@@ -57,11 +63,29 @@ def read(path: Path) -> Sheet:
     found = features(path, NEEDED)
     table = pd.DataFrame([_row(feature) for feature in found])
     table.index = pd.RangeIndex(1, len(table) + 1, name=LINE)
+    _check_codes_and_points(path, table)
     reasons = _reasons(table)
     left_out = {
         str(reason): int(n) for reason, n in reasons.value_counts(sort=False).items() if reason
     }
     return Sheet(validated(path, table[reasons == ""], SCHEMA), len(table), left_out)
+
+
+def _check_codes_and_points(path: Path, table: pd.DataFrame) -> None:
+    """Refuse a code in small letters, and a point that does not lie in the Netherlands."""
+    code = LOCATION.strip("^$")
+    small = table[CODE].str.upper().str.fullmatch(code) & ~table[CODE].str.fullmatch(code)
+    if small.any():
+        raise not_a(path, table[CODE], small, "a code in capitals")
+    outside = table["longitude"].notna() & ~_within(table, EUROPEAN) & ~_within(table, CARIBBEAN)
+    if outside.any():
+        points = table[POINT].astype(str).agg(", ".join, axis=1).rename("geometry")
+        raise not_a(path, points, outside, "a point in the Netherlands, longitude first")
+
+
+def _within(table: pd.DataFrame, box: Mapping[str, tuple[float, float]]) -> pd.Series:
+    (west, east), (south, north) = box["longitude"], box["latitude"]
+    return table["longitude"].between(west, east) & table["latitude"].between(south, north)
 
 
 def _row(feature: Feature) -> dict[str, object]:
@@ -97,6 +121,15 @@ def _spread_km(table: pd.DataFrame) -> pd.Series:
     return DEGREE_KM * (across**2 + height**2) ** 0.5
 
 
+GAUGES = (
+    rows(5_500, 13_000),
+    distinct("vestigingen", CODE, 5_500, 13_000),
+    Gauge("aandeel weggelaten", lambda s: 1 - s.rows_out / s.rows_in, 0, 0.05),
+    Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), 51.95, 52.25),
+    Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), 5.1, 5.5),
+)
+"""Some eight thousand schools of all kinds, half of them north of the line from Leiden to Apeldoorn."""
+
 LAYOUT = Layout(
     "edugis-scholen",
     "EduGIS: schoollocaties met coördinaten",
@@ -104,4 +137,6 @@ LAYOUT = Layout(
     NEEDED,
     read,
     feature_cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(path.name),
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +10,12 @@ import pandas as pd
 
 from sto_eval.errors import LayoutError
 from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns, read_bytes
+from sto_eval.layouts.unpacking import unzip
 
 Feature = dict[str, Any]
 ZIP = b"PK"
+MOST_PARTS = 1_000_000
+"""Objects and lists in a file, which take far more memory than bytes: the boundaries have 44,000."""
 
 
 def features(path: Path, needed: list[Wanted]) -> list[Feature]:
@@ -54,9 +55,9 @@ def feature_cells(path: Path) -> pd.DataFrame:
 
 def _features(path: Path) -> list[Feature]:
     try:
-        content = json.loads(_unzipped(read_bytes(path)))
+        content = json.loads(_plain(read_bytes(path)))
         found = [_feature(feature) for feature in content["features"]]
-    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LayoutError(
             "the file cannot be read",
             path.name,
@@ -76,11 +77,13 @@ def _feature(feature: Feature) -> Feature:
     return parts
 
 
-def _unzipped(raw: bytes) -> bytes:
-    if not raw.startswith(ZIP):
-        return raw
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        names = [name for name in archive.namelist() if name.endswith("json")]
-        if len(names) != 1:
-            raise ValueError(f"{len(names)} GeoJSON files in the zip")
-        return archive.read(names[0])
+def _plain(raw: bytes) -> bytes:
+    """The GeoJSON itself, within ``MOST_PARTS``."""
+    if raw.startswith(ZIP):
+        found = [content for name, content in unzip(raw).items() if name.endswith("json")]
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} GeoJSON files in the zip")
+        raw = found[0]
+    if raw.count(b"{") + raw.count(b"[") > MOST_PARTS:
+        raise ValueError(f"more than {MOST_PARTS:,} objects and lists")
+    return raw

@@ -12,8 +12,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
-from sto_eval.layouts.table import LINE, Layout, Sheet, decode, not_a, validated
+from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
+from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
 
 COLUMNS = [
     "country code",
@@ -69,10 +71,27 @@ def cells(path: Path) -> pd.DataFrame:
 def header(path: Path) -> list[str]:
     """The names of the readme, when the first line has as many fields and begins with a country."""
     try:
-        first = decode(path, whole=False).split("\n", 1)[0].split(TAB)
+        first = decode(path).split("\n", 1)[0].split(TAB)
     except LayoutError:
         return []
     return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []
 
 
-LAYOUT = Layout("geonames-postcodes", "GeoNames: punten per postcode", header, COLUMNS, read, cells)
+GAUGES = (
+    rows(3_500, 6_000),
+    distinct("postcodes", "postal code", 3_900, 4_300),
+    Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), 51.9, 52.3),
+    Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), 5.2, 5.8),
+)
+"""Over four thousand postcodes; half of them lie north of the line from Leiden to Apeldoorn."""
+
+LAYOUT = Layout(
+    "geonames-postcodes",
+    "GeoNames: punten per postcode",
+    header,
+    COLUMNS,
+    read,
+    cells,
+    gauges=GAUGES,
+    years=lambda path, _sheet: last_year(path.name),
+)

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import shapely
 from shapely.geometry import shape
 
+from sto_eval.layouts.gauges import Gauge, last_year
 from sto_eval.layouts.geojson import feature_cells, features, first_properties
 from sto_eval.layouts.table import (
     LINE,
@@ -23,6 +25,8 @@ from sto_eval.layouts.table import (
 from sto_eval.rd import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
+DATED = "jrstatcode"
+KM2 = 1_000_000
 SHAPES = ("Polygon", "MultiPolygon")
 BOX = np.array([[3.0, 50.5], [7.5, 54.0]])
 """South-west and north-east corner, degrees: boundaries in metres (RD) fall outside."""
@@ -51,7 +55,42 @@ def read(path: Path) -> Sheet:
         raise not_a(path, kinds, wrong, expected)
     check_key(path, table, ["statcode"])
     outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
-    return Sheet(validated(path, table.assign(geometry=outlines), SCHEMA), len(table))
+    sound = validated(path, table.assign(geometry=outlines), SCHEMA)
+    _check_outlines(path, outlines)
+    return Sheet(sound, len(table))
+
+
+def _check_outlines(path: Path, outlines: pd.Series) -> None:
+    """Refuse an outline that crosses itself or has no area, and one that lies over another area."""
+    areas = list(outlines)
+    names = outlines.map(lambda area: f"{area.geom_type} of {area.area / KM2:.1f} km2")
+    unsound = outlines.map(lambda area: not area.is_valid or area.area == 0)
+    if unsound.any():
+        raise not_a(path, names, unsound, "an outline that does not cross itself and has an area")
+    inner = shapely.STRtree([area.representative_point() for area in areas])
+    covering, covered = inner.query(areas, predicate="contains")
+    over = np.isin(np.arange(len(areas)), covering[covering != covered])
+    if over.any():
+        expected = "an outline that lies over no other area"
+        raise not_a(path, names, pd.Series(over, index=outlines.index), expected)
+
+
+def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+    """The year that begins each ``jrstatcode``, where the file has them, and that of its name."""
+    codes = sheet.table[DATED].astype(str) if DATED in sheet.table else pd.Series(dtype=str)
+    return {
+        f"{DATED} '{code}'": int(code[:4])
+        for code in codes[codes.str.fullmatch("[0-9]{4}[A-Z]{2}[0-9]+")].drop_duplicates()
+    } | last_year(path.name)
+
+
+GAUGES = (
+    Gauge(
+        "oppervlakte in km2", lambda s: shapely.area(s.table["geometry"].to_numpy()).sum() / KM2,
+        30_000, 45_000, scales=True,
+    ),
+)  # fmt: skip
+"""The land is 35,000 square kilometres, with the large waters 42,000."""
 
 
 def is_area(geometry: dict[str, Any]) -> bool:
@@ -83,5 +122,12 @@ def _in_short(geometry: dict[str, Any]) -> str:
 
 
 LAYOUT = Layout(
-    "grenzen", "CBS en Kadaster: gebiedsgrenzen", first_properties, NEEDED, read, feature_cells
+    "grenzen",
+    "CBS en Kadaster: gebiedsgrenzen",
+    first_properties,
+    NEEDED,
+    read,
+    feature_cells,
+    gauges=GAUGES,
+    years=_years,
 )

@@ -10,9 +10,6 @@ cell is not a count and is refused, so that ``<NA>`` never means anything else.
 
 from __future__ import annotations
 
-import gzip
-import re
-import zlib
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +19,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError, nearest
+from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
 """Name of the index: the line in the publisher's file, the first line is 1."""
@@ -82,6 +81,12 @@ class Layout:
         Path -> the validated sheet.
     cells
         Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
+    gauges
+        What a newly accepted file is compared on.
+    years
+        Path and sheet -> the year that the reference date must have, by the place that tells it.
+    sheet_name
+        Path -> the sheet of a workbook that is read; ``None`` for another file.
     """
 
     id: str
@@ -90,6 +95,9 @@ class Layout:
     needed: Sequence[Wanted]
     read: Callable[[Path], Sheet]
     cells: Callable[[Path], pd.DataFrame]
+    gauges: tuple[Gauge, ...] = ()
+    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    sheet_name: Callable[[Path], str | None] = lambda _path: None
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
@@ -99,64 +107,18 @@ class Layout:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, decompressed when the name ends in ``.gz`` (stand-ins are committed so).
 
-    Errors: ``LayoutError`` for a file that is not there, and for a ``.gz`` that is none or is cut off.
+    Errors: ``LayoutError`` for a file that is not there or is larger than ``unpacking.LIMIT``, and for a ``.gz`` that
+    is none, is cut off, or unpacks to more than that.
     """
     try:
+        check_size("the file", path.stat().st_size)
         raw = path.read_bytes()
-        return gzip.decompress(raw) if path.suffix == ".gz" else raw
-    except (OSError, EOFError, zlib.error) as error:
+        return gunzip(raw) if path.suffix == ".gz" else raw
+    except (OSError, ValueError) as error:
+        found = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise LayoutError(
-            "the file cannot be opened", path.name, "a file, whole", type(error).__name__, AGAIN
+            "the file cannot be opened", path.name, "a file, whole", found, AGAIN
         ) from None
-
-
-def decode(path: Path, *, whole: bool = True) -> str:
-    """The text of a file: UTF-8 (with or without mark) when it can be, else latin-1; lines end with LF.
-
-    Errors: ``LayoutError`` for an empty file, for bytes that are no text in either encoding, for text
-    that was decoded wrongly before it was saved, and for a carriage return within a line, which some
-    tools take for a line end; also for a last line without its end, unless the file need not be whole.
-    """
-    raw = read_bytes(path)
-    if not raw.strip():
-        raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
-    text = _text(raw).replace("\r\n", _END)
-    if "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
-        found = "binary bytes, UTF-16, or carriage returns in a line"
-        raise LayoutError("the file is no text", path.name, "UTF-8 or latin-1", found, AGAIN)
-    # the search is slow, and nearly no text has the signs that it begins with
-    if any(sign in text for sign in _LEADS) and (twice := _DECODED_TWICE.search(text)):
-        raise LayoutError(
-            "the file was decoded wrongly before it was saved",
-            f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
-            "letters with accents",
-            f"UTF-8 that was read as latin-1: {twice[0]!r}",
-            AGAIN,
-        )
-    if whole and not text.endswith(_END):
-        raise LayoutError(
-            "the file is cut off",
-            f"{path.name} line {text.count(_END) + 1}",
-            "a last line with an end",
-            repr(text[-20:]),
-            AGAIN,
-        )
-    return text
-
-
-_END = "\n"
-_START = 4096
-_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f]")
-_LEADS = "\u00c2\u00c3\u00e2"
-_DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
-"""UTF-8 bytes of a letter with an accent or of a curly quote, read one by one and saved so."""
-
-
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
 
 
 def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
@@ -241,12 +203,12 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
 def not_a(
     path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = TEACH
 ) -> LayoutError:
-    """The error for the first wrong cell of a column."""
-    place = int(wrong.to_numpy().argmax())
+    """The error for the first wrong cell of a column, with the number of the others."""
+    place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
-    return LayoutError(
-        "a cell has a wrong value", where, expected, repr(column.iloc[place]), remedy
-    )
+    more = f" and {others} more in this column" if others else ""
+    found = f"{column.iloc[place]!r}{more}"
+    return LayoutError("a cell has a wrong value", where, expected, found, remedy)
 
 
 def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:

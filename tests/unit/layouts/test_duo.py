@@ -238,7 +238,7 @@ def test_a_percentage_of_nobody_is_missing(
 def test_exam_counts_are_counts(read: Callable[..., Sheet]) -> None:
     """<5 is missing, and the location has one form in both vintages."""
     later = renamed(
-        exam("<5", "6", "75"), BRIN_NUMMER="INSTELLINGSCODE", VESTIGINGSNUMMER="VESTIGINGSCODE"
+        exam("<5", "3", "75"), BRIN_NUMMER="INSTELLINGSCODE", VESTIGINGSNUMMER="VESTIGINGSCODE"
     )
     table = read("duo-examens", [later], "utf-8", end="\r\n", quoted=True).table
     assert table.filter(like="EXAMENKANDIDATEN").isna().all(axis=None)

@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX as a table of texts, as if it had been a CSV."""
+"""A sheet of an XLSX as a table of texts, as if it had been a CSV."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
+from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.delimited import FIRST_LINES
+from sto_eval.layouts.sheets import Rows, the_sheet, unreadable, visible_sheets
 from sto_eval.layouts.table import AGAIN, LINE, check_columns, read_bytes
 
 ZIP = b"PK\x03\x04"
@@ -27,20 +29,51 @@ def is_workbook(path: Path) -> bool:
 
 
 def workbook_header(path: Path) -> list[str]:
-    """The first row of the first sheet; of a broken workbook none."""
-    return _rows(path)[0]
+    """The names in the first rows of all visible sheets: the sheet itself is chosen when the columns are known."""
+    names = [_text(cell) for rows in visible_sheets(path).values() for cell in rows[0]]
+    return list(dict.fromkeys(names))
+
+
+def workbook_first_rows(path: Path, needed: Sequence[str]) -> dict[int, list[str]]:
+    """Row -> cells of the first rows of the sheet with the needed columns."""
+    rows = visible_sheets(path)[sheet_name(path, needed)][:FIRST_LINES]
+    return {line: [_text(cell) for cell in row] for line, row in enumerate(rows, 1)}
+
+
+def sheet_name(path: Path, needed: Sequence[str]) -> str:
+    """The visible sheet with a header of the needed columns, however far down.
+
+    When none has them all, the one with the most of them is named, so that its faults can be told.
+
+    Errors: ``LayoutError`` when several sheets have them all, or when no visible sheet has any.
+    """
+    sheets = visible_sheets(path)
+    most = max((_columns_of(rows, needed) for rows in sheets.values()), default=0)
+
+    def has_most(rows: Rows) -> bool:
+        return 0 < most == _columns_of(rows, needed)
+
+    return the_sheet(path, sheets, has_most, "the columns " + ", ".join(needed))
+
+
+def _columns_of(rows: Rows, needed: Sequence[str]) -> int:
+    """How many of the needed columns a header has, in whatever case and however far down."""
+    wanted = {name.casefold() for name in needed}
+    return max(len({_text(cell).casefold() for cell in row} & wanted) for row in rows[:FIRST_LINES])
 
 
 def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
-    """All cells below a name of the first sheet as text; index ``regel`` is the row of the sheet.
+    """All cells below a name of the sheet as text; index ``regel`` is the row of the sheet.
 
-    Rows that are empty all over are skipped. Errors: ``LayoutError`` for a broken workbook, a missing
-    or doubled column, a header without rows, and a formula that has no value.
+    Rows that are empty all over are skipped. Errors: ``LayoutError`` for a broken workbook, several sheets
+    with the same columns, a missing or doubled column, a header without rows, and a formula that has no
+    value.
     """
-    names, *rows = _rows(path)
+    sheet = sheet_name(path, needed)
+    names, *rows = [[_text(cell) for cell in row] for row in visible_sheets(path)[sheet]]
     named = [place for place, name in enumerate(names) if name]
     names = [names[place] for place in named]
-    check_columns(path, names, needed)
+    check_columns(path, names, ())
     filled = {
         line: [row[place] for place in named]
         for line, row in enumerate(rows, _FIRST_DATA_ROW)
@@ -52,17 +85,8 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
         )
     index = pd.Index(list(filled), name=LINE)
     table = pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
-    _refuse_valueless(path, table)
+    _refuse_valueless(path, sheet, table)
     return table
-
-
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError) as error:
-        raise _unreadable(path, error) from None
-    return [[_text(cell) for cell in row] for row in rows] or [[]]
 
 
 def _text(cell: object) -> str:
@@ -77,39 +101,41 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _refuse_valueless(path: Path, table: pd.DataFrame) -> None:
-    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell."""
-    for name, line, content in _formulas_and_errors(path):
-        if line in table.index and not table.loc[line, name]:
+def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
+    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell, and zeros that only show."""
+    for name, cell in _cells(path, sheet):
+        text = table[name].get(cell.row)
+        if text is None:
+            continue
+        where = f"{path.name} line {cell.row}, column '{name}'"
+        zeros = str(cell.number_format)
+        if cell.data_type in {"e", "f"} and not text:
+            expected = "a value, or nothing at all"
+            raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
+        if text and zeros.strip("0") == "" and len(text) < len(zeros):
             raise LayoutError(
-                "a cell has no value",
-                f"{path.name} line {line}, column '{name}'",
-                "a value, or nothing at all",
-                repr(content),
+                "a cell shows zeros that it does not keep",
+                where,
+                f"'{text.zfill(len(zeros))}' as text",
+                f"the number {text}, shown with number format {zeros}",
                 AGAIN,
             )
 
 
-def _formulas_and_errors(path: Path) -> list[tuple[str, int, str]]:
-    """Column, row and content of the cells of the first sheet that hold a formula or an error."""
+def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:
+    """Column and cell of what stands below a name of a sheet."""
     try:
         with warnings.catch_warnings():
             # of drop-downs and colours that it does not read
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(read_bytes(path)), read_only=True)
-            rows = list(book.worksheets[0].iter_rows())
+            rows = list(book[sheet].iter_rows())
     except (KeyError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
     names = {cell.column: str(cell.value).strip() for cell in rows[0] if cell.value is not None}
     return [
-        (names[cell.column], cell.row, str(cell.value))
+        (names[cell.column], cell)
         for row in rows[1:]
         for cell in row
-        if cell.data_type in {"e", "f"} and cell.column in names
+        if cell.value is not None and cell.column in names
     ]
-
-
-def _unreadable(path: Path, error: Exception) -> LayoutError:
-    return LayoutError(
-        "the workbook cannot be read", path.name, "an XLSX with a sheet", str(error), AGAIN
-    )

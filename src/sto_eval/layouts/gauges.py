@@ -1,0 +1,95 @@
+"""What a file is measured on when it is accepted, and the year that its name tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from sto_eval.layouts.table import Sheet
+
+MIDDLE = 2.5
+"""What a masked count of one to four is taken for in a total."""
+
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:[01][0-9][0-3][0-9])?(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure of a whole file that shows whether it looks like its kin.
+
+    Parameters
+    ----------
+    name
+        What it measures with its unit, Dutch; shown when a file is accepted.
+    of
+        Sheet -> the figure.
+    low, high
+        What it lies between in a sound file.
+    scales
+        Whether it grows with the file, as a number of rows does: it is then held against the other vintages,
+        and against ``low`` and ``high`` only when there are none.
+    """
+
+    name: str
+    of: Callable[[Sheet], float]
+    low: float
+    high: float
+    scales: bool = False
+
+
+def rows(low: float, high: float) -> Gauge:
+    """The gauge of the number of rows in the file."""
+    return Gauge("rijen", lambda sheet: sheet.rows_in, low, high, scales=True)
+
+
+def distinct(name: str, column: str, low: float, high: float) -> Gauge:
+    """The gauge of the number of different values in a column."""
+    return Gauge(name, lambda sheet: sheet.table[column].nunique(), low, high, scales=True)
+
+
+def total(counts: pd.DataFrame) -> float:
+    """The sum of all counts, a masked one as the middle of its interval."""
+    return float(counts.sum().sum()) + MIDDLE * int(counts.isna().sum().sum())
+
+
+def share_masked(counts: pd.DataFrame) -> float:
+    """The share of the cells that is masked."""
+    return _share(int(counts.isna().sum().sum()), counts.size)
+
+
+def share_nil(counts: pd.DataFrame) -> float:
+    """The share of the cells that is 0."""
+    return _share(int(counts.eq(0).sum().sum()), counts.size)
+
+
+def share(part: pd.DataFrame, whole: pd.DataFrame) -> float:
+    """The part of the total of ``whole`` that ``part`` makes up; 0 of nothing."""
+    return _share(total(part), total(whole))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def named_years(name: str) -> Sequence[int]:
+    """The years in the name of a file or sheet, in order; a date without marks tells its year.
+
+    >>> named_years("pupils-2017-2018.csv"), named_years("scholen20241122.geo.zip"), named_years("a.csv")
+    ([2017, 2018], [2024], [])
+    """
+    return [int(year) for year in _YEAR.findall(name)]
+
+
+def first_year(name: str) -> dict[str, int]:
+    """The year that begins a period in a name, by what tells it; empty when there is none."""
+    return {f"name '{name}'": year for year in named_years(name)[:1]}
+
+
+def last_year(name: str) -> dict[str, int]:
+    """The year that ends a period in a name, by what tells it; empty when there is none."""
+    return {f"name '{name}'": year for year in named_years(name)[-1:]}

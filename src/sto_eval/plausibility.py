@@ -1,0 +1,181 @@
+"""Whether a file looks like its kin: the other vintages of its layout, else the bounds that the layout states.
+
+A file can have the right header and still be wrong: cut in half, doubled by a split, shifted. A file that is
+accepted or fetched for the first time is therefore measured, and each figure must lie in a band that was
+stated before the file was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sto_eval.catalogue import Source, load_catalogue
+from sto_eval.edition import Edition
+from sto_eval.errors import ImplausibleFile, SourceError
+from sto_eval.formats import number
+from sto_eval.layouts import LAYOUTS
+from sto_eval.layouts.edugis_scholen import DEGREE_KM
+from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.table import Sheet
+from sto_eval.sources import locate
+
+ROWS_BAND = (2 / 3, 3 / 2)
+"""Times the smallest and the largest of the kin: a vintage may split its rows in another way."""
+
+BAND = (5 / 6, 6 / 5)
+"""The same for locations, pupils, residents and area, which change by a few percent a year at the most."""
+
+CHANCE = 10
+"""Rows, locations or persons beyond the band that are chance, which matters only for small files."""
+
+FEW = 10
+"""Rows below which shares and totals tell nothing; that there are so few rows is told anyway."""
+
+PLACED = ("edugis-scholen", "geonames-postcodes")
+APART = "km van een school tot het punt van haar postcode (mediaan)"
+APART_KM = 2
+"""Half of the schools lie within half a kilometre of it, whichever year the two files are of."""
+
+LARGE = 100
+"""From here on a figure is shown without decimals."""
+
+ROWS = "rijen"
+"""Name of the gauge of which the catalogue keeps the value of every pinned file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure of a file, and the band in which it should lie."""
+
+    measure: str
+    value: float
+    low: float
+    high: float
+
+    @property
+    def within(self) -> bool:
+        """Whether the figure lies in the band."""
+        return self.low <= self.value <= self.high
+
+    def __str__(self) -> str:
+        """The figure and its band, in Dutch."""
+        return f"{self.measure}: {_shown(self.value)}, verwacht {_shown(self.low)} tot {_shown(self.high)}"
+
+
+def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Comparison]:
+    """The figures of a file that is to stand for source ``name``, each with its band.
+
+    Figures that grow with the file are held against the real files of the other sources with this layout,
+    rows also against the numbers in the catalogue. Other figures, and all of a file without kin, are held
+    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared.
+
+    Errors: ``LayoutError`` when the file cannot be read.
+    """
+    layout = LAYOUTS[source.layout]
+    if not layout.gauges:
+        return []
+    sheet = layout.read(path)
+    cards = {
+        key: card
+        for key, card in load_catalogue(edition).items()
+        if key != name and card.layout == source.layout and card.evidence == source.evidence
+    }
+    kin = [
+        LAYOUTS[card.layout].read(file)
+        for key, card in cards.items()
+        if (file := _real(edition, key, card))
+    ]
+    rows = [float(card.rows) for card in cards.values() if card.rows]
+    compared = []
+    for gauge in layout.gauges:
+        values = rows if gauge.name == ROWS else [gauge.of(relative) for relative in kin]
+        if gauge.name != ROWS and sheet.rows_in < FEW:
+            continue
+        if gauge.scales and values:
+            compared.append(_beside_kin(gauge, sheet, values))
+        else:
+            compared.append(Comparison(gauge.name, gauge.of(sheet), gauge.low, gauge.high))
+    return [*compared, *_beside_points(edition, source, sheet)]
+
+
+def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
+    """Refuse a file of which a figure lies outside its band, until somebody says why that is right."""
+    outside = [str(comparison) for comparison in compared if not comparison.within]
+    if outside:
+        raise ImplausibleFile(
+            f"the file for source '{name}' does not look like its kin",
+            path.name,
+            "figures within the bands",
+            "; ".join(outside),
+            f"Look at the file. If it is right, say why: 'sto-eval sources accept FILE --as {name} "
+            '--reference-date D --yes --reason "…"\'.',
+        )
+
+
+def as_table(compared: Sequence[Comparison]) -> str:
+    """The comparison as lines of text: measure, this file, band, verdict."""
+    rows = [("measure", "this file", "expected", "")]
+    for each in compared:
+        band = f"{_shown(each.low)} - {_shown(each.high)}"
+        rows.append((each.measure, _shown(each.value), band, "good" if each.within else "OUTSIDE"))
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    return "\n".join(
+        f"  {a:<{widths[0]}}  {b:>{widths[1]}}  {c:>{widths[2]}}  {d}".rstrip()
+        for a, b, c, d in rows
+    )
+
+
+def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
+    """The real files of the sources that are here and sound."""
+    return [
+        LAYOUTS[card.layout].read(path)
+        for name, card in cards.items()
+        if (path := _real(edition, name, card))
+    ]
+
+
+def _real(edition: Edition, name: str, card: Source) -> Path | None:
+    """The real file of a source when a sound one is here."""
+    try:
+        found = locate(edition, name, card)
+    except SourceError:
+        return None
+    return found.path if found and found.place != "standin" else None
+
+
+def _beside_kin(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:
+    least, most = ROWS_BAND if gauge.name == ROWS else BAND
+    low, high = min(values) * least - CHANCE, max(values) * most + CHANCE
+    return Comparison(gauge.name, gauge.of(sheet), max(low, 0.0), high)
+
+
+def _beside_points(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
+    """Schools beside the points of their postcodes, when one of the two is new and the other is here."""
+    if source.layout not in PLACED:
+        return []
+    other = PLACED[1 - PLACED.index(source.layout)]
+    others = _real_sheets(
+        edition, {k: s for k, s in load_catalogue(edition).items() if s.layout == other}
+    )
+    pairs = [(sheet, s) if source.layout == PLACED[0] else (s, sheet) for s in others]
+    return [Comparison(APART, _median_km(*pair), 0, APART_KM) for pair in pairs]
+
+
+def _median_km(schools: Sheet, postcodes: Sheet) -> float:
+    """Kilometres between a school and the mean point of its postcode, the middle one of all schools."""
+    points = postcodes.table.groupby("postal code")[["latitude", "longitude"]].mean()
+    known = schools.table[["latitude", "longitude"]].set_axis(
+        schools.table["postcode"].astype(str).str[:4]
+    )
+    apart = known - points.reindex(known.index)
+    east = apart["longitude"] * np.cos(np.radians(known["latitude"]))
+    return float(DEGREE_KM * np.hypot(apart["latitude"], east).median())
+
+
+def _shown(value: float) -> str:
+    """A whole or large number without decimals, another with three."""
+    return number(value, 0 if abs(value) >= LARGE or float(value).is_integer() else 3)
