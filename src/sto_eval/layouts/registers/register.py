@@ -50,6 +50,8 @@ class Column:
         What a code looks like, where that is fixed.
     unit
         What an amount or number counts, Dutch.
+    later
+        Whether its days may lie after the period of the edition.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Column:
     options: tuple[str, ...] = ()
     pattern: str = ""
     unit: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

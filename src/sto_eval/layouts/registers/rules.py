@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.register import Column, Rule
 
 REGION = Column("regio_id", "code", "De regio, zoals in het register van regio's.")
 YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")
+
+
+LARGEST = 10_000_000
+"""Euro in one row: a region gets one or two million a year, so ten is more likely a wrong cell than an amount."""
+
+
+def largest(column: str) -> Gauge:
+    """The gauge of the largest amount in one row."""
+    return Gauge(f"grootste {column} in euro", lambda s: float(s.table[column].max()), 0, LARGEST)
 
 
 def _ends_early(table: pd.DataFrame) -> pd.Series:
