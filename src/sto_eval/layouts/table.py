@@ -256,9 +256,8 @@ def not_a(
     """The error for the first wrong cell of a column."""
     place = int(wrong.to_numpy().argmax())
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
-    return LayoutError(
-        "a cell has a wrong value", where, expected, repr(column.iloc[place]), remedy
-    )
+    found = repr(column.iloc[[place]].tolist()[0])
+    return LayoutError("a cell has a wrong value", where, expected, found, remedy)
 
 
 def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:
