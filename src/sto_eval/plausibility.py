@@ -70,7 +70,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     """The figures of a file that is to stand for source ``name``, each with its band.
 
     Figures that grow with the file are held against the real files of the other sources with this layout,
-    rows also against the numbers in the catalogue. Other figures, and all of a file without kin, are held
+    rows also against the numbers in the catalogue; a file that itself lay outside its bands is no measure. Other figures, and all of a file without kin, are held
     against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared.
 
     Errors: ``LayoutError`` when the file cannot be read.
@@ -82,7 +82,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     cards = {
         key: card
         for key, card in load_catalogue(edition).items()
-        if key != name and card.layout == source.layout and card.evidence == source.evidence
+        if key != name and card.layout == source.layout and not card.deviations
     }
     kin = [
         LAYOUTS[card.layout].read(file)
