@@ -22,6 +22,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError, nearest
+from sto_eval.layouts.texts import check_texts
 
 LINE = "regel"
 """Name of the index: the line in the publisher's file, the first line is 1."""
@@ -78,7 +79,7 @@ class Layout:
         another kind altogether. Never raises for a file that exists.
     needed
         The columns that this layout cannot do without.
-    read
+    read_sheet
         Path -> the validated sheet.
     cells
         Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
@@ -88,12 +89,18 @@ class Layout:
     title: str
     header: Callable[[Path], Sequence[str]]
     needed: Sequence[Wanted]
-    read: Callable[[Path], Sheet]
+    read_sheet: Callable[[Path], Sheet]
     cells: Callable[[Path], pd.DataFrame]
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
         return not missing(self.header(path), self.needed)
+
+    def read(self, path: Path) -> Sheet:
+        """The validated sheet; a text that no page can show as it is, is refused."""
+        sheet = self.read_sheet(path)
+        check_texts(path, sheet.table)
+        return sheet
 
 
 def read_bytes(path: Path) -> bytes:
