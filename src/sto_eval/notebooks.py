@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +17,15 @@ from nbformat import NotebookNode
 
 from sto_eval.edition import ChapterCard, Edition, RegionCard
 from sto_eval.errors import ChapterError
+from sto_eval.markup import markdown_text
 from sto_eval.parameters import TAG
 
 CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 TITLE, OWN = "§naam", "§"
 """What stands in the text of a regional chapter for the name of the region, and for that of its chapter."""
+
+_PLAIN = re.compile(r"[\w .-]+")
 
 WITH, WITHOUT = "alleen-", "niet-"
 """What a tag begins with that says for which regions a cell of a regional chapter is there."""
@@ -49,12 +53,27 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
 
 
 def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
-    """The notebook of a chapter in its text, which may be the template of many regions."""
+    """The notebook of a chapter in its text, which may be the template of many regions.
+
+    The name of a region stands in prose as text, in code as a string.
+
+    Errors: ``ChapterError`` for a name of a chapter, made of a code in a file, that could end a role.
+    """
     node = copy.deepcopy(_parsed(text))
     if isinstance(card, RegionCard):
+        if not _PLAIN.fullmatch(name):
+            raise ChapterError(
+                "the code of a region has a sign that a chapter cannot be called after",
+                card.title,
+                "letters, digits, blanks, '.', '-' and '_'",
+                repr(name),
+                "Correct the code in the file that names the regions.",
+            )
         node.cells = [cell for cell in node.cells if belongs(cell, card.traits)]
         for cell in node.cells:
-            cell.source = cell.source.replace(TITLE, card.title).replace(OWN, name)
+            in_prose = cell.cell_type == "markdown"
+            title = markdown_text(card.title) if in_prose else repr(card.title)
+            cell.source = title.join(s.replace(OWN, name) for s in cell.source.split(TITLE))
     return node
 
 

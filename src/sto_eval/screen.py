@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from sto_eval.markup import markdown_text
 from sto_eval.records import OUTPUT_VARIABLE
 
 WIDTH = 700
@@ -26,23 +27,27 @@ def show_number(record: Mapping[str, Any]) -> None:
     if screen := _screen():
         verdict = record["verdict"]["word"] if record["verdict"] else ""
         grades = ", ".join(filter(None, [verdict, str(record["evidence"])]))
-        screen.display(screen.Markdown(f"{record['label']}: **{record['display']}** ({grades})"))
+        screen.display(
+            screen.Markdown(
+                f"{markdown_text(record['label'])}: **{markdown_text(record['display'])}** ({grades})"
+            )
+        )
 
 
 def show_figure(texts: Mapping[str, Any], picture: Path) -> None:
     """The picture as it was written, between its texts."""
     if screen := _screen():
         image = screen.Image(filename=str(picture), width=WIDTH, alt=texts["alt"])
-        head = screen.Markdown(f"**{texts['title']}**  \n{texts['subtitle']}")
-        screen.display(head, image, screen.Markdown(texts["caption"]))
+        title, below, foot = (markdown_text(texts[key]) for key in ("title", "subtitle", "caption"))
+        screen.display(screen.Markdown(f"**{title}**  \n{below}"), image, screen.Markdown(foot))
 
 
 def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
     """The table without its index, between its texts."""
     if screen := _screen():
-        head, foot = screen.Markdown(f"**{texts['title']}**"), screen.Markdown(texts["caption"])
+        title, foot = (markdown_text(texts[key]) for key in ("title", "caption"))
         content = table.rename_axis(columns=None).to_html(index=False)
-        screen.display(head, screen.HTML(content), foot)
+        screen.display(screen.Markdown(f"**{title}**"), screen.HTML(content), screen.Markdown(foot))
 
 
 def _screen() -> Any | None:  # noqa: ANN401 - a module that has no types

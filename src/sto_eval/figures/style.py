@@ -74,6 +74,7 @@ _RULES: dict[str, Any] = {
     "svg.hashsalt": "sto-eval",
     "text.color": INK,
     "text.hinting": "none",
+    "text.parse_math": False,
     "xtick.color": QUIET,
     "xtick.labelsize": 8.5,
     "ytick.color": INK,

@@ -20,6 +20,7 @@ import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError, nearest
 from sto_eval.layouts.gauges import Gauge
+from sto_eval.layouts.texts import check_texts
 from sto_eval.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
@@ -77,7 +78,7 @@ class Layout:
         another kind altogether. Never raises for a file that exists.
     needed
         The columns that this layout cannot do without.
-    read
+    read_sheet
         Path -> the validated sheet.
     cells
         Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
@@ -93,7 +94,7 @@ class Layout:
     title: str
     header: Callable[[Path], Sequence[str]]
     needed: Sequence[Wanted]
-    read: Callable[[Path], Sheet]
+    read_sheet: Callable[[Path], Sheet]
     cells: Callable[[Path], pd.DataFrame]
     gauges: tuple[Gauge, ...] = ()
     years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
@@ -102,6 +103,12 @@ class Layout:
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
         return not missing(self.header(path), self.needed)
+
+    def read(self, path: Path) -> Sheet:
+        """The validated sheet; a text that no page can show as it is, is refused."""
+        sheet = self.read_sheet(path)
+        check_texts(path, sheet.table)
+        return sheet
 
 
 def read_bytes(path: Path) -> bytes:

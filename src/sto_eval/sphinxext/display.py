@@ -9,7 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link
+from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link, web_link
 from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
 from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
@@ -64,10 +64,7 @@ def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
     """The rows of a table; an address in the last column becomes a link on the first cell."""
     if card["columns"][-1]["name"] != ADDRESS:
         return [[_led(first, pages), *rest] for first, *rest in card["rows"]]
-    return [
-        [nodes.reference("", first, refuri=address, internal=False), *rest]
-        for first, *rest, address in card["rows"]
-    ]
+    return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
 
 
 def _led(text: str, pages: Mapping[str, str]) -> nodes.Node | str:

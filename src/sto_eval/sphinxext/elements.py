@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from sto_eval.markup import web_address
+
 Child = nodes.Node | str | None
 
 FILES = "gegevens"
@@ -79,6 +81,13 @@ def amount(text: str) -> str:
 def file_link(text: str, name: str) -> HtmlElement:
     """A link to a copied file, which the browser saves."""
     return element("a", text, href=f"{FILES}/{name}", download="")
+
+
+def web_link(text: str, address: str) -> nodes.Node:
+    """A link to a page elsewhere; the text alone when the address is none of a web page."""
+    if not web_address(address):
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=address, internal=False)
 
 
 def anchor(record_id: str) -> str:

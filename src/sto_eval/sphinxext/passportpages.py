@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -46,7 +47,7 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
         page = f"{PASSPORTS}/{record['id']}"
         context = {
-            "title": str(record["label"]),
+            "title": escape(str(record["label"])),
             "body": render(app, page, passport(app, record, store)),
             "prev": _neighbour(app, page, record, before),
             "next": _neighbour(app, page, record, after),
@@ -201,4 +202,4 @@ def _neighbour(app: Sphinx, page: str, record: Card, other: Card | None) -> dict
     if other is None or other["chapter"] != record["chapter"]:
         return None
     link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other['id']}")
-    return {"link": link, "title": str(other["label"])}
+    return {"link": link, "title": escape(str(other["label"]))}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, PageLink, element
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
 from sto_eval.sphinxext.store import Card
 
@@ -103,11 +103,9 @@ def source_facts(card: Card) -> Iterator[Fact]:
         yield "Toch aangenomen, omdat", [str(card.get("reason"))]
 
 
-def source_title(card: Card) -> nodes.Node | str:
+def source_title(card: Card) -> nodes.Node:
     """The title of a source, which leads to its publisher."""
-    if not card.get("url"):
-        return str(card["title"])
-    return nodes.reference("", str(card["title"]), refuri=str(card["url"]), internal=False)
+    return web_link(str(card["title"]), str(card.get("url") or ""))
 
 
 def rows_read(card: Card) -> str:
