@@ -33,6 +33,7 @@ FORBIDDEN = (
     ast.DictComp,
 )
 ROLE = re.compile(r"\{\w+\}`[^`]*`")
+UNSHOWN = re.compile(r"getoetst|nagetrokken|geverifieerd|een toets|vastgelegd voordat|van tevoren")
 EDITION = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
 
 
@@ -217,3 +218,14 @@ def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
     stems = {path.stem for path in CHAPTERS}
     assert set(listed) == set(EDITION["chapters"])
     assert stems == set(EDITION["chapters"]) | set(EDITION["regional"])
+
+
+@pytest.mark.parametrize(
+    "path", [*CHAPTERS, *sorted(ROOT.glob("*.md"))], ids=lambda path: path.stem
+)
+def test_no_prose_claims_a_check_or_an_order_of_events(path: Path) -> None:
+    """That something was tested, or was decided before the results were seen, no page can show by itself."""
+    if path.stem.isupper():
+        pytest.skip("not a page of the report")
+    found = UNSHOWN.findall(path.read_text("utf-8"))
+    assert not found, f"{path.name}: {found}"
