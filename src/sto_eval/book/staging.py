@@ -40,6 +40,8 @@ class Stage:
         Who made it.
     front
         Title of the front page on paper; empty for the report itself.
+    names
+        The regions that a book beside the report is about.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class Stage:
     title: str
     author: str
     front: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -161,6 +164,7 @@ def stage_book(
         str(config.get("title", "")),
         str(config.get("author", "")),
         volume.names[volume.front] if volume else "",
+        tuple(volume.names.values()) if volume else (),
     )
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sto_eval.layouts.registers.register import Column, Register
+import pandas as pd
+
+from sto_eval.layouts.registers.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
+
+
+def _without_letter(table: pd.DataFrame) -> pd.Series:
+    return ~table["naam"].map(lambda name: any(map(str.isalpha, name)))
+
+
+NAMED = Rule(
+    "Een naam heeft ten minste één letter.", _without_letter, "a name with a letter", "naam"
+)
 
 REGISTER = Register(
     "sto-regios",
@@ -23,6 +34,6 @@ REGISTER = Register(
         Column("einddatum", "datum", "De laatste dag; leeg als de regio nog loopt.", required=False),
         Column("caribisch", "ja/nee", "Of de regio in Caribisch Nederland ligt."),
     ),
-    (NOT_BACKWARDS,),
+    (NOT_BACKWARDS, NAMED),
 )  # fmt: skip
 LAYOUT = REGISTER.layout
