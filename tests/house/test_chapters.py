@@ -229,3 +229,12 @@ def test_no_prose_claims_a_check_or_an_order_of_events(path: Path) -> None:
         pytest.skip("not a page of the report")
     found = UNSHOWN.findall(path.read_text("utf-8"))
     assert not found, f"{path.name}: {found}"
+
+
+def test_a_statement_stands_in_a_sentence_of_a_chapter() -> None:
+    """A sentence that turned false can be left out; a heading, or a page that no one runs, cannot."""
+    role = "{stelling}"
+    pages = [path for path in ROOT.glob("*.md") if not path.stem.isupper()]
+    assert not [path.name for path in pages if role in path.read_text("utf-8")]
+    lines = [line for path in CHAPTERS for line in path.read_text("utf-8").splitlines()]
+    assert not [line for line in lines if role in line and line.startswith("#")]

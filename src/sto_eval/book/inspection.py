@@ -11,6 +11,7 @@ from sto_eval.book.census import Census, Rules, count_pages, count_site
 from sto_eval.book.paper import PRINT
 from sto_eval.book.passages import read_page
 from sto_eval.book.printed import compare
+from sto_eval.book.prose import left_out
 from sto_eval.book.vouchers import Vouchers
 from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.exemptions import exempt_names, load_claim_words, load_exemptions
@@ -27,7 +28,8 @@ def load_rules(
     chapters: Path, edition: Path, *, whole: bool = True, names: Iterable[str] = ()
 ) -> Rules:
     """What the census judges by: the records of a build, the declarations of an edition, names of regions."""
-    load_store.cache_clear()  # an earlier build in this process may have left older records
+    # a sentence that is left out may be the only one that an exemption covers
+    whole = whole and not left_out(chapters, edition)
     store = load_store(chapters.resolve(), edition.resolve())
     exemptions = {**load_exemptions(edition), **exempt_names(names)}
     return Rules(Vouchers(store), exemptions, load_claim_words(edition), whole)

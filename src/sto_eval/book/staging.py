@@ -11,7 +11,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from sto_eval.book.prose import copy_true
 from sto_eval.errors import BookError
+from sto_eval.sphinxext.store import Store, load_store
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Style sheets, templates, scripts and the configuration for paper."""
@@ -153,7 +155,9 @@ def stage_book(
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{OWN}{script.name}")
     book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
-    _stage_pages(book, build / "chapters", folder)
+    load_store.cache_clear()  # an earlier build in this process may have left older records
+    store = load_store((build / "chapters").resolve(), chosen.resolve())
+    _stage_pages(book, build / "chapters", folder, store)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
@@ -168,7 +172,7 @@ def stage_book(
     )
 
 
-def _stage_pages(book: Volume, chapters: Path, folder: Path) -> None:
+def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> None:
     contents = yaml.safe_dump(book.contents, allow_unicode=True, sort_keys=False)
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
     for name in _pages(book.contents):
@@ -176,7 +180,10 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path) -> None:
         page = _find_page(book.pages, chapters, front)
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
+        if page.suffix == ".ipynb":
+            copy_true(page, target, store)
+        else:
+            shutil.copyfile(page, target)
     for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 
