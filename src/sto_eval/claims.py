@@ -42,6 +42,9 @@ class Claim(Definition):
         The chapter that recomputes it; empty when none does yet.
     alternatives
         Other defensible definitions, Dutch.
+    supply
+        Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
+        on counts from before the programme says so.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Claim(Definition):
     definition: str
     chapter: str = ""
     alternatives: tuple[str, ...] = ()
+    supply: str = ""
 
 
 def load_claims(edition: Edition) -> dict[str, Claim]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -74,6 +74,23 @@ P = TypeVar("P", Exemption, ClaimWord)
 def load_exemptions(edition: Path) -> Mapping[str, Exemption]:
     """The exemptions of an edition, by name; none when it declares none."""
     return _load(edition / EXEMPTIONS, Exemption)
+
+
+def exempt_names(names: Iterable[str]) -> Mapping[str, Exemption]:
+    """The names of regions as exemptions: a digit or a claim word in a name is no result and claims nothing.
+
+    Only whole names count, with any signs between their words, and only those with a letter.
+    """
+    words = [re.findall(r"\w+", name) for name in names if any(map(str.isalpha, name))]
+    if not words:
+        return {}
+    longest_first = sorted((r"\W+".join(one) for one in words), key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)"
+    reason = "De naam van een regio."
+    return {
+        "regionaam": Exemption(pattern=pattern, reason=reason),
+        "woord-in-regionaam": Exemption(pattern=pattern, reason=reason, covers="woord"),
+    }
 
 
 def load_claim_words(edition: Path) -> Mapping[str, ClaimWord]:

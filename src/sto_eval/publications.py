@@ -1,7 +1,7 @@
 """What other publications printed, held against the infographic and against our own numbers: pure.
 
-A printed figure stands for an interval: half its rounding step to both sides, ends included. Two figures
-are told apart by these intervals, never by their middles.
+Definition and date come first: figures that differ in these are never called equal. A rounded figure stands
+for every number that rounds to it, half its step to both sides; a count of things stands for itself only.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 import pandas as pd
@@ -16,7 +17,7 @@ import pandas as pd
 from sto_eval.claims import Claim, find_claim
 from sto_eval.figures.tables import NOTHING
 from sto_eval.formats import display, number, percent
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, Number
 
 SOURCE = "publicaties"
 """Id in the catalogue of the list of printed figures, and of its layout."""
@@ -24,9 +25,10 @@ SOURCE = "publicaties"
 TITLE = "Wat andere publicaties noemen"
 
 RULE = (
-    "Gelijk binnen afronding: het afgeronde getal en het andere kunnen hetzelfde zijn. "
-    "Andere definitie: zij verschillen, en de publicatie telt iets anders of op een andere dag. "
-    "Onverklaard: zij verschillen, en de definitie is dezelfde. "
+    "Andere definitie: de publicatie telt iets anders, of op een andere dag; een gelijk getal bevestigt dan niets. "
+    "Gelijk binnen afronding: definitie en dag zijn dezelfde, en het getal ook. "
+    "Een aantal moet dan precies gelijk zijn; een ander getal mag door afronding verschillen. "
+    "Onverklaard: definitie en dag zijn dezelfde, het getal niet. "
     "Niet te vergelijken: er is geen getal om naast te leggen. "
     "Tegenspraak: een andere publicatie noemt voor hetzelfde een ander getal. "
     "Afgeleid: door ons uitgerekend uit wat er gedrukt staat."
@@ -34,6 +36,8 @@ RULE = (
 """The caption of the table: the rule of :func:`relation`, for the reader."""
 
 MILLION = 1_000_000
+MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
+"""Units that are measured and rounded; so is every average, ``dagen per jaar per regio``. Others are counted."""
 REMARKS = {"alleen begin": " (alleen begin gelezen)", "afgeleid": " (afgeleid)"}
 """How much was read -> what the table says of it; who read it elsewhere stands in the name."""
 
@@ -56,22 +60,31 @@ class Figure:
     unit: str
 
     @property
-    def low(self) -> float:
-        """The lowest number that is printed so."""
-        return self.value - self.step / 2
+    def rounded(self) -> bool:
+        """Whether it stands for more than itself; a count of things in steps of one does not."""
+        return self.step != 1 or self.unit in MEASURED or " per " in self.unit
 
     @property
-    def high(self) -> float:
-        """The highest number that is printed so."""
-        return self.value + self.step / 2
+    def low(self) -> Decimal:
+        """Where the numbers that are printed so begin."""
+        return _decimal(self.value) - self._half
+
+    @property
+    def high(self) -> Decimal:
+        """Where the numbers that are printed so end."""
+        return _decimal(self.value) + self._half
+
+    @property
+    def _half(self) -> Decimal:
+        return _decimal(self.step) / 2 if self.rounded else Decimal(0)
 
 
 def relation(other: Measure | Figure | None, printed: Figure, *, same_definition: bool) -> Relation:
     """How a printed figure stands to a number of ours, or to another printed one.
 
-    They are equal when their intervals have a number in common: ours from its low to its high bound, the
-    printed one half its rounding step to both sides. If not, the definition tells why; when that is the
-    same, the difference is unexplained. Another unit is another definition, whatever the values.
+    Another definition, date or unit is another figure, whatever the values. Otherwise they are equal when
+    they can be the same number: a count when it is equal, a rounded figure when what rounds to it and the
+    other overlap; intervals that only touch do not. If not, the difference is unexplained.
 
     Parameters
     ----------
@@ -84,11 +97,21 @@ def relation(other: Measure | Figure | None, printed: Figure, *, same_definition
     """
     if other is None or other.low is None or other.high is None:
         return Relation.NONE
-    overlap = other.low <= printed.high and printed.low <= other.high
-    if other.unit == printed.unit and overlap:
-        return Relation.EQUAL
-    same = same_definition and other.unit == printed.unit
-    return Relation.UNEXPLAINED if same else Relation.OTHER
+    if not same_definition or other.unit != printed.unit:
+        return Relation.OTHER
+    return Relation.EQUAL if _overlap(other, printed) else Relation.UNEXPLAINED
+
+
+def _overlap(other: Measure | Figure, printed: Figure) -> bool:
+    """Whether both can be the same number; the ends of what rounds to a figure do not belong to it."""
+    low, high = _decimal(other.low), _decimal(other.high)
+    if printed.rounded or (isinstance(other, Figure) and other.rounded):
+        return low < printed.high and printed.low < high
+    return low <= printed.high and printed.low <= high
+
+
+def _decimal(value: Number | None) -> Decimal:
+    return Decimal(str(value))
 
 
 def about(figures: pd.DataFrame, claims: Iterable[str]) -> pd.DataFrame:

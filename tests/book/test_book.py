@@ -21,6 +21,7 @@ from tiny import EDITION
 from sto_eval.book import build_book, evidence
 from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.inspection import census_of_build, table_lines
+from sto_eval.book.prose import left_out
 from sto_eval.book.staging import Stage
 from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
@@ -255,11 +256,35 @@ def test_a_typed_number_stops_the_build(root: Path, tmp_path: Path) -> None:
     assert (broken / "_build/html/index.html").stat().st_mtime_ns == old
 
 
-def test_a_statement_that_turned_false_stops_the_build(root: Path, tmp_path: Path) -> None:
-    """The words, the predicate and the number stand in the message."""
+FALSE = "Het is {stelling}`gestegen | proef-deel > 76`."
+TRUE = "Het is {stelling}`meer dan de helft | proef-deel > 50`."
+
+
+def test_a_sentence_that_turned_false_is_left_out(root: Path, tmp_path: Path) -> None:
+    """Of the website, the PDF and the notebook to take away; the sentences around it stay."""
+    changed = tmp_path / "project"
+    shutil.copytree(root, changed)
+    write_notebook(changed, f"# Titel\n\n{TRUE}\n{FALSE}\nDit blijft.\n\n- {FALSE}\n")
+    made = build_book(changed, changed / "_build", edition=changed / "edition")
+    page = (changed / "_build/html/chapters/proef.html").read_text("utf-8")
+    pdf = (changed / "_build/pdf/.print.html").read_text("utf-8")
+    sheet = (changed / "_build/html/gegevens/notebooks/proef.ipynb").read_text("utf-8")
+    assert set(made) == {"html", "pdf"}
+    for text in (page, pdf, sheet):
+        assert "gestegen" not in text
+        assert "meer dan de helft" in text
+        assert "Dit blijft." in text
+    found = left_out(changed / "_build/chapters", changed / "edition")
+    assert [one.code for one in found] == ["T1", "T1"]
+    assert found[0].where == "chapter 'proef'"
+    assert "'gestegen' is not true: 'proef-deel > 76'; proef-deel is 75 to 75.5" in found[0].note
+
+
+def test_a_heading_that_turned_false_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """A chapter cannot do without its title: the words, the predicate and the number are in the message."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
-    write_notebook(broken, "# Titel\n\nHet is {stelling}`gestegen | proef-deel > 76`.\n")
+    write_notebook(broken, "# Het is {stelling}`gestegen | proef-deel > 76`\n")
     with pytest.raises(BookError, match="statement 'gestegen' is not true.*proef-deel is 75 to"):
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
 

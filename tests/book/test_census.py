@@ -10,6 +10,8 @@ from invented import write_chapters, write_edition
 
 from sto_eval.book.census import Census, count_site
 from sto_eval.book.inspection import load_rules
+from sto_eval.book.passages import Owner
+from sto_eval.records import write_json
 
 Count = Callable[[str], Census]
 
@@ -180,3 +182,35 @@ def test_a_statement_is_judged_anew(count: Count, predicate: str, words: str, ri
 def test_numerals_of_two_owners_do_not_melt(count: Count) -> None:
     """The mark behind a made-up number is no part of it."""
     assert count(f"<p>{number('75,3%')}<sup>n</sup>{number('903', 'teller')}</p>").findings == []
+
+
+def test_a_chapter_without_figures_has_a_number(tmp_path: Path) -> None:
+    """Two chapters that show no figure and no table are numbered 1 and 2; there is no third."""
+    for name in ("a", "b"):
+        write_json(tmp_path / "chapters" / name / "sources.json", [])
+    vouchers = load_rules(tmp_path / "chapters", write_edition(tmp_path / "edition")).vouchers
+    found = [vouchers.vouches(Owner("nummer"), mark) for mark in ("1", "2", "3")]
+    assert found == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Techniekregio 2.0 Voorbeeldstad", "Hoe is het in Techniekregio 2.0 Voorbeeldstad?", []),
+        ("Regio '4' - Noord/Zuid", "In Regio \N{RIGHT SINGLE QUOTATION MARK}4\N{RIGHT SINGLE QUOTATION MARK} \N{EN DASH} Noord/Zuid.", []),
+        ("Bijna Alle Techniek", "Dit is Bijna Alle Techniek.", []),
+        ("Techniekregio 2.0", "Er zijn 2.0 regio's, bijna alle.", ["2.0", "bijna alle"]),
+        ("2", "Er zijn 2 regio's.", ["2"]),
+        ("Regio 2", "In Regio 23.", ["23"]),
+    ],
+)  # fmt: skip
+def test_a_digit_or_a_claim_word_in_the_name_of_a_region_is_no_result(
+    tmp_path: Path, name: str, text: str, found: list[str]
+) -> None:
+    """Only in the whole name, and not for a name that is no more than a number."""
+    chapters, edition = write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition")
+    page = f"<html><body><article><h1>{text}</h1></article></body></html>"
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.html").write_text(page, encoding="utf-8")
+    rules = load_rules(chapters, edition, whole=False, names=["Elders", name])
+    assert [one.found for one in count_site(tmp_path / "site", rules).findings] == found

@@ -45,6 +45,7 @@ FORBIDDEN = (
     ast.DictComp,
 )
 ROLE = re.compile(r"\{\w+\}`[^`]*`")
+UNSHOWN = re.compile(r"getoetst|nagetrokken|geverifieerd|een toets|vastgelegd voordat|van tevoren")
 EDITION = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
 
 
@@ -263,3 +264,23 @@ def test_the_options_of_a_parameter_are_those_of_its_indicator(
 ) -> None:
     """What the edition allows is what the code can do."""
     assert load_edition(ROOT).card.parameters[parameter].options == tuple(options)
+
+
+@pytest.mark.parametrize(
+    "path", [*CHAPTERS, *sorted(ROOT.glob("*.md"))], ids=lambda path: path.stem
+)
+def test_no_prose_claims_a_check_or_an_order_of_events(path: Path) -> None:
+    """That something was tested, or was decided before the results were seen, no page can show by itself."""
+    if path.stem.isupper():
+        pytest.skip("not a page of the report")
+    found = UNSHOWN.findall(path.read_text("utf-8"))
+    assert not found, f"{path.name}: {found}"
+
+
+def test_a_statement_stands_in_a_sentence_of_a_chapter() -> None:
+    """A sentence that turned false can be left out; a heading, or a page that no one runs, cannot."""
+    role = "{stelling}"
+    pages = [path for path in ROOT.glob("*.md") if not path.stem.isupper()]
+    assert not [path.name for path in pages if role in path.read_text("utf-8")]
+    lines = [line for path in CHAPTERS for line in path.read_text("utf-8").splitlines()]
+    assert not [line for line in lines if role in line and line.startswith("#")]

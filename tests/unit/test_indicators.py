@@ -53,6 +53,23 @@ def test_two_locations_of_one_school_are_one_school() -> None:
     assert supply.school_count(supply.profile_pupils(table), "MaT").value == 1
 
 
+def test_every_smallest_group_of_the_table_is_a_definition() -> None:
+    """Locations with 5, 10 and 30 pupils: three, three, two, one; schools likewise, of two schools."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 5),
+        ("90AA01", "VMBO BL lj 3-4", "Maritiem en Techniek", 10),
+        ("90AB00", "VMBO BL lj 3-4", "Maritiem en Techniek", 30),
+    )
+    offer, groups = supply.profile_pupils(table), supply.group_sizes(7)
+    assert groups == [1, 5, 7, 10, 20]
+    found = {one.label: one.measure.value for one in supply.specifications(offer, "MaT", groups)}
+    shown = supply.counts_by_minimum(offer, groups)
+    for size, locations, schools in ((1, 3, 2), (5, 3, 2), (10, 2, 2), (20, 1, 1)):
+        assert found[f"vestigingen, {supply.group_name(size)}"] == locations
+        assert found[f"scholen, {supply.group_name(size)}"] == schools
+        assert shown[size]["MaT"].value == locations
+
+
 def test_kept_lost_and_new_are_told_apart() -> None:
     """One stays, one goes, one comes; half of the first vintage is kept."""
     days = [dt.date(year, 10, 1) for year in (2019, 2023)]

@@ -53,23 +53,38 @@ FIGURES = pd.DataFrame(
 
 
 @pytest.mark.parametrize(
-    ("ours", "same", "expected"),
+    ("other", "printed", "expected"),
     [
-        (exact(5, "vestigingen"), True, Relation.EQUAL),
-        (exact(5.5, "vestigingen"), True, Relation.EQUAL),
-        (exact(5.6, "vestigingen"), True, Relation.UNEXPLAINED),
-        (exact(6, "vestigingen"), False, Relation.OTHER),
-        (between(5.5, 9, "vestigingen"), True, Relation.EQUAL),
-        (exact(5, "scholen"), True, Relation.OTHER),
-        (Measure(None, None, None, "vestigingen"), True, Relation.NONE),
-        (None, False, Relation.NONE),
+        (exact(5, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.EQUAL),
+        (exact(4, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
+        (exact(5.5, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
+        (between(5, 9, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.EQUAL),
+        (between(6, 9, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
+        (Figure(78, 1, "regio's"), Figure(77, 1, "regio's"), Relation.UNEXPLAINED),
+        (Figure(1_452, 1, "scholen"), Figure(1_450, 10, "scholen"), Relation.EQUAL),
+        (exact(4.6, "dagen per jaar"), Figure(5, 1, "dagen per jaar"), Relation.EQUAL),
+        (exact(5.5, "dagen per jaar"), Figure(5, 1, "dagen per jaar"), Relation.UNEXPLAINED),
+        (exact(-12.4, "%"), Figure(-12, 1, "%"), Relation.EQUAL),
+        (Figure(-12, 1, "%"), Figure(-13, 1, "%"), Relation.UNEXPLAINED),
+        (Figure(7.1, 0.1, "%"), Figure(7.2, 0.1, "%"), Relation.UNEXPLAINED),
+        (Figure(0.3, 0.1, "%"), Figure(0.4, 0.1, "%"), Relation.UNEXPLAINED),
+        (exact(5, "scholen"), Figure(5, 1, "vestigingen"), Relation.OTHER),
+        (Measure(None, None, None, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.NONE),
+        (None, Figure(5, 1, "vestigingen"), Relation.NONE),
     ],
 )
-def test_five_in_whole_numbers_reaches_from_four_and_a_half_to_five_and_a_half(
-    ours: Measure | None, same: bool, expected: Relation
+def test_a_count_equals_itself_and_a_rounded_figure_what_rounds_to_it(
+    other: Measure | Figure | None, printed: Figure, expected: Relation
 ) -> None:
-    """Ends included; outside, the definition or the unit explains it, or nothing does."""
-    assert relation(ours, Figure(5, 1, "vestigingen"), same_definition=same) is expected
+    """Four is not five and 77 is not 78; intervals that only touch have nothing in common."""
+    assert relation(other, printed, same_definition=True) is expected
+
+
+@pytest.mark.parametrize("value", [-12, -13])
+def test_another_definition_or_date_is_never_equal(value: float) -> None:
+    """A fall of 12 percent of something else, or to another year, confirms none of 12 percent."""
+    found = relation(exact(value, "%"), Figure(-12, 1, "%"), same_definition=False)
+    assert found is Relation.OTHER
 
 
 def test_rows_are_chosen_by_claim() -> None:
@@ -82,15 +97,15 @@ def test_rows_are_chosen_by_claim() -> None:
 def test_two_figures_for_the_same_thing_contradict_each_other() -> None:
     """Five and seven locations in one year do; three schools are something else; 7.0 and 7 agree."""
     assert contradictions(FIGURES) == {"a": ["c"], "c": ["a"], "b": []}
-    agreeing = pd.DataFrame([row("a", 7.0), row("b", 7.2, stap=0.4), row("c", 9.0, periode="2019")])
+    agreeing = pd.DataFrame([row("a", 7.0), row("b", 7.2, stap=0.5), row("c", 9.0, periode="2019")])
     assert contradictions(agreeing) == {"a": [], "b": [], "c": []}
 
 
 def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
-    """Printed five; we count seven: each row says which of the two it fits."""
+    """Printed five; we count seven: where definition and date are the same, a row says which it fits."""
     table = compare(FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")})
     assert table["Verhouding"].tolist() == [
-        "infographic: gelijk binnen afronding; ons getal: andere definitie; tegenspraak: Krant c (7)",
+        "infographic: andere definitie; ons getal: andere definitie; tegenspraak: Krant c (7)",
         "infographic: andere definitie; ons getal: andere definitie",
         "infographic: onverklaard; ons getal: gelijk binnen afronding; tegenspraak: Krant a (5)",
     ]

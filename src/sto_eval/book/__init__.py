@@ -96,7 +96,7 @@ def _make(  # noqa: PLR0913 - the parts of an output
         return current
     with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
-        rules = load_rules(stage.chapters, stage.edition, whole=stage.whole)
+        rules = load_rules(stage.chapters, stage.edition, whole=stage.whole, names=stage.names)
         require_classified(inspect(name, folder, rules), name, folder)
         if name == "html":
             seat(guest, folder)

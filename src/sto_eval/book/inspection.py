@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +11,10 @@ from sto_eval.book.census import Census, Rules, count_pages, count_site
 from sto_eval.book.paper import PRINT
 from sto_eval.book.passages import read_page
 from sto_eval.book.printed import compare
+from sto_eval.book.prose import left_out
 from sto_eval.book.vouchers import Vouchers
 from sto_eval.errors import BookError, UnclassifiedNumeral
-from sto_eval.exemptions import load_claim_words, load_exemptions
+from sto_eval.exemptions import exempt_names, load_claim_words, load_exemptions
 from sto_eval.records import write_json
 from sto_eval.sphinxext.store import load_store
 
@@ -23,11 +24,15 @@ COUNTS = "numerals.json"
 _HIDDEN = f".{COUNTS}"
 
 
-def load_rules(chapters: Path, edition: Path, *, whole: bool = True) -> Rules:
-    """What the census judges by: the records of a build and the declarations of an edition."""
-    load_store.cache_clear()  # an earlier build in this process may have left older records
+def load_rules(
+    chapters: Path, edition: Path, *, whole: bool = True, names: Iterable[str] = ()
+) -> Rules:
+    """What the census judges by: the records of a build, the declarations of an edition, names of regions."""
+    # a sentence that is left out may be the only one that an exemption covers
+    whole = whole and not left_out(chapters, edition)
     store = load_store(chapters.resolve(), edition.resolve())
-    return Rules(Vouchers(store), load_exemptions(edition), load_claim_words(edition), whole)
+    exemptions = {**load_exemptions(edition), **exempt_names(names)}
+    return Rules(Vouchers(store), exemptions, load_claim_words(edition), whole)
 
 
 def inspect(kind: str, folder: Path, rules: Rules) -> Census:

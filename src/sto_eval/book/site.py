@@ -23,5 +23,5 @@ def render_html(stage: Stage, folder: Path) -> Path:
         path.rename(folder / path.name)
     shutil.rmtree(work)
     trim_theme(folder)
-    write_worksheets(stage.chapters, load_store(stage.chapters, stage.edition).records, folder)
+    write_worksheets(stage.chapters, load_store(stage.chapters, stage.edition), folder)
     return folder / "index.html"

@@ -11,7 +11,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from sto_eval.book.prose import copy_true
 from sto_eval.errors import BookError
+from sto_eval.sphinxext.store import Store, load_store
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Style sheets, templates, scripts and the configuration for paper."""
@@ -40,6 +42,8 @@ class Stage:
         Who made it.
     front
         Title of the front page on paper; empty for the report itself.
+    names
+        The regions that a book beside the report is about.
     """
 
     folder: Path
@@ -49,6 +53,7 @@ class Stage:
     title: str
     author: str
     front: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -150,7 +155,9 @@ def stage_book(
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{OWN}{script.name}")
     book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
-    _stage_pages(book, build / "chapters", folder)
+    load_store.cache_clear()  # an earlier build in this process may have left older records
+    store = load_store((build / "chapters").resolve(), chosen.resolve())
+    _stage_pages(book, build / "chapters", folder, store)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
@@ -161,10 +168,11 @@ def stage_book(
         str(config.get("title", "")),
         str(config.get("author", "")),
         volume.names[volume.front] if volume else "",
+        tuple(volume.names.values()) if volume else (),
     )
 
 
-def _stage_pages(book: Volume, chapters: Path, folder: Path) -> None:
+def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> None:
     contents = yaml.safe_dump(book.contents, allow_unicode=True, sort_keys=False)
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
     for name in _pages(book.contents):
@@ -172,7 +180,10 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path) -> None:
         page = _find_page(book.pages, chapters, front)
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
+        if page.suffix == ".ipynb":
+            copy_true(page, target, store)
+        else:
+            shutil.copyfile(page, target)
     for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 

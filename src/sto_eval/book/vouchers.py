@@ -166,12 +166,9 @@ class Vouchers:
     @cached_property
     def _ordinals(self) -> list[str]:
         """What a chapter, figure or table may have as its number; the census looks at their order."""
-        most = max(len(self.store.figures), len(self.store.tables))
         chapters = range(1, len(self.store.sources) + 1)
-        return [
-            *map(str, range(1, most + 1)),
-            *(f"{c}.{n}" for c in chapters for n in range(1, most + 1)),
-        ]
+        shown = range(1, max(len(self.store.figures), len(self.store.tables)) + 1)
+        return [*map(str, {*chapters, *shown}), *(f"{c}.{n}" for c in chapters for n in shown)]
 
     @cached_property
     def _counts(self) -> set[str]:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from sto_eval.notebooks import KERNEL, read_notebook, write_notebook
+from sto_eval.book.prose import true_notebook
+from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.sphinxext.numbers import COMPUTED, part_of
-from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.store import STANDIN, Card, Store
 
 INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
@@ -34,12 +35,13 @@ _MADE_UP = "<sup>n</sup>"
 _Replacement = Callable[[re.Match[str]], str]
 
 
-def write_worksheets(chapters: Path, records: Mapping[str, Card], site: Path) -> None:
+def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
     """A worksheet of every chapter that was run, among the files of the site."""
     folder = site / FILES / NOTEBOOKS
     for path in sorted(chapters.glob("*/*.ipynb")):
         folder.mkdir(parents=True, exist_ok=True)
-        write_notebook(worksheet(read_notebook(path), path.stem, records), folder / path.name)
+        made = worksheet(true_notebook(path, store), path.stem, store.records)
+        write_notebook(made, folder / path.name)
 
 
 def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card]) -> NotebookNode:

@@ -14,6 +14,7 @@ from sto_eval.cli.locked import writes
 from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
+from sto_eval.handover import CHAPTERS
 from sto_eval.stamp import Stamp
 
 Formats = tuple[Literal["html", "pdf"], ...]
@@ -136,9 +137,18 @@ def _build_books(
     edition: Edition, books: Sequence[Edition], formats: Formats, division: str
 ) -> list[str]:
     """Make the website and the PDF; what is said of it."""
-    from sto_eval.book.website import build_website  # noqa: PLC0415 - slow to import
+    # slow to import
+    from sto_eval.book.prose import left_out  # noqa: PLC0415
+    from sto_eval.book.website import build_website  # noqa: PLC0415
 
-    return _said(build_website(edition, books, formats or FORMATS, division))
+    made = build_website(edition, books, formats or FORMATS, division)
+    count = len(left_out(edition.build / CHAPTERS, edition.folder))
+    if count:
+        what = "1 sentence is" if count == 1 else f"{count} sentences are"
+        click.echo(
+            f"{what} left out, since the numbers make it false; 'sto-eval audit' lists it", err=True
+        )
+    return _said(made)
 
 
 def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:

@@ -10,6 +10,7 @@ import click
 from sto_eval.cli.common import AS_JSON, BOOK, EDITION, as_json, book_of, chosen_edition, told
 from sto_eval.cli.locked import reads, writes
 from sto_eval.edition import Edition
+from sto_eval.handover import CHAPTERS
 
 
 @click.command()
@@ -39,6 +40,8 @@ def audit(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
 
+    Also list the sentences that were left out of the book because the numbers make them false.
+
     With --sample: draw numbers at random, run their chapters anew in a clean environment, compare the
     records, and write a certificate; exit 1 when one came out otherwise.
 
@@ -50,6 +53,7 @@ def audit(  # noqa: PLR0913 - the options of a command
     if regions is not None:
         raise click.UsageError("a regional book has no claims; --regions goes with --sample")
     from sto_eval import audit as audits  # noqa: PLC0415
+    from sto_eval.book.prose import left_out  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
     rows, found = audits.audit_rows(edition), audits.findings(edition)
@@ -60,7 +64,7 @@ def audit(  # noqa: PLR0913 - the options of a command
             click.echo(
                 f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
             )
-    for finding in found:
+    for finding in [*left_out(edition.build / CHAPTERS, edition.folder), *found]:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sto_eval.indicators import neighbours
-from sto_eval.indicators.supply import PROFILES, offering
+from sto_eval.indicators.supply import PROFILES, group_name, offering
 from sto_eval.measures import Measure, Number, Specification, exact, indicator, share
 from sto_eval.rd import rd_points
 
@@ -123,6 +123,16 @@ def profile_distances(
 ) -> pd.DataFrame:
     """Kilometres from each home to the nearest location of each profile; a column per profile."""
     return distances_to(homes_table, points_per_profile(supply, points, profiles, minimum))
+
+
+def distances_by_group(
+    homes_table: pd.DataFrame, supply: pd.DataFrame, points: pd.DataFrame, minima: Iterable[int]
+) -> dict[str, pd.DataFrame]:
+    """:func:`profile_distances` by the Dutch label of each smallest group of pupils."""
+    return {
+        group_name(minimum): profile_distances(homes_table, supply, points, list(PROFILES), minimum)
+        for minimum in minima
+    }
 
 
 @indicator

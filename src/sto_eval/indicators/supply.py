@@ -45,6 +45,9 @@ TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
 NAMES = ("vestiging", TYPE, "VMBO SECTOR", "AFDELING")
 BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
+GROUP_SIZES = (1, 5, 10, 20)
+"""Smallest groups of pupils that can be called a supply; each is a defensible definition of it."""
+
 TECHNICAL_SECTOR = "Techniek"
 CHANGES = ("behouden", "verdwenen", "nieuw")
 OPEN = "verdwenen maar open"
@@ -150,6 +153,11 @@ def specifications(
             ("scholen", school_count(supply, profile, minimum)),
         )
     ]
+
+
+def group_sizes(chosen: int) -> list[int]:
+    """The smallest groups under which a number is computed, the chosen one included."""
+    return sorted({chosen, *GROUP_SIZES})
 
 
 def group_name(minimum: int) -> str:

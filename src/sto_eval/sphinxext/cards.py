@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.numbers import on_paper
-from sto_eval.sphinxext.pages import evidence_label, store_of, verdict_mark
+from sto_eval.sphinxext.pages import evidence_label, store_of, supply_line, verdict_mark
 from sto_eval.sphinxext.passportpages import render
 from sto_eval.sphinxext.passports import bounds, rows_counted
 from sto_eval.sphinxext.rowfiles import no_rows, rows_link
@@ -47,6 +47,7 @@ def card(record: Card, store: Store) -> HtmlElement:
             "p",
             *((verdict_mark(str(verdict["word"])), " ") if verdict else ()),
             evidence_label(str(record["evidence"])),
+            supply_line(record),
         ),
         element("p", str(record["definition"])),
         element("p", f"Grenzen: {between}.", css="sto-klein") if between else None,

@@ -12,6 +12,7 @@ from sto_eval.sphinxext.pages import (
     evidence_label,
     html_table,
     scroll_box,
+    supply_line,
     verdict_mark,
     verdict_word,
 )
@@ -99,7 +100,7 @@ def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
     return [
         element("span", shown, element("br"), text, data_uitspraak=claim["id"]),
         number_link(record["id"], record["display"]) if record else "–",
-        element("span", verdict_mark(_word(record)), element("br"), evidence),
+        element("span", verdict_mark(_word(record)), element("br"), evidence, supply_line(record)),
         str(((record or {}).get("public") or {}).get("word") or "–"),
     ]
 

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sto_eval.errors import nearest
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
-from sto_eval.sphinxext.store import STANDIN, Card, Store, load_store
+from sto_eval.sphinxext.store import STANDIN, SUPPLY_NOTE, Card, Store, load_store
 
 _LOG = logging.getLogger(__name__)
 
@@ -70,6 +70,14 @@ def verdict_mark(word: str) -> HtmlElement:
     sign = element("span", dutch.SIGNS[word], css="sto-teken", aria_hidden="true")
     css = f"sto-oordeelwoord sto-is-{word.replace(' ', '-')}"
     return element("span", sign, " ", element("span", word), css=css)
+
+
+def supply_line(record: Card | None) -> HtmlElement | None:
+    """Under a verdict: that it is about supply from before the programme, when it is."""
+    note = (record or {}).get(SUPPLY_NOTE)
+    if not record or not note:
+        return None
+    return element("span", str(note), css="sto-geldt", data_bij=str(record["id"]))
 
 
 def verdict_word(record: Card | None) -> str | None:

@@ -14,7 +14,14 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.functions import code_of, file_of, functions_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
-from sto_eval.sphinxext.pages import evidence_label, html_table, scroll_box, store_of, verdict_mark
+from sto_eval.sphinxext.pages import (
+    evidence_label,
+    html_table,
+    scroll_box,
+    store_of,
+    supply_line,
+    verdict_mark,
+)
 from sto_eval.sphinxext.passports import (
     MADE_UP_SENTENCE,
     Fact,
@@ -93,6 +100,7 @@ def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
             verdict_mark(str(verdict["word"])) if verdict else None,
             " " if verdict else None,
             evidence_label(str(record["evidence"])),
+            supply_line(record),
         ),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),

@@ -10,7 +10,7 @@ from docutils import nodes
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
-from sto_eval.sphinxext.store import Card
+from sto_eval.sphinxext.store import SUPPLY_NOTE, Card
 
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
@@ -72,7 +72,7 @@ def judgement_facts(record: Card) -> Iterator[Fact]:
         text = f"{printed.get('shown') or ''} ‘{printed['text']}’"
         yield "Op de infographic", [" ".join(text.split())]
     if verdict:
-        reason = f". {verdict.get('reason') or ''}".rstrip()
+        reason = f". {verdict.get('reason') or ''} {record.get(SUPPLY_NOTE) or ''}".rstrip()
         yield "Oordeel", [verdict_mark(str(verdict["word"])), reason]
     else:
         yield "Oordeel", [UNPRINTED]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.typing import OptionSpec
 
 from sto_eval.formats import percent
 from sto_eval.sphinxext import dutch
@@ -16,11 +19,11 @@ from sto_eval.sphinxext.store import Card, Store
 CSS = "sto-proef"
 """Class of all that this directive makes from the sweep."""
 
-NONE = "Voor dit rapport is deze proef nog niet gedaan."
+NONE = "Voor dit rapport is deze proef niet gedaan. Of de opgave klopt, is dus niet bewezen."
 SAME = "De proef is gedaan met dezelfde gegevens, code en keuzes als dit rapport."
 OTHER = (
-    "Let op: de proef is gedaan met andere gegevens, code of keuzes dan dit rapport. "
-    "Zij zegt dus niets zeker over de getallen die u hier ziet."
+    "Er is wel een proef gedaan met andere gegevens, code of keuzes. "
+    "Die zegt niets over de getallen die u hier ziet, dus wij tonen de uitkomst niet."
 )
 VALUE = "value"
 YES, DEFINITIONS = "ja", "ja, via een andere definitie"
@@ -30,15 +33,23 @@ PUBLIC = "openbare grenzen"
 
 
 class ProofDirective(PageDirective):
-    """What moved and what was declared: in words, per chapter in a table, and the exceptions."""
+    """What moved and what was declared: in words, per chapter in a table, and the exceptions.
+
+    With ``:stand:`` only whether the sweep was made for this very build. Of no other sweep anything is shown.
+    """
+
+    option_spec: ClassVar[OptionSpec] = {"stand": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        """A sentence when there was no sweep; otherwise all of it."""
+        """A sentence when this build was not swept; otherwise all of it."""
         proof = self.store.proof
         if not proof:
-            return [element("p", NONE)]
-        state = SAME if proof["made_from"] == self.store.keys else OTHER
-        lines = [element("p", element("strong", state))]
+            return [element("p", element("strong", NONE))]
+        if proof["made_from"] != self.store.keys:
+            return [element("p", element("strong", NONE), " ", OTHER)]
+        lines: list[nodes.Node] = [element("p", element("strong", SAME))]
+        if "stand" in self.options:
+            return lines
         lines += [element("p", line, css=CSS) for line in proof_lines(proof)]
         order = list(self.store.by_chapter())
         chapters = sorted(

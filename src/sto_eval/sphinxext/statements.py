@@ -37,16 +37,31 @@ class StatementRole(SphinxRole):
         for name in unknown_numbers(predicate, store):
             warn_unknown("number", name, store.records, (self.env.docname, self.lineno))
             return [nodes.problematic(self.rawtext, words)], []
-        numbers = bounds_of(predicate, store)
-        if not predicate.holds(numbers):
-            found = ", ".join(f"{name} is {told(numbers[name])}" for name in predicate.ids())
-            return self._refuse(f"statement '{words}' is not true: '{condition}'; {found}")
+        if why := why_false(self.text, store):
+            return self._refuse(f"statement {why}")
         return [element("span", words, css="sto-stelling", data_stelling=condition)], []
 
     def _refuse(self, message: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         where = (self.env.docname, self.lineno)
         _LOG.warning("%s", message, location=where, type="sto_eval")
         return [nodes.problematic(self.rawtext, self.text)], []
+
+
+def why_false(statement: str, store: Store) -> str | None:
+    """Why the numbers make a statement, ``words | predicate``, false; ``None`` when they do not.
+
+    Also ``None`` when it cannot be judged, as an unknown number or no predicate: the role refuses that.
+    """
+    words, _, condition = (part.strip() for part in statement.partition("|"))
+    try:
+        predicate = parse_predicate(condition)
+    except DefinitionError:
+        return None
+    numbers = bounds_of(predicate, store)
+    if unknown_numbers(predicate, store) or predicate.holds(numbers):
+        return None
+    found = ", ".join(f"{name} is {told(numbers[name])}" for name in predicate.ids())
+    return f"'{words}' is not true: '{condition}'; {found}"
 
 
 def unknown_numbers(predicate: Predicate, store: Store) -> list[str]:

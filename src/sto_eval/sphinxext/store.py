@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,16 @@ from typing import Any
 from sto_eval.claims import Claim
 from sto_eval.edition import EditionCard, read_one, read_tables
 from sto_eval.rows import LIST, ROWS
+from sto_eval.sphinxext import dutch
+from sto_eval.verdicts import Word
 
 Card = Mapping[str, Any]
 
 PROOF = "prove.json"
 """Where the last sweep stands, beside the folder of the chapters."""
+
+SUPPLY_NOTE = "supply_note"
+"""Key in a record of what :func:`supply_note` says of it."""
 
 STANDIN = "nagebootst"
 """The grade of evidence of a made-up file."""
@@ -130,12 +136,13 @@ class Store:
 def load_store(chapters: Path, edition: Path) -> Store:
     """Everything under the chapters' folder and the register of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
+    claims = _load_claims(edition)
     return Store(
-        records={record["id"]: record for record in _records(chapters, card)},
+        records={record["id"]: _noted(record, claims, card) for record in _records(chapters, card)},
         figures=_shown(chapters, "*/figures/*.json"),
         tables=_shown(chapters, "*/tables/*.json"),
         sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
-        claims=_load_claims(edition),
+        claims=claims,
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
         run=_json_or_nothing(built / "run.json"),
@@ -145,6 +152,31 @@ def load_store(chapters: Path, edition: Path) -> Store:
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         report=f"{card.programme} {card.first_year}-{card.last_year} nagerekend" if card else "",
     )
+
+
+def supply_note(record: Card, supply: str, first_year: int) -> str:
+    """The sentence that a verdict is about supply from before the programme, or nothing.
+
+    Parameters
+    ----------
+    record
+        The record; one without a verdict, or that is *niet na te rekenen*, has nothing to say.
+    supply
+        Pattern of the sources that count the supply; empty when the claim is not about supply.
+    first_year
+        First year of the programme. What decides is the newest of these sources that the number rests on.
+    """
+    word = (record.get("verdict") or {}).get("word")
+    days = [s["reference_date"] for s in record["sources"] if fnmatchcase(str(s["id"]), supply)]
+    if not days or word in {None, Word.UNCHECKED} or int(max(days)[:4]) >= first_year:
+        return ""
+    return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
+
+
+def _noted(record: Card, claims: Mapping[str, Card], card: EditionCard | None) -> Card:
+    """The record with the note on its supply, made here, so that no file can leave it out."""
+    supply = str(claims.get(str(record.get("claim")), {}).get("supply") or "")
+    return {**record, SUPPLY_NOTE: supply_note(record, supply, card.first_year) if card else ""}
 
 
 def _load_claims(edition: Path) -> dict[str, Card]:

@@ -15,6 +15,7 @@ from sto_eval.sphinxext.pages import (
     PageDirective,
     chapter_of,
     evidence_label,
+    supply_line,
     verdict_mark,
     verdict_word,
 )
@@ -118,10 +119,11 @@ def large(record: Card | None, tag: str = "p") -> HtmlElement:
 
 
 def outcome(record: Card | None) -> list[nodes.Node | str | None]:
-    """Sign and word of the verdict, and the grade of evidence."""
+    """Sign and word of the verdict, the grade of evidence, and whether it is about older supply."""
     word = verdict_word(record)
     mark = verdict_mark(word) if word else UNTESTED
-    return [mark, " ", evidence_label(record["evidence"]) if record else None]
+    label = evidence_label(record["evidence"]) if record else None
+    return [mark, " ", label, " ", supply_line(record)]
 
 
 def flat(text: object) -> str:

@@ -83,6 +83,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "01-01-2020"), "begindatum", "a date"),
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a date"),
         ("sto-regios", HEAD + REGION.replace(";;", ";2019-12-31;"), "einddatum", "not before"),
+        ("sto-regios", HEAD + REGION.replace("Voorbeeld", "2.0"), "naam", "a letter"),
         ("sto-regios", HEAD + REGION.replace("nee", "no"), "caribisch", "ja or nee"),
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;1.505;2020-01-01\n", "bedrag", "two dec"),
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n", "bedrag", "two dec"),

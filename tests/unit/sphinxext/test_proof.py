@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
 from sto_eval.sphinxext.proof import gathered
@@ -31,8 +33,30 @@ def write_proof(folder: Path, keys: dict[str, str]) -> None:
 def test_a_book_without_a_sweep_says_so(render: Callable[[str], Any]) -> None:
     """No table, and no suggestion that anything was proved."""
     body = render(PAGE).body
-    assert "nog niet gedaan" in body.text
+    assert "niet gedaan" in body.text
+    assert "niet bewezen" in body.text
     assert body.table is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"), [({}, "is gedaan met dezelfde"), ({"a": "b"}, "niet gedaan")]
+)
+def test_the_state_alone_says_whether_this_build_was_swept(
+    render: Callable[[str], Any], tmp_path: Path, keys: dict[str, str], said: str
+) -> None:
+    """One sentence above the description of the sweep, without its outcome."""
+    write_proof(tmp_path, keys)
+    body = render("# Bewijs\n\n```{bewijs}\n:stand:\n```\n").body
+    assert said in body.text
+    assert body.table is None
+    assert "1.234" not in body.text
+
+
+def test_the_page_claims_no_sweep_of_its_own() -> None:
+    """Its prose tells how the sweep goes; that it was done, or what came out, only the directive says."""
+    text = (Path(__file__).parents[3] / "bewijs.md").read_text("utf-8")
+    for claim in ("getoetst", "veranderden", "rekenden", "lieten", "is bewezen", "is gedaan"):
+        assert claim not in text
 
 
 def test_the_marks_tell_what_moved_and_what_was_declared(
@@ -66,8 +90,10 @@ def test_paper_is_too_narrow_for_a_column_per_file() -> None:
 def test_a_sweep_of_another_state_is_no_proof_of_this_one(
     render: Callable[[str], Any], tmp_path: Path
 ) -> None:
-    """The page says first that the sweep was of something else."""
+    """The page says that this report was not swept, and shows nothing of the other sweep."""
     write_proof(tmp_path, {"bereik": "other"})
-    text = render(PAGE).body.text
-    assert "andere gegevens, code of keuzes" in text
-    assert "dezelfde gegevens" not in text
+    body = render(PAGE).body
+    assert "niet gedaan" in body.text
+    assert "andere gegevens, code of keuzes" in body.text
+    assert "1.234" not in body.text
+    assert body.table is None

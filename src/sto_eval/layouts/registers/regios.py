@@ -15,6 +15,14 @@ def _alike(table: pd.DataFrame) -> pd.Series:
     return table["regio_id"].str.casefold().duplicated()
 
 
+def _without_letter(table: pd.DataFrame) -> pd.Series:
+    return ~table["naam"].map(lambda name: any(map(str.isalpha, name)))
+
+
+NAMED = Rule(
+    "Een naam heeft ten minste één letter.", _without_letter, "a name with a letter", "naam"
+)
+
 REGISTER = Register(
     "sto-regios",
     "Programma: regio's",
@@ -33,6 +41,7 @@ REGISTER = Register(
     ),
     (
         NOT_BACKWARDS,
+        NAMED,
         Rule(
             "Twee codes verschillen niet alleen in hoofdletters.",
             _alike,
