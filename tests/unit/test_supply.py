@@ -89,9 +89,12 @@ def test_the_locations_of_a_profile_are_listed_once_and_in_order() -> None:
 
 
 def test_a_location_counts_at_exactly_the_smallest_group() -> None:
-    """Five pupils are at least five; between two and four is perhaps three."""
+    """Five pupils are at least five, in one row or in two; between two and four is perhaps three."""
     assert supply.location_count(TWO, "PIE", 5).value == 1
     assert supply.location_count(TWO, "PIE", 6).value == 0
+    tracks = offer(("PIE", "90AA00", 2, 2), ("PIE", "90AA00", 3, 3))
+    assert supply.location_count(tracks, "PIE", 5).value == 1
+    assert supply.location_counts(offer(("PIE", "90AA00", 1, 1)))["PIE"].value == 1
     unsure = supply.location_count(TWO, "PIE", 3)
     assert (unsure.low, unsure.high, unsure.unit) == (1, 2, "vestigingen")
 
