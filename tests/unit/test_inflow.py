@@ -120,6 +120,16 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert inflow.since_first(series)[2016].value == 2
     assert min(inflow.since_first(series)) == 2015
     assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_share_are_of_all_tracks_unless_some_are_left_out() -> None:
+    """A pupil of gemengd is a row with it, and none without it."""
+    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
+    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
+    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
 
 
 def test_one_moment_has_no_change() -> None:
@@ -288,6 +298,16 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
         {"reeks": "a", "schooljaar": "2018-2019", "laag": 1, "midden": 2, "hoog": 3}
     ]
     assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_share_are_of_all_tracks_unless_some_are_left_out() -> None:
+    """A pupil of gemengd is a row with it, and none without it."""
+    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
+    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
+    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
 
 
 def candidates(*rows: tuple[str, int | None]) -> pd.DataFrame:

@@ -127,9 +127,11 @@ def test_locations_are_counted_by_where_their_point_comes_from() -> None:
 
 
 def test_the_grid_has_every_radius_also_beyond_the_last_home() -> None:
-    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, and 100% ever after."""
+    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, and 100% ever after; whoever lives beyond counts."""
     far = reach.distances_to(THREE, {"PIE": POINTS.iloc[:1]})
     grid = reach.coverage_grid(THREE, far, (0, 4, 8, 50, 99), ["tot 15 jaar"])
     assert list(grid.columns) == ["profiel", "straal_km", "bevolking", "aandeel"]
     assert grid["aandeel"].to_list() == [10, 30, 100, 100, 100]
     assert set(grid["bevolking"]) == {"tot 15 jaar"}
+    near = reach.coverage_grid(THREE, far, (0, 4), ["tot 15 jaar"])
+    assert near["aandeel"].to_list() == [10, 30]
