@@ -303,7 +303,7 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     ]  # fmt: skip
 
 
-def test_the_rows_of_a_share_are_of_all_tracks_unless_some_are_left_out() -> None:
+def test_a_row_of_gemengd_belongs_to_a_share_by_default() -> None:
     """A pupil of gemengd is a row with it, and none without it."""
     table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
     assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
