@@ -120,6 +120,16 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert inflow.since_first(series)[2016].value == 2
     assert min(inflow.since_first(series)) == 2015
     assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_share_are_of_all_tracks_unless_some_are_left_out() -> None:
+    """A pupil of gemengd is a row with it, and none without it."""
+    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
+    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
+    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
 
 
 def test_one_moment_has_no_change() -> None:
@@ -199,3 +209,161 @@ def test_unknown_shares_leave_their_years() -> None:
         0
     ]
     assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
+
+
+def test_the_divisions_have_the_names_and_profiles_of_the_report() -> None:
+    """BWI and M&T are among the three as PIE is."""
+    assert list(inflow.DIVISIONS) == ["sector Techniek", "vijf profielen", "PIE, BWI en M&T"]
+    for profile in (PIE, "Bouwen, wonen en interieur", "Mobiliteit en transport"):
+        table = pupil_table(("90AA00", BL, profile, 1), ("90AA00", BL, "Groen", 1))
+        assert inflow.technical_share(table, "PIE, BWI en M&T").value == 50
+
+
+def test_the_rows_of_a_group_are_added_up() -> None:
+    """One and two of PIE, and one of Groen, in one group: three of four."""
+    table = pupil_table(
+        *[("90AA00", BL, name, n) for name, n in ((PIE, 1), (PIE, 2), ("Groen", 1))]
+    )
+    groups = pd.Series("a", index=table.index)
+    assert inflow.technical_shares(table, groups)["a"].value == 75
+
+
+def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
+    """Two and three of it in Techniek, whatever the case of its name; one of another sector, one of PIE."""
+    rows = [("oud vak", 2), ("OUD VAK", 3), ("Oud Vak", 4), (PIE, 5)]
+    table = pupil_table(*[("90AA00", BL, name, n) for name, n in rows])
+    table.loc[2, "VMBO SECTOR"] = "Landbouw"
+    count = inflow.department_count(table, "Oud vak")
+    assert (count.value, count.unit) == (5, "leerlingen")
+
+
+def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
+    """Unless it is said otherwise: a fourth-year counts not, a pupil of gemengd does."""
+    table = pd.concat(
+        [
+            pupil_table(("90AA00", GL, PIE, 1), ("90AA00", BL, "Groen", 1)),
+            pupil_table(("90AA00", BL, PIE, 9), year=4),
+        ],
+        ignore_index=True,
+    )
+    assert inflow.pupil_shares({FIRST: table})[2016].value == 50
+
+
+def test_profiles_are_compared_from_their_first_day_on() -> None:
+    """The vintage of that day counts, an earlier one does not; each share names division and year."""
+    tables = {FIRST: vintage(1, 1), LAST: vintage(3, 1)}
+    found = inflow.profile_shares(tables, "leerjaar 3", LAST)
+    assert {name: one.value for name, one in found.items()} == {
+        "vijf profielen 2019": 75,
+        "PIE, BWI en M&T 2019": 75,
+    }
+
+
+def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
+    """Gemengd counts unless it is left out: one of two candidates is technical."""
+    table = exam_table("2014-2015", G_techniek=1, B_zorg=1)
+    later = exam_table("2018-2019", G_techniek=3, B_zorg=1)
+    column = later.columns[-1]
+    found = inflow.file_shares({FIRST: table.assign(**{column: later[column]})})
+    assert {year: one.value for year, one in found["2014-2019"].items()} == {2014: 50, 2018: 75}
+    assert inflow.candidate_shares({FIRST: table})[2014].value == 50
+    assert inflow.candidate_shares({FIRST: table}, "zonder gl")[2014].value == 0
+
+
+def test_every_specification_names_source_years_division_and_track() -> None:
+    """Pupils and candidates fell from a half to a quarter before 2020; what has one moment is left out."""
+    pupils = {FIRST: vintage(1, 1), LAST: vintage(1, 3)}
+    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
+    later = exam_table("2018-2019", B_techniek=1, K_zorg=3)
+    both = candidates.assign(**{later.columns[-1]: later[later.columns[-1]]})
+    found = inflow.specifications(pupils, {FIRST: both}, 2020, LAST)
+    assert [tuple(one.choices) for one in found] == [
+        ("bron", "leerjaar", "indeling", "leerweg")
+    ] * len(found)
+    assert [(*one.choices.values(), one.measure.value) for one in found] == [
+        ("leerlingen", "leerjaar 3", "sector Techniek", "met gl", -25),
+        ("leerlingen", "leerjaar 3", "sector Techniek", "zonder gl", -25),
+        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "met gl", -25),
+        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "zonder gl", -25),
+        ("examenkandidaten", "examenjaar", "sector Techniek", "met gl", -25),
+        ("examenkandidaten", "examenjaar", "sector Techniek", "zonder gl", -25),
+    ]
+
+
+def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
+    """2018 is 2018-2019; of an empty series there is no row and no change."""
+    series = {2018: between(1, 3, "%")}
+    assert list(inflow.by_school_year(series)) == ["2018-2019"]
+    assert inflow.frame({"a": series}).to_dict("records") == [
+        {"reeks": "a", "schooljaar": "2018-2019", "laag": 1, "midden": 2, "hoog": 3}
+    ]
+    assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def test_a_row_of_gemengd_belongs_to_a_share_by_default() -> None:
+    """A pupil of gemengd is a row with it, and none without it."""
+    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
+    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
+    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
+
+
+def candidates(*rows: tuple[str, int | None]) -> pd.DataFrame:
+    """Candidates of 2018-2019 by the name of their programme."""
+    table = exam_table("2018-2019", x=0).iloc[:0]
+    added = pd.DataFrame(rows, columns=table.columns)
+    return added.astype({table.columns[1]: "Int64"})
+
+
+FOUR = candidates(
+    ("VMBO B - techniek", 3), ("VMBO LWT - techniek", None), ("VMBO K - zorg", 4),
+    ("VMBO T - techniek", 100),
+)  # fmt: skip
+"""Three and one to four technical candidates, four others, and a hundred of the theoretical pathway."""
+
+
+def test_technical_candidates_are_those_of_three_tracks() -> None:
+    """The learning-work route counts as basis, the theoretical pathway not at all."""
+    count = exams.technical_candidates(FOUR, "2018-2019")
+    assert (count.low, count.high, count.unit) == (4, 7, "kandidaten")
+    found = exams.candidate_share(FOUR, "2018-2019")
+    assert (found.low, found.high) == (50, pytest.approx(700 / 11))
+    assert exams.candidate_share(FOUR, "2018-2019", ["kb"]).value == 0
+
+
+def test_the_rows_of_candidates_are_those_with_someone_in_one_of_the_years() -> None:
+    """A masked count is some, zero is nobody, and a year that the file does not know has no rows."""
+    table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0))], ignore_index=True)
+    year = "2018-2019"
+    assert exams.candidate_rows(year)(table).index.to_list() == [0, 1, 2]
+    assert exams.candidate_rows(year, technical=True)(table).index.to_list() == [0, 1]
+    assert exams.candidate_rows(year, tracks=["kb"])(table).index.to_list() == [2]
+    assert exams.candidate_rows("2011-2012", year)(table).index.to_list() == [0, 1, 2]
+    assert exams.candidate_rows("2011-2012")(table).empty
+
+
+def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
+    """Two and one to four technical, four others; theoretical and a row without candidates are left out."""
+    rows = [("BL", "Techniek", 2), ("GL", "TECHNIEK", None), ("KL", "Zorg", 4), ("TL", "Techniek", 9),
+            ("KL", "Techniek", 0)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
+    table = table.astype({"EXAMENKANDIDATEN": "Int64"})
+    count = exams.technical_candidates_by_profile(table)
+    assert (count.low, count.high, count.unit) == (3, 6, "kandidaten")
+    found = exams.candidate_share_by_profile(table)
+    assert (found.low, found.high) == (pytest.approx(300 / 7), 60)
+    assert exams.result_rows()(table).index.to_list() == [0, 1, 2]
+    assert exams.result_rows(technical=True)(table).index.to_list() == [0, 1]
+
+
+def test_the_school_years_of_a_file_are_those_of_its_totals() -> None:
+    """In order of time; a column of boys is none."""
+    names = ["EXAMENKANDIDATEN SCHOOLJAAR {} - TOTAAL", "EXAMENKANDIDATEN SCHOOLJAAR {} - MAN"]
+    columns = [
+        names[0].format("2015-2016"),
+        names[1].format("2016-2017"),
+        names[0].format("2014-2015"),
+    ]
+    assert exams.school_years(pd.DataFrame(columns=columns)) == ["2014-2015", "2015-2016"]

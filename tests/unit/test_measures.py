@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.measures import MASK, between, bounds, exact, indicator, share, source_of
+from sto_eval.measures import (
+    MASK,
+    POINTS,
+    Measure,
+    between,
+    bounds,
+    difference,
+    direction,
+    exact,
+    indicator,
+    share,
+    source_of,
+    unknown,
+)
 
 
 def test_a_masked_cell_stands_for_one_to_four() -> None:
@@ -57,3 +73,65 @@ def test_an_indicator_signs_its_measure() -> None:
 def test_the_source_of_a_name_is_the_undecorated_function() -> None:
     """Following a name leads to the text that a person reads."""
     assert source_of("sto_eval.measures.share") is share
+
+
+def test_bounds_that_differ_have_a_middle() -> None:
+    """Between 2 and 8 is 5; bounds that are equal are a count, with no fraction."""
+    assert between(2, 8, "leerlingen") == Measure(5, 2, 8, "leerlingen")
+    assert between(Decimal(2), Decimal(2), "euro") == Measure(*[Decimal(2)] * 3, "euro")
+
+
+def test_bounds_keep_the_rows_of_the_table() -> None:
+    """Two masked cells of one row are two to eight, under the index of that row."""
+    table = pd.DataFrame({"man": [None, 1], "vrouw": [None, 2]}, dtype="Int64", index=[7, 9])
+    assert bounds(table, MASK).loc[[9, 7]].to_numpy().tolist() == [[3, 3], [2, 8]]
+
+
+def test_a_share_is_lowest_with_its_part_lowest_and_its_rest_highest() -> None:
+    """One to four of five to ten: from 1 of 7 to 4 of 8; the value is that of the middles."""
+    found = share(between(1, 4, ""), between(4, 6, ""))
+    assert (found.low, found.high) == (pytest.approx(100 / 7), 50)
+    assert (found.value, found.numerator, found.denominator, found.unit) == (
+        pytest.approx(250 / 7.5), 2.5, 7.5, "%",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "rest"),
+    [(unknown(""), exact(1, "")), (exact(1, ""), unknown("")), (exact(0, ""), exact(0, ""))],
+)
+def test_a_share_of_what_is_unknown_or_empty_is_unknown(part: Measure, rest: Measure) -> None:
+    """In percent all the same, with nothing above and below the line."""
+    assert share(part, rest) == Measure(None, None, None, "%", 0, 0)
+
+
+def test_a_share_of_perhaps_nobody_has_bounds() -> None:
+    """None to two of none to two: from nothing to all."""
+    found = share(between(0, 2, ""), between(0, 2, ""))
+    assert (found.low, found.value, found.high) == (0, 50, 100)
+
+
+def test_a_change_goes_from_highest_to_lowest_and_back() -> None:
+    """From 20 (10 to 30) to 25 (24 to 26): plus 5, and from -6 to 16 at the most."""
+    before, after = Measure(20, 10, 30, "%"), Measure(25, 24, 26, "%")
+    assert difference(before, after) == Measure(5, -6, 16, POINTS)
+    assert difference(before, unknown("%")) == unknown(POINTS)
+    assert difference(unknown("%"), after) == unknown(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [
+        (0, 0, "gelijk"),
+        (-2, -1, "daling"),
+        (1, 2, "stijging"),
+        (-1, 0, "niet te zeggen"),
+        (0, 1, "niet te zeggen"),
+        (None, None, "niet te zeggen"),
+    ],
+)
+def test_a_direction_needs_bounds_on_one_side_of_zero(
+    low: float | None, high: float | None, word: str
+) -> None:
+    """Zero itself is on neither side."""
+    assert direction(Measure(low, low, high, POINTS)) == word

@@ -153,3 +153,122 @@ def test_each_reading_has_bounds_of_its_own() -> None:
 def test_cells_add_up_to_all_locations() -> None:
     """Every location stands in one cell."""
     assert attainable.cells(OFFERS)["vestigingen"].sum() == 4
+
+
+def test_the_kinds_have_the_names_of_the_report() -> None:
+    """Four kinds, of which three are of vmbo."""
+    assert participation.KINDS == ("techniek", "niet-techniek", "theoretisch", "praktijk")
+    assert participation.KINDS[:3] == participation.VMBO
+    assert participation.UNITS == ("vestigingen", "scholen")
+
+
+def test_an_old_department_of_techniek_is_neither_a_profile_nor_another() -> None:
+    """Practical education counts in all its years, theory in years three and four."""
+    practice, theory, basis = "Praktijkonderwijs alle vj", "VMBO TL lj 3-4", "VMBO BL lj 3-4"
+    tables = [
+        pupil_table(("90AA00", basis, "Bouwbreed -ISP", 4)),
+        *[pupil_table(("90AB00", practice, "N.v.t.", 4), year=year) for year in (1, 6)],
+        *[pupil_table((f"90AC0{year}", theory, "N.v.t.", 4), year=year) for year in (2, 3, 4, 5)],
+    ]
+    pupils = pd.concat(tables, ignore_index=True)
+    offers = participation.offer(pupils)
+    assert offers["praktijk"].to_dict() == {"90AB00": True, "90AC03": False, "90AC04": False}
+    assert offers["theoretisch"].to_list() == [False, True, True]
+    assert participation.offer(pupils, 8).index.to_list() == ["90AB00"]
+    assert participation.offer(pupils, 9).empty
+    assert participation.kind_rows("praktijk")(pupils).index.to_list() == [1, 2]
+    assert participation.kind_rows()(pupils).index.to_list() == [1, 2, 4, 5]
+
+
+def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
+    """The smallest group is one unless it is said otherwise."""
+    pupils = pupil_table(("90AA00", "VMBO TL lj 3-4", "N.v.t.", 1))
+    assert participation.offer(pupils).index.to_list() == ["90AA00"]
+    assert participation.offer(pupils).index.name == "vestiging"
+    both = participation.offers_by_count({dt.date(2019, 10, 1): pupils}, (1, 2))
+    assert [len(table) for table in both.values()] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "beside"),
+    [
+        (TECHNICAL, [OTHER]),
+        (OTHER, [TECHNICAL]),
+        (THEORETICAL, [TECHNICAL, OTHER]),
+        ("praktijk", [TECHNICAL, OTHER, THEORETICAL]),
+    ],
+)
+def test_nothing_else_means_none_of_these_beside_it(kind: str, beside: list[str]) -> None:
+    """A location with the kind and one of the others is no location with nothing else."""
+    for other in participation.KINDS:
+        row = {name: [name in (kind, other)] for name in participation.KINDS}
+        alone = participation.population(pd.DataFrame(row, index=["90AA00"]), kind, ONLY)
+        assert len(alone) == (other not in beside)
+
+
+def test_a_row_runs_from_its_first_day_and_the_vso_has_a_day_of_its_own() -> None:
+    """On the first day itself it runs; the day after is too early to count."""
+    rows = register(
+        ("90AA00", "vmbo", "2024-10-01", None), ("90AB00", "vmbo", "2024-10-02", None),
+        ("95AA00", "vso", "2024-02-01", "2024-02-01"), ("95AB00", "vso", "2024-02-02", None),
+    )  # fmt: skip
+    days = dt.date(2024, 10, 1), dt.date(2024, 2, 1)
+    assert list(participation.participants(rows, *days)["vestiging"]) == ["90AA00", "95AA00"]
+
+
+def test_shares_and_counts_are_of_each_kind() -> None:
+    """Two technical locations, two others, two with theory; the one with everything takes part."""
+    shares = participation.shares(OFFERS, ["90AA00"])
+    assert {
+        kind: (one.numerator, one.denominator) for kind, one in shares.items()
+    } == dict.fromkeys(participation.VMBO, (1, 2))
+    counts = participation.location_counts(OFFERS)
+    assert [(one.value, one.unit) for one in counts.values()] == [
+        (2, "vestigingen"), (2, "vestigingen"), (2, "vestigingen"), (0, "vestigingen"),
+    ]  # fmt: skip
+    day = dt.date(2019, 10, 1)
+    found = participation.all_share_specifications({(day, 1): OFFERS}, ["90AA00"])
+    assert {kind: len(each) for kind, each in found.items()} == {
+        TECHNICAL: 2, OTHER: 4, THEORETICAL: 4,
+    }  # fmt: skip
+    code = participation.code_count(["90AA00", "90AB00"])
+    assert (code.value, code.unit) == (2, "vestigingen")
+
+
+def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
+    """One code is not there and named once; one of the vso is not looked up."""
+    rows = register(
+        ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
+        ("90ZZ00", "pro", "2020-01-01", None), ("95AA00", "vso", "2020-01-01", None),
+    )  # fmt: skip
+    pupils = pd.DataFrame({"vestiging": ["90AA00", "95AA00", "90AB00"]})
+    assert participation.unmatched(rows, pupils) == ["90ZZ00"]
+    assert participation.unmatched_rows(rows, pupils).index.to_list() == [1, 2]
+    assert participation.matched_rows(rows)(pupils).index.to_list() == [0]
+    assert participation.among(rows, OFFERS)(TECHNICAL)(rows).index.to_list() == [0]
+
+
+def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
+    """Three locations of two schools, of which two locations of one school are vmbo."""
+    rows = register(
+        ("90AA00", "vmbo", "2020-01-01", None), ("90AA01", "vmbo", "2020-01-01", None),
+        ("95AA00", "vso", "2020-01-01", None), ("95AA00", "pro", "2020-01-01", None),
+    )  # fmt: skip
+    found = participation.union_specifications(rows)
+    assert [(*one.choices.items(), one.measure.value, one.measure.unit) for one in found] == [
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "vestigingen"), 3, "vestigingen"),
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "scholen"), 2, "scholen"),
+        (("schoolsoort", "alleen vmbo"), ("eenheid", "vestigingen"), 2, "vestigingen"),
+        (("schoolsoort", "alleen vmbo"), ("eenheid", "scholen"), 1, "scholen"),
+    ]
+
+
+def test_a_school_takes_part_when_one_of_its_locations_does() -> None:
+    """Both technical locations are of one school: one of two locations, and the one school."""
+    found = participation.share_specifications(
+        {(dt.date(2019, 10, 1), 1): OFFERS}, TECHNICAL, ["90AA01"]
+    )
+    assert {one.choices["eenheid"]: one.measure.value for one in found} == {
+        "vestigingen": 50, "scholen": 100,
+    }  # fmt: skip
+    assert found[0].choices["kleinste groep"] == "ten minste 1 leerling"

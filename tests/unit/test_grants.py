@@ -1,0 +1,111 @@
+"""Grants on rows that can be added up by head: kinds, regions, readings and units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from sto_eval.indicators import grants
+
+KINDS = ["verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd"]
+
+
+def money(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
+    """Rows of the register: region, year, kind, euros."""
+    table = pd.DataFrame(rows, columns=["regio_id", "jaar", "soort", "bedrag"])
+    return table.assign(bedrag=pd.Series([Decimal(row[3]) for row in rows], dtype=object))
+
+
+REGIONS = pd.DataFrame(
+    {"regio_id": ["R1", "R2", "R3"], "soort": ["groot", "klein", "groot"],
+     "caribisch": [False, False, True]},
+    index=[5, 6, 7],
+)  # fmt: skip
+MONEY = money(
+    ("R1", 2020, "verleend", "10.00"),
+    ("R1", 2021, "verleend", "20.01"),
+    ("R3", 2021, "verleend", "5.00"),
+    ("R1", 2020, "bevoorschot", "8.00"),
+    ("R1", 2020, "vastgesteld", "7.00"),
+    ("R1", 2020, "teruggevorderd", "1.50"),
+)
+"""Thirty euros and a cent for R1 in two years, five for R3 overseas, nothing for R2."""
+
+
+def test_amounts_are_rounded_to_the_cent_halves_up() -> None:
+    """Also where the cent is even."""
+    rounded = [grants.to_cent(Decimal(text)) for text in ("2.345", "2.325", "2.3249")]
+    assert list(map(str, rounded)) == ["2.35", "2.33", "2.32"]
+    assert str(grants.total([])) == "0.00"
+
+
+def test_each_kind_is_added_up_by_itself() -> None:
+    """What was reclaimed is taken off in two readings only; a kind without a row is unknown, in euros."""
+    assert list(grants.amounts(MONEY)) == KINDS
+    assert [one.value for one in grants.amounts(MONEY).values()] == [
+        Decimal("35.01"), Decimal("8.00"), None, Decimal("7.00"), Decimal("1.50"),
+    ]  # fmt: skip
+    assert {one.unit for one in grants.amounts(MONEY).values()} == {"euro"}
+    assert grants.amount(MONEY).value == Decimal("35.01")
+    net = [
+        grants.amount(MONEY, f"{kind} min teruggevorderd")
+        for kind in ("vastgesteld", "bevoorschot")
+    ]
+    assert [one.value for one in net] == [Decimal("5.50"), Decimal("6.50")]
+
+
+def test_the_rows_of_an_amount_are_those_of_its_kinds() -> None:
+    """One kind, and what was reclaimed where that is taken off."""
+    assert grants.amount_rows("verleend")(MONEY).index.to_list() == [0, 1, 2]
+    assert grants.amount_rows("vastgesteld min teruggevorderd")(MONEY).index.to_list() == [4, 5]
+
+
+def test_years_and_kinds_stand_apart() -> None:
+    """Kinds that settle an account on one side, those before it on the other."""
+    years = grants.by_year(MONEY)
+    assert {year: one.value for year, one in years["verleend"].items()} == {
+        "2020": Decimal("10.00"),
+        "2021": Decimal("25.01"),
+    }
+    assert list(grants.before_settling(years)) == KINDS[:3]
+    assert list(grants.settling(years)) == KINDS[3:]
+
+
+def test_every_region_has_a_sum_also_of_nothing() -> None:
+    """In the order of the register; the regions that got any are two."""
+    sums = grants.per_region(MONEY, REGIONS, "verleend")
+    assert sums.to_dict("records") == [
+        {"regio_id": "R1", "soort": "groot", "bedrag": Decimal("30.01")},
+        {"regio_id": "R2", "soort": "klein", "bedrag": Decimal("0.00")},
+        {"regio_id": "R3", "soort": "groot", "bedrag": Decimal("5.00")},
+    ]
+    assert grants.granted_rows(MONEY, "verleend")(REGIONS)["regio_id"].to_list() == ["R1", "R3"]
+    assert grants.by_region_kind(sums) == {
+        "groot": [Decimal("5.00"), Decimal("30.01")],
+        "klein": [],
+    }
+
+
+def test_the_sizes_are_of_regions_that_got_any() -> None:
+    """Thirty-five euros and a cent over two regions, rounded to the cent; of none unknown."""
+    sums = grants.per_region(MONEY, REGIONS, "verleend")
+    found = grants.region_sizes(sums)
+    assert {name: (str(one.value), one.unit) for name, one in found.items()} == {
+        "gemiddeld": ("17.51", "euro"),
+        "kleinste": ("5.00", "euro"),
+        "grootste": ("30.01", "euro"),
+    }
+    nothing = grants.region_sizes(sums.iloc[1:2])
+    assert {(one.value, one.unit) for one in nothing.values()} == {(None, "euro")}
+
+
+def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
+    """Five readings have a row; the one without is left out, unless all are."""
+    found = grants.specifications(MONEY, REGIONS)
+    assert len(found) == 10
+    assert [(*one.choices.items(), one.measure.value) for one in found[:2]] == [
+        (("soort bedrag", "verleend"), ("gebied", "met Caribisch Nederland"), Decimal("35.01")),
+        (("soort bedrag", "verleend"), ("gebied", "zonder Caribisch Nederland"), Decimal("30.01")),
+    ]
+    assert len(grants.specifications(MONEY.iloc[:0], REGIONS)) == 12
