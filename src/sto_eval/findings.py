@@ -27,8 +27,7 @@ FINDINGS: Mapping[str, str] = {
     "A3": "a number was never accepted",
     "A4": "an accepted number is no longer published",
     "A5": "an accepted value was changed without a reason",
-    # the text against the numbers
-    "T1": "a sentence is left out of the book, since the numbers make it false",
+    "A6": "a sentence is left out of the book, since the numbers make it false",
     # the lineage that numbers declare
     "L1": "a number moves with a source that it does not declare",
     "L2": "a number declares a source and never moves with it",

@@ -275,7 +275,7 @@ def test_a_sentence_that_turned_false_is_left_out(root: Path, tmp_path: Path) ->
         assert "meer dan de helft" in text
         assert "Dit blijft." in text
     found = left_out(changed / "_build/chapters", changed / "edition")
-    assert [one.code for one in found] == ["T1", "T1"]
+    assert [one.code for one in found] == ["A6", "A6"]
     assert found[0].where == "chapter 'proef'"
     assert "'gestegen' is not true: 'proef-deel > 76'; proef-deel is 75 to 75.5" in found[0].note
 

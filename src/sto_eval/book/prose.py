@@ -27,7 +27,7 @@ def left_out(chapters: Path, edition: Path) -> list[Finding]:
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store(chapters.resolve(), edition.resolve())
     return [
-        Finding("T1", f"chapter '{path.stem}'", why)
+        Finding("A6", f"chapter '{path.stem}'", why)
         for path in sorted(chapters.glob("*/*.ipynb"))
         for cell in read_notebook(path).cells
         if cell.cell_type == "markdown"
