@@ -60,6 +60,8 @@ class Source(Definition):
     deviations, reason
         Where the accepted file lies outside the bands of ``plausibility``, in Dutch sentences, and why it
         was accepted nevertheless.
+    replaced
+        Reference date and checksum of files that were accepted before, oldest first.
     """
 
     title: str
@@ -80,6 +82,7 @@ class Source(Definition):
     published: bool = False
     deviations: tuple[str, ...] = ()
     reason: str | None = None
+    replaced: tuple[str, ...] = ()
 
 
 def load_catalogue(edition: Edition) -> dict[str, Source]:

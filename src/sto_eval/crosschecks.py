@@ -37,14 +37,24 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
         )
     strange = ~table[REGION].isin(ids)
     if strange.any():
-        line, found = table.index[strange.to_numpy()][0], table.loc[strange, REGION].iloc[0]
+        line, found = table.index[strange.to_numpy()][0], str(table.loc[strange, REGION].iloc[0])
         raise SourceError(
             f"source '{name}' names an unknown region",
             f"line {line}, column '{REGION}' ({int(strange.sum())} rows in all)",
             f"a regio_id of source '{regions}'",
-            f"'{found}', {nearest(str(found), ids)}",
+            f"'{found}', {_nearest_region(found, ids)}",
             "Correct the id, or add the region to its register.",
         )
+
+
+def _nearest_region(found: str, ids: pd.Series) -> str:
+    """Words for the region that a code is meant to be: the same but for zeros in front or capitals, or the nearest."""
+    known = [str(code) for code in ids]
+    bare = next((code for code in known if code.lstrip("0") == found.lstrip("0")), None)
+    if bare:
+        return f"which may be '{bare}': a workbook can show zeros in front that it does not keep; make the column text"
+    same = next((code for code in known if code.casefold() == found.casefold()), None)
+    return f"the closest is '{same}', with other capitals" if same else nearest(found, known)
 
 
 EARLIER, LATER = 2, 10

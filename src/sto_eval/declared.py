@@ -19,7 +19,7 @@ from sto_eval.rows import RowSet, select_rows
 from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located
 from sto_eval.verdicts import Evidence, weakest
-from sto_eval.worlds import of_world
+from sto_eval.worlds import MADE_UP, of_world
 
 LATEST = "laatste"
 BESIDE = "nagebootst"
@@ -103,13 +103,15 @@ class DeclaredSources:
     def beside(self, source: str, register: str) -> str:
         """The id of the source that belongs with a register: of one made-up world, or both real.
 
-        The locations in a made-up register exist in the made-up DUO files only. So next to a made-up
-        register stands the stand-in of a source, under the id ``<source>-nagebootst``, even when the
-        real file is there. A vintage without a stand-in gives way to the latest of its series with one.
+        The locations and regions in a made-up register exist in made-up files only. So next to a made-up
+        register stands the stand-in of a source, under the id ``<source>-nagebootst`` where its real file
+        is there. A vintage without a stand-in gives way to the latest of its series with one.
         """
         if self.dataset(register).found.evidence != BESIDE:
             return source
         made = self._with_standin(source)
+        if self.found[made].place == MADE_UP:
+            return made
         name = f"{made}-{BESIDE}"
         self._beside[name] = locate_standin(self.edition, name, self.found[made].source)
         return name

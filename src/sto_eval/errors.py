@@ -10,6 +10,7 @@ EvaluationError
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
 ├── RecordError         a record is missing or cannot be read
+├── BusyError           another command uses the project
 ├── AcceptanceError     an accepted number would change without a reason
 ├── BookError           the website or the PDF could not be built
 │   └── UnclassifiedNumeral
@@ -96,6 +97,10 @@ class ChapterError(EvaluationError):
 
 class RecordError(EvaluationError):
     """A record of a number is missing, doubled or unreadable."""
+
+
+class BusyError(EvaluationError):
+    """Another command uses the project, and this one is not to wait."""
 
 
 class AcceptanceError(EvaluationError):

@@ -21,7 +21,7 @@ from sto_eval import plausibility
 from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
-from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts import LAYOUTS, recognised
 from sto_eval.layouts.table import AGAIN, Sheet, read_bytes
 from sto_eval.layouts.unpacking import unzip
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
@@ -87,7 +87,8 @@ def accept_file(
             "--reference-date",
             str(source.reference_date),
             str(reference_date),
-            "Use the date of the catalogue, or add a source for this date to sources.toml.",
+            f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
+            f"{reference_date} --like {name}' to add a source of this date.",
         )
     if source.evidence == REGISTER:
         _check_extract(edition, name, reference_date)
@@ -151,6 +152,9 @@ def pin(
     card = document[name]
     card["reference_date"] = reference_date
     card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
+    if card.get("sha256") != checksum(path):
+        for key in ("deviations", "reason"):
+            card.pop(key, None)
     card["sha256"] = checksum(path)
     card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
     card.update(explanation)
@@ -180,18 +184,19 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 path.name,
                 f"sha256 {source.sha256}",
                 digest,
-                "Is it the file of another date? Then add a source for it to sources.toml.",
+                f"Is it newer? 'sto-eval sources replace {path.name} --as {name} --reference-date D'. Is it "
+                f"of another year? 'sto-eval sources add ID {path.name} --reference-date D --like {name}'.",
             )
         return
     _refuse_known_bytes(edition, name, path)
-    wanted = LAYOUTS[source.layout]
-    if not wanted.recognises(path):
-        layout = recognise(path)
+    own = LAYOUTS[source.layout]
+    # a file that misses columns may be that of another source; else its own layout says what is missing
+    if not own.recognises(path) and (other := recognised(path)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,
-            f"'{source.layout}' ({wanted.title})",
-            f"'{layout.id}' ({layout.title})",
+            f"'{own.id}' ({own.title})",
+            f"'{other.id}' ({other.title})",
             "Name the source that this file belongs to.",
         )
     dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))

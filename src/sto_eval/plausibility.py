@@ -71,7 +71,8 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
 
     Figures that grow with the file are held against the real files of the other sources with this layout,
     rows also against the numbers in the catalogue; a file that itself lay outside its bands is no measure. Other figures, and all of a file without kin, are held
-    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared.
+    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared, where
+    the layout has a gauge of them.
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
@@ -90,10 +91,11 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         if (file := _real(edition, key, card))
     ]
     rows = [float(card.rows) for card in cards.values() if card.rows]
+    few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
     for gauge in layout.gauges:
         values = rows if gauge.name == ROWS else [gauge.of(relative) for relative in kin]
-        if gauge.name != ROWS and sheet.rows_in < FEW:
+        if gauge.name != ROWS and few:
             continue
         if gauge.scales and values:
             compared.append(_beside_kin(gauge, sheet, values))

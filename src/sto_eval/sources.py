@@ -184,7 +184,8 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             f"sha256 {source.sha256}",
             digest,
-            "Move it away and fetch it again; if the publisher changed it, accept it under a new id.",
+            "Move it away and fetch it again; if the publisher changed it, run 'sto-eval sources replace "
+            f"FILE --as {name} --reference-date {source.reference_date}'.",
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,6 +26,14 @@ REGIONS = (
 )
 GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\nB1;NW;2020;verleend;{};2020-01-01\n"
 GIFTS = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\nG1;NW;2020;Bedrijf;geld;{};ja\n"
+READ_BY = {
+    name: set(card.sources) - {"publicaties"}
+    for name, card in load_edition(ROOT).card.chapters.items()
+    if "regios" in card.sources or name == "sto-live"
+}
+"""Chapter on the registers of the programme -> what it reads."""
+
+REGISTERS = sorted(set().union(*READ_BY.values()) - {"leerlingen-*"})
 JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
 
 
@@ -43,6 +53,27 @@ def edited(name: str, text: str) -> str:
     return header + "".join(rows[: len(rows) // 3])
 
 
+def recoded(name: str) -> str:
+    """A made-up register in which no region has the code that it has in the others, and with other line ends."""
+    path = ROOT / "data" / "standin" / "sto" / f"{name}.csv.gz"
+    text = gzip.decompress(path.read_bytes()).decode("utf-8").replace("\n", "\r\n")
+    return re.sub(r"\bR(?=[0-9]{2}\b)", "X", text)
+
+
+def published(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    registers: Mapping[str, str],
+    chapters: Sequence[str],
+) -> dict[str, dict[str, Any]]:
+    """The records of chapters of a project in which these registers were accepted, by id."""
+    monkeypatch.setenv("STO_EVAL_ROOT", str(folder))
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    audited(folder, registers, chapters)
+    paths = (folder / "_build" / "chapters").glob("*/records/*.json")
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+
+
 def audited(
     folder: Path, registers: Mapping[str, str], chapters: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
@@ -52,7 +83,7 @@ def audited(
     for name, text in registers.items():
         path = folder / f"{name}.csv"
         path.write_text(text, "utf-8")
-        accept_file(load_edition(folder), path, name, EXTRACT)
+        accept_file(load_edition(folder), path, name, EXTRACT, "Een proef.")
     edition = load_edition(folder)
     outcomes = run_chapters(edition, chapters, {}, workers=1, report=lambda _: None)
     assert [outcome.error for outcome in outcomes] == [None] * len(chapters)
@@ -90,6 +121,37 @@ def test_a_cent_in_a_register_moves_the_verdict(
     rows = audited(tmp_path, registers, ["investering", "cofinanciering"])
     for claim in ("investering", "cofinanciering"):
         assert (rows[claim]["verdict"], rows[claim]["evidence"]) == (verdict, "administratie")
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The numbers of the chapters on registers, while every register is made up."""
+    with pytest.MonkeyPatch.context() as patch:
+        return published(tmp_path_factory.mktemp("nagebootst"), patch, {}, sorted(READ_BY))
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_register_alone_beside_made_up_ones_changes_no_number(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    made_up: dict[str, dict[str, Any]],
+    register: str,
+) -> None:
+    """With other codes of regions, and the register of regions before it: each number is as it was.
+
+    Its codes stand in no made-up file, so a chapter that mixed the two would count other regions, or none.
+    What rests on a made-up file says so, and what rests on these registers alone does not.
+    """
+    handed_over = {name: recoded(name) for name in dict.fromkeys(["regios", register])}
+    chapters = [name for name, names in READ_BY.items() if register in names]
+    found = published(tmp_path, monkeypatch, handed_over, chapters)
+    assert found
+    for number, record in found.items():
+        assert record["measure"] == made_up[number]["measure"], number
+        resting = {source["id"] for source in record["sources"]} - {"publicaties"}
+        grade = "administratie" if resting <= set(handed_over) else "nagebootst"
+        if resting and not any(name.startswith("leerlingen") for name in resting):
+            assert record["evidence"] == grade, number
 
 
 def test_changed_rows_of_a_stand_in_change_every_number_that_rests_on_it(

@@ -70,6 +70,8 @@ READERS = {
     "compare",
     "journal",
     "leaflets",
+    "lock",
+    "renewal",
     "parcels",
     "reexecution",
     "stamp",

@@ -162,6 +162,19 @@ def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> 
 
 
 @pytest.mark.parametrize(
+    ("known", "named", "told"),
+    [("01", "1", "which may be '01': a workbook can show zeros"), ("R02", "r02", "other capitals")],
+)
+def test_a_code_that_is_nearly_one_is_told(
+    registers: Edition, known: str, named: str, told: str
+) -> None:
+    """Zeros in front that a workbook only shows, and capitals."""
+    hand_over(registers, "regios", REGIONS.format(known))
+    with pytest.raises(SourceError, match=told):
+        hand_over(registers, "beschikkingen", GRANTS.replace("R01", named).format(named, 2021))
+
+
+@pytest.mark.parametrize(
     ("begin", "end", "found"),
     [("2202-01-01", "", "2202-01-01"), ("2017-12-31", "", "2017-12-31"), ("2021-01-01", "2202-01-01", "2202-01-01")],
 )  # fmt: skip

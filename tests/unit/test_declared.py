@@ -22,22 +22,39 @@ def test_next_to_a_real_file_stands_the_real_file(edition: Edition, real_file: P
     assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
 
 
-def test_next_to_a_made_up_file_stands_a_made_up_file(edition: Edition) -> None:
-    """Under a name of its own, and graded as what it is."""
-    declared = DeclaredSources(edition, "proef", SOURCES)
-    name = declared.beside("leerlingen-2019", "leerlingen-2019")
+def made_up_register(project: Path) -> Edition:
+    """The tiny project with a made-up register of regions, which its chapter may read."""
+    folder = project / "data" / "editions" / "proef"
+    card = source_card(2024, standin=True).replace("leerlingen-2024", "register")
+    with (folder / "sources.toml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write(card)
+    made = project / "data" / "standin" / "duo" / "2024" / "leerlingen.csv"
+    made.parent.mkdir(parents=True)
+    made.write_bytes(PUPILS.encode("latin-1"))
+    return load_edition(project)
+
+
+def test_next_to_a_made_up_file_stands_a_made_up_file(project: Path, real_file: Path) -> None:
+    """Where the real file is there, under a name of its own, and graded as what it is."""
+    declared = DeclaredSources(made_up_register(project), "proef", [*SOURCES, "register"])
+    name = declared.beside("leerlingen-2019", "register")
     assert name == "leerlingen-2019-nagebootst"
     assert declared.dataset(name).found.evidence == "nagebootst"
     assert declared.names(["leerlingen-*", name]) == ["leerlingen-2019", name]
 
 
-def test_the_stand_in_must_be_there(edition: Edition, project: Path) -> None:
-    """A stand-in that disappeared is named."""
+def test_what_is_made_up_itself_keeps_its_name(edition: Edition) -> None:
+    """It is of the same world already."""
     declared = DeclaredSources(edition, "proef", SOURCES)
-    declared.dataset("leerlingen-2019")
+    assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
+
+
+def test_the_stand_in_must_be_there(project: Path, real_file: Path) -> None:
+    """A stand-in that disappeared is named."""
+    declared = DeclaredSources(made_up_register(project), "proef", [*SOURCES, "register"])
     (project / "data" / "standin" / "duo" / "2019" / "leerlingen.csv").unlink()
     with pytest.raises(SourceError, match="no stand-in"):
-        declared.beside("leerlingen-2019", "leerlingen-2019")
+        declared.beside("leerlingen-2019", "register")
 
 
 def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
@@ -54,9 +71,9 @@ def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
     newer.write_bytes(PUPILS.encode("latin-1"))
     declared = DeclaredSources(load_edition(project), "proef", SOURCES)
     assert list(declared.found) == ["leerlingen-2019", "leerlingen-2023"]
-    assert declared.beside("leerlingen-2023", "leerlingen-2019") == "leerlingen-2019-nagebootst"
+    assert declared.beside("leerlingen-2023", "leerlingen-2019") == "leerlingen-2019"
     assert declared.vintages_beside("leerlingen", "leerlingen-2019") == {
-        dt.date(2019, 10, 1): "leerlingen-2019-nagebootst"
+        dt.date(2019, 10, 1): "leerlingen-2019"
     }
     assert list(declared.vintages_beside("leerlingen", "leerlingen-2023").values()) == [
         "leerlingen-2019",

@@ -87,12 +87,23 @@ def test_another_reference_date_is_refused(edition: Edition, handed_over: Path) 
         accept_file(edition, handed_over, "leerlingen-2023", dt.date(2022, 10, 1))
 
 
-def test_a_file_of_no_known_layout_is_refused(edition: Edition, tmp_path: Path) -> None:
-    """Recognised by header, before anything is pinned."""
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (PUPILS_2023.replace("VMBO SECTOR", "SECTOR VMBO"), "column 'VMBO SECTOR' is missing"),
+        ("vraag;antwoord;regio_id;meetjaar\n", "another layout .* 'sto-enquete'"),
+        ("<html><body>Inloggen</body></html>", "a page of the web"),
+    ],
+)
+def test_a_file_of_another_layout_is_refused(
+    edition: Edition, tmp_path: Path, text: str, message: str
+) -> None:
+    """What is said is about the source that was named, or about the one whose columns the file has."""
     path = tmp_path / "iets.csv"
-    path.write_text("a;b\n1;2\n", "utf-8")
-    with pytest.raises(LayoutError):
+    path.write_text(text, "utf-8")
+    with pytest.raises(LayoutError, match=message) as caught:
         accept_file(edition, path, "leerlingen-2023", DAY)
+    assert "duo-adressen" not in str(caught.value)
     assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
 
 

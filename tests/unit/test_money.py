@@ -119,6 +119,14 @@ def test_a_kind_without_a_row_is_unknown_and_not_nil() -> None:
     assert grants.amount(GRANTS, "bevoorschot min teruggevorderd").value is None
 
 
+def test_a_register_without_reclaims_has_reclaimed_nothing() -> None:
+    """Nothing need ever be reclaimed, so that is nil; of an empty register nothing is known."""
+    none = GRANTS[GRANTS["soort"] != "teruggevorderd"]
+    assert grants.amounts(none)["teruggevorderd"].value == Decimal("0.00")
+    assert grants.amount(none, "vastgesteld min teruggevorderd").value == Decimal("80.00")
+    assert grants.amounts(none.iloc[:0])["teruggevorderd"].value is None
+
+
 def test_the_investment_has_every_reading_with_and_without_the_caribbean() -> None:
     """Nothing is advanced or spent yet, so three amounts; without the overseas region 90.10 is granted."""
     found = {

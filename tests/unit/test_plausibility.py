@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,3 +189,30 @@ def test_schools_lie_near_the_points_of_their_postcodes(
 def test_the_years_in_a_name(name: str, years: list[int]) -> None:
     """Four digits by themselves, or a date of eight."""
     assert named_years(name) == years
+
+
+def test_half_of_the_provinces_have_half_of_the_area(edition: Edition, tmp_path: Path) -> None:
+    """Few rows, and no gauge of rows: the area tells it."""
+    corners = [[4.0, 51.5], [5.5, 51.5], [5.5, 52.5], [4.0, 52.5], [4.0, 51.5]]
+    area = {
+        "properties": {"statcode": "PV90", "statnaam": "Voorbeeld"},
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+    }
+    path = tmp_path / "provincies.geojson"
+    path.write_text(json.dumps({"features": [area]}), "utf-8")
+    card = load_catalogue(edition)[NEW].model_copy(update={"layout": "grenzen"})
+    (found,) = compare(edition, "provincies", card, path)
+    assert (found.measure, found.low, found.within) == ("oppervlakte in km2", 30_000, False)
+    assert found.value == pytest.approx(11_400, rel=0.01)
+
+
+def test_a_single_amount_is_held_against_what_a_region_gets(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """However short the register is; ten million is not yet asked about."""
+    head = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\n"
+    card = load_catalogue(edition)[NEW].model_copy(update={"layout": "sto-cofinanciering"})
+    for amount, within in (("10000000.00", True), ("999999999", False)):
+        path = tmp_path / "giften.csv"
+        path.write_text(head + f"G1;R01;2021;Bedrijf;geld;{amount};ja\n", "utf-8")
+        assert [c.within for c in compare(edition, "cofinanciering", card, path)] == [within]

@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, told
+from sto_eval.cli.locked import writes
 from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
@@ -45,6 +46,7 @@ REGIONS = click.option(
 @REGIONS
 @EDITION
 @told
+@writes
 def run(  # noqa: PLR0913 - the options of a command
     only: tuple[str, ...],
     settings: tuple[str, ...],
@@ -76,6 +78,7 @@ def run(  # noqa: PLR0913 - the options of a command
 @click.option("--region", metavar="CODE", help="Make the report of this region only.")
 @EDITION
 @told
+@writes
 def build(  # noqa: PLR0913 - the options of a command
     formats: Formats,
     only: tuple[str, ...],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.locked import writes
 
 if TYPE_CHECKING:
     from sto_eval.verify import Report
@@ -22,6 +23,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or of OpenSSH.")
 @EDITION
 @told
+@writes
 def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
     """Write the whole report as one zip: book, numbers, rows, code, origin and checksums.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sto_eval.cli.common import EDITION, WORKERS, as_json, chosen_edition, told
+from sto_eval.cli.locked import writes
 
 
 @click.command()
@@ -20,6 +21,7 @@ from sto_eval.cli.common import EDITION, WORKERS, as_json, chosen_edition, told
 @WORKERS
 @EDITION
 @told
+@writes
 def diff(  # noqa: PLR0913 - an argument for each option
     old: str, new: str, form: str, page: Path | None, workers: int, edition_id: str | None
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from sto_eval.cli.common import AS_JSON, BOOK, EDITION, as_json, book_of, chosen_edition, told
+from sto_eval.cli.locked import reads, writes
 from sto_eval.edition import Edition
 
 
@@ -27,6 +28,7 @@ from sto_eval.edition import Edition
 @AS_JSON
 @EDITION
 @told
+@reads
 def audit(  # noqa: PLR0913 - the options of a command
     sample: int | None,
     seed: int,
@@ -96,6 +98,7 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
 @AS_JSON
 @EDITION
 @told
+@reads
 def trace(number: str, form: str, edition_id: str | None) -> None:
     """Follow a number to its verdict, parts, function, sources and corrections.
 
@@ -113,6 +116,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
 @AS_JSON
 @EDITION
 @told
+@reads
 def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
     """List all published numbers, of the report or of a regional book.
 
@@ -141,6 +145,7 @@ def results() -> None:
 )
 @EDITION
 @told
+@writes
 def accept_results(reason: str | None, edition_id: str | None) -> None:
     """Take the numbers of this build as the accepted ones, and show what changed.
 

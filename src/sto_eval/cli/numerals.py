@@ -7,12 +7,14 @@ import sys
 import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.locked import reads
 
 
 @click.command()
 @AS_JSON
 @EDITION
 @told
+@reads
 def numerals(form: str, edition_id: str | None) -> None:
     """Count the numerals of the built website and PDF per class; exit 1 when one has no number behind it.
 

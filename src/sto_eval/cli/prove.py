@@ -7,6 +7,7 @@ import sys
 import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, told
+from sto_eval.cli.locked import writes
 
 
 @click.command()
@@ -17,6 +18,7 @@ from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_editi
 @AS_JSON
 @EDITION
 @told
+@writes
 def prove(  # noqa: PLR0913 - the options of a command
     sources: tuple[str, ...],
     chapters: tuple[str, ...],

@@ -9,12 +9,18 @@ from pathlib import Path
 import click
 
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.locked import writes
+from sto_eval.cli.renewal import add, check, replace, withdraw
 from sto_eval.errors import EvaluationError
 
 
 @click.group()
 def sources() -> None:
-    """The catalogue of source files: list, fetch, verify, accept."""
+    """The catalogue of source files: list, fetch, verify, accept, replace, withdraw, add."""
+
+
+for _command in (check, add, replace, withdraw):
+    sources.add_command(_command)
 
 
 @sources.command("list")
@@ -40,6 +46,7 @@ def list_sources(form: str, edition_id: str | None) -> None:
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @EDITION
 @told
+@writes
 def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
     """Bring real files into data/raw, from the mirror or the publisher; all of them by default.
 
@@ -90,6 +97,7 @@ def verify(edition_id: str | None) -> None:
 )
 @EDITION
 @told
+@writes
 def accept(  # noqa: PLR0913 - its options
     path: Path,
     name: str,

@@ -8,6 +8,7 @@ import click
 
 from sto_eval.cli.build import SETTINGS
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.locked import reads
 from sto_eval.divisions import holding
 from sto_eval.edition import RegionCard
 
@@ -21,6 +22,7 @@ SHOWN = 20
 @AS_JSON
 @EDITION
 @told
+@reads
 def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:
     """Say why the next build would run a chapter again, or that it would not.
 

@@ -67,10 +67,11 @@ def amount_rows(name: str) -> Selection:
 def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
     """The sum of one kind, or of a kind without what was reclaimed (a name of ``AMOUNTS``), euros.
 
-    Without a single row of that kind there is nothing to say: the sum is then not nil but unknown.
+    Without a single row of that kind there is nothing to say: the sum is then not nil but unknown. Of what
+    was reclaimed it is nil, as in a register with rows nothing need ever be reclaimed.
     """
     rows = of_kind(grants, AMOUNTS.get(name, name))
-    if rows.empty:
+    if rows.empty and (name != RECLAIMED or grants.empty):
         return unknown("euro")
     back = of_kind(grants, RECLAIMED)["bedrag"] if name in NET else ()
     return exact(total(rows["bedrag"]) - total(back), "euro")

@@ -43,17 +43,22 @@ def recognise(path: Path) -> Layout:
 
     Errors: ``LayoutError`` that names the layout that comes nearest and what it misses.
     """
-    absent = _absent(path)
-    fitting = [LAYOUTS[name] for name, columns in absent.items() if not columns]
-    if fitting:
-        return max(fitting, key=lambda layout: len(layout.needed))
+    if found := recognised(path):
+        return found
     raise LayoutError(
         "the layout is not known",
         path.name,
         "the header of one of " + ", ".join(LAYOUTS),
-        _nearest_layout(absent),
+        _nearest_layout(_absent(path)),
         "Is it another file, or half of one? If the publisher renamed columns, add the names to that layout.",
     )
+
+
+def recognised(path: Path) -> Layout | None:
+    """The layout whose columns a file has, as :func:`recognise`; none for a file that has those of none."""
+    absent = _absent(path)
+    fitting = [LAYOUTS[name] for name, columns in absent.items() if not columns]
+    return max(fitting, key=lambda layout: len(layout.needed), default=None)
 
 
 def _absent(path: Path) -> dict[str, list[Wanted]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,10 +16,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from sto_eval.errors import LayoutError
-from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns, decode
+from sto_eval.layouts.decoding import decode
+from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns
 
 MARKS = ";,"
 QUOTE = '"'
+FIRST_LINES = 20
+"""How far down a header is looked for."""
+
+_MARK_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
+"""A first line that tells Excel the delimiter; it is no row."""
 
 Numbers = npt.NDArray[np.int64]
 
@@ -29,28 +36,62 @@ def delimiter_of(header: str) -> str:
 
 
 def csv_header(path: Path) -> list[str]:
-    """The column names in the first line; of bytes that are no text, none."""
+    """The column names; of bytes that are no text, none."""
     try:
-        return _header(path, decode(path, whole=False))[0]
+        return _header(path, _decoded(path))[0]
     except LayoutError:
         return []
 
 
+def csv_first_rows(path: Path) -> dict[int, list[str]]:
+    """Line -> fields of the first lines that hold something, each with the delimiter that it has most of."""
+    lines = _decoded(path).split("\n")[:FIRST_LINES]
+    return {number: _fields(line) for number, line in enumerate(lines, 1) if line.strip()}
+
+
+def _fields(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter_of(line)), [])
+    except csv.Error:
+        return [line]
+
+
 def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
-    """All cells of a CSV as text, and its delimiter.
+    """All cells of a CSV as text, and its delimiter; empty rows and columns without a name are left out.
 
     Errors: ``LayoutError`` for a missing or doubled column, for a row with too few or too many fields,
-    for a last line that is cut off, and for a header without rows.
+    for columns between tabs, and for a header without rows.
     """
-    text = decode(path)
+    text = _decoded(path)
     names, mark = _header(path, text)
-    check_columns(path, names, needed)
+    check_columns(path, [name for name in names if name], needed)
     lines = row_lines(path, text, len(names), mark)
-    if not len(lines[1:]):
-        raise LayoutError("the file has no rows", path.name, "rows under the header", "none", AGAIN)
     table = _cells(path, text, mark)
-    table.index = pd.Index(lines[1:], name=LINE)
+    table.index, table.columns = pd.Index(lines[1:], name=LINE), pd.Index(names)
+    table = _without_empty(table)
+    if table.empty:
+        raise LayoutError("the file has no rows", path.name, "rows under the header", "none", AGAIN)
     return table, mark
+
+
+def _decoded(path: Path) -> str:
+    """The text of a CSV; a line that tells the delimiter is left empty, so that lines keep their numbers."""
+    return _MARK_LINE.sub("\n", decode(path))
+
+
+def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
+    """A table without empty rows and without columns that have no name, which spreadsheets leave behind."""
+    table = table.loc[:, table.columns != ""]
+    # rows that hold nothing are few, and begin with an empty cell
+    if not _is_blank(table.iloc[:, :1]).any():
+        return table
+    return table.loc[~_is_blank(table)]
+
+
+def _is_blank(table: pd.DataFrame) -> pd.Series:
+    """Whether all cells of a row are empty or blank."""
+    blank: pd.Series = table.apply(lambda column: column.str.strip() == "").all(axis=1)
+    return blank
 
 
 def csv_cells(path: Path) -> pd.DataFrame:
@@ -97,10 +138,13 @@ def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = Tr
 
 
 def _header(path: Path, text: str) -> tuple[list[str], str]:
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\n").split("\n", 1)[0]
     mark = delimiter_of(first)
+    if "\t" in first and mark not in first:
+        found = "tabs between them: save it as 'CSV UTF-8'"
+        raise LayoutError("the columns are not separated", path.name, "';' or ','", found, AGAIN)
     try:
-        return next(csv.reader([first], delimiter=mark), []), mark
+        return [name.strip() for name in next(csv.reader([first], delimiter=mark), [])], mark
     except csv.Error as error:
         # a quote that runs on: other text, such as JSON on one line
         raise _open_quote(path, error) from None

@@ -12,9 +12,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
 from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
-from sto_eval.layouts.table import LINE, Layout, Sheet, decode, not_a, validated
+from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
 
 COLUMNS = [
     "country code",
@@ -70,7 +71,7 @@ def cells(path: Path) -> pd.DataFrame:
 def header(path: Path) -> list[str]:
     """The names of the readme, when the first line has as many fields and begins with a country."""
     try:
-        first = decode(path, whole=False).split("\n", 1)[0].split(TAB)
+        first = decode(path).split("\n", 1)[0].split(TAB)
     except LayoutError:
         return []
     return COLUMNS if len(first) == len(COLUMNS) and len(first[0]) == len("NL") else []

@@ -10,7 +10,6 @@ cell is not a count and is refused, so that ``<NA>`` never means anything else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,55 +121,6 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def decode(path: Path, *, whole: bool = True) -> str:
-    """The text of a file: UTF-8 (with or without mark) when it can be, else latin-1; lines end with LF.
-
-    Errors: ``LayoutError`` for an empty file, for bytes that are no text in either encoding, for text
-    that was decoded wrongly before it was saved, and for a carriage return within a line, which some
-    tools take for a line end; also for a last line without its end, unless the file need not be whole.
-    """
-    raw = read_bytes(path)
-    if not raw.strip():
-        raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
-    text = _text(raw).replace("\r\n", _END)
-    if "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
-        found = "binary bytes, UTF-16, or carriage returns in a line"
-        raise LayoutError("the file is no text", path.name, "UTF-8 or latin-1", found, AGAIN)
-    # the search is slow, and nearly no text has the signs that it begins with
-    if any(sign in text for sign in _LEADS) and (twice := _DECODED_TWICE.search(text)):
-        raise LayoutError(
-            "the file was decoded wrongly before it was saved",
-            f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
-            "letters with accents",
-            f"UTF-8 that was read as latin-1: {twice[0]!r}",
-            AGAIN,
-        )
-    if whole and not text.endswith(_END):
-        raise LayoutError(
-            "the file is cut off",
-            f"{path.name} line {text.count(_END) + 1}",
-            "a last line with an end",
-            repr(text[-20:]),
-            AGAIN,
-        )
-    return text
-
-
-_END = "\n"
-_START = 4096
-_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f]")
-_LEADS = "\u00c2\u00c3\u00e2"
-_DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
-"""UTF-8 bytes of a letter with an accent or of a curly quote, read one by one and saved so."""
-
-
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
-
-
 def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
     """The wanted columns that a header does not have under any of their names."""
     return [wanted for wanted in needed if not any(name in names for name in _names(wanted))]
@@ -253,10 +203,11 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
 def not_a(
     path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = TEACH
 ) -> LayoutError:
-    """The error for the first wrong cell of a column."""
-    place = int(wrong.to_numpy().argmax())
+    """The error for the first wrong cell of a column, with the number of the others."""
+    place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
-    found = repr(column.iloc[[place]].tolist()[0])
+    more = f" and {others} more in this column" if others else ""
+    found = f"{column.iloc[[place]].tolist()[0]!r}{more}"
     return LayoutError("a cell has a wrong value", where, expected, found, remedy)
 
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import csv_header, read_csv, row_lines
-from sto_eval.layouts.table import decode
 
 TABLE = "A;B\n1;x\n2;y\n"
 
@@ -107,8 +107,10 @@ def test_a_doubled_column_is_refused(
         (b"", "the file is empty"),
         (b" \r\n\n", "the file is empty"),
         (b"A;B\n", "the file has no rows"),
-        (b"A;B", "the file is cut off"),
-        (b"A;B\n1;x\n2;y", "the file is cut off"),
+        (b"A;B", "the file has no rows"),
+        (b"A;B\n;\n", "the file has no rows"),
+        (b";\n;\n", "column 'A' is missing"),
+        (b"A;B\n1;x\n2", "a row is cut off or has a field too many"),
         (b"A;B\n1;x\n2\n", "a row is cut off or has a field too many"),
         (b"A;B\n1;x;z\n", "a row is cut off or has a field too many"),
         (b'"A";"B"\n"1";"x"\n"2\n', "a row is cut off or has a field too many"),
@@ -118,6 +120,8 @@ def test_a_doubled_column_is_refused(
         (b"A;B\r1;x\r2;y\n", "the file is no text"),
         (b"A;B\n1;x\ry\n", "the file is no text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\n", "the file is no text"),
+        (b"A\tB\n1\tx\n", "the columns are not separated"),
+        (b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "the file is no table"),
         ("A;B\n1;Hé\n".encode().decode("latin-1").encode(), "the file was decoded wrongly"),
         ("A;B\n1;’s\n".encode().decode("cp1252").encode(), "the file was decoded wrongly"),
     ],
@@ -127,6 +131,41 @@ def test_a_broken_file_is_refused_by_name(
 ) -> None:
     """Empty, header only, cut off, another encoding: each has its own name."""
     assert fault(lambda: read_csv(write("a.csv", content), ["A"])).what.startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (TABLE.encode("utf-16"), "UTF-16: save it as"),
+        (b"A;B\r1;x\r", "lines that end in a carriage return only: save it as"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a workbook of an old Excel"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named_for_what_it_is(
+    write: Callable[..., Path], fault: Callable[..., object], content: bytes, found: str
+) -> None:
+    """With what to save it as."""
+    assert fault(lambda: read_csv(write("a.csv", content), ["A"])).found.startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A;B\n1;x\n2;y", [2, 3]),
+        ("A;B;;\n1;x;;\n2;y;;\n", [2, 3]),
+        ("A;B\n1;x\n;\n2;y\n;\n", [2, 4]),
+        ("sep=;\nA;B\n1;x\n2;y\n", [3, 4]),
+        ("\ufeffsep=;\r\nA; B \r\n1;x\r\n2;y\r\n", [3, 4]),
+        (";A;B\n0;1;x\n1;2;y\n", [2, 3]),
+    ],
+)
+def test_what_a_spreadsheet_adds_or_leaves_out_is_no_row(
+    write: Callable[..., Path], text: str, lines: list[int]
+) -> None:
+    """A last line without end, empty columns and rows, a line for Excel, a mark, a column of row numbers."""
+    table, _ = read_csv(write("a.csv", text), ["A", "B"])
+    assert (table["A"].tolist(), table["B"].tolist()) == (["1", "2"], ["x", "y"])
+    assert (list(table), table.index.tolist()) == (["A", "B"], lines)
 
 
 def test_the_line_that_is_cut_off_is_named(

@@ -64,8 +64,9 @@ def test_half_a_file_is_still_known(
     write: Callable[..., Path], fault: Callable[..., object], layout: str
 ) -> None:
     """So that whoever reads it hears that it is cut off, not that it is another file."""
-    path = write("x.csv", ";".join(header(layout)) + "\n90AA;00")
-    assert fault(lambda: recognise(path).read(path)).what == "the file is cut off"
+    path = write("x.csv", ";".join(header(layout)) + "\n90AA")
+    what = "a row is cut off or has a field too many"
+    assert fault(lambda: recognise(path).read(path)).what == what
 
 
 def test_the_nearest_layout_is_named(

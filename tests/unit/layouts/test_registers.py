@@ -153,13 +153,93 @@ def test_the_nearest_option_is_named(write: Write, fault: Fault) -> None:
     assert "(the closest is 'techhub')" in error.expected
 
 
-def test_a_missing_column_is_the_evaluators_to_mend(write: Write, fault: Fault) -> None:
-    """The file changes, and not the layout as for a publisher's file."""
-    text = (HEAD + REGION).replace("penvoerder", "Penvoerder")
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_header_in_capitals_or_with_blanks_is_the_same(write: Write, *, packed: bool) -> None:
+    """Regio_id and ' NAAM ' are regio_id and naam, in a CSV and in a workbook."""
+    names = HEAD.strip().split(";")
+    typed = ["Regio_id", " NAAM ", *names[2:]]
+    content = (
+        workbook([typed, ["R01", "V", "techniekregio", "B", DAY, None, "nee"]])
+        if packed
+        else ";".join(typed) + "\n" + REGION
+    )
+    path = write("r", content)
+    assert recognise(path).id == "sto-regios"
+    assert list(LAYOUTS["sto-regios"].read(path).table) == names
+
+
+def test_missing_columns_are_told_at_once(write: Write, fault: Fault) -> None:
+    """Which of this register are missing, in which row, what stands there, what is like them; for the evaluator."""
+    text = (HEAD + REGION).replace("penvoerder", "penvoeder").replace(";soort", "")
     error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
-    assert error.what == "column 'penvoerder' is missing"
-    assert "the closest is 'Penvoerder'" in error.found
+    assert error.what == "columns 'soort', 'penvoerder' of 'regios' are missing"
+    assert error.where == "r.csv row 1"
+    assert error.found.startswith("'regio_id', 'naam', 'penvoeder'")
+    assert error.found.endswith("'penvoeder' is like 'penvoerder'")
     assert "sources template" in error.remedy
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_title_above_the_header_is_told(write: Write, fault: Fault, *, packed: bool) -> None:
+    """The header stands in the third row, and what to do about it is said."""
+    names = HEAD.strip().split(";")
+    rows = [["Register van regio's", *[None] * 6], [None] * 7, names]
+    text = "Register van regio's;;;;;;\n;;;;;;\n" + HEAD + REGION
+    path = write("r", workbook(rows) if packed else text)
+    error = fault(lambda: LAYOUTS["sto-regios"].read(path))
+    assert error.found == "'register van regio's'; row 3 has the header: delete the rows above it"
+
+
+@pytest.mark.parametrize(
+    "code", ["2020/001", "a#b?", "R02\u200b", "Zeeuws Vlaanderen", "É", "R" * 41]
+)
+def test_a_code_of_a_region_is_fit_for_an_address(write: Write, fault: Fault, code: str) -> None:
+    """Letters without accents, digits and single hyphens; a sign that does not show is spelled out."""
+    read = LAYOUTS["sto-regios"].read
+    assert read(write("r.csv", HEAD + REGION.replace("R01", "2020-001"))).rows_out == 1
+    error = fault(lambda: read(write("r.csv", HEAD + REGION.replace("R01", code))))
+    assert error.expected.startswith("a code of letters without accents, digits")
+    assert error.found == repr(code)
+
+
+def test_codes_that_differ_in_capitals_are_refused(write: Write, fault: Fault) -> None:
+    """R01 and r01 would be one file on many a machine."""
+    text = HEAD + REGION + REGION.replace("R01", "r01")
+    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
+    assert (error.where, error.found) == ("r.csv line 3, column 'regio_id'", "'r01'")
+
+
+def test_a_minus_is_told_how_to_be_written(write: Write, fault: Fault) -> None:
+    """Money that is paid back is a row of its own."""
+    text = MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n"
+    error = fault(lambda: LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)))
+    assert error.expected.endswith("of the soort 'teruggevorderd'")
+
+
+def test_zeros_that_a_workbook_only_shows_are_refused(write: Write, fault: Fault) -> None:
+    """The cell shows 01 and keeps 1; as text it would keep 01."""
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(HEAD.strip().split(";"))
+    book.active.append([1, "V", "techniekregio", "B", DAY, None, "nee"])
+    book.active["A2"].number_format = "00"
+    book.save(held)
+    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.xlsx", held.getvalue())))
+    assert (error.where, error.expected) == ("r.xlsx line 2, column 'regio_id'", "'01' as text")
+
+
+def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
+    """One for each column and kind of fault; a reading stops at the first."""
+    wrong = "R0 1;V;techregio;B;01-01-2020;;no\n"
+    path = write("r.csv", HEAD + REGION + wrong + wrong.replace("V;", ";"))
+    _, faults = REGISTERS["sto-regios"].examined(path)
+    assert [(fault.where.partition("column ")[2], fault.found) for fault in faults] == [
+        ("'regio_id'", "'R0 1' and 1 more in this column"),
+        ("'naam'", "''"),
+        ("'soort'", "'techregio' and 1 more in this column"),
+        ("'begindatum'", "'01-01-2020' and 1 more in this column"),
+        ("'caribisch'", "'no' and 1 more in this column"),
+    ]
+    assert REGISTERS["sto-regios"].examined(write("r.csv", HEAD + REGION))[1] == []
 
 
 def test_numbers_in_a_workbook_are_as_it_shows_them(write: Write) -> None:

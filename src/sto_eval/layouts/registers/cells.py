@@ -45,10 +45,17 @@ def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
     pattern, expected = _SHAPES[kind]
     wrong = (cells != "") & ~cells.str.fullmatch(pattern)
     if wrong.any():
-        raise not_a(path, cells, wrong, expected)
+        raise not_a(path, cells, wrong, expected + _hint(cells[wrong]))
     if kind == "datum":
         return _dates(path, cells, expected)
     return _VALUES[kind](cells)
+
+
+def _hint(wrong: pd.Series) -> str:
+    """What more to say of wrong cells: a minus, which no register has."""
+    if not wrong.str.startswith(("-", "\u2212")).any():
+        return ""
+    return ", and never below 0: what is paid back is a row of its own, in beschikkingen of the soort 'teruggevorderd'"
 
 
 def _dates(path: Path, cells: pd.Series, expected: str) -> pd.Series:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sto_eval.layouts.registers.register import Column, Register
+import pandas as pd
+
+from sto_eval.layouts.registers.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
+
+
+def _alike(table: pd.DataFrame) -> pd.Series:
+    """Codes that differ from an earlier one in capitals only."""
+    return table["regio_id"].str.casefold().duplicated()
+
 
 REGISTER = Register(
     "sto-regios",
@@ -23,6 +31,14 @@ REGISTER = Register(
         Column("einddatum", "datum", "De laatste dag; leeg als de regio nog loopt.", required=False, later=True),
         Column("caribisch", "ja/nee", "Of de regio in Caribisch Nederland ligt."),
     ),
-    (NOT_BACKWARDS,),
+    (
+        NOT_BACKWARDS,
+        Rule(
+            "Twee codes verschillen niet alleen in hoofdletters.",
+            _alike,
+            "a code that differs from the others in more than capitals",
+            "regio_id",
+        ),
+    ),
 )  # fmt: skip
 LAYOUT = REGISTER.layout

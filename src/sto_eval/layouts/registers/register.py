@@ -6,23 +6,25 @@ The declaration is also the documentation: the book and the empty templates are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import difflib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from sto_eval.errors import LayoutError, nearest
-from sto_eval.layouts.delimited import csv_header, read_csv
+from sto_eval.layouts.delimited import csv_first_rows, csv_header, read_csv
 from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.cells import Kind, converted
 from sto_eval.layouts.registers.workbook import (
     is_workbook,
     read_workbook,
     sheet_name,
+    workbook_first_rows,
     workbook_header,
 )
-from sto_eval.layouts.table import Layout, Sheet, check_key, not_a
+from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, not_a
 
 MEND = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
 """What to do about any fault: the file is of an evaluator, not of a publisher."""
@@ -48,6 +50,8 @@ class Column:
         The values of a column of kind ``keuze``.
     pattern
         What a code looks like, where that is fixed.
+    pattern_text
+        The pattern in a message, English; the pattern itself when empty.
     unit
         What an amount or number counts, Dutch.
     later
@@ -61,6 +65,7 @@ class Column:
     required: bool = True
     options: tuple[str, ...] = ()
     pattern: str = ""
+    pattern_text: str = ""
     unit: str = ""
     later: bool = False
 
@@ -125,60 +130,134 @@ class Register:
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
-        Columns that are not declared are left out. Errors: ``LayoutError`` with line and column for a
-        cell of the wrong kind, an empty cell that is required, a value that is no option, a doubled key
-        and a broken rule.
+        A header is read without regard to capitals and to blanks around a name. Columns that are not
+        declared are left out. Errors: ``LayoutError``, the first fault of :meth:`examined`.
         """
-        try:
-            return self._read(path)
-        except LayoutError as fault:
-            parts = fault.what, fault.where, fault.expected, fault.found
-            raise LayoutError(*parts, MEND) from None
+        table, faults = self.examined(path)
+        if faults:
+            raise faults[0]
+        return Sheet(table, len(table))
 
     def cells(self, path: Path) -> pd.DataFrame:
-        """All cells as text, those of columns that are not declared too."""
-        read = read_workbook if is_workbook(path) else _read_csv
-        return read(path, self.names)
+        """All cells as text, those of columns that are not declared too, under names in small letters."""
+        self._check_header(path)
+        cells = read_workbook(path, self.names) if is_workbook(path) else read_csv(path, ())[0]
+        names = folded(list(cells.columns))
+        check_columns(path, names, self.names)
+        cells.columns = pd.Index(names, dtype=object)
+        return cells
 
     def sheet_name(self, path: Path) -> str | None:
         """The sheet of a workbook that is read; none for a CSV."""
         return sheet_name(path, self.names) if is_workbook(path) else None
 
-    def _read(self, path: Path) -> Sheet:
-        cells = self.cells(path)
-        typed = {column.name: _typed(path, cells[column.name], column) for column in self.columns}
-        table = pd.DataFrame(typed, index=cells.index)
-        check_key(path, table, self.key)
+    def first_rows(self, path: Path) -> dict[int, list[str]]:
+        """Row -> names in the first rows of a CSV or of the sheet of a workbook, as they are compared."""
+        rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
+        return {line: folded(row) for line, row in rows.items()}
+
+    def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
+        """The typed table, empty when a file has faults, and all these faults.
+
+        A fault of its form; or one for each column and kind of fault (a cell of the wrong kind, an empty
+        cell that is required, a value that is no option), with the count; or, where there are none of
+        these, a doubled key and broken rules.
+        """
+        try:
+            cells = self.cells(path)
+        except LayoutError as fault:
+            return pd.DataFrame(), [_to_mend(fault)]
+        faults = [fault for column in self.columns for fault in _cell_faults(path, cells, column)]
+        if not faults:
+            texts = {column.name: cells[column.name].str.strip() for column in self.columns}
+            typed = {c.name: converted(path, texts[c.name], c.kind) for c in self.columns}
+            table = pd.DataFrame(typed, index=cells.index)
+            faults = list(self._row_faults(path, cells, table))
+        return (pd.DataFrame() if faults else table), [_to_mend(fault) for fault in faults]
+
+    def _row_faults(
+        self, path: Path, cells: pd.DataFrame, table: pd.DataFrame
+    ) -> Iterator[LayoutError]:
+        try:
+            check_key(path, table, self.key)
+        except LayoutError as fault:
+            yield fault
         for rule in self.rules:
             wrong = rule.broken(table)
             if wrong.any():
-                raise not_a(path, cells[rule.column], wrong, rule.expected)
-        return Sheet(table, len(table))
+                yield not_a(path, cells[rule.column], wrong, rule.expected)
+
+    def _check_header(self, path: Path) -> None:
+        """Refuse a file without the columns of this register, and say what stands there instead.
+
+        Errors: ``LayoutError`` with the missing columns, the nearest names and the row that was read;
+        when the header stands below it, with the row of the header.
+        """
+        rows = self.first_rows(path)
+        names = next(iter(rows.values()), [])
+        absent = [str(name) for name in missing(names, self.names)]
+        if not absent:
+            return
+        lower = [line for line, row in rows.items() if not missing(row, self.names)]
+        hints = [f"row {lower[0]} has the header: delete the rows above it"] if lower else []
+        spare = [name for name in names if name and name not in self.names]
+        for name in [] if lower else absent:
+            near = difflib.get_close_matches(name, spare, n=1, cutoff=0.5)
+            hints += [f"'{near[0]}' is like '{name}'"] if near else []
+        found = ", ".join(f"'{name}'" for name in names if name) or "nothing"
+        raise LayoutError(
+            f"{'column' if len(absent) == 1 else 'columns'} {_quoted(absent)} of "
+            f"'{self.id.removeprefix('sto-')}' {'is' if len(absent) == 1 else 'are'} missing",
+            f"{path.name} row {next(iter(rows), 1)}",
+            "the columns " + _quoted(self.names),
+            "; ".join([found, *hints]),
+            MEND,
+        )
 
 
 def header(path: Path) -> list[str]:
     """The column names of a CSV or of the visible sheets of a workbook; of other bytes none."""
     try:
-        return workbook_header(path) if is_workbook(path) else csv_header(path)
+        names = workbook_header(path) if is_workbook(path) else csv_header(path)
     except LayoutError:
         return []
+    return [name for name in folded(names) if name]
 
 
-def _read_csv(path: Path, needed: Sequence[str]) -> pd.DataFrame:
-    return read_csv(path, needed)[0]
+def folded(names: Sequence[str]) -> list[str]:
+    """Names of columns as they are compared: small letters, no blanks around them.
+
+    >>> folded([" Regio_ID ", "naam"])
+    ['regio_id', 'naam']
+    """
+    return [name.strip().casefold() for name in names]
 
 
-def _typed(path: Path, cells: pd.Series, column: Column) -> pd.Series:
-    cells = cells.str.strip()
-    empty = cells == ""
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _to_mend(fault: LayoutError) -> LayoutError:
+    """The fault, for an evaluator to mend and not for us."""
+    return LayoutError(fault.what, fault.where, fault.expected, fault.found, MEND)
+
+
+def _cell_faults(path: Path, cells: pd.DataFrame, column: Column) -> Iterator[LayoutError]:
+    """The faults of the cells of a column: empty, no option, or not of its pattern and kind."""
+    texts = cells[column.name].str.strip()
+    empty = texts == ""
     if column.required and empty.any():
-        raise not_a(path, cells, empty, "a value")
-    if column.options and not cells[~empty].isin(column.options).all():
-        wrong = ~empty & ~cells.isin(column.options)
-        hint = nearest(cells[wrong].iloc[0], column.options)
-        raise not_a(path, cells, wrong, f"one of {', '.join(column.options)} ({hint})")
-    if column.pattern:
-        wrong = ~empty & ~cells.str.fullmatch(column.pattern)
+        yield not_a(path, texts, empty, "a value")
+    if column.options:
+        wrong = ~empty & ~texts.isin(column.options)
         if wrong.any():
-            raise not_a(path, cells, wrong, f"a code like {column.pattern}")
-    return converted(path, cells, column.kind)
+            hint = nearest(texts[wrong].iloc[0], column.options)
+            yield not_a(path, texts, wrong, f"one of {', '.join(column.options)} ({hint})")
+    if column.pattern:
+        wrong = ~empty & ~texts.str.fullmatch(column.pattern)
+        if wrong.any():
+            yield not_a(path, texts, wrong, column.pattern_text or f"a code like {column.pattern}")
+    try:
+        converted(path, texts, column.kind)
+    except LayoutError as fault:
+        yield fault

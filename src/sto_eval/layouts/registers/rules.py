@@ -7,7 +7,12 @@ import pandas as pd
 from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.register import Column, Rule
 
-REGION = Column("regio_id", "code", "De regio, zoals in het register van regio's.")
+REGION = Column(
+    "regio_id", "code", "De regio, zoals in het register van regio's.",
+    pattern=r"(?=.{1,40}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*",
+    pattern_text="a code of letters without accents, digits and single hyphens, 40 signs at most",
+)  # fmt: skip
+"""A code that may stand in an address, a file name and the id of a number."""
 YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
 from sto_eval.errors import LayoutError
+from sto_eval.layouts.delimited import FIRST_LINES
 from sto_eval.layouts.sheets import Rows, the_sheet, unreadable, visible_sheets
 from sto_eval.layouts.table import AGAIN, LINE, check_columns, read_bytes
 
@@ -32,8 +34,14 @@ def workbook_header(path: Path) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def workbook_first_rows(path: Path, needed: Sequence[str]) -> dict[int, list[str]]:
+    """Row -> cells of the first rows of the sheet with the needed columns."""
+    rows = visible_sheets(path)[sheet_name(path, needed)][:FIRST_LINES]
+    return {line: [_text(cell) for cell in row] for line, row in enumerate(rows, 1)}
+
+
 def sheet_name(path: Path, needed: Sequence[str]) -> str:
-    """The visible sheet whose first row has the needed columns.
+    """The visible sheet with a header of the needed columns, however far down.
 
     When none has them all, the one with the most of them is named, so that its faults can be told.
 
@@ -49,9 +57,9 @@ def sheet_name(path: Path, needed: Sequence[str]) -> str:
 
 
 def _columns_of(rows: Rows, needed: Sequence[str]) -> int:
-    """How many of the needed columns the first row has, in whatever case."""
-    names = {_text(cell).casefold() for cell in rows[0]}
-    return len(names & {name.casefold() for name in needed})
+    """How many of the needed columns a header has, in whatever case and however far down."""
+    wanted = {name.casefold() for name in needed}
+    return max(len({_text(cell).casefold() for cell in row} & wanted) for row in rows[:FIRST_LINES])
 
 
 def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
@@ -65,7 +73,7 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
     names, *rows = [[_text(cell) for cell in row] for row in visible_sheets(path)[sheet]]
     named = [place for place, name in enumerate(names) if name]
     names = [names[place] for place in named]
-    check_columns(path, names, needed)
+    check_columns(path, names, ())
     filled = {
         line: [row[place] for place in named]
         for line, row in enumerate(rows, _FIRST_DATA_ROW)
@@ -94,20 +102,28 @@ def _text(cell: object) -> str:
 
 
 def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
-    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell."""
-    for name, line, content in _formulas_and_errors(path, sheet):
-        if line in table.index and not table.loc[line, name]:
+    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell, and zeros that only show."""
+    for name, cell in _cells(path, sheet):
+        text = table[name].get(cell.row)
+        if text is None:
+            continue
+        where = f"{path.name} line {cell.row}, column '{name}'"
+        zeros = str(cell.number_format)
+        if cell.data_type in {"e", "f"} and not text:
+            expected = "a value, or nothing at all"
+            raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
+        if text and zeros.strip("0") == "" and len(text) < len(zeros):
             raise LayoutError(
-                "a cell has no value",
-                f"{path.name} line {line}, column '{name}'",
-                "a value, or nothing at all",
-                repr(content),
+                "a cell shows zeros that it does not keep",
+                where,
+                f"'{text.zfill(len(zeros))}' as text",
+                f"the number {text}, shown with number format {zeros}",
                 AGAIN,
             )
 
 
-def _formulas_and_errors(path: Path, sheet: str) -> list[tuple[str, int, str]]:
-    """Column, row and content of the cells of a sheet that hold a formula or an error."""
+def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:
+    """Column and cell of what stands below a name of a sheet."""
     try:
         with warnings.catch_warnings():
             # of drop-downs and colours that it does not read
@@ -118,8 +134,8 @@ def _formulas_and_errors(path: Path, sheet: str) -> list[tuple[str, int, str]]:
         raise unreadable(path, error) from None
     names = {cell.column: str(cell.value).strip() for cell in rows[0] if cell.value is not None}
     return [
-        (names[cell.column], cell.row, str(cell.value))
+        (names[cell.column], cell)
         for row in rows[1:]
         for cell in row
-        if cell.data_type in {"e", "f"} and cell.column in names
+        if cell.value is not None and cell.column in names
     ]

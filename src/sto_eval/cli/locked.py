@@ -1,0 +1,41 @@
+"""Commands that wait for each other: those that write a project, and those that read its results."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+import click
+
+from sto_eval import lock
+from sto_eval.edition import BUILD, find_root
+
+R = TypeVar("R")
+
+
+def writes(command: Callable[..., R]) -> Callable[..., R]:
+    """Run a command while no other writes or reads this project; put it below ``@told``."""
+    return _while(lock.writing, command)
+
+
+def reads(command: Callable[..., R]) -> Callable[..., R]:
+    """Run a command while no other writes this project; put it below ``@told``."""
+    return _while(lock.reading, command)
+
+
+def _while(
+    held: Callable[..., AbstractContextManager[None]], command: Callable[..., R]
+) -> Callable[..., R]:
+    @click.option("--no-wait", is_flag=True, help="Stop when another command uses this project.")
+    @functools.wraps(command)
+    def run(*args: Any, no_wait: bool, **kwargs: Any) -> R:  # noqa: ANN401 - those of the command
+        with held(find_root() / BUILD, wait=not no_wait, tell=_tell):
+            return command(*args, **kwargs)
+
+    return run
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

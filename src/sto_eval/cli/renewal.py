@@ -1,0 +1,119 @@
+"""The commands under ``sources`` beside accept: check, replace, withdraw, add."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from sto_eval.cli.common import EDITION, chosen_edition, told
+from sto_eval.cli.locked import writes
+
+FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+DAY = click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
+REASON = click.option("--reason", help="Why a file that looks unlike its kin is right.")
+NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff _build/previous .'"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@EDITION
+@told
+def check(folder: Path, edition_id: str | None) -> None:
+    """Look at a folder of registers before they are accepted, in Dutch; ends with 1 when there are faults.
+
+    All faults of every file, with their count; codes, names, dates and rows; and what is missing.
+    Nothing is written.
+
+    Example: sto-eval sources check overdracht
+    """
+    from sto_eval import intake  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    looked = intake.look(edition, folder)
+    for line in intake.told(edition, looked):
+        click.echo(line)
+    if any(one.faults for one in looked):
+        sys.exit(1)
+
+
+@click.command()
+@FILE
+@click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
+@DAY
+@REASON
+@EDITION
+@told
+@writes
+def replace(
+    path: Path, name: str, reference_date: dt.datetime, reason: str | None, edition_id: str | None
+) -> None:
+    """Take a newer file in place of the accepted one; the old file is kept.
+
+    Example: sto-eval sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
+    """
+    from sto_eval.renewal import REPLACED, replace_file  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    target = replace_file(edition, path, name, reference_date.date(), reason)
+    click.echo(f"{name}: {target}; what was there is kept under {REPLACED}")
+    click.echo(NEXT)
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@EDITION
+@told
+@writes
+def withdraw(name: str, edition_id: str | None) -> None:
+    """Accept a file no longer: its checksum leaves the catalogue, and the file is kept aside.
+
+    Example: sto-eval sources withdraw regios
+    """
+    from sto_eval.renewal import withdraw_file  # noqa: PLC0415
+
+    kept = withdraw_file(chosen_edition(edition_id), name)
+    click.echo(f"{name}: withdrawn; {f'kept as {kept}' if kept else 'no file was in data/raw'}")
+    click.echo(NEXT)
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@FILE
+@DAY
+@click.option("--like", metavar="SOURCE", help="The source whose card is copied.")
+@click.option("--title", help="Its title; by default that of its kin with the new date.")
+@REASON
+@EDITION
+@told
+@writes
+def add(  # noqa: PLR0913 - one for each option
+    name: str,
+    path: Path,
+    reference_date: dt.datetime,
+    like: str | None,
+    title: str | None,
+    reason: str | None,
+    edition_id: str | None,
+) -> None:
+    """Add another year of open data to the catalogue, and accept its file.
+
+    Its card is that of its kin, by default the newest source of the same layout, with another date.
+
+    Example: sto-eval sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
+    """
+    from sto_eval.catalogue import load_catalogue  # noqa: PLC0415
+    from sto_eval.renewal import add_source, not_read_by  # noqa: PLC0415
+
+    edition, day = chosen_edition(edition_id), reference_date.date()
+    kin = add_source(edition, name, path, day, like=like, title=title, reason=reason)
+    card = load_catalogue(edition)[name]
+    click.echo(f"{name}: {card.title} ({card.url}), as '{kin}'; correct its card in sources.toml")
+    if chapters := not_read_by(edition, name, kin):
+        click.echo(
+            f"Not read yet: put '{name}' in place of '{kin}' in edition.toml, under "
+            + ", ".join(chapters)
+        )
+    click.echo(NEXT)

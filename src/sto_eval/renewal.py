@@ -1,0 +1,250 @@
+"""A source gets a newer file, none any more, or a vintage beside it.
+
+What was accepted before is kept under ``data/raw/replaced``, and its checksum stays on the card. When any step
+fails, catalogue and file are put back as they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import tomlkit
+
+from sto_eval.catalogue import Source, find_source, load_catalogue, select
+from sto_eval.edition import Edition
+from sto_eval.errors import DefinitionError, EvaluationError, SourceError
+from sto_eval.fetching import REGISTER, accept_file
+from sto_eval.formats import date
+from sto_eval.layouts import recognise
+from sto_eval.layouts.registers import REGISTERS
+from sto_eval.sources import RAW, checksum, locate, read_source
+
+REPLACED = RAW / "replaced"
+PIN = ("sha256", "rows", "accessed", "deviations", "reason")
+"""What a card says of one accepted file."""
+
+_ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
+
+
+def replace_file(
+    edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
+) -> Path:
+    """Take a newer file in place of the accepted one, checked as at a first acceptance.
+
+    Errors: ``SourceError`` when there is no accepted file, when it is the same file of the same day, and
+    when other registers do not agree with the newer one; else as ``accept_file``.
+    """
+    source = _accepted(edition, name)
+    if not path.is_file():
+        raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
+    if (checksum(path), reference_date) == (source.sha256, source.reference_date):
+        raise SourceError(
+            f"source '{name}' has this very file",
+            path.name,
+            "another file, or another reference date",
+            f"the bytes that were accepted, of {source.reference_date}",
+            "Nothing needs to be done.",
+        )
+    with _undone_on_failure(edition, name, source):
+        target = accept_file(edition, path, name, reference_date, reason)
+        _check_other_registers(edition, name)
+    return target
+
+
+def withdraw_file(edition: Edition, name: str) -> Path | None:
+    """Accept a file no longer, and say where it is kept; the stand-in of the source, if any, is used again.
+
+    Errors: ``SourceError`` when there is no accepted file, and when other registers need it.
+    """
+    source = _accepted(edition, name)
+    with _undone_on_failure(edition, name, source) as kept:
+        _check_other_registers(edition, name)
+    return kept
+
+
+def add_source(  # noqa: PLR0913 - the parts of a card that the file does not tell
+    edition: Edition,
+    name: str,
+    path: Path,
+    reference_date: dt.date,
+    *,
+    like: str | None = None,
+    title: str | None = None,
+    reason: str | None = None,
+) -> str:
+    """Add another vintage of open data to the catalogue and accept its file; the id of its kin.
+
+    The card is that of its kin, ``like`` or the newest source of the layout of the file, with the date and
+    the year in title, address and place replaced.
+
+    Errors: ``DefinitionError`` for an id that is taken or no id; ``SourceError`` for a register, which has
+    one file; else as ``accept_file``.
+    """
+    catalogue = load_catalogue(edition)
+    kin = like or _newest(catalogue, recognise(path).id if path.is_file() else "", path)
+    card = find_source(catalogue, kin)
+    if not _ID.fullmatch(name) or name in catalogue:
+        raise DefinitionError(
+            f"source '{name}' cannot be added",
+            edition.file("sources").name,
+            "a new id of small letters, digits and hyphens",
+            "an id that is in the catalogue" if name in catalogue else f"'{name}'",
+            f"Choose another id, or run 'sto-eval sources replace FILE --as {name} --reference-date D'.",
+        )
+    if card.evidence == REGISTER:
+        raise SourceError(
+            f"register '{kin}' has one file",
+            path.name,
+            "open data of another year",
+            "a register of the programme",
+            f"Run 'sto-eval sources replace {path} --as {kin} --reference-date {reference_date}'.",
+        )
+    with _written_back_on_failure(edition):
+        document = _document(edition)
+        document[name] = _vintage(card, name, path, reference_date, title)
+        _write(edition, document)
+        accept_file(edition, path, name, reference_date, reason)
+    return kin
+
+
+def not_read_by(edition: Edition, name: str, kin: str) -> list[str]:
+    """The chapters in whose card a source is not named while its kin is."""
+    chapters = {name: card.sources for name, card in edition.card.chapters.items()}
+    for template, regional in edition.card.regional.items():
+        chapters[template] = regional.sources
+    catalogue = load_catalogue(edition)
+    return [
+        chapter
+        for chapter, patterns in chapters.items()
+        if kin in (read := select(catalogue, patterns)) and name not in read
+    ]
+
+
+def _accepted(edition: Edition, name: str) -> Source:
+    source = find_source(load_catalogue(edition), name)
+    if source.sha256 is None:
+        raise SourceError(
+            f"source '{name}' has no accepted file",
+            edition.file("sources").name,
+            "a pinned checksum",
+            "none",
+            f"Run 'sto-eval sources accept FILE --as {name} --reference-date {source.reference_date}'.",
+        )
+    return source
+
+
+@contextmanager
+def _undone_on_failure(edition: Edition, name: str, source: Source) -> Iterator[Path | None]:
+    """The source without pin and file while the block runs; both are back when it fails."""
+    target = edition.root / RAW / source.file
+    kept = None
+    with _written_back_on_failure(edition):
+        if target.is_file() and checksum(target) == source.sha256:
+            kept = edition.root / REPLACED / f"{str(source.sha256)[:12]}-{target.name}"
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(target, kept)
+        try:
+            _unpin(edition, name, source)
+            yield kept
+        except BaseException:
+            if kept:
+                shutil.move(kept, target)
+            raise
+
+
+@contextmanager
+def _written_back_on_failure(edition: Edition) -> Iterator[None]:
+    before = _document(edition)
+    try:
+        yield
+    except BaseException:
+        _write(edition, before)
+        raise
+
+
+def _unpin(edition: Edition, name: str, source: Source) -> None:
+    """Take the pin of the accepted file off a card, and note its day and checksum."""
+    document = _document(edition)
+    card: Any = document[name]
+    for key in PIN:
+        card.pop(key, None)
+    card["replaced"] = [*source.replaced, f"{source.reference_date} {source.sha256}"]
+    _write(edition, document)
+
+
+def _check_other_registers(edition: Edition, name: str) -> None:
+    """Refuse a change after which another accepted register does not agree with this one."""
+    for other, card in load_catalogue(edition).items():
+        found = locate(edition, other, card) if card.layout in REGISTERS and other != name else None
+        if found is None or found.place == "standin":
+            continue
+        try:
+            read_source(edition, found)
+        except EvaluationError as fault:
+            raise SourceError(
+                f"register '{other}' does not agree with the change of '{name}'",
+                fault.where,
+                fault.expected,
+                fault.found,
+                f"Run 'sto-eval sources withdraw {other}' first, and accept it again afterwards.",
+            ) from None
+
+
+def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
+    """The source of that layout with the latest date."""
+    kin = {name: card for name, card in catalogue.items() if card.layout == layout}
+    if not kin:
+        raise SourceError(
+            "there is no source like this file",
+            path.name,
+            "a file of the layout of a source",
+            f"layout '{layout}'" if layout else "no file",
+            "Correct the path, or name a source that it is like with --like.",
+        )
+    return max(kin, key=lambda name: kin[name].reference_date)
+
+
+def _vintage(
+    card: Source, name: str, path: Path, day: dt.date, title: str | None
+) -> dict[str, Any]:
+    """The card of another vintage; an address in which no year stood leads to a page of the publisher."""
+    url = _dated(card.url, card.reference_date, day)
+    folder = PurePosixPath(_dated(str(PurePosixPath(card.file).parent), card.reference_date, day))
+    if folder == PurePosixPath(card.file).parent:
+        folder /= name
+    return {
+        "title": title or _dated(card.title, card.reference_date, day),
+        "producer": card.producer,
+        "licence": card.licence,
+        "url": url,
+        **({"by_hand": True} if card.by_hand or url == card.url else {}),
+        "reference_date": day,
+        "status": card.status,
+        "evidence": card.evidence,
+        "layout": card.layout,
+        "file": str(folder / path.name),
+    }
+
+
+def _dated(text: str, old: dt.date, new: dt.date) -> str:
+    """A text with one date in place of another: in words, in digits, as month, and as year."""
+    for written in (date, dt.date.isoformat, "{:%Y-%m}".format, "{:%Y}".format):
+        text = text.replace(written(old), written(new))
+    return text
+
+
+def _document(edition: Edition) -> tomlkit.TOMLDocument:
+    return tomlkit.parse(edition.file("sources").read_text("utf-8"))
+
+
+def _write(edition: Edition, document: tomlkit.TOMLDocument) -> None:
+    catalogue = edition.file("sources")
+    part = catalogue.with_suffix(".part")
+    part.write_text(tomlkit.dumps(document), "utf-8")
+    part.replace(catalogue)

@@ -1,0 +1,162 @@
+"""A look at a hand-over: which register each file is, all that is wrong with it in Dutch, what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sto_eval.cli import main
+from sto_eval.edition import Edition, load_edition
+from sto_eval.errors import SourceError
+from sto_eval.intake import CODES, KINDS, look, told
+from sto_eval.layouts.registers import REGISTERS
+
+REGIONS = (
+    "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
+    "R01;Voorbeeldland;techniekregio;Bestuur;2020-01-01;;nee\n"
+    "R02;Voorbeeldstad;techniekregio;Bestuur;2021-01-01;;nee\n"
+)
+GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\n"
+CARD = """
+[{0}]
+title = "{0}"
+producer = "Programma"
+licence = "niet openbaar"
+url = ""
+reference_date = 2024-12-31
+status = "definitief"
+evidence = "administratie"
+layout = "sto-{0}"
+file = "sto/{0}.csv"
+"""
+
+
+@pytest.fixture
+def registers(project: Path) -> Edition:
+    """The tiny project with cards for regions and grants, of which no file is here."""
+    catalogue = project / "data/editions/proef/sources.toml"
+    cards = "".join(CARD.format(name) for name in ("regios", "beschikkingen"))
+    catalogue.write_text(catalogue.read_text("utf-8") + cards, "utf-8")
+    return load_edition(project)
+
+
+def lines(edition: Edition, **texts: str) -> list[str]:
+    """What is said of a folder with these files."""
+    folder = edition.root / "overdracht"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return list(told(edition, look(edition, folder)))
+
+
+def test_a_sound_hand_over_is_summed_up(registers: Edition) -> None:
+    """Rows, days, names and years; the regions come first, whatever the files are called."""
+    grants = GRANTS + "a;R01;2020;verleend;1,50;2019-12-17\nb;R02;2021;verleend;2;2020-12-17\n"
+    assert lines(registers, a=grants, b=REGIONS) == [
+        "b.csv: regios",
+        "  2 regels",
+        "  begindatum: 2020-01-01 tot en met 2021-01-01",
+        "  namen: 'Voorbeeldland', 'Voorbeeldstad'",
+        "a.csv: beschikkingen",
+        "  2 regels",
+        "  jaar: 2020 tot en met 2021",
+        "  datum: 2019-12-17 tot en met 2020-12-17",
+        "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.",
+    ]
+
+
+def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
+    """Cells by column with their count, codes of regions that do not exist, years outside the period."""
+    grants = (
+        GRANTS
+        + "a;R03;2019;verlend;-5;2019-12-17\nb;R03;2020;verleend;1.5;17-12-2020\n"
+        + ";r01;2020;verleend;1;17-12-2020\n"
+    )
+    found = lines(registers, regios=REGIONS, beschikkingen=grants)
+    assert [line for line in found if "FOUT" in line] == [
+        "  FOUT: regel 4, kolom 'kenmerk': ''; verwacht: een verplichte cel mag niet leeg zijn",
+        (
+            "  FOUT: regel 2, kolom 'soort': 'verlend'; verwacht: "
+            "keuze: verleend, bevoorschot, besteed, vastgesteld, teruggevorderd"
+        ),
+        f"  FOUT: regel 2, kolom 'bedrag': '-5'; verwacht: {KINDS['bedrag']}",
+        (
+            "  FOUT: regel 3, kolom 'datum': '17-12-2020' en nog 1 keer in deze kolom; "
+            f"verwacht: {KINDS['datum']}"
+        ),
+        "  FOUT: regio 'R03' staat niet in het register van regio's (2 keer); lijkt op 'R02'",
+        "  FOUT: regio 'r01' staat niet in het register van regio's (1 keer); lijkt op 'R01'",
+        "  FOUT: jaar 2019 ligt niet in de periode 2020 tot en met 2024 (1 keer)",
+    ]
+    assert found[-1] == "7 fouten."
+
+
+def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -> None:
+    """The rule as the page on handing over has it."""
+    ends = REGIONS.replace("2020-01-01;;", "2020-01-01;2019-01-01;").replace("R02", "R01")
+    found = lines(registers, regios=ends)
+    assert "  FOUT: regel 3: dezelfde sleutel staat er twee keer: die van regel 2: R01" in found
+    assert any("verwacht: De einddatum ligt niet voor de begindatum." in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Titel\n" + REGIONS, "rij 2 heeft de kop: haal de regels erboven weg"),
+        (REGIONS.replace("soort;", ""), "kolommen ontbreken: 'soort'"),
+        ("", "het bestand is leeg"),
+        (
+            REGIONS + "R03;Voorbeeld",
+            "regel 4: een regel heeft te weinig of te veel velden: 2, verwacht 7 velden",
+        ),
+        ("<html>", "het bestand is een webpagina"),
+    ],
+)
+def test_a_file_that_is_named_after_its_register_is_taken_for_it(
+    registers: Edition, text: str, fault: str
+) -> None:
+    """Whatever stands in it, the message is about that register."""
+    found = lines(registers, regios_2024=text)
+    assert found[0] == "regios_2024.csv: regios"
+    assert fault in found[1]
+
+
+def test_what_is_missing_and_what_is_too_much_is_told(registers: Edition) -> None:
+    """Two files for one register, a file of none, and a register without a file."""
+    found = lines(registers, a=REGIONS, b=REGIONS, lijst="x;y\n1;2\n")
+    assert "  FOUT: ook b.csv is een bestand voor dit register" in found
+    assert found[-4:-2] == [
+        "lijst.csv: geen register",
+        "  FOUT: de kop is van geen enkel register; zie 'sto-eval sources template'",
+    ]
+    assert found[-2] == "beschikkingen: geen bestand; het nagebootste bestand blijft gelden"
+
+
+def test_registers_without_regions_wait_for_them(registers: Edition) -> None:
+    """There are none in the folder and none accepted."""
+    found = lines(registers, a=GRANTS + "a;R01;2020;verleend;1;2020-01-01\n")
+    assert "  FOUT: het register van regio's is er nog niet; lever het mee" in found
+
+
+def test_every_kind_of_cell_has_words_in_dutch() -> None:
+    """Whatever a register declares, its fault is told in Dutch."""
+    for register in REGISTERS.values():
+        for column in register.columns:
+            assert column.options or column.kind in {*KINDS, "code", "tekst"}
+            assert not column.pattern or column.name in CODES
+
+
+def test_the_command_ends_with_one_when_there_are_faults(registers: Edition) -> None:
+    """And writes nothing; a folder without tables is named."""
+    folder = registers.root / "overdracht"
+    folder.mkdir()
+    with pytest.raises(SourceError, match="nothing to look at"):
+        look(registers, folder)
+    before = sorted(registers.root.rglob("*"))
+    for text, status in ((REGIONS, 0), (REGIONS.replace("nee", "no"), 1)):
+        (folder / "regios.csv").write_text(text, "utf-8")
+        done = CliRunner().invoke(main, ["sources", "check", str(folder)])
+        assert done.exit_code == status, done.output
+    assert sorted(registers.root.rglob("*")) == sorted([*before, folder / "regios.csv"])

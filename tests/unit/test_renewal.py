@@ -1,0 +1,181 @@
+"""A newer file, none any more, another year: what was accepted is kept, and a failure leaves all as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from pathlib import Path
+
+import pytest
+from tiny import PUPILS
+
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import Edition, load_edition
+from sto_eval.errors import ChecksumMismatch, DefinitionError, LayoutError, SourceError
+from sto_eval.fetching import accept_file
+from sto_eval.renewal import REPLACED, add_source, not_read_by, replace_file, withdraw_file
+from sto_eval.sources import checksum, locate
+
+REGIONS = "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
+REGION = "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
+GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\nb1;{};2020;verleend;10.00;2020-01-01\n"
+CARD = """
+[{0}]
+title = "{0}"
+producer = "Programma"
+licence = "niet openbaar"
+url = ""
+reference_date = 2024-12-31
+status = "definitief"
+evidence = "administratie"
+layout = "sto-{0}"
+file = "sto/{0}.csv"
+standin = "sto/{0}.csv.gz"
+"""
+FIRST, LATER = dt.date(2024, 12, 31), dt.date(2025, 6, 30)
+
+
+@pytest.fixture
+def registers(project: Path) -> Edition:
+    """The tiny project with two registers that were accepted: region R01 and a grant to it."""
+    catalogue = project / "data/editions/proef/sources.toml"
+    cards = [CARD.format(name) for name in ("regios", "beschikkingen")]
+    catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
+    folder = project / "data/standin/sto"
+    folder.mkdir(parents=True)
+    for name, text in (("regios", REGIONS + REGION), ("beschikkingen", GRANTS)):
+        (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.format("M01").encode()))
+    edition = load_edition(project)
+    accept_file(edition, written(project, REGIONS + REGION.format("R01")), "regios", FIRST)
+    accept_file(edition, written(project, GRANTS.format("R01")), "beschikkingen", FIRST)
+    return edition
+
+
+def written(folder: Path, text: str) -> Path:
+    """A file with this text that a person hands over."""
+    path = folder / "geleverd.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def state(edition: Edition) -> dict[str, bytes]:
+    """The catalogue and everything in data/raw."""
+    raw = edition.root / "data" / "raw"
+    files = [edition.file("sources"), *(p for p in raw.rglob("*") if p.is_file())]
+    return {str(path): path.read_bytes() for path in files}
+
+
+def place(edition: Edition, name: str) -> str:
+    """Where the file of a source comes from now."""
+    found = locate(edition, name, load_catalogue(edition)[name])
+    return found.place if found else "absent"
+
+
+def test_a_newer_extract_takes_the_place_of_the_older(registers: Edition) -> None:
+    """The old file is kept under its checksum, and its day and checksum stay on the card."""
+    before = load_catalogue(registers)["regios"]
+    newer = written(registers.root, REGIONS + REGION.format("R01") + REGION.format("R02"))
+    target = replace_file(registers, newer, "regios", LATER)
+    card = load_catalogue(registers)["regios"]
+    assert (card.sha256, card.rows, card.reference_date) == (checksum(target), 2, LATER)
+    assert card.replaced == (f"{FIRST} {before.sha256}",)
+    (kept,) = (registers.root / REPLACED).iterdir()
+    assert checksum(kept) == before.sha256
+    assert kept.name == f"{str(before.sha256)[:12]}-regios.csv"
+
+
+def test_only_the_day_can_be_set_right(registers: Edition) -> None:
+    """The same bytes with another day of extract; with the same day there is nothing to do."""
+    same = written(registers.root, REGIONS + REGION.format("R01"))
+    with pytest.raises(SourceError, match="Nothing needs to be done"):
+        replace_file(registers, same, "regios", FIRST)
+    replace_file(registers, same, "regios", LATER)
+    assert load_catalogue(registers)["regios"].reference_date == LATER
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (REGIONS + REGION.format("R02"), "does not agree with the change of 'regios'"),
+        (REGIONS + REGION.format("R 2"), "a code of letters"),
+        ("<html>", "a page of the web"),
+    ],
+)
+def test_a_replacement_that_fails_leaves_all_as_it_was(
+    registers: Edition, text: str, error: str
+) -> None:
+    """A region that grants name is gone, a code is wrong, or it is no register at all."""
+    before = state(registers)
+    with pytest.raises((SourceError, LayoutError), match=error):
+        replace_file(registers, written(registers.root, text), "regios", LATER)
+    assert state(registers) == before
+
+
+def test_a_withdrawn_register_is_made_up_again(registers: Edition) -> None:
+    """Those that refer to regions go first; the file is kept, and can be accepted again."""
+    with pytest.raises(SourceError, match="sources withdraw beschikkingen"):
+        withdraw_file(registers, "regios")
+    assert place(registers, "regios") == "raw"
+    for name in ("beschikkingen", "regios"):
+        kept = withdraw_file(registers, name)
+        assert kept
+        assert kept.is_file()
+        assert place(registers, name) == "standin"
+    with pytest.raises(SourceError, match="has no accepted file"):
+        withdraw_file(registers, "regios")
+    accept_file(registers, kept, "regios", FIRST)
+    assert place(registers, "regios") == "raw"
+
+
+def test_a_message_names_the_command_that_is_meant(registers: Edition) -> None:
+    """Of a newer file: how it takes the place of the older."""
+    newer = written(registers.root, REGIONS + REGION.format("R02"))
+    with pytest.raises(ChecksumMismatch, match="sources replace geleverd.csv --as regios"):
+        accept_file(registers, newer, "regios", LATER)
+
+
+def test_a_new_year_gets_the_card_of_its_kin(edition: Edition, tmp_path: Path) -> None:
+    """With its own date in title and place; chapters read it by the pattern of the series."""
+    path = tmp_path / "leerlingen-2025.csv"
+    path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
+    with pytest.raises(SourceError, match="--like leerlingen-2023"):
+        accept_file(edition, path, "leerlingen-2023", dt.date(2025, 10, 1))
+    kin = add_source(edition, "leerlingen-2025", path, dt.date(2025, 10, 1))
+    card = load_catalogue(edition)["leerlingen-2025"]
+    assert (kin, card.title, card.layout) == (
+        "leerlingen-2023",
+        "Leerlingen 2025",
+        "duo-leerlingen",
+    )
+    assert (card.file, card.rows, card.by_hand) == ("duo/2025/leerlingen-2025.csv", 3, True)
+    assert place(edition, "leerlingen-2025") == "raw"
+    assert not_read_by(edition, "leerlingen-2025", kin) == []
+    assert edition.file("sources").read_text("utf-8").startswith("# De catalogus.")
+
+
+def test_an_id_outside_the_series_is_not_read_yet(edition: Edition, tmp_path: Path) -> None:
+    """The chapters of its kin must name it."""
+    path = tmp_path / "leerlingen-2025.csv"
+    path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
+    kin = add_source(edition, "telling-2025", path, dt.date(2025, 10, 1), title="Telling")
+    assert load_catalogue(edition)["telling-2025"].title == "Telling"
+    assert not_read_by(edition, "telling-2025", kin) == ["proef"]
+
+
+@pytest.mark.parametrize("name", ["leerlingen-2019", "Leerlingen 2025"])
+def test_an_id_that_is_taken_or_none_is_refused(
+    edition: Edition, tmp_path: Path, name: str
+) -> None:
+    """And nothing is written."""
+    path = written(tmp_path, PUPILS)
+    before = state(edition)
+    with pytest.raises(DefinitionError, match="cannot be added"):
+        add_source(edition, name, path, dt.date(2025, 10, 1))
+    assert state(edition) == before
+
+
+def test_a_second_register_is_refused(registers: Edition) -> None:
+    """No chapter would read it; a newer one takes the place of the older."""
+    newer = written(registers.root, REGIONS + REGION.format("R02"))
+    with pytest.raises(SourceError, match="sources replace"):
+        add_source(registers, "regios-2025", newer, LATER)
