@@ -5,11 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import fnmatch
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Annotated, Literal
+
+import pydantic
 
 from sto_eval.edition import Definition, Edition, read_tables
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.layouts import LAYOUTS
+
+
+def _inside(place: str) -> str:
+    """The place itself, when it cannot lead out of the folder that it is in."""
+    parts = place.replace("\\", "/").split("/")
+    if not place.strip() or "" in parts or ".." in parts or ":" in parts[0]:
+        raise ValueError(
+            "a place within its folder is expected: no '..', no drive and no slash in front"
+        )
+    return place
+
+
+InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
+"""A place in a folder, such as ``duo/2019/a.csv``."""
 
 
 class Source(Definition):
@@ -57,10 +73,10 @@ class Source(Definition):
     status: Literal["voorlopig", "definitief"]
     evidence: Literal["openbaar", "administratie", "gepubliceerd", "nagebootst"]
     layout: str
-    file: str
+    file: InFolder
     sha256: str | None = None
     rows: int | None = None
-    standin: str | None = None
+    standin: InFolder | None = None
     by_hand: bool = False
     member: str | None = None
     published: bool = False

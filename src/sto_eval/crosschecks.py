@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from sto_eval.errors import SourceError, nearest
@@ -53,6 +55,38 @@ def _nearest_region(found: str, ids: pd.Series) -> str:
         return f"which may be '{bare}': a workbook can show zeros in front that it does not keep; make the column text"
     same = next((code for code in known if code.casefold() == found.casefold()), None)
     return f"the closest is '{same}', with other capitals" if same else nearest(found, known)
+
+
+EARLIER, LATER = 2, 10
+"""Years before the period in which plans are made and granted, and after it in which money is settled and
+regions run on."""
+
+
+def check_days(
+    name: str, table: pd.DataFrame, later: Mapping[str, bool], first: int, last: int
+) -> None:
+    """Refuse a register with a day that lies outside the period of the edition.
+
+    Parameters
+    ----------
+    name, table
+        Id and rows of the register.
+    later
+        Its columns with days, and whether these may lie after the period, by ``LATER`` years at the most.
+    first, last
+        The years of the period; a day may lie ``EARLIER`` years before it, as plans begin before it.
+    """
+    for column, may_follow in later.items():
+        begin, end = first - EARLIER, last + (LATER if may_follow else 0)
+        outside = table[column].notna() & ~table[column].dt.year.between(begin, end)
+        if outside.any():
+            raise SourceError(
+                f"source '{name}' has a day outside the period",
+                f"line {table.index[outside.to_numpy()][0]}, column '{column}' ({int(outside.sum())} rows in all)",
+                f"a day in {begin} to {end}",
+                str(table.loc[outside, column].iloc[0].date()),
+                "Correct the day, leave the row out, or change the period in edition.toml.",
+            )
 
 
 def check_years(name: str, table: pd.DataFrame, first: int, last: int) -> None:

@@ -90,6 +90,8 @@ def accept_file(
             f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
             f"{reference_date} --like {name}' to add a source of this date.",
         )
+    if source.evidence == REGISTER:
+        _check_extract(edition, name, reference_date)
     _check(edition, name, source, path)
     explanation = _explanation(edition, name, source, path, reason)
     target = edition.root / RAW / source.file
@@ -104,6 +106,19 @@ def accept_file(
         if not there:
             shutil.move(part, target)
     return target
+
+
+def _check_extract(edition: Edition, name: str, day: dt.date) -> None:
+    """Refuse a day of extract on which the register cannot have held the period."""
+    begin, today = dt.date(edition.card.first_year, 1, 1), dt.datetime.now(tz=dt.UTC).date()
+    if not begin <= day <= today:
+        raise SourceError(
+            f"the register for source '{name}' cannot be of that day",
+            "--reference-date",
+            f"a day from {begin}, when the period begins, to {today}, today",
+            str(day),
+            "Give the day on which the register was extracted.",
+        )
 
 
 def _explanation(
@@ -137,6 +152,9 @@ def pin(
     card = document[name]
     card["reference_date"] = reference_date
     card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
+    if card.get("sha256") != checksum(path):
+        for key in ("deviations", "reason"):
+            card.pop(key, None)
     card["sha256"] = checksum(path)
     card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
     card.update(explanation)

@@ -70,8 +70,9 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     """The figures of a file that is to stand for source ``name``, each with its band.
 
     Figures that grow with the file are held against the real files of the other sources with this layout,
-    rows also against the numbers in the catalogue. Other figures, and all of a file without kin, are held
-    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared.
+    rows also against the numbers in the catalogue; a file that itself lay outside its bands is no measure. Other figures, and all of a file without kin, are held
+    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared, where
+    the layout has a gauge of them.
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
@@ -82,7 +83,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     cards = {
         key: card
         for key, card in load_catalogue(edition).items()
-        if key != name and card.layout == source.layout and card.evidence == source.evidence
+        if key != name and card.layout == source.layout and not card.deviations
     }
     kin = [
         LAYOUTS[card.layout].read(file)
@@ -90,10 +91,11 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         if (file := _real(edition, key, card))
     ]
     rows = [float(card.rows) for card in cards.values() if card.rows]
+    few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
     for gauge in layout.gauges:
         values = rows if gauge.name == ROWS else [gauge.of(relative) for relative in kin]
-        if gauge.name != ROWS and sheet.rows_in < FEW:
+        if gauge.name != ROWS and few:
             continue
         if gauge.scales and values:
             compared.append(_beside_kin(gauge, sheet, values))

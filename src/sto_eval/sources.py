@@ -81,7 +81,14 @@ class Dataset:
             "rows_in": self.sheet.rows_in,
             "rows_out": self.sheet.rows_out,
             "left_out": dict(self.sheet.left_out),
-        }
+        } | self._explanation()
+
+    def _explanation(self) -> dict[str, Any]:
+        """Why the real file was accepted although it differs from its kin; nothing when it does not."""
+        source = self.found.source
+        if not source.deviations or self.found.place == "standin":
+            return {}
+        return {"deviations": list(source.deviations), "reason": source.reason}
 
 
 def checksum(path: Path) -> str:
@@ -235,7 +242,11 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
 
 def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
     """A register against the regions of its own world, made up or real, and the years of the edition."""
-    crosschecks.check_years(found.id, table, edition.card.first_year, edition.card.last_year)
+    period = edition.card.first_year, edition.card.last_year
+    columns = REGISTERS[found.source.layout].columns
+    later = {column.name: column.later for column in columns if column.kind == "datum"}
+    crosschecks.check_years(found.id, table, *period)
+    crosschecks.check_days(found.id, table, later, *period)
     if found.source.layout == crosschecks.REGIONS or crosschecks.REGION not in table.columns:
         return
     catalogue = load_catalogue(edition)

@@ -172,3 +172,41 @@ def test_a_code_that_is_nearly_one_is_told(
     hand_over(registers, "regios", REGIONS.format(known))
     with pytest.raises(SourceError, match=told):
         hand_over(registers, "beschikkingen", GRANTS.replace("R01", named).format(named, 2021))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "found"),
+    [("2202-01-01", "", "2202-01-01"), ("2017-12-31", "", "2017-12-31"), ("2021-01-01", "2202-01-01", "2202-01-01")],
+)  # fmt: skip
+def test_a_day_outside_the_period_is_refused(
+    registers: Edition, begin: str, end: str, found: str
+) -> None:
+    """A slip of the keyboard would leave the region out of every year without a word."""
+    text = REGIONS.format("R01").replace("2020-01-01;", f"{begin};{end}")
+    with pytest.raises(SourceError, match=f"a day outside the period .* found {found}"):
+        hand_over(registers, "regios", text)
+
+
+def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:
+    """Plans begin in the two years before the period, and regions end in a later one."""
+    text = REGIONS.format("R01").replace("2020-01-01;", "2019-08-01;2028-12-31")
+    hand_over(registers, "regios", text)
+    assert load_catalogue(registers)["regios"].rows == 1
+
+
+@pytest.mark.parametrize("day", [dt.date(1900, 1, 1), dt.date(2999, 1, 1)])
+def test_an_extract_of_an_impossible_day_is_refused(registers: Edition, day: dt.date) -> None:
+    """Before the period there was no register, and tomorrow's is not here."""
+    path = registers.root / "geleverd.csv"
+    path.write_text(REGIONS.format("R01"), "utf-8")
+    with pytest.raises(SourceError, match=f"cannot be of that day .* found {day}"):
+        accept_file(registers, path, "regios", day)
+
+
+def test_the_day_of_the_extract_is_set_by_accepting_again(registers: Edition) -> None:
+    """The same bytes with another day: the catalogue has the day that was given last."""
+    path = registers.root / "geleverd.csv"
+    path.write_text(REGIONS.format("R01"), "utf-8")
+    for day in (dt.date(2025, 1, 31), dt.date(2024, 12, 31)):
+        accept_file(registers, path, "regios", day)
+        assert load_catalogue(registers)["regios"].reference_date == day

@@ -111,3 +111,26 @@ def test_a_layout_that_is_not_there_is_refused(edition: Edition) -> None:
     change(edition, "sources", "duo-leerlingen", "duo-leerling")
     with pytest.raises(DefinitionError, match="the closest is 'duo-leerlingen'"):
         load_catalogue(edition)
+
+
+@pytest.mark.parametrize(
+    "place", ["../../etc/leerlingen.csv", "/leerlingen.csv", "duo/../../a.csv", "C:\\\\a.csv", ""]
+)
+@pytest.mark.parametrize("key", ["file", "standin"])
+def test_a_place_of_a_source_stays_within_its_folder(
+    edition: Edition, key: str, place: str
+) -> None:
+    """Neither above the folder nor at the root of a disk."""
+    change(edition, "sources", f'{key} = "duo/2019/leerlingen.csv"', f'{key} = "{place}"')
+    with pytest.raises(
+        DefinitionError, match=rf"\[leerlingen-2019.{key}\].*a place within its folder"
+    ):
+        load_catalogue(edition)
+
+
+def test_toml_that_is_nested_too_deep_is_refused(edition: Edition) -> None:
+    """A hundred thousand lists in one another."""
+    path = edition.file("sources")
+    path.write_text("a = " + "[" * 100_000 + "]" * 100_000, "utf-8")
+    with pytest.raises(DefinitionError, match="nested too deep"):
+        load_catalogue(edition)

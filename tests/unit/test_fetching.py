@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tiny import HEADER, PUPILS, pupil_line
 
 from sto_eval.catalogue import load_catalogue
+from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, ImplausibleFile, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
-from sto_eval.sources import checksum
+from sto_eval.sources import checksum, locate, read_source
+from sto_eval.sphinxext.passports import source_facts
 
 DAY = dt.date(2023, 10, 1)
 NEW_HEADER = HEADER.replace("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE").replace(
@@ -209,3 +213,26 @@ def test_a_reason_without_a_deviation_is_not_kept(edition: Edition, handed_over:
     """Only what had to be explained is explained."""
     accept_file(edition, handed_over, "leerlingen-2023", DAY, reason="Zomaar.")
     assert load_catalogue(edition)["leerlingen-2023"].reason is None
+
+
+def test_the_command_shows_the_comparison_and_asks_for_a_reason(
+    edition: Edition, handed_over: Path
+) -> None:
+    """First it stops; with --yes and --reason it goes on; one without the other is no answer."""
+    lines = [pupil_line(f"90AA{n:02d}", "Groen", "6811", "5", "0", "0", "0") for n in range(30)]
+    handed_over.write_text("\n".join([NEW_HEADER, *lines, ""]), "latin-1")
+    command = ["sources", "accept", str(handed_over), "--as", "leerlingen-2023"]
+    command += ["--reference-date", "2023-10-01"]
+    stopped = CliRunner().invoke(main, command)
+    assert stopped.exit_code == 1
+    assert re.search(r"rijen +30 +0 - 14,500 +OUTSIDE", stopped.output)
+    assert "--yes --reason" in stopped.output
+    assert CliRunner().invoke(main, [*command, "--yes"]).exit_code == 2
+    taken = CliRunner().invoke(main, [*command, "--yes", "--reason", "Een proef."])
+    assert "(30 rows, reference date 2023-10-01)" in taken.output
+    source = load_catalogue(edition)["leerlingen-2023"]
+    found = locate(edition, "leerlingen-2023", source)
+    assert found is not None
+    assert read_source(edition, found).card()["reason"] == "Een proef."
+    facts = dict(source_facts(read_source(edition, found).card()))
+    assert facts["Toch aangenomen, omdat"] == ["Een proef."]

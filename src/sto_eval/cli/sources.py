@@ -91,18 +91,50 @@ def verify(edition_id: str | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
 @click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--yes", is_flag=True, help="Accept a file outside the bands; needs --reason.")
+@click.option(
+    "--reason", metavar="TEXT", help="Why such a file is right, Dutch; the report shows it."
+)
 @EDITION
 @told
 @writes
-def accept(path: Path, name: str, reference_date: dt.datetime, edition_id: str | None) -> None:
+def accept(  # noqa: PLR0913 - its options
+    path: Path,
+    name: str,
+    reference_date: dt.datetime,
+    yes: bool,  # noqa: FBT001 - a flag
+    reason: str | None,
+    edition_id: str | None,
+) -> None:
     """Take a file handed over as the file of a source, and pin its checksum.
+
+    The file is compared with the other vintages of its layout. Outside the bands it is accepted only with
+    --yes and --reason.
 
     Example: sto-eval sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
     """
+    from sto_eval.catalogue import find_source, load_catalogue  # noqa: PLC0415
+    from sto_eval.errors import ImplausibleFile  # noqa: PLC0415
     from sto_eval.fetching import accept_file  # noqa: PLC0415
+    from sto_eval.layouts import LAYOUTS  # noqa: PLC0415
+    from sto_eval.plausibility import as_table, compare  # noqa: PLC0415
 
-    target = accept_file(chosen_edition(edition_id), path, name, reference_date.date())
-    click.echo(f"{name}: {target}")
+    if yes != bool((reason or "").strip()):
+        raise click.UsageError("--yes and --reason go together")
+    edition = chosen_edition(edition_id)
+    try:
+        target = accept_file(edition, path, name, reference_date.date(), reason)
+    except ImplausibleFile:
+        click.echo(
+            as_table(compare(edition, name, find_source(load_catalogue(edition), name), path))
+        )
+        raise
+    source = find_source(load_catalogue(edition), name)
+    if compared := compare(edition, name, source, target):
+        click.echo(as_table(compared))
+    if sheet := LAYOUTS[source.layout].sheet_name(target):
+        click.echo(f"{name}: read from sheet '{sheet}'")
+    click.echo(f"{name}: {target} ({source.rows} rows, reference date {source.reference_date})")
 
 
 @sources.command()

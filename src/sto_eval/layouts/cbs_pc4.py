@@ -73,12 +73,12 @@ def cells(path: Path) -> pd.DataFrame:
 
 
 def header(path: Path) -> list[str]:
-    """The column names, or none when it is no such workbook."""
+    """The column names of the first visible sheet with a header, or none when it is no such workbook."""
     try:
-        rows = _rows(path)
-        return _names(rows[: _header_row(rows) + 1])
+        rows = next(filter(_has_header, visible_sheets(path).values()), [])
     except LayoutError:
         return []
+    return _names(rows[: _header_row(rows) + 1]) if rows else []
 
 
 def _sheet(path: Path) -> pd.DataFrame:

@@ -27,6 +27,9 @@ from sto_eval.rd import in_rd
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
 DATED = "jrstatcode"
 KM2 = 1_000_000
+LEAST = 0.1 * KM2
+"""Square metres: less is a line. The smallest municipality has several square kilometres."""
+
 SHAPES = ("Polygon", "MultiPolygon")
 BOX = np.array([[3.0, 50.5], [7.5, 54.0]])
 """South-west and north-east corner, degrees: boundaries in metres (RD) fall outside."""
@@ -64,7 +67,7 @@ def _check_outlines(path: Path, outlines: pd.Series) -> None:
     """Refuse an outline that crosses itself or has no area, and one that lies over another area."""
     areas = list(outlines)
     names = outlines.map(lambda area: f"{area.geom_type} of {area.area / KM2:.1f} km2")
-    unsound = outlines.map(lambda area: not area.is_valid or area.area == 0)
+    unsound = outlines.map(lambda area: not area.is_valid or area.area < LEAST)
     if unsound.any():
         raise not_a(path, names, unsound, "an outline that does not cross itself and has an area")
     inner = shapely.STRtree([area.representative_point() for area in areas])

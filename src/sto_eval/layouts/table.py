@@ -207,7 +207,7 @@ def not_a(
     place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
     more = f" and {others} more in this column" if others else ""
-    found = f"{column.iloc[place]!r}{more}"
+    found = f"{column.iloc[[place]].tolist()[0]!r}{more}"
     return LayoutError("a cell has a wrong value", where, expected, found, remedy)
 
 

@@ -98,7 +98,7 @@ def _source_row(card: Card) -> list[nodes.Node | str]:
         _two_lines(
             dutch.date(card.get("reference_date")), str(card.get("status") or "status onbekend")
         ),
-        _two_lines(_rows(card), _left_out(card)),
+        _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
         element("code", str(card.get("sha256") or "geen")[:SHOWN_DIGITS]),
         evidence_label(str(card["evidence"])),
     ]
@@ -119,3 +119,13 @@ def _left_out(card: Card) -> str:
     left_out = card.get("left_out") or {}
     reasons = "; ".join(f"{dutch.number(count)} ({reason})" for reason, count in left_out.items())
     return f"weggelaten: {reasons}" if reasons else ""
+
+
+def _deviations(card: Card) -> str:
+    """Where the file lies outside the bands, and why it was accepted; empty when it does not."""
+    outside = "; ".join(map(str, card.get("deviations") or []))
+    return (
+        f"valt buiten de grenzen ({outside}), toch aangenomen: {card.get('reason')}"
+        if outside
+        else ""
+    )

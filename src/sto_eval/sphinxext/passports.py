@@ -98,6 +98,9 @@ def source_facts(card: Card) -> Iterator[Fact]:
     yield "Opgehaald", [dutch.date(card.get("accessed"))]
     yield "Status", [str(card.get("status") or "onbekend")]
     yield "Bewijs", [evidence_label(str(card["evidence"]))]
+    if card.get("deviations"):
+        yield "Valt buiten de grenzen", ["; ".join(map(str, card["deviations"]))]
+        yield "Toch aangenomen, omdat", [str(card.get("reason"))]
 
 
 def source_title(card: Card) -> nodes.Node | str:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sto_eval.layouts import LAYOUTS
@@ -293,3 +294,39 @@ def test_a_profile_twice_is_refused(
     assert (
         fault(lambda: read("duo-examenresultaten", [result(), result()])).what == "a key is doubled"
     )
+
+
+@pytest.mark.parametrize(
+    ("candidates", "passes", "sound"),
+    [("8", "8", True), ("8", "9", False), ("<5", "4", True), ("<5", "5", False), ("0", "<5", False)],
+)  # fmt: skip
+def test_no_more_pass_than_there_are_candidates(
+    read: Callable[..., Sheet], fault: Callable[..., object], candidates: str, passes: str, sound: bool
+) -> None:  # fmt: skip
+    """A masked count is one to four: columns that are swapped or doubled cannot pass."""
+    row = exam(candidates, passes, "75")
+    if sound:
+        assert read("duo-examens", [row]).rows_in == 1
+    else:
+        where = fault(lambda: read("duo-examens", [row])).where
+        assert where == "a.csv line 2, column 'GESLAAGDEN SCHOOLJAAR 1000-1001 - TOTAAL'"
+
+
+def test_passes_and_failures_are_at_most_the_candidates(
+    read: Callable[..., Sheet], fault: Callable[..., object]
+) -> None:
+    """Eleven and one of eleven."""
+    error = fault(lambda: read("duo-examenresultaten", [result(candidates="11")]))
+    assert error.expected == "with GEZAKTEN at most the EXAMENKANDIDATEN"
+
+
+def test_a_layout_tells_the_year_of_its_file() -> None:
+    """Of pupils the first year of a period, of exams and forecasts that of the columns and rows too."""
+    pupils_layout, exams = LAYOUTS["duo-leerlingen"], LAYOUTS["duo-examens"]
+    none = Sheet(pd.DataFrame(), 0)
+    assert [*pupils_layout.years(Path("l-2017-2018.csv"), none).values()] == [2017]
+    columns = [f"EXAMENKANDIDATEN SCHOOLJAAR {n}-{n + 1} - MAN" for n in (2022, 2023)]
+    sheet = Sheet(pd.DataFrame(columns=columns), 0)
+    assert [*exams.years(Path("e-2019-2023.csv"), sheet).values()] == [2024, 2023]
+    forecast = Sheet(pd.DataFrame({"JAAR": [2031, 2030]}), 2)
+    assert [*LAYOUTS["duo-prognoses"].years(Path("v.csv"), forecast).values()] == [2030]

@@ -80,6 +80,11 @@ def test_a_secret_number_is_missing(write: Callable[..., Path]) -> None:
         ({0: 12345}, "column 'Postcode-4'"),
         ({0: 1234.5}, "column 'Postcode-4'"),
         ({0: "totaal"}, "column 'Postcode-4'"),
+        ({3: True}, "column 'tot 15 jaar'"),
+        ({3: 1e19}, "column 'tot 15 jaar'"),
+        ({3: 900_000_000}, "column 'tot 15 jaar'"),
+        ({3: "1.234"}, "column 'tot 15 jaar'"),
+        ({1: 1e18}, "column 'Inwoners | Totaal'"),
     ],
 )
 def test_a_wrong_cell_of_the_workbook_is_named(
@@ -352,3 +357,65 @@ def test_another_or_a_doubled_area_is_refused(
     """A neighbourhood is neither municipality nor province; a municipality stands in it once."""
     path = write("a.geojson", collection(area(), area(code)))
     assert fault(lambda: LAYOUTS["grenzen"].read(path)).where.startswith("a.geojson line 2")
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "sound"),
+    [(5.1, 52.1, True), (-68.3, 12.2, True), (-63.0, 17.6, True), (-5.1, 52.1, False), (5.1, 12.2, False)],
+)  # fmt: skip
+def test_a_school_lies_in_the_netherlands(
+    write: Callable[..., Path], fault: Callable[..., object], longitude: float, latitude: float, sound: bool
+) -> None:  # fmt: skip
+    """In Europe, on Bonaire or on Saba; a minus too many puts it in the sea."""
+    path = write("a.json", collection(school("90AA00", longitude, latitude)))
+    if sound:
+        assert schools(path).rows_out == 1
+    else:
+        assert fault(lambda: schools(path)).where == "a.json line 1, column 'geometry'"
+
+
+def test_a_code_in_small_letters_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object]
+) -> None:
+    """It would be left out as no code, and with it the school."""
+    path = write("a.json", collection(school("90AA00", 5.1, 52.1), school("90aa01", 5.2, 52.1)))
+    error = fault(lambda: schools(path))
+    assert (error.where, error.expected) == (
+        "a.json line 2, column 'vestiging'",
+        "a code in capitals",
+    )
+
+
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [
+        ([[5.5, 52.0], [5.6, 52.1], [5.6, 52.0], [5.5, 52.1], [5.5, 52.0]], "cross itself"),
+        ([[5.5, 52.0], [5.6, 52.0], [5.7, 52.0], [5.5, 52.0]], "cross itself and has an area"),
+        ([[4.9, 51.9], [5.9, 51.9], [5.9, 52.9], [4.9, 51.9]], "lies over no other area"),
+    ],
+    ids=["bow tie", "a line", "over another"],
+)
+def test_an_outline_that_cannot_be_is_refused(
+    write: Callable[..., Path], fault: Callable[..., object], outline: list[Any], expected: str
+) -> None:
+    """It is the second of the file, and named so."""
+    path = write("a.geojson", collection(area(), area("GM9002", "Polygon", [outline])))
+    error = fault(lambda: LAYOUTS["grenzen"].read(path))
+    assert error.where == "a.geojson line 2, column 'geometry'"
+    assert expected in error.expected
+
+
+def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
+    """By the dated code and by the name of the file."""
+    dated = area()
+    dated["properties"]["jrstatcode"] = "2022GM9001"
+    path = write("gemeenten_2021.geojson", collection(dated))
+    layout = LAYOUTS["grenzen"]
+    assert [*layout.years(path, layout.read(path)).values()] == [2022, 2021]
+
+
+def test_residents_tell_their_year_by_sheet_and_name(write: Callable[..., Path]) -> None:
+    """The sheet of one year in a file that is called after another."""
+    path = write("pc4_2023.xlsx", workbook(*DATA, sheet="PC4_2024_v1"))
+    layout = LAYOUTS["cbs-pc4"]
+    assert [*layout.years(path, layout.read(path)).values()] == [2024, 2023]

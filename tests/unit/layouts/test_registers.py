@@ -330,3 +330,40 @@ def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
         write_templates(tmp_path, ["regios"])
     with pytest.raises(UnknownName, match="closest is 'regios'"):
         write_templates(tmp_path, ["regioos"])
+
+
+LIVE = SHOWN + "u1;2023-05-01;Titel;40;{};{};{}\n"
+
+
+@pytest.mark.parametrize(
+    ("unique", "peak", "read_on", "column"),
+    [(30, 31, "2023-06-01", "kijkers_live_piek"), (30, 30, "2023-04-30", "uitgelezen_op")],
+)
+def test_broadcasts_obey_what_is_certain(
+    write: Write, fault: Fault, unique: int, peak: int, read_on: str, column: str
+) -> None:
+    """No more viewers at once than there were, and no reading before the broadcast."""
+    path = write("l.csv", LIVE.format(unique, peak, read_on))
+    assert (
+        fault(lambda: LAYOUTS["sto-sto_live"].read(path)).where
+        == f"l.csv line 2, column '{column}'"
+    )
+    sound = write("g.csv", LIVE.format(30, 30, "2023-05-01"))
+    assert LAYOUTS["sto-sto_live"].read(sound).rows_in == 1
+
+
+@pytest.mark.parametrize("days", ["1.234", "1,234", "12.500"])
+def test_a_mark_for_thousands_is_refused(write: Write, fault: Fault, days: str) -> None:
+    """It may as well be a decimal mark; 0.125 and 1.25 cannot be misread."""
+    layout = LAYOUTS["sto-ondersteuning"]
+    error = fault(lambda: layout.read(write("o.csv", DAYS + f"O1;R01;2020-01-01;{days}\n")))
+    assert "without a mark for thousands" in error.expected
+    rows = "O1;R01;2020-01-01;0.125\nO1;R01;2020-01-02;1.25\n"
+    assert layout.read(write("p.csv", DAYS + rows)).table["dagen"].sum() == 1.375
+
+
+@pytest.mark.parametrize("count", ["1.234", "1,234", "1e3", "1000000000000", "-1"])
+def test_a_count_is_plain_digits(write: Write, fault: Fault, count: str) -> None:
+    """Of attendants."""
+    path = write("b.csv", MET + f"b1;2020-01-01;landelijk;Titel;{count}\n")
+    assert fault(lambda: LAYOUTS["sto-bijeenkomsten"].read(path)).found == repr(count)

@@ -91,4 +91,5 @@ def test_the_residents_are_read_from_the_visible_sheet(write: Write, fault: Faul
         [1],
     )
     both = write("q.xlsx", book(("PC4 oud", older, "visible"), ("Blad", PEOPLE, "visible")))
+    assert layout.recognises(both)
     assert fault(lambda: layout.read(both)).what == "more than one sheet has the header"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sto_eval.layouts.registers.register import Column, Register
-from sto_eval.layouts.registers.rules import REGION, YEAR
+from sto_eval.layouts.registers.rules import REGION, YEAR, largest
 
 REGISTER = Register(
     "sto-activiteiten",
@@ -20,5 +20,6 @@ REGISTER = Register(
         Column("omschrijving", "tekst", "Wat de regio doet, in één zin."),
         Column("begroot", "bedrag", "Het begrote bedrag voor deze soort.", unit="euro"),
     ),
+    gauges=(largest("begroot"),),
 )  # fmt: skip
 LAYOUT = REGISTER.layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sto_eval.layouts.registers.register import Column, Register, Rule
-from sto_eval.layouts.registers.rules import REGION, YEAR
+from sto_eval.layouts.registers.rules import REGION, YEAR, largest
 
 
 def _settled_above_granted(table: pd.DataFrame) -> pd.Series:
@@ -31,7 +31,7 @@ REGISTER = Register(
             options=("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd"),
         ),
         Column("bedrag", "bedrag", "Het bedrag, tot op de cent.", unit="euro"),
-        Column("datum", "datum", "De dag van de beschikking of verantwoording."),
+        Column("datum", "datum", "De dag van de beschikking of verantwoording.", later=True),
     ),
     (
         Rule(
@@ -41,5 +41,6 @@ REGISTER = Register(
             "bedrag",
         ),
     ),
+    (largest("bedrag"),),
 )  # fmt: skip
 LAYOUT = REGISTER.layout

@@ -16,12 +16,20 @@ Kind = Literal["tekst", "code", "datum", "jaar", "geheel", "bedrag", "getal", "j
 _SHAPES: Mapping[Kind, tuple[str, str]] = {
     "datum": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as year-month-day, all digits"),
     "jaar": (r"[0-9]{4}", "a year of four digits"),
-    "geheel": (r"[0-9]{1,9}", "a whole number of 0 or more"),
-    "bedrag": (r"[0-9]{1,12}(?:[.,][0-9]{1,2})?", "an amount with at most two decimals"),
-    "getal": (r"[0-9]{1,9}(?:[.,][0-9]+)?", "a number of 0 or more"),
+    "geheel": (r"[0-9]{1,9}", "a whole number of 0 or more, without a mark for thousands"),
+    "bedrag": (
+        r"[0-9]{1,12}(?:[.,][0-9]{1,2})?",
+        "an amount with at most two decimals, without a mark for thousands",
+    ),
+    "getal": (
+        r"(?![1-9][0-9]{0,2}[.,][0-9]{3}$)[0-9]{1,9}(?:[.,][0-9]+)?",
+        "a number of 0 or more, without a mark for thousands",
+    ),
     "ja/nee": (r"ja|nee", "ja or nee"),
 }
-"""Kind -> what a filled cell looks like, as a pattern and in words; kinds that are text have none."""
+"""Kind -> what a filled cell looks like, as a pattern and in words; kinds that are text have none.
+
+A number such as ``1.234`` is refused: nobody can tell whether it is more than a thousand or more than one."""
 
 
 def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sto_eval.layouts.registers.register import Column, Register
-from sto_eval.layouts.registers.rules import REGION, YEAR
+from sto_eval.layouts.registers.rules import REGION, YEAR, largest
 
 REGISTER = Register(
     "sto-cofinanciering",
@@ -18,5 +18,6 @@ REGISTER = Register(
         Column("bedrag", "bedrag", "De bijdrage, of haar waarde.", unit="euro"),
         Column("aanvaard", "ja/nee", "Of de accountant de bijdrage aanvaardde."),
     ),
+    gauges=(largest("bedrag"),),
 )
 LAYOUT = REGISTER.layout

@@ -35,7 +35,7 @@ REGISTER = Register(
             options=("vmbo", "pro", "vso"),
         ),
         Column("begindatum", "datum", "De eerste dag van deelname.", key=True),
-        Column("einddatum", "datum", "De laatste dag; leeg als de deelname loopt.", required=False),
+        Column("einddatum", "datum", "De laatste dag; leeg als de deelname loopt.", required=False, later=True),
     ),
     (
         NOT_BACKWARDS,

@@ -28,7 +28,7 @@ REGISTER = Register(
         ),
         Column("penvoerder", "tekst", "Het schoolbestuur dat de subsidie aanvroeg."),
         Column("begindatum", "datum", "De eerste dag van het goedgekeurde plan."),
-        Column("einddatum", "datum", "De laatste dag; leeg als de regio nog loopt.", required=False),
+        Column("einddatum", "datum", "De laatste dag; leeg als de regio nog loopt.", required=False, later=True),
         Column("caribisch", "ja/nee", "Of de regio in Caribisch Nederland ligt."),
     ),
     (

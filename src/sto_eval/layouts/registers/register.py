@@ -54,6 +54,8 @@ class Column:
         The pattern in a message, English; the pattern itself when empty.
     unit
         What an amount or number counts, Dutch.
+    later
+        Whether its days may lie after the period of the edition.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Column:
     pattern: str = ""
     pattern_text: str = ""
     unit: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

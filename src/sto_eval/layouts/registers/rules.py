@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.registers.register import Column, Rule
 
 REGION = Column(
@@ -13,6 +14,15 @@ REGION = Column(
 )  # fmt: skip
 """A code that may stand in an address, a file name and the id of a number."""
 YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")
+
+
+LARGEST = 10_000_000
+"""Euro in one row: a region gets one or two million a year, so ten is more likely a wrong cell than an amount."""
+
+
+def largest(column: str) -> Gauge:
+    """The gauge of the largest amount in one row."""
+    return Gauge(f"grootste {column} in euro", lambda s: float(s.table[column].max()), 0, LARGEST)
 
 
 def _ends_early(table: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sto_eval.layouts.registers.register import Column, Register
+from sto_eval.layouts.registers.register import Column, Register, Rule
 
 REGISTER = Register(
     "sto-sto_live",
@@ -27,7 +27,21 @@ REGISTER = Register(
         Column(
             "kijkers_live_piek", "geheel", "Het hoogste aantal kijkers tegelijk.", unit="kijkers"
         ),
-        Column("uitgelezen_op", "datum", "De dag waarop het platform is uitgelezen."),
+        Column("uitgelezen_op", "datum", "De dag waarop het platform is uitgelezen.", later=True),
+    ),
+    (
+        Rule(
+            "Er keken op geen moment meer mensen dan er verschillende kijkers waren.",
+            lambda table: table["kijkers_live_piek"] > table["kijkers_live_uniek"],
+            "at most kijkers_live_uniek",
+            "kijkers_live_piek",
+        ),
+        Rule(
+            "Het platform is uitgelezen op of na de dag van de uitzending.",
+            lambda table: table["uitgelezen_op"] < table["datum"],
+            "a day that is not before datum",
+            "uitgelezen_op",
+        ),
     ),
 )
 LAYOUT = REGISTER.layout
