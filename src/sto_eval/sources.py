@@ -115,20 +115,6 @@ def mirror() -> Path | None:
     return folder
 
 
-def check_mirror(edition: Edition) -> None:
-    """Refuse a mirror that is not there, or that has no file of the catalogue and so is another folder."""
-    folder = mirror()
-    files = [source.file for source in load_catalogue(edition).values()]
-    if folder and not any((folder / file).is_file() for file in files):
-        raise SourceError(
-            "the mirror has none of the files",
-            MIRROR_VARIABLE,
-            f"a folder that has files such as {files[0]}",
-            str(folder),
-            "Correct or unset it.",
-        )
-
-
 def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
     """Where a source may be, best first."""
     if source.published:

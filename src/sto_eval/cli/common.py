@@ -61,7 +61,7 @@ def chosen_edition(edition_id: str | None) -> Edition:
     """
     edition = load_edition(find_root(), edition_id)
     if os.environ.get("STO_EVAL_MIRROR"):
-        from sto_eval.sources import check_mirror  # noqa: PLC0415 - slow to import
+        from sto_eval.mirrors import check_mirror  # noqa: PLC0415 - slow to import
 
         check_mirror(edition)
     return edition
