@@ -18,8 +18,8 @@ import tomlkit
 
 from sto_eval.edition import Edition, read_toml
 from sto_eval.errors import AcceptanceError, DefinitionError
-from sto_eval.handover import CHAPTERS
-from sto_eval.records import Record, read_records
+from sto_eval.records import Record
+from sto_eval.results import read_results
 
 REAL, MADE_UP = "echt", "nagebootst"
 REASONS, VALUE, REASON = "redenen", "waarde", "reden"
@@ -101,7 +101,7 @@ def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptan
 
     Errors: ``AcceptanceError`` when a number that was accepted before changes and there is no reason.
     """
-    records = read_records(edition.build / CHAPTERS)
+    records = read_results(edition)
     before, told = accepted(edition), reasons(edition)
     after = {kind: _kept(before[kind], records, kind) | _values(records, kind) for kind in before}
     changes = [change for kind in after for change in _changes(kind, before[kind], after[kind])]

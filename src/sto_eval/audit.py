@@ -8,25 +8,27 @@ from typing import Any
 
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
-from sto_eval.divisions import DIVISIONS
+from sto_eval.divisions import TITLES, regional_edition
 from sto_eval.edition import Edition
 from sto_eval.findings import Finding
 from sto_eval.handover import CHAPTERS
-from sto_eval.records import Record, read_records
+from sto_eval.records import Record
+from sto_eval.results import read_results
 
 NOT_YET = "nog niet nagerekend"
 
 
 def records_of(edition: Edition) -> dict[str, Record]:
     """The records of the last build of an edition: of the report, or of a regional book."""
-    return read_records(edition.build / CHAPTERS)
+    return read_results(edition)
 
 
 def all_records(edition: Edition) -> dict[str, Record]:
-    """The records of the report and of every regional book that is there."""
+    """The records of the report and of every regional book that is there, of the regions that it has now."""
     found = records_of(edition)
-    for division in DIVISIONS:
-        found |= records_of(replace(edition, division=division))
+    for division in TITLES:
+        if (replace(edition, division=division).build / CHAPTERS).is_dir():
+            found |= records_of(regional_edition(edition, division) or edition)
     return found
 
 

@@ -96,23 +96,34 @@ def chapter_inputs(
     The code is that of this package, or of another one that is given in its place.
     """
     code = codebase or own_codebase(edition.root)
-    files = {f"edition/{path.name}": path for path in edition.definitions()}
-    lock = edition.root / LOCK
+    assumptions, lock = edition.file("assumptions"), edition.root / LOCK
     values = {**default_parameters(name, node), **settings}
     return Inputs(
-        data={
-            **_source_files(edition, name),
-            **{key: path for key, path in files.items() if key != ASSUMPTIONS},
-        },
+        data=_data_files(edition, name),
         code={
             **{path.relative_to(code.folder.parent).as_posix(): path for path in code.files},
             f"chapters/{name}.md": cells_text(node),
         },
-        choices={key: path for key, path in files.items() if key == ASSUMPTIONS},
+        choices={ASSUMPTIONS: assumptions} if assumptions.is_file() else {},
         environment={LOCK: lock} if lock.is_file() else {},
         parameters=values,
         parts=chapter_parts(edition, name, node, values, code),
     )
+
+
+def changed_data(edition: Edition, name: str, causes: Causes) -> list[str]:
+    """The files of data and definitions that are not what they were when a chapter ran, by their places."""
+    choices = {ASSUMPTIONS: edition.file("assumptions")}
+    now = _digests({**_data_files(edition, name), **choices})
+    then = {**causes.data, ASSUMPTIONS: causes.parameters.get(ASSUMPTIONS)}
+    return sorted(key for key in {*now, *then} if now.get(key) != then.get(key))
+
+
+def _data_files(edition: Edition, name: str) -> dict[str, Path]:
+    """The files of its sources, and what the edition says of them and of the print."""
+    files = {f"edition/{path.name}": path for path in edition.definitions()}
+    definitions = {key: path for key, path in files.items() if key != ASSUMPTIONS}
+    return {**_source_files(edition, name), **definitions}
 
 
 def chapter_key(

@@ -23,7 +23,8 @@ from sto_eval.handover import CHAPTERS
 from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters
-from sto_eval.records import Record, read_records, write_json
+from sto_eval.records import Record, write_json
+from sto_eval.results import read_results
 from sto_eval.sampling import CONFIDENCE, draw, most_wrong
 from sto_eval.sources import checksum
 
@@ -76,7 +77,7 @@ def certify(
 
     Errors: ``RecordError`` when there is no build; ``ReexecutionError`` when no environment can be made.
     """
-    records = read_records(edition.build / CHAPTERS)
+    records = read_results(edition)
     if not records:
         raise RecordError(
             "there is nothing to draw from", edition.build.name, "records", "none", "Build first."

@@ -11,6 +11,7 @@ from sto_eval.handover import CHAPTERS
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.parts import Parts
+from sto_eval.results import altered
 from sto_eval.upkeep import read_card
 
 VALUES = {"parameters", "environment"}
@@ -85,10 +86,11 @@ def grounds(edition: Edition, name: str, settings: Parameters) -> list[Ground]:
     if kept is None:
         return [Ground("", NEVER, "new")]
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
-    if kept["key"] == key_card(inputs, settings)["key"]:
-        return []
     if "parts" not in kept:
         return [Ground("", BEFORE, "new")]
+    if kept["key"] == key_card(inputs, settings)["key"]:
+        reason = altered(edition, name)
+        return [Ground("", reason, "changed")] if reason else []
     return list(_differing(kept["parts"], inputs.parts)) or [Ground("", SET, "changed")]
 
 

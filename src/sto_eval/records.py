@@ -19,6 +19,7 @@ from sto_eval.claims import Claim
 from sto_eval.compatibility import Compatibility, Public
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import display
+from sto_eval.integrity import check_records, run_again
 from sto_eval.measures import Measure, Specification, source_of
 from sto_eval.verdicts import Verdict
 
@@ -72,7 +73,7 @@ def make_record(  # noqa: PLR0913 - a record is made of all these, each named
             for other, held in zip(specifications, holding, strict=True)
         ],
         "public": dict(public) if public else None,
-        "printed": _printed(claim) if claim else None,
+        "printed": printed(claim) if claim else None,
     }
 
 
@@ -122,13 +123,25 @@ def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
     return path
 
 
-def read_records(chapters: Path) -> dict[str, Record]:
-    """All records under ``_build/chapters``, by id, in the order of their names.
+def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str, Record]:
+    """The records under ``_build/chapters``, by id, in the order of chapters and ids.
 
-    Errors: ``RecordError`` for a file that is not JSON, and for an id that two chapters publish.
+    Parameters
+    ----------
+    chapters
+        The folder with a folder per chapter.
+    names
+        The chapters to read; all that are there by default.
+
+    Errors: ``RecordError`` for a file that is not JSON, that its run did not write, or that holds the record
+    of another number or chapter, and for an id that two chapters publish.
     """
+    known = (path.parent.name for path in chapters.glob("*/records"))
+    folders = [chapters / name for name in sorted(known if names is None else names)]
+    for folder in folders:
+        check_records(folder)
     records: dict[str, Record] = {}
-    for path in sorted(chapters.glob("*/records/*.json")):
+    for path in (path for folder in folders for path in sorted(folder.glob("records/*.json"))):
         record = _read(path)
         if record["id"] in records:
             raise RecordError(
@@ -162,6 +175,16 @@ def _read(path: Path) -> Record:
         raise RecordError(
             "a record cannot be read", path.name, "JSON", str(error), "Run 'sto-eval build' again."
         ) from None
+    expected = path.stem, path.parents[1].name
+    found = str(record.get("id", expected[0])), str(record.get("chapter", expected[1]))
+    if found != expected:
+        raise RecordError(
+            "a record is of another number or chapter",
+            "/".join(path.parts[-3:]),
+            " of chapter ".join(expected),
+            " of chapter ".join(found),
+            run_again(expected[1]),
+        )
     return record
 
 
@@ -182,7 +205,8 @@ def _finite(value: float) -> float | None:
     return int(value) if value.is_integer() else value
 
 
-def _printed(claim: Claim) -> dict[str, Any]:
+def printed(claim: Claim) -> dict[str, Any]:
+    """What a record says of the print."""
     return {
         "shown": claim.shown,
         "text": claim.text,

@@ -32,7 +32,7 @@ from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.records import write_json
 from sto_eval.selections import Selection
-from sto_eval.sources import Dataset, find_bytes
+from sto_eval.sources import Dataset, checksum, find_bytes
 
 ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""
@@ -135,7 +135,11 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     """
     cards = {card["set"]: card for card in _cards(chapters)}
     known = _known(target)
-    made = {name: known[name] for name in cards if name in known and _is_kept(target, known[name])}
+    made = {
+        name: {**card, **{key: known[name][key] for key in ("bytes", "csv_sha256")}}
+        for name, card in cards.items()
+        if name in known and _is_kept(target, {**known[name], **card})
+    }
     missing = [card for name, card in cards.items() if name not in made]
     for name, text, card in _texts(edition, missing):
         raw = text.encode()
@@ -162,7 +166,8 @@ def _known(target: Path) -> Mapping[str, Any]:
 
 
 def _is_kept(target: Path, card: Mapping[str, Any]) -> bool:
-    return card["evidence"] == CLOSED or (target / f"{card['set']}.csv").is_file()
+    path = target / f"{card['set']}.csv"
+    return card["evidence"] == CLOSED or (path.is_file() and checksum(path) == card["csv_sha256"])
 
 
 def _texts(

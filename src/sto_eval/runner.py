@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,9 @@ from sto_eval.errors import ChapterError
 from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
-from sto_eval.records import OUTPUT_VARIABLE, write_json
-from sto_eval.upkeep import read_card, refresh
+from sto_eval.records import OUTPUT_VARIABLE
+from sto_eval.results import altered
+from sto_eval.upkeep import read_card, refresh, write_card
 
 BUILT = Path("_build", CHAPTERS)
 RUN = Path("_build", "run.json")
@@ -60,11 +61,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a chapter: ``run``, ``kept`` (nothing changed) or ``failed`` with the error."""
+    """What became of a chapter: ``run``, ``kept`` (nothing changed) or ``failed`` with the error.
+
+    ``reason`` says why it ran when its key did not change: its results are not those that its run wrote.
+    """
 
     chapter: str
     state: str
     error: ChapterError | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,10 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     pool
         Who runs the chapters, in place of this machine; it is given tasks.
     """
+    clear(edition.build, edition.card.chapters)
     outcomes: list[Outcome] = []
     pending: dict[str, KeyCard] = {}
+    reasons: dict[str, str] = {}
     cache, code = Cache(edition.root / CACHE), own_codebase(edition.root)
     for name in names:
         node = read_chapter(edition, name)
@@ -116,7 +123,8 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
         inputs = chapter_inputs(edition, name, node, chosen)
         inputs.keep(cache)
         card = key_card(inputs, chosen)
-        if kept_key(edition, name) == card["key"]:
+        same = kept_key(edition, name) == card["key"]
+        if same and not reasons.setdefault(name, altered(edition, name)):
             refresh(edition.build / CHAPTERS / name, name, node, card, code.folder)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
@@ -125,7 +133,6 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     code.package.remember(cache.folder)
     if not pending:
         return outcomes
-    clear(edition.build)
     keep_previous(edition.build)
     tasks = _tasks(edition, pending, settings)
     if pool is None:
@@ -133,10 +140,10 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     try:
         with nullcontext(pool) if pool else local_pool(workers, len(pending)) as found:
             for outcome in _run_pending(found, tasks, watch):
-                outcomes.append(outcome)
-                report(outcome)
+                outcomes.append(replace(outcome, reason=reasons.get(outcome.chapter, "")))
+                report(outcomes[-1])
     finally:
-        clear(edition.build)
+        clear(edition.build, edition.card.chapters)
     return outcomes
 
 
@@ -190,7 +197,7 @@ def _run_one(
         return error
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
     _write_sources(edition, name, aside / "sources.json", warm=bool(warm))
-    write_json(aside / "key.json", card)
+    write_card(aside, card, edition.id)
     put_in_place(aside, target)
     return None
 
@@ -288,9 +295,9 @@ def _write_sources(edition: Edition, name: str, file: Path, *, warm: bool) -> No
 
 
 def kept_key(edition: Edition, name: str) -> str | None:
-    """The key of the last good run of a chapter; ``None`` when there is none."""
+    """The key of the last good run of a chapter for this edition; ``None`` when there is none."""
     card = read_card(edition.build / CHAPTERS / name, name)
-    return str(card["key"]) if card else None
+    return card.get("key") if card and card.get("edition") == edition.id else None
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:

@@ -29,8 +29,7 @@ CACHED, METADATA = "__pycache__", ".dist-info"
 """Folders that Python writes when it imports, and those that say which packages are installed."""
 
 MADE = (
-    "chapters/*/key.json",
-    "chapters/*/*.ipynb",
+    "chapters/**/*",
     "run.json",
     "rows/rijen.json",
     "html/index.html",

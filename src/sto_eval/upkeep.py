@@ -19,37 +19,43 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from sto_eval.integrity import KEY, OUTPUTS, output_checksums, read_key
 from sto_eval.notebooks import composed, has_cells, read_notebook, write_notebook
 from sto_eval.records import Record, describe_function, write_json
 from sto_eval.sources import checksum
 
-KEY = "key.json"
-
 
 def read_card(folder: Path, name: str) -> dict[str, Any] | None:
     """The ``key.json`` of the run that is kept of a chapter; none where there is no whole run."""
-    path = folder / KEY
-    if not path.is_file() or not (folder / f"{name}.ipynb").is_file():
-        return None
-    card: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return card
+    return (read_key(folder) or None) if (folder / f"{name}.ipynb").is_file() else None
+
+
+def write_card(folder: Path, card: Mapping[str, Any], edition: str) -> None:
+    """Write ``key.json``: what a chapter was run from, for which edition, and the checksums of its outputs.
+
+    It is written last, so that a run that is interrupted is never taken for a whole one.
+    """
+    write_json(folder / KEY, {**card, "edition": edition, OUTPUTS: output_checksums(folder)})
 
 
 def refresh(
     folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any], package: Path
 ) -> None:
-    """Bring a kept run up to date with its text, and with the package that it would run with now."""
-    notebook = folder / f"{name}.ipynb"
-    if not has_cells(notebook, node):
-        write_notebook(composed(node, read_notebook(notebook)), notebook)
-    if read_card(folder, name) == json.loads(json.dumps(card)):
+    """Bring a kept run up to date with its text, and with the package that it would run with now.
+
+    Its files must be those that its run wrote; see ``results.check_chapter``.
+    """
+    notebook, kept = folder / f"{name}.ipynb", read_key(folder)
+    current = has_cells(notebook, node)
+    if current and {**kept, **json.loads(json.dumps(card))} == kept:
         return
+    if not current:
+        write_notebook(composed(node, read_notebook(notebook)), notebook)
     for path in sorted(folder.glob("records/*.json")):
         record = json.loads(path.read_text("utf-8"))
         if any([_renew(function, package) for function in _functions(record)]):  # noqa: C419 - each of them
             write_json(path, record)
-    # last, so that an interruption leaves the old card, with which this is done again
-    write_json(folder / KEY, card)
+    write_card(folder, card, kept["edition"])
 
 
 def described(function: Mapping[str, Any], package: Path) -> dict[str, Any]:

@@ -11,7 +11,9 @@ import pypdfium2
 import pytest
 from leaves import contents, dead_links, outside, speechless_figures, strange_fonts
 from lxml import html
+from PIL import Image
 
+from sto_eval.book import paper
 from sto_eval.book.cover import cover_lines
 from sto_eval.book.frontmatter import Chapter, front_matter
 from sto_eval.book.tidy import tidy_document
@@ -49,6 +51,23 @@ def test_the_cover_tells_how_the_verdicts_stand(pages: list[str], store: Store) 
     assert any("nagebootste bestanden" in line for line in lines)
     shown = [re.findall(r"\w+", line) for line in lines if "gerekend op" not in line]
     assert set(re.findall(r"\w+", pages[0])) >= {word for line in shown for word in line}
+
+
+def test_a_picture_has_the_same_name_in_every_folder(root: Path, tmp_path: Path) -> None:
+    """The same page with a picture, laid out in two folders, gives the same bytes."""
+    made = []
+    for name in ("hier", "daar"):
+        page = tmp_path / name / "index.html"
+        page.parent.mkdir()
+        Image.new("RGB", (2, 2), "red").save(page.parent / "rood.png")
+        page.write_text(
+            "<html lang='nl'><title>T</title><h1>T</h1><img src='rood.png' alt='Rood.'>", "utf-8"
+        )
+        (fonts,) = (root / "_build/fonts").iterdir()
+        paper.lay_out(page, fonts, page.with_suffix(".pdf"))
+        made.append(page.with_suffix(".pdf").read_bytes())
+    assert made[0] == made[1]
+    assert b"/Image" in made[0]
 
 
 @pytest.mark.parametrize(("real", "word"), [(True, "Een deel van"), (False, "Dit rapport")])

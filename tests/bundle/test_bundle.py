@@ -30,7 +30,7 @@ from sto_eval.bundle import KEY, SIGNATURE, SUMS, write_bundle
 from sto_eval.bundle.contents import gather
 from sto_eval.cli import main
 from sto_eval.edition import Edition
-from sto_eval.errors import BundleError
+from sto_eval.errors import BundleError, RecordError
 
 CONTEXT = Path(__file__).with_name("ro-crate-1.1-context.jsonld")
 ADDRESS = "https://w3id.org/ro/crate/1.1/context"
@@ -245,6 +245,22 @@ def test_commands_say_what_was_checked(
     assert (refused.exit_code, "Z1 b.zip: the file is neither" in refused.output) == (1, True)
     gone = CliRunner().invoke(main, ["verify", str(tmp_path / "weg.zip")])
     assert (gone.exit_code, "there is nothing to verify in weg.zip" in gone.output) == (1, True)
+
+
+def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path) -> None:
+    """The real file is gone, as when a mirror is not named any more; then a record is edited."""
+    real = report.root / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
+    real.rename(tmp_path / "weg.csv")
+    with pytest.raises(BundleError, match=r"other data.*proef.*missing: data/raw/duo/2019"):
+        write_bundle(report, tmp_path / "a.zip")
+    (tmp_path / "weg.csv").rename(real)
+    record = report.build / "chapters" / "proef" / "records" / "besloten.json"
+    known = record.read_bytes()
+    record.write_bytes(known.replace(b"administratie", b"openbaar"))
+    with pytest.raises(RecordError, match=r"proef/records/besloten.json"):
+        write_bundle(report, tmp_path / "a.zip")
+    record.write_bytes(known)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_report_that_is_not_whole_is_refused(edition: Edition) -> None:

@@ -55,6 +55,7 @@ READERS = {
     "sources",
     "fetching",
     "handover",
+    "integrity",
     "records",
     "rows",
     "exhibits",

@@ -9,8 +9,10 @@ import pytest
 from sto_eval import certificate, reexecution
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError, ReexecutionError
+from sto_eval.integrity import read_key
 from sto_eval.records import Record
 from sto_eval.runner import BUILT, run_chapters
+from sto_eval.upkeep import write_card
 
 
 @pytest.fixture
@@ -42,13 +44,17 @@ def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
 
 
 def test_a_record_that_was_edited_is_found(built: Edition) -> None:
-    """The value in the record is another than the one that comes out; the certificate says which part."""
+    """By its checksum; and when that was edited too, by the run: the certificate says which part differs."""
     (path,) = (built.root / BUILT).glob("*/records/*.json")
     record = json.loads(path.read_text("utf-8"))
-    record["measure"]["value"] = 2
+    record["label"] = "Iets anders"
     path.write_text(json.dumps(record), "utf-8")
+    with pytest.raises(RecordError, match="not those that its run wrote"):
+        certified(built)
+    folder = path.parents[1]
+    write_card(folder, read_key(folder), built.id)
     (check,) = certified(built).wrong
-    assert (check.number, check.differs) == ("aanbod-mat", ("measure",))
+    assert (check.number, check.differs) == ("aanbod-mat", ("label",))
 
 
 def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:

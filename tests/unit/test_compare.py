@@ -28,8 +28,11 @@ from sto_eval.compare import differences, page, report
 from sto_eval.compare.runs import open_runs
 from sto_eval.edition import load_edition
 from sto_eval.errors import EvaluationError, RecordError, UnknownName
+from sto_eval.integrity import read_key
+from sto_eval.records import write_json
 from sto_eval.runcard import installed_packages, write_run
 from sto_eval.runner import run_chapters
+from sto_eval.upkeep import write_card
 
 STANDIN = Path("data/standin/duo/2019/leerlingen.csv")
 RAW = Path("data/raw/duo/2019/leerlingen.csv")
@@ -254,11 +257,12 @@ def test_two_environments_that_are_not_here_are_not_parted(world: World) -> None
 
 
 def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
-    """Nothing that the run was made of differs, and yet a number does."""
+    """Nothing that the run was made of differs, its checksum was made to fit, and yet a number does."""
     folder = copy(world, "old", "edited")
     path = folder / "chapters/proef/records/aanbod-mat.json"
     record = json.loads(path.read_text("utf-8"))
     rewrite(path, measure=record["measure"] | {"value": 7})
+    write_card(path.parents[1], read_key(path.parents[1]), "proef")
     (change,) = world.compare("old", "edited").changes
     assert (change.note, dict(change.contributions)) == (differences.UNEXPLAINED, {})
 
@@ -322,7 +326,10 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     edition = load_edition(world.root)
     shutil.rmtree(world.root / "_build" / "chapters")
     shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
+    rows = (world.root / STANDIN).read_text("latin-1")
+    (world.root / STANDIN).write_text(OLD, "latin-1")
     accept_results(edition, "eerste telling")
+    (world.root / STANDIN).write_text(rows, "latin-1")
     (change,) = world.compare("accepted", "data").changes
     edition.file("results").unlink()
     assert (change.fields, change.difference) == (("value",), 4)
@@ -341,6 +348,7 @@ def test_an_edition_is_its_last_build(world: World) -> None:
     [
         ("acepted", UnknownName, "the closest is 'accepted'"),
         ("empty", RecordError, "has no records"),
+        ("edited", RecordError, "not those that its run wrote in proef/records/aanbod-mat.json"),
         ("broken", RecordError, "a record cannot be read in aanbod-mat.json"),
         ("half", RecordError, "no chapter, label"),
         ("list", RecordError, "a file of a run cannot be read in proef/key.json"),
@@ -353,6 +361,7 @@ def test_a_run_that_cannot_be_opened_is_named(
     """Unknown, empty, or with a file that is not what it should be."""
     key, record = "chapters/proef/key.json", "chapters/proef/records/aanbod-mat.json"
     spoilt = {
+        "edited": (record, "{}"),
         "broken": (record, '{"id": '),
         "half": (record, '{"id": "aanbod-mat"}'),
         "list": (key, "[1]"),
@@ -364,6 +373,10 @@ def test_a_run_that_cannot_be_opened_is_named(
     if name in spoilt:
         path, text = spoilt[name]
         (copy(world, "old", name) / path).write_text(text, "utf-8")
+    if name in {"broken", "half"}:
+        card = read_key(world.folder("old") / "chapters/proef")
+        del card["outputs"]  # a run from before these were kept
+        write_json(world.folder(name) / key, card)
     with pytest.raises(error, match=words):
         open_runs(load_edition(world.root), str(world.folder("old")), str(where))
 

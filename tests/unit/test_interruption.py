@@ -98,11 +98,21 @@ def test_a_whole_folder_takes_the_place_of_another(tmp_path: Path) -> None:
         (chapters / folder).mkdir(parents=True)
         (chapters / folder / file).touch()
     put_in_place(chapters / ".een.part", chapters / "een")
-    clear(tmp_path)
+    clear(tmp_path, ["een"])
     assert [str(p.relative_to(chapters)) for p in sorted(chapters.rglob("*"))] == [
         "een",
         "een/nieuw",
     ]
+
+
+def test_a_folder_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+    """A kill between the two renames leaves the last good run under another name only."""
+    chapters = tmp_path / "chapters"
+    (chapters / ".een.old").mkdir(parents=True)
+    (chapters / ".een.old" / "oud").touch()
+    (chapters / "weg").mkdir()
+    clear(tmp_path, ["een"])
+    assert [path.name for path in sorted(chapters.rglob("*"))] == ["een", "oud"]
 
 
 def test_a_long_list_of_running_chapters_is_cut() -> None:

@@ -8,9 +8,10 @@ import re
 import shutil
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sto_eval.book.engine import SPHINX, run_engine
 from sto_eval.book.evidence import attach_evidence
@@ -21,6 +22,9 @@ from sto_eval.sphinxext.store import load_store
 
 PRINT = ".print.html"
 """The text that was laid out, kept beside the PDF: the census holds the PDF against it."""
+
+ADDRESS = "https://rapport.invalid/"
+"""The address of the text and its images while they are laid out: WeasyPrint names images after theirs."""
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
@@ -53,7 +57,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     )
     page.write_text(text, encoding="utf-8")
     target = folder / f"{file_name(stage.title)}.pdf"
-    _lay_out(page, stage.fonts, target)
+    lay_out(page, stage.fonts, target)
     attach_evidence(target, stage)
     page.rename(folder / PRINT)
     shutil.rmtree(work)
@@ -70,7 +74,11 @@ def file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
 
 
-def _lay_out(page: Path, fonts: Path, target: Path) -> None:
+def lay_out(page: Path, fonts: Path, target: Path) -> None:
+    """Write a page of HTML, with the images beside it, as a PDF that is the same in every folder.
+
+    Errors: ``BookError`` when Pango is missing, and for a link or an image that leads nowhere.
+    """
     # WeasyPrint needs Pango on the system: say so instead of failing at import of this package.
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415
@@ -89,7 +97,9 @@ def _lay_out(page: Path, fonts: Path, target: Path) -> None:
     style = (ASSETS / "print.css").read_text(encoding="utf-8")
     sheet = CSS(string=style, base_url=f"{fonts.resolve().as_uri()}/", font_config=known_fonts)
     try:
-        document = HTML(filename=str(page))
+        document = HTML(
+            filename=str(page), base_url=f"{ADDRESS}{page.name}", url_fetcher=_fetcher(page.parent)
+        )
         with warnings.catch_warnings(), _without_collector():
             # WeasyPrint leaves its file with the colours of a PDF/A open
             warnings.simplefilter("ignore", ResourceWarning)
@@ -102,6 +112,17 @@ def _lay_out(page: Path, fonts: Path, target: Path) -> None:
         found = "; ".join(dict.fromkeys(log.found))
         remedy = "Mend the pages with these links or images."
         raise BookError("the report on paper failed", "WeasyPrint", "no errors", found, remedy)
+
+
+def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - weasyprint has no types
+    """What gives WeasyPrint the files in the folder of the page, under an address that is no place on a disk."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    class Fetcher(URLFetcher):  # type: ignore[misc] # weasyprint has no types
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
+            return super().fetch(url.replace(ADDRESS, f"{folder.resolve().as_uri()}/", 1), headers)
+
+    return Fetcher()
 
 
 @contextmanager

@@ -9,14 +9,13 @@ from typing import Any
 from sto_eval.book.staging import Volume
 from sto_eval.divisions import TITLES
 from sto_eval.edition import Edition, RegionCard
+from sto_eval.handover import ALONE
+from sto_eval.results import check_chapter
 from sto_eval.rows import ROWS, write_row_sets
 from sto_eval.sphinxext.numbering import ANNEXES
 
 PAGES = Path("regios")
 """The pages of the regional book that compute nothing."""
-
-ALONE = "los"
-"""In the build folder of a division: what is made for one region."""
 
 
 def regional_volume(edition: Edition) -> Volume:
@@ -37,6 +36,7 @@ def regional_volume(edition: Edition) -> Volume:
 
 def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:
     """The report of one region, and the build folder with a copy of what it is made of."""
+    check_chapter(edition, name)
     card = edition.card.chapters[name]
     build = edition.build / ALONE / name
     chapters = build / "chapters"

@@ -19,6 +19,7 @@ from sto_eval.divisions import NONE, TITLES
 from sto_eval.edition import REGIONS, Edition
 from sto_eval.errors import BookError
 from sto_eval.notebooks import CHAPTERS
+from sto_eval.results import read_results
 from sto_eval.sphinxext.standin import BOX
 
 FRONT = "index.html"
@@ -43,7 +44,11 @@ def build_website(
         What to make of the report; of the regional book there is a website only.
     division
         Whose book stands in the site, if it was ever made; ``none`` for no book.
+
+    Errors: ``RecordError`` when the results of a chapter are not those that its run wrote, and as ``build_book``.
     """
+    for book in [edition, *(book for book in books if book.division)]:
+        read_results(book)
     for book in books:
         if book.division and "html" in formats:
             build_book(

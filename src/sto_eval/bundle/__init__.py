@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sto_eval.book.website import division_of
 from sto_eval.bundle.archive import write_zip
-from sto_eval.bundle.contents import Packed, gather, sums
+from sto_eval.bundle.contents import Packed, check_made, gather, sums
 from sto_eval.bundle.crate import METADATA, README, crate_metadata
 from sto_eval.bundle.datapackage import DESCRIPTOR, descriptor
 from sto_eval.bundle.lineage import trace_lineage
@@ -41,13 +41,18 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     Raises
     ------
     BundleError
-        The report is not whole, or the key cannot be used.
+        The report is not whole or was made from other data than are here now, or the key cannot be used.
+    RecordError
+        The results of a chapter are not those that its run wrote.
     BookError
         Other regions stand in the website than were made last.
     """
     private = load_private_key(key) if key else None
     # of what stands in the website, so that every number on a page has its record in the bundle
+    check_made(edition)
     regional = regional_edition(edition, division_of(edition))
+    if regional:
+        check_made(regional)
     files = gather(edition, regional)
     lineage = trace_lineage(edition, files, regional)
     files = _with(files, README, _README.read_bytes())

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sto_eval
-from sto_eval.causes import LOCK
+from sto_eval.causes import LOCK, Causes, changed_data
 from sto_eval.edition import EDITIONS, REGIONS, Edition
-from sto_eval.errors import BundleError
+from sto_eval.errors import BundleError, listed
+from sto_eval.integrity import read_key
 from sto_eval.notebooks import CHAPTERS
+from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
 from sto_eval.runner import RUN
 from sto_eval.sources import PUBLISHED, STANDIN, checksum
@@ -120,6 +122,30 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packe
     if regional:
         found |= _regions(regional)
     return {name: Packed(name, found[name]) for name in sorted(found)}
+
+
+def check_made(edition: Edition) -> None:
+    """Hold the results of a book against their runs, and the data of these against what is here now.
+
+    Errors: ``BundleError`` for a chapter that was never run or ran on other data; ``RecordError`` for results
+    that are not those of a run.
+    """
+    for name in edition.card.chapters:
+        causes = read_key(edition.build / CHAPTERS / name).get("causes")
+        if causes is None:
+            raise BundleError(
+                "the report is not whole", name, "a run of every chapter", "none",
+                "Run 'sto-eval build' first.",
+            )  # fmt: skip
+        if other := changed_data(edition, name, Causes(**causes)):
+            raise BundleError(
+                "the report was made from other data than are here now",
+                f"chapter '{name}'",
+                "the files and definitions that it was run with",
+                f"other or missing: {listed(other)}",
+                "Put the data back as they were, STO_EVAL_MIRROR included, or run 'sto-eval build'.",
+            )
+    read_results(edition)
 
 
 def by_folder(files: Iterable[str], folder: str) -> list[str]:

@@ -28,7 +28,8 @@ class Progress:
         """Tell what became of a chapter; one that is kept takes no time, and so says nothing of the time left."""
         # counted first: who has read the line may interrupt at once
         self.done += outcome.state != "failed"
-        self._bar.write(f"chapter {outcome.chapter}: {outcome.state}", file=sys.stderr)
+        why = f" ({outcome.reason})" if outcome.reason else ""
+        self._bar.write(f"chapter {outcome.chapter}: {outcome.state}{why}", file=sys.stderr)
         if outcome.state == "kept":
             self._bar.total = (self._bar.total or 0) - 1
             self._bar.refresh()

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from sto_eval.causes import Causes
+from sto_eval.causes import Causes, changed_data
 from sto_eval.edition import EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
 from sto_eval.parts import Parts
 from sto_eval.records import Record, read_records
+from sto_eval.results import check_records
 
 ACCEPTED = "accepted"
 BUILD = "_build"
@@ -135,7 +136,9 @@ def _opened(edition: Edition, name: str) -> Run | Edition:
     path = Path(name).expanduser()
     if path.is_dir():
         inner = path / BUILD
-        return open_folder((inner if inner.is_dir() else path).resolve(), name)
+        run = open_folder((inner if inner.is_dir() else path).resolve(), name)
+        _recheck(edition.root, run)
+        return run
     editions = sorted(p.parent.name for p in (edition.root / EDITIONS).glob("*/edition.toml"))
     if name in editions:
         return _last_of(edition.root, name)
@@ -154,8 +157,20 @@ def _last_of(root: Path, edition_id: str) -> Run | Edition:
     if any(build.glob(RECORDS)) and (build / "run.json").is_file():
         run = open_folder(build, edition_id)
         if run.edition == edition_id:
+            _recheck(root, run)
             return run
     return load_edition(root, edition_id)
+
+
+def _recheck(root: Path, run: Run) -> None:
+    """Hold records against claims and sources, as far as these are here as they were when the run was made."""
+    if not (root / EDITIONS / run.edition / "edition.toml").is_file() or not run.edition:
+        return
+    edition = load_edition(root, run.edition)
+    for name in edition.card.chapters:
+        causes = run.causes.get(name)
+        if causes and not changed_data(edition, name, causes):
+            check_records(edition, (r for r in run.records.values() if r["chapter"] == name))
 
 
 def _settled(this: Run | Edition, other: Run | Edition) -> Run:

@@ -192,10 +192,16 @@ def _painted(figure: Figure, about: Mapping[str, str]) -> bytes:
 
 
 def _settle(figure: Figure) -> None:
-    """Lay the figure out once: with an engine it is laid out, and drawn to no end, for every file of it."""
+    """Lay the figure out once: with an engine it is laid out, and drawn to no end, for every file of it.
+
+    The last digits of a layout differ from process to process, and ids in an SVG are made from all digits.
+    """
     if engine := figure.get_layout_engine():
         engine.execute(figure)
         figure.set_layout_engine(None)
+        for panel in figure.axes:
+            place = np.round(panel.get_position(original=True).bounds, 6)
+            panel.set_position(tuple(place), "original")
 
 
 def points(figure: Figure) -> dict[str, int]:

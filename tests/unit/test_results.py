@@ -1,0 +1,169 @@
+"""Results are never believed: files against their checksums, records against sources, claim and rule."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from recorded import write_record
+from taken import edit_json
+
+from sto_eval.audit import audit_rows
+from sto_eval.edition import Edition
+from sto_eval.errors import RecordError
+from sto_eval.integrity import read_key
+from sto_eval.measures import Measure, Specification, exact
+from sto_eval.results import altered, read_results
+from sto_eval.runner import BUILT, run_chapters
+from sto_eval.upkeep import write_card
+
+OTHER = Specification({"soort": "mbo", "ondergrens": "5"}, exact(0, "vestigingen"))
+"""Its dimensions are not in the order of the alphabet, as they are in JSON."""
+
+
+def folder(edition: Edition) -> Path:
+    """The folder of the chapter."""
+    return edition.root / BUILT / "proef"
+
+
+def forge(edition: Edition, road: str, value: object, *, listed: bool) -> None:
+    """Change one field of the record, and its checksum in the list as well, or not."""
+    path = folder(edition) / "records" / "aanbod-mat.json"
+    keys = [int(key) if key.isdigit() else key for key in road.split(".")]
+    path.write_bytes(edit_json(path.read_bytes(), *keys, value=value))
+    if listed:
+        write_card(folder(edition), read_key(folder(edition)), edition.id)
+
+
+@pytest.fixture
+def made_up(edition: Edition) -> Edition:
+    """One number on a made-up file, of which another definition gives another answer."""
+    write_record(edition, 1, "nagebootst", others=[OTHER])
+    return edition
+
+
+@pytest.fixture
+def ran(edition: Edition) -> Edition:
+    """The tiny project after a run."""
+    (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    assert outcome.error is None
+    return edition
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("evidence", "openbaar"),
+        ("verdict.word", "klopt"),
+        ("verdict.reason", "De uitkomst valt binnen de regel."),
+        ("specifications.0.holds", True),
+        ("specifications.0.display", "1"),
+        ("measure.low", 0),
+        ("display", "2"),
+        ("claim", None),
+        ("printed.shown", "zes"),
+        ("sources.0.sha256", "ab" * 32),
+        ("sources.0.reference_date", "2024-10-01"),
+        ("sources.0.id", "leerlingen-2018"),
+        ("specifications", "none"),
+    ],
+)
+def test_a_forged_field_is_found_though_the_list_was_renewed(
+    made_up: Edition, field: str, value: object
+) -> None:
+    """It does not follow from the rest of the record and the edition; the number is named."""
+    assert read_results(made_up)["aanbod-mat"]["verdict"]["word"] == "niet na te rekenen"
+    forge(made_up, field, value, listed=True)
+    with pytest.raises(RecordError, match="number 'aanbod-mat' does not follow"):
+        audit_rows(made_up)
+
+
+def test_a_made_up_file_cannot_be_called_open(made_up: Edition) -> None:
+    """All three grades are edited; the stand-in no longer has the bytes of the pinned file."""
+    path = made_up.file("sources")
+    pinned = read_results(made_up)["aanbod-mat"]["sources"][0]["sha256"]
+    path.write_text(path.read_text("utf-8").replace(pinned, "ab" * 32), "utf-8")
+    for field in ("evidence", "sources.0.evidence"):
+        forge(made_up, field, "openbaar", listed=True)
+    with pytest.raises(
+        RecordError,
+        match=r"\[sources.leerlingen-2019.evidence\]: expected \"nagebootst\"; found \"openbaar\"",
+    ):
+        read_results(made_up)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        Measure(math.inf, 2, math.inf, "vestigingen"),
+        Measure(5, 2, math.inf, "vestigingen"),
+        Measure(2.5, 1, 4, "vestigingen"),
+        Measure(None, None, None, "vestigingen"),
+    ],
+)
+def test_a_record_without_an_upper_bound_follows_from_itself(
+    edition: Edition, measure: Measure
+) -> None:
+    """JSON has no infinity; the verdict and the display are as when it was written."""
+    write_record(edition, measure, "openbaar", others=[OTHER])
+    assert list(read_results(edition)) == ["aanbod-mat"]
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "removed", "unlisted"])
+def test_a_file_that_no_run_wrote_is_named(made_up: Edition, change: str) -> None:
+    """Any file of the chapter: changed, more, less, or without checksums at all."""
+    figure = folder(made_up) / "figures" / "kaart.svg"
+    figure.parent.mkdir()
+    figure.write_text("<svg/>", "utf-8")
+    if change != "added":
+        write_card(folder(made_up), {"key": "0"}, made_up.id)
+    if change == "edited":
+        figure.write_text("<svg></svg>", "utf-8")
+    if change == "removed":
+        figure.unlink()
+    if change == "unlisted":
+        (folder(made_up) / "key.json").write_text('{"key": "0"}', "utf-8")
+    named = "proef/key.json" if change == "unlisted" else "proef/figures/kaart.svg"
+    with pytest.raises(RecordError, match=f"{named}.*sto-eval run --only proef"):
+        read_results(made_up)
+
+
+def test_results_of_another_edition_are_not_read(made_up: Edition) -> None:
+    """A chapter with the same name, run for an edition with another id."""
+    with pytest.raises(RecordError, match="run for another edition"):
+        read_results(replace(made_up, id="andere"))
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_altered_results_are_not_kept(ran: Edition, listed: bool) -> None:
+    """The chapter runs again, says why, and its records are as they were; then it is kept."""
+    before = (folder(ran) / "records" / "aanbod-mat.json").read_bytes()
+    forge(ran, "verdict.word", "klopt", listed=listed)
+    found = []
+    for _ in range(2):
+        found += run_chapters(ran, ["proef"], {}, workers=1, report=lambda _: None)
+    assert [outcome.state for outcome in found] == ["run", "kept"]
+    assert "proef/records/aanbod-mat.json" in found[0].reason
+    assert (folder(ran) / "records" / "aanbod-mat.json").read_bytes() == before
+
+
+def test_a_chapter_that_the_edition_no_longer_has_is_neither_read_nor_left(
+    made_up: Edition,
+) -> None:
+    """Its numbers are not listed, and the next run removes it, also what stands for it alone."""
+    gone: dict[str, Any] = json.loads(
+        (folder(made_up) / "records" / "aanbod-mat.json").read_text("utf-8")
+    )
+    left = [made_up.build / "chapters" / "weg", made_up.build / "los" / "weg"]
+    for path in left:
+        (path / "records").mkdir(parents=True)
+        text = json.dumps(gone | {"id": "oud", "chapter": "weg"})
+        (path / "records" / "oud.json").write_text(text, "utf-8")
+    assert list(read_results(made_up)) == ["aanbod-mat"]
+    run_chapters(made_up, ["proef"], {}, workers=1, report=lambda _: None)
+    assert not any(path.exists() for path in left)
+    assert altered(made_up, "proef") == ""
