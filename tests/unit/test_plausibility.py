@@ -18,7 +18,7 @@ from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.layouts.gauges import named_years, share_masked, share_nil, total
 from sto_eval.layouts.table import CODE, Sheet
-from sto_eval.plausibility import Comparison, as_table, check, compare
+from sto_eval.plausibility import REPEATED, Comparison, as_table, check, compare
 
 NEW = "leerlingen-2023"
 HUNDRED = [
@@ -216,3 +216,19 @@ def test_a_single_amount_is_held_against_what_a_region_gets(
         path = tmp_path / "giften.csv"
         path.write_text(head + f"G1;R01;2021;Bedrijf;geld;{amount};ja\n", "utf-8")
         assert [c.within for c in compare(edition, "cofinanciering", card, path)] == [within]
+
+
+def test_the_file_of_another_year_saved_anew_is_recognised(
+    edition: Edition, card: Source, tmp_path: Path
+) -> None:
+    """Other line ends make other bytes, and the same pupils; a real year keeps few of its counts."""
+    path = tmp_path / "nieuw.csv"
+
+    def repeated(lines: list[str]) -> tuple[float, bool]:
+        path.write_bytes(text(lines).replace("\n", "\r\n").encode("latin-1"))
+        found = next(c for c in compare(edition, NEW, card, path) if c.measure == REPEATED)
+        return found.value, found.within
+
+    assert repeated(HUNDRED) == (1, False)
+    grown = [line.replace(";8;2;7;3;", ";9;2;7;2;") for line in HUNDRED]
+    assert repeated([*HUNDRED[:20], *grown[20:]]) == (0.2, True)
