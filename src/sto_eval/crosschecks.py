@@ -72,20 +72,24 @@ def check_days(
     name, table
         Id and rows of the register.
     later
-        Its columns with days, and whether these may lie after the period, by ``LATER`` years at the most.
+        Its columns with days or years, and whether these may lie after the period, by ``LATER`` years at the
+        most.
     first, last
         The years of the period; a day may lie ``EARLIER`` years before it, as plans begin before it.
     """
     for column, may_follow in later.items():
         begin, end = first - EARLIER, last + (LATER if may_follow else 0)
-        outside = table[column].notna() & ~table[column].dt.year.between(begin, end)
+        values = table[column]
+        days = pd.api.types.is_datetime64_any_dtype(values)
+        years = values.dt.year if days else values
+        outside = (~years.between(begin, end)).fillna(value=False) & values.notna()
         if outside.any():
             raise SourceError(
-                f"source '{name}' has a day outside the period",
+                f"source '{name}' has a {'day' if days else 'year'} outside the period",
                 f"line {table.index[outside.to_numpy()][0]}, column '{column}' ({int(outside.sum())} rows in all)",
-                f"a day in {begin} to {end}",
-                str(table.loc[outside, column].iloc[0].date()),
-                "Correct the day, leave the row out, or change the period in edition.toml.",
+                f"{begin} to {end}",
+                str(values[outside].iloc[0].date() if days else values[outside].iloc[0]),
+                "Correct it, leave the row out, or change the period in edition.toml.",
             )
 
 

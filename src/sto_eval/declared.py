@@ -180,19 +180,24 @@ class DeclaredSources:
             if word in name or any(word in column for column in self.table(name).columns)
         ]
 
+    def newest(self, prefix: str) -> str:
+        """The id of the latest vintage of a series; which are declared is for ``edition.toml`` to say."""
+        return self.vintage(prefix, LATEST)[1]
+
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
 
         Errors: ``ChapterError`` when that vintage is not there.
         """
         dates = self.vintages(prefix)
-        wanted = max(dates) if reference_date == LATEST else reference_date
+        wanted = max(dates, default=LATEST) if reference_date == LATEST else reference_date
         day = next((day for day in dates if str(day) == str(wanted)), None)
         if day is None:
             raise ChapterError(
                 f"no vintage of '{prefix}' on {wanted}",
                 f"chapter '{self.chapter}', parameter 'reference_date'",
-                f"'{LATEST}' or one of " + ", ".join(map(str, dates)),
+                f"'{LATEST}' or one of "
+                + (", ".join(map(str, dates)) or "none that is declared and there"),
                 str(wanted),
                 "Choose one of these, or fetch the vintage.",
             )

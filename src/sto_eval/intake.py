@@ -196,6 +196,7 @@ def _say_register(
         one.faults += _strange_regions(cells[crosschecks.REGION], regions)
     if crosschecks.YEAR in cells:
         one.faults += _strange_years(edition, cells[crosschecks.YEAR])
+    one.faults += _strange_days(edition, register, cells)
     if not one.faults:
         one.notes += _compared(edition, register, one.path)
 
@@ -223,6 +224,23 @@ def _strange_years(edition: Edition, years: pd.Series) -> Iterator[str]:
     period = {str(year) for year in range(first, last + 1)}
     for year, rows in years[~years.isin(period)].value_counts().sort_index().items():
         yield f"jaar {year} ligt niet in de periode {first} tot en met {last} ({rows} keer)"
+
+
+def _strange_days(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
+    """Days that ``crosschecks.check_days`` refuses, by column with their count."""
+    for column in register.columns:
+        if column.kind != "datum":
+            continue
+        texts = cells[column.name]
+        texts = texts[texts.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+        begin = edition.card.first_year - crosschecks.EARLIER
+        end = edition.card.last_year + (crosschecks.LATER if column.later else 0)
+        outside = texts[~texts.str[:4].astype(int).between(begin, end)]
+        if len(outside):
+            yield (
+                f"regel {outside.index[0]}, kolom '{column.name}': de dag {outside.iloc[0]} ligt niet in "
+                f"{begin} tot en met {end} ({len(outside)} keer)"
+            )
 
 
 def _compared(edition: Edition, register: Register, path: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.edition import Edition
@@ -39,6 +40,10 @@ PLACED = ("edugis-scholen", "geonames-postcodes")
 APART = "km van een school tot het punt van haar postcode (mediaan)"
 APART_KM = 2
 """Half of the schools lie within half a kilometre of it, whichever year the two files are of."""
+
+REPEATED = "aandeel regels met dezelfde tellingen in een ander jaar"
+MOST_REPEATED = 0.5
+"""Of a real year some small groups keep their numbers; the file of another year, saved anew, is all the same."""
 
 LARGE = 100
 """From here on a figure is shown without decimals."""
@@ -71,7 +76,8 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
 
     Figures that grow with the file are held against the real files of the other sources with this layout,
     rows also against the numbers in the catalogue; a file that itself lay outside its bands is no measure. Other figures, and all of a file without kin, are held
-    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared.
+    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared, where
+    the layout has a gauge of them.
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
@@ -90,16 +96,17 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         if (file := _real(edition, key, card))
     ]
     rows = [float(card.rows) for card in cards.values() if card.rows]
+    few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
     for gauge in layout.gauges:
         values = rows if gauge.name == ROWS else [gauge.of(relative) for relative in kin]
-        if gauge.name != ROWS and sheet.rows_in < FEW:
+        if gauge.name != ROWS and few:
             continue
         if gauge.scales and values:
             compared.append(_beside_kin(gauge, sheet, values))
         else:
             compared.append(Comparison(gauge.name, gauge.of(sheet), gauge.low, gauge.high))
-    return [*compared, *_beside_points(edition, source, sheet)]
+    return [*compared, *_repeated(sheet, kin), *_beside_points(edition, source, sheet)]
 
 
 def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
@@ -151,6 +158,26 @@ def _beside_kin(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparis
     least, most = ROWS_BAND if gauge.name == ROWS else BAND
     low, high = min(values) * least - CHANCE, max(values) * most + CHANCE
     return Comparison(gauge.name, gauge.of(sheet), max(low, 0.0), high)
+
+
+def _repeated(sheet: Sheet, kin: Sequence[Sheet]) -> list[Comparison]:
+    """The rows that stand in another year with equal counts, as the largest share of the file; of counts only."""
+    shares = [
+        float(_row_hashes(sheet, counted).isin(_row_hashes(relative, counted)).mean())
+        for relative in kin
+        if (counted := _counted(sheet, relative)) and sheet.rows_in >= FEW
+    ]
+    return [Comparison(REPEATED, max(shares), 0, MOST_REPEATED)] if shares else []
+
+
+def _counted(sheet: Sheet, relative: Sheet) -> list[str]:
+    """The columns that both have, when there are counts among them."""
+    common = [str(name) for name in sheet.table if name in relative.table]
+    return common if "Int64" in map(str, sheet.table[common].dtypes) else []
+
+
+def _row_hashes(sheet: Sheet, columns: Sequence[str]) -> pd.Series:
+    return pd.util.hash_pandas_object(sheet.table[[*columns]].astype(str), index=False)
 
 
 def _beside_points(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:

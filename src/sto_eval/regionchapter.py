@@ -69,8 +69,7 @@ class RegionChapter(Chapter):
         """The regions of the division, and which location is of which."""
         if self.division == STO:
             return programme.membership(self.table(REGIONS), self.members)
-        (addresses,) = self.tables(ADDRESSES).values()
-        return territories.membership(addresses)
+        return territories.membership(self.table(self.declared.newest(ADDRESSES)))
 
     @property
     def naming(self) -> list[str]:
@@ -82,7 +81,7 @@ class RegionChapter(Chapter):
         """The sources that say which location is of which region."""
         if self.division == STO:
             return [PARTICIPANTS]
-        return list(self.declared.vintages(ADDRESSES).values())
+        return [self.declared.newest(ADDRESSES)]
 
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""

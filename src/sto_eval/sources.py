@@ -230,7 +230,11 @@ def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
     """A register against the regions of its own world, made up or real, and the years of the edition."""
     period = edition.card.first_year, edition.card.last_year
     columns = REGISTERS[found.source.layout].columns
-    later = {column.name: column.later for column in columns if column.kind == "datum"}
+    later = {
+        column.name: column.later
+        for column in columns
+        if column.kind in {"datum", "jaar"} and column.name != crosschecks.YEAR
+    }
     crosschecks.check_years(found.id, table, *period)
     crosschecks.check_days(found.id, table, later, *period)
     if found.source.layout == crosschecks.REGIONS or crosschecks.REGION not in table.columns:

@@ -83,7 +83,7 @@ def audited(
     for name, text in registers.items():
         path = folder / f"{name}.csv"
         path.write_text(text, "utf-8")
-        accept_file(load_edition(folder), path, name, EXTRACT)
+        accept_file(load_edition(folder), path, name, EXTRACT, "Een proef.")
     edition = load_edition(folder)
     outcomes = run_chapters(edition, chapters, {}, workers=1, report=lambda _: None)
     assert [outcome.error for outcome in outcomes] == [None] * len(chapters)

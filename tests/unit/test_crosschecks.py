@@ -8,9 +8,11 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from sto_eval.catalogue import load_catalogue
+from sto_eval.crosschecks import check_days
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import SourceError
 from sto_eval.fetching import accept_file
@@ -185,6 +187,14 @@ def test_a_day_outside_the_period_is_refused(
     text = REGIONS.format("R01").replace("2020-01-01;", f"{begin};{end}")
     with pytest.raises(SourceError, match=f"a day outside the period .* found {found}"):
         hand_over(registers, "regios", text)
+
+
+def test_a_year_of_a_survey_is_held_to_the_period_too() -> None:
+    """It may be asked after the last year, and not in 2202."""
+    table = pd.DataFrame({"meetjaar": pd.array([2026, None, 2202], "Int64")}, index=[2, 3, 4])
+    with pytest.raises(SourceError, match="a year outside the period in line 4, .* found 2202"):
+        check_days("enquete", table, {"meetjaar": True}, 2020, 2024)
+    assert check_days("enquete", table[:2], {"meetjaar": True}, 2020, 2024) is None
 
 
 def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:

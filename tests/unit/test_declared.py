@@ -81,6 +81,14 @@ def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
     ]
 
 
+def test_the_newest_vintage_of_a_series_is_the_one_that_is_declared(edition: Edition) -> None:
+    """A chapter names the series, and its card in edition.toml the vintage."""
+    declared = DeclaredSources(edition, "proef", SOURCES)
+    assert declared.newest("leerlingen") == "leerlingen-2019"
+    with pytest.raises(ChapterError, match="none that is declared and there"):
+        declared.newest("inwoners")
+
+
 def test_a_vintage_without_a_selection_has_no_rows(edition: Edition) -> None:
     """Of a number about one year, or a family of these, the other years hold nothing."""
     declared = DeclaredSources(edition, "proef", SOURCES)

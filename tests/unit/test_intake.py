@@ -93,6 +93,16 @@ def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
     assert found[-1] == "7 fouten."
 
 
+def test_a_day_outside_the_period_is_told(registers: Edition) -> None:
+    """A slip of the pen in the year of a plan; a grant may be settled after the period."""
+    slip = REGIONS.replace("2021-01-01", "2202-01-01")
+    grants = GRANTS + "a;R01;2024;vastgesteld;0;2026-01-01\n"
+    found = lines(registers, regios=slip, beschikkingen=grants)
+    assert [line for line in found if "FOUT" in line] == [
+        "  FOUT: regel 3, kolom 'begindatum': de dag 2202-01-01 ligt niet in 2018 tot en met 2024 (1 keer)"
+    ]
+
+
 def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -> None:
     """The rule as the page on handing over has it."""
     ends = REGIONS.replace("2020-01-01;;", "2020-01-01;2019-01-01;").replace("R02", "R01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.layouts.gauges import named_years, share_masked, share_nil, total
 from sto_eval.layouts.table import CODE, Sheet
-from sto_eval.plausibility import Comparison, as_table, check, compare
+from sto_eval.plausibility import REPEATED, Comparison, as_table, check, compare
 
 NEW = "leerlingen-2023"
 HUNDRED = [
@@ -188,3 +189,46 @@ def test_schools_lie_near_the_points_of_their_postcodes(
 def test_the_years_in_a_name(name: str, years: list[int]) -> None:
     """Four digits by themselves, or a date of eight."""
     assert named_years(name) == years
+
+
+def test_half_of_the_provinces_have_half_of_the_area(edition: Edition, tmp_path: Path) -> None:
+    """Few rows, and no gauge of rows: the area tells it."""
+    corners = [[4.0, 51.5], [5.5, 51.5], [5.5, 52.5], [4.0, 52.5], [4.0, 51.5]]
+    area = {
+        "properties": {"statcode": "PV90", "statnaam": "Voorbeeld"},
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+    }
+    path = tmp_path / "provincies.geojson"
+    path.write_text(json.dumps({"features": [area]}), "utf-8")
+    card = load_catalogue(edition)[NEW].model_copy(update={"layout": "grenzen"})
+    (found,) = compare(edition, "provincies", card, path)
+    assert (found.measure, found.low, found.within) == ("oppervlakte in km2", 30_000, False)
+    assert found.value == pytest.approx(11_400, rel=0.01)
+
+
+def test_a_single_amount_is_held_against_what_a_region_gets(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """However short the register is; ten million is not yet asked about."""
+    head = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\n"
+    card = load_catalogue(edition)[NEW].model_copy(update={"layout": "sto-cofinanciering"})
+    for amount, within in (("10000000.00", True), ("999999999", False)):
+        path = tmp_path / "giften.csv"
+        path.write_text(head + f"G1;R01;2021;Bedrijf;geld;{amount};ja\n", "utf-8")
+        assert [c.within for c in compare(edition, "cofinanciering", card, path)] == [within]
+
+
+def test_the_file_of_another_year_saved_anew_is_recognised(
+    edition: Edition, card: Source, tmp_path: Path
+) -> None:
+    """Other line ends make other bytes, and the same pupils; a real year keeps few of its counts."""
+    path = tmp_path / "nieuw.csv"
+
+    def repeated(lines: list[str]) -> tuple[float, bool]:
+        path.write_bytes(text(lines).replace("\n", "\r\n").encode("latin-1"))
+        found = next(c for c in compare(edition, NEW, card, path) if c.measure == REPEATED)
+        return found.value, found.within
+
+    assert repeated(HUNDRED) == (1, False)
+    grown = [line.replace(";8;2;7;3;", ";9;2;7;2;") for line in HUNDRED]
+    assert repeated([*HUNDRED[:20], *grown[20:]]) == (0.2, True)

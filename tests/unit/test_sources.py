@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tiny import PUPILS
 
 from sto_eval.catalogue import load_catalogue, select
+from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, SourceError, UnknownName
 from sto_eval.sources import locate, located, read_source, states, verify_sources
@@ -115,3 +117,29 @@ def test_a_list_of_our_own_that_is_gone_is_an_error(edition: Edition, published_
     published_list.unlink()
     with pytest.raises(SourceError, match=r"data/published/cijfers.csv: .* Restore it from git"):
         find(edition, "publicaties")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["sources", "list"], ["sources", "verify"], ["run"], ["audit"], ["numbers"], ["why", "proef"]],
+)
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [("spiegle", "the mirror is not there"), ("chapters", "the mirror has none of the files")],
+)
+def test_a_mistyped_mirror_is_an_error(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], folder: str, message: str
+) -> None:
+    """A folder that does not exist, and one that is another folder."""
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(project / folder))
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert message in done.output
+
+
+def test_a_mirror_with_one_of_the_files_is_a_mirror(
+    real_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others may be elsewhere."""
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(real_file.parents[2]))
+    assert CliRunner().invoke(main, ["sources", "list"]).exit_code == 0

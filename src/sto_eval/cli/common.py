@@ -64,8 +64,16 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def chosen_edition(edition_id: str | None) -> Edition:
-    """The edition of an option ``--edition``, in the project folder around the working folder."""
-    return load_edition(find_root(), edition_id)
+    """The edition of an option ``--edition``, in the project folder around the working folder.
+
+    Errors: ``SourceError`` when ``STO_EVAL_MIRROR`` names a folder that is not there or is no mirror.
+    """
+    edition = load_edition(find_root(), edition_id)
+    if os.environ.get("STO_EVAL_MIRROR"):
+        from sto_eval.mirrors import check_mirror  # noqa: PLC0415 - slow to import
+
+        check_mirror(edition)
+    return edition
 
 
 def book_of(edition_id: str | None, division: str | None) -> Edition:

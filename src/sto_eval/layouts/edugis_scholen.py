@@ -94,9 +94,17 @@ def _row(feature: Feature) -> dict[str, object]:
     point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
     pair = point[:2] if isinstance(point, list) and len(point) > 1 else [None, None]
     whole = all(isinstance(number, int | float) for number in pair)
-    longitude, latitude = map(float, pair) if whole else (np.nan, np.nan)
+    longitude, latitude = map(_float, pair) if whole else (np.nan, np.nan)
     code = properties.get(column_of(properties, CODES))
     return {**properties, CODE: str(code), "longitude": longitude, "latitude": latitude}
+
+
+def _float(number: float) -> float:
+    """A number of JSON as a float; a whole one of hundreds of digits is infinite."""
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf")
 
 
 def _reasons(table: pd.DataFrame) -> pd.Series:

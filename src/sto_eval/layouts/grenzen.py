@@ -106,8 +106,8 @@ def is_area(geometry: dict[str, Any]) -> bool:
         return bool(polygons) and all(
             polygon and all(map(_is_ring, polygon)) for polygon in polygons
         )
-    except (TypeError, ValueError):
-        # ragged lists or texts where numbers should be
+    except (TypeError, ValueError, OverflowError):
+        # ragged lists, texts where numbers should be, or numbers of hundreds of digits
         return False
 
 

@@ -85,4 +85,4 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 def check_size(what: str, size: int) -> None:
     """Raise ``ValueError`` when so many bytes are more than ``LIMIT``."""
     if size > LIMIT:
-        raise ValueError(f"{what} unpacks to more than {LIMIT // 2**20} MB")
+        raise ValueError(f"{what} holds more than {LIMIT // 2**20} MB")

@@ -338,6 +338,7 @@ def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
         ("MultiPolygon", [RING]),
         ("MultiPolygon", [[]]),
         ("MultiPolygon", 5),
+        ("Polygon", [[*RING[:3], [10**400, 52.0]]]),
     ],
 )
 def test_what_is_no_area_is_refused(
@@ -361,7 +362,7 @@ def test_another_or_a_doubled_area_is_refused(
 
 @pytest.mark.parametrize(
     ("longitude", "latitude", "sound"),
-    [(5.1, 52.1, True), (-68.3, 12.2, True), (-63.0, 17.6, True), (-5.1, 52.1, False), (5.1, 12.2, False)],
+    [(10**400, 52.1, False), (5.1, 52.1, True), (-68.3, 12.2, True), (-63.0, 17.6, True), (-5.1, 52.1, False), (5.1, 12.2, False)],
 )  # fmt: skip
 def test_a_school_lies_in_the_netherlands(
     write: Callable[..., Path], fault: Callable[..., object], longitude: float, latitude: float, sound: bool

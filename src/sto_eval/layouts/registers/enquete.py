@@ -22,7 +22,7 @@ REGISTER = Register(
     "Elk antwoord van een regio; een regio die niet antwoordde, heeft geen regels.",
     (
         replace(REGION, key=True),
-        Column("meetjaar", "jaar", "Het jaar van de enquête.", key=True),
+        Column("meetjaar", "jaar", "Het jaar van de enquête.", key=True, later=True),
         Column(
             "vraag", "keuze", "Waar de stelling over gaat.", key=True,
             options=(

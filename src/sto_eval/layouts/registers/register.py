@@ -55,7 +55,7 @@ class Column:
     unit
         What an amount or number counts, Dutch.
     later
-        Whether its days may lie after the period of the edition.
+        Whether its days or years may lie after the period of the edition.
     """
 
     name: str

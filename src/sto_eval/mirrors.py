@@ -1,0 +1,22 @@
+"""Whether the folder that stands in for the publishers is one."""
+
+from __future__ import annotations
+
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import Edition
+from sto_eval.errors import SourceError
+from sto_eval.sources import MIRROR_VARIABLE, mirror
+
+
+def check_mirror(edition: Edition) -> None:
+    """Refuse a mirror that is not there, or that has no file of the catalogue and so is another folder."""
+    folder = mirror()
+    files = [source.file for source in load_catalogue(edition).values()]
+    if folder and not any((folder / file).is_file() for file in files):
+        raise SourceError(
+            "the mirror has none of the files",
+            MIRROR_VARIABLE,
+            f"a folder that has files such as {files[0]}",
+            str(folder),
+            "Correct or unset it.",
+        )
