@@ -143,8 +143,13 @@ def load_store(chapters: Path, edition: Path) -> Store:
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
-        report=f"{card.programme} {card.first_year}-{card.last_year} nagerekend" if card else "",
+        report=report_title(card) if card else "",
     )
+
+
+def report_title(card: EditionCard) -> str:
+    """What the report is called where it is cited."""
+    return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
 
 
 def _load_claims(edition: Path) -> dict[str, Card]:
