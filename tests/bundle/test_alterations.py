@@ -520,6 +520,20 @@ def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPat
     assert {("Z0", "stop"), ("N1", NOTEBOOK)} <= {(f.code, f.where) for f in report.findings}
 
 
+def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern of the edition that would be tried for years is stopped, and told."""
+    monkeypatch.setattr("sto_eval.verify.LONGEST", 2)
+    pattern = b'[eindeloos]\npattern = "(a+)+c"\nreason = "Nooit klaar."\n'
+    slow = both(
+        put(f"{EDITION}/exemptions.toml", pattern),
+        text(PAGE, "</article>", f"<p>{'a' * 60} 37</p></article>"),
+    )
+    found = altered(files, slow, mend).findings
+    assert [f.note for f in found if f.code == "Z0"] == [
+        "TimeoutError: more than 2 seconds of the processor"
+    ]
+
+
 def test_page_that_is_too_large_is_not_parsed(files: Files) -> None:
     """A page of many times what a page can be is named, and nothing is read."""
     page = b"".join(b"<p>%d</p>" % number for number in range(2 * 10**6))

@@ -7,9 +7,12 @@ someone made the checksums anew.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import BinaryIO
 
 from sto_eval.book.evidence import NUMBERS
@@ -34,6 +37,9 @@ __all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``sto-eval verify``; 2 is a mistake in the command."""
+
+LONGEST = 300
+"""Seconds of the processor that one check may take; the checks of a whole report take half a minute."""
 
 _ZIP, _PDF = b"PK", b"%PDF-"
 
@@ -134,9 +140,29 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
 def _to_the_end(check: Iterator[Finding]) -> Iterator[Finding]:
     """What a check finds; one that a part of the bundle stops is a finding too, and the next is made."""
     try:
-        yield from check
+        with _limited(LONGEST):
+            yield from check
     except Exception as error:  # noqa: BLE001 - a hostile part can raise anything
         yield Finding("Z0", getattr(check, "__name__", ""), one_line(error))
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Stop what takes more processor time, as a pattern of an edition can; not on a system without that clock."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"more than {seconds} seconds of the processor")
+
+    if not hasattr(signal, "SIGVTALRM") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _book(opened: Opened, report: Report) -> Iterator[Finding]:

@@ -20,11 +20,16 @@ LARGEST = 512 * 2**20
 """Bytes of the largest file that is read."""
 
 LARGEST_OF: Mapping[str, int] = {
-    ".html": 16 * 2**20,
+    ".html": 4 * 2**20,
+    ".css": 4 * 2**20,
+    ".svg": 16 * 2**20,
     ".md": 2**20,
     ".toml": 2**20,
     ".ipynb": 16 * 2**20,
     ".py": 2**20,
+    ".json": 32 * 2**20,
+    ".csv": 64 * 2**20,
+    ".pdf": 128 * 2**20,
     "SHA256SUMS": 16 * 2**20,
 }
 """The same for files that are parsed, by the end of their name: parsing takes many times their size."""

@@ -166,7 +166,7 @@ def _added(raw: bytes, document: pikepdf.Pdf) -> Iterator[str]:
         if "/AA" in page:
             yield f"page {number} acts when it is opened"
         for note in page.get("/Annots", []):
-            action = str(note.get("/A", {}).get("/S", "/URI"))
+            action = str(note.A.get("/S", "")) if "/A" in note else "/GoTo"
             if note.get("/Subtype") != "/Link" or action not in {"/URI", "/GoTo"} or "/AA" in note:
                 yield f"page {number} has a {note.get('/Subtype')} {action}"
 
