@@ -114,7 +114,7 @@ def seat(book: Path | None, site: Path) -> None:
     place = site / REGIONS
     if book is None:
         shutil.rmtree(place, ignore_errors=True)
-    elif key_of(place) != key_of(book):
+    elif is_current(place, key_of(book)) is None:
         with scratch(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
             take_place(folder, place)
