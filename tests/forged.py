@@ -14,6 +14,7 @@ import pikepdf
 from taken import Files, pack
 
 from sto_eval.bundle import UNSUMMED
+from sto_eval.bundle.contents import WRITTEN
 from sto_eval.bundle.crate import METADATA
 from sto_eval.bundle.datapackage import DESCRIPTOR
 from sto_eval.bundle.provenance import PROVENANCE
@@ -41,13 +42,34 @@ def mend_sums(files: Files) -> None:
     files[SUMS] = "".join(lines).encode()
 
 
+def mend_what_the_bundle_lists(files: Files) -> None:
+    """As ``mend``, but the list of what the build wrote stays: the book was changed before it was bundled."""
+    _mend_descriptions(files)
+
+
 def mend(files: Files) -> None:
-    """All descriptions and the checksum list made anew, as far as they tell of bytes."""
+    """All descriptions, the list of the build and the checksum list made anew, as far as they tell of bytes."""
+    if WRITTEN in files:
+        lists = {"html": "html/", "html/regios": "html/regios/", "pdf": "pdf/"}
+        files[WRITTEN] = json.dumps(
+            {
+                folder: {
+                    name.removeprefix(start): digest(raw)
+                    for name, raw in files.items()
+                    if name.startswith(start)
+                }
+                for folder, start in lists.items()
+            }
+        ).encode()
+    _mend_descriptions(files)
+
+
+def _mend_descriptions(files: Files) -> None:
     for name, change in ((DESCRIPTOR, _package), (PROVENANCE, _prov), (METADATA, _crate)):
         try:
             content = json.loads(files[name])
             change(content, files)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, RecursionError):
             continue  # the alteration took this one away, or broke it
         files[name] = json.dumps(content, ensure_ascii=False).encode()
     mend_sums(files)

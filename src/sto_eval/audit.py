@@ -8,6 +8,7 @@ from typing import Any
 
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
+from sto_eval.corrections import Correction
 from sto_eval.divisions import TITLES, regional_edition
 from sto_eval.edition import Edition
 from sto_eval.findings import Finding
@@ -50,8 +51,11 @@ def findings(edition: Edition) -> list[Finding]:
     return missing + _changed(accepted(edition), records) + silent
 
 
-def trace_lines(record: Record) -> Iterable[str]:
-    """The road of a number, one step a line: number, verdict, parts, function, sources, corrections."""
+def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterable[str]:
+    """The road of a number, one step a line: number, verdict, parts, function, sources, corrections.
+
+    Of each correction the rows that it is about, and per column the published value and the corrected one.
+    """
     measure, made = record["measure"], record["function"]
     yield f"{record['id']}: {record['display']} ({record['label']})"
     yield f"  value        {measure['value']} {measure['unit']}, between {measure['low']} and {measure['high']}"
@@ -78,6 +82,14 @@ def trace_lines(record: Record) -> Iterable[str]:
         yield f"               rests on {'all' if kept['whole'] else kept['count']} of these, set {kept['set']}"
     for done in record["corrections"]:
         yield f"  correction   {done['id']}: {done['rows']} row(s) of {done['source']}; {done['reason']}"
+        card = corrections.get(done["id"])
+        if card is None:
+            yield "               no longer in corrections.toml"
+            continue
+        rows = ", ".join(f"{column} = {text}" for column, text in card.match.items())
+        for column, new in card.new.items():
+            published = card.old.get(column, "unknown")
+            yield f"               row {rows}: {column} published {published}, corrected {new}"
 
 
 def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:

@@ -35,6 +35,7 @@ FINDINGS: Mapping[str, str] = {
     "L4": "a number changes when only the rows that it names are left",
     "L5": "a number stays as it is without the rows that it names",
     # the container
+    "Z0": "a check stopped at a part that cannot be read",
     "Z1": "the file is neither a bundle nor a PDF",
     "Z2": "the zip is damaged or cut off",
     "Z3": "a name would leave the folder it is unpacked in",
@@ -66,11 +67,17 @@ FINDINGS: Mapping[str, str] = {
     "R4": "a record and the claim that it answers do not agree",
     "R5": "a record and the catalogue of sources do not agree",
     "R6": "a record and the code that made it do not agree",
+    "R7": "a record gives other evidence than its sources have",
+    "R8": "a record and the figure of its definitions do not agree",
     # the book
     "B1": "the website shows another number than the record",
     "B2": "the website shows another verdict than the record",
     "B3": "the website or the PDF shows a number that has no record",
     "B4": "a figure or table of the website is not that of the chapter",
+    "B5": "a file of the website or the PDF is not one that the build wrote",
+    "B6": "a page or file that the build wrote is missing",
+    "B7": "a page, style or picture can show or do what its text does not say",
+    "B8": "a text of the website has a number or claim with nothing behind it",
     # notebooks
     "N1": "a notebook is missing or cannot be read",
     "N2": "a notebook is not that of the chapter in this bundle",
@@ -89,6 +96,7 @@ FINDINGS: Mapping[str, str] = {
     "P3": "an attached file differs from its checksum",
     "P4": "the PDF shows another number than its record",
     "P5": "an attached file is not that of the bundle",
+    "P6": "the PDF has a note, an action or a later version that the build did not write",
     # editions
     "E1": "parts of the bundle are of another edition",
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import stat
 import tracemalloc
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,7 @@ from forged import (
     entity,
     mend,
     mend_sums,
+    mend_what_the_bundle_lists,
     named,
     numbers,
     paper,
@@ -38,19 +40,23 @@ from forged import (
     zip_of,
 )
 from taken import CLOSED_PUPILS, Files, pack
+from tiny import PUPILS
 
 from sto_eval.bundle import KEY, SIGNATURE
 from sto_eval.bundle.signing import sign
 from sto_eval.edition import Edition
-from sto_eval.verify import FINDINGS, Report, verify_file, verify_stream
+from sto_eval.verify import FINDINGS, Finding, Report, verify_file, verify_stream
 
 MAT, PUPIL, CLOSED = (RECORD.format(name) for name in ("aanbod-mat", "leerlingen", "besloten"))
 OFFERED = "html/gegevens/notebooks/proef.ipynb"
 PAGE, FRONT = "html/chapters/proef.html", "html/index.html"
 FIGURE = "results/proef/figures/aanbod-mat-definities"
+PICTURES = FIGURE, "html/gegevens/proef/aanbod-mat-definities"
 CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/supply.py"
 EDITION = "project/data/editions/proef"
 ROWS = "rows/rijen.json"
+LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 30))
+"""YAML of a kilobyte that becomes more than there is memory for."""
 
 
 def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
@@ -62,6 +68,17 @@ def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
         if listed:
             key = name.removeprefix("rows/").removesuffix(".csv")
             value(ROWS, key, "csv_sha256", new=digest(files[name]))(files)
+
+    return alter
+
+
+def rows_card(**facts: object) -> Alter:
+    """Other facts about the row file in the list."""
+
+    def alter(files: Files) -> None:
+        key = row_file(files).removeprefix("rows/").removesuffix(".csv")
+        for name, new in facts.items():
+            value(ROWS, key, name, new=new)(files)
 
     return alter
 
@@ -88,6 +105,25 @@ def another_set(files: Files) -> None:
     value(MAT, "sources", 0, "rows", "set", new=other)(files)
 
 
+def added(name: str, more: bytes) -> Alter:
+    """More at the end of a file."""
+    return lambda files: files.update({name: files[name] + more})
+
+
+def fewer_definitions(files: Files) -> None:
+    """A number that depends on its definition, without the definitions that decide otherwise."""
+    kept = [one for one in json.loads(files[MAT])["specifications"] if one["holds"]]
+    value(MAT, "specifications", new=kept)(files)
+
+
+def large_part(files: Files) -> None:
+    """The card of a claim shows a part of the number that happens to fit the print."""
+    card = re.compile(r'(data-deel=")("[^>]*><a[^>]*getallen/aanbod-mat.html"[^>]*>)[^<]*')
+    changed, count = card.subn(r"\g<1>afdruk\g<2>één", files[FRONT].decode(), count=1)
+    assert count == 1
+    files[FRONT] = changed.encode()
+
+
 def other_input(files: Files) -> None:
     """PROV says that the number comes from the other source."""
     content = json.loads(files["prov.json"])
@@ -101,6 +137,16 @@ def point_elsewhere(document: pikepdf.Pdf) -> None:
     links = [link for page in document.pages for link in page.get("/Annots", [])]
     found = next(link for link in links if str(link.get("/Dest", "")) == "getal-besloten")
     found.Dest = pikepdf.String("getal-aanbod-mat")
+
+
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(7)"))
+
+
+def note(document: pikepdf.Pdf, **facts: pikepdf.Object) -> None:
+    """A note over the first page."""
+    page = document.pages[0]
+    made = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[0, 0, 99, 99], **facts)
+    page.Annots = pikepdf.Array([*page.get("/Annots", []), document.make_indirect(made)])
 
 
 def bare(document: pikepdf.Pdf) -> None:
@@ -152,6 +198,14 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "source of another checksum": ("R5", value(MAT, "sources", 0, "sha256", new="0" * 64)),
     "closed source called open": ("R5", value(CLOSED, "sources", 0, "evidence", new="openbaar")),
     "real source called made up": ("R5", value(MAT, "sources", 0, "evidence", new="nagebootst")),
+    "reference date of a source edited": ("R5", value(MAT, "sources", 0, "reference_date", new="2024-10-01")),
+    "producer of a source edited": ("R5", value(MAT, "sources", 0, "producer", new="CBS")),
+    "evidence stronger than that of the source": ("R7", value(CLOSED, "evidence", new="openbaar")),
+    "made-up file called open": ("R7", put("project/data/standin/a.csv", PUPILS.encode("latin-1"))),
+    "definition left out": ("R8", fewer_definitions),
+    "definition that was chosen left out": ("R8", value(MAT, "specifications", 0, "measure", "value", new=7)),
+    "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),
+    "reason edited": ("R3", value(MAT, "verdict", "reason", new="De uitkomst valt binnen de afronding.")),
     "unknown source": ("R5", value(MAT, "sources", 0, "id", new="verzonnen")),
     "pin in the catalogue edited": ("R5", text(f"{EDITION}/sources.toml", 'sha256 = "', 'sha256 = "0')),
     "function of another checksum": ("R6", value(MAT, "function", "sha256", new="0" * 64)),
@@ -191,6 +245,35 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     ),
     "picture added to the site": ("B4", put("html/gegevens/proef/extra.png", b"x")),
     "front page gone": ("C2", drop(FRONT)),
+    "hidden page": ("B5", put("html/verborgen.html", b"<p>Alles klopt.</p>")),
+    "page among the files of the theme": ("B5", put("html/_static/index.html", b"<p>Alles klopt.</p>")),
+    "script of ours made longer": ("B5", text("html/_static/sto-cards.js", "const", "alert(7); const")),
+    "style of ours edited": ("B5", text("html/_static/sto-eval.css", "{", "{ display: none;")),
+    "page of a chapter gone": ("B6", drop(PAGE)),
+    "page of a number gone": ("B6", drop("html/getallen/besloten.html")),
+    "script in a page": ("B7", text(FRONT, "</body>", "<script>document.title = 7</script></body>")),
+    "script from elsewhere": ("B7", text(FRONT, "</body>", '<script src="https://a.nl/a.js"></script></body>')),
+    "script on an event": ("B7", text(FRONT, "<body", '<body onload="alert(7)"')),
+    "script in a link": ("B7", text(FRONT, "</article>", '<a href=" java\nscript:alert(7)">x</a></article>')),
+    "script in a picture": (
+        "B7", both(*(text(f"{place}.svg", "</svg>", "<script>alert(7)</script></svg>") for place in PICTURES)),
+    ),
+    "page that leads elsewhere": (
+        "B7", text(FRONT, "<head>", '<head><meta http-equiv="Refresh" content="0; url=_static/a.html">'),
+    ),
+    "page within a page": ("B7", text(FRONT, "</article>", '<iframe src="a.html"></iframe></article>')),
+    "style on an element": ("B7", text(FRONT, "<article", '<article style="display: none"')),
+    "words by a style": ("B7", added("html/_static/styles/theme.css", b".a::after { content: 'klopt' }")),
+    "words by a property of a style": (
+        "B7", text("html/_static/basic.css", "{", "{} @media all { a { --woord: '\\6b lopt' } } a {"),
+    ),
+    "front page by hand": ("B8", put(FRONT, b"<html><body><h1>Alle 23 kloppen</h1></body></html>")),
+    "number without a link": ("B8", text(PAGE, "</article>", "<p>Er zijn 37 scholen.</p></article>")),
+    "cell of a table": ("B8", text(PAGE, '"sto-rechts">0</td>', '"sto-rechts">7</td>')),
+    "reason on the front page": ("B2", text(FRONT, "uitkomst binnen", "uitkomst buiten")),
+    "verdict under another class": ("B2", text(FRONT, "sto-oordeelwoord", "sto-woord")),
+    "signs under another class": ("B2", text(FRONT, '"sto-stand"', '"sto-standen"')),
+    "part of a number as the number": ("B1", large_part),
     # notebooks
     "output added to a notebook": ("N2", output),
     "code of a notebook edited": ("N2", text(NOTEBOOK, "minimum = 1", "minimum = 2")),
@@ -254,6 +337,13 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     ),
     "attached number gone": ("B3", numbers(lambda c: c["numbers"].pop("besloten"))),
     "attached number that is none": ("P2", numbers(lambda c: c["numbers"]["besloten"].clear())),
+    "note on a page of the PDF": ("P6", paper(lambda d: note(d, Subtype=pikepdf.Name.FreeText))),
+    "file attached to a page of the PDF": ("P6", paper(lambda d: note(d, Subtype=pikepdf.Name.FileAttachment))),
+    "link of the PDF that runs a script": (
+        "P6", paper(lambda d: note(d, Subtype=pikepdf.Name.Link, A=SCRIPT)),
+    ),
+    "PDF that runs a script": ("P6", paper(lambda d: d.Root.__setattr__("OpenAction", SCRIPT))),
+    "PDF with a later version": ("P6", lambda f: f.update({PDF: f[PDF] + b"\n%%EOF\n"})),
     "number in the text of the PDF edited": ("P4", paper(point_elsewhere)),
     # editions
     "PDF of another edition": ("E1", numbers(lambda c: c.update(edition="ander"))),
@@ -266,10 +356,34 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
 }  # fmt: skip
 """Alterations by a forger who made every checksum anew, so that only the content tells."""
 
+HOSTILE: Mapping[str, tuple[str, Alter]] = {
+    "record with NaN": ("R1", text(MAT, '"value": 1', '"value": NaN')),
+    "record with a number beyond all floats": ("R1", text(MAT, '"value": 1', '"value": 1e999')),
+    "record with an integer beyond all floats": ("R1", text(MAT, '"value": 1', f'"value": 1{"0" * 400}')),
+    "record with a key twice": ("R1", text(MAT, '"id":', '"id": "leerlingen", "id":')),
+    "crate nested without end": ("C1", put("ro-crate-metadata.json", b"[" * 200_000)),
+    "notebook whose metadata is a number": ("N1", value(NOTEBOOK, "cells", 0, "metadata", new=7)),
+    "notebook whose tags are a number": ("N1", value(NOTEBOOK, "cells", 0, "metadata", new={"tags": 7})),
+    "notebook whose source is a number": ("N1", value(NOTEBOOK, "cells", 0, "source", new=7)),
+    "rows up to a million million": ("W2", rows_card(lines=[[1, 10**12]])),
+    "rows and count up to a million million": (
+        "W2", rows_card(lines=[[1, 10**12]], count=10**12),
+    ),
+    "TOML nested without end": ("E1", put(f"{EDITION}/claims.toml", b"a = " + b"[" * 20_000)),
+    "TOML with a key of many parts": ("E1", put(f"{EDITION}/claims.toml", b"a." * 200_000 + b"a = 1")),
+    "TOML that is not finite": ("E1", text(f"{EDITION}/assumptions.toml", "value = 5", "value = nan")),
+    "chapter with YAML that grows": ("N1", text(CHAPTER, "---\n", "---\n" + LAUGHS)),
+    "chapter with YAML that makes objects": (
+        "N1", text(CHAPTER, "---\n", '---\nx: !!python/object/apply:os.system ["true"]\n'),
+    ),
+    "chapter whose tags are a number": ("N1", text(CHAPTER, ":tags: [parameters, remove-cell]", ":tags: 7")),
+}  # fmt: skip
+"""What would stop a reader of the part, or take it hours or gigabytes; by a forger as well."""
+
 HALF_FORGED: Mapping[str, tuple[str, Alter]] = {
-    "file in no description": ("C3", put("html/extra.txt", b"hallo")),
-    "described file gone": ("C2", drop("html/search.html")),
-    "file that is described otherwise": ("C4", put("html/objects.inv", b"x")),
+    "file in no description": ("C3", put("extra.txt", b"hallo")),
+    "described file gone": ("C2", drop("README.md")),
+    "file that is described otherwise": ("C4", put("README.md", b"x")),
 }
 """Alterations by a forger who made the checksum list anew, and left the description."""
 
@@ -346,7 +460,13 @@ def test_there_are_enough_alterations() -> None:
     groups = (PLAIN, FORGED, HALF_FORGED, ARCHIVES)
     assert sum(map(len, groups)) >= 50
     expected = {code for group in groups for code, _ in group.values()}
-    assert {code for code in FINDINGS if code[0] not in "AL"} - expected == {"S5", "S6", "S7", "Z5"}
+    assert {code for code in FINDINGS if code[0] not in "AL"} - expected == {
+        "S5",
+        "S6",
+        "S7",
+        "Z0",
+        "Z5",
+    }
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -365,6 +485,67 @@ def test_forgery_is_found_by_its_content(files: Files, name: str) -> None:
     codes = {found.code for found in report.findings}
     assert code in codes, told(report)
     assert not codes & {"S2", "S3", "S4"}, told(report)
+
+
+@pytest.mark.parametrize(
+    "alter", [text(PAGE, "Hoeveel", "Waarom"), put("html/a.txt", b"x"), put("pdf/a.txt", b"x")]
+)
+def test_change_between_build_and_bundle_is_found(files: Files, alter: Alter) -> None:
+    """Of a book that was changed before it was bundled all checksums fit, but not those of the build."""
+    report = altered(files, alter, mend_what_the_bundle_lists)
+    assert {found.code for found in report.findings} == {"B5"}, told(report)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_part_is_named(files: Files, name: str) -> None:
+    """A part that cannot be read is a finding with its name, in little memory, and the others are checked."""
+    code, alter = HOSTILE[name]
+    tracemalloc.start()
+    report = altered(files, alter, mend)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert code in {found.code for found in report.findings}, told(report)
+    assert "Z0" not in {found.code for found in report.findings}, told(report)
+    assert most < 200 * 2**20
+
+
+def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that no shape foresaw stops its own check only, which is told, and the others are made."""
+
+    def stop(_: object) -> Iterator[Finding]:
+        yield from [{}[part] for part in ["onbekend"]]
+
+    monkeypatch.setattr("sto_eval.verify.check_rows", stop)
+    report = altered(files, drop(NOTEBOOK), mend)
+    assert {("Z0", "stop"), ("N1", NOTEBOOK)} <= {(f.code, f.where) for f in report.findings}
+
+
+def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern of the edition that would be tried for years is stopped, and told."""
+    monkeypatch.setattr("sto_eval.verify.LONGEST", 2)
+    pattern = b'[eindeloos]\npattern = "(a+)+c"\nreason = "Nooit klaar."\n'
+    slow = both(
+        put(f"{EDITION}/exemptions.toml", pattern),
+        text(PAGE, "</article>", f"<p>{'a' * 60} 37</p></article>"),
+    )
+    found = altered(files, slow, mend).findings
+    assert [f.note for f in found if f.code == "Z0"] == [
+        "TimeoutError: more than 2 seconds of the processor"
+    ]
+
+
+def test_page_that_is_too_large_is_not_parsed(files: Files) -> None:
+    """A page of many times what a page can be is named, and nothing is read."""
+    page = b"".join(b"<p>%d</p>" % number for number in range(2 * 10**6))
+    report = altered(files, put(FRONT, page), mend)
+    assert [(found.code, found.where) for found in report.findings] == [("Z7", FRONT)]
+
+
+def test_long_checksum_list_is_named_once(files: Files) -> None:
+    """A list with more lines than a bundle has files is one finding, not one for each line."""
+    lines = b"".join(b"%064x  f%d\n" % (number, number) for number in range(60_000))
+    report = altered(files, lambda copy: copy.update({SUMS: copy[SUMS] + lines}))
+    assert [found.code for found in report.findings if found.code[0] == "S"] == ["S1"]
 
 
 @pytest.mark.parametrize("name", HALF_FORGED)
@@ -414,7 +595,10 @@ def test_signature_is_checked_against_a_known_key(files: Files) -> None:
     known = verify_stream("b", pack(bundle), key.public_key().public_bytes_raw())
     assert known.findings == [], told(known)
     assert known.signature.endswith("the key that was given")
-    assert verify_stream("b", pack(bundle)).signature.endswith("not checked against a known key")
+    assert (known.trusted, known.status) == (True, 0)
+    alone = verify_stream("b", pack(bundle))
+    assert alone.signature.endswith("not checked against a key from elsewhere")
+    assert (alone.trusted, alone.status) == (False, 3)
 
 
 def test_signature_that_does_not_fit_is_found(files: Files) -> None:
@@ -431,7 +615,9 @@ def test_key_of_someone_else_is_found(files: Files) -> None:
     """Signed anew by a forger: the signature fits, the key is not the one that was given."""
     forged = signed(files, Ed25519PrivateKey.generate())
     known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
-    assert [found.code for found in verify_stream("b", pack(forged), known).findings] == ["S6"]
+    report = verify_stream("b", pack(forged), known)
+    assert [found.code for found in report.findings] == ["S6"]
+    assert (report.trusted, report.status) == (False, 1)
 
 
 @pytest.mark.parametrize("gone", [{SIGNATURE}, {KEY}, {SIGNATURE, KEY}])
@@ -463,8 +649,14 @@ def test_pdf_alone_is_checked(files: Files) -> None:
     """Its attached files and its text belong together."""
     report = verify_stream("a.pdf", io.BytesIO(files[PDF]))
     assert report.findings == [], told(report)
-    assert (report.kind, report.edition) == ("pdf", "proef")
+    assert (report.kind, report.edition, report.status) == ("pdf", "proef", 3)
     assert report.counts["attached files"] == 4
+
+
+def test_key_for_a_pdf_is_a_fault(files: Files) -> None:
+    """A PDF carries no signature, so a key that is given with it is told to be of no use."""
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), known=bytes(32))
+    assert [found.code for found in report.findings] == ["S7"]
 
 
 @pytest.mark.parametrize("name", PAPERS)

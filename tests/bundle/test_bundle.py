@@ -233,13 +233,21 @@ def test_run_that_changed_nothing_keeps_its_time(report: Edition, files: Files) 
 def test_commands_say_what_was_checked(
     report: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bundle writes and verifies; verify gives the same as JSON, and ends with 1 for a file that is none."""
+    """Bundle writes and verifies; verify gives the same as JSON, and ends with 1 for a file that is none.
+
+    Of a bundle that nobody signed it says first and last that it shows no more than agreement, and ends with 3.
+    """
     monkeypatch.setenv("STO_EVAL_ROOT", str(report.root))
     target = tmp_path / "b.zip"
     made = CliRunner().invoke(main, ["bundle", "--output", str(target)])
     assert (made.exit_code, "b.zip: no fault, edition proef" in made.output) == (0, True)
+    plain = CliRunner().invoke(main, ["verify", str(target)])
+    first, *_, last = plain.output.splitlines()
+    assert (plain.exit_code, first) == (3, last)
+    assert "agrees with itself, not that it is unchanged or who made it" in first
     told = json.loads(CliRunner().invoke(main, ["verify", str(target), "--format", "json"]).output)
     assert (told["kind"], told["findings"], told["counts"]["records"]) == ("bundle", [], 3)
+    assert (told["status"], told["trusted"], told["scope"]) == (3, False, first)
     target.write_bytes(b"hallo")
     refused = CliRunner().invoke(main, ["verify", str(target)])
     assert (refused.exit_code, "Z1 b.zip: the file is neither" in refused.output) == (1, True)
@@ -261,6 +269,24 @@ def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path)
         write_bundle(report, tmp_path / "a.zip")
     record.write_bytes(known)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_ends_with_0_only_with_the_key_of_the_signer(
+    report: Edition, tmp_path: Path
+) -> None:
+    """A signature without a key from elsewhere is agreement with itself: 3, not 0."""
+    private = Ed25519PrivateKey.generate()
+    key, public, target = tmp_path / "key.pem", tmp_path / "key.pub", tmp_path / "b.zip"
+    write_key(key, private)
+    public.write_bytes(
+        private.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+    )
+    write_bundle(report, target, key)
+    checked = CliRunner().invoke(main, ["verify", str(target), "--public-key", str(public)])
+    assert (checked.exit_code, "agrees with itself" in checked.output) == (0, False)
+    assert CliRunner().invoke(main, ["verify", str(target)]).exit_code == 3
 
 
 def test_report_that_is_not_whole_is_refused(edition: Edition) -> None:

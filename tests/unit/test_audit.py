@@ -8,6 +8,7 @@ from tiny import PUPILS, digest
 
 from sto_eval.acceptance import accept_results, accepted
 from sto_eval.audit import audit_rows, trace_lines
+from sto_eval.corrections import Correction
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.records import read_records
@@ -104,7 +105,7 @@ def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> No
 def test_the_trace_follows_the_whole_road(built: Edition) -> None:
     """From the number to the line of the function and the checksum of the file."""
     record = read_records(built.root / BUILT)["aanbod-mat"]
-    text = "\n".join(trace_lines(record))
+    text = "\n".join(trace_lines(record, {}))
     for part in (
         "klopt",
         "sto_eval/x.py:7",
@@ -113,6 +114,23 @@ def test_the_trace_follows_the_whole_road(built: Edition) -> None:
         "3 in, 3 used",
     ):
         assert part in text
+
+
+def test_the_trace_shows_published_and_corrected_values(built: Edition) -> None:
+    """Per correction the row, the column, the value of the publisher and ours."""
+    done = {"id": "punt", "source": "punten", "rows": 1, "reason": "Verkeerd punt."}
+    record = read_records(built.root / BUILT)["aanbod-mat"] | {"corrections": [done]}
+    card = Correction(
+        source="punten",
+        match={"postal code": "1000"},
+        old={"latitude": 52.1},
+        new={"latitude": 53.0},
+        reason="Verkeerd punt.",
+    )
+    assert list(trace_lines(record, {"punt": card}))[-2:] == [
+        "  correction   punt: 1 row(s) of punten; Verkeerd punt.",
+        "               row postal code = 1000: latitude published 52.1, corrected 53.0",
+    ]
 
 
 def test_two_chapters_cannot_publish_one_number(built: Edition) -> None:

@@ -34,6 +34,7 @@ def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
     page = certificate.write_certificate(made, built.root / "uit").read_text("utf-8")
     assert "Het getrokken getal kwam er precies zo weer uit." in page
     assert "Handtekening" in page
+    assert "Het startgetal moet komen van iemand die het rapport niet heeft gemaakt" in page
     assert "1 van de 1 rust op nagebootste bestanden en bewijst niets" in page
 
 

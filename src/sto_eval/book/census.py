@@ -6,6 +6,7 @@ that claims a direction or a size must stand in a statement, or in a text that w
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -131,7 +132,7 @@ def count_site(site: Path, rules: Rules) -> Census:
     return count_pages([(path.relative_to(site).as_posix(), path) for path in paths], rules)
 
 
-def count_pages(pages: Iterable[tuple[str, Path]], rules: Rules) -> Census:
+def count_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) -> Census:
     """The census of some pages; in the whole report an exemption that covers nothing is a finding."""
     census = Census()
     for name, path in pages:

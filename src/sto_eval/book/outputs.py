@@ -7,6 +7,7 @@ import json
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from sto_eval.book.staging import Stage
 from sto_eval.edition import REGIONS
@@ -50,20 +51,37 @@ def fingerprint(stage: Stage) -> str:
 
 def key_of(target: Path) -> str:
     """The key that an output was made from; empty when there is no output."""
-    return _card_of(target).get("key", "")
+    return str(_card_of(target).get("key", ""))
+
+
+def written_files(target: Path) -> dict[str, str]:
+    """The checksums of the files of an output as the build wrote them, by name."""
+    files: dict[str, str] = _card_of(target).get("files", {})
+    return files
 
 
 def is_current(target: Path, key: str) -> Path | None:
-    """The file that a reader opens, when the output was made from this very key."""
+    """The file that a reader opens, when the output was made from this very key and is as it was written."""
     made = _card_of(target)
-    opened = target / made.get("opens", "")
-    return opened if made.get("key") == key and opened.exists() else None
+    if made.get("key") != key or made.get("files") != written(target):
+        return None
+    return target / str(made["opens"])
+
+
+def written(folder: Path) -> dict[str, str]:
+    """The checksums of the files in a folder, by name; not of hidden files and of a book that stands in it."""
+    names = {path: path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path, name in names.items()
+        if name.parts[0] != REGIONS.name and not any(part.startswith(".") for part in name.parts)
+    }
 
 
 def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
     """Let a folder take the place of the last output; the path of what a reader opens."""
     name = opened.relative_to(folder)
-    made = {"key": key, "opens": name.as_posix()}
+    made = {"key": key, "opens": name.as_posix(), "files": written(folder)}
     (folder / KEY_FILE).write_text(json.dumps(made), encoding="utf-8")
     take_place(folder, target)
     return target / name
@@ -83,16 +101,16 @@ def seat(book: Path | None, site: Path) -> None:
     place = site / REGIONS
     if book is None:
         shutil.rmtree(place, ignore_errors=True)
-    elif key_of(place) != key_of(book):
+    elif is_current(place, key_of(book)) is None:
         with temporary_folder(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
             take_place(folder, place)
 
 
-def _card_of(target: Path) -> dict[str, str]:
+def _card_of(target: Path) -> dict[str, Any]:
     """What an output tells of itself; nothing when it cannot be read."""
     try:
-        made: dict[str, str] = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
+        made: dict[str, Any] = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return made

@@ -7,6 +7,7 @@ figure. Text without one is the author's own.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,7 +123,7 @@ class Exhibit:
     lines: frozenset[str]
 
 
-def read_page(path: Path) -> etree._Element:
+def read_page(path: Path | zipfile.Path) -> etree._Element:
     """The part of a page that a reader reads: its article, or the whole body."""
     page = html.document_fromstring(path.read_bytes(), html.HTMLParser(encoding="utf-8"))
     article = page.find(".//article")

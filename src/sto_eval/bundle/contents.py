@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sto_eval
+from sto_eval.book.outputs import written_files
 from sto_eval.causes import LOCK, Causes, changed_data
 from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError, listed
@@ -24,6 +25,7 @@ from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
 from sto_eval.runner import RUN
 from sto_eval.sources import PUBLISHED, STANDIN, checksum
+from sto_eval.sphinxext.store import PROOF
 
 HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"
 RUN_FILE = "run.json"
@@ -34,6 +36,9 @@ REGIONS_ROWS = f"{ROW_FILES}/rijen-{REGIONS.name}.json"
 """The list of the rows that its numbers rest on."""
 
 IN_REGIONS = f"{HTML}/{REGIONS.name}"
+WRITTEN = "geschreven.json"
+"""The checksums of the files of the book as the build wrote them, by folder."""
+
 PACKAGE = f"{PROJECT}/src/sto_eval"
 _BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
 _MADE = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
@@ -119,6 +124,9 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packe
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN.name}
     found |= {**dict(_built(edition)), **dict(_project(edition))}
+    found[WRITTEN] = _written(edition)
+    if (edition.build / PROOF).is_file():
+        found[PROOF] = edition.build / PROOF
     if regional:
         found |= _regions(regional)
     return {name: Packed(name, found[name]) for name in sorted(found)}
@@ -172,6 +180,13 @@ def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
     for name in _BOOK:
         yield from _under(edition.build / name, name)
     yield from _ran(edition)
+
+
+def _written(edition: Edition) -> bytes:
+    """What each build wrote, by the folder of the bundle in which it stands."""
+    places = {name: edition.build / name for name in (*_BOOK, IN_REGIONS)}
+    lists = {name: written_files(place) for name, place in places.items() if place.is_dir()}
+    return json.dumps(lists, indent=1, sort_keys=True).encode()
 
 
 def _ran(edition: Edition) -> Iterator[tuple[str, Path]]:

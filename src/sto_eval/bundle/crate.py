@@ -67,12 +67,11 @@ def crate_metadata(files: Mapping[str, Packed], unlisted: Sequence[str], lineage
     return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1).encode()
 
 
-def read_graph(raw: bytes) -> dict[str, Entity]:
+def read_graph(content: object) -> dict[str, Entity]:
     """The entities of a crate, by id.
 
     Errors: ``ValueError`` for metadata that are no JSON-LD of a crate.
     """
-    content = json.loads(raw)
     graph = content.get("@graph") if isinstance(content, dict) else None
     if not isinstance(graph, list) or not all(isinstance(e, dict) and "@id" in e for e in graph):
         raise ValueError("no list '@graph' of entities")

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
+SELF_CONSISTENT = (
+    "No signature was checked against a key of yours (--public-key): this shows only whether the file "
+    "agrees with itself, not that it is unchanged or who made it."
+)
+
 
 @click.command()
 @click.option("--output", type=FILE, help="The zip to write; in _build/bundle by default.")
@@ -40,6 +45,8 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
     _tell(path.name, report)
+    if not key:
+        click.echo("Not signed: with --key, others can check that it is yours and unchanged.")
     if report.findings:
         click.echo("Run 'sto-eval build' and make the bundle again.", err=True)
         sys.exit(1)
@@ -51,7 +58,14 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
 @AS_JSON
 @told
 def verify(path: Path, public_key: Path | None, form: str) -> None:
-    """Check a bundle or a PDF with nothing else at hand; exit 1 when there is a fault.
+    """Check a bundle or a PDF with nothing else at hand.
+
+    Exit 0: no fault, and signed with the key given by --public-key.
+
+    Exit 1: one or more faults.
+
+    Exit 3: no fault, but no signature was checked against a key of yours. This shows only that the file agrees
+    with itself, not that it is unchanged or who made it. A PDF carries no signature, so it never gives 0.
 
     Example: sto-eval verify sto.zip --public-key key.pub
     """
@@ -61,11 +75,16 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
     report = verify_file(path, load_public_key(public_key) if public_key else None)
     if form == "json":
         findings = [asdict(found) | {"title": found.title} for found in report.findings]
-        click.echo(as_json(asdict(report) | {"findings": findings}))
-    else:
+        scope = "" if report.trusted else SELF_CONSISTENT
+        content = {"scope": scope, "status": report.status, **asdict(report)}
+        click.echo(as_json(content | {"findings": findings}))
+    elif report.trusted:
         _tell(path.name, report)
-    if report.findings:
-        sys.exit(1)
+    else:
+        click.echo(SELF_CONSISTENT)
+        _tell(path.name, report)
+        click.echo(SELF_CONSISTENT)
+    sys.exit(report.status)
 
 
 def _tell(name: str, report: Report) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import click
 from tqdm import tqdm
 
 from sto_eval.runner import Outcome
+
+BETWEEN = 30
+"""Seconds between two lines of a job that nobody watches."""
 
 NAMED = 4
 """How many running chapters are named; the others are counted."""
@@ -54,6 +59,57 @@ def shown(chapters: int, most: int) -> Iterator[Progress]:
     )
     with bar:
         yield Progress(bar, most)
+
+
+class Lines:
+    """How far a long job is, for a pipe or a file: a line now and then, with an estimate of the time left.
+
+    What is told first was done by an earlier job and took no time, so it has no part in the estimate.
+
+    Parameters
+    ----------
+    what
+        What is counted, in the plural.
+    clock
+        The time in seconds.
+    """
+
+    def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._what, self._clock = what, clock
+        self._total, self._done, self._earlier = 0, 0, -1
+        self._began = self._told = clock()
+
+    def reset(self, total: int) -> None:
+        """Say how many there are."""
+        self._total = total
+
+    def update(self, more: int = 1) -> None:
+        """So many more are done."""
+        now = self._clock()
+        self._done += more
+        if self._earlier < 0:
+            self._earlier, self._began, self._told = more, now, now
+            self._tell(f"{more} of them made earlier")
+        elif now - self._told >= BETWEEN or self._done == self._total:
+            self._told = now
+            took = now - self._began
+            left = took / (self._done - self._earlier) * (self._total - self._done)
+            self._tell(
+                f"{tqdm.format_interval(took)} elapsed, about {tqdm.format_interval(left)} left"
+            )
+
+    def _tell(self, more: str) -> None:
+        click.echo(f"{self._done} of {self._total} {self._what}, {more}", err=True)
+
+
+@contextmanager
+def progress_of(what: str) -> Iterator[tqdm[Any] | Lines]:
+    """The progress of a job of many equal parts, on standard error: a bar for a person, else lines."""
+    if not sys.stderr.isatty():
+        yield Lines(what)
+        return
+    with tqdm(desc=what, dynamic_ncols=True) as bar:
+        yield bar
 
 
 def running(names: Sequence[str]) -> str:

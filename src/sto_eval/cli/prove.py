@@ -34,12 +34,11 @@ def prove(  # noqa: PLR0913 - the options of a command
 
     Example: sto-eval prove --chapter bereik --source postcodepunten-2024
     """
-    from tqdm import tqdm  # noqa: PLC0415
-
-    from sto_eval.proof.sweep import sweep  # noqa: PLC0415 - slow to import, and only needed here
+    from sto_eval.cli.progress import progress_of  # noqa: PLC0415 - slow to import, and only needed here
+    from sto_eval.proof.sweep import sweep  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    with tqdm(desc="runs", unit="run", disable=None) as bar:
+    with progress_of("runs") as bar:
         proof = sweep(
             edition,
             chapters=chapters,

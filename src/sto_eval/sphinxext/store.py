@@ -150,7 +150,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
-        report=f"{card.programme} {card.first_year}-{card.last_year} nagerekend" if card else "",
+        report=report_title(card) if card else "",
     )
 
 
@@ -177,6 +177,11 @@ def _noted(record: Card, claims: Mapping[str, Card], card: EditionCard | None) -
     """The record with the note on its supply, made here, so that no file can leave it out."""
     supply = str(claims.get(str(record.get("claim")), {}).get("supply") or "")
     return {**record, SUPPLY_NOTE: supply_note(record, supply, card.first_year) if card else ""}
+
+
+def report_title(card: EditionCard) -> str:
+    """What the report is called where it is cited."""
+    return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
 
 
 def _load_claims(edition: Path) -> dict[str, Card]:

@@ -7,9 +7,12 @@ someone made the checksums anew.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import BinaryIO
 
 from sto_eval.book.evidence import NUMBERS
@@ -21,14 +24,22 @@ from sto_eval.verify.archive import open_archive
 from sto_eval.verify.causes import check_causes
 from sto_eval.verify.crate import check_crate, check_datapackage, check_provenance
 from sto_eval.verify.notebooks import check_notebooks
-from sto_eval.verify.opened import Opened, open_parts
+from sto_eval.verify.opened import Opened, one_line, open_parts
 from sto_eval.verify.pages import check_pages
 from sto_eval.verify.paper import check_against_bundle, check_paper, read_paper
 from sto_eval.verify.records import check_records
 from sto_eval.verify.rows import check_rows
+from sto_eval.verify.site import check_site
 from sto_eval.verify.sums import check_bundle_sums, check_signature, signed_by
+from sto_eval.verify.wording import check_wording
 
 __all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
+
+SIGNED, FAULTY, UNPROVEN = 0, 1, 3
+"""Exit statuses of ``sto-eval verify``; 2 is a mistake in the command."""
+
+LONGEST = 300
+"""Seconds of the processor that one check may take; the checks of a whole report take half a minute."""
 
 _ZIP, _PDF = b"PK", b"%PDF-"
 
@@ -47,6 +58,8 @@ class Report:
         Who signed; empty for a PDF.
     counts
         What was checked -> how many.
+    trusted
+        Whether the key that the auditor gave signed it.
     findings
         All faults, in the order of the checks.
     """
@@ -54,8 +67,16 @@ class Report:
     kind: str = ""
     edition: str = ""
     signature: str = ""
+    trusted: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """0: no fault and signed with the given key; 1: faults; 3: no fault, and nothing shows who made it."""
+        if self.findings:
+            return FAULTY
+        return SIGNED if self.trusted else UNPROVEN
 
 
 def verify_file(path: Path, known: bytes | None = None) -> Report:
@@ -84,7 +105,7 @@ def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Re
     if start.startswith(_ZIP):
         return _bundle(stream, known)
     if start == _PDF:
-        return _pdf(name, stream.read())
+        return _pdf(name, stream.read(), known)
     return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
 
 
@@ -95,23 +116,53 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         return report
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
-    report.edition, report.signature = opened.edition, signed_by(archive, known)
+    report.edition = opened.edition
+    report.signature, report.trusted = signed_by(archive, digests, known)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
-    checked = [
-        *check_bundle_sums(archive, digests),
-        *check_signature(archive, digests, known),
-        *check_crate(opened),
-        *check_provenance(opened),
-        *check_datapackage(opened),
-        *_editions(opened),
-        *check_records(opened),
-        *check_rows(opened),
-        *check_notebooks(opened),
-        *check_causes(opened),
-        *_book(opened, report),
-    ]
+    checks = (
+        check_bundle_sums(archive, digests),
+        check_signature(archive, digests, known),
+        check_crate(opened),
+        check_provenance(opened),
+        check_datapackage(opened),
+        _editions(opened),
+        check_records(opened),
+        check_rows(opened),
+        check_notebooks(opened),
+        check_causes(opened),
+        _book(opened, report),
+    )
+    checked = [found for check in checks for found in _to_the_end(check)]
     report.findings += [*unread, *opened.findings, *checked]
     return report
+
+
+def _to_the_end(check: Iterator[Finding]) -> Iterator[Finding]:
+    """What a check finds; one that a part of the bundle stops is a finding too, and the next is made."""
+    try:
+        with _limited(LONGEST):
+            yield from check
+    except Exception as error:  # noqa: BLE001 - a hostile part can raise anything
+        yield Finding("Z0", getattr(check, "__name__", ""), one_line(error))
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Stop what takes more processor time, as a pattern of an edition can; not on a system without that clock."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"more than {seconds} seconds of the processor")
+
+    if not hasattr(signal, "SIGVTALRM") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _book(opened: Opened, report: Report) -> Iterator[Finding]:
@@ -120,6 +171,8 @@ def _book(opened: Opened, report: Report) -> Iterator[Finding]:
         "row files": len(opened.under(ROW_FILES, ".csv")),
     }
     yield from check_pages(opened, report.counts)
+    yield from check_site(opened)
+    yield from check_wording(opened)
     papers = opened.under(PDF, ".pdf")
     if not papers:
         yield Finding("P1", PDF, "no PDF in the bundle")
@@ -151,9 +204,12 @@ def _editions(opened: Opened) -> Iterator[Finding]:
             yield Finding("E1", name, f"of edition '{other}', not '{opened.edition}'")
 
 
-def _pdf(name: str, raw: bytes) -> Report:
+def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
     paper, found = read_paper(name, raw)
     report = Report("pdf", findings=found)
+    if known:
+        note = "a PDF carries no signature; verify the bundle that holds it"
+        report.findings.append(Finding("S7", name, note))
     if paper is None:
         return report
     numbers, report.edition, within = check_paper(name, paper)

@@ -19,6 +19,21 @@ MOST_ENTRIES = 50_000
 LARGEST = 512 * 2**20
 """Bytes of the largest file that is read."""
 
+LARGEST_OF: Mapping[str, int] = {
+    ".html": 4 * 2**20,
+    ".css": 4 * 2**20,
+    ".svg": 16 * 2**20,
+    ".md": 2**20,
+    ".toml": 2**20,
+    ".ipynb": 16 * 2**20,
+    ".py": 2**20,
+    ".json": 32 * 2**20,
+    ".csv": 64 * 2**20,
+    ".pdf": 128 * 2**20,
+    "SHA256SUMS": 16 * 2**20,
+}
+"""The same for files that are parsed, by the end of their name: parsing takes many times their size."""
+
 TOTAL = 2 * 2**30
 """Bytes of all files together."""
 
@@ -89,13 +104,17 @@ def _too_much(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         yield Finding("Z7", "", f"{len(entries)} entries, more than {MOST_ENTRIES}")
     for entry in entries:
         dense = entry.file_size > _SMALL and entry.file_size > DENSEST * max(entry.compress_size, 1)
-        if entry.file_size > LARGEST or dense:
+        if entry.file_size > _largest(entry.filename) or dense:
             yield Finding(
                 "Z7", entry.filename, f"{entry.compress_size} bytes become {entry.file_size}"
             )
     total = sum(entry.file_size for entry in entries)
     if total > TOTAL:
         yield Finding("Z7", "", f"{total} bytes in all, more than {TOTAL}")
+
+
+def _largest(name: str) -> int:
+    return next((size for end, size in LARGEST_OF.items() if name.endswith(end)), LARGEST)
 
 
 def _names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:

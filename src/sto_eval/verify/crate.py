@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -13,7 +12,7 @@ from sto_eval.bundle.datapackage import DESCRIPTOR
 from sto_eval.bundle.provenance import BASE, PROVENANCE
 from sto_eval.findings import Finding
 from sto_eval.verify.opened import Opened
-from sto_eval.verify.shapes import DataPackage, Number
+from sto_eval.verify.shapes import DataPackage, Number, read_json
 
 _DONE = "CreateAction"
 
@@ -24,8 +23,8 @@ def check_crate(opened: Opened) -> Iterator[Finding]:
         yield Finding("C1", METADATA, "not in the bundle")
         return
     try:
-        graph = read_graph(opened.archive.read(METADATA))
-    except (ValueError, RecursionError) as error:
+        graph = read_graph(read_json(opened.archive.read(METADATA)))
+    except ValueError as error:
         yield Finding("C1", METADATA, str(error))
         return
     yield from _files(graph, opened)
@@ -114,7 +113,7 @@ def check_provenance(opened: Opened) -> Iterator[Finding]:
         yield Finding("C1", PROVENANCE, "not in the bundle")
         return
     try:
-        content = json.loads(opened.archive.read(PROVENANCE))
+        content = read_json(opened.archive.read(PROVENANCE))
         prefix = next(k for k, uri in content["prefix"].items() if uri == f"{BASE}bestand:")
         entities = {_local(key, prefix): facts for key, facts in content["entity"].items()}
         derived = [
@@ -123,14 +122,7 @@ def check_provenance(opened: Opened) -> Iterator[Finding]:
         ]
         sums = {name: str(facts[f"{prefix}:sha256"]) for name, facts in entities.items()}
         ended = {str(deed.get("prov:endTime")) for deed in content["activity"].values()}
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        StopIteration,
-        RecursionError,
-    ) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         yield Finding("C1", PROVENANCE, f"no PROV-JSON: {type(error).__name__} {error}")
         return
     for name, digest in sums.items():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from sto_eval.book.worksheets import worksheet
 from sto_eval.bundle.contents import HTML, IN_REGIONS, RESULTS
@@ -15,8 +14,8 @@ from sto_eval.bundle.lineage import text_of
 from sto_eval.findings import Finding
 from sto_eval.notebooks import INJECTED, notebook_text, parse_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
-from sto_eval.verify.opened import Opened
-from sto_eval.verify.shapes import Notebook
+from sto_eval.verify.opened import Opened, one_line
+from sto_eval.verify.shapes import Cell, Notebook
 
 _PUBLISHES = "chapter.publish"
 _TEXT = re.compile(r'"([a-z0-9 -]+)"')
@@ -50,45 +49,37 @@ def _worksheet(name: str, chapter: str, opened: Opened) -> Iterator[Finding]:
         return
     try:
         made = worksheet(parse_notebook(opened.text(name)), chapter, opened.numbers)
-    except (KeyError, ValueError) as error:
-        yield Finding("N2", offered, f"cannot be made of {name} ({error})")
+    except Exception as error:  # noqa: BLE001 - what nbformat raises is not of one kind
+        yield Finding("N2", offered, f"cannot be made of {name} ({one_line(error)})")
         return
     if opened.text(offered) != notebook_text(made):
         yield Finding("N2", offered, f"it is not made of {name} and the records")
 
 
-def _same_cells(
-    name: str, chapter: str, cells: list[dict[str, Any]], opened: Opened
-) -> Iterator[Finding]:
+def _same_cells(name: str, chapter: str, cells: list[Cell], opened: Opened) -> Iterator[Finding]:
     """Text and code as in the chapter, in order; a run adds its parameters and nothing that is shown."""
     file, node = text_of(chapter, opened.region(chapter)), opened.chapter(chapter)
     if node is None:
-        yield Finding("N2", name, f"{file} is not in the bundle")
+        yield Finding("N2", name, f"{file} is not in the bundle, or cannot be read")
         return
     wanted = [(cell.cell_type, cell.source) for cell in node.cells]
-    kept = [cell for cell in cells if INJECTED not in cell.get("metadata", {}).get("tags", [])]
-    found = [(cell.get("cell_type"), _source(cell)) for cell in kept]
+    kept = [cell for cell in cells if INJECTED not in cell.metadata.tags]
+    found = [(cell.cell_type, _source(cell)) for cell in kept]
     for number, (here, there) in enumerate(zip(found, wanted, strict=False), start=1):
         if here != there:
             yield Finding("N2", name, f"cell {number} is not that of {file}")
     if len(found) != len(wanted):
         yield Finding("N2", name, f"{len(found)} cells, and {len(wanted)} in {file}")
     for number, cell in enumerate(cells, start=1):
-        if cell.get("outputs"):
+        if cell.outputs:
             yield Finding(
                 "N2", name, f"cell {number} has an output, and a chapter shows by records only"
             )
 
 
-def _numbers(
-    name: str, chapter: str, cells: list[dict[str, Any]], opened: Opened
-) -> Iterator[Finding]:
+def _numbers(name: str, chapter: str, cells: list[Cell], opened: Opened) -> Iterator[Finding]:
     """The cell that a record names ran as that one, and publishes."""
-    ran = {
-        cell.get("execution_count"): _source(cell)
-        for cell in cells
-        if cell.get("cell_type") == "code"
-    }
+    ran = {cell.execution_count: _source(cell) for cell in cells if cell.cell_type == "code"}
     for record in opened.records.values():
         prefix = f"{chapter}-" if opened.region(chapter) else ""
         if record.chapter == chapter and not _publishes(
@@ -103,6 +94,5 @@ def _publishes(code: str, number: str) -> bool:
     return any(number == text or number.startswith(f"{text}-") for text in texts)
 
 
-def _source(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(map(str, source))
+def _source(cell: Cell) -> str:
+    return cell.source if isinstance(cell.source, str) else "".join(cell.source)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import pydantic
 from nbformat import NotebookNode
 
 from sto_eval.bundle.contents import (
@@ -22,13 +22,21 @@ from sto_eval.bundle.contents import (
 from sto_eval.bundle.lineage import text_of
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
-from sto_eval.edition import Assumption, Definition, RegionCard
+from sto_eval.edition import Assumption, Definition, EditionCard, RegionCard
+from sto_eval.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
 from sto_eval.findings import Finding
 from sto_eval.notebooks import chapter_in
 from sto_eval.verify.archive import Archive
 from sto_eval.verify.shapes import Number, Regions, Run, parse
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
+
+MOST_DOTS = 100
+"""Dots in a line of TOML: a key of many parts takes the parser the square of their number."""
+
+_ANCHOR, _ALIAS = re.compile(r"(?<![\w&])&([\w-]+)"), re.compile(r"(?<![\w*])\*([\w-]+)")
+"""What YAML repeats by name; a few of these within each other grow without end."""
 
 
 @dataclass(slots=True)
@@ -49,7 +57,7 @@ class Opened:
         Name of the file -> record, for those that have the shape of one.
     numbers
         Id -> the same records, as plain data.
-    claims, sources, assumptions
+    card, claims, sources, assumptions, exemptions, claim_words
         The edition.
     findings
         What could not be read.
@@ -61,9 +69,12 @@ class Opened:
     regions: Regions | None = None
     records: dict[str, Number] = field(default_factory=dict)
     numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    card: EditionCard | None = None
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     assumptions: dict[str, Assumption] = field(default_factory=dict)
+    exemptions: dict[str, Exemption] = field(default_factory=dict)
+    claim_words: dict[str, ClaimWord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -113,10 +124,18 @@ class Opened:
         return regions if self.region(chapter) else report
 
     def chapter(self, name: str) -> NotebookNode | None:
-        """The notebook in the text of a chapter; ``None`` when that is not in the bundle."""
+        """The notebook in the text of a chapter; ``None`` when that is not there or cannot be read."""
         card = self.region(name)
         file = text_of(name, card)
-        return chapter_in(self.text(file), name, card) if file in self.digests else None
+        if file not in self.digests:
+            return None
+        try:
+            return chapter_in(_without_aliases(self.text(file)), name, card)
+        except Exception as error:  # noqa: BLE001 - what jupytext and YAML raise is not of one kind
+            finding = Finding("N1", file, f"it is no chapter: {one_line(error)}")
+            if finding not in self.findings:
+                self.findings.append(finding)
+            return None
 
 
 def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
@@ -129,9 +148,14 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
         if name.split("/")[2] == "records":
             _add_record(opened, name)
     folder = edition_folder(opened.edition)
+    opened.card = _definition(opened, f"{folder}/edition.toml", EditionCard)
     opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
     opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
+    if f"{folder}/{EXEMPTIONS}" in digests:
+        opened.exemptions = _definitions(opened, f"{folder}/{EXEMPTIONS}", Exemption)
+    if f"{folder}/{CLAIM_WORDS}" in digests:
+        opened.claim_words = _definitions(opened, f"{folder}/{CLAIM_WORDS}", ClaimWord)
     return opened
 
 
@@ -148,13 +172,46 @@ def _add_record(opened: Opened, name: str) -> None:
     opened.numbers[record.id] = record.model_dump()
 
 
+def _definition(opened: Opened, name: str, model: type[D]) -> D | None:
+    """A whole TOML file as one definition."""
+    return _toml(opened, name, model.model_validate)
+
+
 def _definitions(opened: Opened, name: str, model: type[D]) -> dict[str, D]:
+    """A TOML file whose every table is a definition."""
+    made = _toml(
+        opened,
+        name,
+        lambda content: {key: model.model_validate(body) for key, body in content.items()},
+    )
+    return made or {}
+
+
+def _toml(opened: Opened, name: str, make: Callable[[dict[str, Any]], T]) -> T | None:
     if name not in opened.digests:
         opened.findings.append(Finding("E1", name, "the edition that the run names is not there"))
-        return {}
+        return None
     try:
-        content = tomllib.loads(opened.text(name), parse_float=Decimal)
-        return {key: model.model_validate(body) for key, body in content.items()}
-    except (tomllib.TOMLDecodeError, pydantic.ValidationError) as error:
+        content = tomllib.loads(_without_long_keys(opened.text(name)), parse_float=Decimal)
+        return make(content)
+    except (ValueError, ArithmeticError, RecursionError) as error:
         opened.findings.append(Finding("E1", name, str(error).splitlines()[0]))
-        return {}
+        return None
+
+
+def _without_aliases(text: str) -> str:
+    repeated = set(_ANCHOR.findall(text)) & set(_ALIAS.findall(text))
+    if repeated:
+        raise ValueError(f"YAML that repeats '{min(repeated)}'")
+    return text
+
+
+def _without_long_keys(text: str) -> str:
+    if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        raise ValueError(f"a line with more than {MOST_DOTS} dots")
+    return text
+
+
+def one_line(error: BaseException) -> str:
+    """What went wrong, in one line of limited length."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

@@ -17,13 +17,25 @@ from sto_eval.sphinxext.dutch import SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
 from sto_eval.verify.opened import Opened
+from sto_eval.verify.site import check_behaviour
 
 LINK = "a.sto-getal"
 VERDICT = ".sto-oordeelwoord"
+FRONT = f"{HTML}/index.html"
+OF = "data-bij"
+"""The attribute that names the number that a card is about."""
+
 TALLY = ".sto-stand"
+REASON = ".sto-reden"
+LARGE = "sto-groot"
+"""The class of the number that a card is about, which is never one of its parts."""
+
 _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)?$")
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
 _PAGE = re.compile(rf"(?:{HTML}|{IN_REGIONS})/getallen/(?P<id>[A-Za-z0-9-]+)\.html")
+_REASONS = re.compile(
+    r"(?:[Vv]alt (?:de uitkomst )?(?:binnen|buiten)|[Oo]penbare tellingen laten)[^.:;]*"
+)
 _SHOWN = "In de tekst"
 """The fact of a passport that gives the number as pages show it."""
 
@@ -34,7 +46,7 @@ _PARTS = ("", NAME, "teller", "noemer", "afdruk", "definities", "raak", "openbaa
 
 
 def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
-    """Numbers and verdicts on all pages but those that the theme brings, and the copies of figures and tables.
+    """Numbers, verdicts and behaviour of all pages, and the copies of figures and tables.
 
     How many pages there are, and numbers on these, is counted; one page at a time is held in memory.
     """
@@ -43,20 +55,23 @@ def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
         if f"{site}/index.html" not in opened.digests:
             yield Finding("C2", f"{site}/index.html", "the website has no front page")
     for name in opened.under(HTML, ".html"):
-        if "/_static/" in name:
-            continue
         page = BeautifulSoup(opened.text(name), "lxml")
         links = page.select(LINK)
         counts[PAGES] += 1
         counts[NUMBERS] += len(links)
         for link in links:
             yield from _number(name, link, opened)
+        for box in page.select(f"[{OF}]"):
+            yield from _judged(name, box, opened)
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)
+        if name == FRONT and page.select_one(".sto-kaart") and not page.select_one(TALLY):
+            yield Finding("B2", name, "no signs above the infographic")
         for tally in page.select(TALLY):
             yield from _tally(name, tally, opened)
         for fact in page.find_all("th", string=_SHOWN):
             yield from _passport(name, fact, opened)
+        yield from check_behaviour(name, page, opened)
     yield from _copies(opened)
 
 
@@ -82,6 +97,8 @@ def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:
     said = link.find_parent(attrs={"data-getal": True})
     part = str(said["data-deel"]) if said is not None and said.has_attr("data-deel") else None
     allowed = {values.get(part)} if part is not None else set(values.values())
+    if link.find_parent(class_=LARGE) is not None:
+        allowed = {values[""]}
     if text not in allowed or (said is not None and said["data-getal"] != name):
         yield Finding("B1", page, f"'{text}' for number '{name}', which is '{record['display']}'")
 
@@ -107,6 +124,17 @@ def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
     if not words or words[-1] not in allowed:
         told = f"number '{min(names)}'" if names else "a claim without a number"
         yield Finding("B2", page, f"'{' '.join(words)}' for {told}, not '{min(map(str, allowed))}'")
+    if box is not None and id(box) in boxes:
+        yield from _reasons(page, box, opened.numbers.get(min(names, default=""), {}))
+
+
+def _reasons(page: str, box: Tag, record: Mapping[str, Any]) -> Iterator[Finding]:
+    """That a number lies within or outside a rule, or may be true by public counts, is said as the record does."""
+    known = plain(f"{record.get('verdict')} {record.get('public')}")
+    for reason in box.select(REASON):
+        for said in _REASONS.findall(plain(reason.get_text())):
+            if said not in known:
+                yield Finding("B2", page, f"'{said}' for number '{record.get('id')}'")
 
 
 def _tally(page: str, tally: Tag, opened: Opened) -> Iterator[Finding]:
@@ -146,7 +174,16 @@ def _is_box(tag: Tag) -> bool:
     )
 
 
+def _judged(page: str, box: Tag, opened: Opened) -> Iterator[Finding]:
+    """A card or answer about a number that has a verdict shows it."""
+    record = opened.numbers.get(str(box[OF])) or {}
+    if record.get("verdict") and box.select_one(VERDICT) is None:
+        yield Finding("B2", page, f"no verdict on the card of number '{box[OF]}'")
+
+
 def _numbers_in(box: Tag) -> set[str]:
+    if box.has_attr(OF):
+        return {str(box[OF])}
     return _anchored(box) or {_record_id(link) for link in box.select(LINK)}
 
 

@@ -19,7 +19,7 @@ from sto_eval.findings import Finding
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.pages import plain, shown_values
 from sto_eval.verify.records import check_display
-from sto_eval.verify.shapes import Attached, Number, parse
+from sto_eval.verify.shapes import Attached, Number, parse, read_json
 from sto_eval.verify.sums import check_sums
 
 MOST_ATTACHED = 256 * 2**20
@@ -33,6 +33,8 @@ _MARK = re.compile(r"(?:\[?\d+\])?")
 _BESIDE = re.compile(r"\s*\[\d+\]$")
 """The same mark where it begins the next line: it is raised into the box of the number above it."""
 
+_END = b"%%EOF"
+_ACTS = {"/OpenAction", "/AA", "/AcroForm"}
 _LINE_END = "￾"  # what the reader of text puts where a word is cut at the end of a line
 
 
@@ -62,6 +64,7 @@ def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
             if problems := document.check_pdf_syntax():
                 return None, [Finding("P1", name, "; ".join(problems[:3]))]
             attached, found = _attached(name, document)
+            found += [Finding("P6", name, fault) for fault in _added(raw, document)]
             links = list(_links(document))
             count = len(document.pages)
         return Paper(attached, list(_texts(raw, links)), count), found
@@ -117,7 +120,7 @@ def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
     except ValueError:
         return  # told already
     records = {
-        record.id: json.loads(opened.archive.read(file))
+        record.id: read_json(opened.archive.read(file))
         for file, record in opened.records.items()
         if not opened.region(record.chapter)
     }
@@ -149,6 +152,23 @@ def _attached(name: str, document: pikepdf.Pdf) -> tuple[dict[str, bytes], list[
         if hashlib.md5(files[key], usedforsecurity=False).digest() != one.md5:
             found.append(Finding("P3", f"{name}: {key}", "the checksum that the PDF has of it"))
     return files, found
+
+
+def _added(raw: bytes, document: pikepdf.Pdf) -> Iterator[str]:
+    """What a PDF of the report never has: later versions, actions and scripts, and notes over its pages."""
+    if raw.count(_END) > 1:
+        yield f"written {raw.count(_END)} times: something was added to the end"
+    for key in _ACTS & set(document.Root.keys()):
+        yield f"the document has {key}"
+    if "/JavaScript" in document.Root.get("/Names", {}):
+        yield "the document has a script"
+    for number, page in enumerate(document.pages, start=1):
+        if "/AA" in page:
+            yield f"page {number} acts when it is opened"
+        for note in page.get("/Annots", []):
+            action = str(note.A.get("/S", "")) if "/A" in note else "/GoTo"
+            if note.get("/Subtype") != "/Link" or action not in {"/URI", "/GoTo"} or "/AA" in note:
+                yield f"page {number} has a {note.get('/Subtype')} {action}"
 
 
 def _links(document: pikepdf.Pdf) -> Iterator[tuple[int, str, tuple[float, ...]]]:

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import inspect
+import io
 import math
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sto_eval.bundle.contents import PACKAGE
+from sto_eval.bundle.contents import PACKAGE, PROJECT, RESULTS
+from sto_eval.catalogue import Source
+from sto_eval.claims import Claim
 from sto_eval.findings import Finding
 from sto_eval.formats import display
 from sto_eval.measures import Measure, Specification
+from sto_eval.sources import PUBLISHED, STANDIN
 from sto_eval.verdicts import Evidence
 from sto_eval.verify.opened import Opened
+from sto_eval.verify.rule import covers, expected_word, weakest_grade
 from sto_eval.verify.shapes import Amount, Number, SourceCard
 from sto_eval.yardstick import Yardstick
 
 MADE_UP = "nagebootst"
 MARGIN = "marge-circa"
+DEFINITIONS = "definities"
+"""What the figure with all definitions of a number is called after it."""
+
+OUTCOME = -2
+"""The column of that figure with the number; behind it stands whether that is as printed."""
+
+_FACTS = ("title", "producer", "licence", "url", "status", "file")
 
 
 def check_records(opened: Opened) -> Iterator[Finding]:
     """Every record: what it shows, its verdict, its claim, its sources and its function."""
+    folder = f"{PROJECT}/{STANDIN.as_posix()}"
+    made_up = {opened.digests[place]: place for place in opened.under(folder)}
     for name, record in opened.records.items():
         yield from check_display(name, record)
         yield from _claim(name, record, opened)
+        yield from _grade(name, record, made_up)
+        yield from _definitions(name, record, opened)
         for card in record.sources:
             yield from _source(name, card, opened)
         yield from _function(name, record, opened)
@@ -63,14 +80,63 @@ def _claim(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
     margin = opened.assumptions.get(MARGIN)
     if margin is None or not isinstance(margin.value, Decimal | int):
         return
-    rule = Yardstick(opened.claims, Decimal(margin.value))
+    yield from _verdict(name, record, claim, Decimal(margin.value))
+    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value)))
+
+
+def _verdict(name: str, record: Number, claim: Claim, margin: Decimal) -> Iterator[Finding]:
+    """The verdict, and whether each other definition gives the print, as this package computes them again."""
+    found = record.verdict.word if record.verdict else "none"
+    expected = expected_word(claim, record, margin)
+    if found != expected:
+        yield Finding("R3", name, f"'{found}', but the rule gives '{expected}'")
+    for other in record.specifications:
+        if other.holds is not covers(claim, other.measure, margin):
+            yield Finding("R3", name, f"'{other.display}' under another definition: {other.holds}")
+
+
+def _reason(name: str, record: Number, rule: Yardstick) -> Iterator[Finding]:
+    """The sentences under the verdict, and what public counts allow, as the report words them."""
     others = [
         Specification(other.choices, _measure(other.measure)) for other in record.specifications
     ]
-    given = rule.verdict(record.id, _measure(record.measure), Evidence(record.evidence), others)
-    if given and (record.verdict is None or str(given.word) != record.verdict.word):
-        found = record.verdict.word if record.verdict else "none"
-        yield Finding("R3", name, f"'{found}', but the rule gives '{given.word}'")
+    grade = Evidence(weakest_grade(record.sources))
+    given = rule.verdict(record.id, _measure(record.measure), grade, others)
+    # the definitions behind the colon are named from choices whose order JSON does not keep
+    if given and record.verdict and _start(record.verdict.reason) != _start(given.reason):
+        yield Finding("R3", name, f"'{record.verdict.reason}', but the rule gives '{given.reason}'")
+    if record.public:
+        allowed = _measure(Amount.model_validate(record.public["measure"]))
+        fit = rule.compatibility(record.id, allowed, Evidence(record.public["evidence"]))
+        if (record.public["word"], record.public["reason"]) != (str(fit.word), fit.reason):
+            yield Finding("R3", name, f"public counts: '{record.public['word']}', not '{fit.word}'")
+
+
+def _start(reason: str) -> str:
+    return reason.partition(":")[0]
+
+
+def _grade(name: str, record: Number, made_up: Mapping[str, str]) -> Iterator[Finding]:
+    """The evidence of a number is the weakest of its sources, and a made-up file is never called otherwise."""
+    expected = weakest_grade(record.sources)
+    if record.evidence != expected:
+        yield Finding("R7", name, f"'{record.evidence}', but its sources give '{expected}'")
+    for card in record.sources:
+        if card.sha256 in made_up and card.evidence != MADE_UP:
+            yield Finding("R7", name, f"source '{card.id}' is the made-up {made_up[card.sha256]}")
+
+
+def _definitions(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
+    """All definitions of the figure that shows them, the chosen one among them."""
+    others = record.specifications
+    if others and record.measure not in [other.measure for other in others]:
+        yield Finding("R8", name, "the definition that was chosen is not among them")
+    figure = f"{RESULTS}/{record.chapter}/figures/{record.id}-{DEFINITIONS}.csv"
+    if figure in opened.digests:
+        rows = list(csv.reader(io.StringIO(opened.text(figure), newline="")))[1:]
+        shown = [row[OUTCOME] for row in rows if row]
+        if shown != [other.display for other in others]:
+            yield Finding("R8", name, f"{len(others)} of them, not as the {len(shown)} of {figure}")
 
 
 def _source(name: str, card: SourceCard, opened: Opened) -> Iterator[Finding]:
@@ -80,12 +146,27 @@ def _source(name: str, card: SourceCard, opened: Opened) -> Iterator[Finding]:
         yield Finding("R5", name, f"source '{card.id}' is not in the catalogue")
     elif card.evidence != MADE_UP and not known.published and card.sha256 != known.sha256:
         yield Finding("R5", name, f"source '{card.id}' has another checksum than the catalogue")
+    elif known.published and opened.digests.get(_published(known)) != card.sha256:
+        yield Finding("R5", name, f"source '{card.id}' is not {_published(known)} of the bundle")
     elif card.evidence not in {MADE_UP, known.evidence}:
         yield Finding(
             "R5", name, f"source '{card.id}' is '{card.evidence}', not '{known.evidence}'"
         )
+    elif card.evidence != MADE_UP and (told := _other_facts(card, known)):
+        yield Finding("R5", name, f"source '{card.id}' has another {', '.join(told)}")
     elif card.evidence == MADE_UP and (card.file != known.standin or card.sha256 == known.sha256):
         yield Finding("R5", name, f"source '{card.id}' is called made up, and is not")
+
+
+def _published(known: Source) -> str:
+    return f"{PROJECT}/{PUBLISHED.as_posix()}/{known.file}"
+
+
+def _other_facts(card: SourceCard, known: Source) -> list[str]:
+    """What a record says of a real file and the catalogue does not."""
+    pairs = {key: (getattr(card, key), getattr(known, key)) for key in _FACTS}
+    pairs["reference_date"] = card.reference_date, known.reference_date.isoformat()
+    return [key for key, (here, there) in pairs.items() if here != there]
 
 
 def _function(name: str, record: Number, opened: Opened) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, TypeVar
 
 import pydantic
@@ -169,10 +170,53 @@ class Key(Shape):
     causes: Parts
 
 
+class CellMetadata(Shape):
+    """What a cell of a notebook says of itself."""
+
+    tags: list[str] = []
+
+
+class Cell(Shape):
+    """A cell of a notebook."""
+
+    cell_type: str
+    source: str | list[str]
+    metadata: CellMetadata
+    execution_count: int | None = None
+    outputs: list[Any] = []
+
+
 class Notebook(Shape):
     """An executed notebook, as far as it is looked into."""
 
-    cells: list[dict[str, Any]]
+    cells: list[Cell]
+
+
+def read_json(raw: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """JSON without infinite or undefined numbers, and without a key that is given twice.
+
+    Errors: ``ValueError`` in one line.
+    """
+    try:
+        return json.loads(
+            raw, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_object
+        )
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON: {error}") from None
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"'{text}' is not a finite number")
+    return number
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError(f"a key stands twice in an object with '{pairs[0][0]}'")
+    return made
 
 
 def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its own type
@@ -180,10 +224,7 @@ def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its 
 
     Errors: ``ValueError`` in one line for bytes that are no JSON, or have another shape.
     """
-    try:
-        content = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"no JSON: {error}") from None
+    content = read_json(raw)
     try:
         return pydantic.TypeAdapter(shape).validate_python(content)
     except pydantic.ValidationError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sto_eval.bundle import KEY, SIGNATURE, SUMS, UNSUMMED
 from sto_eval.bundle.signing import fingerprint, fits, read_public_key
 from sto_eval.findings import Finding
-from sto_eval.verify.archive import Archive
+from sto_eval.verify.archive import MOST_ENTRIES, Archive
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -16,10 +16,14 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 def read_sums(raw: bytes) -> dict[str, str]:
     """Name -> checksum.
 
-    Errors: ``ValueError`` for a line that is no checksum and name, and for a name that stands there twice.
+    Errors: ``ValueError`` for a line that is no checksum and name, for a name that stands there twice, and
+    for more lines than a bundle can have files.
     """
     listed: dict[str, str] = {}
-    for number, line in enumerate(raw.decode("utf-8").splitlines(), start=1):
+    lines = raw.decode("utf-8").splitlines()
+    if len(lines) > MOST_ENTRIES:
+        raise ValueError(f"{len(lines)} lines, more than {MOST_ENTRIES}")
+    for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if match is None or match[2] in listed:
             raise ValueError(f"line {number} is not 'checksum  name', or names a file again")
@@ -76,12 +80,20 @@ def check_signature(
         yield Finding("S6", KEY, f"{fingerprint(public)}, and not {fingerprint(known)}")
 
 
-def signed_by(archive: Archive, known: bytes | None) -> str:
-    """A sentence on who signed; the findings say whether the signature holds."""
-    if KEY not in archive.entries or SIGNATURE not in archive.entries:
-        return "not signed"
+def signed_by(
+    archive: Archive, digests: Mapping[str, str], known: bytes | None
+) -> tuple[str, bool]:
+    """Who signed, in a sentence, and whether that is the holder of the known key."""
+    if not {KEY, SIGNATURE, SUMS} <= digests.keys():
+        return "not signed", False
     public = read_public_key(archive.read(KEY))
     if public is None:
-        return "signed by a key that cannot be read"
-    word = "the key that was given" if known == public else "not checked against a known key"
-    return f"signed by {fingerprint(public)}, {word}"
+        return "signed with a key that cannot be read", False
+    told = f"signed with key {fingerprint(public)}"
+    if known is None:
+        return f"{told}, not checked against a key from elsewhere", False
+    if known != public:
+        return f"{told}, not the key that was given", False
+    if not fits(public, archive.read(SIGNATURE), archive.read(SUMS)):
+        return f"{told}, but the signature does not fit", False
+    return f"{told}, the key that was given", True

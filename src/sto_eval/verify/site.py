@@ -1,0 +1,158 @@
+"""The website as files: what the build wrote and nothing else, in pages that show and do not act."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import tinycss2
+from bs4 import BeautifulSoup, Tag
+
+from sto_eval.bundle.contents import HTML, IN_REGIONS, PACKAGE, PDF, PROJECT, WRITTEN
+from sto_eval.findings import Finding
+from sto_eval.verify.opened import Opened
+
+ASSETS = f"{PACKAGE}/book/assets"
+"""Where our own scripts, styles and templates stand in the code of a bundle."""
+
+_RENAMED = {"eval.css": "web.css"}
+_OWN = re.compile(r".*/_static/sto-([\w.-]+)")
+_TOC = re.compile(r"^\s*(?:- )?(?:root|file): *['\"]?([\w./-]+?)['\"]?\s*$", re.MULTILINE)
+_SCHEMES = {"", "http", "https", "mailto"}
+_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
+_EMBEDDING = {"applet", "base", "embed", "frame", "iframe", "object", "style"}
+_FONT = re.compile("font|family")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_IN_PICTURE = re.compile(rb"<script|<foreignobject|javascript:|\son\w+\s*=", re.IGNORECASE)
+
+
+def check_site(opened: Opened) -> Iterator[Finding]:
+    """Files against the list that the build wrote, pages against contents and records, assets against the code."""
+    yield from _written(opened)
+    yield from _pages(opened)
+    for name in opened.under(HTML):
+        own = _OWN.fullmatch(name)
+        if own and name.endswith((".js", ".css")):
+            original = f"{ASSETS}/{_RENAMED.get(own[1], own[1])}"
+            if opened.digests.get(original) != opened.digests[name]:
+                yield Finding("B5", name, f"not {original}")
+        if name.endswith(".css"):
+            words = sorted(set(_words_of_style(opened.text(name))))
+            if words:
+                yield Finding("B7", name, f"a style that writes '{words[0]}'")
+        if name.endswith(".svg") and _IN_PICTURE.search(opened.archive.read(name)):
+            yield Finding("B7", name, "a picture with a script")
+
+
+def check_behaviour(name: str, page: BeautifulSoup, opened: Opened) -> Iterator[Finding]:
+    """A page runs the scripts of the site only, leads nowhere by itself, and has no styles of its own."""
+    for tag in page.select("*"):
+        for fault in _faults(name, tag, opened):
+            yield Finding("B7", name, f"<{tag.name}> {fault}")
+
+
+def _written(opened: Opened) -> Iterator[Finding]:
+    lists = opened.shaped(WRITTEN, dict[str, dict[str, str]], "B5") or {}
+    listed = {
+        f"{folder}/{name}": sha for folder, files in lists.items() for name, sha in files.items()
+    }
+    for name in [*opened.under(HTML), *opened.under(PDF)]:
+        if name not in listed:
+            yield Finding("B5", name, f"not in {WRITTEN}")
+        elif listed[name] != opened.digests[name]:
+            yield Finding("B5", name, f"{WRITTEN} has another checksum")
+    for name in sorted(listed.keys() - opened.digests.keys()):
+        yield Finding("B6", name, f"in {WRITTEN}")
+
+
+def _pages(opened: Opened) -> Iterator[Finding]:
+    """The pages of the contents, of the chapters and of the numbers: all of these and no other."""
+    expected = {f"{HTML}/{name}.html" for name in ("search", *_TOC.findall(_toc(opened)))}
+    if opened.regions:
+        expected |= {f"{IN_REGIONS}/{name}.html" for name in ("index", "search", "herkomst")}
+        regions = [
+            name for name, card in opened.regions.chapters.items() if "region" in card.settings
+        ]
+        expected |= {f"{IN_REGIONS}/chapters/{name}.html" for name in regions}
+    for record in opened.records.values():
+        expected.add(f"{opened.site(record.chapter)}/getallen/{record.id}.html")
+    found = set(opened.under(HTML, ".html"))
+    for name in sorted(found - expected):
+        yield Finding("B5", name, "neither in the contents nor the page of a number")
+    for name in sorted(expected - found):
+        yield Finding("B6", name, "the contents or a number lead to it")
+
+
+def _toc(opened: Opened) -> str:
+    return opened.text(f"{PROJECT}/_toc.yml")
+
+
+def _faults(name: str, tag: Tag, opened: Opened) -> Iterator[str]:
+    if tag.name in _EMBEDDING:
+        yield "is no part of a page of the report"
+    if tag.name == "meta" and str(tag.get("http-equiv", "")).strip().lower() == "refresh":
+        yield f"leads elsewhere: {tag.get('content')}"
+    for attribute, value in tag.attrs.items():
+        if attribute == "style" or attribute.startswith("on"):
+            yield f"has an attribute '{attribute}'"
+        elif attribute in _ADDRESSES and not _is_plain(str(value)):
+            yield f"leads to '{str(value)[:60]}'"
+    if tag.name == "script" and not tag.get("src"):
+        if even_blanks(tag.get_text()) not in _templates(opened):
+            yield f"is not of the templates: {even_blanks(tag.get_text())[:60]}"
+    elif tag.name == "script" or "stylesheet" in tag.get_attribute_list("rel"):
+        address = str(tag.get("src") or tag.get("href") or "")
+        if not _is_of_site(name, address, opened):
+            yield f"loads '{address[:60]}', which is not of the site"
+
+
+def _is_plain(address: str) -> bool:
+    """An address of this site or of another one; a browser passes over blanks and line ends in it."""
+    try:
+        return urlsplit("".join(address.split())).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _is_of_site(page: str, address: str, opened: Opened) -> bool:
+    parts = urlsplit(address)
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return not parts.netloc and place.startswith(f"{HTML}/") and place in opened.digests
+
+
+def _templates(opened: Opened) -> str:
+    texts = [opened.text(name) for name in opened.under(f"{ASSETS}/templates", ".html")]
+    return even_blanks(" ".join(texts))
+
+
+def even_blanks(text: str) -> str:
+    """A text with single blanks."""
+    return " ".join(text.split())
+
+
+def _words_of_style(sheet: str) -> set[str]:
+    """The words that a style sheet can put on a page; names of fonts and files are none."""
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return {text for text in _texts(rules) if _WORD.search(text)}
+
+
+def _texts(nodes: Iterable[Any]) -> Iterator[str]:
+    """The strings in the declarations of rules, and of the rules within these."""
+    for node in nodes:
+        if node.type == "declaration" and not _FONT.search(node.lower_name):
+            yield from _strings(node.value)
+        elif node.type in {"qualified-rule", "at-rule"} and node.content is not None:
+            yield from _texts(tinycss2.parse_blocks_contents(node.content))
+
+
+def _strings(tokens: Iterable[Any]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "string":
+            yield token.value
+        elif token.type == "function" and token.lower_name != "url":
+            yield from _strings(token.arguments)
+        elif token.type.endswith("block"):
+            yield from _strings(token.content)

@@ -1,0 +1,38 @@
+"""The progress of a job that nobody watches: a line now and then, with the time left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sto_eval.cli.progress import Lines
+
+
+def clock(*moments: float) -> Callable[[], float]:
+    """A clock that shows these seconds, one at each look."""
+    shown = iter(moments)
+    return lambda: next(shown)
+
+
+def test_a_line_says_how_much_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of ten runs four were made earlier; two more took a minute, so the other four take two minutes."""
+    lines = Lines("runs", clock(0, 10, 30, 70))
+    lines.reset(10)
+    for more in (4, 1, 1):
+        lines.update(more)
+    assert capsys.readouterr().err.splitlines() == [
+        "4 of 10 runs, 4 of them made earlier",
+        "6 of 10 runs, 01:00 elapsed, about 02:00 left",
+    ]
+
+
+def test_the_last_run_always_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also when it comes right after another line."""
+    lines = Lines("runs", clock(0, 0, 1))
+    lines.reset(1)
+    lines.update(0)
+    lines.update()
+    assert (
+        capsys.readouterr().err.splitlines()[-1] == "1 of 1 runs, 00:01 elapsed, about 00:00 left"
+    )
