@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from lxml import etree
 from matplotlib import pyplot as plt
+from matplotlib.text import Text
 from shapely.geometry import box
 
 from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
@@ -126,6 +128,21 @@ def test_a_figure_is_the_same_bytes_twice_and_names_itself(shape: Shape) -> None
     assert '<g id="proef">' in text
     assert "<dc:identifier>proef</dc:identifier>" in text
     assert "<title>Titel</title>" in text
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_name_in_a_figure_is_text(shape: Shape) -> None:
+    """A region with tags, an end of a comment and the signs of a formula; the drawing is XML and runs nothing."""
+    name = "<script>alert(1)</script> $x^2$ & --> $\\frac{a}$"
+    drawing = bars.amount_bars({name: {"2020": exact(Decimal(1), "euro")}})
+    about = ABOUT | {"Title": name, "Description": name}
+    figure = drawing(shape)
+    texts = [text.get_text() for text in figure.findobj(Text)]
+    tree = etree.fromstring(rendered(figure, shape, about, standin=False)[".svg"])
+    names = {"{*}script", "{*}a", "{*}foreignObject", "{*}image"}
+    assert name in texts
+    assert [tree.findall(f".//{one}") for one in names] == [[]] * len(names)
+    assert name in [one.text for one in tree.findall(".//{*}title")]
 
 
 def test_a_figure_has_the_letters_of_the_book() -> None:
