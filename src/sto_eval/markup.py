@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(r"[!#$&()*.<>@\[\\\]^_`{|}~]|^[-+=%:]")
-"""What can begin or end markup, and what can at the begin of a line only."""
+_SIGNS = re.compile(r"[!#$&*<>@\[\\\]^_`{|}~]|^[-+=%:(]|^[0-9]+[.)]")
+"""What can begin or end markup; at the begin of a line only, also a dash and the like, and an item's number."""
 
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -19,7 +19,7 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("'s-Hertogenbosch"), markdown_text("<b> {raw} `x` $y$"))
     's-Hertogenbosch \<b\> \{raw\} \`x\` \$y\$
     """
-    return _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _SIGNS.sub(lambda sign: f"{sign[0][:-1]}\\{sign[0][-1]}", " ".join(text.split()))
 
 
 def web_address(text: str) -> str:

@@ -213,3 +213,23 @@ def test_without_script_all_of_it_can_be_read(browser: Any) -> None:
     page.locator("#figuur-bereik-pie-definities .sto-definities summary").click()
     assert page.locator("#figuur-bereik-pie-definities tbody tr").first.is_visible()
     context.close()
+
+
+def test_the_search_shows_titles_as_text(browser: Any, tmp_path: Path) -> None:
+    """In the index that of a page is HTML and that of a section is not: neither becomes an element."""
+    found = '[["a", "B & C > <img src=x>", "#d"]]'
+    setting = (
+        "const DOCUMENTATION_OPTIONS = {}, Documentation = { TRANSLATIONS: {} };"
+        f"const Search = {{ setIndex: (index) => {{ kept = index; }}, _performSearch: () => {found} }}; let kept;"
+    )
+    script = (SCRIPTS / "search.js").read_text(encoding="utf-8")
+    (tmp_path / "a.html").write_text(f"<!doctype html><script>{setting}</script>", encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    page.add_script_tag(content=script)
+    page.evaluate('Search.setIndex({ titles: ["B &amp; C"], terms: {} })')
+    assert page.evaluate("kept") == {"titles": ["B & C"], "terms": {}}
+    assert page.evaluate("Search._performSearch()") == [
+        ["a", "B &amp; C &gt; &lt;img src=x&gt;", "#d"]
+    ]
+    page.close()

@@ -147,8 +147,10 @@ def weight(addresses: list[str]) -> int:
 
 def load_lazy_images(page: Page) -> None:
     """Let the browser load the pictures that wait until a reader comes near."""
-    page.evaluate("for (const one of document.images) one.loading = 'eager'")
-    page.wait_for_function("[...document.images].every((one) => one.complete)")
+    page.evaluate("""() => Promise.all([...document.images].map((one) => {
+      one.loading = "eager";
+      return one.complete || new Promise((done) => { one.onload = one.onerror = done; });
+    }))""")
 
 
 def _axe(page: Page, within: str, rules: dict[str, Any]) -> list[str]:

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from lxml import etree
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
 from shapely.geometry import box
 
 from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
@@ -148,6 +150,21 @@ def test_the_last_digits_of_a_layout_change_no_byte() -> None:
     unsteady.set_layout_engine(Unsteady())
     files = [rendered(figure, WIDE, ABOUT, standin=False) for figure in (plain, unsteady)]
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_name_in_a_figure_is_text(shape: Shape) -> None:
+    """A region with tags, an end of a comment and the signs of a formula; the drawing is XML and runs nothing."""
+    name = "<script>alert(1)</script> $x^2$ & --> $\\frac{a}$"
+    drawing = bars.amount_bars({name: {"2020": exact(Decimal(1), "euro")}})
+    about = ABOUT | {"Title": name, "Description": name}
+    figure = drawing(shape)
+    texts = [text.get_text() for text in figure.findobj(Text)]
+    tree = etree.fromstring(rendered(figure, shape, about, standin=False)[".svg"])
+    names = {"{*}script", "{*}a", "{*}foreignObject", "{*}image"}
+    assert name in texts
+    assert [tree.findall(f".//{one}") for one in names] == [[]] * len(names)
+    assert name in [one.text for one in tree.findall(".//{*}title")]
 
 
 def test_a_figure_has_the_letters_of_the_book() -> None:

@@ -20,7 +20,7 @@ from sto_eval.book.staging import OWN
 
 UNUSED: Final = (
     "vendor", "locales", "scripts/fontawesome.*", "scripts/bootstrap.*", "**/*.map",
-    "*webpack-macros.html",
+    "*webpack-macros.html", "translations.js",
 )  # fmt: skip
 """Files that no page loads."""
 

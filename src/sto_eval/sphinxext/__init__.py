@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
-from sto_eval.sphinxext.assets import order_assets
+from sto_eval.sphinxext.assets import keep_out_markup, order_assets
 from sto_eval.sphinxext.beside import BesideDirective, tell_of_other
 from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import TableDirective, copy_files
@@ -86,6 +86,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
     app.connect("html-page-context", tell_of_other)
+    # after the theme
+    app.connect("html-page-context", keep_out_markup, priority=900)
     # before the theme asks for the contents
     app.connect("html-page-context", share_contents, priority=499)
     app.connect("html-collect-pages", passport_pages)

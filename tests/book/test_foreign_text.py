@@ -1,0 +1,114 @@
+"""Names, titles, addresses and parameters from elsewhere stand in a book as text, never as markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import divided
+import pytest
+import taken
+from bs4 import BeautifulSoup
+from divided import HERE, make_website, write_divided
+from pypdfium2 import PdfDocument
+
+from sto_eval.book.paper import render_pdf
+from sto_eval.book.regional import region_volume
+from sto_eval.book.staging import stage_book
+from sto_eval.edition import Edition
+
+NAME = (
+    "<script>alert(a)</script><img src=x onerror=alert(b)> `{raw} html` ```{literalinclude} _config.yml "
+    "$x^n$ [a](javascript:alert(c)) {{ a }} {getal}`leerlingen` § §naam | *b* _c_ # ::: 's-Hage & Ons/Hier"
+)
+"""A region; no digits, as the census asks of a number who vouches for it."""
+
+TITLE = "<script>alert(e)</script> *Leerlingen* [a](javascript:alert(f)) $x^n$ {{ a }}"
+ADDRESS = "javascript:alert(g)"
+VALUE = "<script>alert(h)</script>\n```{raw} html\n<b>x</b>\n```"
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    """A tiny report and its regions, run with such texts in every place."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+            patch.delenv(name, raising=False)
+        patch.setattr(divided, "REGIONS", divided.REGIONS.replace("Oost", NAME))
+        patch.setattr(divided, "digest", lambda text: hashlib.sha256(text.encode()).hexdigest())
+        sources = (
+            taken._sources().replace('"Leerlingen', f"'{TITLE}").replace('"https', f"'{ADDRESS}")
+        )
+        patch.setattr(
+            taken, "_sources", lambda: re.sub(r"('[^'\n]*)\"$", r"\1'", sources, flags=re.MULTILINE)
+        )
+        page = taken.CHAPTER.replace("minimum = 1\n", f"minimum = 1\nnote = {VALUE!r}\n")
+        page = page.replace("minimum=minimum)\noffer", "minimum=minimum, note=note)\noffer")
+        patch.setitem(taken.PAGES, "chapters/proef.md", page)
+        yield write_divided(tmp_path_factory.mktemp("foreign"))
+
+
+@pytest.fixture(scope="module")
+def site(edition: Edition) -> Path:
+    """Its website, with the regions."""
+    return make_website(edition)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of it, by name."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "lxml")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_nothing_from_elsewhere_is_markup(pages: dict[str, BeautifulSoup]) -> None:
+    """No script, picture, or link that runs a script; one script of ours in a page."""
+    for name, page in pages.items():
+        assert ["localStorage" in one.text for one in page.select("script:not([src])")] == [True], (
+            name
+        )
+        assert all("/alert" not in one["src"] for one in page.select("script[src]"))
+        assert page.select("[src=x], [onerror], [href^='javascript:'], article b b") == [], name
+
+
+def test_names_show_as_they_are(pages: dict[str, BeautifulSoup]) -> None:
+    """A region in title, heading, list of contents and annex; a source and a parameter in a passport."""
+    region = pages[f"regios/chapters/{HERE}.html"]
+    shown = [region.title, *region.select("h1"), region.select_one("nav .current.active > a")]
+    assert all(NAME in straight(one.text) for one in shown)
+    assert NAME in straight(pages["regios/herkomst.html"].text)
+    passport = pages["getallen/aanbod-mat.html"]
+    assert f"{TITLE} 2019" in [one.text for one in passport.select("h3")]
+    assert f"minimum = 1; note = {VALUE}" in passport.text
+
+
+def test_a_page_runs_files_of_the_site_only(pages: dict[str, BeautifulSoup]) -> None:
+    """Before any script stands a policy, with the checksum of the one script in the page."""
+    for name, page in pages.items():
+        inside = page.select_one("script:not([src])")
+        policy = page.select_one("meta[http-equiv=Content-Security-Policy]")
+        digest = base64.b64encode(hashlib.sha256(inside.text.encode()).digest()).decode()
+        assert f"script-src 'self' 'sha256-{digest}';" in policy["content"], name
+        assert "object-src 'none'; base-uri 'self'" in policy["content"]
+        assert policy.find_previous("script") is None
+
+
+def test_a_region_on_paper_is_text(edition: Edition) -> None:
+    """In the name of the book, on its cover and in its pages."""
+    build, volume = region_volume(divided.divided(edition), HERE)
+    stage = stage_book(edition.root, build, edition.folder, volume)
+    with PdfDocument(render_pdf(stage, build / "pdf")) as paper:
+        text = "".join(page.get_textpage().get_text_range() for page in paper)
+        title = paper.get_metadata_value("Title")
+    assert "".join(NAME.split()) in "".join(straight(text).split())
+    assert NAME in title
+
+
+def straight(text: str) -> str:
+    """A text with the quotes and dashes that Sphinx sets as they were typed."""
+    return re.sub("[‘’]", "'", text)
