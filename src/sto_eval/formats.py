@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 from sto_eval.measures import POINTS, Measure, Number
 
@@ -23,6 +24,39 @@ MONTHS = [
 ]
 UNKNOWN = "onbekend"
 MILLION = 1_000_000
+
+
+_SINGULARS = {
+    "bijeenkomsten": "bijeenkomst",
+    "combinaties": "combinatie",
+    "dagen": "dag",
+    "evenementen": "evenement",
+    "gemeenten": "gemeente",
+    "inwoners": "inwoner",
+    "kandidaten": "kandidaat",
+    "kijkers": "kijker",
+    "leerlingen": "leerling",
+    "ondersteuners": "ondersteuner",
+    "postcodes": "postcode",
+    "regels": "regel",
+    "regio's": "regio",
+    "scholen": "school",
+    "uitspraken": "uitspraak",
+    "uitzendingen": "uitzending",
+    "vestigingen": "vestiging",
+}
+_AFTER_ONE = re.compile(
+    rf"(?<![\d.,])1(?P<between>(?:v|<sup>v</sup>)?\s)(?P<noun>{'|'.join(_SINGULARS)})\b"
+)
+
+
+def bend(text: str) -> str:
+    """A text in which what is counted is singular after 1; a mark may stand behind the number.
+
+    >>> bend("op 1 vestigingen"), bend("1v regio's"), bend("11 leerlingen"), bend("0,1 dagen")
+    ('op 1 vestiging', '1v regio', '11 leerlingen', '0,1 dagen')
+    """
+    return _AFTER_ONE.sub(lambda found: f"1{found['between']}{_SINGULARS[found['noun']]}", text)
 
 
 def number(value: Number, decimals: int = 0) -> str:

@@ -67,7 +67,7 @@ def test_a_passport_has_every_fact(root: Path) -> None:
     assert facts["Opgehaald"] == "3 februari 2020"
     assert facts["Status"] == "definitief"
     assert facts["Rust op"] == "2 van 1.234 regels: Regels (CSV) (1 kB)"
-    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Regelnummers in het bestand"] == "2, 7"
     assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
     assert facts["Controlegetal van het bestand"] == rows["sha256"]
     assert "def location_count(" in article.select_one(".sto-broncode pre").get_text()
@@ -162,7 +162,7 @@ def test_a_closed_register_shows_no_row(root: Path) -> None:
     article = _article(root, "getallen/proef-stil.html")
     facts = _facts(article)
     assert not article.select("a[href$='.csv']")
-    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Regelnummers in het bestand"] == "2, 7"
     assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
     assert "niet openbaar" in facts["Waarom geen regels"]
     files = sorted(path.name for path in (site / "gegevens/rijen").iterdir())

@@ -217,3 +217,15 @@ def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
     stems = {path.stem for path in CHAPTERS}
     assert set(listed) == set(EDITION["chapters"])
     assert stems == set(EDITION["chapters"]) | set(EDITION["regional"])
+
+
+def test_what_goes_on_paper_does_not_ask_for_a_click() -> None:
+    """A page of the PDF cannot be clicked; the regional book is a website only."""
+    pages = [
+        *ROOT.glob("*.md"),
+        *(path for path in CHAPTERS if path.stem not in EDITION["regional"]),
+    ]
+    told = [
+        path.name for path in pages if re.search(r"\bklik", path.read_text("utf-8"), re.IGNORECASE)
+    ]
+    assert told == []

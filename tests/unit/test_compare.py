@@ -193,7 +193,7 @@ def test_rounded_contributions_are_shown_so_that_they_add_up(world: World) -> No
 def test_the_page_stands_by_itself(world: World) -> None:
     """Dutch, one file, nothing fetched; equal comparisons give equal bytes."""
     html = page.page(world.compare("old", "all"))
-    for text in ('lang="nl"', "door gegevens", "+3,34", "−0,67", "chapters/proef.md", "nagebootst"):
+    for text in ('lang="nl"', "door gegevens", "+3,34", "−0,67", "chapters/proef.md", "verzonnen"):
         assert text in html
     for outside in ("http://", "https://", "<script", "<link", "url("):
         assert outside not in html

@@ -115,3 +115,11 @@ def test_a_list_of_our_own_that_is_gone_is_an_error(edition: Edition, published_
     published_list.unlink()
     with pytest.raises(SourceError, match=r"data/published/cijfers.csv: .* Restore it from git"):
         find(edition, "publicaties")
+
+
+def test_an_invented_file_is_ours(edition: Edition) -> None:
+    """It bears no publisher, licence, status or address, though the catalogue has them."""
+    card = read_source(edition, find(edition)).card()
+    assert card["title"].endswith(" (verzonnen)")
+    assert card["producer"] == "sto-eval (verzonnen)"
+    assert [card[key] for key in ("licence", "url", "status", "accessed")] == ["", "", "", None]

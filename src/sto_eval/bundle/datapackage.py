@@ -14,7 +14,9 @@ from sto_eval.layouts.table import LINE
 
 DESCRIPTOR = "datapackage.json"
 _PROFILE = "tabular-data-resource"
-_INTEGER, _NUMBER = re.compile(r"-?\d{1,15}"), re.compile(r"-?\d+\.\d+(e-?\d+)?")
+_INTEGER = re.compile(r"-?\d{1,15}")
+_NUMBERS = {".": re.compile(r"-?\d+\.\d+(e-?\d+)?"), ",": re.compile(r"-?\d+,\d+")}
+"""Decimal mark -> the numbers that have it."""
 
 
 def descriptor(files: Mapping[str, Packed], edition: str, title: str) -> bytes:
@@ -39,7 +41,7 @@ def _is_table(name: str) -> bool:
 
 def _resource(file: Packed) -> dict[str, Any]:
     raw = file.read()
-    text = io.StringIO(raw.decode("utf-8"), newline="")
+    text = io.StringIO(raw.decode("utf-8-sig"), newline="")
     delimiter = (
         ";" if raw.partition(b"\n")[0].count(b";") > raw.partition(b"\n")[0].count(b",") else ","
     )
@@ -47,11 +49,11 @@ def _resource(file: Packed) -> dict[str, Any]:
     header = next(lines, [])
     rows = file.name.startswith(f"{ROW_FILES}/")
     kinds = (
-        ["integer" if name == LINE else "string" for name in header]
+        [{"type": "integer" if name == LINE else "string"} for name in header]
         if rows
         else _kinds(header, lines)
     )
-    fields = [{"name": name, "type": kind} for name, kind in zip(header, kinds, strict=True)]
+    fields = [{"name": name} | kind for name, kind in zip(header, kinds, strict=True)]
     return {
         "profile": _PROFILE,
         "name": re.sub(
@@ -68,15 +70,16 @@ def _resource(file: Packed) -> dict[str, Any]:
     }
 
 
-def _kinds(header: list[str], lines: Iterable[list[str]]) -> list[str]:
+def _kinds(header: list[str], lines: Iterable[list[str]]) -> list[dict[str, str]]:
     """Per column ``integer``, ``number`` or, for anything else and for nothing at all, ``string``."""
     columns = list(zip(*lines, strict=False)) or [()] * len(header)
     return [_kind([cell for cell in column if cell]) for column in columns]
 
 
-def _kind(cells: list[str]) -> str:
+def _kind(cells: list[str]) -> dict[str, str]:
     if cells and all(_INTEGER.fullmatch(cell) for cell in cells):
-        return "integer"
-    if cells and all(_INTEGER.fullmatch(c) or _NUMBER.fullmatch(c) for c in cells):
-        return "number"
-    return "string"
+        return {"type": "integer"}
+    for mark, shape in _NUMBERS.items():
+        if cells and all(_INTEGER.fullmatch(c) or shape.fullmatch(c) for c in cells):
+            return {"type": "number", "decimalChar": mark}
+    return {"type": "string"}
