@@ -45,9 +45,8 @@ _SINGULARS = {
     "uitzendingen": "uitzending",
     "vestigingen": "vestiging",
 }
-_AFTER_ONE = re.compile(
-    rf"(?<![\d.,])1(?P<between>(?:v|<sup>v</sup>)?\s)(?P<noun>{'|'.join(_SINGULARS)})\b"
-)
+_NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
+_AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
 
 
 def bend(text: str) -> str:
@@ -56,7 +55,12 @@ def bend(text: str) -> str:
     >>> bend("op 1 vestigingen"), bend("1v regio's"), bend("11 leerlingen"), bend("0,1 dagen")
     ('op 1 vestiging', '1v regio', '11 leerlingen', '0,1 dagen')
     """
-    return _AFTER_ONE.sub(lambda found: f"1{found['between']}{_SINGULARS[found['noun']]}", text)
+    return _AFTER_ONE.sub(_singular, text)
+
+
+def _singular(found: re.Match[str]) -> str:
+    noun = found["noun"].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return f"{found['one']}{_SINGULARS[noun]}"
 
 
 def number(value: Number, decimals: int = 0) -> str:

@@ -144,7 +144,7 @@ def test_a_card_waits_unseen(root: Path) -> None:
     assert not _page(root / "_build/html/herkomst.html").select("template[id^='kaart-']")
     index = (root / "_build/html/searchindex.js").read_text(encoding="utf-8")
     terms = json.loads(index[index.index("{") : index.rindex("}") + 1])["terms"]
-    assert "oordeel" in terms
+    assert "oordel" in terms
     assert "hele" not in terms  # of "Hele paspoort", which only a card says
 
 
@@ -174,7 +174,7 @@ def test_made_up_rows_say_so(root: Path) -> None:
     article = _article(root, "getallen/proef-som.html")
     link = article.select_one("a[href$='.csv']")
     assert "nagebootst" in str(link["href"])
-    assert link.get_text() == "Nagebootste regels (CSV)"
+    assert link.get_text() == "Verzonnen regels (CSV)"
     assert "bewijst niets" in article.select_one("h1 + .sto-waarschuwing").get_text()
 
 

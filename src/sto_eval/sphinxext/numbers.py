@@ -182,7 +182,7 @@ def _replace(  # noqa: PLR0913 - all that makes a reference
 
 
 def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
-    """Put a mark behind the element that names a number, and behind the n of a made-up one."""
+    """Put a mark behind the element that names a number, and behind the mark of an invented one."""
     named = reference.parent if isinstance(reference.parent, HtmlElement) else reference
     around = named.parent if "data-getal" in named.get("attributes", ()) else reference.parent
     shown = named if around is named.parent else reference

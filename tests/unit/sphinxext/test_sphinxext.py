@@ -162,7 +162,7 @@ def test_corrections_are_listed_once(render: Render) -> None:
 
 
 def test_a_made_up_number_in_a_sentence_bears_a_mark(render: Render) -> None:
-    """A small n behind the number, and none behind a public one or behind what was printed."""
+    """A small v behind the number, and none behind a public one or behind what was printed."""
     text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
     marks = render(text).body.select("sup.sto-merk")
     assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
@@ -250,6 +250,6 @@ def test_what_is_counted_bends_with_the_number(
 ) -> None:
     """One location, two locations, whatever the text of the chapter says behind the number."""
     text = "# Titel\n\nEr {getal}`proef-stil` vestigingen, {getal}`proef-stil` regio's.\n"
-    assert "Er 41 vestigingen, 41 regio's." in render(text).body.get_text()
+    assert "Er 41 vestigingen, 41 regio’s." in render(text).body.get_text()
     monkeypatch.setattr(numbers, "part_of", lambda *_: "1")
     assert "Er 1 vestiging, 1 regio." in render(text, name="ander").body.get_text()
