@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -62,7 +63,7 @@ def _resource(file: Packed) -> dict[str, Any]:
         "path": file.name,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": delimiter},
