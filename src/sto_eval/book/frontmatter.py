@@ -8,6 +8,7 @@ from html import escape
 
 from lxml import etree
 
+from sto_eval.sphinxext.elements import amount
 from sto_eval.sphinxext.numbering import CSS
 
 LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
@@ -87,7 +88,8 @@ def _exhibits(kind: str, chapters: list[Chapter]) -> Iterator[str]:
 def _split(title: etree._Element, css: str) -> tuple[str, str]:
     """The number of a title, and its words."""
     number = " ".join(title.xpath(f"string(.//span[@class='{css}'])").split())
-    return number, " ".join(title.text_content().split()).removeprefix(number).strip()
+    words = " ".join(title.text_content().split()).removeprefix(number).strip()
+    return number, amount(words)
 
 
 def _numbered(css: str, number: str) -> str:
