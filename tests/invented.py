@@ -110,13 +110,14 @@ reason = "Zegt dat iets omhoogging, of hoe groot het is."
 """
 
 DATA = {
-    "figures/proef-figuur.csv": "Naam,Aantal\nDrie kwart,0.75\n",
+    "figures/proef-figuur.csv": "\ufeffNaam;Aantal;verzonnen\r\nDrie kwart;0,75;ja\r\n",
     "figures/proef-deel-definities.csv": (
-        'Maand,Uitkomst,Als gedrukt\nzonder oktober,"70,0%",nee\nmet oktober,"75,3%",ja\n'
+        "\ufeffMaand;Uitkomst (%);Als gedrukt;verzonnen\r\n"
+        "zonder oktober;70,0;nee;ja\r\nmet oktober;75,3;ja;ja\r\n"
     ),
-    "tables/proef-tabel.csv": "Naam,Aantal\nAlfa,1.234\nBèta,5\n",
-    "tables/proef-stralen.csv": 'Straal,Deel\n5 km,"40,0%"\n10 km,"75,3%"\n15 km,onbekend\n',
-    "tables/proef-elders.csv": "Krant,Getal,url\nAlfa,5,https://a.example\n",
+    "tables/proef-tabel.csv": "\ufeffNaam;Aantal;verzonnen\r\nAlfa;1234;ja\r\nBèta;5;ja\r\n",
+    "tables/proef-stralen.csv": "\ufeffStraal (km);Deel (%);verzonnen\r\n5;40,0;ja\r\n10;75,3;ja\r\n15;;ja\r\n",
+    "tables/proef-elders.csv": "\ufeffKrant;Getal;url;verzonnen\r\nAlfa;5;https://a.example;ja\r\n",
 }
 
 PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
@@ -186,7 +187,13 @@ def record(name: str, display: str, word: str, evidence: str, shown: str) -> dic
         "parameters": {"radius_km": 10},
         "sources": [source(evidence)],
         "corrections": [
-            {"id": "dubbel", "source": "bron-openbaar", "rows": 2, "reason": "Stond er twee keer."}
+            {
+                "id": "dubbel", "source": "bron-openbaar", "rows": 1, "reason": "Stond er twee keer.",
+                "changes": [
+                    {"line": 7, "column": "x", "published": "51.8573", "corrected": "51.9337"},
+                    {"line": 7, "column": "y", "published": "3.9439", "corrected": "4.5215"},
+                ],
+            }
         ],
         "evidence": evidence,
         "verdict": {"word": word, "reason": "Omdat het zo is."},

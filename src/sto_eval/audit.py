@@ -75,7 +75,7 @@ def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterab
     yield f"  evidence     {record['evidence']}"
     for card in record["sources"]:
         yield f"  source       {card['id']}: {card['file']}"
-        yield f"               {card['producer']}, {card['reference_date']}, {card['status']}, {card['evidence']}"
+        yield f"               {card['producer']}, {card['reference_date']}, {card['status'] or 'no status'}, {card['evidence']}"
         yield f"               sha256 {card['sha256']}"
         yield f"               rows {card['rows_in']} in, {card['rows_out']} used, left out {card['left_out'] or 'none'}"
         kept = card["rows"]

@@ -67,7 +67,7 @@ def fit(claim: Claim, allowed: Measure, evidence: Evidence, circa_margin: Decima
     claim that prints no number.
     """
     if evidence is Evidence.MADE_UP:
-        return Compatibility(Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn nagebootst.")
+        return Compatibility(Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn verzonnen.")
     shown = display(allowed)
     if claim.value is None or shown == UNKNOWN:
         return Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")

@@ -42,13 +42,24 @@ class Correction(Definition):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A corrected cell: its line in the file, its column, and what stood there and stands there now."""
+
+    line: int
+    column: str
+    published: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
-    """A correction that was applied, to how many rows, and their line numbers in the file."""
+    """A correction that was applied, to how many rows, and each of its cells."""
 
     id: str
     source: str
     rows: int
     reason: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,14 @@ def _apply(table: pd.DataFrame, correction: NamedCorrection) -> Applied:
         raise _stale(correction, f"a row with {card.match}", "none")
     for column, value in card.old.items():
         _check_old(table.loc[rows, column], correction, column, value)
+    changes = [
+        Change(int(line), column, str(table.loc[line, column]), str(value))
+        for line in table.index[rows]
+        for column, value in card.new.items()
+    ]
     for column, value in card.new.items():
         table.loc[rows, column] = value
-    return Applied(correction.id, correction.source, int(rows.sum()), card.reason)
+    return Applied(correction.id, correction.source, int(rows.sum()), card.reason, tuple(changes))
 
 
 def _check_columns(table: pd.DataFrame, correction: NamedCorrection) -> None:

@@ -13,9 +13,13 @@ from sto_eval.figures.shapes import SHAPES, Drawing, Shape
 from sto_eval.figures.style import points, rendered
 from sto_eval.records import write_json
 from sto_eval.screen import show_figure, show_table
+from sto_eval.spreadsheets import write_sheet
 
 _NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^onbekend$|^–$"
 MOSTLY = 0.5
+
+INVENTED = "Verzonnen gegevens. "
+"""What the title in the files of a figure, and its description, begin with when it rests on invented data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.Data
     """
     folder.mkdir(parents=True, exist_ok=True)
     pictures = [_draw(folder, caption, drawing, shape) for shape in SHAPES]
-    _write_csv(folder, caption.id, data)
+    write_sheet(folder / f"{caption.id}.csv", data, invented=caption.standin)
     texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
     shown = asdict(caption) | {"pictures": pictures} | (_cells(data) if texts else {})
     write_json(folder / f"{caption.id}.json", shown)
@@ -69,7 +73,7 @@ def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dic
     """Write the files of one shape; the name of the SVG with its size in points."""
     about = {
         "Identifier": caption.id,
-        "Title": caption.title,
+        "Title": f"{INVENTED if caption.standin else ''}{caption.title}",
         "Description": caption.alt,
         "Source": ", ".join(caption.sources),
     }
@@ -81,9 +85,9 @@ def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dic
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
-    """``<id>.csv`` and ``<id>.json``; the cells are texts in Dutch notation already."""
+    """``<id>.csv`` and ``<id>.json``; the cells are texts in Dutch notation, and numbers in the CSV."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write_csv(folder, caption.id, table)
+    write_sheet(folder / f"{caption.id}.csv", table, invented=caption.standin)
     write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
     show_table(asdict(caption), table)
 
@@ -101,7 +105,3 @@ def align(column: pd.Series) -> str:
 def _cells(table: pd.DataFrame) -> dict[str, Any]:
     columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
     return {"columns": columns, "rows": table.astype(str).to_numpy().tolist()}
-
-
-def _write_csv(folder: Path, name: str, data: pd.DataFrame) -> None:
-    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

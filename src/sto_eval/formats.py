@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 from sto_eval.measures import POINTS, Measure, Number
 
@@ -23,6 +24,43 @@ MONTHS = [
 ]
 UNKNOWN = "onbekend"
 MILLION = 1_000_000
+
+
+_SINGULARS = {
+    "bijeenkomsten": "bijeenkomst",
+    "combinaties": "combinatie",
+    "dagen": "dag",
+    "evenementen": "evenement",
+    "gemeenten": "gemeente",
+    "inwoners": "inwoner",
+    "kandidaten": "kandidaat",
+    "kijkers": "kijker",
+    "leerlingen": "leerling",
+    "ondersteuners": "ondersteuner",
+    "postcodes": "postcode",
+    "regels": "regel",
+    "regio's": "regio",
+    "scholen": "school",
+    "uitspraken": "uitspraak",
+    "uitzendingen": "uitzending",
+    "vestigingen": "vestiging",
+}
+_NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
+_AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
+
+
+def bend(text: str) -> str:
+    """A text in which what is counted is singular after 1; a mark may stand behind the number.
+
+    >>> bend("op 1 vestigingen"), bend("1v regio's"), bend("11 leerlingen"), bend("0,1 dagen")
+    ('op 1 vestiging', '1v regio', '11 leerlingen', '0,1 dagen')
+    """
+    return _AFTER_ONE.sub(_singular, text)
+
+
+def _singular(found: re.Match[str]) -> str:
+    noun = found["noun"].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return f"{found['one']}{_SINGULARS[noun]}"
 
 
 def number(value: Number, decimals: int = 0) -> str:

@@ -19,7 +19,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from sto_eval.layouts.table import LINE
 from sto_eval.records import write_json
 from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, checksum, find_bytes
+from sto_eval.spreadsheets import INVENTED, harmless
 
 ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""
@@ -42,6 +43,13 @@ CLOSED = "administratie"
 """The grade of evidence whose rows are not published: of these only line numbers and a digest."""
 
 MADE_UP = "nagebootst"
+
+CORRECTED = "gecorrigeerd: "
+"""What the head of a column with corrected values begins with; the column itself stays as published."""
+
+FORM = 2
+"""How a row file is written: one that was written in another way is written again."""
+
 DIGITS = 12
 
 
@@ -69,10 +77,15 @@ class RowSet:
         return sum(last - first + 1 for first, last in self.lines)
 
     @property
+    def corrected(self) -> list[dict[str, Any]]:
+        """Every corrected cell of the source."""
+        return [asdict(one) for done in self.dataset.corrections for one in done.changes]
+
+    @property
     def id(self) -> str:
-        """Source, the word for made up where it is, and a digest of file and lines."""
+        """Source, the word for made up where it is, and a digest of file, lines and corrections."""
         found = self.dataset.found
-        text = f"{found.sha256}\n{self.lines}"
+        text = f"{found.sha256}\n{self.lines}" + (f"\n{self.corrected}" if self.corrected else "")
         digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
         word = MADE_UP if found.evidence == MADE_UP and not found.id.endswith(MADE_UP) else ""
         return "-".join(filter(None, [found.id, word, digest]))
@@ -91,6 +104,7 @@ class RowSet:
             "source": known["id"],
             "layout": self.dataset.found.source.layout,
             "lines": [list(run) for run in self.lines],
+            "corrected": self.corrected,
         }
 
 
@@ -128,7 +142,9 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     """A CSV for every set of rows of a build, and their list: set -> its card with ``bytes`` and ``csv_sha256``.
 
     A CSV has ``regel``, the line in the publisher's file, and then the publisher's own columns and cells,
-    as text; comma, UTF-8. Of a closed register no CSV is kept, only its digest. What is there already
+    as text; comma, UTF-8. A cell that a spreadsheet would run as a formula gets an apostrophe before it; an invented file
+    has a last column that says so. A column that was corrected stays as published, and gets another one
+    with the corrected values. Of a closed register no CSV is kept, only its digest. What is there already
     stays; what no number rests on any more goes.
 
     Errors: ``RecordError`` when a file changed after the chapter ran.
@@ -146,7 +162,8 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
         if card["evidence"] != CLOSED:
             target.mkdir(parents=True, exist_ok=True)
             (target / f"{name}.csv").write_bytes(raw)
-        made[name] = {**card, "bytes": len(raw), "csv_sha256": hashlib.sha256(raw).hexdigest()}
+        digest = hashlib.sha256(raw).hexdigest()
+        made[name] = {**card, "bytes": len(raw), "csv_sha256": digest, "form": FORM}
     for path in target.glob("*.csv"):
         if path.stem not in made:
             path.unlink()
@@ -167,7 +184,9 @@ def _known(target: Path) -> Mapping[str, Any]:
 
 def _is_kept(target: Path, card: Mapping[str, Any]) -> bool:
     path = target / f"{card['set']}.csv"
-    return card["evidence"] == CLOSED or (path.is_file() and checksum(path) == card["csv_sha256"])
+    return card.get("form") == FORM and (
+        card["evidence"] == CLOSED or (path.is_file() and checksum(path) == card["csv_sha256"])
+    )
 
 
 def _texts(
@@ -187,6 +206,13 @@ def _texts(
             )
         wanted = {card["set"]: _numbers(card) for card in mine}
         cells = LAYOUTS[mine[0]["layout"]].cells(path)
+        for change in mine[0].get("corrected", ()):
+            column = f"{CORRECTED}{change['column']}"
+            if column not in cells:
+                cells[column] = ""
+            cells.loc[change["line"], column] = change["corrected"]
+        if mine[0]["evidence"] == MADE_UP:
+            cells = cells.assign(**{INVENTED: "ja"})
         head, written = _written(cells.loc[sorted(set().union(*wanted.values()))])
         for card in mine:
             yield card["set"], head + "".join(written[n] for n in wanted[card["set"]]), card
@@ -199,8 +225,8 @@ def _numbers(card: Mapping[str, Any]) -> list[int]:
 def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
     """The head of a CSV, and each row as it stands in one, by its line; sets share most of their rows."""
     lines, table = _Lines(), cells.rename_axis(LINE).reset_index()
-    rows = table.fillna("").to_numpy(object).tolist()
-    csv.writer(lines, lineterminator="\n").writerows([table.columns, *rows])
+    rows = table.fillna("").astype(str).map(harmless).to_numpy(object).tolist()
+    csv.writer(lines, lineterminator="\n").writerows([map(harmless, table.columns), *rows])
     return lines[0], dict(zip(cells.index, lines[1:], strict=True))
 
 

@@ -36,6 +36,9 @@ RAW = Path("data", "raw")
 STANDIN = Path("data", "standin")
 PUBLISHED = Path("data", "published")
 
+INVENTOR = "sto-eval (verzonnen)"
+"""The publisher of every stand-in."""
+
 Place = Literal["raw", "mirror", "standin", "published"]
 
 
@@ -64,17 +67,31 @@ class Dataset:
     corrections: tuple[Applied, ...]
 
     def card(self) -> dict[str, Any]:
-        """What a record says of this source; without the place on this machine."""
+        """What a record says of this source; without the place on this machine.
+
+        An invented file is ours: it bears no name, licence, status or address of a publisher.
+        """
         source = self.found.source
-        return {
-            "id": self.found.id,
+        real = {
             "title": source.title,
             "producer": source.producer,
             "licence": source.licence,
             "url": source.url,
-            "reference_date": source.reference_date.isoformat(),
             "accessed": source.accessed.isoformat() if source.accessed else None,
             "status": source.status,
+        }
+        invented = {
+            "title": f"{source.title} (verzonnen)",
+            "producer": INVENTOR,
+            "licence": "",
+            "url": "",
+            "accessed": None,
+            "status": "",
+        }
+        return {
+            "id": self.found.id,
+            **(invented if self.found.place == "standin" else real),
+            "reference_date": source.reference_date.isoformat(),
             "evidence": self.found.evidence,
             "file": source.standin if self.found.place == "standin" else source.file,
             "sha256": self.found.sha256,

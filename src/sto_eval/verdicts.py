@@ -86,7 +86,7 @@ def judge(
         The same number under other defensible definitions.
     """
     if evidence is Evidence.MADE_UP:
-        return Verdict(Word.UNCHECKED, "Dit getal rust op nagebootste gegevens en bewijst niets.")
+        return Verdict(Word.UNCHECKED, "Dit getal rust op verzonnen gegevens en bewijst niets.")
     if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,

@@ -86,7 +86,7 @@ def test_standin_box_stands_under_the_title(root: Path) -> None:
     box = title.find_next_sibling()
     assert box is not None
     assert "sto-waarschuwing" in box["class"]
-    assert "nagebootste bestanden" in box.get_text()
+    assert "zelf verzonnen" in box.get_text()
 
 
 def test_verdicts_are_words_with_signs(root: Path) -> None:
@@ -166,10 +166,16 @@ def test_pdf_carries_its_evidence(root: Path) -> None:
         }
         kinds = {str(file.obj.AFRelationship) for file in document.attachments.values()}
         assert len(document.Root.AF) == len(attached)
+        told = document.attachments["figuur-proef-figuur.csv"].description
+    assert told == "De gegevens bij deze figuur of tabel (verzonnen)"
     numbers = json.loads(attached["getallen.json"])
     assert kinds == {"/Data"}
+    assert numbers["verzonnen"] == ["proef-som"]
     assert list(numbers["numbers"]) == ["proef-deel", "proef-som", "proef-stil"]
-    assert attached["figuur-proef-figuur.csv"] == b"Naam,Aantal\nDrie kwart,0.75\n"
+    assert (
+        attached["figuur-proef-figuur.csv"]
+        == b"\xef\xbb\xbfNaam;Aantal;verzonnen\r\nDrie kwart;0,75;ja\r\n"
+    )
     lines = attached.pop("SHA256SUMS").decode().splitlines()
     assert [line.split("  ") for line in lines] == [
         [hashlib.sha256(attached[name]).hexdigest(), name] for name in sorted(attached)

@@ -67,7 +67,7 @@ def test_a_passport_has_every_fact(root: Path) -> None:
     assert facts["Opgehaald"] == "3 februari 2020"
     assert facts["Status"] == "definitief"
     assert facts["Rust op"] == "2 van 1.234 regels: Regels (CSV) (1 kB)"
-    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Regelnummers in het bestand"] == "2, 7"
     assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
     assert facts["Controlegetal van het bestand"] == rows["sha256"]
     assert "def location_count(" in article.select_one(".sto-broncode pre").get_text()
@@ -144,7 +144,7 @@ def test_a_card_waits_unseen(root: Path) -> None:
     assert not _page(root / "_build/html/herkomst.html").select("template[id^='kaart-']")
     index = (root / "_build/html/searchindex.js").read_text(encoding="utf-8")
     terms = json.loads(index[index.index("{") : index.rindex("}") + 1])["terms"]
-    assert "oordeel" in terms
+    assert "oordel" in terms
     assert "hele" not in terms  # of "Hele paspoort", which only a card says
 
 
@@ -162,7 +162,7 @@ def test_a_closed_register_shows_no_row(root: Path) -> None:
     article = _article(root, "getallen/proef-stil.html")
     facts = _facts(article)
     assert not article.select("a[href$='.csv']")
-    assert facts["Regelnummers bij de uitgever"] == "2, 7"
+    assert facts["Regelnummers in het bestand"] == "2, 7"
     assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
     assert "niet openbaar" in facts["Waarom geen regels"]
     files = sorted(path.name for path in (site / "gegevens/rijen").iterdir())
@@ -174,7 +174,7 @@ def test_made_up_rows_say_so(root: Path) -> None:
     article = _article(root, "getallen/proef-som.html")
     link = article.select_one("a[href$='.csv']")
     assert "nagebootst" in str(link["href"])
-    assert link.get_text() == "Nagebootste regels (CSV)"
+    assert link.get_text() == "Verzonnen regels (CSV)"
     assert "bewijst niets" in article.select_one("h1 + .sto-waarschuwing").get_text()
 
 

@@ -84,6 +84,6 @@ def test_a_head_that_stands_again_on_each_page_is_no_difference(tmp_path: Path, 
 
 def test_a_label_beside_a_title_is_no_part_of_it() -> None:
     """A title of two lines is found on its page, with the label at its side read between them."""
-    pages = [Page(1, "Figuur 1.1 Er zijn er nagebootst\nvijf", "")]
+    pages = [Page(1, "Figuur 1.1 Er zijn er verzonnen\nvijf", "")]
     assert _leads("Figuur 1.1 Er zijn er vijf", 1, pages)
     assert not _leads("Figuur 1.1 Er zijn er zes", 1, pages)

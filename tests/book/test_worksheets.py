@@ -27,7 +27,7 @@ RECORDS = {
     [
         ("Dat is {getal}`proef-deel`.", "Dat is 75,3%."),
         ("Van {getal}`proef-deel.noemer`.", "Van 1.200."),
-        ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>n</sup>."),
+        ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>v</sup>."),
         ("Binnen {getal}`proef-som.radius_km` km.", "Binnen 10 km."),
         ("Gedrukt: {getal}`proef-som.afdruk`.", "Gedrukt: € 12."),
         ("Het is {stelling}`meer dan de helft | proef-deel > 50`.", "Het is meer dan de helft."),
@@ -46,6 +46,12 @@ def test_text_can_be_read_outside_the_book(text: str, shown: str) -> None:
     assert readable(text, RECORDS) == shown
 
 
+def test_a_verdict_on_an_invented_number_says_so() -> None:
+    """Also where no mark stands behind a number."""
+    text = readable("```{oordeel} proef-som\n```\n", RECORDS)
+    assert text.startswith("- Getal proef-som: € 12 (verzonnen). Oordeel:")
+
+
 @pytest.fixture
 def sheet(root: Path) -> Any:
     """The notebook of the invented chapter, from the website."""
@@ -56,6 +62,7 @@ def test_a_worksheet_is_a_notebook_without_outputs(sheet: Any) -> None:
     """It is valid, says where it comes from, and nothing was run in it."""
     nbformat.validate(sheet)
     assert sheet.cells[0].source.startswith("*Dit notebook komt uit het rapport, hoofdstuk proef.")
+    assert "**Verzonnen gegevens.**" in sheet.cells[0].source
     assert [cell.outputs for cell in sheet.cells if cell.cell_type == "code"] == [[], []]
     assert "`" not in "".join(cell.source for cell in sheet.cells if cell.cell_type != "code")
 

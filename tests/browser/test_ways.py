@@ -156,3 +156,37 @@ def test_without_scripts_the_book_can_be_read(browser: Browser, width: int) -> N
         expect(page.locator(shown).first).to_be_visible()
     expect(page.locator("button:visible")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("words", ["481.148.423,54", "nagebootst", "vestigingen"])
+def test_search_finds_amounts_and_words_of_readers(desk: Page, words: str) -> None:
+    """A number is found by its groups of digits, and a word that we replaced by the one that we use."""
+    desk.goto(f"{address('search.html')}?q={words}")
+    expect(desk.locator("#search-results .search-summary")).to_contain_text("gevonden: ")
+
+
+BROKEN = r"""() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode, around = node.parentElement;
+    if (around.closest("code, pre, .sto-lang, .sto-citaat") || !around.checkVisibility()) continue;
+    for (const one of node.data.matchAll(/(?:€\s)?(?<!\d)-?\d[\d.,]*\d%?/g)) {
+      range.setStart(node, one.index);
+      range.setEnd(node, one.index + one[0].length);
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+      const lines = new Set(boxes.map((box) => Math.round(box.top)));
+      const cut = !around.closest(".sto-schuif") && boxes.some((box) => box.right > innerWidth + 1);
+      if (lines.size > 1 || cut) found.push(one[0]);
+    }
+  }
+  return found;
+}"""
+"""The numbers that stand on two lines or beyond the screen; a table that scrolls may be wider."""
+
+
+@pytest.mark.parametrize("name", pages())
+def test_no_number_is_broken_or_cut_on_a_telephone(phone: Page, name: str) -> None:
+    """However large it is set."""
+    phone.goto(address(name))
+    assert phone.evaluate(BROKEN) == []

@@ -94,7 +94,7 @@ def test_a_region_overseas_says_only_what_the_registers_know(
     assert done.returncode == 0, done.stderr
     (page,) = project.glob("_build/regios/sto/los/*/html/index.html")
     text = page.read_text("utf-8")
-    assert "Deze pagina rust op nagebootste bestanden" in text
+    assert "de getallen op deze pagina hebben wij zelf verzonnen" in text
     assert "Caribisch Nederland" in text
 
 

@@ -284,3 +284,15 @@ def test_a_statement_stands_in_a_sentence_of_a_chapter() -> None:
     assert not [path.name for path in pages if role in path.read_text("utf-8")]
     lines = [line for path in CHAPTERS for line in path.read_text("utf-8").splitlines()]
     assert not [line for line in lines if role in line and line.startswith("#")]
+
+
+def test_what_goes_on_paper_does_not_ask_for_a_click() -> None:
+    """A page of the PDF cannot be clicked; the regional book is a website only."""
+    pages = [
+        *ROOT.glob("*.md"),
+        *(path for path in CHAPTERS if path.stem not in EDITION["regional"]),
+    ]
+    told = [
+        path.name for path in pages if re.search(r"\bklik", path.read_text("utf-8"), re.IGNORECASE)
+    ]
+    assert told == []

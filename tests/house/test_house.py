@@ -50,6 +50,7 @@ CLAIMS = [
     "periode",
 ]
 READERS = {
+    "spreadsheets",
     "edition",
     "claims",
     "sources",

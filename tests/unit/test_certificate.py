@@ -35,7 +35,7 @@ def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
     assert "Het getrokken getal kwam er precies zo weer uit." in page
     assert "Handtekening" in page
     assert "Het startgetal moet komen van iemand die het rapport niet heeft gemaakt" in page
-    assert "1 van de 1 rust op nagebootste bestanden en bewijst niets" in page
+    assert "1 van de 1 rust op verzonnen bestanden en bewijst niets" in page
 
 
 def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:

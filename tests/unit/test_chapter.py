@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+from PIL import Image
 
 from sto_eval.chapter import Chapter
 from sto_eval.claims import number_id
 from sto_eval.errors import ChapterError
+from sto_eval.figures import shares
 from sto_eval.indicators import supply, supply_rows
+from sto_eval.measures import exact
 
 
 @pytest.fixture
@@ -143,3 +147,21 @@ def test_a_made_up_number_is_compared_with_nothing(chapter: Chapter, published_l
     """The infographic is; our number on a stand-in is not even shown."""
     row = publications(Chapter("proef", minimum=1))["rows"][0]
     assert row[4:6] == ["–", "infographic: gelijk binnen afronding"]
+
+
+def test_every_file_of_a_figure_on_invented_data_says_so(chapter: Chapter) -> None:
+    """The SVG and PNG in their title, description and picture, the CSV in its last column, the page in its words."""
+    chapter.figure(
+        "proef", shares.share_bars({"PIE": exact(97, "%")}, {}), pd.DataFrame({"a": [97]}),
+        title="Titel", subtitle="", caption="", alt="Een staaf.", sources=["leerlingen-2019"],
+    )  # fmt: skip
+    folder = chapter.output / "figures"
+    drawn = (folder / "proef.svg").read_text("utf-8")
+    assert "<title>Verzonnen gegevens. Titel</title>" in drawn
+    assert "<!-- VERZONNEN GEGEVENS -->" in drawn
+    with Image.open(folder / "proef.png") as painted:
+        assert painted.text["Title"] == "Verzonnen gegevens. Titel"  # type: ignore[attr-defined]
+    assert (
+        json.loads((folder / "proef.json").read_text())["alt"] == "Verzonnen gegevens. Een staaf."
+    )
+    assert (folder / "proef.csv").read_text("utf-8-sig") == "a;verzonnen\n97;ja\n"

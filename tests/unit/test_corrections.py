@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sto_eval.corrections import Correction, NamedCorrection, apply_corrections
+from sto_eval.corrections import Change, Correction, NamedCorrection, apply_corrections
 from sto_eval.errors import CorrectionError
 
 POINTS = pd.DataFrame(
@@ -32,6 +32,14 @@ def test_all_rows_that_match_are_corrected() -> None:
     assert corrected["latitude"].to_list() == [53.0, 53.0, 51.0]
     assert (applied[0].rows, applied[0].reason) == (2, "Verkeerd punt.")
     assert POINTS["latitude"].to_list() == [52.0, 52.2, 51.0]
+
+
+def test_each_corrected_cell_is_told() -> None:
+    """Its line, its column, what was published and what it should be."""
+    _, applied = apply_corrections(POINTS, [correction("1000", 52.1)])
+    assert applied[0].changes == (
+        Change(1, "latitude", "52.0", "53.0"), Change(2, "latitude", "52.2", "53.0"),
+    )  # fmt: skip
 
 
 def test_a_correction_that_matches_nothing_fails_by_name() -> None:

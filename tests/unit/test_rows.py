@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from sto_eval.catalogue import load_catalogue
+from sto_eval.corrections import Applied, Change
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
-from sto_eval.rows import CLOSED, select_rows, write_row_sets
+from sto_eval.rows import CLOSED, _written, select_rows, write_row_sets
 from sto_eval.sources import Dataset, locate, read_source
 
 
@@ -72,6 +74,27 @@ def test_a_row_file_has_the_publishers_cells(
     lines = (tmp_path / "rows" / f"{name}.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("regel,BRIN NUMMER,VESTIGINGSNUMMER,")
     assert [line.split(",")[:3] for line in lines[1:]] == [["2", "90AA", "00"], ["3", "90AA", "01"]]
+    assert [line.rpartition(",")[2] for line in lines] == ["verzonnen", "ja", "ja"]
+
+
+def test_a_corrected_cell_stands_beside_the_published_one(
+    dataset: Dataset, edition: Edition, tmp_path: Path
+) -> None:
+    """In a column of its own, empty where nothing was corrected; another correction is another set."""
+    change = Change(3, "VESTIGINGSNUMMER", "01", "09")
+    corrected = replace(dataset, corrections=(Applied("a", "b", 1, "Fout.", (change,)),))
+    made = write_row_sets(written(corrected, tmp_path), tmp_path / "rows", edition)
+    (name,) = made
+    found = pd.read_csv(tmp_path / "rows" / f"{name}.csv", dtype=str, na_filter=False)
+    assert found["VESTIGINGSNUMMER"].to_list() == ["00", "01"]
+    assert found["gecorrigeerd: VESTIGINGSNUMMER"].to_list() == ["", "09"]
+    assert name != select_rows(dataset, technical).id
+
+
+def test_a_row_file_holds_no_formula() -> None:
+    """What a publisher's cell begins with is kept, behind an apostrophe; a negative number is a number."""
+    _, lines = _written(pd.DataFrame({"a": ["=1+1", "-1,5"]}, index=[2, 3]))
+    assert lines == {2: "2,'=1+1\n", 3: '3,"-1,5"\n'}
 
 
 def test_rows_of_a_closed_register_stay_closed(

@@ -143,3 +143,11 @@ def test_a_mirror_with_one_of_the_files_is_a_mirror(
     """The others may be elsewhere."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(real_file.parents[2]))
     assert CliRunner().invoke(main, ["sources", "list"]).exit_code == 0
+
+
+def test_an_invented_file_is_ours(edition: Edition) -> None:
+    """It bears no publisher, licence, status or address, though the catalogue has them."""
+    card = read_source(edition, find(edition)).card()
+    assert card["title"].endswith(" (verzonnen)")
+    assert card["producer"] == "sto-eval (verzonnen)"
+    assert [card[key] for key in ("licence", "url", "status", "accessed")] == ["", "", "", None]

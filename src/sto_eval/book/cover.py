@@ -14,10 +14,10 @@ from sto_eval.sphinxext.store import STANDIN, Store
 PUBLIC = "openbaar"
 """The grade of evidence of a file that anyone can fetch."""
 
-PART = "Een deel van dit rapport rust op nagebootste bestanden. Die getallen bewijzen niets."
+PART = "Een deel van dit rapport rust op verzonnen bestanden. Die getallen bewijzen niets."
 """What the cover says of a report with a made-up number."""
 
-WHOLE = "Dit rapport rust op nagebootste bestanden. De getallen bewijzen niets."
+WHOLE = "Dit rapport rust op verzonnen bestanden. De getallen bewijzen niets."
 """What it says where every number is made up."""
 
 FACT = "feit"

@@ -33,8 +33,11 @@ ATTEMPTS = 8
 """How often a file is written anew for that: each time it is one chance in 256."""
 
 _TYPES = {".json": "application/json", ".csv": "text/csv", "": "text/plain"}
+_INVENTED = b";ja\r\n"
+"""The end of a CSV that rests on invented data: its last cell says so."""
+
 _TOLD = {
-    ".json": "Alle getallen van dit rapport, met hun herkomst",
+    ".json": "Alle getallen van dit rapport, met hun herkomst en welke verzonnen zijn",
     ".csv": "De gegevens bij deze figuur of tabel",
     "": "Controlegetallen (SHA-256) van de bijlagen",
 }
@@ -76,7 +79,8 @@ def checksum_list(files: Mapping[str, bytes]) -> bytes:
 def _numbers(chapters: Path, edition: str) -> bytes:
     records = [json.loads(path.read_bytes()) for path in sorted(chapters.glob("*/records/*.json"))]
     numbers = {record["id"]: record for record in records}
-    content = {"edition": edition, "numbers": numbers}
+    invented = sorted(name for name, one in numbers.items() if one["evidence"] == "nagebootst")
+    content = {"edition": edition, "verzonnen": invented, "numbers": numbers}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
@@ -93,7 +97,7 @@ def _specification(document: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.
         document,
         content,
         filename=name,
-        description=_TOLD[kind],
+        description=_TOLD[kind] + (" (verzonnen)" if content.endswith(_INVENTED) else ""),
         mime_type=_TYPES[kind],
         relationship=pikepdf.Name.Data,
     )

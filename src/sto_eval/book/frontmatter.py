@@ -8,10 +8,16 @@ from html import escape
 
 from lxml import etree
 
+from sto_eval.sphinxext.elements import amount
 from sto_eval.sphinxext.numbering import CSS
 
 LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
 """How the name of an exhibit begins -> the title of its list, and where its own title stands."""
+
+INVENTED = '<span class="sto-bewijs sto-nagebootst">verzonnen</span> '
+"""What stands before the title of an exhibit that rests on invented data."""
+
+_LABEL = ".//*[contains(@class, 'sto-nagebootst')]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +81,23 @@ def _exhibits(kind: str, chapters: list[Chapter]) -> Iterator[str]:
                 number, text = _split(title, CSS)
                 name = block.get("id")
                 owner = f' data-{kind}="{name.removeprefix(f"{kind}-")}"'
-                yield _entry(_numbered(CSS, number), text, name, owner)
+                label = INVENTED if block.xpath(_LABEL) else ""
+                yield _entry(_numbered(CSS, number), text, name, owner, label)
 
 
 def _split(title: etree._Element, css: str) -> tuple[str, str]:
     """The number of a title, and its words."""
     number = " ".join(title.xpath(f"string(.//span[@class='{css}'])").split())
-    return number, " ".join(title.text_content().split()).removeprefix(number).strip()
+    words = " ".join(title.text_content().split()).removeprefix(number).strip()
+    return number, amount(words)
 
 
 def _numbered(css: str, number: str) -> str:
     return f'<span class="{css}">{escape(number)}</span> ' if number else ""
 
 
-def _entry(number: str, title: str, name: str, owner: str) -> str:
-    link = f'<span class="naam"><a href="#{name}"{owner}>{escape(title)}</a></span>'
+def _entry(number: str, title: str, name: str, owner: str, label: str = "") -> str:
+    link = f'<span class="naam">{label}<a href="#{name}"{owner}>{escape(title)}</a></span>'
     return f'<li>{number}{link}<span class="blz" data-doel="#{name}"></span></li>'
 
 

@@ -30,7 +30,7 @@ AROUND: Final = 60
 """Characters of the PDF's text around a numeral that a message shows."""
 
 _SOFT = re.compile("[\N{HYPHEN}\N{SOFT HYPHEN}\x02\ufffe]\\s*\n\\s*")
-_MARK = re.compile(r"(?<=\d)(?=n\b)")
+_MARK = re.compile(r"(?<=\d)(?=v\b)")
 """Between a made-up number and its mark, which stands raised behind it."""
 _ITEM = re.compile(r"^\s*(\d+)\.\s*$", re.MULTILINE)
 _PLUS = re.compile(r"\+\s(?=€)")

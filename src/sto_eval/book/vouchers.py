@@ -129,7 +129,7 @@ class Vouchers:
             "verwijzing": self._marks,
             "nummer": self._ordinals,
             "omslag": [text for _, text in cover_lines(store)],
-            "bronnen": store.all_sources(),
+            "bronnen": [*store.all_sources(), *PaperAnnex(store).files.values()],
             "correcties": [record.get("corrections") for record in store.records.values()],
             "proef": list(_proof_texts(store)),
             "register": [

@@ -15,6 +15,7 @@ from pathlib import Path
 from nbformat import NotebookNode, v4
 
 from sto_eval.book.prose import true_notebook
+from sto_eval.formats import bend
 from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.sphinxext.numbers import COMPUTED, part_of
@@ -23,15 +24,19 @@ from sto_eval.sphinxext.store import STANDIN, Card, Store
 INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
 De getallen in de tekst zijn die van het rapport; de cellen berekenen ze opnieuw, en tonen wat zij vinden.
-Zij lezen de bestanden van het project en veranderen het rapport niet.
-Een getal met een kleine n erachter rust op nagebootste bestanden en bewijst niets.*"""
+Zij lezen de bestanden van het project en veranderen het rapport niet.*"""
 """What stands above the text of a chapter."""
+
+WARNING = """
+
+**Verzonnen gegevens.** Een getal met een kleine v erachter hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik het niet."""
+"""What follows it in a chapter with a number on invented data."""
 
 _ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`")
 _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^```\{[a-z-]+\}.*\n(?:.*\n)*?```\n?", re.MULTILINE)
 _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
-_MADE_UP = "<sup>n</sup>"
+_MADE_UP = "<sup>v</sup>"
 _Replacement = Callable[[re.Match[str]], str]
 
 
@@ -46,7 +51,9 @@ def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
 
 def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card]) -> NotebookNode:
     """The notebook for a reader, of the notebook of a run: equal runs give equal worksheets."""
-    first = v4.new_markdown_cell(INTRODUCTION.format(chapter=chapter), id="uitleg")
+    invented = any(_invented(one) for one in records.values() if one["chapter"] == chapter)
+    text = INTRODUCTION.format(chapter=chapter) + (WARNING if invented else "")
+    first = v4.new_markdown_cell(text, id="uitleg")
     cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
     kept = [cell for cell in cells if cell.source.strip()]
     made: NotebookNode = v4.new_notebook(cells=kept, metadata={"kernelspec": dict(KERNEL)})
@@ -56,7 +63,7 @@ def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card])
 def readable(text: str, records: Mapping[str, Card]) -> str:
     """The text of a chapter outside the book."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return _ROLE.sub(_words_of(records), plain).strip()
+    return bend(_ROLE.sub(_words_of(records), plain)).strip()
 
 
 def _cell(cell: NotebookNode, records: Mapping[str, Card]) -> NotebookNode:
@@ -68,6 +75,10 @@ def _cell(cell: NotebookNode, records: Mapping[str, Card]) -> NotebookNode:
     return cell
 
 
+def _invented(record: Card) -> bool:
+    return bool(record["evidence"] == STANDIN)
+
+
 def _words_of(records: Mapping[str, Card]) -> _Replacement:
     def words(found: re.Match[str]) -> str:
         role, text = found.groups()
@@ -77,7 +88,7 @@ def _words_of(records: Mapping[str, Card]) -> _Replacement:
             return f"*{text.rsplit('/', 1)[-1]}*"
         number, _, part = text.partition(".")
         record = records[number]
-        mark = _MADE_UP if record["evidence"] == STANDIN and part in COMPUTED else ""
+        mark = _MADE_UP if _invented(record) and part in COMPUTED else ""
         return f"{part_of(record, part)}{mark}"
 
     return words
@@ -87,7 +98,7 @@ def _verdicts_of(records: Mapping[str, Card]) -> _Replacement:
     def lines(found: re.Match[str]) -> str:
         named = [records[name] for name in found[1].split() if name in records]
         return "".join(
-            f"- {one['label']}: {one['display']}. Oordeel: {one['verdict']['word']}. {one['verdict']['reason']}\n"
+            f"- {one['label']}: {one['display']}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one['verdict']['word']}. {one['verdict']['reason']}\n"
             for one in named
             if one["verdict"]
         )

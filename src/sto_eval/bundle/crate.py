@@ -16,8 +16,9 @@ from urllib.parse import quote
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from sto_eval.bundle.contents import HTML, PACKAGE, PDF, RUN_FILE, Packed, by_folder
+from sto_eval.bundle.contents import HTML, PACKAGE, PDF, PROJECT, RUN_FILE, Packed, by_folder
 from sto_eval.bundle.lineage import LOCK_FILE, Lineage, Made
+from sto_eval.sources import STANDIN
 
 README = "README.md"
 METADATA = "ro-crate-metadata.json"
@@ -35,6 +36,7 @@ _WORKFLOW_PROFILE = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-R
 _REPORT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CODE_LICENCE = "https://spdx.org/licenses/EUPL-1.2"
 _DONE = "http://schema.org/CompletedActionStatus"
+_INVENTED = f"{PROJECT}/{STANDIN.as_posix()}/"
 _ENGINE, _MAKER, _RUN, _ORDER, _TOML, _PYTHON = (
     "#sto-eval", "#maker", "#run", "#leiding", "#toml", "#python",
 )  # fmt: skip
@@ -87,11 +89,14 @@ def _ref(*names: str) -> dict[str, str] | list[dict[str, str]]:
 
 
 def _file(file: Packed) -> Entity:
+    """What is known of every file; an invented one says so, and that it is ours."""
+    invented = {"description": "Verzonnen gegevens.", "publisher": _ref(_MAKER)}
     return {
         "name": file.name.rpartition("/")[2],
         "encodingFormat": file.kind,
         "contentSize": str(file.size),
         "sha256": file.sha256,
+        **(invented if file.name.startswith(_INVENTED) else {}),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -14,7 +15,9 @@ from sto_eval.layouts.table import LINE
 
 DESCRIPTOR = "datapackage.json"
 _PROFILE = "tabular-data-resource"
-_INTEGER, _NUMBER = re.compile(r"-?\d{1,15}"), re.compile(r"-?\d+\.\d+(e-?\d+)?")
+_INTEGER = re.compile(r"-?\d{1,15}")
+_NUMBERS = {".": re.compile(r"-?\d+\.\d+(e-?\d+)?"), ",": re.compile(r"-?\d+,\d+")}
+"""Decimal mark -> the numbers that have it."""
 
 
 def descriptor(files: Mapping[str, Packed], edition: str, title: str) -> bytes:
@@ -39,7 +42,7 @@ def _is_table(name: str) -> bool:
 
 def _resource(file: Packed) -> dict[str, Any]:
     raw = file.read()
-    text = io.StringIO(raw.decode("utf-8"), newline="")
+    text = io.StringIO(raw.decode("utf-8-sig"), newline="")
     delimiter = (
         ";" if raw.partition(b"\n")[0].count(b";") > raw.partition(b"\n")[0].count(b",") else ","
     )
@@ -47,11 +50,11 @@ def _resource(file: Packed) -> dict[str, Any]:
     header = next(lines, [])
     rows = file.name.startswith(f"{ROW_FILES}/")
     kinds = (
-        ["integer" if name == LINE else "string" for name in header]
+        [{"type": "integer" if name == LINE else "string"} for name in header]
         if rows
         else _kinds(header, lines)
     )
-    fields = [{"name": name, "type": kind} for name, kind in zip(header, kinds, strict=True)]
+    fields = [{"name": name} | kind for name, kind in zip(header, kinds, strict=True)]
     return {
         "profile": _PROFILE,
         "name": re.sub(
@@ -60,7 +63,7 @@ def _resource(file: Packed) -> dict[str, Any]:
         "path": file.name,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": delimiter},
@@ -68,15 +71,16 @@ def _resource(file: Packed) -> dict[str, Any]:
     }
 
 
-def _kinds(header: list[str], lines: Iterable[list[str]]) -> list[str]:
+def _kinds(header: list[str], lines: Iterable[list[str]]) -> list[dict[str, str]]:
     """Per column ``integer``, ``number`` or, for anything else and for nothing at all, ``string``."""
     columns = list(zip(*lines, strict=False)) or [()] * len(header)
     return [_kind([cell for cell in column if cell]) for column in columns]
 
 
-def _kind(cells: list[str]) -> str:
+def _kind(cells: list[str]) -> dict[str, str]:
     if cells and all(_INTEGER.fullmatch(cell) for cell in cells):
-        return "integer"
-    if cells and all(_INTEGER.fullmatch(c) or _NUMBER.fullmatch(c) for c in cells):
-        return "number"
-    return "string"
+        return {"type": "integer"}
+    for mark, shape in _NUMBERS.items():
+        if cells and all(_INTEGER.fullmatch(c) or shape.fullmatch(c) for c in cells):
+            return {"type": "number", "decimalChar": mark}
+    return {"type": "string"}

@@ -40,7 +40,7 @@ CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 PRINTED = "infographic"
 """What the thin line of a printed figure is called."""
 
-MADE_UP = "NAGEBOOTST"
+MADE_UP = "VERZONNEN GEGEVENS"
 POINTS, DPI = 72, 200
 """In an inch: of type, and of a painted picture."""
 

@@ -97,14 +97,14 @@ def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
 
 
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
-    """Measures as data: profile, value with its bounds, numerator and denominator, unrounded."""
+    """Measures of one unit as data: profile, value with its bounds, numerator and denominator, unrounded."""
     return pd.DataFrame(
         [
             {
                 "profiel": key,
-                "waarde": m.value,
-                "ondergrens": m.low,
-                "bovengrens": m.high,
+                f"waarde ({m.unit})": m.value,
+                f"ondergrens ({m.unit})": m.low,
+                f"bovengrens ({m.unit})": m.high,
                 "teller": m.numerator,
                 "noemer": m.denominator,
             }
@@ -116,10 +116,10 @@ def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
 def nested_table(
     heads: tuple[str, str], families: Mapping[str, Mapping[str, Measure]]
 ) -> pd.DataFrame:
-    """Measures of families as data, a row each: name of the family, key within it, value, unrounded."""
+    """Measures of one unit as data, a row each: name of the family, key within it, value, unrounded."""
     return pd.DataFrame(
         [
-            {heads[0]: name, heads[1]: key, "waarde": measure.value}
+            {heads[0]: name, heads[1]: key, f"waarde ({measure.unit})": measure.value}
             for name, family in families.items()
             for key, measure in family.items()
         ]

@@ -253,11 +253,14 @@ def _specification(
 
 
 def frame(series: Mapping[str, Mapping[int, Measure]]) -> pd.DataFrame:
-    """Series as data: ``reeks``, ``schooljaar``, ``laag``, ``midden``, ``hoog`` (percent)."""
+    """Series as data: ``reeks``, ``schooljaar`` and the share with its bounds, in percent."""
     return pd.DataFrame(
         [
-            {"reeks": name, "schooljaar": year, "laag": m.low, "midden": m.value, "hoog": m.high}
+            {
+                "reeks": name, "schooljaar": year, "aandeel (%)": m.value,
+                "aandeel ondergrens (%)": m.low, "aandeel bovengrens (%)": m.high,
+            }
             for name, part in series.items()
             for year, m in by_school_year(part).items()
         ]
-    )
+    )  # fmt: skip

@@ -144,11 +144,12 @@ def values(family: Mapping[str, Measure]) -> list[float]:
 
 
 def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> pd.DataFrame:
-    """Every share of every region: ``grootheid``, ``regio``, ``laag``, ``midden``, ``hoog`` (percent)."""
+    """Every share of every region: ``grootheid``, ``regio`` and the share with its bounds, in percent."""
     rows = [
         {
             "grootheid": quantity, "regio": names.get(code, code),
-            "laag": made.low, "midden": made.value, "hoog": made.high,
+            "aandeel (%)": made.value,
+            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
         }
         for quantity, family in families.items()
         for code, made in family.items()

@@ -64,6 +64,10 @@ class Territory:
         """The locations of a region, by code."""
         return sorted(self.region_of_location.index[self.region_of_location == region])
 
+    def municipalities(self, region: str) -> list[str]:
+        """The municipalities of a region, by name."""
+        return sorted(self.region_of_place.index[self.region_of_place == region])
+
     def homes(self, homes: pd.DataFrame, region: str) -> pd.DataFrame:
         """The homes in a region."""
         return homes[self.region_of_home.reindex(homes.index) == region]
@@ -75,8 +79,8 @@ class Territory:
 
     def outline(self, region: str) -> shapely.Geometry:
         """The municipalities of a region as one shape; without any, the points of its locations."""
-        mine = self.region_of_place.index[self.region_of_place == region]
-        if mine.empty:
+        mine = self.municipalities(region)
+        if not mine:
             points = self.points.reindex(self.locations(region)).dropna()
             return shapely.MultiPoint(points.to_numpy(float))
         return shapely.union_all(self.outlines[self.outlines.index.isin(mine)].to_list())

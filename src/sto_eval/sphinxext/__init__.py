@@ -28,6 +28,7 @@ from sto_eval.sphinxext.passportpages import passport_pages, share_contents
 from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
+from sto_eval.sphinxext.search import DutchSearch
 from sto_eval.sphinxext.sliders import SliderDirective
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.statements import StatementRole
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_search_language(DutchSearch)
     app.add_post_transform(LinkNumbers)
     app.add_post_transform(NumberExhibits)
     _connect(app)

@@ -10,7 +10,8 @@ from docutils.parsers.rst import directives
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box
-from sto_eval.sphinxext.store import Card
+from sto_eval.sphinxext.passports import CORRECTION_HEAD, correction_rows
+from sto_eval.sphinxext.store import STANDIN, Card
 
 SHOWN_DIGITS = 12
 """Characters of a checksum that a table shows; the annex has all."""
@@ -44,13 +45,8 @@ class CorrectionsDirective(PageDirective):
         }
         if not found:
             return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
-        rows = [
-            [str(c["id"]), str(c["source"]), dutch.number(c["rows"]), str(c["reason"])]
-            for c in sorted(found.values(), key=lambda c: str(c["id"]))
-        ]
-        table = html_table(
-            ["Correctie", "Bron", "Regels", "Reden"], rows, [2], css="sto-correcties"
-        )
+        rows = correction_rows(sorted(found.values(), key=lambda c: str(c["id"])))
+        table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties")
         return [scroll_box(table, "Correcties")]
 
 
@@ -95,13 +91,16 @@ def _source_table(cards: list[Card]) -> list[nodes.Node]:
 def _source_row(card: Card) -> list[nodes.Node | str]:
     return [
         _two_lines(str(card["title"]), str(card["producer"])),
-        _two_lines(
-            dutch.date(card.get("reference_date")), str(card.get("status") or "status onbekend")
-        ),
+        _two_lines(dutch.date(card.get("reference_date")), _status(card)),
         _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
         element("code", str(card.get("sha256") or "geen")[:SHOWN_DIGITS]),
         evidence_label(str(card["evidence"])),
     ]
+
+
+def _status(card: Card) -> str:
+    """The publisher's status of a source; an invented file has none."""
+    return "" if card["evidence"] == STANDIN else str(card.get("status") or "status onbekend")
 
 
 def _two_lines(first: str, second: str) -> HtmlElement:

@@ -13,10 +13,11 @@ from typing import Final
 
 from sto_eval.formats import number
 from sto_eval.sphinxext import dutch
+from sto_eval.spreadsheets import LOW
 
 Row = dict[str, str]
 
-ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal_km"}
+ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal (km)"}
 """Columns along which a series runs."""
 
 KEYS: Final = ORDERED | {"uitgave"}
@@ -31,7 +32,7 @@ FEW = 12
 MANY = 1000
 """From here on a value is told without decimals."""
 
-_ENDINGS: Final = {"_low": " (ondergrens)", "_high": " (bovengrens)", "_km": " in km", "_": " "}
+_UNIT: Final = re.compile(r" \([^)]*\)$")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -123,8 +124,8 @@ def _heads(rows: list[Row], values: list[str]) -> dict[str, str]:
     alone = len(found) == 1 < len(values)
     return {
         first: ""
-        if alone or first == VALUE
-        else _head(first.removesuffix("_low") if more else first)
+        if alone or _UNIT.sub("", first) == VALUE
+        else first.replace(LOW, "" if more else LOW)
         for first, *more in found.values()
     }
 
@@ -161,9 +162,3 @@ def _cell(cell: str, *, name: bool = False) -> str:
         return dutch.date(cell) if _DAY.fullmatch(cell) else cell
     whole = value == value.to_integral_value() or abs(value) >= MANY
     return number(value, 0 if whole else 1)
-
-
-def _head(name: str) -> str:
-    for ending, words in _ENDINGS.items():
-        name = name.replace(ending, words)
-    return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
@@ -90,22 +91,20 @@ def _copy(path: Path, target: Path) -> None:
 def sources_of(card: Card, store: Store) -> list[tuple[str, Card]]:
     """The ids that a figure or table rests on, each with its card; the card of one that is unknown is empty.
 
-    A made-up file beside a register has the card of the source that it stands in for.
+    The invented file beside a register is not among the sources of its chapter, but of its numbers.
     """
-    known = {str(source["id"]): source for source in store.sources.get(str(card["chapter"]), [])}
-    names = map(str, card.get("sources") or [])
-    return [
-        (name, known.get(name) or known.get(name.removesuffix(f"-{STANDIN}"), {})) for name in names
-    ]
+    chapter = str(card["chapter"])
+    used = [record.get("sources") or [] for record in store.by_chapter().get(chapter, [])]
+    found = [*chain.from_iterable(used), *store.sources.get(chapter, [])]
+    known = {str(source["id"]): source for source in found}
+    return [(name, known.get(name, {})) for name in map(str, card.get("sources") or [])]
 
 
 def source_line(card: Card, store: Store) -> str:
     """What a figure or table rests on, by publisher; empty when it rests on no file."""
     titles: dict[str, list[str]] = {}
-    for name, real in sources_of(card, store):
-        made_up = name.endswith(f"-{STANDIN}") or real.get("evidence") == STANDIN
-        title = f"{real.get('title', name)}{f' ({STANDIN})' if made_up else ''}"
-        titles.setdefault(str(real.get("producer") or ""), []).append(title)
+    for name, source in sources_of(card, store):
+        titles.setdefault(str(source.get("producer") or ""), []).append(source.get("title", name))
     parts = ["; ".join(what) + (f" ({who})" if who else "") for who, what in titles.items()]
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 
@@ -119,8 +118,16 @@ def source_paragraph(card: Card, store: Store) -> HtmlElement | None:
 def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
     """The list of links to its files, of those that are there."""
     known = [(text, kind) for text, kind in links if (folder / f"{card['id']}.{kind}").exists()]
-    items = [element("li", file_link(text, _name(card, kind))) for text, kind in known]
+    items = [
+        element("li", file_link(text, _name(card, kind), _invented_name(card, kind)))
+        for text, kind in known
+    ]
     return element("ul", *items, css="sto-bestanden") if items else None
+
+
+def _invented_name(card: Card, kind: str) -> str:
+    """The name under which a file on invented data is saved; empty for any other."""
+    return f"{card['id']}-verzonnen.{kind}" if card.get("standin") else ""
 
 
 def _name(card: Card, kind: str) -> str:

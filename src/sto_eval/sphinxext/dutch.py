@@ -24,7 +24,7 @@ EVIDENCE = {
     "openbaar": "openbare bron",
     "administratie": "administratie",
     "gepubliceerd": "elders gepubliceerd",
-    "nagebootst": "nagebootst",
+    "nagebootst": "verzonnen",
 }
 """Grade of evidence -> its label."""
 
@@ -74,8 +74,8 @@ def number(value: object) -> str:
 def quantity(value: object, unit: str) -> str:
     """A number with its unit in the Dutch place.
 
-    >>> quantity(93.12, "%"), quantity(5, "vestigingen"), quantity(None, "%")
-    ('93,12%', '5 vestigingen', 'onbekend')
+    >>> quantity(93.12, "%"), quantity(5, "vestigingen"), quantity(1, "vestigingen"), quantity(None, "%")
+    ('93,12%', '5 vestigingen', '1 vestiging', 'onbekend')
     """
     if value is None:
         return number(value)
@@ -83,7 +83,7 @@ def quantity(value: object, unit: str) -> str:
         return f"{number(value)}%"
     if unit in {"€", "euro"}:
         return f"€\N{NO-BREAK SPACE}{number(value)}"
-    return f"{number(value)} {unit}".strip()
+    return formats.bend(f"{number(value)} {unit}".strip())
 
 
 def listing(parts: Sequence[str]) -> str:

@@ -65,7 +65,7 @@ def number_link(record_id: str, text: str, part: str = "", *, listed: bool = Fal
 
 def made_up_mark() -> HtmlElement:
     """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
-    return element("sup", "n", css="sto-merk", title="nagebootst")
+    return element("sup", "v", css="sto-merk", title="verzonnen")
 
 
 def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
@@ -78,9 +78,9 @@ def amount(text: str) -> str:
     return text.replace("€ ", "€\N{NO-BREAK SPACE}")
 
 
-def file_link(text: str, name: str) -> HtmlElement:
-    """A link to a copied file, which the browser saves."""
-    return element("a", text, href=f"{FILES}/{name}", download="")
+def file_link(text: str, name: str, save_as: str = "") -> HtmlElement:
+    """A link to a copied file, which the browser saves, under another name if one is given."""
+    return element("a", text, href=f"{FILES}/{name}", download=save_as)
 
 
 def web_link(text: str, address: str) -> nodes.Node:

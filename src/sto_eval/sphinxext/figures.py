@@ -87,7 +87,7 @@ def citation(card: Card, store: Store) -> str:
         f"versie {run['version']}" if run.get("version") else "",
         f"commit {str(run['commit'])[:DIGITS]}" if run.get("commit") else "",
         _newest(card, store),
-        "op nagebootste gegevens" if card.get("standin") else "",
+        "op verzonnen gegevens" if card.get("standin") else "",
     ]
     where = f"chapters/{card['chapter']}.html#{anchor(card)}"
     report = ", ".join(filter(None, [f"In: {store.report}" if store.report else "", *parts]))

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from sto_eval.formats import bend
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
@@ -125,6 +126,7 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     records = store_of(app).records
     entries = {name: place for place, name in enumerate(records, 1)}
     for link in list(tree.findall(NumberLink)):
+        _bend_noun(link)
         page, fragment = passport_of(app, link["record"])
         reference = _replace(app, docname, link, page, fragment, "sto-getal")
         if page is not None and on_paper(app):
@@ -138,6 +140,16 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
             page_link.append(nodes.Text(_title_of(wanted, app.env)))
         fragment = f"#{page_link['fragment']}" if page_link.get("fragment") else ""
         _replace(app, docname, page_link, wanted if known else None, fragment, "sto-pagina")
+
+
+def _bend_noun(link: NumberLink) -> None:
+    """Make what is counted singular in the text behind a 1."""
+    named = link.parent
+    following = named.next_node(descend=False, siblings=True)
+    if isinstance(following, nodes.Text):
+        shown = link.astext()
+        bent = bend(f"{shown}{following.astext()}").removeprefix(shown)
+        following.parent.replace(following, nodes.Text(bent))
 
 
 def _title_of(page: str, env: BuildEnvironment) -> str:
@@ -170,7 +182,7 @@ def _replace(  # noqa: PLR0913 - all that makes a reference
 
 
 def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
-    """Put a mark behind the element that names a number, and behind the n of a made-up one."""
+    """Put a mark behind the element that names a number, and behind the mark of an invented one."""
     named = reference.parent if isinstance(reference.parent, HtmlElement) else reference
     around = named.parent if "data-getal" in named.get("attributes", ()) else reference.parent
     shown = named if around is named.parent else reference

@@ -18,6 +18,7 @@ from sto_eval.sphinxext.passports import (
     UNPRINTED,
     Fact,
     corrections_in_short,
+    counted_as,
     definitions,
     judgement_facts,
     line_runs,
@@ -124,7 +125,7 @@ class PaperAnnex:
     def _source(self, source: Card) -> HtmlElement:
         mark = f"B{self.file_order[str(source['id']), str(source.get('sha256'))]}"
         rows = self.store.rows_of(source)
-        lines = [f" (regel {line_runs(rows['lines'], RUNS)})"] if rows else []
+        lines = [f" ({_lines(rows)})"] if rows else []
         facts: list[Fact] = [
             ("Bron", [_reference(mark), f" {source['title']}"]),
             ("Rust op", [rows_counted(source), *lines]),
@@ -164,10 +165,14 @@ class PaperAnnex:
             yield element("p", CLOSED_SENTENCE)
         for rows in mine:
             digest = element("code", str(rows["csv_sha256"]), css="sto-lang")
-            count = f"{dutch.number(rows['count'])} regels, sha256"
+            count = f"{dutch.quantity(rows['count'], 'regels')}, sha256"
             yield run_in(
                 [("Reeks", [element("code", str(rows["set"])), f" ({count} ", digest, ")"])]
             )
+
+
+def _lines(rows: Card) -> str:
+    return f"{counted_as(str(rows['file']))[1]} {line_runs(rows['lines'], RUNS)}"
 
 
 def _reference(mark: str) -> HtmlElement:

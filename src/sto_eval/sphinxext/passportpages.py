@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.functions import code_of, file_of, functions_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
@@ -23,9 +22,11 @@ from sto_eval.sphinxext.pages import (
     verdict_mark,
 )
 from sto_eval.sphinxext.passports import (
+    CORRECTION_HEAD,
     MADE_UP_SENTENCE,
     Fact,
     as_table,
+    correction_rows,
     definitions,
     judgement_facts,
     parameters_of,
@@ -191,11 +192,8 @@ def _corrections(record: Card) -> HtmlElement:
     applied = record.get("corrections") or []
     if not applied:
         return element("p", "Op de bronnen van dit getal is geen correctie toegepast.")
-    rows = [
-        [str(c["id"]), str(c["source"]), dutch.number(c["rows"]), str(c["reason"])] for c in applied
-    ]
-    head = ["Correctie", "Bron", "Regels", "Reden"]
-    return scroll_box(html_table(head, rows, right=[2]), "Correcties")
+    table = html_table(CORRECTION_HEAD, correction_rows(applied), right=[2])
+    return scroll_box(table, "Correcties")
 
 
 def _places(app: Sphinx, record: Card) -> HtmlElement:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
-from sto_eval.sphinxext.store import SUPPLY_NOTE, Card
+from sto_eval.sphinxext.store import STANDIN, SUPPLY_NOTE, Card
 
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
@@ -28,7 +28,7 @@ EXACT = "geen: de laagste en de hoogste waarde zijn gelijk"
 UNPRINTED = "geen: de infographic noemt dit getal niet"
 """What a passport says in the place of bounds and of a verdict when there are none."""
 
-MADE_UP_SENTENCE = "Dit getal rust op nagebootste bestanden en bewijst niets."
+MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
 """The sentence in the box of a passport of a made-up number."""
 
 
@@ -91,12 +91,13 @@ def parameters_of(record: Card) -> Content:
 
 
 def source_facts(card: Card) -> Iterator[Fact]:
-    """A source file: whose, under which terms, of which days, with which checksum."""
+    """A source file: whose, of which days and under which terms; an invented file has no terms."""
     yield "Uitgever", [str(card["producer"])]
-    yield "Licentie", [str(card.get("licence") or "onbekend")]
     yield "Peildatum", [dutch.date(card.get("reference_date"))]
-    yield "Opgehaald", [dutch.date(card.get("accessed"))]
-    yield "Status", [str(card.get("status") or "onbekend")]
+    if card["evidence"] != STANDIN:
+        yield "Licentie", [str(card.get("licence") or "onbekend")]
+        yield "Opgehaald", [dutch.date(card.get("accessed"))]
+        yield "Status", [str(card.get("status") or "onbekend")]
     yield "Bewijs", [evidence_label(str(card["evidence"]))]
     if card.get("deviations"):
         yield "Valt buiten de grenzen", ["; ".join(map(str, card["deviations"]))]
@@ -129,8 +130,25 @@ def rows_counted(card: Card) -> str:
     if not rows:
         return "regels onbekend"
     if rows["whole"]:
-        return f"alle {dutch.number(rows['count'])} regels"
+        return (
+            "de enige regel" if rows["count"] == 1 else f"alle {dutch.number(rows['count'])} regels"
+        )
     return f"{dutch.number(rows['count'])} van {dutch.number(card.get('rows_out'))} regels"
+
+
+def counted_as(file: str) -> tuple[str, str]:
+    """What the numbers of rows in a file count, as the name of a fact and as one word.
+
+    A GeoJSON file is one line, so its features are numbered; a worksheet has rows.
+
+    >>> counted_as("edugis/scholen.geo.zip")[1], counted_as("cbs/pc4.xlsx")[1], counted_as("a.csv")[1]
+    ('object', 'rij', 'regel')
+    """
+    if ".geo" in file:
+        return "Volgnummers van de objecten in het bestand", "object"
+    if ".xlsx" in file:
+        return "Rijnummers in het werkblad", "rij"
+    return "Regelnummers in het bestand", "regel"
 
 
 def line_runs(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
@@ -155,6 +173,21 @@ def corrections_in_short(applied: Iterable[Card]) -> Iterator[nodes.Node | str]:
     counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
     yield f"{dutch.listing(counts)}; de redenen staan bij de "
     yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
+
+
+CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd", "Reden")
+
+
+def correction_rows(applied: Iterable[Card]) -> Iterator[list[str]]:
+    """A row per corrected line, as under ``CORRECTION_HEAD``: its columns as published and as corrected."""
+    for done in applied:
+        for line in dict.fromkeys(change["line"] for change in done["changes"]):
+            mine = [change for change in done["changes"] if change["line"] == line]
+            cells = [
+                "; ".join(f"{change['column']} {change[kind]}" for change in mine)
+                for kind in ("published", "corrected")
+            ]
+            yield [str(done["id"]), str(done["source"]), str(line), *cells, str(done["reason"])]
 
 
 def as_table(facts: Iterable[Fact]) -> HtmlElement:

@@ -14,7 +14,14 @@ from sphinx.util import logging
 from sto_eval.rows import CLOSED, LIST
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import store_of
-from sto_eval.sphinxext.passports import CLOSED_SENTENCE, Fact, line_runs, rows_counted, rows_read
+from sto_eval.sphinxext.passports import (
+    CLOSED_SENTENCE,
+    Fact,
+    counted_as,
+    line_runs,
+    rows_counted,
+    rows_read,
+)
 from sto_eval.sphinxext.store import STANDIN, Card, Store
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +39,7 @@ def rows_link(source: Card, store: Store, text: str = "Regels (CSV)") -> HtmlEle
     if rows is None or rows["evidence"] == CLOSED:
         return None
     if source["evidence"] == STANDIN:
-        text = f"Nagebootste {text[:1].lower()}{text[1:]}"
+        text = f"Verzonnen {text[:1].lower()}{text[1:]}"
     return file_link(text, f"{FOLDER}/{rows['set']}.csv")
 
 
@@ -51,7 +58,7 @@ def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
         return
     if rows["evidence"] == CLOSED:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
-    yield "Regelnummers bij de uitgever", [_folded(rows["lines"])]
+    yield counted_as(str(rows["file"]))[0], [_folded(rows["lines"])]
     yield "Controlegetal van de regels", [element("code", str(rows["csv_sha256"]), css="sto-lang")]
     yield "Bestand", [element("code", str(source.get("file") or "onbekend"))]
     checksum = str(source.get("sha256") or "geen")

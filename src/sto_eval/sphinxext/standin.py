@@ -12,12 +12,12 @@ from sto_eval.sphinxext.store import STANDIN, Store
 BOX = "sto-waarschuwing"
 """The class of the box."""
 
-WHOLE = "Deze pagina rust op nagebootste bestanden: haar getallen bewijzen niets."
+WHOLE = "Let op: de getallen op deze pagina hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik ze niet."
 """The sentence on a page all of whose numbers are made up."""
 
 PART = (
-    "Een deel van deze pagina rust op nagebootste bestanden: "
-    "de getallen met dat label, of met een kleine n erachter, bewijzen niets."
+    'Let op: getallen met het label "verzonnen" of met een kleine v erachter hebben wij zelf verzonnen, '
+    "om de rekenweg te tonen. Gebruik ze niet."
 )
 """The sentence on a page that also has numbers on real files."""
 

@@ -6,7 +6,6 @@ TOML that was written, so that a page can show all of it.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from sto_eval.claims import Claim
 from sto_eval.edition import EditionCard, read_one, read_tables
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext import dutch
+from sto_eval.spreadsheets import read_sheet
 from sto_eval.verdicts import Word
 
 Card = Mapping[str, Any]
@@ -49,10 +49,10 @@ class Shown:
     folder: Path
 
     def cells(self) -> list[list[str]]:
-        """The rows of the CSV beside it, head included."""
-        path = self.folder / f"{self.card['id']}.csv"
-        with path.open(encoding="utf-8", newline="") as lines:
-            return list(csv.reader(lines))
+        """Its rows, head included: texts as the chapter shows them, or else the data beside it."""
+        if "rows" in self.card:
+            return [[column["name"] for column in self.card["columns"]], *self.card["rows"]]
+        return read_sheet(self.folder / f"{self.card['id']}.csv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from sto_eval.sphinxext.descriptions import describe
 
 def test_a_small_file_is_told_row_by_row() -> None:
     """Bounds that coincide with the value add nothing; a part that is unknown is left out."""
-    head = ["profiel", "waarde", "ondergrens", "teller"]
+    head = ["profiel", "waarde (%)", "ondergrens (%)", "teller"]
     rows = [["PIE", "92.46", "92.46", "2509615.0"], ["MaT", "8.6", "8.6", ""]]
     assert describe([head, *rows]) == ["PIE: 92,5; teller 2.509.615.", "MaT: 8,6."]
 
 
 def test_bounds_that_differ_are_told() -> None:
     """A masked count has two ends."""
-    head = ["profiel", "leerlingen_low", "leerlingen_high"]
+    head = ["profiel", "leerlingen ondergrens", "leerlingen bovengrens"]
     assert describe([head, ["PIE", "1", "4"], ["MaT", "2", "2"]])[0] == (
-        "PIE: leerlingen (ondergrens) 1; leerlingen (bovengrens) 4."
+        "PIE: leerlingen ondergrens 1; leerlingen bovengrens 4."
     )
 
 

@@ -27,7 +27,7 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
     assert texts(opening, ".sto-stem-afdruk .sto-groot") == ["ca. 75%", "€\N{NO-BREAK SPACE}12"]
     assert texts(opening, ".sto-uitslag") == [
         "● klopt openbare bron",
-        "○ niet na te rekenen nagebootst",
+        "○ niet na te rekenen verzonnen",
     ]
     assert "Omdat het zo is" not in opening.get_text()
     assert page.warnings == ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sto_eval.sphinxext import numbers
 from sto_eval.sphinxext.passports import line_runs, rows_counted
 
 Render = Callable[..., Any]
@@ -58,10 +59,11 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     figure = page.body.select_one("figure")
     assert figure.img["alt"] == "Een balk van drie kwart."
     assert figure.select_one(".sto-titel").get_text() == "Figuur 1 Drie kwart is er"
-    assert figure.select_one(".sto-nagebootst").get_text() == "nagebootst"
+    assert figure.select_one(".sto-nagebootst").get_text() == "verzonnen"
     files = [(link.get_text(), link["href"]) for link in figure.select("a[download]")]
     assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
     assert all((page.folder / "chapters" / address).exists() for _, address in files)
+    assert figure.select_one("a[download]")["download"] == "proef-figuur-verzonnen.csv"
 
 
 def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
@@ -160,10 +162,10 @@ def test_corrections_are_listed_once(render: Render) -> None:
 
 
 def test_a_made_up_number_in_a_sentence_bears_a_mark(render: Render) -> None:
-    """A small n behind the number, and none behind a public one or behind what was printed."""
+    """A small v behind the number, and none behind a public one or behind what was printed."""
     text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
     marks = render(text).body.select("sup.sto-merk")
-    assert [(mark.get_text(), mark["title"]) for mark in marks] == [("n", "nagebootst")]
+    assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
 
 
 def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
@@ -175,7 +177,7 @@ def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
 def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
     """A page of another name that shows a made-up number carries the warning."""
     page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
-    assert "bewijzen niets" in page.body.select_one(".sto-waarschuwing").get_text()
+    assert "zelf verzonnen" in page.body.select_one(".sto-waarschuwing").get_text()
 
 
 def test_registers_are_told_with_their_empty_files(render: Render) -> None:
@@ -239,5 +241,15 @@ def test_a_table_says_its_source(render: Render) -> None:
     """A line made from its sources stands under it; one without sources says it in its caption."""
     lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
     assert [line.get_text() for line in lines] == [
-        "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (nagebootst) (Niemand)."
+        "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (Niemand)."
     ]
+
+
+def test_what_is_counted_bends_with_the_number(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One location, two locations, whatever the text of the chapter says behind the number."""
+    text = "# Titel\n\nEr {getal}`proef-stil` vestigingen, {getal}`proef-stil` regio's.\n"
+    assert "Er 41 vestigingen, 41 regio’s." in render(text).body.get_text()
+    monkeypatch.setattr(numbers, "part_of", lambda *_: "1")
+    assert "Er 1 vestiging, 1 regio." in render(text, name="ander").body.get_text()
