@@ -69,6 +69,8 @@ def test_a_contribution_is_of_one_part_and_one_year() -> None:
     assert {year: one.value for year, one in contributions.by_year(GIFTS)["geld"].items()} == {
         "2020": 6, "2024": 1,
     }  # fmt: skip
+    refused = GIFTS.assign(aanvaard=False)
+    assert [one.value for one in contributions.amounts(refused).values()] == [0, 0, 13]
     assert contributions.part_rows("natura")(GIFTS).index.to_list() == [1]
 
 
@@ -125,6 +127,8 @@ def test_regions_below_a_norm_are_counted_among_those_with_a_share() -> None:
     assert (none.value, none.unit) == (None, "regio's")
     without = contributions.regions_without_grant(SHARES)
     assert (without.value, without.unit) == (1, "regio's")
+    twice = pd.concat([SHARES, SHARES.iloc[2:]])
+    assert contributions.regions_without_grant(twice).value == 2
     both = contributions.below_specifications({"alle": SHARES}, {"norm": Decimal(10)})["norm"]
     assert [(tuple(one.choices.items()), one.measure.value) for one in both] == [
         ((("bijdragen", "alle"), ("deel", "van alle kosten")), 1),

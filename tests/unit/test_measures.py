@@ -109,6 +109,8 @@ def test_a_share_of_perhaps_nobody_has_bounds() -> None:
     """None to two of none to two: from nothing to all."""
     found = share(between(0, 2, ""), between(0, 2, ""))
     assert (found.low, found.value, found.high) == (0, 50, 100)
+    alone = share(between(0, 2, ""), exact(0, ""))
+    assert (alone.low, alone.high) == (0, 100)
 
 
 def test_a_change_goes_from_highest_to_lowest_and_back() -> None:
@@ -128,10 +130,12 @@ def test_a_change_goes_from_highest_to_lowest_and_back() -> None:
         (-1, 0, "niet te zeggen"),
         (0, 1, "niet te zeggen"),
         (None, None, "niet te zeggen"),
+        (None, -1, "niet te zeggen"),
+        (1, None, "niet te zeggen"),
     ],
 )
 def test_a_direction_needs_bounds_on_one_side_of_zero(
     low: float | None, high: float | None, word: str
 ) -> None:
     """Zero itself is on neither side."""
-    assert direction(Measure(low, low, high, POINTS)) == word
+    assert direction(Measure(0, low, high, POINTS)) == word

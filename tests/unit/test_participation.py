@@ -180,6 +180,13 @@ def test_an_old_department_of_techniek_is_neither_a_profile_nor_another() -> Non
     assert participation.kind_rows()(pupils).index.to_list() == [1, 2, 4, 5]
 
 
+def test_a_technical_profile_is_no_other_profile_whatever_its_sector() -> None:
+    """DUO puts some under another sector."""
+    pupils = pupil_table(("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 4))
+    offers = participation.offer(pupils.assign(**{"VMBO SECTOR": "Landbouw"}))
+    assert offers.loc["90AA00", [TECHNICAL, OTHER]].to_list() == [True, False]
+
+
 def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
     """The smallest group is one unless it is said otherwise."""
     pupils = pupil_table(("90AA00", "VMBO TL lj 3-4", "N.v.t.", 1))
@@ -239,7 +246,7 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
     """One code is not there and named once; one of the vso is not looked up."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
-        ("90ZZ00", "pro", "2020-01-01", None), ("95AA00", "vso", "2020-01-01", None),
+        ("90ZZ00", "pro", "2020-01-01", None), ("95ZZ00", "vso", "2020-01-01", None),
     )  # fmt: skip
     pupils = pd.DataFrame({"vestiging": ["90AA00", "95AA00", "90AB00"]})
     assert participation.unmatched(rows, pupils) == ["90ZZ00"]
@@ -251,7 +258,7 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
 def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
     """Three locations of two schools, of which two locations of one school are vmbo."""
     rows = register(
-        ("90AA00", "vmbo", "2020-01-01", None), ("90AA01", "vmbo", "2020-01-01", None),
+        ("90AA00", "vmbo", "2020-01-01", None), ("90AA10", "vmbo", "2020-01-01", None),
         ("95AA00", "vso", "2020-01-01", None), ("95AA00", "pro", "2020-01-01", None),
     )  # fmt: skip
     found = participation.union_specifications(rows)

@@ -8,7 +8,7 @@ import pytest
 
 from sto_eval.claims import Claim
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.verdicts import Evidence, Word, judge, weakest
+from sto_eval.verdicts import Evidence, Word, holds, judge, weakest
 
 MARGIN = Decimal(5)
 
@@ -118,3 +118,59 @@ def test_a_number_is_as_strong_as_its_weakest_source() -> None:
     """One made-up file among open ones makes the number made-up; no source at all does too."""
     assert weakest(["openbaar", "nagebootst", "administratie"]) is Evidence.MADE_UP
     assert weakest([]) is Evidence.MADE_UP
+
+
+@pytest.mark.parametrize(
+    ("relation", "low", "high", "answer"),
+    [
+        ("gelijk", 97.5, 98.5, True),
+        ("gelijk", 97.4, 98.5, None),
+        ("gelijk", 97.5, 98.6, None),
+        ("gelijk", 90, 97.5, None),
+        ("gelijk", 90, 97.4, False),
+        ("gelijk", 98.5, 99, None),
+        ("gelijk", 98.6, 99, False),
+        ("circa", 93, 103, True),
+        ("circa", 92.9, 103, None),
+        ("meer-dan", 98.1, 99, True),
+        ("meer-dan", 98, 99, None),
+        ("meer-dan", 90, 98, False),
+    ],
+)
+def test_both_bounds_of_a_measure_are_held_against_both_ends_of_the_rule(
+    relation: str, low: float, high: float, answer: bool | None
+) -> None:
+    """98 stands for 97.5 up to and including 98.5; circa for 93 to 103; more than 98 for above 98."""
+    assert holds(claim(relation, "98", "1"), Measure(low, low, high, "%"), MARGIN) is answer
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, 98.0), (98.0, None)])
+def test_a_measure_that_nothing_bounds_decides_nothing(
+    low: float | None, high: float | None
+) -> None:
+    """On either side; nor does a claim without a number or a direction."""
+    assert holds(claim("gelijk", "98", "1"), Measure(98, low, high, "%"), MARGIN) is None
+    assert holds(claim("kwalitatief", None, None), exact(98, "%"), MARGIN) is None
+
+
+def test_an_undecided_rise_holds_for_neither_side() -> None:
+    """From 0 to 0.3 is perhaps a rise, and for certain no fall."""
+    change = Measure(0.1, 0.0, 0.3, "procentpunt")
+    assert holds(claim("kwalitatief", None, None, "stijging"), change, MARGIN) is None
+    assert holds(claim("kwalitatief", None, None, "daling"), change, MARGIN) is False
+
+
+def test_the_weakest_grade_goes_by_strength_and_not_by_letter() -> None:
+    """Open is stronger than a register, a register than a publication, a publication than made-up."""
+    grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
+    assert [weakest(grades[: n + 1]).value for n in range(4)] == grades
+
+
+@pytest.mark.parametrize(("others", "dots"), [(4, False), (5, True)])
+def test_four_definitions_that_judge_otherwise_are_named(others: int, dots: bool) -> None:
+    """Of more the reason names the first four; ours is within the rule."""
+    tried = [Specification({"eenheid": f"eenheid {n}"}, exact(9, "%")) for n in range(others)]
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, MARGIN, tried)
+    assert "eenheid 3" in verdict.reason
+    assert ("eenheid 4" in verdict.reason, "…" in verdict.reason) == (False, dots)
+    assert "binnen" in verdict.reason
