@@ -45,9 +45,9 @@ FORMS: Mapping[str, str] = {
     "the file is empty": "het bestand is leeg",
     "the file has no rows": "onder de kop staan geen regels",
     "the sheet has no rows": "onder de kop staan geen regels",
-    "the file is no text": "het bestand is geen CSV in UTF-8",
+    "the file is no text": "het bestand is geen tekst; bewaar het als 'CSV UTF-8' of als XLSX",
     "the file is no table": "het bestand is een webpagina",
-    "the columns are not separated": "tussen de kolommen staat een tab en geen puntkomma",
+    "the columns are not separated": "tussen de kolommen staat een tab en geen puntkomma; bewaar het als 'CSV UTF-8'",
     "a row is cut off": "een regel heeft te weinig of te veel velden",
     "a quote is not closed": "een aanhalingsteken is niet gesloten",
     "a cell has no value": "een formule heeft geen waarde",
@@ -172,9 +172,20 @@ def _texts(path: Path, register: Register, column: str) -> pd.Series:
 def _say_other(one: Looked) -> None:
     other = recognised(one.path)
     if other is None:
-        one.faults.append("de kop is van geen enkel register; zie 'sto-eval sources template'")
+        no_header = "de kop is van geen enkel register; zie 'sto-eval sources template'"
+        one.faults.append(_form_fault(one.path) or no_header)
     else:
         one.notes.append(f"open data ({other.title}); hier niet nagekeken")
+
+
+def _form_fault(path: Path) -> str:
+    """The fault of a file of which not even the first rows can be read, in Dutch."""
+    some = next(iter(REGISTERS.values()))
+    try:
+        some.first_rows(path)
+    except LayoutError as fault:
+        return _dutch(fault, some)
+    return ""
 
 
 def _say_register(
@@ -274,7 +285,10 @@ def _dutch(fault: LayoutError, register: Register) -> str:
         )
         return f"kolommen ontbreken: {columns}; in de kop staat {found.replace('row ', 'rij ')}"
     if cell is None or form:
+        if form and not line and "sheet" not in found:
+            return form
         found = found.replace("the key of line", "die van regel").replace(" again:", ":")
+        found = found.replace("visible sheets", "zichtbare bladen").replace("sheets", "bladen")
         fields = fault.expected.replace("fields", "velden") if "fields" in fault.expected else ""
         return f"{place}{form or fault.what}: {found}{f', verwacht {fields}' if fields else ''}"
     column = next(each for each in register.columns if each.name == cell["column"])

@@ -122,6 +122,7 @@ def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -
             "regel 4: een regel heeft te weinig of te veel velden: 2, verwacht 7 velden",
         ),
         ("<html>", "het bestand is een webpagina"),
+        (REGIONS.replace(";", "\t"), "tussen de kolommen staat een tab"),
     ],
 )
 def test_a_file_that_is_named_after_its_register_is_taken_for_it(

@@ -59,7 +59,7 @@ def _kind(raw: bytes, text: str) -> str:
         return "UTF-16: save it as 'CSV UTF-8'"
     if raw.startswith(_OLD_EXCEL):
         return "a workbook of an old Excel (.xls): save it as .xlsx"
-    if _END not in text and "\x00" not in text:
+    if _END not in text and not _CONTROLS.search(text.replace("\r", "")) and "\x00" not in text:
         return "lines that end in a carriage return only: save it as 'CSV UTF-8'"
     return "binary bytes, UTF-16, or carriage returns in a line"
 

@@ -44,8 +44,13 @@ def csv_header(path: Path) -> list[str]:
 
 
 def csv_first_rows(path: Path) -> dict[int, list[str]]:
-    """Line -> fields of the first lines that hold something, each with the delimiter that it has most of."""
-    lines = _decoded(path).split("\n")[:FIRST_LINES]
+    """Line -> fields of the first lines that hold something, each with the delimiter that it has most of.
+
+    Errors: ``LayoutError`` for what is no text, and for columns between tabs.
+    """
+    text = _decoded(path)
+    _header(path, text)
+    lines = text.split("\n")[:FIRST_LINES]
     return {number: _fields(line) for number, line in enumerate(lines, 1) if line.strip()}
 
 

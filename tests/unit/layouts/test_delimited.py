@@ -138,6 +138,7 @@ def test_a_broken_file_is_refused_by_name(
     [
         (TABLE.encode("utf-16"), "UTF-16: save it as"),
         (b"A;B\r1;x\r", "lines that end in a carriage return only: save it as"),
+        (b"\x01\r\x02;\r", "binary bytes"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a workbook of an old Excel"),
     ],
 )
