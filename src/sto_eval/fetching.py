@@ -184,8 +184,13 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                 path.name,
                 f"sha256 {source.sha256}",
                 digest,
-                f"Is it newer? 'sto-eval sources replace {path.name} --as {name} --reference-date D'. Is it "
-                f"of another year? 'sto-eval sources add ID {path.name} --reference-date D --like {name}'.",
+                f"If it is newer, run 'sto-eval sources replace {path.name} --as {name} --reference-date D'"
+                + (
+                    "."
+                    if source.evidence == REGISTER
+                    else f"; if it is of another year, 'sto-eval sources add ID {path.name} --reference-date D "
+                    f"--like {name}'."
+                ),
             )
         return
     _refuse_known_bytes(edition, name, path)

@@ -20,7 +20,7 @@ from sto_eval.catalogue import Source, find_source, load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, EvaluationError, SourceError
 from sto_eval.fetching import REGISTER, accept_file
-from sto_eval.formats import date
+from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.sources import RAW, checksum, locate, read_source
@@ -234,9 +234,13 @@ def _vintage(
 
 def _dated(text: str, old: dt.date, new: dt.date) -> str:
     """A text with one date in place of another: in words, in digits, as month, and as year."""
-    for written in (date, dt.date.isoformat, "{:%Y-%m}".format, "{:%Y}".format):
+    for written in (date, _month, dt.date.isoformat, "{:%Y-%m}".format, "{:%Y}".format):
         text = text.replace(written(old), written(new))
     return text
+
+
+def _month(day: dt.date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _document(edition: Edition) -> tomlkit.TOMLDocument:

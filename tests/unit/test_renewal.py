@@ -153,6 +153,17 @@ def test_a_new_year_gets_the_card_of_its_kin(edition: Edition, tmp_path: Path) -
     assert edition.file("sources").read_text("utf-8").startswith("# De catalogus.")
 
 
+def test_a_month_in_a_title_is_that_of_the_new_date(edition: Edition, tmp_path: Path) -> None:
+    """In words, as the year is."""
+    catalogue = edition.file("sources")
+    text = catalogue.read_text("utf-8").replace("Leerlingen 2023", "Leerlingen, oktober 2023")
+    catalogue.write_text(text, "utf-8")
+    path = tmp_path / "leerlingen-2025.csv"
+    path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
+    add_source(edition, "leerlingen-2025", path, dt.date(2025, 3, 1), like="leerlingen-2023")
+    assert load_catalogue(edition)["leerlingen-2025"].title == "Leerlingen, maart 2025"
+
+
 def test_an_id_outside_the_series_is_not_read_yet(edition: Edition, tmp_path: Path) -> None:
     """The chapters of its kin must name it."""
     path = tmp_path / "leerlingen-2025.csv"

@@ -123,7 +123,8 @@ def add(  # noqa: PLR0913 - one for each option
     edition, day = chosen_edition(edition_id), reference_date.date()
     kin = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
-    click.echo(f"{name}: {card.title} ({card.url}), as '{kin}'; correct its card in sources.toml")
+    click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
+    click.echo(f"What is not so of these, taken from '{kin}', correct in sources.toml.")
     if chapters := not_read_by(edition, name, kin):
         click.echo(
             f"Not read yet: put '{name}' in place of '{kin}' in edition.toml, under "
