@@ -317,4 +317,6 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         return name, str(error), True
     sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
     read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
-    return name, f"good ({found.place}, {read}, {sheet.rows_out} used)", False
+    real = found.place != "standin"
+    apart = f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""
+    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){apart}", False

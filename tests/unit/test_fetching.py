@@ -15,7 +15,7 @@ from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, ImplausibleFile, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
-from sto_eval.sources import checksum, locate, read_source
+from sto_eval.sources import checksum, locate, read_source, verify_sources
 from sto_eval.sphinxext.passports import source_facts
 
 DAY = dt.date(2023, 10, 1)
@@ -231,6 +231,8 @@ def test_the_command_shows_the_comparison_and_asks_for_a_reason(
     taken = CliRunner().invoke(main, [*command, "--yes", "--reason", "Een proef."])
     assert "(30 rows, reference date 2023-10-01)" in taken.output
     source = load_catalogue(edition)["leerlingen-2023"]
+    notes = {name: note for name, note, _ in verify_sources(edition)}
+    assert notes["leerlingen-2023"].endswith("outside its bands, accepted: Een proef.")
     found = locate(edition, "leerlingen-2023", source)
     assert found is not None
     assert read_source(edition, found).card()["reason"] == "Een proef."
