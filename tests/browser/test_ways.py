@@ -171,7 +171,7 @@ BROKEN = r"""() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, around = node.parentElement;
     if (around.closest("code, pre, .sto-lang, .sto-citaat") || !around.checkVisibility()) continue;
-    for (const one of node.data.matchAll(/(?:€\s)?(?<!\d)-?\d[\d.,]*\d%?/g)) {
+    for (const one of node.data.matchAll(/(?:€\s)?(?<!\w)-?\d[\d.,]*\d%?/g)) {
       range.setStart(node, one.index);
       range.setEnd(node, one.index + one[0].length);
       const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
