@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(r"[!#$&*<>@\[\\\]^_`{|}~]|^[-+=%:(]|^[0-9]+[.)]")
+_SIGNS = re.compile(r"[!#$&*<>@\[\\\]^_`{|}~]|^[-+=%:(]|^[0-9]+[.)](?=\s|$)")
 """What can begin or end markup; at the begin of a line only, also a dash and the like, and an item's number."""
 
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)

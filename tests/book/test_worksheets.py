@@ -20,6 +20,7 @@ RECORDS = {
     "proef-deel": record("proef-deel", "75,3%", "klopt", "openbaar", "ca. 75%"),
     "proef-som": record("proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"),
 }
+RECORDS["proef-som"]["parameters"]["keuze"] = "<b> `x` [a](javascript:b)"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ RECORDS = {
         ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>v</sup>."),
         ("Binnen {getal}`proef-som.radius_km` km.", "Binnen 10 km."),
         ("Gedrukt: {getal}`proef-som.afdruk`.", "Gedrukt: € 12."),
+        ("Voor {getal}`proef-som.keuze`.", r"Voor \<b\> \`x\` \[a\](javascript:b)."),
         ("Het is {stelling}`meer dan de helft | proef-deel > 50`.", "Het is meer dan de helft."),
         ("Zie {doc}`/herkomst`.", "Zie *herkomst*."),
         ("(proef)=\n# Titel\n", "# Titel"),

@@ -16,6 +16,7 @@ from nbformat import NotebookNode, v4
 
 from sto_eval.book.prose import true_notebook
 from sto_eval.formats import bend
+from sto_eval.markup import markdown_text
 from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.sphinxext.numbers import COMPUTED, part_of
@@ -89,7 +90,7 @@ def _words_of(records: Mapping[str, Card]) -> _Replacement:
         number, _, part = text.partition(".")
         record = records[number]
         mark = _MADE_UP if _invented(record) and part in COMPUTED else ""
-        return f"{part_of(record, part)}{mark}"
+        return f"{markdown_text(str(part_of(record, part)))}{mark}"
 
     return words
 
@@ -97,10 +98,11 @@ def _words_of(records: Mapping[str, Card]) -> _Replacement:
 def _verdicts_of(records: Mapping[str, Card]) -> _Replacement:
     def lines(found: re.Match[str]) -> str:
         named = [records[name] for name in found[1].split() if name in records]
-        return "".join(
-            f"- {one['label']}: {one['display']}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one['verdict']['word']}. {one['verdict']['reason']}\n"
+        told = (
+            f"{one['label']}: {one['display']}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one['verdict']['word']}. {one['verdict']['reason']}"
             for one in named
             if one["verdict"]
         )
+        return "".join(f"- {markdown_text(one)}\n" for one in told)
 
     return lines
