@@ -295,9 +295,8 @@ class Chapter:
             if made.evidence is not Evidence.MADE_UP
         }
         table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
-        texts = {"title": publications.TITLE, "caption": publications.RULE}
-        name = f"{self.name}-{publications.SOURCE}"
-        self.show(name, table, **texts, sources=[publications.SOURCE])
+        name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
+        self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, made_up = self.declared.names(sources), self.declared.made_up(sources)

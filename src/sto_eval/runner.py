@@ -1,9 +1,7 @@
-"""Run chapters: only those whose inputs changed, in parallel, and never lose a good result.
+"""Run chapters whose inputs changed, in parallel, without losing a good result.
 
-The only module that knows papermill. Who runs the chapters is an executor, of this machine or of several, that
-is given a ``Task`` per chapter. A chapter's key covers all that counts of its causes (see ``causes``); the
-same key means that the earlier run still stands. What a run takes the place of stays in ``_build/previous``,
-as far as two runs are compared.
+The only module that knows papermill. An executor, of this machine or of several, gets a ``Task`` per chapter.
+The run that is replaced stays in ``_build/previous``, as far as two runs are compared.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 A source is looked for in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
 stand-in in ``data/standin/``. What was found decides the grade of evidence: a stand-in is
-``nagebootst`` whatever the catalogue says of the real file. A source of our own making is committed, in
-``data/published/``, and is looked for there only.
+``nagebootst`` whatever the catalogue says of the real file. Our own source is looked for in ``data/published/`` only.
 """
 
 from __future__ import annotations
@@ -72,40 +71,29 @@ class Dataset:
         An invented file is ours: it bears no name, licence, status or address of a publisher.
         """
         source = self.found.source
-        real = {
+        card = {
+            "id": self.found.id,
             "title": source.title,
             "producer": source.producer,
             "licence": source.licence,
             "url": source.url,
+            "reference_date": source.reference_date.isoformat(),
             "accessed": source.accessed.isoformat() if source.accessed else None,
             "status": source.status,
-        }
-        invented = {
-            "title": f"{source.title} (verzonnen)",
-            "producer": INVENTOR,
-            "licence": "",
-            "url": "",
-            "accessed": None,
-            "status": "",
-        }
-        return {
-            "id": self.found.id,
-            **(invented if self.found.place == "standin" else real),
-            "reference_date": source.reference_date.isoformat(),
             "evidence": self.found.evidence,
-            "file": source.standin if self.found.place == "standin" else source.file,
+            "file": source.file,
             "sha256": self.found.sha256,
             "rows_in": self.sheet.rows_in,
             "rows_out": self.sheet.rows_out,
             "left_out": dict(self.sheet.left_out),
-        } | self._explanation()
-
-    def _explanation(self) -> dict[str, Any]:
-        """Why the real file was accepted although it differs from its kin; nothing when it does not."""
-        source = self.found.source
-        if not source.deviations or self.found.place == "standin":
-            return {}
-        return {"deviations": list(source.deviations), "reason": source.reason}
+        }
+        if self.found.place == "standin":
+            title = f"{source.title} (verzonnen)"
+            theirs = {"licence": "", "url": "", "accessed": None, "status": ""}
+            return card | theirs | {"title": title, "producer": INVENTOR, "file": source.standin}
+        if source.deviations:
+            card |= {"deviations": list(source.deviations), "reason": source.reason}
+        return card
 
 
 def checksum(path: Path) -> str:
