@@ -99,6 +99,20 @@ def output(files: Files) -> None:
     value(NOTEBOOK, "cells", 3, "outputs", new=[shown])(files)
 
 
+def injected(source: str, kind: str) -> Alter:
+    """A notebook with one more cell that is called the parameters of the run."""
+
+    def alter(files: Files) -> None:
+        content = json.loads(files[NOTEBOOK])
+        tags = {"tags": ["injected-parameters"]}
+        content["cells"].append({"cell_type": kind, "id": "x", "metadata": tags, "source": source})
+        if kind == "code":
+            content["cells"][-1] |= {"outputs": [], "execution_count": None}
+        files[NOTEBOOK] = json.dumps(content).encode()
+
+    return alter
+
+
 def another_set(files: Files) -> None:
     """A record that says it rests on the rows of the other source."""
     other = json.loads(files[CLOSED])["sources"][0]["rows"]["set"]
@@ -206,6 +220,9 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "definition that was chosen left out": ("R8", value(MAT, "specifications", 0, "measure", "value", new=7)),
     "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),
     "reason edited": ("R3", value(MAT, "verdict", "reason", new="De uitkomst valt binnen de afronding.")),
+    "correction that the edition does not have": (
+        "R5", value(MAT, "corrections", new=[{"id": "punt", "source": "leerlingen-2019", "rows": 1, "reason": "."}]),
+    ),
     "unknown source": ("R5", value(MAT, "sources", 0, "id", new="verzonnen")),
     "pin in the catalogue edited": ("R5", text(f"{EDITION}/sources.toml", 'sha256 = "', 'sha256 = "0')),
     "function of another checksum": ("R6", value(MAT, "function", "sha256", new="0" * 64)),
@@ -276,6 +293,8 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "part of a number as the number": ("B1", large_part),
     # notebooks
     "output added to a notebook": ("N2", output),
+    "text in a cell of parameters": ("N2", injected("Het zijn er 7.", "markdown")),
+    "code in a cell of parameters": ("N2", injected("# Parameters\nminimum = 1\nprint(7)", "code")),
     "code of a notebook edited": ("N2", text(NOTEBOOK, "minimum = 1", "minimum = 2")),
     "text of a notebook edited": ("N2", text(NOTEBOOK, "Hoeveel is er?", "Hoeveel was er?")),
     "notebook gone": ("N1", drop(NOTEBOOK)),

@@ -18,6 +18,10 @@ from sto_eval.verify.opened import Opened, one_line
 from sto_eval.verify.shapes import Cell, Notebook
 
 _PUBLISHES = "chapter.publish"
+_VALUE = r'"(?:[^"\\\n]|\\.)*"|-?[\d.e-]+|True|False|None|\[[\w", .-]*\]'
+_INJECTED = re.compile(rf"# Parameters\n(?:\w+ = (?:{_VALUE})\n?)*")
+"""The cell with the parameters of a run: names with plain values."""
+
 _TEXT = re.compile(r'"([a-z0-9 -]+)"')
 
 
@@ -64,6 +68,11 @@ def _same_cells(name: str, chapter: str, cells: list[Cell], opened: Opened) -> I
         return
     wanted = [(cell.cell_type, cell.source) for cell in node.cells]
     kept = [cell for cell in cells if INJECTED not in cell.metadata.tags]
+    for cell in cells:
+        if cell not in kept and not _INJECTED.fullmatch(_source(cell)):
+            yield Finding(
+                "N2", name, f"a cell of parameters has more than these: {_source(cell)[:60]}"
+            )
     found = [(cell.cell_type, _source(cell)) for cell in kept]
     for number, (here, there) in enumerate(zip(found, wanted, strict=False), start=1):
         if here != there:

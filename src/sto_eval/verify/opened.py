@@ -22,6 +22,7 @@ from sto_eval.bundle.contents import (
 from sto_eval.bundle.lineage import text_of
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
+from sto_eval.corrections import Correction
 from sto_eval.edition import Assumption, Definition, EditionCard, RegionCard
 from sto_eval.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
 from sto_eval.findings import Finding
@@ -57,7 +58,7 @@ class Opened:
         Name of the file -> record, for those that have the shape of one.
     numbers
         Id -> the same records, as plain data.
-    card, claims, sources, assumptions, exemptions, claim_words
+    card, claims, sources, assumptions, corrections, exemptions, claim_words
         The edition.
     findings
         What could not be read.
@@ -73,6 +74,7 @@ class Opened:
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     assumptions: dict[str, Assumption] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
     exemptions: dict[str, Exemption] = field(default_factory=dict)
     claim_words: dict[str, ClaimWord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -152,6 +154,7 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
     opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
     opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
+    opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Correction)
     if f"{folder}/{EXEMPTIONS}" in digests:
         opened.exemptions = _definitions(opened, f"{folder}/{EXEMPTIONS}", Exemption)
     if f"{folder}/{CLAIM_WORDS}" in digests:

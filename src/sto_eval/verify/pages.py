@@ -12,7 +12,7 @@ from sto_eval.audit import NOT_YET
 from sto_eval.book.passages import even
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
-from sto_eval.rows import LIST
+from sto_eval.rows import LIST, MADE_UP
 from sto_eval.sphinxext.dutch import SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
@@ -175,10 +175,12 @@ def _is_box(tag: Tag) -> bool:
 
 
 def _judged(page: str, box: Tag, opened: Opened) -> Iterator[Finding]:
-    """A card or answer about a number that has a verdict shows it."""
+    """A card or answer about a number shows its verdict, and that it is made up when it is."""
     record = opened.numbers.get(str(box[OF])) or {}
     if record.get("verdict") and box.select_one(VERDICT) is None:
         yield Finding("B2", page, f"no verdict on the card of number '{box[OF]}'")
+    if record.get("evidence") == MADE_UP and box.select_one(f".sto-{MADE_UP}") is None:
+        yield Finding("B2", page, f"the card of number '{box[OF]}' does not say '{MADE_UP}'")
 
 
 def _numbers_in(box: Tag) -> set[str]:

@@ -46,6 +46,10 @@ def check_records(opened: Opened) -> Iterator[Finding]:
         yield from _definitions(name, record, opened)
         for card in record.sources:
             yield from _source(name, card, opened)
+        for fix in record.corrections:
+            known = opened.corrections.get(fix.id)
+            if known is None or known.source != fix.source:
+                yield Finding("R5", name, f"correction '{fix.id}' is not in corrections.toml")
         yield from _function(name, record, opened)
 
 

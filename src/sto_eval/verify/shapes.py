@@ -79,6 +79,13 @@ class Word(Shape):
     reason: str
 
 
+class Fix(Shape):
+    """A correction that was applied to a source of a number."""
+
+    id: str
+    source: str
+
+
 class Number(Shape):
     """A record."""
 
@@ -94,6 +101,7 @@ class Number(Shape):
     parameters: dict[str, Any]
     sources: list[SourceCard]
     specifications: list[Other]
+    corrections: list[Fix]
     evidence: str
     verdict: Word | None
     printed: dict[str, Any] | None
