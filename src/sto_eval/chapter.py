@@ -17,8 +17,8 @@ from sto_eval.compatibility import Public
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import find_root, load_edition
 from sto_eval.errors import ChapterError, nearest
-from sto_eval.exhibits import INVENTED, Caption, write_figure, write_table
-from sto_eval.formats import bend, date
+from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
+from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
 from sto_eval.screen import show_number
@@ -300,10 +300,8 @@ class Chapter:
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, made_up = self.declared.names(sources), self.declared.made_up(sources)
-        if made_up and texts["alt"]:
-            texts["alt"] = f"{INVENTED}{texts['alt']}"
-        bent = {key: bend(text) for key, text in texts.items()}
-        return Caption(id=name, chapter=self.name, standin=made_up, sources=names, **bent)
+        shown = reader_texts(texts, invented=made_up)
+        return Caption(id=name, chapter=self.name, standin=made_up, sources=names, **shown)
 
 
 def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 
 from sto_eval.figures.shapes import SHAPES, Drawing, Shape
 from sto_eval.figures.style import points, rendered
+from sto_eval.formats import bend
 from sto_eval.records import write_json
 from sto_eval.screen import show_figure, show_table
 from sto_eval.spreadsheets import write_sheet
@@ -52,6 +53,14 @@ class Caption:
     alt: str
     standin: bool
     sources: Sequence[str]
+
+
+def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
+    """The texts of an exhibit with nouns that bend with their number; words for a picture say what is invented."""
+    bent = {key: bend(text) for key, text in texts.items()}
+    if invented and bent["alt"]:
+        bent["alt"] = f"{INVENTED}{bent['alt']}"
+    return bent
 
 
 def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
