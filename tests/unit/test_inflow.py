@@ -337,6 +337,8 @@ def test_the_rows_of_candidates_are_those_with_someone_in_one_of_the_years() -> 
     """A masked count is some, zero is nobody, and a year that the file does not know has no rows."""
     table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0))], ignore_index=True)
     year = "2018-2019"
+    one = candidates(("VMBO G - techniek", 1))
+    assert exams.candidate_rows(year)(one).index.to_list() == [0]
     assert exams.candidate_rows(year)(table).index.to_list() == [0, 1, 2]
     assert exams.candidate_rows(year, technical=True)(table).index.to_list() == [0, 1]
     assert exams.candidate_rows(year, tracks=["kb"])(table).index.to_list() == [2]

@@ -108,6 +108,7 @@ def test_a_location_counts_with_its_profiles_together() -> None:
     one = offer(("PIE", "90AA00", 1, 1))
     assert supply.technical_location_count(one).value == 1
     assert supply.location_count(one, "PIE").value == 1
+    assert supply.offering(one, "PIE").to_list() == ["90AA00"]
     assert supply.school_count(one, "PIE").value == 1
 
 

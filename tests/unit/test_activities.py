@@ -1,0 +1,52 @@
+"""Activities: how many regions and how much money a kind needs before it counts, at the edges of the rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from sto_eval.indicators import activities
+
+ANY, MOST, ALL = activities.REGION_RULES
+
+
+def work(regions: int, budget: str) -> pd.DataFrame:
+    """Material in so many regions for a budget in all, and something else for what is left of a hundred."""
+    rows = [(f"A{n}", f"R{n}", "materiaal", Decimal(0)) for n in range(regions)]
+    rows += [("B1", "R0", "materiaal", Decimal(budget))]
+    rows += [("B2", "R0", activities.OTHER, 100 - Decimal(budget))]
+    table = pd.DataFrame(rows, columns=["activiteit_id", "regio_id", "soort", "begroot"])
+    return table.astype({"begroot": object})
+
+
+@pytest.mark.parametrize(
+    ("rule", "regions", "busy", "count"),
+    [
+        (ANY, 200, 1, 1),
+        (MOST, 4, 2, 0),
+        (MOST, 200, 101, 1),
+        (ALL, 4, 3, 0),
+        (ALL, 4, 4, 1),
+    ],
+)
+def test_a_rule_of_regions_at_its_edge(rule: str, regions: int, busy: int, count: int) -> None:
+    """One of two hundred is at least one; half is not more than half; all but one is not all."""
+    register = pd.DataFrame({"regio_id": [f"R{n}" for n in range(regions)]})
+    found = activities.kind_count(work(busy, "1"), register, rule, 0)
+    assert (found.value, found.unit) == (count, "soorten activiteiten")
+
+
+@pytest.mark.parametrize(("budget", "count"), [("5", 1), ("4.99", 0)])
+def test_a_kind_at_exactly_the_least_share_of_the_budget_counts(budget: str, count: int) -> None:
+    """Five percent is at least five percent."""
+    register = pd.DataFrame({"regio_id": ["R0", "R1"]})
+    assert activities.kind_count(work(1, budget), register, ANY, 5.0).value == count
+
+
+def test_regions_are_counted_and_not_only_found() -> None:
+    """Two of four regions are half of them."""
+    register = pd.DataFrame({"regio_id": ["R0", "R1", "R2", "R3"]})
+    share = activities.region_share(work(2, "1"), register, "materiaal")
+    assert (share.numerator, share.denominator) == (2, 4)
