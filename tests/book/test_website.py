@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_divided
+from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website, write_divided
+from taken import run_book
+from tiny import digest
 
+from sto_eval.audit import all_records
 from sto_eval.book import build_book
 from sto_eval.book.outputs import seat
 from sto_eval.book.website import regions_beside
@@ -147,3 +151,34 @@ def test_another_book_takes_the_place_of_the_first(site: Path, tmp_path: Path) -
         "index.html",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ander", "html"]
+
+
+def test_a_register_with_other_regions_leaves_nothing_of_the_first(
+    edition: Edition, site: Path
+) -> None:
+    """No page, record, row or list names them; with the first register again the site is the same bytes."""
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    replace_register(edition, REGIONS.replace("R1;Oost", "R8;Noord").replace("R2;West", "R9;Zuid"))
+    assert {*all_records(edition)} > {"regio-sto-R8-leerlingen", "regio-sto-R9-leerlingen"}
+    for path in [*site.rglob("*"), *divided(edition).build.rglob("*")]:
+        if "previous" not in path.parts:
+            assert not re.search(r"sto-R[12]", f"{path.name} {text_of(path)}"), path
+    replace_register(edition, REGIONS)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def replace_register(edition: Edition, rows: str) -> None:
+    """Put another register of regions in place of the last, and make both books."""
+    path, catalogue = edition.root / "data" / "raw" / "sto" / "regios.csv", edition.file("sources")
+    pinned = digest(path.read_text("utf-8"))
+    catalogue.write_text(catalogue.read_text("utf-8").replace(pinned, digest(rows)), "utf-8")
+    path.write_text(rows, "utf-8")
+    for book in (edition, divided(edition)):
+        run_book(book)
+    make_website(edition)
+
+
+def text_of(path: Path) -> str:
+    """The text of a page or a record; of anything else nothing."""
+    known = {".html", ".json", ".js", ".ipynb", ".md", ".csv"}
+    return path.read_text("utf-8") if path.suffix in known and path.is_file() else ""
