@@ -120,9 +120,10 @@ def remove_abandoned(*parents: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    for path in Path(tempfile.gettempdir()).glob(f"{SOCKETS}*/{OWNER}*"):
-        if _is_abandoned(path):
-            shutil.rmtree(path.parent, ignore_errors=True)
+    for folder in Path(tempfile.gettempdir()).glob(f"{SOCKETS}*"):
+        marks = list(folder.glob(f"{OWNER}*"))  # a forked process shares the folder of its parent
+        if marks and all(map(_is_abandoned, marks)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def mark_owner(folder: Path) -> None:

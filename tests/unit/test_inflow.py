@@ -295,7 +295,13 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     series = {2018: between(1, 3, "%")}
     assert list(inflow.by_school_year(series)) == ["2018-2019"]
     assert inflow.frame({"a": series}).to_dict("records") == [
-        {"reeks": "a", "schooljaar": "2018-2019", "laag": 1, "midden": 2, "hoog": 3}
+        {
+            "reeks": "a",
+            "schooljaar": "2018-2019",
+            "aandeel (%)": 2,
+            "aandeel ondergrens (%)": 1,
+            "aandeel bovengrens (%)": 3,
+        }
     ]
     assert inflow.since_first({}) == {}
     assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [

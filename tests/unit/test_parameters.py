@@ -116,10 +116,10 @@ def test_the_range_of_a_chapter_goes_before_that_of_the_name() -> None:
 
 
 def test_a_command_stops_before_anything_runs(edition: Edition) -> None:
-    """Status 1, the message, and no folder of what is built."""
+    """Status 1, the message, and no chapter was touched."""
     with edition.file("edition").open("a", encoding="utf-8") as card:
         card.write('\n[parameters]\nminimum = { kind = "whole", low = 1 }\n')
     for command in (["run"], ["why", "proef"]):
         done = CliRunner().invoke(main, [*command, "--set", "proef.minimum=-3"])
         assert (done.exit_code, "found '-3'" in done.output) == (1, True), done.output
-    assert not edition.build.exists()
+    assert not (edition.build / "chapters").exists()

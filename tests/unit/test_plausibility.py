@@ -165,7 +165,7 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     monkeypatch.setattr("sto_eval.plausibility._real_sheets", lambda *_: [kin])
     layout = dataclasses.replace(
         LAYOUTS["edugis-scholen"],
-        read=lambda _: Sheet(
+        read_sheet=lambda _: Sheet(
             SCHOOLS.assign(latitude=SCHOOLS["latitude"] + shift, vestiging="x"), 3
         ),
     )

@@ -25,7 +25,7 @@ def test_a_function_is_described_as_a_run_describes_it(module: str) -> None:
         for name, made in vars(loaded).items()
         if inspect.isfunction(made) and made.__module__ == loaded.__name__
     ]
-    assert names
+    assert names or module == "definitions"  # texts only
     for name in names:
         said = describe_function(f"{loaded.__name__}.{name}")
         assert described({"name": said["name"], "file": said["file"]}, PACKAGE) == said

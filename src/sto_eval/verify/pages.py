@@ -61,7 +61,7 @@ def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
         counts[NUMBERS] += len(links)
         for link in links:
             yield from _number(name, link, opened)
-        for box in page.select(f"[{OF}]"):
+        for box in page.select(f"[{OF}]:not(.sto-geldt)"):
             yield from _judged(name, box, opened)
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)

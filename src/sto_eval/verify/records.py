@@ -29,8 +29,10 @@ MARGIN = "marge-circa"
 DEFINITIONS = "definities"
 """What the figure with all definitions of a number is called after it."""
 
-OUTCOME = -2
-"""The column of that figure with the number; behind it stands whether that is as printed."""
+AS_PRINTED = "Als gedrukt"
+"""The column of that figure that says whether a definition gives the printed figure."""
+
+ANSWERS = {True: "ja", False: "nee", None: "niet te zeggen"}
 
 _FACTS = ("title", "producer", "licence", "url", "status", "file")
 
@@ -137,9 +139,9 @@ def _definitions(name: str, record: Number, opened: Opened) -> Iterator[Finding]
         yield Finding("R8", name, "the definition that was chosen is not among them")
     figure = f"{RESULTS}/{record.chapter}/figures/{record.id}-{DEFINITIONS}.csv"
     if figure in opened.digests:
-        rows = list(csv.reader(io.StringIO(opened.text(figure), newline="")))[1:]
-        shown = [row[OUTCOME] for row in rows if row]
-        if shown != [other.display for other in others]:
+        rows = csv.DictReader(io.StringIO(opened.text(figure), newline=""), delimiter=";")
+        shown = [row.get(AS_PRINTED) for row in rows]
+        if shown != [ANSWERS[other.holds] for other in others]:
             yield Finding("R8", name, f"{len(others)} of them, not as the {len(shown)} of {figure}")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from sto_eval.errors import LayoutError
 from sto_eval.layouts import LAYOUTS
-from sto_eval.layouts.table import decode
+from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.texts import LONGEST, check_texts
 
 DATA = Path(__file__).parents[3] / "data"
@@ -54,7 +54,7 @@ def few(layout: str) -> File:
         with zipfile.ZipFile(path) as archive:
             text = archive.read(archive.namelist()[0]).decode()
     else:
-        text = decode(path, whole=False)
+        text = decode(path)
     if text.startswith("{"):
         return _geojson(text)
     if layout == "geonames-postcodes":
