@@ -152,7 +152,7 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     cards = {card["set"]: card for card in _cards(chapters)}
     known = _known(target)
     made = {
-        name: {**card, **{key: known[name][key] for key in ("bytes", "csv_sha256")}}
+        name: {**card, **{key: known[name][key] for key in ("bytes", "csv_sha256", "form")}}
         for name, card in cards.items()
         if name in known and _is_kept(target, {**known[name], **card})
     }

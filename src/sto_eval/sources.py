@@ -71,7 +71,7 @@ class Dataset:
         An invented file is ours: it bears no name, licence, status or address of a publisher.
         """
         source = self.found.source
-        card = {
+        card: dict[str, Any] = {
             "id": self.found.id,
             "title": source.title,
             "producer": source.producer,
