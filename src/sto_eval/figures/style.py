@@ -52,6 +52,8 @@ FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
 
 _PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d)\d+")
+_NEEDLESS = re.compile(r"\.0(?!\d)|(?<=[A-Za-z])\s+|\s+(?=[A-Za-z])")
+"""What a list of places says no less without: a decimal nought, and white space around a letter."""
 
 _RULES: dict[str, Any] = {
     "axes.edgecolor": PALE,
@@ -212,8 +214,9 @@ def points(figure: Figure) -> dict[str, int]:
 
 
 def _shortened(places: re.Match[str]) -> str:
-    """Places in an SVG to a tenth of a point: nobody sees more, and a map is half as large."""
-    return _DECIMALS.sub(r"\1", places[0])
+    """Places in an SVG to a tenth of a point, in no more characters than they need; nobody sees more."""
+    name, mark, listed = places[0].partition("=")
+    return name + mark + _NEEDLESS.sub("", _DECIMALS.sub(r"\1", listed))
 
 
 def _label(figure: Figure) -> None:
