@@ -103,7 +103,9 @@ def test_no_small_count_of_leaders_is_told(
 ) -> None:
     """None under five in the table, and as many places hidden as the text says."""
     (path,) = project.glob("_build/regios/sto/chapters/*/tables/regios-sto-programmaleiders.csv")
-    cells = pd.read_csv(path, sep=";", encoding="utf-8-sig", dtype=str).iloc[:, 1:-1].to_numpy().ravel()
+    cells = (
+        pd.read_csv(path, sep=";", encoding="utf-8-sig", dtype=str).iloc[:, 1:-1].to_numpy().ravel()
+    )
     hidden = [cell for cell in cells if cell == "x"]
     assert all(int(cell) >= 5 for cell in cells if cell != "x")
     assert len(hidden) == records["regios-sto-afgeschermd"]["measure"]["value"] > 0
