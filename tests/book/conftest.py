@@ -16,3 +16,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_project(tmp_path_factory.mktemp("project"))
     build_book(folder, folder / "_build", edition=folder / "edition")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of these tests work on invented projects, of which a mirror has no file."""
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)

@@ -30,3 +30,9 @@ def bundle(report: Edition) -> Path:
 def files(bundle: Path) -> Files:
     """The files of the bundle, by name; a test alters a copy."""
     return unpack(bundle.read_bytes())
+
+
+@pytest.fixture(autouse=True)
+def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of these tests work on invented projects, of which a mirror has no file."""
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
