@@ -8,18 +8,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from nbformat import NotebookNode
 from traced import Entered
 
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.causes import chapter_key
-from sto_eval.closure.distributions import Distributions
+from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition
+from sto_eval.key import PACKAGE
 from sto_eval.notebooks import read_chapter
-from sto_eval.parts import Codebase
+from sto_eval.packages import installed, required
 from sto_eval.sources import located
 
 FOREIGN = (
@@ -54,43 +56,44 @@ class Edit:
 class Copy:
     """A copy of the project, with one chapter to look at and the functions that a run of it entered."""
 
-    def __init__(
-        self, edition: Edition, chapter: str, entered: Sequence[Entered], packages: Distributions
-    ) -> None:
+    def __init__(self, edition: Edition, chapter: str, entered: Sequence[Entered]) -> None:
         self.edition = edition
         self.chapter = chapter
         self.entered = [each for each in entered if each.name.isidentifier()]
         self.package = edition.root / "src" / "sto_eval"
-        self.packages = packages
-        self.code = Codebase(self.package, packages)
+        self.cache = edition.root / "cache"
         self.nodes: dict[bytes, NotebookNode] = {}
         self.constants = sorted(set(_constants(self)))
         self.elsewhere = _elsewhere(self)
 
     def key(self, edit: Edit | None = None) -> str:
-        """The key of the chapter, with the package read anew when the edit is of it."""
-        code = self.code
-        if edit and edit.package:
-            other = {**self.packages.versions, edit.package: "0.0"}
-            code = Codebase(self.package, replace(self.packages, versions=other))
-        elif edit and edit.path.is_relative_to(self.package):
-            code = Codebase(self.package, self.packages)
+        """The key of the chapter as the copy is now, perhaps with another version of a package."""
         text = self.file(self.chapter).read_bytes()
         if text not in self.nodes:
             self.nodes[text] = read_chapter(self.edition, self.chapter)
         node = self.nodes[text]
-        return chapter_key(self.edition, self.chapter, node, {}, code)
+        packages = required(PACKAGE)
+        if edit and edit.package in packages:
+            packages = {**packages, edit.package: "0.0"}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sto_eval.key.required", lambda _: packages)
+            return chapter_key(
+                self.edition, self.chapter, node, {}, Codebase(self.package, self.cache)
+            )
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:
         """The project with an edit, and as it was afterwards."""
-        before = edit.path.read_bytes()
+        before = edit.path.read_bytes() if edit.path.is_file() else None
         assert edit.package or before != edit.content, edit.kind
         edit.path.write_bytes(edit.content)
         try:
             yield
         finally:
-            edit.path.write_bytes(before)
+            if before is None:
+                edit.path.unlink()
+            else:
+                edit.path.write_bytes(before)
 
     def edits(self, chance: random.Random, count: int) -> Iterator[Edit]:
         """So many edits of every kind."""
@@ -163,6 +166,16 @@ def unused(copy: Copy, chance: random.Random, number: int) -> Edit:
     return _inserted("unused function", path, function.body[-1].lineno, _EXTRA, counts=False)
 
 
+def module(copy: Copy, chance: random.Random, number: int) -> Edit:
+    """A new module that nothing imports, or another line in one that only makes pages."""
+    if number % 2:
+        path = copy.package / "indicators" / f"spare_{number}.py"
+        return Edit("unused module", path, b"SPARE = 1\n", counts=False)
+    path = chance.choice(sorted((copy.package / "book").glob("*.py")))
+    content = path.read_text("utf-8") + f"\n\nSPARE_{number} = 1\n"
+    return Edit("unused module", path, content.encode(), counts=False)
+
+
 def used(copy: Copy, chance: random.Random, _: int) -> Edit:
     """A statement more in a function that runs three levels below a cell, or deeper."""
     deep = [each for each in copy.entered if each.depth >= DEEP]
@@ -215,7 +228,7 @@ def parameter(copy: Copy, chance: random.Random, number: int) -> Edit:
 def version(copy: Copy, chance: random.Random, number: int) -> Edit:
     """Another version of a package that every chapter imports, or that none does."""
     package = chance.choice(OWN if number % 2 else FOREIGN)
-    assert package in copy.packages.versions
+    assert package in installed()
     path = copy.file(copy.chapter)
     return Edit("package version", path, path.read_bytes(), bool(number % 2), package)
 
@@ -234,6 +247,7 @@ KINDS: dict[str, Callable[[Copy, random.Random, int], Edit]] = {
     "docstring": docstring,
     "format": layout,
     "unused function": unused,
+    "unused module": module,
     "used function": used,
     "constant": constant,
     "data byte": data,

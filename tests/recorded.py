@@ -11,12 +11,13 @@ from sto_eval.audit import findings
 from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.edition import Edition
+from sto_eval.integrity import write_key
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.records import make_record, write_json
+from sto_eval.records import make_record
 from sto_eval.runner import BUILT
 from sto_eval.sources import Dataset, Found, locate_standin
-from sto_eval.upkeep import write_card
+from sto_eval.storage import write_json
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
@@ -40,14 +41,14 @@ def write_record(
     function = {"name": "sto_eval.x", "file": "sto_eval/x.py", "line": 7, "sha256": "ab" * 32}
     folder = edition.root / BUILT / "proef"
     write_json(folder / "records" / f"{number}.json", record | {"function": function})
-    write_card(folder, {"key": "0"}, edition.id)
+    write_key(folder, {"key": "0"}, edition.id)
 
 
 def remove_record(edition: Edition, number: str) -> None:
     """The chapter no longer publishes a number."""
     folder = edition.root / BUILT / "proef"
     (folder / "records" / f"{number}.json").unlink()
-    write_card(folder, {"key": "0"}, edition.id)
+    write_key(folder, {"key": "0"}, edition.id)
 
 
 def _card(edition: Edition, evidence: str) -> dict[str, object]:

@@ -16,11 +16,11 @@ from sto_eval.edition import Edition, RegionCard, load_edition
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
-from sto_eval.records import write_json
 from sto_eval.rows import ROWS, write_row_sets
 from sto_eval.runcard import write_run
 from sto_eval.runner import run_chapters
 from sto_eval.sphinxext.store import PROOF
+from sto_eval.storage import write_json
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 

@@ -1,4 +1,4 @@
-"""What the outputs of a chapter depend on, by cause: data, code, parameters, environment.
+"""The files that a chapter is run from, by cause: data, code, parameters, environment.
 
 - *data*: the files of the declared sources, their stand-ins, and what the edition says of them and of the
   print: ``sources``, ``corrections``, ``claims`` and ``edition.toml``;
@@ -7,10 +7,9 @@
   which holds the choices that the data do not make;
 - *environment*: the lock file.
 
-``results.toml`` is no cause: nothing reads it while a chapter runs. The causes are all that a chapter was made
-with; what of it counts for its outputs are its parts, see ``parts``, and the key is made from these. Both
-stand in ``key.json`` beside the records: the causes, so that two runs can be mixed, and the parts, so that
-what changed can be named.
+``results.toml`` is no cause: nothing reads it while a chapter runs. What of the causes counts is in its key,
+see ``key``. Both are in ``key.json`` beside the records: the causes, so that a chapter can be run again with
+one of them changed, and the parts of the key, so that what changed can be named.
 """
 
 from __future__ import annotations
@@ -19,24 +18,22 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 import sto_eval
-from sto_eval.cache import CACHE, Cache
+from sto_eval.cache import Cache
 from sto_eval.catalogue import load_catalogue, select
-from sto_eval.closure.distributions import installed
+from sto_eval.codebase import Codebase
 from sto_eval.crosschecks import REGIONS
 from sto_eval.edition import Edition
+from sto_eval.key import Parts, chapter_parts, key_of, own_codebase
 from sto_eval.notebooks import code_cells
 from sto_eval.parameters import TAG, Parameters, default_parameters
-from sto_eval.parts import Codebase, Parts, chapter_parts
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, located
 
-FACTORS = ("data", "code", "parameters", "environment")
 LOCK = "requirements.lock"
 ASSUMPTIONS = "edition/assumptions.toml"
 """Files of the edition go by this folder whatever the id, so that two editions can be compared."""
@@ -101,7 +98,10 @@ def chapter_inputs(
     return Inputs(
         data=_data_files(edition, name),
         code={
-            **{path.relative_to(code.folder.parent).as_posix(): path for path in code.files},
+            **{
+                path.relative_to(code.folder.parent).as_posix(): path
+                for path in code.paths.values()
+            },
             f"chapters/{name}.md": cells_text(node),
         },
         choices={ASSUMPTIONS: assumptions} if assumptions.is_file() else {},
@@ -133,28 +133,18 @@ def chapter_key(
     settings: Parameters,
     codebase: Codebase | None = None,
 ) -> str:
-    """SHA-256 over what counts of the causes of a chapter; see :func:`key_card`."""
+    """The key of a chapter as it is now; see ``key``."""
     inputs = chapter_inputs(edition, name, node, settings, codebase)
     return str(key_card(inputs, settings)["key"])
 
 
 def key_card(inputs: Inputs, settings: Parameters) -> dict[str, Any]:
-    """The content of ``key.json``: the causes, the parts that count, and one checksum over the parts.
-
-    The checksum also covers which parameters were set, as the notebook shows these.
-    """
-    text = json.dumps({"parts": inputs.parts, "set": sorted(settings)}, sort_keys=True)
-    key = hashlib.sha256(text.encode()).hexdigest()
-    return {"key": key, "causes": asdict(inputs.causes()), "parts": inputs.parts}
-
-
-@cache
-def own_codebase(root: Path) -> Codebase:
-    """The package that runs now and what is installed; what was read of them stays in the cache of a project."""
-    folder = root / CACHE
-    codebase = Codebase(Path(sto_eval.__file__).parent, installed(folder))
-    codebase.package.recall(folder)
-    return codebase
+    """The content of ``key.json``: the key, the causes, and the parts of the key."""
+    return {
+        "key": key_of(inputs.parts, settings),
+        "causes": asdict(inputs.causes()),
+        "parts": inputs.parts,
+    }
 
 
 def cells_text(node: NotebookNode) -> bytes:
@@ -164,7 +154,7 @@ def cells_text(node: NotebookNode) -> bytes:
 
 
 def package_files() -> list[Path]:
-    """The modules of this package, in a fixed order: a changed helper is a changed input."""
+    """The modules of this package, in a fixed order."""
     return sorted(Path(sto_eval.__file__).parent.rglob("*.py"))
 
 

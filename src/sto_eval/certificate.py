@@ -23,10 +23,11 @@ from sto_eval.handover import CHAPTERS
 from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters
-from sto_eval.records import Record, write_json
+from sto_eval.records import Record
 from sto_eval.results import read_results
 from sto_eval.sampling import CONFIDENCE, draw, most_wrong
 from sto_eval.sources import checksum
+from sto_eval.storage import write_json
 
 GONE = "niet opnieuw gepubliceerd"
 MADE_UP = "nagebootst"

@@ -20,9 +20,10 @@ from sto_eval.errors import ChapterError, nearest
 from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
-from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell, write_json
+from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell
 from sto_eval.screen import show_number
 from sto_eval.selections import Family, Selection
+from sto_eval.storage import write_json
 from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 

@@ -12,9 +12,9 @@ import pandas as pd
 from sto_eval.figures.shapes import SHAPES, Drawing, Shape
 from sto_eval.figures.style import points, rendered
 from sto_eval.formats import bend
-from sto_eval.records import write_json
 from sto_eval.screen import show_figure, show_table
 from sto_eval.spreadsheets import write_sheet
+from sto_eval.storage import write_json
 
 _NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^onbekend$|^–$"
 MOSTLY = 0.5

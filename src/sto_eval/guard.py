@@ -34,8 +34,9 @@ from sto_eval.crosschecks import REGIONS
 from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import ChapterError
 from sto_eval.layouts.registers import REGISTERS
-from sto_eval.records import OUTPUT_VARIABLE, write_json
+from sto_eval.records import OUTPUT_VARIABLE
 from sto_eval.sources import RAW, STANDIN, mirror, places
+from sto_eval.storage import write_json
 
 REPORT = "guard.json"
 """What the guard leaves in the output folder, for the runner: that it was there, and what it refused."""

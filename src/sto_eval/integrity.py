@@ -1,33 +1,64 @@
-"""Whether the files of a chapter are those that its run wrote: a checksum of each stands in ``key.json``."""
+"""Whether the files of a chapter or a book are those that its build wrote, and of which key they are.
+
+Both have a card in their folder with the key that they were made from and the checksum of every file: for a
+chapter ``key.json``.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sto_eval.errors import RecordError
 from sto_eval.sources import checksum
+from sto_eval.storage import write_json
 
 KEY = "key.json"
 OUTPUTS = "outputs"
 """The key of ``key.json`` under which the checksums stand, by the place of the file in the folder."""
 
 
-def output_checksums(folder: Path) -> dict[str, str]:
-    """Place -> SHA-256 of every file in the folder of a chapter, except ``key.json`` itself."""
-    files = [path for path in folder.rglob("*") if path.is_file() and path != folder / KEY]
-    return {path.relative_to(folder).as_posix(): checksum(path) for path in sorted(files)}
+def output_checksums(
+    folder: Path, card: str = KEY, without: Collection[str] = ()
+) -> dict[str, str]:
+    """Place -> SHA-256 of every file in a folder.
+
+    Excluded: its card, the folders that are left out, and hidden files, which nothing reads.
+    """
+    places = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
+    return {
+        place.as_posix(): checksum(path)
+        for place, path in places.items()
+        if path.is_file()
+        and place != Path(card)
+        and place.parts[0] not in without
+        and not any(part.startswith(".") for part in place.parts)
+    }
 
 
-def read_key(folder: Path) -> dict[str, Any]:
-    """The ``key.json`` of a chapter; empty where there is none that can be read."""
+def read_key(folder: Path, card: str = KEY) -> dict[str, Any]:
+    """The card of a folder; empty where there is none that can be read."""
     try:
-        card = json.loads((folder / KEY).read_text("utf-8"))
+        found = json.loads((folder / card).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return card if isinstance(card, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_key(folder: Path, card: Mapping[str, Any], edition: str) -> None:
+    """Write ``key.json``: what a chapter was run from, for which edition, and the checksums of its outputs.
+
+    It is written last, so that a run that is interrupted is never taken for a whole one.
+    """
+    write_json(folder / KEY, {**card, "edition": edition, OUTPUTS: output_checksums(folder)})
+
+
+def is_current(folder: Path, key: str, card: str = KEY, without: Collection[str] = ()) -> bool:
+    """Whether what is in a folder was made from this key, and is as it was written."""
+    made = read_key(folder, card)
+    return made.get("key") == key and made.get(OUTPUTS) == output_checksums(folder, card, without)
 
 
 def check_outputs(folder: Path) -> None:

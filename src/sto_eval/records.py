@@ -21,7 +21,6 @@ from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import display
 from sto_eval.integrity import check_records, run_again
 from sto_eval.measures import Measure, Specification, source_of
-from sto_eval.storage import write_whole
 from sto_eval.verdicts import Verdict
 
 OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
@@ -114,13 +113,6 @@ def describe_function(function: str) -> dict[str, Any]:
     file = "/".join(["sto_eval", *made.__module__.split(".")[1:]]) + ".py"
     digest = hashlib.sha256("".join(lines).encode()).hexdigest()
     return {"name": function, "file": file, "line": first, "sha256": digest}
-
-
-def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
-    """Write JSON: sorted keys, UTF-8, two blanks, a line end; equal content gives equal bytes."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-    write_whole(path, f"{text}\n".encode())
-    return path
 
 
 def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str, Record]:

@@ -30,10 +30,10 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
-from sto_eval.records import write_json
 from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, checksum, find_bytes
 from sto_eval.spreadsheets import INVENTED, harmless
+from sto_eval.storage import write_json
 
 ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""

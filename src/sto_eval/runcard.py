@@ -10,11 +10,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from sto_eval.cache import CACHE
-from sto_eval.closure.distributions import installed
 from sto_eval.edition import Edition
-from sto_eval.records import write_json
+from sto_eval.packages import installed
 from sto_eval.runner import RUN, kept_key
+from sto_eval.storage import write_json
 
 
 def write_run(edition: Edition) -> None:
@@ -23,7 +22,7 @@ def write_run(edition: Edition) -> None:
     The time is that of the run that made all this: one that changed nothing keeps the time of the last.
     """
     path = edition.build / RUN.name
-    packages = installed_packages(edition.root / CACHE)
+    packages = installed()
     run = {
         "version": packages.get("sto-eval", ""),
         "commit": _git(edition.root, "rev-parse", "HEAD"),
@@ -38,11 +37,6 @@ def write_run(edition: Edition) -> None:
     if not time or before != run:
         time = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
     write_json(path, {"time": time, **run})
-
-
-def installed_packages(folder: Path | None = None) -> dict[str, str]:
-    """The packages of this environment and their versions, by name; the list may be kept in a folder."""
-    return dict(installed(folder).versions)
 
 
 def _git(root: Path, *words: str) -> str:

@@ -21,17 +21,18 @@ from nbformat import NotebookNode
 
 from sto_eval import forks, guard, shelf
 from sto_eval.cache import CACHE, Cache
-from sto_eval.causes import chapter_inputs, key_card, own_codebase
+from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.crew import local_pool
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
 from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
+from sto_eval.integrity import read_key, write_key
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE
+from sto_eval.refresh import refresh
 from sto_eval.results import altered
 from sto_eval.storage import error_told
-from sto_eval.upkeep import read_card, refresh, write_card
 
 BUILT = Path("_build", CHAPTERS)
 RUN = Path("_build", "run.json")
@@ -115,7 +116,7 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     outcomes: list[Outcome] = []
     pending: dict[str, KeyCard] = {}
     reasons: dict[str, str] = {}
-    cache, code = Cache(edition.root / CACHE), own_codebase(edition.root)
+    cache = Cache(edition.root / CACHE)
     for name in names:
         node = read_chapter(edition, name)
         chosen = settings.get(name, {})
@@ -124,12 +125,11 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
         card = key_card(inputs, chosen)
         same = kept_key(edition, name) == card["key"]
         if same and not reasons.setdefault(name, altered(edition, name)):
-            refresh(edition.build / CHAPTERS / name, name, node, card, code.folder)
+            refresh(edition.build / CHAPTERS / name, name, node, card)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
             pending[name] = card
-    code.package.remember(cache.folder)
     if not pending:
         return outcomes
     keep_previous(edition.build)
@@ -196,7 +196,7 @@ def _run_one(
         return error
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
     _write_sources(edition, name, aside / "sources.json", warm=bool(warm))
-    write_card(aside, card, edition.id)
+    write_key(aside, card, edition.id)
     put_in_place(aside, target)
     return None
 
@@ -298,8 +298,8 @@ def _write_sources(edition: Edition, name: str, file: Path, *, warm: bool) -> No
 
 def kept_key(edition: Edition, name: str) -> str | None:
     """The key of the last good run of a chapter for this edition; ``None`` when there is none."""
-    card = read_card(edition.build / CHAPTERS / name, name)
-    return card.get("key") if card and card.get("edition") == edition.id else None
+    card = read_key(edition.build / CHAPTERS / name)
+    return card.get("key") if card.get("edition") == edition.id else None
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:

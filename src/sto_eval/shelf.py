@@ -12,8 +12,8 @@ from typing import Any
 
 from sto_eval.edition import ChapterCard, Edition
 from sto_eval.forks import Asked
-from sto_eval.records import write_json
 from sto_eval.sources import Dataset, Found, read_source
+from sto_eval.storage import write_json
 from sto_eval.worlds import found_by
 
 _READ: dict[tuple[str, str, str], Dataset] = {}

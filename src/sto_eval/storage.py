@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import multiprocessing
 import os
 import re
@@ -12,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sto_eval.errors import StorageError
 
@@ -97,6 +99,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
+    """Write JSON: sorted keys, UTF-8, two blanks, a line end; equal content gives equal bytes."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    write_whole(path, f"{text}\n".encode())
+    return path
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import sto_eval
-from sto_eval.closure.distributions import installed
+from sto_eval.packages import required
 from sto_eval.sources import checksum
 
 PACKAGES = ("sto-eval", "distributed")
@@ -25,7 +25,7 @@ def surroundings() -> Surroundings:
     """Those of this process. What a package needs counts; what else is installed does not."""
     folder = Path(sto_eval.__file__).parent
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    packages = installed().needed(PACKAGES)
+    packages = required(*PACKAGES)
     return {
         "Python": platform.python_version(),
         **{f"package {name}": version for name, version in packages.items()},

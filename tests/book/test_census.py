@@ -11,7 +11,7 @@ from invented import write_chapters, write_edition
 from sto_eval.book.census import Census, count_site
 from sto_eval.book.inspection import load_rules
 from sto_eval.book.passages import Owner
-from sto_eval.records import write_json
+from sto_eval.storage import write_json
 
 Count = Callable[[str], Census]
 

@@ -68,7 +68,7 @@ READERS = {
     "cache",
     "causes",
     "certificate",
-    "closure",
+    "codebase",
     "compare",
     "journal",
     "leaflets",
@@ -76,9 +76,9 @@ READERS = {
     "renewal",
     "parcels",
     "reexecution",
-    "stamp",
+    "unchanged",
     "storage",
-    "upkeep",
+    "refresh",
     "verify",
 }
 """Modules that may read or write files, beside the packages layouts, book, sphinxext and standins."""

@@ -11,9 +11,9 @@ from sto_eval.audit import audit_rows, trace_lines
 from sto_eval.corrections import Correction
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.integrity import write_key
 from sto_eval.records import read_records
 from sto_eval.runner import BUILT
-from sto_eval.upkeep import write_card
 
 
 @pytest.fixture
@@ -149,6 +149,6 @@ def test_a_broken_record_is_named(built: Edition) -> None:
     path.write_text('{"id": ', "utf-8")
     with pytest.raises(RecordError, match=r"not those that its run wrote .*aanbod-mat.json"):
         audit_rows(built)
-    write_card(path.parents[1], {"key": "0"}, built.id)
+    write_key(path.parents[1], {"key": "0"}, built.id)
     with pytest.raises(RecordError, match=r"a record cannot be read in aanbod-mat.json"):
         audit_rows(built)

@@ -9,10 +9,9 @@ import pytest
 from sto_eval import certificate, reexecution
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError, ReexecutionError
-from sto_eval.integrity import read_key
+from sto_eval.integrity import read_key, write_key
 from sto_eval.records import Record
 from sto_eval.runner import BUILT, run_chapters
-from sto_eval.upkeep import write_card
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_a_record_that_was_edited_is_found(built: Edition) -> None:
     with pytest.raises(RecordError, match="not those that its run wrote"):
         certified(built)
     folder = path.parents[1]
-    write_card(folder, read_key(folder), built.id)
+    write_key(folder, read_key(folder), built.id)
     (check,) = certified(built).wrong
     assert (check.number, check.differs) == ("aanbod-mat", ("label",))
 

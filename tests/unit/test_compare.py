@@ -28,11 +28,10 @@ from sto_eval.compare import differences, page, report
 from sto_eval.compare.runs import open_runs
 from sto_eval.edition import load_edition
 from sto_eval.errors import EvaluationError, RecordError, UnknownName
-from sto_eval.integrity import read_key
-from sto_eval.records import write_json
+from sto_eval.integrity import read_key, write_key
 from sto_eval.runcard import installed_packages, write_run
 from sto_eval.runner import run_chapters
-from sto_eval.upkeep import write_card
+from sto_eval.storage import write_json
 
 STANDIN = Path("data/standin/duo/2019/leerlingen.csv")
 RAW = Path("data/raw/duo/2019/leerlingen.csv")
@@ -263,7 +262,7 @@ def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
     path = folder / "chapters/proef/records/aanbod-mat.json"
     record = json.loads(path.read_text("utf-8"))
     rewrite(path, measure=record["measure"] | {"value": 7})
-    write_card(path.parents[1], read_key(path.parents[1]), "proef")
+    write_key(path.parents[1], read_key(path.parents[1]), "proef")
     (change,) = world.compare("old", "edited").changes
     assert (change.note, dict(change.contributions)) == (differences.UNEXPLAINED, {})
 

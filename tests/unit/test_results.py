@@ -15,11 +15,10 @@ from taken import edit_json
 from sto_eval.audit import audit_rows
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
-from sto_eval.integrity import read_key
+from sto_eval.integrity import read_key, write_key
 from sto_eval.measures import Measure, Specification, exact
 from sto_eval.results import altered, read_results
 from sto_eval.runner import BUILT, run_chapters
-from sto_eval.upkeep import write_card
 
 OTHER = Specification({"soort": "mbo", "ondergrens": "5"}, exact(0, "vestigingen"))
 """Its dimensions are not in the order of the alphabet, as they are in JSON."""
@@ -36,7 +35,7 @@ def forge(edition: Edition, road: str, value: object, *, listed: bool) -> None:
     keys = [int(key) if key.isdigit() else key for key in road.split(".")]
     path.write_bytes(edit_json(path.read_bytes(), *keys, value=value))
     if listed:
-        write_card(folder(edition), read_key(folder(edition)), edition.id)
+        write_key(folder(edition), read_key(folder(edition)), edition.id)
 
 
 @pytest.fixture
@@ -120,7 +119,7 @@ def test_a_file_that_no_run_wrote_is_named(made_up: Edition, change: str) -> Non
     figure.parent.mkdir()
     figure.write_text("<svg/>", "utf-8")
     if change != "added":
-        write_card(folder(made_up), {"key": "0"}, made_up.id)
+        write_key(folder(made_up), {"key": "0"}, made_up.id)
     if change == "edited":
         figure.write_text("<svg></svg>", "utf-8")
     if change == "removed":

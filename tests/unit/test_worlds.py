@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from tiny import digest
 
-from sto_eval.causes import own_codebase
 from sto_eval.declared import DeclaredSources
 from sto_eval.divisions import RMC, STO, usual
 from sto_eval.edition import ChapterCard, Edition, load_edition
+from sto_eval.key import chapter_parts, own_codebase
 from sto_eval.notebooks import belongs, parse_chapter
-from sto_eval.parts import chapter_parts
 from sto_eval.worlds import found_by, is_real
 
 REGIONS = "regio_id;naam\nR1;Een\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sto_eval.book.inspection import inspect, load_rules, require_classified, write_counts
-from sto_eval.book.outputs import fingerprint, is_current, replace, seat
+from sto_eval.book.outputs import book_key, current, replace, seat
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
 from sto_eval.book.staging import Beside, Stage, Volume, stage_book
@@ -75,7 +75,7 @@ def build_book(  # noqa: PLR0913 - the parts of a book
         _require_format(name)
     stage = stage_book(root, build, edition, volume, beside)
     guest = beside.folder if beside else None
-    key = fingerprint(stage)
+    key = book_key(stage, root)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
         jobs = {
             name: pool.submit(_make, name, stage, build, key, guest, force=force)
@@ -90,10 +90,10 @@ def _make(  # noqa: PLR0913 - the parts of an output
     name: Format, stage: Stage, build: Path, key: str, guest: Path | None, *, force: bool
 ) -> Path:
     target = build / name
-    if not force and (current := is_current(target, key)):
+    if not force and (made := current(target, key)):
         if name == "html":
             seat(guest, target)
-        return current
+        return made
     with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
         rules = load_rules(stage.chapters, stage.edition, whole=stage.whole, names=stage.names)

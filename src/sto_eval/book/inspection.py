@@ -15,8 +15,8 @@ from sto_eval.book.prose import left_out
 from sto_eval.book.vouchers import Vouchers
 from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.exemptions import exempt_names, load_claim_words, load_exemptions
-from sto_eval.records import write_json
 from sto_eval.sphinxext.store import load_store
+from sto_eval.storage import write_json
 
 COUNTS = "numerals.json"
 """The counts of an output, in its own folder as a hidden file, and of all outputs in the build folder."""

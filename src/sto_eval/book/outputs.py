@@ -5,84 +5,64 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
-from sto_eval.book.staging import Stage
+from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.edition import REGIONS
+from sto_eval.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
+from sto_eval.key import environment, own_codebase
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext.store import PROOF
-from sto_eval.storage import temporary_folder
+from sto_eval.storage import temporary_folder, write_json
 
-KEY_FILE = ".sto-eval.json"
-"""Name of the file in an output that tells from what it was made, and which file a reader opens."""
+CARD = ".sto-eval.json"
+"""Card of an output: from what it was made, which file a reader opens, and the checksums of its files."""
 
-_ENGINES = ("sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "weasyprint", "fonttools")
-_CODE = Path(__file__).resolve().parent.parent
-_RULES = ("numerals.py", "predicates.py", "exemptions.py")
-"""Modules outside the extension and the book that a page is checked with."""
+GUEST = (REGIONS.name,)
+"""A book that has its place in this one, with a card of its own."""
+
+_MAKERS = ("sto_eval.book", "sto_eval.sphinxext")
+_SHOWN = ("indicators",)
+"""Modules of which a page shows the text, so that their comments count."""
 
 
-def fingerprint(stage: Stage) -> str:
-    """A key over everything that a rendered page is made of: equal keys, equal pages.
+def book_key(stage: Stage, root: Path) -> str:
+    """The key of a rendered book: equal keys, equal pages.
 
-    The time in ``run.json`` is left out: a run that changed nothing but the clock changes no page.
+    It covers the pages, the edition, the outputs of the chapters, the modules that make pages and the
+    installed packages. What a run tells of itself counts without its time. The files that a chapter was run
+    from do not count: a page shows nothing of them but the key.
     """
-    digest = hashlib.sha256()
-    for name in _ENGINES:
-        digest.update(f"{name} {_version(name)}\n".encode())
+    code = own_codebase(root)
+    build = stage.chapters.parent
+    digest = hashlib.sha256(json.dumps([environment(), code.closure(_MAKERS)]).encode())
     for folder in (
+        ASSETS,
         stage.folder,
-        stage.chapters,
         stage.edition,
-        _CODE / "sphinxext",
-        _CODE / "book",
-        _CODE / "indicators",
+        stage.chapters,
+        *map(code.folder.joinpath, _SHOWN),
     ):
         _add_folder(digest, folder)
-    for name in _RULES:
-        digest.update((_CODE / name).read_bytes())
-    digest.update(_run_without_time(stage.chapters.parent / "run.json"))
-    digest.update(_bytes_of(stage.chapters.parent / ROWS.name / LIST))
-    digest.update(_bytes_of(stage.chapters.parent / PROOF))
+    for card in sorted(stage.chapters.glob(f"*/{KEY}")):
+        digest.update(str(read_key(card.parent).get("key")).encode())
+    for path in (build / ROWS.name / LIST, build / PROOF):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    digest.update(_run_without_time(build / "run.json"))
     return digest.hexdigest()
 
 
-def key_of(target: Path) -> str:
-    """The key that an output was made from; empty when there is no output."""
-    return str(_card_of(target).get("key", ""))
-
-
-def written_files(target: Path) -> dict[str, str]:
-    """The checksums of the files of an output as the build wrote them, by name."""
-    files: dict[str, str] = _card_of(target).get("files", {})
-    return files
-
-
-def is_current(target: Path, key: str) -> Path | None:
-    """The file that a reader opens, when the output was made from this very key and is as it was written."""
-    made = _card_of(target)
-    if made.get("key") != key or made.get("files") != written(target):
-        return None
-    return target / str(made["opens"])
-
-
-def written(folder: Path) -> dict[str, str]:
-    """The checksums of the files in a folder, by name; not of hidden files and of a book that stands in it."""
-    names = {path: path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {
-        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path, name in names.items()
-        if name.parts[0] != REGIONS.name and not any(part.startswith(".") for part in name.parts)
-    }
+def current(target: Path, key: str) -> Path | None:
+    """The file that a reader opens, when an output was made from this key and is as it was written."""
+    made = is_current(target, key, CARD, GUEST)
+    return target / str(read_key(target, CARD)["opens"]) if made else None
 
 
 def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
     """Let a folder take the place of the last output; the path of what a reader opens."""
     name = opened.relative_to(folder)
-    made = {"key": key, "opens": name.as_posix(), "files": written(folder)}
-    (folder / KEY_FILE).write_text(json.dumps(made), encoding="utf-8")
+    made = {"key": key, "opens": name.as_posix(), OUTPUTS: output_checksums(folder, CARD, GUEST)}
+    write_json(folder / CARD, made)
     take_place(folder, target)
     return target / name
 
@@ -101,24 +81,15 @@ def seat(book: Path | None, site: Path) -> None:
     place = site / REGIONS
     if book is None:
         shutil.rmtree(place, ignore_errors=True)
-    elif is_current(place, key_of(book)) is None:
+    elif not is_current(place, str(read_key(book, CARD).get("key")), CARD, GUEST):
         with temporary_folder(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
             take_place(folder, place)
 
 
-def _card_of(target: Path) -> dict[str, Any]:
-    """What an output tells of itself; nothing when it cannot be read."""
-    try:
-        made: dict[str, Any] = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return made
-
-
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and "__pycache__" not in path.parts and path.name != KEY:
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
 
@@ -129,14 +100,3 @@ def _run_without_time(path: Path) -> bytes:
     run = json.loads(path.read_text(encoding="utf-8"))
     run.pop("time", None)
     return json.dumps(run, sort_keys=True).encode()
-
-
-def _bytes_of(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"

@@ -12,12 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sto_eval.book import Format, build_book
-from sto_eval.book.outputs import key_of
+from sto_eval.book.outputs import CARD
 from sto_eval.book.regional import regional_volume
 from sto_eval.book.staging import Beside
 from sto_eval.divisions import NONE, TITLES
 from sto_eval.edition import REGIONS, Edition
 from sto_eval.errors import BookError
+from sto_eval.integrity import read_key
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.sphinxext.standin import BOX
@@ -72,7 +73,8 @@ def division_of(edition: Edition) -> str:
     if not place.is_dir():
         return NONE
     for division in TITLES:
-        if key_of(place) == key_of(replace(edition, division=division).build / "html"):
+        made = read_key(replace(edition, division=division).build / "html", CARD)
+        if made and made.get("key") == read_key(place, CARD).get("key"):
             return division
     raise BookError(
         "the regions in the website are not those that were made last",

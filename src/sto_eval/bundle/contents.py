@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sto_eval
-from sto_eval.book.outputs import written_files
+from sto_eval.book.outputs import CARD
 from sto_eval.causes import LOCK, Causes, changed_data
 from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError, listed
-from sto_eval.integrity import read_key
+from sto_eval.integrity import OUTPUTS, read_key
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
@@ -185,7 +185,11 @@ def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
 def _written(edition: Edition) -> bytes:
     """What each build wrote, by the folder of the bundle in which it stands."""
     places = {name: edition.build / name for name in (*_BOOK, IN_REGIONS)}
-    lists = {name: written_files(place) for name, place in places.items() if place.is_dir()}
+    lists = {
+        name: read_key(place, CARD).get(OUTPUTS, {})
+        for name, place in places.items()
+        if place.is_dir()
+    }
     return json.dumps(lists, indent=1, sort_keys=True).encode()
 
 

@@ -15,7 +15,7 @@ from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, wor
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
-from sto_eval.stamp import Stamp
+from sto_eval.unchanged import LastSuccess
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
@@ -61,12 +61,12 @@ def run(  # noqa: PLR0913 - the options of a command
     Example: sto-eval run --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    stamp = Stamp(edition, ["run", *only, *settings, str(regions)])
-    if repeated(stamp):
+    last = LastSuccess(edition, ["run", *only, *settings, str(regions)])
+    if repeated(last):
         return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
-        stamp.leave(kept(run_books(edition, order, regions), order))
+        last.record(kept(run_books(edition, order, regions), order))
 
 
 @click.command()
@@ -97,8 +97,8 @@ def build(  # noqa: PLR0913 - the options of a command
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    stamp = Stamp(edition, ["build", *formats, *only, *settings, str(regions), str(region)])
-    if repeated(stamp):
+    last = LastSuccess(edition, ["build", *formats, *only, *settings, str(regions), str(region)])
+    if repeated(last):
         return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
@@ -113,7 +113,7 @@ def build(  # noqa: PLR0913 - the options of a command
         if region is None
         else _build_region(edition, regional, name, formats)
     )
-    stamp.leave([*kept(books, order), *made])
+    last.record([*kept(books, order), *made])
 
 
 def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:

@@ -17,8 +17,8 @@ from sto_eval.divisions import NONE, RMC, regional_edition, usual
 from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
-from sto_eval.stamp import Stamp
 from sto_eval.storage import remove_abandoned
+from sto_eval.unchanged import LastSuccess
 
 if TYPE_CHECKING:
     from sto_eval.parameters import Parameters
@@ -75,9 +75,9 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         yield cluster
 
 
-def repeated(stamp: Stamp) -> bool:
+def repeated(last: LastSuccess) -> bool:
     """Say again what there was to say, when nothing was touched since."""
-    lines = stamp.said()
+    lines = last.lines()
     for line in lines or []:
         click.echo(line, err=line.startswith(CHAPTER))
     return lines is not None

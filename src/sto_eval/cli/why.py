@@ -26,12 +26,14 @@ SHOWN = 20
 def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:
     """Say why the next build would run a chapter again, or that it would not.
 
-    It names what changed since the last good run: a cell, a function however deep, a source, a parameter, a
-    package. A comment, a docstring, prose or a function that the chapter does not use is no reason.
+    It names what changed since the last good run: a cell, a module that the chapter imports, a source, a
+    parameter, a package. A comment, a docstring, prose or a module that the chapter does not import is no
+    reason.
 
     Example: sto-eval why bereik
     """
-    from sto_eval import grounds, notebooks, parameters  # noqa: PLC0415 - slow to import
+    from sto_eval import notebooks, parameters  # noqa: PLC0415 - slow to import
+    from sto_eval.why import reasons  # noqa: PLC0415
 
     edition = holding(chosen_edition(edition_id), chapter)
     parameters.check_known(chapter, edition.card.chapters, "chapter", f"sto-eval why {chapter}")
@@ -41,14 +43,14 @@ def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | No
     own = card.settings if isinstance(card, RegionCard) else {}
     by_hand = parameters.parse_settings(settings, defaults, edition.card.parameters)
     chosen = {**own, **by_hand.get(chapter, {})}
-    found = grounds.grounds(edition, chapter, chosen)
+    found = reasons(edition, chapter, chosen)
     if form == "json":
         click.echo(
-            as_json({"chapter": chapter, "runs": bool(found), "grounds": list(map(asdict, found))})
+            as_json({"chapter": chapter, "runs": bool(found), "reasons": list(map(asdict, found))})
         )
         return
     click.echo(f"chapter {chapter}: " + ("would run again" if found else "nothing changed"))
-    for ground in found[:SHOWN]:
-        click.echo(f"  {ground}")
+    for reason in found[:SHOWN]:
+        click.echo(f"  {reason}")
     if len(found) > SHOWN:
         click.echo(f"  and {len(found) - SHOWN} more; --format json has them all")

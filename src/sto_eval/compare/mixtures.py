@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_eval.cache import CACHE
-from sto_eval.causes import FACTORS, LOCK, Causes
+from sto_eval.causes import LOCK, Causes
 from sto_eval.compare.attribution import State
 from sto_eval.compare.remakes import Remake
 from sto_eval.compare.runs import OWN, PYTHON, Run
-from sto_eval.parts import Parts
-from sto_eval.runcard import installed_packages
+from sto_eval.key import FACTORS, Parts
+from sto_eval.packages import installed
 from sto_eval.sources import checksum
 
 Environment = Mapping[str, str]
@@ -92,9 +91,7 @@ def pair(chapter: str, old: Run, new: Run) -> Pair | None:
 
 def environment_at_hand(root: Path) -> dict[str, str]:
     """The lock of the project and the packages that are installed now."""
-    packages = {
-        name: text for name, text in installed_packages(root / CACHE).items() if name != OWN
-    }
+    packages = {name: text for name, text in installed().items() if name != OWN}
     lock = root / LOCK
     return {
         **({LOCK: checksum(lock)} if lock.is_file() else {}),

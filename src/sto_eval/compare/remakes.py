@@ -28,9 +28,9 @@ from sto_eval.edition import EDITIONS
 from sto_eval.errors import EvaluationError
 from sto_eval.notebooks import KERNEL
 from sto_eval.parameters import TAG, Parameters
-from sto_eval.records import Record, read_records, write_json
+from sto_eval.records import Record, read_records
 from sto_eval.runner import Place, execute
-from sto_eval.storage import lock_error
+from sto_eval.storage import lock_error, write_json
 
 EDITION = "mengsel"
 """The id that the edition goes by in the folder of a remake; no record holds it."""

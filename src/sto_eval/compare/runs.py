@@ -17,7 +17,7 @@ from sto_eval.causes import Causes, changed_data
 from sto_eval.edition import EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
-from sto_eval.parts import Parts
+from sto_eval.key import Parts
 from sto_eval.records import Record, read_records
 from sto_eval.results import check_records
 

@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from sto_eval.causes import chapter_key, own_codebase
+from sto_eval.causes import chapter_key
+from sto_eval.codebase import digest_of
 from sto_eval.edition import Edition, read_tables
 from sto_eval.errors import ChapterError
+from sto_eval.key import own_codebase
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import check_known
 from sto_eval.proof.journal import FILE, Journal
@@ -35,9 +37,8 @@ from sto_eval.proof.lineage import (
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
 from sto_eval.proof.rehearsal import Rehearsal, rehearsable
 from sto_eval.proof.rowsets import RowCut, RowScore, row_cuts, row_score
-from sto_eval.records import write_json
 from sto_eval.sphinxext.store import PROOF
-from sto_eval.storage import lock_error
+from sto_eval.storage import lock_error, write_json
 
 SEED = 1
 EXEMPT = "lineage"
@@ -163,7 +164,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
         check_known(name, known, "source", f"--source {name}")
     keys = {name: chapter_key(edition, name, read_chapter(edition, name), {}) for name in names}
     # what was tried before stands only if it was tried in this way
-    way = f"{own_codebase(edition.root).digest_of('proof.sweep.sweep')}:{seed}"
+    modules = own_codebase(edition.root).closure([__name__])
+    way = f"{digest_of(json.dumps(modules))}:{seed}"
     trials = [
         trial
         for name in names

@@ -1,4 +1,4 @@
-"""A stamp: what was left of a command holds until anything that counts was touched."""
+"""A command is skipped until anything that counts changed since its last success."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sto_eval.edition import Edition
-from sto_eval.stamp import Stamp
+from sto_eval.unchanged import LastSuccess
 
 SAID = ["chapter proef: kept"]
 
@@ -51,35 +51,35 @@ def report(edition: Edition) -> Path:
 
 @pytest.fixture
 def done(edition: Edition) -> Edition:
-    """A project on which the command had its way."""
+    """A project after a success of the command."""
     key = edition.build / "chapters" / "proef" / "key.json"
     for path in (key, report(edition)):
         path.parent.mkdir(parents=True)
         path.touch()
-    Stamp(edition, ["run"]).leave(SAID)
+    LastSuccess(edition, ["run"]).record(SAID)
     return edition
 
 
 def test_a_command_that_finds_nothing_touched_says_the_same(done: Edition) -> None:
-    """Only the same command on the same edition: another has another stamp."""
-    assert Stamp(done, ["run"]).said() == SAID
-    assert Stamp(done, ["run", "proef"]).said() is None
-    assert Stamp(replace(done, id="andere"), ["run"]).said() is None
+    """Only the same command on the same edition: another command has a state of its own."""
+    assert LastSuccess(done, ["run"]).lines() == SAID
+    assert LastSuccess(done, ["run", "proef"]).lines() is None
+    assert LastSuccess(replace(done, id="andere"), ["run"]).lines() is None
 
 
 @pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report])
 def test_whatever_is_touched_ends_it(done: Edition, touch: Callable[[Edition], None]) -> None:
     """A changed text, a file more, a result less."""
     touch(done)
-    assert Stamp(done, ["run"]).said() is None
+    assert LastSuccess(done, ["run"]).lines() is None
 
 
 def test_what_changes_during_a_run_is_not_taken_for_seen(done: Edition) -> None:
-    """The stamp is of the beginning."""
-    stamp = Stamp(done, ["run"])
+    """The state is that of the beginning."""
+    last = LastSuccess(done, ["run"])
     rewrite(done)
-    stamp.leave(SAID)
-    assert Stamp(done, ["run"]).said() is None
+    last.record(SAID)
+    assert LastSuccess(done, ["run"]).lines() is None
 
 
 def test_a_setting_of_the_environment_counts(
@@ -87,4 +87,4 @@ def test_a_setting_of_the_environment_counts(
 ) -> None:
     """A mirror may have the real files."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(tmp_path))
-    assert Stamp(done, ["run"]).said() is None
+    assert LastSuccess(done, ["run"]).lines() is None

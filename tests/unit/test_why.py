@@ -17,8 +17,8 @@ import sto_eval
 from sto_eval.cli import main
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import UnknownName
-from sto_eval.grounds import BEFORE, NEVER, SET, grounds
 from sto_eval.runner import BUILT, run_chapters
+from sto_eval.why import BEFORE, NEVER, SET, reasons
 
 SCRIPT = """
 import sys
@@ -48,7 +48,7 @@ def ran(edition: Edition) -> Edition:
 
 def told(edition: Edition) -> list[str]:
     """The lines for the project as it is now."""
-    return list(map(str, grounds(load_edition(edition.root), "proef", {})))
+    return list(map(str, reasons(load_edition(edition.root), "proef", {})))
 
 
 def test_every_cause_is_named(ran: Edition) -> None:
@@ -76,21 +76,21 @@ def test_every_cause_is_named(ran: Edition) -> None:
     ]
 
 
-def test_a_function_and_a_package_are_named(ran: Edition) -> None:
-    """As if they had been others in the run that is kept; one that was not used then is said to be new."""
+def test_a_module_and_a_package_are_named(ran: Edition) -> None:
+    """As if they had been others in the run that is kept; one that was not imported then is said to be new."""
     path = ran.root / BUILT / "proef" / "key.json"
     card = json.loads(path.read_text("utf-8"))
     code, environment = card["parts"]["code"], card["parts"]["environment"]
-    code["function indicators.supply.location_count"] = "0"
-    del code["function measures.exact"]
-    code["function measures.former"] = "0"
+    code["module indicators.supply"] = "0"
+    del code["module measures"]
+    code["module former"] = "0"
     environment["package pandas"] = "0.1"
     path.write_text(json.dumps(card | {"key": "0"}), "utf-8")
     lines = told(ran)
     assert lines[:3] == [
-        "code: function indicators.supply.location_count changed",
-        "code: function measures.exact is used now",
-        "code: function measures.former is no longer used",
+        "code: module indicators.supply changed",
+        "code: module former is no longer used",
+        "code: module measures is used now",
     ]
     assert lines[3].startswith("environment: package pandas 0.1 -> ")
 
@@ -104,7 +104,7 @@ def test_a_chapter_without_a_run_says_so(edition: Edition) -> None:
     (folder / "key.json").write_text('{"key": "0", "causes": {}}', "utf-8")
     assert told(edition) == [BEFORE]
     with pytest.raises(UnknownName, match="the closest is 'proef'"):
-        grounds(edition, "proev", {})
+        reasons(edition, "proev", {})
 
 
 def test_the_command_gives_text_and_json(ran: Edition) -> None:
@@ -116,7 +116,7 @@ def test_the_command_gives_text_and_json(ran: Edition) -> None:
     assert json.loads(done.output) == {
         "chapter": "proef",
         "runs": True,
-        "grounds": [
+        "reasons": [
             {"cause": "parameters", "part": "minimum", "change": "changed", "old": "1", "new": "3"}
         ],
     }

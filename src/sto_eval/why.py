@@ -1,29 +1,29 @@
-"""Why a chapter would be run again: which parts of its causes changed since the run that is kept."""
+"""Why a chapter would run again: the parts of its key that changed since the run that is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sto_eval.causes import FACTORS, chapter_inputs, key_card
+from sto_eval.causes import chapter_inputs
 from sto_eval.edition import Edition
 from sto_eval.handover import CHAPTERS
+from sto_eval.integrity import read_key
+from sto_eval.key import FACTORS, Parts, key_of
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import Parameters, check_known
-from sto_eval.parts import Parts
 from sto_eval.results import altered
-from sto_eval.upkeep import read_card
 
 VALUES = {"parameters", "environment"}
 """Causes of which a part is a value or a version, which can be shown, and not a digest."""
 
 NEVER = "never ran"
-BEFORE = "ran before it was kept what counts"
+BEFORE = "the previous run recorded no dependencies"
 SET = "other parameters set"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Reason:
     """A part that changed.
 
     Parameters
@@ -31,7 +31,7 @@ class Ground:
     cause
         Data, code, parameters or environment; empty when there is no run to compare with.
     part
-        Its name, such as ``function indicators.reach.homes``.
+        Its name, such as ``module indicators.reach``.
     change
         ``changed``, ``new`` or ``gone``.
     old, new
@@ -69,8 +69,8 @@ WORDS = {
 }
 
 
-def grounds(edition: Edition, name: str, settings: Parameters) -> list[Ground]:
-    """What changed since the kept run of a chapter; nothing when that run still stands.
+def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
+    """What changed since the kept run of a chapter; empty when that run is current.
 
     Parameters
     ----------
@@ -82,19 +82,19 @@ def grounds(edition: Edition, name: str, settings: Parameters) -> list[Ground]:
     Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
     check_known(name, edition.card.chapters, "chapter", f"sto-eval why {name}")
-    kept = read_card(edition.build / CHAPTERS / name, name)
-    if kept is None:
-        return [Ground("", NEVER, "new")]
+    kept = read_key(edition.build / CHAPTERS / name)
+    if not kept:
+        return [Reason("", NEVER, "new")]
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     if "parts" not in kept:
-        return [Ground("", BEFORE, "new")]
-    if kept["key"] == key_card(inputs, settings)["key"]:
+        return [Reason("", BEFORE, "new")]
+    if kept["key"] == key_of(inputs.parts, settings):
         reason = altered(edition, name)
-        return [Ground("", reason, "changed")] if reason else []
-    return list(_differing(kept["parts"], inputs.parts)) or [Ground("", SET, "changed")]
+        return [Reason("", reason, "changed")] if reason else []
+    return list(_differing(kept["parts"], inputs.parts)) or [Reason("", SET, "changed")]
 
 
-def _differing(old: Parts, new: Parts) -> Iterator[Ground]:
+def _differing(old: Parts, new: Parts) -> Iterator[Reason]:
     """Every part that differs: what changed first, then what came and went with it."""
     for cause in FACTORS:
         before, now = old.get(cause, {}), new.get(cause, {})
@@ -105,7 +105,7 @@ def _differing(old: Parts, new: Parts) -> Iterator[Ground]:
             if before.get(part) != now.get(part):
                 change = "gone" if part not in now else "changed" if part in before else "new"
                 values = (before.get(part, ""), now.get(part, "")) if shown else ("", "")
-                yield Ground(cause, part, change, *values)
+                yield Reason(cause, part, change, *values)
 
 
 def _named(cause: str, part: str) -> str:

@@ -1,9 +1,7 @@
-"""Whether anything was touched since a command last had its way: if not, there is nothing to find out.
+"""Skip a command when no input and no output changed since its last success.
 
-Whether a chapter must run again is found by reading all that it uses; that nothing at all was touched is seen
-at a glance, from the size and the times of every file that counts, as version control does. A time of change
-cannot be set back, so a file that was written to never passes for the one that was seen. Whatever does not
-match, a file more or less included, is left to the keys of the chapters.
+The size and the times of every file that counts tell that nothing was touched, as in version control; a time of
+change cannot be set back. Whatever differs is left to the keys of chapters and pages.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ import sto_eval
 from sto_eval.edition import BUILD, Edition
 from sto_eval.storage import write_whole
 
-FOLDER = Path("stamps")
+FOLDER = Path("successes")
 WATCHED = ("chapters", "data", "regios")
 """Folders of a project that count."""
 
@@ -42,8 +40,8 @@ MADE = (
 """What a command makes, as far as it is looked at whether it is still there."""
 
 
-class Stamp:
-    """What a command saw of a project when it began.
+class LastSuccess:
+    """The state of a project when a command began, to compare with that of its last success.
 
     Parameters
     ----------
@@ -58,17 +56,17 @@ class Stamp:
         self._file = edition.root / BUILD / FOLDER / f"{_digest([edition.id, *words])}.json"
         self._seen = _digest(_inputs(edition))
 
-    def said(self) -> list[str] | None:
-        """What the command said when it was last here, if there is nothing to do since."""
+    def lines(self) -> list[str] | None:
+        """What the command printed at its last success; ``None`` when anything changed since."""
         if not self._file.is_file():
             return None
         left = json.loads(self._file.read_text("utf-8"))
         state = [self._seen, _digest(_outputs(self._edition))]
-        lines: list[str] = left["lines"]
-        return lines if left["state"] == state else None
+        printed: list[str] = left["lines"]
+        return printed if left["state"] == state else None
 
-    def leave(self, lines: Sequence[str]) -> None:
-        """Note that all was done, of what was seen at the beginning; ``lines`` are said next time."""
+    def record(self, lines: Sequence[str]) -> None:
+        """Record a success of what was there at the beginning; ``lines`` are printed next time."""
         state = [self._seen, _digest(_outputs(self._edition))]
         write_whole(self._file, json.dumps({"state": state, "lines": list(lines)}).encode())
 

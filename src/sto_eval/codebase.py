@@ -1,0 +1,154 @@
+"""The code of a package: what each module does, and which other modules it imports.
+
+A module counts as its syntax tree: a comment, a docstring and the layout of the text do not count. Imports are
+read from the text, those inside functions too, so a package can be looked at without importing it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sto_eval.storage import write_whole
+
+KEPT = "modules.json"
+SHORT = 16
+"""Hexadecimal digits of a digest that says whether two texts differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module: the digest of its syntax tree, and the names that it imports, of modules or in them."""
+
+    digest: str
+    imports: tuple[str, ...]
+
+
+class Codebase:
+    """A package.
+
+    Parameters
+    ----------
+    folder
+        The folder of the package. It is read and never imported, so it may be a copy.
+    cache
+        A folder to keep what was read in, for the next process.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        self.folder = folder
+        self.paths = {self._name(path): path for path in sorted(folder.rglob("*.py"))}
+        self._cache = cache / KEPT if cache else None
+        self._read = _recall(self._cache) if self._cache else {}
+        self._new = False
+        self._modules: dict[str, Module] = {}
+
+    def closure(self, roots: Iterable[str]) -> dict[str, str]:
+        """The modules that these import, directly or not, and they themselves.
+
+        Parameters
+        ----------
+        roots
+            Modules, or names in modules, with the name of the package; others are passed over.
+
+        Returns
+        -------
+        Module without the name of the package -> digest of its syntax tree.
+        """
+        found: dict[str, str] = {}
+        waiting = [name for root in roots for name in self._modules_of(root)]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                module = self.module(name)
+                found[name] = module.digest
+                waiting += [one for each in module.imports for one in self._modules_of(each)]
+        self._remember()
+        short = len(self.folder.name) + 1
+        return {name[short:] or "__init__": found[name] for name in sorted(found)}
+
+    def module(self, name: str) -> Module:
+        """A module by its whole name; read once."""
+        if name not in self._modules:
+            content = self.paths[name].read_bytes()
+            digest = hashlib.sha256(content).hexdigest()
+            if digest not in self._read:
+                self._read[digest] = read_module(ast.parse(content))
+                self._new = True
+            self._modules[name] = self._read[digest]
+        return self._modules[name]
+
+    def _modules_of(self, name: str) -> Iterator[str]:
+        """The modules that an import of this name runs: the longest that is one, and the packages it is in."""
+        while name:
+            if name in self.paths:
+                yield name
+            name = name.rpartition(".")[0]
+
+    def _name(self, path: Path) -> str:
+        parts = path.relative_to(self.folder.parent).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def _remember(self) -> None:
+        if self._cache and self._new:
+            kept = {digest: [one.digest, one.imports] for digest, one in self._read.items()}
+            write_whole(self._cache, json.dumps({_reader(): kept}).encode())
+            self._new = False
+
+
+def read_module(tree: ast.AST) -> Module:
+    """The digest and the imports of a syntax tree."""
+    imports = sorted(set(_imports(tree)))
+    return Module(digest_of(ast.dump(_Bare().visit(tree))), tuple(imports))
+
+
+def imported(cells: Iterable[str]) -> Collection[str]:
+    """The names that the cells of a notebook import; what is no plain Python imports nothing here."""
+    found: set[str] = set()
+    for cell in cells:
+        with suppress(SyntaxError):
+            found.update(_imports(ast.parse(cell)))
+    return found
+
+
+def digest_of(text: str) -> str:
+    """A short digest, to tell one text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:SHORT]
+
+
+class _Bare(ast.NodeTransformer):
+    """Removes docstrings, of constants too."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return None if text else node
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    """What is imported, but not for the checking of types only."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from _imports(node)
+
+
+def _recall(path: Path) -> dict[str, Module]:
+    """What an earlier process read; nothing when another version of this module did."""
+    try:
+        kept = json.loads(path.read_text("utf-8")).get(_reader(), {})
+        return {digest: Module(one, tuple(imports)) for digest, (one, imports) in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _reader() -> str:
+    return digest_of(sys.version + Path(__file__).read_text("utf-8"))
