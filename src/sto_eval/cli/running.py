@@ -75,6 +75,12 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         yield cluster
 
 
+def begin(edition: Edition, *words: str) -> Stamp:
+    """Remove what a killed command left, and note what this one sees of the project."""
+    remove_abandoned(edition.root / BUILD, edition.root / DATA)
+    return Stamp(edition, words)
+
+
 def repeated(stamp: Stamp) -> bool:
     """Say again what there was to say, when nothing was touched since."""
     lines = stamp.said()
@@ -91,7 +97,6 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    remove_abandoned(edition.root / BUILD, edition.root / DATA)
     _start_early(edition, order, regions or RMC)
     books = [edition, *filter(None, [regional_edition(edition, regions or usual(edition))])]
     known = {name for book in books for name in book.card.chapters}
