@@ -232,10 +232,11 @@ def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
     return lines[0], dict(zip(cells.index, lines[1:], strict=True))
 
 
-def _harmless(column: pd.Series) -> Sequence[str]:
+def _harmless(column: pd.Series) -> list[str]:
     """The cells of a column as no spreadsheet runs them; each different text is looked at once."""
     codes, texts = pd.factorize(column.fillna("").astype(str))
-    return np.array([harmless(text) for text in texts], object)[codes].tolist()
+    cells: list[str] = np.array([harmless(text) for text in texts], object)[codes].tolist()
+    return cells
 
 
 class _Lines(list[str]):

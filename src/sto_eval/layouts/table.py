@@ -218,18 +218,6 @@ def not_a(
     return LayoutError("a cell has a wrong value", where, expected, found, remedy)
 
 
-def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:
-    """Six-character codes from a school's four and a number of one, two or six characters.
-
-    Errors: ``LayoutError`` for a code of six characters that is of another school.
-    """
-    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it holds the school too
-    stray = whole & (number.str[:4] != school)
-    if stray.any():
-        raise not_a(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
-    return number.where(whole, school + number.str.zfill(2)).rename(CODE)
-
-
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
     """Refuse a table in which two rows have the same key."""
     doubled = table.duplicated(list(key), keep="first")
