@@ -19,14 +19,14 @@ import tomlkit
 from sto_eval.catalogue import Source, find_source, load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, EvaluationError, SourceError
-from sto_eval.fetching import REGISTER, accept_file
+from sto_eval.fetching import REGISTER, REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.sources import RAW, checksum, locate, read_source
 
 REPLACED = RAW / "replaced"
-PIN = ("sha256", "rows", "accessed", "deviations", "reason")
+PIN = ("sha256", "rows", "accessed", *REMARKS)
 """What a card says of one accepted file."""
 
 _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
