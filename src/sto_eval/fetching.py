@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -219,22 +219,26 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
     return {} if years or source.evidence == REGISTER else {"year_given": True}
 
 
-def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
-    """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
+def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
+    """The sources for which the bytes of a file stand already, and whether as their made-up file."""
     digest, content = checksum(path), read_bytes(path)
-    for other, card in load_catalogue(edition).items():
+    for name, card in load_catalogue(edition).items():
         standin = edition.root / STANDIN / (card.standin or "")
         if card.sha256 == digest:
-            known = f"the bytes pinned for source '{other}'"
+            yield name, False
         elif standin.is_file() and read_bytes(standin) == content:
-            known = f"the made-up file of source '{other}'"
-        else:
-            continue
+            yield name, True
+
+
+def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
+    """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
+    for other, made_up in known_bytes(edition, path):
+        known = "the made-up file of" if made_up else "the bytes pinned for"
         raise SourceError(
             f"the file for source '{name}' is another one",
             path.name,
             "bytes that stand for no other source",
-            known,
+            f"{known} source '{other}'",
             "Fetch the file that belongs to this source.",
         )
 

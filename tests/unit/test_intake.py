@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from handed import GRANTS, REGIONS, with_registers
+from tiny import PUPILS, pupil_line
 
 from sto_eval.cli import main
+from sto_eval.complaints import CODES, KINDS
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
-from sto_eval.intake import CODES, KINDS, look, told
+from sto_eval.intake import look, told
 from sto_eval.layouts.registers import REGISTERS
 
 TWO_REGIONS = (
@@ -156,3 +158,71 @@ def test_the_command_ends_with_one_when_there_are_faults(registers: Edition) -> 
         done = CliRunner().invoke(main, ["sources", "check", str(folder)])
         assert done.exit_code == status, done.output
     assert sorted(registers.root.rglob("*")) == sorted([*before, folder / "regios.csv"])
+
+
+OTHERS = PUPILS.replace("90A", "90B")
+"""Three rows of open data that no source has yet."""
+
+
+def about(edition: Edition, text: str, name: str = "leerlingen_2023") -> list[str]:
+    """What is said of one file of open data, without what is said of registers."""
+    return [line for line in lines(edition, **{name: text}) if "nagebootste" not in line]
+
+
+def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:
+    """Rows, year and figures beside those of its kin, and the chapters that read it."""
+    assert about(registers, OTHERS) == [
+        "leerlingen_2023.csv: open data (DUO: leerlingen per vestiging naar onderwijstype)",
+        "  3 regels, waarvan 3 bruikbaar",
+        "  jaar: 2023",
+        "  rijen: 3, verwacht 0 tot 14,500",
+        "  bron: leerlingen-2023",
+        "Deze bestanden tellen mee in: proef.",
+        "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.",
+    ]
+
+
+def test_all_wrong_columns_of_open_data_are_told_with_their_count(registers: Edition) -> None:
+    """Two counts in one column and one in another, in Dutch."""
+    text = OTHERS.replace(";6;1;3;0", ";-6;1;3,5;0").replace(";2;0;0;0", ";x;0;0;0")
+    assert [line for line in about(registers, text) if "FOUT" in line] == [
+        (
+            "  FOUT: regel 2, kolom 'LEER- OF VERBLIJFSJAAR 3 - MAN': '-6' en nog 1 keer in deze kolom; "
+            "verwacht: een heel getal of <5"
+        ),
+        "  FOUT: regel 2, kolom 'LEER- OF VERBLIJFSJAAR 4 - MAN': '3,5'; verwacht: een heel getal of <5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("leerlingen_2019", OTHERS, "vervang het met 'sto-eval sources replace leerlingen_2019.csv"),
+        ("leerlingen_2022", OTHERS, "nog geen bron van 2022; voeg die toe met 'sto-eval sources add"),
+        ("leerlingen", OTHERS, "jaar: staat niet in het bestand of zijn naam"),
+        ("leerlingen", PUPILS, "dit bestand is al aangenomen als 'leerlingen-2019'"),
+        (
+            "leerlingen_2023",
+            OTHERS + "".join(pupil_line(f"90CA{n:02}", "Groen", "1", "9") + "\n" for n in range(20)),
+            "ongewoon: rijen: 23, verwacht 0 tot 14,500; bij het aannemen moet je zeggen waarom",
+        ),
+        (
+            "leerlingen_2023",
+            OTHERS.replace("VMBO SECTOR", "SECTOR"),
+            "lijkt op open data 'duo-leerlingen', zonder 'VMBO SECTOR'",
+        ),
+    ],
+)  # fmt: skip
+def test_open_data_that_asks_for_something_is_told_what(
+    registers: Edition, name: str, text: str, told: str
+) -> None:
+    """Another file of a year, a year without a source, no year, known bytes, too many rows, a lost column."""
+    assert told in "\n".join(about(registers, text, name))
+
+
+def test_the_sentences_that_data_can_make_false_are_told(registers: Edition) -> None:
+    """Of the chapters that read the file, with what must be true of their numbers."""
+    chapter = registers.root / "chapters" / "proef.md"
+    sentence = "Het is {stelling}`weinig | aanbod-mat < 2`.\n"
+    chapter.write_text(chapter.read_text("utf-8") + sentence, "utf-8")
+    assert "  proef: 'weinig' (aanbod-mat < 2)" in about(registers, OTHERS)

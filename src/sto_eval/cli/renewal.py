@@ -20,10 +20,10 @@ NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff 
 @EDITION
 @told
 def check(folder: Path, edition_id: str | None) -> None:
-    """Look at a folder of registers before they are accepted, in Dutch; ends with 1 when there are faults.
+    """Look at a folder of files before they are accepted, in Dutch; ends with 1 when there are faults.
 
-    All faults of every file, with their count; codes, names, dates and rows; and what is missing.
-    Nothing is written.
+    All faults of every register and file of open data, with their count; codes, names, dates and rows;
+    the sentences of the report that new data can make false; and what is missing. Nothing is written.
 
     Example: sto-eval sources check overdracht
     """
