@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
-import psutil
 import pytest
 from click.testing import CliRunner
+from commands import gone
 
 from sto_eval.cli import main, running
 from sto_eval.cli.running import Order
@@ -38,12 +37,11 @@ def test_a_fault_in_the_regional_book_leaves_the_report_going(
 
 
 def test_what_a_killed_command_left_goes_when_nothing_is_to_be_done(
-    edition: Edition, monkeypatch: pytest.MonkeyPatch
+    edition: Edition,
 ) -> None:
     """The next command repeats what was said and removes the folder of the process that is gone."""
-    left = edition.build / f"html.tmp-{os.getpid()}-0123abcd"
+    left = edition.build / f"html.tmp-{gone()}-0123abcd"
     left.mkdir(parents=True)
     Stamp(edition, ["run", "None"]).leave(["chapter proef: kept"])
-    monkeypatch.setattr(psutil, "pid_exists", lambda _: False)
     done = CliRunner().invoke(main, ["run"])
     assert (done.output, left.exists()) == ("chapter proef: kept\n", False)
