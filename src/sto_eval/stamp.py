@@ -68,8 +68,14 @@ class Stamp:
         return lines if left["state"] == state else None
 
     def leave(self, lines: Sequence[str]) -> None:
-        """Note that all was done, of what was seen at the beginning; ``lines`` are said next time."""
+        """Note that all was done, of what was seen at the beginning; ``lines`` are said next time.
+
+        Notes that saw something else are removed: a file never gets its times back.
+        """
         state = [self._seen, _digest(_outputs(self._edition))]
+        for other in self._file.parent.glob("*.json"):
+            if json.loads(other.read_text("utf-8"))["state"] != state:
+                other.unlink()
         write_whole(self._file, json.dumps({"state": state, "lines": list(lines)}).encode())
 
 

@@ -145,10 +145,11 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
 def run_book(edition: Edition, order: Order) -> None:
     """Run the chapters of one book; the first fault is raised once all others are done and told."""
     # slow to import
-    from sto_eval import rows, runcard, runner  # noqa: PLC0415
+    from sto_eval import rows, runcard, runner, worlds  # noqa: PLC0415
     from sto_eval.cli.progress import shown  # noqa: PLC0415
 
     names = runner.choose_chapters(edition, order.only)
+    worlds.check_registers(edition, map(edition.card.chapters.__getitem__, names))
     with shown(len(names), len(names) if order.pool else order.workers) as progress:
         try:
             outcomes = runner.run_chapters(
