@@ -85,7 +85,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
                     field == REASON and _words(found) == _words(expected)
                 ):
                     raise _fault(record, field, _text(expected), _text(found))
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
             kind = type(error).__name__
             raise _fault(record, "", "the parts of a record", f"{kind}: {error}") from None
 
