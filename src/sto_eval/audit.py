@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
 from sto_eval.corrections import Correction
-from sto_eval.divisions import TITLES, regional_edition
+from sto_eval.divisions import holding
 from sto_eval.edition import Edition
 from sto_eval.findings import Finding
-from sto_eval.handover import CHAPTERS
 from sto_eval.records import Record
 from sto_eval.results import read_results
 
@@ -24,13 +22,12 @@ def records_of(edition: Edition) -> dict[str, Record]:
     return read_results(edition)
 
 
-def all_records(edition: Edition) -> dict[str, Record]:
-    """The records of the report and of every regional book that is there, of the regions that it has now."""
-    found = records_of(edition)
-    for division in TITLES:
-        if (replace(edition, division=division).build / CHAPTERS).is_dir():
-            found |= records_of(regional_edition(edition, division) or edition)
-    return found
+def records_beside(edition: Edition, number: str) -> dict[str, Record]:
+    """The records of the book that a number is in, the report or a regional book, by its name.
+
+    Another book may be of earlier sources; that is no fault of this one.
+    """
+    return records_of(holding(edition, number))
 
 
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:

@@ -60,6 +60,8 @@ class Source(Definition):
     deviations, reason
         Where the accepted file lies outside the bands of ``plausibility``, in Dutch sentences, and why it
         was accepted nevertheless.
+    year_given
+        Nothing in the file or its name tells its year; that of the reference date is the word of a user.
     replaced
         Reference date and checksum of files that were accepted before, oldest first.
     """
@@ -82,6 +84,7 @@ class Source(Definition):
     published: bool = False
     deviations: tuple[str, ...] = ()
     reason: str | None = None
+    year_given: bool = False
     replaced: tuple[str, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -27,14 +27,7 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
         Its regions; ``None`` when the register is real and they are made up or not here.
     """
     if ids is None:
-        raise SourceError(
-            f"source '{name}' comes before its regions",
-            f"source '{regions}'",
-            "the real register of regions",
-            "a made-up one, or none",
-            f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
-            "--reference-date D'.",
-        )
+        raise before_regions([name], regions)
     strange = ~table[REGION].isin(ids)
     if strange.any():
         line, found = table.index[strange.to_numpy()][0], str(table.loc[strange, REGION].iloc[0])
@@ -45,6 +38,21 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
             f"'{found}', {_nearest_region(found, ids)}",
             "Correct the id, or add the region to its register.",
         )
+
+
+def before_regions(names: Sequence[str], regions: str) -> SourceError:
+    """The error that real registers stand beside a made-up register of regions, or none."""
+    quoted = ", ".join(f"'{name}'" for name in names)
+    return SourceError(
+        f"source {quoted} comes before its regions"
+        if len(names) == 1
+        else f"sources {quoted} come before their regions",
+        f"source '{regions}'",
+        "the real register of regions",
+        "a made-up one, or none",
+        f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
+        "--reference-date D'.",
+    )
 
 
 def _nearest_region(found: str, ids: pd.Series) -> str:

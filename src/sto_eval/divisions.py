@@ -96,9 +96,9 @@ def regional_edition(edition: Edition, division: str) -> Edition | None:
     return replace(edition, card=card, division=division)
 
 
-def holding(edition: Edition, chapter: str) -> Edition:
-    """The edition that has a chapter: that of a regional book by its name, else this one."""
-    template, _, rest = chapter.partition("-")
+def holding(edition: Edition, name: str) -> Edition:
+    """The edition that has a chapter or number: that of a regional book by its name, else this one."""
+    template, _, rest = name.partition("-")
     division = rest.partition("-")[0]
     if template not in edition.card.regional or division not in {RMC, STO}:
         return edition

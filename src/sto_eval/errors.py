@@ -81,7 +81,12 @@ class ChecksumMismatch(SourceError):
 
 
 class ImplausibleFile(SourceError):
-    """A file can be read, but differs from its kin more than the stated bands allow; a reason lets it in."""
+    """A file can be read, but differs from its kin more than the stated bands allow; a reason lets it in.
+
+    ``table`` has all its figures beside their bands.
+    """
+
+    table: str = ""
 
 
 class LayoutError(EvaluationError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.layouts import LAYOUTS, recognised
-from sto_eval.layouts.table import AGAIN, Sheet, read_bytes
+from sto_eval.layouts.table import AGAIN, read_bytes
 from sto_eval.layouts.unpacking import unzip
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 from sto_eval.storage import temporary_folder
@@ -29,12 +29,18 @@ from sto_eval.storage import temporary_folder
 REGISTER = "administratie"
 """Grade of evidence of a file that only the programme has."""
 
+REMARKS = ("deviations", "reason", "year_given")
+"""What a card says of one accepted file beside its pin."""
 
-def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
+
+def fetch_source(
+    edition: Edition, name: str, *, progress: bool = True, reason: str | None = None
+) -> Path:
     """Put the real file of a source in ``data/raw``; what is there and right, or is ours, stays as it is.
 
     The mirror goes before the publisher. Errors: ``SourceError`` when neither has it,
-    ``ChecksumMismatch`` when the bytes are others than those pinned.
+    ``ChecksumMismatch`` when the bytes are others than those pinned; of a file without a checksum as
+    ``accept_file``, also on ``reason``.
     """
     source = find_source(load_catalogue(edition), name)
     if source.published:
@@ -47,10 +53,10 @@ def fetch_source(edition: Edition, name: str, *, progress: bool = True) -> Path:
     with temporary_folder(target.parent, "fetch") as folder:
         part = Path(folder, target.name)
         _obtain(name, source, part, progress=progress)
-        _check(edition, name, source, part)
+        remarks = _check(edition, name, source, part)
         if source.sha256 is None:
-            plausibility.check(name, part, plausibility.compare(edition, name, source, part))
-            pin(edition, name, part, source.reference_date)
+            remarks |= _explanation(edition, name, source, part, reason)
+            pin(edition, name, part, source.reference_date, remarks)
         shutil.move(part, target)
     return target
 
@@ -92,8 +98,8 @@ def accept_file(
         )
     if source.evidence == REGISTER:
         _check_extract(edition, name, reference_date)
-    _check(edition, name, source, path)
-    explanation = _explanation(edition, name, source, path, reason)
+    remarks = _check(edition, name, source, path)
+    remarks |= _explanation(edition, name, source, path, reason)
     target = edition.root / RAW / source.file
     there = target.is_file() and checksum(target) == checksum(path)
     if not there:
@@ -102,7 +108,7 @@ def accept_file(
     with temporary_folder(target.parent, "accept") as folder:
         part = target if there else Path(shutil.copy(path, Path(folder, target.name)))
         if source.sha256 is None or reference_date != source.reference_date:
-            pin(edition, name, part, reference_date, explanation)
+            pin(edition, name, part, reference_date, remarks)
         if not there:
             shutil.move(part, target)
     return target
@@ -141,11 +147,11 @@ def pin(
     name: str,
     path: Path,
     reference_date: dt.date,
-    explanation: Mapping[str, object] = MappingProxyType({}),
+    remarks: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Write checksum, rows and dates of an accepted file into ``sources.toml``, comments kept.
 
-    ``explanation`` holds what else the card gets: ``deviations`` and ``reason``.
+    ``remarks`` holds what else the card gets, of ``REMARKS``.
     """
     catalogue = edition.file("sources")
     document = tomlkit.parse(catalogue.read_text("utf-8"))
@@ -153,11 +159,11 @@ def pin(
     card["reference_date"] = reference_date
     card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
     if card.get("sha256") != checksum(path):
-        for key in ("deviations", "reason"):
+        for key in REMARKS:
             card.pop(key, None)
     card["sha256"] = checksum(path)
     card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
-    card.update(explanation)
+    card.update(remarks)
     part = catalogue.with_suffix(".part")
     part.write_text(tomlkit.dumps(document), "utf-8")
     part.replace(catalogue)
@@ -174,8 +180,11 @@ def _refuse_overwrite(name: str, target: Path) -> None:
         )
 
 
-def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
-    """The pinned checksum, or for an unpinned file its layout, a full reading, and the other registers."""
+def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str, object]:
+    """The pinned checksum, or for an unpinned file its layout, a full reading, and the other registers.
+
+    What its card is to say of the year, which a register has not.
+    """
     if source.sha256 is not None:
         digest = checksum(path)
         if digest != source.sha256:
@@ -192,7 +201,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
                     f"--like {name}'."
                 ),
             )
-        return
+        return {}
     _refuse_known_bytes(edition, name, path)
     own = LAYOUTS[source.layout]
     # a file that misses columns may be that of another source; else its own layout says what is missing
@@ -205,32 +214,38 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> None:
             "Name the source that this file belongs to.",
         )
     dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
-    _check_year(name, source, path, dataset.sheet)
+    years = own.years(path, dataset.sheet)
+    _check_year(name, source, path, years)
+    return {} if years or source.evidence == REGISTER else {"year_given": True}
+
+
+def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
+    """The sources for which the bytes of a file stand already, and whether as their made-up file."""
+    digest, content = checksum(path), read_bytes(path)
+    for name, card in load_catalogue(edition).items():
+        standin = edition.root / STANDIN / (card.standin or "")
+        if card.sha256 == digest:
+            yield name, False
+        elif standin.is_file() and read_bytes(standin) == content:
+            yield name, True
 
 
 def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
     """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
-    digest, content = checksum(path), read_bytes(path)
-    for other, card in load_catalogue(edition).items():
-        standin = edition.root / STANDIN / (card.standin or "")
-        if card.sha256 == digest:
-            known = f"the bytes pinned for source '{other}'"
-        elif standin.is_file() and read_bytes(standin) == content:
-            known = f"the made-up file of source '{other}'"
-        else:
-            continue
+    for other, made_up in known_bytes(edition, path):
+        known = "the made-up file of" if made_up else "the bytes pinned for"
         raise SourceError(
             f"the file for source '{name}' is another one",
             path.name,
             "bytes that stand for no other source",
-            known,
+            f"{known} source '{other}'",
             "Fetch the file that belongs to this source.",
         )
 
 
-def _check_year(name: str, source: Source, path: Path, sheet: Sheet) -> None:
+def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int]) -> None:
     """Refuse a file whose name, header or rows tell another year than that of the reference date."""
-    for where, year in LAYOUTS[source.layout].years(path, sheet).items():
+    for where, year in years.items():
         if year != source.reference_date.year:
             raise SourceError(
                 f"the file for source '{name}' is of another year",

@@ -1,4 +1,6 @@
-"""A look at a whole hand-over of registers before any of it is accepted: what each file is, and all its faults.
+"""A look at a whole hand-over before any of it is accepted: what each file is, and all its faults.
+
+A file is a register of the programme, or open data of a publisher.
 
 What it says is Dutch, for whoever hands the files over. Nothing is written.
 """
@@ -6,71 +8,32 @@ What it says is Dutch, for whoever hands the files over. Nothing is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from sto_eval import crosschecks, plausibility
-from sto_eval.catalogue import Source, load_catalogue
+from sto_eval.catalogue import load_catalogue
+from sto_eval.complaints import in_dutch
 from sto_eval.edition import Edition
 from sto_eval.errors import LayoutError, SourceError, nearest
-from sto_eval.layouts import recognised
+from sto_eval.layouts import recognise, recognised
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.register import Register
-from sto_eval.layouts.registers.templates import PREFIX, explained
-from sto_eval.sources import checksum, locate, read_source
+from sto_eval.layouts.registers.templates import PREFIX
+from sto_eval.opendata import Looked, beside_accepted, say_open, shown
+from sto_eval.sources import locate, read_source
+from sto_eval.stakes import readers, sentences
 
 TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
-"""What a table is called; files with other names are passed over."""
+"""What a table is called; files with other names are passed over, but for open data."""
+
+SHAPES = {".zip", ".json", ".geojson"}
+"""What open data with places is called."""
 
 HALF = 0.5
 """The share of the columns of a register that a header must have to be taken for it."""
-
-KINDS: Mapping[str, str] = {
-    "datum": "een dag als jaar-maand-dag, alleen cijfers",
-    "jaar": "een jaar met vier cijfers",
-    "geheel": "een heel getal van 0 of meer",
-    "bedrag": "een bedrag van 0 of meer, met hooguit twee decimalen en zonder scheiding van duizendtallen",
-    "getal": "een getal van 0 of meer",
-    "ja/nee": "ja of nee",
-}
-CODES: Mapping[str, str] = {
-    "vestiging": "een code van zes tekens, zoals 12AB00",
-    "regio_id": "letters zonder accent, cijfers en losse streepjes, hooguit 40 tekens",
-}
-FORMS: Mapping[str, str] = {
-    "a key is doubled": "dezelfde sleutel staat er twee keer",
-    "the file is empty": "het bestand is leeg",
-    "the file has no rows": "onder de kop staan geen regels",
-    "the sheet has no rows": "onder de kop staan geen regels",
-    "the file is no text": "het bestand is geen tekst; bewaar het als 'CSV UTF-8' of als XLSX",
-    "the file is no table": "het bestand is een webpagina",
-    "the columns are not separated": "tussen de kolommen staat een tab en geen puntkomma; bewaar het als 'CSV UTF-8'",
-    "a row is cut off": "een regel heeft te weinig of te veel velden",
-    "a quote is not closed": "een aanhalingsteken is niet gesloten",
-    "a cell has no value": "een formule heeft geen waarde",
-    "a cell shows zeros": "een cel toont nullen die er niet in staan; maak er tekst van",
-    "more than one sheet": "de kop staat op meer dan één zichtbaar blad",
-    "no sheet can be read": "geen zichtbaar blad heeft de kolommen",
-    "the workbook cannot be read": "het werkboek is niet te lezen",
-}
-"""How the message of a fault of form begins -> the same in Dutch."""
-
-_CELL = re.compile(r"line (?P<line>\d+), column '(?P<column>.+)'")
-_MORE = re.compile(r" and (\d+) more in this column")
-
-
-@dataclass(slots=True)
-class Looked:
-    """What is said of one file: which register it is, what stands in it, and what is wrong with it."""
-
-    path: Path
-    register: Register | None = None
-    facts: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
 
 
 def look(edition: Edition, folder: Path) -> list[Looked]:
@@ -78,9 +41,10 @@ def look(edition: Edition, folder: Path) -> list[Looked]:
 
     Errors: ``SourceError`` when there is no such folder, or no table in it.
     """
-    paths = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in TABLES and p.is_file()]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = [path for path in paths if not path.name.startswith(("~", "."))]
-    if not paths:
+    looked = [one for path in paths if (one := _taken_for(path))]
+    if not looked:
         raise SourceError(
             "nothing to look at",
             str(folder),
@@ -88,12 +52,13 @@ def look(edition: Edition, folder: Path) -> list[Looked]:
             "none",
             "Correct the path.",
         )
-    looked = [Looked(path, _register(path)) for path in paths]
     looked.sort(key=lambda one: one.register is None or one.register.id != crosschecks.REGIONS)
     known = _regions(edition, looked)
     for one in looked:
-        if one.register is None:
-            _say_other(one)
+        if one.layout:
+            say_open(edition, one, one.layout)
+        elif one.register is None:
+            one.faults.append(_form_fault(one.path) or _unknown_header(one.path))
         else:
             _say_register(edition, one, one.register, known)
             twins = [
@@ -108,10 +73,11 @@ def look(edition: Edition, folder: Path) -> list[Looked]:
 def told(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
     """The lines about a hand-over, with what is missing and how to go on."""
     for one in looked:
-        yield f"{one.path.name}: {one.register.id.removeprefix(PREFIX) if one.register else 'geen register'}"
+        yield f"{one.path.name}: {_kind(one)}"
         yield from (f"  {fact}" for fact in one.facts)
         yield from (f"  LET OP: {note}" for note in one.notes)
         yield from (f"  FOUT: {fault}" for fault in one.faults)
+    yield from _at_stake(edition, looked)
     there = {one.register.id for one in looked if one.register}
     for name, card in load_catalogue(edition).items():
         if card.layout in REGISTERS and card.layout not in there:
@@ -126,6 +92,38 @@ def told(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
         if faults
         else ("Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.")
     )
+
+
+def _kind(one: Looked) -> str:
+    if one.register:
+        return one.register.id.removeprefix(PREFIX)
+    return f"open data ({one.layout.title})" if one.layout else "geen register"
+
+
+def _at_stake(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
+    """The chapters that read these files, and their sentences that new data can make false."""
+    named = [
+        chapter for one in looked for name in one.sources for chapter in readers(edition, name)
+    ]
+    if not named:
+        return
+    chapters = list(dict.fromkeys(named))
+    yield f"Deze bestanden tellen mee in: {', '.join(chapters)}."
+    found = [(chapter, *each) for chapter in chapters for each in sentences(edition, chapter)]
+    if found:
+        yield "Deze zinnen blijven alleen staan zolang de getallen ze waar maken:"
+        yield from (f"  {chapter}: '{words}' ({condition})" for chapter, words, condition in found)
+        yield "Welke er vervallen, noemt 'sto-eval audit' na 'sto-eval build'."
+
+
+def _taken_for(path: Path) -> Looked | None:
+    """A register, open data or an unknown table; ``None`` for a file that is none of these."""
+    suffix = path.suffix.lower()
+    if suffix not in TABLES | SHAPES:
+        return None
+    register = _register(path) if suffix in TABLES else None
+    layout = None if register else recognised(path)
+    return Looked(path, register, layout) if suffix in TABLES or layout else None
 
 
 def _register(path: Path) -> Register | None:
@@ -169,13 +167,14 @@ def _texts(path: Path, register: Register, column: str) -> pd.Series:
         return pd.Series([], dtype=str)
 
 
-def _say_other(one: Looked) -> None:
-    other = recognised(one.path)
-    if other is None:
-        no_header = "de kop is van geen enkel register; zie 'sto-eval sources template'"
-        one.faults.append(_form_fault(one.path) or no_header)
-    else:
-        one.notes.append(f"open data ({other.title}); hier niet nagekeken")
+def _unknown_header(path: Path) -> str:
+    """The words for a table of no register and no layout, with the layout that comes nearest."""
+    try:
+        recognise(path)
+    except LayoutError as fault:
+        near = re.search(r"nearest to ('.+') but without (.+)", fault.found)
+        close = f"; lijkt op open data {near[1]}, zonder {near[2]}" if near else ""
+    return f"de kop is van geen enkel register{close}; zie 'sto-eval sources template'"
 
 
 def _form_fault(path: Path) -> str:
@@ -184,15 +183,17 @@ def _form_fault(path: Path) -> str:
     try:
         some.first_rows(path)
     except LayoutError as fault:
-        return _dutch(fault, some)
+        return in_dutch(fault, some)
     return ""
 
 
 def _say_register(
     edition: Edition, one: Looked, register: Register, regions: set[str] | None
 ) -> None:
+    catalogue = load_catalogue(edition)
+    one.sources += [name for name, card in catalogue.items() if card.layout == register.id]
     _, faults = register.examined(one.path)
-    one.faults += [_dutch(fault, register) for fault in faults]
+    one.faults += [in_dutch(fault, register) for fault in faults]
     try:
         cells = register.cells(one.path).apply(lambda column: column.str.strip())
     except LayoutError:
@@ -261,43 +262,8 @@ def _compared(edition: Edition, register: Register, path: Path) -> Iterator[str]
             continue
         for each in plausibility.compare(edition, name, card, path):
             if not each.within:
-                yield f"ongewoon: {each}; bij het aannemen moet je zeggen waarom dat klopt"
-        yield from _beside_accepted(name, card, path)
-
-
-def _beside_accepted(name: str, card: Source, path: Path) -> Iterator[str]:
-    if card.sha256 and card.sha256 != checksum(path):
-        yield f"er is al een bestand aangenomen; vervang het met 'sto-eval sources replace {path.name} --as {name}'"
-
-
-def _dutch(fault: LayoutError, register: Register) -> str:
-    """A fault of a register in Dutch: line, column, what stands there, what should."""
-    cell = _CELL.search(fault.where)
-    found = _MORE.sub(r" en nog \1 keer in deze kolom", fault.found)
-    rule = next((rule.text for rule in register.rules if rule.expected == fault.expected), "")
-    form = next((dutch for begin, dutch in FORMS.items() if fault.what.startswith(begin)), "")
-    line = re.search(r"line (\d+)", fault.where)
-    place = f"regel {line[1]}: " if line else ""
-    if cell is None and "missing" in fault.what:
-        columns = re.sub(r"columns? (.+) of .+", r"\1", fault.what)
-        found = found.replace("is like", "lijkt op").replace(
-            " has the header: delete the rows above it", " heeft de kop: haal de regels erboven weg"
-        )
-        return f"kolommen ontbreken: {columns}; in de kop staat {found.replace('row ', 'rij ')}"
-    if cell is None or form:
-        if form and not line and "sheet" not in found:
-            return form
-        found = found.replace("the key of line", "die van regel").replace(" again:", ":")
-        found = found.replace("visible sheets", "zichtbare bladen").replace("sheets", "bladen")
-        fields = fault.expected.replace("fields", "velden") if "fields" in fault.expected else ""
-        return f"{place}{form or fault.what}: {found}{f', verwacht {fields}' if fields else ''}"
-    column = next(each for each in register.columns if each.name == cell["column"])
-    expected = rule or (
-        "een verplichte cel mag niet leeg zijn"
-        if fault.expected == "a value"
-        else CODES.get(column.name) or KINDS.get(column.kind) or explained(column)[1]
-    )
-    return f"regel {cell['line']}, kolom '{column.name}': {found}; verwacht: {expected}"
+                yield shown(each)
+        yield from beside_accepted(name, card, path)
 
 
 def _listed(names: Sequence[str] | pd.Index, most: int = 5) -> str:

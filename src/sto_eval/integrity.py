@@ -91,9 +91,10 @@ def check_files(folder: Path, listed: Mapping[str, str], found: Mapping[str, str
             raise _fault(folder, name, expected, found.get(name, "no file"))
 
 
-def run_again(chapter: str) -> str:
-    """What to do about results that are not those of a run."""
-    return f"Run the chapter again: sto-eval run --only {chapter}"
+def untrue(chapter: str, what: str, place: str, expected: str, found: str) -> RecordError:
+    """The error for results of a chapter that are not those of a run; ``place`` is within its folder."""
+    remedy = f"Run the chapter again: sto-eval run --only {chapter}"
+    return RecordError(what, f"{chapter}/{place}", expected, found, remedy)
 
 
 def _records(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -101,10 +102,5 @@ def _records(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _fault(folder: Path, name: str, expected: str, found: str) -> RecordError:
-    return RecordError(
-        f"the results of chapter '{folder.name}' are not those that its run wrote",
-        f"{folder.name}/{name}",
-        expected,
-        found,
-        run_again(folder.name),
-    )
+    what = f"the results of chapter '{folder.name}' are not those that its run wrote"
+    return untrue(folder.name, what, name, expected, found)

@@ -113,14 +113,15 @@ def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
     """Refuse a file of which a figure lies outside its band, until somebody says why that is right."""
     outside = [str(comparison) for comparison in compared if not comparison.within]
     if outside:
-        raise ImplausibleFile(
+        error = ImplausibleFile(
             f"the file for source '{name}' does not look like its kin",
             path.name,
             "figures within the bands",
             "; ".join(outside),
-            f"Look at the file. If it is right, say why: 'sto-eval sources accept FILE --as {name} "
-            '--reference-date D --yes --reason "…"\'.',
+            'Look at the file. If it is right, say why: the same command with --yes --reason "…".',
         )
+        error.table = as_table(compared)
+        raise error
 
 
 def as_table(compared: Sequence[Comparison]) -> str:

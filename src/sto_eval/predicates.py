@@ -21,6 +21,9 @@ from sto_eval.numerals import parse
 Bounds = tuple[Fraction | float, Fraction | float]
 """The lowest and the highest value that a number can have."""
 
+STATEMENT = re.compile(r"\{stelling\}`([^`]+)`")
+"""A statement in a page: its words, a bar, and its predicate."""
+
 _TESTS: Final[Mapping[str, Callable[[Bounds, Bounds], bool]]] = {
     ">=": lambda one, two: operator.ge(one[0], two[1]),
     "<=": lambda one, two: operator.le(one[1], two[0]),

@@ -156,7 +156,7 @@ def compare(
     rows = about(figures, [name for name in claims if find_claim(register, name)])
     if rows.empty:
         return pd.DataFrame({"Publicatie": ["geen publicatie gevonden"]})
-    against, by_id = contradictions(rows), rows.set_index("id", drop=False)
+    against, by_id = contradictions(rows), rows.set_index("id")
     return pd.DataFrame(
         [
             _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]])

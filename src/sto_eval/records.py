@@ -19,7 +19,7 @@ from sto_eval.claims import Claim
 from sto_eval.compatibility import Compatibility, Public
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import display
-from sto_eval.integrity import check_records, run_again
+from sto_eval.integrity import check_records, untrue
 from sto_eval.measures import Measure, Specification, source_of
 from sto_eval.verdicts import Verdict
 
@@ -170,13 +170,8 @@ def _read(path: Path) -> Record:
     expected = path.stem, path.parents[1].name
     found = str(record.get("id", expected[0])), str(record.get("chapter", expected[1]))
     if found != expected:
-        raise RecordError(
-            "a record is of another number or chapter",
-            "/".join(path.parts[-3:]),
-            " of chapter ".join(expected),
-            " of chapter ".join(found),
-            run_again(expected[1]),
-        )
+        what, place = "a record is of another number or chapter", "/".join(path.parts[-2:])
+        raise untrue(expected[1], what, place, *map(" of chapter ".join, (expected, found)))
     return record
 
 

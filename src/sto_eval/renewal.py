@@ -16,17 +16,18 @@ from typing import Any
 
 import tomlkit
 
-from sto_eval.catalogue import Source, find_source, load_catalogue, select
+from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, EvaluationError, SourceError
-from sto_eval.fetching import REGISTER, accept_file
+from sto_eval.fetching import REGISTER, REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.sources import RAW, checksum, locate, read_source
+from sto_eval.stakes import readers
 
 REPLACED = RAW / "replaced"
-PIN = ("sha256", "rows", "accessed", "deviations", "reason")
+PIN = ("sha256", "rows", "accessed", *REMARKS)
 """What a card says of one accepted file."""
 
 _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
@@ -115,15 +116,8 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not te
 
 def not_read_by(edition: Edition, name: str, kin: str) -> list[str]:
     """The chapters in whose card a source is not named while its kin is."""
-    chapters = {name: card.sources for name, card in edition.card.chapters.items()}
-    for template, regional in edition.card.regional.items():
-        chapters[template] = regional.sources
-    catalogue = load_catalogue(edition)
-    return [
-        chapter
-        for chapter, patterns in chapters.items()
-        if kin in (read := select(catalogue, patterns)) and name not in read
-    ]
+    theirs = readers(edition, name)
+    return [chapter for chapter in readers(edition, kin) if chapter not in theirs]
 
 
 def _accepted(edition: Edition, name: str) -> Source:

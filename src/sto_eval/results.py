@@ -21,7 +21,7 @@ from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import RecordError
 from sto_eval.formats import display
 from sto_eval.handover import CHAPTERS
-from sto_eval.integrity import check_outputs, read_key, run_again
+from sto_eval.integrity import KEY, check_outputs, read_key, untrue
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification
 from sto_eval.records import Record, printed, read_records
@@ -54,13 +54,8 @@ def check_chapter(edition: Edition, name: str) -> None:
     check_outputs(folder)
     made_for = read_key(folder).get("edition")
     if made_for != edition.id:
-        raise RecordError(
-            f"chapter '{name}' was run for another edition",
-            f"{name}/key.json",
-            f"edition '{edition.id}'",
-            f"'{made_for}'",
-            run_again(name),
-        )
+        what = f"chapter '{name}' was run for another edition"
+        raise untrue(name, what, KEY, f"edition '{edition.id}'", f"'{made_for}'")
     check_records(edition, read_records(folder.parent, [name]).values())
 
 
@@ -90,7 +85,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
                     field == REASON and _words(found) == _words(expected)
                 ):
                     raise _fault(record, field, _text(expected), _text(found))
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
             kind = type(error).__name__
             raise _fault(record, "", "the parts of a record", f"{kind}: {error}") from None
 
@@ -186,10 +181,6 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any JSON
 
 
 def _fault(record: Record, field: str, expected: str, found: str) -> RecordError:
-    return RecordError(
-        f"number '{record['id']}' does not follow from its sources, its claim and the rule",
-        f"{record.get('chapter')}/records/{record['id']}.json [{field}]",
-        expected,
-        found,
-        run_again(str(record.get("chapter"))),
-    )
+    what = f"number '{record['id']}' does not follow from its sources, its claim and the rule"
+    place = f"records/{record['id']}.json [{field}]"
+    return untrue(str(record.get("chapter")), what, place, expected, found)

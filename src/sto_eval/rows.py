@@ -224,10 +224,19 @@ def _numbers(card: Mapping[str, Any]) -> list[int]:
 
 def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
     """The head of a CSV, and each row as it stands in one, by its line; sets share most of their rows."""
-    lines, table = _Lines(), cells.rename_axis(LINE).reset_index()
-    rows = table.fillna("").astype(str).map(harmless).to_numpy(object).tolist()
-    csv.writer(lines, lineterminator="\n").writerows([map(harmless, table.columns), *rows])
+    lines, columns = _Lines(), [_harmless(cells[name]) for name in cells]
+    head = [LINE, *map(harmless, cells.columns)]
+    csv.writer(lines, lineterminator="\n").writerows(
+        [head, *zip(cells.index, *columns, strict=True)]
+    )
     return lines[0], dict(zip(cells.index, lines[1:], strict=True))
+
+
+def _harmless(column: pd.Series) -> list[str]:
+    """The cells of a column as no spreadsheet runs them; each different text is looked at once."""
+    codes, texts = pd.factorize(column.fillna("").astype(str))
+    cells: list[str] = np.array([harmless(text) for text in texts], object)[codes].tolist()
+    return cells
 
 
 class _Lines(list[str]):

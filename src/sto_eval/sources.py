@@ -21,11 +21,7 @@ from sto_eval import crosschecks
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.corrections import Applied, apply_corrections, load_corrections
 from sto_eval.edition import Edition
-from sto_eval.errors import (
-    ChecksumMismatch,
-    EvaluationError,
-    SourceError,
-)
+from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.table import Sheet
@@ -93,6 +89,8 @@ class Dataset:
             return card | theirs | {"title": title, "producer": INVENTOR, "file": source.standin}
         if source.deviations:
             card |= {"deviations": list(source.deviations), "reason": source.reason}
+        if source.year_given:
+            card["year"] = "opgegeven, staat niet in het bestand"
         return card
 
 

@@ -66,8 +66,14 @@ class LastSuccess:
         return printed if left["state"] == state else None
 
     def record(self, lines: Sequence[str]) -> None:
-        """Record a success of what was there at the beginning; ``lines`` are printed next time."""
+        """Record a success of what was there at the beginning; ``lines`` are printed next time.
+
+        Records of another state are removed: a file never gets its times back.
+        """
         state = [self._seen, _digest(_outputs(self._edition))]
+        for other in self._file.parent.glob("*.json"):
+            if json.loads(other.read_text("utf-8"))["state"] != state:
+                other.unlink()
         write_whole(self._file, json.dumps({"state": state, "lines": list(lines)}).encode())
 
 

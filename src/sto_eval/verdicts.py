@@ -116,7 +116,7 @@ def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
         return _decide(all_in=measure.high < 0, all_out=measure.low >= 0)
     if claim.direction == "stijging":
         return _decide(all_in=measure.low > 0, all_out=measure.high <= 0)
-    if claim.value is None or claim.step is None:
+    if claim.value is None:
         return None
     low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
     floor, ceiling = rule_interval(claim, circa_margin)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sto_eval import crosschecks
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import ChapterCard, Edition
+from sto_eval.layouts.registers import REGISTERS
 from sto_eval.sources import Found, locate_standin, located
 
 MADE_UP = "standin"
@@ -41,6 +43,29 @@ def is_real(edition: Edition, world: Sequence[str]) -> bool:
 def is_made_up(edition: Edition, world: Sequence[str]) -> bool:
     """Whether one of these registers is made up; a chapter that names none is in the real world."""
     return any(file.place == MADE_UP for file in located(edition, world).values())
+
+
+def check_registers(edition: Edition, cards: Iterable[ChapterCard]) -> None:
+    """Refuse real registers of regions that are made up or not there, before a chapter stops on one.
+
+    Errors: ``SourceError``, with all such registers that these chapters read.
+    """
+    catalogue = load_catalogue(edition)
+    patterns = dict.fromkeys(name for card in cards if not card.world for name in card.sources)
+    waiting = [
+        name
+        for name, file in located(edition, select(catalogue, list(patterns))).items()
+        if file.place != MADE_UP and crosschecks.REGION in _columns(file.source.layout)
+    ]
+    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    if waiting and regions and not is_real(edition, regions):
+        raise crosschecks.before_regions(waiting, regions[0])
+
+
+def _columns(layout: str) -> list[str]:
+    """The columns of a register other than that of regions; none of another file."""
+    known = layout in REGISTERS and layout != crosschecks.REGIONS
+    return [column.name for column in REGISTERS[layout].columns] if known else []
 
 
 def _made_up(edition: Edition, file: Found) -> Found | None:

@@ -62,7 +62,8 @@ class Yardstick:
 
     def values(self, *claims: str) -> list[float]:
         """The printed values of claims that have one, in the order asked."""
-        return [float(self.claims[name].value or 0) for name in claims]
+        found = (self.claims[name].value for name in claims)
+        return [float(value) for value in found if value is not None]
 
     def intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
         """What the prints of a family stand for, smallest and largest value by key."""

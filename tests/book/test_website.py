@@ -15,12 +15,13 @@ from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website,
 from taken import run_book
 from tiny import digest
 
-from sto_eval.audit import all_records
+from sto_eval.audit import records_beside, records_of
 from sto_eval.book import build_book
 from sto_eval.book.outputs import seat
 from sto_eval.book.website import regions_beside
 from sto_eval.divisions import NONE, RMC, STO
 from sto_eval.edition import Edition
+from sto_eval.errors import RecordError
 from sto_eval.sphinxext.standin import BOX
 
 
@@ -159,12 +160,30 @@ def test_a_register_with_other_regions_leaves_nothing_of_the_first(
     """No page, record, row or list names them; with the first register again the site is the same bytes."""
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     replace_register(edition, REGIONS.replace("R1;Oost", "R8;Noord").replace("R2;West", "R9;Zuid"))
-    assert {*all_records(edition)} > {"regio-sto-R8-leerlingen", "regio-sto-R9-leerlingen"}
+    found = {*records_of(divided(edition))}
+    assert found > {"regio-sto-R8-leerlingen", "regio-sto-R9-leerlingen"}
     for path in [*site.rglob("*"), *divided(edition).build.rglob("*")]:
         if "previous" not in path.parts:
             assert not re.search(r"sto-R[12]", f"{path.name} {text_of(path)}"), path
     replace_register(edition, REGIONS)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_regional_book_that_is_out_of_date_stops_no_number_of_the_report(
+    edition: Edition, site: Path
+) -> None:
+    """A number is looked for in its own book only."""
+    assert site.is_dir()
+    name = "regio-sto-R1-leerlingen"
+    path = next((divided(edition).build / "chapters").glob(f"*/records/{name}.json"))
+    before = path.read_bytes()
+    path.write_text("{}", "utf-8")
+    try:
+        assert records_beside(edition, "leerlingen")
+        with pytest.raises(RecordError):
+            records_beside(edition, name)
+    finally:
+        path.write_bytes(before)
 
 
 def replace_register(edition: Edition, rows: str) -> None:

@@ -76,6 +76,7 @@ READERS = {
     "renewal",
     "parcels",
     "reexecution",
+    "stakes",
     "unchanged",
     "storage",
     "refresh",

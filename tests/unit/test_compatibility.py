@@ -43,8 +43,10 @@ def test_made_up_counts_decide_nothing() -> None:
 
 
 def test_nothing_known_decides_nothing() -> None:
-    """A measure without a value bounds nothing."""
+    """A measure without a value bounds nothing, and a claim without a number is bounded by nothing."""
     assert fit(CLAIM, unknown("%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
+    said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
+    assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
 
 
 def test_more_than_fits_when_the_upper_end_is_higher() -> None:

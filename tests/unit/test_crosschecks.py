@@ -10,53 +10,28 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from handed import GRANT, GRANTS, REGION, REGIONS, with_registers
 
 from sto_eval.catalogue import load_catalogue
 from sto_eval.crosschecks import check_days
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
 from sto_eval.fetching import accept_file
 from sto_eval.sources import locate, read_source, verify_sources
 
-REGIONS = (
-    "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
-    "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
-)
-GRANTS = (
-    "kenmerk;regio_id;jaar;soort;bedrag;datum\nb1;R01;2020;verleend;10.00;2020-01-01\n"
-    "b2;{};{};verleend;5.00;2020-01-01\n"
-)
-CARD = """
-[{name}]
-title = "{name}"
-producer = "Programma"
-licence = "niet openbaar"
-url = ""
-reference_date = 2024-12-31
-status = "definitief"
-evidence = "administratie"
-layout = "sto-{name}"
-file = "sto/{name}.csv"
-standin = "sto/{name}.csv.gz"
-"""
+ONE_REGION = REGIONS + REGION
+TWO_GRANTS = GRANTS + GRANT.format("b1", "R01", 2020) + "b2;{};{};verleend;5.00;2020-01-01\n"
 EXTRACT = dt.date(2025, 3, 1)
 
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
     """The tiny project with two registers, of which only made-up files are here."""
-    catalogue = project / "data/editions/proef/sources.toml"
-    cards = [CARD.format(name=name) for name in ("regios", "beschikkingen")]
-    catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
-    folder = project / "data/standin/sto"
-    folder.mkdir(parents=True)
     made_up = {
-        "regios": REGIONS.format("R01").replace("Voorbeeld", "Verzonnen"),
-        "beschikkingen": GRANTS.format("R01", 2021).replace("b1", "v1"),
+        "regios": ONE_REGION.format("R01").replace("Voorbeeld", "Verzonnen"),
+        "beschikkingen": TWO_GRANTS.format("R01", 2021).replace("b1", "v1"),
     }
-    for name, text in made_up.items():
-        (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.encode()))
-    return load_edition(project)
+    return with_registers(project, made_up)
 
 
 def hand_over(edition: Edition, name: str, text: str) -> Path:
@@ -79,8 +54,8 @@ def test_a_register_that_is_handed_over_takes_the_place_of_the_made_up_one(
 ) -> None:
     """Regions first, then the money; the day of the extract is pinned with the checksum."""
     assert amount(registers) == "15.00 nagebootst"
-    hand_over(registers, "regios", REGIONS.format("R01"))
-    hand_over(registers, "beschikkingen", GRANTS.format("R01", 2024).replace("5.00", "7.25"))
+    hand_over(registers, "regios", ONE_REGION.format("R01"))
+    hand_over(registers, "beschikkingen", TWO_GRANTS.format("R01", 2024).replace("5.00", "7.25"))
     assert amount(registers) == "17.25 administratie"
     assert load_catalogue(registers)["beschikkingen"].reference_date == EXTRACT
 
@@ -88,7 +63,7 @@ def test_a_register_that_is_handed_over_takes_the_place_of_the_made_up_one(
 def test_a_register_before_its_regions_is_refused(registers: Edition) -> None:
     """Its regions cannot be looked up in a made-up list; nothing is copied."""
     with pytest.raises(SourceError, match="Accept the register of regions first"):
-        hand_over(registers, "beschikkingen", GRANTS.format("R01", 2021))
+        hand_over(registers, "beschikkingen", TWO_GRANTS.format("R01", 2021))
     assert not (registers.root / "data/raw/sto").exists()
 
 
@@ -100,15 +75,15 @@ def test_what_does_not_agree_is_refused(
     registers: Edition, region: str, year: int, message: str
 ) -> None:
     """An unknown region and a year outside the period, each with its line."""
-    hand_over(registers, "regios", REGIONS.format("R01"))
+    hand_over(registers, "regios", ONE_REGION.format("R01"))
     with pytest.raises(SourceError, match="line 3") as caught:
-        hand_over(registers, "beschikkingen", GRANTS.format(region, year))
+        hand_over(registers, "beschikkingen", TWO_GRANTS.format(region, year))
     assert message in str(caught.value)
 
 
 def test_made_up_registers_agree_among_themselves(registers: Edition) -> None:
     """Real regions with other ids do not make the made-up money wrong."""
-    hand_over(registers, "regios", REGIONS.format("NOORD"))
+    hand_over(registers, "regios", ONE_REGION.format("NOORD"))
     faults = [name for name, _, fault in verify_sources(registers) if fault]
     assert faults == []
 
@@ -116,7 +91,7 @@ def test_made_up_registers_agree_among_themselves(registers: Edition) -> None:
 def test_a_made_up_register_with_an_unknown_region_is_reported(registers: Edition) -> None:
     """It is held against the regions that stand beside it; the others are told to be good."""
     path = registers.root / "data/standin/sto/beschikkingen.csv.gz"
-    path.write_bytes(gzip.compress(GRANTS.format("R02", 2021).encode()))
+    path.write_bytes(gzip.compress(TWO_GRANTS.format("R02", 2021).encode()))
     faults = {name: note for name, note, fault in verify_sources(registers) if fault}
     assert list(faults) == ["beschikkingen"]
     assert "found 'R02', the closest is 'R01'" in faults["beschikkingen"]
@@ -127,20 +102,20 @@ def test_a_workbook_of_regions_keeps_its_bytes_under_the_catalogues_name(
 ) -> None:
     """Read by what it is, and not by the suffix that it got."""
     book, held = openpyxl.Workbook(), io.BytesIO()
-    for line in REGIONS.format("R07").splitlines():
+    for line in ONE_REGION.format("R07").splitlines():
         book.active.append(line.split(";"))
     book.save(held)
     path = registers.root / "regios.xlsx"
     path.write_bytes(held.getvalue())
     target = accept_file(registers, path, "regios", EXTRACT)
     assert (target.name, target.read_bytes()) == ("regios.csv", held.getvalue())
-    hand_over(registers, "beschikkingen", GRANTS.format("R07", 2021).replace("R01", "R07"))
+    hand_over(registers, "beschikkingen", TWO_GRANTS.format("R07", 2021).replace("R01", "R07"))
     assert amount(registers) == "15.00 administratie"
 
 
 def test_regions_are_compared_after_corrections(registers: Edition) -> None:
     """A slip that a correction mends is none, and a slip that it makes is one."""
-    hand_over(registers, "regios", REGIONS.format("R01"))
+    hand_over(registers, "regios", ONE_REGION.format("R01"))
     correction = (
         '[regio]\nsource = "beschikkingen"\nreason = "Tikfout."\nmatch = {{ kenmerk = "b2" }}\n'
         'old = {{ regio_id = "{}" }}\nnew = {{ regio_id = "{}" }}\n'
@@ -148,17 +123,18 @@ def test_regions_are_compared_after_corrections(registers: Edition) -> None:
     corrections = registers.file("corrections")
     corrections.write_text(correction.format("R01", "RO1"), "utf-8")
     with pytest.raises(SourceError, match="found 'RO1'"):
-        hand_over(registers, "beschikkingen", GRANTS.format("R01", 2021))
+        hand_over(registers, "beschikkingen", TWO_GRANTS.format("R01", 2021))
     corrections.write_text(correction.format("RO1", "R01"), "utf-8")
-    hand_over(registers, "beschikkingen", GRANTS.format("RO1", 2021))
+    hand_over(registers, "beschikkingen", TWO_GRANTS.format("RO1", 2021))
     assert amount(registers) == "15.00 administratie"
 
 
 def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> None:
     """Else nobody would hear that it was not checked."""
     catalogue = registers.file("sources")
-    cards = catalogue.read_text("utf-8").replace(CARD.format(name="regios"), "")
-    catalogue.write_text(cards, "utf-8")
+    text = catalogue.read_text("utf-8")
+    begin, end = text.index("[regios]"), text.index("[beschikkingen]")
+    catalogue.write_text(text[:begin] + text[end:], "utf-8")
     with pytest.raises(SourceError, match="no register of regions beside it"):
         amount(registers)
 
@@ -171,9 +147,9 @@ def test_a_code_that_is_nearly_one_is_told(
     registers: Edition, known: str, named: str, told: str
 ) -> None:
     """Zeros in front that a workbook only shows, and capitals."""
-    hand_over(registers, "regios", REGIONS.format(known))
+    hand_over(registers, "regios", ONE_REGION.format(known))
     with pytest.raises(SourceError, match=told):
-        hand_over(registers, "beschikkingen", GRANTS.replace("R01", named).format(named, 2021))
+        hand_over(registers, "beschikkingen", TWO_GRANTS.replace("R01", named).format(named, 2021))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +160,7 @@ def test_a_day_outside_the_period_is_refused(
     registers: Edition, begin: str, end: str, found: str
 ) -> None:
     """A slip of the keyboard would leave the region out of every year without a word."""
-    text = REGIONS.format("R01").replace("2020-01-01;", f"{begin};{end}")
+    text = ONE_REGION.format("R01").replace("2020-01-01;", f"{begin};{end}")
     with pytest.raises(SourceError, match=f"a day outside the period .* found {found}"):
         hand_over(registers, "regios", text)
 
@@ -199,7 +175,7 @@ def test_a_year_of_a_survey_is_held_to_the_period_too() -> None:
 
 def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:
     """Plans begin in the two years before the period, and regions end in a later one."""
-    text = REGIONS.format("R01").replace("2020-01-01;", "2019-08-01;2028-12-31")
+    text = ONE_REGION.format("R01").replace("2020-01-01;", "2019-08-01;2028-12-31")
     hand_over(registers, "regios", text)
     assert load_catalogue(registers)["regios"].rows == 1
 
@@ -208,7 +184,7 @@ def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:
 def test_an_extract_of_an_impossible_day_is_refused(registers: Edition, day: dt.date) -> None:
     """Before the period there was no register, and tomorrow's is not here."""
     path = registers.root / "geleverd.csv"
-    path.write_text(REGIONS.format("R01"), "utf-8")
+    path.write_text(ONE_REGION.format("R01"), "utf-8")
     with pytest.raises(SourceError, match=f"cannot be of that day .* found {day}"):
         accept_file(registers, path, "regios", day)
 
@@ -216,7 +192,7 @@ def test_an_extract_of_an_impossible_day_is_refused(registers: Edition, day: dt.
 def test_the_day_of_the_extract_is_set_by_accepting_again(registers: Edition) -> None:
     """The same bytes with another day: the catalogue has the day that was given last."""
     path = registers.root / "geleverd.csv"
-    path.write_text(REGIONS.format("R01"), "utf-8")
+    path.write_text(ONE_REGION.format("R01"), "utf-8")
     for day in (dt.date(2025, 1, 31), dt.date(2024, 12, 31)):
         accept_file(registers, path, "regios", day)
         assert load_catalogue(registers)["regios"].reference_date == day

@@ -15,6 +15,7 @@ from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, ImplausibleFile, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
+from sto_eval.renewal import withdraw_file
 from sto_eval.sources import checksum, locate, read_source, verify_sources
 from sto_eval.sphinxext.passports import source_facts
 
@@ -215,14 +216,19 @@ def test_a_reason_without_a_deviation_is_not_kept(edition: Edition, handed_over:
     assert load_catalogue(edition)["leerlingen-2023"].reason is None
 
 
+@pytest.mark.parametrize("verb", ["accept", "fetch"])
 def test_the_command_shows_the_comparison_and_asks_for_a_reason(
-    edition: Edition, handed_over: Path
+    edition: Edition, mirror: Path, handed_over: Path, verb: str
 ) -> None:
     """First it stops; with --yes and --reason it goes on; one without the other is no answer."""
     lines = [pupil_line(f"90AA{n:02d}", "Groen", "6811", "5", "0", "0", "0") for n in range(30)]
-    handed_over.write_text("\n".join([NEW_HEADER, *lines, ""]), "latin-1")
-    command = ["sources", "accept", str(handed_over), "--as", "leerlingen-2023"]
-    command += ["--reference-date", "2023-10-01"]
+    path = {"accept": handed_over, "fetch": mirror.parents[1] / "2023/leerlingen.csv"}[verb]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join([NEW_HEADER, *lines, ""]), "latin-1")
+    command = ["sources", "fetch", "leerlingen-2023"]
+    if verb == "accept":
+        command = ["sources", "accept", str(handed_over), "--as", "leerlingen-2023"]
+        command += ["--reference-date", "2023-10-01"]
     stopped = CliRunner().invoke(main, command)
     assert stopped.exit_code == 1
     assert re.search(r"rijen +30 +0 - 14,500 +OUTSIDE", stopped.output)
@@ -238,3 +244,27 @@ def test_the_command_shows_the_comparison_and_asks_for_a_reason(
     assert read_source(edition, found).card()["reason"] == "Een proef."
     facts = dict(source_facts(read_source(edition, found).card()))
     assert facts["Toch aangenomen, omdat"] == ["Een proef."]
+
+
+def test_a_reason_to_fetch_is_about_one_file(edition: Edition) -> None:
+    """It would else stand with every file that lies outside its bands."""
+    done = CliRunner().invoke(main, ["sources", "fetch", "--yes", "--reason", "Een proef."])
+    assert (done.exit_code, "name one source" in done.output) == (2, True)
+
+
+def test_a_year_that_nothing_tells_is_the_word_of_the_user(
+    edition: Edition, handed_over: Path
+) -> None:
+    """The command says so, and so do the catalogue and the passport; a name with the year tells it."""
+    command = ["--as", "leerlingen-2023", "--reference-date", "2023-10-01"]
+    taken = CliRunner().invoke(main, ["sources", "accept", str(handed_over), *command])
+    assert "nothing in the file or its name tells its year; 2023 is taken" in taken.output
+    source = load_catalogue(edition)["leerlingen-2023"]
+    found = locate(edition, "leerlingen-2023", source)
+    assert source.year_given
+    assert found is not None
+    facts = dict(source_facts(read_source(edition, found).card()))
+    assert facts["Jaar"] == ["opgegeven, staat niet in het bestand"]
+    withdraw_file(edition, "leerlingen-2023")
+    accept_file(edition, handed_over.rename(handed_over.with_name("l-2023.csv")), found.id, DAY)
+    assert not load_catalogue(edition)["leerlingen-2023"].year_given

@@ -143,6 +143,14 @@ class Unsteady(ConstrainedLayoutEngine):
             panel.set_position((left + 1e-13, bottom - 1e-13, width, height), "original")
 
 
+@pytest.mark.parametrize("groups", [{}, {"regio": []}, {"regio": [0.0]}])
+def test_strips_without_a_value_have_an_axis(groups: dict[str, list[float]]) -> None:
+    """No region got anything yet: the figure is there and has no dot above nought."""
+    figure = strips.region_strips(groups, "euro")(WIDE)
+    assert figure.axes[0].get_xlim()[1] > 0
+    plt.close(figure)
+
+
 def test_the_last_digits_of_a_layout_change_no_byte() -> None:
     """The layout differs by them from process to process, and the ids in an SVG are made from all digits."""
     drawing = strips.region_strips({"a": [1.0, 2.0], "b": [3.0]}, "%")

@@ -79,3 +79,64 @@ def test_the_index_is_a_hundred_in_the_year_of_the_vintage() -> None:
     """Earlier counts keep their place before it; up to and including the horizon."""
     table = forecasts.indexed(VINTAGES, 2036)
     assert table[table["niveau"] == "vo"]["index"].tolist() == pytest.approx([110, 100, 80, 88])
+
+
+CLOSING = forecast(
+    ("90AD", "vo", 2024, 30), ("90AC", "vo", 2024, 20), ("90AB", "vo", 2024, 10),
+    ("90AA", "vo", 2024, 1), ("90AD", "vmbo", 2024, 30),
+    ("90AD", "vo", 2036, 15), ("90AC", "vo", 2036, 0), ("90AD", "vmbo", 2036, 15),
+    ("90AD", "vo", 2021, 0),
+)  # fmt: skip
+"""Four schools with 61 pupils in 2024, of which one has 15 in 2036; nobody in 2021."""
+
+
+def test_a_base_year_without_pupils_gives_no_change() -> None:
+    """Nothing is a percentage of nobody."""
+    assert forecasts.change(CLOSING, "vo", 2036, 2021).value is None
+
+
+def test_pupils_of_both_ends_are_added_up() -> None:
+    """61 pupils become 15; a year that the file does not have is unknown."""
+    found = forecasts.ends(CLOSING, "vo", 2036, 2024)
+    assert {name: one.value for name, one in found.items()} == {"begin": 61, "einde": 15}
+    assert forecasts.pupil_count(CLOSING, "vo", 2030).value is None
+
+
+def test_only_rows_with_pupils_of_the_level_count() -> None:
+    """One pupil is a pupil and nil is not; the row of another level is of another number."""
+    rows = forecasts.year_rows("vo", 2024, 2036)(CLOSING)
+    assert rows.index.to_list() == [0, 1, 2, 3, 5]
+    end = forecasts.end_rows("vo", 2036, 2024)
+    assert end("begin")(CLOSING).index.to_list() == [0, 1, 2, 3]
+    assert end("einde")(CLOSING).index.to_list() == [5]
+
+
+def test_schools_that_are_gone_are_in_order() -> None:
+    """Nil pupils in the last year is gone, as is no row at all; so are their rows of the first year."""
+    assert forecasts.gone(CLOSING, "vo", 2036, 2024) == ["90AA", "90AB", "90AC"]
+    assert forecasts.gone_rows("vo", 2036, 2024)(CLOSING).index.to_list() == [1, 2, 3]
+
+
+def test_years_are_in_order_and_not_those_of_the_rows() -> None:
+    """The file begins with 2024 and ends with 2021."""
+    assert forecasts.base_years(CLOSING) == ["uitgave", "2021", "2024", "2036"]
+    specs = forecasts.specifications({dt.date(2021, 10, 1): CLOSING}, 2036, [2024])
+    bases = [one.choices["basisjaar"] for one in specs if one.choices["leerlingen"] == "vo"]
+    assert bases == ["vanaf 2021", "vanaf 2024"]
+
+
+def test_a_vintage_of_which_nothing_is_known_is_no_outcome() -> None:
+    """Nobody in its own year: no change; of the other vintage both levels have one."""
+    vintages = {dt.date(2021, 10, 1): CLOSING, dt.date(2024, 10, 1): CLOSING}
+    found = forecasts.outcomes(vintages, 2036)
+    assert list(found) == ["vmbo, uitgave 2024", "vo, uitgave 2024"]
+    assert found["vmbo, uitgave 2024"].value == -50
+
+
+def test_the_index_of_each_vintage_has_rows_of_its_own() -> None:
+    """Two years of one level in two vintages: four rows, numbered from nought."""
+    one = forecast(("90AA", "vo", 2021, 10), ("90AA", "vo", 2024, 20))
+    table = forecasts.indexed({dt.date(2021, 10, 1): one, dt.date(2024, 10, 1): one}, 2036)
+    assert table.index.to_list() == [0, 1, 2, 3]
+    assert table["uitgave"].to_list() == ["2021", "2021", "2024", "2024"]
+    assert table["index"].to_list() == [100, 200, 50, 100]

@@ -111,6 +111,13 @@ def test_files_are_one_series_and_the_newer_file_wins() -> None:
     assert inflow.candidate_counts(tables)[2018].value == 3
 
 
+def test_a_school_year_is_taken_from_the_newer_file_whatever_it_is_called() -> None:
+    """An evaluator gives a file another id; no chapter names one."""
+    files = {FIRST: "examens-oud", LAST: "examens-x"}
+    tables = {day: exam_table("2018-2019", B_techniek=1) for day in files}
+    assert exams.taken_from(files, tables) == {"2018-2019": "examens-x"}
+
+
 def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     """A programme of 2020 to 2024: school years up to 2019-2020, and 2019-2020 to 2023-2024."""
     series = {year: exact(year - 2000, "%") for year in range(2014, 2026)}

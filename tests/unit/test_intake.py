@@ -6,40 +6,27 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from handed import GRANTS, REGIONS, with_registers
+from tiny import PUPILS, pupil_line
 
 from sto_eval.cli import main
-from sto_eval.edition import Edition, load_edition
+from sto_eval.complaints import CODES, KINDS
+from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
-from sto_eval.intake import CODES, KINDS, look, told
+from sto_eval.intake import look, told
 from sto_eval.layouts.registers import REGISTERS
 
-REGIONS = (
-    "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
-    "R01;Voorbeeldland;techniekregio;Bestuur;2020-01-01;;nee\n"
-    "R02;Voorbeeldstad;techniekregio;Bestuur;2021-01-01;;nee\n"
+TWO_REGIONS = (
+    REGIONS
+    + "R01;Voorbeeldland;techniekregio;Bestuur;2020-01-01;;nee\n"
+    + "R02;Voorbeeldstad;techniekregio;Bestuur;2021-01-01;;nee\n"
 )
-GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\n"
-CARD = """
-[{0}]
-title = "{0}"
-producer = "Programma"
-licence = "niet openbaar"
-url = ""
-reference_date = 2024-12-31
-status = "definitief"
-evidence = "administratie"
-layout = "sto-{0}"
-file = "sto/{0}.csv"
-"""
 
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
     """The tiny project with cards for regions and grants, of which no file is here."""
-    catalogue = project / "data/editions/proef/sources.toml"
-    cards = "".join(CARD.format(name) for name in ("regios", "beschikkingen"))
-    catalogue.write_text(catalogue.read_text("utf-8") + cards, "utf-8")
-    return load_edition(project)
+    return with_registers(project)
 
 
 def lines(edition: Edition, **texts: str) -> list[str]:
@@ -54,7 +41,7 @@ def lines(edition: Edition, **texts: str) -> list[str]:
 def test_a_sound_hand_over_is_summed_up(registers: Edition) -> None:
     """Rows, days, names and years; the regions come first, whatever the files are called."""
     grants = GRANTS + "a;R01;2020;verleend;1,50;2019-12-17\nb;R02;2021;verleend;2;2020-12-17\n"
-    assert lines(registers, a=grants, b=REGIONS) == [
+    assert lines(registers, a=grants, b=TWO_REGIONS) == [
         "b.csv: regios",
         "  2 regels",
         "  begindatum: 2020-01-01 tot en met 2021-01-01",
@@ -74,7 +61,7 @@ def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
         + "a;R03;2019;verlend;-5;2019-12-17\nb;R03;2020;verleend;1.5;17-12-2020\n"
         + ";r01;2020;verleend;1;17-12-2020\n"
     )
-    found = lines(registers, regios=REGIONS, beschikkingen=grants)
+    found = lines(registers, regios=TWO_REGIONS, beschikkingen=grants)
     assert [line for line in found if "FOUT" in line] == [
         "  FOUT: regel 4, kolom 'kenmerk': ''; verwacht: een verplichte cel mag niet leeg zijn",
         (
@@ -95,7 +82,7 @@ def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
 
 def test_a_day_outside_the_period_is_told(registers: Edition) -> None:
     """A slip of the pen in the year of a plan; a grant may be settled after the period."""
-    slip = REGIONS.replace("2021-01-01", "2202-01-01")
+    slip = TWO_REGIONS.replace("2021-01-01", "2202-01-01")
     grants = GRANTS + "a;R01;2024;vastgesteld;0;2026-01-01\n"
     found = lines(registers, regios=slip, beschikkingen=grants)
     assert [line for line in found if "FOUT" in line] == [
@@ -105,7 +92,7 @@ def test_a_day_outside_the_period_is_told(registers: Edition) -> None:
 
 def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -> None:
     """The rule as the page on handing over has it."""
-    ends = REGIONS.replace("2020-01-01;;", "2020-01-01;2019-01-01;").replace("R02", "R01")
+    ends = TWO_REGIONS.replace("2020-01-01;;", "2020-01-01;2019-01-01;").replace("R02", "R01")
     found = lines(registers, regios=ends)
     assert "  FOUT: regel 3: dezelfde sleutel staat er twee keer: die van regel 2: R01" in found
     assert any("verwacht: De einddatum ligt niet voor de begindatum." in line for line in found)
@@ -114,15 +101,15 @@ def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("Titel\n" + REGIONS, "rij 2 heeft de kop: haal de regels erboven weg"),
-        (REGIONS.replace("soort;", ""), "kolommen ontbreken: 'soort'"),
+        ("Titel\n" + TWO_REGIONS, "rij 2 heeft de kop: haal de regels erboven weg"),
+        (TWO_REGIONS.replace("soort;", ""), "kolommen ontbreken: 'soort'"),
         ("", "het bestand is leeg"),
         (
-            REGIONS + "R03;Voorbeeld",
+            TWO_REGIONS + "R03;Voorbeeld",
             "regel 4: een regel heeft te weinig of te veel velden: 2, verwacht 7 velden",
         ),
         ("<html>", "het bestand is een webpagina"),
-        (REGIONS.replace(";", "\t"), "tussen de kolommen staat een tab"),
+        (TWO_REGIONS.replace(";", "\t"), "tussen de kolommen staat een tab"),
     ],
 )
 def test_a_file_that_is_named_after_its_register_is_taken_for_it(
@@ -136,7 +123,7 @@ def test_a_file_that_is_named_after_its_register_is_taken_for_it(
 
 def test_what_is_missing_and_what_is_too_much_is_told(registers: Edition) -> None:
     """Two files for one register, a file of none, and a register without a file."""
-    found = lines(registers, a=REGIONS, b=REGIONS, lijst="x;y\n1;2\n")
+    found = lines(registers, a=TWO_REGIONS, b=TWO_REGIONS, lijst="x;y\n1;2\n")
     assert "  FOUT: ook b.csv is een bestand voor dit register" in found
     assert found[-4:-2] == [
         "lijst.csv: geen register",
@@ -166,8 +153,76 @@ def test_the_command_ends_with_one_when_there_are_faults(registers: Edition) -> 
     with pytest.raises(SourceError, match="nothing to look at"):
         look(registers, folder)
     before = sorted(registers.root.rglob("*"))
-    for text, status in ((REGIONS, 0), (REGIONS.replace("nee", "no"), 1)):
+    for text, status in ((TWO_REGIONS, 0), (TWO_REGIONS.replace("nee", "no"), 1)):
         (folder / "regios.csv").write_text(text, "utf-8")
         done = CliRunner().invoke(main, ["sources", "check", str(folder)])
         assert done.exit_code == status, done.output
     assert sorted(registers.root.rglob("*")) == sorted([*before, folder / "regios.csv"])
+
+
+OTHERS = PUPILS.replace("90A", "90B")
+"""Three rows of open data that no source has yet."""
+
+
+def about(edition: Edition, text: str, name: str = "leerlingen_2023") -> list[str]:
+    """What is said of one file of open data, without what is said of registers."""
+    return [line for line in lines(edition, **{name: text}) if "nagebootste" not in line]
+
+
+def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:
+    """Rows, year and figures beside those of its kin, and the chapters that read it."""
+    assert about(registers, OTHERS) == [
+        "leerlingen_2023.csv: open data (DUO: leerlingen per vestiging naar onderwijstype)",
+        "  3 regels, waarvan 3 bruikbaar",
+        "  jaar: 2023",
+        "  rijen: 3, verwacht 0 tot 14,500",
+        "  bron: leerlingen-2023",
+        "Deze bestanden tellen mee in: proef.",
+        "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.",
+    ]
+
+
+def test_all_wrong_columns_of_open_data_are_told_with_their_count(registers: Edition) -> None:
+    """Two counts in one column and one in another, in Dutch."""
+    text = OTHERS.replace(";6;1;3;0", ";-6;1;3,5;0").replace(";2;0;0;0", ";x;0;0;0")
+    assert [line for line in about(registers, text) if "FOUT" in line] == [
+        (
+            "  FOUT: regel 2, kolom 'LEER- OF VERBLIJFSJAAR 3 - MAN': '-6' en nog 1 keer in deze kolom; "
+            "verwacht: een heel getal of <5"
+        ),
+        "  FOUT: regel 2, kolom 'LEER- OF VERBLIJFSJAAR 4 - MAN': '3,5'; verwacht: een heel getal of <5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("leerlingen_2019", OTHERS, "vervang het met 'sto-eval sources replace leerlingen_2019.csv"),
+        ("leerlingen_2022", OTHERS, "nog geen bron van 2022; voeg die toe met 'sto-eval sources add"),
+        ("leerlingen", OTHERS, "jaar: staat niet in het bestand of zijn naam"),
+        ("leerlingen", PUPILS, "dit bestand is al aangenomen als 'leerlingen-2019'"),
+        (
+            "leerlingen_2023",
+            OTHERS + "".join(pupil_line(f"90CA{n:02}", "Groen", "1", "9") + "\n" for n in range(20)),
+            "ongewoon: rijen: 23, verwacht 0 tot 14,500; bij het aannemen moet je zeggen waarom",
+        ),
+        (
+            "leerlingen_2023",
+            OTHERS.replace("VMBO SECTOR", "SECTOR"),
+            "lijkt op open data 'duo-leerlingen', zonder 'VMBO SECTOR'",
+        ),
+    ],
+)  # fmt: skip
+def test_open_data_that_asks_for_something_is_told_what(
+    registers: Edition, name: str, text: str, told: str
+) -> None:
+    """Another file of a year, a year without a source, no year, known bytes, too many rows, a lost column."""
+    assert told in "\n".join(about(registers, text, name))
+
+
+def test_the_sentences_that_data_can_make_false_are_told(registers: Edition) -> None:
+    """Of the chapters that read the file, with what must be true of their numbers."""
+    chapter = registers.root / "chapters" / "proef.md"
+    sentence = "Het is {stelling}`weinig | aanbod-mat < 2`.\n"
+    chapter.write_text(chapter.read_text("utf-8") + sentence, "utf-8")
+    assert "  proef: 'weinig' (aanbod-mat < 2)" in about(registers, OTHERS)

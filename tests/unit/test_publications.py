@@ -57,11 +57,13 @@ FIGURES = pd.DataFrame(
     [
         (exact(5, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.EQUAL),
         (exact(4, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
-        (exact(5.5, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
+        (exact(5.4, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
         (between(5, 9, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.EQUAL),
         (between(6, 9, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.UNEXPLAINED),
         (Figure(78, 1, "regio's"), Figure(77, 1, "regio's"), Relation.UNEXPLAINED),
         (Figure(1_452, 1, "scholen"), Figure(1_450, 10, "scholen"), Relation.EQUAL),
+        (Figure(1_450, 10, "scholen"), Figure(1_454, 1, "scholen"), Relation.EQUAL),
+        (Figure(1_450, 10, "scholen"), Figure(1_455, 1, "scholen"), Relation.UNEXPLAINED),
         (exact(4.6, "dagen per jaar"), Figure(5, 1, "dagen per jaar"), Relation.EQUAL),
         (exact(5.5, "dagen per jaar"), Figure(5, 1, "dagen per jaar"), Relation.UNEXPLAINED),
         (exact(-12.4, "%"), Figure(-12, 1, "%"), Relation.EQUAL),
@@ -70,6 +72,8 @@ FIGURES = pd.DataFrame(
         (Figure(0.3, 0.1, "%"), Figure(0.4, 0.1, "%"), Relation.UNEXPLAINED),
         (exact(5, "scholen"), Figure(5, 1, "vestigingen"), Relation.OTHER),
         (Measure(None, None, None, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.NONE),
+        (Measure(5, None, 5, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.NONE),
+        (Measure(5, 5, None, "vestigingen"), Figure(5, 1, "vestigingen"), Relation.NONE),
         (None, Figure(5, 1, "vestigingen"), Relation.NONE),
     ],
 )
@@ -121,6 +125,13 @@ def test_without_a_number_to_compare_nothing_is_compared() -> None:
     assert cells == ["–", "–", "niet te vergelijken"]
 
 
+def test_a_claim_without_a_number_has_no_figure_to_show() -> None:
+    """The infographic says something, but not how many: a dash beside ours."""
+    said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
+    table = compare(FIGURES.iloc[[0]], {"aanbod-mat": said}, ["aanbod-mat"], {})
+    assert table.iloc[0][["Infographic", "Verhouding"]].tolist() == ["–", "niet te vergelijken"]
+
+
 def test_a_claim_on_which_nobody_printed_anything_says_so() -> None:
     """One row instead of an empty table; a misspelt claim is an error."""
     assert compare(FIGURES.iloc[:2], REGISTER, ["periode"], {}).to_numpy().tolist() == [
@@ -136,7 +147,10 @@ def test_a_claim_on_which_nobody_printed_anything_says_so() -> None:
         (Figure(-12, 1, "%"), "-12%"),
         (Figure(20.3, 0.1, "%"), "20,3%"),
         (Figure(76_500_000, 500_000, "euro"), "€\xa076,5 miljoen"),
+        (Figure(76_500_000, 100_000, "euro"), "€\xa076,5 miljoen"),
         (Figure(100_000_000, 1_000_000, "euro"), "€\xa0100 miljoen"),
+        (Figure(1e12, 1_000_000, "euro"), "€\xa01.000.000 miljoen"),
+        (Figure(3_000_000, 1_000_000, "inwoners"), "3.000.000"),
         (Figure(368_640_080, 1, "euro"), "€\xa0368.640.080"),
         (Figure(2.6, 0.1, "km"), "2,6 km"),
         (Figure(1500, 100, "docenten"), "1.500"),

@@ -46,7 +46,7 @@ def test_a_home_has_the_mean_of_the_points_of_its_postcode() -> None:
     )
     table = reach.homes(residents, spots)
     assert table.index.to_list() == [0, 1]
-    assert set(table.columns) == {"postcode", "tot 15 jaar", "15 tot 25 jaar", "x", "y"}
+    assert list(table.columns) == ["postcode", "15 tot 25 jaar", "tot 15 jaar", "x", "y"]
     mean = rd_points(spots["longitude"], spots["latitude"]).mean()
     assert table.loc[0, ["x", "y"]].to_list() == pytest.approx(mean.to_list())
     assert reach.without_point(table)["postcode"].to_list() == ["2000"]
@@ -69,6 +69,19 @@ def test_a_location_without_a_building_gets_the_point_of_its_postcode() -> None:
     assert points["x"].to_list() == pytest.approx(rd["x"].to_list())
 
 
+def test_each_location_is_asked_for_once_and_in_order() -> None:
+    """Four codes in any order, one of them twice; the first row of a doubled building counts."""
+    schools = pd.DataFrame({"vestiging": ["c", "c"], "longitude": [6.0, 5.0], "latitude": 52.0})
+    addresses = pd.DataFrame({"vestiging": ["d"], "POSTCODE": ["1000 AA"]})
+    spots = pd.DataFrame({"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]})
+    points = reach.location_points(["d", "b", "c", "a", "d"], schools, addresses, spots)
+    assert points["herkomst"].to_dict() == {
+        "a": "geen", "b": "geen", "c": "gebouw", "d": "postcode",
+    }  # fmt: skip
+    assert points.index.is_monotonic_increasing
+    assert points.loc["c", "x"] == rd_points(pd.Series([6.0]), pd.Series([52.0]))["x"].iloc[0]
+
+
 def test_a_location_without_a_point_is_near_nobody() -> None:
     """It is left out beside one that has a point, and alone it is infinitely far."""
     table = reach.distances_to(THREE, {"all": POINTS, "none": POINTS.iloc[2:]})
@@ -81,6 +94,13 @@ def test_a_profile_is_as_far_as_its_nearest_location() -> None:
     assert reach.profile_distances(THREE, SUPPLY, POINTS, ["PIE"])["PIE"].to_list() == [0, 4, 0]
     assert reach.profile_distances(THREE, SUPPLY, POINTS, ["PIE"], 5)["PIE"].to_list() == [8, 4, 0]
     assert reach.points_per_profile(SUPPLY, POINTS, ["PIE"])["PIE"].index.to_list() == ["a", "b"]
+
+
+def test_a_location_without_a_pupil_offers_nothing() -> None:
+    """Unless said otherwise one pupil is enough, and none is not: location b is as far as it was."""
+    none = SUPPLY.assign(low=[0, 5, 5])
+    assert reach.points_per_profile(none, POINTS, ["PIE"])["PIE"].index.to_list() == ["b"]
+    assert reach.profile_distances(THREE, none, POINTS, ["PIE"])["PIE"].to_list() == [8, 4, 0]
 
 
 def test_each_specification_names_its_age_group_and_smallest_group() -> None:
@@ -103,13 +123,14 @@ def test_each_smallest_group_has_its_own_reach() -> None:
 
 
 def test_who_is_left_out_is_listed_by_reason() -> None:
-    """Location b has a postcode only, c no point at all; postcodes are in order."""
+    """Two locations have a postcode only, two no point at all; all codes are in order."""
+    more = POINTS.rename({"a": "z", "b": "y", "c": "x"})
     lost = homes(("9000", 0, 1, 1), ("8000", 0, 1, 1))
-    assert reach.left_out(POINTS, lost, THREE.iloc[1:2]) == {
-        "Vestigingen met alleen een postcode": ["b"],
-        "Vestigingen zonder punt": ["c"],
+    assert reach.left_out(pd.concat([more, POINTS]), lost, THREE.iloc[[2, 1]]) == {
+        "Vestigingen met alleen een postcode": ["b", "y"],
+        "Vestigingen zonder punt": ["c", "x"],
         "Postcodes zonder punt": ["8000", "9000"],
-        "Postcodes met een geheim aantal": ["2000"],
+        "Postcodes met een geheim aantal": ["2000", "3000"],
     }
 
 

@@ -169,6 +169,15 @@ def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
     assert told == "Instroom: onbekend, bij een mediaan van 10,0%"
 
 
+def test_regions_of_which_no_file_has_a_row_are_said_to_have_no_return() -> None:
+    """Locations in the register that no file of a publisher has: a title says so, and nothing stops."""
+    families = {"bereik PIE": {}, "instroom": {territories.NOWHERE: exact(99, "%")}}
+    assert regional.sentence(families, "01") == "Instroom: geen opgave"
+    assert regional.widest(families) == "Aandeel per regio: geen opgave"
+    families["bereik PIE"] = {"01": exact(10, "%"), "02": unknown("%")}
+    assert regional.widest(families).endswith("in bereik PIE: van 10,0% tot 10,0%")
+
+
 @pytest.mark.parametrize("region", [shapely.MultiPoint([(1000, 1000)]), shapely.MultiPoint()])
 def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
     """Of what lies around its locations, and without these of the whole country."""

@@ -3,52 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 from pathlib import Path
 
 import pytest
+from handed import GRANT, GRANTS, REGION, REGIONS, with_registers
 from tiny import PUPILS
 
 from sto_eval.catalogue import load_catalogue
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, DefinitionError, LayoutError, SourceError
 from sto_eval.fetching import accept_file
 from sto_eval.renewal import REPLACED, add_source, not_read_by, replace_file, withdraw_file
 from sto_eval.sources import checksum, locate
 
-REGIONS = "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
-REGION = "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
-GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\nb1;{};2020;verleend;10.00;2020-01-01\n"
-CARD = """
-[{0}]
-title = "{0}"
-producer = "Programma"
-licence = "niet openbaar"
-url = ""
-reference_date = 2024-12-31
-status = "definitief"
-evidence = "administratie"
-layout = "sto-{0}"
-file = "sto/{0}.csv"
-standin = "sto/{0}.csv.gz"
-"""
 FIRST, LATER = dt.date(2024, 12, 31), dt.date(2025, 6, 30)
 
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
     """The tiny project with two registers that were accepted: region R01 and a grant to it."""
-    catalogue = project / "data/editions/proef/sources.toml"
-    cards = [CARD.format(name) for name in ("regios", "beschikkingen")]
-    catalogue.write_text(catalogue.read_text("utf-8") + "".join(cards), "utf-8")
-    folder = project / "data/standin/sto"
-    folder.mkdir(parents=True)
-    for name, text in (("regios", REGIONS + REGION), ("beschikkingen", GRANTS)):
-        (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.format("M01").encode()))
-    edition = load_edition(project)
+    made_up = {"regios": REGIONS + REGION.format("M01"), "beschikkingen": granted("M01")}
+    edition = with_registers(project, made_up)
     accept_file(edition, written(project, REGIONS + REGION.format("R01")), "regios", FIRST)
-    accept_file(edition, written(project, GRANTS.format("R01")), "beschikkingen", FIRST)
+    accept_file(edition, written(project, granted("R01")), "beschikkingen", FIRST)
     return edition
+
+
+def granted(region: str) -> str:
+    """A register of one grant."""
+    return GRANTS + GRANT.format("b1", region, 2020)
 
 
 def written(folder: Path, text: str) -> Path:

@@ -63,6 +63,11 @@ def ran(edition: Edition) -> Edition:
         ("specifications.0.display", "1"),
         ("measure.low", 0),
         ("display", "2"),
+        ("display", "1."),
+        ("verdict", None),
+        ("verdict", "klopt"),
+        ("printed", []),
+        ("public", {"measure": 1}),
         ("claim", None),
         ("printed.shown", "zes"),
         ("sources.0.sha256", "ab" * 32),
@@ -100,16 +105,24 @@ def test_a_made_up_file_cannot_be_called_open(made_up: Edition) -> None:
     [
         Measure(math.inf, 2, math.inf, "vestigingen"),
         Measure(5, 2, math.inf, "vestigingen"),
+        Measure(2, -math.inf, 5, "vestigingen"),
+        exact(1, "vestigingen"),
         Measure(2.5, 1, 4, "vestigingen"),
         Measure(None, None, None, "vestigingen"),
     ],
 )
-def test_a_record_without_an_upper_bound_follows_from_itself(
+def test_a_record_follows_from_itself_with_what_json_leaves_out(
     edition: Edition, measure: Measure
 ) -> None:
-    """JSON has no infinity; the verdict and the display are as when it was written."""
+    """It has no infinity, and its choices are in another order than the reason names them."""
     write_record(edition, measure, "openbaar", others=[OTHER])
     assert list(read_results(edition)) == ["aanbod-mat"]
+
+
+def test_a_number_of_which_nothing_is_printed_has_no_verdict(edition: Edition) -> None:
+    """Nor a claim; that is no fault."""
+    write_record(edition, 1, "openbaar", number="los", others=[OTHER])
+    assert read_results(edition)["los"]["verdict"] is None
 
 
 @pytest.mark.parametrize("change", ["edited", "added", "removed", "unlisted"])

@@ -93,8 +93,9 @@ def test_a_corrected_cell_stands_beside_the_published_one(
 
 def test_a_row_file_holds_no_formula() -> None:
     """What a publisher's cell begins with is kept, behind an apostrophe; a negative number is a number."""
-    _, lines = _written(pd.DataFrame({"a": ["=1+1", "-1,5"]}, index=[2, 3]))
-    assert lines == {2: "2,'=1+1\n", 3: '3,"-1,5"\n'}
+    head, lines = _written(pd.DataFrame({"@a": ["=1+1", "-1,5", None]}, index=[2, 3, 5]))
+    assert head == "regel,'@a\n"
+    assert lines == {2: "2,'=1+1\n", 3: '3,"-1,5"\n', 5: "5,\n"}
 
 
 def test_rows_of_a_closed_register_stay_closed(

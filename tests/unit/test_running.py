@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
+from commands import gone
 
-from sto_eval.cli import running
+from sto_eval.cli import main, running
 from sto_eval.cli.running import Order
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
+from sto_eval.unchanged import LastSuccess
 
 
 def test_a_fault_in_the_regional_book_leaves_the_report_going(
@@ -31,3 +34,14 @@ def test_a_fault_in_the_regional_book_leaves_the_report_going(
     with pytest.raises(ChapterError, match="regio-rmc-01"):
         running.run_books(edition, Order((), (), 1, None), "rmc")
     assert ran == ["rmc", "rapport"]
+
+
+def test_what_a_killed_command_left_goes_when_nothing_is_to_be_done(
+    edition: Edition,
+) -> None:
+    """The next command repeats what was said and removes the folder of the process that is gone."""
+    left = edition.build / f"html.tmp-{gone()}-0123abcd"
+    left.mkdir(parents=True)
+    LastSuccess(edition, ["run", "None"]).record(["chapter proef: kept"])
+    done = CliRunner().invoke(main, ["run"])
+    assert (done.output, left.exists()) == ("chapter proef: kept\n", False)

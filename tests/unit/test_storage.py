@@ -14,6 +14,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
+from commands import gone
 
 from sto_eval.cli.common import told
 from sto_eval.errors import ChapterError
@@ -104,13 +105,6 @@ def test_a_write_that_fails_leaves_the_earlier_file(tmp_path: Path) -> None:
     )
     assert "OSError" in done.stderr
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
-
-
-def gone() -> int:
-    """The id of a process that has ended."""
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        process.wait()
-    return process.pid
 
 
 def test_what_a_killed_process_left_goes_and_nothing_else(tmp_path: Path) -> None:

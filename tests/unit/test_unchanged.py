@@ -67,6 +67,16 @@ def test_a_command_that_finds_nothing_touched_says_the_same(done: Edition) -> No
     assert LastSuccess(replace(done, id="andere"), ["run"]).lines() is None
 
 
+def test_a_stamp_of_what_is_no_more_is_removed(done: Edition) -> None:
+    """Two commands on one state are both remembered; after a change only the one that saw it."""
+    folder = done.root / "_build" / "successes"
+    LastSuccess(done, ["build"]).record(SAID)
+    assert len(list(folder.iterdir())) == 2
+    rewrite(done)
+    LastSuccess(done, ["build"]).record(SAID)
+    assert len(list(folder.iterdir())) == 1
+
+
 @pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report])
 def test_whatever_is_touched_ends_it(done: Edition, touch: Callable[[Edition], None]) -> None:
     """A changed text, a file more, a result less."""

@@ -93,7 +93,9 @@ def test_a_direction_is_held_against_zero(
     """The whole interval on its side holds, zero and beyond fails, both sides decide nothing."""
     change = Measure((low + high) / 2, low, high, "procentpunt")
     said = claim("kwalitatief", None, None, direction)
-    assert judge(said, change, Evidence.OPEN, MARGIN).word is word
+    verdict = judge(said, change, Evidence.OPEN, MARGIN)
+    assert verdict.word is word
+    assert ("een" in verdict.reason.split()) is (word is Word.HOLDS)
 
 
 def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:

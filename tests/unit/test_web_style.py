@@ -1,9 +1,10 @@
-"""The style sheet of the website: one type scale, and a palette whose text can be read everywhere."""
+"""The style of the website: one type scale, a palette whose text can be read everywhere, escaped texts."""
 
 from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,14 @@ def test_every_size_is_on_the_scale() -> None:
         if not re.match(r"var\(--sto-(klein|t\d)\)|1rem|inherit|\.\d+em", one)
     }
     assert odd == set()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ASSETS / "templates").iterdir()), ids=lambda path: path.name
+)
+def test_a_template_escapes_every_text(path: Path) -> None:
+    """What is shown is escaped, made by a function of the theme, or written in the template itself."""
+    text = path.read_text("utf-8")
+    ours = set(re.findall(r"{%-? set (\w+) %}", text))
+    shown = re.findall(r"{{-? *(.+?) *}}", text)
+    assert [one for one in shown if not one.endswith(("|e", ")")) and one not in ours] == []

@@ -11,9 +11,10 @@ from tiny import digest
 from sto_eval.declared import DeclaredSources
 from sto_eval.divisions import RMC, STO, usual
 from sto_eval.edition import ChapterCard, Edition, load_edition
+from sto_eval.errors import SourceError
 from sto_eval.key import chapter_parts, own_codebase
 from sto_eval.notebooks import belongs, parse_chapter
-from sto_eval.worlds import found_by, is_real
+from sto_eval.worlds import check_registers, found_by, is_real
 
 REGIONS = "regio_id;naam\nR1;Een\n"
 CARD = """
@@ -52,13 +53,30 @@ def world(project: Path, real_file: Path) -> Path:
     return project
 
 
+PLANS = """
+[activiteiten]
+title = "Activiteiten"
+producer = "Programma"
+licence = "gesloten"
+reference_date = 2024-12-31
+url = "https://example.org"
+status = "definitief"
+evidence = "administratie"
+layout = "sto-activiteiten"
+file = "sto/activiteiten.csv"
+sha256 = "{}"
+accessed = 2024-12-31
+rows = 1
+"""
+
+
 def accept(project: Path) -> None:
     """Put the register in place as a real one."""
     path = project / "data" / "editions" / "proef" / "sources.toml"
     pin = f'sha256 = "{digest(REGIONS)}"\naccessed = 2024-12-31\nrows = 1\n'
     path.write_text(path.read_text("utf-8") + pin, "utf-8")
     real = project / "data" / "raw" / "sto" / "regios.csv"
-    real.parent.mkdir(parents=True)
+    real.parent.mkdir(parents=True, exist_ok=True)
     real.write_bytes(REGIONS.encode("latin-1"))
 
 
@@ -139,3 +157,20 @@ def test_a_cell_is_there_for_the_regions_that_it_names() -> None:
         ("sto",): ["# Titel", "Eigen.", "Land."],
         ("sto", "overzee"): ["# Titel", "Eigen."],
     }
+
+
+def test_real_registers_wait_for_the_register_of_regions(world: Path) -> None:
+    """One message before anything runs, for chapters that read such a register; none once the regions are real."""
+    path = world / "data" / "raw" / "sto" / "activiteiten.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("activiteit_id;regio_id\nA1;R1\n", "utf-8")
+    cards = world / "data" / "editions" / "proef" / "sources.toml"
+    cards.write_text(
+        PLANS.format(digest(path.read_text("utf-8"))) + cards.read_text("utf-8"), "utf-8"
+    )
+    plans, pupils = ChapterCard(sources=["activiteiten"]), ChapterCard(sources=["leerlingen-*"])
+    check_registers(load_edition(world), [pupils])
+    with pytest.raises(SourceError, match="source 'activiteiten' comes before its regions"):
+        check_registers(load_edition(world), [pupils, plans])
+    accept(world)
+    check_registers(load_edition(world), [plans])

@@ -6,7 +6,6 @@ and the notebook to take away; ``sto-eval audit`` lists it. A heading stays: the
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,10 @@ from nbformat import NotebookNode
 
 from sto_eval.findings import Finding
 from sto_eval.notebooks import read_notebook, write_notebook
+from sto_eval.predicates import STATEMENT
 from sto_eval.sphinxext.statements import why_false
 from sto_eval.sphinxext.store import Store, load_store
 
-_STATEMENT = re.compile(r"\{stelling\}`([^`]+)`")
 _HEADING = "#"
 
 
@@ -52,7 +51,7 @@ def true_notebook(path: Path, store: Store) -> NotebookNode:
 
 def copy_true(path: Path, target: Path, store: Store) -> None:
     """Copy a chapter that was run, without the sentences that are not true."""
-    if _STATEMENT.search(path.read_text("utf-8")):
+    if STATEMENT.search(path.read_text("utf-8")):
         write_notebook(true_notebook(path, store), target)
     else:
         shutil.copyfile(path, target)
@@ -63,7 +62,7 @@ def _faults(line: str, store: Store) -> list[str]:
 
 
 def _reasons(line: str, store: Store) -> Iterator[str]:
-    for statement in _STATEMENT.findall(line):
+    for statement in STATEMENT.findall(line):
         why = why_false(statement, store)
         if why:
             yield why

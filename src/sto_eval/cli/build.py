@@ -11,11 +11,10 @@ import click
 
 from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, told
 from sto_eval.cli.locked import writes
-from sto_eval.cli.running import Order, kept, repeated, run_book, run_books, workers_of
+from sto_eval.cli.running import Order, begin, kept, repeated, run_book, run_books, workers_of
 from sto_eval.divisions import DIVISIONS, regional_edition, usual
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
-from sto_eval.unchanged import LastSuccess
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
@@ -61,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of a command
     Example: sto-eval run --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    last = LastSuccess(edition, ["run", *only, *settings, str(regions)])
+    last = begin(edition, "run", *only, *settings, str(regions))
     if repeated(last):
         return
     with workers_of(scheduler) as pool:
@@ -97,7 +96,7 @@ def build(  # noqa: PLR0913 - the options of a command
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    last = LastSuccess(edition, ["build", *formats, *only, *settings, str(regions), str(region)])
+    last = begin(edition, "build", *formats, *only, *settings, str(regions), str(region))
     if repeated(last):
         return
     with workers_of(scheduler) as pool:

@@ -15,7 +15,7 @@ import click
 
 from sto_eval.divisions import RMC, STO, regional_edition
 from sto_eval.edition import BUILD, Edition, find_root, load_edition
-from sto_eval.errors import EvaluationError
+from sto_eval.errors import EvaluationError, ImplausibleFile
 from sto_eval.storage import storage_error
 
 P = ParamSpec("P")
@@ -43,6 +43,13 @@ BOOK = click.option(
 )
 
 
+def tell(error: EvaluationError) -> None:
+    """Say what is wrong; of a file outside its bands, all its figures first."""
+    if isinstance(error, ImplausibleFile):
+        click.echo(error.table)
+    click.echo(f"Error: {error}", err=True)
+
+
 def told(command: Callable[P, R]) -> Callable[P, R]:
     """Turn an ``EvaluationError``, a full disk or a missing permission into a message and exit status 1."""
 
@@ -51,7 +58,7 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except EvaluationError as error:
-            click.echo(f"Error: {error}", err=True)
+            tell(error)
             sys.exit(1)
         except OSError as error:
             fault = storage_error(error, Path(), BUILD, Path(tempfile.gettempdir()))

@@ -121,7 +121,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     from sto_eval.records import find_record  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    record = find_record(audits.all_records(edition), number)
+    record = find_record(audits.records_beside(edition, number), number)
     cards = {one.id: one.card for one in load_corrections(edition)}
     if form == "json":
         shown = [

@@ -10,13 +10,8 @@ import click
 
 from sto_eval.cli.common import EDITION, chosen_edition, told
 from sto_eval.cli.locked import writes
+from sto_eval.cli.taking import DAY, FILE, NAME, reasoned, said
 
-FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-DAY = click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
-YES = click.option("--yes", is_flag=True, help="Accept a file outside the bands; needs --reason.")
-REASON = click.option(
-    "--reason", metavar="TEXT", help="Why such a file is right, Dutch; the report shows it."
-)
 NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff _build/previous .'"
 
 
@@ -25,10 +20,10 @@ NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff 
 @EDITION
 @told
 def check(folder: Path, edition_id: str | None) -> None:
-    """Look at a folder of registers before they are accepted, in Dutch; ends with 1 when there are faults.
+    """Look at a folder of files before they are accepted, in Dutch; ends with 1 when there are faults.
 
-    All faults of every file, with their count; codes, names, dates and rows; and what is missing.
-    Nothing is written.
+    All faults of every register and file of open data, with their count; codes, names, dates and rows;
+    the sentences of the report that new data can make false; and what is missing. Nothing is written.
 
     Example: sto-eval sources check overdracht
     """
@@ -44,18 +39,16 @@ def check(folder: Path, edition_id: str | None) -> None:
 
 @click.command()
 @FILE
-@click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
+@NAME
 @DAY
-@YES
-@REASON
 @EDITION
 @told
+@reasoned
 @writes
-def replace(  # noqa: PLR0913 - one for each option
+def replace(
     path: Path,
     name: str,
     reference_date: dt.datetime,
-    yes: bool,  # noqa: FBT001 - a flag
     reason: str | None,
     edition_id: str | None,
 ) -> None:
@@ -65,10 +58,11 @@ def replace(  # noqa: PLR0913 - one for each option
     """
     from sto_eval.renewal import REPLACED, replace_file  # noqa: PLC0415
 
-    _both_or_none(yes, reason)
     edition = chosen_edition(edition_id)
     target = replace_file(edition, path, name, reference_date.date(), reason)
-    click.echo(f"{name}: {target}; what was there is kept under {REPLACED}")
+    for line in said(edition, name, target):
+        click.echo(line)
+    click.echo(f"{name}: what was there is kept under {REPLACED}")
     click.echo(NEXT)
 
 
@@ -95,10 +89,9 @@ def withdraw(name: str, edition_id: str | None) -> None:
 @DAY
 @click.option("--like", metavar="SOURCE", help="The source whose card is copied.")
 @click.option("--title", help="Its title; by default that of its kin with the new date.")
-@YES
-@REASON
 @EDITION
 @told
+@reasoned
 @writes
 def add(  # noqa: PLR0913 - one for each option
     name: str,
@@ -106,7 +99,6 @@ def add(  # noqa: PLR0913 - one for each option
     reference_date: dt.datetime,
     like: str | None,
     title: str | None,
-    yes: bool,  # noqa: FBT001 - a flag
     reason: str | None,
     edition_id: str | None,
 ) -> None:
@@ -118,11 +110,13 @@ def add(  # noqa: PLR0913 - one for each option
     """
     from sto_eval.catalogue import load_catalogue  # noqa: PLC0415
     from sto_eval.renewal import add_source, not_read_by  # noqa: PLC0415
+    from sto_eval.sources import RAW  # noqa: PLC0415
 
-    _both_or_none(yes, reason)
     edition, day = chosen_edition(edition_id), reference_date.date()
     kin = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
+    for line in said(edition, name, edition.root / RAW / card.file):
+        click.echo(line)
     click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
     click.echo(f"What is not so of these, taken from '{kin}', correct in sources.toml.")
     if chapters := not_read_by(edition, name, kin):
@@ -131,8 +125,3 @@ def add(  # noqa: PLR0913 - one for each option
             + ", ".join(chapters)
         )
     click.echo(NEXT)
-
-
-def _both_or_none(yes: bool, reason: str | None) -> None:  # noqa: FBT001 - a flag
-    if yes != bool((reason or "").strip()):
-        raise click.UsageError("--yes and --reason go together")

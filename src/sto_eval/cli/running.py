@@ -75,6 +75,12 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         yield cluster
 
 
+def begin(edition: Edition, *words: str) -> LastSuccess:
+    """Remove what a killed command left, and note what this one sees of the project."""
+    remove_abandoned(edition.root / BUILD, edition.root / DATA)
+    return LastSuccess(edition, words)
+
+
 def repeated(last: LastSuccess) -> bool:
     """Say again what there was to say, when nothing was touched since."""
     lines = last.lines()
@@ -91,7 +97,6 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    remove_abandoned(edition.root / BUILD, edition.root / DATA)
     _start_early(edition, order, regions or RMC)
     books = [edition, *filter(None, [regional_edition(edition, regions or usual(edition))])]
     known = {name for book in books for name in book.card.chapters}
@@ -140,10 +145,11 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
 def run_book(edition: Edition, order: Order) -> None:
     """Run the chapters of one book; the first fault is raised once all others are done and told."""
     # slow to import
-    from sto_eval import rows, runcard, runner  # noqa: PLC0415
+    from sto_eval import rows, runcard, runner, worlds  # noqa: PLC0415
     from sto_eval.cli.progress import shown  # noqa: PLC0415
 
     names = runner.choose_chapters(edition, order.only)
+    worlds.check_registers(edition, map(edition.card.chapters.__getitem__, names))
     with shown(len(names), len(names) if order.pool else order.workers) as progress:
         try:
             outcomes = runner.run_chapters(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, tell, told
 from sto_eval.cli.locked import writes
 from sto_eval.cli.renewal import add, check, replace, withdraw
+from sto_eval.cli.taking import DAY, FILE, NAME, reasoned, said
 from sto_eval.errors import EvaluationError
 
 
@@ -46,11 +47,13 @@ def list_sources(form: str, edition_id: str | None) -> None:
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @EDITION
 @told
+@reasoned
 @writes
-def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
+def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) -> None:
     """Bring real files into data/raw, from the mirror or the publisher; all of them by default.
 
-    Safe to interrupt: a file is moved in place only when its checksum is right.
+    Safe to interrupt: a file is moved in place only when its checksum is right. A file that comes for the
+    first time is compared as by accept; outside the bands it needs --yes and --reason.
 
     Example: sto-eval sources fetch leerlingen-2023
     """
@@ -58,13 +61,19 @@ def fetch(names: tuple[str, ...], edition_id: str | None) -> None:
     from sto_eval.fetching import fetch_source  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    failed = 0
-    for name in select(load_catalogue(edition), names or ["*"]):
+    catalogue, failed = load_catalogue(edition), 0
+    chosen = select(catalogue, names or ["*"])
+    if reason and len(chosen) > 1:
+        raise click.UsageError("a reason is about one file: name one source")
+    for name in chosen:
         try:
-            click.echo(f"{name}: {fetch_source(edition, name)}")
+            target = fetch_source(edition, name, reason=reason)
+            known = catalogue[name].sha256 or catalogue[name].published
+            for line in [f"{name}: {target}"] if known else said(edition, name, target):
+                click.echo(line)
         except EvaluationError as error:
             failed += 1
-            click.echo(f"Error: {error}", err=True)
+            tell(error)
     if failed:
         sys.exit(1)
 
@@ -88,21 +97,17 @@ def verify(edition_id: str | None) -> None:
 
 
 @sources.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
-@click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--yes", is_flag=True, help="Accept a file outside the bands; needs --reason.")
-@click.option(
-    "--reason", metavar="TEXT", help="Why such a file is right, Dutch; the report shows it."
-)
+@FILE
+@NAME
+@DAY
 @EDITION
 @told
+@reasoned
 @writes
-def accept(  # noqa: PLR0913 - its options
+def accept(
     path: Path,
     name: str,
     reference_date: dt.datetime,
-    yes: bool,  # noqa: FBT001 - a flag
     reason: str | None,
     edition_id: str | None,
 ) -> None:
@@ -113,28 +118,12 @@ def accept(  # noqa: PLR0913 - its options
 
     Example: sto-eval sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
     """
-    from sto_eval.catalogue import find_source, load_catalogue  # noqa: PLC0415
-    from sto_eval.errors import ImplausibleFile  # noqa: PLC0415
     from sto_eval.fetching import accept_file  # noqa: PLC0415
-    from sto_eval.layouts import LAYOUTS  # noqa: PLC0415
-    from sto_eval.plausibility import as_table, compare  # noqa: PLC0415
 
-    if yes != bool((reason or "").strip()):
-        raise click.UsageError("--yes and --reason go together")
     edition = chosen_edition(edition_id)
-    try:
-        target = accept_file(edition, path, name, reference_date.date(), reason)
-    except ImplausibleFile:
-        click.echo(
-            as_table(compare(edition, name, find_source(load_catalogue(edition), name), path))
-        )
-        raise
-    source = find_source(load_catalogue(edition), name)
-    if compared := compare(edition, name, source, target):
-        click.echo(as_table(compared))
-    if sheet := LAYOUTS[source.layout].sheet_name(target):
-        click.echo(f"{name}: read from sheet '{sheet}'")
-    click.echo(f"{name}: {target} ({source.rows} rows, reference date {source.reference_date})")
+    target = accept_file(edition, path, name, reference_date.date(), reason)
+    for line in said(edition, name, target):
+        click.echo(line)
 
 
 @sources.command()

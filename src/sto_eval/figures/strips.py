@@ -102,9 +102,9 @@ def _own(panel: Axes, place: int, value: float | None) -> None:
 
 
 def _longest(groups: Mapping[str, Sequence[Number]], marks: Mapping[str, Number] | None) -> float:
-    return max(
-        float(each) for values in (*groups.values(), (marks or {}).values()) for each in values
-    )
+    """The largest value of all; without one, or with noughts only, the axis has a length all the same."""
+    values = (each for group in (*groups.values(), (marks or {}).values()) for each in group)
+    return max(map(float, values), default=0) or 1
 
 
 def _mark(panel: Axes, name: str, value: float, raised: int) -> None:

@@ -7,6 +7,7 @@ says it. Source of the method: two files of DUO overlap in one school year, and 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
@@ -52,6 +53,19 @@ def candidate_share_by_profile(results: pd.DataFrame) -> Measure:
 def school_years(exams: pd.DataFrame) -> list[str]:
     """The school years of which a file has candidates, oldest first."""
     return sorted(found[1] for name in exams.columns if (found := TOTAL.match(str(name))))
+
+
+def taken_from(
+    files: Mapping[dt.date, str], tables: Mapping[dt.date, pd.DataFrame]
+) -> dict[str, str]:
+    """School year -> id of the file it is taken from: of two that have it, the newer.
+
+    Parameters
+    ----------
+    files, tables
+        Id and rows of each file by its reference date, oldest first.
+    """
+    return {year: files[day] for day, table in tables.items() for year in school_years(table)}
 
 
 def _technical_and_not(

@@ -269,9 +269,7 @@ def coverage_grid(
     """
     radii, names = list(radii_km), list(populations)
     edges = np.unique(np.array(radii, float))
-    people = {
-        name: residents(homes_table, name).reindex(distances.index).fillna(0) for name in names
-    }
+    people = {name: residents(homes_table, name).reindex(distances.index) for name in names}
     shares = {
         (str(profile), name): _shares(places, people[name].to_numpy(), edges)
         for profile in distances.columns
@@ -290,7 +288,7 @@ def _shares(
     places: npt.NDArray[np.intp], people: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]
 ) -> dict[float, Number | None]:
     """The percentage within each radius; beyond the last one is a place of its own."""
-    within = np.cumsum(np.bincount(places, people, minlength=len(edges) + 1))
+    within = np.cumsum(np.bincount(places, people, minlength=len(edges)))
     return {
         float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners")).value
         for edge, inside in zip(edges, within.tolist(), strict=False)

@@ -24,6 +24,9 @@ from sto_eval.selections import Family, Selection, selection
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
 """A count in the regions together, of what belongs to none, and of both."""
 
+NO_RETURN = "geen opgave"
+"""What is said of regions of which no file has a row."""
+
 Maker = Callable[[pd.DataFrame], Measure]
 """A national indicator: from a table to its number."""
 
@@ -158,10 +161,15 @@ def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str
 
 
 def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
-    """The last share of a region beside the median of all: a place, not a rank."""
+    """The last share of a region beside the median of all: a place, not a rank.
+
+    Where no region has a share there is neither.
+    """
     quantity, family = list(families.items())[-1]
-    middle = percent(statistics.median(values(family)), 1)
-    own = display(_own(family, region))
+    known = values(family)
+    if not known:
+        return f"{quantity.capitalize()}: {NO_RETURN}"
+    own, middle = display(_own(family, region)), percent(statistics.median(known), 1)
     return f"{quantity.capitalize()}: {own}, bij een mediaan van {middle}"
 
 
@@ -193,8 +201,11 @@ def _part_rows(
 
 
 def widest(families: Mapping[str, Mapping[str, Measure]]) -> str:
-    """The share that differs most between regions, and its ends."""
-    ends = {name: (min(values(family)), max(values(family))) for name, family in families.items()}
+    """The share that differs most between regions, and its ends; one that no region has is left out."""
+    known = {name: found for name, found in all_values(families).items() if found}
+    if not known:
+        return f"Aandeel per regio: {NO_RETURN}"
+    ends = {name: (min(found), max(found)) for name, found in known.items()}
     name = max(ends, key=lambda one: ends[one][1] - ends[one][0])
     low, high = (percent(end, 1) for end in ends[name])
     return f"Het meest verschillen de regio's in {name}: van {low} tot {high}"

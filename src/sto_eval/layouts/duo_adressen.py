@@ -11,7 +11,8 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.gauges import distinct, last_year, rows
+from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
+from sto_eval.layouts.gauges import distinct, rows, year_in_name
 from sto_eval.layouts.table import (
     CODE,
     LOCATION,
@@ -19,13 +20,9 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     check_key,
-    column_of,
-    location_codes,
     validated,
 )
 
-SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
-NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
 TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR", *REGION]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *TEXTS]
@@ -44,8 +41,7 @@ def read(path: Path) -> Sheet:
     """The file as published, blanks stripped, and ``vestiging``; a location stands in it once."""
     cells, _ = read_csv(path, NEEDED)
     table = cells.apply(lambda column: column.str.strip())
-    school, number = (table[column_of(table, names)] for names in (SCHOOL, NUMBER))
-    table[CODE] = location_codes(path, school, number)
+    table[CODE] = location_codes(path, table)
     check_key(path, table, [CODE])
     return Sheet(validated(path, table, SCHEMA), len(table))
 
@@ -65,5 +61,5 @@ LAYOUT = Layout(
     read,
     csv_cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

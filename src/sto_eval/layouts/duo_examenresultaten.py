@@ -7,15 +7,16 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.gauges import (
     Gauge,
     distinct,
-    last_year,
     rows,
     share,
     share_masked,
     share_nil,
     total,
+    year_in_name,
 )
 from sto_eval.layouts.table import (
     CODE,
@@ -24,16 +25,11 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     check_key,
-    column_of,
     counts,
     decimals,
-    location_codes,
-    not_a,
     validated,
 )
 
-SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
-NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]
 MARKS = [f"GEMIDDELD CIJFER {kind}" for kind in ("SCHOOLEXAMEN", "CENTRAAL EXAMEN", "CIJFERLIJST")]
@@ -55,12 +51,8 @@ def read(path: Path) -> Sheet:
     cells, _ = read_csv(path, NEEDED)
     numbers = {name: counts(path, cells[name]) for name in COUNTS}
     numbers |= {name: decimals(path, cells[name], TEN, "a mark from 0 to 10") for name in MARKS}
-    over = numbers["GESLAAGDEN"] + numbers["GEZAKTEN"] > numbers["EXAMENKANDIDATEN"]
-    if over.any():
-        expected = "with GEZAKTEN at most the EXAMENKANDIDATEN"
-        raise not_a(path, cells["GESLAAGDEN"], over.fillna(value=False), expected)
-    school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
-    table = cells.assign(**numbers, **{CODE: location_codes(path, school, number)})
+    check_parts(path, cells, numbers, COUNTS[1:], COUNTS[0])
+    table = cells.assign(**numbers, **{CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
     return Sheet(validated(path, table, SCHEMA), len(table))
 
@@ -83,5 +75,5 @@ LAYOUT = Layout(
     read,
     csv_cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

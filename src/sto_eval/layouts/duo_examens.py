@@ -15,6 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.gauges import (
     Gauge,
     distinct,
@@ -33,23 +34,16 @@ from sto_eval.layouts.table import (
     Wanted,
     check_columns,
     check_key,
-    column_of,
     counts,
     decimals,
-    location_codes,
-    not_a,
     validated,
 )
 
-SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE")
-NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
 PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
 TOTAL = " - TOTAAL"
-MASKED_MOST = 4
-"""What a masked count is at the most; at the least it is one."""
 HUNDRED = 100
 
 SCHEMA = pa.DataFrameSchema(
@@ -68,18 +62,13 @@ def read(path: Path) -> Sheet:
     names = [str(name) for name in cells.columns]
     blocks = _blocks(names)
     check_columns(path, names, [kind + block for block in blocks for kind in KINDS])
-    numbers = {}
+    numbers: dict[str, pd.Series] = {}
     for block in blocks:
-        candidates = counts(path, cells[CANDIDATES + block])
-        numbers[CANDIDATES + block] = candidates
-        passes = counts(path, cells[PASSES + block])
-        over = passes.fillna(1) > candidates.fillna(MASKED_MOST)
-        if over.any():
-            raise not_a(path, cells[PASSES + block], over, f"at most {CANDIDATES + block}")
-        numbers[PASSES + block] = passes
-        numbers[RATE + block] = _rate(path, cells[RATE + block], candidates)
-    school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
-    table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, school, number)})
+        candidates, passes = (kind + block for kind in (CANDIDATES, PASSES))
+        numbers |= {name: counts(path, cells[name]) for name in (candidates, passes)}
+        check_parts(path, cells, numbers, [passes], candidates)
+        numbers[RATE + block] = _rate(path, cells[RATE + block], numbers[candidates])
+    table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
     return Sheet(validated(path, table, SCHEMA), len(table))
 

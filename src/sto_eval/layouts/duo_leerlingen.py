@@ -8,13 +8,13 @@ there a 4 is masked, and since it lies in the interval itself, bounds hold even 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
 from sto_eval.layouts.gauges import (
     Gauge,
     distinct,
@@ -33,14 +33,10 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     check_key,
-    column_of,
     counts,
-    location_codes,
     validated,
 )
 
-SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
-NUMBER = ("VESTIGINGSNUMMER", "VESTIGINGSCODE")
 PROGRAMME = ("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE")
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"
 TEXTS = [TYPE, "VMBO SECTOR", "AFDELING", "OPLEIDINGSNAAM"]
@@ -68,20 +64,19 @@ def read(path: Path) -> Sheet:
     """The file as published, counts as ``Int64`` with ``<NA>`` for a masked one, and ``vestiging``."""
     cells, mark = read_csv(path, NEEDED)
     masked = (MASKED, PORTAL_MASKED) if mark == PORTAL_MARK else (MASKED,)
-    school, number = column_of(cells, SCHOOL), column_of(cells, NUMBER)
     read_counts = {name: counts(path, cells[name], masked) for name in COUNTS}
-    code = location_codes(path, cells[school], cells[number])
+    code = location_codes(path, cells)
     table = validated(path, cells.assign(**read_counts, **{CODE: code}), SCHEMA)
-    check_key(path, table, _key(table, {school, number}))
+    check_key(path, table, _key(table))
     return Sheet(table, len(table))
 
 
-def _key(table: pd.DataFrame, parts: Collection[str]) -> list[str]:
+def _key(table: pd.DataFrame) -> list[str]:
     """What tells rows apart: the location, and every column that neither counts nor describes it.
 
     So a column by which DUO splits rows in one vintage only is part of the key by itself.
     """
-    left_out = {*COUNTS, *DESCRIBES, *parts, CODE}
+    left_out = {*COUNTS, *DESCRIBES, *SCHOOL, *NUMBER, CODE}
     return [CODE, *(str(name) for name in table.columns if name not in left_out)]
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
+from sto_eval.layouts.gauges import Gauge, distinct, middle_point, rows, year_in_name
 from sto_eval.layouts.geojson import Feature, feature_cells, features, first_properties
 from sto_eval.layouts.table import (
     CODE,
@@ -133,8 +133,7 @@ GAUGES = (
     rows(5_500, 13_000),
     distinct("vestigingen", CODE, 5_500, 13_000),
     Gauge("aandeel weggelaten", lambda s: 1 - s.rows_out / s.rows_in, 0, 0.05),
-    Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), 51.95, 52.25),
-    Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), 5.1, 5.5),
+    *middle_point((51.95, 52.25), (5.1, 5.5)),
 )
 """Some eight thousand schools of all kinds, half of them north of the line from Leiden to Apeldoorn."""
 
@@ -146,5 +145,5 @@ LAYOUT = Layout(
     read,
     feature_cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -52,6 +53,16 @@ def distinct(name: str, column: str, low: float, high: float) -> Gauge:
     return Gauge(name, lambda sheet: sheet.table[column].nunique(), low, high, scales=True)
 
 
+def middle_point(
+    latitude: tuple[float, float], longitude: tuple[float, float]
+) -> tuple[Gauge, Gauge]:
+    """The gauges of the degrees that half of the points lie north and east of."""
+    return (
+        Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), *latitude),
+        Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), *longitude),
+    )
+
+
 def total(counts: pd.DataFrame) -> float:
     """The sum of all counts, a masked one as the middle of its interval."""
     return float(counts.sum().sum()) + MIDDLE * int(counts.isna().sum().sum())
@@ -93,3 +104,8 @@ def first_year(name: str) -> dict[str, int]:
 def last_year(name: str) -> dict[str, int]:
     """The year that ends a period in a name, by what tells it; empty when there is none."""
     return {f"name '{name}'": year for year in named_years(name)[-1:]}
+
+
+def year_in_name(path: Path, _sheet: Sheet) -> dict[str, int]:
+    """The same of a file, of which nothing inside tells the year."""
+    return last_year(path.name)

@@ -14,7 +14,7 @@ import pandera.pandas as pa
 from sto_eval.errors import LayoutError
 from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
-from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
+from sto_eval.layouts.gauges import distinct, middle_point, rows, year_in_name
 from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
 
 COLUMNS = [
@@ -80,8 +80,7 @@ def header(path: Path) -> list[str]:
 GAUGES = (
     rows(3_500, 6_000),
     distinct("postcodes", "postal code", 3_900, 4_300),
-    Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), 51.9, 52.3),
-    Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), 5.2, 5.8),
+    *middle_point((51.9, 52.3), (5.2, 5.8)),
 )
 """Over four thousand postcodes; half of them lie north of the line from Leiden to Apeldoorn."""
 
@@ -93,5 +92,5 @@ LAYOUT = Layout(
     read,
     cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

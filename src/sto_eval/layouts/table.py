@@ -10,7 +10,9 @@ cell is not a count and is refused, so that ``<NA>`` never means anything else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +35,8 @@ CODE = "vestiging"
 
 AGAIN = "Fetch the file again from the publisher."
 TEACH = "Fetch the file again; if the publisher writes it so, teach the layout."
+
+_NOTED: ContextVar[list[LayoutError] | None] = ContextVar("noted", default=None)
 
 Wanted = str | tuple[str, ...]
 """A column that a layout cannot do without: its name, or the names that vintages use for it."""
@@ -138,6 +142,30 @@ def column_of(names: Container[str], wanted: tuple[str, ...]) -> str:
     return next(name for name in wanted if name in names)
 
 
+@contextmanager
+def all_faults() -> Iterator[list[LayoutError]]:
+    """Note faults instead of raising them: of every column of numbers, and else the first.
+
+    What is read in the meantime holds nothing in place of wrong cells, and is of no use when there are faults.
+    """
+    faults: list[LayoutError] = []
+    token = _NOTED.set(faults)
+    try:
+        yield faults
+    except LayoutError as fault:
+        faults.append(fault)
+    finally:
+        _NOTED.reset(token)
+
+
+def _refuse(fault: LayoutError) -> None:
+    """Raise a fault, or note it within ``all_faults``."""
+    noted = _NOTED.get()
+    if noted is None:
+        raise fault
+    noted.append(fault)
+
+
 def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) -> None:
     """Refuse a header that misses a needed column or has one twice."""
     needed = list(needed)
@@ -183,7 +211,8 @@ def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -
     right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
     if not right.all():
         wrong = pd.Series(~right[codes], index=column.index)
-        raise not_a(path, column, wrong, " or ".join(["a whole number", *masked]))
+        _refuse(not_a(path, column, wrong, " or ".join(["a whole number", *masked])))
+        hidden |= ~right
     numbers = np.where(hidden, "0", values).astype("int64")
     cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
     return pd.Series(cells, index=column.index, name=column.name)
@@ -203,7 +232,8 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
     numbers = np.where(shaped, plain, "nan").astype(float)
     right = empty | (shaped & (numbers <= top))
     if not right.all():
-        raise not_a(path, column, pd.Series(~right[codes], index=column.index), expected)
+        _refuse(not_a(path, column, pd.Series(~right[codes], index=column.index), expected))
+        numbers = np.where(right, numbers, np.nan)
     return pd.Series(numbers[codes], index=column.index, name=column.name)
 
 
@@ -216,18 +246,6 @@ def not_a(
     more = f" and {others} more in this column" if others else ""
     found = f"{column.iloc[[place]].tolist()[0]!r}{more}"
     return LayoutError("a cell has a wrong value", where, expected, found, remedy)
-
-
-def location_codes(path: Path, school: pd.Series, number: pd.Series) -> pd.Series:
-    """Six-character codes from a school's four and a number of one, two or six characters.
-
-    Errors: ``LayoutError`` for a code of six characters that is of another school.
-    """
-    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it holds the school too
-    stray = whole & (number.str[:4] != school)
-    if stray.any():
-        raise not_a(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
-    return number.where(whole, school + number.str.zfill(2)).rename(CODE)
 
 
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:

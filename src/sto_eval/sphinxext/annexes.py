@@ -91,7 +91,10 @@ def _source_table(cards: list[Card]) -> list[nodes.Node]:
 def _source_row(card: Card) -> list[nodes.Node | str]:
     return [
         _two_lines(str(card["title"]), str(card["producer"])),
-        _two_lines(dutch.date(card.get("reference_date")), _status(card)),
+        _two_lines(
+            dutch.date(card.get("reference_date")),
+            "; ".join(filter(None, [_status(card), _year(card)])),
+        ),
         _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
         element("code", str(card.get("sha256") or "geen")[:SHOWN_DIGITS]),
         evidence_label(str(card["evidence"])),
@@ -101,6 +104,11 @@ def _source_row(card: Card) -> list[nodes.Node | str]:
 def _status(card: Card) -> str:
     """The publisher's status of a source; an invented file has none."""
     return "" if card["evidence"] == STANDIN else str(card.get("status") or "status onbekend")
+
+
+def _year(card: Card) -> str:
+    """That nothing in the file tells its year; empty when something does."""
+    return f"jaar: {card['year']}" if card.get("year") else ""
 
 
 def _two_lines(first: str, second: str) -> HtmlElement:

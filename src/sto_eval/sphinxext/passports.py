@@ -94,6 +94,8 @@ def source_facts(card: Card) -> Iterator[Fact]:
     """A source file: whose, of which days and under which terms; an invented file has no terms."""
     yield "Uitgever", [str(card["producer"])]
     yield "Peildatum", [dutch.date(card.get("reference_date"))]
+    if card.get("year"):
+        yield "Jaar", [str(card["year"])]
     if card["evidence"] != STANDIN:
         yield "Licentie", [str(card.get("licence") or "onbekend")]
         yield "Opgehaald", [dutch.date(card.get("accessed"))]

@@ -192,8 +192,7 @@ def _function(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
 
 def _measure(amount: Amount) -> Measure:
     """A measure as it was before it became JSON, which has no infinity."""
-    open_end = math.inf if amount.value is not None else None
+    open_end = math.inf if amount.low is not None else None
     high = open_end if amount.high is None else amount.high
-    return Measure(
-        amount.value, amount.low, high, amount.unit, amount.numerator, amount.denominator
-    )
+    value = open_end if amount.value is None else amount.value
+    return Measure(value, amount.low, high, amount.unit, amount.numerator, amount.denominator)

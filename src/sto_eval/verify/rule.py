@@ -16,9 +16,9 @@ UNCHECKED = "niet na te rekenen"
 
 
 def weakest_grade(sources: Sequence[SourceCard]) -> str:
-    """The weakest grade among the sources of a number; that of a number without a source is the last."""
-    known = [card.evidence for card in sources if card.evidence in GRADES]
-    return max(known, key=GRADES.index, default=GRADES[-1])
+    """The weakest grade among the sources of a number; the last for no source, or one of an unknown grade."""
+    found = {card.evidence for card in sources} or {GRADES[-1]}
+    return max(found, key=GRADES.index) if found <= set(GRADES) else GRADES[-1]
 
 
 def expected_word(claim: Claim, record: Number, margin: Decimal) -> str:
@@ -35,7 +35,7 @@ def expected_word(claim: Claim, record: Number, margin: Decimal) -> str:
 
 def covers(claim: Claim, amount: Amount, margin: Decimal) -> bool | None:
     """Whether all that the measure can be agrees with the print; ``None`` when only a part of it does."""
-    if amount.value is None or amount.low is None:
+    if amount.low is None:
         return None
     low = Decimal(str(amount.low))
     high = Decimal(str(math.inf if amount.high is None else amount.high))

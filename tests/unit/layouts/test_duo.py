@@ -272,7 +272,8 @@ def test_a_programme_twice_is_refused(
 
 def test_results_have_marks(read: Callable[..., Sheet]) -> None:
     """A decimal comma; no mark is missing."""
-    table = read("duo-examenresultaten", [result(), result("BWI", "<5", "")]).table
+    few = result("BWI", "<5", "") | {"GESLAAGDEN": "3", "GEZAKTEN": "<5"}
+    table = read("duo-examenresultaten", [result(), few]).table
     marks = table["GEMIDDELD CIJFER CIJFERLIJST"]
     assert (marks.loc[2], marks.isna().tolist()) == (6.4, [False, True])
     assert table["EXAMENKANDIDATEN"].isna().tolist() == [False, True]
@@ -315,9 +316,11 @@ def test_no_more_pass_than_there_are_candidates(
 def test_passes_and_failures_are_at_most_the_candidates(
     read: Callable[..., Sheet], fault: Callable[..., object]
 ) -> None:
-    """Eleven and one of eleven."""
-    error = fault(lambda: read("duo-examenresultaten", [result(candidates="11")]))
-    assert error.expected == "with GEZAKTEN at most the EXAMENKANDIDATEN"
+    """Eleven and one of eleven, or of a masked count, which is four at the most."""
+    for candidates in ("11", "<5"):
+        row = result(candidates=candidates)
+        error = fault(lambda row=row: read("duo-examenresultaten", [row]))
+        assert error.expected == "with GEZAKTEN at most EXAMENKANDIDATEN"
 
 
 def test_a_layout_tells_the_year_of_its_file() -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.layouts.table import check_key, counts, decimals, location_codes, validated
+from sto_eval.layouts.duo import location_codes
+from sto_eval.layouts.table import check_key, counts, decimals, validated
 
 FILE = Path("a.csv")
 
@@ -19,6 +20,13 @@ FILE = Path("a.csv")
 def column(*cells: str) -> pd.Series:
     """A column of texts from line 2 on."""
     return pd.Series(list(cells), index=range(2, len(cells) + 2), name="N", dtype="str")
+
+
+def locations(school: str, *numbers: str) -> pd.DataFrame:
+    """Locations of a school, from line 2 on."""
+    return pd.DataFrame(
+        {"INSTELLINGSCODE": column(*[school] * len(numbers)), "VESTIGINGSCODE": column(*numbers)}
+    )
 
 
 def test_a_masked_count_is_missing() -> None:
@@ -66,13 +74,13 @@ def test_each_form_gives_the_same_code(number: int, padded: bool) -> None:
     """Number as 1 or 01, or the whole code: one location."""
     short = f"{number:02}" if padded else str(number)
     whole = f"90AA{number:02}"
-    read = location_codes(FILE, column("90AA", "90AA"), column(short, whole))
+    read = location_codes(FILE, locations("90AA", short, whole))
     assert (read.tolist(), read.name) == ([whole, whole], "vestiging")
 
 
 def test_a_code_of_another_school_is_refused(fault: Callable[..., object]) -> None:
     """School 90AA, location 90AB00."""
-    error = fault(lambda: location_codes(FILE, column("90AA"), column("90AB00")))
+    error = fault(lambda: location_codes(FILE, locations("90AA", "90AB00")))
     assert (error.expected, error.found) == ("a code that begins with '90AA'", "'90AB00'")
 
 

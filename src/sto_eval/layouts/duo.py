@@ -1,0 +1,43 @@
+"""What files of DUO have in common: the code of a location, and counts that are parts of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sto_eval.layouts.table import CODE, column_of, not_a
+from sto_eval.measures import MASK
+
+SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
+NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
+"""The names that vintages use for the code of a school, and for the number of a location."""
+
+
+def location_codes(path: Path, cells: pd.DataFrame) -> pd.Series:
+    """Six-character codes from a school's four and a number of one, two or six characters.
+
+    Errors: ``LayoutError`` for a code of six characters that is of another school.
+    """
+    school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
+    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it holds the school too
+    stray = whole & (number.str[:4] != school)
+    if stray.any():
+        raise not_a(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
+    return number.where(whole, school + number.str.zfill(2)).rename(CODE)
+
+
+def check_parts(
+    path: Path,
+    cells: pd.DataFrame,
+    numbers: Mapping[str, pd.Series],
+    parts: Sequence[str],
+    whole: str,
+) -> None:
+    """Refuse counts that are together more than the count that they are parts of, whatever was masked."""
+    least, most = MASK
+    over = sum(numbers[name].fillna(least) for name in parts) > numbers[whole].fillna(most)
+    if over.any():
+        others = "".join(f" with {name}" for name in parts[1:])
+        raise not_a(path, cells[parts[0]], over, f"{others} at most {whole}".strip())

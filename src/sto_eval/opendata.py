@@ -1,0 +1,102 @@
+"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures beside its kin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sto_eval import plausibility
+from sto_eval.catalogue import Source, load_catalogue
+from sto_eval.complaints import in_dutch
+from sto_eval.edition import Edition
+from sto_eval.fetching import known_bytes
+from sto_eval.formats import number
+from sto_eval.layouts.registers.register import Register
+from sto_eval.layouts.table import Layout, all_faults
+from sto_eval.sources import checksum
+
+NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
+ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
+
+
+@dataclass(slots=True)
+class Looked:
+    """What is said of one file: its register or layout, its sources, what stands in it, and what is wrong with it."""
+
+    path: Path
+    register: Register | None = None
+    layout: Layout | None = None
+    sources: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def say_open(edition: Edition, one: Looked, layout: Layout) -> None:
+    """All that accepting a file of open data would say of it."""
+    for name, made_up in known_bytes(edition, one.path):
+        one.sources.append(name)
+        if made_up:
+            one.faults.append(f"dit is het verzonnen bestand van bron '{name}'")
+        else:
+            one.notes.append(f"dit bestand is al aangenomen als '{name}'")
+    with all_faults() as faults:
+        sheet = layout.read(one.path)
+    one.faults += [in_dutch(fault) for fault in faults]
+    if faults or one.sources:
+        return
+    years = layout.years(one.path, sheet)
+    one.facts.append(f"{number(sheet.rows_in)} regels, waarvan {number(sheet.rows_out)} bruikbaar")
+    if len(set(years.values())) > 1:
+        told = ", ".join(f"{year} ({where})" for where, year in years.items())
+        one.faults.append(f"het bestand noemt meer dan één jaar: {told}")
+        return
+    year = next(iter(years.values()), None)
+    one.facts.append(f"jaar: {year}" if year else NO_YEAR)
+    name, card = _source(edition, layout, year)
+    one.sources.append(name)
+    # a file of another year has the newest source among its kin; one that replaces it has not
+    own = name if card.sha256 is None or card.reference_date.year == year else ""
+    for each in plausibility.compare(edition, own, card, one.path):
+        (one.facts if each.within else one.notes).append(shown(each))
+    if year and card.reference_date.year != year:
+        one.notes.append(
+            f"er is nog geen bron van {year}; voeg die toe met 'sto-eval sources add ID {one.path.name} "
+            f"--reference-date D --like {name}'"
+        )
+    elif card.sha256:
+        one.notes += beside_accepted(name, card, one.path)
+    else:
+        one.facts.append(f"bron: {name if year else _possible(edition, layout)}")
+
+
+def _possible(edition: Edition, layout: Layout) -> str:
+    """The sources without a file that a file without a year can be for."""
+    cards = load_catalogue(edition).items()
+    names = [n for n, card in cards if card.layout == layout.id and card.sha256 is None]
+    return " of ".join(names)
+
+
+def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source]:
+    """The source that a file is for: of its year, else one without a file, else the newest of its kin."""
+    kin = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
+    return max(
+        kin,
+        key=lambda pair: (
+            pair[1].reference_date.year == year,
+            pair[1].sha256 is None,
+            pair[1].reference_date,
+        ),
+    )
+
+
+def shown(each: plausibility.Comparison) -> str:
+    """A figure beside its band, and outside it what accepting the file asks."""
+    return str(each) if each.within else f"ongewoon: {each}; {ASKED}"
+
+
+def beside_accepted(name: str, card: Source, path: Path) -> Iterator[str]:
+    """That another file was accepted for a source, and how to replace it."""
+    if card.sha256 and card.sha256 != checksum(path):
+        yield f"er is al een bestand aangenomen; vervang het met 'sto-eval sources replace {path.name} --as {name}'"

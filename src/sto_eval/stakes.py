@@ -1,0 +1,28 @@
+"""What of the report rests on a source: the chapters that read it, and their sentences that data can make false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sto_eval.catalogue import load_catalogue, select
+from sto_eval.edition import Edition
+from sto_eval.predicates import STATEMENT
+
+
+def readers(edition: Edition, name: str) -> list[str]:
+    """The chapters, and of the regional book the templates, that read a source."""
+    patterns = {chapter: card.sources for chapter, card in edition.card.chapters.items()}
+    for template, card in edition.card.regional.items():
+        more = [each.sources for each in card.divisions.values()]
+        patterns[template] = sum(more, card.sources)
+    catalogue = load_catalogue(edition)
+    return [chapter for chapter, wanted in patterns.items() if name in select(catalogue, wanted)]
+
+
+def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
+    """The words of every statement of a chapter, and the predicate on numbers that they stand or fall with."""
+    for folder in ("chapters", "regios"):
+        path = edition.root / folder / f"{chapter}.md"
+        for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
+            words, _, condition = statement.partition("|")
+            yield words.strip(), condition.strip()

@@ -1,0 +1,72 @@
+"""Regions at the edges of a period: the first day, the last day, and what lies outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from sto_eval.indicators import regions
+
+NEW_YEAR, MIDSUMMER, LAST = dt.date(2021, 1, 1), dt.date(2022, 7, 1), dt.date(2022, 12, 31)
+
+
+def register(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
+    """Regions of a kind with their first and last day, none of them overseas."""
+    table = pd.DataFrame(rows, columns=["soort", "begindatum", "einddatum"])
+    days = {name: pd.to_datetime(table[name]) for name in ("begindatum", "einddatum")}
+    return table.assign(regio_id=[f"R{n}" for n in table.index], caribisch=False, **days)
+
+
+THREE = register(
+    ("techniekregio", "2020-01-01", "2021-01-01"),
+    ("techniekregio", "2020-06-01", "2022-12-30"),
+    ("techniekluwe regio", "2022-12-31", None),
+)
+"""One ends on New Year's Day of 2021, one a day before the end of 2022, one begins on that last day."""
+
+
+@pytest.mark.parametrize(("kind", "ids"), [("", [0, 1]), ("techniekregio", [0, 1]), ("elders", [])])
+def test_the_rows_of_a_day_are_of_all_kinds_or_of_one(kind: str, ids: list[int]) -> None:
+    """On New Year's Day two regions run, both of the first kind."""
+    assert regions.running_rows(NEW_YEAR, kind)(THREE).index.to_list() == ids
+
+
+def test_kinds_are_counted_apart() -> None:
+    """The last day has only the region that begins on it, of the second kind."""
+    counts = regions.counts_by_kind(THREE, LAST)
+    assert {kind: one.value for kind, one in counts.items()} == {
+        "techniekregio": 0,
+        "techniekluwe regio": 1,
+    }
+
+
+def test_a_period_runs_from_new_years_day_to_new_years_eve() -> None:
+    """A region that ends on the first day counts at any moment, and one that ended before does not."""
+    early = register(("techniekregio", "2019-01-01", "2020-12-31"))
+    found = {
+        (one.choices["moment"], one.choices["gebied"]): one.measure.value
+        for one in regions.specifications(pd.concat([THREE, early]), MIDSUMMER, 2021, 2022)
+    }
+    here = "zonder Caribisch Nederland"
+    assert {moment: count for (moment, area), count in found.items() if area == here} == {
+        "op 31 december 2021": 1,
+        "op 1 juli 2022": 1,
+        "op 31 december 2022": 1,
+        "op enig moment": 3,
+    }
+
+
+def test_the_line_through_time_stays_within_the_period() -> None:
+    """From 2021 to 2022: two regions, one from 2 January, another one on the last day."""
+    line = regions.timeline(THREE, 2021, 2022)
+    assert dict(zip(line["datum"], line["regios"], strict=True)) == {
+        NEW_YEAR: 2,
+        dt.date(2021, 1, 2): 1,
+        LAST: 1,
+    }
+    assert {day: one.value for day, one in regions.counts_on(line).items()} == {
+        "1 januari 2021": 2,
+        "2 januari 2021": 1,
+    }
