@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
+from invented import write_project
 
-from sto_eval.book.outputs import CARD, current, replace, seat
+import sto_eval
+from sto_eval.book.outputs import CARD, book_key, current, replace, seat
+from sto_eval.book.staging import stage_book
+from sto_eval.codebase import Codebase
 from sto_eval.integrity import read_key
 
 
@@ -43,3 +49,35 @@ def test_an_edited_page_of_a_seated_book_is_replaced(site: Path, tmp_path: Path)
     page.write_text("904", "utf-8")
     seat(site, whole)
     assert page.read_text("utf-8") == "903"
+
+
+def test_only_what_a_page_shows_renders_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comment, a docstring, a new module and the clock do not; a page, code that makes pages and a commit do."""
+    (tmp_path / "project").mkdir()
+    root, package = write_project(tmp_path / "project"), tmp_path / "src" / "sto_eval"
+    shutil.copytree(Path(sto_eval.__file__).parent, package)
+    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase(package))
+    run = root / "_build" / "run.json"
+
+    def key() -> str:
+        return book_key(stage_book(root, root / "_build", root / "edition"), root)
+
+    def append(path: Path, text: str) -> None:
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
+
+    def tell(**said: object) -> None:
+        run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), **said}), "utf-8")
+
+    first = key()
+    append(package / "cluster.py", "# a remark\n")
+    append(package / "book" / "cover.py", '"""A remark."""\n')
+    append(package / "spare.py", "SPARE = 1\n")
+    tell(time="later", uncommitted=True, packages={})
+    assert key() == first
+    keys = [first]
+    append(root / "index.md", "\nMeer.\n")
+    keys.append(key())
+    append(package / "book" / "cover.py", "SPARE = 1\n")
+    keys.append(key())
+    tell(commit="fff")
+    assert len({*keys, key()}) == 4

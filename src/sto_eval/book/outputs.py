@@ -29,9 +29,9 @@ _SHOWN = ("indicators",)
 def book_key(stage: Stage, root: Path) -> str:
     """The key of a rendered book: equal keys, equal pages.
 
-    It covers the pages, the edition, the outputs of the chapters, the modules that make pages and the
-    installed packages. What a run tells of itself counts without its time. The files that a chapter was run
-    from do not count: a page shows nothing of them but the key.
+    It covers the pages, the edition, the outputs of the chapters, the modules that make pages, the installed
+    packages, and the version and commit that every page names. The files that a chapter was run from do not
+    count: a page shows nothing of them but the key.
     """
     code = own_codebase(root)
     build = stage.chapters.parent
@@ -48,7 +48,7 @@ def book_key(stage: Stage, root: Path) -> str:
         digest.update(str(read_key(card.parent).get("key")).encode())
     for path in (build / ROWS.name / LIST, build / PROOF):
         digest.update(path.read_bytes() if path.exists() else b"")
-    digest.update(_run_without_time(build / "run.json"))
+    digest.update(_told(build / "run.json"))
     return digest.hexdigest()
 
 
@@ -94,9 +94,7 @@ def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
 
 
-def _run_without_time(path: Path) -> bytes:
-    if not path.exists():
-        return b""
-    run = json.loads(path.read_text(encoding="utf-8"))
-    run.pop("time", None)
-    return json.dumps(run, sort_keys=True).encode()
+def _told(path: Path) -> bytes:
+    """What pages tell of a run; without the time, as a run that changed nothing but the clock changes no page."""
+    run = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return json.dumps({key: run.get(key) for key in ("version", "commit", "edition")}).encode()
