@@ -283,7 +283,7 @@ def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: Worl
     folder = copy(world, "old", "silent")
     (folder / "chapters/proef/key.json").write_text('{"key": "ab"}', "utf-8")
     (change,) = world.compare("silent", "data").numbers
-    assert (change.difference, change.note) == ("+4", differences.SILENT)
+    assert (change.difference, change.note) == ("+4", differences.NOT_BOTH)
 
 
 def test_code_that_does_the_same_is_no_cause(world: World) -> None:
@@ -333,7 +333,7 @@ def test_the_build_before_is_kept_as_a_run(world: World) -> None:
 
 
 def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
-    """Only the value is known; the reason of the last acceptance is told."""
+    """Only the value is known, also of a number that is gone; the last reason is told."""
     edition = load_edition(world.root)
     shutil.rmtree(world.root / "_build" / "chapters")
     shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
@@ -342,7 +342,12 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     accept_results(edition, "eerste telling")
     (world.root / STANDIN).write_text(rows, "latin-1")
     (change,) = world.compare("accepted", "data").numbers
+    gone, new = world.compare("accepted", "code").numbers
     edition.file("results").unlink()
+    assert [(each.id, each.state) for each in (gone, new)] == [
+        ("aanbod-mat", "gone"),
+        ("ander-getal", "new"),
+    ]
     assert (change.changed, change.difference) == (("value",), "+4")
     assert change.note.startswith(differences.ONLY_VALUES)
     assert change.note.endswith("eerste telling")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_eval.causes import Causes
 from sto_eval.compare.runs import Made
-from sto_eval.compare.steps import ORDER, Pair, State, steps
+from sto_eval.compare.steps import ORDER, Pair, steps
 
 
-def count(state: Any) -> int | None:
-    """The count of a state."""
-    return state["n"] if state else None
-
-
-def amounts(start: State, *states: State) -> dict[str, int]:
-    """What each step adds to a count."""
-    walk = steps(start, list(zip(ORDER[: len(states)], states, strict=True)), count)
-    return {" + ".join(step.causes): step.after - step.before for step in walk}
+def amounts(start: int, *states: int | str | None) -> dict[str, int]:
+    """What each step adds to a value; a text is why there is no state, none a number that is unknown."""
+    stops = [state if isinstance(state, str) else {"value": state} for state in states]
+    walk = steps({"value": start}, zip(ORDER, stops, strict=False), value_known=True)
+    return {" + ".join(s.causes): s.after["value"] - s.before["value"] for s in walk}
 
 
 def made(**parts: dict[str, str]) -> Made:
@@ -31,26 +25,26 @@ def made(**parts: dict[str, str]) -> Made:
 
 def test_each_cause_adds_what_its_switch_does() -> None:
     """1 becomes 5 by the data, 4 by the parameters and 3 by the code."""
-    found = amounts({"n": 1}, {"n": 5}, {"n": 4}, {"n": 3})
+    found = amounts(1, 5, 4, 3)
     assert found == {"data": 4, "parameters": -1, "code": -1}
 
 
 def test_a_state_that_cannot_be_had_joins_two_causes() -> None:
     """The new data do not run with the old code and parameters: data and parameters add 3, code -1."""
-    found = amounts({"n": 1}, "not found here", {"n": 4}, {"n": 3})
+    found = amounts(1, "not found here", 4, 3)
     assert found == {"data + parameters": 3, "code": -1}
 
 
 def test_a_number_that_is_unknown_in_between_joins_two_causes() -> None:
     """There is nothing to add up to where the new data do not have the number yet."""
-    assert amounts({"n": 1}, None, {"n": 4}) == {"data + parameters": 3}
+    assert amounts(1, None, 4) == {"data + parameters": 3}
 
 
 @given(st.integers(), st.lists(st.one_of(st.integers(), st.none()), max_size=3), st.integers())
 def test_amounts_add_up_whatever_can_be_had(old: int, between: list[int | None], new: int) -> None:
     """The sum is the change, and every cause stands in one step."""
-    states = [None if n is None else {"n": n} for n in [*between, new]]
-    found = amounts({"n": old}, *states)
+    states = [*between, new]
+    found = amounts(old, *states)
     assert sum(found.values()) == new - old
     assert " + ".join(found) == " + ".join(ORDER[: len(states)])
 

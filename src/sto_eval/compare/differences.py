@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,15 +12,13 @@ from sto_eval.acceptance import DIGITS, rounded
 from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.compare.rerun import run_mixtures
 from sto_eval.compare.runs import Fields, Run, fields
-from sto_eval.compare.steps import Pair, Step, steps
+from sto_eval.compare.steps import ORDER, Pair, State, steps
 
 CHANGED, NEW, GONE = "changed", "new", "gone"
 
 ONLY_VALUES = "accepted results hold values and no causes"
 REASON = "; the last reason given is: "
-SILENT = "a run does not say what it was made of"
-ONE_SIDE = "its chapter is in one of the runs only"
-MOVED = "another chapter publishes it now"
+NOT_BOTH = "the runs do not both have its chapter, with what it was made of"
 UNEXPLAINED = (
     "no cause differs: the record was changed after the run, or the chapter does not repeat itself"
 )
@@ -140,7 +138,7 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     before, after = old_run.records.get(number), new_run.records.get(number)
     record, old, new = after or before or {}, fields(before), fields(after)
     compared = ("value",) if values_only else (old or {})
-    changed = [n for n in compared if old and new and _kept(old[n]) != _kept(new[n])]
+    changed = [n for n in compared if old and new and _field(old, n) != _field(new, n)]
     if old and new and not changed:
         return None
     values = _value(old), _value(new)
@@ -163,40 +161,30 @@ def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> s
     if old.values_only or new.values_only:
         reason = new.reasons.get(change.id) or old.reasons.get(change.id)
         return ONLY_VALUES + (REASON + reason if reason else "")
-    in_both = [run.records[change.id]["chapter"] for run in (old, new) if change.id in run.records]
-    if len(set(in_both)) > 1:
-        return MOVED
-    if change.chapter in pairs:
-        return "" if pairs[change.chapter].causes else UNEXPLAINED
-    both = all(change.chapter in {r["chapter"] for r in run.records.values()} for run in (old, new))
-    return SILENT if both else ONE_SIDE
+    chapters = {run.records[change.id]["chapter"] for run in (old, new) if change.id in run.records}
+    if chapters > {change.chapter} or change.chapter not in pairs:
+        return NOT_BOTH
+    return "" if pairs[change.chapter].causes else UNEXPLAINED
 
 
-def _explained(change: Change, stops: Sequence[tuple[str, Fields | str | None]]) -> Change:
+def _explained(change: Change, stops: Sequence[tuple[str, State]]) -> Change:
     """The change with what each cause adds to the value, and the causes of all that changed."""
-    walks = {
-        name: steps(change.old, stops, _look(name)) for name in change.changed or ("presence",)
-    }
-    values: list[Step] = []
-    if change.difference and "value" in walks and "unit" not in walks:
-        values = steps(change.old, stops, _value)
+    walk = steps(change.old, stops, value_known=change.difference is not None)
+    adds_up = change.difference and "value" in change.changed and "unit" not in change.changed
     digits = _digits(_value(change.old), _value(change.new))
-    apart = all(len(step.causes) == 1 for walk in (values, *walks.values()) for step in walk)
+    ends = [(s.causes, _value(s.before), _value(s.after)) for s in walk if adds_up]
     return replace(
         change,
         contributions=[
-            Contribution(
-                step.causes,
-                _amount(step.before, step.after, digits),
-                str(step.after - step.before),
-            )
-            for step in values
+            Contribution(causes, _amount(before, after, digits), str(after - before))
+            for causes, before, after in ends
+            if before is not None and after is not None
         ],
         because={
-            name: [step.causes for step in walk if step.before != step.after]
-            for name, walk in walks.items()
+            name: [s.causes for s in walk if _field(s.before, name) != _field(s.after, name)]
+            for name in change.changed or ("presence",)
         },
-        note="" if apart else TOGETHER,
+        note=TOGETHER if any(len(step.causes) > 1 for step in walk) else "",
     )
 
 
@@ -210,19 +198,16 @@ def _details(pairs: Mapping[str, Pair]) -> list[Detail]:
                 if old.get(item) != new.get(item):
                     key = cause, item, old.get(item), new.get(item)
                     found.setdefault(key, []).append(chapter)
-    return [Detail(*key, tuple(chapters)) for key, chapters in found.items()]
+    details = [Detail(*key, tuple(chapters)) for key, chapters in found.items()]
+    return sorted(details, key=lambda detail: ORDER.index(detail.cause))
 
 
-def _kept(value: float | str | None) -> Any:  # noqa: ANN401 - a number, a word or nothing
-    """A field at the decimals that are compared."""
-    return None if value is None else rounded(value)
-
-
-def _look(name: str) -> Callable[[Fields | None], Any]:
-    """A field of a state, in a tuple: that it is empty says something too."""
+def _field(state: Fields | None, name: str) -> Any:  # noqa: ANN401 - a number, a word or nothing
+    """A field at the decimals that are compared, or whether the number is there."""
     if name == "presence":
-        return lambda state: (state is not None,)
-    return lambda state: (_kept(state[name]) if state else None,)
+        return state is not None
+    value = state[name] if state else None
+    return None if value is None else rounded(value)
 
 
 def _value(state: Fields | None) -> Fraction | None:

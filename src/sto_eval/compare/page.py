@@ -7,20 +7,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sto_eval.acceptance import MADE_UP
+from sto_eval.acceptance import DIGITS, MADE_UP
 from sto_eval.compare import differences, rerun
 from sto_eval.compare.differences import Change, Comparison, Detail
 from sto_eval.compare.report import brief
+from sto_eval.compare.steps import ORDER
 from sto_eval.formats import number
 from sto_eval.leaflets import leaflet
 from sto_eval.measures import POINTS
 
-CAUSES = {
-    "data": "gegevens",
-    "parameters": "parameters",
-    "code": "code",
-    "environment": "omgeving",
-}
+CAUSES = dict(zip(ORDER, ("gegevens", "parameters", "code", "omgeving"), strict=True))
 FIELDS = {
     "value": "waarde",
     "low": "ondergrens",
@@ -35,9 +31,7 @@ FIELDS = {
 STATES = {"changed": "veranderd", "new": "nieuw", "gone": "vervallen"}
 NOTES = {
     differences.ONLY_VALUES: "Van aanvaarde resultaten is alleen de waarde bekend, niet de oorzaak.",
-    differences.SILENT: "Een van de twee runs zegt niet waaruit hij gemaakt is.",
-    differences.ONE_SIDE: "Het hoofdstuk staat maar in een van de twee runs.",
-    differences.MOVED: "Een ander hoofdstuk publiceert dit getal nu.",
+    differences.NOT_BOTH: "Niet beide runs hebben dit hoofdstuk en zeggen waaruit het gemaakt is.",
     differences.UNEXPLAINED: "Er verschilt geen enkele oorzaak. Het record is na de run veranderd, of het"
     " hoofdstuk geeft niet twee keer hetzelfde.",
     differences.TOGETHER: "Oorzaken staan samen als het getal daartussen niet te maken is.",
@@ -157,8 +151,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - a number or a word
     if value is None:
         return "onbekend"
     if isinstance(value, int | float):
-        whole, _, rest = number(value, 6).partition(",")
-        return f"{whole},{rest}".rstrip("0").rstrip(",")
+        return number(value, DIGITS).rstrip("0").rstrip(",")
     return str(value)
 
 

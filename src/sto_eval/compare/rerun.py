@@ -38,9 +38,6 @@ from sto_eval.storage import lock_error
 EDITION = "mengsel"
 """The id of the edition in the folder of a mixture; no record holds it."""
 
-NAMED = 3
-"""How many missing files a reason names."""
-
 ELSEWHERE = "needs an environment that is not the one at hand"
 CELLS = "cells.json"
 CHECK = """import os, sto_eval
@@ -53,16 +50,9 @@ Outcome = Mapping[str, Record] | str
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """A chapter with some causes of the new run and the others of the old one.
+    """A chapter of which the causes ``switched`` are new and the others old.
 
-    Parameters
-    ----------
-    chapter
-        Its name.
-    switched
-        The causes that are new.
-    causes
-        What it is made of; ``environment`` holds the versions that it needs.
+    The environment of its causes holds the versions that it needs.
     """
 
     chapter: str
@@ -79,11 +69,6 @@ class Mixture:
         text = json.dumps([self.chapter, asdict(self.causes)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    @property
-    def cells(self) -> str:
-        """The name of the code cells among its files."""
-        return f"chapters/{self.chapter}.md"
-
 
 def run_mixtures(
     files: EarlierFiles, mixtures: Iterable[Mixture], *, workers: int
@@ -91,8 +76,10 @@ def run_mixtures(
     """The outcome of each mixture by its key; what is not kept runs."""
     outcomes: dict[str, Outcome] = {}
     waiting: list[tuple[Mixture, Path, Mapping[str, Path]]] = []
-    here = _environment(files.root)
-    for mixture in mixtures:
+    packages = installed_packages(files.root / CACHE)
+    here = {"Python": platform.python_version()}
+    here |= {f"package {name}": version for name, version in packages.items()}
+    for mixture in {each.key: each for each in mixtures}.values():
         kept = files.own.folder / "mixtures" / mixture.key
         if kept.is_dir():
             outcomes[mixture.key] = read_records(kept)
@@ -101,7 +88,7 @@ def run_mixtures(
         else:
             found = _located(files, mixture)
             if missing := [name for name, path in found.items() if path is None]:
-                outcomes[mixture.key] = f"not found here: {_listed(missing)}"
+                outcomes[mixture.key] = f"not found here: {len(missing)} file(s), as {missing[0]}"
             else:
                 waiting.append((mixture, kept, {n: path for n, path in found.items() if path}))
     if not waiting:
@@ -115,15 +102,6 @@ def run_mixtures(
         for future in done:
             outcomes[futures[future]] = future.result()
     return outcomes
-
-
-def _environment(root: Path) -> dict[str, str]:
-    """The versions at hand, by the names that a key card gives them."""
-    packages = installed_packages(root / CACHE)
-    return {
-        "Python": platform.python_version(),
-        **{f"package {name}": version for name, version in packages.items()},
-    }
 
 
 def _located(files: EarlierFiles, mixture: Mixture) -> dict[str, Path | None]:
@@ -164,7 +142,7 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
 
 def _link(name: str, mixture: Mixture) -> str:
     """Where a file is put in the project folder of a mixture."""
-    if name == mixture.cells:
+    if name == f"chapters/{mixture.chapter}.md":
         return CELLS
     if name.startswith("edition/"):
         return f"{EDITIONS.as_posix()}/{EDITION}/{Path(name).name}"
@@ -181,9 +159,3 @@ def _notebook(cells: Path, causes: Causes) -> NotebookNode:
     for source, tags in [(CHECK, []), (given, [TAG]), *code]:
         node.cells.append(v4.new_code_cell(source, metadata={"tags": tags}))
     return node
-
-
-def _listed(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more

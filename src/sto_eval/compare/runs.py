@@ -210,7 +210,8 @@ def _bare(value: Any, like: Record | None) -> Record:  # noqa: ANN401 - a number
     known = None if isinstance(value, str) else float(value)
     measure = dict.fromkeys(PARTS) | {"value": known}
     if like is None:
-        return {"label": "", "chapter": "", "measure": measure, "display": str(value)}
+        told = {"display": str(value), "verdict": None, "evidence": None}
+        return {"label": "", "chapter": "", "measure": measure, **told}
     unit = like["measure"]["unit"]
     display = str(value) if known is None else in_unit(known, unit)
     return {**like, "measure": measure | {"unit": unit}, "display": display, "verdict": None}

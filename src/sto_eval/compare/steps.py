@@ -7,20 +7,20 @@ later one. A state that cannot be made again is passed over: its cause then form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from sto_eval.causes import Causes
 from sto_eval.compare.rerun import Mixture
-from sto_eval.compare.runs import Made
+from sto_eval.compare.runs import Fields, Made
 
 ORDER = ("data", "parameters", "code", "environment")
 """The order in which causes are switched."""
 
-State = Mapping[str, Any] | None | str
-"""A number in a state: its fields, none where it is not there, or why the state cannot be had."""
+State = Fields | str | None
+"""A number in a state: its fields, why the state cannot be had, or none where the number is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +28,39 @@ class Step:
     """What changes as causes go from old to new; more than one where no state between them can be had."""
 
     causes: tuple[str, ...]
-    before: Any
-    after: Any
+    before: Fields | None
+    after: Fields | None
 
 
 def steps(
-    start: State,
-    stops: Iterable[tuple[str, State]],
-    look: Callable[[Mapping[str, Any] | None], Any],
+    old: Fields | None, stops: Iterable[tuple[str, State]], *, value_known: bool
 ) -> list[Step]:
-    """The steps from the old run to the new one.
+    """The steps of a number from the old run to the new one.
 
     Parameters
     ----------
-    start
+    old
         The number in the old run.
     stops
         Each cause in order, with the number as it is once that cause is new too.
-    look
-        What to look at; ``None`` for a state that says nothing, which is passed over.
+    value_known
+        Whether states without a value are passed over, so that there is something to add up.
 
     Examples
     --------
-    >>> stops = [("data", {"n": 5}), ("code", "not found here"), ("environment", {"n": 4})]
-    >>> [(step.causes, step.after - step.before) for step in steps({"n": 1}, stops, lambda r: r["n"])]
-    [(('data',), 4), (('code', 'environment'), -1)]
+    >>> stops = [("data", {"value": 5}), ("code", "not found here"), ("environment", {"value": 4})]
+    >>> walk = steps({"value": 1}, stops, value_known=True)
+    >>> [(step.causes, step.after["value"]) for step in walk]
+    [(('data',), 5), (('code', 'environment'), 4)]
     """
     found: list[Step] = []
     causes: tuple[str, ...] = ()
-    before = None if isinstance(start, str) else look(start)
     for cause, stop in stops:
         causes = (*causes, cause)
-        after = None if isinstance(stop, str) else look(stop)
-        if after is not None:
-            found.append(Step(causes, before, after))
-            causes, before = (), after
+        if isinstance(stop, str) or (value_known and (stop is None or stop["value"] is None)):
+            continue
+        found.append(Step(causes, old, stop))
+        causes, old = (), stop
     return found
 
 
