@@ -34,8 +34,9 @@ NOTES = {
     differences.NOT_BOTH: "Niet beide runs hebben dit hoofdstuk en zeggen waaruit het gemaakt is.",
     differences.UNEXPLAINED: "Er verschilt geen enkele oorzaak. Het record is na de run veranderd, of het"
     " hoofdstuk geeft niet twee keer hetzelfde.",
-    differences.TOGETHER: "Oorzaken staan samen als het getal daartussen niet te maken is.",
+    differences.TOGETHER: "",  # the head of the column says "samen", and the page ends with why
     rerun.ELSEWHERE: "Daarvoor is een omgeving nodig die hier niet is.",
+    rerun.MISSING: "Hier niet gevonden: ",
     differences.REASON: " Laatste reden: ",
 }
 ITEMS = {
@@ -112,7 +113,7 @@ def _row(change: Change) -> dict[str, Any]:
         "unit": POINTS if last["unit"] == "%" else last["unit"] or "",
         "difference": _signed(change.difference) if changed and change.difference else "",
         "parts": {_words(part.causes): _signed(part.amount) for part in change.contributions},
-        "told": [*told, *([_note(change.note)] if change.note else [])],
+        "told": [sentence for sentence in (*told, _note(change.note)) if sentence],
     }
 
 
@@ -128,13 +129,14 @@ def _detail(detail: Detail, every: Sequence[str]) -> dict[str, Any]:
 
 def _failure(mixture: str, reason: str) -> str:
     chapter, _, causes = mixture.partition(" with new ")
-    return f"{chapter}, met nieuw: {_words(causes.split(', '))}. {_note(reason)}"
+    words = ", ".join(CAUSES[cause] for cause in causes.split(", "))
+    return f"{chapter}, met nieuw: {words}. {_note(reason)}"
 
 
 def _words(causes: Sequence[str]) -> str:
     """The causes of one step; of several it is said that they stand together."""
-    words = [CAUSES[cause] for cause in causes]
-    return f"{', '.join(words[:-1])} en {words[-1]} samen" if len(words) > 1 else words[0]
+    *others, last = (CAUSES[cause] for cause in causes)
+    return f"{', '.join(others)} en {last} samen" if others else last
 
 
 def _by(causes: Sequence[Sequence[str]] | None) -> str:

@@ -48,9 +48,10 @@ def _change_lines(change: Change) -> Iterator[str]:
     yield ""
     yield f"{change.id} ({change.label or change.state}): {ends}"
     if "value" in change.changed and change.difference:
-        yield f"  {'difference':<24} {change.difference:>16}"
-        for part in change.contributions:
-            yield f"  {' and '.join(part.causes):<24} {part.amount:>16}"
+        parts = [("difference", change.difference)]
+        parts += [(_joined(part.causes), part.amount) for part in change.contributions]
+        width = max(24, *(len(name) for name, _ in parts))
+        yield from (f"  {name:<{width}} {amount:>16}" for name, amount in parts)
     if change.state != CHANGED:
         yield f"  {change.state}{_by(change.because, 'presence')}"
     for name in change.told:
@@ -60,5 +61,11 @@ def _change_lines(change: Change) -> Iterator[str]:
 
 
 def _by(because: Mapping[str, Sequence[Sequence[str]]], name: str) -> str:
-    causes = [" and ".join(block) for block in because.get(name, ())]
+    causes = [_joined(block) for block in because.get(name, ())]
     return f", by {', '.join(causes)}" if causes else ""
+
+
+def _joined(causes: Sequence[str]) -> str:
+    """The causes of one step."""
+    *others, last = causes
+    return f"{', '.join(others)} and {last} together" if others else last

@@ -39,6 +39,7 @@ EDITION = "mengsel"
 """The id of the edition in the folder of a mixture; no record holds it."""
 
 ELSEWHERE = "needs an environment that is not the one at hand"
+MISSING = "not found here: "
 CELLS = "cells.json"
 CHECK = """import os, sto_eval
 assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
@@ -88,7 +89,8 @@ def run_mixtures(
         else:
             found = _located(files, mixture)
             if missing := [name for name, path in found.items() if path is None]:
-                outcomes[mixture.key] = f"not found here: {len(missing)} file(s), as {missing[0]}"
+                more = f" (+{len(missing) - 1})" if len(missing) > 1 else ""
+                outcomes[mixture.key] = MISSING + missing[0] + more
             else:
                 waiting.append((mixture, kept, {n: path for n, path in found.items() if path}))
     if not waiting:
