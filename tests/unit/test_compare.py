@@ -48,6 +48,7 @@ OLD = PUPILS + pupil_line("90AD00", "Groen", "6611", "4", sector="Landbouw") + "
 """The made-up file of the old runs; the real file is the same without the last row."""
 
 STRICTER = CHAPTER.replace('"MaT", minimum)', '"MaT", minimum + 1)')
+CAREFUL = CHAPTER.replace("offer = ", "assert minimum < 2\noffer = ")
 RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"ander-getal", supply')
 
 
@@ -105,6 +106,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         world.build("old")
         world.build("data", rows=OLD + MORE)
         world.build("choice", minimum=3)
+        world.build("careful", chapter=CAREFUL)
         world.build("code", chapter=RENAMED)
         world.build("all", rows=OLD + MORE, chapter=STRICTER, minimum=2)
         (world.root / RAW).parent.mkdir(parents=True)
@@ -242,6 +244,15 @@ def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
     assert found.numbers[0].note == differences.TOGETHER
     assert "chapters/proef.md" in found.not_remade["proef with new data"]
     assert "door gegevens, parameters en code samen" in page.page(found)
+
+
+def test_code_that_stops_on_a_new_parameter_joins_it(world: World) -> None:
+    """The old code refuses the new parameter: five with the new data, then three by both together."""
+    found = world.compare("careful", "all")
+    assert parts(found) == {"data": 4, "parameters + code": -2}
+    ((state, reason),) = found.not_remade.items()
+    assert state == "proef with new data, parameters"
+    assert "AssertionError" in reason
 
 
 def with_pandas(world: World, name: str, new: str, version: str) -> None:
