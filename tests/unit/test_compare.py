@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,17 +25,19 @@ from tiny import CHAPTER, PUPILS, pupil_line
 import sto_eval
 from sto_eval.acceptance import accept_results
 from sto_eval.cli import main
-from sto_eval.compare import differences, page, report
+from sto_eval.compare import differences, page, report, rerun
 from sto_eval.compare.runs import open_runs
 from sto_eval.edition import load_edition
 from sto_eval.errors import EvaluationError, RecordError, UnknownName
 from sto_eval.integrity import read_key, write_key
-from sto_eval.runcard import installed_packages, write_run
+from sto_eval.runcard import write_run
 from sto_eval.runner import run_chapters
 from sto_eval.storage import write_json
 
 STANDIN = Path("data/standin/duo/2019/leerlingen.csv")
 RAW = Path("data/raw/duo/2019/leerlingen.csv")
+SOURCE = "source leerlingen-2019"
+PANDAS = "package pandas"
 PROGRAMME = "Maritiem en Techniek"
 MORE = "".join(
     pupil_line(f"90AC0{n}", PROGRAMME, "6811", str(pupils), "0", "0", "0") + "\n"
@@ -44,6 +47,7 @@ OLD = PUPILS + pupil_line("90AD00", "Groen", "6611", "4", sector="Landbouw") + "
 """The made-up file of the old runs; the real file is the same without the last row."""
 
 STRICTER = CHAPTER.replace('"MaT", minimum)', '"MaT", minimum + 1)')
+CAREFUL = CHAPTER.replace("offer = ", "assert minimum < 2\noffer = ")
 RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"ander-getal", supply')
 
 
@@ -85,7 +89,7 @@ class World:
         ]
         runs = open_runs(load_edition(self.root), *known)
         found = differences.compare(self.root, *runs, workers=2)
-        assert json.dumps(report.as_data(found))
+        assert json.dumps(asdict(found))
         assert "\n".join(report.as_lines(found))
         assert page.page(found)
         return found
@@ -101,6 +105,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         world.build("old")
         world.build("data", rows=OLD + MORE)
         world.build("choice", minimum=3)
+        world.build("careful", chapter=CAREFUL)
         world.build("code", chapter=RENAMED)
         world.build("all", rows=OLD + MORE, chapter=STRICTER, minimum=2)
         (world.root / RAW).parent.mkdir(parents=True)
@@ -120,8 +125,8 @@ def world(built: World, monkeypatch: pytest.MonkeyPatch) -> World:
 
 def parts(found: differences.Comparison) -> dict[str, Fraction]:
     """The contributions to the one number that changed, by cause."""
-    (change,) = found.changes
-    return {" + ".join(block): amount for block, amount in change.contributions.items()}
+    (change,) = found.numbers
+    return {" + ".join(part.causes): Fraction(part.exact) for part in change.contributions}
 
 
 def rewrite(path: Path, **changed: Any) -> None:
@@ -139,63 +144,69 @@ def copy(world: World, name: str, new: str) -> Path:
 def test_the_same_run_has_no_changes(world: World) -> None:
     """One number, the same; nothing runs."""
     found = world.compare("old", "old")
-    assert (list(found.changes), found.equal, found.remakes) == ([], 1, 0)
+    assert (list(found.numbers), found.equal, found.remakes) == ([], 1, 0)
 
 
 def test_one_cause_bears_the_whole_change_and_nothing_runs(world: World) -> None:
     """Four more locations by the data; one fewer by the parameter."""
     found = world.compare("old", "data")
     assert (parts(found), found.remakes) == ({"data": 4}, 0)
-    assert [(d.cause, d.item) for d in found.details] == [("data", STANDIN.as_posix())]
+    assert ("data", SOURCE) in [(part.cause, part.item) for part in found.causes]
     assert parts(world.compare("old", "choice")) == {"parameters": -1}
 
 
-def test_all_causes_at_once_add_up(world: World) -> None:
-    """From 1 to 3; by head over six orders: data 10/3, code and parameters -2/3 each."""
+def test_causes_are_switched_one_after_the_other(world: World) -> None:
+    """From 1 to 3: five locations with the new data, four with 2 pupils or more, three with 3 or more."""
     found = world.compare("old", "all")
-    third = Fraction(1, 3)
-    assert parts(found) == {"data": 10 * third, "code": -2 * third, "parameters": -2 * third}
-    assert (found.remakes, found.failed) == (6, {})
-    assert found.changes[0].difference == sum(parts(found).values()) == 2
-    assert found.changes[0].because["low"] == [("data",), ("code",), ("parameters",)]
+    assert parts(found) == {"data": 4, "parameters": -1, "code": -1}
+    assert (found.remakes, found.not_remade) == (2, {})
+    (change,) = found.numbers
+    assert Fraction(change.difference_exact or "") == sum(parts(found).values()) == 2
+    assert change.because["low"] == [("data",), ("parameters",), ("code",)]
 
 
-def test_a_state_in_between_is_run_once(world: World) -> None:
-    """The second time it is taken from the cache, even when the records there are all that is left."""
-    first = report.as_data(world.compare("old", "all"))
-    shutil.rmtree(world.root / "_build" / "cache" / "code")
-    assert report.as_data(world.compare("old", "all")) == first
+def test_the_text_tells_the_order(world: World) -> None:
+    """Another order may divide otherwise, which the reader must know."""
+    lines = list(report.as_lines(world.compare("old", "all")))
+    assert lines[2] == "aanbod-mat (MaT): 1 -> 3"
+    assert [line.split() for line in lines[3:7]] == [
+        ["difference", "+2"],
+        ["data", "+4"],
+        ["parameters", "-1"],
+        ["code", "-1"],
+    ]
+    assert any("in this order: data, parameters, code, environment" in line for line in lines)
+
+
+def test_a_mixture_runs_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time its records are taken from the cache, and nothing runs."""
+    first = world.compare("old", "all")
+    monkeypatch.setattr(rerun, "ProcessPoolExecutor", None)
+    assert world.compare("old", "all") == first
 
 
 def test_the_details_name_what_differs(world: World) -> None:
-    """The file of the data, the cell of the chapter, the parameter with its values."""
-    details = {d.item: d for d in world.compare("old", "all").details}
-    assert details["chapters/proef.md"].within == ("cell 1",)
-    assert (details["minimum"].old, details["minimum"].new) == (1, 2)
-    assert details[STANDIN.as_posix()].chapters == ("proef",)
+    """The source, the cell of the chapter, the parameter with its values."""
+    details = {part.item: part for part in world.compare("old", "all").causes}
+    assert [item for item in details if item.startswith("cell")] == ["cell 2"]
+    assert (details["minimum"].old, details["minimum"].new) == ("1", "2")
+    assert details[SOURCE].chapters == ("proef",)
 
 
-def test_rounded_contributions_are_shown_so_that_they_add_up(world: World) -> None:
-    """The largest bears what rounding leaves: 3.34 and twice -0.67 make 2.00."""
-    data = report.as_data(world.compare("old", "all"))
-    (number,) = data["numbers"]
-    amounts = [Fraction(part["amount"]) for part in number["contributions"]]
-    assert sum(amounts) == Fraction(number["difference"]) == 2
-    assert sum(Fraction(part["exact"]) for part in number["contributions"]) == 2
-    lines = "\n".join(report.as_lines(world.compare("old", "all")))
-    assert "aanbod-mat (MaT): 1 -> 3" in lines
-    assert [line.split() for line in lines.splitlines()[3:7]] == [
-        ["difference", "+2.00"],
-        ["data", "+3.34"],
-        ["code", "-0.67"],
-        ["parameters", "-0.67"],
-    ]
+def test_amounts_are_rounded_so_that_they_add_up() -> None:
+    """Values of 1/3, 2/3 and 1: by data +0.34, by code +0.33, together +0.67."""
+    old, new = ({"value": value, "low": value, "high": value} for value in (0.333333, 1.0))
+    change = differences.Change("x", "", "proef", "changed", ("value",), old, new, "+0.67", "2/3")
+    stops = [("data", {"value": 0.666667}), ("code", new)]
+    found = differences._explained(change, stops)
+    assert [part.amount for part in found.contributions] == ["+0.34", "+0.33"]
 
 
 def test_the_page_stands_by_itself(world: World) -> None:
     """Dutch, one file, nothing fetched and no script allowed; equal comparisons give equal bytes."""
     html = page.page(world.compare("old", "all"))
-    words = ("door gegevens", "+3,34", "−0,67", "chapters/proef.md", "verzonnen")
+    order = "in deze volgorde: gegevens, parameters, code, omgeving"
+    words = ("door gegevens", "+4", "−1", "cel 2", "verzonnen", order)
     for text in ('lang="nl"', "default-src 'none'", *words):
         assert text in html
     for outside in ("http://", "https://", "<script", "<link", "url("):
@@ -206,24 +217,21 @@ def test_the_page_stands_by_itself(world: World) -> None:
 def test_a_number_that_comes_or_goes_is_shown_with_its_cause(world: World) -> None:
     """The code gave the number another id: one gone, one new, both by the code."""
     found = world.compare("old", "code")
-    seen = {change.number: (change.state, change.because) for change in found.changes}
+    seen = {change.id: (change.state, change.because) for change in found.numbers}
     assert seen == {
         "aanbod-mat": ("gone", {"presence": [("code",)]}),
         "ander-getal": ("new", {"presence": [("code",)]}),
     }
 
 
-def test_data_that_are_gone_are_said_and_not_guessed(world: World) -> None:
-    """The real file of the old run was taken away: only the order with the data first can be run."""
+def test_old_data_that_are_gone_are_not_needed(world: World) -> None:
+    """The real file of the old run was taken away: the data are new in every state between."""
     found = world.compare("real", "all")
-    assert RAW.as_posix() in found.failed["proef with new code"]
-    assert found.changes[0].note == differences.LIMITED
-    assert parts(found)["data"] == 4
-    assert sum(parts(found).values()) == 2
+    assert (parts(found), found.not_remade) == ({"data": 4, "parameters": -1, "code": -1}, {})
 
 
-def test_what_cannot_be_parted_is_shown_together(world: World) -> None:
-    """Without the old code as well, data and code have one contribution; the parameter its own."""
+def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
+    """Without the old code no state between can be had: one step, said and not guessed."""
     cache = world.root / "_build" / "cache"
     cache.rename(cache.with_name("weg"))
     (world.root / "chapters" / "proef.md").write_text(STRICTER, "utf-8")
@@ -231,29 +239,42 @@ def test_what_cannot_be_parted_is_shown_together(world: World) -> None:
     found = world.compare("real", "all")
     shutil.rmtree(cache)
     cache.with_name("weg").rename(cache)
-    assert parts(found) == {"data + code": 3, "parameters": -1}
-    assert found.changes[0].note == differences.JOINT
+    assert parts(found) == {"data + parameters + code": 2}
+    assert found.numbers[0].note == differences.TOGETHER
+    assert "chapters/proef.md" in found.not_remade["proef with new data"]
+    assert "door gegevens, parameters en code samen" in page.page(found)
 
 
-def test_another_environment_is_measured_where_one_of_the_two_is_here(world: World) -> None:
-    """The old run is made again in the environment of the new one, and gives the same: nil by it."""
-    older = copy(world, "old", "older")
-    rewrite(older / "run.json", packages={"pandas": "0.1"})
-    found = world.compare("older", "data")
+def test_code_that_stops_on_a_new_parameter_joins_it(world: World) -> None:
+    """The old code refuses the new parameter: five with the new data, then three by both together."""
+    found = world.compare("careful", "all")
+    assert parts(found) == {"data": 4, "parameters + code": -2}
+    ((state, reason),) = found.not_remade.items()
+    assert state == "proef with new data, parameters"
+    assert "AssertionError" in reason
+
+
+def with_pandas(world: World, name: str, new: str, version: str) -> None:
+    """A copy of a build that says it ran with another version of pandas."""
+    path = copy(world, name, new) / "chapters/proef/key.json"
+    said = json.loads(path.read_text("utf-8"))["parts"]
+    rewrite(path, parts=said | {"environment": said["environment"] | {PANDAS: version}})
+
+
+def test_the_old_environment_at_hand_is_measured(world: World) -> None:
+    """The new data run in the environment of the old run, and give all of the change."""
+    with_pandas(world, "data", "later", "99")
+    found = world.compare("old", "later")
     assert parts(found) == {"data": 4, "environment": 0}
-    assert ("environment", "pandas", "0.1", installed_packages()["pandas"]) in [
-        (d.cause, d.item, d.old, d.new) for d in found.details
-    ]
+    assert (PANDAS, "99") in [(part.item, part.new) for part in found.causes]
 
 
-def test_two_environments_that_are_not_here_are_not_parted(world: World) -> None:
+def test_an_old_environment_that_is_not_here_stays_with_the_data(world: World) -> None:
     """Data and environment together, and why."""
-    older, other = copy(world, "old", "older"), copy(world, "data", "other")
-    rewrite(older / "run.json", packages={"pandas": "0.1"})
-    rewrite(other / "run.json", packages={"pandas": "0.2"})
-    found = world.compare("older", "other")
+    with_pandas(world, "old", "older", "0.1")
+    found = world.compare("older", "data")
     assert parts(found) == {"data + environment": 4}
-    assert set(found.failed.values()) == {differences.ELSEWHERE}
+    assert set(found.not_remade.values()) == {rerun.ELSEWHERE}
 
 
 def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
@@ -263,16 +284,16 @@ def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
     record = json.loads(path.read_text("utf-8"))
     rewrite(path, measure=record["measure"] | {"value": 7})
     write_key(path.parents[1], read_key(path.parents[1]), "proef")
-    (change,) = world.compare("old", "edited").changes
-    assert (change.note, dict(change.contributions)) == (differences.UNEXPLAINED, {})
+    (change,) = world.compare("old", "edited").numbers
+    assert (change.note, change.contributions) == (differences.UNEXPLAINED, ())
 
 
 def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: World) -> None:
     """As builds were before causes were kept."""
     folder = copy(world, "old", "silent")
     (folder / "chapters/proef/key.json").write_text('{"key": "ab"}', "utf-8")
-    (change,) = world.compare("silent", "data").changes
-    assert (change.difference, change.note) == (4, differences.SILENT)
+    (change,) = world.compare("silent", "data").numbers
+    assert (change.difference, change.note) == ("+4", differences.NOT_BOTH)
 
 
 def test_code_that_does_the_same_is_no_cause(world: World) -> None:
@@ -283,11 +304,11 @@ def test_code_that_does_the_same_is_no_cause(world: World) -> None:
     rewrite(path, causes=causes)
     found = world.compare("reworded", "data")
     assert parts(found) == {"data": 4}
-    assert "code" not in {detail.cause for detail in found.details}
+    assert "code" not in {part.cause for part in found.causes}
 
 
-def test_a_changed_function_is_named_and_runs_as_it_was(world: World, tmp_path: Path) -> None:
-    """Another package with one function changed: it is told which, and mixed with the new data."""
+def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Path) -> None:
+    """Another package counts every location ten times: 1, 5 with the new data, 50 with the new code."""
     package = tmp_path / "src" / "sto_eval"
     shutil.copytree(Path(sto_eval.__file__).parent, package)
     module = package / "indicators" / "supply.py"
@@ -310,9 +331,9 @@ def test_a_changed_function_is_named_and_runs_as_it_was(world: World, tmp_path: 
     )
     world.keep("function")
     found = world.compare("old", "function")
-    assert parts(found) == {"data": 22, "code": 27}
-    named = {d.item: d.within for d in found.details}
-    assert named["sto_eval/indicators/supply.py"] == ("location_count",)
+    assert parts(found) == {"data": 4, "code": 45}
+    named = [part.item for part in found.causes if part.cause == "code"]
+    assert named == ["module indicators.supply"]
 
 
 def test_the_build_before_is_kept_as_a_run(world: World) -> None:
@@ -322,7 +343,7 @@ def test_the_build_before_is_kept_as_a_run(world: World) -> None:
 
 
 def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
-    """Only the value is known; the reason of the last acceptance is told."""
+    """Only the value is known, also of a number that is gone; the last reason is told."""
     edition = load_edition(world.root)
     shutil.rmtree(world.root / "_build" / "chapters")
     shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
@@ -330,9 +351,14 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     (world.root / STANDIN).write_text(OLD, "latin-1")
     accept_results(edition, "eerste telling")
     (world.root / STANDIN).write_text(rows, "latin-1")
-    (change,) = world.compare("accepted", "data").changes
+    (change,) = world.compare("accepted", "data").numbers
+    gone, new = world.compare("accepted", "code").numbers
     edition.file("results").unlink()
-    assert (change.fields, change.difference) == (("value",), 4)
+    assert [(each.id, each.state) for each in (gone, new)] == [
+        ("aanbod-mat", "gone"),
+        ("ander-getal", "new"),
+    ]
+    assert (change.changed, change.difference) == (("value",), "+4")
     assert change.note.startswith(differences.ONLY_VALUES)
     assert change.note.endswith("eerste telling")
 
@@ -350,9 +376,9 @@ def test_an_edition_is_its_last_build(world: World) -> None:
         ("empty", RecordError, "has no records"),
         ("edited", RecordError, "not those that its run wrote in proef/records/aanbod-mat.json"),
         ("broken", RecordError, "a record cannot be read in aanbod-mat.json"),
-        ("half", RecordError, "no chapter, label"),
+        ("half", RecordError, "a record is not whole in aanbod-mat.json"),
         ("list", RecordError, "a file of a run cannot be read in proef/key.json"),
-        ("other-causes", RecordError, "causes cannot be read in proef/key.json"),
+        ("other-causes", RecordError, "proef/key.json: .*causes.data"),
     ],
 )
 def test_a_run_that_cannot_be_opened_is_named(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -28,7 +28,8 @@ def diff(  # noqa: PLR0913 - an argument for each option
     """Show each number that differs between two runs, and what each cause contributed.
 
     OLD and NEW are a build folder, a project folder, 'accepted', or an edition. Where several causes
-    differ, the chapters concerned run again with one changed at a time.
+    differ, they are switched one after the other: data, parameters, code, environment; the chapters
+    concerned run again after each. Another order may divide otherwise.
 
     Example: sto-eval diff _build/previous . --page verschil.html
     """
@@ -37,24 +38,11 @@ def diff(  # noqa: PLR0913 - an argument for each option
 
     edition = chosen_edition(edition_id)
     first, second = runs.open_runs(edition, old, new)
-    found = differences.compare(edition.root, first, second, workers=workers, progress=_progress)
+    found = differences.compare(edition.root, first, second, workers=workers)
     if form == "json":
-        click.echo(as_json(report.as_data(found)))
+        click.echo(as_json(asdict(found)))
     else:
         click.echo("\n".join(report.as_lines(found)))
     if page is not None:
         write_page(found, page)
         click.echo(f"page: {page}", err=True)
-
-
-def _progress(total: int) -> Callable[[], None]:
-    from tqdm import tqdm  # noqa: PLC0415
-
-    bar = tqdm(total=total, desc="states in between", unit="run", disable=None)
-
-    def advance() -> None:
-        bar.update()
-        if bar.n >= total:
-            bar.close()
-
-    return advance

@@ -1,35 +1,49 @@
-"""A run, opened from wherever it is kept: a build folder, an edition, or the accepted results.
-
-``open_folder`` takes any folder with ``chapters/*/records/*.json``, each chapter's ``key.json`` and, if it
-is there, ``run.json``; what is packed otherwise is unpacked into such a folder first.
-"""
+"""A run, opened from wherever it is kept: a build folder, an edition, or the accepted results."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pydantic
 
 from sto_eval.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
 from sto_eval.causes import Causes, changed_data
 from sto_eval.edition import EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
-from sto_eval.key import Parts
+from sto_eval.key import FACTORS, Parts
 from sto_eval.records import Record, read_records
 from sto_eval.results import check_records
 
 ACCEPTED = "accepted"
 BUILD = "_build"
 RECORDS = "chapters/*/records/*.json"
-PYTHON = "python"
-OWN = "sto-eval"
-"""Our own package is code, not environment."""
-
-NEEDED = ("chapter", "label", "measure", "display", "evidence", "sources", "verdict")
 PARTS = ("value", "low", "high", "unit", "numerator", "denominator")
+Fields = Mapping[str, Any]
+"""What is compared of a number: the parts of its measure, its display, verdict and evidence."""
+
+MIXED = "rests on real and on made-up files, and so is never accepted"
+
+
+class _Card(pydantic.BaseModel):
+    """What is read of ``run.json`` and ``key.json``."""
+
+    commit: str = ""
+    uncommitted: bool = False
+    edition: str = ""
+    causes: Causes | None = None
+    parts: Parts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a chapter was made of: its causes, and the parts of them that count."""
+
+    causes: Causes
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,8 @@ class Run:
         As the user named it.
     records
         By id. Of accepted results only the value is known.
-    causes
-        By chapter; a chapter of a run that did not say its causes is not in it.
-    parts
-        By chapter what counts of its causes, where the run says it.
-    packages
-        Versions of the packages and of Python, if the run says them.
+    made
+        By chapter; a chapter whose run did not say it is not in it.
     commit
         The commit of the project, if it had one.
     uncommitted
@@ -56,31 +66,38 @@ class Run:
         Id of the edition; empty when the run does not say it.
     folder
         The build folder; none for accepted results.
-    values_only
-        Whether nothing is known but the values: of accepted results.
     reasons
-        Of accepted results: number -> the reason of its last acceptance.
+        Of accepted results: the last reason for each number.
     left_out
-        Numbers that cannot be compared with the other run, and why.
+        Numbers that are not compared -> why.
     """
 
     name: str
     records: Mapping[str, Record]
-    causes: Mapping[str, Causes] = field(default_factory=dict)
-    parts: Mapping[str, Parts] = field(default_factory=dict)
-    packages: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Made] = field(default_factory=dict)
     commit: str = ""
     uncommitted: bool = False
     edition: str = ""
     folder: Path | None = None
-    values_only: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
 
-    def environment(self, chapter: str) -> dict[str, str]:
-        """The lock file that a chapter was made with, and the packages where the run says them."""
-        causes = self.causes.get(chapter)
-        return {**(causes.environment if causes else {}), **self.packages}
+    @property
+    def card(self) -> dict[str, Any]:
+        """What there is to say of the run as a whole."""
+        return {
+            "name": self.name,
+            "edition": self.edition,
+            "commit": self.commit,
+            "uncommitted": self.uncommitted,
+            "numbers": len(self.records),
+            "accepted_values": self.values_only,
+        }
+
+    @property
+    def values_only(self) -> bool:
+        """Whether nothing but values is known: of accepted results."""
+        return self.folder is None
 
 
 def open_runs(edition: Edition, old: str, new: str) -> tuple[Run, Run]:
@@ -96,8 +113,8 @@ def open_runs(edition: Edition, old: str, new: str) -> tuple[Run, Run]:
     return _settled(first, second), _settled(second, first)
 
 
-def open_folder(folder: Path, name: str) -> Run:
-    """A run from a build folder.
+def open_folder(root: Path, folder: Path, name: str) -> Run:
+    """A run from a build folder, held against the claims and sources that are still what they were.
 
     Errors: ``RecordError`` for a folder without records, and for a file that is not what it should be.
     """
@@ -111,74 +128,64 @@ def open_folder(folder: Path, name: str) -> Run:
         )
     records = read_records(folder / "chapters")
     for number, record in records.items():
-        _check_record(number, record)
-    run = _read(folder / "run.json") if (folder / "run.json").is_file() else {}
-    packages = {key: text for key, text in run.get("packages", {}).items() if key != OWN}
-    if packages and PYTHON in run:
-        packages[PYTHON] = run[PYTHON]
-    return Run(
-        name=name,
-        records=records,
-        causes=_causes(folder),
-        parts=_parts(folder),
-        packages=packages,
-        commit=run.get("commit", ""),
-        uncommitted=run.get("uncommitted", False),
-        edition=run.get("edition", ""),
-        folder=folder,
-    )
+        try:
+            fields(record), record["label"], kind_of(record)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise _fault("a record is not whole", f"{number}.json", f"no {error}") from None
+    made = {}
+    for path in sorted(folder.glob("chapters/*/key.json")):
+        key = _card(path)
+        if key.causes and key.parts and key.parts.keys() >= set(FACTORS):
+            made[path.parent.name] = Made(key.causes, key.parts)
+    card = _card(folder / "run.json")
+    run = Run(name, records, made, card.commit, card.uncommitted, card.edition, folder)
+    if run.edition and (root / EDITIONS / run.edition / "edition.toml").is_file():
+        edition = load_edition(root, run.edition)
+        for chapter in edition.card.chapters:
+            if chapter in made and not changed_data(edition, chapter, made[chapter].causes):
+                check_records(edition, (r for r in records.values() if r["chapter"] == chapter))
+    return run
 
 
 def _opened(edition: Edition, name: str) -> Run | Edition:
     """A run, or an edition whose accepted results stand for one."""
+    root, path = edition.root, Path(name).expanduser()
     if name == ACCEPTED:
         return edition
-    path = Path(name).expanduser()
     if path.is_dir():
         inner = path / BUILD
-        run = open_folder((inner if inner.is_dir() else path).resolve(), name)
-        _recheck(edition.root, run)
-        return run
-    editions = sorted(p.parent.name for p in (edition.root / EDITIONS).glob("*/edition.toml"))
-    if name in editions:
-        return _last_of(edition.root, name)
-    raise UnknownName(
-        f"run '{name}' is unknown",
-        "sto-eval diff",
-        f"a folder that 'sto-eval build' made, '{ACCEPTED}', or an edition: {', '.join(editions)}",
-        nearest(name, [ACCEPTED, *editions]),
-        "Correct the name or the path.",
-    )
-
-
-def _last_of(root: Path, edition_id: str) -> Run | Edition:
-    """The last build of an edition; when the build here is of another, the edition itself."""
+        return open_folder(root, (inner if inner.is_dir() else path).resolve(), name)
+    editions = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
+    if name not in editions:
+        raise UnknownName(
+            f"run '{name}' is unknown",
+            "sto-eval diff",
+            f"a folder that 'sto-eval build' made, '{ACCEPTED}', or an edition: {', '.join(editions)}",
+            nearest(name, [ACCEPTED, *editions]),
+            "Correct the name or the path.",
+        )
     build = root / BUILD
-    if any(build.glob(RECORDS)) and (build / "run.json").is_file():
-        run = open_folder(build, edition_id)
-        if run.edition == edition_id:
-            _recheck(root, run)
-            return run
-    return load_edition(root, edition_id)
+    if any(build.glob(RECORDS)) and _card(build / "run.json").edition == name:
+        return open_folder(root, build, name)
+    return load_edition(root, name)
 
 
-def _recheck(root: Path, run: Run) -> None:
-    """Hold records against claims and sources, as far as these are here as they were when the run was made."""
-    if not (root / EDITIONS / run.edition / "edition.toml").is_file() or not run.edition:
-        return
-    edition = load_edition(root, run.edition)
-    for name in edition.card.chapters:
-        causes = run.causes.get(name)
-        if causes and not changed_data(edition, name, causes):
-            check_records(edition, (r for r in run.records.values() if r["chapter"] == name))
+def fields(record: Record | None) -> Fields | None:
+    """What is compared of a number."""
+    if record is None:
+        return None
+    return {
+        **{name: record["measure"][name] for name in PARTS},
+        "display": record["display"],
+        "verdict": (record["verdict"] or {}).get("word"),
+        "evidence": record["evidence"],
+    }
 
 
-def _settled(this: Run | Edition, other: Run | Edition) -> Run:
-    return this if isinstance(this, Run) else _accepted(this, other)
-
-
-def _accepted(edition: Edition, beside: Run | Edition) -> Run:
-    """The accepted values as records that hold nothing but a value, of the kinds that stand beside them."""
+def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:
+    """A run; of an edition its accepted values as records, of the kinds that stand beside them."""
+    if isinstance(edition, Run):
+        return edition
     values, told = accepted(edition), reasons(edition)
     like = beside.records if isinstance(beside, Run) else {}
     kinds = {number: kind_of(record) for number, record in like.items()}
@@ -189,14 +196,12 @@ def _accepted(edition: Edition, beside: Run | Edition) -> Run:
             name = number if like or kind == REAL else f"{number} ({MADE_UP})"
             records[name] = _bare(values[kind][number], like.get(number))
             why[name] = str((told[kind].get(number) or [{}])[-1].get("reden", ""))
-    mixed = "rests on real and on made-up files, and so is never accepted"
     return Run(
         name=f"{ACCEPTED} ({edition.id})",
         records=records,
         edition=edition.id,
-        values_only=True,
         reasons=why,
-        left_out={number: mixed for number, kind in kinds.items() if kind is None},
+        left_out={number: MIXED for number, kind in kinds.items() if kind is None},
     )
 
 
@@ -205,67 +210,23 @@ def _bare(value: Any, like: Record | None) -> Record:  # noqa: ANN401 - a number
     known = None if isinstance(value, str) else float(value)
     measure = dict.fromkeys(PARTS) | {"value": known}
     if like is None:
-        return {"label": "", "chapter": "", "measure": measure, "display": str(value)}
+        told = {"display": str(value), "verdict": None, "evidence": None}
+        return {"label": "", "chapter": "", "measure": measure, **told}
     unit = like["measure"]["unit"]
     display = str(value) if known is None else in_unit(known, unit)
     return {**like, "measure": measure | {"unit": unit}, "display": display, "verdict": None}
 
 
-def _check_record(number: str, record: Record) -> None:
-    missing = [key for key in NEEDED if key not in record]
-    measure = record.get("measure")
-    missing += [key for key in PARTS if not isinstance(measure, dict) or key not in measure]
-    if missing:
-        raise RecordError(
-            "a record is not whole",
-            f"{number}.json",
-            ", ".join((*NEEDED, *PARTS)),
-            "no " + ", ".join(missing),
-            "Run 'sto-eval build' again.",
-        )
-
-
-def _causes(folder: Path) -> dict[str, Causes]:
-    """The causes that each chapter was made of; a build of before they were kept says none."""
-    found = {}
-    for path in sorted(folder.glob("chapters/*/key.json")):
-        causes = _read(path).get("causes")
-        if causes is None:
-            continue
-        try:
-            found[path.parent.name] = Causes(**causes)
-        except TypeError:
-            raise RecordError(
-                "causes cannot be read",
-                f"{path.parent.name}/key.json",
-                "data, code, parameters and environment",
-                ", ".join(causes) or "nothing",
-                "Run 'sto-eval build' again.",
-            ) from None
-    return found
-
-
-def _parts(folder: Path) -> dict[str, Parts]:
-    """What counted for each chapter; a build of before this was kept says nothing."""
-    cards = {path.parent.name: _read(path) for path in folder.glob("chapters/*/key.json")}
-    return {
-        name: card["parts"] for name, card in cards.items() if isinstance(card.get("parts"), dict)
-    }
-
-
-def _read(path: Path) -> dict[str, Any]:
+def _card(path: Path) -> _Card:
+    """A card of a run, as far as it is there."""
     try:
-        content = json.loads(path.read_text("utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        found = str(error)
-    else:
-        if isinstance(content, dict):
-            return content
-        found = type(content).__name__
-    raise RecordError(
-        "a file of a run cannot be read",
-        f"{path.parent.name}/{path.name}",
-        "a JSON object",
-        found,
-        "Run 'sto-eval build' again.",
-    )
+        return _Card.model_validate_json(path.read_bytes() if path.is_file() else b"{}")
+    except pydantic.ValidationError as error:
+        fault = error.errors()[0]
+        found = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        where = f"{path.parent.name}/{path.name}"
+        raise _fault("a file of a run cannot be read", where, found) from None
+
+
+def _fault(what: str, where: str, found: str) -> RecordError:
+    return RecordError(what, where, "what a build writes", found, "Run 'sto-eval build' again.")

@@ -1,4 +1,4 @@
-"""Parts of a run, found again by their checksum."""
+"""Files of an earlier run, found again by their checksum."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiny import CHAPTER, PUPILS
 
 from sto_eval.cache import Cache
 from sto_eval.causes import cells_text
-from sto_eval.compare.materials import Materials
+from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.compare.runs import Run
 from sto_eval.edition import Edition
 from sto_eval.notebooks import read_chapter
@@ -39,17 +39,18 @@ def test_what_was_committed_is_found_again(edition: Edition) -> None:
     changed = CHAPTER.replace("minimum)", "minimum + 1)")
     (edition.root / "chapters" / "proef.md").write_text(changed, "utf-8")
     (edition.root / "data/standin/duo/2019/leerlingen.csv").write_text("", "utf-8")
-    parts = {"chapters/proef.md": cells, "data/standin/duo/2019/leerlingen.csv": rows}
-    assert Materials(edition.root, [Run("x", {})]).missing(parts) == list(parts)
-    found = Materials(edition.root, [Run("x", {}, commit=commit)])
-    assert found.missing(parts) == []
-    assert found.missing({"chapters/proef.md": "ab" * 32}) == ["chapters/proef.md"]
+    wanted = {"chapters/proef.md": cells, "data/standin/duo/2019/leerlingen.csv": rows}
+    without = EarlierFiles(edition.root, [Run("x", {})])
+    assert [without.find(*each) for each in wanted.items()] == [None, None]
+    found = EarlierFiles(edition.root, [Run("x", {}, commit=commit)])
+    assert all(found.find(*each) for each in wanted.items())
+    assert found.find("chapters/proef.md", "ab" * 32) is None
 
 
 def test_a_commit_that_is_not_here_gives_nothing(edition: Edition) -> None:
     """Outside a checkout, or of another project: missing, without a fault."""
-    found = Materials(edition.root, [Run("x", {}, commit="0" * 40)])
-    assert found.missing({"chapters/proef.md": "ab" * 32}) == ["chapters/proef.md"]
+    found = EarlierFiles(edition.root, [Run("x", {}, commit="0" * 40)])
+    assert found.find("chapters/proef.md", "ab" * 32) is None
 
 
 def test_a_kept_part_that_was_spoilt_is_no_part(tmp_path: Path) -> None:

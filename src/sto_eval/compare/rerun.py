@@ -1,0 +1,159 @@
+"""Run a chapter with the data, parameters and code of different runs.
+
+Each mixture has a project folder of its own, made of files found by their checksum, and its records are kept
+under ``_build/cache/mixtures`` by the checksum of all its causes, so that none runs twice. It runs in the
+environment at hand and no other, and without the guard of a build, which old code may not have: its folder
+holds the sources that the chapter declared and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from tqdm import tqdm
+
+from sto_eval import forks
+from sto_eval.causes import ASSUMPTIONS, Causes
+from sto_eval.compare.earlier import EarlierFiles
+from sto_eval.edition import EDITIONS
+from sto_eval.errors import EvaluationError
+from sto_eval.key import environment
+from sto_eval.notebooks import KERNEL
+from sto_eval.parameters import TAG
+from sto_eval.records import Record, read_records
+from sto_eval.runner import Place, execute
+from sto_eval.storage import lock_error
+
+EDITION = "mengsel"
+"""The id of the edition in the folder of a mixture; no record holds it."""
+
+ELSEWHERE = "needs an environment that is not the one at hand"
+MISSING = "not found here: "
+CELLS = "cells.json"
+CHECK = """import os, sto_eval
+assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
+"""The first cell of a mixture: the code that runs is the code that was asked for."""
+
+Outcome = Mapping[str, Record] | str
+"""The records of a mixture, or why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """A chapter of which the causes ``switched`` are new and the others old.
+
+    The environment of its causes holds the versions that it needs.
+    """
+
+    chapter: str
+    switched: tuple[str, ...]
+    causes: Causes
+
+    def __str__(self) -> str:
+        """Name it for a reader."""
+        return f"{self.chapter} with new {', '.join(self.switched)}"
+
+    @property
+    def key(self) -> str:
+        """Checksum of all that its outcome depends on."""
+        text = json.dumps([self.chapter, asdict(self.causes)], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def run_mixtures(
+    files: EarlierFiles, mixtures: Iterable[Mixture], *, workers: int
+) -> dict[str, Outcome]:
+    """The outcome of each mixture by its key; what is not kept runs."""
+    outcomes: dict[str, Outcome] = {}
+    waiting: list[tuple[Mixture, Path, Mapping[str, Path]]] = []
+    here = environment()
+    for mixture in {each.key: each for each in mixtures}.values():
+        kept = files.own.folder / "mixtures" / mixture.key
+        if kept.is_dir():
+            outcomes[mixture.key] = read_records(kept)
+        elif any(here.get(name) != text for name, text in mixture.causes.environment.items()):
+            outcomes[mixture.key] = ELSEWHERE
+        else:
+            found = _located(files, mixture)
+            if missing := [name for name, path in found.items() if path is None]:
+                more = f" (+{len(missing) - 1})" if len(missing) > 1 else ""
+                outcomes[mixture.key] = MISSING + missing[0] + more
+            else:
+                waiting.append((mixture, kept, {n: path for n, path in found.items() if path}))
+    if not waiting:
+        return outcomes
+    if fault := lock_error():
+        raise fault
+    # fresh processes: Jupyter chooses once per process how it starts kernels
+    with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(_run, *task): task[0].key for task in waiting}
+        done = tqdm(as_completed(futures), "states between", len(futures), unit="run", disable=None)
+        for future in done:
+            outcomes[futures[future]] = future.result()
+    return outcomes
+
+
+def _located(files: EarlierFiles, mixture: Mixture) -> dict[str, Path | None]:
+    """Each file that a mixture is made of, and where it is."""
+    causes = mixture.causes
+    choices = {k: value for k, value in causes.parameters.items() if k == ASSUMPTIONS}
+    wanted = {**causes.data, **causes.code, **choices}
+    return {name: files.find(name, digest) for name, digest in wanted.items()}
+
+
+def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
+    """Run one mixture; its records are kept when it comes to its end."""
+    project = kept.with_suffix(".project")
+    shutil.rmtree(project, ignore_errors=True)
+    for name, path in files.items():
+        link = project / _link(name, mixture)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(path.resolve())
+    code, records = project / "src", project / "records"
+    (records / mixture.chapter).mkdir(parents=True)
+    variables = {
+        "PYTHONPATH": str(code),
+        "STO_EVAL_CODE": str(code),
+        "STO_EVAL_MIRROR": "",
+        forks.CHOICE: "local-provisioner",
+    }
+    place = Place(project, EDITION, records / mixture.chapter, variables)
+    try:
+        execute(place, _notebook(project / CELLS, mixture.causes), {}, mixture.chapter)
+    except EvaluationError as error:
+        return f"{error.what}, {error.where}: {error.found}"
+    else:
+        records.rename(kept)
+        return read_records(kept)
+    finally:
+        shutil.rmtree(project)
+
+
+def _link(name: str, mixture: Mixture) -> str:
+    """Where a file is put in the project folder of a mixture."""
+    if name == f"chapters/{mixture.chapter}.md":
+        return CELLS
+    if name.startswith("edition/"):
+        return f"{EDITIONS.as_posix()}/{EDITION}/{Path(name).name}"
+    return f"src/{name}" if name in mixture.causes.code else name
+
+
+def _notebook(cells: Path, causes: Causes) -> NotebookNode:
+    """A notebook of the check, the parameters and the code cells of a chapter."""
+    values = {name: value for name, value in causes.parameters.items() if name != ASSUMPTIONS}
+    given = "\n".join(f"{name} = {value!r}" for name, value in values.items())
+    code: list[tuple[str, Sequence[str]]] = json.loads(cells.read_text("utf-8"))
+    v4 = nbformat.v4
+    node: NotebookNode = v4.new_notebook(metadata={"kernelspec": KERNEL})
+    for source, tags in [(CHECK, []), (given, [TAG]), *code]:
+        node.cells.append(v4.new_code_cell(source, metadata={"tags": tags}))
+    return node
