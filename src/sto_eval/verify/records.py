@@ -195,5 +195,11 @@ def _measure(amount: Amount) -> Measure:
     open_end = math.inf if amount.value is not None else None
     high = open_end if amount.high is None else amount.high
     return Measure(
-        amount.value, amount.low, high, amount.unit, amount.numerator, amount.denominator
+        amount.value,
+        amount.low,
+        high,
+        amount.unit,
+        amount.numerator,
+        amount.denominator,
+        withheld=amount.withheld,
     )
