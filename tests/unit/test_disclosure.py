@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 from sto_eval.disclosure import MINIMUM, WHY, guarded
+from sto_eval.figures import grids
 from sto_eval.figures.words import PARTLY, most_and_least
 from sto_eval.formats import display
-from sto_eval.measures import Measure, exact, indicator, share
+from sto_eval.measures import Measure, Specification, exact, indicator, share
 from sto_eval.sphinxext.passports import bounds
 
 HIDDEN = guarded(exact(4, "ondersteuners"), 4)
@@ -64,3 +65,5 @@ def test_a_title_does_not_rank_a_withheld_number() -> None:
     """It may be the least; without it the title would name another."""
     family = {"een": exact(9, ""), "twee": exact(7, ""), "drie": HIDDEN}
     assert most_and_least(family, "{who} meest", "{who} minst") == PARTLY
+    ways = [Specification({"keuze": name}, measure) for name, measure in family.items()]
+    assert grids.texts("Deel", ways, [None] * 3)["title"] == "Deel: een deel is afgeschermd"
