@@ -46,7 +46,7 @@ lock: $(INSTALLED) ## resolve the environment anew into requirements.lock
 	  --python-version 3.11 --quiet --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 standins: $(INSTALLED) ## write the made-up files anew
-	@$(BIN)/python -m sto_eval.standins
+	@$(BIN)/python -m tools.standins
 
 clean: ## take away what was built, and the environment
 	rm -rf _build $(VENV)

@@ -1,7 +1,6 @@
 """Whether the heavy steps keep their pace at scale; `make bench` prints the times, and asserts none.
 
-A million made-up homes around three thousand made-up places, 1,500 locations, and made-up counts of 78
-regions; a year of files of DUO from STO_EVAL_MIRROR, or their stand-ins.
+A million made-up homes around three thousand made-up places, and 1,500 locations; a year of files of DUO from STO_EVAL_MIRROR, or their stand-ins.
 """
 
 from __future__ import annotations
@@ -17,9 +16,6 @@ import pandas as pd
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sto_eval.disclosure import tables
-from sto_eval.disclosure.audit import audit
-from sto_eval.disclosure.suppression import protect
 from sto_eval.edition import load_edition
 from sto_eval.indicators import reach, supply
 from sto_eval.layouts.delimited import delimiter_of
@@ -28,7 +24,7 @@ from sto_eval.sources import Found, load_catalogue, located, read_source
 
 ROOT = Path(__file__).parents[1]
 RADII_KM = range(5, 16)
-HOMES, LOCATIONS, REGIONS, CATEGORIES = 1_000_000, 1_500, 78, 10
+HOMES, LOCATIONS = 1_000_000, 1_500
 OFFERED = (420, 380, 330, 250, 120)
 """How many locations have each profile, about as many as in the real supply."""
 
@@ -129,16 +125,3 @@ def test_readers_of_csv(benchmark: BenchmarkFixture, reader: Callable[[bytes, st
         lambda: [reader(*each) for each in contents], rounds=9, warmup_rounds=1
     )
     assert all(rows)
-
-
-def test_protection_of_a_table_of_regions(benchmark: BenchmarkFixture) -> None:
-    """78 regions by ten categories with all totals, a fifth of the cells empty; nothing leaks after it."""
-    chance = np.random.default_rng(1)
-    shape = (REGIONS, CATEGORIES)
-    counts = chance.negative_binomial(1, 0.03, shape) * (chance.random(shape) > 0.2)
-    regions = pd.Index([f"r{number:02}" for number in range(REGIONS)], name="regio")
-    categories = pd.Index([f"c{number:02}" for number in range(CATEGORIES)], name="profiel")
-    release = tables.published(
-        [tables.Table("leerlingen", pd.DataFrame(counts, regions, categories))]
-    )
-    assert audit(benchmark.pedantic(lambda: protect(release), rounds=3)) == []

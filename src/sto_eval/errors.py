@@ -15,7 +15,6 @@ EvaluationError
 ├── BookError           the website or the PDF could not be built
 │   └── UnclassifiedNumeral
 ├── BundleError         a bundle cannot be made or signed
-├── DisclosureError     a small count would follow from what is printed
 ├── ReexecutionError    a run could not be repeated elsewhere
 ├── ClusterError        other machines cannot run chapters
 └── StorageError        the disk is full, or a file may not be read or written
@@ -123,10 +122,6 @@ class UnclassifiedNumeral(BookError):
 
 class BundleError(EvaluationError):
     """A bundle cannot be made, signed or read."""
-
-
-class DisclosureError(EvaluationError):
-    """A small count of persons follows from what cannot be hidden, or the printed counts contradict."""
 
 
 class ReexecutionError(EvaluationError):

@@ -16,7 +16,7 @@ from sto_eval.screen import show_figure, show_table
 from sto_eval.spreadsheets import write_sheet
 from sto_eval.storage import write_json
 
-_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^onbekend$|^–$"
+_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
 MOSTLY = 0.5
 
 INVENTED = "Verzonnen gegevens. "

@@ -22,7 +22,7 @@ MONTHS = [
     "november",
     "december",
 ]
-UNKNOWN = "onbekend"
+UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
 MILLION = 1_000_000
 
 
@@ -162,7 +162,7 @@ def display(measure: Measure) -> str:
     'ten minste 2'
     """
     if measure.value is None or measure.low is None or measure.high is None:
-        return UNKNOWN
+        return WITHHELD if measure.withheld else UNKNOWN
     if math.isinf(measure.high):
         return f"ten minste {in_unit(measure.low, measure.unit)}"
     after = f" {POINTS}" if measure.unit == POINTS else ""

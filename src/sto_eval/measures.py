@@ -46,6 +46,8 @@ class Measure:
         The two parts of a share, in persons or things; ``None`` for a count.
     function
         Qualified name of the indicator that made it; filled by :func:`indicator`.
+    withheld
+        Known, but not published; see :mod:`sto_eval.disclosure`.
     """
 
     value: Number | None
@@ -55,6 +57,7 @@ class Measure:
     numerator: Number | None = None
     denominator: Number | None = None
     function: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ def unknown(unit: str) -> Measure:
     True
     """
     return Measure(None, None, None, unit)
+
+
+def withheld(unit: str) -> Measure:
+    """A number that is known and not published."""
+    return replace(unknown(unit), withheld=True)
 
 
 def share(part: Measure, rest: Measure) -> Measure:

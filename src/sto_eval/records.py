@@ -176,8 +176,9 @@ def _read(path: Path) -> Record:
 
 
 def _plain(measure: Measure) -> dict[str, Any]:
-    """A measure as JSON values: whole floats as integers, so that 5 is 5 and not 5.0."""
-    return {key: _number(value) for key, value in asdict(measure).items() if key != "function"}
+    """A measure as JSON values: whole floats as integers; ``withheld`` only if it is."""
+    known = {key: _number(value) for key, value in asdict(measure).items() if key != "function"}
+    return known if measure.withheld else {key: known[key] for key in known if key != "withheld"}
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - passes strings through

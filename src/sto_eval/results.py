@@ -161,7 +161,15 @@ def _measure(known: Mapping[str, Any]) -> Measure:
     if (low is None) != (high is None):
         low, high = -math.inf if low is None else low, math.inf if high is None else high
         value = math.inf if value is None else value
-    return Measure(value, low, high, known["unit"], known["numerator"], known["denominator"])
+    return Measure(
+        value,
+        low,
+        high,
+        known["unit"],
+        known["numerator"],
+        known["denominator"],
+        withheld=known.get("withheld", False),
+    )
 
 
 def _at(record: Record, field: str) -> Any:  # noqa: ANN401 - any JSON

@@ -149,7 +149,7 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
             places(edition, source)[-1][1].relative_to(edition.root).as_posix(),
             "the file that is committed",
             "none",
-            "Restore it from git; 'python -m sto_eval.standins' writes the stand-ins anew.",
+            "Restore it from git, or write the stand-ins again: make standins.",
         )
     return None
 
@@ -166,7 +166,7 @@ def locate_standin(edition: Edition, name: str, source: Source) -> Found:
             (STANDIN / (source.standin or "")).as_posix(),
             "a made-up file",
             "none",
-            "Name one in sources.toml, and write it with 'python -m sto_eval.standins'.",
+            "Name one in sources.toml, and make tools/standins write it: make standins.",
         )
     return Found(name, source, path, "standin", checksum(path))
 

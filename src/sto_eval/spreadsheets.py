@@ -25,7 +25,7 @@ LOW, HIGH = " ondergrens", " bovengrens"
 
 _ENCODING, _MARK = "utf-8-sig", ";"
 _YES_NO = {True: "ja", False: "nee"}
-_UNKNOWN = {"", "–", "onbekend"}
+_UNKNOWN = {"", "–", "onbekend", "afgeschermd"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _BARE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _NUMBER = r"[+\-\u2212]?(?:0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,\d+)?"

@@ -27,7 +27,7 @@ from rocrate_validator.utils.http import HttpRequester
 from taken import CLOSED_PUPILS, PUPILS, Files, make_report
 
 from sto_eval.bundle import KEY, SIGNATURE, SUMS, write_bundle
-from sto_eval.bundle.contents import gather
+from sto_eval.bundle.contents import gather, project_files
 from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import BundleError, RecordError
@@ -115,6 +115,16 @@ def test_it_holds_book_numbers_rows_code_and_environment(files: Files) -> None:
         assert name in files, name
     assert [name for name in files if name.startswith("pdf/")]
     assert [name for name in files if "__pycache__" in name or "/." in name] == []
+
+
+def test_the_tools_come_with_their_folders(edition: Edition) -> None:
+    """So that the Makefile in a bundle can install, and write the made-up files."""
+    for name in ("pango.sh", "standins/duo.py"):
+        (edition.root / "tools" / name).parent.mkdir(parents=True, exist_ok=True)
+        (edition.root / "tools" / name).write_text("", "utf-8")
+    named = dict(project_files(edition))
+    assert {"project/tools/pango.sh", "project/tools/standins/duo.py"} <= set(named)
+    assert all(path.is_file() for path in named.values())
 
 
 def test_sha256sum_checks_it_without_our_code(bundle: Path, tmp_path: Path) -> None:

@@ -121,7 +121,6 @@ def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
             "compare",
             "cli",
             "exemptions",
-            "standins",
         }
         assert not [part for part in parts["data"] if "exemptions" in part or "claimwords" in part]
 

@@ -10,15 +10,16 @@ import pytest
 from sto_eval.indicators import broadcasts, places, support, survey
 
 REGIONS = pd.DataFrame({"regio_id": ["R1", "R2", "R3", "R4"]})
+ASKED = pd.DataFrame({"regio_id": [f"R{number}" for number in range(1, 21)]})
 ANSWERS = pd.DataFrame(
     {
-        "regio_id": ["R1", "R2", "R3"],
-        "meetjaar": [2024, 2024, 2024],
-        "vraag": ["kwaliteit"] * 3,
-        "antwoord": pd.array([5, 4, 2], dtype="Int64"),
+        "regio_id": ASKED["regio_id"][:15],
+        "meetjaar": 2024,
+        "vraag": "kwaliteit",
+        "antwoord": pd.array([5, 4] * 5 + [2] * 5, dtype="Int64"),
     }
 )
-"""Two of four regions agree, one does not, one did not answer."""
+"""Ten of twenty regions agree, five do not, five did not answer."""
 
 SPOTS = pd.DataFrame(
     {
@@ -35,12 +36,13 @@ MEETINGS = pd.DataFrame(
 )
 VISITS = pd.DataFrame(
     {
-        "ondersteuner": ["O1", "O1", "O2"],
-        "regio_id": ["R1", "R2", "R1"],
-        "datum": pd.to_datetime(["2020-01-01", "2021-12-31", "2021-02-01"]),
-        "dagen": [1.0, 2.0, 5.0],
+        "ondersteuner": ["O1", "O1", "O2", "O3", "O4", "O5"],
+        "regio_id": ["R1", "R2", "R1", "R1", "R1", "R1"],
+        "datum": pd.to_datetime(["2020-01-01", "2021-12-31", *["2021-02-01"] * 4]),
+        "dagen": [1.0, 2.0, 5.0, 0.0, 0.0, 0.0],
     }
 )
+"""One person in 2020, five in 2021; eight days."""
 SHOWS = pd.DataFrame(
     {
         "views": [100, 200, 300],
@@ -59,28 +61,41 @@ def changed(table: pd.DataFrame, column: str, value: object, row: int = 0) -> pd
 
 
 def test_who_did_not_answer_widens_the_share() -> None:
-    """Two or three of four: between 50 and 75 percent; of those who answered two of three."""
-    share = survey.agreement_share(ANSWERS, REGIONS, "kwaliteit")
+    """Ten to fifteen of twenty: between 50 and 75 percent; of those who answered ten of fifteen."""
+    share = survey.agreement_share(ANSWERS, ASKED, "kwaliteit")
     assert (share.low, share.high) == (50, 75)
-    among = survey.agreement_share(ANSWERS, REGIONS, "kwaliteit", survey.ANSWERED)
+    among = survey.agreement_share(ANSWERS, ASKED, "kwaliteit", survey.ANSWERED)
     assert among.low == among.high == pytest.approx(200 / 3)
-    assert survey.response_share(ANSWERS, REGIONS).value == 75
+    assert survey.response_share(ANSWERS, ASKED).value == 75
 
 
 def test_one_answer_moves_the_result() -> None:
-    """The second leader changes from agreeing to not: one or two of four."""
-    least = survey.least_agreement(changed(ANSWERS, "antwoord", 1, 1), REGIONS, ["kwaliteit"])
-    assert (least.low, least.high) == (25, 50)
+    """The second leader changes from agreeing to not: nine to fourteen of twenty."""
+    least = survey.least_agreement(changed(ANSWERS, "antwoord", 1, 1), ASKED, ["kwaliteit"])
+    assert (least.low, least.high) == (45, 70)
 
 
 def test_the_least_agreed_statement_counts() -> None:
     """Nobody was asked about the image: from none to all; that is lower than fifty to 75 percent."""
-    least = survey.least_agreement(ANSWERS, REGIONS, ["kwaliteit", "uitstraling"])
+    least = survey.least_agreement(ANSWERS, ASKED, ["kwaliteit", "uitstraling"])
     assert (least.low, least.high) == (0, 100)
-    assert [s.label for s in survey.specifications(ANSWERS, REGIONS, ["kwaliteit"])] == [
+    assert [s.label for s in survey.specifications(ANSWERS, ASKED, ["kwaliteit"])] == [
         "kwaliteit, alle regio's",
         "kwaliteit, regio's die antwoordden",
     ]
+
+
+@pytest.mark.parametrize("answer", [1, 5])
+def test_a_statement_with_four_on_one_side_is_withheld(answer: int) -> None:
+    """Four of fourteen think otherwise than the rest: no share, in no reading, and so no least one."""
+    rows = ANSWERS[:14].assign(antwoord=[answer] * 4 + [6 - answer] * 10)
+    both = [
+        *survey.specifications(rows, ASKED, ["kwaliteit"]),
+        *survey.specifications(ANSWERS, ASKED, ["kwaliteit"]),
+    ]
+    assert [each.measure.withheld for each in both] == [True, True, False, False]
+    other = pd.concat([rows, ANSWERS.assign(vraag="uitstraling")])
+    assert survey.least_agreement(other, ASKED, ["kwaliteit", "uitstraling"]).withheld
 
 
 def test_a_region_needs_a_place_and_an_event() -> None:
@@ -105,12 +120,21 @@ def test_meetings_per_year_and_in_all() -> None:
 
 
 def test_supporters_and_their_days() -> None:
-    """Two persons in 2021; eight days over four regions and two years is one day."""
-    assert support.supporter_count(VISITS, "2021-01-01", "2021-12-31").value == 2
-    assert support.supporter_count(VISITS, "2020-01-01", "2020-12-31").value == 1
+    """Five persons in 2021; eight days over four regions and two years is one day."""
+    assert support.supporter_count(VISITS, "2021-01-01", "2021-12-31").value == 5
     assert support.days_per_region(VISITS, 4, 2).value == 1
     assert support.days_per_region(changed(VISITS, "dagen", 9.0), 4, 2).value == 2
     assert support.days_per_region(VISITS, 0, 2).value is None
+
+
+def test_fewer_than_five_supporters_are_withheld() -> None:
+    """One in 2020; of four in all the days of each are withheld too, as they would tell how many there are."""
+    assert support.supporter_count(VISITS, "2020-01-01", "2020-12-31").withheld
+    days = [
+        [each.measure.withheld for each in support.day_specifications(rows, REGIONS, 2020, 2021)]
+        for rows in (VISITS, VISITS[:-1])
+    ]
+    assert days == [[False] * 4, [False, True] * 2]
 
 
 def test_printed_days_bound_the_supporters() -> None:

@@ -12,6 +12,7 @@ from sto_eval.edition import REGIONS
 from sto_eval.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from sto_eval.key import environment, own_codebase
 from sto_eval.rows import LIST, ROWS
+from sto_eval.sphinxext.functions import functions_of
 from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import temporary_folder, write_json
 
@@ -22,8 +23,6 @@ GUEST = (REGIONS.name,)
 """A book that has its place in this one, with a card of its own."""
 
 _MAKERS = ("sto_eval.book", "sto_eval.sphinxext")
-_SHOWN = ("indicators",)
-"""Modules of which a page shows the text, so that their comments count."""
 
 
 def book_key(stage: Stage, root: Path) -> str:
@@ -36,17 +35,12 @@ def book_key(stage: Stage, root: Path) -> str:
     code = own_codebase(root)
     build = stage.chapters.parent
     digest = hashlib.sha256(json.dumps([environment(), code.closure(_MAKERS)]).encode())
-    for folder in (
-        ASSETS,
-        stage.folder,
-        stage.edition,
-        stage.chapters,
-        *map(code.folder.joinpath, _SHOWN),
-    ):
+    for folder in (ASSETS, stage.folder, stage.edition, stage.chapters):
         _add_folder(digest, folder)
     for card in sorted(stage.chapters.glob(f"*/{KEY}")):
         digest.update(str(read_key(card.parent).get("key")).encode())
-    for path in (build / ROWS.name / LIST, build / PROOF):
+    shown = [code.folder.parent / name for name in _modules_shown(stage.chapters)]
+    for path in (build / ROWS.name / LIST, build / PROOF, *shown):
         digest.update(path.read_bytes() if path.exists() else b"")
     digest.update(_told(build / "run.json"))
     return digest.hexdigest()
@@ -85,6 +79,12 @@ def seat(book: Path | None, site: Path) -> None:
         with temporary_folder(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
             take_place(folder, place)
+
+
+def _modules_shown(chapters: Path) -> list[str]:
+    """The modules of which pages show the text: those of the functions that made the numbers."""
+    records = [json.loads(path.read_text("utf-8")) for path in chapters.glob("*/records/*.json")]
+    return sorted({str(made["file"]) for record in records for made in functions_of(record)})
 
 
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:

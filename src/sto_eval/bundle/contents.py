@@ -40,6 +40,7 @@ WRITTEN = "geschreven.json"
 """The checksums of the files of the book as the build wrote them, by folder."""
 
 PACKAGE = f"{PROJECT}/src/sto_eval"
+TOOLS = Path("tools")
 _BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
 _MADE = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = (
@@ -51,7 +52,6 @@ _PARTS = (
     "LICENSE",
     "LICENSES/*",
     "Makefile",
-    "tools/*",
 )
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 _KINDS = {
@@ -123,7 +123,7 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packe
     """
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN.name}
-    found |= {**dict(_built(edition)), **dict(_project(edition))}
+    found |= {**dict(_built(edition)), **dict(project_files(edition))}
     found[WRITTEN] = _written(edition)
     if (edition.build / PROOF).is_file():
         found[PROOF] = edition.build / PROOF
@@ -212,14 +212,15 @@ def _regions(regional: Edition) -> dict[str, Path | bytes]:
     return {**ran, REGIONS_FILE: json.dumps(content, ensure_ascii=False, indent=2).encode()}
 
 
-def _project(edition: Edition) -> Iterator[tuple[str, Path]]:
+def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
+    """What the report is made from, the publishers' files excepted: name in the bundle and path."""
     root = edition.root
     for pattern in (*_PARTS, LOCK, f"{CHAPTERS}/*.md"):
         for path in root.glob(pattern):
             yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
     for path in edition.folder.glob("*.toml"):
         yield f"{edition_folder(edition.id)}/{path.name}", path
-    for folder in (STANDIN, PUBLISHED):
+    for folder in (STANDIN, PUBLISHED, TOOLS):
         yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
     yield from _under(Path(sto_eval.__file__).parent, PACKAGE)
 

@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sto_eval.figures.rows import Rows
 from sto_eval.figures.shapes import Shape, drawing
 from sto_eval.figures.style import ACCENT, INK, PALE, PRINTED, QUIET, new_figure
-from sto_eval.figures.words import enumeration
+from sto_eval.figures.words import PARTLY, enumeration
 from sto_eval.formats import display, short
 from sto_eval.measures import POINTS, Measure, Specification
 
@@ -55,6 +55,8 @@ def texts(
 def _finding(
     specifications: Sequence[Specification], held: Sequence[bool | None], printed: str
 ) -> str:
+    if any(other.measure.withheld for other in specifications):
+        return PARTLY.lower()
     count, right = len(held), sum(map(bool, held))
     if all(one is None for one in held):
         return _ends(specifications)

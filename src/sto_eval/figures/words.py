@@ -9,11 +9,13 @@ import pandas as pd
 from sto_eval.formats import display
 from sto_eval.measures import UNDECIDED, Measure, direction
 
-NOTHING = "Er zijn geen gegevens"
+NOTHING, PARTLY = "Er zijn geen gegevens", "Een deel is afgeschermd"
 
 
 def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
     """A title: who has the most and who the least; ties are all named.
+
+    One that is withheld may be either: then the title says only that there is one.
 
     Parameters
     ----------
@@ -29,6 +31,8 @@ def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
     >>> most_and_least(counts, "{who} {heeft} de meeste ({value})", "{who} de minste ({value})")
     'PIE heeft de meeste (3), MaT de minste (1)'
     """
+    if any(measure.withheld for measure in family.values()):
+        return PARTLY
     values = {name: measure.value for name, measure in family.items() if measure.value is not None}
     if not values:
         return NOTHING

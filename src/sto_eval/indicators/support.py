@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sto_eval.disclosure import guarded
 from sto_eval.measures import Measure, Specification, exact, indicator, unknown
 from sto_eval.selections import Selection, same_rows, selection
 
@@ -84,9 +85,12 @@ def visit_rows(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) 
 
 @indicator
 def supporter_count(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> Measure:
-    """Different supporters with a visit from the first up to and including the last day."""
-    during = visit_rows(first, last)(visits)
-    return exact(int(during["ondersteuner"].nunique()), "ondersteuners")
+    """Different supporters with a visit from the first up to and including the last day.
+
+    Withheld under five.
+    """
+    count = int(visit_rows(first, last)(visits)["ondersteuner"].nunique())
+    return guarded(exact(count, "ondersteuners"), count)
 
 
 @indicator
@@ -110,16 +114,24 @@ def supporter_specifications(visits: pd.DataFrame, first: int, last: int) -> lis
 def day_specifications(
     visits: pd.DataFrame, regions: pd.DataFrame, first: int, last: int
 ) -> list[Specification]:
-    """Days per year, over all regions or those visited, by all supporters or by each of them."""
+    """Days per year, over all regions or those visited, by all supporters or by each of them.
+
+    The latter is withheld with fewer than five supporters: beside the former it tells how many they are.
+    """
     years, visited = last - first + 1, int(visits["regio_id"].nunique())
-    supporters = int(visits["ondersteuner"].nunique()) or 1
+    supporters = int(visits["ondersteuner"].nunique())
+    each = visits.assign(dagen=visits["dagen"] / max(supporters, 1))
+    readings: list[tuple[str, pd.DataFrame, list[int]]] = [
+        ("alle ondersteuners samen", visits, []),
+        ("elke ondersteuner", each, [supporters]),
+    ]
     return [
         Specification(
             {"regio's": name, "van": whom},
-            days_per_region(visits.assign(dagen=visits["dagen"] / divisor), count, years),
+            guarded(days_per_region(rows, count, years), *persons),
         )
         for name, count in (("alle regio's", len(regions)), ("bezochte regio's", visited))
-        for whom, divisor in (("alle ondersteuners samen", 1), ("elke ondersteuner", supporters))
+        for whom, rows, persons in readings
     ]
 
 

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
+from sto_eval.disclosure import guarded
+from sto_eval.measures import (
+    Measure,
+    Specification,
+    between,
+    exact,
+    indicator,
+    share,
+    unknown,
+    withheld,
+)
 from sto_eval.selections import Selection, same_rows
 
 AGREES = 4
@@ -35,7 +45,7 @@ def answer_rows(rows: pd.DataFrame, questions: Sequence[str] = ()) -> Selection:
 
 @indicator
 def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
-    """Share of the regions that answered at least one question."""
+    """Share of the regions that answered at least one question; that tells nothing of what was answered."""
     answered = answer_rows(rows)(rows)["regio_id"].nunique()
     return share(exact(answered, "regio's"), exact(len(regions) - answered, "regio's"))
 
@@ -47,15 +57,16 @@ def agreement_share(
     """Share that agrees with a statement (answer 4 or 5).
 
     Among all regions the bounds leave open what those without an answer think; among those who answered
-    there are none.
+    there are none. Withheld when fewer than five agree, or fewer than five do not; when nobody was
+    asked, there is nothing to withhold.
     """
     answers = rows.loc[rows["vraag"] == question, "antwoord"].dropna()
     agree = int((answers >= AGREES).sum())
     disagree = len(answers) - agree
     silent = len(regions) - len(answers) if among == ALL else 0
-    return share(
-        between(agree, agree + silent, "regio's"), between(disagree, disagree + silent, "regio's")
-    )
+    part, rest = (between(low, low + silent, "regio's") for low in (agree, disagree))
+    told = (agree, disagree) if len(answers) else ()
+    return guarded(share(part, rest), *told)
 
 
 def agreement_shares(
@@ -69,8 +80,13 @@ def agreement_shares(
 def least_agreement(
     rows: pd.DataFrame, regions: pd.DataFrame, questions: Sequence[str], among: str = ALL
 ) -> Measure:
-    """The lowest of the shares of several statements: so many regions at least agree with each."""
+    """The lowest of the shares of several statements: so many regions at least agree with each.
+
+    Withheld when one of these is: it may be the lowest.
+    """
     family = agreement_shares(rows, regions, questions, among).values()
+    if any(measure.withheld for measure in family):
+        return withheld("%")
     known = [measure for measure in family if measure.value is not None]
     return min(known, key=lambda measure: float(measure.value or 0)) if known else unknown("%")
 

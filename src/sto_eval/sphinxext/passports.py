@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
+from sto_eval.disclosure import WHY
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
@@ -49,6 +50,8 @@ def bounds(record: Card) -> str:
     """Between what the number lies, and what that means; empty when it is exact."""
     measure, unit = record["measure"], str(record["measure"].get("unit") or "")
     low, high = measure.get("low"), measure.get("high")
+    if measure.get("withheld"):
+        return WHY
     if low is None and high is None:
         return "onbekend, want er is niets uit te rekenen"
     if low == high:

@@ -195,4 +195,12 @@ def _measure(amount: Amount) -> Measure:
     open_end = math.inf if amount.low is not None else None
     high = open_end if amount.high is None else amount.high
     value = open_end if amount.value is None else amount.value
-    return Measure(value, amount.low, high, amount.unit, amount.numerator, amount.denominator)
+    return Measure(
+        value,
+        amount.low,
+        high,
+        amount.unit,
+        amount.numerator,
+        amount.denominator,
+        withheld=amount.withheld,
+    )

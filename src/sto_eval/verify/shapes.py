@@ -28,6 +28,7 @@ class Amount(Shape):
     unit: str
     numerator: float | None = None
     denominator: float | None = None
+    withheld: bool = False
 
 
 class Kept(Shape):

@@ -6,7 +6,7 @@
   const MANY = 12;
   const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
     "september", "oktober", "november", "december"];
-  const UNKNOWN = /^(?:[–-]|onbekend\b.*)?$/;
+  const UNKNOWN = /^(?:[–-]|(?:onbekend|afgeschermd)\b.*)?$/;
   const DATE = /^(\d{1,2}) ([a-z]+) (\d{4})(?!\S)/;
   const AMOUNT = /^(?:tussen |ten minste |ten hoogste |ca\. |circa )?(?:€\s?)?[-+−]?\d[\d.,]*(?=$|[\s%–*])/;
   const NUMBER = /[-+−]?\d+(?:\.\d{3})*(?:,\d+)?/g;

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from sto_eval.standins.schools import MARITIME, TECHNICAL_PROFILES, Programme
+from tools.standins.schools import MARITIME, TECHNICAL_PROFILES, Programme
 
 REGIONS = 78
 FEW_PUPILS = 5

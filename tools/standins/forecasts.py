@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from sto_eval.standins.schools import Programme
+from tools.standins.schools import Programme
 
 AHEAD = 20
 HORIZON = 2036

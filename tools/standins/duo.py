@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sto_eval.standins.geography import PROVINCES
-from sto_eval.standins.schools import Programme
+from tools.standins.geography import PROVINCES
+from tools.standins.schools import Programme
 
 SEXES = ("MAN", "VROUW")
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"

@@ -15,7 +15,7 @@ from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.edition import load_edition
 from sto_eval.layouts import LAYOUTS
 from sto_eval.sources import mirror
-from sto_eval.standins import make_standins
+from tools.standins import make_standins
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "standin"

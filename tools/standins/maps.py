@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from sto_eval.standins.geography import PROVINCES
+from tools.standins.geography import PROVINCES
 
 SECRET = -99997
 SECRET_BELOW = 5

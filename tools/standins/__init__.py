@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sto_eval.standins import duo, geography, maps, registers, schools
+from tools.standins import duo, geography, maps, registers, schools
 
 SEED = 481_148_423
 NOT_IN_BUILDINGS = (5, 17, 44, 90, 131, 180, 222)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sto_eval.standins import events, forecasts, money, regions
-from sto_eval.standins.schools import Programme
+from tools.standins import events, forecasts, money, regions
+from tools.standins.schools import Programme
 
 SEED = 20_200_101
 COLUMNS = {

@@ -1,0 +1,1 @@
+"""What a maintainer runs; the package uses none of it."""
