@@ -6,12 +6,11 @@ import tracemalloc
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from sto_eval.indicators import neighbours, reach
+from sto_eval.indicators import reach
 
 METRES = st.one_of(st.sampled_from([0, 5_000, 7_500, 10_000, 15_000]), st.floats(0, 20_000))
 PERSONS = st.one_of(st.none(), st.integers(0, 900))
@@ -71,21 +70,6 @@ def test_distances_are_those_of_one_core() -> None:
     homes, points = made_up(5_000)
     alone, _ = cKDTree(points.to_numpy()).query(homes[["x", "y"]].to_numpy(), workers=1)
     assert (reach.nearest_km(homes, points).to_numpy() == alone / reach.METRES).all()
-
-
-@given(st.integers(1, 40), st.sampled_from([100, 3_000, 40_000]), st.integers(0, 99), st.booleans())
-def test_homes_by_cell_have_the_distances_of_a_tree(
-    number: int, spread: float, seed: int, whole: bool
-) -> None:
-    """To the last digit, also on the edge of a cell, and where more points are near than were asked for."""
-    chance = np.random.default_rng(seed)
-    homes = chance.normal(200_000, spread, (300, 2)).round(-2 if whole else 9)
-    points = chance.normal(200_000, 3_000, (number, 2)).round(-2 if whole else 9)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neighbours, "MANY", 1)
-        found = neighbours.search(homes)(points)
-    alone, _ = cKDTree(points).query(homes)
-    assert (found == alone).all()
 
 
 def test_memory_does_not_grow_with_the_radii() -> None:

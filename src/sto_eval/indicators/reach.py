@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.spatial import cKDTree
 
-from sto_eval.indicators import neighbours
 from sto_eval.indicators.supply import PROFILES, group_name, offering
 from sto_eval.measures import Measure, Number, Specification, exact, indicator, share
 from sto_eval.rd import rd_points
@@ -106,12 +106,12 @@ def nearest_km(from_points: pd.DataFrame, to_points: pd.DataFrame) -> pd.Series:
 def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """:func:`nearest_km` to each of several groups of points; a column per group."""
     start = from_points[["x", "y"]].dropna()
-    find = neighbours.search(start.to_numpy(float))
-    ends = {name: group[["x", "y"]].dropna().to_numpy(float) for name, group in groups.items()}
-    return pd.DataFrame(
-        {name: find(end) / METRES if len(end) else np.inf for name, end in ends.items()},
-        index=start.index,
-    )
+    found = {}
+    for name, group in groups.items():
+        ends = group[["x", "y"]].dropna()
+        metres = cKDTree(ends).query(start, workers=-1)[0] if len(ends) else np.inf
+        found[name] = metres / METRES
+    return pd.DataFrame(found, index=start.index)
 
 
 def profile_distances(
