@@ -11,6 +11,7 @@ from sto_eval.audit import findings
 from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.edition import Edition
+from sto_eval.evidence import Evidence
 from sto_eval.integrity import write_key
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification, exact
@@ -18,7 +19,6 @@ from sto_eval.records import make_record
 from sto_eval.runner import BUILT
 from sto_eval.sources import Dataset, Found, locate_standin
 from sto_eval.storage import write_json
-from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
 

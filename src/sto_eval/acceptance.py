@@ -18,11 +18,12 @@ import tomlkit
 
 from sto_eval.edition import Edition, read_toml
 from sto_eval.errors import AcceptanceError, DefinitionError
+from sto_eval.evidence import Evidence
 from sto_eval.records import Record
 from sto_eval.results import read_results
 from sto_eval.storage import write_whole
 
-REAL, MADE_UP = "echt", "nagebootst"
+REAL, MADE_UP = "echt", Evidence.MADE_UP.value
 REASONS, VALUE, REASON = "redenen", "waarde", "reden"
 FIRST = "nieuw"
 """Why a number is accepted that never was before, when no other reason is given."""
@@ -120,8 +121,8 @@ def kind_of(record: Record) -> str | None:
 
     Figures that others published come with the project, and so are the same next to either.
     """
-    grades = {card["evidence"] for card in record["sources"]} - {"gepubliceerd"}
-    if "nagebootst" not in grades:
+    grades = {card["evidence"] for card in record["sources"]} - {Evidence.PUBLISHED}
+    if Evidence.MADE_UP not in grades:
         return REAL
     return MADE_UP if len(grades) == 1 else None
 

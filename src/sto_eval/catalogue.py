@@ -11,6 +11,7 @@ import pydantic
 
 from sto_eval.edition import Definition, Edition, read_tables
 from sto_eval.errors import DefinitionError, UnknownName, nearest
+from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 
 
@@ -73,7 +74,7 @@ class Source(Definition):
     reference_date: dt.date
     accessed: dt.date | None = None
     status: Literal["voorlopig", "definitief"]
-    evidence: Literal["openbaar", "administratie", "gepubliceerd", "nagebootst"]
+    evidence: Evidence
     layout: str
     file: InFolder
     sha256: str | None = None

@@ -19,6 +19,7 @@ from sto_eval import reexecution
 from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.evidence import Evidence
 from sto_eval.handover import CHAPTERS
 from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
@@ -30,7 +31,6 @@ from sto_eval.sources import checksum
 from sto_eval.storage import write_json
 
 GONE = "niet opnieuw gepubliceerd"
-MADE_UP = "nagebootst"
 FOLDER = Path("_build", "steekproef")
 """Where a certificate is written."""
 
@@ -129,7 +129,7 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
     """``certificaat.json`` and ``certificaat.html`` in a folder; the page."""
     content = asdict(certificate)
     write_json(folder / "certificaat.json", content)
-    made_up = sum(check.evidence == MADE_UP for check in certificate.checks)
+    made_up = sum(check.evidence == Evidence.MADE_UP for check in certificate.checks)
     page = folder / "certificaat.html"
     page.write_text(
         leaflet("certificate", **content, wrong=certificate.wrong, made_up=made_up), "utf-8"

@@ -17,6 +17,7 @@ from sto_eval.compatibility import Public
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import find_root, load_edition
 from sto_eval.errors import ChapterError, nearest
+from sto_eval.evidence import Evidence
 from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
@@ -24,7 +25,6 @@ from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, runnin
 from sto_eval.screen import show_number
 from sto_eval.selections import Family, Selection
 from sto_eval.storage import write_json
-from sto_eval.verdicts import Evidence
 from sto_eval.yardstick import Yardstick
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sto_eval.claims import Claim
+from sto_eval.evidence import Evidence
 from sto_eval.formats import UNKNOWN, display
 from sto_eval.measures import Measure
-from sto_eval.verdicts import Evidence, rule_interval
+from sto_eval.verdicts import rule_interval
 
 
 class Fit(StrEnum):

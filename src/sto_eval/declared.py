@@ -15,14 +15,13 @@ from sto_eval import shelf
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
+from sto_eval.evidence import Evidence, weakest
 from sto_eval.rows import RowSet, select_rows
 from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located
-from sto_eval.verdicts import Evidence, weakest
 from sto_eval.worlds import MADE_UP, of_world
 
 LATEST = "laatste"
-BESIDE = "nagebootst"
 
 
 class DeclaredSources:
@@ -98,7 +97,7 @@ class DeclaredSources:
 
     def made_up(self, patterns: Iterable[str]) -> bool:
         """Whether any of these sources is made up."""
-        return any(self.dataset(n).found.evidence == BESIDE for n in self.names(patterns))
+        return any(self.dataset(n).found.evidence is Evidence.MADE_UP for n in self.names(patterns))
 
     def beside(self, source: str, register: str) -> str:
         """The id of the source that belongs with a register: of one made-up world, or both real.
@@ -107,12 +106,12 @@ class DeclaredSources:
         register stands the stand-in of a source, under the id ``<source>-nagebootst`` where its real file
         is there. A vintage without a stand-in gives way to the latest of its series with one.
         """
-        if self.dataset(register).found.evidence != BESIDE:
+        if self.dataset(register).found.evidence is not Evidence.MADE_UP:
             return source
         made = self._with_standin(source)
         if self.found[made].place == MADE_UP:
             return made
-        name = f"{made}-{BESIDE}"
+        name = f"{made}-{Evidence.MADE_UP}"
         self._beside[name] = locate_standin(self.edition, name, self.found[made].source)
         return name
 

@@ -29,8 +29,8 @@ from sto_eval.cache import CACHE
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.codebase import Codebase, digest_of, imported
 from sto_eval.crosschecks import REGIONS
-from sto_eval.declared import BESIDE
 from sto_eval.edition import Edition, read_toml
+from sto_eval.evidence import Evidence
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.packages import required
 from sto_eval.parameters import TAG, Parameters
@@ -129,7 +129,7 @@ def _data(edition: Edition, name: str) -> dict[str, str]:
     found = of_world(edition, located(edition, list(cards)), edition.card.chapters[name].world)
     parts = {f"source {key}": file.sha256 for key, file in found.items()}
     parts["sources"] = _digest([[key, file.evidence] for key, file in found.items()])
-    if any(file.evidence == BESIDE for file in found.values()):
+    if any(file.evidence is Evidence.MADE_UP for file in found.values()):
         standins = {
             key: edition.root / STANDIN / (card.standin or "") for key, card in cards.items()
         }

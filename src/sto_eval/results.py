@@ -19,6 +19,7 @@ from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import RecordError
+from sto_eval.evidence import Evidence, weakest
 from sto_eval.formats import display
 from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import KEY, check_outputs, read_key, untrue
@@ -26,10 +27,8 @@ from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification
 from sto_eval.records import Record, printed, read_records
 from sto_eval.sources import PUBLISHED, STANDIN, Dataset, Found, checksum
-from sto_eval.verdicts import Evidence, weakest
 from sto_eval.yardstick import Yardstick
 
-MADE_UP = "nagebootst"
 MARGIN = "marge-circa"
 REASON = "verdict.reason"
 OF_ROWS = ("rows", "rows_in", "rows_out", "left_out")
@@ -122,7 +121,7 @@ def _check_source(
 ) -> None:
     """The card of a source is that of the catalogue, for the file with the checksum that it names."""
     name = card["id"]
-    source = catalogue.get(name) or catalogue.get(name.removesuffix(f"-{MADE_UP}"))
+    source = catalogue.get(name) or catalogue.get(name.removesuffix(f"-{Evidence.MADE_UP}"))
     possible = [_card(file) for file in _files(edition, name, source)] if source else []
     same = [one for one in possible if one["sha256"] == card["sha256"]]
     if not same:

@@ -28,6 +28,7 @@ import pandas as pd
 
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
+from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.selections import Selection
@@ -42,7 +43,6 @@ LIST = "rijen.json"
 CLOSED = "administratie"
 """The grade of evidence whose rows are not published: of these only line numbers and a digest."""
 
-MADE_UP = "nagebootst"
 
 CORRECTED = "gecorrigeerd: "
 """What the head of a column with corrected values begins with; the column itself stays as published."""
@@ -87,7 +87,11 @@ class RowSet:
         found = self.dataset.found
         text = f"{found.sha256}\n{self.lines}" + (f"\n{self.corrected}" if self.corrected else "")
         digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
-        word = MADE_UP if found.evidence == MADE_UP and not found.id.endswith(MADE_UP) else ""
+        word = (
+            Evidence.MADE_UP
+            if found.evidence == Evidence.MADE_UP and not found.id.endswith(Evidence.MADE_UP)
+            else ""
+        )
         return "-".join(filter(None, [found.id, word, digest]))
 
     def short(self) -> dict[str, Any]:
@@ -211,7 +215,7 @@ def _texts(
             if column not in cells:
                 cells[column] = ""
             cells.loc[change["line"], column] = change["corrected"]
-        if mine[0]["evidence"] == MADE_UP:
+        if mine[0]["evidence"] == Evidence.MADE_UP:
             cells = cells.assign(**{INVENTED: "ja"})
         head, written = _written(cells.loc[sorted(set().union(*wanted.values()))])
         for card in mine:

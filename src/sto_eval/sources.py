@@ -22,6 +22,7 @@ from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.corrections import Applied, apply_corrections, load_corrections
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
+from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.table import Sheet
@@ -48,9 +49,9 @@ class Found:
     sha256: str
 
     @property
-    def evidence(self) -> str:
+    def evidence(self) -> Evidence:
         """The grade of what was found, not of what should have been."""
-        return "nagebootst" if self.place == "standin" else self.source.evidence
+        return Evidence.MADE_UP if self.place == "standin" else self.source.evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sto_eval.claims import Claim
+from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification
 
 NAMED = 4
@@ -36,31 +37,12 @@ class Word(StrEnum):
     UNCHECKED = "niet na te rekenen"
 
 
-class Evidence(StrEnum):
-    """What a number rests on, from strong to weak; a number is as strong as its weakest source."""
-
-    OPEN = "openbaar"
-    ADMINISTRATION = "administratie"
-    PUBLISHED = "gepubliceerd"
-    MADE_UP = "nagebootst"
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A word and the reason for it, in a Dutch sentence."""
 
     word: Word
     reason: str
-
-
-def weakest(grades: Sequence[str]) -> Evidence:
-    """The weakest grade of evidence in a list; of nothing at all, made-up.
-
-    >>> weakest(["openbaar", "nagebootst"]).value
-    'nagebootst'
-    """
-    order = list(Evidence)
-    return max((Evidence(grade) for grade in grades), key=order.index, default=Evidence.MADE_UP)
 
 
 def judge(

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from sto_eval.claims import Claim, family_claims
 from sto_eval.compatibility import Compatibility, fit
+from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification
-from sto_eval.verdicts import Evidence, Verdict, holds, judge, rule_interval
+from sto_eval.verdicts import Verdict, holds, judge, rule_interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import pytest
 
 from sto_eval.claims import Claim
 from sto_eval.compatibility import Fit, fit
+from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, unknown
-from sto_eval.verdicts import Evidence
 
 CLAIM = Claim(
     text="98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="gelijk",

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from sto_eval.claims import Claim
+from sto_eval.evidence import Evidence, weakest
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.verdicts import Evidence, Word, holds, judge, weakest
+from sto_eval.verdicts import Word, holds, judge
 
 MARGIN = Decimal(5)
 

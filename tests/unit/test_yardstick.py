@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from sto_eval.claims import Claim
 from sto_eval.compatibility import Fit
+from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.verdicts import Evidence, Word
+from sto_eval.verdicts import Word
 from sto_eval.yardstick import Yardstick
 
 CLAIM = Claim(

@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from sto_eval.audit import NOT_YET
 from sto_eval.book.passages import even
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
+from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
-from sto_eval.rows import LIST, MADE_UP
+from sto_eval.rows import LIST
 from sto_eval.sphinxext.dutch import SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
@@ -179,8 +180,13 @@ def _judged(page: str, box: Tag, opened: Opened) -> Iterator[Finding]:
     record = opened.numbers.get(str(box[OF])) or {}
     if record.get("verdict") and box.select_one(VERDICT) is None:
         yield Finding("B2", page, f"no verdict on the card of number '{box[OF]}'")
-    if record.get("evidence") == MADE_UP and box.select_one(f".sto-{MADE_UP}") is None:
-        yield Finding("B2", page, f"the card of number '{box[OF]}' does not say '{MADE_UP}'")
+    if (
+        record.get("evidence") == Evidence.MADE_UP
+        and box.select_one(f".sto-{Evidence.MADE_UP}") is None
+    ):
+        yield Finding(
+            "B2", page, f"the card of number '{box[OF]}' does not say '{Evidence.MADE_UP}'"
+        )
 
 
 def _numbers_in(box: Tag) -> set[str]:

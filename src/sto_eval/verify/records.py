@@ -14,11 +14,11 @@ from decimal import Decimal
 from sto_eval.bundle.contents import PACKAGE, PROJECT, RESULTS
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
+from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.formats import display
 from sto_eval.measures import Measure, Specification
 from sto_eval.sources import PUBLISHED, STANDIN
-from sto_eval.verdicts import Evidence
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
 from sto_eval.verify.shapes import Amount, Number, SourceCard

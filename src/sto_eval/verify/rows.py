@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 
 from sto_eval.bundle.contents import REGIONS_ROWS, ROW_FILES
+from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
-from sto_eval.rows import CLOSED, LIST, MADE_UP
+from sto_eval.rows import CLOSED, LIST
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Number, RowCard
 
@@ -81,7 +82,7 @@ def _sets(name: str, record: Number, cards: dict[str, RowCard]) -> Iterator[Find
 
 def _plain(source: str) -> str:
     """A made-up file is the same one under the name of its source and under its own."""
-    return source.removesuffix(f"-{MADE_UP}")
+    return source.removesuffix(f"-{Evidence.MADE_UP}")
 
 
 def _raw(opened: Opened) -> Iterator[Finding]:

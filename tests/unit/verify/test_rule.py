@@ -9,8 +9,9 @@ from itertools import combinations_with_replacement
 import pytest
 
 from sto_eval.claims import Claim
+from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification
-from sto_eval.verdicts import Evidence, holds, judge
+from sto_eval.verdicts import holds, judge
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
 from sto_eval.verify.shapes import Amount, Number, Other, SourceCard
 

@@ -1,0 +1,25 @@
+"""The grade of evidence of a source, and of a number that rests on several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """What a number rests on, from strong to weak; a number is as strong as its weakest source."""
+
+    OPEN = "openbaar"
+    ADMINISTRATION = "administratie"
+    PUBLISHED = "gepubliceerd"
+    MADE_UP = "nagebootst"
+
+
+def weakest(grades: Sequence[str]) -> Evidence:
+    """The weakest grade of evidence in a list; of nothing at all, made-up.
+
+    >>> weakest(["openbaar", "nagebootst"]).value
+    'nagebootst'
+    """
+    order = list(Evidence)
+    return max((Evidence(grade) for grade in grades), key=order.index, default=Evidence.MADE_UP)
