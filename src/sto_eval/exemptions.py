@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import pydantic
 
@@ -42,14 +41,9 @@ class Pattern(Definition):
             raise ValueError(str(fault)) from None
         return text
 
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return re.compile(self.pattern, re.IGNORECASE)
-
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where it matches."""
-        return [found.span() for found in self.expression.finditer(text)]
+        return [found.span() for found in re.finditer(self.pattern, text, re.IGNORECASE)]
 
 
 class Exemption(Pattern):
@@ -68,12 +62,10 @@ class ClaimWord(Pattern):
     """Words that claim a direction or a size, and so stand in the role ``stelling``."""
 
 
-P = TypeVar("P", Exemption, ClaimWord)
-
-
 def load_exemptions(edition: Path) -> Mapping[str, Exemption]:
     """The exemptions of an edition, by name; none when it declares none."""
-    return _load(edition / EXEMPTIONS, Exemption)
+    path = edition / EXEMPTIONS
+    return read_tables(path, Exemption) if path.exists() else {}
 
 
 def exempt_names(names: Iterable[str]) -> Mapping[str, Exemption]:
@@ -95,8 +87,5 @@ def exempt_names(names: Iterable[str]) -> Mapping[str, Exemption]:
 
 def load_claim_words(edition: Path) -> Mapping[str, ClaimWord]:
     """The claim words of an edition, by name; none when it lists none."""
-    return _load(edition / CLAIM_WORDS, ClaimWord)
-
-
-def _load(path: Path, model: type[P]) -> Mapping[str, P]:
-    return read_tables(path, model) if path.exists() else {}
+    path = edition / CLAIM_WORDS
+    return read_tables(path, ClaimWord) if path.exists() else {}

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from nbformat import NotebookNode
 
-from sto_eval.book.passages import BREAK
+from sto_eval.book.numerals.tokens import BREAK
 from sto_eval.edition import load_edition
 from sto_eval.exemptions import load_claim_words, load_exemptions
 from sto_eval.indicators import (

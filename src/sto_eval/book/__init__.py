@@ -1,7 +1,7 @@
 """Stage the executed chapters and render them: a website and a report on paper, in Dutch.
 
 Both are rendered beside the last good ones and take their place only when they are whole.
-Before that every numeral in them is classified: one without a number behind it stops the build.
+While they are made every numeral in them is checked: one without a number behind it stops the build.
 Nothing is rendered when nothing changed.
 """
 
@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Literal
 
-from sto_eval.book.inspection import inspect, load_rules, require_classified, write_counts
 from sto_eval.book.outputs import book_key, current, replace, seat
 from sto_eval.book.paper import render_pdf
 from sto_eval.book.site import render_html
@@ -24,7 +23,7 @@ Format = Literal["html", "pdf"]
 _Renderer = Callable[[Stage, Path], Path]
 
 RENDERERS: Final[Mapping[str, _Renderer]] = {"html": render_html, "pdf": render_pdf}
-"""Format -> how it is made: stage and empty folder in, path of what a reader opens out."""
+"""Format -> how it is made and checked: stage and empty folder in, path of what a reader opens out."""
 
 __all__ = ["RENDERERS", "Format", "build_book"]
 
@@ -81,9 +80,7 @@ def build_book(  # noqa: PLR0913 - the parts of a book
             name: pool.submit(_make, name, stage, build, key, guest, force=force)
             for name in formats
         }
-        made = {name: job.result() for name, job in jobs.items()}
-    write_counts(build)
-    return made
+        return {name: job.result() for name, job in jobs.items()}
 
 
 def _make(  # noqa: PLR0913 - the parts of an output
@@ -96,8 +93,6 @@ def _make(  # noqa: PLR0913 - the parts of an output
         return made
     with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
-        rules = load_rules(stage.chapters, stage.edition, whole=stage.whole, names=stage.names)
-        require_classified(inspect(name, folder, rules), name, folder)
         if name == "html":
             seat(guest, folder)
         return replace(folder, target, opened, key)

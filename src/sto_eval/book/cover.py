@@ -25,7 +25,7 @@ FACT = "feit"
 
 _PAGE = """<div class="omslag"><p class="omslag-soort">{author}</p><p class="omslag-titel">{title}</p>
 {lines}<div class="omslag-voet">{facts}</div></div>"""
-_LINE = '<p class="omslag-regel omslag-{}">{}</p>'
+_LINE = '<p class="omslag-regel omslag-{}" data-uit="omslag">{}</p>'
 _COUNT = re.compile(r"^\d+(?= \W )")
 
 

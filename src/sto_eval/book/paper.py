@@ -15,20 +15,18 @@ from typing import Any
 
 from sto_eval.book.engine import SPHINX, run_engine
 from sto_eval.book.evidence import attach_evidence
+from sto_eval.book.numerals import PRINT, require_proved
 from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.book.tidy import tidy_document
 from sto_eval.errors import BookError
 from sto_eval.sphinxext.store import load_store
-
-PRINT = ".print.html"
-"""The text that was laid out, kept beside the PDF: the census holds the PDF against it."""
 
 ADDRESS = "https://rapport.invalid/"
 """The address of the text and its images while they are laid out: WeasyPrint names images after theirs."""
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
-    """The PDF in a folder; its path."""
+    """The PDF in a folder, its text checked before it is laid out; its path."""
     work = folder / "_work"
     conf = work / "conf"
     conf.mkdir(parents=True)
@@ -55,11 +53,12 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     text = tidy_document(
         page.read_text(encoding="utf-8"), stage.title, stage.author, store, stage.front
     )
-    page.write_text(text, encoding="utf-8")
+    for place in (folder / PRINT, page):
+        place.write_text(text, encoding="utf-8")
+    require_proved("pdf", folder, stage)
     target = folder / f"{file_name(stage.title)}.pdf"
     lay_out(page, stage.fonts, target)
     attach_evidence(target, stage)
-    page.rename(folder / PRINT)
     shutil.rmtree(work)
     return target
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from sto_eval.book.engine import JUPYTER_BOOK, run_engine
+from sto_eval.book.numerals import require_proved
 from sto_eval.book.staging import Stage
 from sto_eval.book.theme import trim_theme
 from sto_eval.book.worksheets import write_worksheets
@@ -13,7 +14,7 @@ from sto_eval.sphinxext.store import load_store
 
 
 def render_html(stage: Stage, folder: Path) -> Path:
-    """The website in a folder; its front page."""
+    """The website in a folder, checked; its front page."""
     work = folder / "_work"
     options = ["--builder", "html", "-n", "-W", "--keep-going", "-q", "--path-output", str(work)]
     run_engine(
@@ -23,5 +24,6 @@ def render_html(stage: Stage, folder: Path) -> Path:
         path.rename(folder / path.name)
     shutil.rmtree(work)
     trim_theme(folder)
+    require_proved("html", folder, stage)
     write_worksheets(stage.chapters, load_store(stage.chapters, stage.edition), folder)
     return folder / "index.html"

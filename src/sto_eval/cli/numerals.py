@@ -16,20 +16,24 @@ from sto_eval.cli.locked import reads
 @told
 @reads
 def numerals(form: str, edition_id: str | None) -> None:
-    """Count the numerals of the built website and PDF per class; exit 1 when one has no number behind it.
+    """Count the numerals of the built website and PDF by what proves them; exit 1 when one has no number behind it.
 
     Example: sto-eval numerals --format json
     """
-    from sto_eval.book import inspection  # noqa: PLC0415 - slow to import, and only needed here
+    from sto_eval.book import numerals as checks  # noqa: PLC0415 - slow to import, and only needed here
 
     edition = chosen_edition(edition_id)
-    found = inspection.census_of_build(edition.root / "_build", edition.folder)
+    found = checks.check_build(edition.root / "_build", edition.folder)
     if form == "json":
-        click.echo(as_json(inspection.as_json(found)))
+        parts = {
+            kind: {"kinds": dict(sorted(one.kinds.items())), "findings": checks.lines(one.findings)}
+            for kind, one in found.items()
+        }
+        click.echo(as_json(parts))
     else:
-        click.echo("\n".join(inspection.table_lines(found)))
-    findings = [str(one) for census in found.values() for one in census.findings]
-    for finding in findings:
-        click.echo(finding, err=True)
+        click.echo("\n".join(checks.table_lines(found)))
+    findings = [one for checked in found.values() for one in checked.findings]
+    for line in checks.lines(findings):
+        click.echo(line, err=True)
     if findings:
         sys.exit(1)

@@ -46,7 +46,7 @@ class CorrectionsDirective(PageDirective):
         if not found:
             return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
         rows = correction_rows(sorted(found.values(), key=lambda c: str(c["id"])))
-        table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties")
+        table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties", source="correcties")
         return [scroll_box(table, "Correcties")]
 
 
@@ -60,7 +60,7 @@ class RunDirective(PageDirective):
         run = self.store.run
         if not run:
             return []
-        line = element("p", made_with(run), css="sto-run")
+        line = element("p", made_with(run), css="sto-run", data_uit="run")
         return [line, *_packages(run)] if "pakketten" in self.options else [line]
 
 
@@ -78,13 +78,15 @@ def made_with(run: Card) -> str:
 def _packages(run: Card) -> list[nodes.Node]:
     packages = sorted((run.get("packages") or {}).items())
     names = ", ".join(f"{name} {version}" for name, version in packages)
-    return [element("p", f"Pakketten: {names}.", css="sto-run")] if names else []
+    return [element("p", f"Pakketten: {names}.", css="sto-run", data_uit="run")] if names else []
 
 
 def _source_table(cards: list[Card]) -> list[nodes.Node]:
     if not cards:
         return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
-    table = html_table(_SOURCE_HEAD, [_source_row(card) for card in cards], css="sto-bronnen")
+    table = html_table(
+        _SOURCE_HEAD, [_source_row(card) for card in cards], css="sto-bronnen", source="bronnen"
+    )
     return [scroll_box(table, "Bronnen")]
 
 

@@ -65,7 +65,7 @@ def number_link(record_id: str, text: str, part: str = "", *, listed: bool = Fal
 
 def made_up_mark() -> HtmlElement:
     """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
-    return element("sup", "v", css="sto-merk", title="verzonnen")
+    return element("sup", "v", css="sto-merk", title="verzonnen", data_uit="merk")
 
 
 def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:

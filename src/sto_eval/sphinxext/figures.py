@@ -127,7 +127,8 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
         "", "alle getallen van dit hoofdstuk", page=ANNEX, fragment=f"herkomst-{chapter}"
     )
     passports = element("p", "De paspoorten staan bij ", link, ".")
-    return [element("ul", *items, css="sto-bronnen"), passports] if items else [passports]
+    files = element("ul", *items, css="sto-bronnen", data_uit="bronnen")
+    return [files, passports] if items else [passports]
 
 
 def _folded(name: str, *content: nodes.Node) -> HtmlElement:

@@ -33,7 +33,7 @@ class OverviewDirective(PageDirective):
             block(place, names, store, small=one)
             for (place, names), one in zip(found.items(), small, strict=True)
         ]
-        count = element("p", dutch.verdict_count(words), css="sto-telling")
+        count = element("p", dutch.verdict_count(words), css="sto-telling", data_uit="telling")
         return [tally(words), *blocks, count]
 
 

@@ -53,7 +53,9 @@ class SummaryDirective(PageDirective):
             (_word(record), str(record["evidence"]) if record else "")
             for record in map(store.record_of, store.claims)
         ]
-        summary = element("p", " ".join(dutch.summary(words)), css="sto-telling")
+        summary = element(
+            "p", " ".join(dutch.summary(words)), css="sto-telling", data_uit="telling"
+        )
         return [summary, overview_table(store)] if store.claims else [summary]
 
 

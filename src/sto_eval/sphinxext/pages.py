@@ -93,6 +93,7 @@ def html_table(
     rows: Iterable[Sequence[nodes.Node | str]],
     right: Sequence[int] = (),
     css: str = "",
+    source: str = "",
 ) -> HtmlElement:
     """A table with a head, whose first column names the row, in a box that scrolls by itself.
 
@@ -106,6 +107,8 @@ def html_table(
         Columns, counted from 0, that hold figures.
     css
         Classes of the table.
+    source
+        The list that its numbers come from, in a token; without one that of what is around it.
     """
 
     def cell(place: int, content: nodes.Node | str) -> HtmlElement:
@@ -120,7 +123,8 @@ def html_table(
     ]
     body = [element("tr", *(cell(i, content) for i, content in enumerate(row))) for row in rows]
     parts = element("thead", element("tr", *titles)), element("tbody", *body)
-    return element("table", *parts, css=f"sto-tabel {css}")
+    token = {"data_uit": source} if source else {}
+    return element("table", *parts, css=f"sto-tabel {css}", **token)
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:

@@ -29,6 +29,7 @@ from sto_eval.sphinxext.passports import (
     source_facts,
     value_facts,
 )
+from sto_eval.sphinxext.rowfiles import token
 from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.trail import CELL, PLACES, trail
 
@@ -125,14 +126,14 @@ class PaperAnnex:
     def _source(self, source: Card) -> HtmlElement:
         mark = f"B{self.file_order[str(source['id']), str(source.get('sha256'))]}"
         rows = self.store.rows_of(source)
-        lines = [f" ({_lines(rows)})"] if rows else []
+        lines = [element("span", f" ({_lines(rows)})", **token(rows))] if rows else []
         facts: list[Fact] = [
             ("Bron", [_reference(mark), f" {source['title']}"]),
             ("Rust op", [rows_counted(source), *lines]),
         ]
         if rows:
-            digest = str(rows["csv_sha256"])[:SHOWN_DIGITS]
-            facts.append(("Controlegetal van de regels", [element("code", digest), "…"]))
+            digest = element("code", str(rows["csv_sha256"])[:SHOWN_DIGITS], **token(rows))
+            facts.append(("Controlegetal van de regels", [digest, "…"]))
         return run_in(facts)
 
     def _function(self, name: str) -> nodes.section:
@@ -141,9 +142,8 @@ class PaperAnnex:
         text = nodes.literal_block("", code.text if code else "", language="none")
         mark = f"F{self.function_order[name]}"
         digest = element("code", str(function["sha256"]), css="sto-lang")
-        return _section(
-            mark, name, mark.lower(), element("p", place, digest, css="sto-klein"), text
-        )
+        line = element("p", place, digest, css="sto-klein", data_uit="functies")
+        return _section(mark, name, mark.lower(), line, text)
 
     def _file(self, key: tuple[str, str]) -> nodes.section:
         source, mark = self.files[key], f"B{self.file_order[key]}"
@@ -154,9 +154,8 @@ class PaperAnnex:
             ("Regels in het bestand", [rows_read(source)]),
         ]
         lines = [run_in([*facts, *source_facts(source)]), *self._sets(source)]
-        return _section(
-            mark, str(source["title"]), mark.lower(), element("div", *lines, css="sto-paspoort")
-        )
+        entry = element("div", *lines, css="sto-paspoort", data_uit="bronnen")
+        return _section(mark, str(source["title"]), mark.lower(), entry)
 
     def _sets(self, source: Card) -> Iterator[HtmlElement]:
         """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
@@ -166,9 +165,8 @@ class PaperAnnex:
         for rows in mine:
             digest = element("code", str(rows["csv_sha256"]), css="sto-lang")
             count = f"{dutch.quantity(rows['count'], 'regels')}, sha256"
-            yield run_in(
-                [("Reeks", [element("code", str(rows["set"])), f" ({count} ", digest, ")"])]
-            )
+            content = element("code", str(rows["set"])), f" ({count} ", digest, ")"
+            yield run_in([("Reeks", [element("span", *content, **token(rows))])])
 
 
 def _lines(rows: Card) -> str:

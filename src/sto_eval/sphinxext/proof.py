@@ -50,7 +50,7 @@ class ProofDirective(PageDirective):
         lines: list[nodes.Node] = [element("p", element("strong", SAME))]
         if "stand" in self.options:
             return lines
-        lines += [element("p", line, css=CSS) for line in proof_lines(proof)]
+        lines += [element("p", line, css=CSS, data_uit="proef") for line in proof_lines(proof)]
         order = list(self.store.by_chapter())
         chapters = sorted(
             proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
@@ -87,7 +87,7 @@ def _section(store: Store, chapter: str, *, paper: bool) -> nodes.section:
         [_label(store, entry), *([gathered(entry, sources)] if paper else _cells(entry, sources))]
         for entry in found["numbers"]
     ]
-    section += scroll_box(html_table(head, rows, css=CSS), title)
+    section += scroll_box(html_table(head, rows, css=CSS, source="proef"), title)
     return section
 
 
@@ -138,6 +138,6 @@ def _reasons(proof: Card) -> list[nodes.Node]:
         [dutch.listing(list(pairs)), dutch.listing(sorted({s for each in pairs.values() for s in each})), reason]
         for reason, pairs in about.items()
     ]  # fmt: skip
-    table = html_table(["Getallen", "Bestanden", "Reden"], rows, css=CSS)
+    table = html_table(["Getallen", "Bestanden", "Reden"], rows, css=CSS, source="proef")
     section += scroll_box(table, "Uitzonderingen")
     return [section]

@@ -43,6 +43,11 @@ def rows_link(source: Card, store: Store, text: str = "Regels (CSV)") -> HtmlEle
     return file_link(text, f"{FOLDER}/{rows['set']}.csv")
 
 
+def token(rows: Card) -> dict[str, str]:
+    """The token of a text that is made from a set of rows."""
+    return {"data_uit": f"rijen {rows['set']}"}
+
+
 def no_rows(source: Card) -> str:
     """What stands in the place of a link to rows."""
     return "niet openbaar" if source["evidence"] == CLOSED else "onbekend"
@@ -52,14 +57,15 @@ def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
     """What of a source the number rests on: how many rows, which lines, and how to see them."""
     yield "Regels in het bestand", [rows_read(source)]
     link, rows = rows_link(source, store), store.rows_of(source)
-    size = f" ({size_of(rows['bytes'])})" if rows and link else ""
+    size = element("span", f" ({size_of(rows['bytes'])})", **token(rows)) if rows and link else ""
     yield "Rust op", [rows_counted(source), *((": ", link, size) if link else ())]
     if rows is None:
         return
     if rows["evidence"] == CLOSED:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
-    yield counted_as(str(rows["file"]))[0], [_folded(rows["lines"])]
-    yield "Controlegetal van de regels", [element("code", str(rows["csv_sha256"]), css="sto-lang")]
+    yield counted_as(str(rows["file"]))[0], [element("span", _folded(rows["lines"]), **token(rows))]
+    digest = element("code", str(rows["csv_sha256"]), css="sto-lang", **token(rows))
+    yield "Controlegetal van de regels", [digest]
     yield "Bestand", [element("code", str(source.get("file") or "onbekend"))]
     checksum = str(source.get("sha256") or "geen")
     yield "Controlegetal van het bestand", [element("code", checksum, css="sto-lang")]

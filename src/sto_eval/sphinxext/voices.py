@@ -145,7 +145,7 @@ def _others(chapter: str, store: Store) -> HtmlElement:
     link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
     said = element("p", elsewhere.sentence(chapter, store), " ", link)
     voice = _voice("Anderen", said, css="sto-stem-elders")
-    voice["attributes"] = {"data-elders": chapter}
+    voice["attributes"] = {"data-uit": f"elders {chapter}"}
     return voice
 
 
@@ -179,10 +179,13 @@ def _definitions(record: Card) -> HtmlElement | None:
     held = [other["holds"] for other in record.get("specifications") or []]
     if not held or all(one is None for one in held):
         return None
-    count = f"{dutch.number(sum(map(bool, held)))} van de {dutch.number(len(held))}"
+    parts = ("raak", dutch.number(sum(map(bool, held)))), ("definities", dutch.number(len(held)))
+    hits, all_ = (element("span", n, data_getal=record["id"], data_deel=part) for part, n in parts)
     direction = (record.get("printed") or {}).get("relation") == "kwalitatief"
     printed = "de gedrukte richting" if direction else "het gedrukte getal"
-    return element("p", f"Definities die {printed} geven: {count}.", css="sto-anders")
+    return element(
+        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="sto-anders"
+    )
 
 
 def _verdict(record: Card | None, *, brief: bool) -> list[nodes.Node | None]:

@@ -1,7 +1,7 @@
-"""The text of the website: every numeral and claim on it has something that vouches for it, as in the build.
+"""The text of the website: every numeral and claim on it is proved by its token, as in the build.
 
-The build takes this census of what it writes. Here it is taken of what stands in the bundle, by the records
-and the declarations in it.
+The build checks what it writes. Here what stands in the bundle is checked, by the records and the
+declarations in it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from sto_eval.book.census import NOT_OURS, Rules, count_pages
-from sto_eval.book.vouchers import Vouchers
+from sto_eval.book.numerals.check import NOT_OURS, Rules, check_pages
+from sto_eval.book.numerals.known import Known
 from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
 from sto_eval.rows import LIST
@@ -26,24 +26,24 @@ MOST_TOLD = 20
 
 
 def check_wording(opened: Opened) -> Iterator[Finding]:
-    """The census of the pages of the report, and of those of the regions."""
+    """The check of the pages of the report, and of those of the regions."""
     for site in (HTML, *([IN_REGIONS] if opened.regions else [])):
         rules = Rules(
-            Vouchers(_store(site, opened)), opened.exemptions, opened.claim_words, whole=False
+            Known(_store(site, opened)), opened.exemptions, opened.claim_words, whole=False
         )
-        pages = [
-            (name.removeprefix(f"{site}/"), zipfile.Path(opened.archive.source, name))
+        ours = [
+            (name, zipfile.Path(opened.archive.source, name))
             for name in opened.under(site, ".html")
+            if name.removeprefix(f"{site}/").split("/")[0] not in NOT_OURS
         ]
-        ours = [(name, path) for name, path in pages if name.split("/")[0] not in NOT_OURS]
         told: Counter[str] = Counter()
-        for found in count_pages(ours, rules).findings:
-            told[found.page] += 1
-            if told[found.page] <= MOST_TOLD:
-                yield Finding("B8", f"{site}/{found.page}", f"'{found.found}' {found.why}")
+        for found in check_pages(ours, rules).findings:
+            told[found.where] += 1
+            if told[found.where] <= MOST_TOLD:
+                yield found
         for page, count in told.items():
             if count > MOST_TOLD:
-                yield Finding("B8", f"{site}/{page}", f"and {count - MOST_TOLD} more on this page")
+                yield Finding("B8", page, f"and {count - MOST_TOLD} more on this page")
 
 
 def _store(site: str, opened: Opened) -> Store:
