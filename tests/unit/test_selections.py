@@ -345,12 +345,12 @@ def test_registers_rest_on_what_was_counted() -> None:
         {"regio_id": ["R1", "R1", "R2"], "soort": ["techhub", "evenement", "evenement"]}
     )
     assert rests_on(lambda t: places.both_share(t, areas), spots, places.both_rows()) == [0, 1]
-    dates = pd.to_datetime(["2020-05-01", "2025-05-01"])
-    visits = pd.DataFrame({"datum": dates, "ondersteuner": ["O1", "O2"]})
-    span = ("2020-01-01", "2020-12-31")
+    dates = pd.to_datetime(["2020-05-01"] * 5 + ["2025-05-01"])
+    visits = pd.DataFrame({"datum": dates, "ondersteuner": [f"O{n}" for n in range(6)]})
+    span, first = ("2020-01-01", "2020-12-31"), [0, 1, 2, 3, 4]
     count = support.supporter_count
-    assert rests_on(lambda t: count(t, *span), visits, support.visit_rows(*span)) == [0]
-    assert list(support.meeting_rows(visits, 2020, 2024)(visits).index) == [0]
+    assert rests_on(lambda t: count(t, *span), visits, support.visit_rows(*span)) == first
+    assert list(support.meeting_rows(visits, 2020, 2024)(visits).index) == first
 
 
 SCHOOLS = pd.DataFrame(
