@@ -16,7 +16,9 @@ from sto_eval.cli.locked import reads
 @told
 @reads
 def numerals(form: str, edition_id: str | None) -> None:
-    """Count the numerals of the built website and PDF by what proves them; exit 1 when one has no number behind it.
+    """Count the numerals of the website, and of the text that the PDF was laid out from, by what proves them.
+
+    Exit 1 when one has no number behind it. A PDF that was changed afterwards is for 'sto-eval verify'.
 
     Example: sto-eval numerals --format json
     """
