@@ -15,7 +15,7 @@ import pandas as pd
 
 from sto_eval import crosschecks, plausibility
 from sto_eval.catalogue import load_catalogue
-from sto_eval.complaints import in_dutch
+from sto_eval.dutch_faults import in_dutch
 from sto_eval.edition import Edition
 from sto_eval.errors import LayoutError, SourceError, nearest
 from sto_eval.layouts import recognise, recognised
@@ -23,8 +23,8 @@ from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.registers.templates import PREFIX
 from sto_eval.opendata import Looked, beside_accepted, say_open, shown
+from sto_eval.readers import readers, sentences
 from sto_eval.sources import locate, read_source
-from sto_eval.stakes import readers, sentences
 
 TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 """What a table is called; files with other names are passed over, but for open data."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sto_eval import plausibility
 from sto_eval.catalogue import Source, load_catalogue
-from sto_eval.complaints import in_dutch
+from sto_eval.dutch_faults import in_dutch
 from sto_eval.edition import Edition
 from sto_eval.fetching import known_bytes
 from sto_eval.formats import number

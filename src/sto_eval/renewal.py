@@ -23,8 +23,8 @@ from sto_eval.fetching import REGISTER, REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
+from sto_eval.readers import readers
 from sto_eval.sources import RAW, checksum, locate, read_source
-from sto_eval.stakes import readers
 
 REPLACED = RAW / "replaced"
 PIN = ("sha256", "rows", "accessed", *REMARKS)

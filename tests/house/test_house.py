@@ -77,7 +77,7 @@ READERS = {
     "renewal",
     "parcels",
     "reexecution",
-    "stakes",
+    "readers",
     "unchanged",
     "storage",
     "refresh",

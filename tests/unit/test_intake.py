@@ -10,7 +10,7 @@ from handed import GRANTS, REGIONS, with_registers
 from tiny import PUPILS, pupil_line
 
 from sto_eval.cli import main
-from sto_eval.complaints import CODES, KINDS
+from sto_eval.dutch_faults import CODES, KINDS
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
 from sto_eval.intake import look, told
