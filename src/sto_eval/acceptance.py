@@ -19,6 +19,7 @@ import tomlkit
 from sto_eval.edition import Edition, read_toml
 from sto_eval.errors import AcceptanceError, DefinitionError
 from sto_eval.evidence import Evidence
+from sto_eval.formats import UNKNOWN
 from sto_eval.records import Record
 from sto_eval.results import read_results
 from sto_eval.storage import write_whole
@@ -29,7 +30,6 @@ FIRST = "nieuw"
 """Why a number is accepted that never was before, when no other reason is given."""
 
 GONE = "vervallen"
-UNKNOWN = "onbekend"
 DIGITS = 6
 """Accepted values are kept and compared at this many decimals, so that a last bit is not a change."""
 

@@ -13,8 +13,7 @@ from sto_eval.edition import Edition
 from sto_eval.findings import Finding
 from sto_eval.records import Record
 from sto_eval.results import read_results
-
-NOT_YET = "nog niet nagerekend"
+from sto_eval.sphinxext.dutch import NOT_YET
 
 
 def records_of(edition: Edition) -> dict[str, Record]:

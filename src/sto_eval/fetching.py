@@ -20,13 +20,13 @@ from sto_eval import plausibility
 from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
+from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS, recognised
 from sto_eval.layouts.table import AGAIN, read_bytes
 from sto_eval.layouts.unpacking import unzip
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 from sto_eval.storage import temporary_folder
 
-REGISTER = "administratie"
 """Grade of evidence of a file that only the programme has."""
 
 REMARKS = ("deviations", "reason", "year_given")
@@ -87,7 +87,7 @@ def accept_file(
         )
     if not path.is_file():
         raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
-    if source.evidence != REGISTER and reference_date != source.reference_date:
+    if source.evidence != Evidence.ADMINISTRATION and reference_date != source.reference_date:
         raise SourceError(
             f"another reference date for source '{name}'",
             "--reference-date",
@@ -96,7 +96,7 @@ def accept_file(
             f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
             f"{reference_date} --like {name}' to add a source of this date.",
         )
-    if source.evidence == REGISTER:
+    if source.evidence == Evidence.ADMINISTRATION:
         _check_extract(edition, name, reference_date)
     remarks = _check(edition, name, source, path)
     remarks |= _explanation(edition, name, source, path, reason)
@@ -196,7 +196,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
                 f"If it is newer, run 'sto-eval sources replace {path.name} --as {name} --reference-date D'"
                 + (
                     "."
-                    if source.evidence == REGISTER
+                    if source.evidence == Evidence.ADMINISTRATION
                     else f"; if it is of another year, 'sto-eval sources add ID {path.name} --reference-date D "
                     f"--like {name}'."
                 ),
@@ -216,7 +216,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
     dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
     years = own.years(path, dataset.sheet)
     _check_year(name, source, path, years)
-    return {} if years or source.evidence == REGISTER else {"year_given": True}
+    return {} if years or source.evidence == Evidence.ADMINISTRATION else {"year_given": True}
 
 
 def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:

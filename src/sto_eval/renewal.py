@@ -19,7 +19,8 @@ import tomlkit
 from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, EvaluationError, SourceError
-from sto_eval.fetching import REGISTER, REMARKS, accept_file
+from sto_eval.evidence import Evidence
+from sto_eval.fetching import REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
@@ -98,7 +99,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not te
             "an id that is in the catalogue" if name in catalogue else f"'{name}'",
             f"Choose another id, or run 'sto-eval sources replace FILE --as {name} --reference-date D'.",
         )
-    if card.evidence == REGISTER:
+    if card.evidence == Evidence.ADMINISTRATION:
         raise SourceError(
             f"register '{kin}' has one file",
             path.name,

@@ -40,7 +40,6 @@ ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""
 
 LIST = "rijen.json"
-CLOSED = "administratie"
 """The grade of evidence whose rows are not published: of these only line numbers and a digest."""
 
 
@@ -163,7 +162,7 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     missing = [card for name, card in cards.items() if name not in made]
     for name, text, card in _texts(edition, missing):
         raw = text.encode()
-        if card["evidence"] != CLOSED:
+        if card["evidence"] != Evidence.ADMINISTRATION:
             target.mkdir(parents=True, exist_ok=True)
             (target / f"{name}.csv").write_bytes(raw)
         digest = hashlib.sha256(raw).hexdigest()
@@ -189,7 +188,8 @@ def _known(target: Path) -> Mapping[str, Any]:
 def _is_kept(target: Path, card: Mapping[str, Any]) -> bool:
     path = target / f"{card['set']}.csv"
     return card.get("form") == FORM and (
-        card["evidence"] == CLOSED or (path.is_file() and checksum(path) == card["csv_sha256"])
+        card["evidence"] == Evidence.ADMINISTRATION
+        or (path.is_file() and checksum(path) == card["csv_sha256"])
     )
 
 

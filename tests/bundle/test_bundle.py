@@ -26,7 +26,8 @@ from rocrate_validator.utils import document_loader
 from rocrate_validator.utils.http import HttpRequester
 from taken import CLOSED_PUPILS, PUPILS, Files, make_report
 
-from sto_eval.bundle import KEY, SIGNATURE, SUMS, write_bundle
+from sto_eval.book.evidence import SUMS
+from sto_eval.bundle import KEY, SIGNATURE, write_bundle
 from sto_eval.bundle.contents import gather, project_files
 from sto_eval.cli import main
 from sto_eval.edition import Edition

@@ -13,7 +13,8 @@ from sto_eval.catalogue import load_catalogue
 from sto_eval.corrections import Applied, Change
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, RecordError
-from sto_eval.rows import CLOSED, _written, select_rows, write_row_sets
+from sto_eval.evidence import Evidence
+from sto_eval.rows import _written, select_rows, write_row_sets
 from sto_eval.sources import Dataset, locate, read_source
 
 
@@ -104,7 +105,10 @@ def test_rows_of_a_closed_register_stay_closed(
     """Of an administration there are line numbers and a digest, and no file."""
     chapters = written(dataset, tmp_path)
     (path,) = chapters.rglob("*.json")
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"evidence": CLOSED}), "utf-8")
+    path.write_text(
+        json.dumps(json.loads(path.read_text("utf-8")) | {"evidence": Evidence.ADMINISTRATION}),
+        "utf-8",
+    )
     (card,) = write_row_sets(chapters, tmp_path / "rows", edition).values()
     assert card["lines"] == [[2, 3]]
     assert len(card["csv_sha256"]) == 64

@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.annexes import made_with
 from sto_eval.sphinxext.pages import verdict_word
-from sto_eval.sphinxext.store import STANDIN, Store
+from sto_eval.sphinxext.store import Store
 
-PUBLIC = "openbaar"
 """The grade of evidence of a file that anyone can fetch."""
 
 PART = "Een deel van dit rapport rust op verzonnen bestanden. Die getallen bewijzen niets."
@@ -47,7 +47,7 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     """Kind and text of every line that is made from the edition, the records and the run."""
     if any(map(store.record_of, store.claims)) or not store.records:
         yield from _verdicts(store)
-    made_up = [record["evidence"] == STANDIN for record in store.records.values()]
+    made_up = [record["evidence"] == Evidence.MADE_UP for record in store.records.values()]
     if any(made_up):
         yield "waarschuwing", WHOLE if all(made_up) else PART
     yield from ((FACT, fact) for fact in _facts(store))
@@ -75,7 +75,7 @@ def _facts(store: Store) -> Iterator[str]:
     """The period, the days of the public data, and how the report was made."""
     if store.edition:
         yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
-    cards = [card for card in store.all_sources() if card["evidence"] == PUBLIC]
+    cards = [card for card in store.all_sources() if card["evidence"] == Evidence.OPEN]
     days = sorted(str(card["reference_date"]) for card in cards if card.get("reference_date"))
     if days:
         yield f"Openbare gegevens: van {dutch.date(days[0])} tot en met {dutch.date(days[-1])}"

@@ -15,12 +15,13 @@ from pathlib import Path
 from nbformat import NotebookNode, v4
 
 from sto_eval.book.prose import true_notebook
+from sto_eval.evidence import Evidence
 from sto_eval.formats import bend
 from sto_eval.markup import markdown_text
 from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.sphinxext.numbers import COMPUTED, part_of
-from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.store import Card, Store
 
 INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
@@ -77,7 +78,7 @@ def _cell(cell: NotebookNode, records: Mapping[str, Card]) -> NotebookNode:
 
 
 def _invented(record: Card) -> bool:
-    return bool(record["evidence"] == STANDIN)
+    return bool(record["evidence"] == Evidence.MADE_UP)
 
 
 def _words_of(records: Mapping[str, Card]) -> _Replacement:

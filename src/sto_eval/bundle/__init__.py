@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sto_eval.book.evidence import SUMS
 from sto_eval.book.website import division_of
 from sto_eval.bundle.archive import write_zip
 from sto_eval.bundle.contents import Packed, check_made, gather, sums
@@ -19,7 +20,7 @@ from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition
 
 BUNDLE = Path("_build", "bundle")
-SUMS, SIGNATURE, KEY = "SHA256SUMS", "SHA256SUMS.sig", "SHA256SUMS.pub.pem"
+SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
 UNSUMMED = (SUMS, SIGNATURE, KEY)
 """The files that the checksum list cannot hold: itself, and what is made from it."""
 

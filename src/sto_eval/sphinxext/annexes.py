@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box
 from sto_eval.sphinxext.passports import CORRECTION_HEAD, correction_rows
-from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.store import Card
 
 SHOWN_DIGITS = 12
 """Characters of a checksum that a table shows; the annex has all."""
@@ -105,7 +106,9 @@ def _source_row(card: Card) -> list[nodes.Node | str]:
 
 def _status(card: Card) -> str:
     """The publisher's status of a source; an invented file has none."""
-    return "" if card["evidence"] == STANDIN else str(card.get("status") or "status onbekend")
+    return (
+        "" if card["evidence"] == Evidence.MADE_UP else str(card.get("status") or "status onbekend")
+    )
 
 
 def _year(card: Card) -> str:

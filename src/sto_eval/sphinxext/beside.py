@@ -11,10 +11,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.elements import Child, HtmlElement, element
 from sto_eval.sphinxext.numbers import on_paper
 from sto_eval.sphinxext.pages import PageDirective, evidence_label
-from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.store import Card
 
 CSS = "sto-ernaast"
 
@@ -59,4 +60,4 @@ def tell_of_other(
 
 
 def _label(other: Card) -> list[Child]:
-    return [" ", evidence_label(STANDIN)] if other["made_up"] else []
+    return [" ", evidence_label(Evidence.MADE_UP)] if other["made_up"] else []

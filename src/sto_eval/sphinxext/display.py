@@ -10,10 +10,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link, web_link
 from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
-from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
+from sto_eval.sphinxext.store import Card, Shown, Store
 
 ADDRESS = "url"
 """The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
@@ -50,7 +51,7 @@ def table(shown: Shown, store: Store, pages: Mapping[str, str]) -> HtmlElement:
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     node = element(
         "div",
-        evidence_label(STANDIN) if card.get("standin") else None,
+        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         scroll_box(grid, str(card["title"])),
         element("p", str(card["caption"]), css="sto-bijschrift") if card.get("caption") else None,
         source_paragraph(card, store),

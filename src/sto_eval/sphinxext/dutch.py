@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sto_eval import formats
-
-SIGNS = {
-    "klopt": "●",
-    "hangt af van definitie": "◐",
-    "wijkt af": "▲",
-    "niet na te rekenen": "○",
-    "nog niet nagerekend": "–",
-}
-"""Verdict -> its sign, in the order in which verdicts are counted."""
+from sto_eval.evidence import Evidence
+from sto_eval.verdicts import Word
 
 NOT_YET = "nog niet nagerekend"
 """What a claim without a record is called."""
 
-EVIDENCE = {
-    "openbaar": "openbare bron",
-    "administratie": "administratie",
-    "gepubliceerd": "elders gepubliceerd",
-    "nagebootst": "verzonnen",
+SIGNS: Mapping[str, str] = {
+    Word.HOLDS: "●",
+    Word.DEPENDS: "◐",
+    Word.DIFFERS: "▲",
+    Word.UNCHECKED: "○",
+    NOT_YET: "–",
+}
+"""Verdict -> its sign, in the order in which verdicts are counted."""
+
+EVIDENCE: Mapping[str, str] = {
+    Evidence.OPEN: "openbare bron",
+    Evidence.ADMINISTRATION: "administratie",
+    Evidence.PUBLISHED: "elders gepubliceerd",
+    Evidence.MADE_UP: "verzonnen",
 }
 """Grade of evidence -> its label."""
 
-_COUNTED = {
-    "klopt": ("klopt er één", "kloppen er {n}"),
-    "hangt af van definitie": (
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    Word.HOLDS: ("klopt er één", "kloppen er {n}"),
+    Word.DEPENDS: (
         "hangt er één af van de definitie",
         "hangen er {n} af van de definitie",
     ),
-    "wijkt af": ("wijkt er één af", "wijken er {n} af"),
-    "niet na te rekenen": ("is er één niet na te rekenen", "zijn er {n} niet na te rekenen"),
+    Word.DIFFERS: ("wijkt er één af", "wijken er {n} af"),
+    Word.UNCHECKED: ("is er één niet na te rekenen", "zijn er {n} niet na te rekenen"),
     NOT_YET: ("is er één nog niet nagerekend", "zijn er {n} nog niet nagerekend"),
 }
 
@@ -116,17 +118,15 @@ def summary(found: Sequence[tuple[str, str]]) -> list[str]:
     >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")])[1]
     'Bevestigd op openbare gegevens: 1.'
     """
-    confirmed = [grade for word, grade in found if word == "klopt"]
-    unchecked = [grade for word, grade in found if word == "niet na te rekenen"]
-    made_up = unchecked.count("nagebootst")
+    confirmed = [grade for word, grade in found if word == Word.HOLDS]
+    unchecked = [grade for word, grade in found if word == Word.UNCHECKED]
+    made_up = unchecked.count(Evidence.MADE_UP)
     counts = {
-        "Bevestigd op openbare gegevens": confirmed.count("openbaar"),
-        "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count("gepubliceerd"),
-        "Bevestigd op de administratie van het programma": confirmed.count("administratie"),
-        "Klopt of klopt niet, afhankelijk van de definitie": _count(
-            found, "hangt af van definitie"
-        ),
-        "Wijkt af": _count(found, "wijkt af"),
+        "Bevestigd op openbare gegevens": confirmed.count(Evidence.OPEN),
+        "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count(Evidence.PUBLISHED),
+        "Bevestigd op de administratie van het programma": confirmed.count(Evidence.ADMINISTRATION),
+        "Klopt of klopt niet, afhankelijk van de definitie": _count(found, Word.DEPENDS),
+        "Wijkt af": _count(found, Word.DIFFERS),
         "Niet na te rekenen door wie buiten het programma staat": made_up,
         "Niet na te rekenen om een andere reden": len(unchecked) - made_up,
         "Nog niet nagerekend": _count(found, NOT_YET),

@@ -11,6 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.definitions import definition_table
 from sto_eval.sphinxext.descriptions import describe
@@ -19,7 +20,7 @@ from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element
 from sto_eval.sphinxext.numbering import FIGURE, ordinal
 from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.pages import PageDirective, evidence_label
-from sto_eval.sphinxext.store import STANDIN, Card, Shown, Store
+from sto_eval.sphinxext.store import Card, Shown, Store
 
 PHONE = "(max-width: 600px)"
 """Where a narrow picture takes the place of the wide one."""
@@ -138,7 +139,7 @@ def _folded(name: str, *content: nodes.Node) -> HtmlElement:
 def _heading(card: Card) -> HtmlElement:
     return element(
         "div",
-        evidence_label(STANDIN) if card.get("standin") else None,
+        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         element("p", ordinal(FIGURE), str(card["title"]), css="sto-titel"),
         element("p", str(card["subtitle"]), css="sto-ondertitel") if card.get("subtitle") else None,
         css="sto-figuurkop",

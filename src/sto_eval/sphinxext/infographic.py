@@ -7,10 +7,11 @@ from itertools import groupby
 
 from docutils import nodes
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element
 from sto_eval.sphinxext.pages import PageDirective, verdict_word
-from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.voices import flat, large, made_up, outcome, owner_of, quoted
 
 SHORT = 4
@@ -142,7 +143,7 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
 def _why(record: Card) -> str:
     """One line: what public counts say of a made-up number, else what the verdict rests on."""
     public = record.get("public")
-    if record["evidence"] == STANDIN and public:
+    if record["evidence"] == Evidence.MADE_UP and public:
         return f"Met openbare tellingen: {public['word']}. {public['reason']}"
     reason = str((record.get("verdict") or {}).get("reason") or record["definition"])
     said, more, _ = reason.partition(": ")

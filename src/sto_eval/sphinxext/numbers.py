@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from sto_eval.evidence import Evidence
 from sto_eval.formats import bend
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
@@ -25,7 +26,7 @@ from sto_eval.sphinxext.elements import (
     number_link,
 )
 from sto_eval.sphinxext.pages import store_of, warn_unknown
-from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.store import Card
 from sto_eval.sphinxext.trail import TrailLinks, trail_links, trails
 
 _LOG = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class NumberRole(SphinxRole):
             )
             return [nodes.problematic(self.rawtext, self.text)], []
         link = number_link(name, shown, part)
-        if records[name]["evidence"] == STANDIN and part in COMPUTED:
+        if records[name]["evidence"] == Evidence.MADE_UP and part in COMPUTED:
             link += made_up_mark()
         return [link], []
 

@@ -11,9 +11,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sto_eval.errors import nearest
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
-from sto_eval.sphinxext.store import STANDIN, SUPPLY_NOTE, Card, Store, load_store
+from sto_eval.sphinxext.store import SUPPLY_NOTE, Card, Store, load_store
 
 _LOG = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class PageDirective(SphinxDirective):
 
 def evidence_label(grade: str) -> HtmlElement:
     """The quiet label that tells what a number rests on."""
-    css = "sto-bewijs sto-nagebootst" if grade == STANDIN else "sto-bewijs"
+    css = "sto-bewijs sto-nagebootst" if grade == Evidence.MADE_UP else "sto-bewijs"
     return element("span", dutch.EVIDENCE.get(grade, grade), css=css)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
-from sto_eval.rows import CLOSED
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.annexes import SHOWN_DIGITS
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, anchor, element
@@ -160,7 +160,7 @@ class PaperAnnex:
     def _sets(self, source: Card) -> Iterator[HtmlElement]:
         """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
         mine = [rows for rows in self.store.rows.values() if rows["sha256"] == source.get("sha256")]
-        if any(rows["evidence"] == CLOSED for rows in mine):
+        if any(rows["evidence"] == Evidence.ADMINISTRATION for rows in mine):
             yield element("p", CLOSED_SENTENCE)
         for rows in mine:
             digest = element("code", str(rows["csv_sha256"]), css="sto-lang")

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.functions import code_of, file_of, functions_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
@@ -37,7 +38,7 @@ from sto_eval.sphinxext.passports import (
 )
 from sto_eval.sphinxext.rowfiles import no_rows, rows_facts, rows_link
 from sto_eval.sphinxext.standin import box
-from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
 
 _CONTENTS: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
@@ -94,7 +95,7 @@ def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
         "section",
         element("p", "← ", _back(app, record), css="sto-terug"),
         element("h1", str(record["label"])),
-        box(MADE_UP_SENTENCE) if record["evidence"] == STANDIN else None,
+        box(MADE_UP_SENTENCE) if record["evidence"] == Evidence.MADE_UP else None,
         element("p", str(record["display"]), css="sto-groot"),
         element(
             "p",

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sto_eval.disclosure import WHY
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
-from sto_eval.sphinxext.store import STANDIN, SUPPLY_NOTE, Card
+from sto_eval.sphinxext.store import SUPPLY_NOTE, Card
 
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
@@ -99,7 +100,7 @@ def source_facts(card: Card) -> Iterator[Fact]:
     yield "Peildatum", [dutch.date(card.get("reference_date"))]
     if card.get("year"):
         yield "Jaar", [str(card["year"])]
-    if card["evidence"] != STANDIN:
+    if card["evidence"] != Evidence.MADE_UP:
         yield "Licentie", [str(card.get("licence") or "onbekend")]
         yield "Opgehaald", [dutch.date(card.get("accessed"))]
         yield "Status", [str(card.get("status") or "onbekend")]

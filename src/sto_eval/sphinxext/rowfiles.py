@@ -11,7 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sto_eval.rows import CLOSED, LIST
+from sto_eval.evidence import Evidence
+from sto_eval.rows import LIST
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import store_of
 from sto_eval.sphinxext.passports import (
@@ -22,7 +23,7 @@ from sto_eval.sphinxext.passports import (
     rows_counted,
     rows_read,
 )
-from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.store import Card, Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,9 +37,9 @@ FEW = 3
 def rows_link(source: Card, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
     """The link to the rows; none for a closed register, and none when the rows are unknown."""
     rows = store.rows_of(source)
-    if rows is None or rows["evidence"] == CLOSED:
+    if rows is None or rows["evidence"] == Evidence.ADMINISTRATION:
         return None
-    if source["evidence"] == STANDIN:
+    if source["evidence"] == Evidence.MADE_UP:
         text = f"Verzonnen {text[:1].lower()}{text[1:]}"
     return file_link(text, f"{FOLDER}/{rows['set']}.csv")
 
@@ -50,7 +51,7 @@ def token(rows: Card) -> dict[str, str]:
 
 def no_rows(source: Card) -> str:
     """What stands in the place of a link to rows."""
-    return "niet openbaar" if source["evidence"] == CLOSED else "onbekend"
+    return "niet openbaar" if source["evidence"] == Evidence.ADMINISTRATION else "onbekend"
 
 
 def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
@@ -61,7 +62,7 @@ def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
     yield "Rust op", [rows_counted(source), *((": ", link, size) if link else ())]
     if rows is None:
         return
-    if rows["evidence"] == CLOSED:
+    if rows["evidence"] == Evidence.ADMINISTRATION:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
     yield counted_as(str(rows["file"]))[0], [element("span", _folded(rows["lines"]), **token(rows))]
     digest = element("code", str(rows["csv_sha256"]), css="sto-lang", **token(rows))
@@ -78,7 +79,7 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
         for source in record.get("sources") or []:
             rows = store.rows_of(source)
             missing = rows is None or not (
-                rows["evidence"] == CLOSED or _file(store, rows).is_file()
+                rows["evidence"] == Evidence.ADMINISTRATION or _file(store, rows).is_file()
             )
             if missing:
                 _LOG.warning(
@@ -96,7 +97,7 @@ def copy_rows(app: Sphinx, failure: Exception | None) -> None:
     target = Path(app.outdir) / FILES / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for rows in store.rows.values():
-        if rows["evidence"] != CLOSED:
+        if rows["evidence"] != Evidence.ADMINISTRATION:
             shutil.copyfile(_file(store, rows), target / f"{rows['set']}.csv")
     shutil.copyfile(store.folder / LIST, target / LIST)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import PageDirective, evidence_label
-from sto_eval.sphinxext.store import STANDIN, Card
+from sto_eval.sphinxext.store import Card
 
 CONTROL = "sto-bediening"
 """Class of what a reader works with: hidden without script, and never on paper."""
@@ -53,7 +54,7 @@ def slider(card: Card, step: int) -> HtmlElement:
     link = element("a", str(card["title"]), href=f"#tabel-{card['id']}")
     return element(
         "section",
-        evidence_label(STANDIN) if card.get("standin") else None,
+        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         element("label", str(card["columns"][0]["name"]), for_=name),
         control,
         element("output", for_=name),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import chapter_of, store_of
-from sto_eval.sphinxext.store import STANDIN, Store
+from sto_eval.sphinxext.store import Store
 
 BOX = "sto-waarschuwing"
 """The class of the box."""
@@ -35,12 +36,14 @@ def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | N
     chapter = chapter_of(docname, store)
     if chapter:
         grades = [
-            r["evidence"] == STANDIN for r in store.records.values() if r["chapter"] == chapter
+            r["evidence"] == Evidence.MADE_UP
+            for r in store.records.values()
+            if r["chapter"] == chapter
         ]
         grades += [shown.card["standin"] for shown in store.exhibits(chapter)]
     else:
         names = {node["record"] for node in doctree.findall(nodes.Element) if node.get("record")}
-        grades = [store.records[name]["evidence"] == STANDIN for name in names]
+        grades = [store.records[name]["evidence"] == Evidence.MADE_UP for name in names]
     if not any(grades):
         return None
     return WHOLE if all(grades) else PART

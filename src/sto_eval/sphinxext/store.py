@@ -29,9 +29,6 @@ PROOF = "prove.json"
 SUPPLY_NOTE = "supply_note"
 """Key in a record of what :func:`supply_note` says of it."""
 
-STANDIN = "nagebootst"
-"""The grade of evidence of a made-up file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:

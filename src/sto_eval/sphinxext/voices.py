@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.elements import HtmlElement, amount, element, number_link
 from sto_eval.sphinxext.pages import (
@@ -19,7 +20,7 @@ from sto_eval.sphinxext.pages import (
     verdict_mark,
     verdict_word,
 )
-from sto_eval.sphinxext.store import STANDIN, Card, Store
+from sto_eval.sphinxext.store import Card, Store
 
 UNSAID = "De infographic noemt dit getal niet."
 """What the first voice says of a number that answers no claim."""
@@ -107,7 +108,7 @@ def owner_of(record: Card | None) -> dict[str, str]:
 
 def made_up(record: Card | None) -> str:
     """The class of a block whose number is made up: it looks the part, beside its label."""
-    return "sto-verzonnen" if record and record["evidence"] == STANDIN else ""
+    return "sto-verzonnen" if record and record["evidence"] == Evidence.MADE_UP else ""
 
 
 def large(record: Card | None, tag: str = "p") -> HtmlElement:

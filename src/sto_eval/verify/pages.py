@@ -8,13 +8,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from sto_eval.audit import NOT_YET
 from sto_eval.book.numerals.tokens import even
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.rows import LIST
-from sto_eval.sphinxext.dutch import SIGNS
+from sto_eval.sphinxext.dutch import NOT_YET, SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
 from sto_eval.verify.opened import Opened

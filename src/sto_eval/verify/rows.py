@@ -10,7 +10,7 @@ from sto_eval.bundle.contents import REGIONS_ROWS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
-from sto_eval.rows import CLOSED, LIST
+from sto_eval.rows import LIST
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import Number, RowCard
 
@@ -36,7 +36,7 @@ def check_rows(opened: Opened) -> Iterator[Finding]:
 
 def _card(name: str, card: RowCard, opened: Opened) -> Iterator[Finding]:
     file = f"{ROW_FILES}/{name}.csv"
-    if card.evidence == CLOSED:
+    if card.evidence == Evidence.ADMINISTRATION:
         if file in opened.digests:
             yield Finding("W4", file, f"source '{card.source}' is an administration register")
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sto_eval.bundle import KEY, SIGNATURE, SUMS, UNSUMMED
+from sto_eval.book.evidence import SUMS
+from sto_eval.bundle import KEY, SIGNATURE, UNSUMMED
 from sto_eval.bundle.signing import fingerprint, fits, read_public_key
 from sto_eval.findings import Finding
 from sto_eval.verify.archive import MOST_ENTRIES, Archive
