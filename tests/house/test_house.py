@@ -184,15 +184,38 @@ def test_the_edition_fits_together() -> None:
         assert (source.sha256 is None) == (source.accessed is None) == (source.rows is None)
 
 
-def test_the_readme_names_the_commands_that_exist() -> None:
-    """Every `sto-eval …` and `make …` in the README is there."""
-    readme = (ROOT / "README.md").read_text("utf-8")
+GUIDES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda p: p.name)
+def test_a_guide_names_commands_and_files_that_exist(guide: Path) -> None:
+    """Every `sto-eval …`, `make …`, module and link in it is there."""
+    text = guide.read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for command in re.findall(r"sto-eval ([a-z]+)", readme):
+    for command in re.findall(r"sto-eval ([a-z]+)", text):
         assert command in main.commands, command
-    for target in re.findall(r"make ([a-z]+)", readme):
-        assert f"\n{target}:" in makefile, target
-    assert {"make report", "make test"} <= set(re.findall(r"make \w+", readme))
+    for target in re.findall(r"`make ([a-z]+)|(?m:^make ([a-z]+))", text):
+        assert f"\n{''.join(target)}:" in makefile, target
+    for link in re.findall(r"\]\(([^):]+)\)", text):
+        assert (guide.parent / link).exists(), link
+    for module in (
+        re.findall(r"`([a-z_]+(?:\.py|/))`", text) if guide.stem == "architecture" else ()
+    ):
+        assert (ROOT / "src" / "sto_eval" / module).exists(), module
+
+
+def test_the_readme_is_short_and_begins_with_two_commands() -> None:
+    """At most 120 lines; the rest is in `docs/`."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert len(readme.splitlines()) <= 120
+    assert re.findall(r"(?m)^make (\w+)", readme)[:2] == ["report", "test"]
+
+
+def test_the_finding_of_the_readme_is_an_accepted_number() -> None:
+    """The share that it tells is the one on real files, at a decimal."""
+    accepted = tomllib.loads(load_edition(ROOT).file("results").read_text("utf-8"))["echt"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f" {accepted['bereik-pie']:.1f}% of those under 15 live within 10 km" in readme
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
