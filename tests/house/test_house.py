@@ -10,7 +10,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
@@ -224,6 +226,29 @@ def test_every_command_helps_with_an_example(command: str) -> None:
     found = main.commands[command]
     for each in getattr(found, "commands", {"": found}).values():
         assert "Example: sto-eval" in (each.help or ""), each.name
+
+
+PATHS = [[], *([name] for name in main.commands)]
+PATHS += [
+    [group, name]
+    for group, found in main.commands.items()
+    for name in getattr(found, "commands", {})
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_is_whole(path: list[str]) -> None:
+    """No sentence is cut off; every command stands in a section, and every option is explained."""
+    done = CliRunner().invoke(main, [*path, "--help"])
+    assert done.exit_code == 0
+    assert "..." not in done.output.replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")
+    found: click.Command = main
+    for name in path:
+        assert isinstance(found, click.Group)
+        found = found.commands[name]
+    assert all(one.help for one in found.params if isinstance(one, click.Option))
+    if isinstance(found, click.Group):
+        assert all(f"\n  {name} " in done.output for name in found.commands)
 
 
 def test_the_lock_is_whole_and_names_no_host() -> None:

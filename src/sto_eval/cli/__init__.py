@@ -13,29 +13,22 @@ from sto_eval.cli.compare import diff
 from sto_eval.cli.numbers import audit, numbers, results, trace
 from sto_eval.cli.numerals import numerals
 from sto_eval.cli.prove import prove
+from sto_eval.cli.sections import Sections
 from sto_eval.cli.sources import sources
 from sto_eval.cli.why import why
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sto-eval")
 def main() -> None:
     """Recompute the figures of a public evaluation, and show what each number rests on."""
 
 
-for _command in (
-    run,
-    build,
-    why,
-    audit,
-    trace,
-    numbers,
-    numerals,
-    prove,
-    diff,
-    sources,
-    results,
-    bundle,
-    verify,
-):
-    main.add_command(_command)
+main.add_sections(
+    {
+        "Make the report": [build, run, why],
+        "Your data": [sources],
+        "Numbers": [audit, trace, numbers, numerals, results],
+        "Evidence": [prove, diff, bundle, verify],
+    }
+)

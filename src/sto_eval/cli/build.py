@@ -22,7 +22,13 @@ FORMATS: Formats = ("html", "pdf")
 ONLY = click.option(
     "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
 )
-SETTINGS = click.option("--set", "settings", multiple=True, metavar="CHAPTER.PARAMETER=VALUE")
+SETTINGS = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="CHAPTER.PARAMETER=VALUE",
+    help="Run a chapter with another value of a parameter; repeatable.",
+)
 
 SCHEDULER = click.option(
     "--scheduler",

@@ -22,9 +22,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 AS_JSON = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text to read, or JSON for another program.",
 )
-EDITION = click.option("--edition", "edition_id", help="Edition under data/editions.")
+EDITION = click.option(
+    "--edition", "edition_id", help="Edition under data/editions; the only one by default."
+)
 AT_ONCE = (os.cpu_count() or 1) + 1
 """How many notebooks go at once when nothing is said."""
 
@@ -33,7 +40,7 @@ WORKERS = click.option(
     type=click.IntRange(1),
     default=AT_ONCE,
     show_default="one more than there are cores",
-    help="How many notebooks go at once; a kernel that starts or ends is mostly waiting.",
+    help="Notebooks to run in parallel.",
 )
 
 BOOK = click.option(

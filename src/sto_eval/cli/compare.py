@@ -7,16 +7,14 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import EDITION, WORKERS, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, told
 from sto_eval.cli.locked import writes
 
 
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@AS_JSON
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page too.")
 @WORKERS
 @EDITION

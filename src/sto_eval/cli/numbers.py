@@ -9,6 +9,7 @@ import click
 
 from sto_eval.cli.common import AS_JSON, BOOK, EDITION, as_json, book_of, chosen_edition, told
 from sto_eval.cli.locked import reads, writes
+from sto_eval.cli.sections import Sections
 from sto_eval.edition import Edition
 from sto_eval.handover import CHAPTERS
 
@@ -156,7 +157,7 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
         )
 
 
-@click.group()
+@click.group(cls=Sections)
 def results() -> None:
     """The accepted values of all numbers."""
 

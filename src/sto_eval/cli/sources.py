@@ -11,11 +11,12 @@ import click
 from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, tell, told
 from sto_eval.cli.locked import writes
 from sto_eval.cli.renewal import add, check, replace, withdraw
+from sto_eval.cli.sections import Sections
 from sto_eval.cli.taking import DAY, FILE, NAME, reasoned, said
 from sto_eval.errors import EvaluationError
 
 
-@click.group()
+@click.group(cls=Sections)
 def sources() -> None:
     """The catalogue of source files: list, fetch, verify, accept, replace, withdraw, add."""
 
@@ -128,7 +129,13 @@ def accept(
 
 @sources.command()
 @click.argument("names", nargs=-1, metavar="[REGISTER]...")
-@click.option("--output", type=click.Path(path_type=Path), default=Path(), show_default="here")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="here",
+    help="Folder to write them in.",
+)
 @told
 def template(names: tuple[str, ...], output: Path) -> None:
     """Write empty registers to fill in, as CSV and as XLSX with an explanation; all by default.

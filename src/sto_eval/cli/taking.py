@@ -15,7 +15,12 @@ R = TypeVar("R")
 
 FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 NAME = click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
-DAY = click.option("--reference-date", required=True, type=click.DateTime(["%Y-%m-%d"]))
+DAY = click.option(
+    "--reference-date",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day that the file is about.",
+)
 
 
 def reasoned(command: Callable[..., R]) -> Callable[..., R]:

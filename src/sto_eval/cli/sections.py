@@ -1,0 +1,34 @@
+"""A group whose help lists its commands by what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+WHOLE = 500
+"""Letters of a first sentence that help shows; more than any has, so that none is cut off."""
+
+
+class Sections(click.Group):
+    """A group of commands in sections; without sections, all commands under one head."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as click has them
+        super().__init__(*args, **kwargs)
+        self.sections: Mapping[str, Sequence[click.Command]] = {}
+
+    def add_sections(self, sections: Mapping[str, Sequence[click.Command]]) -> None:
+        """Add commands, by the head under which help lists them."""
+        self.sections = sections
+        for command in (one for commands in sections.values() for one in commands):
+            self.add_command(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its whole first sentence."""
+        listed = [self.commands[name] for name in self.list_commands(ctx)]
+        for head, commands in (self.sections or {"Commands": listed}).items():
+            with formatter.section(head):
+                formatter.write_dl(
+                    [(one.name or "", one.get_short_help_str(WHOLE)) for one in commands]
+                )
