@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import statistics
 import subprocess
 import sys
 import tomllib
@@ -99,15 +98,6 @@ def test_a_module_is_short_and_a_noun(path: Path) -> None:
     """At most 310 lines, and none is called utils, helpers or manager."""
     assert len(path.read_text("utf-8").splitlines()) <= 310
     assert not re.search(r"utils|helpers|manager", path.stem)
-
-
-def test_functions_are_short() -> None:
-    """Half of them have fewer than ten lines of code, docstring not counted."""
-    lengths = []
-    for node in (node for path in MODULES for node in functions(path)):
-        body = node.body[1:] if ast.get_docstring(node) else node.body
-        lengths.append(body[-1].end_lineno - body[0].lineno + 1 if body else 0)
-    assert statistics.median(lengths) < 10
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
