@@ -23,7 +23,6 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-import sto_eval
 from sto_eval.cache import Cache
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.codebase import Codebase
@@ -151,11 +150,6 @@ def cells_text(node: NotebookNode) -> bytes:
     """The code cells of a chapter without its parameters, as JSON: prose is no code."""
     cells = [cell for cell in code_cells(node) if TAG not in cell.metadata.get("tags", [])]
     return json.dumps(_cells(cells), ensure_ascii=False).encode()
-
-
-def package_files() -> list[Path]:
-    """The modules of this package, in a fixed order."""
-    return sorted(Path(sto_eval.__file__).parent.rglob("*.py"))
 
 
 def _cells(cells: Sequence[NotebookNode]) -> list[list[Any]]:

@@ -27,8 +27,6 @@ from sto_eval.layouts.unpacking import unzip
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 from sto_eval.storage import temporary_folder
 
-"""Grade of evidence of a file that only the programme has."""
-
 REMARKS = ("deviations", "reason", "year_given")
 """What a card says of one accepted file beside its pin."""
 

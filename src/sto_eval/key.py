@@ -41,7 +41,7 @@ FACTORS = ("data", "code", "parameters", "environment")
 Parts = dict[str, dict[str, str]]
 """Cause -> name of a part -> its digest, its value or its version."""
 
-MACHINERY = ("chapter", "engine", "guard", "preload", "warm")
+MACHINERY = ("chapter", "engine", "guard", "preload", "runner", "warm")
 """What runs with every chapter, beside what its cells import: named in texts only, or outside the kernel."""
 
 PACKAGE = "sto-eval"

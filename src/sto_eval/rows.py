@@ -40,9 +40,6 @@ ROWS = Path("_build", "rows")
 """Where the row files stand, and beside them their list."""
 
 LIST = "rijen.json"
-"""The grade of evidence whose rows are not published: of these only line numbers and a digest."""
-
-
 CORRECTED = "gecorrigeerd: "
 """What the head of a column with corrected values begins with; the column itself stays as published."""
 

@@ -57,6 +57,12 @@ def test_every_function_that_a_run_enters_counts(
     assert missed == []
 
 
+def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
+    """It injects the parameters, composes the notebook and writes the cards of the sources."""
+    counted = chapter_inputs(edition, TRACED[0], read_chapter(edition, TRACED[0]), {}).parts["code"]
+    assert {f"module {name}" for name in ("runner", "notebooks", "shelf", "engine")} <= set(counted)
+
+
 def test_two_hundred_edits_change_the_key_when_they_must(
     edition: Edition, traces: Traces, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

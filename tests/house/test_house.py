@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -98,6 +99,15 @@ def test_a_module_is_short_and_a_noun(path: Path) -> None:
     """At most 310 lines, and none is called utils, helpers or manager."""
     assert len(path.read_text("utf-8").splitlines()) <= 310
     assert not re.search(r"utils|helpers|manager", path.stem)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_no_docstring_is_left_of_a_constant_that_is_gone(path: Path) -> None:
+    """A text in a module stands at its top or under a constant."""
+    body = ast.parse(path.read_text("utf-8")).body
+    for before, node in itertools.pairwise(body):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            assert isinstance(before, ast.Assign | ast.AnnAssign), node.lineno
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)

@@ -12,8 +12,6 @@ from sto_eval.sphinxext.annexes import made_with
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.store import Store
 
-"""The grade of evidence of a file that anyone can fetch."""
-
 PART = "Een deel van dit rapport rust op verzonnen bestanden. Die getallen bewijzen niets."
 """What the cover says of a report with a made-up number."""
 

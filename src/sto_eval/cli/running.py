@@ -76,13 +76,13 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
 
 
 def begin(edition: Edition, *words: str) -> LastSuccess:
-    """Remove what a killed command left, and note what this one sees of the project."""
+    """Remove what a killed command left, and take the state of the project."""
     remove_abandoned(edition.root / BUILD, edition.root / DATA)
     return LastSuccess(edition, words)
 
 
 def repeated(last: LastSuccess) -> bool:
-    """Say again what there was to say, when nothing was touched since."""
+    """Print what the command printed at its last success, when nothing changed since; whether it did."""
     lines = last.lines()
     for line in lines or []:
         click.echo(line, err=line.startswith(CHAPTER))

@@ -17,8 +17,9 @@ from pathlib import Path
 import jupytext
 
 from sto_eval.cache import CACHE, Cache
-from sto_eval.causes import cells_text, package_files
+from sto_eval.causes import cells_text
 from sto_eval.compare.runs import Run
+from sto_eval.key import own_codebase
 from sto_eval.sources import RAW, checksum, mirror
 
 COMMITTED = ("src/", "chapters/", "data/editions/", "data/standin/", "data/published/")
@@ -67,7 +68,10 @@ class EarlierFiles:
     def _gathered(self) -> Cache:
         """The cache, once it holds the project as it is now and the commits of the runs."""
         here = [*self.root.glob("data/editions/*/*.toml"), *self.root.glob("chapters/*.md")]
-        now = ((path.suffix, path.read_bytes()) for path in (*package_files(), *here))
+        now = (
+            (path.suffix, path.read_bytes())
+            for path in (*own_codebase(self.root).paths.values(), *here)
+        )
         for suffix, content in chain(now, *(_committed(self.root, c) for c in self._commits)):
             self.own.keep(content)
             if suffix == ".md":  # of a chapter its code cells count
