@@ -22,6 +22,7 @@ from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell
+from sto_eval.rows import RowSet
 from sto_eval.screen import show_number
 from sto_eval.selections import Family, Selection
 from sto_eval.storage import write_json
@@ -173,7 +174,12 @@ class Chapter:
         """
         names, claim = self.declared.names(sources), self.claims.get(number)
         datasets = [self.declared.dataset(name) for name in names]
-        row_sets = self.declared.row_sets(names, rows or {})
+        if measure.rows.sources:
+            row_sets = self.declared.rows_used(names, measure)
+            if rows:
+                self._check_move(number, row_sets, self.declared.row_sets(names, rows))
+        else:
+            row_sets = self.declared.row_sets(names, rows or {})
         evidence = self.declared.evidence(names)
         record = make_record(
             number=number,
@@ -200,6 +206,16 @@ class Chapter:
         show_number(record)
         for kept in row_sets:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
+
+    def _check_move(self, number: str, new: Sequence[RowSet], old: Sequence[RowSet]) -> None:
+        """While chapters move from ``rows=`` to rows of the measure: both must agree."""
+        for one, other in zip(new, old, strict=True):
+            if list(one.lines) != list(other.lines):
+                got, want = ({n for a, b in r.lines for n in range(a, b + 1)} for r in (one, other))
+                raise AssertionError(
+                    f"{number} {one.dataset.found.id}: {len(got)} rows made, {len(want)} selected; "
+                    f"too many {sorted(got - want)[:9]} too few {sorted(want - got)[:9]}"
+                )
 
     def _public(
         self, number: str, public: Public | None, evidence: Evidence

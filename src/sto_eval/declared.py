@@ -16,7 +16,8 @@ from sto_eval.catalogue import load_catalogue, select
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.evidence import Evidence, weakest
-from sto_eval.rows import RowSet, select_rows
+from sto_eval.measures import Measure
+from sto_eval.rows import RowSet, row_set, select_rows
 from sto_eval.selections import Family, Selection, nothing
 from sto_eval.sources import Dataset, Found, locate_standin, located
 from sto_eval.worlds import MADE_UP, of_world
@@ -136,6 +137,27 @@ class DeclaredSources:
                     "Name the source under 'sources' too, or drop its selection.",
                 )
         return [select_rows(self.dataset(name), chosen.get(name)) for name in names]
+
+    def rows_used(self, names: Sequence[str], measure: Measure) -> list[RowSet]:
+        """Of each of these sources the rows that a number is made from.
+
+        Errors: ``ChapterError`` when it is made from another source too, or from a table that has lost the
+        line numbers of its file.
+        """
+        for name in measure.rows.sources:
+            if name not in names:
+                raise ChapterError(
+                    f"a number is made from source '{name}', which is not named"
+                    if name
+                    else "a number is made from a table that has lost its line numbers",
+                    f"chapter '{self.chapter}', chapter.publish",
+                    "one of " + ", ".join(names) if name else "tables filtered from chapter.table",
+                    nearest(name, names) if name else "a table whose index is not that of a source",
+                    "Name it under 'sources'."
+                    if name
+                    else "Count in the rows of the source, and group as the last step.",
+                )
+        return [row_set(self.dataset(name), measure.rows) for name in names]
 
     def series_rows(self, prefix: str, days: Mapping[dt.date, Selection]) -> dict[str, Selection]:
         """Per vintage of a series its selection; of a vintage without one no row."""

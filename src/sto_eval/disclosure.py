@@ -44,4 +44,4 @@ def guarded(measure: Measure, *persons: int) -> Measure:
     """
     if all(count >= MINIMUM for count in persons):
         return measure
-    return replace(withheld(measure.unit), function=measure.function)
+    return replace(withheld(measure.unit), function=measure.function, recipe=measure.recipe)

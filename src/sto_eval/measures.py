@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ParamSpec
 
 import pandas as pd
+
+from sto_eval.lineage import NO_ROWS, Rows, rows_of
 
 P = ParamSpec("P")
 
@@ -27,6 +29,36 @@ POINTS = "procentpunt"
 """Unit of a change of a share."""
 
 UNDECIDED = "niet te zeggen"
+
+
+Rowed = pd.DataFrame | pd.Series
+"""A table or column of a source: its index holds line numbers, see :mod:`sto_eval.lineage`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a number is made from rows.
+
+    Parameters
+    ----------
+    operation
+        ``count``, ``distinct``, ``sum``, ``share``, ``difference``, ``nearest-within`` or another word; empty
+        for a number that is not made from rows.
+    column
+        The column that is summed, or whose different values are counted.
+    rows
+        The rows that are counted or summed, and those that decide which these are.
+    parts
+        The numbers that it is made of: part and rest of a share, before and after of a difference.
+    """
+
+    operation: str = ""
+    column: str = ""
+    rows: Rows = NO_ROWS
+    parts: tuple[Measure, ...] = ()
+
+
+NO_RECIPE = Recipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +80,8 @@ class Measure:
         Qualified name of the indicator that made it; filled by :func:`indicator`.
     withheld
         Known, but not published; see :mod:`sto_eval.disclosure`.
+    recipe
+        How it is made from rows; equal numbers may have different recipes.
     """
 
     value: Number | None
@@ -58,6 +92,23 @@ class Measure:
     denominator: Number | None = None
     function: str = ""
     withheld: bool = False
+    recipe: Recipe = field(default=NO_RECIPE, compare=False, repr=False)
+
+    @property
+    def rows(self) -> Rows:
+        """All rows that it rests on, those of its parts included."""
+        return functools.reduce(Rows.__or__, (p.rows for p in self.recipe.parts), self.recipe.rows)
+
+    def made(
+        self, operation: str, *tables: Rowed, column: str = "", parts: tuple[Measure, ...] = ()
+    ) -> Measure:
+        """The same number, made by an operation from the rows of these tables and from other numbers."""
+        return replace(self, recipe=Recipe(operation, column, rows_of(*tables), parts))
+
+    def resting_on(self, *tables: Rowed) -> Measure:
+        """The same number, which rests on the rows of these tables too, because they decide what counts."""
+        more = replace(self.recipe, rows=self.recipe.rows | rows_of(*tables))
+        return replace(self, recipe=more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +161,34 @@ def between(low: Number, high: Number, unit: str) -> Measure:
     return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)  # type: ignore[operator] # never mixed
 
 
+def count(rows: Rowed, unit: str) -> Measure:
+    """How many rows there are.
+
+    >>> count(pd.DataFrame({"regio": ["a", "b"]}), "regio's").value
+    2
+    """
+    return exact(len(rows), unit).made("count", rows)
+
+
+def distinct(values: pd.Series, unit: str) -> Measure:
+    """How many different values a column has.
+
+    >>> distinct(pd.Series(["a", "b", "a"]), "regio's").value
+    2
+    """
+    return exact(int(values.nunique()), unit).made("distinct", values, column=str(values.name))
+
+
+def total(rows: pd.DataFrame, unit: str) -> Measure:
+    """The sum of ``low`` to the sum of ``high``, columns with the bounds of a count.
+
+    >>> total(pd.DataFrame({"low": [1, 5], "high": [4, 5]}), "leerlingen")
+    Measure(value=7.5, low=6, high=9, unit='leerlingen', numerator=None, denominator=None, function='', withheld=False)
+    """
+    low, high = (int(rows[end].sum()) for end in ("low", "high"))
+    return between(low, high, unit).made("sum", rows, column="low, high")
+
+
 def unknown(unit: str) -> Measure:
     """Nothing to compute: no rows, or too few.
 
@@ -136,7 +215,7 @@ def share(part: Measure, rest: Measure) -> Measure:
     50.0
     """
     if part.value is None or rest.value is None or part.high + rest.high == 0:  # type: ignore[operator]
-        return Measure(None, None, None, "%", 0, 0)
+        return Measure(None, None, None, "%", 0, 0).made("share", parts=(part, rest))
     return Measure(
         value=_percent(part.value, rest.value),
         low=_percent(part.low, rest.high),
@@ -144,7 +223,7 @@ def share(part: Measure, rest: Measure) -> Measure:
         unit="%",
         numerator=part.value,
         denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
-    )
+    ).made("share", parts=(part, rest))
 
 
 def difference(before: Measure, after: Measure) -> Measure:
@@ -157,9 +236,10 @@ def difference(before: Measure, after: Measure) -> Measure:
     """
     ends = (before.value, before.low, before.high, after.value, after.low, after.high)
     if None in ends:
-        return unknown(POINTS)
+        return unknown(POINTS).made("difference", parts=(before, after))
     value, low, high, value_after, low_after, high_after = ends
-    return Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
+    change = Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
+    return change.made("difference", parts=(before, after))
 
 
 def direction(change: Measure) -> str:

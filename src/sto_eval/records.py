@@ -10,7 +10,6 @@ import inspect
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -177,7 +176,8 @@ def _read(path: Path) -> Record:
 
 def _plain(measure: Measure) -> dict[str, Any]:
     """A measure as JSON values: whole floats as integers; ``withheld`` only if it is."""
-    known = {key: _number(value) for key, value in asdict(measure).items() if key != "function"}
+    parts = ("value", "low", "high", "unit", "numerator", "denominator", "withheld")
+    known = {part: _number(getattr(measure, part)) for part in parts}
     return known if measure.withheld else {key: known[key] for key in known if key != "withheld"}
 
 

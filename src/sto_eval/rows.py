@@ -31,6 +31,7 @@ from sto_eval.errors import ChapterError, RecordError
 from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
+from sto_eval.lineage import Rows
 from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, checksum, find_bytes
 from sto_eval.spreadsheets import INVENTED, harmless
@@ -106,6 +107,12 @@ class RowSet:
             "lines": [list(run) for run in self.lines],
             "corrected": self.corrected,
         }
+
+
+def row_set(dataset: Dataset, rows: Rows) -> RowSet:
+    """The rows of a source among those that a number rests on."""
+    lines = rows.lines(dataset.found.id)
+    return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
 
 
 def select_rows(dataset: Dataset, selection: Selection | None) -> RowSet:

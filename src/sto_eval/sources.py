@@ -11,7 +11,7 @@ import functools
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -212,13 +212,14 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
 def read_source(edition: Edition, found: Found) -> Dataset:
     """Read a source through its layout and apply the corrections of the edition.
 
-    Corrections speak of the real file; a stand-in is ours and needs none. A register, once corrected,
+    The index of the table holds the line numbers of the file and is named after the source. Corrections speak of the real file; a stand-in is ours and needs none. A register, once corrected,
     must agree with the other registers and with the edition.
     """
     dataset = _corrected(edition, found)
+    table = dataset.sheet.table.rename_axis(index=found.id)
     if found.source.layout in REGISTERS:
-        _check_across(edition, found, dataset.sheet.table)
-    return dataset
+        _check_across(edition, found, table)
+    return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
 def _corrected(edition: Edition, found: Found) -> Dataset:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-import pytest
 
 from sto_eval.indicators import regions
 
@@ -27,10 +26,10 @@ THREE = register(
 """One ends on New Year's Day of 2021, one a day before the end of 2022, one begins on that last day."""
 
 
-@pytest.mark.parametrize(("kind", "ids"), [("", [0, 1]), ("techniekregio", [0, 1]), ("elders", [])])
-def test_the_rows_of_a_day_are_of_all_kinds_or_of_one(kind: str, ids: list[int]) -> None:
-    """On New Year's Day two regions run, both of the first kind."""
-    assert regions.running_rows(NEW_YEAR, kind)(THREE).index.to_list() == ids
+def test_a_count_rests_on_the_regions_of_the_day() -> None:
+    """On New Year's Day two regions run, the first two; the third begins later."""
+    named = THREE.rename_axis(index="regios")
+    assert regions.region_count(named, NEW_YEAR).rows.lines("regios").tolist() == [0, 1]
 
 
 def test_kinds_are_counted_apart() -> None:

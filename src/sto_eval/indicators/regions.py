@@ -13,8 +13,7 @@ import pandas as pd
 
 from sto_eval.formats import date
 from sto_eval.indicators.grants import CARIBBEAN, included
-from sto_eval.measures import Measure, Specification, exact, indicator
-from sto_eval.selections import selection
+from sto_eval.measures import Measure, Specification, count, exact, indicator
 
 KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"
@@ -28,23 +27,16 @@ def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFram
     return regions[begun & ~ended]
 
 
-@selection
-def running_rows(regions: pd.DataFrame, day: dt.date, kind: str = "") -> pd.DataFrame:
-    """The rows of the regions that run on a day, of all kinds or of one."""
-    rows = running(regions, day, day)
-    return rows[rows["soort"] == kind] if kind else rows
-
-
 @indicator
 def region_count(regions: pd.DataFrame, day: dt.date) -> Measure:
     """Regions with an approved plan on a day."""
-    return exact(len(running_rows(day)(regions)), "regio's")
+    return count(running(regions, day, day), "regio's")
 
 
 @indicator
 def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> Measure:
     """Regions with an approved plan on at least one day of a period."""
-    return exact(len(running(regions, first, last)), "regio's")
+    return count(running(regions, first, last), "regio's")
 
 
 def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:

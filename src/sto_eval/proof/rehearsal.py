@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
 
@@ -118,8 +118,15 @@ class Listener(Chapter):
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
             tuple(self.declared.names(public.sources)) if public else (),
             (_values(public.measure),) if public else (),
-            tuple(self.declared.row_sets(names, parts["rows"] or {})) if "rows" in parts else (),
+            tuple(self._rows(names, measure, parts)),
         )
+
+    def _rows(
+        self, names: Sequence[str], measure: Measure, parts: Mapping[str, Any]
+    ) -> list[RowSet]:
+        if measure.rows.sources:
+            return self.declared.rows_used(names, measure)
+        return self.declared.row_sets(names, parts["rows"] or {}) if "rows" in parts else []
 
 
 class Rehearsal:
@@ -243,4 +250,5 @@ def _copied(dataset: Dataset) -> Dataset:
 
 def _values(measure: Measure) -> tuple[Any, ...]:
     """What makes a measure another one: all but its maker, as text to the last digit."""
-    return tuple(map(repr, astuple(measure)[:-1]))
+    parts = (measure.value, measure.low, measure.high, measure.numerator, measure.denominator)
+    return tuple(map(repr, (*parts, measure.unit, measure.withheld)))

@@ -1,0 +1,55 @@
+"""The rows that a number rests on, by source and line number.
+
+The index of every table of a source holds the line numbers of the publisher's file, and the name of that index
+is the id of the source. A filter keeps both, so the rows of a filtered table say where they come from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of source tables.
+
+    Parameters
+    ----------
+    parts
+        Id of a source and line numbers in its file; a source may occur more than once.
+    """
+
+    parts: tuple[tuple[str, pd.Index], ...] = ()
+
+    def __or__(self, other: Rows) -> Rows:
+        """The rows of both."""
+        return Rows((*self.parts, *other.parts))
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources, each once; also one of which no row is used."""
+        return list(dict.fromkeys(source for source, _ in self.parts))
+
+    def lines(self, source: str) -> Numbers:
+        """The line numbers in the file of a source, in order, each once."""
+        found = [index.to_numpy(np.int64) for name, index in self.parts if name == source]
+        return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+
+
+NO_ROWS = Rows()
+
+
+def rows_of(*tables: pd.DataFrame | pd.Series) -> Rows:
+    """The rows of tables whose index holds line numbers and is named after the source.
+
+    >>> table = pd.DataFrame({"regio": ["a", "b"]}, index=pd.Index([2, 3], name="regios"))
+    >>> rows_of(table[table["regio"] == "b"]).lines("regios").tolist()
+    [3]
+    """
+    return Rows(tuple((str(table.index.name or ""), table.index) for table in tables))

@@ -1,0 +1,62 @@
+"""Lineage: filtered tables say which lines of which file they hold."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sto_eval.lineage import rows_of
+from sto_eval.measures import count, difference, distinct, share, total
+
+REGIONS = pd.DataFrame(
+    {"regio": ["a", "b", "a"], "low": [1, 5, 2], "high": [4, 5, 2]},
+    index=pd.Index([2, 3, 5], name="regios"),
+)
+
+
+def test_a_filter_keeps_source_and_lines() -> None:
+    """The rows of region a stand on lines 2 and 5; the union with line 3 is in order, each line once."""
+    mine = REGIONS[REGIONS["regio"] == "a"]
+    both = rows_of(mine) | rows_of(REGIONS.loc[[3, 5]])
+    assert both.sources == ["regios"]
+    assert both.lines("regios").tolist() == [2, 3, 5]
+
+
+def test_a_source_without_rows_is_named() -> None:
+    """A number that looked in vain names the source, with no line."""
+    nothing = rows_of(REGIONS.iloc[:0])
+    assert (nothing.sources, nothing.lines("regios").tolist()) == (["regios"], [])
+
+
+def test_a_table_that_lost_its_lines_has_no_source() -> None:
+    """After a grouping the index is no line number, and the name of the source is gone."""
+    assert rows_of(REGIONS.groupby("regio", as_index=False)["low"].sum()).sources == [""]
+
+
+def test_a_measure_keeps_what_made_it() -> None:
+    """Two different regions in three rows; low 8 to high 11, each with its operation and column."""
+    regions, pupils = distinct(REGIONS["regio"], "regio's"), total(REGIONS, "leerlingen")
+    assert (regions.value, regions.recipe.operation, regions.recipe.column) == (
+        2,
+        "distinct",
+        "regio",
+    )
+    assert (pupils.low, pupils.high, pupils.recipe.operation) == (8, 11, "sum")
+
+
+def test_a_share_rests_on_the_rows_of_both_parts() -> None:
+    """One row of three: part on line 3, rest on lines 2 and 5, the share on all; so does a difference."""
+    inside = REGIONS["regio"] == "b"
+    third = share(count(REGIONS[inside], "regio's"), count(REGIONS[~inside], "regio's"))
+    assert third.recipe.parts[0].rows.lines("regios").tolist() == [3]
+    assert third.rows.lines("regios").tolist() == [2, 3, 5]
+    assert difference(third, third).rows.lines("regios").tolist() == [2, 3, 5]
+
+
+def test_rows_that_decide_are_added() -> None:
+    """A count of one row that another table decided on rests on both."""
+    schools = pd.DataFrame({"code": ["x"]}, index=pd.Index([7], name="scholen"))
+    found = count(REGIONS.loc[[3]], "regio's").resting_on(schools)
+    assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == {
+        "regios": [3],
+        "scholen": [7],
+    }
