@@ -9,8 +9,14 @@ from typing import Any
 
 import nbformat
 from nbformat import v4
+from recorded import a_record, a_source
 
-from sto_eval.records import describe_function
+from sto_eval.corrections import Applied, Change
+from sto_eval.evidence import Evidence
+from sto_eval.measures import Measure, exact
+from sto_eval.recording import describe_function
+from sto_eval.records import Amount, Kept, Printed, Record, SourceCard, Variant
+from sto_eval.verdicts import Verdict, Word
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -135,75 +141,62 @@ PNG = bytes.fromhex(
 FUNCTION = "sto_eval.indicators.supply.location_count"
 """A function that is really there: a passport shows its source text."""
 
+DEEL = Measure(75.3, 75.28, 75.32, "%", 903, 1200)
+SOM = exact(12, "euro")
+"""The numbers that the infographic prints."""
+
 ROWS = "regel,naam\n2,Alfa\n7,Beta\n"
 """The rows that a number rests on, with their lines in the publisher's file."""
 
 
-def source(evidence: str) -> dict[str, Any]:
+def source(evidence: str) -> SourceCard:
     """A source card."""
-    return {
-        "id": f"bron-{evidence}",
-        "title": f"Verzonnen telling ({evidence})",
-        "producer": "Niemand",
-        "licence": "CC0-1.0",
-        "url": "https://voorbeeld.example/telling",
-        "reference_date": "2019-10-01",
-        "accessed": "2020-02-03",
-        "status": "definitief",
-        "evidence": evidence,
-        "file": "niemand/telling.csv",
-        "sha256": "0123456789abcdef" * 4,
-        "rows_in": 1240,
-        "rows_out": 1234,
-        "left_out": {"zonder postcode": 6},
-        "rows": {"set": f"bron-{evidence}-0123", "count": 2, "whole": False},
-    }
+    return a_source(
+        id=f"bron-{evidence}",
+        title=f"Verzonnen telling ({evidence})",
+        url="https://voorbeeld.example/telling",
+        evidence=Evidence(evidence),
+        file="niemand/telling.csv",
+        rows_in=1240,
+        rows_out=1234,
+        left_out={"zonder postcode": 6},
+        rows=Kept(set=f"bron-{evidence}-0123", count=2, whole=False),
+    )
 
 
 def row_set(evidence: str) -> dict[str, Any]:
     """The card of the rows of a source."""
-    card = source(evidence)
+    card = source(evidence).as_json()
     known = {key: card[key] for key in ("evidence", "file", "sha256")}
     digest = hashlib.sha256(ROWS.encode()).hexdigest()
     lines = {"source": card["id"], "lines": [[2, 2], [7, 7]], "layout": "proef"}
     return {**card["rows"], **known, **lines, "bytes": len(ROWS), "csv_sha256": digest}
 
 
-def record(name: str, display: str, word: str, evidence: str, shown: str) -> dict[str, Any]:
+def record(name: str, measure: Measure, word: str, evidence: str, shown: str) -> Record:
     """A record of a number of the chapter."""
-    return {
-        "id": name,
-        "claim": name,
-        "label": f"Getal {name}",
-        "chapter": "proef",
-        "cell": 2,
-        "measure": {
-            "value": 75.25, "low": 75.0, "high": 75.5, "unit": "%",
-            "numerator": 903.0, "denominator": 1200.0,
-        },
-        "display": display,
-        "definition": "Het deel dat er is.",
-        "function": describe_function(FUNCTION),
-        "parameters": {"radius_km": 10},
-        "sources": [source(evidence)],
-        "corrections": [
-            {
-                "id": "dubbel", "source": "bron-openbaar", "rows": 1, "reason": "Stond er twee keer.",
-                "changes": [
-                    {"line": 7, "column": "x", "published": "51.8573", "corrected": "51.9337"},
-                    {"line": 7, "column": "y", "published": "3.9439", "corrected": "4.5215"},
-                ],
-            }
-        ],
-        "evidence": evidence,
-        "verdict": {"word": word, "reason": "Omdat het zo is."},
-        "specifications": [
-            {"choices": {"maand": "zonder oktober"}, "display": "70,0%", "measure": {}, "holds": False},
-            {"choices": {"maand": "met oktober"}, "display": "75,3%", "measure": {}, "holds": True},
-        ],
-        "public": None,
-        "printed": {"shown": shown, "text": PRINTED.get(name, ""), "relation": "circa", "place": ""},
-    }  # fmt: skip
+    choices = {"zonder oktober": exact(70, "%"), "met oktober": DEEL}
+    changes = (
+        Change(7, "x", "51.8573", "51.9337"),
+        Change(7, "y", "3.9439", "4.5215"),
+    )
+    return a_record(
+        measure,
+        id=name,
+        claim=name,
+        label=f"Getal {name}",
+        function=describe_function(FUNCTION),
+        parameters={"radius_km": 10},
+        sources=(source(evidence),),
+        corrections=(Applied("dubbel", "bron-openbaar", 1, "Stond er twee keer.", changes),),
+        evidence=Evidence(evidence),
+        verdict=Verdict(Word(word), "Omdat het zo is."),
+        specifications=tuple(
+            Variant(choices={"maand": month}, measure=Amount.of(other), holds=other is DEEL)
+            for month, other in choices.items()
+        ),
+        printed=Printed(shown=shown, text=PRINTED.get(name, ""), relation="circa", place=""),
+    )
 
 
 def _pictures(name: str) -> list[dict[str, Any]]:
@@ -218,11 +211,13 @@ def write_chapters(folder: Path) -> Path:
     """The folder of chapters with the one invented chapter."""
     chapter = folder / "proef"
     cards = {
-        "records/proef-deel": record("proef-deel", "75,3%", "klopt", "openbaar", "ca. 75%"),
+        "records/proef-deel": record("proef-deel", DEEL, "klopt", "openbaar", "ca. 75%").as_json(),
         "records/proef-som": record(
-            "proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"
-        ),
-        "records/proef-stil": _silent(record("proef-stil", "41", "", "administratie", "")),
+            "proef-som", SOM, "niet na te rekenen", "nagebootst", "€ 12"
+        ).as_json(),
+        "records/proef-stil": _silent(
+            record("proef-stil", exact(41, "leerlingen"), "klopt", "administratie", "")
+        ).as_json(),
         "figures/proef-figuur": _shown(
             "proef-figuur", alt="Een balk van drie kwart.", pictures=_pictures("proef-figuur")
         ),
@@ -257,7 +252,7 @@ def write_chapters(folder: Path) -> Path:
             columns=[{"name": "Straal", "align": "left"}, {"name": "Deel", "align": "right"}],
             rows=[["5 km", "40,0%"], ["10 km", "75,3%"], ["15 km", "onbekend"]],
         ),
-        "sources": [source("openbaar"), source("nagebootst")],
+        "sources": [source(evidence).as_json() for evidence in ("openbaar", "nagebootst")],
     }
     for name, card in cards.items():
         path = chapter / f"{name}.json"
@@ -273,10 +268,10 @@ def write_chapters(folder: Path) -> Path:
     return folder
 
 
-def _silent(card: dict[str, Any]) -> dict[str, Any]:
+def _silent(card: Record) -> Record:
     """A number that the infographic does not print, and that no correction touched."""
     nothing = {"claim": None, "verdict": None, "printed": None}
-    return {**card, **nothing, "corrections": [], "specifications": []}
+    return card.model_copy(update={**nothing, "corrections": (), "specifications": ()})
 
 
 def _write_rows(folder: Path) -> None:

@@ -1,12 +1,15 @@
-"""Records of the tiny project without a run, and what the audit finds in them."""
+"""Records without a run: made by hand, or written into the tiny project, and what the audit finds in them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
+from sto_eval import records
 from sto_eval.audit import findings
 from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
@@ -15,11 +18,32 @@ from sto_eval.evidence import Evidence
 from sto_eval.integrity import write_key
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.records import make_record
+from sto_eval.recording import make_record
+from sto_eval.records import Function, Record, SourceCard
 from sto_eval.runner import BUILT
 from sto_eval.sources import Dataset, Found, locate_standin
-from sto_eval.storage import write_json
 from sto_eval.yardstick import Yardstick
+
+
+def a_source(**parts: Any) -> SourceCard:
+    """The card of an open source of three rows, with these parts instead."""
+    card = {
+        "id": "leerlingen-2019", "title": "Leerlingen", "producer": "Niemand", "licence": "CC0-1.0",
+        "url": "", "reference_date": dt.date(2019, 10, 1), "accessed": dt.date(2020, 2, 3),
+        "status": "definitief", "evidence": Evidence.OPEN, "file": "niemand/leerlingen.csv",
+        "sha256": "0123456789abcdef" * 4, "rows_in": 3, "rows_out": 3, "left_out": {},
+    }  # fmt: skip
+    return SourceCard(**card | parts)
+
+
+def a_record(measure: Measure, **parts: Any) -> Record:
+    """The record of a number of chapter *proef* with this measure, made by no function, with these parts instead."""
+    made = make_record(
+        number="proef-deel", label="Deel", definition="Het deel dat er is.", measure=measure,
+        chapter="proef", cell=2, parameters={}, sources=[a_source()], corrections=[],
+        evidence=Evidence.OPEN, claim=None, verdict=None, specifications=[], holding=[], public=None,
+    )  # fmt: skip
+    return Record(**dict(made) | parts)
 
 
 def write_record(
@@ -34,13 +58,13 @@ def write_record(
     rule = Yardstick(load_claims(edition), Decimal(5))
     record = make_record(
         number=number, label="MaT", definition="…", measure=measure, chapter="proef", cell=2,
-        parameters={}, sources=[_card(edition, evidence)], corrections=[], evidence=evidence,
+        parameters={}, sources=[_card(edition, evidence)], corrections=[], evidence=Evidence(evidence),
         claim=rule.claims.get(number), verdict=rule.verdict(number, measure, Evidence(evidence), others),
         specifications=others, holding=rule.holding(number, others), public=None,
     )  # fmt: skip
-    function = {"name": "sto_eval.x", "file": "sto_eval/x.py", "line": 7, "sha256": "ab" * 32}
+    function = Function(name="sto_eval.x", file="sto_eval/x.py", line=7, sha256="ab" * 32)
     folder = edition.root / BUILT / "proef"
-    write_json(folder / "records" / f"{number}.json", record | {"function": function})
+    records.write_record(folder, record.model_copy(update={"function": function}))
     write_key(folder, {"key": "0"}, edition.id)
 
 
@@ -51,7 +75,7 @@ def remove_record(edition: Edition, number: str) -> None:
     write_key(folder, {"key": "0"}, edition.id)
 
 
-def _card(edition: Edition, evidence: str) -> dict[str, object]:
+def _card(edition: Edition, evidence: str) -> SourceCard:
     """The card of the source of three rows: of the real file, or of the stand-in with the same bytes."""
     source = load_catalogue(edition)["leerlingen-2019"]
     found = locate_standin(edition, "leerlingen-2019", source)
@@ -59,7 +83,7 @@ def _card(edition: Edition, evidence: str) -> dict[str, object]:
         found = Found(found.id, source, found.path, "raw", found.sha256)
     sheet = Sheet(pd.DataFrame(index=range(3)), 3)
     rows = {"set": "leerlingen-2019-1a2b", "count": 2, "whole": False}
-    return Dataset(found, sheet, ()).card() | {"rows": rows}
+    return SourceCard.of(Dataset(found, sheet, ()), rows)
 
 
 def codes(edition: Edition) -> list[tuple[str, str]]:

@@ -121,7 +121,7 @@ def kind_of(record: Record) -> str | None:
 
     Figures that others published come with the project, and so are the same next to either.
     """
-    grades = {card["evidence"] for card in record["sources"]} - {Evidence.PUBLISHED}
+    grades = {card.evidence for card in record.sources} - {Evidence.PUBLISHED}
     if Evidence.MADE_UP not in grades:
         return REAL
     return MADE_UP if len(grades) == 1 else None
@@ -129,7 +129,7 @@ def kind_of(record: Record) -> str | None:
 
 def value_of(record: Record) -> float | str:
     """The value of a record as it is accepted."""
-    value = record["measure"]["value"]
+    value = record.measure.value
     return UNKNOWN if value is None else rounded(value)
 
 

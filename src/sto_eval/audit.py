@@ -10,8 +10,9 @@ from sto_eval.claims import Claim, load_claims
 from sto_eval.corrections import Correction
 from sto_eval.divisions import holding
 from sto_eval.edition import Edition
+from sto_eval.errors import UnknownName, nearest
 from sto_eval.findings import Finding
-from sto_eval.records import Record
+from sto_eval.records import Record, SourceCard
 from sto_eval.results import read_results
 from sto_eval.sphinxext.dutch import NOT_YET
 
@@ -27,6 +28,30 @@ def records_beside(edition: Edition, number: str) -> dict[str, Record]:
     Another book may be of earlier sources; that is no fault of this one.
     """
     return records_of(holding(edition, number))
+
+
+def find_record(records: Mapping[str, Record], number: str) -> Record:
+    """The record of that id."""
+    if number not in records:
+        raise UnknownName(
+            f"number '{number}' is unknown",
+            "the records of this build",
+            "the id of a published number",
+            nearest(number, records),
+            "Run 'sto-eval build' first; 'sto-eval numbers' lists them.",
+        )
+    return records[number]
+
+
+def with_texts(record: Record) -> dict[str, Any]:
+    """A record as plain data, with the text of every measure beside it under ``display``."""
+    plain = record.as_json()
+    public = [plain["public"]] if record.public else []
+    for part, amount in zip(
+        [plain, *plain["specifications"], *public], record.amounts, strict=True
+    ):
+        part["display"] = amount.display
+    return plain
 
 
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:
@@ -52,33 +77,28 @@ def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterab
 
     Of each correction the rows that it is about, and per column the published value and the corrected one.
     """
-    measure, made = record["measure"], record["function"]
-    yield f"{record['id']}: {record['display']} ({record['label']})"
-    yield f"  value        {measure['value']} {measure['unit']}, between {measure['low']} and {measure['high']}"
-    if record["printed"]:
-        yield f"  printed      {record['printed']['shown']} ({record['printed']['relation']})"
-    if record["verdict"]:
-        yield f"  verdict      {record['verdict']['word']}: {record['verdict']['reason']}"
-    if record["public"]:
-        yield f"  public       {record['public']['word']}: {record['public']['reason']}"
-    for other in record["specifications"]:
-        yield f"  defined as   {', '.join(other['choices'].values())}: {other['display']}"
-    if measure["denominator"] is not None:
-        yield f"  numerator    {measure['numerator']}"
-        yield f"  denominator  {measure['denominator']}"
-    yield f"  function     {made['name']} ({made['file']}:{made['line']}, sha256 {made['sha256'][:12]})"
-    yield f"  chapter      {record['chapter']}, cell {record['cell']}, {record['parameters']}"
-    yield f"  evidence     {record['evidence']}"
-    for card in record["sources"]:
-        yield f"  source       {card['id']}: {card['file']}"
-        yield f"               {card['producer']}, {card['reference_date']}, {card['status'] or 'no status'}, {card['evidence']}"
-        yield f"               sha256 {card['sha256']}"
-        yield f"               rows {card['rows_in']} in, {card['rows_out']} used, left out {card['left_out'] or 'none'}"
-        kept = card["rows"]
-        yield f"               rests on {'all' if kept['whole'] else kept['count']} of these, set {kept['set']}"
-    for done in record["corrections"]:
-        yield f"  correction   {done['id']}: {done['rows']} row(s) of {done['source']}; {done['reason']}"
-        card = corrections.get(done["id"])
+    measure, made = record.measure, record.function
+    yield f"{record.id}: {measure.display} ({record.label})"
+    yield f"  value        {measure.value} {measure.unit}, between {measure.low} and {measure.high}"
+    if record.printed:
+        yield f"  printed      {record.printed.shown} ({record.printed.relation})"
+    if record.verdict:
+        yield f"  verdict      {record.verdict.word}: {record.verdict.reason}"
+    if record.public:
+        yield f"  public       {record.public.word}: {record.public.reason}"
+    for other in record.specifications:
+        yield f"  defined as   {other.specification.label}: {other.measure.display}"
+    if measure.denominator is not None:
+        yield f"  numerator    {measure.numerator}"
+        yield f"  denominator  {measure.denominator}"
+    yield f"  function     {made.name} ({made.file}:{made.line}, sha256 {made.sha256[:12]})"
+    yield f"  chapter      {record.chapter}, cell {record.cell}, {record.parameters}"
+    yield f"  evidence     {record.evidence}"
+    for source in record.sources:
+        yield from _source_lines(source)
+    for done in record.corrections:
+        yield f"  correction   {done.id}: {done.rows} row(s) of {done.source}; {done.reason}"
+        card = corrections.get(done.id)
         if card is None:
             yield "               no longer in corrections.toml"
             continue
@@ -88,23 +108,31 @@ def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterab
             yield f"               row {rows}: {column} published {published}, corrected {new}"
 
 
+def _source_lines(card: SourceCard) -> Iterable[str]:
+    yield f"  source       {card.id}: {card.file}"
+    yield f"               {card.producer}, {card.reference_date}, {card.status or 'no status'}, {card.evidence}"
+    yield f"               sha256 {card.sha256}"
+    yield f"               rows {card.rows_in} in, {card.rows_out} used, left out {card.left_out or 'none'}"
+    if kept := card.rows:
+        yield f"               rests on {'all' if kept.whole else kept.count} of these, set {kept.set}"
+
+
 def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
-    measure = record["measure"] if record else {}
-    verdict = record["verdict"]["word"] if record and record["verdict"] else NOT_YET
+    measure, verdict = (record.measure, record.verdict) if record else (None, None)
     return {
         "id": name,
         "shown": claim.shown,
         "relation": claim.relation,
-        "value": measure.get("value"),
-        "low": measure.get("low"),
-        "high": measure.get("high"),
+        "value": measure.value if measure else None,
+        "low": measure.low if measure else None,
+        "high": measure.high if measure else None,
         "unit": claim.unit,
-        "numerator": measure.get("numerator"),
-        "denominator": measure.get("denominator"),
-        "display": record["display"] if record else None,
-        "verdict": verdict,
-        "evidence": record["evidence"] if record else None,
-        "sources": [card["id"] for card in record["sources"]] if record else [],
+        "numerator": measure.numerator if measure else None,
+        "denominator": measure.denominator if measure else None,
+        "display": measure.display if measure else None,
+        "verdict": verdict.word if verdict else NOT_YET,
+        "evidence": record.evidence if record else None,
+        "sources": [card.id for card in record.sources] if record else [],
         "chapter": claim.chapter,
     }
 

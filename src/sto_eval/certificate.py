@@ -84,7 +84,7 @@ def certify(
             "there is nothing to draw from", edition.build.name, "records", "none", "Build first."
         )
     drawn = draw(records, size, seed)
-    chapters = sorted({str(records[name]["chapter"]) for name in drawn})
+    chapters = sorted({records[name].chapter for name in drawn})
     settings = [one for name in chapters for one in _settings(edition, name)]
     again = reexecution.rerun(edition, chapters, settings, fresh=fresh, tell=tell)
     checks = [compared(records[name], again.get(name)) for name in drawn]
@@ -110,18 +110,19 @@ def compared(record: Record, again: Record | None) -> Check:
     """A number against itself when run anew."""
     differs = (GONE,) if again is None else tuple(_differing(record, again))
     return Check(
-        number=record["id"],
-        chapter=record["chapter"],
-        evidence=record["evidence"],
-        shown=record["display"],
-        found=again["display"] if again else "",
+        number=record.id,
+        chapter=record.chapter,
+        evidence=record.evidence,
+        shown=record.measure.display,
+        found=again.measure.display if again else "",
         differs=differs,
     )
 
 
 def digest(records: Mapping[str, Record]) -> str:
     """SHA-256 over all records, so that a certificate names what it is about."""
-    text = json.dumps(records, sort_keys=True, ensure_ascii=False)
+    plain = {name: record.as_json() for name, record in records.items()}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -138,9 +139,8 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
 
 
 def _differing(record: Record, again: Record) -> list[str]:
-    return [
-        key for key in sorted({*record, *again} - {"cell"}) if record.get(key) != again.get(key)
-    ]
+    parts = sorted(Record.model_fields.keys() - {"cell"})
+    return [part for part in parts if getattr(record, part) != getattr(again, part)]
 
 
 def _settings(edition: Edition, chapter: str) -> list[str]:

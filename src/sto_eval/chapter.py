@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ from sto_eval.evidence import Evidence
 from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.measures import Measure, Specification, unknown
-from sto_eval.records import OUTPUT_VARIABLE, make_record, public_bounds, running_cell
+from sto_eval.recording import make_record, public_bounds, running_cell
+from sto_eval.records import OUTPUT_VARIABLE, PublicBounds, SourceCard, write_record
 from sto_eval.rows import RowSet
 from sto_eval.screen import show_number
 from sto_eval.selections import Family, Selection
@@ -190,11 +191,11 @@ class Chapter:
             cell=running_cell(),
             parameters=self.parameters,
             sources=[
-                data.card() | {"rows": kept.short()}
+                SourceCard.of(data, kept.short())
                 for data, kept in zip(datasets, row_sets, strict=True)
             ],
-            corrections=[asdict(done) for data in datasets for done in data.corrections],
-            evidence=str(evidence),
+            corrections=[done for data in datasets for done in data.corrections],
+            evidence=evidence,
             claim=claim,
             verdict=self.register.verdict(number, measure, evidence, specifications),
             specifications=specifications,
@@ -202,7 +203,7 @@ class Chapter:
             public=self._public(number, public, evidence),
         )
         self.published[number] = Published(label, measure, specifications, names, evidence)
-        write_json(self.output / "records" / f"{number}.json", record)
+        write_record(self.output, record)
         show_number(record)
         for kept in row_sets:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
@@ -219,7 +220,7 @@ class Chapter:
 
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
-    ) -> dict[str, Any] | None:
+    ) -> PublicBounds | None:
         """What public counts allow for a claim; of one that rests on them itself that is no question."""
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):

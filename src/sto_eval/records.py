@@ -1,117 +1,250 @@
 """The record of a number: one JSON file that says all there is to say about it.
 
-A record holds no time and no machine: equal inputs give equal bytes.
+A record holds values and quotations, no text that follows from them: pages and commands write those. It holds no
+time and no machine either: equal inputs give equal bytes.
 """
 
 from __future__ import annotations
 
-import hashlib
-import inspect
-import json
+import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from sto_eval.claims import Claim
-from sto_eval.compatibility import Compatibility, Public
-from sto_eval.errors import RecordError, UnknownName, nearest
+import pydantic
+
+from sto_eval.claims import Claim, Relation
+from sto_eval.compatibility import Fit
+from sto_eval.corrections import Applied
+from sto_eval.errors import RecordError
+from sto_eval.evidence import Evidence
 from sto_eval.formats import display
 from sto_eval.integrity import check_records, untrue
-from sto_eval.measures import Measure, Specification, source_of
+from sto_eval.measures import Measure, Specification
+from sto_eval.sources import Dataset
+from sto_eval.storage import write_json
 from sto_eval.verdicts import Verdict
 
 OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
 """Names the folder that a running chapter publishes to."""
 
-Record = dict[str, Any]
+LARGEST = 10**15
+"""Above this a number of JSON is no longer exact to the unit."""
 
 
-def make_record(  # noqa: PLR0913 - a record is made of all these, each named
-    *,
-    number: str,
-    label: str,
-    definition: str,
-    measure: Measure,
-    chapter: str,
-    cell: int,
-    parameters: Mapping[str, Any],
-    sources: Iterable[Mapping[str, Any]],
-    corrections: Iterable[Mapping[str, Any]],
-    evidence: str,
-    claim: Claim | None,
-    verdict: Verdict | None,
-    specifications: Sequence[Specification],
-    holding: Sequence[bool | None],
-    public: Mapping[str, Any] | None,
-) -> Record:
-    """The record of one published number, as plain data; ``sto-eval trace`` shows its parts."""
-    return {
-        "id": number,
-        "claim": number if claim else None,
-        "label": label,
-        "chapter": chapter,
-        "cell": cell,
-        "measure": _plain(measure),
-        "display": display(measure),
-        "definition": definition,
-        "function": describe_function(measure.function),
-        "parameters": dict(parameters),
-        "sources": list(sources),
-        "corrections": list(corrections),
-        "evidence": evidence,
-        "verdict": {"word": str(verdict.word), "reason": verdict.reason} if verdict else None,
-        "specifications": [
-            {
-                "choices": dict(other.choices),
-                "display": display(other.measure),
-                "measure": _plain(other.measure),
-                "holds": held,
-            }
-            for other, held in zip(specifications, holding, strict=True)
-        ],
-        "public": dict(public) if public else None,
-        "printed": printed(claim) if claim else None,
-    }
+def whole(value: float) -> int | float:
+    """A number as JSON has it: an integer where it is whole."""
+    return int(value) if float(value).is_integer() else value
 
 
-def running_cell() -> int:
-    """Ordinal of the running code cell, the first is 1; 0 outside a notebook."""
-    try:
-        from IPython import get_ipython  # noqa: PLC0415 - only a notebook has it
-    except ImportError:
-        return 0
-    shell = get_ipython()
-    # the count of executions is that of the next cell in one version of IPython and of this one in another
-    return len(shell.user_ns["In"]) - 1 if shell is not None else 0
+Figure = Annotated[
+    float,
+    pydantic.Field(ge=-LARGEST, le=LARGEST),
+    pydantic.AfterValidator(whole),
+    pydantic.PlainSerializer(whole, return_type=int | float),
+]
+Count = Annotated[int, pydantic.Field(ge=0, le=LARGEST)]
+Whole = Annotated[int, pydantic.Field(ge=-LARGEST, le=LARGEST)]
+Parameter = str | bool | Whole | float | list[str | bool | Whole | float] | None
 
 
-def public_bounds(
-    public: Public, found: Compatibility, sources: Sequence[str], evidence: str
-) -> dict[str, Any]:
-    """What public counts allow, as plain data in the record of the number that they bound."""
-    return {
-        "word": str(found.word),
-        "reason": found.reason,
-        "explanation": public.explanation,
-        "display": display(public.measure),
-        "measure": _plain(public.measure),
-        "function": describe_function(public.measure.function),
-        "sources": list(sources),
-        "evidence": evidence,
-    }
+class Part(pydantic.BaseModel):
+    """A part of a record: every key is known, every type is checked, no number is infinite or undefined."""
+
+    model_config = pydantic.ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
+    )
+
+    def as_json(self) -> dict[str, Any]:
+        """The part as plain data, as it stands in a file; a key with a default is left out where it has that."""
+        return self.model_dump(mode="json", exclude_defaults=True)
 
 
-def describe_function(function: str) -> dict[str, Any]:
-    """Name, file, first line and checksum of the source text of an indicator."""
-    if not function:
-        return {"name": "", "file": "", "line": 0, "sha256": ""}
-    made = source_of(function)
-    lines, first = inspect.getsourcelines(made)
-    file = "/".join(["sto_eval", *made.__module__.split(".")[1:]]) + ".py"
-    digest = hashlib.sha256("".join(lines).encode()).hexdigest()
-    return {"name": function, "file": file, "line": first, "sha256": digest}
+class Amount(Part):
+    """The values of a measure; an end that nothing bounds is ``None`` beside one that is known."""
+
+    value: Figure | None
+    low: Figure | None
+    high: Figure | None
+    unit: str
+    numerator: Figure | None
+    denominator: Figure | None
+    withheld: bool = False
+
+    @classmethod
+    def of(cls, measure: Measure) -> Amount:
+        """The values of a computed measure."""
+        names = ("value", "low", "high", "numerator", "denominator")
+        return cls(
+            **{name: _finite(getattr(measure, name)) for name in names},
+            unit=measure.unit,
+            withheld=measure.withheld,
+        )
+
+    @property
+    def measure(self) -> Measure:
+        """The measure with these values; JSON has no infinity, so the open end becomes infinite again."""
+        value, low, high = self.value, self.low, self.high
+        if (low is None) != (high is None):
+            low, high = -math.inf if low is None else low, math.inf if high is None else high
+            value = math.inf if value is None else value
+        return Measure(
+            value, low, high, self.unit, self.numerator, self.denominator, withheld=self.withheld
+        )
+
+    @property
+    def display(self) -> str:
+        """The number as a reader sees it, in Dutch notation."""
+        return display(self.measure)
+
+
+class Function(Part):
+    """The function that made a number, with the checksum of its source text; the name is empty where none did."""
+
+    name: str
+    file: str
+    line: Count
+    sha256: str
+
+
+class Kept(Part):
+    """The set of rows of a source that a number rests on, how many, and whether these are all of them."""
+
+    set: str
+    count: Count
+    whole: bool
+
+
+class SourceCard(Part):
+    """A source as it was read, see ``Dataset.card``; ``rows`` is known of a source of a number only."""
+
+    id: str
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    accessed: dt.date | None
+    status: str
+    evidence: Evidence
+    file: str
+    sha256: str
+    rows_in: Count
+    rows_out: Count
+    left_out: dict[str, Count]
+    deviations: tuple[str, ...] = ()
+    reason: str = ""
+    year: str = ""
+    rows: Kept | None = None
+
+    @classmethod
+    def of(cls, dataset: Dataset, rows: Mapping[str, Any] | None = None) -> SourceCard:
+        """The card of a source, with the rows that a number rests on."""
+        return cls.model_validate({**dataset.card(), "rows": rows}, strict=False)
+
+
+class Variant(Part):
+    """The number under one defensible definition, and whether that gives the printed figure."""
+
+    choices: dict[str, str]
+    measure: Amount
+    holds: bool | None
+
+    @property
+    def specification(self) -> Specification:
+        """The choices and the measure that they give."""
+        return Specification(self.choices, self.measure.measure)
+
+
+class PublicBounds(Part):
+    """What public counts allow for a printed figure, and whether it fits."""
+
+    word: Fit
+    reason: str
+    explanation: str
+    measure: Amount
+    function: Function
+    sources: tuple[str, ...]
+    evidence: Evidence
+
+
+class Printed(Part):
+    """What the infographic prints."""
+
+    shown: str
+    text: str
+    relation: Relation
+    place: str
+
+    @classmethod
+    def of(cls, claim: Claim) -> Printed:
+        """The print of a claim."""
+        return cls(**{name: getattr(claim, name) for name in cls.model_fields})
+
+
+class Record(Part):
+    """A published number.
+
+    Parameters
+    ----------
+    id
+        In kebab-case; that of the claim where it answers one.
+    claim
+        The claim that it answers.
+    label, definition
+        Dutch.
+    chapter, cell
+        Where it was published; the first cell is 1.
+    measure
+        Its values.
+    function
+        What made it.
+    parameters
+        Those of the chapter in this run.
+    sources, corrections
+        What it rests on, and what was corrected in that.
+    evidence
+        The weakest grade among its sources.
+    verdict, printed, public
+        Of a number that answers a claim: the verdict, the print, and what public counts allow.
+    specifications
+        The number under every defensible definition.
+    """
+
+    id: str
+    claim: str | None
+    label: str
+    chapter: str
+    cell: Count
+    measure: Amount
+    definition: str
+    function: Function
+    parameters: dict[str, Parameter]
+    sources: tuple[SourceCard, ...]
+    corrections: tuple[Applied, ...]
+    evidence: Evidence
+    verdict: Verdict | None
+    specifications: tuple[Variant, ...]
+    public: PublicBounds | None
+    printed: Printed | None
+
+    @property
+    def functions(self) -> list[Function]:
+        """The function that made the number, and the one that made the bounds from public counts."""
+        made = [self.function, *([self.public.function] if self.public else [])]
+        return [function for function in made if function.name]
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """Its measure, that under every definition, and what public counts allow."""
+        public = [self.public.measure] if self.public else []
+        return [self.measure, *(one.measure for one in self.specifications), *public]
+
+
+def write_record(folder: Path, record: Record) -> Path:
+    """Write a record into the folder of its chapter."""
+    return write_json(folder / "records" / f"{record.id}.json", record.as_json())
 
 
 def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str, Record]:
@@ -124,7 +257,7 @@ def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str
     names
         The chapters to read; all that are there by default.
 
-    Errors: ``RecordError`` for a file that is not JSON, that its run did not write, or that holds the record
+    Errors: ``RecordError`` for a file that is not a record, that its run did not write, or that holds the record
     of another number or chapter, and for an id that two chapters publish.
     """
     known = (path.parent.name for path in chapters.glob("*/records"))
@@ -134,70 +267,42 @@ def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str
     records: dict[str, Record] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("records/*.json"))):
         record = _read(path)
-        if record["id"] in records:
+        if record.id in records:
             raise RecordError(
-                f"number '{record['id']}' is published twice",
+                f"number '{record.id}' is published twice",
                 str(path.relative_to(chapters)),
                 "one chapter for a number",
-                f"also chapter '{records[record['id']]['chapter']}'",
+                f"also chapter '{records[record.id].chapter}'",
                 "Give one of the two another id.",
             )
-        records[record["id"]] = record
+        records[record.id] = record
     return records
 
 
-def find_record(records: Mapping[str, Record], number: str) -> Record:
-    """The record of that id."""
-    if number not in records:
-        raise UnknownName(
-            f"number '{number}' is unknown",
-            "the records of this build",
-            "the id of a published number",
-            nearest(number, records),
-            "Run 'sto-eval build' first; 'sto-eval numbers' lists them.",
-        )
-    return records[number]
+def read_sources(content: bytes) -> list[SourceCard]:
+    """The cards in ``sources.json``: what a chapter declares and is there."""
+    return pydantic.TypeAdapter(list[SourceCard]).validate_json(content)
 
 
 def _read(path: Path) -> Record:
+    chapter, place = path.parents[1].name, f"records/{path.name}"
     try:
-        record: Record = json.loads(path.read_text("utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise RecordError(
-            "a record cannot be read", path.name, "JSON", str(error), "Run 'sto-eval build' again."
+        record = Record.model_validate_json(path.read_bytes())
+    except pydantic.ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"]))
+        what, expected = "a record cannot be read", f"a record; {fault['msg'].lower()}"
+        raise untrue(
+            chapter, what, f"{place} [{where}]", expected, repr(fault["input"])[:80]
         ) from None
-    expected = path.stem, path.parents[1].name
-    found = str(record.get("id", expected[0])), str(record.get("chapter", expected[1]))
+    expected = f"{path.stem} of chapter {chapter}"
+    found = f"{record.id} of chapter {record.chapter}"
     if found != expected:
-        what, place = "a record is of another number or chapter", "/".join(path.parts[-2:])
-        raise untrue(expected[1], what, place, *map(" of chapter ".join, (expected, found)))
+        what = "a record is of another number or chapter"
+        raise untrue(chapter, what, place, expected, found)
     return record
 
 
-def _plain(measure: Measure) -> dict[str, Any]:
-    """A measure as JSON values: whole floats as integers; ``withheld`` only if it is."""
-    parts = ("value", "low", "high", "unit", "numerator", "denominator", "withheld")
-    known = {part: _number(getattr(measure, part)) for part in parts}
-    return known if measure.withheld else {key: known[key] for key in known if key != "withheld"}
-
-
-def _number(value: Any) -> Any:  # noqa: ANN401 - passes strings through
-    if isinstance(value, float | Decimal):
-        return _finite(float(value))
-    return value.item() if hasattr(value, "item") else value
-
-
-def _finite(value: float) -> float | None:
-    if not math.isfinite(value):
-        return None
-    return int(value) if value.is_integer() else value
-
-
-def printed(claim: Claim) -> dict[str, Any]:
-    """What a record says of the print."""
-    return {
-        "shown": claim.shown,
-        "text": claim.text,
-        "relation": claim.relation,
-        "place": claim.place,
-    }
+def _finite(value: Any) -> float | None:  # noqa: ANN401 - a number of Python, pandas or decimal
+    """A number that JSON has; an open end is none."""
+    return None if value is None or not math.isfinite(value) else float(value)

@@ -7,7 +7,7 @@ what a new run would have written.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from nbformat import NotebookNode
 
 from sto_eval.integrity import read_key, write_key
 from sto_eval.notebooks import composed, has_cells, read_notebook, write_notebook
-from sto_eval.records import Record, describe_function
-from sto_eval.storage import write_json
+from sto_eval.recording import describe_function
+from sto_eval.records import Function, Record, read_records, write_record
 
 
 def refresh(folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any]) -> None:
@@ -38,17 +38,20 @@ def refresh(folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any]
     if not current:
         write_notebook(composed(node, read_notebook(notebook)), notebook)
     before, now = kept["causes"]["code"], card["causes"]["code"]
-    for path in sorted(folder.glob("records/*.json")):
-        record = json.loads(path.read_text("utf-8"))
-        for function in _functions(record):
-            if before.get(function["file"]) != now.get(function["file"]):
-                function.update(describe_function(function["name"]))
-        write_json(path, record)
+    moved = {file for file in {*before, *now} if before.get(file) != now.get(file)}
+    for record in read_records(folder.parent, [folder.name]).values():
+        write_record(folder, _placed(record, moved))
     write_key(folder, card, kept["edition"])
 
 
-def _functions(record: Record) -> Iterator[dict[str, Any]]:
-    """The functions that a record names: of its number, and of what public counts allow."""
-    for made in (record, record.get("public") or {}):
-        if made.get("function", {}).get("name"):
-            yield made["function"]
+def _placed(record: Record, moved: Collection[str]) -> Record:
+    """The record with the place of its functions as it is now, of those whose file moved."""
+
+    def now(function: Function) -> Function:
+        here = function.name and function.file in moved
+        return describe_function(function.name) if here else function
+
+    public = record.public and record.public.model_copy(
+        update={"function": now(record.public.function)}
+    )
+    return record.model_copy(update={"function": now(record.function), "public": public})

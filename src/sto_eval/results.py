@@ -6,8 +6,6 @@ catalogue and the claims of the edition, so it is computed again wherever a reco
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,18 +18,16 @@ from sto_eval.claims import load_claims
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence, weakest
-from sto_eval.formats import display
 from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import KEY, check_outputs, read_key, untrue
 from sto_eval.layouts.table import Sheet
-from sto_eval.measures import Measure, Specification
-from sto_eval.records import Record, printed, read_records
+from sto_eval.records import Printed, Record, SourceCard, read_records
 from sto_eval.sources import PUBLISHED, STANDIN, Dataset, Found, checksum
 from sto_eval.yardstick import Yardstick
 
 MARGIN = "marge-circa"
 REASON = "verdict.reason"
-OF_ROWS = ("rows", "rows_in", "rows_out", "left_out")
+OF_ROWS = {"rows", "rows_in", "rows_out", "left_out"}
 """What the card of a source says of its rows, which the catalogue does not know."""
 
 
@@ -75,65 +71,51 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
     whole = load_edition(edition.root, edition.id) if edition.division else edition
     rule = Yardstick(load_claims(whole), margin)
     for record in records:
-        try:
-            for card in record["sources"]:
-                _check_source(edition, catalogue, record, card)
-            for field, expected in _derived(record, rule):
-                found = _at(record, field)
-                if found != expected and not (
-                    field == REASON and _words(found) == _words(expected)
-                ):
-                    raise _fault(record, field, _text(expected), _text(found))
-        except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
-            kind = type(error).__name__
-            raise _fault(record, "", "the parts of a record", f"{kind}: {error}") from None
+        for card in record.sources:
+            _check_source(edition, catalogue, record, card)
+        for field, found, expected in _derived(record, rule):
+            if found != expected and not (field == REASON and _words(found) == _words(expected)):
+                raise _fault(record, field, expected, found)
 
 
-def _derived(record: Record, rule: Yardstick) -> Iterator[tuple[str, Any]]:
-    """Each field of a record that follows from the others, the claims and the rule, with what follows."""
-    number, measure = record["id"], _measure(record["measure"])
-    evidence = weakest([card["evidence"] for card in record["sources"]])
-    others = [
-        Specification(other["choices"], _measure(other["measure"]))
-        for other in record["specifications"]
-    ]
-    verdict = rule.verdict(number, measure, evidence, others)
-    claim = rule.claims.get(number)
-    yield "evidence", str(evidence)
-    yield "display", display(measure)
-    yield "claim", number if claim else None
-    yield "printed", printed(claim) if claim else None
-    yield "verdict.word", str(verdict.word) if verdict else None
-    yield REASON, verdict.reason if verdict else None
-    for place, held in enumerate(rule.holding(number, others)):
-        yield f"specifications.{place}.holds", held
-        yield f"specifications.{place}.display", display(others[place].measure)
-    if record["public"]:
-        allowed = _measure(record["public"]["measure"])
-        fit = rule.compatibility(number, allowed, Evidence(record["public"]["evidence"]))
-        yield "public.word", str(fit.word)
-        yield "public.reason", fit.reason
-        yield "public.display", display(allowed)
+def _derived(record: Record, rule: Yardstick) -> Iterator[tuple[str, object, object]]:
+    """Each field of a record that follows from the others, the claims and the rule: as it is, and what follows."""
+    evidence = weakest([card.evidence for card in record.sources])
+    others = [other.specification for other in record.specifications]
+    verdict = rule.verdict(record.id, record.measure.measure, evidence, others)
+    said, claim = record.verdict, rule.claims.get(record.id)
+    yield "evidence", record.evidence, evidence
+    yield "claim", record.claim, record.id if claim else None
+    yield "printed", record.printed, Printed.of(claim) if claim else None
+    yield "verdict.word", said and said.word, verdict and verdict.word
+    yield REASON, said and said.reason, verdict and verdict.reason
+    for place, held in enumerate(rule.holding(record.id, others)):
+        yield f"specifications.{place}.holds", record.specifications[place].holds, held
+    if (public := record.public) and claim is None:
+        yield "public", "what public counts allow", "nothing without a claim"
+    elif public:
+        fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
+        yield "public.word", public.word, fit.word
+        yield "public.reason", public.reason, fit.reason
 
 
 def _check_source(
-    edition: Edition, catalogue: Mapping[str, Source], record: Record, card: Mapping[str, Any]
+    edition: Edition, catalogue: Mapping[str, Source], record: Record, card: SourceCard
 ) -> None:
     """The card of a source is that of the catalogue, for the file with the checksum that it names."""
-    name = card["id"]
-    source = catalogue.get(name) or catalogue.get(name.removesuffix(f"-{Evidence.MADE_UP}"))
-    possible = [_card(file) for file in _files(edition, name, source)] if source else []
-    same = [one for one in possible if one["sha256"] == card["sha256"]]
+    source = catalogue.get(card.id) or catalogue.get(card.id.removesuffix(f"-{Evidence.MADE_UP}"))
+    files = list(_files(edition, card.id, source)) if source else []
+    same = [file for file in files if file.sha256 == card.sha256]
     if not same:
-        known = " or ".join(f"sha256 {one['sha256']}" for one in possible)
-        raise _fault(record, f"sources.{name}.sha256", known or "a source", card["sha256"])
-    said = {key: value for key, value in card.items() if key not in OF_ROWS}
-    if said not in same:
-        for field, expected in same[0].items():
-            if said.get(field) != expected:
-                raise _fault(
-                    record, f"sources.{name}.{field}", _text(expected), _text(said.get(field))
-                )
+        known = " or ".join(file.sha256 for file in files)
+        raise _fault(record, f"sources.{card.id}.sha256", known or "a source", card.sha256)
+    sheet = Sheet(pd.DataFrame(), card.rows_in, card.left_out)
+    possible = [SourceCard.of(Dataset(file, sheet, ())) for file in same]
+    for field in SourceCard.model_fields.keys() - OF_ROWS:
+        found = getattr(card, field)
+        if found not in [getattr(one, field) for one in possible]:
+            expected = getattr(possible[0], field)
+            raise _fault(record, f"sources.{card.id}.{field}", expected, found)
 
 
 def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:
@@ -148,46 +130,12 @@ def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:
         yield Found(name, source, path, "standin", checksum(path))
 
 
-def _card(found: Found) -> dict[str, Any]:
-    """What a record says of a source, without its rows."""
-    whole = Dataset(found, Sheet(pd.DataFrame(), 0, {}), ()).card()
-    return {key: value for key, value in whole.items() if key not in OF_ROWS}
-
-
-def _measure(known: Mapping[str, Any]) -> Measure:
-    """A measure from JSON, which has no infinity: the end that is missing beside another is open."""
-    value, low, high = known["value"], known["low"], known["high"]
-    if (low is None) != (high is None):
-        low, high = -math.inf if low is None else low, math.inf if high is None else high
-        value = math.inf if value is None else value
-    return Measure(
-        value,
-        low,
-        high,
-        known["unit"],
-        known["numerator"],
-        known["denominator"],
-        withheld=known.get("withheld", False),
-    )
-
-
-def _at(record: Record, field: str) -> Any:  # noqa: ANN401 - any JSON
-    found: Any = record
-    for key in field.split("."):
-        found = found[int(key)] if isinstance(found, list) else (found or {}).get(key)
-    return found
-
-
-def _words(reason: Any) -> list[str]:  # noqa: ANN401 - a forged record may have anything
+def _words(reason: object) -> list[str]:
     """The words of a reason in a fixed order: it names definitions, whose choices JSON has in another order."""
     return sorted(re.findall(r"[^\s,;.]+", str(reason)))
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - any JSON
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _fault(record: Record, field: str, expected: str, found: str) -> RecordError:
-    what = f"number '{record['id']}' does not follow from its sources, its claim and the rule"
-    place = f"records/{record['id']}.json [{field}]"
-    return untrue(str(record.get("chapter")), what, place, expected, found)
+def _fault(record: Record, field: str, expected: object, found: object) -> RecordError:
+    what = f"number '{record.id}' does not follow from its sources, its claim and the rule"
+    place = f"records/{record.id}.json [{field}]"
+    return untrue(record.chapter, what, place, f"'{expected}'", f"'{found}'")

@@ -16,22 +16,19 @@ from typing import Any
 import pandas as pd
 
 from sto_eval.markup import markdown_text
-from sto_eval.records import OUTPUT_VARIABLE
+from sto_eval.records import OUTPUT_VARIABLE, Record
 
 WIDTH = 700
 """Of a picture, in pixels."""
 
 
-def show_number(record: Mapping[str, Any]) -> None:
+def show_number(record: Record) -> None:
     """The label of a number, its value, what the verdict is and what it rests on."""
     if screen := _screen():
-        verdict = record["verdict"]["word"] if record["verdict"] else ""
-        grades = ", ".join(filter(None, [verdict, str(record["evidence"])]))
-        screen.display(
-            screen.Markdown(
-                f"{markdown_text(record['label'])}: **{markdown_text(record['display'])}** ({grades})"
-            )
-        )
+        word = record.verdict.word if record.verdict else ""
+        grades = ", ".join(filter(None, [word, record.evidence]))
+        label, shown = markdown_text(record.label), markdown_text(record.measure.display)
+        screen.display(screen.Markdown(f"{label}: **{shown}** ({grades})"))
 
 
 def show_figure(texts: Mapping[str, Any], picture: Path) -> None:

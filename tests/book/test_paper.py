@@ -17,6 +17,7 @@ from sto_eval.book import paper
 from sto_eval.book.cover import cover_lines
 from sto_eval.book.frontmatter import Chapter, front_matter
 from sto_eval.book.tidy import tidy_document
+from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.store import Store, load_store
 
 WARNED = "waarschuwing"
@@ -74,7 +75,9 @@ def test_a_picture_has_the_same_name_in_every_folder(root: Path, tmp_path: Path)
 def test_the_cover_tells_how_much_is_made_up(store: Store, word: str, *, real: bool) -> None:
     """A part of the report, or all of it."""
     graded = {
-        name: {**record, "evidence": "openbaar" if real and not place else "nagebootst"}
+        name: record.model_copy(
+            update={"evidence": Evidence.OPEN if real and not place else Evidence.MADE_UP}
+        )
         for place, (name, record) in enumerate(store.records.items())
     }
     (warning,) = (t for kind, t in cover_lines(replace(store, records=graded)) if kind == WARNED)

@@ -17,7 +17,7 @@ from invented import FUNCTION, ROWS, row_set
 from sto_eval.book import build_book
 from sto_eval.book.staging import ASSETS
 from sto_eval.errors import BookError
-from sto_eval.records import describe_function
+from sto_eval.recording import describe_function
 
 NUMBERS = ("proef-deel", "proef-som", "proef-stil")
 
@@ -52,14 +52,14 @@ def test_a_passport_has_every_fact(root: Path) -> None:
     facts, function, rows = _facts(article), describe_function(FUNCTION), row_set("openbaar")
     assert article.h1.get_text() == "Getal proef-deel"
     assert facts["In de tekst"] == "75,3%"
-    assert facts["Niet afgerond"] == "75,25%"
-    assert facts["Grenzen"].startswith("tussen 75% en 75,5%")
+    assert facts["Niet afgerond"] == "75,3%"
+    assert facts["Grenzen"].startswith("tussen 75,28% en 75,32%")
     assert facts["Teller en noemer"] == "903 van 1.200"
     assert facts["Definitie"] == "Het deel dat er is."
     assert facts["Oordeel"] == "● klopt. Omdat het zo is."
     assert facts["Berekend in"] == "hoofdstuk proef, cel 2"
-    assert f"{function['file']}, regel {function['line']}" in facts["Functie"]
-    assert facts["Controlegetal van de broncode"] == function["sha256"]
+    assert f"{function.file}, regel {function.line}" in facts["Functie"]
+    assert facts["Controlegetal van de broncode"] == function.sha256
     assert facts["Parameters"] == "radius_km = 10"
     assert facts["Uitgever"] == "Niemand"
     assert facts["Licentie"] == "CC0-1.0"

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from invented import record
+from invented import DEEL, SOM, record
 from jupyter_client.kernelspec import KernelSpecManager
 
 from sto_eval.book.worksheets import readable, write_worksheets
@@ -17,10 +17,11 @@ from sto_eval.notebooks import read_notebook
 from sto_eval.sphinxext.store import load_store
 
 RECORDS = {
-    "proef-deel": record("proef-deel", "75,3%", "klopt", "openbaar", "ca. 75%"),
-    "proef-som": record("proef-som", "€ 12", "niet na te rekenen", "nagebootst", "€ 12"),
+    "proef-deel": record("proef-deel", DEEL, "klopt", "openbaar", "ca. 75%"),
+    "proef-som": record("proef-som", SOM, "niet na te rekenen", "nagebootst", "€ 12").model_copy(
+        update={"parameters": {"radius_km": 10, "keuze": "<b> `x` [a](javascript:b)"}}
+    ),
 }
-RECORDS["proef-som"]["parameters"]["keuze"] = "<b> `x` [a](javascript:b)"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ RECORDS["proef-som"]["parameters"]["keuze"] = "<b> `x` [a](javascript:b)"
     [
         ("Dat is {getal}`proef-deel`.", "Dat is 75,3%."),
         ("Van {getal}`proef-deel.noemer`.", "Van 1.200."),
-        ("Dat is {getal}`proef-som`.", "Dat is € 12<sup>v</sup>."),
+        ("Dat is {getal}`proef-som`.", "Dat is €\N{NO-BREAK SPACE}12,00<sup>v</sup>."),
         ("Binnen {getal}`proef-som.radius_km` km.", "Binnen 10 km."),
         ("Gedrukt: {getal}`proef-som.afdruk`.", "Gedrukt: € 12."),
         ("Voor {getal}`proef-som.keuze`.", r"Voor \<b\> \`x\` \[a\](javascript:b)."),
@@ -51,7 +52,7 @@ def test_text_can_be_read_outside_the_book(text: str, shown: str) -> None:
 def test_a_verdict_on_an_invented_number_says_so() -> None:
     """Also where no mark stands behind a number."""
     text = readable("```{oordeel} proef-som\n```\n", RECORDS)
-    assert text.startswith("- Getal proef-som: € 12 (verzonnen). Oordeel:")
+    assert text.startswith("- Getal proef-som: €\N{NO-BREAK SPACE}12,00 (verzonnen). Oordeel:")
 
 
 @pytest.fixture

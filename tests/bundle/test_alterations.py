@@ -171,7 +171,7 @@ def bare(document: pikepdf.Pdf) -> None:
 
 PLAIN: Mapping[str, tuple[str, Alter]] = {
     "page edited": ("S2", text(PAGE, "Hoeveel", "Waarom")),
-    "record edited": ("S2", value(MAT, "display", new="9")),
+    "record edited": ("S2", value(MAT, "label", new="9")),
     "row file edited": ("S2", rows_csv(lambda raw: raw.replace(b"DORP", b"STAD"), listed=False)),
     "code edited": ("S2", text(CODE, "def ", "def  ")),
     "environment edited": ("S2", put("project/requirements.lock", b"pandas==2\n")),
@@ -190,20 +190,19 @@ PLAIN: Mapping[str, tuple[str, Alter]] = {
 
 FORGED: Mapping[str, tuple[str, Alter]] = {
     # records
-    "display edited": ("R2", value(MAT, "display", new="9")),
+    "record with a text beside its value": ("R1", text(MAT, '"id":', '"display": "9", "id":')),
     "value edited": ("R2", value(MAT, "measure", "value", new=9)),
-    "display under another definition edited": (
-        "R2", value(MAT, "specifications", 1, "display", new="9"),
+    "value under another definition edited": (
+        "R2", value(MAT, "specifications", 1, "measure", "value", new=9),
     ),
-    "value and display edited": (
-        "B1", both(
-            value(PUPIL, "measure", new=json.loads(
-                '{"value": 9, "low": 9, "high": 9, "unit": "leerlingen", "numerator": null,'
-                ' "denominator": null}'
-            )),
-            value(PUPIL, "display", new="9"),
-        ),
+    "value and bounds edited": (
+        "B1", value(PUPIL, "measure", new={
+            "value": 9, "low": 9, "high": 9, "unit": "leerlingen", "numerator": None,
+            "denominator": None,
+        }),
     ),
+    "unknown verdict": ("R1", value(MAT, "verdict", "word", new="misschien")),
+    "unknown grade": ("R1", value(MAT, "evidence", new="misschien")),
     "verdict edited": ("R3", value(MAT, "verdict", "word", new="wijkt af")),
     "verdict taken away": ("R3", value(MAT, "verdict", new=None)),
     "printed figure edited": ("R4", value(MAT, "printed", "shown", new="zes")),
@@ -221,7 +220,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),
     "reason edited": ("R3", value(MAT, "verdict", "reason", new="De uitkomst valt binnen de afronding.")),
     "correction that the edition does not have": (
-        "R5", value(MAT, "corrections", new=[{"id": "punt", "source": "leerlingen-2019", "rows": 1, "reason": "."}]),
+        "R5", value(MAT, "corrections", new=[{"id": "punt", "source": "leerlingen-2019", "rows": 1, "reason": ".", "changes": []}]),
     ),
     "unknown source": ("R5", value(MAT, "sources", 0, "id", new="verzonnen")),
     "pin in the catalogue edited": ("R5", text(f"{EDITION}/sources.toml", 'sha256 = "', 'sha256 = "0')),

@@ -175,7 +175,7 @@ def test_crate_alone_answers_where_a_number_comes_from(files: Files, graph: Grap
     (lock,) = refs(graph[tool], "softwareRequirements")
     assert files[lock] == b"pandas==3\n"
     (result,) = refs(made, "result")
-    assert json.loads(files[result])["display"] == "1"
+    assert json.loads(files[result])["measure"]["value"] == 1
     (rows,) = refs(graph[result], "isBasedOn")
     assert b"90AA01" in files[rows]
 

@@ -89,7 +89,12 @@ ALTERATIONS: Mapping[str, tuple[str, Alter]] = {
     "another row": ("W2", row("Bouwen")),
     "no row": ("W3", lambda files: drop(row_file(files))(files)),
     "another value in a record": ("R2", value(RECORD, "measure", "value", new=21.0)),
-    "another text in a record": ("R2", value(RECORD, "display", new="21 leerlingen")),
+    "another value and bounds in a record": (
+        "B1", value(RECORD, "measure", new={
+            "value": 21, "low": 21, "high": 21, "unit": "leerlingen", "numerator": None,
+            "denominator": None,
+        }),
+    ),
     "another function in a record": ("R6", value(RECORD, "function", "sha256", new="0" * 64)),
     "another source in a record": ("R5", value(RECORD, "sources", 0, "sha256", new="0" * 64)),
     "a record of another region": ("R1", swap(RECORD, RECORD.replace(HERE, THERE))),

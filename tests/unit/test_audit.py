@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from recorded import codes, remove_record, write_record
+from recorded import a_record, codes, remove_record, write_record
 from tiny import PUPILS, digest
 
 from sto_eval.acceptance import accept_results, accepted
 from sto_eval.audit import audit_rows, trace_lines
-from sto_eval.corrections import Correction
+from sto_eval.corrections import Applied, Correction
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.integrity import write_key
+from sto_eval.measures import exact
 from sto_eval.records import read_records
 from sto_eval.runner import BUILT
 
@@ -118,8 +119,8 @@ def test_the_trace_follows_the_whole_road(built: Edition) -> None:
 
 def test_the_trace_shows_published_and_corrected_values(built: Edition) -> None:
     """Per correction the row, the column, the value of the publisher and ours."""
-    done = {"id": "punt", "source": "punten", "rows": 1, "reason": "Verkeerd punt."}
-    record = read_records(built.root / BUILT)["aanbod-mat"] | {"corrections": [done]}
+    done = Applied("punt", "punten", 1, "Verkeerd punt.", ())
+    record = a_record(exact(1, "vestigingen"), corrections=(done,))
     card = Correction(
         source="punten",
         match={"postal code": "1000"},
@@ -150,5 +151,7 @@ def test_a_broken_record_is_named(built: Edition) -> None:
     with pytest.raises(RecordError, match=r"not those that its run wrote .*aanbod-mat.json"):
         audit_rows(built)
     write_key(path.parents[1], {"key": "0"}, built.id)
-    with pytest.raises(RecordError, match=r"a record cannot be read in aanbod-mat.json"):
+    with pytest.raises(
+        RecordError, match=r"a record cannot be read in proef/records/aanbod-mat.json"
+    ):
         audit_rows(built)

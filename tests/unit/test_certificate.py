@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from recorded import a_record
 
 from sto_eval import certificate, reexecution
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError, ReexecutionError
 from sto_eval.integrity import read_key, write_key
-from sto_eval.records import Record
+from sto_eval.measures import exact
 from sto_eval.runner import BUILT, run_chapters
 
 
@@ -92,7 +93,9 @@ def test_without_uv_there_is_no_clean_environment(
 
 
 def test_the_cell_of_a_number_is_no_difference() -> None:
-    """It is a place, not a part of the number; the display is one."""
-    record: Record = {"id": "a", "chapter": "b", "evidence": "openbaar", "display": "1", "cell": 3}
-    assert certificate.compared(record, {**record, "cell": 4}).differs == ()
-    assert certificate.compared(record, {**record, "display": "2"}).differs == ("display",)
+    """It is a place, not a part of the number; the value is one."""
+    record = a_record(exact(1, "scholen"))
+    other = a_record(exact(2, "scholen"), cell=4)
+    assert certificate.compared(record, record.model_copy(update={"cell": 4})).differs == ()
+    found = certificate.compared(record, other)
+    assert (found.differs, found.shown, found.found) == (("measure",), "1", "2")

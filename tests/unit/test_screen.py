@@ -9,10 +9,15 @@ import IPython
 import IPython.display
 import pandas as pd
 import pytest
+from recorded import a_record
 
+from sto_eval.evidence import Evidence
+from sto_eval.measures import exact
 from sto_eval.screen import show_figure, show_number, show_table
+from sto_eval.verdicts import Verdict, Word
 
-RECORD = {"label": "Deel", "display": "75,3%", "verdict": {"word": "klopt"}, "evidence": "openbaar"}
+RECORD = a_record(exact(75.25, "%"), verdict=Verdict(Word.HOLDS, "Het past."))
+INVENTED = a_record(exact(75.25, "%"), evidence=Evidence.MADE_UP)
 TEXTS = {"title": "Drie kwart", "subtitle": "Deel", "caption": "Van alles.", "alt": "Een balk."}
 
 
@@ -29,10 +34,10 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def test_a_number_is_shown_with_verdict_and_evidence(shown: list[Any]) -> None:
     """So that nobody takes one on made-up files for a finding."""
     show_number(RECORD)
-    show_number({**RECORD, "verdict": None, "evidence": "nagebootst"})
+    show_number(INVENTED)
     assert [part.data for part in shown] == [
-        "Deel: **75,3%** (klopt, openbaar)",
-        "Deel: **75,3%** (nagebootst)",
+        "Deel: **75,2%** (klopt, openbaar)",
+        "Deel: **75,2%** (nagebootst)",
     ]
 
 

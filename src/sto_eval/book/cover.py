@@ -45,7 +45,7 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     """Kind and text of every line that is made from the edition, the records and the run."""
     if any(map(store.record_of, store.claims)) or not store.records:
         yield from _verdicts(store)
-    made_up = [record["evidence"] == Evidence.MADE_UP for record in store.records.values()]
+    made_up = [record.evidence == Evidence.MADE_UP for record in store.records.values()]
     if any(made_up):
         yield "waarschuwing", WHOLE if all(made_up) else PART
     yield from ((FACT, fact) for fact in _facts(store))
@@ -73,11 +73,11 @@ def _facts(store: Store) -> Iterator[str]:
     """The period, the days of the public data, and how the report was made."""
     if store.edition:
         yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
-    cards = [card for card in store.all_sources() if card["evidence"] == Evidence.OPEN]
-    days = sorted(str(card["reference_date"]) for card in cards if card.get("reference_date"))
+    cards = [card for card in store.all_sources() if card.evidence == Evidence.OPEN]
+    days = sorted(card.reference_date for card in cards)
     if days:
         yield f"Openbare gegevens: van {dutch.date(days[0])} tot en met {dutch.date(days[-1])}"
-    if taken := sorted(str(card["accessed"]) for card in cards if card.get("accessed")):
+    if taken := sorted(card.accessed for card in cards if card.accessed):
         yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
     if store.run:
         yield made_with(store.run)

@@ -17,6 +17,7 @@ import pikepdf
 
 from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.evidence import Evidence
+from sto_eval.records import read_records
 
 NUMBERS = "getallen.json"
 """The attached file with every record, and the edition it is of."""
@@ -78,9 +79,9 @@ def checksum_list(files: Mapping[str, bytes]) -> bytes:
 
 
 def _numbers(chapters: Path, edition: str) -> bytes:
-    records = [json.loads(path.read_bytes()) for path in sorted(chapters.glob("*/records/*.json"))]
-    numbers = {record["id"]: record for record in records}
-    invented = sorted(name for name, one in numbers.items() if one["evidence"] == Evidence.MADE_UP)
+    records = read_records(chapters)
+    numbers = {name: record.as_json() for name, record in records.items()}
+    invented = sorted(name for name, one in records.items() if one.evidence == Evidence.MADE_UP)
     content = {"edition": edition, "verzonnen": invented, "numbers": numbers}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 

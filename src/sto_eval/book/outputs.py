@@ -11,8 +11,8 @@ from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.edition import REGIONS
 from sto_eval.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from sto_eval.key import environment, own_codebase
+from sto_eval.records import read_records
 from sto_eval.rows import LIST, ROWS
-from sto_eval.sphinxext.functions import functions_of
 from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import temporary_folder, write_json
 
@@ -83,8 +83,8 @@ def seat(book: Path | None, site: Path) -> None:
 
 def _modules_shown(chapters: Path) -> list[str]:
     """The modules of which pages show the text: those of the functions that made the numbers."""
-    records = [json.loads(path.read_text("utf-8")) for path in chapters.glob("*/records/*.json")]
-    return sorted({str(made["file"]) for record in records for made in functions_of(record)})
+    records = read_records(chapters).values()
+    return sorted({made.file for record in records for made in record.functions})
 
 
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:

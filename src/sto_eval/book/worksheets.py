@@ -19,9 +19,10 @@ from sto_eval.evidence import Evidence
 from sto_eval.formats import bend
 from sto_eval.markup import markdown_text
 from sto_eval.notebooks import KERNEL, write_notebook
+from sto_eval.records import Record
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.sphinxext.numbers import COMPUTED, part_of
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import Store
 
 INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
@@ -51,9 +52,9 @@ def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
         write_notebook(made, folder / path.name)
 
 
-def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card]) -> NotebookNode:
+def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Record]) -> NotebookNode:
     """The notebook for a reader, of the notebook of a run: equal runs give equal worksheets."""
-    invented = any(_invented(one) for one in records.values() if one["chapter"] == chapter)
+    invented = any(_invented(one) for one in records.values() if one.chapter == chapter)
     text = INTRODUCTION.format(chapter=chapter) + (WARNING if invented else "")
     first = v4.new_markdown_cell(text, id="uitleg")
     cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
@@ -62,13 +63,13 @@ def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Card])
     return made
 
 
-def readable(text: str, records: Mapping[str, Card]) -> str:
+def readable(text: str, records: Mapping[str, Record]) -> str:
     """The text of a chapter outside the book."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
     return bend(_ROLE.sub(_words_of(records), plain)).strip()
 
 
-def _cell(cell: NotebookNode, records: Mapping[str, Card]) -> NotebookNode:
+def _cell(cell: NotebookNode, records: Mapping[str, Record]) -> NotebookNode:
     cell.metadata = NotebookNode()
     if cell.cell_type == "code":
         cell.execution_count, cell.outputs = None, []
@@ -77,11 +78,11 @@ def _cell(cell: NotebookNode, records: Mapping[str, Card]) -> NotebookNode:
     return cell
 
 
-def _invented(record: Card) -> bool:
-    return bool(record["evidence"] == Evidence.MADE_UP)
+def _invented(record: Record) -> bool:
+    return record.evidence == Evidence.MADE_UP
 
 
-def _words_of(records: Mapping[str, Card]) -> _Replacement:
+def _words_of(records: Mapping[str, Record]) -> _Replacement:
     def words(found: re.Match[str]) -> str:
         role, text = found.groups()
         if role == "stelling":
@@ -96,13 +97,13 @@ def _words_of(records: Mapping[str, Card]) -> _Replacement:
     return words
 
 
-def _verdicts_of(records: Mapping[str, Card]) -> _Replacement:
+def _verdicts_of(records: Mapping[str, Record]) -> _Replacement:
     def lines(found: re.Match[str]) -> str:
         named = [records[name] for name in found[1].split() if name in records]
         told = (
-            f"{one['label']}: {one['display']}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one['verdict']['word']}. {one['verdict']['reason']}"
+            f"{one.label}: {one.measure.display}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one.verdict.word}. {one.verdict.reason}"
             for one in named
-            if one["verdict"]
+            if one.verdict
         )
         return "".join(f"- {markdown_text(one)}\n" for one in told)
 

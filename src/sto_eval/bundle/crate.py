@@ -148,17 +148,17 @@ def _sources(lineage: Lineage) -> Iterator[Entity]:
         entity = {
             "@id": name,
             "@type": "CreativeWork",
-            "identifier": card["id"],
-            "name": card["title"],
-            "alternateName": card["file"],
-            "publisher": card["producer"],
-            "license": card["licence"],
-            "temporalCoverage": card["reference_date"],
-            "creativeWorkStatus": card["status"],
-            "conditionsOfAccess": card["evidence"],
-            "sha256": card["sha256"],
+            "identifier": card.id,
+            "name": card.title,
+            "alternateName": card.file,
+            "publisher": card.producer,
+            "license": card.licence,
+            "temporalCoverage": card.reference_date.isoformat(),
+            "creativeWorkStatus": card.status,
+            "conditionsOfAccess": card.evidence,
+            "sha256": card.sha256,
         }
-        yield entity | ({"url": card["url"]} if card["url"] else {})
+        yield entity | ({"url": card.url} if card.url else {})
 
 
 def _steps(lineage: Lineage) -> Iterator[Entity]:
@@ -205,22 +205,22 @@ def _actions(files: Mapping[str, Packed], lineage: Lineage) -> Iterator[Entity]:
 
 def _making(lineage: Lineage, made: Made) -> Iterator[Entity]:
     """The making of one number: by its function, from the files that it rests on."""
-    record, function = made.record, made.record["function"]
-    tool = f"#functie-{function['name']}" if made.code else lineage.chapter_file(record["chapter"])
-    settings = [f"#waarde-{record['id']}-{name}" for name in record["parameters"]]
+    record, function = made.record, made.record.function
+    tool = f"#functie-{function.name}" if made.code else lineage.chapter_file(record.chapter)
+    settings = [f"#waarde-{record.id}-{name}" for name in record.parameters]
     if made.code:
         yield {
-            "@id": tool, "@type": "SoftwareSourceCode", "name": function["name"],
-            "isPartOf": _ref(made.code), "url": f"{quote(made.code)}#L{function['line']}",
+            "@id": tool, "@type": "SoftwareSourceCode", "name": function.name,
+            "isPartOf": _ref(made.code), "url": f"{quote(made.code)}#L{function.line}",
             "version": str(lineage.run.get("version") or "0"),
-            "sha256": function["sha256"], "license": _ref(_CODE_LICENCE),
+            "sha256": function.sha256, "license": _ref(_CODE_LICENCE),
             "programmingLanguage": _ref(_PYTHON), "softwareRequirements": _ref(LOCK_FILE),
         }  # fmt: skip
-    for name, (key, value) in zip(settings, record["parameters"].items(), strict=True):
+    for name, (key, value) in zip(settings, record.parameters.items(), strict=True):
         yield {"@id": name, "@type": "PropertyValue", "name": key, "value": str(value)}
     yield _action(
-        lineage.ended[record["chapter"]], f"#getal-{record['id']}", f"{record['label']}: {record['display']}", tool,
-        [*made.inputs, *settings], [made.file], record["definition"],
+        lineage.ended[record.chapter], f"#getal-{record.id}", f"{record.label}: {record.measure.display}", tool,
+        [*made.inputs, *settings], [made.file], record.definition,
     )  # fmt: skip
 
 

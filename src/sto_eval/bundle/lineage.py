@@ -21,7 +21,7 @@ from sto_eval.bundle.contents import (
 from sto_eval.causes import LOCK
 from sto_eval.edition import ChapterCard, Edition, RegionCard
 from sto_eval.notebooks import CHAPTERS
-from sto_eval.records import Record
+from sto_eval.records import Record, SourceCard, read_sources
 
 LOCK_FILE = f"{PROJECT}/{LOCK}"
 
@@ -78,7 +78,7 @@ class Lineage:
     run: Mapping[str, Any]
     chapters: Mapping[str, Sequence[Made]]
     results: Mapping[str, Sequence[str]]
-    sources: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, SourceCard]
     inputs: Mapping[str, Sequence[str]]
     texts: Mapping[str, str]
     ended: Mapping[str, str]
@@ -107,7 +107,7 @@ def trace_lineage(
     results = {name: by_folder(files, f"{RESULTS}/{name}") for name in known}
     results = {name: found for name, found in results.items() if found}
     cards = {
-        name: json.loads(files[f"{RESULTS}/{name}/sources.json"].read())
+        name: read_sources(files[f"{RESULTS}/{name}/sources.json"].read())
         for name in results
         if f"{RESULTS}/{name}/sources.json" in files
     }
@@ -116,16 +116,14 @@ def trace_lineage(
     }
     chapters = {name: _numbers(found, files, inside) for name, found in results.items()}
     read = [card for found in cards.values() for card in found]
-    read += [
-        card for found in chapters.values() for made in found for card in made.record["sources"]
-    ]
+    read += [card for found in chapters.values() for made in found for card in made.record.sources]
     return Lineage(
         edition.id,
         edition.card.title,
         json.loads(files[RUN_FILE].read()),
         chapters,
         results,
-        {source_id(c): c for c in read if c["sha256"] not in inside},
+        {source_id(c): c for c in read if c.sha256 not in inside},
         {name: _unique(cards.get(name, []), chapters[name], inside) for name in results},
         {name: text_of(name, known[name]) for name in results},
         {name: time for name, time in _times(books, files) if name in results},
@@ -146,36 +144,38 @@ def _times(books: Sequence[Edition], files: Mapping[str, Packed]) -> Iterator[tu
         yield from ((name, str(run["time"])) for name in book.card.chapters)
 
 
-def source_id(card: Mapping[str, Any]) -> str:
+def source_id(card: SourceCard) -> str:
     """The name of a source that is not in the bundle itself."""
-    return f"#bron-{card['id']}"
+    return f"#bron-{card.id}"
 
 
 def _numbers(
     names: Sequence[str], files: Mapping[str, Packed], inside: Mapping[str, str]
 ) -> list[Made]:
     found = [name for name in names if name.split("/")[2] == "records"]
-    return [_made(json.loads(files[name].read()), name, files, inside) for name in found]
+    return [
+        _made(Record.model_validate_json(files[name].read()), name, files, inside) for name in found
+    ]
 
 
 def _made(
     record: Record, name: str, files: Mapping[str, Packed], inside: Mapping[str, str]
 ) -> Made:
-    sets = [card["rows"]["set"] for card in record["sources"] if "rows" in card]
+    sets = [card.rows.set for card in record.sources if card.rows]
     rows = [f"{ROW_FILES}/{each}.csv" for each in sets]
-    code = f"{PACKAGE}/{record['function']['file'].removeprefix('sto_eval/')}"
+    code = f"{PACKAGE}/{record.function.file.removeprefix('sto_eval/')}"
     return Made(
         record,
         name,
-        [inside.get(card["sha256"], source_id(card)) for card in record["sources"]],
+        [inside.get(card.sha256, source_id(card)) for card in record.sources],
         [each for each in rows if each in files],
         code if code in files else "",
     )
 
 
 def _unique(
-    cards: Sequence[Mapping[str, Any]], numbers: Sequence[Made], inside: Mapping[str, str]
+    cards: Sequence[SourceCard], numbers: Sequence[Made], inside: Mapping[str, str]
 ) -> list[str]:
     """What a chapter declares and what its numbers rest on, each once."""
-    declared = [inside.get(card["sha256"], source_id(card)) for card in cards]
+    declared = [inside.get(card.sha256, source_id(card)) for card in cards]
     return list(dict.fromkeys([*declared, *(name for made in numbers for name in made.inputs)]))

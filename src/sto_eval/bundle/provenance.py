@@ -29,7 +29,7 @@ def provenance(files: Mapping[str, Packed], lineage: Lineage) -> bytes:
     for name in sorted({*named, *by_folder(files, HTML), *by_folder(files, PDF)}):
         document.entity(_name(name), {f"{_FILE}:sha256": files[name].sha256})
     for name, card in lineage.sources.items():
-        facts = {"sha256": card["sha256"], "titel": card["title"], "adres": card["url"]}
+        facts = {"sha256": card.sha256, "titel": card.title, "adres": card.url}
         document.entity(_name(name), {f"{_FILE}:{key}": value for key, value in facts.items()})
     _add_run(document, files, lineage)
     for chapter in lineage.chapters:

@@ -119,17 +119,17 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     """
     from sto_eval import audit as audits  # noqa: PLC0415
     from sto_eval.corrections import load_corrections  # noqa: PLC0415
-    from sto_eval.records import find_record  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    record = find_record(audits.records_beside(edition, number), number)
+    record = audits.find_record(audits.records_beside(edition, number), number)
     cards = {one.id: one.card for one in load_corrections(edition)}
     if form == "json":
+        plain = audits.with_texts(record)
         shown = [
             cards[one["id"]].model_dump() | one if one["id"] in cards else one
-            for one in record["corrections"]
+            for one in plain["corrections"]
         ]
-        click.echo(as_json(record | {"corrections": shown}))
+        click.echo(as_json(plain | {"corrections": shown}))
     else:
         click.echo("\n".join(audits.trace_lines(record, cards)))
 
@@ -149,11 +149,11 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
     records = audits.records_of(book_of(edition_id, regions))
     if form == "json":
-        click.echo(as_json(list(records.values())))
+        click.echo(as_json([audits.with_texts(record) for record in records.values()]))
         return
     for name, record in records.items():
         click.echo(
-            f"{name:<40} {record['display']:<22} {record['evidence']:<12} {record['chapter']}"
+            f"{name:<40} {record.measure.display:<22} {record.evidence:<12} {record.chapter}"
         )
 
 

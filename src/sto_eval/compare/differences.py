@@ -13,6 +13,7 @@ from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.compare.rerun import run_mixtures
 from sto_eval.compare.runs import Fields, Run, fields
 from sto_eval.compare.steps import ORDER, Pair, State, steps
+from sto_eval.records import Record
 
 CHANGED, NEW, GONE = "changed", "new", "gone"
 
@@ -101,7 +102,7 @@ class Comparison:
 def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
     """Compare two runs, and run the states between them that say why they differ."""
     left_out = {**old.left_out, **new.left_out}
-    names = sorted({*old.records, *new.records} - left_out.keys())
+    names = sorted({*old.numbers, *new.numbers} - left_out.keys())
     values_only = old.values_only or new.values_only
     changes = [c for name in names if (c := _change(name, old, new, values_only=values_only))]
     pairs = {n: Pair(n, old.made[n], made) for n, made in new.made.items() if n in old.made}
@@ -116,7 +117,7 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
             numbers.append(replace(change, note=note))
             continue
         found = [outcomes[mixture.key] for mixture in mixtures[change.chapter]]
-        between = [e if isinstance(e, str) else fields(e.get(change.id)) for e in found]
+        between = [each if isinstance(each, str) else _state(each, change.id) for each in found]
         causes = pairs[change.chapter].causes
         numbers.append(_explained(change, list(zip(causes, [*between, change.new], strict=True))))
     return Comparison(
@@ -135,8 +136,10 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
 
 def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Change | None:
     """How a number differs, without the causes; ``None`` when it is the same."""
-    before, after = old_run.records.get(number), new_run.records.get(number)
-    record, old, new = after or before or {}, fields(before), fields(after)
+    sides = old_run.numbers.get(number), new_run.numbers.get(number)
+    old, new = (side.fields if side else None for side in sides)
+    known = sides[1] or sides[0]
+    assert known is not None  # noqa: S101 - the number is in one of the two
     compared = ("value",) if values_only else (old or {})
     changed = [n for n in compared if old and new and _field(old, n) != _field(new, n)]
     if old and new and not changed:
@@ -145,8 +148,8 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     ends = None if values[0] is None or values[1] is None else (values[0], values[1])
     return Change(
         id=number,
-        label=record["label"],
-        chapter=record["chapter"],
+        label=known.label,
+        chapter=known.chapter,
         state=CHANGED if old and new else NEW if new else GONE,
         changed=tuple(changed),
         old=old,
@@ -156,12 +159,16 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     )
 
 
+def _state(records: Mapping[str, Record], number: str) -> Fields | None:
+    return fields(records[number]) if number in records else None
+
+
 def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:
     """Why nothing can be said of the cause of a change; empty when something can."""
     if old.values_only or new.values_only:
         reason = new.reasons.get(change.id) or old.reasons.get(change.id)
         return ONLY_VALUES + (REASON + reason if reason else "")
-    chapters = {run.records[change.id]["chapter"] for run in (old, new) if change.id in run.records}
+    chapters = {run.numbers[change.id].chapter for run in (old, new) if change.id in run.numbers}
     if chapters > {change.chapter} or change.chapter not in pairs:
         return NOT_BOTH
     return "" if pairs[change.chapter].causes else UNEXPLAINED

@@ -129,11 +129,12 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
     place = Place(project, EDITION, records / mixture.chapter, variables)
     try:
         execute(place, _notebook(project / CELLS, mixture.causes), {}, mixture.chapter)
+        found = read_records(records)
     except EvaluationError as error:
         return f"{error.what}, {error.where}: {error.found}"
     else:
         records.rename(kept)
-        return read_records(kept)
+        return found
     finally:
         shutil.rmtree(project)
 

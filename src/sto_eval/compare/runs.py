@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,21 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a run: what it is called, on which kind of sources it rests, and what is compared of it."""
+
+    label: str
+    chapter: str
+    kind: str | None
+    fields: Fields
+
+    @classmethod
+    def of(cls, record: Record) -> Number:
+        """The number that a record is of."""
+        return cls(record.label, record.chapter, kind_of(record), fields(record))
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The numbers of one run, and what each chapter was made of.
 
@@ -54,7 +69,7 @@ class Run:
     ----------
     name
         As the user named it.
-    records
+    numbers
         By id. Of accepted results only the value is known.
     made
         By chapter; a chapter whose run did not say it is not in it.
@@ -73,7 +88,7 @@ class Run:
     """
 
     name: str
-    records: Mapping[str, Record]
+    numbers: Mapping[str, Number]
     made: Mapping[str, Made] = field(default_factory=dict)
     commit: str = ""
     uncommitted: bool = False
@@ -90,7 +105,7 @@ class Run:
             "edition": self.edition,
             "commit": self.commit,
             "uncommitted": self.uncommitted,
-            "numbers": len(self.records),
+            "numbers": len(self.numbers),
             "accepted_values": self.values_only,
         }
 
@@ -127,23 +142,19 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
             "Name a folder that 'sto-eval build' made, or build first.",
         )
     records = read_records(folder / "chapters")
-    for number, record in records.items():
-        try:
-            fields(record), record["label"], kind_of(record)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise _fault("a record is not whole", f"{number}.json", f"no {error}") from None
+    numbers = {name: Number.of(record) for name, record in records.items()}
     made = {}
     for path in sorted(folder.glob("chapters/*/key.json")):
         key = _card(path)
         if key.causes and key.parts and key.parts.keys() >= set(FACTORS):
             made[path.parent.name] = Made(key.causes, key.parts)
     card = _card(folder / "run.json")
-    run = Run(name, records, made, card.commit, card.uncommitted, card.edition, folder)
+    run = Run(name, numbers, made, card.commit, card.uncommitted, card.edition, folder)
     if run.edition and (root / EDITIONS / run.edition / "edition.toml").is_file():
         edition = load_edition(root, run.edition)
         for chapter in edition.card.chapters:
             if chapter in made and not changed_data(edition, chapter, made[chapter].causes):
-                check_records(edition, (r for r in records.values() if r["chapter"] == chapter))
+                check_records(edition, (r for r in records.values() if r.chapter == chapter))
     return run
 
 
@@ -170,15 +181,13 @@ def _opened(edition: Edition, name: str) -> Run | Edition:
     return load_edition(root, name)
 
 
-def fields(record: Record | None) -> Fields | None:
+def fields(record: Record) -> Fields:
     """What is compared of a number."""
-    if record is None:
-        return None
     return {
-        **{name: record["measure"][name] for name in PARTS},
-        "display": record["display"],
-        "verdict": (record["verdict"] or {}).get("word"),
-        "evidence": record["evidence"],
+        **{name: getattr(record.measure, name) for name in PARTS},
+        "display": record.measure.display,
+        "verdict": record.verdict.word if record.verdict else None,
+        "evidence": record.evidence,
     }
 
 
@@ -187,34 +196,34 @@ def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:
     if isinstance(edition, Run):
         return edition
     values, told = accepted(edition), reasons(edition)
-    like = beside.records if isinstance(beside, Run) else {}
-    kinds = {number: kind_of(record) for number, record in like.items()}
+    like = beside.numbers if isinstance(beside, Run) else {}
+    kinds = {name: number.kind for name, number in like.items()}
     present = set(kinds.values()) if like else {REAL, MADE_UP}
-    records, why = {}, {}
+    numbers, why = {}, {}
     for kind in (kind for kind in values if kind in present):
         for number in (n for n in values[kind] if kinds.get(n, kind) == kind):
             name = number if like or kind == REAL else f"{number} ({MADE_UP})"
-            records[name] = _bare(values[kind][number], like.get(number))
+            numbers[name] = _bare(values[kind][number], like.get(number))
             why[name] = str((told[kind].get(number) or [{}])[-1].get("reden", ""))
     return Run(
         name=f"{ACCEPTED} ({edition.id})",
-        records=records,
+        numbers=numbers,
         edition=edition.id,
         reasons=why,
         left_out={number: MIXED for number, kind in kinds.items() if kind is None},
     )
 
 
-def _bare(value: Any, like: Record | None) -> Record:  # noqa: ANN401 - a number, or text when unknown
-    """A record of a value and nothing else; its label, chapter and unit are those of the other run."""
+def _bare(value: Any, like: Number | None) -> Number:  # noqa: ANN401 - a number, or text when unknown
+    """A number of which the value is known and nothing else; label, chapter and unit are those of the other run."""
     known = None if isinstance(value, str) else float(value)
-    measure = dict.fromkeys(PARTS) | {"value": known}
+    told = {**dict.fromkeys(PARTS), "value": known, "display": str(value), "verdict": None}
     if like is None:
-        told = {"display": str(value), "verdict": None, "evidence": None}
-        return {"label": "", "chapter": "", "measure": measure, **told}
-    unit = like["measure"]["unit"]
+        return Number("", "", None, {**told, "evidence": None})
+    unit = like.fields["unit"]
     display = str(value) if known is None else in_unit(known, unit)
-    return {**like, "measure": measure | {"unit": unit}, "display": display, "verdict": None}
+    told |= {"unit": unit, "display": display, "evidence": like.fields["evidence"]}
+    return replace(like, fields=told)
 
 
 def _card(path: Path) -> _Card:

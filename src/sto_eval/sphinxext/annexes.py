@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import SourceCard
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box
@@ -41,12 +42,11 @@ class CorrectionsDirective(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """The corrections, each once, or a sentence that there are none."""
-        found = {
-            c["id"]: c for r in self.store.records.values() for c in r.get("corrections") or []
-        }
+        records = self.store.records.values()
+        found = {done.id: done for record in records for done in record.corrections}
         if not found:
             return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
-        rows = correction_rows(sorted(found.values(), key=lambda c: str(c["id"])))
+        rows = correction_rows(sorted(found.values(), key=lambda done: done.id))
         table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties", source="correcties")
         return [scroll_box(table, "Correcties")]
 
@@ -82,7 +82,7 @@ def _packages(run: Card) -> list[nodes.Node]:
     return [element("p", f"Pakketten: {names}.", css="sto-run", data_uit="run")] if names else []
 
 
-def _source_table(cards: list[Card]) -> list[nodes.Node]:
+def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:
     if not cards:
         return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
     table = html_table(
@@ -91,29 +91,27 @@ def _source_table(cards: list[Card]) -> list[nodes.Node]:
     return [scroll_box(table, "Bronnen")]
 
 
-def _source_row(card: Card) -> list[nodes.Node | str]:
+def _source_row(card: SourceCard) -> list[nodes.Node | str]:
     return [
-        _two_lines(str(card["title"]), str(card["producer"])),
+        _two_lines(card.title, card.producer),
         _two_lines(
-            dutch.date(card.get("reference_date")),
+            dutch.date(card.reference_date),
             "; ".join(filter(None, [_status(card), _year(card)])),
         ),
         _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
-        element("code", str(card.get("sha256") or "geen")[:SHOWN_DIGITS]),
-        evidence_label(str(card["evidence"])),
+        element("code", card.sha256[:SHOWN_DIGITS]),
+        evidence_label(card.evidence),
     ]
 
 
-def _status(card: Card) -> str:
+def _status(card: SourceCard) -> str:
     """The publisher's status of a source; an invented file has none."""
-    return (
-        "" if card["evidence"] == Evidence.MADE_UP else str(card.get("status") or "status onbekend")
-    )
+    return "" if card.evidence == Evidence.MADE_UP else card.status or "status onbekend"
 
 
-def _year(card: Card) -> str:
+def _year(card: SourceCard) -> str:
     """That nothing in the file tells its year; empty when something does."""
-    return f"jaar: {card['year']}" if card.get("year") else ""
+    return f"jaar: {card.year}" if card.year else ""
 
 
 def _two_lines(first: str, second: str) -> HtmlElement:
@@ -121,23 +119,16 @@ def _two_lines(first: str, second: str) -> HtmlElement:
     return element("span", first, element("br") if small else None, small)
 
 
-def _rows(card: Card) -> str:
-    if card.get("rows_in") is None:
-        return "onbekend"
-    return f"{dutch.number(card.get('rows_out'))} van {dutch.number(card['rows_in'])} gebruikt"
+def _rows(card: SourceCard) -> str:
+    return f"{dutch.number(card.rows_out)} van {dutch.number(card.rows_in)} gebruikt"
 
 
-def _left_out(card: Card) -> str:
-    left_out = card.get("left_out") or {}
-    reasons = "; ".join(f"{dutch.number(count)} ({reason})" for reason, count in left_out.items())
+def _left_out(card: SourceCard) -> str:
+    reasons = "; ".join(f"{dutch.number(n)} ({reason})" for reason, n in card.left_out.items())
     return f"weggelaten: {reasons}" if reasons else ""
 
 
-def _deviations(card: Card) -> str:
+def _deviations(card: SourceCard) -> str:
     """Where the file lies outside the bands, and why it was accepted; empty when it does not."""
-    outside = "; ".join(map(str, card.get("deviations") or []))
-    return (
-        f"valt buiten de grenzen ({outside}), toch aangenomen: {card.get('reason')}"
-        if outside
-        else ""
-    )
+    outside = "; ".join(card.deviations)
+    return f"valt buiten de grenzen ({outside}), toch aangenomen: {card.reason}" if outside else ""

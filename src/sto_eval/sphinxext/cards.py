@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sto_eval.records import Amount, Record, SourceCard
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import PASSPORTS, HtmlElement, PageLink, element
 from sto_eval.sphinxext.numbers import on_paper
@@ -18,7 +19,7 @@ from sto_eval.sphinxext.pages import evidence_label, store_of, supply_line, verd
 from sto_eval.sphinxext.passportpages import render
 from sto_eval.sphinxext.passports import bounds, rows_counted
 from sto_eval.sphinxext.rowfiles import no_rows, rows_link
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import Store
 from sto_eval.sphinxext.trail import numbers_on
 
 
@@ -34,42 +35,44 @@ def add_cards(
     context["body"] += render(app, page, cards)
 
 
-def card(record: Card, store: Store) -> HtmlElement:
+def card(record: Record, store: Store) -> HtmlElement:
     """What a reader wants to know first, and the way to the rows and to the rest."""
-    verdict, between = record.get("verdict"), bounds(record)
+    verdict, between = record.verdict, bounds(record.measure)
     return element(
         "div",
-        element("p", str(record["label"]), css="sto-kaartje-naam"),
+        element("p", record.label, css="sto-kaartje-naam"),
         element(
-            "p", element("strong", str(record["display"])), _share(record), css="sto-kaartje-getal"
+            "p",
+            element("strong", record.measure.display),
+            _share(record.measure),
+            css="sto-kaartje-getal",
         ),
         element(
             "p",
-            *((verdict_mark(str(verdict["word"])), " ") if verdict else ()),
-            evidence_label(str(record["evidence"])),
-            supply_line(record),
+            *((verdict_mark(verdict.word), " ") if verdict else ()),
+            evidence_label(record.evidence),
+            supply_line(record, store),
         ),
-        element("p", str(record["definition"])),
+        element("p", record.definition),
         element("p", f"Grenzen: {between}.", css="sto-klein") if between else None,
-        element("ul", *(_source(source, store) for source in record.get("sources") or [])),
-        element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record['id']}")),
-        data_bij=str(record["id"]),
+        element("ul", *(_source(source, store) for source in record.sources)),
+        element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record.id}")),
+        data_bij=record.id,
     )
 
 
-def _waiting(record: Card, store: Store) -> HtmlElement:
+def _waiting(record: Record, store: Store) -> HtmlElement:
     waiting = element("template", card(record, store))
-    waiting["ids"] = [f"kaart-{record['id']}"]
+    waiting["ids"] = [f"kaart-{record.id}"]
     return waiting
 
 
-def _share(record: Card) -> str | None:
-    measure = record["measure"]
-    if measure.get("denominator") is None:
+def _share(measure: Amount) -> str | None:
+    if measure.denominator is None:
         return None
-    return f" ({dutch.number(measure.get('numerator'))} van {dutch.number(measure['denominator'])})"
+    return f" ({dutch.number(measure.numerator)} van {dutch.number(measure.denominator)})"
 
 
-def _source(source: Card, store: Store) -> HtmlElement:
+def _source(source: SourceCard, store: Store) -> HtmlElement:
     link = rows_link(source, store) or no_rows(source)
-    return element("li", f"{source['title']}: {rows_counted(source)}; ", link)
+    return element("li", f"{source.title}: {rows_counted(source)}; ", link)

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import SourceCard
 from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link, web_link
 from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
@@ -89,23 +90,24 @@ def _copy(path: Path, target: Path) -> None:
     shutil.copyfile(path, target)
 
 
-def sources_of(card: Card, store: Store) -> list[tuple[str, Card]]:
-    """The ids that a figure or table rests on, each with its card; the card of one that is unknown is empty.
+def sources_of(card: Card, store: Store) -> list[tuple[str, SourceCard | None]]:
+    """The ids that a figure or table rests on, each with its card, if that is known.
 
     The invented file beside a register is not among the sources of its chapter, but of its numbers.
     """
     chapter = str(card["chapter"])
-    used = [record.get("sources") or [] for record in store.by_chapter().get(chapter, [])]
+    used = [record.sources for record in store.by_chapter().get(chapter, [])]
     found = [*chain.from_iterable(used), *store.sources.get(chapter, [])]
-    known = {str(source["id"]): source for source in found}
-    return [(name, known.get(name, {})) for name in map(str, card.get("sources") or [])]
+    known = {source.id: source for source in found}
+    return [(name, known.get(name)) for name in map(str, card.get("sources") or [])]
 
 
 def source_line(card: Card, store: Store) -> str:
     """What a figure or table rests on, by publisher; empty when it rests on no file."""
     titles: dict[str, list[str]] = {}
     for name, source in sources_of(card, store):
-        titles.setdefault(str(source.get("producer") or ""), []).append(source.get("title", name))
+        who, title = (source.producer, source.title) if source else ("", name)
+        titles.setdefault(who, []).append(title)
     parts = ["; ".join(what) + (f" ({who})" if who else "") for who, what in titles.items()]
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 

@@ -96,11 +96,7 @@ def citation(card: Card, store: Store) -> str:
 
 
 def _newest(card: Card, store: Store) -> str:
-    days = [
-        str(one["reference_date"])
-        for _, one in sources_of(card, store)
-        if one.get("reference_date")
-    ]
+    days = [one.reference_date for _, one in sources_of(card, store) if one]
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
 
 
@@ -114,11 +110,11 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
     items = [
         element(
             "li",
-            f"{one['title']} ({one['producer']}), peildatum {dutch.date(one.get('reference_date'))}, "
+            f"{one.title} ({one.producer}), peildatum {dutch.date(one.reference_date)}, "
             "controlegetal ",
-            element("code", str(one.get("sha256") or "geen")[:DIGITS]),
+            element("code", one.sha256[:DIGITS]),
             " ",
-            evidence_label(str(one["evidence"])),
+            evidence_label(one.evidence),
         )
         for _, one in sources_of(card, store)
         if one

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,9 +13,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sto_eval.measures import source_of
+from sto_eval.records import Function
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.pages import store_of
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -55,39 +55,31 @@ def code_of(name: str) -> Code | None:
         return None
 
 
-def functions_of(record: Card) -> Iterator[Card]:
-    """The function that made a number, and the one that made the bounds from public counts."""
-    for made in (record, record.get("public") or {}):
-        function = made.get("function") or {}
-        if function.get("name"):
-            yield function
-
-
-def all_functions(store: Store) -> dict[str, Card]:
+def all_functions(store: Store) -> dict[str, Function]:
     """Every function of the report by its name, in the order of the annex."""
     return {
-        str(function["name"]): function
+        function.name: function
         for record in store.records.values()
-        for function in functions_of(record)
+        for function in record.functions
     }
 
 
-def file_of(function: Card) -> str:
+def file_of(function: Function) -> str:
     """Address in the site of the module of a function: as plain text, so that a browser shows it."""
-    return f"{FOLDER}/{function['file']}.txt"
+    return f"{FOLDER}/{function.file}.txt"
 
 
 def check_functions(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn for every number whose function is no longer the one that made it."""
     for record in store_of(app).records.values():
-        for function in functions_of(record):
-            now = code_of(str(function["name"]))
-            if now is None or now.sha256 != function["sha256"]:
+        for function in record.functions:
+            now = code_of(function.name)
+            if now is None or now.sha256 != function.sha256:
                 found = f"sha256 {now.sha256}" if now else "no such function"
                 _LOG.warning(
                     "number '%s': function '%s' changed after the run that made the number; "
                     "expected sha256 %s, found %s. Run 'sto-eval build' again",
-                    record["id"], function["name"], function["sha256"], found, type="sto_eval",
+                    record.id, function.name, function.sha256, found, type="sto_eval",
                 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from docutils import nodes
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element
 from sto_eval.sphinxext.pages import PageDirective, verdict_word
@@ -104,7 +105,7 @@ def breadths(counts: Sequence[int]) -> list[bool]:
 
 def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlElement:
     """A sentence as printed, our number for every claim in it, and the way to the chapter."""
-    records = [store.record_of(claim["id"]) for claim in claims]
+    cards = [claim_card(claim, store.record_of(claim["id"]), store) for claim in claims]
     chapters = dict.fromkeys(str(claim.get("chapter") or "") for claim in claims)
     links = [PageLink("", "", page=f"chapters/{chapter}") for chapter in chapters if chapter]
     return element(
@@ -112,13 +113,13 @@ def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlEle
         element(
             "p", quoted(claims[0]["text"]), css="sto-uitspraak", data_uitspraak=claims[0]["id"]
         ),
-        element("div", *map(claim_card, claims, records), css="sto-kaarten"),
+        element("div", *cards, css="sto-kaarten"),
         *(element("p", link, css="sto-verder") for link in links),
         css="sto-zin sto-zin-breed" if wide else "sto-zin",
     )
 
 
-def claim_card(claim: Card, record: Card | None) -> HtmlElement:
+def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
     """A claim: our number large, the printed one small beside it, the verdict, and a line on why."""
     shown = str(claim.get("shown") or "zonder getal")
     return element(
@@ -132,20 +133,19 @@ def claim_card(claim: Card, record: Card | None) -> HtmlElement:
             ),
             css="sto-koppel",
         ),
-        element("p", str(record["label"]), css="sto-wat") if record else None,
-        element("p", *outcome(record), css="sto-uitslag"),
+        element("p", record.label, css="sto-wat") if record else None,
+        element("p", *outcome(record, store), css="sto-uitslag"),
         element("p", _why(record), css="sto-reden") if record else None,
         css=f"sto-kaart {made_up(record)}".strip(),
         **owner_of(record),
     )
 
 
-def _why(record: Card) -> str:
+def _why(record: Record) -> str:
     """One line: what public counts say of a made-up number, else what the verdict rests on."""
-    public = record.get("public")
-    if record["evidence"] == Evidence.MADE_UP and public:
-        return f"Met openbare tellingen: {public['word']}. {public['reason']}"
-    reason = str((record.get("verdict") or {}).get("reason") or record["definition"])
+    if record.evidence == Evidence.MADE_UP and record.public:
+        return f"Met openbare tellingen: {record.public.word}. {record.public.reason}"
+    reason = (record.verdict.reason if record.verdict else "") or record.definition
     said, more, _ = reason.partition(": ")
     return f"{said}." if more else reason
 

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxRole
 
 from sto_eval.evidence import Evidence
 from sto_eval.formats import bend
+from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
@@ -26,7 +27,6 @@ from sto_eval.sphinxext.elements import (
     number_link,
 )
 from sto_eval.sphinxext.pages import store_of, warn_unknown
-from sto_eval.sphinxext.store import Card
 from sto_eval.sphinxext.trail import TrailLinks, trail_links, trails
 
 _LOG = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class NumberRole(SphinxRole):
             )
             return [nodes.problematic(self.rawtext, self.text)], []
         link = number_link(name, shown, part)
-        if records[name]["evidence"] == Evidence.MADE_UP and part in COMPUTED:
+        if records[name].evidence == Evidence.MADE_UP and part in COMPUTED:
             link += made_up_mark()
         return [link], []
 
@@ -69,7 +69,7 @@ class NumberRole(SphinxRole):
         return (self.env.docname, self.lineno)
 
 
-def part_of(record: Card, part: str) -> str | None:
+def part_of(record: Record, part: str) -> str | None:
     """The shown value of a record, or one part of it; ``None`` when the record has no such part.
 
     Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
@@ -78,22 +78,20 @@ def part_of(record: Card, part: str) -> str | None:
     chapter chose, else that of the first source), ``naam`` (what the number is called) and the name of any
     parameter of the chapter.
     """
-    measure, sources = record["measure"], record.get("sources") or [{}]
-    definitions = record.get("specifications") or []
-    parameters = record.get("parameters") or {}
-    day = parameters.get("reference_date") or sources[0].get("reference_date")
+    measure, definitions, parameters = record.measure, record.specifications, record.parameters
+    day = parameters.get("reference_date") or next((s.reference_date for s in record.sources), "")
     if part in parameters and part != "reference_date":
         return _plain(parameters[part])
     parts: dict[str, Any] = {
-        "": record["display"],
-        NAME: record["label"],
-        "teller": measure.get("numerator"),
-        "noemer": measure.get("denominator"),
-        "peildatum": dutch.date(day) if day else None,
+        "": measure.display,
+        NAME: record.label,
+        "teller": measure.numerator,
+        "noemer": measure.denominator,
+        "peildatum": dutch.date(str(day)) if day else None,
         "definities": len(definitions),
-        "raak": sum(bool(other["holds"]) for other in definitions),
-        "openbaar": (record.get("public") or {}).get("display"),
-        "afdruk": (record.get("printed") or {}).get("shown"),
+        "raak": sum(bool(other.holds) for other in definitions),
+        "openbaar": record.public.measure.display if record.public else None,
+        "afdruk": record.printed.shown if record.printed else None,
     }
     value = parts.get(part)
     if value is None or isinstance(value, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element, number_link
 from sto_eval.sphinxext.pages import (
@@ -50,7 +51,7 @@ class SummaryDirective(PageDirective):
         """The paragraph, and a row for every claim."""
         store = self.store
         words = [
-            (_word(record), str(record["evidence"]) if record else "")
+            (_word(record), record.evidence if record else "")
             for record in map(store.record_of, store.claims)
         ]
         summary = element(
@@ -66,7 +67,9 @@ def claims_of(chapter: str, store: Store) -> list[Card]:
 
 def overview_table(store: Store) -> HtmlElement:
     """All claims as rows."""
-    rows = [_overview_row(claim, store.record_of(name)) for name, claim in store.claims.items()]
+    rows = [
+        _overview_row(claim, store.record_of(name), store) for name, claim in store.claims.items()
+    ]
     head = ["Op de infographic", "Onze berekening", "Oordeel", "Met openbare tellingen"]
     return scroll_box(html_table(head, rows, css="sto-overzicht"), "Alle uitspraken")
 
@@ -76,36 +79,39 @@ def _entry(chapter: str, store: Store) -> HtmlElement | None:
     if not claims:
         return None
     question = element("p", PageLink("", "", page=f"chapters/{chapter}"), css="sto-vraag")
-    lines = [_line(claim, store.record_of(claim["id"])) for claim in claims]
+    lines = [_line(claim, store.record_of(claim["id"]), store) for claim in claims]
     return element("li", question, element("ul", *lines, role="list"))
 
 
-def _line(claim: Card, record: Card | None) -> HtmlElement:
+def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
     """A claim in the list: our number, what it is, the verdict."""
-    shown = number_link(record["id"], record["display"], listed=True) if record else "–"
+    shown = number_link(record.id, record.measure.display, listed=True) if record else "–"
     return element(
         "li",
         element("span", shown, css="sto-antwoord-getal"),
         " ",
-        element("span", str(record["label"] if record else claim["id"]), css="sto-wat"),
+        element("span", record.label if record else claim["id"], css="sto-wat"),
         " ",
-        element("span", *outcome(record), css="sto-uitslag"),
+        element("span", *outcome(record, store), css="sto-uitslag"),
         css=f"sto-antwoord {made_up(record)}".strip(),
         **owner_of(record),
     )
 
 
-def _overview_row(claim: Card, record: Card | None) -> list[nodes.Node | str]:
+def _overview_row(claim: Card, record: Record | None, store: Store) -> list[nodes.Node | str]:
     shown = element("strong", amount(claim.get("shown") or "–"))
     text = element("span", flat(claim["text"]), css="sto-klein")
-    evidence = evidence_label(record["evidence"]) if record else None
+    mark, evidence = (
+        verdict_mark(_word(record)),
+        evidence_label(record.evidence) if record else None,
+    )
     return [
         element("span", shown, element("br"), text, data_uitspraak=claim["id"]),
-        number_link(record["id"], record["display"]) if record else "–",
-        element("span", verdict_mark(_word(record)), element("br"), evidence, supply_line(record)),
-        str(((record or {}).get("public") or {}).get("word") or "–"),
+        number_link(record.id, record.measure.display) if record else "–",
+        element("span", mark, element("br"), evidence, supply_line(record, store)),
+        record.public.word if record and record.public else "–",
     ]
 
 
-def _word(record: Card | None) -> str:
+def _word(record: Record | None) -> str:
     return verdict_word(record) or dutch.NOT_YET

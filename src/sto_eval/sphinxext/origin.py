@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sto_eval.records import Record
 from sto_eval.sphinxext.elements import (
     PASSPORTS,
     HtmlElement,
@@ -21,7 +22,6 @@ from sto_eval.sphinxext.pages import (
     verdict_mark,
 )
 from sto_eval.sphinxext.paperpassports import PaperAnnex
-from sto_eval.sphinxext.store import Card
 
 _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
 
@@ -47,7 +47,7 @@ class AnnexDirective(PageDirective):
         ]
 
 
-def _chapter(chapter: str, name: str, records: list[Card]) -> nodes.section:
+def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:
     """The numbers of a chapter as rows, each under its anchor."""
     section = nodes.section("", nodes.title("", name), ids=[f"herkomst-{chapter}"])
     table = html_table(_HEAD, map(_row, records), right=[1])
@@ -55,19 +55,18 @@ def _chapter(chapter: str, name: str, records: list[Card]) -> nodes.section:
     return section
 
 
-def _row(record: Card) -> list[nodes.Node | str]:
-    value = number_link(record["id"], str(record["display"]), listed=True)
-    verdict = record.get("verdict")
+def _row(record: Record) -> list[nodes.Node | str]:
+    value = number_link(record.id, record.measure.display, listed=True)
     return [
         _name(record),
         value,
-        verdict_mark(str(verdict["word"])) if verdict else "–",
-        evidence_label(str(record["evidence"])),
+        verdict_mark(record.verdict.word) if record.verdict else "–",
+        evidence_label(record.evidence),
     ]
 
 
-def _name(record: Card) -> HtmlElement:
-    link = PageLink("", str(record["label"]), page=f"{PASSPORTS}/{record['id']}")
+def _name(record: Record) -> HtmlElement:
+    link = PageLink("", record.label, page=f"{PASSPORTS}/{record.id}")
     name = element("span", link)
-    name["ids"] = [anchor(record["id"])]
+    name["ids"] = [anchor(record.id)]
     return name

@@ -12,9 +12,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from sto_eval.errors import nearest
 from sto_eval.evidence import Evidence
+from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, element
-from sto_eval.sphinxext.store import SUPPLY_NOTE, Card, Store, load_store
+from sto_eval.sphinxext.store import Store, load_store
 
 _LOG = logging.getLogger(__name__)
 
@@ -73,20 +74,19 @@ def verdict_mark(word: str) -> HtmlElement:
     return element("span", sign, " ", element("span", word), css=css)
 
 
-def supply_line(record: Card | None) -> HtmlElement | None:
+def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
     """Under a verdict: that it is about supply from before the programme, when it is."""
-    note = (record or {}).get(SUPPLY_NOTE)
+    note = store.supply_note(record) if record else ""
     if not record or not note:
         return None
-    return element("span", str(note), css="sto-geldt", data_bij=str(record["id"]))
+    return element("span", note, css="sto-geldt", data_bij=record.id)
 
 
-def verdict_word(record: Card | None) -> str | None:
+def verdict_word(record: Record | None) -> str | None:
     """The verdict of a record: a claim without record is not computed yet."""
     if record is None:
         return dutch.NOT_YET
-    verdict = record.get("verdict")
-    return str(verdict["word"]) if verdict else None
+    return record.verdict.word if record.verdict else None
 
 
 def html_table(

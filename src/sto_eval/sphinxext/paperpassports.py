@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import Record, SourceCard
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.annexes import SHOWN_DIGITS
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, anchor, element
-from sto_eval.sphinxext.functions import all_functions, code_of, functions_of
+from sto_eval.sphinxext.functions import all_functions, code_of
 from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.passports import (
     CLOSED_SENTENCE,
@@ -58,9 +59,9 @@ class PaperAnnex:
         self.store = store
         self.functions = all_functions(store)
         self.files = {
-            (str(source["id"]), str(source.get("sha256"))): source
+            (source.id, source.sha256): source
             for record in store.records.values()
-            for source in record.get("sources") or []
+            for source in record.sources
         }
         self.order = {name: place for place, name in enumerate(store.records, 1)}
         self.function_order = {name: place for place, name in enumerate(self.functions, 1)}
@@ -89,46 +90,46 @@ class PaperAnnex:
             "", "Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files)
         )
 
-    def entry(self, record: Card) -> nodes.section:
+    def entry(self, record: Record) -> nodes.section:
         """All that is known of a number, as dense lines."""
-        groups = [[*self._value(record), *judgement_facts(record)], self._making(record)]
+        groups = [
+            [*self._value(record), *judgement_facts(record, self.store)],
+            self._making(record),
+        ]
         lines = [run_in(fact for fact in facts if fact[1] not in _SAME) for facts in groups]
-        lines += [self._source(source) for source in record.get("sources") or []]
-        mark, title = str(self.order[record["id"]]), str(record["label"])
-        entry = _section(
-            mark, title, anchor(record["id"]), element("div", *lines, css="sto-paspoort")
-        )
-        entry["record"] = record["id"]
+        lines += [self._source(source) for source in record.sources]
+        mark, title = str(self.order[record.id]), record.label
+        entry = _section(mark, title, anchor(record.id), element("div", *lines, css="sto-paspoort"))
+        entry["record"] = record.id
         return entry
 
-    def _value(self, record: Card) -> Iterator[Fact]:
+    def _value(self, record: Record) -> Iterator[Fact]:
         yield from (
             fact for fact in value_facts(record) if fact[0] != "Eenheid"
         )  # it stands behind the number
         if defined := definitions(record):
             yield "Alle verdedigbare definities", ["; ".join(defined)]
 
-    def _making(self, record: Card) -> list[Fact]:
+    def _making(self, record: Record) -> list[Fact]:
         facts: list[Fact] = [("Berekend in", [trail(record, CELL)])]
-        for function in functions_of(record):
+        for function in record.functions:
             whose = (
-                "Functie" if function == record["function"] else "Functie van de openbare tellingen"
+                "Functie" if function == record.function else "Functie van de openbare tellingen"
             )
-            name = str(function["name"])
-            mark = f"F{self.function_order[name]}"
-            facts.append((whose, [_reference(mark), " ", element("code", name)]))
+            mark = f"F{self.function_order[function.name]}"
+            facts.append((whose, [_reference(mark), " ", element("code", function.name)]))
         facts.append(("Parameters", parameters_of(record)))
-        if record.get("corrections"):
-            facts.append(("Correcties", list(corrections_in_short(record["corrections"]))))
+        if record.corrections:
+            facts.append(("Correcties", list(corrections_in_short(record.corrections))))
         facts.append(("Staat bij", [trail(record, PLACES)]))
         return facts
 
-    def _source(self, source: Card) -> HtmlElement:
-        mark = f"B{self.file_order[str(source['id']), str(source.get('sha256'))]}"
+    def _source(self, source: SourceCard) -> HtmlElement:
+        mark = f"B{self.file_order[source.id, source.sha256]}"
         rows = self.store.rows_of(source)
         lines = [element("span", f" ({_lines(rows)})", **token(rows))] if rows else []
         facts: list[Fact] = [
-            ("Bron", [_reference(mark), f" {source['title']}"]),
+            ("Bron", [_reference(mark), f" {source.title}"]),
             ("Rust op", [rows_counted(source), *lines]),
         ]
         if rows:
@@ -138,28 +139,28 @@ class PaperAnnex:
 
     def _function(self, name: str) -> nodes.section:
         function, code = self.functions[name], code_of(name)
-        place = f"{function['file']}, regel {function['line']}; sha256 "
+        place = f"{function.file}, regel {function.line}; sha256 "
         text = nodes.literal_block("", code.text if code else "", language="none")
         mark = f"F{self.function_order[name]}"
-        digest = element("code", str(function["sha256"]), css="sto-lang")
+        digest = element("code", function.sha256, css="sto-lang")
         line = element("p", place, digest, css="sto-klein", data_uit="functies")
         return _section(mark, name, mark.lower(), line, text)
 
     def _file(self, key: tuple[str, str]) -> nodes.section:
         source, mark = self.files[key], f"B{self.file_order[key]}"
         facts: list[Fact] = [
-            ("Bestand", [element("code", str(source.get("file") or "onbekend"))]),
+            ("Bestand", [element("code", source.file or "onbekend")]),
             ("Controlegetal (sha256)", [element("code", key[1], css="sto-lang")]),
-            ("Adres", [element("span", str(source.get("url") or "geen"), css="sto-lang")]),
+            ("Adres", [element("span", source.url or "geen", css="sto-lang")]),
             ("Regels in het bestand", [rows_read(source)]),
         ]
         lines = [run_in([*facts, *source_facts(source)]), *self._sets(source)]
         entry = element("div", *lines, css="sto-paspoort", data_uit="bronnen")
-        return _section(mark, str(source["title"]), mark.lower(), entry)
+        return _section(mark, source.title, mark.lower(), entry)
 
-    def _sets(self, source: Card) -> Iterator[HtmlElement]:
+    def _sets(self, source: SourceCard) -> Iterator[HtmlElement]:
         """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
-        mine = [rows for rows in self.store.rows.values() if rows["sha256"] == source.get("sha256")]
+        mine = [rows for rows in self.store.rows.values() if rows["sha256"] == source.sha256]
         if any(rows["evidence"] == Evidence.ADMINISTRATION for rows in mine):
             yield element("p", CLOSED_SENTENCE)
         for rows in mine:

@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import Record
 from sto_eval.sphinxext.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
-from sto_eval.sphinxext.functions import code_of, file_of, functions_of
+from sto_eval.sphinxext.functions import code_of, file_of
 from sto_eval.sphinxext.numbers import on_paper, resolve_links
 from sto_eval.sphinxext.pages import (
     evidence_label,
@@ -38,7 +39,7 @@ from sto_eval.sphinxext.passports import (
 )
 from sto_eval.sphinxext.rowfiles import no_rows, rows_facts, rows_link
 from sto_eval.sphinxext.standin import box
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import Store
 from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
 
 _CONTENTS: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
@@ -54,9 +55,9 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     store = store_of(app)
     records = list(store.records.values())
     for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
-        page = f"{PASSPORTS}/{record['id']}"
+        page = f"{PASSPORTS}/{record.id}"
         context = {
-            "title": escape(str(record["label"])),
+            "title": escape(record.label),
             "body": render(app, page, passport(app, record, store)),
             "prev": _neighbour(app, page, record, before),
             "next": _neighbour(app, page, record, after),
@@ -88,31 +89,31 @@ def render(app: Sphinx, page: str, content: HtmlElement) -> str:
     return str(app.builder.render_partial(content)["fragment"])  # type: ignore[attr-defined]
 
 
-def passport(app: Sphinx, record: Card, store: Store) -> HtmlElement:
+def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
     """All that is known of a number."""
-    verdict = record.get("verdict")
+    verdict = record.verdict
     return element(
         "section",
         element("p", "← ", _back(app, record), css="sto-terug"),
-        element("h1", str(record["label"])),
-        box(MADE_UP_SENTENCE) if record["evidence"] == Evidence.MADE_UP else None,
-        element("p", str(record["display"]), css="sto-groot"),
+        element("h1", record.label),
+        box(MADE_UP_SENTENCE) if record.evidence == Evidence.MADE_UP else None,
+        element("p", record.measure.display, css="sto-groot"),
         element(
             "p",
-            verdict_mark(str(verdict["word"])) if verdict else None,
+            verdict_mark(verdict.word) if verdict else None,
             " " if verdict else None,
-            evidence_label(str(record["evidence"])),
-            supply_line(record),
+            evidence_label(record.evidence),
+            supply_line(record, store),
         ),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
-        *_section("Oordeel", as_table(judgement_facts(record))),
+        *_section("Oordeel", as_table(judgement_facts(record, store))),
         *_section("Berekening", as_table(_making(record, store)), *_source_texts(record)),
         *_section("Bronnen", *_sources(record, store)),
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
         css="sto-pas",
-        data_bij=str(record["id"]),
+        data_bij=record.id,
     )
 
 
@@ -120,19 +121,19 @@ def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
     return [element("h2", title), *content]
 
 
-def _back(app: Sphinx, record: Card) -> nodes.Node:
+def _back(app: Sphinx, record: Record) -> nodes.Node:
     """To where the chapter shows the number, else to its first place, else to the cell that made it."""
-    place = first_place(app.env, record["id"], f"chapters/{record['chapter']}")
+    place = first_place(app.env, record.id, f"chapters/{record.chapter}")
     if place is None:
         return trail(record, CELL)
     return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
 
 
-def _rows_table(record: Card, store: Store) -> HtmlElement:
+def _rows_table(record: Record, store: Store) -> HtmlElement:
     """Two columns, so that the way to the rows is in sight on a telephone too."""
     rows = [
         [
-            element("span", f"{source['title']} ", evidence_label(str(source["evidence"]))),
+            element("span", f"{source.title} ", evidence_label(source.evidence)),
             element(
                 "span",
                 rows_counted(source),
@@ -140,73 +141,75 @@ def _rows_table(record: Card, store: Store) -> HtmlElement:
                 rows_link(source, store) or no_rows(source),
             ),
         ]
-        for source in record.get("sources") or []
+        for source in record.sources
     ]
     if not rows:
         return element("p", "Dit getal rust op geen bestand.")
     return scroll_box(html_table(_ROWS_HEAD, rows, css="sto-rust"), "Regels waarop dit getal rust")
 
 
-def _definitions(record: Card) -> list[nodes.Node]:
+def _definitions(record: Record) -> list[nodes.Node]:
     items = [element("li", text) for text in definitions(record)]
     return [element("h3", "Alle verdedigbare definities"), element("ul", *items)] if items else []
 
 
-def _making(record: Card, store: Store) -> Iterator[Fact]:
+def _making(record: Record, store: Store) -> Iterator[Fact]:
     yield "Berekend in", [trail(record, CELL)]
-    for function in functions_of(record):
-        whose = "Functie" if function == record["function"] else "Functie van de openbare tellingen"
+    for function in record.functions:
+        whose = "Functie" if function == record.function else "Functie van de openbare tellingen"
         place = element(
             "a",
-            f"{function['file']}, regel {function['line']}",
+            f"{function.file}, regel {function.line}",
             href=f"{FILES}/{file_of(function)}",
         )
-        yield whose, [element("code", str(function["name"])), " (", place, ")"]
-        digest = element("code", str(function["sha256"]), css="sto-lang")
+        yield whose, [element("code", function.name), " (", place, ")"]
+        digest = element("code", function.sha256, css="sto-lang")
         yield "Controlegetal van de broncode", [digest]
     if store.run.get("commit"):
         yield "Commit", [element("code", str(store.run["commit"]))]
     yield "Parameters", parameters_of(record)
 
 
-def _source_texts(record: Card) -> list[nodes.Node]:
+def _source_texts(record: Record) -> list[nodes.Node]:
     """The source text of every function, folded: read now, and held against the record elsewhere."""
     found: list[nodes.Node] = []
-    for function in functions_of(record):
-        code = code_of(str(function["name"]))
+    for function in record.functions:
+        code = code_of(function.name)
         if code is not None:
-            summary = element("summary", f"Broncode van {str(function['name']).rpartition('.')[2]}")
+            summary = element("summary", f"Broncode van {function.name.rpartition('.')[2]}")
             text = nodes.literal_block(code.text, code.text, language="python")
             found.append(element("details", summary, text, css="sto-broncode"))
     return found
 
 
-def _sources(record: Card, store: Store) -> list[nodes.Node]:
+def _sources(record: Record, store: Store) -> list[nodes.Node]:
     found: list[nodes.Node] = []
-    for source in record.get("sources") or []:
+    for source in record.sources:
         facts = [*source_facts(source), *rows_facts(source, store)]
         found += [element("h3", source_title(source)), as_table(facts)]
     return found
 
 
-def _corrections(record: Card) -> HtmlElement:
-    applied = record.get("corrections") or []
+def _corrections(record: Record) -> HtmlElement:
+    applied = record.corrections
     if not applied:
         return element("p", "Op de bronnen van dit getal is geen correctie toegepast.")
     table = html_table(CORRECTION_HEAD, correction_rows(applied), right=[2])
     return scroll_box(table, "Correcties")
 
 
-def _places(app: Sphinx, record: Card) -> HtmlElement:
-    links = place_links(app.env, record["id"])
+def _places(app: Sphinx, record: Record) -> HtmlElement:
+    links = place_links(app.env, record.id)
     if not links:
         return element("p", "Nergens in de tekst; alleen in de bijlage.")
     return element("ul", *(element("li", link) for link in links))
 
 
-def _neighbour(app: Sphinx, page: str, record: Card, other: Card | None) -> dict[str, str] | None:
+def _neighbour(
+    app: Sphinx, page: str, record: Record, other: Record | None
+) -> dict[str, str] | None:
     """The previous or next number of the chapter, for the foot of the page."""
-    if other is None or other["chapter"] != record["chapter"]:
+    if other is None or other.chapter != record.chapter:
         return None
-    link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other['id']}")
-    return {"link": link, "title": escape(str(other["label"]))}
+    link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other.id}")
+    return {"link": link, "title": escape(other.label)}

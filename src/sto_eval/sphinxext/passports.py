@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
+from sto_eval.corrections import Applied
 from sto_eval.disclosure import WHY
 from sto_eval.evidence import Evidence
+from sto_eval.records import Amount, Record, SourceCard
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import evidence_label, verdict_mark
-from sto_eval.sphinxext.store import SUPPLY_NOTE, Card
+from sto_eval.sphinxext.store import Store
 
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
@@ -34,24 +36,23 @@ MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
 """The sentence in the box of a passport of a made-up number."""
 
 
-def value_facts(record: Card) -> Iterator[Fact]:
+def value_facts(record: Record) -> Iterator[Fact]:
     """The number itself: as shown and unrounded, bounds, unit, numerator and denominator, definition."""
-    measure, unit = record["measure"], str(record["measure"].get("unit") or "")
-    yield "In de tekst", [element("strong", str(record["display"]))]
-    yield "Niet afgerond", [dutch.quantity(measure["value"], unit)]
-    yield "Eenheid", [unit or "geen"]
-    yield "Grenzen", [bounds(record) or EXACT]
-    if measure.get("denominator") is not None:
-        parts = dutch.number(measure.get("numerator")), dutch.number(measure["denominator"])
+    measure = record.measure
+    yield "In de tekst", [element("strong", measure.display)]
+    yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit)]
+    yield "Eenheid", [measure.unit or "geen"]
+    yield "Grenzen", [bounds(measure) or EXACT]
+    if measure.denominator is not None:
+        parts = dutch.number(measure.numerator), dutch.number(measure.denominator)
         yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
-    yield "Definitie", [str(record["definition"])]
+    yield "Definitie", [record.definition]
 
 
-def bounds(record: Card) -> str:
-    """Between what the number lies, and what that means; empty when it is exact."""
-    measure, unit = record["measure"], str(record["measure"].get("unit") or "")
-    low, high = measure.get("low"), measure.get("high")
-    if measure.get("withheld"):
+def bounds(measure: Amount) -> str:
+    """Between what a number lies, and what that means; empty when it is exact."""
+    low, high, unit = measure.low, measure.high, measure.unit
+    if measure.withheld:
         return WHY
     if low is None and high is None:
         return "onbekend, want er is niets uit te rekenen"
@@ -60,86 +61,73 @@ def bounds(record: Card) -> str:
     return f"tussen {dutch.quantity(low, unit)} en {dutch.quantity(high, unit)}; {MIDDLE}"
 
 
-def definitions(record: Card) -> list[str]:
+def definitions(record: Record) -> list[str]:
     """The number under every defensible definition, and whether that gives the printed figure."""
-    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)"}
+    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)", None: ""}
     return [
-        f"{', '.join(other['choices'].values())}: {other['display']}{words.get(other.get('holds'), '')}"
-        for other in record.get("specifications") or []
+        f"{other.specification.label}: {other.measure.display}{words[other.holds]}"
+        for other in record.specifications
     ]
 
 
-def judgement_facts(record: Card) -> Iterator[Fact]:
+def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     """What was printed, the verdict and why, the grade of evidence, what public counts allow."""
-    printed, verdict, public = (record.get(key) for key in ("printed", "verdict", "public"))
-    if printed:
-        text = f"{printed.get('shown') or ''} ‘{printed['text']}’"
-        yield "Op de infographic", [" ".join(text.split())]
-    if verdict:
-        reason = f". {verdict.get('reason') or ''} {record.get(SUPPLY_NOTE) or ''}".rstrip()
-        yield "Oordeel", [verdict_mark(str(verdict["word"])), reason]
+    if printed := record.printed:
+        yield "Op de infographic", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
+    if verdict := record.verdict:
+        reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
+        yield "Oordeel", [verdict_mark(verdict.word), reason]
     else:
         yield "Oordeel", [UNPRINTED]
-    yield "Bewijs", [evidence_label(str(record["evidence"]))]
-    if public:
-        words = f". {public['reason']} {public['explanation']}".rstrip()
-        names = public.get("sources") or []
-        sources = f" Bron: {dutch.listing(names)}." if names else ""
-        yield "Met openbare tellingen", [element("strong", str(public["word"])), words, sources]
+    yield "Bewijs", [evidence_label(record.evidence)]
+    if public := record.public:
+        words = f". {public.reason} {public.explanation}".rstrip()
+        sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
+        yield "Met openbare tellingen", [element("strong", public.word), words, sources]
 
 
-def parameters_of(record: Card) -> Content:
+def parameters_of(record: Record) -> Content:
     """The parameters of the chapter, name and value."""
-    pairs = [f"{name} = {value}" for name, value in sorted(record["parameters"].items())]
+    pairs = [f"{name} = {value}" for name, value in sorted(record.parameters.items())]
     return [element("code", "; ".join(pairs))] if pairs else ["geen"]
 
 
-def source_facts(card: Card) -> Iterator[Fact]:
+def source_facts(card: SourceCard) -> Iterator[Fact]:
     """A source file: whose, of which days and under which terms; an invented file has no terms."""
-    yield "Uitgever", [str(card["producer"])]
-    yield "Peildatum", [dutch.date(card.get("reference_date"))]
-    if card.get("year"):
-        yield "Jaar", [str(card["year"])]
-    if card["evidence"] != Evidence.MADE_UP:
-        yield "Licentie", [str(card.get("licence") or "onbekend")]
-        yield "Opgehaald", [dutch.date(card.get("accessed"))]
-        yield "Status", [str(card.get("status") or "onbekend")]
-    yield "Bewijs", [evidence_label(str(card["evidence"]))]
-    if card.get("deviations"):
-        yield "Valt buiten de grenzen", ["; ".join(map(str, card["deviations"]))]
-        yield "Toch aangenomen, omdat", [str(card.get("reason"))]
+    yield "Uitgever", [card.producer]
+    yield "Peildatum", [dutch.date(card.reference_date)]
+    if card.year:
+        yield "Jaar", [card.year]
+    if card.evidence != Evidence.MADE_UP:
+        yield "Licentie", [card.licence or "onbekend"]
+        yield "Opgehaald", [dutch.date(card.accessed)]
+        yield "Status", [card.status or "onbekend"]
+    yield "Bewijs", [evidence_label(card.evidence)]
+    if card.deviations:
+        yield "Valt buiten de grenzen", ["; ".join(card.deviations)]
+        yield "Toch aangenomen, omdat", [card.reason]
 
 
-def source_title(card: Card) -> nodes.Node:
+def source_title(card: SourceCard) -> nodes.Node:
     """The title of a source, which leads to its publisher."""
-    return web_link(str(card["title"]), str(card.get("url") or ""))
+    return web_link(card.title, card.url)
 
 
-def rows_read(card: Card) -> str:
+def rows_read(card: SourceCard) -> str:
     """How many rows the file has, how many the layout keeps, and why it leaves the others."""
-    if card.get("rows_in") is None:
-        return "onbekend"
-    used = f"{dutch.number(card['rows_in'])} gelezen, {dutch.number(card.get('rows_out'))} gebruikt"
-    reasons = [f"{dutch.number(n)} ({why})" for why, n in (card.get("left_out") or {}).items()]
+    used = f"{dutch.number(card.rows_in)} gelezen, {dutch.number(card.rows_out)} gebruikt"
+    reasons = [f"{dutch.number(n)} ({why})" for why, n in card.left_out.items()]
     return f"{used}; weggelaten: {'; '.join(reasons)}" if reasons else used
 
 
-def rows_counted(card: Card) -> str:
-    """On how many of the rows of a source the number rests.
-
-    >>> rows_counted({"rows": {"count": 12, "whole": False}, "rows_out": 1234})
-    '12 van 1.234 regels'
-    >>> rows_counted({"rows": {"count": 1234, "whole": True}})
-    'alle 1.234 regels'
-    """
-    rows = card.get("rows")
-    if not rows:
+def rows_counted(card: SourceCard) -> str:
+    """On how many of the rows of a source the number rests: some, all, or unknown."""
+    rows = card.rows
+    if rows is None:
         return "regels onbekend"
-    if rows["whole"]:
-        return (
-            "de enige regel" if rows["count"] == 1 else f"alle {dutch.number(rows['count'])} regels"
-        )
-    return f"{dutch.number(rows['count'])} van {dutch.number(card.get('rows_out'))} regels"
+    if rows.whole:
+        return "de enige regel" if rows.count == 1 else f"alle {dutch.number(rows.count)} regels"
+    return f"{dutch.number(rows.count)} van {dutch.number(card.rows_out)} regels"
 
 
 def counted_as(file: str) -> tuple[str, str]:
@@ -173,9 +161,9 @@ def line_runs(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
     )
 
 
-def corrections_in_short(applied: Iterable[Card]) -> Iterator[nodes.Node | str]:
+def corrections_in_short(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]:
     """How many per source, and where they are told: the reasons stand on paper once."""
-    per_source = Counter(str(correction["source"]) for correction in applied)
+    per_source = Counter(correction.source for correction in applied)
     counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
     yield f"{dutch.listing(counts)}; de redenen staan bij de "
     yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
@@ -184,16 +172,14 @@ def corrections_in_short(applied: Iterable[Card]) -> Iterator[nodes.Node | str]:
 CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd", "Reden")
 
 
-def correction_rows(applied: Iterable[Card]) -> Iterator[list[str]]:
+def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
     """A row per corrected line, as under ``CORRECTION_HEAD``: its columns as published and as corrected."""
     for done in applied:
-        for line in dict.fromkeys(change["line"] for change in done["changes"]):
-            mine = [change for change in done["changes"] if change["line"] == line]
-            cells = [
-                "; ".join(f"{change['column']} {change[kind]}" for change in mine)
-                for kind in ("published", "corrected")
-            ]
-            yield [str(done["id"]), str(done["source"]), str(line), *cells, str(done["reason"])]
+        for line in dict.fromkeys(change.line for change in done.changes):
+            mine = [change for change in done.changes if change.line == line]
+            before = "; ".join(f"{change.column} {change.published}" for change in mine)
+            after = "; ".join(f"{change.column} {change.corrected}" for change in mine)
+            yield [done.id, done.source, str(line), before, after, done.reason]
 
 
 def as_table(facts: Iterable[Fact]) -> HtmlElement:

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
 from sto_eval.sphinxext.pages import store_of
@@ -34,12 +35,12 @@ FEW = 3
 """So many runs of lines stand on the page; more are folded."""
 
 
-def rows_link(source: Card, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
+def rows_link(source: SourceCard, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
     """The link to the rows; none for a closed register, and none when the rows are unknown."""
     rows = store.rows_of(source)
     if rows is None or rows["evidence"] == Evidence.ADMINISTRATION:
         return None
-    if source["evidence"] == Evidence.MADE_UP:
+    if source.evidence == Evidence.MADE_UP:
         text = f"Verzonnen {text[:1].lower()}{text[1:]}"
     return file_link(text, f"{FOLDER}/{rows['set']}.csv")
 
@@ -49,12 +50,12 @@ def token(rows: Card) -> dict[str, str]:
     return {"data_uit": f"rijen {rows['set']}"}
 
 
-def no_rows(source: Card) -> str:
+def no_rows(source: SourceCard) -> str:
     """What stands in the place of a link to rows."""
-    return "niet openbaar" if source["evidence"] == Evidence.ADMINISTRATION else "onbekend"
+    return "niet openbaar" if source.evidence == Evidence.ADMINISTRATION else "onbekend"
 
 
-def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
+def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
     """What of a source the number rests on: how many rows, which lines, and how to see them."""
     yield "Regels in het bestand", [rows_read(source)]
     link, rows = rows_link(source, store), store.rows_of(source)
@@ -67,16 +68,15 @@ def rows_facts(source: Card, store: Store) -> Iterator[Fact]:
     yield counted_as(str(rows["file"]))[0], [element("span", _folded(rows["lines"]), **token(rows))]
     digest = element("code", str(rows["csv_sha256"]), css="sto-lang", **token(rows))
     yield "Controlegetal van de regels", [digest]
-    yield "Bestand", [element("code", str(source.get("file") or "onbekend"))]
-    checksum = str(source.get("sha256") or "geen")
-    yield "Controlegetal van het bestand", [element("code", checksum, css="sto-lang")]
+    yield "Bestand", [element("code", source.file or "onbekend")]
+    yield "Controlegetal van het bestand", [element("code", source.sha256, css="sto-lang")]
 
 
 def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn for every number whose rows are not in the list, or whose row file is not there."""
     store = store_of(app)
     for record in store.records.values():
-        for source in record.get("sources") or []:
+        for source in record.sources:
             rows = store.rows_of(source)
             missing = rows is None or not (
                 rows["evidence"] == Evidence.ADMINISTRATION or _file(store, rows).is_file()
@@ -85,7 +85,7 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
                 _LOG.warning(
                     "number '%s': the rows of source '%s' are missing; expected a set of %s with its "
                     "file. Run 'sto-eval build' again",
-                    record["id"], source["id"], LIST, type="sto_eval",
+                    record.id, source.id, LIST, type="sto_eval",
                 )  # fmt: skip
 
 

@@ -36,14 +36,14 @@ def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | N
     chapter = chapter_of(docname, store)
     if chapter:
         grades = [
-            r["evidence"] == Evidence.MADE_UP
-            for r in store.records.values()
-            if r["chapter"] == chapter
+            record.evidence == Evidence.MADE_UP
+            for record in store.records.values()
+            if record.chapter == chapter
         ]
         grades += [shown.card["standin"] for shown in store.exhibits(chapter)]
     else:
         names = {node["record"] for node in doctree.findall(nodes.Element) if node.get("record")}
-        grades = [store.records[name]["evidence"] == Evidence.MADE_UP for name in names]
+        grades = [store.records[name].evidence == Evidence.MADE_UP for name in names]
     if not any(grades):
         return None
     return WHOLE if all(grades) else PART

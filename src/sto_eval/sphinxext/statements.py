@@ -12,10 +12,11 @@ from sphinx.util.docutils import SphinxRole
 
 from sto_eval.errors import DefinitionError
 from sto_eval.predicates import Bounds, Predicate, parse_predicate
+from sto_eval.records import Amount
 from sto_eval.sphinxext.elements import element
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import store_of, warn_unknown
-from sto_eval.sphinxext.store import Card, Store
+from sto_eval.sphinxext.store import Store
 
 PUBLIC, LOW, HIGH = "openbaar", "-van", "-tot"
 """What public counts allow, and its ends: ``.openbaar``, ``.openbaar-van``, ``.openbaar-tot``."""
@@ -100,20 +101,21 @@ def _bounds(name: str, store: Store) -> Bounds | None:
     if record is None:
         return None
     if not part:
-        return _interval(record["measure"])
+        return _interval(record.measure)
     if part.startswith(PUBLIC):
-        bounds = _interval((record.get("public") or {}).get("measure") or {})
+        bounds = _interval(record.public.measure) if record.public else None
         return _end(bounds, part) if bounds else None
     if part == "afdruk":
-        return _exact(store.claims.get(str(record.get("claim")), {}).get("value"))
-    if part in {"teller", "noemer"} and record["measure"]["low"] != record["measure"]["high"]:
+        return _exact(store.claims.get(record.claim or "", {}).get("value"))
+    if part in {"teller", "noemer"} and record.measure.low != record.measure.high:
         return None
-    names = {"teller": "numerator", "noemer": "denominator"}
     counted = {
-        "definities": len(record.get("specifications") or []),
-        "raak": sum(bool(one["holds"]) for one in record.get("specifications") or []),
+        "definities": len(record.specifications),
+        "raak": sum(bool(one.holds) for one in record.specifications),
+        "teller": record.measure.numerator,
+        "noemer": record.measure.denominator,
     }
-    return _exact(counted.get(part, record["measure"].get(names.get(part, part))))
+    return _exact(counted.get(part))
 
 
 def _end(bounds: Bounds, part: str) -> Bounds:
@@ -122,11 +124,11 @@ def _end(bounds: Bounds, part: str) -> Bounds:
     return (low, low) if part.endswith(LOW) else (high, high) if part.endswith(HIGH) else bounds
 
 
-def _interval(measure: Card) -> Bounds | None:
+def _interval(measure: Amount) -> Bounds | None:
     """The bounds of a measure; where nothing bounds it, it is infinite."""
-    if measure.get("value") is None:
+    if measure.value is None:
         return None
-    low, high = measure.get("low"), measure.get("high")
+    low, high = measure.low, measure.high
     return -math.inf if low is None else low, math.inf if high is None else high
 
 

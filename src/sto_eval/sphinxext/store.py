@@ -1,7 +1,7 @@
 """What the chapters left behind and what the edition claims, read once per build.
 
-The only module of the extension that opens files. Every answer keeps the shape of the JSON and the
-TOML that was written, so that a page can show all of it.
+The only module of the extension that opens files. Numbers and sources are typed; every other answer keeps the
+shape of the JSON and the TOML that was written, so that a page can show all of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from sto_eval.claims import Claim
 from sto_eval.edition import EditionCard, read_one, read_tables
+from sto_eval.records import Record, SourceCard, read_records, read_sources
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext import dutch
 from sto_eval.spreadsheets import read_sheet
@@ -25,9 +26,6 @@ Card = Mapping[str, Any]
 
 PROOF = "prove.json"
 """Where the last sweep stands, beside the folder of the chapters."""
-
-SUPPLY_NOTE = "supply_note"
-"""Key in a record of what :func:`supply_note` says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,10 @@ class Store:
         What the report is called where it is cited; empty when the edition has no card.
     """
 
-    records: Mapping[str, Card]
+    records: Mapping[str, Record]
     figures: Mapping[str, Shown]
     tables: Mapping[str, Shown]
-    sources: Mapping[str, list[Card]]
+    sources: Mapping[str, list[SourceCard]]
     claims: Mapping[str, Card]
     places: Sequence[str]
     edition: Card
@@ -101,21 +99,21 @@ class Store:
     keys: Mapping[str, str]
     report: str
 
-    def rows_of(self, source: Card) -> Card | None:
+    def rows_of(self, source: SourceCard) -> Card | None:
         """The card of the rows of a source that a number rests on; ``None`` when nothing is known of them."""
-        return self.rows.get(str((source.get("rows") or {}).get("set")))
+        return self.rows.get(source.rows.set) if source.rows else None
 
-    def record_of(self, claim: str) -> Card | None:
+    def record_of(self, claim: str) -> Record | None:
         """The record that answers a claim: that of the same name first, then one with a verdict."""
-        rivals = [record for record in self.records.values() if record.get("claim") == claim]
-        rivals.sort(key=lambda record: (record["id"] != claim, not record.get("verdict")))
+        rivals = [record for record in self.records.values() if record.claim == claim]
+        rivals.sort(key=lambda record: (record.id != claim, not record.verdict))
         return rivals[0] if rivals else None
 
-    def by_chapter(self) -> dict[str, list[Card]]:
+    def by_chapter(self) -> dict[str, list[Record]]:
         """Chapter -> its records, in the order of the annex."""
-        found: dict[str, list[Card]] = {}
+        found: dict[str, list[Record]] = {}
         for record in self.records.values():
-            found.setdefault(str(record["chapter"]), []).append(record)
+            found.setdefault(record.chapter, []).append(record)
         return found
 
     def exhibits(self, chapter: str) -> list[Shown]:
@@ -123,23 +121,40 @@ class Store:
         shown = [*self.figures.values(), *self.tables.values()]
         return [one for one in shown if one.card["chapter"] == chapter]
 
-    def all_sources(self) -> list[Card]:
+    def all_sources(self) -> list[SourceCard]:
         """The source cards of all chapters, each once, by title."""
-        cards = {card["id"]: card for cards in self.sources.values() for card in cards}
-        return sorted(cards.values(), key=lambda card: str(card["title"]))
+        cards = {card.id: card for cards in self.sources.values() for card in cards}
+        return sorted(cards.values(), key=lambda card: card.title)
+
+    def supply_note(self, record: Record) -> str:
+        """The sentence that the verdict on a record is about supply from before the programme, or nothing.
+
+        A record without a verdict, or that is *niet na te rekenen*, has nothing to say, and neither has a claim
+        that names no sources of supply. What decides is the newest of these that the number rests on.
+        """
+        supply = str(self.claims.get(record.claim or "", {}).get("supply") or "")
+        days = [card.reference_date for card in record.sources if fnmatchcase(card.id, supply)]
+        word = record.verdict.word if record.verdict else Word.UNCHECKED
+        if not days or word is Word.UNCHECKED or not self.edition:
+            return ""
+        if max(days).year >= self.edition["first_year"]:
+            return ""
+        return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
 
 
 @lru_cache(maxsize=4)
 def load_store(chapters: Path, edition: Path) -> Store:
     """Everything under the chapters' folder and the register of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
-    claims = _load_claims(edition)
     return Store(
-        records={record["id"]: _noted(record, claims, card) for record in _records(chapters, card)},
+        records=_records(chapters, card),
         figures=_shown(chapters, "*/figures/*.json"),
         tables=_shown(chapters, "*/tables/*.json"),
-        sources={path.parent.name: _json(path) for path in sorted(chapters.glob("*/sources.json"))},
-        claims=claims,
+        sources={
+            path.parent.name: read_sources(path.read_bytes())
+            for path in sorted(chapters.glob("*/sources.json"))
+        },
+        claims=_load_claims(edition),
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
         run=_json_or_nothing(built / "run.json"),
@@ -149,31 +164,6 @@ def load_store(chapters: Path, edition: Path) -> Store:
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         report=report_title(card) if card else "",
     )
-
-
-def supply_note(record: Card, supply: str, first_year: int) -> str:
-    """The sentence that a verdict is about supply from before the programme, or nothing.
-
-    Parameters
-    ----------
-    record
-        The record; one without a verdict, or that is *niet na te rekenen*, has nothing to say.
-    supply
-        Pattern of the sources that count the supply; empty when the claim is not about supply.
-    first_year
-        First year of the programme. What decides is the newest of these sources that the number rests on.
-    """
-    word = (record.get("verdict") or {}).get("word")
-    days = [s["reference_date"] for s in record["sources"] if fnmatchcase(str(s["id"]), supply)]
-    if not days or word in {None, Word.UNCHECKED} or int(max(days)[:4]) >= first_year:
-        return ""
-    return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
-
-
-def _noted(record: Card, claims: Mapping[str, Card], card: EditionCard | None) -> Card:
-    """The record with the note on its supply, made here, so that no file can leave it out."""
-    supply = str(claims.get(str(record.get("claim")), {}).get("supply") or "")
-    return {**record, SUPPLY_NOTE: supply_note(record, supply, card.first_year) if card else ""}
 
 
 def report_title(card: EditionCard) -> str:
@@ -191,19 +181,14 @@ def _load_card(path: Path) -> EditionCard | None:
     return read_one(path, EditionCard) if path.exists() else None
 
 
-def _records(chapters: Path, card: EditionCard | None) -> list[Card]:
+def _records(chapters: Path, card: EditionCard | None) -> dict[str, Record]:
     """In order of chapter, cell and id; of an edition without a card by the names of the chapters."""
-    found: list[Card] = [_json(path) for path in sorted(chapters.glob("*/records/*.json"))]
     order = {name: place for place, name in enumerate(card.chapters if card else ())}
-    return sorted(
-        found,
-        key=lambda one: (
-            order.get(one["chapter"], len(order)),
-            one["chapter"],
-            one["cell"],
-            one["id"],
-        ),
+    found = sorted(
+        read_records(chapters).values(),
+        key=lambda one: (order.get(one.chapter, len(order)), one.chapter, one.cell, one.id),
     )
+    return {record.id: record for record in found}
 
 
 def _shown(folder: Path, pattern: str) -> dict[str, Shown]:

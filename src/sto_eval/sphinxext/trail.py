@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sto_eval.records import Record
 from sto_eval.sphinxext.elements import NumberLink, PageLink
 from sto_eval.sphinxext.pages import chapter_of, store_of
-from sto_eval.sphinxext.store import Card
 
 CELL, PLACES = "cell", "places"
 """What a trail leads to: the cell that published a number, or everywhere it is shown."""
@@ -82,22 +82,19 @@ def places_of(env: BuildEnvironment, record_id: str) -> list[Place]:
     return list(found.values())
 
 
-def trail(record: Card, to: str) -> TrailLinks:
+def trail(record: Record, to: str) -> TrailLinks:
     """The place of the links from a passport to a cell or to all places."""
-    return TrailLinks("", "", record=record["id"], to=to)
+    return TrailLinks("", "", record=record.id, to=to)
 
 
-def trail_links(env: BuildEnvironment, record: Card, to: str) -> list[nodes.Node]:
+def trail_links(env: BuildEnvironment, record: Record, to: str) -> list[nodes.Node]:
     """The links themselves; a cell that the book leaves out has no place to lead to."""
     if to == CELL:
-        page, anchor = (
-            f"chapters/{record['chapter']}",
-            cell_anchor(record["chapter"], record["cell"]),
-        )
+        page, anchor = f"chapters/{record.chapter}", cell_anchor(record.chapter, record.cell)
         shown = anchor in trails(env).get(page, Trail()).cells
-        text = f"hoofdstuk {record['chapter']}, cel {record['cell']}"
+        text = f"hoofdstuk {record.chapter}, cel {record.cell}"
         return [PageLink("", text, page=page, fragment=anchor if shown else "")]
-    links = place_links(env, record["id"])
+    links = place_links(env, record.id)
     parts: list[nodes.Node] = [part for link in links for part in (nodes.Text("; "), link)]
     return parts[1:] or [nodes.Text("nergens in de tekst; alleen in de bijlage")]
 

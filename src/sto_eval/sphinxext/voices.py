@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sto_eval.evidence import Evidence
+from sto_eval.records import Record
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.elements import HtmlElement, amount, element, number_link
 from sto_eval.sphinxext.pages import (
@@ -31,7 +32,7 @@ UNTESTED = "geen uitspraak om te toetsen"
 LONG, LONGER = 10, 20
 """Characters above which a large number is set smaller, and smaller still."""
 
-Answer = tuple[Card, Card | None]
+Answer = tuple[Card, Record | None]
 """A claim (empty for a number that answers none) and its record."""
 
 
@@ -76,7 +77,7 @@ def panel(
     opening
         Whether it opens a chapter: large, and without the reasons, which its end gives.
     """
-    rows = [voices(claim, record, brief=opening) for claim, record in answers]
+    rows = [voices(claim, record, store, brief=opening) for claim, record in answers]
     return element(
         "div",
         *rows,
@@ -87,44 +88,45 @@ def panel(
     )
 
 
-def voices(claim: Card, record: Card | None, *, brief: bool = False) -> HtmlElement:
+def voices(claim: Card, record: Record | None, store: Store, *, brief: bool = False) -> HtmlElement:
     """The voices on a claim: printed, computed, verdict."""
     return element(
         "div",
         _voice("De infographic", *_printed(claim, record, brief=brief), css="sto-stem-afdruk"),
         _voice("Onze berekening", *_computed(record, brief=brief), css="sto-stem-getal"),
-        _voice("Oordeel", *_verdict(record, brief=brief), css="sto-stem-oordeel"),
+        _voice("Oordeel", *_verdict(record, store, brief=brief), css="sto-stem-oordeel"),
         css=f"sto-stemmen {made_up(record)}".strip(),
         role="group",
         **owner_of(record),
-        aria_label=str((record or {}).get("label") or claim.get("id", "")),
+        aria_label=record.label if record else claim["id"],
     )
 
 
-def owner_of(record: Card | None) -> dict[str, str]:
+def owner_of(record: Record | None) -> dict[str, str]:
     """The attribute that says from which record the texts of a block come."""
-    return {"data_bij": str(record["id"])} if record else {}
+    return {"data_bij": record.id} if record else {}
 
 
-def made_up(record: Card | None) -> str:
+def made_up(record: Record | None) -> str:
     """The class of a block whose number is made up: it looks the part, beside its label."""
-    return "sto-verzonnen" if record and record["evidence"] == Evidence.MADE_UP else ""
+    return "sto-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
 
 
-def large(record: Card | None, tag: str = "p") -> HtmlElement:
+def large(record: Record | None, tag: str = "p") -> HtmlElement:
     """Our number, as large as its length allows."""
     if record is None:
         return element(tag, "–", css="sto-groot sto-leeg")
-    css = _size(record["display"]) + (" sto-leeg" if record["measure"]["value"] is None else "")
-    return element(tag, number_link(record["id"], record["display"]), css=css)
+    shown = record.measure.display
+    css = _size(shown) + (" sto-leeg" if record.measure.value is None else "")
+    return element(tag, number_link(record.id, shown), css=css)
 
 
-def outcome(record: Card | None) -> list[nodes.Node | str | None]:
+def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
     """Sign and word of the verdict, the grade of evidence, and whether it is about older supply."""
     word = verdict_word(record)
     mark = verdict_mark(word) if word else UNTESTED
-    label = evidence_label(record["evidence"]) if record else None
-    return [mark, " ", label, " ", supply_line(record)]
+    label = evidence_label(record.evidence) if record else None
+    return [mark, " ", label, " ", supply_line(record, store)]
 
 
 def flat(text: object) -> str:
@@ -156,54 +158,53 @@ def _size(shown: str) -> str:
     return "sto-groot sto-langer" if len(shown) > LONG else "sto-groot"
 
 
-def _printed(claim: Card, record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
-    printed = (record or {}).get("printed") or claim
+def _printed(claim: Card, record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
+    printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
         return [element("p", UNSAID)]
-    shown = str(printed.get("shown") or "")
-    named = {"data_uitspraak": str(claim.get("id") or (record or {}).get("claim") or "")}
+    shown = str(printed["shown"])
+    named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [
         element("p", amount(shown), css=_size(shown), **named) if shown else None,
         None if brief else element("p", quoted(printed["text"]), css="sto-uitspraak", **named),
     ]
 
 
-def _computed(record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
+def _computed(record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
     if record is None:
         return [large(None)]
-    label = element("p", str(record["label"]), css="sto-wat")
+    label = element("p", record.label, css="sto-wat")
     return [large(record), label, None if brief else _definitions(record)]
 
 
-def _definitions(record: Card) -> HtmlElement | None:
+def _definitions(record: Record) -> HtmlElement | None:
     """How many of the defensible definitions give the printed figure; the figure shows which."""
-    held = [other["holds"] for other in record.get("specifications") or []]
+    held = [other.holds for other in record.specifications]
     if not held or all(one is None for one in held):
         return None
     parts = ("raak", dutch.number(sum(map(bool, held)))), ("definities", dutch.number(len(held)))
-    hits, all_ = (element("span", n, data_getal=record["id"], data_deel=part) for part, n in parts)
-    direction = (record.get("printed") or {}).get("relation") == "kwalitatief"
+    hits, all_ = (element("span", n, data_getal=record.id, data_deel=part) for part, n in parts)
+    direction = record.printed is not None and record.printed.relation == "kwalitatief"
     printed = "de gedrukte richting" if direction else "het gedrukte getal"
     return element(
         "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="sto-anders"
     )
 
 
-def _verdict(record: Card | None, *, brief: bool) -> list[nodes.Node | None]:
-    reason = None if brief else ((record or {}).get("verdict") or {}).get("reason")
+def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:
+    verdict = None if record is None or brief else record.verdict
     return [
-        element("p", *outcome(record), css="sto-uitslag"),
-        element("p", str(reason), css="sto-reden") if reason else None,
+        element("p", *outcome(record, store), css="sto-uitslag"),
+        element("p", verdict.reason, css="sto-reden") if verdict and verdict.reason else None,
         _public(record, brief=brief),
     ]
 
 
-def _public(record: Card | None, *, brief: bool) -> HtmlElement | None:
+def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
     """Whether the printed figure can be true given public counts; says nothing of its being true."""
-    public = (record or {}).get("public")
-    if not public:
+    public = record.public if record else None
+    if public is None:
         return None
-    word = element("strong", str(public["word"]))
-    why = " ".join(["", str(public["reason"]), str(public["explanation"] or "")]).rstrip()
-    end = "" if brief else f".{why}"
+    word = element("strong", public.word)
+    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
     return element("p", "Met openbare tellingen: ", word, end, css="sto-openbaar")

@@ -11,8 +11,9 @@ from sto_eval.bundle.crate import METADATA, PROFILES, Entity, read_graph
 from sto_eval.bundle.datapackage import DESCRIPTOR
 from sto_eval.bundle.provenance import BASE, PROVENANCE
 from sto_eval.findings import Finding
+from sto_eval.records import Record
 from sto_eval.verify.opened import Opened
-from sto_eval.verify.shapes import DataPackage, Number, read_json
+from sto_eval.verify.shapes import DataPackage, read_json
 
 _DONE = "CreateAction"
 
@@ -72,7 +73,7 @@ def _is_file(name: str, entity: Entity) -> bool:
     return "File" in (kinds if isinstance(kinds, list) else [kinds]) and not name.startswith("#")
 
 
-def _origin(record: Number, graph: Mapping[str, Entity]) -> Iterator[Finding]:
+def _origin(record: Record, graph: Mapping[str, Entity]) -> Iterator[Finding]:
     """The checksums of the inputs of an action are those of the sources of the record."""
     made = graph.get(f"#getal-{record.id}")
     if made is None:
@@ -88,7 +89,7 @@ def _origin(record: Number, graph: Mapping[str, Entity]) -> Iterator[Finding]:
     tool = graph.get(next(iter(_refs(made.get("instrument"))), ""), {})
     if record.function.name and tool.get("sha256") != record.function.sha256:
         yield Finding("C5", METADATA, f"number '{record.id}' is made by another function")
-    if made.get("name") != f"{record.label}: {record.display}":
+    if made.get("name") != f"{record.label}: {record.measure.display}":
         yield Finding("C5", METADATA, f"number '{record.id}' is called '{made.get('name')}'")
 
 

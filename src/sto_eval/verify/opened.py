@@ -27,8 +27,9 @@ from sto_eval.edition import Assumption, Definition, EditionCard, RegionCard
 from sto_eval.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
 from sto_eval.findings import Finding
 from sto_eval.notebooks import chapter_in
+from sto_eval.records import Record
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.shapes import Number, Regions, Run, parse
+from sto_eval.verify.shapes import Regions, Run, parse
 
 D = TypeVar("D", bound=Definition)
 T = TypeVar("T")
@@ -55,9 +56,9 @@ class Opened:
     regions
         What ``regios.json`` says; ``None`` when there is no regional book.
     records
-        Name of the file -> record, for those that have the shape of one.
+        Name of the file -> record, for those that can be read.
     numbers
-        Id -> the same records, as plain data.
+        Id -> the same records.
     card, claims, sources, assumptions, corrections, exemptions, claim_words
         The edition.
     findings
@@ -68,8 +69,8 @@ class Opened:
     digests: Mapping[str, str]
     run: Run | None = None
     regions: Regions | None = None
-    records: dict[str, Number] = field(default_factory=dict)
-    numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+    numbers: dict[str, Record] = field(default_factory=dict)
     card: EditionCard | None = None
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -163,7 +164,7 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
 
 
 def _add_record(opened: Opened, name: str) -> None:
-    record = opened.shaped(name, Number, "R1")
+    record = opened.shaped(name, Record, "R1")
     if record is None:
         return
     _, chapter, _, file = name.split("/", 3)
@@ -172,7 +173,7 @@ def _add_record(opened: Opened, name: str) -> None:
         opened.findings.append(Finding("R1", name, note))
         return
     opened.records[name] = record
-    opened.numbers[record.id] = record.model_dump()
+    opened.numbers[record.id] = record
 
 
 def _definition(opened: Opened, name: str, model: type[D]) -> D | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +11,7 @@ from sto_eval.book.numerals.tokens import even
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
+from sto_eval.records import Record
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.dutch import NOT_YET, SIGNS
 from sto_eval.sphinxext.elements import FILES
@@ -75,9 +75,9 @@ def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
     yield from _copies(opened)
 
 
-def shown_values(record: Mapping[str, Any]) -> dict[str, str]:
+def shown_values(record: Record) -> dict[str, str]:
     """Part -> the text in which a page shows it, for all parts that a record has."""
-    parts = (*_PARTS, *record["parameters"])
+    parts = (*_PARTS, *record.parameters)
     values = {part: part_of(record, part) for part in parts}
     return {part: plain(value) for part, value in values.items() if value is not None}
 
@@ -100,7 +100,9 @@ def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:
     if link.find_parent(class_=LARGE) is not None:
         allowed = {values[""]}
     if text not in allowed or (said is not None and said["data-getal"] != name):
-        yield Finding("B1", page, f"'{text}' for number '{name}', which is '{record['display']}'")
+        yield Finding(
+            "B1", page, f"'{text}' for number '{name}', which is '{record.measure.display}'"
+        )
 
 
 def _record_id(link: Tag) -> str:
@@ -115,9 +117,7 @@ def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
     boxes = set(map(id, mark.find_parents(_is_box)))
     box = next((box for box in mark.parents if id(box) in boxes or _numbers_in(box)), None)
     names = _numbers_in(box) if box is not None else _own(page)
-    verdicts = {
-        ((opened.numbers.get(name) or {}).get("verdict") or {}).get("word") for name in names
-    }
+    verdicts = {_word(opened.numbers.get(name)) for name in names}
     if len(names) > 1 or (box is None and not names):
         return  # a page that explains the words
     allowed = verdicts if names else {NOT_YET}
@@ -125,22 +125,26 @@ def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
         told = f"number '{min(names)}'" if names else "a claim without a number"
         yield Finding("B2", page, f"'{' '.join(words)}' for {told}, not '{min(map(str, allowed))}'")
     if box is not None and id(box) in boxes:
-        yield from _reasons(page, box, opened.numbers.get(min(names, default=""), {}))
+        yield from _reasons(page, box, opened.numbers.get(min(names, default="")))
 
 
-def _reasons(page: str, box: Tag, record: Mapping[str, Any]) -> Iterator[Finding]:
+def _word(record: Record | None) -> str | None:
+    return record.verdict.word if record and record.verdict else None
+
+
+def _reasons(page: str, box: Tag, record: Record | None) -> Iterator[Finding]:
     """That a number lies within or outside a rule, or may be true by public counts, is said as the record does."""
-    known = plain(f"{record.get('verdict')} {record.get('public')}")
+    reasons = [part.reason for part in (record.verdict, record.public) if part] if record else []
+    known = plain(" ".join(reasons))
     for reason in box.select(REASON):
         for said in _REASONS.findall(plain(reason.get_text())):
             if said not in known:
-                yield Finding("B2", page, f"'{said}' for number '{record.get('id')}'")
+                yield Finding("B2", page, f"'{said}' for number '{record and record.id}'")
 
 
 def _tally(page: str, tally: Tag, opened: Opened) -> Iterator[Finding]:
     """Above the infographic every claim has a sign, beside the word for its verdict."""
-    records = [opened.numbers.get(claim) for claim in opened.claims]
-    words = [((one or {}).get("verdict") or {}).get("word") or NOT_YET for one in records]
+    words = [_word(opened.numbers.get(claim)) or NOT_YET for claim in opened.claims]
     counts = {word: words.count(word) for word in SIGNS if word in words}
     expected = [[SIGNS[word] * count, word] for word, count in counts.items()]
     shown = [[plain(span.get_text()) for span in line.find_all("span")] for line in tally("li")]
@@ -155,7 +159,7 @@ def _passport(page: str, fact: Tag, opened: Opened) -> Iterator[Finding]:
     cell = fact.find_next_sibling()
     text = plain(cell.get_text()) if cell is not None else ""
     for name in names:
-        shown = plain(opened.numbers[name]["display"]) if name in opened.numbers else None
+        shown = plain(opened.numbers[name].measure.display) if name in opened.numbers else None
         if text != shown:
             yield Finding("B1", page, f"'{text}' in the passport of '{name}', which is '{shown}'")
 
@@ -176,13 +180,12 @@ def _is_box(tag: Tag) -> bool:
 
 def _judged(page: str, box: Tag, opened: Opened) -> Iterator[Finding]:
     """A card or answer about a number shows its verdict, and that it is made up when it is."""
-    record = opened.numbers.get(str(box[OF])) or {}
-    if record.get("verdict") and box.select_one(VERDICT) is None:
+    record = opened.numbers.get(str(box[OF]))
+    if record is None:
+        return
+    if record.verdict and box.select_one(VERDICT) is None:
         yield Finding("B2", page, f"no verdict on the card of number '{box[OF]}'")
-    if (
-        record.get("evidence") == Evidence.MADE_UP
-        and box.select_one(f".sto-{Evidence.MADE_UP}") is None
-    ):
+    if record.evidence == Evidence.MADE_UP and box.select_one(f".sto-{Evidence.MADE_UP}") is None:
         yield Finding(
             "B2", page, f"the card of number '{box[OF]}' does not say '{Evidence.MADE_UP}'"
         )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -16,10 +14,11 @@ import pypdfium2
 from sto_eval.book.evidence import KINDS, NUMBERS, SUMS
 from sto_eval.bundle.contents import RESULTS
 from sto_eval.findings import Finding
+from sto_eval.records import Record
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.pages import plain, shown_values
-from sto_eval.verify.records import check_display
-from sto_eval.verify.shapes import Attached, Number, parse, read_json
+from sto_eval.verify.records import check_bounds
+from sto_eval.verify.shapes import Attached, parse
 from sto_eval.verify.sums import check_sums
 
 MOST_ATTACHED = 256 * 2**20
@@ -72,7 +71,7 @@ def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
         return None, [Finding("P1", name, " ".join(str(error).split())[:200])]
 
 
-def check_paper(name: str, paper: Paper) -> tuple[dict[str, dict[str, Any]], str, list[Finding]]:
+def check_paper(name: str, paper: Paper) -> tuple[dict[str, Record], str, list[Finding]]:
     """The numbers and the edition that a PDF carries, and what is wrong within it."""
     digests = {key: hashlib.sha256(raw).hexdigest() for key, raw in paper.attached.items()}
     if NUMBERS not in digests or SUMS not in digests:
@@ -83,17 +82,13 @@ def check_paper(name: str, paper: Paper) -> tuple[dict[str, dict[str, Any]], str
     ]
     try:
         content = parse(paper.attached[NUMBERS], Attached)
-        records = {
-            key: parse(json.dumps(body).encode(), Number) for key, body in content.numbers.items()
-        }
     except ValueError as error:
         return {}, "", [*found, Finding("P2", f"{name}: {NUMBERS}", str(error))]
-    for key, record in records.items():
+    for key, record in content.numbers.items():
         if key != record.id:
             found.append(Finding("R1", f"{name}: {NUMBERS}", f"'{key}' is number '{record.id}'"))
-        found += check_display(f"{name}: {NUMBERS} {key}", record)
-    numbers = {key: record.model_dump() for key, record in records.items()}
-    return numbers, content.edition, [*found, *_text(name, paper, numbers)]
+        found += check_bounds(f"{name}: {NUMBERS} {key}", record)
+    return content.numbers, content.edition, [*found, *_text(name, paper, content.numbers)]
 
 
 def check_against_bundle(
@@ -120,9 +115,7 @@ def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
     except ValueError:
         return  # told already
     records = {
-        record.id: read_json(opened.archive.read(file))
-        for file, record in opened.records.items()
-        if not opened.region(record.chapter)
+        name: record for name, record in opened.numbers.items() if not opened.region(record.chapter)
     }
     for key in sorted({*attached, *records}):
         if attached.get(key) != records.get(key):
@@ -194,7 +187,7 @@ def _texts(
         document.close()
 
 
-def _text(name: str, paper: Paper, numbers: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
+def _text(name: str, paper: Paper, numbers: Mapping[str, Record]) -> Iterator[Finding]:
     """The text of each link is the number that it leads to, or the part of it that stands on that line."""
     for key, text in paper.shown:
         if key not in numbers:
@@ -202,7 +195,7 @@ def _text(name: str, paper: Paper, numbers: Mapping[str, dict[str, Any]]) -> Ite
         elif not _MARK.fullmatch(text) and not any(
             _holds(value, _BESIDE.sub("", text)) for value in shown_values(numbers[key]).values()
         ):
-            given = numbers[key]["display"]
+            given = numbers[key].measure.display
             yield Finding("P4", name, f"'{text}' for number '{key}', which is '{given}'")
 
 

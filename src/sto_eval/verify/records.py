@@ -6,7 +6,6 @@ import csv
 import hashlib
 import inspect
 import io
-import math
 import tokenize
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -16,12 +15,10 @@ from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
-from sto_eval.formats import display
-from sto_eval.measures import Measure, Specification
+from sto_eval.records import Printed, Record, SourceCard
 from sto_eval.sources import PUBLISHED, STANDIN
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
-from sto_eval.verify.shapes import Amount, Number, SourceCard
 from sto_eval.yardstick import Yardstick
 
 MADE_UP = "nagebootst"
@@ -34,15 +31,15 @@ AS_PRINTED = "Als gedrukt"
 
 ANSWERS = {True: "ja", False: "nee", None: "niet te zeggen"}
 
-_FACTS = ("title", "producer", "licence", "url", "status", "file")
+_FACTS = ("title", "producer", "licence", "url", "status", "file", "reference_date")
 
 
 def check_records(opened: Opened) -> Iterator[Finding]:
-    """Every record: what it shows, its verdict, its claim, its sources and its function."""
+    """Every record: its bounds, its verdict, its claim, its sources and its function."""
     folder = f"{PROJECT}/{STANDIN.as_posix()}"
     made_up = {opened.digests[place]: place for place in opened.under(folder)}
     for name, record in opened.records.items():
-        yield from check_display(name, record)
+        yield from check_bounds(name, record)
         yield from _claim(name, record, opened)
         yield from _grade(name, record, made_up)
         yield from _definitions(name, record, opened)
@@ -55,34 +52,24 @@ def check_records(opened: Opened) -> Iterator[Finding]:
         yield from _function(name, record, opened)
 
 
-def check_display(name: str, record: Number) -> Iterator[Finding]:
-    """Whether each text is what its value gives."""
-    shown = [(record.display, record.measure)]
-    shown += [(other.display, other.measure) for other in record.specifications]
-    if record.public:
-        allowed = Amount.model_validate(record.public["measure"])
-        shown.append((str(record.public["display"]), allowed))
-    for text, amount in shown:
-        given = display(_measure(amount))
-        if given != text:
-            yield Finding("R2", name, f"'{text}', but its value gives '{given}'")
+def check_bounds(name: str, record: Record) -> Iterator[Finding]:
+    """Whether every value lies between its bounds."""
+    for amount in record.amounts:
         low, high = (end if end is not None else amount.value for end in (amount.low, amount.high))
         if amount.value is not None and not (low or 0) <= amount.value <= (high or 0):
             yield Finding("R2", name, f"value {amount.value} lies outside {low} to {high}")
 
 
-def _claim(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
+def _claim(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
     claim = opened.claims.get(record.id)
     if record.claim != (record.id if claim else None):
         yield Finding("R4", name, "the register has no such claim, or the record names none")
         return
     if claim is None:
         return
-    printed = {key: getattr(claim, key) for key in ("shown", "text", "relation", "place")}
-    if record.printed != printed:
-        yield Finding(
-            "R4", name, f"printed '{(record.printed or {}).get('shown')}', not '{claim.shown}'"
-        )
+    if record.printed != Printed.of(claim):
+        shown = record.printed and record.printed.shown
+        yield Finding("R4", name, f"printed '{shown}', not '{claim.shown}'")
     margin = opened.assumptions.get(MARGIN)
     if margin is None or not isinstance(margin.value, Decimal | int):
         return
@@ -90,7 +77,7 @@ def _claim(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
     yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value)))
 
 
-def _verdict(name: str, record: Number, claim: Claim, margin: Decimal) -> Iterator[Finding]:
+def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterator[Finding]:
     """The verdict, and whether each other definition gives the print, as this package computes them again."""
     found = record.verdict.word if record.verdict else "none"
     expected = expected_word(claim, record, margin)
@@ -98,31 +85,30 @@ def _verdict(name: str, record: Number, claim: Claim, margin: Decimal) -> Iterat
         yield Finding("R3", name, f"'{found}', but the rule gives '{expected}'")
     for other in record.specifications:
         if other.holds is not covers(claim, other.measure, margin):
-            yield Finding("R3", name, f"'{other.display}' under another definition: {other.holds}")
+            yield Finding(
+                "R3", name, f"'{other.measure.display}' under another definition: {other.holds}"
+            )
 
 
-def _reason(name: str, record: Number, rule: Yardstick) -> Iterator[Finding]:
+def _reason(name: str, record: Record, rule: Yardstick) -> Iterator[Finding]:
     """The sentences under the verdict, and what public counts allow, as the report words them."""
-    others = [
-        Specification(other.choices, _measure(other.measure)) for other in record.specifications
-    ]
+    others = [other.specification for other in record.specifications]
     grade = Evidence(weakest_grade(record.sources))
-    given = rule.verdict(record.id, _measure(record.measure), grade, others)
+    given = rule.verdict(record.id, record.measure.measure, grade, others)
     # the definitions behind the colon are named from choices whose order JSON does not keep
     if given and record.verdict and _start(record.verdict.reason) != _start(given.reason):
         yield Finding("R3", name, f"'{record.verdict.reason}', but the rule gives '{given.reason}'")
-    if record.public:
-        allowed = _measure(Amount.model_validate(record.public["measure"]))
-        fit = rule.compatibility(record.id, allowed, Evidence(record.public["evidence"]))
-        if (record.public["word"], record.public["reason"]) != (str(fit.word), fit.reason):
-            yield Finding("R3", name, f"public counts: '{record.public['word']}', not '{fit.word}'")
+    if public := record.public:
+        fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
+        if (public.word, public.reason) != (fit.word, fit.reason):
+            yield Finding("R3", name, f"public counts: '{public.word}', not '{fit.word}'")
 
 
 def _start(reason: str) -> str:
     return reason.partition(":")[0]
 
 
-def _grade(name: str, record: Number, made_up: Mapping[str, str]) -> Iterator[Finding]:
+def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Finding]:
     """The evidence of a number is the weakest of its sources, and a made-up file is never called otherwise."""
     expected = weakest_grade(record.sources)
     if record.evidence != expected:
@@ -132,7 +118,7 @@ def _grade(name: str, record: Number, made_up: Mapping[str, str]) -> Iterator[Fi
             yield Finding("R7", name, f"source '{card.id}' is the made-up {made_up[card.sha256]}")
 
 
-def _definitions(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
+def _definitions(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
     """All definitions of the figure that shows them, the chosen one among them."""
     others = record.specifications
     if others and record.measure not in [other.measure for other in others]:
@@ -170,12 +156,10 @@ def _published(known: Source) -> str:
 
 def _other_facts(card: SourceCard, known: Source) -> list[str]:
     """What a record says of a real file and the catalogue does not."""
-    pairs = {key: (getattr(card, key), getattr(known, key)) for key in _FACTS}
-    pairs["reference_date"] = card.reference_date, known.reference_date.isoformat()
-    return [key for key, (here, there) in pairs.items() if here != there]
+    return [key for key in _FACTS if getattr(card, key) != getattr(known, key)]
 
 
-def _function(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
+def _function(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
     """The text of the function, at its line in the code of the bundle, has the checksum of the record."""
     made = record.function
     if not made.name:
@@ -188,19 +172,3 @@ def _function(name: str, record: Number, opened: Opened) -> Iterator[Finding]:
         text = ""
     if hashlib.sha256(text.encode()).hexdigest() != made.sha256:
         yield Finding("R6", name, f"function '{made.name}' is not at line {made.line} of {file}")
-
-
-def _measure(amount: Amount) -> Measure:
-    """A measure as it was before it became JSON, which has no infinity."""
-    open_end = math.inf if amount.low is not None else None
-    high = open_end if amount.high is None else amount.high
-    value = open_end if amount.value is None else amount.value
-    return Measure(
-        value,
-        amount.low,
-        high,
-        amount.unit,
-        amount.numerator,
-        amount.denominator,
-        withheld=amount.withheld,
-    )

@@ -10,9 +10,10 @@ from sto_eval.bundle.contents import REGIONS_ROWS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
+from sto_eval.records import Record
 from sto_eval.rows import LIST
 from sto_eval.verify.opened import Opened
-from sto_eval.verify.shapes import Number, RowCard
+from sto_eval.verify.shapes import RowCard
 
 _OPEN = {"nagebootst", "gepubliceerd"}
 """Grades of files that are ours, and so may be in a bundle as they are."""
@@ -68,7 +69,7 @@ def _numbers(ranges: list[tuple[int, int]]) -> list[int]:
     return [number for first, last in ranges for number in range(first, last + 1)]
 
 
-def _sets(name: str, record: Number, cards: dict[str, RowCard]) -> Iterator[Finding]:
+def _sets(name: str, record: Record, cards: dict[str, RowCard]) -> Iterator[Finding]:
     for card in record.sources:
         kept = card.rows
         known = cards.get(kept.set) if kept else None

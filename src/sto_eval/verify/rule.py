@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sto_eval.claims import Claim
-from sto_eval.verify.shapes import Amount, Number, SourceCard
+from sto_eval.records import Amount, Record, SourceCard
 
 GRADES = ("openbaar", "administratie", "gepubliceerd", "nagebootst")
 """Grades of evidence, from strong to weak."""
@@ -16,12 +16,11 @@ UNCHECKED = "niet na te rekenen"
 
 
 def weakest_grade(sources: Sequence[SourceCard]) -> str:
-    """The weakest grade among the sources of a number; the last for no source, or one of an unknown grade."""
-    found = {card.evidence for card in sources} or {GRADES[-1]}
-    return max(found, key=GRADES.index) if found <= set(GRADES) else GRADES[-1]
+    """The weakest grade among the sources of a number; the last without a source."""
+    return max((card.evidence for card in sources), key=GRADES.index, default=GRADES[-1])
 
 
-def expected_word(claim: Claim, record: Number, margin: Decimal) -> str:
+def expected_word(claim: Claim, record: Record, margin: Decimal) -> str:
     """The verdict that follows from the sources, the measure, the other definitions and the claim."""
     if weakest_grade(record.sources) == GRADES[-1]:
         return UNCHECKED

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pydantic
 
 from sto_eval.edition import RegionCard
+from sto_eval.records import Record
 
 T = TypeVar("T")
 
@@ -17,96 +18,6 @@ class Shape(pydantic.BaseModel):
     """A JSON object with at least these keys, of these types."""
 
     model_config = pydantic.ConfigDict(extra="allow", strict=True)
-
-
-class Amount(Shape):
-    """A measure."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    numerator: float | None = None
-    denominator: float | None = None
-    withheld: bool = False
-
-
-class Kept(Shape):
-    """Which rows of a source a number rests on."""
-
-    set: str
-    count: int
-    whole: bool
-
-
-class SourceCard(Shape):
-    """A source of a number."""
-
-    id: str
-    title: str
-    producer: str
-    licence: str
-    file: str
-    url: str
-    evidence: str
-    sha256: str
-    reference_date: str
-    status: str
-    rows: Kept | None = None
-
-
-class Function(Shape):
-    """The function of a number; its name is empty for a number without one."""
-
-    name: str
-    file: str
-    line: int
-    sha256: str
-
-
-class Other(Shape):
-    """The number under another definition."""
-
-    choices: dict[str, Any]
-    display: str
-    measure: Amount
-    holds: bool | None
-
-
-class Word(Shape):
-    """A verdict."""
-
-    word: str
-    reason: str
-
-
-class Fix(Shape):
-    """A correction that was applied to a source of a number."""
-
-    id: str
-    source: str
-
-
-class Number(Shape):
-    """A record."""
-
-    id: str
-    claim: str | None
-    label: str
-    display: str
-    definition: str
-    chapter: str
-    cell: int
-    measure: Amount
-    function: Function
-    parameters: dict[str, Any]
-    sources: list[SourceCard]
-    specifications: list[Other]
-    corrections: list[Fix]
-    evidence: str
-    verdict: Word | None
-    printed: dict[str, Any] | None
-    public: dict[str, Any] | None
 
 
 class RowCard(Shape):
@@ -122,8 +33,6 @@ class RowCard(Shape):
     lines: list[tuple[int, int]]
     bytes: int
     csv_sha256: str
-
-    model_config = pydantic.ConfigDict(extra="allow", strict=False)
 
 
 class Run(Shape):
@@ -145,7 +54,7 @@ class Attached(Shape):
     """The numbers that a PDF carries."""
 
     edition: str
-    numbers: dict[str, dict[str, Any]]
+    numbers: dict[str, Record]
 
 
 class Resource(Shape):
@@ -233,9 +142,9 @@ def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its 
 
     Errors: ``ValueError`` in one line for bytes that are no JSON, or have another shape.
     """
-    content = read_json(raw)
+    read_json(raw)  # refuses more than pydantic does
     try:
-        return pydantic.TypeAdapter(shape).validate_python(content)
+        return pydantic.TypeAdapter(shape).validate_json(raw)
     except pydantic.ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"]))

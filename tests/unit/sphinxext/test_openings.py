@@ -23,7 +23,7 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
     """Per claim what was printed, our number, the verdict and the evidence; without the reasons."""
     page = render("# Titel\n\n```{antwoord}\n```\n")
     opening = page.body.select_one(".sto-opening")
-    assert texts(opening, ".sto-stem-getal .sto-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12"]
+    assert texts(opening, ".sto-stem-getal .sto-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12,00"]
     assert texts(opening, ".sto-stem-afdruk .sto-groot") == ["ca. 75%", "€\N{NO-BREAK SPACE}12"]
     assert texts(opening, ".sto-uitslag") == [
         "● klopt openbare bron",

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from recorded import a_source
 
+from sto_eval.records import Kept
 from sto_eval.sphinxext import numbers
 from sto_eval.sphinxext.passports import line_runs, rows_counted
 
@@ -199,14 +201,15 @@ def test_many_lines_are_folded_and_never_gone() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ({"count": 12, "whole": False}, "12 van 1.234 regels"),
-        ({"count": 1234, "whole": True}, "alle 1.234 regels"),
+        (Kept(set="a", count=12, whole=False), "12 van 1.234 regels"),
+        (Kept(set="a", count=1234, whole=True), "alle 1.234 regels"),
+        (Kept(set="a", count=1, whole=True), "de enige regel"),
         (None, "regels onbekend"),
     ],
 )
-def test_rows_are_counted_in_words(rows: dict[str, Any] | None, said: str) -> None:
+def test_rows_are_counted_in_words(rows: Kept | None, said: str) -> None:
     """A number rests on some rows of a source or on all; when that is unknown, it says so."""
-    assert rows_counted({"rows": rows, "rows_out": 1234}) == said
+    assert rows_counted(a_source(rows=rows, rows_out=1234)) == said
 
 
 def test_a_number_names_its_record_and_part(render: Render) -> None:
@@ -216,7 +219,7 @@ def test_a_number_names_its_record_and_part(render: Render) -> None:
 
 
 def test_a_true_statement_is_shown(render: Render) -> None:
-    """The words, bound to their predicate; all of 75,0 to 75,5 lies above 70."""
+    """The words, bound to their predicate; all of 75.28 to 75.32 lies above 70."""
     page = render("# Titel\n\nDat is {stelling}`meer dan de helft | proef-deel > 50`.\n")
     span = page.body.select_one(".sto-stelling")
     assert (span.get_text(), span["data-stelling"]) == ("meer dan de helft", "proef-deel > 50")
@@ -226,7 +229,7 @@ def test_a_true_statement_is_shown(render: Render) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ("proef-deel > 75,2", "is not true: 'proef-deel > 75,2'; proef-deel is 75 to 75.5"),
+        ("proef-deel > 75,3", "is not true: 'proef-deel > 75,3'; proef-deel is 75.28 to 75.32"),
         ("proef-deel.afdruk < 75", "proef-deel.afdruk is 75"),
         ("proef-dele > 5", "'proef-dele' is unknown; the closest is 'proef-deel'"),
         ("proef-deel meer dan 5", "a predicate cannot be read"),

@@ -1,15 +1,18 @@
-"""What the extension reads: a record comes with the note that its verdict is about older supply."""
+"""What the extension reads: the store knows which verdicts are about older supply."""
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
+from recorded import a_record, a_source
 
+from sto_eval.measures import exact
+from sto_eval.records import Record
 from sto_eval.sphinxext.pages import supply_line
-from sto_eval.sphinxext.store import SUPPLY_NOTE, load_store, supply_note
+from sto_eval.sphinxext.store import Store, load_store
+from sto_eval.verdicts import Verdict, Word
 
 NOTE = "Geldt voor het aanbod van 1 oktober 2019, dus van vóór het programma."
 EDITION = """\
@@ -36,49 +39,57 @@ supply = "leerlingen-*"
 """
 
 
-def record(word: str, **days: str) -> dict[str, Any]:
-    """A record with a verdict, on sources of these days."""
-    sources = [{"id": name.replace("_", "-"), "reference_date": day} for name, day in days.items()]
-    return {
-        "id": "mat", "claim": "mat", "chapter": "proef", "cell": 1, "sources": sources,
-        "verdict": {"word": word} if word else None,
-    }  # fmt: skip
+def record(word: Word | None, **days: int) -> Record:
+    """A record with a verdict, on sources of the first of October of these years."""
+    return a_record(
+        exact(5, "vestigingen"),
+        id="mat",
+        claim="mat",
+        sources=tuple(
+            a_source(id=name.replace("_", "-"), reference_date=dt.date(year, 10, 1))
+            for name, year in days.items()
+        ),
+        verdict=Verdict(word, "") if word else None,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An edition from 2020 on, with a claim about supply; no chapter was run."""
+    (tmp_path / "edition.toml").write_text(EDITION, "utf-8")
+    (tmp_path / "claims.toml").write_text(CLAIM, "utf-8")
+    return load_store(tmp_path / "chapters", tmp_path)
 
 
 @pytest.mark.parametrize(
     ("found", "note"),
     [
-        (record("klopt", leerlingen_2019="2019-10-01"), NOTE),
-        (record("wijkt af", leerlingen_2019="2019-10-01", inwoners="2024-01-01"), NOTE),
-        (record("klopt", leerlingen_2016="2016-10-01", leerlingen_2019="2019-10-01"), NOTE),
-        (record("klopt", leerlingen_2019="2019-10-01", leerlingen_2023="2023-10-01"), ""),
-        (record("klopt", leerlingen_2020="2020-10-01"), ""),
-        (record("klopt", inwoners="2019-01-01"), ""),
-        (record("niet na te rekenen", leerlingen_2019="2019-10-01"), ""),
-        (record("", leerlingen_2019="2019-10-01"), ""),
+        (record(Word.HOLDS, leerlingen_2019=2019), NOTE),
+        (record(Word.DIFFERS, leerlingen_2019=2019, inwoners=2024), NOTE),
+        (record(Word.HOLDS, leerlingen_2016=2016, leerlingen_2019=2019), NOTE),
+        (record(Word.HOLDS, leerlingen_2019=2019, leerlingen_2023=2023), ""),
+        (record(Word.HOLDS, leerlingen_2020=2020), ""),
+        (record(Word.HOLDS, inwoners=2019), ""),
+        (record(Word.UNCHECKED, leerlingen_2019=2019), ""),
+        (record(None, leerlingen_2019=2019), ""),
     ],
 )
 def test_a_verdict_on_supply_from_before_the_programme_says_so(
-    found: dict[str, Any], note: str
+    store: Store, found: Record, note: str
 ) -> None:
     """The newest count of supply decides, whatever else the number rests on; without a verdict nothing."""
-    assert supply_note(found, "leerlingen-*", 2020) == note
+    assert store.supply_note(found) == note
 
 
-def test_a_claim_about_something_else_has_no_note() -> None:
+def test_a_claim_about_something_else_has_no_note(store: Store) -> None:
     """It names no sources of supply."""
-    assert supply_note(record("klopt", leerlingen_2019="2019-10-01"), "", 2020) == ""
+    other = record(Word.HOLDS, leerlingen_2019=2019).model_copy(update={"claim": "ander"})
+    assert store.supply_note(other) == ""
 
 
-def test_the_note_is_made_from_the_sources_and_not_read_from_the_record(tmp_path: Path) -> None:
-    """A record that says there is none gets it all the same, and the verdict shows it."""
-    card = record("klopt", leerlingen_2019="2019-10-01") | {SUPPLY_NOTE: ""}
-    path = tmp_path / "chapters" / "proef" / "records" / "mat.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(card), "utf-8")
-    (tmp_path / "edition.toml").write_text(EDITION, "utf-8")
-    (tmp_path / "claims.toml").write_text(CLAIM, "utf-8")
-    shown = supply_line(load_store(tmp_path / "chapters", tmp_path).records["mat"])
+def test_the_verdict_shows_the_note(store: Store) -> None:
+    """With the number that it is of."""
+    shown = supply_line(record(Word.HOLDS, leerlingen_2019=2019), store)
     assert shown is not None
     assert shown.astext() == NOTE
     assert shown["attributes"]["data-bij"] == "mat"

@@ -1,26 +1,28 @@
-"""Records of a bundle against themselves: what a number shows is what its bounds give."""
+"""Records of a bundle against themselves: a value lies between its bounds."""
 
 from __future__ import annotations
 
 import pytest
+from recorded import a_record
 
-from sto_eval.verify.records import check_display
-from sto_eval.verify.shapes import Amount, Number
+from sto_eval.measures import Measure
+from sto_eval.verify.records import check_bounds
 
 
 @pytest.mark.parametrize(
-    ("value", "low", "high", "shown"),
+    ("value", "low", "high", "fits"),
     [
-        (5, 2, 8, "tussen 2 en 8"),
-        (5, 2, None, "ten minste 2"),
-        (None, 2, None, "ten minste 2"),
-        (None, None, None, "onbekend"),
+        (5, 2, 8, True),
+        (5, 2, None, True),
+        (None, 2, None, True),
+        (None, None, None, True),
+        (9, 2, 8, False),
+        (1, 2, None, False),
     ],
 )
-def test_what_json_leaves_out_beside_a_lower_bound_is_infinite(
-    value: float | None, low: float | None, high: float | None, shown: str
+def test_a_value_lies_between_its_bounds(
+    value: float | None, low: float | None, high: float | None, fits: bool
 ) -> None:
-    """Two or more, whether or not it has a value in the middle; without any bound it is unknown."""
-    amount = Amount(value=value, low=low, high=high, unit="leerlingen")
-    record = Number.model_construct(display=shown, measure=amount, specifications=[], public=None)
-    assert list(check_display("proef", record)) == []
+    """An end that JSON leaves out bounds nothing."""
+    record = a_record(Measure(value, low, high, "leerlingen"))
+    assert [finding.code for finding in check_bounds("proef", record)] == ([] if fits else ["R2"])

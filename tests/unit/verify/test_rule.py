@@ -7,13 +7,14 @@ from decimal import Decimal
 from itertools import combinations_with_replacement
 
 import pytest
+from recorded import a_record, a_source
 
 from sto_eval.claims import Claim
 from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification
+from sto_eval.records import Amount, Record, Variant
 from sto_eval.verdicts import holds, judge
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
-from sto_eval.verify.shapes import Amount, Number, Other, SourceCard
 
 MARGIN = Decimal(5)
 PRINTED = Claim(
@@ -37,15 +38,14 @@ ENDS = (-1.0, 0.0, 1.0, 92.9, 93.0, 97.4, 97.5, 98.0, 98.1, 98.5, 98.6, 103.0, 1
 
 def amount(low: float | None, high: float | None) -> Amount:
     """What JSON has of a measure with these bounds; it has no infinity."""
-    kept = [None if end is None or math.isinf(end) else end for end in (low, high)]
-    return Amount(value=kept[1], low=kept[0], high=kept[1], unit="%")
+    return Amount.of(Measure(high, low, high, "%"))
 
 
-def number(evidence: str, ours: Amount, *others: Amount) -> Number:
+def number(evidence: str, ours: Amount, *others: Amount) -> Record:
     """A record with one source, and other definitions."""
-    definitions = [Other.model_construct(measure=other) for other in others]
-    sources = [SourceCard.model_construct(evidence=evidence)]
-    return Number.model_construct(sources=sources, measure=ours, specifications=definitions)
+    variants = tuple(Variant(choices={"soort": "x"}, measure=one, holds=None) for one in others)
+    sources = (a_source(evidence=Evidence(evidence)),)
+    return a_record(ours.measure, sources=sources, specifications=variants)
 
 
 @pytest.mark.parametrize(
@@ -110,10 +110,8 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
 
 
 def test_the_weakest_source_grades_a_number() -> None:
-    """From open to made-up, whatever the order; without a source, or with one of an unknown grade, made-up."""
+    """From open to made-up, whatever the order; without a source made-up."""
     grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
-    cards = [SourceCard.model_construct(evidence=grade) for grade in grades]
+    cards = [a_source(evidence=Evidence(grade)) for grade in grades]
     assert [weakest_grade(cards[n::-1]) for n in range(4)] == grades
     assert weakest_grade([]) == "nagebootst"
-    unheard = SourceCard.model_construct(evidence="verzonnen")
-    assert weakest_grade([cards[0], unheard]) == "nagebootst"

@@ -17,6 +17,7 @@ from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.templates import explained
 from sto_eval.numerals import Numeral, numerals
 from sto_eval.predicates import parse_predicate
+from sto_eval.records import Part, Record
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.descriptions import describe
 from sto_eval.sphinxext.display import ADDRESS, SOURCE, source_line
@@ -29,7 +30,7 @@ from sto_eval.sphinxext.passports import line_runs
 from sto_eval.sphinxext.proof import proof_lines
 from sto_eval.sphinxext.rowfiles import FEW, size_of
 from sto_eval.sphinxext.statements import bounds_of
-from sto_eval.sphinxext.store import Card, Shown, Store
+from sto_eval.sphinxext.store import Shown, Store
 
 PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 PERCENT = 100
@@ -65,7 +66,7 @@ class Known:
             case "uit", "telling":
                 records = [store.record_of(name) for name in store.claims]
                 words = [verdict_word(record) or dutch.NOT_YET for record in records]
-                grades = [str(record["evidence"]) if record else "" for record in records]
+                grades = [record.evidence if record else "" for record in records]
                 summary = " ".join(dutch.summary([*zip(words, grades, strict=True)]))
                 return {even(dutch.verdict_count(words)), even(summary)}
             case "uit", "omslag":
@@ -118,7 +119,7 @@ class Known:
         store, name = self.store, token.name
         match token.kind:
             case "bij":
-                yield from self._of_record(store.records.get(name, {}))
+                yield from self._of_record(store.records.get(name))
             case "uitspraak":
                 yield from _texts(store.claims.get(name))
             case "figuur" | "tabel":
@@ -128,8 +129,7 @@ class Known:
                 rules = [rule.text for rule in register.rules]
                 yield from _texts([register.title, register.text, columns, rules])
             case "herkomst":
-                records = [one for one in store.records.values() if one["chapter"] == name]
-                yield from (str(one["label"]) for one in records)
+                yield from (one.label for one in store.records.values() if one.chapter == name)
                 yield from self._of_list({"bestanden": "bronnen"}.get(name, name), "")
             case "uit":
                 kind, _, what = name.partition(" ")
@@ -146,22 +146,24 @@ class Known:
             case "elders":
                 yield elsewhere.sentence(name, store)
             case "bronnen":
-                yield from _texts([store.all_sources(), *PaperAnnex(store).files.values()])
+                yield from _texts([*store.all_sources(), *PaperAnnex(store).files.values()])
             case "functies":
                 yield from _texts(all_functions(store))
             case "correcties":
-                yield from _texts([one.get("corrections") for one in store.records.values()])
+                yield from _texts([one.as_json()["corrections"] for one in store.records.values()])
             case "run":
                 yield from _texts(store.run)
             case "proef" if store.proof:
                 yield from (*proof_lines(store.proof), *_texts(store.proof["chapters"]))
 
-    def _of_record(self, record: Card) -> Iterator[str]:
+    def _of_record(self, record: Record | None) -> Iterator[str]:
         """A number with its sources, its claim and the commit; how many corrections each source has."""
         if record:
-            yield from _texts([record, self.store.claims.get(str(record.get("claim")))])
+            yield from _texts([record, self.store.claims.get(record.claim or "")])
+            yield from (amount.display for amount in record.amounts)
+            yield self.store.supply_note(record)
             yield str(self.store.run.get("commit") or "")
-            done = Counter(str(one["source"]) for one in record.get("corrections") or [])
+            done = Counter(one.source for one in record.corrections)
             yield from map(str, done.values())
 
     def _of_exhibit(self, shown: Shown | None) -> Iterator[str]:
@@ -170,18 +172,20 @@ class Known:
             return
         yield from chain.from_iterable(map(_notations, chain(*shown.cells())))
         for record in self.store.records.values():
-            if record["chapter"] == shown.card["chapter"]:
-                parts = (*PARTS, *(record.get("parameters") or {}))
+            if record.chapter == shown.card["chapter"]:
+                parts = (*PARTS, *record.parameters)
                 yield from (str(part_of(record, part) or "") for part in parts)
-                yield from (str(one["display"]) for one in record.get("specifications") or [])
+                yield from (one.measure.display for one in record.specifications)
         yield source_line(shown.card, self.store)
         if shown.card["id"] in self.store.figures:
             yield from (citation(shown.card, self.store), *describe(shown.cells()))
 
 
 def _texts(content: object) -> Iterator[str]:
-    """Every text in JSON, and every number in Dutch notation; a checksum also as its first digits."""
-    if isinstance(content, Mapping):
+    """Every text in JSON or in a part of a record, and every number in Dutch notation; a checksum also as its first digits."""
+    if isinstance(content, Part):
+        yield from _texts(content.as_json())
+    elif isinstance(content, Mapping):
         yield from chain.from_iterable(map(_texts, chain(content.keys(), content.values())))
     elif isinstance(content, list | tuple):
         yield from chain.from_iterable(map(_texts, content))
