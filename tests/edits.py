@@ -16,10 +16,10 @@ from nbformat import NotebookNode
 from traced import Entered
 
 from sto_eval.catalogue import load_catalogue, select
-from sto_eval.causes import chapter_key
 from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition
-from sto_eval.key import PACKAGE
+from sto_eval.inputs import chapter_inputs
+from sto_eval.key import PACKAGE, chapter_key
 from sto_eval.notebooks import read_chapter
 from sto_eval.packages import installed, required
 from sto_eval.sources import located
@@ -77,9 +77,8 @@ class Copy:
             packages = {**packages, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sto_eval.key.required", lambda _: packages)
-            return chapter_key(
-                self.edition, self.chapter, node, {}, Codebase(self.package, self.cache)
-            )
+            inputs = chapter_inputs(self.edition, self.chapter, node)
+            return chapter_key(inputs, Codebase(self.package, self.cache))
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:

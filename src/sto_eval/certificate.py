@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval import reexecution
-from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
 from sto_eval.handover import CHAPTERS
+from sto_eval.key import LOCK
 from sto_eval.leaflets import leaflet
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters

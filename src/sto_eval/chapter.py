@@ -20,6 +20,7 @@ from sto_eval.errors import ChapterError, nearest
 from sto_eval.evidence import Evidence
 from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
+from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.recording import make_record, public_bounds, running_cell
 from sto_eval.records import OUTPUT_VARIABLE, PublicBounds, SourceCard, write_record
@@ -64,8 +65,8 @@ class Chapter:
 
     def __init__(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 - literals of any kind
         self.edition = load_edition(find_root())
-        card, cards = self.edition.card.chapter(name), self.edition.card.chapters
-        if card is None:
+        if self.edition.card.chapter(name) is None:
+            cards = self.edition.card.chapters
             raise ChapterError(
                 f"chapter '{name}' is unknown",
                 "edition.toml [chapters]",
@@ -77,7 +78,7 @@ class Chapter:
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
-        self.declared = DeclaredSources(self.edition, name, card.sources)
+        self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
 

@@ -25,7 +25,9 @@ from typing import Any
 import distributed
 
 from sto_eval.errors import ChapterError, ClusterError, EvaluationError
-from sto_eval.handover import CHAPTERS, put_in_place
+from sto_eval.handover import put_in_place
+from sto_eval.inputs import chapter_inputs
+from sto_eval.notebooks import read_chapter
 from sto_eval.parcels import Depot, Files, contents, needed, packed, unpack
 from sto_eval.runner import Task
 from sto_eval.sources import MIRROR_VARIABLE
@@ -104,7 +106,7 @@ class Cluster(Executor):
 
     def _send(self, task: Task) -> dict[str, str]:
         """The files of a task; contents that were not yet sent go to all workers, and to those that come."""
-        files = needed(task.edition, task.name, task.card["causes"])
+        files = needed(task.inputs, task.card["causes"])
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
             name = f"sto-eval-{os.urandom(8).hex()}"
@@ -138,7 +140,7 @@ class Cluster(Executor):
 
 def _key(task: Task) -> str:
     """A name for one try at a task, by which the scheduler and its workers speak of it."""
-    return f"{task.name}-{os.urandom(8).hex()}"
+    return f"{task.inputs.name}-{os.urandom(8).hex()}"
 
 
 def _received(task: Task, remote: distributed.Future[Any]) -> ChapterError | None:
@@ -146,11 +148,11 @@ def _received(task: Task, remote: distributed.Future[Any]) -> ChapterError | Non
     try:
         answer: Answer = remote.result()
     except distributed.KilledWorker as error:
-        return _killed(task.name, error.allowed_failures + 1)
+        return _killed(task.inputs.name, error.allowed_failures + 1)
     if isinstance(answer, EvaluationError):
         return _as_chapter_error(answer)
-    target = task.edition.build / CHAPTERS / task.name
-    aside = target.with_name(f".{task.name}.part")
+    target = task.inputs.folder
+    aside = target.with_name(f".{task.inputs.name}.part")
     unpack(answer, aside)
     put_in_place(aside, target)
     return None
@@ -188,16 +190,17 @@ def perform(order: Order) -> Answer:
 
 def _run(order: Order, depot: Depot) -> Answer:
     try:
-        root = depot.project(order.files)
-        task = replace(order.task, edition=replace(order.task.edition, root=root))
-        error = task()
+        given = order.task.inputs
+        edition = replace(given.edition, root=depot.project(order.files))
+        node = read_chapter(edition, given.name)
+        inputs = chapter_inputs(edition, given.name, node, given.settings)
+        error = replace(order.task, inputs=inputs)()
     except EvaluationError as found:
         return found
-    folder = task.edition.build / CHAPTERS / task.name
     if error:
         return error
-    files = packed(folder)
-    shutil.rmtree(folder)
+    files = packed(inputs.folder)
+    shutil.rmtree(inputs.folder)
     return files
 
 

@@ -12,17 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from sto_eval import shelf
-from sto_eval.catalogue import load_catalogue, select
-from sto_eval.edition import Edition
+from sto_eval.catalogue import select
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.evidence import Evidence, weakest
+from sto_eval.inputs import MADE_UP, ChapterInputs
 from sto_eval.measures import Measure
+from sto_eval.ranges import LATEST
 from sto_eval.rows import RowSet, row_set, select_rows
 from sto_eval.selections import Family, Selection, nothing
-from sto_eval.sources import Dataset, Found, locate_standin, located
-from sto_eval.worlds import MADE_UP, of_world
-
-LATEST = "laatste"
+from sto_eval.sources import Dataset, Found, locate_standin
 
 
 class DeclaredSources:
@@ -30,20 +28,13 @@ class DeclaredSources:
 
     Parameters
     ----------
-    edition
-        The edition.
-    chapter
-        Name of the chapter.
-    patterns
-        Ids or patterns of the catalogue.
+    inputs
+        The inputs of the chapter.
     """
 
-    def __init__(self, edition: Edition, chapter: str, patterns: Sequence[str]) -> None:
-        self.edition = edition
-        self.chapter = chapter
-        card = edition.card.chapter(chapter)
-        found = located(edition, select(load_catalogue(edition), patterns))
-        self.found = of_world(edition, found, card.world if card else ())
+    def __init__(self, inputs: ChapterInputs) -> None:
+        self.edition, self.chapter = inputs.edition, inputs.name
+        self.found = inputs.found
         self._beside: dict[str, Found] = {}
         self._datasets: dict[str, Dataset] = {}
 

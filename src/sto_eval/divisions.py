@@ -36,7 +36,7 @@ class Region(NamedTuple):
 
 def usual(edition: Edition) -> str:
     """The division when none is asked for: the programme's own once its registers are real, else RMC."""
-    from sto_eval.worlds import is_real  # noqa: PLC0415 - slow to import
+    from sto_eval.inputs import is_real  # noqa: PLC0415 - slow to import
 
     worlds = [card.within(STO).world for card in edition.card.regional.values()]
     return STO if all(world and is_real(edition, world) for world in worlds) else RMC
@@ -63,13 +63,14 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
     """The table that names the regions of a division, of the world that its chapters read."""
     # slow to import
     from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
+    from sto_eval.inputs import chapter_inputs  # noqa: PLC0415
     from sto_eval.sources import read_source  # noqa: PLC0415
-    from sto_eval.worlds import found_by  # noqa: PLC0415
 
     pattern = NAMED_BY[division]
-    card = next(iter(edition.card.regional.values())).within(division)
+    template = next(iter(edition.card.regional))
+    inputs = chapter_inputs(edition, f"{template}-{division}")
     named = select(load_catalogue(edition), [pattern])
-    found = {name: file for name, file in found_by(edition, card).items() if name in named}
+    found = [file for name, file in inputs.found.items() if name in named]
     if not found:
         raise DefinitionError(
             "the regions are unknown",
@@ -78,7 +79,7 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
             "none",
             "Fetch it, or say --regions none.",
         )
-    latest = max(found.values(), key=lambda file: file.source.reference_date)
+    latest = max(found, key=lambda file: file.source.reference_date)
     return read_source(edition, latest).sheet.table
 
 

@@ -23,7 +23,11 @@ EvaluationError
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+"""What colours a text on a screen: in the traceback of a notebook and the log of an engine."""
 
 LISTED = 20
 """How many names a message lists."""

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from multiprocessing import current_process, forkserver, get_all_start_methods, get_context, util
 from pathlib import Path
-from typing import Protocol
 
 from sto_eval.storage import mark_owner
 
@@ -22,10 +20,7 @@ NAME = "sto-eval-warm"
 GROUP = "jupyter_client.kernel_provisioners"
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 SHELF = "STO_EVAL_SHELF"
-"""Environment variable with what the server reads, as JSON."""
-
-Asked = tuple[str, tuple[str, ...]]
-"""A source or a pattern of them, and the registers that decide of which world it is; see ``worlds``."""
+"""Environment variable with the chapters whose shared sources the server reads, as JSON."""
 
 LOADED = [
     "ipykernel.debugger",
@@ -55,25 +50,13 @@ SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 """For the debugger of a kernel, which else complains of Python to the user."""
 
 
-class Card(Protocol):
-    """What is looked at of the card of a chapter."""
-
-    @property
-    def sources(self) -> Sequence[str]:
-        """Names or patterns."""
-
-    @property
-    def world(self) -> tuple[str, ...]:
-        """Registers."""
-
-
-def start(sources: Sequence[Asked], variables: Mapping[str, str]) -> Mapping[str, str]:
+def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
     """Start the server, unless it runs already; what makes Jupyter start a kernel as a fork of it.
 
     Parameters
     ----------
-    sources
-        Whose tables it reads.
+    chapters
+        It reads the sources that more than one of these reads; see ``shelf``.
     variables
         Of its environment: which project and edition it reads these of.
 
@@ -85,16 +68,16 @@ def start(sources: Sequence[Asked], variables: Mapping[str, str]) -> Mapping[str
     able = "forkserver" in get_all_start_methods() and not current_process().daemon
     if NAME not in known or not able:
         return {}
-    _launch(tuple(sources), tuple(variables.items()))
+    _launch(tuple(chapters), tuple(variables.items()))
     return {CHOICE: NAME, **INLINE}
 
 
 @cache
-def _launch(sources: Sequence[Asked], variables: Iterable[tuple[str, str]]) -> None:
+def _launch(chapters: Sequence[str], variables: Iterable[tuple[str, str]]) -> None:
     """Start the server in an environment of its own; once, as that of this process is not for threads to change."""
     get_context("forkserver").set_forkserver_preload([PRELOAD])
     before = dict(os.environ)
-    os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(sources), **dict(variables)}
+    os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(chapters), **dict(variables)}
     try:
         mark_owner(Path(util.get_temp_dir()))
         forkserver.ensure_running()
@@ -109,14 +92,3 @@ def do(work: Callable[..., object], *given: object) -> bool:
     process.start()
     process.join()
     return process.exitcode == 0
-
-
-def shared(cards: Iterable[Card]) -> list[Asked]:
-    """The sources, or patterns of them, that more than one of these chapters declares."""
-    counts = Counter((name, card.world) for card in cards for name in set(card.sources))
-    return sorted(asked for asked, count in counts.items() if count > 1)
-
-
-def asked(text: str) -> list[Asked]:
-    """What the variable asks for."""
-    return [(name, tuple(world)) for name, world in json.loads(text)]

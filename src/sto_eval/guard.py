@@ -25,17 +25,15 @@ import site
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from sto_eval.catalogue import Source, load_catalogue, select
-from sto_eval.crosschecks import REGIONS
 from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import ChapterError
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.records import OUTPUT_VARIABLE
-from sto_eval.sources import RAW, STANDIN, mirror, places
+from sto_eval.sources import RAW, mirror, places
 from sto_eval.storage import write_json
 
 REPORT = "guard.json"
@@ -69,21 +67,21 @@ class Guard:
 
     Parameters
     ----------
-    edition
-        The edition.
-    chapter
-        Name of the chapter.
+    inputs
+        What the chapter may read: every place where a source of these may stand.
     output
         The folder that it publishes to.
     """
 
-    def __init__(self, edition: Edition, chapter: str, output: Path) -> None:
-        self.chapter = chapter
+    def __init__(self, inputs: ChapterInputs, output: Path) -> None:
+        edition, cards = inputs.edition, inputs.sources.values()
+        sources = [path for card in cards for _, path in places(edition, card)]
+        self.chapter = inputs.name
         self.root = os.path.realpath(edition.root)
         self.output = output
         self.refused: list[str] = []
-        self.sources = _declared(edition, chapter)
-        self.files = {os.path.realpath(path) for path in _files(edition, self.sources)}
+        self.sources = inputs.declared
+        self.files = {os.path.realpath(path) for path in (*sources, *inputs.definitions)}
         self.folders = _folders(edition, output)
 
     def __call__(self, event: str, arguments: Sequence[Any]) -> None:
@@ -154,7 +152,8 @@ def refusal(chapter: str, found: str, sources: Iterable[str]) -> ChapterError:
 
 def guard_run(chapter: str) -> None:
     """Guard this process, for good, as a run of a chapter; the environment says where it publishes."""
-    guard = Guard(load_edition(find_root()), chapter, Path(os.environ[OUTPUT_VARIABLE]))
+    inputs = chapter_inputs(load_edition(find_root()), chapter)
+    guard = Guard(inputs, Path(os.environ[OUTPUT_VARIABLE]))
     guard.report()
     sys.addaudithook(guard)
 
@@ -163,25 +162,6 @@ def kernel_argument(chapter: str) -> str:
     """The argument with which a kernel, warm or plain, comes under guard before its first cell."""
     line = f"__import__({__name__!r}, fromlist=['']).guard_run({chapter!r})"
     return f"--IPKernelApp.exec_lines={[line]!r}"
-
-
-def _declared(edition: Edition, chapter: str) -> dict[str, Source]:
-    """The cards of what a chapter declares; the files need not be there."""
-    catalogue, card = load_catalogue(edition), edition.card.chapter(chapter)
-    return {name: catalogue[name] for name in select(catalogue, card.sources if card else ())}
-
-
-def _files(edition: Edition, declared: Mapping[str, Source]) -> Iterator[Path]:
-    """Every place where a declared source may stand, and what is read with it."""
-    cards = list(declared.values())
-    if any(card.layout in REGISTERS for card in cards):
-        # a register is held against the register of regions
-        cards += [card for card in load_catalogue(edition).values() if card.layout == REGIONS]
-    for card in cards:
-        yield from (path for _, path in places(edition, card))
-        if card.standin:
-            yield edition.root / STANDIN / card.standin
-    yield from edition.definitions()
 
 
 def _folders(edition: Edition, output: Path) -> dict[str, bool]:

@@ -18,19 +18,17 @@ from tempfile import mkdtemp
 from typing import Any
 
 from sto_eval.cache import Cache
-from sto_eval.edition import EDITIONS, Edition, RegionCard
+from sto_eval.edition import EDITIONS, RegionCard
 from sto_eval.errors import ClusterError
+from sto_eval.inputs import ChapterInputs
 from sto_eval.notebooks import CHAPTERS
-from sto_eval.sources import checksum, find_bytes
-
-DATA = 2
-"""How many folders a place begins with that say what kind of file it is, as ``data/raw``."""
+from sto_eval.sources import checksum
 
 Files = Mapping[str, str]
 """Place in a project folder -> checksum."""
 
 
-def needed(edition: Edition, name: str, causes: Mapping[str, Any]) -> dict[str, tuple[str, Path]]:
+def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[str, Path]]:
     """Place in a project folder -> checksum and file, of all that a chapter is run from.
 
     These are its text, the definitions of the edition and the files of its causes; a file of a mirror goes
@@ -38,28 +36,22 @@ def needed(edition: Edition, name: str, causes: Mapping[str, Any]) -> dict[str, 
 
     Errors: ``ClusterError`` when a file is no longer what it was when the causes were taken.
     """
-    card = edition.card.chapter(name)
-    template = card.template if isinstance(card, RegionCard) else name
-    own = [edition.root / CHAPTERS / f"{template}.md", *edition.definitions()]
-    found = {path.relative_to(edition.root).as_posix(): (checksum(path), path) for path in own}
-    for place, digest in causes["data"].items():
-        if not place.startswith("edition/"):
-            file = Path(*Path(place).parts[DATA:]).as_posix()
-            found[place] = digest, _same(edition, file, digest)
+    root, card = inputs.edition.root, inputs.card
+    template = card.template if isinstance(card, RegionCard) else inputs.name
+    own = [root / CHAPTERS / f"{template}.md", *inputs.definitions]
+    found = {path.relative_to(root).as_posix(): (checksum(path), path) for path in own}
+    for place, path in inputs.data_files.items():
+        digest = causes["data"][place]
+        if not path.is_file() or checksum(path) != digest:
+            raise ClusterError(
+                "a source changed while the run began",
+                place,
+                f"a file with sha256 {digest[:12]}",
+                "none",
+                "Start the run again.",
+            )
+        found[place] = digest, path
     return found
-
-
-def _same(edition: Edition, file: str, digest: str) -> Path:
-    path = find_bytes(edition, file, digest)
-    if path is None:
-        raise ClusterError(
-            "a source changed while the run began",
-            file,
-            f"a file with sha256 {digest[:12]}",
-            "none",
-            "Start the run again.",
-        )
-    return path
 
 
 def contents(paths: Mapping[str, Path]) -> dict[str, bytes]:

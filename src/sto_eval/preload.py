@@ -10,6 +10,7 @@ notebook makes it is looked for after twenty thousand new objects, not after the
 from __future__ import annotations
 
 import gc
+import json
 import os
 from contextlib import suppress
 from importlib import import_module
@@ -20,7 +21,7 @@ gc.disable()
 from sto_eval import figures, indicators  # noqa: E402 - what is imported is not searched either
 from sto_eval.edition import find_root, load_edition  # noqa: E402
 from sto_eval.errors import EvaluationError  # noqa: E402
-from sto_eval.forks import LOADED, SHELF, asked  # noqa: E402
+from sto_eval.forks import LOADED, SHELF  # noqa: E402
 from sto_eval.shelf import fill  # noqa: E402
 
 OURS = [
@@ -34,7 +35,7 @@ for name in (*LOADED, "sto_eval.regionchapter", *OURS):
         import_module(name)
 
 with suppress(EvaluationError):
-    fill(load_edition(find_root()), asked(os.environ.get(SHELF, "[]")))
+    fill(load_edition(find_root()), json.loads(os.environ.get(SHELF, "[]")))
 
 gc.freeze()
 gc.set_threshold(20_000)

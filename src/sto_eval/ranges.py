@@ -15,6 +15,9 @@ import pydantic
 LONGEST = 200
 """Characters of a text at most."""
 
+LATEST = "laatste"
+"""The word that asks for the latest day or year."""
+
 NAMES = {
     "number": "a number",
     "whole": "a whole number",

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sto_eval.causes import LOCK
 from sto_eval.edition import Edition
 from sto_eval.errors import ReexecutionError
 from sto_eval.handover import CHAPTERS
+from sto_eval.key import LOCK
 from sto_eval.records import Record, read_records
 from sto_eval.sources import RAW
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -21,12 +20,13 @@ from nbformat import NotebookNode
 
 from sto_eval import forks, guard, shelf
 from sto_eval.cache import CACHE, Cache
-from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.crew import local_pool
-from sto_eval.edition import Edition
-from sto_eval.errors import ChapterError
+from sto_eval.edition import BUILD, Edition
+from sto_eval.errors import COLOUR, ChapterError
 from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
+from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.integrity import read_key, write_key
+from sto_eval.key import keep_causes, key_card
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE
@@ -34,13 +34,12 @@ from sto_eval.refresh import refresh
 from sto_eval.results import altered
 from sto_eval.storage import error_told
 
-BUILT = Path("_build", CHAPTERS)
-RUN = Path("_build", "run.json")
+BUILT = BUILD / CHAPTERS
+RUN = BUILD / "run.json"
 LAST_LINES = 5
 TICK = 1.0
 """Seconds after which it is told anew what is running."""
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
 
@@ -74,17 +73,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A chapter to be run; ``shelved`` are the sources that a fork server reads for several of them."""
+    """A chapter to be run, with its ``key.json``; ``chapters`` are all that this run runs, see ``forks``."""
 
-    edition: Edition
-    shelved: Sequence[forks.Asked]
-    name: str
+    inputs: ChapterInputs
     card: KeyCard
-    parameters: Parameters
+    chapters: Sequence[str]
 
     def __call__(self) -> ChapterError | None:
         """Run it; the error of a chapter that stopped."""
-        return _run_one(self.edition, self.shelved, self.name, self.card, dict(self.parameters))
+        return _run_one(self.inputs, self.card, self.chapters)
 
 
 def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
@@ -101,6 +98,8 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
 
     A run that is interrupted leaves every chapter whole, as it was or as it is now.
 
+    Errors: ``SourceError`` for real registers without real regions, and as ``sources.locate``.
+
     Parameters
     ----------
     workers
@@ -114,28 +113,29 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     """
     clear(edition.build, edition.card.chapters)
     outcomes: list[Outcome] = []
-    pending: dict[str, KeyCard] = {}
+    pending: list[tuple[ChapterInputs, KeyCard]] = []
     reasons: dict[str, str] = {}
     cache = Cache(edition.root / CACHE)
-    for name in names:
-        node = read_chapter(edition, name)
-        chosen = settings.get(name, {})
-        inputs = chapter_inputs(edition, name, node, chosen)
-        inputs.keep(cache)
-        card = key_card(inputs, chosen)
+    nodes = {name: read_chapter(edition, name) for name in names}
+    chapters = [chapter_inputs(edition, n, nodes[n], settings.get(n, {})) for n in names]
+    check_registers(edition, chapters)
+    for inputs in chapters:
+        name, card = inputs.name, key_card(inputs)
+        keep_causes(inputs, cache)
         same = kept_key(edition, name) == card["key"]
         if same and not reasons.setdefault(name, altered(edition, name)):
-            refresh(edition.build / CHAPTERS / name, name, node, card)
+            refresh(inputs.folder, name, nodes[name], card)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])
         else:
-            pending[name] = card
+            pending.append((inputs, card))
     if not pending:
         return outcomes
     keep_previous(edition.build)
-    tasks = _tasks(edition, pending, settings)
+    together = [inputs.name for inputs, _ in pending]
+    tasks = [Task(inputs, card, together) for inputs, card in pending]
     if pool is None:
-        forks.start(tasks[0].shelved, edition.variables)
+        forks.start(together, edition.variables)
     try:
         with nullcontext(pool) if pool else local_pool(workers, len(pending)) as found:
             for outcome in _run_pending(found, tasks, watch):
@@ -146,21 +146,11 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     return outcomes
 
 
-def _tasks(
-    edition: Edition, pending: Mapping[str, KeyCard], settings: Mapping[str, Parameters]
-) -> list[Task]:
-    shelved = forks.shared(edition.card.chapters[name] for name in pending)
-    return [
-        Task(edition, shelved, name, card, dict(settings.get(name, {})))
-        for name, card in pending.items()
-    ]
-
-
 def _run_pending(
     pool: Executor, tasks: Sequence[Task], watch: Callable[[Sequence[str]], None]
 ) -> Iterator[Outcome]:
     """What becomes of each task, as it ends."""
-    futures = {pool.submit(task): task.name for task in tasks}
+    futures = {pool.submit(task): task.inputs.name for task in tasks}
     waiting = set(futures)
     while waiting:
         watch([name for future, name in futures.items() if future.running()])
@@ -173,29 +163,23 @@ def _outcome(name: str, future: Future[ChapterError | None]) -> Outcome:
     return Outcome(name, "failed" if error else "run", error)
 
 
-def _run_one(
-    edition: Edition,
-    shelved: Sequence[forks.Asked],
-    name: str,
-    card: KeyCard,
-    parameters: dict[str, Any],
-) -> ChapterError | None:
+def _run_one(inputs: ChapterInputs, card: KeyCard, chapters: Sequence[str]) -> ChapterError | None:
     """Run a chapter aside; move the result in place only when it is whole."""
-    target = edition.build / CHAPTERS / name
+    edition, name, target = inputs.edition, inputs.name, inputs.folder
     aside = target.with_name(f".{name}.part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     node = read_chapter(edition, name)
-    warm = forks.start(shelved, edition.variables)
+    warm = forks.start(chapters, edition.variables)
     try:
         place = Place(edition.root, edition.id, aside, warm)
-        executed = execute(place, node, parameters, name, [guard.kernel_argument(name)])
+        executed = execute(place, node, inputs.settings, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
     write_notebook(composed(node, executed), aside / f"{name}.ipynb")
-    _write_sources(edition, name, aside / "sources.json", warm=bool(warm))
+    _write_sources(inputs, aside / "sources.json", warm=bool(warm))
     write_key(aside, card, edition.id)
     put_in_place(aside, target)
     return None
@@ -278,7 +262,7 @@ def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN4
     if fault := error_told(error.evalue, output):
         what = f"chapter '{name}' stopped: {fault.what}"
         return ChapterError(what, fault.where, fault.expected, fault.found, fault.remedy)
-    lines = _COLOUR.sub("", "\n".join(error.traceback)).splitlines()
+    lines = COLOUR.sub("", "\n".join(error.traceback)).splitlines()
     last = "\n".join(lines[-LAST_LINES:])
     return ChapterError(
         f"chapter '{name}' stopped",
@@ -289,11 +273,10 @@ def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN4
     )
 
 
-def _write_sources(edition: Edition, name: str, file: Path, *, warm: bool) -> None:
+def _write_sources(inputs: ChapterInputs, file: Path, *, warm: bool) -> None:
     """The cards of all that the chapter declares and that is there; a fork has most of it read already."""
-    card = edition.card.chapters[name]
-    if not (warm and forks.do(shelf.write_cards, edition, card, file)):
-        shelf.write_cards(edition, card, file)
+    if not (warm and forks.do(shelf.write_cards, inputs, file)):
+        shelf.write_cards(inputs, file)
 
 
 def kept_key(edition: Edition, name: str) -> str | None:

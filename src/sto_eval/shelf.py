@@ -6,23 +6,26 @@ is not on the shelf is read from its file; a chapter still gets only what it dec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from sto_eval.edition import ChapterCard, Edition
-from sto_eval.forks import Asked
+from sto_eval.edition import Edition
+from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.sources import Dataset, Found, read_source
 from sto_eval.storage import write_json
-from sto_eval.worlds import found_by
 
 _READ: dict[tuple[str, str, str], Dataset] = {}
 
 
-def fill(edition: Edition, asked: Iterable[Asked]) -> None:
-    """Read these sources, each of its world, as far as they are there."""
-    for pattern, world in asked:
-        _cards(edition, ChapterCard(sources=(pattern,), world=world))
+def fill(edition: Edition, chapters: Iterable[str]) -> None:
+    """Read the sources that more than one of these chapters reads; a name twice counts as two chapters."""
+    inputs = [chapter_inputs(edition, name) for name in chapters]
+    files = [file for one in inputs for file in one.found.values()]
+    counts = Counter(map(_key, files))
+    for file in files:
+        if counts[_key(file)] > 1:
+            kept(edition, file)
 
 
 def kept(edition: Edition, found: Found) -> Dataset:
@@ -32,13 +35,9 @@ def kept(edition: Edition, found: Found) -> Dataset:
     return _READ[_key(found)]
 
 
-def write_cards(edition: Edition, card: ChapterCard, file: Path) -> None:
+def write_cards(inputs: ChapterInputs, file: Path) -> None:
     """A file with the cards of the sources that a chapter declares, as far as they are there."""
-    write_json(file, _cards(edition, card))
-
-
-def _cards(edition: Edition, card: ChapterCard) -> list[dict[str, Any]]:
-    return [kept(edition, found).card() for found in found_by(edition, card).values()]
+    write_json(file, [kept(inputs.edition, found).card() for found in inputs.found.values()])
 
 
 def dataset(edition: Edition, found: Found) -> Dataset:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sto_eval.causes import chapter_inputs
 from sto_eval.edition import Edition
-from sto_eval.handover import CHAPTERS
+from sto_eval.inputs import chapter_inputs
 from sto_eval.integrity import read_key
-from sto_eval.key import FACTORS, Parts, key_of
+from sto_eval.key import FACTORS, Parts, chapter_parts, key_of
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.results import altered
@@ -82,16 +81,17 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
     Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
     check_known(name, edition.card.chapters, "chapter", f"sto-eval why {name}")
-    kept = read_key(edition.build / CHAPTERS / name)
+    inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
+    kept = read_key(inputs.folder)
     if not kept:
         return [Reason("", NEVER, "new")]
-    inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     if "parts" not in kept:
         return [Reason("", BEFORE, "new")]
-    if kept["key"] == key_of(inputs.parts, settings):
+    parts = chapter_parts(inputs)
+    if kept["key"] == key_of(parts, settings):
         reason = altered(edition, name)
         return [Reason("", reason, "changed")] if reason else []
-    return list(_differing(kept["parts"], inputs.parts)) or [Reason("", SET, "changed")]
+    return list(_differing(kept["parts"], parts)) or [Reason("", SET, "changed")]
 
 
 def _differing(old: Parts, new: Parts) -> Iterator[Reason]:

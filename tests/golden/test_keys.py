@@ -11,10 +11,10 @@ import pytest
 from edits import KINDS, Copy
 from traced import PACKAGE, Entered, trace_chapter
 
-from sto_eval.causes import chapter_inputs, chapter_key
 from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition, load_edition
-from sto_eval.key import own_codebase
+from sto_eval.inputs import ChapterInputs, chapter_inputs
+from sto_eval.key import chapter_key, chapter_parts, own_codebase
 from sto_eval.notebooks import read_chapter
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,11 @@ def edition() -> Iterator[Edition]:
         yield load_edition(ROOT)
 
 
+def inputs_of(edition: Edition, name: str) -> ChapterInputs:
+    """The inputs of a chapter with its defaults."""
+    return chapter_inputs(edition, name, read_chapter(edition, name))
+
+
 @pytest.fixture(scope="module")
 def traces(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Traces:
     """What a run of each of two chapters enters."""
@@ -49,7 +54,7 @@ def test_every_function_that_a_run_enters_counts(
     edition: Edition, traces: Traces, name: str
 ) -> None:
     """The module of none is missed by the imports: of the cells, and of the package however deep."""
-    counted = chapter_inputs(edition, name, read_chapter(edition, name), {}).parts["code"]
+    counted = chapter_parts(inputs_of(edition, name))["code"]
     missed = [
         each[:2] for each in traces[name] if f"module {each.module or '__init__'}" not in counted
     ]
@@ -59,7 +64,7 @@ def test_every_function_that_a_run_enters_counts(
 
 def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
     """It injects the parameters, composes the notebook and writes the cards of the sources."""
-    counted = chapter_inputs(edition, TRACED[0], read_chapter(edition, TRACED[0]), {}).parts["code"]
+    counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {f"module {name}" for name in ("runner", "notebooks", "shelf", "engine")} <= set(counted)
 
 
@@ -101,12 +106,12 @@ def test_no_module_is_read_twice_for_the_keys_of_a_report(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor by the next process, so a build in which nothing changed stays quick; every key is another one."""
-    nodes = {name: read_chapter(edition, name) for name in edition.card.chapters}
-    first = {name: chapter_key(edition, name, node, {}) for name, node in nodes.items()}
+    inputs = {name: inputs_of(edition, name) for name in edition.card.chapters}
+    first = {name: chapter_key(one) for name, one in inputs.items()}
     own_codebase.cache_clear()
     read: list[str] = []
     monkeypatch.setattr("sto_eval.codebase.read_module", read.append)
-    again = {name: chapter_key(edition, name, node, {}) for name, node in nodes.items()}
+    again = {name: chapter_key(one) for name, one in inputs.items()}
     assert read == []
     assert again == first
     assert len(set(first.values())) == len(first)
@@ -115,7 +120,7 @@ def test_no_module_is_read_twice_for_the_keys_of_a_report(
 def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
     """What makes the book, the bundle and the audit, and the definitions that only pages read."""
     for name in edition.card.chapters:
-        parts = chapter_inputs(edition, name, read_chapter(edition, name), {}).parts
+        parts = chapter_parts(inputs_of(edition, name))
         modules = {
             part.split()[1].split(".")[0] for part in parts["code"] if part.startswith("module")
         }

@@ -16,10 +16,11 @@ from distributed import Client, KilledWorker, LocalCluster
 from many import built, with_chapters
 
 from sto_eval import cluster, forks
-from sto_eval.causes import chapter_inputs, key_card
 from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ClusterError
+from sto_eval.inputs import chapter_inputs
+from sto_eval.key import key_card
 from sto_eval.notebooks import read_chapter
 from sto_eval.parcels import Depot
 from sto_eval.runner import Task, run_chapters
@@ -157,9 +158,9 @@ class Tries:
 
 def test_a_chapter_that_waited_in_workers_that_died_is_asked_again(edition: Edition) -> None:
     """It was never begun, so it did not kill them: asked twice, under two names, and put in place."""
-    card = key_card(chapter_inputs(edition, "proef", read_chapter(edition, "proef"), {}), {})
+    inputs = chapter_inputs(edition, "proef", read_chapter(edition, "proef"))
     client = Tries()
-    made = cluster.Cluster(client).submit(Task(edition, [], "proef", card, {}))
+    made = cluster.Cluster(client).submit(Task(inputs, key_card(inputs), []))
     assert made.result() is None
     assert len(set(client.keys)) == 2
     assert built(edition) == {"proef/records/a.json": b"1"}

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tiny import PUPILS, digest, source_card
 
 from sto_eval.declared import DeclaredSources
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import ChapterError, SourceError
+from sto_eval.inputs import chapter_inputs
 from sto_eval.selections import all_on, rows_with
 
-SOURCES = ["leerlingen-*"]
+SOURCES = ("leerlingen-*",)
+
+
+def declared_in(edition: Edition, *sources: str) -> DeclaredSources:
+    """The sources of the tiny chapter when it declares these."""
+    card = ChapterCard(sources=sources or SOURCES)
+    chapters = edition.card.model_copy(update={"chapters": {"proef": card}})
+    return DeclaredSources(chapter_inputs(replace(edition, card=chapters), "proef"))
 
 
 def test_next_to_a_real_file_stands_the_real_file(edition: Edition, real_file: Path) -> None:
     """A register that is real needs no made-up company."""
-    declared = DeclaredSources(edition, "proef", SOURCES)
+    declared = declared_in(edition)
     assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
 
 
@@ -36,7 +45,7 @@ def made_up_register(project: Path) -> Edition:
 
 def test_next_to_a_made_up_file_stands_a_made_up_file(project: Path, real_file: Path) -> None:
     """Where the real file is there, under a name of its own, and graded as what it is."""
-    declared = DeclaredSources(made_up_register(project), "proef", [*SOURCES, "register"])
+    declared = declared_in(made_up_register(project), *SOURCES, "register")
     name = declared.beside("leerlingen-2019", "register")
     assert name == "leerlingen-2019-nagebootst"
     assert declared.dataset(name).found.evidence == "nagebootst"
@@ -45,13 +54,13 @@ def test_next_to_a_made_up_file_stands_a_made_up_file(project: Path, real_file: 
 
 def test_what_is_made_up_itself_keeps_its_name(edition: Edition) -> None:
     """It is of the same world already."""
-    declared = DeclaredSources(edition, "proef", SOURCES)
+    declared = declared_in(edition)
     assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
 
 
 def test_the_stand_in_must_be_there(project: Path, real_file: Path) -> None:
     """A stand-in that disappeared is named."""
-    declared = DeclaredSources(made_up_register(project), "proef", [*SOURCES, "register"])
+    declared = declared_in(made_up_register(project), *SOURCES, "register")
     (project / "data" / "standin" / "duo" / "2019" / "leerlingen.csv").unlink()
     with pytest.raises(SourceError, match="no stand-in"):
         declared.beside("leerlingen-2019", "register")
@@ -69,7 +78,7 @@ def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
     newer = project / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
     newer.parent.mkdir(parents=True)
     newer.write_bytes(PUPILS.encode("latin-1"))
-    declared = DeclaredSources(load_edition(project), "proef", SOURCES)
+    declared = declared_in(load_edition(project))
     assert list(declared.found) == ["leerlingen-2019", "leerlingen-2023"]
     assert declared.beside("leerlingen-2023", "leerlingen-2019") == "leerlingen-2019"
     assert declared.vintages_beside("leerlingen", "leerlingen-2019") == {
@@ -83,7 +92,7 @@ def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
 
 def test_the_newest_vintage_of_a_series_is_the_one_that_is_declared(edition: Edition) -> None:
     """A chapter names the series, and its card in edition.toml the vintage."""
-    declared = DeclaredSources(edition, "proef", SOURCES)
+    declared = declared_in(edition)
     assert declared.newest("leerlingen") == "leerlingen-2019"
     with pytest.raises(ChapterError, match="none that is declared and there"):
         declared.newest("inwoners")
@@ -91,7 +100,7 @@ def test_the_newest_vintage_of_a_series_is_the_one_that_is_declared(edition: Edi
 
 def test_a_vintage_without_a_selection_has_no_rows(edition: Edition) -> None:
     """Of a number about one year, or a family of these, the other years hold nothing."""
-    declared = DeclaredSources(edition, "proef", SOURCES)
+    declared = declared_in(edition)
     green = rows_with("VMBO SECTOR", "Zorg & Welzijn")
     day, other = dt.date(2019, 10, 1), dt.date(2020, 10, 1)
     found = [
@@ -108,4 +117,4 @@ def test_a_vintage_without_a_selection_has_no_rows(edition: Edition) -> None:
 def test_an_undeclared_source_is_refused(edition: Edition) -> None:
     """With the nearest that is declared."""
     with pytest.raises(ChapterError, match="leerlingen-2019"):
-        DeclaredSources(edition, "proef", SOURCES).table("leerlingen-219")
+        declared_in(edition).table("leerlingen-219")

@@ -9,10 +9,10 @@ from pathlib import Path
 from tiny import CHAPTER, PUPILS
 
 from sto_eval.cache import Cache
-from sto_eval.causes import cells_text
 from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.compare.runs import Run
 from sto_eval.edition import Edition
+from sto_eval.key import cells_text
 from sto_eval.notebooks import read_chapter
 
 

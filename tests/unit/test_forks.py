@@ -1,4 +1,4 @@
-"""The fork server: what it reads, and that something is done in a fork of it or not at all."""
+"""The fork server: something is done in a fork of it or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from sto_eval import forks
-from sto_eval.edition import ChapterCard
 
 
 def write(path: Path) -> None:
@@ -18,16 +17,6 @@ def write(path: Path) -> None:
 def fail(path: Path) -> None:
     """A fork that stops before it is done, without a word."""
     raise SystemExit(path.name)
-
-
-def test_a_source_is_shared_when_two_chapters_declare_it() -> None:
-    """A pattern twice in one chapter is one declaration, and in another world it is another source."""
-    cards = [
-        ChapterCard(sources=("examens-*", "examens-*", "regios")),
-        ChapterCard(sources=("leerlingen-*", "regios")),
-        ChapterCard(sources=("leerlingen-*",), world=("regios",)),
-    ]
-    assert forks.shared(cards) == [("regios", ())]
 
 
 def test_work_is_done_in_a_fork_and_a_failure_is_told(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sto_eval import forks
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError
 from sto_eval.guard import REPORT, Guard
+from sto_eval.inputs import chapter_inputs
 from sto_eval.runner import BUILT, run_chapters
 
 WAYS = """
@@ -66,7 +67,7 @@ def secret(project: Path) -> Path:
 @pytest.fixture
 def guard(edition: Edition, tmp_path: Path) -> Guard:
     """The guard of the tiny chapter, not in place: its answers only."""
-    return Guard(edition, "proef", tmp_path / "_build" / "uit")
+    return Guard(chapter_inputs(edition, "proef"), tmp_path / "_build" / "uit")
 
 
 def test_an_undeclared_read_stops_the_chapter_by_name(edition: Edition, secret: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_mirror_is_closed_but_for_declared_files(
     """Also when it lies in the temporary folder, which is open for the rest."""
     folder = tmp_path_factory.mktemp("spiegel")
     monkeypatch.setenv("STO_EVAL_MIRROR", str(folder))
-    guard = Guard(load_edition(project), "proef", project / "uit")
+    guard = Guard(chapter_inputs(load_edition(project), "proef"), project / "uit")
     guard.check_file(folder / "duo" / "2019" / "leerlingen.csv")
     with pytest.raises(ChapterError, match=r"cbs\.xlsx"):
         guard.check_file(folder / "cbs.xlsx")

@@ -10,9 +10,10 @@ import pytest
 from tiny import HEADER, PUPILS, pupil_line
 
 from sto_eval.audit import audit_rows
-from sto_eval.causes import chapter_key
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, UnknownName
+from sto_eval.inputs import chapter_inputs
+from sto_eval.key import chapter_key
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters, parse_settings
 from sto_eval.runner import BUILT, choose_chapters, run_chapters
@@ -98,13 +99,13 @@ def test_a_setting_changes_the_run_and_is_in_the_record(edition: Edition) -> Non
 def test_the_key_sees_code_sources_and_parameters(edition: Edition, real_file: Path) -> None:
     """A real file in place of the stand-in, or another parameter, is another key; nothing else is."""
     node = read_chapter(edition, "proef")
-    plain = chapter_key(edition, "proef", node, {})
-    assert chapter_key(edition, "proef", node, {}) == plain
-    assert chapter_key(edition, "proef", node, {"minimum": 2}) != plain
+    plain = chapter_key(chapter_inputs(edition, "proef", node))
+    assert chapter_key(chapter_inputs(edition, "proef", node)) == plain
+    assert chapter_key(chapter_inputs(edition, "proef", node, {"minimum": 2})) != plain
     real_file.unlink()
     standin = edition.root / "data" / "standin" / "duo" / "2019" / "leerlingen.csv"
     standin.write_text(PUPILS + "\n", "latin-1")
-    assert chapter_key(edition, "proef", node, {}) != plain
+    assert chapter_key(chapter_inputs(edition, "proef", node)) != plain
 
 
 def test_the_literals_of_the_parameters_cell_are_the_defaults(edition: Edition) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.causes import Causes
 from sto_eval.compare.runs import Made
 from sto_eval.compare.steps import ORDER, Pair, steps
+from sto_eval.key import Causes
 
 
 def amounts(start: int, *states: int | str | None) -> dict[str, int]:

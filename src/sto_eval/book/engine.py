@@ -9,11 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sto_eval.errors import BookError
+from sto_eval.errors import COLOUR, BookError
 
 _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
 _CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MOST = 12
 
 SPHINX = ("-m", "sphinx")
@@ -43,7 +42,7 @@ def faults(output: str) -> list[str]:
     >>> faults("reading\nbereik.ipynb:50004: WARNING: number 'a' is unknown")
     ["bereik.ipynb, cell 5, line 4: WARNING: number 'a' is unknown"]
     """
-    lines = (_COLOUR.sub("", line).strip() for line in output.splitlines())
+    lines = (COLOUR.sub("", line).strip() for line in output.splitlines())
     lines = (_CELL.sub(lambda m: f".ipynb, cell {m[1]}, line {int(m[2])}:", line) for line in lines)
     return list(dict.fromkeys(line for line in lines if _FAULT.search(line)))[:_MOST]
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import sto_eval
 from sto_eval.book.outputs import CARD
-from sto_eval.causes import LOCK, Causes, changed_data
 from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError, listed
 from sto_eval.integrity import OUTPUTS, read_key
+from sto_eval.key import LOCK, Causes, changed_data
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS

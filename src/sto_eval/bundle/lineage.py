@@ -18,8 +18,8 @@ from sto_eval.bundle.contents import (
     by_folder,
     edition_folder,
 )
-from sto_eval.causes import LOCK
 from sto_eval.edition import ChapterCard, Edition, RegionCard
+from sto_eval.key import LOCK
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.records import Record, SourceCard, read_sources
 

@@ -129,27 +129,26 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
     """
     books = [edition, *([replace(edition, division=regions)] if regions != NONE else [])]
     if order.only:
-        cards = [card for name in order.only if (card := edition.card.chapter(name))]
+        names = list(order.only)
         made = [
             any((book.build / CHAPTERS / name).is_dir() for book in books) for name in order.only
         ]
     else:
         # a template is run for many regions
-        regional = [card.within(regions) for card in edition.card.regional.values()] * 2
-        cards = [*edition.card.chapters.values(), *regional * (len(books) - 1)]
+        regional = [f"{template}-{regions}" for template in edition.card.regional] * 2
+        names = [*edition.card.chapters, *regional * (len(books) - 1)]
         made = [(book.build / CHAPTERS).is_dir() for book in books]
     if order.pool is None and not all(made):
-        forks.start(forks.shared(cards), edition.variables)
+        forks.start(names, edition.variables)
 
 
 def run_book(edition: Edition, order: Order) -> None:
     """Run the chapters of one book; the first fault is raised once all others are done and told."""
     # slow to import
-    from sto_eval import rows, runcard, runner, worlds  # noqa: PLC0415
+    from sto_eval import rows, runcard, runner  # noqa: PLC0415
     from sto_eval.cli.progress import shown  # noqa: PLC0415
 
     names = runner.choose_chapters(edition, order.only)
-    worlds.check_registers(edition, map(edition.card.chapters.__getitem__, names))
     with shown(len(names), len(names) if order.pool else order.workers) as progress:
         try:
             outcomes = runner.run_chapters(

@@ -17,9 +17,8 @@ from pathlib import Path
 import jupytext
 
 from sto_eval.cache import CACHE, Cache
-from sto_eval.causes import cells_text
 from sto_eval.compare.runs import Run
-from sto_eval.key import own_codebase
+from sto_eval.key import cells_text, own_codebase
 from sto_eval.sources import RAW, checksum, mirror
 
 COMMITTED = ("src/", "chapters/", "data/editions/", "data/standin/", "data/published/")

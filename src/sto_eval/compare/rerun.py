@@ -22,11 +22,10 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from sto_eval import forks
-from sto_eval.causes import ASSUMPTIONS, Causes
 from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.edition import EDITIONS
 from sto_eval.errors import EvaluationError
-from sto_eval.key import environment
+from sto_eval.key import ASSUMPTIONS, Causes, environment
 from sto_eval.notebooks import KERNEL
 from sto_eval.parameters import TAG
 from sto_eval.records import Record, read_records

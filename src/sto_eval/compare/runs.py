@@ -10,16 +10,14 @@ from typing import Any
 import pydantic
 
 from sto_eval.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from sto_eval.causes import Causes, changed_data
-from sto_eval.edition import EDITIONS, Edition, load_edition
+from sto_eval.edition import BUILD, EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
-from sto_eval.key import FACTORS, Parts
+from sto_eval.key import FACTORS, Causes, Parts, changed_data
 from sto_eval.records import Record, read_records
 from sto_eval.results import check_records
 
 ACCEPTED = "accepted"
-BUILD = "_build"
 RECORDS = "chapters/*/records/*.json"
 PARTS = ("value", "low", "high", "unit", "numerator", "denominator")
 Fields = Mapping[str, Any]

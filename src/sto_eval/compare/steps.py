@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from sto_eval.causes import Causes
 from sto_eval.compare.rerun import Mixture
 from sto_eval.compare.runs import Fields, Made
+from sto_eval.key import Causes
 
 ORDER = ("data", "parameters", "code", "environment")
 """The order in which causes are switched."""

@@ -22,13 +22,13 @@ from sto_eval.measures import (
     unknown,
     withheld,
 )
+from sto_eval.ranges import LATEST
 from sto_eval.selections import Selection, same_rows
 
 AGREES = 4
 """From this answer on, of a scale of five, a leader agrees."""
 
 ALL, ANSWERED = "alle regio's", "regio's die antwoordden"
-LATEST = "laatste"
 
 
 def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:

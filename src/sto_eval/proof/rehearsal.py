@@ -20,6 +20,7 @@ from sto_eval.chapter import Chapter, Published
 from sto_eval.declared import DeclaredSources
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
+from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure
 from sto_eval.notebooks import code_cells, read_chapter
 from sto_eval.parameters import check_known
@@ -148,7 +149,7 @@ class Rehearsal:
         self.name = name
         node = read_chapter(edition, name)
         self.statements = number_statements(node)
-        self._declared = DeclaredSources(edition, name, edition.card.chapters[name].sources)
+        self._declared = DeclaredSources(chapter_inputs(edition, name))
         self._model: Chapter | None = None
         self.baseline = self._run(self._declared, number_statements(node, rows=True))
         self.datasets: Mapping[str, Dataset] = self._declared.read()

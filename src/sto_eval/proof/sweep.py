@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from sto_eval.causes import chapter_key
 from sto_eval.codebase import digest_of
 from sto_eval.edition import Edition, read_tables
 from sto_eval.errors import ChapterError
-from sto_eval.key import own_codebase
+from sto_eval.inputs import chapter_inputs
+from sto_eval.key import chapter_key, own_codebase
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import check_known
 from sto_eval.proof.journal import FILE, Journal
@@ -162,7 +162,10 @@ def sweep(  # noqa: PLR0913 - the options of the command
     )
     for name in sources:
         check_known(name, known, "source", f"--source {name}")
-    keys = {name: chapter_key(edition, name, read_chapter(edition, name), {}) for name in names}
+    keys = {
+        name: chapter_key(chapter_inputs(edition, name, read_chapter(edition, name)))
+        for name in names
+    }
     # what was tried before stands only if it was tried in this way
     modules = own_codebase(edition.root).closure([__name__])
     way = f"{digest_of(json.dumps(modules))}:{seed}"

@@ -1,4 +1,4 @@
-"""Worlds: next to a made-up register of regions stands nothing real, and the regions by default."""
+"""The inputs of a chapter: next to a made-up register of regions stands nothing real; regions by default."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sto_eval.declared import DeclaredSources
 from sto_eval.divisions import RMC, STO, usual
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import SourceError
-from sto_eval.key import chapter_parts, own_codebase
-from sto_eval.notebooks import belongs, parse_chapter
-from sto_eval.worlds import check_registers, found_by, is_real
+from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers, is_real
+from sto_eval.key import chapter_parts
+from sto_eval.notebooks import belongs, parse_chapter, read_chapter
 
 REGIONS = "regio_id;naam\nR1;Een\n"
 CARD = """
@@ -82,9 +82,59 @@ def accept(project: Path) -> None:
 
 def places(edition: Edition, name: str) -> dict[str, str]:
     """Source -> where it is found for a chapter."""
-    card = edition.card.chapter(name)
-    assert card
-    return {key: file.place for key, file in found_by(edition, card).items()}
+    return {key: file.place for key, file in chapter_inputs(edition, name).found.items()}
+
+
+def with_sources(edition: Edition, *sources: str) -> ChapterInputs:
+    """The inputs of the tiny chapter when it declares these."""
+    chapters = {"proef": ChapterCard(sources=sources)}
+    card = edition.card.model_copy(update={"chapters": chapters})
+    return chapter_inputs(replace(edition, card=card), "proef")
+
+
+def test_a_chapter_has_the_parameters_that_are_set_in_place_of_its_defaults(
+    edition: Edition,
+) -> None:
+    """Both are known: the values in force, and which of them were set."""
+    node = read_chapter(edition, "proef")
+    plain = chapter_inputs(edition, "proef", node)
+    changed = chapter_inputs(edition, "proef", node, {"minimum": 2})
+    assert (plain.parameters, plain.settings) == ({"minimum": 1}, {})
+    assert (changed.parameters, changed.settings) == ({"minimum": 2}, {"minimum": 2})
+    assert len(changed.cells) == 2
+
+
+def test_what_is_declared_and_what_is_there_are_told_apart(edition: Edition) -> None:
+    """The pupils of 2023 are declared and have no file; an unknown chapter declares nothing."""
+    inputs = chapter_inputs(edition, "proef")
+    assert inputs.declared == ("leerlingen-2019", "leerlingen-2023")
+    assert list(inputs.found) == ["leerlingen-2019"]
+    assert chapter_inputs(edition, "onbekend").sources == {}
+
+
+def test_a_register_brings_the_regions_that_it_is_checked_against(world: Path) -> None:
+    """They may be read and are no declared source; a chapter without registers does not read them."""
+    cards = world / "data" / "editions" / "proef" / "sources.toml"
+    text = PLANS.format(digest("")).replace("activiteiten.csv", "anders.csv")
+    cards.write_text(cards.read_text("utf-8") + text, "utf-8")
+    inputs = with_sources(load_edition(world), "activiteiten")
+    assert list(inputs.sources) == ["activiteiten", "regios"]
+    assert (list(inputs.files), inputs.found) == (["regios"], {})
+    assert list(with_sources(load_edition(world), "leerlingen-*").files) == ["leerlingen-2019"]
+
+
+def test_a_file_of_a_mirror_stands_for_a_raw_one(
+    project: Path, real_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place in a project folder is the same; the stand-in may be read beside it."""
+    monkeypatch.setenv("STO_EVAL_MIRROR", str(project / "spiegel"))
+    mirrored = project / "spiegel" / "duo" / "2019" / "leerlingen.csv"
+    mirrored.parent.mkdir(parents=True)
+    real_file.rename(mirrored)
+    assert chapter_inputs(load_edition(project), "proef").data_files == {
+        "data/raw/duo/2019/leerlingen.csv": mirrored,
+        "data/standin/duo/2019/leerlingen.csv": project / "data/standin/duo/2019/leerlingen.csv",
+    }
 
 
 def test_beside_a_made_up_register_all_is_made_up(world: Path) -> None:
@@ -92,7 +142,9 @@ def test_beside_a_made_up_register_all_is_made_up(world: Path) -> None:
     edition = load_edition(world)
     made_up = {"leerlingen-2019": "standin", "regios": "standin"}
     assert places(edition, "regio-sto-R1") == made_up
-    declared = DeclaredSources(edition, "regio-sto-R1", ["leerlingen-*"])
+    inputs = chapter_inputs(edition, "regio-sto-R1")
+    assert inputs.made_up
+    declared = DeclaredSources(inputs)
     assert declared.dataset("leerlingen-2019").found.evidence == "nagebootst"
 
 
@@ -122,12 +174,8 @@ def test_in_a_made_up_world_a_real_file_is_no_reason_to_run(world: Path, real_fi
 def data_parts(project: Path) -> dict[str, str]:
     """What of the data counts for a chapter of the programme's regions."""
     edition = load_edition(project)
-    name = "regio-sto-R1"
-    card = edition.card.model_copy(update={"chapters": {name: edition.card.chapter(name)}})
-    code = own_codebase(project)
-    return chapter_parts(replace(edition, card=card), name, parse_chapter("# Titel"), {}, code)[
-        "data"
-    ]
+    inputs = chapter_inputs(edition, "regio-sto-R1", parse_chapter("# Titel"))
+    return chapter_parts(inputs)["data"]
 
 
 def test_a_register_that_is_not_there_is_not_real(edition: Edition) -> None:
@@ -139,8 +187,7 @@ def test_a_chapter_without_registers_is_in_the_real_world(
     edition: Edition, real_file: Path
 ) -> None:
     """As every chapter of the report."""
-    card = ChapterCard(sources=("leerlingen-2019",))
-    assert found_by(edition, card)["leerlingen-2019"].place == "raw"
+    assert places(edition, "proef") == {"leerlingen-2019": "raw"}
 
 
 def test_a_cell_is_there_for_the_regions_that_it_names() -> None:
@@ -168,9 +215,14 @@ def test_real_registers_wait_for_the_register_of_regions(world: Path) -> None:
     cards.write_text(
         PLANS.format(digest(path.read_text("utf-8"))) + cards.read_text("utf-8"), "utf-8"
     )
-    plans, pupils = ChapterCard(sources=["activiteiten"]), ChapterCard(sources=["leerlingen-*"])
-    check_registers(load_edition(world), [pupils])
+    check(world, "leerlingen-*")
     with pytest.raises(SourceError, match="source 'activiteiten' comes before its regions"):
-        check_registers(load_edition(world), [pupils, plans])
+        check(world, "leerlingen-*", "activiteiten")
     accept(world)
-    check_registers(load_edition(world), [plans])
+    check(world, "activiteiten")
+
+
+def check(world: Path, *sources: str) -> None:
+    """Check the registers of chapters that each declare one of these."""
+    edition = load_edition(world)
+    check_registers(edition, [with_sources(edition, source) for source in sources])

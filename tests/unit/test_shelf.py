@@ -1,0 +1,38 @@
+"""The shelf: the fork server reads what several chapters read, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sto_eval import shelf
+from sto_eval.edition import load_edition
+
+CHAPTERS = """
+[chapters.een]
+sources = ["leerlingen-2019", "leerlingen-2023"]
+
+[chapters.twee]
+sources = ["leerlingen-*"]
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (["een"], []),
+        (["een", "twee"], ["leerlingen-2019"]),
+        (["een", "een"], ["leerlingen-2019"]),
+    ],
+)
+def test_a_file_is_read_when_two_chapters_read_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], read: list[str]
+) -> None:
+    """By whatever pattern they declare it, once; a year without a file is not read."""
+    path = project / "data" / "editions" / "proef" / "edition.toml"
+    path.write_text(path.read_text("utf-8") + CHAPTERS, "utf-8")
+    monkeypatch.setattr(shelf, "_READ", {})
+    shelf.fill(load_edition(project), names)
+    assert [name for name, *_ in shelf._READ] == read
