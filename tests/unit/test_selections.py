@@ -10,17 +10,13 @@ import pytest
 from rows import exam_table, pupil_table
 
 from sto_eval.indicators import (
-    activities,
     exams,
     forecasts,
     inflow,
-    places,
     reach,
     reach_rows,
     supply,
     supply_rows,
-    support,
-    survey,
 )
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.measures import Measure
@@ -172,16 +168,6 @@ def test_an_old_department_rests_on_its_own_rows() -> None:
     assert rests_on(lambda t: inflow.department_count(t, MAT), PUPILS, select) == [1]
 
 
-def test_activities_rest_on_their_kind() -> None:
-    """Named kinds without the rest; an activity of two kinds with both of its rows."""
-    plans = pd.DataFrame(
-        {"activiteit_id": ["A1", "A1", "A2"], "soort": ["materiaal", "leraren", "overig"]}
-    )
-    assert rests_on(activities.shared_count, plans, activities.shared_rows()) == [0, 1]
-    assert list(activities.named_rows()(plans).index) == [0, 1]
-    assert list(activities.kind_rows("overig")(plans).index) == [2]
-
-
 def test_a_forecast_rests_on_its_two_years() -> None:
     """The schools of a level in the base year and the horizon; what stops rests on the base year."""
     table = pd.DataFrame(
@@ -202,31 +188,6 @@ def test_a_forecast_rests_on_its_two_years() -> None:
         return forecasts.school_count(forecasts.gone(rows, *asked))
 
     assert rests_on(stopped, table, forecasts.gone_rows(*asked)) == [2]
-
-
-def test_registers_rest_on_what_was_counted() -> None:
-    """Answers without the silent, places of regions with both kinds, visits and meetings in time."""
-    areas = pd.DataFrame({"regio_id": ["R1", "R2", "R3"]})
-    answers = pd.DataFrame(
-        {
-            "regio_id": ["R1", "R2", "R3"],
-            "vraag": ["kwaliteit", "kwaliteit", "samenwerking"],
-            "antwoord": pd.array([5, None, 2], dtype="Int64"),
-        }
-    )
-    asked = survey.answer_rows(answers, ["kwaliteit"])
-    agree = survey.least_agreement
-    assert rests_on(lambda t: agree(t, areas, ["kwaliteit"]), answers, asked) == [0]
-    spots = pd.DataFrame(
-        {"regio_id": ["R1", "R1", "R2"], "soort": ["techhub", "evenement", "evenement"]}
-    )
-    assert rests_on(lambda t: places.both_share(t, areas), spots, places.both_rows()) == [0, 1]
-    dates = pd.to_datetime(["2020-05-01"] * 5 + ["2025-05-01"])
-    visits = pd.DataFrame({"datum": dates, "ondersteuner": [f"O{n}" for n in range(6)]})
-    span, first = ("2020-01-01", "2020-12-31"), [0, 1, 2, 3, 4]
-    count = support.supporter_count
-    assert rests_on(lambda t: count(t, *span), visits, support.visit_rows(*span)) == first
-    assert list(support.meeting_rows(visits, 2020, 2024)(visits).index) == first
 
 
 SCHOOLS = pd.DataFrame(

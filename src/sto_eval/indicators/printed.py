@@ -61,11 +61,6 @@ def value(figures: pd.DataFrame, name: str) -> Decimal:
     return _exactly(rows(figures, name)["waarde"].iloc[0])
 
 
-def numbers(figures: pd.DataFrame, names: Sequence[str]) -> list[float]:
-    """The printed values of some rows as plain numbers, in the order asked."""
-    return [float(value(figures, name)) for name in names]
-
-
 def of_one_year(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
     """The rows about one calendar year: ``jaar`` and the printed ``waarde``, exact."""
     found = rows(figures, *patterns)
@@ -140,6 +135,13 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
 def printed_share(figures: pd.DataFrame, name: str) -> Measure:
     """A printed percentage, as printed."""
     return exact(value(figures, name), "%").made("copy", rows(figures, name), column="waarde")
+
+
+@indicator
+def printed_count(figures: pd.DataFrame, name: str, unit: str) -> Measure:
+    """A printed number of things, as printed."""
+    number = exact(float(value(figures, name)), unit)
+    return number.made("copy", rows(figures, name), column="waarde")
 
 
 def printed_shares(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Measure]:
