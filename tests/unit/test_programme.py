@@ -12,6 +12,7 @@ from shapely.geometry import box
 from sto_eval.indicators import contributions, grants, programme, territories
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.indicators.participation import participants
+from sto_eval.measures import exact
 from sto_eval.rd import in_rd
 from sto_eval.regionchapter import RegionChapter
 
@@ -45,6 +46,8 @@ GIFTS = pd.DataFrame(
         "bedrag": pd.Series([Decimal(10), Decimal(5)], dtype=object),
     }
 )
+
+NORM = exact(Decimal("7.5"), "%")
 
 
 def members(day: str) -> pd.DataFrame:
@@ -84,20 +87,20 @@ def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
 
 def test_without_a_grant_there_is_no_share() -> None:
     """A tenth where ninety was granted; nothing given is nil; of no grant it is unknown, and so is a norm."""
-    parts = contributions.region_shares(GIFTS, MONEY, REGIONS, programme.GRANTED)
-    found = programme.shares(parts)
+    costs = contributions.costs(GIFTS, MONEY, REGIONS, programme.GRANTED)
+    found = programme.shares(costs)
     assert {code: one.value for code, one in found.items()} == {"R1": 10, "R2": 0, "R3": None}
-    norms = programme.beside_norms(found["R1"], {"norm": Decimal("7.5")})
+    norms = programme.beside_norms(found["R1"], {"norm": NORM})
     assert norms["norm"].value == Decimal("2.5")
-    assert programme.beside_norm(found["R3"], Decimal("7.5")).value is None
+    assert programme.beside_norm(found["R3"], NORM).value is None
 
 
 def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
     """One of two is; of no grants at all that is not none of them, but unknown."""
     counts = []
     for money in (MONEY, MONEY.iloc[:0]):
-        parts = contributions.region_shares(GIFTS, money, REGIONS, programme.GRANTED)
-        counts.append(contributions.regions_below(parts, Decimal("7.5"), programme.BASIS).value)
+        costs = contributions.costs(GIFTS, money, REGIONS, programme.GRANTED)
+        counts.append(contributions.regions_below(costs, NORM, programme.BASIS).value)
     assert counts == [1, None]
 
 

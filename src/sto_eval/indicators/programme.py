@@ -8,18 +8,17 @@ of no region.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from sto_eval.indicators.contributions import amount, weighted_share
+from sto_eval.indicators.contributions import Costs, amount, weighted_share
 from sto_eval.indicators.grants import amount as grant
 from sto_eval.indicators.grants import amount_rows
 from sto_eval.indicators.participation import union_count
 from sto_eval.indicators.printed import figure_rows
 from sto_eval.indicators.territories import Membership
-from sto_eval.measures import Measure, difference, exact, indicator
+from sto_eval.measures import Measure, difference, indicator
 from sto_eval.selections import (
     Family,
     Selection,
@@ -95,24 +94,24 @@ def overview(
     )
 
 
-def shares(parts: pd.DataFrame) -> dict[str, Measure]:
-    """:func:`contributed_share` of each region of a table of shares."""
-    return {code: contributed_share(of_region(parts, code)) for code in sorted(parts[CODE])}
+def shares(costs: Costs) -> dict[str, Measure]:
+    """:func:`contributed_share` of each region."""
+    return {code: contributed_share(costs.of([code])) for code in sorted(costs.regions[CODE])}
 
 
 @indicator
-def contributed_share(shares: pd.DataFrame) -> Measure:
+def contributed_share(costs: Costs) -> Measure:
     """What companies gave as a share of all costs, of regions with a grant: without one there is no share."""
-    return weighted_share(shares[shares["subsidie"] != 0], BASIS)
+    return weighted_share(costs.granted(), BASIS).resting_on(*costs)
 
 
 @indicator
-def beside_norm(share: Measure, norm: Decimal) -> Measure:
+def beside_norm(share: Measure, norm: Measure) -> Measure:
     """How far a share lies above a printed norm, or below it where negative, in percentage points."""
-    return difference(exact(norm, "%"), share)
+    return difference(norm, share)
 
 
-def beside_norms(share: Measure, norms: Mapping[str, Decimal]) -> dict[str, Measure]:
+def beside_norms(share: Measure, norms: Mapping[str, Measure]) -> dict[str, Measure]:
     """:func:`beside_norm` of each norm, by its Dutch name."""
     return {name: beside_norm(share, norm) for name, norm in norms.items()}
 
