@@ -22,7 +22,6 @@ from sto_eval.indicators import (
     printed,
     reach,
     reach_rows,
-    regions,
     supply,
     supply_rows,
     support,
@@ -77,23 +76,6 @@ def test_a_supply_rests_on_the_rows_with_pupils(
 def test_a_group_that_is_too_small_has_no_rows() -> None:
     """Of at most four pupils no row counts for a smallest group of five."""
     assert supply_rows.profile_rows("MaT", 5)(PUPILS).empty
-
-
-def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> None:
-    """The last vintage has PIE on line 0 still; what is new there does not matter."""
-    before = PUPILS.loc[[0, 1]]
-    after = pupil_table(("90AA00", BASIS, PIE, 3), ("90ZZ00", BASIS, PIE, 3))
-    select = supply_rows.kept_rows(supply.profile_supplies({FIRST: before, LAST: after}))
-
-    def with_first(table: pd.DataFrame) -> Measure:
-        return supply.kept_share(supply.profile_supplies({FIRST: table, LAST: after}))
-
-    def with_last(table: pd.DataFrame) -> Measure:
-        return supply.kept_share(supply.profile_supplies({FIRST: before, LAST: table}))
-
-    assert rests_on(with_first, before, select[FIRST]) == [0, 1]
-    assert rests_on(with_last, after, select[LAST]) == [0]
-    assert supply_rows.kept_rows({}) == {}
 
 
 @pytest.mark.parametrize(
@@ -248,14 +230,6 @@ def test_an_amount_rests_on_its_kind() -> None:
         return grants.mean_per_region(grants.per_region(GRANTS, areas, "verleend"))
 
     assert rests_on(mean, REGIONS, select) == [0, 1]
-
-
-def test_regions_rest_on_those_that_run() -> None:
-    """Two of three on the first day of 2024, one of them of one kind."""
-    day = dt.date(2024, 1, 1)
-    select = regions.running_rows(day)
-    assert rests_on(lambda t: regions.region_count(t, day), REGIONS, select) == [1, 2]
-    assert list(regions.running_rows(day, "techniekregio")(REGIONS).index) == [2]
 
 
 def test_contributions_rest_on_regions_with_a_grant_where_these_have_a_share() -> None:

@@ -31,6 +31,7 @@ from sto_eval.measures import (
     difference,
     indicator,
     share,
+    total,
     unknown,
 )
 from sto_eval.selections import Family, Selection, nothing, selection
@@ -65,10 +66,7 @@ def technical_share(
         if by_sector
         else rows["profiel"].isin(DIVISIONS[division])
     )
-    part, rest = (
-        between(int(rows.loc[side, "low"].sum()), int(rows.loc[side, "high"].sum()), "leerlingen")
-        for side in (technical, ~technical)
-    )
+    part, rest = (total(rows[side], "leerlingen") for side in (technical, ~technical))
     return share(part, rest)
 
 
