@@ -14,7 +14,7 @@ from sto_eval.chapter import Chapter
 from sto_eval.claims import number_id
 from sto_eval.errors import ChapterError
 from sto_eval.figures import shares
-from sto_eval.indicators import supply, supply_rows
+from sto_eval.indicators import supply
 from sto_eval.measures import exact
 
 
@@ -97,9 +97,8 @@ def test_each_member_of_a_family_names_its_own_rows(chapter: Chapter) -> None:
     _, source = chapter.vintage("leerlingen", "laatste")
     offer = supply.profile_pupils(chapter.table(source))
     chapter.publish_all(
-        "aanbod", supply.location_counts(offer), label="{}", definition="{}",
-        sources=[source], rows={source: supply_rows.profile_rows},
-    )  # fmt: skip
+        "aanbod", supply.location_counts(offer), label="{}", definition="{}", sources=[source]
+    )
     sets = {
         number: json.loads((chapter.output / "records" / f"{number}.json").read_text("utf-8"))[
             "sources"

@@ -128,11 +128,19 @@ def test_few_pupils_are_shown_as_a_publisher_masks_them() -> None:
     assert pupils["high"].to_list() == [9, 4, 20, 7]
 
 
+def test_the_pupils_of_a_profile_at_a_location_are_masked_together() -> None:
+    """One and two in two tracks are between one and four; three and two are five."""
+    tracks = SUPPLY.iloc[[0, 0, 1, 1]].assign(low=[1, 2, 3, 2], high=[1, 2, 3, 2])
+    pupils = regional.masked(tracks)
+    assert pupils["low"].to_list() == [1, 0, 3, 2]
+    assert pupils["high"].to_list() == [4, 0, 3, 2]
+
+
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=8))
 def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
     """The true number is never outside, and nothing under five is told exactly but nought."""
     table = pd.DataFrame({"low": counts, "high": counts})
-    made = regional.masked(table)
+    made = regional.masked(table.assign(profiel="PIE", vestiging=range(len(table))))
     assert ((made["low"] <= table["low"]) & (table["high"] <= made["high"])).all()
     assert not (
         made["high"].between(1, 3) | ((made["low"] == made["high"]) & (made["low"] == 4))

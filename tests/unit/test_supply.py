@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
 from rows import pupil_table
 
 from sto_eval.indicators import supply
+from sto_eval.measures import Measure
 
 NAMES = {
     "PIE": "Produceren, installeren en energie",
@@ -38,7 +40,8 @@ def test_the_five_profiles_keep_their_order_and_their_names() -> None:
 def test_a_profile_is_known_by_its_name_in_any_case(code: str, name: str) -> None:
     """DUO writes some names with capitals."""
     table = pupil_table(("90AA00", "VMBO BL lj 3-4", name.upper(), 2))
-    assert supply.profile_pupils(table).to_dict("records") == [
+    found = supply.profile_pupils(table)
+    assert found[["profiel", "vestiging", "low", "high"]].to_dict("records") == [
         {"profiel": code, "vestiging": "90AA00", "low": 2, "high": 2}
     ]
 
@@ -48,15 +51,15 @@ def test_three_tracks_count_and_each_has_its_name() -> None:
     names = ["VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4", "VMBO TL lj 3-4"]
     table = pupil_table(*[("90AA00", name, NAMES["PIE"], 2) for name in names])
     assert supply.vocational_pupils(table)["leerweg"].to_list() == ["bb", "kb", "gl"]
-    assert supply.technical_pupils(table.assign(AFDELING="Groen")).empty
+    assert supply.profile_pupils(table.assign(AFDELING="Groen")).empty
 
 
 @pytest.mark.parametrize(("year", "low"), [(2, 0), (3, 9), (4, 9), (5, 0)])
 def test_years_three_and_four_count(year: int, low: int) -> None:
     """The lower and the higher years have no profile; a row without pupils is no row."""
     table = pupil_table(("90AA00", "VMBO BL lj 3-4", NAMES["PIE"], 9), year=year)
-    assert supply.vocational_pupils(table)["low"].sum() == low
-    assert len(supply.vocational_rows()(table)) == (low > 0)
+    found = supply.vocational_pupils(table)
+    assert (found["low"].sum(), len(found)) == (low, low > 0)
 
 
 def test_girls_count_as_boys_do() -> None:
@@ -71,21 +74,21 @@ def test_the_tracks_of_a_profile_at_a_location_are_added_up() -> None:
     rows = [("90AA00", "VMBO BL lj 3-4", 2), ("90AA00", "VMBO KL lj 3-4", 3)]
     table = pupil_table(*[(code, track, NAMES["PIE"], n) for code, track, n in rows])
     found = supply.profile_pupils(table)
-    assert found[["low", "high"]].to_numpy().tolist() == [[5, 5]]
     assert supply.location_count(found, "PIE", 5).value == 1
     masked = pupil_table(
         ("90AA00", "VMBO BL lj 3-4", NAMES["PIE"], 2),
         ("90AA00", "VMBO KL lj 3-4", NAMES["PIE"], None),
     )
-    assert supply.profile_pupils(masked)[["low", "high"]].to_numpy().tolist() == [[3, 6]]
+    unsure = supply.pupil_count(supply.profile_pupils(masked), "PIE")
+    assert (unsure.low, unsure.high) == (3, 6)
 
 
 def test_the_locations_of_a_profile_are_listed_once_and_in_order() -> None:
-    """Those with surely enough pupils; the list is numbered from nought."""
+    """Those with surely enough pupils in all of their rows; the list is numbered from nought."""
     doubled = pd.concat([TWO, TWO], ignore_index=True)
     assert supply.offering(doubled, "PIE").to_dict() == {0: "90AA00", 1: "90AB01"}
-    assert supply.offering(doubled, "PIE", 2).to_list() == ["90AA00", "90AB01"]
-    assert supply.offering(doubled, "PIE", 3).to_list() == ["90AB01"]
+    assert supply.offering(doubled, "PIE", 4).to_list() == ["90AA00", "90AB01"]
+    assert supply.offering(doubled, "PIE", 5).to_list() == ["90AB01"]
 
 
 def test_a_location_counts_at_exactly_the_smallest_group() -> None:
@@ -182,13 +185,12 @@ def sector_table(*codes: str) -> pd.DataFrame:
     return pupil_table(*[(code, track, NAMES["PIE"], 2) for code in codes for track in tracks])
 
 
-def test_the_sector_is_counted_per_location() -> None:
-    """Two and two are four pupils of the one name Techniek; another sector is left out."""
+def test_the_sector_is_counted_in_the_rows_of_the_file() -> None:
+    """Two rows of two pupils at one location; another sector is left out."""
     table = sector_table("90AA00", "90AB00")
     table.loc[table["vestiging"] == "90AB00", "VMBO SECTOR"] = "Landbouw"
-    assert supply.sector_locations(table).to_dict("records") == [
-        {"vestiging": "90AA00", "low": 4, "high": 4, "profiel": "Techniek"}
-    ]
+    found = supply.sector_pupils(table)
+    assert found[["vestiging", "low"]].to_numpy().tolist() == [["90AA00", 2], ["90AA00", 2]]
 
 
 def test_the_sector_changes_between_the_first_and_the_last_vintage_before_a_year() -> None:
@@ -219,3 +221,84 @@ def test_a_series_has_a_row_per_vintage_and_profile() -> None:
     assert pie == [[DAYS[0], "PIE", 1, 5, 5], [DAYS[1], "PIE", 1, 7, 9]]
     one = supply.series({DAYS[0]: offer(("PIE", "90AA00", 1, 1))})
     assert one["vestigingen"].to_list() == [1, 0, 0, 0, 0]
+
+
+BASIS, GEMENGD, THEORY = "VMBO BL lj 3-4", "VMBO GL lj 3-4", "VMBO TL lj 3-4"
+PUPILS = pupil_table(
+    ("90AA00", BASIS, NAMES["PIE"], 6),
+    ("90AA01", GEMENGD, NAMES["MaT"], None),
+    ("90AA01", BASIS, NAMES["MaT"], 0),
+    ("90AB00", BASIS, "Groen", 10),
+    ("90AB00", THEORY, "", 9),
+).rename_axis(index="leerlingen")
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [
+        (supply.technical_location_count, [0, 1]),
+        (supply.pupil_count, [0, 1]),
+        (lambda offer: supply.pupil_count(offer, "PIE"), [0]),
+        (lambda offer: supply.location_count(offer, "MaT"), [1]),
+        (lambda offer: supply.location_count(offer, "MaT", 3), [1]),
+        (lambda offer: supply.location_count(offer, "MaT", 5), []),
+        (lambda offer: supply.school_count(offer, "MaT"), [1]),
+        (lambda offer: supply.school_count(offer, "MaT", 3), []),
+    ],
+    ids=[
+        "locations", "pupils", "pupils of a profile", "a masked group", "perhaps three", "not five",
+        "a school", "a school surely",
+    ],
+)  # fmt: skip
+def test_a_supply_rests_on_the_rows_with_pupils(
+    number: Callable[[pd.DataFrame], Measure], lines: list[int]
+) -> None:
+    """Not on another profile, another track, nil, or a location that is too small even with its masked pupils."""
+    rows = number(supply.profile_pupils(PUPILS)).rows
+    assert rows.sources == ["leerlingen"]
+    assert rows.lines("leerlingen").tolist() == lines
+
+
+def lines(found: Measure) -> list[list[int]]:
+    """The lines of the first and of the last vintage that a number rests on."""
+    return [found.rows.lines(name).tolist() for name in ("eerste", "laatste")]
+
+
+def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> None:
+    """The last vintage has PIE on line 0 still; what is new there does not matter."""
+    last = pupil_table(("90AA00", BASIS, NAMES["PIE"], 3), ("90ZZ00", BASIS, NAMES["PIE"], 3))
+    supplies = supply.profile_supplies(
+        {
+            DAYS[0]: PUPILS.rename_axis(index="eerste"),
+            DAYS[1]: last.rename_axis(index="laatste"),
+        }
+    )
+    assert lines(supply.kept_share(supplies)) == [[0, 1], [0]]
+    assert lines(supply.kept_share({DAYS[0]: supplies[DAYS[0]]})) == [[0, 1], []]
+    count = supply.vintage_count(supplies)
+    assert (count.rows.sources, lines(count)) == (["eerste", "laatste"], [[], []])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("behouden", [[0], [0]]),
+        ("verdwenen", [[1, 2], [0]]),
+        ("nieuw", [[0], [1]]),
+        ("verdwenen maar open", [[2], [0, 2]]),
+    ],
+)
+def test_a_change_rests_on_both_vintages(kind: str, expected: list[list[int]]) -> None:
+    """One location stays, two go of which one is open still, one comes."""
+    pie = NAMES["PIE"]
+    first = pupil_table(*[(code, BASIS, pie, 1) for code in ("90AA00", "90AB00", "90AC00")])
+    last = pupil_table(
+        ("90AA00", BASIS, pie, 1), ("90AD00", BASIS, pie, 1), ("90AC00", BASIS, "Groen", 1)
+    )
+    tables = {
+        DAYS[0]: first.rename_axis(index="eerste"),
+        DAYS[1]: last.rename_axis(index="laatste"),
+    }
+    assert lines(supply.sector_changes(tables, 2023)[kind]) == expected
+    alone = supply.sector_changes({DAYS[0]: tables[DAYS[0]]}, 2023)
+    assert lines(alone[kind]) == [[0, 1, 2], []]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from sto_eval.indicators.lost_reach import Places
 from sto_eval.indicators.reach import ORIGINS, location_points, residents, secret, without_point
-from sto_eval.indicators.supply import offering, technical_pupils
+from sto_eval.indicators.supply import offering, profile_pupils
 from sto_eval.selections import Family, all_on, nothing, rows_with, selection
 
 BUILDING, POSTCODE, NOWHERE = ORIGINS
@@ -43,7 +43,7 @@ def located_rows(
     pupils: pd.DataFrame, profile: str, minimum: int, locations: Iterable[str]
 ) -> pd.DataFrame:
     """The rows of a profile at those of these locations that surely have the smallest group."""
-    rows = technical_pupils(pupils[pupils["vestiging"].isin(list(locations))])
+    rows = profile_pupils(pupils[pupils["vestiging"].isin(list(locations))])
     mine = rows[rows["profiel"] == profile]
     enough = mine.groupby("vestiging")["low"].transform("sum") >= minimum
     return pupils.loc[mine.index[enough]]
@@ -118,7 +118,7 @@ def left_out_rows(homes_table: pd.DataFrame, population: str) -> tuple[Family, F
 
 @selection
 def _technical_rows(pupils: pd.DataFrame, locations: list[str]) -> pd.DataFrame:
-    rows = technical_pupils(pupils)
+    rows = profile_pupils(pupils)
     return pupils.loc[rows.index[rows["vestiging"].isin(locations)]]
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from sto_eval.formats import display, percent
 from sto_eval.indicators.inflow import study_rows, technical_shares
 from sto_eval.indicators.reach import residents
-from sto_eval.indicators.supply import CHANGES
+from sto_eval.indicators.supply import CHANGES, COMBINATION
 from sto_eval.indicators.territories import NOWHERE
 from sto_eval.measures import MASK, Measure, exact, share, unknown
 from sto_eval.selections import Family, Selection, selection
@@ -50,12 +50,15 @@ def within_family(locations: Iterable[str], family: Family) -> Family:
 def masked(supply: pd.DataFrame) -> pd.DataFrame:
     """A supply with counts under five as a publisher masks them: between 1 and 4.
 
-    A region may have one location with a few pupils, so that its number is theirs. Source of the method: the
-    publisher prints the counts of later years as ``<5``.
+    A region may have one location with a few pupils, so that its number is theirs. The pupils of a profile at
+    a location are masked together, on the first of their rows. Source of the method: the publisher prints
+    the counts of later years as ``<5``.
     """
-    small = (supply["high"] > 0) & (supply["low"] <= MASK[1])
-    low, high = supply["low"].mask(small, MASK[0]), supply["high"].clip(lower=MASK[1])
-    return supply.assign(low=low, high=supply["high"].mask(small, high))
+    groups = supply.groupby(COMBINATION)[["low", "high"]].transform("sum")
+    once = ~supply.duplicated(COMBINATION)
+    small = (groups["high"] > 0) & (groups["low"] <= MASK[1])
+    low, high = once * MASK[0], once * groups["high"].clip(lower=MASK[1])
+    return supply.assign(low=supply["low"].mask(small, low), high=supply["high"].mask(small, high))
 
 
 def tables_within(

@@ -9,7 +9,7 @@ six-character code, each counted as a school of its own (STO, 26 October 2018).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -20,12 +20,13 @@ from sto_eval.measures import (
     Specification,
     between,
     bounds,
+    distinct,
     exact,
     indicator,
     share,
+    total,
     unknown,
 )
-from sto_eval.selections import selection
 
 PROFILES: Mapping[str, str] = {
     "PIE": "Produceren, installeren en energie",
@@ -47,21 +48,15 @@ BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
 GROUP_SIZES = (1, 5, 10, 20)
 """Smallest groups of pupils that can be called a supply; each is a defensible definition of it."""
-
+COMBINATION = ["profiel", "vestiging"]
 TECHNICAL_SECTOR = "Techniek"
-CHANGES = ("behouden", "verdwenen", "nieuw")
+KEPT, LOST, NEW = CHANGES = ("behouden", "verdwenen", "nieuw")
 OPEN = "verdwenen maar open"
 
 
 def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
     """The publisher's count columns of these years of study, both sexes."""
     return [f"LEER- OF VERBLIJFSJAAR {year} - {sex}" for year in years for sex in ("MAN", "VROUW")]
-
-
-@selection
-def vocational_rows(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
-    """The rows of bb, kb and gl with pupils in these years of study; a masked count is some."""
-    return pupils.loc[vocational_pupils(pupils, years).index]
 
 
 def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
@@ -85,55 +80,60 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
     return counted[counted["high"] > 0]
 
 
-def technical_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
-    """:func:`vocational_pupils` in a technical profile."""
-    rows = vocational_pupils(pupils, years)
+def profile_pupils(pupils: pd.DataFrame) -> pd.DataFrame:
+    """The supply: :func:`vocational_pupils` in a technical profile."""
+    rows = vocational_pupils(pupils)
     return rows[rows["profiel"] != ""]
 
 
-def profile_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
-    """Pupils per location and technical profile: ``vestiging``, ``profiel``, ``low``, ``high``."""
-    rows = technical_pupils(pupils, years)
-    return rows.groupby(["profiel", "vestiging"], as_index=False)[["low", "high"]].sum()
+def with_group(rows: pd.DataFrame, minimum: int, end: str = "low") -> pd.DataFrame:
+    """The rows of locations that have at least ``minimum`` pupils in these rows together.
+
+    Surely, at the lower bound, so that a masked group of 1 to 4 counts for a minimum of 1 only; perhaps,
+    with ``high`` as the end that counts.
+    """
+    return rows[rows.groupby("vestiging")[end].transform("sum") >= minimum]
+
+
+def offered(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.DataFrame:
+    """The rows of a profile at locations that surely have at least ``minimum`` pupils in it."""
+    return with_group(supply[supply["profiel"] == profile], minimum)
 
 
 def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:
-    """Codes of the locations that surely have at least ``minimum`` pupils in a profile.
-
-    "Surely": counted at the lower bound, so that a masked group of 1 to 4 counts for a minimum of 1 and
-    not for a minimum of 2.
-    """
-    rows = supply[(supply["profiel"] == profile) & (supply["low"] >= minimum)]
-    return rows["vestiging"].drop_duplicates().sort_values().reset_index(drop=True)
+    """Codes of the locations that surely have at least ``minimum`` pupils in a profile, in order."""
+    locations = offered(supply, profile, minimum)["vestiging"]
+    return locations.drop_duplicates().sort_values().reset_index(drop=True)
 
 
 @indicator
 def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
     """Locations with at least ``minimum`` pupils in a profile; bounds where counts are masked."""
-    rows = supply[supply["profiel"] == profile].groupby("vestiging")[["low", "high"]].sum()
-    low, high = (int((rows[end] >= minimum).sum()) for end in ("low", "high"))
-    return between(low, high, "vestigingen")
+    return _locations(supply[supply["profiel"] == profile], minimum)
 
 
 @indicator
 def school_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
     """Schools with a profile: locations whose code begins with the same four characters count once."""
-    return exact(offering(supply, profile, minimum).str[:4].nunique(), "scholen")
+    return distinct(offered(supply, profile, minimum)["vestiging"].str[:4], "scholen")
 
 
 @indicator
 def technical_location_count(supply: pd.DataFrame, minimum: int = 1) -> Measure:
     """Locations with at least ``minimum`` pupils in the five profiles together, each counted once."""
-    rows = supply.groupby("vestiging")[["low", "high"]].sum()
-    low, high = (int((rows[end] >= minimum).sum()) for end in ("low", "high"))
-    return between(low, high, "vestigingen")
+    return _locations(supply, minimum)
+
+
+def _locations(rows: pd.DataFrame, minimum: int) -> Measure:
+    surely, perhaps = (with_group(rows, minimum, end)["vestiging"] for end in ("low", "high"))
+    found = between(surely.nunique(), perhaps.nunique(), "vestigingen")
+    return found.made("distinct", perhaps, column="vestiging")
 
 
 @indicator
 def pupil_count(supply: pd.DataFrame, profile: str | None = None) -> Measure:
     """Pupils in a profile, or in the five together."""
-    rows = supply if profile is None else supply[supply["profiel"] == profile]
-    return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
+    return total(supply if profile is None else supply[supply["profiel"] == profile], "leerlingen")
 
 
 def location_counts(supply: pd.DataFrame, minimum: int = 1) -> dict[str, Measure]:
@@ -187,11 +187,15 @@ def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
     Of fewer than two vintages there is no such share.
     """
     if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("%")
-    ends = (supplies[min(supplies)], supplies[max(supplies)])
-    before, after = (set(zip(t["profiel"], t["vestiging"], strict=True)) for t in ends)
-    kept = len(before & after)
-    return share(exact(kept, "combinaties"), exact(len(before) - kept, "combinaties"))
+        return unknown("%").resting_on(*supplies.values())
+    moves = _moves(supplies[min(supplies)], supplies[max(supplies)], key=COMBINATION)
+    (kept, others), (lost, _) = moves[KEPT], moves[LOST]
+    return share(_combinations(kept).resting_on(others), _combinations(lost))
+
+
+def _combinations(rows: pd.DataFrame) -> Measure:
+    found = exact(rows.groupby(COMBINATION).ngroups, "combinaties")
+    return found.made("distinct", rows, column=", ".join(COMBINATION))
 
 
 def comparable(
@@ -201,17 +205,15 @@ def comparable(
     return {day: supply for day, supply in supplies.items() if day >= first}
 
 
-def profile_supplies(
-    tables: Mapping[dt.date, pd.DataFrame], years: tuple[int, ...] = YEARS
-) -> dict[dt.date, pd.DataFrame]:
+def profile_supplies(tables: Mapping[dt.date, pd.DataFrame]) -> dict[dt.date, pd.DataFrame]:
     """:func:`profile_pupils` of every vintage."""
-    return {day: profile_pupils(table, years) for day, table in tables.items()}
+    return {day: profile_pupils(table) for day, table in tables.items()}
 
 
 @indicator
 def vintage_count(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
-    """How many vintages there are."""
-    return exact(len(supplies), "standen")
+    """How many vintages there are, whatever their rows."""
+    return exact(len(supplies), "standen").resting_on(*(t.iloc[:0] for t in supplies.values()))
 
 
 def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
@@ -220,60 +222,61 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
     Columns ``van``, ``tot`` (reference dates), ``profiel``, ``behouden``, ``verdwenen``, ``nieuw``.
     """
     rows = [
-        {"van": first, "tot": then, "profiel": profile, **_change(supplies, first, then, profile)}
+        {"van": first, "tot": then, "profiel": profile}
+        | {kind: counted["vestiging"].nunique() for kind, (counted, _) in moves.items()}
         for first, then in pairwise(sorted(supplies))
         for profile in PROFILES
+        for moves in [_moves(*(offered(supplies[day], profile) for day in (first, then)))]
     ]
     return pd.DataFrame(rows, columns=["van", "tot", "profiel", *CHANGES])
 
 
-def _change(
-    supplies: Mapping[dt.date, pd.DataFrame], first: dt.date, then: dt.date, profile: str
-) -> dict[str, int]:
-    before, after = (set(offering(supplies[day], profile)) for day in (first, then))
-    found = (before & after, before - after, after - before)
-    return dict(zip(CHANGES, map(len, found), strict=True))
+def _moves(
+    first: pd.DataFrame, last: pd.DataFrame, *, key: Sequence[str] = ("vestiging",)
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Per kind of change the rows that count, and those of the other vintage that decide so.
+
+    That a key is lost or new follows from the keys that both vintages have.
+    """
+    before, after = (pd.MultiIndex.from_frame(table[list(key)]) for table in (first, last))
+    stays, stayed = before.isin(after), after.isin(before)
+    return {
+        KEPT: (first[stays], last[stayed]),
+        LOST: (first[~stays], last[stayed]),
+        NEW: (last[~stayed], first[stays]),
+    }
 
 
-def sector_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
+def sector_pupils(pupils: pd.DataFrame) -> pd.DataFrame:
     """:func:`vocational_pupils` in the sector Techniek."""
-    rows = vocational_pupils(pupils, years)
+    rows = vocational_pupils(pupils)
     return rows[rows["sector"] == TECHNICAL_SECTOR]
 
 
-def sector_locations(pupils: pd.DataFrame) -> pd.DataFrame:
-    """Pupils per location in the whole sector Techniek, as a supply with the one name ``Techniek``."""
-    return (
-        sector_pupils(pupils)
-        .groupby("vestiging", as_index=False)[["low", "high"]]
-        .sum()
-        .assign(profiel=TECHNICAL_SECTOR)
-    )
-
-
 @indicator
-def changed_location_count(
-    supplies: Mapping[dt.date, pd.DataFrame], profile: str, kind: str
-) -> Measure:
+def changed_location_count(supplies: Mapping[dt.date, pd.DataFrame], kind: str) -> Measure:
     """Locations ``behouden``, ``verdwenen`` or ``nieuw`` between the first and the last vintage.
 
     A location is its code: one that gets another code by a move or a merger is lost and new. Of fewer
     than two vintages the count is unknown.
     """
     if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("vestigingen")
-    found = _change(supplies, min(supplies), max(supplies), profile)
-    return exact(found[kind], "vestigingen")
+        return unknown("vestigingen").resting_on(*supplies.values())
+    counted, others = _moves(supplies[min(supplies)], supplies[max(supplies)])[kind]
+    return distinct(counted["vestiging"], "vestigingen").resting_on(others)
 
 
 @indicator
 def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
     """Locations that lost the sector Techniek, and still have pupils of any kind in the last vintage."""
+    supplies = {day: sector_pupils(table) for day, table in tables.items()}
     if len(tables) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("vestigingen")
-    first, last = tables[min(tables)], tables[max(tables)]
-    before, after = (set(offering(sector_locations(t), TECHNICAL_SECTOR)) for t in (first, last))
-    return exact(len((before - after) & set(last["vestiging"])), "vestigingen")
+        return unknown("vestigingen").resting_on(*supplies.values())
+    lost, others = _moves(supplies[min(tables)], supplies[max(tables)])[LOST]
+    last = tables[max(tables)]
+    still_open = lost["vestiging"][lost["vestiging"].isin(last["vestiging"])]
+    there = last[last["vestiging"].isin(still_open)]
+    return distinct(still_open, "vestigingen").resting_on(others, there)
 
 
 def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> dict[str, Measure]:
@@ -283,8 +286,8 @@ def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> d
     :func:`still_open_count`, since a lost code may be a closed building, a merger, or neither.
     """
     earlier = {day: table for day, table in tables.items() if day.year < first_year}
-    supplies = {day: sector_locations(table) for day, table in earlier.items()}
-    counts = {kind: changed_location_count(supplies, TECHNICAL_SECTOR, kind) for kind in CHANGES}
+    supplies = {day: sector_pupils(table) for day, table in earlier.items()}
+    counts = {kind: changed_location_count(supplies, kind) for kind in CHANGES}
     return {**counts, OPEN: still_open_count(earlier)}
 
 

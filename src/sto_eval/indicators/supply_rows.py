@@ -11,37 +11,17 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from sto_eval.indicators.supply import (
-    CHANGES,
-    OPEN,
-    TECHNICAL_SECTOR,
-    offering,
-    sector_locations,
-    sector_pupils,
-    technical_pupils,
-)
-from sto_eval.selections import Family, Selection, selection
-
-KEPT, LOST, NEW = CHANGES
+from sto_eval.indicators.supply import KEPT, LOST, NEW, OPEN, profile_pupils, sector_pupils
+from sto_eval.selections import Family, selection
 
 
 @selection
 def profile_rows(pupils: pd.DataFrame, profile: str = "", minimum: int = 1) -> pd.DataFrame:
     """The rows with pupils in a profile, or in any of the five, at locations with the smallest group."""
-    rows = technical_pupils(pupils)
+    rows = profile_pupils(pupils)
     mine = rows[rows["profiel"] == profile] if profile else rows
     enough = mine.groupby("vestiging")["high"].transform("sum") >= minimum
     return pupils.loc[mine.index[enough]]
-
-
-@selection
-def combination_rows(pupils: pd.DataFrame, supply: pd.DataFrame) -> pd.DataFrame:
-    """The rows with pupils in a combination of location and profile that a supply has."""
-    rows = technical_pupils(pupils)
-    pairs = pd.MultiIndex.from_frame(supply[["profiel", "vestiging"]])
-    return pupils.loc[
-        rows.index[pd.MultiIndex.from_frame(rows[["profiel", "vestiging"]]).isin(pairs)]
-    ]
 
 
 @selection
@@ -60,14 +40,6 @@ def open_rows(
     return pupils[pupils["vestiging"].isin(list(still_open)) | pupils.index.isin(rows)]
 
 
-def kept_rows(supplies: Mapping[dt.date, pd.DataFrame]) -> dict[dt.date, Selection]:
-    """Of the first vintage all combinations, of the last those that the first had too."""
-    if not supplies:
-        return {}
-    first, last = min(supplies), max(supplies)
-    return {last: combination_rows(supplies[first]), first: profile_rows()}
-
-
 def sector_change_rows(
     tables: Mapping[dt.date, pd.DataFrame], first_year: int
 ) -> dict[dt.date, Family]:
@@ -80,9 +52,7 @@ def sector_change_rows(
     if len(earlier) < 2:  # noqa: PLR2004 - two vintages make a comparison
         return {}
     first, last = min(earlier), max(earlier)
-    before, after = (
-        set(offering(sector_locations(earlier[d]), TECHNICAL_SECTOR)) for d in (first, last)
-    )
+    before, after = (set(sector_pupils(earlier[day])["vestiging"]) for day in (first, last))
     both, lost = before & after, before - after
     still_open = lost & set(earlier[last]["vestiging"])
     at_first = {KEPT: both, LOST: lost, NEW: both, OPEN: still_open}
