@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import box
 
 from sto_eval.indicators import contributions, grants, programme, territories
-from sto_eval.indicators.lost_reach import Places
+from sto_eval.indicators.locations import Places
 from sto_eval.indicators.participation import participants
 from sto_eval.rd import in_rd
 from sto_eval.regionchapter import RegionChapter
@@ -123,7 +123,6 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
     assert land.areas() == {}
     assert len(land.outline("R1").geoms) == 1
     assert land.outline("R3").is_empty
-    assert territories.region_count(both).value == 3
 
 
 @pytest.mark.parametrize(
@@ -138,3 +137,20 @@ def test_a_made_up_register_says_nothing_of_real_regions(
         made_up=lambda names: bool({*names} & {*made_up}), table=lambda _: MONEY
     )
     assert len(chapter.administration("beschikkingen")) == rows
+
+
+@pytest.mark.parametrize(("division", "placed", "codes"), [("sto", [2], 3), ("rmc", [0, 1], 1)])
+def test_a_region_rests_on_the_rows_that_place_its_locations(
+    division: str, placed: list[int], codes: int
+) -> None:
+    """Of the programme its participants on the day; of the addresses all."""
+    addresses = pd.DataFrame({"vestiging": ["01AA00", "01AA01"], territories.CODE: "R1"})
+    tables = {"regios": REGIONS, "deelname": PERIODS, "adressen-2020": addresses}
+    chapter = RegionChapter.__new__(RegionChapter)
+    chapter.division, chapter.region = division, "R1"
+    chapter.days = {"vo_day": "2024-10-01", "vso_day": "2024-10-01"}
+    chapter.declared = SimpleNamespace(  # type: ignore[assignment]
+        table=tables.get, newest=lambda prefix: f"{prefix}-2020"
+    )
+    assert chapter.placed.index.to_list() == placed
+    assert chapter.codes.nunique() == codes
