@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +12,6 @@ from sto_eval.chapter import Chapter
 from sto_eval.divisions import STO
 from sto_eval.indicators import programme, territories
 from sto_eval.indicators.participation import participants
-from sto_eval.indicators.regional import within_rows
-from sto_eval.selections import Selection, same_rows
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
@@ -103,10 +101,3 @@ class RegionChapter(Chapter):
     def first(self, prefix: str) -> str:
         """The id of the oldest vintage of a series."""
         return next(iter(self.declared.vintages(prefix).values()))
-
-    def within(
-        self, locations: Iterable[str], rows: Mapping[str, Selection]
-    ) -> dict[str, Selection]:
-        """Selections of rows, of these locations only, with those that say that they are of the region."""
-        mine = {source: within_rows(locations, select) for source, select in rows.items()}
-        return mine | {self.placing[0]: same_rows(self.placed)}

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from sto_eval.indicators import forecasts
+from sto_eval.measures import Measure
 
 
 def forecast(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
@@ -56,8 +57,9 @@ def test_a_changed_row_moves_the_number() -> None:
 
 def test_a_school_that_is_gone_is_named() -> None:
     """It counts as nil in the last year, and that is said."""
-    assert forecasts.gone(TWO, "vo", 2036, 2021) == ["90AB"]
-    assert forecasts.school_count(["90AB"]).value == 1
+    found = forecasts.gone(TWO, "vo", 2036, 2021)
+    assert found[forecasts.SCHOOL].to_list() == ["90AB"]
+    assert forecasts.school_count(found).value == 1
 
 
 def test_every_level_vintage_and_base_year_is_tried() -> None:
@@ -86,7 +88,7 @@ CLOSING = forecast(
     ("90AA", "vo", 2024, 1), ("90AD", "vmbo", 2024, 30),
     ("90AD", "vo", 2036, 15), ("90AC", "vo", 2036, 0), ("90AD", "vmbo", 2036, 15),
     ("90AD", "vo", 2021, 0),
-)  # fmt: skip
+).rename_axis(index="prognoses")  # fmt: skip
 """Four schools with 61 pupils in 2024, of which one has 15 in 2036; nobody in 2021."""
 
 
@@ -102,19 +104,27 @@ def test_pupils_of_both_ends_are_added_up() -> None:
     assert forecasts.pupil_count(CLOSING, "vo", 2030).value is None
 
 
-def test_only_rows_with_pupils_of_the_level_count() -> None:
-    """One pupil is a pupil and nil is not; the row of another level is of another number."""
-    rows = forecasts.year_rows("vo", 2024, 2036)(CLOSING)
-    assert rows.index.to_list() == [0, 1, 2, 3, 5]
-    end = forecasts.end_rows("vo", 2036, 2024)
-    assert end("begin")(CLOSING).index.to_list() == [0, 1, 2, 3]
-    assert end("einde")(CLOSING).index.to_list() == [5]
+def lines(found: Measure) -> list[int]:
+    """The lines of the forecast that a number rests on."""
+    return found.rows.lines("prognoses").tolist()
 
 
-def test_schools_that_are_gone_are_in_order() -> None:
-    """Nil pupils in the last year is gone, as is no row at all; so are their rows of the first year."""
-    assert forecasts.gone(CLOSING, "vo", 2036, 2024) == ["90AA", "90AB", "90AC"]
-    assert forecasts.gone_rows("vo", 2036, 2024)(CLOSING).index.to_list() == [1, 2, 3]
+def test_a_forecast_rests_on_the_rows_with_pupils_of_its_level_and_years() -> None:
+    """One pupil is a pupil and nil is not; what is unknown rests on the year that there is, as far as it goes."""
+    assert lines(forecasts.change(CLOSING, "vo", 2036, 2024)) == [0, 1, 2, 3, 5]
+    found = forecasts.ends(CLOSING, "vo", 2036, 2024)
+    assert (lines(found["begin"]), lines(found["einde"])) == ([0, 1, 2, 3], [5])
+    missing = forecasts.pupil_count(CLOSING, "vo", 2030)
+    assert (missing.rows.sources, lines(missing)) == (["prognoses"], [])
+    assert lines(forecasts.change(CLOSING, "vo", 2030, 2024)) == [0, 1, 2, 3]
+
+
+def test_schools_that_are_gone_rest_on_their_rows_of_the_base_year() -> None:
+    """Nil pupils in the last year is gone, as is no row at all."""
+    found = forecasts.gone(CLOSING, "vo", 2036, 2024)
+    assert found[forecasts.SCHOOL].to_list() == ["90AC", "90AB", "90AA"]
+    count = forecasts.school_count(found)
+    assert (count.value, lines(count)) == (3, [1, 2, 3])
 
 
 def test_years_are_in_order_and_not_those_of_the_rows() -> None:

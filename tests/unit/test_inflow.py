@@ -14,7 +14,7 @@ from sto_eval.figures.lines import share_lines
 from sto_eval.figures.shapes import WIDE
 from sto_eval.figures.words import moved
 from sto_eval.indicators import exams, inflow
-from sto_eval.measures import POINTS, between, difference, direction, exact, unknown
+from sto_eval.measures import POINTS, Measure, between, difference, direction, exact, unknown
 
 BL, KL, GL = "VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4"
 PIE, MVI = "Produceren, installeren en energie", "Media, vormgeving en ICT"
@@ -130,13 +130,6 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
         "2016-2017", "2018-2019",
     ]  # fmt: skip
-
-
-def test_the_rows_of_a_share_are_of_all_tracks_unless_some_are_left_out() -> None:
-    """A pupil of gemengd is a row with it, and none without it."""
-    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
-    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
-    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
 
 
 def test_one_moment_has_no_change() -> None:
@@ -316,11 +309,42 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     ]  # fmt: skip
 
 
-def test_a_row_of_gemengd_belongs_to_a_share_by_default() -> None:
-    """A pupil of gemengd is a row with it, and none without it."""
-    table = pupil_table(("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1))
-    assert inflow.study_rows("leerjaar 3")(table).index.to_list() == [0, 1]
-    assert inflow.study_rows("leerjaar 3", "zonder gl")(table).index.to_list() == [0]
+def lines(found: Measure, source: str = "bron") -> list[int]:
+    """The lines of a source that a number rests on."""
+    return found.rows.lines(source).tolist()
+
+
+def test_an_inflow_rests_on_numerator_and_denominator() -> None:
+    """Technical or not, of the tracks and years that count; a row without pupils is left out."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1), ("90AA00", KL, PIE, 0),
+        ("90AA00", "VMBO TL lj 3-4", "", 9),
+    ).rename_axis(index="bron")  # fmt: skip
+    assert lines(inflow.technical_share(table)) == [0, 1]
+    assert lines(inflow.technical_share(table, inflow.FIVE, tracks="zonder gl")) == [0]
+
+
+def test_a_change_rests_on_its_ends() -> None:
+    """Not on the vintages in between; of one vintage on that one, where a change was looked for."""
+    tables = {
+        dt.date(year, 10, 1): vintage(1, 1).rename_axis(index=f"leerlingen-{year}")
+        for year in (2016, 2018, 2019)
+    }
+    series = inflow.pupil_shares(tables)
+    assert inflow.change(series).rows.sources == ["leerlingen-2016", "leerlingen-2019"]
+    alone = inflow.change({2018: series[2018]})
+    assert (alone.value, lines(alone, "leerlingen-2018")) == (None, [0, 1])
+    assert inflow.end_years(series) == ["2016-2017", "2019-2020"]
+    assert inflow.end_years({}) == []
+
+
+def test_an_old_department_rests_on_its_own_rows() -> None:
+    """Of the sector Techniek, and no other."""
+    table = pupil_table(
+        ("90AA00", BL, "Oud vak", 1), ("90AA00", BL, PIE, 1), ("90AA00", BL, "Oud vak", 1)
+    )
+    table.loc[2, "VMBO SECTOR"] = "Landbouw"
+    assert lines(inflow.department_count(table.rename_axis(index="bron"), "oud vak")) == [0]
 
 
 def candidates(*rows: tuple[str, int | None]) -> pd.DataFrame:
@@ -346,17 +370,14 @@ def test_technical_candidates_are_those_of_three_tracks() -> None:
     assert exams.candidate_share(FOUR, "2018-2019", ["kb"]).value == 0
 
 
-def test_the_rows_of_candidates_are_those_with_someone_in_one_of_the_years() -> None:
-    """A masked count is some, zero is nobody, and a year that the file does not know has no rows."""
-    table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0))], ignore_index=True)
+def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:
+    """A masked count is some, and zero is nobody; technical candidates have no row of the others."""
+    table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0), ("VMBO G - techniek", 1))])
+    table.index = pd.RangeIndex(len(table), name="bron")
     year = "2018-2019"
-    one = candidates(("VMBO G - techniek", 1))
-    assert exams.candidate_rows(year)(one).index.to_list() == [0]
-    assert exams.candidate_rows(year)(table).index.to_list() == [0, 1, 2]
-    assert exams.candidate_rows(year, technical=True)(table).index.to_list() == [0, 1]
-    assert exams.candidate_rows(year, tracks=["kb"])(table).index.to_list() == [2]
-    assert exams.candidate_rows("2011-2012", year)(table).index.to_list() == [0, 1, 2]
-    assert exams.candidate_rows("2011-2012")(table).empty
+    assert lines(exams.candidate_share(table, year)) == [0, 1, 2, 5]
+    assert lines(exams.candidate_share(table, year, ["kb"])) == [2]
+    assert lines(exams.technical_candidates(table, year)) == [0, 1, 5]
 
 
 def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
@@ -364,13 +385,12 @@ def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
     rows = [("BL", "Techniek", 2), ("GL", "TECHNIEK", None), ("KL", "Zorg", 4), ("TL", "Techniek", 9),
             ("KL", "Techniek", 0)]  # fmt: skip
     table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
-    table = table.astype({"EXAMENKANDIDATEN": "Int64"})
+    table = table.astype({"EXAMENKANDIDATEN": "Int64"}).rename_axis(index="bron")
     count = exams.technical_candidates_by_profile(table)
     assert (count.low, count.high, count.unit) == (3, 6, "kandidaten")
     found = exams.candidate_share_by_profile(table)
     assert (found.low, found.high) == (pytest.approx(300 / 7), 60)
-    assert exams.result_rows()(table).index.to_list() == [0, 1, 2]
-    assert exams.result_rows(technical=True)(table).index.to_list() == [0, 1]
+    assert (lines(found), lines(count)) == ([0, 1, 2], [0, 1])
 
 
 def test_the_school_years_of_a_file_are_those_of_its_totals() -> None:

@@ -8,15 +8,12 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from rows import exam_table, pupil_table
+from rows import pupil_table
 
 from sto_eval.indicators import (
     activities,
     contributions,
-    exams,
-    forecasts,
     grants,
-    inflow,
     participation,
     places,
     printed,
@@ -46,56 +43,6 @@ def rests_on(
     assert number(kept) == number(table)
     assert number(table.drop(kept.index)) != number(table)
     return list(kept.index)
-
-
-def test_an_inflow_rests_on_numerator_and_denominator() -> None:
-    """Technical or not, of the vocational tracks; a year's number not on another vintage."""
-    assert rests_on(inflow.technical_share, PUPILS, inflow.study_rows("leerjaar 3")) == [0, 1, 3]
-    by_year = inflow.year_rows({FIRST: PUPILS, LAST: PUPILS}, "leerjaar 3")
-    assert list(by_year[FIRST]("vijf profielen 2016")(PUPILS).index) == [0, 1, 3]
-    assert by_year[LAST]("vijf profielen 2016")(PUPILS).empty
-
-
-def test_a_change_rests_on_its_ends() -> None:
-    """Not on the vintages in between; of an empty series on none."""
-    series = {2016: Measure(1, 1, 1, "%"), 2018: Measure(1, 1, 1, "%"), 2019: Measure(2, 2, 2, "%")}
-    middle = dt.date(2018, 10, 1)
-    tables = dict.fromkeys((FIRST, middle, LAST), PUPILS)
-    assert set(inflow.end_rows(tables, series, "leerjaar 3")) == {FIRST, LAST}
-    assert inflow.end_years(series) == ["2016-2017", "2019-2020"]
-    assert inflow.end_years({}) == []
-
-
-def test_candidates_rest_on_the_rows_of_their_year() -> None:
-    """Masked rows are some, rows of nil and of the theoretical pathway are none."""
-    table = exam_table("2018-2019", B_techniek=5, K_groen=None, G_techniek=0, T_theorie=7)
-    year = "2018-2019"
-    share = exams.candidate_rows(year)
-    assert rests_on(lambda t: exams.candidate_share(t, year), table, share) == [0, 1]
-    technical = exams.candidate_rows(year, technical=True)
-    assert rests_on(lambda t: exams.technical_candidates(t, year), table, technical) == [0]
-    assert exams.candidate_rows("2030-2031")(table).empty
-
-
-def test_results_rest_on_three_tracks() -> None:
-    """Of four rows the theoretical one is out, and for the technical also the green one."""
-    table = pd.DataFrame(
-        {
-            "LEERWEG VMBO": ["BL", "KL", "TL"],
-            "VMBO SECTOR": ["Techniek", "Landbouw", "Techniek"],
-            "EXAMENKANDIDATEN": pd.array([3, None, 5], dtype="Int64"),
-        }
-    )
-    share = exams.candidate_share_by_profile
-    assert rests_on(share, table, exams.result_rows()) == [0, 1]
-    count = exams.technical_candidates_by_profile
-    assert rests_on(count, table, exams.result_rows(technical=True)) == [0]
-
-
-def test_an_old_department_rests_on_its_own_rows() -> None:
-    """Of the sector Techniek, and no other."""
-    select = inflow.department_rows(MAT)
-    assert rests_on(lambda t: inflow.department_count(t, MAT), PUPILS, select) == [1]
 
 
 @pytest.mark.parametrize(
@@ -216,28 +163,6 @@ def test_activities_rest_on_their_kind() -> None:
     assert rests_on(activities.shared_count, plans, activities.shared_rows()) == [0, 1]
     assert list(activities.named_rows()(plans).index) == [0, 1]
     assert list(activities.kind_rows("overig")(plans).index) == [2]
-
-
-def test_a_forecast_rests_on_its_two_years() -> None:
-    """The schools of a level in the base year and the horizon; what stops rests on the base year."""
-    table = pd.DataFrame(
-        {
-            "INSTELLINGSCODE": ["90AA", "90AA", "90AB", "90AA"],
-            "ONDERWIJSNIVEAU": "vmbo",
-            "JAAR": [2021, 2036, 2021, 2030],
-            "PROGNOSEAANTALLEN": [10, 8, 5, 9],
-        }
-    )
-    asked = ("vmbo", 2036, 2021)
-    both = forecasts.year_rows("vmbo", 2021, 2036)
-    assert rests_on(lambda t: forecasts.change(t, *asked), table, both) == [0, 1, 2]
-    end = forecasts.end_rows(*asked)("einde")
-    assert rests_on(lambda t: forecasts.pupil_count(t, "vmbo", 2036), table, end) == [1]
-
-    def stopped(rows: pd.DataFrame) -> Measure:
-        return forecasts.school_count(forecasts.gone(rows, *asked))
-
-    assert rests_on(stopped, table, forecasts.gone_rows(*asked)) == [2]
 
 
 def test_registers_rest_on_what_was_counted() -> None:

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from sto_eval.measures import MASK, Measure, between, indicator, share
-from sto_eval.selections import selection
+from sto_eval.measures import MASK, Measure, bounds, indicator, share, total
 
 ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl": ("G",)}
 """Track -> its letters in the names of programmes; the theoretical pathway is not among them."""
@@ -27,7 +26,7 @@ TECHNICAL = "techniek"
 @indicator
 def technical_candidates(exams: pd.DataFrame, school_year: str) -> Measure:
     """Technical candidates of a school year (``2018-2019``) in the file by programme."""
-    return _technical_and_not(exams, school_year, ROUTES)[0]
+    return _sides(candidates(exams, school_year))[0]
 
 
 @indicator
@@ -35,19 +34,19 @@ def candidate_share(
     exams: pd.DataFrame, school_year: str, tracks: Iterable[str] = tuple(ROUTES)
 ) -> Measure:
     """Share of the technical among all candidates of these tracks in a school year; bounds where masked."""
-    return share(*_technical_and_not(exams, school_year, tracks))
+    return share(*_sides(candidates(exams, school_year, tracks)))
 
 
 @indicator
 def technical_candidates_by_profile(results: pd.DataFrame) -> Measure:
     """Technical candidates in the file of results by profile, theoretical pathway excluded."""
-    return _by_profile(results)[0]
+    return _sides(candidates_by_profile(results))[0]
 
 
 @indicator
 def candidate_share_by_profile(results: pd.DataFrame) -> Measure:
     """:func:`candidate_share` of the one school year in the file of results by profile."""
-    return share(*_by_profile(results))
+    return share(*_sides(candidates_by_profile(results)))
 
 
 def school_years(exams: pd.DataFrame) -> list[str]:
@@ -68,36 +67,29 @@ def taken_from(
     return {year: files[day] for day, table in tables.items() for year in school_years(table)}
 
 
-def _technical_and_not(
-    exams: pd.DataFrame, school_year: str, tracks: Iterable[str]
-) -> tuple[Measure, Measure]:
-    sector = _sectors(exams, tracks)
-    counts = exams[_column(school_year)]
-    return _total(counts[sector == TECHNICAL]), _total(
-        counts[sector.notna() & (sector != TECHNICAL)]
-    )
-
-
-@selection
-def candidate_rows(
-    exams: pd.DataFrame, *years: str, technical: bool = False, tracks: Iterable[str] = tuple(ROUTES)
+def candidates(
+    exams: pd.DataFrame, school_year: str, tracks: Iterable[str] = tuple(ROUTES)
 ) -> pd.DataFrame:
-    """The rows of these tracks, all or only technical, with candidates in one of these school years.
+    """Candidates of these tracks in a school year per row of the file by programme.
 
-    A masked count is some; of a school year that the file does not have there are no rows.
+    Columns ``sector``, ``low`` and ``high``; rows without candidates are left out.
     """
-    sector = _sectors(exams, tracks)
-    inside = sector == TECHNICAL if technical else sector.notna()
-    counts = exams[[_column(year) for year in years if _column(year) in exams]]
-    return exams[inside & (counts.fillna(MASK[1]) > 0).any(axis=1)]
+    counts = bounds(exams[[_column(school_year)]], MASK)
+    rows = counts.assign(sector=_sectors(exams, tracks))
+    return rows[rows["sector"].notna() & (rows["high"] > 0)]
 
 
-@selection
-def result_rows(results: pd.DataFrame, *, technical: bool = False) -> pd.DataFrame:
-    """The rows of basis, kader and gemengd with candidates, all or only technical."""
+def candidates_by_profile(results: pd.DataFrame) -> pd.DataFrame:
+    """Candidates of basis, kader and gemengd per row of the file by profile, as :func:`candidates`."""
     rows = results[results["LEERWEG VMBO"].isin(list(RESULT_TRACKS))]
-    rows = rows[rows["EXAMENKANDIDATEN"].fillna(MASK[1]) > 0]
-    return rows[rows["VMBO SECTOR"].str.casefold() == TECHNICAL] if technical else rows
+    counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK)
+    return counts.assign(sector=rows["VMBO SECTOR"].str.casefold())[counts["high"] > 0]
+
+
+def _sides(rows: pd.DataFrame) -> tuple[Measure, Measure]:
+    """The technical candidates, and the others."""
+    technical = rows["sector"] == TECHNICAL
+    return total(rows[technical], "kandidaten"), total(rows[~technical], "kandidaten")
 
 
 def _column(school_year: str) -> str:
@@ -108,15 +100,3 @@ def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:
     """The sector of each row of these tracks, missing for the others."""
     letters = "|".join(letter for track in tracks for letter in ROUTES[track])
     return exams["OPLEIDINGSNAAM"].str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)
-
-
-def _by_profile(results: pd.DataFrame) -> tuple[Measure, Measure]:
-    rows = result_rows()(results)
-    technical = rows["VMBO SECTOR"].str.casefold() == TECHNICAL
-    counts = rows["EXAMENKANDIDATEN"]
-    return _total(counts[technical]), _total(counts[~technical])
-
-
-def _total(counts: pd.Series) -> Measure:
-    low, high = (int(counts.fillna(end).sum()) for end in MASK)
-    return between(low, high, "kandidaten")

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, exact, indicator, unknown
-from sto_eval.selections import Family, selection
+from sto_eval.measures import Measure, Specification, distinct, exact, indicator, unknown
 
 SCHOOL, LEVEL, YEAR, PUPILS = (
     "INSTELLINGSCODE",
@@ -60,37 +59,21 @@ def change(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> Measu
 
     Unknown when one of both years is missing, or has no pupils to begin with.
     """
-    pupils = totals(forecast, level)
-    if base not in pupils.index or horizon not in pupils.index or not pupils[base]:
-        return unknown("%")
-    value = BASE * (float(pupils[horizon]) / float(pupils[base]) - 1)
-    return Measure(value, value, value, "%")
+    before, after = (pupil_count(forecast, level, year) for year in (base, horizon))
+    if after.value is None or not before.value:
+        return unknown("%").made("change", parts=(before, after))
+    value = BASE * (float(after.value) / float(before.value) - 1)
+    return Measure(value, value, value, "%").made("change", parts=(before, after))
 
 
 @indicator
 def pupil_count(forecast: pd.DataFrame, level: str, year: int) -> Measure:
-    """Pupils of a level in one year."""
-    pupils = totals(forecast, level)
-    return exact(int(pupils[year]), "leerlingen") if year in pupils.index else unknown("leerlingen")
-
-
-@selection
-def year_rows(forecast: pd.DataFrame, level: str, *years: int) -> pd.DataFrame:
-    """The rows with pupils of a level in these years."""
-    rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
-    return rows[rows[YEAR].isin(years)]
-
-
-def end_rows(level: str, horizon: int, base: int) -> Family:
-    """The rows of each of the :func:`ends`."""
-    return lambda end: year_rows(level, {"begin": base, "einde": horizon}[end])
-
-
-@selection
-def gone_rows(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> pd.DataFrame:
-    """The rows of the base year of schools without pupils in the horizon year."""
-    rows = year_rows(level, base)(forecast)
-    return rows[rows[SCHOOL].isin(gone(forecast, level, horizon, base))]
+    """Pupils of a level in one year; unknown of a year that the file does not have."""
+    rows = forecast[(forecast[LEVEL] == level) & (forecast[YEAR] == year)]
+    if rows.empty:
+        return unknown("leerlingen").resting_on(rows)
+    pupils = rows[PUPILS]
+    return exact(int(pupils.sum()), "leerlingen").made("sum", pupils[pupils > 0], column=PUPILS)
 
 
 def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[str, Measure]:
@@ -101,16 +84,17 @@ def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[st
     }
 
 
-def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> list[str]:
-    """Schools with pupils of a level in the base year and none in the horizon year."""
-    before, after = (set(year_rows(level, year)(forecast)[SCHOOL]) for year in (base, horizon))
-    return sorted(before - after)
+def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> pd.DataFrame:
+    """The rows of the base year of schools with pupils of a level then, and none in the horizon year."""
+    rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
+    before, after = (rows[rows[YEAR] == year] for year in (base, horizon))
+    return before[~before[SCHOOL].isin(after[SCHOOL])]
 
 
 @indicator
-def school_count(schools: list[str]) -> Measure:
-    """How many schools a list holds."""
-    return exact(len(schools), "scholen")
+def school_count(rows: pd.DataFrame) -> Measure:
+    """How many schools there are."""
+    return distinct(rows[SCHOOL], "scholen")
 
 
 def specifications(

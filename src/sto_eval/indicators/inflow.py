@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from functools import partial
 from itertools import product
 
 import pandas as pd
@@ -34,7 +33,6 @@ from sto_eval.measures import (
     total,
     unknown,
 )
-from sto_eval.selections import Family, Selection, nothing, selection
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
 DIVISIONS: Mapping[str, Collection[str]] = {
@@ -96,47 +94,17 @@ def _counted(pupils: pd.DataFrame, study: str, tracks: str) -> pd.DataFrame:
     return rows[rows["leerweg"].isin(TRACKS[tracks])]
 
 
-@selection
-def study_rows(pupils: pd.DataFrame, study: str, tracks: str = "met gl") -> pd.DataFrame:
-    """The rows of a share: pupils of these years of study and tracks, technical or not."""
-    return pupils.loc[_counted(pupils, study, tracks).index]
-
-
-def year_rows(tables: Tables, study: str) -> dict[dt.date, Family]:
-    """Per vintage: :func:`study_rows` of a number whose key ends with its year, no row of another."""
-    return {day: partial(_of_year, str(day.year), study) for day in tables}
-
-
-def _of_year(year: str, study: str, key: str) -> Selection:
-    return study_rows(study) if key.endswith(year) else nothing()
-
-
-def end_rows(tables: Tables, series: Mapping[int, Measure], study: str) -> dict[dt.date, Selection]:
-    """Of a change: :func:`study_rows` of the vintages at both ends of the series."""
-    return {day: study_rows(study) for day in tables if day.year in _ends(series)}
-
-
 def end_years(series: Mapping[int, Measure]) -> list[str]:
     """The school years at both ends of a series, in full."""
-    return [f"{year}-{year + 1}" for year in _ends(series)]
-
-
-def _ends(series: Mapping[int, Measure]) -> list[int]:
-    return sorted({min(series), max(series)}) if series else []
-
-
-@selection
-def department_rows(pupils: pd.DataFrame, department: str) -> pd.DataFrame:
-    """The rows of an old department in the sector Techniek with pupils in years 3 and 4."""
-    mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
-    return pupils.loc[sector_pupils(mine).index]
+    years = sorted({min(series), max(series)}) if series else []
+    return [f"{year}-{year + 1}" for year in years]
 
 
 @indicator
 def department_count(pupils: pd.DataFrame, department: str) -> Measure:
     """Pupils of years 3 and 4 in an old department, as far as they count in the sector Techniek."""
-    rows = vocational_pupils(department_rows(department)(pupils))
-    return between(int(rows["low"].sum()), int(rows["high"].sum()), "leerlingen")
+    mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
+    return total(sector_pupils(mine), "leerlingen")
 
 
 def pupil_shares(
@@ -185,7 +153,7 @@ def candidate_counts(tables: Tables) -> Series:
 def change(series: Mapping[int, Measure]) -> Measure:
     """The last share of a series less the first, in percentage points; unknown of fewer than two."""
     if len(series) < 2:  # noqa: PLR2004 - a change has two ends
-        return unknown(POINTS)
+        return unknown(POINTS).made("difference", parts=tuple(series.values()))
     return difference(series[min(series)], series[max(series)])
 
 

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from sto_eval.formats import display, percent
-from sto_eval.indicators.inflow import study_rows, technical_shares
+from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, COMBINATION
 from sto_eval.indicators.territories import NOWHERE
 from sto_eval.measures import MASK, Measure, Rowed, exact, share, unknown
-from sto_eval.selections import Selection, selection
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
 """A count in the regions together, of what belongs to none, and of both."""
@@ -34,12 +33,6 @@ Maker = Callable[[pd.DataFrame], Measure]
 def within(table: pd.DataFrame, locations: Iterable[str]) -> pd.DataFrame:
     """The rows of these locations."""
     return table[table["vestiging"].isin(list(locations))]
-
-
-@selection
-def within_rows(table: pd.DataFrame, locations: Iterable[str], select: Selection) -> pd.DataFrame:
-    """The rows that a selection keeps of these locations."""
-    return select(within(table, locations))
 
 
 def resting_on(family: Mapping[str, Measure], *tables: Rowed) -> dict[str, Measure]:
@@ -126,8 +119,7 @@ def reaches(
 
 def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Measure]:
     """The share that chooses the sector Techniek in every region."""
-    rows = study_rows(study)(pupils)
-    return in_order(technical_shares(rows, region_of(rows, regions), study))
+    return in_order(technical_shares(pupils, region_of(pupils, regions), study))
 
 
 def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:
