@@ -189,6 +189,15 @@ def total(rows: pd.DataFrame, unit: str) -> Measure:
     return between(low, high, unit).made("sum", rows, column="low, high")
 
 
+def money(rows: pd.DataFrame, column: str = "bedrag") -> Measure:
+    """The sum of a column of amounts in ``Decimal``, euros; of no rows it is nil.
+
+    >>> money(pd.DataFrame({"bedrag": [Decimal("0.10"), Decimal("0.20")]})).value
+    Decimal('0.30')
+    """
+    return exact(sum(rows[column], Decimal("0.00")), "euro").made("sum", rows, column=column)
+
+
 def unknown(unit: str) -> Measure:
     """Nothing to compute: no rows, or too few.
 

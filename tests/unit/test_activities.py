@@ -45,6 +45,32 @@ def test_a_kind_at_exactly_the_least_share_of_the_budget_counts(budget: str, cou
     assert activities.kind_count(work(1, budget), register, ANY, 5.0).value == count
 
 
+def test_kinds_rest_on_their_rows_and_on_all_regions() -> None:
+    """The named kinds on lines 0 and 1; with a least share of the budget also on the rest, line 2."""
+    plans = work(1, "10").rename_axis(index="activiteiten")
+    register = pd.DataFrame({"regio_id": ["R0", "R1"]}).rename_axis(index="regios")
+    found = [
+        activities.kind_count(plans, register, ANY, 0),
+        activities.kind_count(plans, register, ANY, 5),
+        activities.region_share(plans, register, activities.OTHER),
+        activities.budget_share(plans, "materiaal"),
+    ]
+    assert [one.rows.lines("activiteiten").tolist() for one in found] == [
+        [0, 1], [0, 1, 2], [2], [0, 1, 2],
+    ]  # fmt: skip
+    assert [one.rows.lines("regios").tolist() for one in found] == [[0, 1]] * 3 + [[]]
+
+
+def test_an_activity_of_two_kinds_rests_on_both_of_its_rows() -> None:
+    """A1 is on lines 0 and 1, A2 is of one kind."""
+    plans = pd.DataFrame(
+        {"activiteit_id": ["A1", "A1", "A2"], "soort": ["materiaal", "leraren", "overig"]}
+    ).rename_axis(index="activiteiten")
+    both, every = activities.shared_count(plans), activities.activity_count(plans)
+    assert (both.value, both.rows.lines("activiteiten").tolist()) == (1, [0, 1])
+    assert (every.value, every.rows.lines("activiteiten").tolist()) == (2, [0, 1, 2])
+
+
 def test_regions_are_counted_and_not_only_found() -> None:
     """Two of four regions are half of them."""
     register = pd.DataFrame({"regio_id": ["R0", "R1", "R2", "R3"]})

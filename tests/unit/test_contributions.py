@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sto_eval.indicators import contributions
+from sto_eval.measures import Measure, exact
 
 
 def decimals(texts: list[str]) -> Any:
@@ -15,10 +16,12 @@ def decimals(texts: list[str]) -> Any:
     return pd.Series([Decimal(text) for text in texts], dtype=object)
 
 
-REGIONS = pd.DataFrame({"regio_id": ["R1", "R2", "R3"], "soort": ["groot", "klein", "groot"]})
+REGIONS = pd.DataFrame(
+    {"regio_id": ["R1", "R2", "R3"], "soort": ["groot", "klein", "groot"]}
+).rename_axis(index="regios")
 GRANTS = pd.DataFrame(
     {"regio_id": ["R1", "R2"], "jaar": 2020, "soort": "verleend", "bedrag": decimals(["90", "30"])}
-)
+).rename_axis(index="beschikkingen")
 GIFTS = pd.DataFrame(
     {
         "regio_id": ["R1", "R1", "R2", "R3"],
@@ -27,10 +30,22 @@ GIFTS = pd.DataFrame(
         "bedrag": decimals(["6", "4", "2", "1"]),
         "aanvaard": [True, True, False, True],
     }
-)
+).rename_axis(index="cofinanciering")
 """R1 gave ten beside a grant of ninety, R2 two that were refused, R3 one without a grant."""
 
-SHARES = contributions.region_shares(GIFTS, GRANTS, REGIONS, "verleend")
+COSTS = contributions.costs(GIFTS, GRANTS, REGIONS, "verleend")
+SHARES = contributions.region_shares(COSTS)
+
+
+def norm(percent: str) -> Measure:
+    """A norm, of no source."""
+    return exact(Decimal(percent), "%")
+
+
+def lines(measure: Measure) -> list[list[int]]:
+    """The lines of contributions, grants and regions that a number rests on."""
+    sources = ("cofinanciering", "beschikkingen", "regios")
+    return [measure.rows.lines(name).tolist() for name in sources]
 
 
 def test_a_choice_of_contributions_is_by_form_and_acceptance() -> None:
@@ -71,7 +86,7 @@ def test_a_contribution_is_of_one_part_and_one_year() -> None:
     }  # fmt: skip
     refused = GIFTS.assign(aanvaard=False)
     assert [one.value for one in contributions.amounts(refused).values()] == [0, 0, 13]
-    assert contributions.part_rows("natura")(GIFTS).index.to_list() == [1]
+    assert lines(contributions.amounts(GIFTS)["natura"]) == [[1], [], []]
 
 
 def test_every_region_has_its_sums_and_shares() -> None:
@@ -81,35 +96,46 @@ def test_every_region_has_its_sums_and_shares() -> None:
     assert rows["subsidie"].to_list() == [90, 30, 0]
     assert rows["van alle kosten"].to_list() == [10, Decimal("6.25"), None]
     assert rows.loc["R1", "van de subsidie"] == 100 * Decimal(10) / Decimal(90)
-    none = contributions.region_shares(GIFTS.iloc[:0], GRANTS, REGIONS, "verleend")
-    assert none["bijdrage"].to_list() == [0, 0, 0]
+    none = COSTS._replace(contributions=GIFTS.iloc[:0])
+    assert contributions.region_shares(none)["bijdrage"].to_list() == [0, 0, 0]
 
 
-def test_the_rows_behind_shares_are_of_regions_with_money() -> None:
-    """A weighted share rests on every region with either; a mean on those with a grant."""
-    gifts, regions = contributions.weighed_rows(GIFTS, SHARES)
-    assert gifts(GIFTS).index.to_list() == [0, 1, 2, 3]
-    assert regions(REGIONS)["regio_id"].to_list() == ["R1", "R2", "R3"]
-    poor = SHARES.assign(bijdrage=decimals(["0", "0", "0"]))
-    assert contributions.weighed_rows(GIFTS, poor)[1](REGIONS)["regio_id"].to_list() == ["R1", "R2"]
-    gifts, regions = contributions.share_rows(GIFTS, SHARES)
-    assert gifts(GIFTS).index.to_list() == [0, 1, 2]
-    assert regions(REGIONS)["regio_id"].to_list() == ["R1", "R2"]
-    assert contributions.without_grant_rows(SHARES)(REGIONS)["regio_id"].to_list() == ["R3"]
+def test_a_share_rests_on_the_regions_with_money() -> None:
+    """A weighted share on every region with either; a mean on those with a grant, whose share there is."""
+    basis = "van alle kosten"
+    weighted = contributions.weighted_share(COSTS, basis)
+    assert lines(weighted) == [[0, 1, 2, 3], [0, 1], [0, 1, 2]]
+    poor = COSTS._replace(contributions=GIFTS.iloc[:0])
+    assert lines(contributions.weighted_share(poor, basis)) == [[], [0, 1], [0, 1]]
+    granted = [[0, 1, 2], [0, 1], [0, 1]]
+    assert lines(contributions.mean_share(COSTS, basis)) == granted
+    assert lines(contributions.regions_below(COSTS, norm("7"), basis)) == granted
+    assert lines(contributions.regions_without_grant(COSTS)) == [[], [0, 1], [2]]
+
+
+def test_costs_are_of_the_regions_of_the_register() -> None:
+    """A contribution and a grant of region R9, which the register does not have, and another kind."""
+    gifts, grants = (table.assign(regio_id="R9") for table in (GIFTS[:1], GRANTS[:1]))
+    found = contributions.costs(
+        pd.concat([GIFTS, gifts]), pd.concat([GRANTS, grants]), REGIONS, "verleend"
+    )
+    assert [len(table) for table in found] == [4, 2, 3]
+    other = contributions.costs(GIFTS, GRANTS, REGIONS, "vastgesteld")
+    assert [len(table) for table in other] == [4, 0, 3]
 
 
 def test_a_weighted_share_weighs_euros_and_a_mean_weighs_regions() -> None:
     """13 of 133 euros of all costs, 13 per 120 of the grant; the mean of 10% and 6.25% is 8.125%."""
-    whole = contributions.weighted_share(SHARES, "van alle kosten")
+    whole = contributions.weighted_share(COSTS, "van alle kosten")
     assert (whole.numerator, whole.denominator, whole.unit) == (13, 133, "%")
-    grant = contributions.weighted_share(SHARES, "van de subsidie")
+    grant = contributions.weighted_share(COSTS, "van de subsidie")
     assert (grant.value, grant.unit) == (100 * Decimal(13) / Decimal(120), "%")
     assert (grant.numerator, grant.denominator) == (13, 120)
-    mean = contributions.mean_share(SHARES, "van alle kosten")
+    mean = contributions.mean_share(COSTS, "van alle kosten")
     assert (mean.value, mean.unit) == (Decimal("8.125"), "%")
-    none = contributions.mean_share(SHARES.iloc[2:], "van alle kosten")
+    none = contributions.mean_share(COSTS.of(["R3"]), "van alle kosten")
     assert (none.value, none.unit) == (None, "%")
-    assert [tuple(one.choices.items()) for one in contributions.share_specifications(SHARES)] == [
+    assert [tuple(one.choices.items()) for one in contributions.share_specifications(COSTS)] == [
         (("deel", basis), ("weging", weighing))
         for basis in ("van alle kosten", "van de subsidie")
         for weighing in ("elke euro telt even zwaar", "elke regio telt even zwaar")
@@ -118,18 +144,19 @@ def test_a_weighted_share_weighs_euros_and_a_mean_weighs_regions() -> None:
 
 def test_regions_below_a_norm_are_counted_among_those_with_a_share() -> None:
     """Exactly on the norm is not below it; where nobody has a share the count is unknown."""
-    norms = {"laag": Decimal("6.25"), "hoog": Decimal("10.1")}
-    found = contributions.counts_below(SHARES, norms, "van alle kosten")
+    norms = {"laag": norm("6.25"), "hoog": norm("10.1")}
+    found = contributions.counts_below(COSTS, norms, "van alle kosten")
     assert {name: (one.value, one.unit) for name, one in found.items()} == {
         "laag": (0, "regio's"), "hoog": (2, "regio's"),
     }  # fmt: skip
-    none = contributions.regions_below(SHARES.iloc[2:], Decimal(10), "van alle kosten")
+    none = contributions.regions_below(COSTS.of(["R3"]), norm("10"), "van alle kosten")
     assert (none.value, none.unit) == (None, "regio's")
-    without = contributions.regions_without_grant(SHARES)
+    without = contributions.regions_without_grant(COSTS)
     assert (without.value, without.unit) == (1, "regio's")
-    twice = pd.concat([SHARES, SHARES.iloc[2:]])
-    assert contributions.regions_without_grant(twice).value == 2
-    both = contributions.below_specifications({"alle": SHARES}, {"norm": Decimal(10)})["norm"]
+    more = pd.DataFrame({"regio_id": ["R4"], "soort": ["groot"]}, index=pd.Index([3]))
+    two = COSTS._replace(regions=pd.concat([REGIONS, more]))
+    assert contributions.regions_without_grant(two).value == 2
+    both = contributions.below_specifications({"alle": COSTS}, {"norm": norm("10")})["norm"]
     assert [(tuple(one.choices.items()), one.measure.value) for one in both] == [
         ((("bijdragen", "alle"), ("deel", "van alle kosten")), 1),
         ((("bijdragen", "alle"), ("deel", "van de subsidie")), 1),

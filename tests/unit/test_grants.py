@@ -14,13 +14,14 @@ KINDS = ["verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd"]
 def money(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
     """Rows of the register: region, year, kind, euros."""
     table = pd.DataFrame(rows, columns=["regio_id", "jaar", "soort", "bedrag"])
+    table.index.name = "beschikkingen"
     return table.assign(bedrag=pd.Series([Decimal(row[3]) for row in rows], dtype=object))
 
 
 REGIONS = pd.DataFrame(
     {"regio_id": ["R1", "R2", "R3"], "soort": ["groot", "klein", "groot"],
      "caribisch": [False, False, True]},
-    index=[5, 6, 7],
+    index=pd.Index([5, 6, 7], name="regios"),
 )  # fmt: skip
 MONEY = money(
     ("R1", 2020, "verleend", "10.00"),
@@ -55,10 +56,13 @@ def test_each_kind_is_added_up_by_itself() -> None:
     assert [one.value for one in net] == [Decimal("5.50"), Decimal("6.50")]
 
 
-def test_the_rows_of_an_amount_are_those_of_its_kinds() -> None:
-    """One kind, and what was reclaimed where that is taken off."""
-    assert grants.amount_rows("verleend")(MONEY).index.to_list() == [0, 1, 2]
-    assert grants.amount_rows("vastgesteld min teruggevorderd")(MONEY).index.to_list() == [4, 5]
+def test_an_amount_rests_on_its_kinds() -> None:
+    """One kind, and what was reclaimed where that is taken off; an unknown amount on no row."""
+    found = [
+        grants.amount(MONEY, name).rows.lines("beschikkingen").tolist()
+        for name in ("verleend", "vastgesteld min teruggevorderd", "besteed")
+    ]
+    assert found == [[0, 1, 2], [4, 5], []]
 
 
 def test_years_and_kinds_stand_apart() -> None:
@@ -74,13 +78,13 @@ def test_years_and_kinds_stand_apart() -> None:
 
 def test_every_region_has_a_sum_also_of_nothing() -> None:
     """In the order of the register; the regions that got any are two."""
-    sums = grants.per_region(MONEY, REGIONS, "verleend")
+    sums = grants.per_region(grants.of_kind(MONEY, "verleend"), REGIONS)
     assert sums.to_dict("records") == [
         {"regio_id": "R1", "soort": "groot", "bedrag": Decimal("30.01")},
         {"regio_id": "R2", "soort": "klein", "bedrag": Decimal("0.00")},
         {"regio_id": "R3", "soort": "groot", "bedrag": Decimal("5.00")},
     ]
-    assert grants.granted_rows(MONEY, "verleend")(REGIONS)["regio_id"].to_list() == ["R1", "R3"]
+    assert grants.received(sums)["regio_id"].to_list() == ["R1", "R3"]
     assert grants.by_region_kind(sums) == {
         "groot": [Decimal("5.00"), Decimal("30.01")],
         "klein": [],
@@ -89,15 +93,17 @@ def test_every_region_has_a_sum_also_of_nothing() -> None:
 
 def test_the_sizes_are_of_regions_that_got_any() -> None:
     """Thirty-five euros and a cent over two regions, rounded to the cent; of none unknown."""
-    sums = grants.per_region(MONEY, REGIONS, "verleend")
-    found = grants.region_sizes(sums)
+    granted = grants.of_kind(MONEY, "verleend")
+    found = grants.region_sizes(granted, REGIONS)
     assert {name: (str(one.value), one.unit) for name, one in found.items()} == {
         "gemiddeld": ("17.51", "euro"),
         "kleinste": ("5.00", "euro"),
         "grootste": ("30.01", "euro"),
     }
-    nothing = grants.region_sizes(sums.iloc[1:2])
+    nothing = grants.region_sizes(granted, REGIONS.iloc[1:2])
     assert {(one.value, one.unit) for one in nothing.values()} == {(None, "euro")}
+    mean = found["gemiddeld"].rows
+    assert [mean.lines(name).tolist() for name in mean.sources] == [[0, 1, 2], [5, 7]]
 
 
 def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
@@ -108,4 +114,5 @@ def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
         (("soort bedrag", "verleend"), ("gebied", "met Caribisch Nederland"), Decimal("35.01")),
         (("soort bedrag", "verleend"), ("gebied", "zonder Caribisch Nederland"), Decimal("30.01")),
     ]
+    assert [one.measure.rows.lines("regios").tolist() for one in found[:2]] == [[], [7]]
     assert len(grants.specifications(MONEY.iloc[:0], REGIONS)) == 12

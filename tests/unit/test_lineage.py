@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from sto_eval.lineage import rows_of
-from sto_eval.measures import count, difference, distinct, share, total
+from sto_eval.measures import count, difference, distinct, money, share, total
 
 REGIONS = pd.DataFrame(
     {"regio": ["a", "b", "a"], "low": [1, 5, 2], "high": [4, 5, 2]},
@@ -41,6 +43,17 @@ def test_a_measure_keeps_what_made_it() -> None:
         "regio",
     )
     assert (pupils.low, pupils.high, pupils.recipe.operation) == (8, 11, "sum")
+
+
+def test_an_amount_keeps_its_column_and_its_cents() -> None:
+    """Ten and twenty cents are thirty; of no rows the sum is nil, and the source is named still."""
+    gifts = pd.DataFrame(
+        {"bedrag": [Decimal("0.10"), Decimal("0.20")]}, index=pd.Index([4, 5], name="giften")
+    )
+    both, nil = money(gifts), money(gifts.iloc[:0])
+    assert (both.value, both.unit, both.recipe.column) == (Decimal("0.30"), "euro", "bedrag")
+    assert both.rows.lines("giften").tolist() == [4, 5]
+    assert (nil.value, nil.rows.sources) == (0, ["giften"])
 
 
 def test_a_share_rests_on_the_rows_of_both_parts() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sto_eval.errors import UnknownName
 from sto_eval.indicators import activities, contributions, grants, printed, regions
 from sto_eval.layouts import LAYOUTS
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, exact
 
 STANDIN = Path(__file__).parents[2] / "data" / "standin" / "sto" / "beschikkingen.csv.gz"
 END = dt.date(2024, 12, 31)
@@ -151,9 +151,10 @@ def test_no_kind_is_lost_between_the_two_tables() -> None:
 
 def test_a_region_without_a_grant_counts_for_nothing_in_the_mean() -> None:
     """Two of three regions got 100.30 together: 50.15 each; the smallest is not nil."""
-    sums = grants.per_region(GRANTS, REGIONS, "verleend")
+    granted = grants.of_kind(GRANTS, "verleend")
+    sums = grants.per_region(granted, REGIONS)
     assert sums["bedrag"].to_list() == [Decimal("90.10"), Decimal("0.00"), Decimal("10.20")]
-    found = {name: m.value for name, m in grants.region_sizes(sums).items()}
+    found = {name: m.value for name, m in grants.region_sizes(granted, REGIONS).items()}
     assert found == {
         "gemiddeld": Decimal("50.15"),
         "kleinste": Decimal("10.20"),
@@ -233,6 +234,19 @@ def test_the_line_through_time_has_every_change() -> None:
 # --- periode, and what is printed elsewhere
 
 
+def test_a_printed_number_rests_on_its_row() -> None:
+    """The years on caps and budget of one year, not on the sum of years; a norm on its own row."""
+    figures = FIGURES.rename_axis(index="publicaties")
+
+    def lines(measure: Measure) -> list[int]:
+        return measure.rows.lines("publicaties").tolist()
+
+    assert lines(printed.year_count(figures, ["plafond-*", "budget"])) == [0, 1, 2, 4]
+    ceiling = printed.grant_ceiling(figures, "plafond-*", "budget", "regel")
+    assert lines(ceiling) == [0, 1, 2, 4, 5]
+    assert lines(printed.printed_shares(figures, {"de norm": "norm"})["de norm"]) == [7]
+
+
 def test_the_years_of_the_scheme_are_those_with_a_cap() -> None:
     """2020 and 2021 have a cap, 2022 the extension, 2019 the start-up phase; a span of years is no year."""
     assert printed.year_count(FIGURES, ["plafond-*", "budget"]).value == 3
@@ -308,22 +322,25 @@ def test_a_refused_contribution_changes_the_sum() -> None:
 def test_the_share_depends_on_the_whole_and_on_the_weights() -> None:
     """10 of 100 euros is 10 percent of the grant; one region gave 10 of 90, the other nothing."""
     money = changed(changed(GRANTS, 0, bedrag="90.00"), 1, bedrag="10.00")
-    shares = contributions.region_shares(accepted(), money, REGIONS, "verleend")
-    weighted = contributions.weighted_share(shares, "van de subsidie")
+    costs = contributions.costs(accepted(), money, REGIONS, "verleend")
+    weighted = contributions.weighted_share(costs, "van de subsidie")
     assert (weighted.value, weighted.denominator) == (Decimal(10), Decimal("100.00"))
-    whole = contributions.weighted_share(shares, "van alle kosten")
+    whole = contributions.weighted_share(costs, "van alle kosten")
     assert whole.value == 100 * Decimal(10) / Decimal(110)
-    assert contributions.mean_share(shares, "van alle kosten").value == Decimal(5)
-    assert len(contributions.share_specifications(shares)) == 4
+    assert contributions.mean_share(costs, "van alle kosten").value == Decimal(5)
+    assert len(contributions.share_specifications(costs)) == 4
 
 
 def test_a_region_on_the_norm_is_not_below_it() -> None:
     """One region has exactly 10 percent, one nothing; the third has no grant and so no share."""
     money = changed(GRANTS, 0, bedrag="90.00")
-    shares = contributions.region_shares(accepted(), money, REGIONS, "verleend")
-    assert contributions.regions_below(shares, Decimal(10), "van alle kosten").value == 1
-    assert contributions.regions_below(shares, Decimal("10.1"), "van alle kosten").value == 2
-    assert contributions.regions_without_grant(shares).value == 1
+    costs = contributions.costs(accepted(), money, REGIONS, "verleend")
+    below = [
+        contributions.regions_below(costs, exact(Decimal(norm), "%"), "van alle kosten").value
+        for norm in ("10", "10.1")
+    ]
+    assert below == [1, 2]
+    assert contributions.regions_without_grant(costs).value == 1
 
 
 def test_a_contribution_is_of_one_part_only() -> None:

@@ -11,17 +11,25 @@ from rows import pupil_table
 
 from sto_eval.indicators import attainable, participation
 from sto_eval.indicators.participation import ALSO, ONLY, OTHER, TECHNICAL, THEORETICAL
+from sto_eval.measures import exact
 
-OFFERS = pd.DataFrame(
-    {
-        "techniek": [True, True, False, False],
-        "niet-techniek": [True, False, True, False],
-        "theoretisch": [True, False, False, True],
-        "praktijk": [False, False, False, False],
-    },
-    index=pd.Index(["90AA00", "90AA01", "90AB00", "90AC00"], name="vestiging"),
+
+def offers(**kinds: list[str]) -> pd.DataFrame:
+    """A row for each kind of a location."""
+    pairs = [(f"90{code}", kind) for code, own in kinds.items() for kind in own]
+    return pd.DataFrame(pairs, columns=["vestiging", "soort"]).rename_axis(index="leerlingen")
+
+
+OFFERS = offers(
+    AA00=[TECHNICAL, OTHER, THEORETICAL], AA01=[TECHNICAL], AB00=[OTHER], AC00=[THEORETICAL]
 )
 """All three kinds, technology only, another profile only, theory only."""
+
+
+def members(*codes: str) -> pd.DataFrame:
+    """Participants of the vmbo."""
+    table = pd.DataFrame({"vestiging": list(codes), "schoolsoort": "vmbo"}, dtype=str)
+    return table.rename_axis(index="deelname")
 
 
 def register(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
@@ -43,7 +51,7 @@ def register(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
 )
 def test_also_and_only_are_two_populations(kind: str, reading: str, expected: list[str]) -> None:
     """The location that has everything belongs to "also" only."""
-    assert list(participation.population(OFFERS, kind, reading)) == expected
+    assert list(participation.population(OFFERS, kind, reading)["vestiging"]) == expected
 
 
 def test_a_participant_runs_on_the_day_of_its_kind_of_school() -> None:
@@ -72,9 +80,17 @@ def test_the_union_counts_each_location_once() -> None:
 
 def test_a_share_moves_with_a_row_of_the_register() -> None:
     """One of two technical locations takes part, and then both."""
-    locations = participation.population(OFFERS, TECHNICAL)
-    assert participation.participation_share(locations, ["90AA00", "90AC00"]).value == 50
-    assert participation.participation_share(locations, ["90AA00", "90AA01"]).value == 100
+    rows = participation.population(OFFERS, TECHNICAL)
+    one, both = members("90AA00", "90AC00"), members("90AA00", "90AA01")
+    assert participation.participation_share(rows, one).value == 50
+    assert participation.participation_share(rows, both).value == 100
+
+
+def test_a_share_rests_on_the_offers_of_the_kind_and_on_who_has_them() -> None:
+    """Technology is on lines 0 and 3; of two participants the one with theory only does not count."""
+    found = participation.shares(OFFERS, members("90AC00", "90AA00"))[TECHNICAL].rows
+    assert found.lines("leerlingen").tolist() == [0, 3]
+    assert found.lines("deelname").tolist() == [1]
 
 
 def test_the_offer_comes_from_the_pupils() -> None:
@@ -84,23 +100,24 @@ def test_the_offer_comes_from_the_pupils() -> None:
         ("90AB00", "VMBO BL lj 3-4", "Groen", 6),
         ("90AC00", "VMBO TL lj 3-4", "N.v.t.", 9),
     )
-    offers = participation.offer(table)
-    assert offers.to_numpy().tolist() == [
-        [True, False, False, False],
-        [False, True, False, False],
-        [False, False, True, False],
+    found = participation.offer(table)
+    assert found.to_numpy().tolist() == [
+        ["90AA00", TECHNICAL, 4],
+        ["90AB00", OTHER, 6],
+        ["90AC00", THEORETICAL, 9],
     ]
-    assert list(participation.offer(table, 5).index) == ["90AB00", "90AC00"]
+    assert list(participation.offer(table, 5)["vestiging"]) == ["90AB00", "90AC00"]
 
 
 def test_every_reading_unit_group_and_count_is_tried() -> None:
     """A choice that is none is not named: technology is read in one way, and one count is no choice."""
     day, before = dt.date(2019, 10, 1), dt.date(2018, 10, 1)
     one = {(day, 1): OFFERS}
-    names = [set(s.choices) for s in participation.share_specifications(one, TECHNICAL, [])]
+    none = members()
+    names = [set(s.choices) for s in participation.share_specifications(one, TECHNICAL, none)]
     assert names == [{"eenheid", "kleinste groep"}] * 2
-    two = {(before, 1): OFFERS.iloc[:2], (day, 1): OFFERS}
-    found = participation.share_specifications(two, OTHER, ["90AB00"])
+    two = {(before, 1): OFFERS.iloc[:4], (day, 1): OFFERS}
+    found = participation.share_specifications(two, OTHER, members("90AB00"))
     assert {s.label: s.measure.value for s in found if "scholen" not in s.label} == {
         "ook, vestigingen, ten minste 1 leerling, telling 2018": 0,
         "ook, vestigingen, ten minste 1 leerling, telling 2019": 50,
@@ -120,8 +137,9 @@ def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
 
 def test_a_share_of_few_locations_cannot_be_every_percentage() -> None:
     """Of two locations half is the nearest to 60%."""
-    nearest = attainable.nearest_share(participation.population(OFFERS, TECHNICAL), 60)
+    nearest = attainable.nearest_shares(OFFERS, {TECHNICAL: (59.5, 60.5)})[TECHNICAL]
     assert (nearest.value, nearest.numerator) == (50, 1)
+    assert attainable.nearest_share(exact(0, "vestigingen"), 60).value is None
 
 
 def test_printed_shares_bound_the_union() -> None:
@@ -130,11 +148,12 @@ def test_printed_shares_bound_the_union() -> None:
     found = attainable.union_bounds(OFFERS, all_or_none, closed=True)
     assert (found.low, found.high) == (2, 3)
     assert attainable.union_bounds(OFFERS, all_or_none).high == math.inf
+    assert found.rows.lines("leerlingen").tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_shares_that_exclude_one_another_allow_nothing() -> None:
     """All technical locations and none with theory: the location with both cannot do both."""
-    rows = OFFERS.loc[["90AA00"]].assign(**{OTHER: False})
+    rows = offers(AA00=[TECHNICAL, THEORETICAL])
     found = attainable.union_bounds(rows, {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 0.0)})
     assert found.value is None
 
@@ -151,8 +170,9 @@ def test_each_reading_has_bounds_of_its_own() -> None:
 
 
 def test_cells_add_up_to_all_locations() -> None:
-    """Every location stands in one cell."""
-    assert attainable.cells(OFFERS)["vestigingen"].sum() == 4
+    """Every location stands in one cell; one with two rows of a kind is one location."""
+    twice = pd.concat([OFFERS, OFFERS.iloc[3:4]])
+    assert attainable.cells(twice)["vestigingen"].to_list() == [1, 1, 1, 1]
 
 
 def test_the_kinds_have_the_names_of_the_report() -> None:
@@ -171,27 +191,27 @@ def test_an_old_department_of_techniek_is_neither_a_profile_nor_another() -> Non
         *[pupil_table((f"90AC0{year}", theory, "N.v.t.", 4), year=year) for year in (2, 3, 4, 5)],
     ]
     pupils = pd.concat(tables, ignore_index=True)
-    offers = participation.offer(pupils)
-    assert offers["praktijk"].to_dict() == {"90AB00": True, "90AC03": False, "90AC04": False}
-    assert offers["theoretisch"].to_list() == [False, True, True]
-    assert participation.offer(pupils, 8).index.to_list() == ["90AB00"]
+    found = participation.offer(pupils)
+    assert found.groupby("soort")["vestiging"].unique().map(list).to_dict() == {
+        "praktijk": ["90AB00"],
+        "theoretisch": ["90AC03", "90AC04"],
+    }
+    assert sorted(found.index) == [1, 2, 4, 5]
+    assert participation.offer(pupils, 8).index.to_list() == [1, 2]
     assert participation.offer(pupils, 9).empty
-    assert participation.kind_rows("praktijk")(pupils).index.to_list() == [1, 2]
-    assert participation.kind_rows()(pupils).index.to_list() == [1, 2, 4, 5]
 
 
 def test_a_technical_profile_is_no_other_profile_whatever_its_sector() -> None:
     """DUO puts some under another sector."""
     pupils = pupil_table(("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 4))
-    offers = participation.offer(pupils.assign(**{"VMBO SECTOR": "Landbouw"}))
-    assert offers.loc["90AA00", [TECHNICAL, OTHER]].to_list() == [True, False]
+    found = participation.offer(pupils.assign(**{"VMBO SECTOR": "Landbouw"}))
+    assert found["soort"].to_list() == [TECHNICAL]
 
 
 def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
     """The smallest group is one unless it is said otherwise."""
     pupils = pupil_table(("90AA00", "VMBO TL lj 3-4", "N.v.t.", 1))
-    assert participation.offer(pupils).index.to_list() == ["90AA00"]
-    assert participation.offer(pupils).index.name == "vestiging"
+    assert participation.offer(pupils)["vestiging"].to_list() == ["90AA00"]
     both = participation.offers_by_count({dt.date(2019, 10, 1): pupils}, (1, 2))
     assert [len(table) for table in both.values()] == [1, 0]
 
@@ -208,8 +228,7 @@ def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
 def test_nothing_else_means_none_of_these_beside_it(kind: str, beside: list[str]) -> None:
     """A location with the kind and one of the others is no location with nothing else."""
     for other in participation.KINDS:
-        row = {name: [name in (kind, other)] for name in participation.KINDS}
-        alone = participation.population(pd.DataFrame(row, index=["90AA00"]), kind, ONLY)
+        alone = participation.population(offers(AA00=list({kind, other})), kind, ONLY)
         assert len(alone) == (other not in beside)
 
 
@@ -225,7 +244,7 @@ def test_a_row_runs_from_its_first_day_and_the_vso_has_a_day_of_its_own() -> Non
 
 def test_shares_and_counts_are_of_each_kind() -> None:
     """Two technical locations, two others, two with theory; the one with everything takes part."""
-    shares = participation.shares(OFFERS, ["90AA00"])
+    shares = participation.shares(OFFERS, members("90AA00"))
     assert {
         kind: (one.numerator, one.denominator) for kind, one in shares.items()
     } == dict.fromkeys(participation.VMBO, (1, 2))
@@ -234,12 +253,10 @@ def test_shares_and_counts_are_of_each_kind() -> None:
         (2, "vestigingen"), (2, "vestigingen"), (2, "vestigingen"), (0, "vestigingen"),
     ]  # fmt: skip
     day = dt.date(2019, 10, 1)
-    found = participation.all_share_specifications({(day, 1): OFFERS}, ["90AA00"])
+    found = participation.all_share_specifications({(day, 1): OFFERS}, members("90AA00"))
     assert {kind: len(each) for kind, each in found.items()} == {
         TECHNICAL: 2, OTHER: 4, THEORETICAL: 4,
     }  # fmt: skip
-    code = participation.code_count(["90AA00", "90AB00"])
-    assert (code.value, code.unit) == (2, "vestigingen")
 
 
 def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
@@ -247,12 +264,12 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
         ("90ZZ00", "pro", "2020-01-01", None), ("95ZZ00", "vso", "2020-01-01", None),
-    )  # fmt: skip
-    pupils = pd.DataFrame({"vestiging": ["90AA00", "95AA00", "90AB00"]})
-    assert participation.unmatched(rows, pupils) == ["90ZZ00"]
-    assert participation.unmatched_rows(rows, pupils).index.to_list() == [1, 2]
-    assert participation.matched_rows(rows)(pupils).index.to_list() == [0]
-    assert participation.among(rows, OFFERS)(TECHNICAL)(rows).index.to_list() == [0]
+    ).rename_axis(index="deelname")  # fmt: skip
+    codes = pd.DataFrame({"vestiging": ["90AA00", "95AA00", "90AB00"]})
+    found = participation.unmatched_count(rows, codes.rename_axis(index="leerlingen"))
+    assert (found.value, found.unit) == (1, "vestigingen")
+    assert found.rows.lines("deelname").tolist() == [1, 2]
+    assert found.rows.lines("leerlingen").tolist() == [0]
 
 
 def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
@@ -273,7 +290,7 @@ def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> N
 def test_a_school_takes_part_when_one_of_its_locations_does() -> None:
     """Both technical locations are of one school: one of two locations, and the one school."""
     found = participation.share_specifications(
-        {(dt.date(2019, 10, 1), 1): OFFERS}, TECHNICAL, ["90AA01"]
+        {(dt.date(2019, 10, 1), 1): OFFERS}, TECHNICAL, members("90AA01")
     )
     assert {one.choices["eenheid"]: one.measure.value for one in found} == {
         "vestigingen": 50, "scholen": 100,

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from sto_eval.indicators import contributions, grants, programme, territories
+from sto_eval.indicators import contributions, printed, programme, territories
 from sto_eval.indicators.locations import Places
 from sto_eval.indicators.participation import participants
+from sto_eval.measures import exact
 from sto_eval.rd import in_rd
 from sto_eval.regionchapter import RegionChapter
 
@@ -46,6 +47,8 @@ GIFTS = pd.DataFrame(
     }
 )
 
+NORM = exact(Decimal("7.5"), "%")
+
 
 def members(day: str) -> pd.DataFrame:
     """The participants on a day, of all kinds of school."""
@@ -72,32 +75,38 @@ def test_participants_are_counted_per_kind_of_school() -> None:
 
 
 def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
-    """Of a national selection only what is of the region; of the norms only the one that is used."""
-    family = programme.region_family("R1", grants.amount_rows)
-    assert list(family("verleend")(MONEY).index) == [0]
-    norms = {"naast norm": "norm"}
-    rows = programme.contribution_grounds(GIFTS.iloc[:1], "R1", norms)["rows"]
-    assert list(rows["cofinanciering"]("aandeel")(GIFTS).index) == [0]
-    figures = pd.DataFrame({"id": ["norm", "ander"]})
-    assert [len(rows["publicaties"](key)(figures)) for key in ("aandeel", "naast norm")] == [0, 1]
+    """Its grants and gifts, and of the norms only the one that it is beside."""
+    tables = (GIFTS, MONEY, REGIONS)
+    named = [
+        t.rename_axis(index=n) for t, n in zip(tables, ("gifts", "money", "regions"), strict=True)
+    ]
+    share = programme.shares(contributions.costs(*named, programme.GRANTED))["R1"]
+    figures = pd.DataFrame({"id": ["ander", "norm"], "waarde": [5.0, 7.5]}).rename_axis(
+        index="norms"
+    )
+    norm = printed.printed_share(figures, "norm")
+    rows = programme.beside_norm(share, norm).rows
+    assert {name: rows.lines(name).tolist() for name in rows.sources} == {
+        "norms": [1], "gifts": [0], "money": [0], "regions": [0],
+    }  # fmt: skip
 
 
 def test_without_a_grant_there_is_no_share() -> None:
     """A tenth where ninety was granted; nothing given is nil; of no grant it is unknown, and so is a norm."""
-    parts = contributions.region_shares(GIFTS, MONEY, REGIONS, programme.GRANTED)
-    found = programme.shares(parts)
+    costs = contributions.costs(GIFTS, MONEY, REGIONS, programme.GRANTED)
+    found = programme.shares(costs)
     assert {code: one.value for code, one in found.items()} == {"R1": 10, "R2": 0, "R3": None}
-    norms = programme.beside_norms(found["R1"], {"norm": Decimal("7.5")})
+    norms = programme.beside_norms(found["R1"], {"norm": NORM})
     assert norms["norm"].value == Decimal("2.5")
-    assert programme.beside_norm(found["R3"], Decimal("7.5")).value is None
+    assert programme.beside_norm(found["R3"], NORM).value is None
 
 
 def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
     """One of two is; of no grants at all that is not none of them, but unknown."""
     counts = []
     for money in (MONEY, MONEY.iloc[:0]):
-        parts = contributions.region_shares(GIFTS, money, REGIONS, programme.GRANTED)
-        counts.append(contributions.regions_below(parts, Decimal("7.5"), programme.BASIS).value)
+        costs = contributions.costs(GIFTS, money, REGIONS, programme.GRANTED)
+        counts.append(contributions.regions_below(costs, NORM, programme.BASIS).value)
     assert counts == [1, None]
 
 

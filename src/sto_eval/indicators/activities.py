@@ -12,9 +12,16 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sto_eval.indicators.grants import total
-from sto_eval.measures import Measure, Specification, exact, indicator, share
-from sto_eval.selections import Selection, rows_with, selection
+from sto_eval.measures import (
+    Measure,
+    Specification,
+    count,
+    distinct,
+    exact,
+    indicator,
+    money,
+    share,
+)
 
 NAMED: Mapping[str, str] = {
     "materiaal": "Aanschaffen van materiaal",
@@ -40,16 +47,17 @@ REGION_RULES: Mapping[str, Callable[[float], bool]] = {
 @indicator
 def region_share(activities: pd.DataFrame, regions: pd.DataFrame, kind: str) -> Measure:
     """Share of the regions of the register with at least one activity of a kind."""
-    active = activities.loc[activities["soort"] == kind, "regio_id"]
-    busy = int(regions["regio_id"].isin(active).sum())
-    return share(exact(busy, "regio's"), exact(len(regions) - busy, "regio's"))
+    active = activities[activities["soort"] == kind]
+    busy = regions["regio_id"].isin(active["regio_id"])
+    part, rest = (count(regions[side], "regio's") for side in (busy, ~busy))
+    return share(part, rest).resting_on(active)
 
 
 @indicator
 def budget_share(activities: pd.DataFrame, kind: str) -> Measure:
     """Share of the planned budget that is for a kind."""
     mine = activities["soort"] == kind
-    part, rest = (exact(total(activities.loc[side, "begroot"]), "euro") for side in (mine, ~mine))
+    part, rest = (money(activities[side], "begroot") for side in (mine, ~mine))
     return share(part, rest)
 
 
@@ -92,7 +100,9 @@ def kind_count(
         if REGION_RULES[rule](region_share(activities, regions, kind).value or 0)  # type: ignore[arg-type] # counts
         and (budget_share(activities, kind).value or Decimal(0)) >= least_percent
     ]
-    return exact(len(found), "soorten activiteiten")
+    named = activities[activities["soort"].isin(list(NAMED))]
+    kinds = exact(len(found), "soorten activiteiten")
+    return kinds.made("count", activities if least_percent else named, regions)
 
 
 def specifications(
@@ -115,27 +125,11 @@ def specifications(
 @indicator
 def activity_count(activities: pd.DataFrame) -> Measure:
     """Activities, each counted once however many kinds it has."""
-    return exact(activities["activiteit_id"].nunique(), "activiteiten")
-
-
-@selection
-def shared_rows(activities: pd.DataFrame) -> pd.DataFrame:
-    """The rows of activities that fall under more than one kind."""
-    kinds = activities.groupby("activiteit_id")["soort"].transform("nunique")
-    return activities[kinds > 1]
+    return distinct(activities["activiteit_id"], "activiteiten")
 
 
 @indicator
 def shared_count(activities: pd.DataFrame) -> Measure:
     """Activities that fall under more than one kind."""
-    return exact(shared_rows()(activities)["activiteit_id"].nunique(), "activiteiten")
-
-
-def kind_rows(kind: str) -> Selection:
-    """The rows of one kind."""
-    return rows_with("soort", kind)
-
-
-def named_rows() -> Selection:
-    """The rows of the five kinds that the infographic names."""
-    return rows_with("soort", *NAMED)
+    kinds = activities.groupby("activiteit_id")["soort"].transform("nunique")
+    return distinct(activities.loc[kinds > 1, "activiteit_id"], "activiteiten")

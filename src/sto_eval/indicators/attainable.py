@@ -14,7 +14,15 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from sto_eval.indicators.participation import LOCATIONS, READINGS, population
+from sto_eval.indicators.participation import (
+    BESIDE,
+    KINDS,
+    LOCATIONS,
+    ONLY,
+    READINGS,
+    location_count,
+    population,
+)
 from sto_eval.measures import Measure, between, indicator, unknown
 
 Interval = tuple[float, float]
@@ -22,14 +30,15 @@ PERCENT = 100
 
 
 @indicator
-def nearest_share(locations: pd.Index, printed: float) -> Measure:
-    """The share nearest to a printed percentage that a whole number of these locations can make."""
-    count = len(locations)
+def nearest_share(locations: Measure, printed: float) -> Measure:
+    """The share nearest to a printed percentage that a whole number of so many locations can make."""
+    count = int(locations.value or 0)
     if not count:
-        return Measure(None, None, None, "%")
+        return unknown("%").made("nearest-share", parts=(locations,))
     part = round(printed * count / PERCENT)
     value = PERCENT * part / count
-    return Measure(value, value, value, "%", part, count)
+    found = Measure(value, value, value, "%", part, count)
+    return found.made("nearest-share", parts=(locations,))
 
 
 @indicator
@@ -46,7 +55,7 @@ def union_bounds(
     Parameters
     ----------
     offers
-        Truth values per location and kind, see ``participation.offer``.
+        The rows of what each location has, see ``participation.offer``.
     printed
         Kind -> smallest and largest percentage that its print stands for.
     closed
@@ -60,9 +69,10 @@ def union_bounds(
     found = bounds_by_reading(offers, printed).values()
     known = [(one.low, one.high) for one in found if one.low is not None and one.high is not None]
     if not known:
-        return unknown(LOCATIONS)
+        return unknown(LOCATIONS).resting_on(offers)
     low, high = min(int(end[0]) for end in known), max(int(end[1]) for end in known)
-    return Measure((low + high) / 2, low, high if closed else math.inf, LOCATIONS)
+    ends = Measure((low + high) / 2, low, high if closed else math.inf, LOCATIONS)
+    return ends.made("union-bounds", offers)
 
 
 def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
@@ -91,14 +101,17 @@ def _name(readings: Mapping[str, str]) -> str:
 def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
     """:func:`nearest_share` for the middle of each printed interval."""
     return {
-        kind: nearest_share(population(offers, kind), sum(ends) / len(ends))
+        kind: nearest_share(location_count(population(offers, kind)), sum(ends) / len(ends))
         for kind, ends in printed.items()
     }
 
 
 def cells(offers: pd.DataFrame) -> pd.DataFrame:
     """How many locations offer exactly each combination of kinds; the largest first."""
-    counted = offers.groupby(list(offers.columns)).size().rename("vestigingen").reset_index()
+    having = {kind: set(population(offers, kind)["vestiging"]) for kind in KINDS}
+    locations = pd.Index(offers["vestiging"].unique())
+    table = pd.DataFrame({kind: locations.isin(codes) for kind, codes in having.items()})
+    counted = table.groupby(list(KINDS)).size().rename("vestigingen").reset_index()
     return counted.sort_values("vestigingen", ascending=False, ignore_index=True)
 
 
@@ -109,7 +122,7 @@ def _ends(
     table = cells(offers)
     size = table["vestigingen"].to_numpy(float)
     rows = [_members(table, kind, reading) for kind, reading in readings.items()]
-    totals = [len(population(offers, kind, reading)) for kind, reading in readings.items()]
+    totals = [np.dot(row, size) for row in rows]
     if not all(totals):
         return None
     low, high = (
@@ -130,5 +143,5 @@ def _ends(
 
 def _members(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
     """1 for each cell whose locations belong to the kind under this reading, else 0."""
-    belongs = population(table.drop(columns="vestigingen"), kind, reading)
-    return [float(cell in belongs) for cell in table.index]
+    apart = ~table[list(BESIDE[kind])].any(axis=1) if reading == ONLY else True
+    return (table[kind] & apart).astype(float).to_list()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sto_eval.formats import display, number
-from sto_eval.measures import Measure, Number, Specification, exact, indicator, unknown
+from sto_eval.measures import Measure, Number, Specification, count, exact, indicator, unknown
 
 UNIQUE, PEAK = "kijkers_live_uniek", "kijkers_live_piek"
 NAMES = {UNIQUE: "verschillende kijkers", PEAK: "kijkers tegelijk"}
@@ -18,23 +18,21 @@ MEAN, MOST, TOTAL = READINGS = ("gemiddelde", "hoogste", "totaal")
 @indicator
 def broadcast_count(rows: pd.DataFrame) -> Measure:
     """How many broadcasts there are."""
-    return exact(len(rows), "uitzendingen")
+    return count(rows, "uitzendingen")
 
 
 @indicator
 def view_count(rows: pd.DataFrame) -> Measure:
     """Views of all broadcasts together, on the day the platform was read."""
-    return exact(int(rows["views"].sum()), "views")
+    return exact(int(rows["views"].sum()), "views").made("sum", rows, column="views")
 
 
 @indicator
 def views_per_broadcast(rows: pd.DataFrame) -> Measure:
     """Mean views per broadcast."""
-    return exact(float(rows["views"].mean()), "views per uitzending") if len(rows) else _no_views()
-
-
-def _no_views() -> Measure:
-    return unknown("views per uitzending")
+    unit = "views per uitzending"
+    found = exact(float(rows["views"].mean()), unit) if len(rows) else unknown(unit)
+    return found.made("mean", rows, column="views")
 
 
 @indicator
@@ -43,11 +41,11 @@ def live_viewers(rows: pd.DataFrame, reading: str = MEAN, counted: str = UNIQUE)
 
     Different viewers are counted per broadcast; who watched two counts twice in the total.
     """
-    if rows.empty:
-        return unknown("kijkers")
-    viewers = rows[counted]
-    found = {MEAN: viewers.mean(), MOST: viewers.max(), TOTAL: viewers.sum()}[reading]
-    return exact(float(found), "kijkers")
+    operation = {MEAN: "mean", MOST: "max", TOTAL: "sum"}[reading]
+    found = unknown("kijkers")
+    if len(rows):
+        found = exact(float(rows[counted].agg(operation)), "kijkers")
+    return found.made(operation, rows, column=counted)
 
 
 def finding(rows: pd.DataFrame) -> str:

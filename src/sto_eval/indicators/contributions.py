@@ -7,14 +7,23 @@ C / (S + C); as a share of the grant, C / S, it is higher. All sums are in ``Dec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 import pandas as pd
 
-from sto_eval.indicators.grants import per_region, total
-from sto_eval.measures import Measure, Specification, exact, indicator, share, unknown
-from sto_eval.selections import Selection, rows_with, same_rows, selection
+from sto_eval.indicators.grants import of_kind, per_region, received
+from sto_eval.measures import (
+    Measure,
+    Specification,
+    count,
+    exact,
+    indicator,
+    money,
+    share,
+    unknown,
+)
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "geld en natura": ("geld", "natura"),
@@ -27,6 +36,40 @@ BASES: Mapping[str, bool] = {"van alle kosten": True, "van de subsidie": False}
 """Choice -> whether the whole holds the contributions too."""
 
 
+class Costs(NamedTuple):
+    """The costs of regions: rows of three registers.
+
+    Parameters
+    ----------
+    contributions
+        What companies gave to these regions, as far as it counts.
+    grants
+        What these regions got, of one kind.
+    regions
+        The regions.
+    """
+
+    contributions: pd.DataFrame
+    grants: pd.DataFrame
+    regions: pd.DataFrame
+
+    def of(self, regions: Iterable[str]) -> Costs:
+        """The costs of these regions only."""
+        codes = list(regions)
+        return Costs(*(rows[rows["regio_id"].isin(codes)] for rows in self))
+
+    def granted(self) -> Costs:
+        """The costs of the regions with a grant: only they have a share."""
+        return self.of(received(per_region(self.grants, self.regions))["regio_id"])
+
+
+def costs(
+    contributions: pd.DataFrame, grants: pd.DataFrame, regions: pd.DataFrame, kind: str
+) -> Costs:
+    """These contributions and the grants of a kind, of the regions of the register."""
+    return Costs(contributions, of_kind(grants, kind), regions).of(regions["regio_id"])
+
+
 def counted(contributions: pd.DataFrame, form: str, acceptance: str) -> pd.DataFrame:
     """The contributions of these forms, accepted or all."""
     rows = contributions[contributions["vorm"].isin(FORMS[form])]
@@ -36,7 +79,7 @@ def counted(contributions: pd.DataFrame, form: str, acceptance: str) -> pd.DataF
 @indicator
 def amount(contributions: pd.DataFrame, rows: pd.DataFrame) -> Measure:
     """The sum of some of the contributions, euros; of an empty register unknown, of no rows of it nil."""
-    return unknown("euro") if contributions.empty else exact(total(rows["bedrag"]), "euro")
+    return unknown("euro").resting_on(rows) if contributions.empty else money(rows)
 
 
 def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specification]:
@@ -67,12 +110,6 @@ def parts(contributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
-@selection
-def part_rows(contributions: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The rows of one of the :func:`parts`."""
-    return parts(contributions)[name]
-
-
 def amounts(contributions: pd.DataFrame) -> dict[str, Measure]:
     """:func:`amount` of each of the :func:`parts`."""
     return {name: amount(contributions, rows) for name, rows in parts(contributions).items()}
@@ -86,63 +123,47 @@ def by_year(contributions: pd.DataFrame) -> dict[str, dict[str, Measure]]:
     }
 
 
-def region_shares(
-    contributions: pd.DataFrame, grants: pd.DataFrame, regions: pd.DataFrame, kind: str
-) -> pd.DataFrame:
-    """Contributions, grant and share of every region of the register.
+def region_shares(costs: Costs) -> pd.DataFrame:
+    """Contributions, grant and share of every region.
 
     Columns ``regio_id``, ``soort``, ``bijdrage`` and ``subsidie`` (euros), ``van alle kosten`` and
     ``van de subsidie`` (percent; missing where the region has no grant).
     """
-    grant = per_region(grants, regions, kind).rename(columns={"bedrag": "subsidie"})
-    sums = {name: total(rows) for name, rows in contributions.groupby("regio_id")["bedrag"]}
-    money = [sums.get(name, Decimal("0.00")) for name in grant["regio_id"]]
-    table = grant.assign(bijdrage=pd.Series(money, dtype=object))
+    table = per_region(costs.grants, costs.regions).rename(columns={"bedrag": "subsidie"})
+    table["bijdrage"] = per_region(costs.contributions, costs.regions)["bedrag"]
     pairs = list(zip(table["bijdrage"], table["subsidie"], strict=True))
     for basis, whole in BASES.items():
         parts = [_percent(c, s, whole=whole) for c, s in pairs]
-        table[basis] = pd.Series(parts, dtype=object)
+        table[basis] = pd.Series(parts, index=table.index, dtype=object)
     return table
 
 
-def weighed_rows(rows: pd.DataFrame, shares: pd.DataFrame) -> tuple[Selection, Selection]:
-    """These contributions, and the regions with a grant or a contribution."""
-    either = shares[(shares["subsidie"] != 0) | (shares["bijdrage"] != 0)]
-    return same_rows(rows), rows_with("regio_id", *either["regio_id"])
-
-
-def share_rows(rows: pd.DataFrame, shares: pd.DataFrame) -> tuple[Selection, Selection]:
-    """Of these contributions those of the regions with a grant, and these regions: only they have a share."""
-    granted = shares.loc[shares["subsidie"] != 0, "regio_id"]
-    return same_rows(rows[rows["regio_id"].isin(granted)]), rows_with("regio_id", *granted)
-
-
-def without_grant_rows(shares: pd.DataFrame) -> Selection:
-    """The regions of the register without a grant."""
-    return rows_with("regio_id", *shares.loc[shares["subsidie"] == 0, "regio_id"])
-
-
 @indicator
-def weighted_share(shares: pd.DataFrame, basis: str) -> Measure:
+def weighted_share(costs: Costs, basis: str) -> Measure:
     """All contributions as a share of all costs, or of all grants: large regions weigh more."""
-    part, grant = (exact(total(shares[name]), "euro") for name in ("bijdrage", "subsidie"))
-    if BASES[basis]:
-        return share(part, grant)
-    ratio = _percent(part.value, grant.value, whole=False)
-    return Measure(ratio, ratio, ratio, "%", part.value, grant.value)
+    part, grant = money(costs.contributions), money(costs.grants)
+    either = [*costs.contributions["regio_id"], *costs.grants["regio_id"]]
+    found = share(part, grant)
+    if not BASES[basis]:
+        ratio = _percent(part.value, grant.value, whole=False)
+        found = Measure(ratio, ratio, ratio, "%", part.value, grant.value)
+        found = found.made("ratio", parts=(part, grant))
+    return found.resting_on(costs.of(either).regions)
 
 
 @indicator
-def mean_share(shares: pd.DataFrame, basis: str) -> Measure:
+def mean_share(costs: Costs, basis: str) -> Measure:
     """The mean of the shares of the regions: each weighs the same; regions without a grant are left out."""
-    known = shares[basis].dropna().to_list()
-    return exact(sum(known, Decimal(0)) / len(known), "%") if known else unknown("%")
+    granted = costs.granted()
+    known = region_shares(granted)[basis].to_list()
+    found = exact(sum(known, Decimal(0)) / len(known), "%") if known else unknown("%")
+    return found.made("mean", *granted)
 
 
-def share_specifications(shares: pd.DataFrame) -> list[Specification]:
+def share_specifications(costs: Costs) -> list[Specification]:
     """The share by its whole, weighted and not."""
     return [
-        Specification({"deel": basis, "weging": weighing}, measure(shares, basis))
+        Specification({"deel": basis, "weging": weighing}, measure(costs, basis))
         for basis in BASES
         for weighing, measure in (
             ("elke euro telt even zwaar", weighted_share),
@@ -152,37 +173,38 @@ def share_specifications(shares: pd.DataFrame) -> list[Specification]:
 
 
 @indicator
-def regions_below(shares: pd.DataFrame, norm: Decimal, basis: str) -> Measure:
+def regions_below(costs: Costs, norm: Measure, basis: str) -> Measure:
     """Regions whose share is lower than a norm (percent); exactly on the norm is not below it.
 
     Unknown where no region has a share.
     """
-    known = shares[basis].dropna()
-    below = sum(each < norm for each in known)
-    return exact(below, "regio's") if len(known) else unknown("regio's")
+    granted = costs.granted()
+    known = region_shares(granted)[basis].to_list()
+    below = sum(each < norm.value for each in known)
+    found = exact(below, "regio's") if known else unknown("regio's")
+    return found.made("count", *granted, parts=(norm,))
 
 
-def counts_below(
-    shares: pd.DataFrame, norms: Mapping[str, Decimal], basis: str
-) -> dict[str, Measure]:
+def counts_below(costs: Costs, norms: Mapping[str, Measure], basis: str) -> dict[str, Measure]:
     """:func:`regions_below` for each norm, by its Dutch name."""
-    return {name: regions_below(shares, norm, basis) for name, norm in norms.items()}
+    return {name: regions_below(costs, norm, basis) for name, norm in norms.items()}
 
 
 @indicator
-def regions_without_grant(shares: pd.DataFrame) -> Measure:
+def regions_without_grant(costs: Costs) -> Measure:
     """Regions that have no share because they have no grant."""
-    return exact(int((shares["subsidie"] == 0).sum()), "regio's")
+    granted = costs.granted().regions.index
+    return count(costs.regions.drop(granted), "regio's").resting_on(costs.grants)
 
 
 def below_specifications(
-    families: Mapping[str, pd.DataFrame], norms: Mapping[str, Decimal]
+    families: Mapping[str, Costs], norms: Mapping[str, Measure]
 ) -> dict[str, list[Specification]]:
-    """:func:`counts_below` by whole, for each choice of contributions that has a table of shares."""
+    """:func:`counts_below` by whole, for each choice of contributions."""
     return {
         name: [
-            Specification({"bijdragen": kind, "deel": basis}, regions_below(shares, norm, basis))
-            for kind, shares in families.items()
+            Specification({"bijdragen": kind, "deel": basis}, regions_below(costs, norm, basis))
+            for kind, costs in families.items()
             for basis in BASES
         ]
         for name, norm in norms.items()

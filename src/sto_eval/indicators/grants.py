@@ -7,13 +7,12 @@ All arithmetic is in ``Decimal``, to the cent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, exact, indicator, unknown
-from sto_eval.selections import Selection, rows_with, selection
+from sto_eval.measures import Measure, Specification, exact, indicator, money, unknown
 
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
 """The kinds of the register, in the order in which they come about."""
@@ -58,11 +57,6 @@ def of_kind(grants: pd.DataFrame, kind: str) -> pd.DataFrame:
     return grants[grants["soort"] == kind]
 
 
-def amount_rows(name: str) -> Selection:
-    """The rows of one kind, and for a name of ``NET`` those of what was reclaimed."""
-    return rows_with("soort", AMOUNTS.get(name, name), *([RECLAIMED] if name in NET else []))
-
-
 @indicator
 def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
     """The sum of one kind, or of a kind without what was reclaimed (a name of ``AMOUNTS``), euros.
@@ -72,9 +66,12 @@ def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
     """
     rows = of_kind(grants, AMOUNTS.get(name, name))
     if rows.empty and (name != RECLAIMED or grants.empty):
-        return unknown("euro")
-    back = of_kind(grants, RECLAIMED)["bedrag"] if name in NET else ()
-    return exact(total(rows["bedrag"]) - total(back), "euro")
+        return unknown("euro").resting_on(rows)
+    if name not in NET:
+        return money(rows)
+    back = of_kind(grants, RECLAIMED)
+    rest = total(rows["bedrag"]) - total(back["bedrag"])
+    return exact(rest, "euro").made("difference", parts=(money(back), money(rows)))
 
 
 def amounts(grants: pd.DataFrame) -> dict[str, Measure]:
@@ -98,17 +95,15 @@ def settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Mea
     return {kind: family for kind, family in years.items() if kind in SETTLING}
 
 
-@selection
-def granted_rows(regions: pd.DataFrame, grants: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The regions of the register that got any of a kind."""
-    sums = per_region(grants, regions, kind)
-    return regions[(sums["bedrag"] != 0).to_numpy()]
-
-
 def included(table: pd.DataFrame, regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:
     """The rows of all regions, or of those in the European Netherlands only."""
-    overseas = regions.loc[regions["caribisch"], "regio_id"]
-    return table if caribbean else table[~table["regio_id"].isin(overseas)]
+    overseas = left_out(regions, caribbean=caribbean)
+    return table[~table["regio_id"].isin(overseas["regio_id"])]
+
+
+def left_out(regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:
+    """No region, or those in the Caribbean Netherlands."""
+    return regions[regions["caribisch"] & (not caribbean)]
 
 
 def specifications(grants: pd.DataFrame, regions: pd.DataFrame) -> list[Specification]:
@@ -120,59 +115,71 @@ def specifications(grants: pd.DataFrame, regions: pd.DataFrame) -> list[Specific
     return [
         Specification(
             {"soort bedrag": name, "gebied": area},
-            amount(included(grants, regions, caribbean=caribbean), name),
+            amount(included(grants, regions, caribbean=caribbean), name).resting_on(
+                left_out(regions, caribbean=caribbean)
+            ),
         )
         for name in known or AMOUNTS
         for area, caribbean in CARIBBEAN.items()
     ]
 
 
-def per_region(grants: pd.DataFrame, regions: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The sum of one kind for every region of the register, nil where it has no row.
+def per_region(rows: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """The sum of amounts for every region of the register, nil where it has no row.
 
     Columns ``regio_id``, ``soort`` (of the region), ``bedrag`` (euros).
     """
-    rows = of_kind(grants, kind)
     sums = {name: total(group) for name, group in rows.groupby("regio_id")["bedrag"]}
-    table = regions[["regio_id", "soort"]].reset_index(drop=True)
-    money = [sums.get(name, Decimal("0.00")) for name in table["regio_id"]]
-    return table.assign(bedrag=pd.Series(money, dtype=object))
+    each = [sums.get(name, Decimal("0.00")) for name in regions["regio_id"]]
+    table = regions[["regio_id", "soort"]]
+    return table.assign(bedrag=pd.Series(each, index=table.index, dtype=object))
+
+
+def received(sums: pd.DataFrame) -> pd.DataFrame:
+    """Of :func:`per_region` the regions that got any."""
+    return sums[sums["bedrag"] != 0]
 
 
 @indicator
-def mean_per_region(sums: pd.DataFrame) -> Measure:
-    """Euros per region: the sum of :func:`per_region` over the regions that got any, to the cent."""
-    each = _received(sums)
-    return exact(to_cent(total(each) / len(each)), "euro") if each else unknown("euro")
+def mean_per_region(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
+    """Euros per region: the sum of the amounts over the regions that got any, to the cent."""
+    return _of_regions(rows, regions, "mean", lambda each: to_cent(total(each) / len(each)))
 
 
 @indicator
-def smallest(sums: pd.DataFrame) -> Measure:
+def smallest(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """The smallest amount of a region that got any, euros."""
-    each = _received(sums)
-    return exact(min(each), "euro") if each else unknown("euro")
+    return _of_regions(rows, regions, "smallest", min)
 
 
 @indicator
-def largest(sums: pd.DataFrame) -> Measure:
+def largest(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """The largest amount of a region, euros."""
-    each = _received(sums)
-    return exact(max(each), "euro") if each else unknown("euro")
+    return _of_regions(rows, regions, "largest", max)
 
 
-def region_sizes(sums: pd.DataFrame) -> dict[str, Measure]:
+def region_sizes(rows: pd.DataFrame, regions: pd.DataFrame) -> dict[str, Measure]:
     """The mean, smallest and largest amount of a region, by Dutch word."""
     return {
-        "gemiddeld": mean_per_region(sums),
-        "kleinste": smallest(sums),
-        "grootste": largest(sums),
+        "gemiddeld": mean_per_region(rows, regions),
+        "kleinste": smallest(rows, regions),
+        "grootste": largest(rows, regions),
     }
 
 
 def by_region_kind(sums: pd.DataFrame) -> dict[str, list[Decimal]]:
     """Kind of region -> the amounts of the regions that got any, smallest first."""
-    return {str(kind): sorted(_received(rows)) for kind, rows in sums.groupby("soort")}
+    return {str(kind): sorted(received(rows)["bedrag"]) for kind, rows in sums.groupby("soort")}
 
 
-def _received(sums: pd.DataFrame) -> list[Decimal]:
-    return [each for each in sums["bedrag"] if each]
+def _of_regions(
+    rows: pd.DataFrame,
+    regions: pd.DataFrame,
+    operation: str,
+    pick: Callable[[Sequence[Decimal]], Decimal],
+) -> Measure:
+    """One number out of the amounts of the regions that got any; of none it is unknown."""
+    each = received(per_region(rows, regions))
+    amounts = each["bedrag"].to_list()
+    found = exact(pick(amounts), "euro") if amounts else unknown("euro")
+    return found.made(operation, rows, each, column="bedrag")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 import pandas as pd
 
 from sto_eval.indicators.supply import (
@@ -22,8 +21,7 @@ from sto_eval.indicators.supply import (
     group_name,
     vocational_pupils,
 )
-from sto_eval.measures import MASK, Measure, Specification, bounds, exact, indicator, share
-from sto_eval.selections import Family, Selection, rows_with, same_rows, selection
+from sto_eval.measures import MASK, Measure, Specification, bounds, distinct, indicator, share
 
 TECHNICAL, OTHER, THEORETICAL, PRACTICAL = KINDS = (
     "techniek",
@@ -45,32 +43,31 @@ READINGS: Mapping[str, tuple[str, ...]] = {
 }
 """How the print of a share can be read; that of the technical profiles in one way only."""
 
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    TECHNICAL: (OTHER,),
+    OTHER: (TECHNICAL,),
+    THEORETICAL: (TECHNICAL, OTHER),
+    PRACTICAL: (TECHNICAL, OTHER, THEORETICAL),
+}
+"""What a location does not have that has "nothing else" than a kind: for the technical and the other
+profiles the other of the two, for the theoretical pathway any vocational profile."""
+
 LAST_YEAR = 6
 LOCATIONS, SCHOOLS = UNITS = ("vestigingen", "scholen")
 SCHOOL_SIGNS = 4
 
 
 def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
-    """What each location surely has at least ``minimum`` pupils in, per kind.
+    """The rows of what each location surely has at least ``minimum`` pupils in.
 
     Returns
     -------
-    Index ``vestiging``; a truth value for each of ``KINDS``. Locations with none of these are left out,
-    for example those with lower years or havo and vwo only. Masked counts count at their lower bound.
+    Columns ``vestiging``, ``soort`` (one of ``KINDS``) and ``low`` (pupils). Rows of anything else are left
+    out, for example of lower years or havo and vwo. Masked counts count at their lower bound.
     """
-    counted = {
-        kind: rows.groupby("vestiging")["low"].sum() for kind, rows in _by_kind(pupils).items()
-    }
-    table = pd.DataFrame(counted).fillna(0) >= minimum
-    return table[table.any(axis=1)].rename_axis("vestiging")
-
-
-@selection
-def kind_rows(pupils: pd.DataFrame, *kinds: str) -> pd.DataFrame:
-    """The rows with pupils of one of these kinds; without a kind, of any."""
-    rows = _by_kind(pupils)
-    chosen = [rows[kind].index for kind in kinds or KINDS]
-    return pupils[pupils.index.isin(np.concatenate(chosen))]
+    kinds = [rows.assign(soort=kind) for kind, rows in _by_kind(pupils).items()]
+    rows = pd.concat(kinds)[["vestiging", "soort", "low"]]
+    return rows[rows.groupby(["vestiging", "soort"])["low"].transform("sum") >= minimum]
 
 
 def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -110,20 +107,11 @@ def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Da
     return table[table["low"] > 0]
 
 
-def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.Index:
-    """The locations with a kind, whatever else they have, or with nothing else of vmbo beside it.
-
-    "Nothing else" for the technical and the other profiles means: not the other of the two; for the
-    theoretical pathway: no vocational profile.
-    """
-    beside = {
-        TECHNICAL: [OTHER],
-        OTHER: [TECHNICAL],
-        THEORETICAL: [TECHNICAL, OTHER],
-        PRACTICAL: [TECHNICAL, OTHER, THEORETICAL],
-    }[kind]
-    wanted = offers[kind]
-    return offers.index[wanted & ~offers[beside].any(axis=1) if reading == ONLY else wanted]
+def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.DataFrame:
+    """The rows of a kind, of all locations or of those with nothing else of vmbo (``BESIDE``)."""
+    rows = offers[offers["soort"] == kind]
+    other = offers.loc[offers["soort"].isin(BESIDE[kind]), "vestiging"]
+    return rows[~rows["vestiging"].isin(other)] if reading == ONLY else rows
 
 
 def participants(
@@ -141,22 +129,25 @@ def participants(
 
 
 @indicator
-def participation_share(locations: pd.Index, taking_part: Iterable[str]) -> Measure:
-    """Share of these locations that take part."""
-    inside = locations.isin(list(taking_part))
-    return share(exact(int(inside.sum()), LOCATIONS), exact(int((~inside).sum()), LOCATIONS))
+def participation_share(
+    offers: pd.DataFrame, members: pd.DataFrame, unit: str = LOCATIONS
+) -> Measure:
+    """Share of the locations, or schools, with these offers that take part."""
+    codes, taking_part = (_in_unit(rows["vestiging"], unit) for rows in (offers, members))
+    inside = codes.isin(taking_part)
+    part, rest = (distinct(codes[side], unit) for side in (inside, ~inside))
+    return share(part, rest).resting_on(members[taking_part.isin(codes)])
 
 
 @indicator
 def union_count(rows: pd.DataFrame, unit: str = LOCATIONS) -> Measure:
     """Different locations, or schools, among participants: each once, whatever they offer."""
-    return exact(int(_in_unit(pd.Index(rows["vestiging"]), unit).nunique()), unit)
+    return distinct(_in_unit(rows["vestiging"], unit), unit)
 
 
-def shares(offers: pd.DataFrame, taking_part: Iterable[str]) -> dict[str, Measure]:
+def shares(offers: pd.DataFrame, members: pd.DataFrame) -> dict[str, Measure]:
     """:func:`participation_share` of each kind of vmbo, read as "also"."""
-    codes = list(taking_part)
-    return {kind: participation_share(population(offers, kind), codes) for kind in VMBO}
+    return {kind: participation_share(population(offers, kind), members) for kind in VMBO}
 
 
 def location_counts(offers: pd.DataFrame) -> dict[str, Measure]:
@@ -165,54 +156,39 @@ def location_counts(offers: pd.DataFrame) -> dict[str, Measure]:
 
 
 def all_share_specifications(
-    offers: Mapping[tuple[dt.date, int], pd.DataFrame], taking_part: Iterable[str]
+    offers: Mapping[tuple[dt.date, int], pd.DataFrame], members: pd.DataFrame
 ) -> dict[str, list[Specification]]:
     """:func:`share_specifications` of each kind of vmbo."""
-    codes = list(taking_part)
-    return {kind: share_specifications(offers, kind, codes) for kind in VMBO}
+    return {kind: share_specifications(offers, kind, members) for kind in VMBO}
 
 
 @indicator
-def location_count(locations: pd.Index) -> Measure:
-    """How many locations there are."""
-    return exact(len(locations), LOCATIONS)
+def location_count(offers: pd.DataFrame) -> Measure:
+    """How many locations have these offers."""
+    return distinct(offers["vestiging"], LOCATIONS)
 
 
-def unmatched_rows(rows: pd.DataFrame, pupils: pd.DataFrame) -> pd.DataFrame:
+def unmatched(members: pd.DataFrame, pupils: pd.DataFrame) -> pd.DataFrame:
     """Participants of the vo that the pupil file does not have under that code."""
-    vo = rows[rows["schoolsoort"] != "vso"]
+    vo = members[members["schoolsoort"] != "vso"]
     return vo[~vo["vestiging"].isin(pupils["vestiging"])]
 
 
-def unmatched(rows: pd.DataFrame, pupils: pd.DataFrame) -> list[str]:
-    """The codes of :func:`unmatched_rows`, each once."""
-    return sorted(set(unmatched_rows(rows, pupils)["vestiging"]))
-
-
-def matched_rows(rows: pd.DataFrame) -> Selection:
-    """The rows of the pupil file that keep a participant of the vo from being unmatched."""
-    return rows_with("vestiging", *rows.loc[rows["schoolsoort"] != "vso", "vestiging"])
-
-
-def among(rows: pd.DataFrame, offers: pd.DataFrame) -> Family:
-    """Per kind, read as "also": the participants that offer it."""
-    return lambda kind: same_rows(rows[rows["vestiging"].isin(population(offers, kind))])
-
-
 @indicator
-def code_count(codes: list[str]) -> Measure:
-    """How many codes a list holds."""
-    return exact(len(codes), LOCATIONS)
+def unmatched_count(members: pd.DataFrame, pupils: pd.DataFrame) -> Measure:
+    """The different codes that are :func:`unmatched`; what the pupil file has of the others decides."""
+    vo = members.loc[members["schoolsoort"] != "vso", "vestiging"]
+    found = distinct(unmatched(members, pupils)["vestiging"], LOCATIONS)
+    return found.resting_on(pupils[pupils["vestiging"].isin(vo)])
 
 
 def share_specifications(
-    offers: Mapping[tuple[dt.date, int], pd.DataFrame], kind: str, taking_part: Iterable[str]
+    offers: Mapping[tuple[dt.date, int], pd.DataFrame], kind: str, members: pd.DataFrame
 ) -> list[Specification]:
     """The share of a kind for each reading, unit, smallest group and count of pupils.
 
     A choice that leaves nothing to choose, one reading or one count, is not named.
     """
-    members = pd.Index(list(taking_part))
     one_reading, one_count = len(READINGS[kind]) == 1, len({day for day, _ in offers}) == 1
     return [
         Specification(
@@ -222,9 +198,7 @@ def share_specifications(
                 "kleinste groep": group_name(minimum),
                 **({} if one_count else {"telling": f"telling {day.year}"}),
             },
-            participation_share(
-                _in_unit(population(table, kind, reading), unit).unique(), _in_unit(members, unit)
-            ),
+            participation_share(population(table, kind, reading), members, unit),
         )
         for reading in READINGS[kind]
         for unit in UNITS
@@ -247,5 +221,5 @@ def union_specifications(rows: pd.DataFrame) -> list[Specification]:
     ]
 
 
-def _in_unit(codes: pd.Index, unit: str) -> pd.Index:
-    return pd.Index(codes.str[:SCHOOL_SIGNS]) if unit == SCHOOLS else codes
+def _in_unit(codes: pd.Series, unit: str) -> pd.Series:
+    return codes.str[:SCHOOL_SIGNS] if unit == SCHOOLS else codes

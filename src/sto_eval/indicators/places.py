@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, exact, indicator, share
-from sto_eval.selections import Selection, rows_with, selection
+from sto_eval.measures import Measure, Specification, count, indicator, share
 
 KINDS = ("techhub", "techlab", "evenement", "techniekdag")
 PLACES, EVENTS = ("techhub", "techlab"), ("evenement", "techniekdag")
@@ -16,37 +15,29 @@ PLACES, EVENTS = ("techhub", "techlab"), ("evenement", "techniekdag")
 @indicator
 def region_share(rows: pd.DataFrame, regions: pd.DataFrame, kinds: Sequence[str]) -> Measure:
     """Share of the regions with at least one row of any of these kinds, in any year."""
-    having = rows.loc[rows["soort"].isin(list(kinds)), "regio_id"].nunique()
-    return share(exact(having, "regio's"), exact(len(regions) - having, "regio's"))
+    return _share_having(rows[rows["soort"].isin(list(kinds))], regions)
 
 
 @indicator
 def both_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """Share of the regions with at least one place and at least one event."""
-    count = len(_with_both(rows))
-    return share(exact(count, "regio's"), exact(len(regions) - count, "regio's"))
+    places, events = (rows[rows["soort"].isin(kinds)] for kinds in (PLACES, EVENTS))
+    both = set(places["regio_id"]) & set(events["regio_id"])
+    counted = pd.concat([places, events])
+    return _share_having(counted[counted["regio_id"].isin(both)], regions)
 
 
-@selection
-def both_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The places and events of the regions that have both."""
-    return rows[rows["regio_id"].isin(_with_both(rows)) & rows["soort"].isin([*PLACES, *EVENTS])]
-
-
-def _with_both(rows: pd.DataFrame) -> set[str]:
-    having = [set(rows.loc[rows["soort"].isin(list(k)), "regio_id"]) for k in (PLACES, EVENTS)]
-    return having[0] & having[1]
-
-
-def kind_rows(kind: str) -> Selection:
-    """The places or events of one kind."""
-    return rows_with("soort", kind)
+def _share_having(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
+    """Share of the regions with any of these rows."""
+    having = regions["regio_id"].isin(rows["regio_id"])
+    part, rest = (count(regions[side], "regio's") for side in (having, ~having))
+    return share(part, rest).resting_on(rows)
 
 
 @indicator
 def place_count(rows: pd.DataFrame, kind: str) -> Measure:
     """How many places or events of a kind there are, in all years together."""
-    return exact(int((rows["soort"] == kind).sum()), "plekken en dagen")
+    return count(rows[rows["soort"] == kind], "plekken en dagen")
 
 
 def place_counts(rows: pd.DataFrame) -> dict[str, Measure]:

@@ -14,85 +14,60 @@ import pandas as pd
 
 from sto_eval.errors import UnknownName, nearest
 from sto_eval.indicators.grants import to_cent, total
-from sto_eval.measures import Measure, Specification, between, exact, indicator, share, unknown
-from sto_eval.selections import Family, selection
+from sto_eval.measures import (
+    Measure,
+    Specification,
+    between,
+    distinct,
+    exact,
+    indicator,
+    money,
+    share,
+    unknown,
+)
 
-ONE_YEAR = re.compile(r"([0-9]{4})(?:,.*)?")
+ONE_YEAR = r"[0-9]{4}(?:,.*)?"
 """A period of one calendar year, with or without words after it."""
 ANY_YEAR = re.compile(r"[0-9]{4}")
 WHOLE = 100
 INFOGRAPHIC = "de infographic"
 
 
-def rows(figures: pd.DataFrame, pattern: str) -> pd.DataFrame:
-    """The rows whose id matches a pattern. Errors: ``UnknownName`` when there is none."""
-    found = figures[[fnmatchcase(name, pattern) for name in figures["id"]]]
-    if found.empty:
-        raise UnknownName(
-            f"no published figure '{pattern}'",
-            "the list of published figures, column 'id'",
-            "an id, or a pattern of ids",
-            nearest(pattern, figures["id"]),
-            "Correct the parameter of the chapter.",
-        )
-    return found
+def rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
+    """The rows whose id matches one of these patterns.
 
-
-@selection
-def figure_rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
-    """The rows that :func:`rows` gives for any of these patterns."""
-    found = {index for pattern in patterns for index in rows(figures, pattern).index}
-    return figures[figures.index.isin(found)]
-
-
-@selection
-def year_rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
-    """Of :func:`figure_rows` those about one calendar year."""
-    found = figure_rows(*patterns)(figures)
-    return found[[bool(ONE_YEAR.fullmatch(period)) for period in found["periode"]]]
-
-
-@selection
-def ceiling_rows(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> pd.DataFrame:
-    """The rows of :func:`grant_ceiling`: caps of one year, the budget of the extension and its rule."""
-    return figures[
-        figures.index.isin(year_rows(caps)(figures).index)
-        | figures.index.isin(figure_rows(extension, rule)(figures).index)
-    ]
-
-
-def named_rows(names: Mapping[str, str]) -> Family:
-    """:func:`figure_rows` by Dutch name; ``names`` gives each its id in the list."""
-    return lambda name: figure_rows(names[name])
+    Errors: ``UnknownName`` for a pattern that no id matches.
+    """
+    found = {name: [fnmatchcase(own, name) for own in figures["id"]] for name in patterns}
+    for pattern, matches in found.items():
+        if not any(matches):
+            raise UnknownName(
+                f"no published figure '{pattern}'",
+                "the list of published figures, column 'id'",
+                "an id, or a pattern of ids",
+                nearest(pattern, figures["id"]),
+                "Correct the parameter of the chapter.",
+            )
+    return figures[pd.DataFrame(found, index=figures.index).any(axis=1)]
 
 
 def value(figures: pd.DataFrame, name: str) -> Decimal:
     """The printed value of one row, in its unit."""
-    return Decimal(str(rows(figures, name)["waarde"].iloc[0]))
+    return _exactly(rows(figures, name)["waarde"].iloc[0])
 
 
-def numbers(figures: pd.DataFrame, names: Sequence[str]) -> list[float]:
-    """The printed values of some rows as plain numbers, in the order asked."""
-    return [float(value(figures, name)) for name in names]
-
-
-def per_year(figures: pd.DataFrame, pattern: str) -> dict[int, Decimal]:
-    """Year -> sum of the printed values of that year; rows about more than one year are left out."""
-    found = rows(figures, pattern)
-    sums: dict[int, Decimal] = {}
-    for period, printed in zip(found["periode"], found["waarde"], strict=True):
-        match = ONE_YEAR.fullmatch(period)
-        if match:
-            year = int(match[1])
-            sums[year] = sums.get(year, Decimal(0)) + Decimal(str(printed))
-    return sums
+def of_one_year(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
+    """The rows about one calendar year: ``jaar`` and the printed ``waarde``, exact."""
+    found = rows(figures, *patterns)
+    found = found[found["periode"].str.fullmatch(ONE_YEAR)]
+    values = pd.Series(map(_exactly, found["waarde"]), index=found.index, dtype=object)
+    return pd.DataFrame({"jaar": found["periode"].str[:4].astype(int), "waarde": values})
 
 
 @indicator
 def year_count(figures: pd.DataFrame, patterns: Sequence[str]) -> Measure:
     """Calendar years of which a printed figure says that there was money for the programme."""
-    years = {year for pattern in patterns for year in per_year(figures, pattern)}
-    return exact(len(years), "jaar")
+    return distinct(of_one_year(figures, *patterns)["jaar"], "jaar")
 
 
 def year_specifications(
@@ -110,8 +85,8 @@ def year_specifications(
 
 def caps_by_year(figures: pd.DataFrame, patterns: Sequence[str]) -> dict[str, Measure]:
     """Year -> the printed caps of that year together, euros."""
-    sums = {year: cap for name in patterns for year, cap in per_year(figures, name).items()}
-    return {str(year): exact(cap, "euro") for year, cap in sorted(sums.items())}
+    years = of_one_year(figures, *patterns).groupby("jaar")
+    return {str(year): money(caps, "waarde") for year, caps in years}
 
 
 @indicator
@@ -121,9 +96,11 @@ def grant_ceiling(figures: pd.DataFrame, caps: str, extension: str, rule: str) -
     The yearly caps together, and for the extension its budget or the share (``rule``, percent) of the caps
     before it, whichever is less.
     """
-    before = total(per_year(figures, caps).values())
+    capped = of_one_year(figures, caps)
+    before = total(capped["waarde"])
     after = min(value(figures, extension), before * value(figures, rule) / WHOLE)
-    return exact(to_cent(before + after), "euro")
+    ceiling = exact(to_cent(before + after), "euro")
+    return ceiling.made("ceiling", capped, rows(figures, extension, rule), column="waarde")
 
 
 def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
@@ -152,7 +129,14 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
 @indicator
 def printed_share(figures: pd.DataFrame, name: str) -> Measure:
     """A printed percentage, as printed."""
-    return exact(value(figures, name), "%")
+    return exact(value(figures, name), "%").made("copy", rows(figures, name), column="waarde")
+
+
+@indicator
+def printed_count(figures: pd.DataFrame, name: str, unit: str) -> Measure:
+    """A printed number of things, as printed."""
+    number = exact(float(value(figures, name)), unit)
+    return number.made("copy", rows(figures, name), column="waarde")
 
 
 def printed_shares(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Measure]:
@@ -203,6 +187,10 @@ def contribution_at(investment: Decimal, percent: Decimal) -> Decimal:
     Decimal('10.00')
     """
     return to_cent(investment * percent / (WHOLE - percent))
+
+
+def _exactly(printed: float) -> Decimal:
+    return Decimal(str(printed))
 
 
 def _years(period: str) -> list[int]:

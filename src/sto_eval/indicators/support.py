@@ -13,8 +13,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sto_eval.disclosure import guarded
-from sto_eval.measures import Measure, Specification, exact, indicator, unknown
-from sto_eval.selections import Selection, same_rows, selection
+from sto_eval.measures import (
+    Measure,
+    Specification,
+    count,
+    distinct,
+    exact,
+    indicator,
+    unknown,
+)
 
 PER_YEAR, IN_ALL = READINGS = ("per jaar", "in totaal")
 DAYS = "dagen per jaar per regio"
@@ -29,7 +36,7 @@ def per_calendar_year(meetings: pd.DataFrame, first: int, last: int) -> dict[str
     """Meetings in each calendar year of the period; a year without any has nought."""
     years = meetings["datum"].dt.year
     return {
-        str(year): exact(int((years == year).sum()), "bijeenkomsten")
+        str(year): count(meetings[years == year], "bijeenkomsten")
         for year in range(first, last + 1)
     }
 
@@ -47,21 +54,17 @@ def in_period(meetings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return rows
 
 
-def meeting_rows(meetings: pd.DataFrame, first: int, last: int) -> Selection:
-    """Of these meetings the rows in the period."""
-    return same_rows(in_period(meetings, first, last))
-
-
 @indicator
 def meeting_count(meetings: pd.DataFrame, first: int, last: int, reading: str) -> Measure:
     """Meetings in the period, in all or as a mean per calendar year.
 
     Meetings outside the period are left out. The mean has a unit of its own, since it is no count.
     """
-    total = len(in_period(meetings, first, last))
+    held = in_period(meetings, first, last)
     if reading == IN_ALL:
-        return exact(total, "bijeenkomsten")
-    return exact(total / (last - first + 1), "bijeenkomsten per jaar")
+        return count(held, "bijeenkomsten")
+    mean = exact(len(held) / (last - first + 1), "bijeenkomsten per jaar")
+    return mean.made("mean", held)
 
 
 def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> list[Specification]:
@@ -74,13 +77,7 @@ def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> lis
         for reading in READINGS
     ]
     years = per_calendar_year(meetings, first, last).items()
-    return means + [Specification({"lezing": f"in {year}"}, count) for year, count in years]
-
-
-@selection
-def visit_rows(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> pd.DataFrame:
-    """The visits from the first up to and including the last day."""
-    return visits[visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    return means + [Specification({"lezing": f"in {year}"}, found) for year, found in years]
 
 
 @indicator
@@ -89,16 +86,18 @@ def supporter_count(visits: pd.DataFrame, first: dt.date | str, last: dt.date | 
 
     Withheld under five.
     """
-    count = int(visit_rows(first, last)(visits)["ondersteuner"].nunique())
-    return guarded(exact(count, "ondersteuners"), count)
+    during = visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))
+    supporters = visits.loc[during, "ondersteuner"]
+    return guarded(distinct(supporters, "ondersteuners"), supporters.nunique())
 
 
 @indicator
-def days_per_region(visits: pd.DataFrame, regions: int, years: int) -> Measure:
+def days_per_region(visits: pd.DataFrame, regions: Measure, years: int) -> Measure:
     """Mean days of support per region and year: all days, divided by regions and by years."""
-    if not regions or not years:
-        return unknown(DAYS)
-    return exact(float(visits["dagen"].sum()) / regions / years, DAYS)
+    found = unknown(DAYS)
+    if regions.value and years:
+        found = exact(float(visits["dagen"].sum()) / float(regions.value) / years, DAYS)
+    return found.made("mean", visits, column="dagen", parts=(regions,))
 
 
 def supporter_specifications(visits: pd.DataFrame, first: int, last: int) -> list[Specification]:
@@ -118,8 +117,11 @@ def day_specifications(
 
     The latter is withheld with fewer than five supporters: beside the former it tells how many they are.
     """
-    years, visited = last - first + 1, int(visits["regio_id"].nunique())
-    supporters = int(visits["ondersteuner"].nunique())
+    years, supporters = last - first + 1, int(visits["ondersteuner"].nunique())
+    counts = {
+        "alle regio's": count(regions, "regio's"),
+        "bezochte regio's": distinct(visits["regio_id"], "regio's"),
+    }
     each = visits.assign(dagen=visits["dagen"] / max(supporters, 1))
     readings: list[tuple[str, pd.DataFrame, list[int]]] = [
         ("alle ondersteuners samen", visits, []),
@@ -128,34 +130,36 @@ def day_specifications(
     return [
         Specification(
             {"regio's": name, "van": whom},
-            guarded(days_per_region(rows, count, years), *persons),
+            guarded(days_per_region(rows, number, years), *persons),
         )
-        for name, count in (("alle regio's", len(regions)), ("bezochte regio's", visited))
+        for name, number in counts.items()
         for whom, rows, persons in readings
     ]
 
 
 @indicator
-def supporters_needed(days: float, regions: float, working_days: float) -> Measure:
+def supporters_needed(days: float, regions: Measure, working_days: float) -> Measure:
     """The fewest supporters who can give every region so many days in a year; no most."""
-    least = math.ceil(days * regions / working_days)
-    return Measure(float(least), least, math.inf, "ondersteuners")
+    least = math.ceil(days * float(regions.value or 0) / working_days)
+    needed = Measure(float(least), least, math.inf, "ondersteuners")
+    return needed.made("ratio", parts=(regions,))
 
 
 @indicator
-def days_possible(supporters: float, regions: float, working_days: float) -> Measure:
+def days_possible(supporters: float, regions: Measure, working_days: float) -> Measure:
     """From nought to the most days per region and year that so many supporters can give."""
-    most = supporters * working_days / regions
-    return Measure(most / 2, 0, most, DAYS)
+    most = supporters * working_days / float(regions.value or 0)
+    return Measure(most / 2, 0, most, DAYS).made("ratio", parts=(regions,))
 
 
 @indicator
-def days_per_supporter(days: float, regions: float, supporters: float) -> Measure:
+def days_per_supporter(days: float, regions: Measure, supporters: float) -> Measure:
     """Days per supporter and year, when together they give every region so many days."""
-    return exact(days * regions / supporters, "dagen per ondersteuner per jaar")
+    each = days * float(regions.value or 0) / supporters
+    return exact(each, "dagen per ondersteuner per jaar").made("ratio", parts=(regions,))
 
 
-def work_per_supporter(days: float, regions: float, supporters: float) -> dict[str, Measure]:
+def work_per_supporter(days: float, regions: Measure, supporters: float) -> dict[str, Measure]:
     """:func:`days_per_supporter` when supporters together, or each of them, give a region its days."""
     return {
         "samen": days_per_supporter(days, regions, supporters),

@@ -16,13 +16,12 @@ from sto_eval.measures import (
     Measure,
     Specification,
     between,
-    exact,
+    count,
     indicator,
     share,
     unknown,
     withheld,
 )
-from sto_eval.selections import Selection, same_rows
 
 AGREES = 4
 """From this answer on, of a scale of five, a leader agrees."""
@@ -37,17 +36,13 @@ def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:
     return survey[survey["meetjaar"] == wanted]
 
 
-def answer_rows(rows: pd.DataFrame, questions: Sequence[str] = ()) -> Selection:
-    """The rows with an answer, to any question or to one of these."""
-    known = rows[rows["antwoord"].notna()]
-    return same_rows(known[known["vraag"].isin(questions)] if questions else known)
-
-
 @indicator
 def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """Share of the regions that answered at least one question; that tells nothing of what was answered."""
-    answered = answer_rows(rows)(rows)["regio_id"].nunique()
-    return share(exact(answered, "regio's"), exact(len(regions) - answered, "regio's"))
+    answers = rows[rows["antwoord"].notna()]
+    answered = regions["regio_id"].isin(answers["regio_id"])
+    part, rest = (count(regions[side], "regio's") for side in (answered, ~answered))
+    return share(part, rest).resting_on(answers)
 
 
 @indicator
@@ -60,13 +55,16 @@ def agreement_share(
     there are none. Withheld when fewer than five agree, or fewer than five do not; when nobody was
     asked, there is nothing to withhold.
     """
-    answers = rows.loc[rows["vraag"] == question, "antwoord"].dropna()
-    agree = int((answers >= AGREES).sum())
-    disagree = len(answers) - agree
+    answers = rows[(rows["vraag"] == question) & rows["antwoord"].notna()]
+    agree = answers["antwoord"] >= AGREES
     silent = len(regions) - len(answers) if among == ALL else 0
-    part, rest = (between(low, low + silent, "regio's") for low in (agree, disagree))
-    told = (agree, disagree) if len(answers) else ()
-    return guarded(share(part, rest), *told)
+    part, rest = (
+        between(len(known), len(known) + silent, "regio's").made("known-count", known)
+        for known in (answers[agree], answers[~agree])
+    )
+    found = share(part, rest).resting_on(regions if among == ALL else regions[:0])
+    told = (int(agree.sum()), int((~agree).sum())) if len(answers) else ()
+    return guarded(found, *told)
 
 
 def agreement_shares(
@@ -84,11 +82,12 @@ def least_agreement(
 
     Withheld when one of these is: it may be the lowest.
     """
-    family = agreement_shares(rows, regions, questions, among).values()
-    if any(measure.withheld for measure in family):
-        return withheld("%")
+    family = tuple(agreement_shares(rows, regions, questions, among).values())
     known = [measure for measure in family if measure.value is not None]
-    return min(known, key=lambda measure: float(measure.value or 0)) if known else unknown("%")
+    least = min(known, key=lambda measure: float(measure.value or 0), default=unknown("%"))
+    if any(measure.withheld for measure in family):
+        least = withheld("%")
+    return least.made("least", parts=family)
 
 
 def specifications(
