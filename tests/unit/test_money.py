@@ -245,6 +245,20 @@ def test_a_printed_number_rests_on_its_row() -> None:
     ceiling = printed.grant_ceiling(figures, "plafond-*", "budget", "regel")
     assert lines(ceiling) == [0, 1, 2, 4, 5]
     assert lines(printed.printed_shares(figures, {"de norm": "norm"})["de norm"]) == [7]
+    assert lines(printed.printed_count(figures, "regios-b", "regio's")) == [11]
+
+
+def test_printed_bounds_rest_on_what_was_printed() -> None:
+    """The ceiling and its parts, the two shares, and the counts of regions within the period."""
+    figures = FIGURES.rename_axis(index="publicaties")
+    found = [
+        printed.grant_bounds(figures, "plafond-*", "budget", "regel"),
+        printed.contribution_bounds(figures, Decimal(90), "norm", "gepland"),
+        printed.region_bounds(figures, "regios", 2020, 2024),
+    ]
+    assert [one.rows.lines("publicaties").tolist() for one in found] == [
+        [0, 1, 2, 4, 5], [7, 8], [10, 11],
+    ]  # fmt: skip
 
 
 def test_the_years_of_the_scheme_are_those_with_a_cap() -> None:

@@ -105,8 +105,9 @@ def grant_ceiling(figures: pd.DataFrame, caps: str, extension: str, rule: str) -
 
 def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
     """From nil to :func:`grant_ceiling`: nothing printed says how much had to be granted."""
-    ceiling = grant_ceiling(figures, caps, extension, rule).high
-    return between(Decimal("0.00"), ceiling, "euro")  # type: ignore[arg-type] # an amount
+    ceiling = grant_ceiling(figures, caps, extension, rule)
+    bounds = between(Decimal("0.00"), ceiling.high, "euro")  # type: ignore[arg-type] # an amount
+    return bounds.made("bounds", parts=(ceiling,))
 
 
 @indicator
@@ -118,12 +119,12 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
     """
     about = figures[figures["vergelijk"] == claim]
     years = range(first_year, last_year + 1)
-    inside = [
-        printed
-        for period, printed in zip(about["periode"], about["waarde"], strict=True)
-        if _years(period) and all(year in years for year in _years(period))
-    ]
-    return between(int(min(inside)), int(max(inside)), "regio's") if inside else unknown("regio's")
+    named = about["periode"].map(_years)
+    inside = about[[bool(own) and all(year in years for year in own) for own in named]]
+    found = unknown("regio's")
+    if len(inside):
+        found = between(int(inside["waarde"].min()), int(inside["waarde"].max()), "regio's")
+    return found.made("bounds", inside, column="waarde")
 
 
 @indicator
@@ -152,7 +153,8 @@ def values(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Decimal
 @indicator
 def contribution_needed(figures: pd.DataFrame, investment: Decimal, name: str) -> Measure:
     """What an investment asks of companies at a printed share of all costs, euros."""
-    return exact(contribution_at(investment, value(figures, name)), "euro")
+    needed = exact(contribution_at(investment, value(figures, name)), "euro")
+    return needed.made("contribution", rows(figures, name), column="waarde")
 
 
 def contribution_bounds(
@@ -160,7 +162,7 @@ def contribution_bounds(
 ) -> Measure:
     """:func:`contribution_needed` at two printed shares."""
     low, high = (contribution_at(investment, value(figures, name)) for name in (least, most))
-    return between(low, high, "euro")
+    return between(low, high, "euro").made("bounds", rows(figures, least, most), column="waarde")
 
 
 def yardsticks(
