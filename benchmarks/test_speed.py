@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from sto_eval.edition import load_edition
-from sto_eval.indicators import reach, supply
+from sto_eval.indicators import locations, reach, supply
 from sto_eval.sources import Dataset, load_catalogue, located, read_source
 
 ROOT = Path(__file__).parents[1]
@@ -33,12 +33,14 @@ def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
 
     def grid() -> int:
         offer = supply.profile_pupils(tables["leerlingen-2019"])
-        postcodes = tables["postcodepunten-2024"]
-        homes = reach.homes(tables["inwoners-pc4-2024"], postcodes)
-        points = reach.location_points(
-            offer["vestiging"], tables["schoollocaties-2024"], tables["adressen-2020"], postcodes
+        places = locations.Places(
+            *map(
+                tables.__getitem__, ("schoollocaties-2024", "adressen-2020", "postcodepunten-2024")
+            )
         )
-        distances = reach.profile_distances(homes, offer, points, list(supply.PROFILES))
-        return len(reach.coverage_grid(homes, distances, RADII_KM, reach.POPULATIONS))
+        homes = reach.homes(tables["inwoners-pc4-2024"], places.postcodes)
+        points = locations.location_points(offer["vestiging"], *places)
+        distances = reach.profile_distances(homes, offer, points, places)
+        return len(reach.coverage_grid(homes, distances.km, RADII_KM, reach.POPULATIONS))
 
     assert benchmark.pedantic(grid, rounds=5, warmup_rounds=1) == 5 * 11 * 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +12,6 @@ from sto_eval.chapter import Chapter
 from sto_eval.divisions import STO
 from sto_eval.indicators import programme, territories
 from sto_eval.indicators.participation import participants
-from sto_eval.indicators.regional import within_family, within_rows
-from sto_eval.selections import Family, Selection, all_on, same_rows
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
@@ -83,6 +81,19 @@ class RegionChapter(Chapter):
             return [PARTICIPANTS]
         return [self.declared.newest(ADDRESSES)]
 
+    @property
+    def codes(self) -> pd.Series:
+        """The codes of the regions, of the rows that name them."""
+        column = programme.CODE if self.division == STO else territories.CODE
+        return self.table(self.naming[0])[column]
+
+    @property
+    def placed(self) -> pd.DataFrame:
+        """The rows that say which locations are of this region; of addresses all of them do."""
+        if self.division == STO:
+            return programme.of_region(self.members, self.region)
+        return self.table(self.placing[0])
+
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""
         return f"{self.name}-{number}"
@@ -90,21 +101,3 @@ class RegionChapter(Chapter):
     def first(self, prefix: str) -> str:
         """The id of the oldest vintage of a series."""
         return next(iter(self.declared.vintages(prefix).values()))
-
-    def within(
-        self, locations: Iterable[str], rows: Mapping[str, Selection]
-    ) -> dict[str, Selection]:
-        """Selections of rows, of these locations only, with those that say that they are of the region."""
-        mine = {source: within_rows(locations, select) for source, select in rows.items()}
-        return mine | self._placed()
-
-    def within_all(self, locations: Iterable[str], rows: Mapping[str, Family]) -> dict[str, Family]:
-        """Families of selections, as :meth:`within`."""
-        mine = {source: within_family(locations, family) for source, family in rows.items()}
-        return mine | {source: all_on(select) for source, select in self._placed().items()}
-
-    def _placed(self) -> dict[str, Selection]:
-        """The rows that say which locations are of the region; of addresses all of them do."""
-        if self.division != STO:
-            return {}
-        return {PARTICIPANTS: same_rows(programme.of_region(self.members, self.region))}

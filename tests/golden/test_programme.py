@@ -18,7 +18,7 @@ from sto_eval.indicators import (
     exams,
     grants,
     inflow,
-    lost_reach,
+    locations,
     participation,
     programme,
     reach,
@@ -106,21 +106,21 @@ def test_no_region_tells_what_its_leader_thinks(project: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def places() -> lost_reach.Places:
+def places() -> locations.Places:
     """Where the made-up locations are."""
     names = ("schoollocaties-2024", "adressen-2020", "postcodepunten-2024")
-    return lost_reach.Places(*map(standin, names))
+    return locations.Places(*map(standin, names))
 
 
 @pytest.fixture(scope="module")
-def homes(places: lost_reach.Places) -> pd.DataFrame:
+def homes(places: locations.Places) -> pd.DataFrame:
     """The made-up homes."""
     return reach.homes(standin("inwoners-pc4-2024"), places.postcodes)
 
 
 @pytest.fixture(scope="module", params=["rmc", "sto"])
 def land(
-    request: pytest.FixtureRequest, places: lost_reach.Places, homes: pd.DataFrame
+    request: pytest.FixtureRequest, places: locations.Places, homes: pd.DataFrame
 ) -> Territory:
     """Both divisions of the made-up country."""
     if request.param == "rmc":
@@ -152,12 +152,12 @@ def test_supply_adds_up(land: Territory) -> None:
         assert same(sums.split(found, make(table)))
 
 
-def test_reach_adds_up(land: Territory, places: lost_reach.Places, homes: pd.DataFrame) -> None:
+def test_reach_adds_up(land: Territory, places: locations.Places, homes: pd.DataFrame) -> None:
     """Of every profile, the residents in reach and all residents."""
     offer = supply.profile_pupils(standin("leerlingen-2019"))
-    points = reach.location_points(offer["vestiging"], *places)
-    distances = reach.profile_distances(homes, offer, points, list(supply.PROFILES))
-    shares = regional.reaches(homes, land.region_of_home, distances, 10, POPULATION)
+    points = locations.location_points(offer["vestiging"], *places)
+    distances = reach.profile_distances(homes, offer, points, places)
+    shares = regional.reaches(homes, land.region_of_home, distances.km, 10, POPULATION)
     country = sums.country_shares(homes, distances, 10, POPULATION)
     found = sums.split_shares(shares, country)
     assert len(found) == len(supply.PROFILES) + 1

@@ -145,25 +145,6 @@ def test_coverage_is_a_share_and_grows_with_the_radius(rows: list[tuple[float, i
     assert all(0 <= value <= 100 for value in known)
 
 
-def test_a_location_falls_back_on_its_postcode() -> None:
-    """Building first, postcode next, and what has neither is named."""
-    schools = pd.DataFrame(
-        {"vestiging": ["90AA00", "90AA00"], "longitude": [5.0, 6.0], "latitude": 52.0}
-    )
-    addresses = pd.DataFrame(
-        {"vestiging": ["90AA00", "90AA01"], "POSTCODE": ["1000 AA", "2000 AA"]}
-    )
-    postcodes = pd.DataFrame(
-        {"postal code": ["2000", "2000"], "longitude": [5.0, 5.2], "latitude": 52.0}
-    )
-    points = reach.location_points(["90AA01", "90AA00", "90AB00"], schools, addresses, postcodes)
-    assert points["herkomst"].to_dict() == {
-        "90AA00": "gebouw",
-        "90AA01": "postcode",
-        "90AB00": "geen",
-    }
-
-
 def test_the_distance_is_that_of_the_dutch_grid() -> None:
     """Amersfoort, the middle of the grid, lies at 155,000 and 463,000 metres."""
     spot = rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from sto_eval.indicators import contributions, grants, programme, territories
-from sto_eval.indicators.lost_reach import Places
+from sto_eval.indicators import contributions, printed, programme, territories
+from sto_eval.indicators.locations import Places
 from sto_eval.indicators.participation import participants
 from sto_eval.measures import exact
 from sto_eval.rd import in_rd
@@ -75,14 +75,20 @@ def test_participants_are_counted_per_kind_of_school() -> None:
 
 
 def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
-    """Of a national selection only what is of the region; of the norms only the one that is used."""
-    family = programme.region_family("R1", grants.amount_rows)
-    assert list(family("verleend")(MONEY).index) == [0]
-    norms = {"naast norm": "norm"}
-    rows = programme.contribution_grounds(GIFTS.iloc[:1], "R1", norms)["rows"]
-    assert list(rows["cofinanciering"]("aandeel")(GIFTS).index) == [0]
-    figures = pd.DataFrame({"id": ["norm", "ander"]})
-    assert [len(rows["publicaties"](key)(figures)) for key in ("aandeel", "naast norm")] == [0, 1]
+    """Its grants and gifts, and of the norms only the one that it is beside."""
+    tables = (GIFTS, MONEY, REGIONS)
+    named = [
+        t.rename_axis(index=n) for t, n in zip(tables, ("gifts", "money", "regions"), strict=True)
+    ]
+    share = programme.shares(contributions.costs(*named, programme.GRANTED))["R1"]
+    figures = pd.DataFrame({"id": ["ander", "norm"], "waarde": [5.0, 7.5]}).rename_axis(
+        index="norms"
+    )
+    norm = printed.printed_share(figures, "norm")
+    rows = programme.beside_norm(share, norm).rows
+    assert {name: rows.lines(name).tolist() for name in rows.sources} == {
+        "norms": [1], "gifts": [0], "money": [0], "regions": [0],
+    }  # fmt: skip
 
 
 def test_without_a_grant_there_is_no_share() -> None:
@@ -126,7 +132,6 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
     assert land.areas() == {}
     assert len(land.outline("R1").geoms) == 1
     assert land.outline("R3").is_empty
-    assert territories.region_count(both).value == 3
 
 
 @pytest.mark.parametrize(
@@ -141,3 +146,20 @@ def test_a_made_up_register_says_nothing_of_real_regions(
         made_up=lambda names: bool({*names} & {*made_up}), table=lambda _: MONEY
     )
     assert len(chapter.administration("beschikkingen")) == rows
+
+
+@pytest.mark.parametrize(("division", "placed", "codes"), [("sto", [2], 3), ("rmc", [0, 1], 1)])
+def test_a_region_rests_on_the_rows_that_place_its_locations(
+    division: str, placed: list[int], codes: int
+) -> None:
+    """Of the programme its participants on the day; of the addresses all."""
+    addresses = pd.DataFrame({"vestiging": ["01AA00", "01AA01"], territories.CODE: "R1"})
+    tables = {"regios": REGIONS, "deelname": PERIODS, "adressen-2020": addresses}
+    chapter = RegionChapter.__new__(RegionChapter)
+    chapter.division, chapter.region = division, "R1"
+    chapter.days = {"vo_day": "2024-10-01", "vso_day": "2024-10-01"}
+    chapter.declared = SimpleNamespace(  # type: ignore[assignment]
+        table=tables.get, newest=lambda prefix: f"{prefix}-2020"
+    )
+    assert chapter.placed.index.to_list() == placed
+    assert chapter.codes.nunique() == codes

@@ -15,10 +15,9 @@ from shapely.geometry import box
 from sto_eval.figures.region_maps import region_maps
 from sto_eval.figures.shapes import WIDE
 from sto_eval.indicators import reach, regional, sums, supply, territories
-from sto_eval.indicators.lost_reach import Places
+from sto_eval.indicators.locations import Places, location_points
 from sto_eval.measures import exact, unknown
 from sto_eval.rd import in_rd
-from sto_eval.selections import rows_with
 
 # 0.1 degree of longitude is some 7 km here
 NORTH, SOUTH, EMPTY = (box(x, 52, x + 0.1, 52.1) for x in (5.0, 5.2, 5.4))
@@ -88,8 +87,17 @@ def test_a_municipality_of_two_regions_is_of_none() -> None:
 
 def test_residents_of_no_region_are_counted(land: territories.Territory) -> None:
     """Ten of a hundred residents live where there is no location."""
-    people = reach.residents(HOMES, "tot 15 jaar")
-    assert territories.homeless_share(people, land.region_of_home).value == 10
+    people = reach.residents(HOMES.rename_axis(index="residents"), "tot 15 jaar")
+    found = territories.homeless_share(people, land.region_of_home)
+    assert found.value == 10
+    assert found.rows.lines("residents").tolist() == [0, 1, 2]
+
+
+def test_a_division_has_the_regions_that_its_file_names() -> None:
+    """Two, in three addresses."""
+    found = territories.region_count(ADDRESSES[territories.CODE].rename_axis(index="addresses"))
+    assert found.value == 2
+    assert found.rows.lines("addresses").tolist() == [0, 1, 2]
 
 
 def test_a_region_has_the_shape_of_its_municipalities(land: territories.Territory) -> None:
@@ -112,8 +120,8 @@ def test_locations_of_all_regions_are_those_of_the_country(land: territories.Ter
 
 def test_residents_in_reach_add_up_to_the_country(land: territories.Territory) -> None:
     """Numerators and denominators of all regions, and of none, are those of all homes."""
-    points = reach.location_points(SUPPLY["vestiging"], *PLACES)
-    distances = reach.profile_distances(HOMES, SUPPLY, points, ["PIE"])
+    points = location_points(SUPPLY["vestiging"], *PLACES)
+    distances = reach.profile_distances(HOMES, SUPPLY, points, PLACES, ["PIE"]).km
     found = regional.reaches(HOMES, land.region_of_home, distances, 10, "tot 15 jaar")["bereik PIE"]
     country = reach.coverage_share(HOMES, distances["PIE"], 10, "tot 15 jaar")
     for part in ("numerator", "denominator"):
@@ -147,10 +155,14 @@ def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
     ).any()
 
 
-def test_rows_of_a_region_are_those_of_its_locations() -> None:
-    """A national selection, and of that only what stands in the region."""
-    table = pd.DataFrame({"vestiging": ["01AA00", "02BB00"], "soort": ["a", "a"]}, index=[2, 3])
-    assert list(regional.within_rows(["02BB00"], rows_with("soort", "a"))(table).index) == [3]
+def test_a_number_of_a_region_rests_on_what_says_where_its_locations_are_too() -> None:
+    """On the rows of its locations in the supply, and on the addresses."""
+    mine = regional.within(SUPPLY.rename_axis(index="pupils"), ["02BB00"])
+    numbers = {"technisch": supply.technical_location_count(mine)}
+    found = regional.resting_on(numbers, ADDRESSES.rename_axis(index="addresses"))["technisch"]
+    assert found.value == 1
+    assert found.rows.lines("pupils").tolist() == [2]
+    assert found.rows.lines("addresses").tolist() == [0, 1, 2]
 
 
 def test_a_series_keeps_its_days() -> None:

@@ -188,3 +188,14 @@ def test_where_nothing_is_known_neither_is_the_sum() -> None:
     family = {"R1": unknown("euro"), "R2": unknown("euro")}
     parts = sums.split(family, unknown("euro"))
     assert [part.value for part in parts.values()] == [None, 0, None]
+
+
+def test_a_sum_over_regions_rests_on_the_rows_of_its_parts() -> None:
+    """Those of the regions on the rows in a region, and what is in none on the others."""
+    offer = supply.profile_pupils(PUPILS.rename_axis(index="pupils"))
+    members = DIVISIONS["rmc"]
+    family = regional.by_region(supply.technical_location_count, offer, members.region_of_location)
+    parts = sums.split(family, supply.technical_location_count(offer))
+    assert {name: one.rows.lines("pupils").tolist() for name, one in parts.items()} == {
+        "regio's": [0, 2, 3], "zonder regio": [4], "nederland": [0, 2, 3, 4],
+    }  # fmt: skip

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sto_eval.measures import MASK, Measure, bounds, indicator, share, total
-from sto_eval.selections import selection
 
 ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl": ("G",)}
 """Track -> its letters in the names of programmes; the theoretical pathway is not among them."""
@@ -91,20 +90,6 @@ def _sides(rows: pd.DataFrame) -> tuple[Measure, Measure]:
     """The technical candidates, and the others."""
     technical = rows["sector"] == TECHNICAL
     return total(rows[technical], "kandidaten"), total(rows[~technical], "kandidaten")
-
-
-@selection
-def candidate_rows(
-    exams: pd.DataFrame, *years: str, technical: bool = False, tracks: Iterable[str] = tuple(ROUTES)
-) -> pd.DataFrame:
-    """The rows of these tracks, all or only technical, with candidates in one of these school years.
-
-    A masked count is some; of a school year that the file does not have there are no rows.
-    """
-    sector = _sectors(exams, tracks)
-    inside = sector == TECHNICAL if technical else sector.notna()
-    counts = exams[[_column(year) for year in years if _column(year) in exams]]
-    return exams[inside & (counts.fillna(MASK[1]) > 0).any(axis=1)]
 
 
 def _column(school_year: str) -> str:

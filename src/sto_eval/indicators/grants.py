@@ -13,7 +13,6 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from sto_eval.measures import Measure, Specification, exact, indicator, money, unknown
-from sto_eval.selections import Selection, rows_with
 
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
 """The kinds of the register, in the order in which they come about."""
@@ -56,11 +55,6 @@ def to_cent(amount: Decimal) -> Decimal:
 def of_kind(grants: pd.DataFrame, kind: str) -> pd.DataFrame:
     """The rows of one kind."""
     return grants[grants["soort"] == kind]
-
-
-def amount_rows(name: str) -> Selection:
-    """The rows of one kind, and for a name of ``NET`` those of what was reclaimed."""
-    return rows_with("soort", AMOUNTS.get(name, name), *([RECLAIMED] if name in NET else []))
 
 
 @indicator

@@ -33,7 +33,6 @@ from sto_eval.measures import (
     total,
     unknown,
 )
-from sto_eval.selections import selection
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
 DIVISIONS: Mapping[str, Collection[str]] = {
@@ -93,12 +92,6 @@ def technical_shares(
 def _counted(pupils: pd.DataFrame, study: str, tracks: str) -> pd.DataFrame:
     rows = vocational_pupils(pupils, STUDY[study])
     return rows[rows["leerweg"].isin(TRACKS[tracks])]
-
-
-@selection
-def study_rows(pupils: pd.DataFrame, study: str, tracks: str = "met gl") -> pd.DataFrame:
-    """The rows of a share: pupils of these years of study and tracks, technical or not."""
-    return pupils.loc[_counted(pupils, study, tracks).index]
 
 
 def end_years(series: Mapping[int, Measure]) -> list[str]:

@@ -7,22 +7,20 @@ only the supply moves. Locations have their points as in :mod:`sto_eval.indicato
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from sto_eval.indicators.reach import location_points, profile_distances, residents
+from sto_eval.indicators.locations import Places, location_points
+from sto_eval.indicators.reach import (
+    Distances,
+    counted,
+    home_spots,
+    profile_distances,
+    share_of_residents,
+)
 from sto_eval.indicators.supply import PROFILES
-from sto_eval.measures import Measure, exact, indicator, share, unknown
-
-
-class Places(NamedTuple):
-    """Where locations are: buildings, addresses, and points per postcode."""
-
-    schools: pd.DataFrame
-    addresses: pd.DataFrame
-    postcodes: pd.DataFrame
+from sto_eval.measures import Measure, indicator, unknown
 
 
 def vintage_distances(
@@ -30,7 +28,7 @@ def vintage_distances(
     supplies: Mapping[dt.date, pd.DataFrame],
     places: Places,
     minimum: int = 1,
-) -> dict[dt.date, pd.DataFrame]:
+) -> dict[dt.date, Distances]:
     """Kilometres from each home to the nearest location of each profile, for the first and last vintage.
 
     A location without a point is left out, as in the reach itself.
@@ -41,8 +39,8 @@ def vintage_distances(
             homes_table,
             supplies[day],
             location_points(supplies[day]["vestiging"], *places),
-            list(PROFILES),
-            minimum,
+            places,
+            minimum=minimum,
         )
         for day in ends
     }
@@ -51,32 +49,35 @@ def vintage_distances(
 @indicator
 def lost_share(
     homes_table: pd.DataFrame,
-    distances: Mapping[dt.date, pd.DataFrame],
-    profile: str,
+    kilometres: Sequence[pd.Series],
     radius_km: float,
     population: str,
 ) -> Measure:
-    """Share of residents within the radius of a profile at first and not at last; numerator their number.
+    """Share of residents within the radius at first and not at last; numerator their number.
 
-    Exactly on the radius counts as within. Left out: residents of a PC4 without a point, and secret
-    numbers. Of fewer than two vintages it is unknown.
+    ``kilometres`` are those of each home in the first and in the last vintage. Exactly on the radius counts
+    as within. Left out: residents of a PC4 without a point, and secret numbers. Of fewer than two vintages
+    it is unknown.
     """
-    if len(distances) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("%")
-    first, last = (distances[end(distances)][profile] <= radius_km for end in (min, max))
-    people = residents(homes_table, population).reindex(first.index)
-    lost = first & ~last
-    return share(*(exact(float(people[side].sum()), "inwoners") for side in (lost, ~lost)))
+    people = counted(homes_table, population)
+    if len(kilometres) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return unknown("%").resting_on(people)
+    first, last = (km.reindex(people.index) <= radius_km for km in kilometres)
+    return share_of_residents(people, first & ~last)
 
 
 def lost_shares(
     homes_table: pd.DataFrame,
-    distances: Mapping[dt.date, pd.DataFrame],
+    distances: Mapping[dt.date, Distances],
     radius_km: float,
     population: str,
 ) -> dict[str, Measure]:
     """:func:`lost_share` for each of the five profiles."""
+    ends = [distances[day] for day in sorted(distances)]
+    spots = [home_spots(homes_table, end.places, population) for end in ends]
     return {
-        profile: lost_share(homes_table, distances, profile, radius_km, population)
+        profile: lost_share(
+            homes_table, [end.km[profile] for end in ends], radius_km, population
+        ).resting_on(*spots, *(table for end in ends for table in end.grounds[profile]))
         for profile in PROFILES
     }

@@ -25,7 +25,6 @@ from sto_eval.measures import (
     share,
     unknown,
 )
-from sto_eval.selections import selection
 
 ONE_YEAR = r"[0-9]{4}(?:,.*)?"
 """A period of one calendar year, with or without words after it."""
@@ -50,10 +49,6 @@ def rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
                 "Correct the parameter of the chapter.",
             )
     return figures[pd.DataFrame(found, index=figures.index).any(axis=1)]
-
-
-figure_rows = selection(rows)
-"""The selection of :func:`rows`."""
 
 
 def value(figures: pd.DataFrame, name: str) -> Decimal:

@@ -8,26 +8,14 @@ of no region.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from sto_eval.indicators.contributions import Costs, amount, weighted_share
 from sto_eval.indicators.grants import amount as grant
-from sto_eval.indicators.grants import amount_rows
 from sto_eval.indicators.participation import union_count
-from sto_eval.indicators.printed import figure_rows
 from sto_eval.indicators.territories import Membership
 from sto_eval.measures import Measure, difference, indicator
-from sto_eval.selections import (
-    Family,
-    Selection,
-    all_on,
-    nothing,
-    rows_with,
-    same_rows,
-    selection,
-)
 
 CODE = "regio_id"
 SCHOOLS = ("vmbo", "pro", "vso")
@@ -61,25 +49,9 @@ def of_region(table: pd.DataFrame, region: str) -> pd.DataFrame:
     return table[table[CODE] == region]
 
 
-@selection
-def region_rows(table: pd.DataFrame, region: str, select: Selection) -> pd.DataFrame:
-    """The rows that a selection keeps of those about one region."""
-    return select(of_region(table, region))
-
-
-def region_family(region: str, family: Family) -> Family:
-    """A family of selections, each of the rows about one region only."""
-    return lambda key: region_rows(region, family(key))
-
-
 def counts_by_school(members: pd.DataFrame) -> dict[str, Measure]:
     """Different locations among participants, of each kind of school."""
     return {kind: union_count(members[members["schoolsoort"] == kind]) for kind in SCHOOLS}
-
-
-def school_rows(members: pd.DataFrame) -> Family:
-    """Of these participants those of one kind of school."""
-    return lambda kind: same_rows(members[members["schoolsoort"] == kind])
 
 
 def overview(
@@ -114,33 +86,3 @@ def beside_norm(share: Measure, norm: Measure) -> Measure:
 def beside_norms(share: Measure, norms: Mapping[str, Measure]) -> dict[str, Measure]:
     """:func:`beside_norm` of each norm, by its Dutch name."""
     return {name: beside_norm(share, norm) for name, norm in norms.items()}
-
-
-def contribution_grounds(
-    chosen: pd.DataFrame, region: str, norms: Mapping[str, str]
-) -> dict[str, Any]:
-    """What the numbers about the contributions to a region rest on: ``sources`` and ``rows`` by key.
-
-    Parameters
-    ----------
-    chosen
-        The contributions that count.
-    region
-        The region.
-    norms
-        Key of a difference with a norm -> id of the norm in the list of published figures.
-    """
-    weighed = ["cofinanciering", "regios", "beschikkingen"]
-    return {
-        "sources": {
-            "bedrag": weighed[:1],
-            "aandeel": weighed,
-            **{key: [*weighed, "publicaties"] for key in norms},
-        },
-        "rows": {
-            "cofinanciering": all_on(same_rows(chosen)),
-            "regios": all_on(rows_with(CODE, region)),
-            "beschikkingen": all_on(region_rows(region, amount_rows(GRANTED))),
-            "publicaties": lambda key: figure_rows(norms[key]) if key in norms else nothing(),
-        },
-    }

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from sto_eval.indicators.supply import PROFILES, group_name, offering
-from sto_eval.measures import Measure, Number, Specification, exact, indicator, share
-from sto_eval.rd import rd_points
+from sto_eval.indicators.locations import NOWHERE, POSTCODE, Places, postcode_points
+from sto_eval.indicators.supply import PROFILES, group_name, offered, offering
+from sto_eval.measures import Measure, Number, Specification, count, exact, indicator, share
 
 METRES = 1000
-ORIGINS = ("gebouw", "postcode", "geen")
 POPULATIONS: Mapping[str, tuple[str, ...]] = {
     "tot 15 jaar": ("tot 15 jaar",),
     "15 tot 25 jaar": ("15 tot 25 jaar",),
@@ -29,24 +29,35 @@ POPULATIONS: Mapping[str, tuple[str, ...]] = {
 }
 """The age groups that CBS gives per postcode, and their sum."""
 
-Points = npt.NDArray[np.float64]
 
+class Distances(NamedTuple):
+    """How far homes are from the nearest location of each profile.
 
-def postcode_points(postcodes: pd.DataFrame) -> pd.DataFrame:
-    """The mean point of each PC4 in RD: index ``postal code``, columns ``x`` and ``y``."""
-    points = rd_points(postcodes["longitude"], postcodes["latitude"])
-    return points.groupby(postcodes["postal code"]).mean()
+    Parameters
+    ----------
+    km
+        Kilometres: a row per home with a point, a column per profile; infinite without a location.
+    grounds
+        By profile the rows of pupils, buildings, addresses and postcodes that say which locations there
+        are, and where. The nearest depends on all of them, also on one that is the nearest of nobody.
+    places
+        What says where the homes are.
+    """
+
+    km: pd.DataFrame
+    grounds: Mapping[str, Sequence[pd.DataFrame]]
+    places: Places
 
 
 def homes(residents: pd.DataFrame, postcodes: pd.DataFrame) -> pd.DataFrame:
     """Residents per PC4 with the point of the PC4.
 
     Columns ``postcode``, the age groups (persons, missing where CBS keeps them secret), ``x`` and ``y``
-    (missing where the PC4 has no point).
+    (missing where the PC4 has no point); the index is that of ``residents``.
     """
     groups = sorted({column for columns in POPULATIONS.values() for column in columns})
     table = residents[["Postcode-4", *groups]].rename(columns={"Postcode-4": "postcode"})
-    return table.join(postcode_points(postcodes), on="postcode").reset_index(drop=True)
+    return table.join(postcode_points(postcodes), on="postcode")
 
 
 def without_point(homes_table: pd.DataFrame) -> pd.DataFrame:
@@ -57,41 +68,6 @@ def without_point(homes_table: pd.DataFrame) -> pd.DataFrame:
 def secret(homes_table: pd.DataFrame, population: str) -> pd.DataFrame:
     """The PC4 of which CBS keeps at least one of the age groups of this population secret."""
     return homes_table[homes_table[list(POPULATIONS[population])].isna().any(axis=1)]
-
-
-def location_points(
-    locations: Iterable[str],
-    schools: pd.DataFrame,
-    addresses: pd.DataFrame,
-    postcodes: pd.DataFrame,
-) -> pd.DataFrame:
-    """The point of each location: of its building, else of its postcode, else none.
-
-    Parameters
-    ----------
-    locations
-        Six-character codes.
-    schools
-        Buildings: ``vestiging``, ``longitude``, ``latitude``; of a doubled code the first row counts.
-    addresses
-        ``vestiging`` and ``POSTCODE``, for locations that have no building any more.
-    postcodes
-        Points per PC4.
-
-    Returns
-    -------
-    Index ``vestiging``; ``x``, ``y`` in RD; ``herkomst``: ``gebouw``, ``postcode`` or ``geen``.
-    """
-    wanted = pd.Index(sorted(set(locations)), name="vestiging")
-    buildings = rd_points(schools["longitude"], schools["latitude"])
-    buildings = buildings.set_index(schools["vestiging"].to_numpy())
-    exactly = buildings[~buildings.index.duplicated()].reindex(wanted)
-    codes = addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
-    roughly = postcode_points(postcodes).reindex(codes).set_index(wanted)
-    points = exactly.fillna(roughly)
-    known = [exactly["x"].notna(), roughly["x"].notna()]
-    origin = np.select(known, list(ORIGINS[:2]), ORIGINS[-1])
-    return points.assign(herkomst=origin)
 
 
 def nearest_km(from_points: pd.DataFrame, to_points: pd.DataFrame) -> pd.Series:
@@ -114,24 +90,39 @@ def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) 
     return pd.DataFrame(found, index=start.index)
 
 
-def profile_distances(
+def profile_distances(  # noqa: PLR0913 - the parts of one definition
     homes_table: pd.DataFrame,
     supply: pd.DataFrame,
     points: pd.DataFrame,
-    profiles: Sequence[str],
+    places: Places,
+    profiles: Sequence[str] = tuple(PROFILES),
     minimum: int = 1,
-) -> pd.DataFrame:
-    """Kilometres from each home to the nearest location of each profile; a column per profile."""
-    return distances_to(homes_table, points_per_profile(supply, points, profiles, minimum))
+) -> Distances:
+    """Kilometres from each home to the nearest location of each profile.
+
+    ``points`` are those of the locations in ``places``.
+    """
+    known = points[points["herkomst"] != NOWHERE]
+    grounds = {}
+    for profile in profiles:
+        rows = offered(supply, profile, minimum)
+        near = rows[rows["vestiging"].isin(known.index)]
+        grounds[profile] = [near, *places.behind(known.loc[near["vestiging"].unique()])]
+    groups = points_per_profile(supply, points, profiles, minimum)
+    return Distances(distances_to(homes_table, groups), grounds, places)
 
 
-def distances_by_group(
-    homes_table: pd.DataFrame, supply: pd.DataFrame, points: pd.DataFrame, minima: Iterable[int]
-) -> dict[str, pd.DataFrame]:
-    """:func:`profile_distances` by the Dutch label of each smallest group of pupils."""
+def distances_by_minimum(
+    homes_table: pd.DataFrame,
+    supply: pd.DataFrame,
+    points: pd.DataFrame,
+    places: Places,
+    minima: Iterable[int],
+) -> dict[int, Distances]:
+    """:func:`profile_distances` by the smallest group of pupils."""
     return {
-        group_name(minimum): profile_distances(homes_table, supply, points, list(PROFILES), minimum)
-        for minimum in minima
+        least: profile_distances(homes_table, supply, points, places, minimum=least)
+        for least in minima
     }
 
 
@@ -144,71 +135,81 @@ def coverage_share(
     Exactly on the radius counts as within. Left out: residents of a PC4 without a point, and PC4 whose
     number CBS keeps secret (0 to 4 residents, or more when it is secret for another reason).
     """
-    people = residents(homes_table, population).reindex(distance_km.index)
-    inside = distance_km <= radius_km
-    within, beyond = (exact(float(people[side].sum()), "inwoners") for side in (inside, ~inside))
-    return share(within, beyond)
+    people = counted(homes_table, population)
+    return share_of_residents(people, distance_km.reindex(people.index) <= radius_km)
+
+
+def share_of_residents(people: pd.Series, side: pd.Series) -> Measure:
+    """The share of residents in the homes on one side of a choice by distance."""
+    part, rest = (
+        exact(float(some.sum()), "inwoners").made("nearest-within", some)
+        for some in (people[side], people[~side])
+    )
+    return share(part, rest)
 
 
 def coverage(
-    homes_table: pd.DataFrame, distances: pd.DataFrame, radius_km: float, population: str
+    homes_table: pd.DataFrame, distances: Distances, radius_km: float, population: str
 ) -> dict[str, Measure]:
-    """:func:`coverage_share` for every profile that has a column of distances."""
+    """:func:`coverage_share` for every profile that has distances."""
+    spots = home_spots(homes_table, distances.places, population)
     return {
-        str(profile): coverage_share(homes_table, distances[profile], radius_km, population)
-        for profile in distances.columns
+        profile: coverage_share(
+            homes_table, distances.km[profile], radius_km, population
+        ).resting_on(*grounds, spots)
+        for profile, grounds in distances.grounds.items()
     }
 
 
+def home_spots(homes_table: pd.DataFrame, places: Places, population: str) -> pd.DataFrame:
+    """The points per postcode that say where the residents that count live."""
+    return places.spots(homes_table.loc[counted(homes_table, population).index, "postcode"])
+
+
 def at_radius(
-    homes_table: pd.DataFrame, distances: pd.DataFrame, radius_km: float
+    homes_table: pd.DataFrame, distances: Distances, radius_km: float
 ) -> dict[str, dict[str, Measure]]:
     """:func:`coverage` for every age group."""
     return {name: coverage(homes_table, distances, radius_km, name) for name in POPULATIONS}
 
 
 def specifications(
-    homes_table: pd.DataFrame, distances: Mapping[str, pd.DataFrame], radius_km: float
+    homes_table: pd.DataFrame, distances: Mapping[int, Distances], radius_km: float
 ) -> dict[str, list[Specification]]:
     """:func:`coverage` of every profile under each age group and each smallest group of pupils.
 
-    ``distances`` holds by Dutch label of the smallest group the distances to locations that have it.
+    ``distances`` are by smallest group.
     """
     families = {
-        (population, group): coverage(homes_table, table, radius_km, population)
+        (population, minimum): coverage(homes_table, table, radius_km, population)
         for population in POPULATIONS
-        for group, table in distances.items()
+        for minimum, table in distances.items()
     }
     return {
-        str(profile): [
+        profile: [
             Specification(
-                {"bevolking": f"inwoners {population}", "kleinste groep": group},
-                family[str(profile)],
+                {
+                    "bevolking": f"inwoners {population}",
+                    "kleinste groep": group_name(minimum),
+                },
+                family[profile],
             )
-            for (population, group), family in families.items()
+            for (population, minimum), family in families.items()
         ]
-        for profile in next(iter(distances.values())).columns
+        for profile in next(iter(distances.values())).grounds
     }
 
 
-def coverage_by_minimum(  # noqa: PLR0913 - the parts of one definition
+def coverage_by_minimum(
     homes_table: pd.DataFrame,
-    supply: pd.DataFrame,
-    points: pd.DataFrame,
-    minima: Iterable[int],
+    distances: Mapping[int, Distances],
     radius_km: float,
     population: str,
 ) -> dict[int, dict[str, Measure]]:
-    """:func:`coverage` for several smallest group sizes (pupils per location and profile)."""
-    profiles = list(PROFILES)
+    """:func:`coverage` for each smallest group of pupils."""
     return {
-        minimum: coverage(
-            homes_table,
-            profile_distances(homes_table, supply, points, profiles, minimum),
-            radius_km,
-            population,
-        )
-        for minimum in minima
+        minimum: coverage(homes_table, table, radius_km, population)
+        for minimum, table in distances.items()
     }
 
 
@@ -217,10 +218,8 @@ def left_out(
 ) -> dict[str, list[str]]:
     """The codes of locations and postcodes that do not count, or only roughly, by Dutch reason."""
     return {
-        "Vestigingen met alleen een postcode": sorted(
-            points.index[points["herkomst"] == ORIGINS[1]]
-        ),
-        "Vestigingen zonder punt": sorted(points.index[points["herkomst"] == ORIGINS[2]]),
+        "Vestigingen met alleen een postcode": sorted(points.index[points["herkomst"] == POSTCODE]),
+        "Vestigingen zonder punt": sorted(points.index[points["herkomst"] == NOWHERE]),
         "Postcodes zonder punt": sorted(lost["postcode"]),
         "Postcodes met een geheim aantal": sorted(hidden["postcode"]),
     }
@@ -234,25 +233,35 @@ def points_per_profile(
 
 
 @indicator
-def location_count_by_origin(points: pd.DataFrame, origin: str) -> Measure:
-    """Locations whose point came from their building, from their postcode, or from nowhere."""
-    return exact(int((points["herkomst"] == origin).sum()), "vestigingen")
-
-
-def location_counts_by_origin(points: pd.DataFrame) -> dict[str, Measure]:
-    """:func:`location_count_by_origin` for every origin."""
-    return {origin: location_count_by_origin(points, origin) for origin in ORIGINS}
-
-
-@indicator
 def postcode_count(rows: pd.DataFrame) -> Measure:
     """How many PC4 a selection of homes holds."""
-    return exact(len(rows), "postcodes")
+    return count(rows, "postcodes")
+
+
+def left_out_counts(
+    homes_table: pd.DataFrame, places: Places, population: str
+) -> dict[str, Measure]:
+    """:func:`postcode_count` of the homes that do not count, by Dutch reason.
+
+    A postcode has no point because no row of the points is of it; so that count rests on the points of
+    all others.
+    """
+    lost = postcode_count(without_point(homes_table))
+    return {
+        "zonder punt": lost.resting_on(places.spots(homes_table["postcode"])),
+        "geheim": postcode_count(secret(homes_table, population)),
+    }
 
 
 def residents(homes_table: pd.DataFrame, population: str) -> pd.Series:
     """Persons of an age group per row; secret numbers count as missing and add nothing."""
     return homes_table[list(POPULATIONS[population])].astype("Float64").sum(axis=1).astype(float)
+
+
+def counted(homes_table: pd.DataFrame, population: str) -> pd.Series:
+    """:func:`residents` of the homes that count: those with a point, and with anybody of this age."""
+    people = residents(homes_table, population)
+    return people[(people > 0) & homes_table["x"].notna()]
 
 
 def coverage_grid(

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from sto_eval.formats import display, percent
-from sto_eval.indicators.inflow import study_rows, technical_shares
+from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, COMBINATION
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import MASK, Measure, exact, share, unknown
-from sto_eval.selections import Family, Selection, selection
+from sto_eval.measures import MASK, Measure, Rowed, exact, share, unknown
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
 """A count in the regions together, of what belongs to none, and of both."""
@@ -36,15 +35,9 @@ def within(table: pd.DataFrame, locations: Iterable[str]) -> pd.DataFrame:
     return table[table["vestiging"].isin(list(locations))]
 
 
-@selection
-def within_rows(table: pd.DataFrame, locations: Iterable[str], select: Selection) -> pd.DataFrame:
-    """The rows that a selection keeps of these locations."""
-    return select(within(table, locations))
-
-
-def within_family(locations: Iterable[str], family: Family) -> Family:
-    """A family of selections, each of these locations only."""
-    return lambda key: within_rows(locations, family(key))
+def resting_on(family: Mapping[str, Measure], *tables: Rowed) -> dict[str, Measure]:
+    """The same numbers, which rest on the rows of these tables too."""
+    return {key: one.resting_on(*tables) for key, one in family.items()}
 
 
 def masked(supply: pd.DataFrame) -> pd.DataFrame:
@@ -126,8 +119,7 @@ def reaches(
 
 def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Measure]:
     """The share that chooses the sector Techniek in every region."""
-    rows = study_rows(study)(pupils)
-    return in_order(technical_shares(rows, region_of(rows, regions), study))
+    return in_order(technical_shares(pupils, region_of(pupils, regions), study))
 
 
 def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:
@@ -179,28 +171,6 @@ def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
 def _own(family: Mapping[str, Measure], region: str) -> Measure:
     """The share of a region; unknown where no row of a file is of it."""
     return family.get(region, unknown("%"))
-
-
-def rows_but(
-    left_out: str, sources: Sequence[str], families: Iterable[Family]
-) -> dict[str, Family]:
-    """Source -> family of selections, without one source, of which then all rows count."""
-    return {
-        name: family for name, family in zip(sources, families, strict=True) if name != left_out
-    }
-
-
-def part_rows(regions: pd.Series, select: Selection) -> Family:
-    """The rows of a member of :func:`~sto_eval.indicators.sums.split`."""
-    return lambda key: _part_rows(regions, select, key)
-
-
-@selection
-def _part_rows(
-    table: pd.DataFrame, regions: pd.Series, select: Selection, key: str
-) -> pd.DataFrame:
-    known = table["vestiging"].isin(regions.index)
-    return select(table if key == COUNTRY else table[known if key == INSIDE else ~known])
 
 
 def widest(families: Mapping[str, Mapping[str, Measure]]) -> str:

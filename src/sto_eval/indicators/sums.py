@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from sto_eval.indicators.reach import coverage
+from sto_eval.indicators.reach import Distances, coverage
 from sto_eval.indicators.regional import COUNTRY, INSIDE, OUTSIDE
 from sto_eval.indicators.territories import NOWHERE
 from sto_eval.measures import Measure, between, exact, indicator, unknown
@@ -27,12 +27,12 @@ def added(numbers: Iterable[Measure], unit: str) -> Measure:
 
     What is unknown adds nothing; where all are, so is the sum. Of no numbers it is nil.
     """
-    listed = list(numbers)
+    listed = tuple(numbers)
     known = [one for one in listed if one.value is not None]
     if listed and not known:
-        return unknown(unit)
+        return unknown(unit).made("sum", parts=listed)
     low, high = (_sum(getattr(one, end) for one in known) for end in ("low", "high"))
-    return between(low, high, unit)
+    return between(low, high, unit).made("sum", parts=listed)
 
 
 def split(family: Family, country: Measure) -> dict[str, Measure]:
@@ -44,7 +44,7 @@ def split(family: Family, country: Measure) -> dict[str, Measure]:
 
 
 def country_shares(
-    homes: pd.DataFrame, distances: pd.DataFrame, radius_km: float, population: str
+    homes: pd.DataFrame, distances: Distances, radius_km: float, population: str
 ) -> dict[str, Measure]:
     """The reach of each profile in the country, by ``bereik <profile>``."""
     return {

@@ -18,10 +18,8 @@ from typing import NamedTuple
 import pandas as pd
 import shapely
 
-from sto_eval.indicators.lost_reach import Places
-from sto_eval.indicators.reach import location_points
-from sto_eval.measures import Measure, exact, indicator, share
-from sto_eval.selections import selection
+from sto_eval.indicators.locations import Places, location_points
+from sto_eval.measures import Measure, distinct, exact, indicator, share
 
 CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
 NOWHERE = "geen regio"
@@ -140,20 +138,17 @@ def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.
 
 
 @indicator
-def region_count(members: Membership) -> Measure:
-    """How many regions a division has."""
-    return exact(len(members.names), "regio's")
+def region_count(codes: pd.Series) -> Measure:
+    """How many regions a division has, by the codes in the file that names them."""
+    return distinct(codes, "regio's")
 
 
 @indicator
 def homeless_share(people: pd.Series, regions: pd.Series) -> Measure:
     """Share of residents whose home belongs to no region of the division."""
     out = regions.reindex(people.index) == NOWHERE
-    outside, inside = (exact(float(people[side].sum()), "inwoners") for side in (out, ~out))
+    outside, inside = (
+        exact(float(some.sum()), "inwoners").made("sum", some)
+        for some in (people[out], people[~out])
+    )
     return share(outside, inside)
-
-
-@selection
-def area_rows(boundaries: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
-    """The rows of these municipalities."""
-    return boundaries[boundaries["statnaam"].isin(places)]

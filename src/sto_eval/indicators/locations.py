@@ -1,0 +1,109 @@
+"""Where locations are: the point of each in the Dutch grid RD (EPSG:28992), and the rows that say so.
+
+A location has the point of its building, else the mean point of the four-digit postcode (PC4) in its
+address, else none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sto_eval.measures import Measure, distinct, indicator
+from sto_eval.rd import rd_points
+
+ORIGINS = BUILDING, POSTCODE, NOWHERE = ("gebouw", "postcode", "geen")
+
+
+class Places(NamedTuple):
+    """Buildings, addresses, and points per postcode: all rows of these sources, or those that count."""
+
+    schools: pd.DataFrame
+    addresses: pd.DataFrame
+    postcodes: pd.DataFrame
+
+    def buildings(self, locations: Iterable[str]) -> pd.DataFrame:
+        """The building of each of these locations: of a doubled code the first row."""
+        first = self.schools[~self.schools["vestiging"].duplicated()]
+        return first[first["vestiging"].isin(list(locations))]
+
+    def spots(self, postcodes: pd.Series) -> pd.DataFrame:
+        """The rows with the points of these PC4."""
+        return self.postcodes[self.postcodes["postal code"].isin(postcodes)]
+
+    def behind(self, points: pd.DataFrame) -> Places:
+        """The rows that points rest on: that of a building needs no address and no postcode."""
+        inside, roughly = (points.index[points["herkomst"] == one] for one in (BUILDING, POSTCODE))
+        addresses = self.addresses[self.addresses["vestiging"].isin(roughly)]
+        return Places(self.buildings(inside), addresses, self.spots(addresses["POSTCODE"].str[:4]))
+
+
+def postcode_points(postcodes: pd.DataFrame) -> pd.DataFrame:
+    """The mean point of each PC4 in RD: index ``postal code``, columns ``x`` and ``y``."""
+    points = rd_points(postcodes["longitude"], postcodes["latitude"])
+    return points.groupby(postcodes["postal code"]).mean()
+
+
+def location_points(
+    locations: Iterable[str],
+    schools: pd.DataFrame,
+    addresses: pd.DataFrame,
+    postcodes: pd.DataFrame,
+) -> pd.DataFrame:
+    """The point of each location: of its building, else of its postcode, else none.
+
+    Parameters
+    ----------
+    locations
+        Six-character codes.
+    schools
+        Buildings: ``vestiging``, ``longitude``, ``latitude``; of a doubled code the first row counts.
+    addresses
+        ``vestiging`` and ``POSTCODE``, for locations that have no building any more.
+    postcodes
+        Points per PC4.
+
+    Returns
+    -------
+    Index ``vestiging``; ``x``, ``y`` in RD; ``herkomst``: ``gebouw``, ``postcode`` or ``geen``.
+    """
+    wanted = pd.Index(sorted(set(locations)), name="vestiging")
+    buildings = rd_points(schools["longitude"], schools["latitude"])
+    buildings = buildings.set_index(schools["vestiging"].to_numpy())
+    exactly = buildings[~buildings.index.duplicated()].reindex(wanted)
+    codes = addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
+    roughly = postcode_points(postcodes).reindex(codes).set_index(wanted)
+    points = exactly.fillna(roughly)
+    known = [exactly["x"].notna(), roughly["x"].notna()]
+    origin = np.select(known, list(ORIGINS[:2]), ORIGINS[-1])
+    return points.assign(herkomst=origin)
+
+
+@indicator
+def location_count_by_origin(
+    supply: pd.DataFrame, points: pd.DataFrame, places: Places, origin: str
+) -> Measure:
+    """Locations of a supply whose point came from their building, from their postcode, or from nowhere.
+
+    A building keeps its location from counting elsewhere, so a count that is not of buildings rests on
+    those of the locations that it would have without them.
+    """
+    mine = points.index[points["herkomst"] == origin]
+    found = distinct(supply.loc[supply["vestiging"].isin(mine), "vestiging"], "vestigingen")
+    if origin == BUILDING:
+        return found.resting_on(places.buildings(mine))
+    inside = points.index[points["herkomst"] == BUILDING]
+    otherwise = location_points(inside, *places._replace(schools=places.schools.iloc[:0]))
+    kept_out = otherwise.index[otherwise["herkomst"] == origin]
+    outside = places.behind(points.drop(inside))
+    return found.resting_on(places.buildings(kept_out), outside.addresses, outside.postcodes)
+
+
+def location_counts_by_origin(
+    supply: pd.DataFrame, points: pd.DataFrame, places: Places
+) -> dict[str, Measure]:
+    """:func:`location_count_by_origin` for every origin."""
+    return {one: location_count_by_origin(supply, points, places, one) for one in ORIGINS}
