@@ -11,6 +11,7 @@ from tiny import (
     CHAPTER,
     CLAIMS,
     EDITION,
+    NUMBER_TEXTS,
     PUBLISHED,
     PUBLISHED_CARD,
     PUPILS,
@@ -30,6 +31,7 @@ def write_project(folder: Path) -> Path:
     edition.mkdir(parents=True)
     (edition / "edition.toml").write_text(EDITION, "utf-8")
     (edition / "claims.toml").write_text(CLAIMS, "utf-8")
+    (edition / "numbers.toml").write_text(NUMBER_TEXTS, "utf-8")
     (edition / "assumptions.toml").write_text(ASSUMPTIONS, "utf-8")
     (edition / "corrections.toml").write_text("", "utf-8")
     cards = source_card(2019, standin=True, sha256=digest(PUPILS)), source_card(2023, standin=False)

@@ -86,8 +86,7 @@ offer = supply.profile_pupils(chapter.table("leerlingen-2019"))
 
 ```{{code-cell}} ipython3
 chapter.publish(
-    chapter.own("leerlingen"), supply.pupil_count(offer), label="Leerlingen", definition="Leerlingen.",
-    sources=["leerlingen-2019"],
+    chapter.own("leerlingen"), supply.pupil_count(offer),
 )
 chapter.show(
     chapter.own("tabel"), offer[["vestiging", "profiel"]], title="Aanbod", caption="Alles.",

@@ -26,7 +26,7 @@ from sto_eval.sources import Dataset, Found, read_source
 
 SHOWING = {"figure", "show", "grid", "publications", "check_choice"}
 PUBLISHING = {"publish", "publish_all"}
-SPARE = {"rows", "specifications", "public"}
+SPARE = {"specifications", "public"}
 """What a measure does not depend on."""
 
 Lines = tuple[int, ...]
@@ -99,26 +99,20 @@ class Replay:
 
     @property
     def _publish(self) -> Any:
-        def publish(chapter: Chapter, number: str, measure: Measure, **said: Any) -> None:
-            rows = {} if self.rows else _chosen(chapter, measure, said)
+        def publish(chapter: Chapter, number: str, measure: Measure, **_: Any) -> None:
+            rows = {} if self.rows else _chosen(chapter, measure)
             self.found[number] = Number(astuple(replace(measure, recipe=NO_RECIPE)), rows)
 
         return publish
 
 
-def _chosen(chapter: Chapter, measure: Measure, said: Mapping[str, Any]) -> Rows:
+def _chosen(chapter: Chapter, measure: Measure) -> Rows:
     declared = chapter.declared
-    names = declared.names(said["sources"])
-    made = bool(measure.rows.sources)
     return {
         kept.dataset.found.id: tuple(
             itertools.chain(*(range(first, last + 1) for first, last in kept.lines))
         )
-        for kept in (
-            declared.rows_used(names, measure)
-            if made
-            else declared.row_sets(names, said.get("rows") or {})
-        )
+        for kept in declared.rows_of(measure, declared.used(measure))
         if not kept.whole
     }
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, PUPILS, digest, source_card
+from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
 
 from sto_eval.book import build_book
 from sto_eval.edition import Edition, RegionCard, load_edition
@@ -66,17 +66,14 @@ closed = supply.profile_pupils(chapter.table("leerlingen-2023"))
 
 ```{code-cell} ipython3
 chapter.publish(
-    "aanbod-mat", supply.location_count(offer, "MaT", minimum), label="MaT",
-    definition="Vestigingen.", sources=["leerlingen-2019"],
+    "aanbod-mat", supply.location_count(offer, "MaT", minimum),
     specifications=supply.specifications(offer, "MaT", (minimum, 5)),
 )
 chapter.publish(
-    "leerlingen", supply.pupil_count(offer), label="Leerlingen in 't vmbo", definition="Leerlingen.",
-    sources=["leerlingen-2019"],
+    "leerlingen", supply.pupil_count(offer),
 )
 chapter.publish(
-    "besloten", supply.pupil_count(closed), label="Besloten", definition="Leerlingen.",
-    sources=["leerlingen-2023"],
+    "besloten", supply.pupil_count(closed),
 )
 chapter.grid("aanbod-mat")
 chapter.show(
@@ -93,6 +90,31 @@ chapter.show(
 
 ```{oordeel} aanbod-mat
 ```
+"""
+)
+
+TEXTS = (
+    NUMBER_TEXTS
+    + """
+[proef.leerlingen]
+label = "Leerlingen in 't vmbo"
+definition = "Leerlingen."
+unit = "leerlingen"
+
+[proef.besloten]
+label = "Besloten"
+definition = "Leerlingen."
+unit = "leerlingen"
+
+[regio.regio-leerlingen]
+label = "Leerlingen"
+definition = "Leerlingen."
+unit = "leerlingen"
+
+[regios.regios-leerlingen]
+label = "Leerlingen"
+definition = "Leerlingen."
+unit = "leerlingen"
 """
 )
 
@@ -123,6 +145,7 @@ def write_report(root: Path, more_sources: str = "", more_chapters: str = "") ->
         **{root / name: text for name, text in PAGES.items()},
         edition / "edition.toml": EDITION + more_chapters,
         edition / "claims.toml": CLAIMS,
+        edition / "numbers.toml": TEXTS,
         edition / "assumptions.toml": ASSUMPTIONS,
         edition / "corrections.toml": "",
         edition / "sources.toml": _sources() + more_sources,

@@ -71,6 +71,18 @@ place = "Titel"
 definition = "Aantal kalenderjaren."
 """
 
+NUMBER_TEXTS = """
+[proef."aanbod-*"]
+label = "{}"
+definition = "Vestigingen met {}."
+unit = "vestigingen"
+
+[proef."aanbod-mat"]
+label = "MaT"
+definition = "Vestigingen."
+unit = "vestigingen"
+"""
+
 ASSUMPTIONS = """
 [marge-circa]
 text = "Circa is vijf punten."
@@ -112,8 +124,7 @@ chapter = Chapter("proef", minimum=minimum)
 day, source = chapter.vintage("leerlingen", "laatste")
 offer = supply.profile_pupils(chapter.table(source))
 chapter.publish(
-    "aanbod-mat", supply.location_count(offer, "MaT", minimum), label="MaT",
-    definition="Vestigingen.", sources=[source],
+    "aanbod-mat", supply.location_count(offer, "MaT", minimum),
 )
 ```
 """

@@ -1,8 +1,9 @@
-"""The door between a notebook and everything else: tables come in here, numbers leave here."""
+"""What a notebook of the report calls: tables come in here, numbers and figures go out."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +23,10 @@ from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure, Specification, unknown
+from sto_eval.number_texts import NumberText, NumberTexts, number_texts
 from sto_eval.recording import make_record, public_bounds, running_cell
 from sto_eval.records import OUTPUT_VARIABLE, PublicBounds, SourceCard, write_record
-from sto_eval.rows import RowSet
 from sto_eval.screen import show_number
-from sto_eval.selections import Family, Selection
 from sto_eval.storage import write_json
 from sto_eval.yardstick import Yardstick
 
@@ -38,7 +38,7 @@ SCRATCH = Path("_build", "scratch")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A number that this chapter let out, for what it shows later on."""
+    """A published number, for what the chapter shows later on."""
 
     label: str
     measure: Measure
@@ -74,13 +74,18 @@ class Chapter:
                 nearest(name, cards),
                 "Add the chapter to edition.toml, with its sources.",
             )
-        self.name = name
+        self.name = self.template = name
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
+
+    @functools.cached_property
+    def texts(self) -> NumberTexts:
+        """The texts of its numbers."""
+        return number_texts(self.edition, self.template)
 
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
@@ -108,17 +113,9 @@ class Chapter:
         names = self.declared.vintages_beside(prefix, register)
         return {day: self.table(name) for day, name in names.items()}
 
-    def vintages_naming(self, prefix: str, keys: Iterable[str]) -> dict[str, list[str]]:
-        """Key of a family, such as a school year -> the vintages of a series that know it."""
-        return {key: self.declared.vintages_naming(prefix, key) for key in keys}
-
     def date_of(self, source: str) -> dt.date:
         """The reference date of a declared source."""
         return self.declared.dataset(source).found.source.reference_date
-
-    def all_sources_but(self, *patterns: str) -> list[str]:
-        """The declared sources that are there, without those that match a pattern."""
-        return self.declared.names_but(*patterns)
 
     day = staticmethod(date)
     """A date in Dutch words, for a subtitle."""
@@ -142,19 +139,19 @@ class Chapter:
                 "Choose one of these.",
             )
 
-    def publish(  # noqa: PLR0913 - each part of a record is named by the chapter
+    def publish(
         self,
         number: str,
         measure: Measure,
         *,
-        label: str,
-        definition: str,
-        sources: Sequence[str],
-        rows: Mapping[str, Selection] | None = None,
+        member: str = "",
         specifications: Sequence[Specification] = (),
         public: Public | None = None,
     ) -> None:
-        """Let a number out: write its record, and judge it when it answers a claim.
+        """Publish a number: write its record, and judge it when it answers a claim.
+
+        Its label and definition stand in ``numbers.toml`` of the edition; the sources and rows that it rests
+        on are those that its measure is made from.
 
         Parameters
         ----------
@@ -162,31 +159,22 @@ class Chapter:
             Id in kebab-case; the id of a claim when it answers one.
         measure
             The number.
-        label, definition
-            Its short name and its definition, Dutch.
-        sources
-            Ids or patterns of the declared sources it rests on.
-        rows
-            Source, as in ``sources``, -> function from its table to the rows that the number rests on;
-            of a source that is not named, all rows that its layout keeps.
+        member
+            Its name within a family of numbers, which its texts show.
         specifications
             The same number under every defensible definition, this one included.
         public
             What public counts allow for the printed figure, where the register itself is not public.
         """
-        names, claim = self.declared.names(sources), self.claims.get(number)
+        names, claim = self.declared.used(measure, specifications), self.claims.get(number)
+        text = self.text_of(number, measure, member)
         datasets = [self.declared.dataset(name) for name in names]
-        if measure.rows.sources:
-            row_sets = self.declared.rows_used(names, measure)
-            if rows:
-                self._check_move(number, row_sets, self.declared.row_sets(names, rows))
-        else:
-            row_sets = self.declared.row_sets(names, rows or {})
+        row_sets = self.declared.rows_of(measure, names)
         evidence = self.declared.evidence(names)
         record = make_record(
             number=number,
-            label=label,
-            definition=definition,
+            label=text.label,
+            definition=text.definition,
             measure=measure,
             chapter=self.name,
             cell=running_cell(),
@@ -203,21 +191,24 @@ class Chapter:
             holding=self.register.holding(number, specifications),
             public=self._public(number, public, evidence),
         )
-        self.published[number] = Published(label, measure, specifications, names, evidence)
+        self.published[number] = Published(text.label, measure, specifications, names, evidence)
         write_record(self.output, record)
         show_number(record)
         for kept in row_sets:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
 
-    def _check_move(self, number: str, new: Sequence[RowSet], old: Sequence[RowSet]) -> None:
-        """While chapters move from ``rows=`` to rows of the measure: both must agree."""
-        for one, other in zip(new, old, strict=True):
-            if list(one.lines) != list(other.lines):
-                got, want = ({n for a, b in r.lines for n in range(a, b + 1)} for r in (one, other))
-                raise AssertionError(
-                    f"{number} {one.dataset.found.id}: {len(got)} rows made, {len(want)} selected; "
-                    f"too many {sorted(got - want)[:9]} too few {sorted(want - got)[:9]}"
-                )
+    def text_of(self, number: str, measure: Measure, member: str = "") -> NumberText:
+        """The texts of a number, of a region those of its template; ``ChapterError`` for another unit."""
+        text = self.texts.of(number.replace(self.name, self.template, 1), member)
+        if measure.unit not in text.units:
+            raise ChapterError(
+                f"number '{number}' has another unit than its text says",
+                f"numbers.toml [{self.texts.chapter}]",
+                " or ".join(f"'{unit}'" for unit in text.units),
+                f"'{measure.unit}'",
+                "Correct the unit in numbers.toml, or the measure.",
+            )
+        return text
 
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
@@ -226,45 +217,36 @@ class Chapter:
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):
             return None
-        bounds = public or Public(unknown(self.claims[number].unit), "", [])
-        names = self.declared.names(bounds.sources)
+        bounds = public or Public(unknown(self.claims[number].unit), "")
+        names = self.declared.used(bounds.measure) if bounds.measure.rows.sources else []
         grade = self.declared.evidence(names) if names else Evidence.OPEN
         found = self.register.compatibility(number, bounds.measure, grade)
         return public_bounds(bounds, found, names, grade)
 
-    def publish_all(  # noqa: PLR0913 - each part of a record is named by the chapter
+    def publish_all(
         self,
         prefix: str,
         family: Mapping[str, Measure],
         *,
-        label: str,
-        definition: str,
-        sources: Sequence[str] | Mapping[str, Sequence[str]],
-        rows: Mapping[str, Family] | None = None,
         specifications: Mapping[str, Sequence[Specification]] | None = None,
         public: Mapping[str, Public] | None = None,
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
-        In ``label`` and ``definition`` the key of each member takes the place of ``{}``;
-        ``specifications`` and ``public`` have the same keys, and ``sources`` may have them; ``rows`` has
-        per source a function from the key of a member to its selection.
+        The texts of the family stand in ``numbers.toml`` under ``bereik-*``; ``specifications`` and
+        ``public`` have the same keys.
         """
         for key, measure in family.items():
-            own = sources[key] if isinstance(sources, Mapping) else sources
             self.publish(
                 number_id(prefix, key),
                 measure,
-                label=label.format(key),
-                definition=definition.format(key),
-                sources=own,
-                rows=self.declared.selections(rows or {}, key, own if own is not sources else None),
+                member=key,
                 specifications=(specifications or {}).get(key, ()),
                 public=(public or {}).get(key),
             )
 
     def grid(self, *numbers: str) -> None:
-        """Let out the figure ``<id>-definities`` of numbers: each under every defensible definition."""
+        """Publish the figure ``<id>-definities`` of numbers: each under every defensible definition."""
         from sto_eval.figures import grids  # noqa: PLC0415 - draws, and many a chapter has no grid
 
         for number in numbers:
@@ -292,19 +274,19 @@ class Chapter:
         alt: str,
         sources: Sequence[str],
     ) -> None:
-        """Let a figure out: drawn in every shape, the data as CSV, and its texts (Dutch)."""
+        """Publish a figure: drawn in every shape, the data as CSV, and its texts (Dutch)."""
         texts = {"title": title, "subtitle": subtitle, "caption": caption, "alt": alt}
         write_figure(self.output / "figures", self._caption(name, sources, **texts), drawing, data)
 
     def show(
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]
     ) -> None:
-        """Let a table out: its cells are texts in Dutch notation already; also as CSV."""
+        """Publish a table: its cells are texts in Dutch notation already; also as CSV."""
         texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
         write_table(self.output / "tables", self._caption(name, sources, **texts), table)
 
     def publications(self, *claims: str) -> None:
-        """Let out the table ``<chapter>-publicaties``: what others printed on these claims.
+        """Publish the table ``<chapter>-publicaties``: what others printed on these claims.
 
         Our numbers in it are those that this chapter has published so far on real sources.
         """

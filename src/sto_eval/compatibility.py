@@ -6,7 +6,6 @@ what the number of schools allows. That bounds it, and proves nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -37,20 +36,10 @@ class Public:
         the claim.
     explanation
         How these were found, one or more Dutch sentences.
-    sources
-        Ids or patterns of the declared sources they rest on.
     """
 
     measure: Measure
     explanation: str
-    sources: Sequence[str]
-
-
-def publics(
-    family: Mapping[str, Measure], explanation: str, sources: Sequence[str]
-) -> dict[str, Public]:
-    """What public counts allow for each member of a family, for one and the same reason."""
-    return {key: Public(measure, explanation, sources) for key, measure in family.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -16,10 +16,9 @@ from sto_eval.catalogue import select
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.evidence import Evidence, weakest
 from sto_eval.inputs import MADE_UP, ChapterInputs
-from sto_eval.measures import Measure
+from sto_eval.measures import Measure, Specification
 from sto_eval.ranges import LATEST
-from sto_eval.rows import RowSet, row_set, select_rows
-from sto_eval.selections import Family, Selection, nothing
+from sto_eval.rows import RowSet, row_set
 from sto_eval.sources import Dataset, Found, locate_standin
 
 
@@ -78,11 +77,6 @@ class DeclaredSources:
         cards = {name: file.source for name, file in self.found.items()}
         return [*select(cards, [name for name in wanted if name not in beside]), *beside]
 
-    def names_but(self, *patterns: str) -> list[str]:
-        """The declared sources that are there, without those that match a pattern."""
-        dropped = self.names(patterns)
-        return [name for name in self.found if name not in dropped]
-
     def evidence(self, patterns: Iterable[str]) -> Evidence:
         """The weakest grade of these sources."""
         return weakest([self.dataset(name).found.evidence for name in self.names(patterns)])
@@ -112,61 +106,29 @@ class DeclaredSources:
         names = [self.beside(name, register) for name in self.vintages(prefix).values()]
         return {self.dataset(name).found.source.reference_date: name for name in names}
 
-    def row_sets(self, names: Sequence[str], rows: Mapping[str, Selection]) -> list[RowSet]:
-        """Of each of these sources the rows that its selection keeps; without a selection all.
+    def used(self, measure: Measure, specifications: Iterable[Specification] = ()) -> list[str]:
+        """The sources that a number rests on, under any of its definitions, in the order of the catalogue.
 
-        Errors: ``ChapterError`` for a selection of a source that is not among them.
+        Errors: ``ChapterError`` for a number that is made from no table of the chapter, or from one that has
+        lost the line numbers of its file.
         """
-        chosen = {name: select for key, select in rows.items() for name in self.names([key])}
-        for name in chosen:
-            if name not in names:
-                raise ChapterError(
-                    f"rows of source '{name}' are selected, but the number does not rest on it",
-                    f"chapter '{self.chapter}', chapter.publish(rows=…)",
-                    "one of " + ", ".join(names),
-                    nearest(name, names),
-                    "Name the source under 'sources' too, or drop its selection.",
-                )
-        return [select_rows(self.dataset(name), chosen.get(name)) for name in names]
+        measures = [measure, *(other.measure for other in specifications)]
+        found = dict.fromkeys(source for one in measures for source in one.rows.sources)
+        if not found or "" in found:
+            raise ChapterError(
+                "a number does not say which rows it is made from",
+                f"chapter '{self.chapter}', {measure.function or 'a number made in a cell'}",
+                "a count, sum or share of rows filtered from chapter.table, or measure.resting_on(…)",
+                "a table that has lost its line numbers"
+                if found
+                else "a number made from no table",
+                "Filter the rows of the source, and group as the last step.",
+            )
+        return self.names(found)
 
-    def rows_used(self, names: Sequence[str], measure: Measure) -> list[RowSet]:
-        """Of each of these sources the rows that a number is made from.
-
-        Errors: ``ChapterError`` when it is made from another source too, or from a table that has lost the
-        line numbers of its file.
-        """
-        for name in measure.rows.sources:
-            if name not in names:
-                raise ChapterError(
-                    f"a number is made from source '{name}', which is not named"
-                    if name
-                    else "a number is made from a table that has lost its line numbers",
-                    f"chapter '{self.chapter}', chapter.publish",
-                    "one of " + ", ".join(names) if name else "tables filtered from chapter.table",
-                    nearest(name, names) if name else "a table whose index is not that of a source",
-                    "Name it under 'sources'."
-                    if name
-                    else "Count in the rows of the source, and group as the last step.",
-                )
-        return [row_set(self.dataset(name), measure.rows) for name in names]
-
-    def series_rows(self, prefix: str, days: Mapping[dt.date, Selection]) -> dict[str, Selection]:
-        """Per vintage of a series its selection; of a vintage without one no row."""
-        return {name: days.get(day, nothing()) for day, name in self.vintages(prefix).items()}
-
-    def selections(
-        self, rows: Mapping[str, Family], key: str, own: Sequence[str] | None
-    ) -> dict[str, Selection]:
-        """The selections for a member of a family; of its own sources only, where it has its own."""
-        chosen = {source: select(key) for source, select in rows.items()}
-        if own is None:
-            return chosen
-        wanted = self.names(own)
-        return {n: one for p, one in chosen.items() for n in self.names([p]) if n in wanted}
-
-    def series_families(self, prefix: str, days: Mapping[dt.date, Family]) -> dict[str, Family]:
-        """Per vintage of a series the selections of a family; of a vintage without one no row."""
-        return {name: days.get(day, nothing) for day, name in self.vintages(prefix).items()}
+    def rows_of(self, measure: Measure, sources: Iterable[str]) -> list[RowSet]:
+        """Of each of these sources the rows that a number is made from."""
+        return [row_set(self.dataset(name), measure.rows) for name in sources]
 
     def _with_standin(self, source: str) -> str:
         """The source itself, or the latest of its series that has a stand-in where it has none."""
@@ -182,15 +144,6 @@ class DeclaredSources:
             if name.startswith(f"{prefix}-")
         }
         return dict(sorted(dates.items()))
-
-    def vintages_naming(self, prefix: str, key: str) -> list[str]:
-        """The vintages of a series whose id or columns name the last word of a key: a year, a school year."""
-        word = key.rpartition(" ")[2]
-        return [
-            name
-            for name in self.vintages(prefix).values()
-            if word in name or any(word in column for column in self.table(name).columns)
-        ]
 
     def newest(self, prefix: str) -> str:
         """The id of the latest vintage of a series; which are declared is for ``edition.toml`` to say."""

@@ -246,15 +246,16 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def read_one(path: Path, model: type[D]) -> D:
     """A whole TOML file as one definition."""
-    return _checked(path, "", read_toml(path), model)
+    return checked(path, "", read_toml(path), model)
 
 
 def read_tables(path: Path, model: type[D]) -> dict[str, D]:
     """A TOML file whose every table is a definition, by the name of the table."""
-    return {name: _checked(path, name, body, model) for name, body in read_toml(path).items()}
+    return {name: checked(path, name, body, model) for name, body in read_toml(path).items()}
 
 
-def _checked(path: Path, name: str, body: object, model: type[D]) -> D:
+def checked(path: Path, name: str, body: object, model: type[D]) -> D:
+    """A table of a TOML file as a definition; errors as ``DefinitionError``, with its key."""
     try:
         return model.model_validate(body)
     except pydantic.ValidationError as error:

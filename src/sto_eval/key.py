@@ -30,10 +30,12 @@ from nbformat import NotebookNode
 import sto_eval
 from sto_eval.cache import CACHE, Cache
 from sto_eval.codebase import Codebase, digest_of, imported
-from sto_eval.edition import Edition, read_toml
+from sto_eval.edition import Edition, RegionCard, read_toml
 from sto_eval.evidence import Evidence
 from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.notebooks import code_cells
+from sto_eval.number_texts import FILE as TEXTS
+from sto_eval.number_texts import SENTENCES
 from sto_eval.packages import required
 from sto_eval.parameters import TAG, Parameters
 from sto_eval.sources import RAW, checksum
@@ -231,17 +233,20 @@ def _data(inputs: ChapterInputs) -> dict[str, str]:
 
 def _said(inputs: ChapterInputs) -> dict[str, str]:
     """What the edition says, without chapters (what each may read stands among its sources) and ranges."""
-    edition = inputs.edition
+    edition, own = inputs.edition, inputs.card
     claims = _tables(edition, "claims")
     card = dict(_tables(edition, "edition"))
     for key in ("chapters", "parameters"):
         card.pop(key, None)
-    known = {"claims", "edition", "assumptions", "sources", "corrections", *PAGES}
+    template = own.template if isinstance(own, RegionCard) else inputs.name
+    texts = _tables(edition, TEXTS)
+    known = {"claims", "edition", "assumptions", "sources", "corrections", TEXTS, *PAGES}
     others = [path for path in inputs.definitions if path.stem not in known]
     return {
         "claims": _digest(list(claims)),
         **{f"claim {key}": _digest(body) for key, body in claims.items()},
         "edition": _digest(card),
+        "texts of its numbers": _digest([texts.get(SENTENCES), texts.get(template)]),
         **{f"edition/{path.name}": checksum(path) for path in others},
     }
 

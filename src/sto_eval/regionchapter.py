@@ -43,6 +43,7 @@ class RegionChapter(Chapter):
         own = {"division": division, **({"region": region} if region else {})}
         used = days if division == STO else {}
         super().__init__("-".join([template, *own.values()]), **own, **used, **parameters)
+        self.template = template
         self.days = days
         self.division, self.region = division, region
 

@@ -27,12 +27,11 @@ import numpy as np
 import pandas as pd
 
 from sto_eval.edition import Edition
-from sto_eval.errors import ChapterError, RecordError
+from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.lineage import Rows
-from sto_eval.selections import Selection
 from sto_eval.sources import Dataset, checksum, find_bytes
 from sto_eval.spreadsheets import INVENTED, harmless
 from sto_eval.storage import write_json
@@ -113,25 +112,6 @@ def row_set(dataset: Dataset, rows: Rows) -> RowSet:
     """The rows of a source among those that a number rests on."""
     lines = rows.lines(dataset.found.id)
     return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
-
-
-def select_rows(dataset: Dataset, selection: Selection | None) -> RowSet:
-    """The rows of a source that a selection keeps; all of them without a selection.
-
-    Errors: ``ChapterError`` for a selection that gives rows which the source does not have.
-    """
-    table = dataset.sheet.table
-    kept = (table if selection is None else selection(table)).index
-    missing = table.index.get_indexer(kept) < 0
-    if missing.any() or kept.has_duplicates:
-        raise ChapterError(
-            f"a selection of rows of source '{dataset.found.id}' is no selection",
-            "chapter.publish(rows=…)",
-            "rows of the source, each once, under their line numbers",
-            f"{len(kept)} rows of which {int(missing.sum())} are not in the source",
-            "Let the function filter the table, and keep its index.",
-        )
-    return RowSet(dataset, runs(kept), len(kept) == len(table))
 
 
 def runs(lines: Iterable[int]) -> list[tuple[int, int]]:

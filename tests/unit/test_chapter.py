@@ -29,9 +29,7 @@ def published(chapter: Chapter, number: str = "aanbod-mat") -> dict[str, Any]:
     """Publish the count of MaT on the stand-in and read its record."""
     _, source = chapter.vintage("leerlingen", "laatste")
     offer = supply.profile_pupils(chapter.table(source))
-    chapter.publish(
-        number, supply.location_count(offer, "MaT"), label="MaT", definition="…", sources=[source]
-    )
+    chapter.publish(number, supply.location_count(offer, "MaT"))
     record: dict[str, Any] = json.loads(
         (chapter.output / "records" / f"{number}.json").read_text("utf-8")
     )
@@ -71,7 +69,21 @@ def test_a_record_holds_no_time_and_no_machine(chapter: Chapter, project: Path) 
 
 def test_a_number_that_is_no_claim_has_no_verdict(chapter: Chapter) -> None:
     """It is published all the same."""
-    assert published(chapter, "iets-anders")["verdict"] is None
+    assert published(chapter, "aanbod-anders")["verdict"] is None
+
+
+def test_the_texts_of_a_number_stand_in_the_edition(chapter: Chapter) -> None:
+    """Label and definition of MaT are those of numbers.toml; a number without a text is refused."""
+    record = published(chapter)
+    assert (record["label"], record["definition"]) == ("MaT", "Vestigingen.")
+    with pytest.raises(ChapterError, match="number 'iets' has no text"):
+        published(chapter, "iets")
+
+
+def test_a_unit_other_than_that_of_the_text_is_refused(chapter: Chapter) -> None:
+    """The text speaks of locations, the measure of euros."""
+    with pytest.raises(ChapterError, match="has another unit than its text says"):
+        chapter.publish("aanbod-mat", exact(1, "euro").resting_on(chapter.table("leerlingen-2019")))
 
 
 def test_an_undeclared_source_is_refused(chapter: Chapter) -> None:
@@ -96,9 +108,7 @@ def test_each_member_of_a_family_names_its_own_rows(chapter: Chapter) -> None:
     """PIE rests on the first of three rows, MaT on the second, and MVI on none."""
     _, source = chapter.vintage("leerlingen", "laatste")
     offer = supply.profile_pupils(chapter.table(source))
-    chapter.publish_all(
-        "aanbod", supply.location_counts(offer), label="{}", definition="{}", sources=[source]
-    )
+    chapter.publish_all("aanbod", supply.location_counts(offer))
     sets = {
         number: json.loads((chapter.output / "records" / f"{number}.json").read_text("utf-8"))[
             "sources"

@@ -13,7 +13,7 @@ from sto_eval.declared import DeclaredSources
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import ChapterError, SourceError
 from sto_eval.inputs import chapter_inputs
-from sto_eval.selections import all_on, rows_with
+from sto_eval.measures import Specification, count, exact
 
 SOURCES = ("leerlingen-*",)
 
@@ -98,20 +98,24 @@ def test_the_newest_vintage_of_a_series_is_the_one_that_is_declared(edition: Edi
         declared.newest("inwoners")
 
 
-def test_a_vintage_without_a_selection_has_no_rows(edition: Edition) -> None:
-    """Of a number about one year, or a family of these, the other years hold nothing."""
+def test_a_number_uses_the_sources_of_all_its_definitions(edition: Edition) -> None:
+    """A count of one row and, under another definition, of no row of the same source; its own row is kept."""
     declared = declared_in(edition)
-    green = rows_with("VMBO SECTOR", "Zorg & Welzijn")
-    day, other = dt.date(2019, 10, 1), dt.date(2020, 10, 1)
-    found = [
-        declared.row_sets(["leerlingen-2019"], declared.series_rows("leerlingen", {when: green}))
-        for when in (day, other)
-    ]
-    assert [kept.count for (kept,) in found] == [1, 0]
-    families = declared.series_families("leerlingen", {day: all_on(green)})
     table = declared.table("leerlingen-2019")
-    assert len(families["leerlingen-2019"]("2019")(table)) == 1
-    assert declared.series_families("leerlingen", {})["leerlingen-2019"]("2019")(table).empty
+    number = count(table[table["VMBO SECTOR"] == "Zorg & Welzijn"], "rijen")
+    other = Specification({"sector": "geen"}, count(table[:0], "rijen"))
+    assert declared.used(number, [other]) == ["leerlingen-2019"]
+    assert [kept.count for kept in declared.rows_of(number, ["leerlingen-2019"])] == [1]
+
+
+@pytest.mark.parametrize("lost", ["no table", "its line numbers"])
+def test_a_number_without_rows_is_refused(edition: Edition, lost: str) -> None:
+    """One that is typed, and one of a table that was grouped."""
+    table = declared_in(edition).table("leerlingen-2019")
+    grouped = table.groupby("VMBO SECTOR", as_index=False).size()
+    number = exact(2, "rijen") if lost == "no table" else count(grouped, "rijen")
+    with pytest.raises(ChapterError, match=lost):
+        declared_in(edition).used(number)
 
 
 def test_an_undeclared_source_is_refused(edition: Edition) -> None:

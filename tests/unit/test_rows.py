@@ -12,9 +12,10 @@ import pytest
 from sto_eval.catalogue import load_catalogue
 from sto_eval.corrections import Applied, Change
 from sto_eval.edition import Edition
-from sto_eval.errors import ChapterError, RecordError
+from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
-from sto_eval.rows import _written, select_rows, write_row_sets
+from sto_eval.lineage import rows_of
+from sto_eval.rows import RowSet, _written, row_set, write_row_sets
 from sto_eval.sources import Dataset, locate, read_source
 
 
@@ -31,39 +32,34 @@ def technical(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["VMBO SECTOR"] == "Techniek"]
 
 
+def kept(dataset: Dataset, rows: pd.DataFrame) -> RowSet:
+    """The set of these rows of the source."""
+    return row_set(dataset, rows_of(rows))
+
+
 def written(dataset: Dataset, folder: Path) -> Path:
     """A build with one chapter that rests on the technical rows."""
-    card = select_rows(dataset, technical).card()
+    card = kept(dataset, technical(dataset.sheet.table)).card()
     path = folder / "chapters" / "proef" / "rows" / f"{card['set']}.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(card), "utf-8")
     return folder / "chapters"
 
 
-def test_a_selection_keeps_line_numbers(dataset: Dataset) -> None:
+def test_a_set_keeps_line_numbers(dataset: Dataset) -> None:
     """The first two of three rows stand on lines 2 and 3, and are not the whole."""
-    kept = select_rows(dataset, technical)
-    assert (list(kept.lines), kept.count, kept.whole) == ([(2, 3)], 2, False)
-    assert select_rows(dataset, None).whole
+    some = kept(dataset, technical(dataset.sheet.table))
+    assert (list(some.lines), some.count, some.whole) == ([(2, 3)], 2, False)
+    assert kept(dataset, dataset.sheet.table).whole
 
 
 def test_equal_rows_are_one_set(dataset: Dataset) -> None:
-    """The name follows from file and lines, not from the function that selected; made up says so."""
-    again = select_rows(dataset, lambda table: table.iloc[[1, 0]])
-    assert again.id == select_rows(dataset, technical).id
+    """The name follows from file and lines, not from their order; made up says so."""
+    table = dataset.sheet.table
+    again = kept(dataset, table.iloc[[1, 0, 1]])
+    assert again.id == kept(dataset, technical(table)).id
     assert again.id.startswith("leerlingen-2019-nagebootst-")
-    assert again.id != select_rows(dataset, None).id
-
-
-@pytest.mark.parametrize("turn", ["reset_index", "doubled"])
-def test_what_is_no_selection_is_refused(dataset: Dataset, turn: str) -> None:
-    """Rows that the source does not have, or has once and not twice."""
-    wrong = {
-        "reset_index": lambda t: t.reset_index(drop=True),
-        "doubled": lambda t: pd.concat([t, t]),
-    }
-    with pytest.raises(ChapterError, match="is no selection"):
-        select_rows(dataset, wrong[turn])
+    assert again.id != kept(dataset, table).id
 
 
 def test_a_row_file_has_the_publishers_cells(
@@ -89,7 +85,7 @@ def test_a_corrected_cell_stands_beside_the_published_one(
     found = pd.read_csv(tmp_path / "rows" / f"{name}.csv", dtype=str, na_filter=False)
     assert found["VESTIGINGSNUMMER"].to_list() == ["00", "01"]
     assert found["gecorrigeerd: VESTIGINGSNUMMER"].to_list() == ["", "09"]
-    assert name != select_rows(dataset, technical).id
+    assert name != kept(dataset, technical(dataset.sheet.table)).id
 
 
 def test_a_row_file_holds_no_formula() -> None:

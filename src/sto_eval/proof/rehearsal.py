@@ -29,7 +29,6 @@ from sto_eval.sources import Dataset
 
 SHOWS = frozenset(["figure", "show", "grid", "publications"])
 """The calls on a chapter that let out no number."""
-PUBLISHES = frozenset(["publish", "publish_all"])
 SETS = "vintage"
 """The call on a chapter that does something besides giving a value."""
 CHAPTER = "chapter"
@@ -108,26 +107,20 @@ class Listener(Chapter):
 
     def publish(self, number: str, measure: Measure, **parts: Any) -> None:  # noqa: ANN401 - as the chapter names them
         """Hear a number."""
-        names = tuple(self.declared.names(parts["sources"]))
         specifications, public = parts.get("specifications") or (), parts.get("public")
+        names = tuple(self.declared.used(measure, specifications))
+        bounds = public.measure if public and public.measure.rows.sources else None
         self.published[number] = Published(
-            parts["label"], measure, specifications, names, self.declared.evidence(names)
+            number, measure, specifications, names, self.declared.evidence(names)
         )
         self.heard[number] = Heard(
             names,
             (_values(measure),),
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
-            tuple(self.declared.names(public.sources)) if public else (),
+            tuple(self.declared.used(bounds)) if bounds else (),
             (_values(public.measure),) if public else (),
-            tuple(self._rows(names, measure, parts)),
+            tuple(self.declared.rows_of(measure, names)),
         )
-
-    def _rows(
-        self, names: Sequence[str], measure: Measure, parts: Mapping[str, Any]
-    ) -> list[RowSet]:
-        if measure.rows.sources:
-            return self.declared.rows_used(names, measure)
-        return self.declared.row_sets(names, parts["rows"] or {}) if "rows" in parts else []
 
 
 class Rehearsal:
@@ -151,7 +144,7 @@ class Rehearsal:
         self.statements = number_statements(node)
         self._declared = DeclaredSources(chapter_inputs(edition, name))
         self._model: Chapter | None = None
-        self.baseline = self._run(self._declared, number_statements(node, rows=True))
+        self.baseline = self._run(self._declared, self.statements)
         self.datasets: Mapping[str, Dataset] = self._declared.read()
 
     def run(self, source: str, dataset: Dataset | None) -> Hearing:
@@ -186,30 +179,19 @@ class Rehearsal:
         return Listener(self._model, declared, heard.numbers)
 
 
-def number_statements(node: NotebookNode, *, rows: bool = False) -> list[Statement]:
+def number_statements(node: NotebookNode) -> list[Statement]:
     """The statements of a chapter that its numbers need, in order, as text and compiled.
 
-    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name. With ``rows``
-    they also say which rows each number rests on.
+    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name.
     """
     kept: list[ast.stmt] = []
     needed: set[str] = set()
     whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
-    for line in reversed(whole if rows else [_Bare().visit(line) for line in whole]):
+    for line in reversed(whole):
         if _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
             kept.append(line)
     return [(_in_short(line), _compiled(line)) for line in reversed(kept)]
-
-
-class _Bare(ast.NodeTransformer):
-    """Takes the rows out of the calls that publish."""
-
-    def visit_Call(self, node: ast.Call) -> ast.Call:
-        self.generic_visit(node)
-        if isinstance(node.func, ast.Attribute) and node.func.attr in PUBLISHES:
-            node.keywords = [part for part in node.keywords if part.arg != "rows"]
-        return node
 
 
 def _is_needed(line: ast.stmt, needed: set[str]) -> bool:

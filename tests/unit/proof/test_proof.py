@@ -21,62 +21,54 @@ from sto_eval.runner import BUILT, run_chapters
 OLD, NEW = "leerlingen-2019", "leerlingen-2023"
 
 SET_UP = """
-from dataclasses import replace
 from sto_eval.chapter import Chapter
 from sto_eval.compatibility import Public
 from sto_eval.indicators import supply
-from sto_eval.measures import NO_RECIPE, Specification, exact
+from sto_eval.measures import Specification, count, exact
 import pandas as pd
 
 chapter = Chapter("proef", minimum=minimum)
 old, new = chapter.table("leerlingen-2019"), chapter.table("leerlingen-2023")
 was, now = supply.profile_pupils(old), supply.profile_pupils(new)
 both = pd.concat([old, new])
-texts = {"label": "Proef", "definition": "Proef."}
 
-def claimed(number):
-    "A number that does not keep its rows: what the chapter says of them is all there is."
-    return replace(number, recipe=NO_RECIPE)
+
+def claiming(measure, rows):
+    return exact(measure.value, measure.unit).resting_on(rows)
+"""
+
+NUMBER_TEXT = """
+[proef.{}]
+label = "Proef"
+definition = "Proef."
+unit = ["vestigingen", "leerlingen", "jaar", "rijen"]
 """
 
 HONEST = """
-chapter.publish("a", supply.location_count(was, "MaT", 1), sources=["leerlingen-2019"], **texts)
-chapter.publish("b", supply.pupil_count(now), sources=["leerlingen-2023"], **texts)
+chapter.publish("a", supply.location_count(was, "MaT", 1))
+chapter.publish("b", supply.pupil_count(now))
 """
 
-UNUSED = 'chapter.publish("a", claimed(supply.pupil_count(was)), sources=["leerlingen-*"], **texts)'
-SHARED = """
-offer = supply.profile_pupils(both)
-chapter.publish("a", claimed(supply.pupil_count(offer)), sources=["leerlingen-2019"], **texts)
-"""
-WRONG = (
-    'chapter.publish("a", claimed(supply.pupil_count(was)), sources=["leerlingen-2023"], **texts)'
-)
+UNUSED = 'chapter.publish("a", supply.pupil_count(was).resting_on(new[:0]))'
+SHARED = 'chapter.publish("a", claiming(supply.pupil_count(supply.profile_pupils(both)), old))'
+WRONG = 'chapter.publish("a", claiming(supply.pupil_count(was), new))'
 SWAPPED = """
-chapter.publish("a", claimed(supply.pupil_count(was)), sources=["leerlingen-2023"], **texts)
-chapter.publish("b", claimed(supply.pupil_count(now)), sources=["leerlingen-2019"], **texts)
+chapter.publish("a", claiming(supply.pupil_count(was), new))
+chapter.publish("b", claiming(supply.pupil_count(now), old))
 """
-CONSTANT = 'chapter.publish("a", exact(5, "jaar"), sources=["leerlingen-2019"], **texts)'
-FILTER = """
-known = old[old["vestiging"].isin(new["vestiging"])]
-chapter.publish("a", exact(len(known), "rijen"), sources=["leerlingen-2019"], **texts)
-"""
+CONSTANT = 'chapter.publish("a", exact(5, "jaar").resting_on(old))'
+FILTER = 'chapter.publish("a", count(old[old["vestiging"].isin(new["vestiging"])], "rijen"))'
 DEFINITION = """
-others = [Specification({"stand": "nieuw"}, supply.pupil_count(now))]
-chapter.publish(
-    "a", supply.pupil_count(was), sources=["leerlingen-2019"], specifications=others, **texts
-)
+others = [Specification({"stand": "nieuw"}, claiming(supply.pupil_count(now), old))]
+chapter.publish("a", supply.pupil_count(was), specifications=others)
 """
 BOUND = """
-bound = Public(supply.pupil_count(now), "Proef.", ["leerlingen-2019"])
-chapter.publish(
-    "aanbod-mat", supply.location_count(was, "MaT", 1), sources=["leerlingen-2019"], public=bound,
-    **texts,
-)
+bound = Public(claiming(supply.pupil_count(now), old), "Proef.")
+chapter.publish("aanbod-mat", supply.location_count(was, "MaT", 1), public=bound)
 """
 PLACE = """
 first = min(chapter.tables("leerlingen"))
-chapter.publish("a", exact(first.year, "jaar"), sources=["leerlingen-2023"], **texts)
+chapter.publish("a", exact(first.year, "jaar").resting_on(chapter.table("leerlingen-2023")))
 """
 
 
@@ -85,12 +77,8 @@ COLUMNS = {"", "vestiging", "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"}
 
 
 ROWS = """
-def technical(table):
-    return table[table["ELEMENTCODE"].isin(["6111", "6811"])]
-
-chapter.publish(
-    "a", claimed(supply.pupil_count(was)), sources=["leerlingen-2019"], rows={"leerlingen-2019": SELECT}, **texts
-)
+technical = old[old["ELEMENTCODE"].isin(["6111", "6811"])]
+chapter.publish("a", claiming(supply.pupil_count(was), SELECT))
 """
 
 
@@ -102,6 +90,8 @@ def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
     )
     cards = source_card(2019, standin=True), source_card(2023, standin=True)
     (project / "data/editions/proef/sources.toml").write_text("\n".join(cards), "utf-8")
+    with (project / "data/editions/proef/numbers.toml").open("a", encoding="utf-8") as file:
+        file.write("".join(NUMBER_TEXT.format(number) for number in "ab"))
     target = project / "data/standin/duo/2023/leerlingen.csv"
     target.parent.mkdir(parents=True)
     target.write_text(PUPILS, "latin-1")
@@ -179,9 +169,7 @@ def test_recall_and_precision_are_shares_of_pairs(vintages: Edition) -> None:
 def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
     """A number whose statement fails on every change of a source does not count as moved by it."""
     check = 'assert new["vestiging"].iloc[0] == "90AA00" and len(new) == 3\n'
-    code = (
-        "chapter.publish('a', exact(old.shape[0], 'rijen'), sources=['leerlingen-2019'], **texts)"
-    )
+    code = "chapter.publish('a', count(old, 'rijen'))"
     assert pairs(proved(vintages, check + code).findings()) == []
 
 
@@ -189,17 +177,16 @@ def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
     ("select", "codes"),
     [
         pytest.param("technical", [], id="these rows"),
-        pytest.param("technical(old).head(1).pipe", ["L4"], id="too few"),
-        pytest.param("old.drop(technical(old).index).pipe", ["L4", "L5"], id="the others"),
-        pytest.param("old.head(0).pipe", ["L4"], id="none"),
+        pytest.param("technical.head(1)", ["L4"], id="too few"),
+        pytest.param("old.drop(technical.index)", ["L4", "L5"], id="the others"),
+        pytest.param("old.head(0)", ["L4"], id="none"),
     ],
 )
 def test_rows_that_a_number_names_are_tried(
     vintages: Edition, select: str, codes: list[str]
 ) -> None:
     """With only these rows the number stays as it is, without them it does not; else it is a finding."""
-    chosen = select if select == "technical" else f"lambda table: {select}(lambda rows: rows)"
-    found = proved(vintages, ROWS.replace("SELECT", chosen)).findings()
+    found = proved(vintages, ROWS.replace("SELECT", select)).findings()
     assert [finding.code for finding in found] == codes
 
 
@@ -210,7 +197,9 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
     proof = proved(vintages, UNUSED)
     assert proof.findings() == []
     assert (proof.score.excused, proof.score.precision) == (1, 50)
-    assert pairs(proved(vintages, SHARED.replace("2019", "*")).findings()) == [("L3", "a", NEW)]
+    assert pairs(proved(vintages, SHARED.replace("old))", "old).resting_on(new))")).findings()) == [
+        ("L3", "a", NEW)
+    ]
 
 
 def test_a_sweep_goes_on_where_it_stopped(
