@@ -13,9 +13,9 @@ from recorded import a_record, a_source
 
 from sto_eval.corrections import Applied, Change
 from sto_eval.evidence import Evidence
-from sto_eval.measures import Measure, exact
-from sto_eval.recording import describe_function
-from sto_eval.records import Amount, Kept, Printed, Record, SourceCard, Variant
+from sto_eval.measures import Measure, Specification, exact
+from sto_eval.recording import describe_function, variants
+from sto_eval.records import Kept, Printed, Record, SourceCard
 from sto_eval.verdicts import Verdict, Word
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
@@ -175,7 +175,10 @@ def row_set(evidence: str) -> dict[str, Any]:
 
 def record(name: str, measure: Measure, word: str, evidence: str, shown: str) -> Record:
     """A record of a number of the chapter."""
-    choices = {"zonder oktober": exact(70, "%"), "met oktober": DEEL}
+    months = [
+        Specification({"maand": "zonder oktober"}, exact(70, "%")),
+        Specification({"maand": "met oktober"}, DEEL),
+    ]
     changes = (
         Change(7, "x", "51.8573", "51.9337"),
         Change(7, "y", "3.9439", "4.5215"),
@@ -191,10 +194,7 @@ def record(name: str, measure: Measure, word: str, evidence: str, shown: str) ->
         corrections=(Applied("dubbel", "bron-openbaar", 1, "Stond er twee keer.", changes),),
         evidence=Evidence(evidence),
         verdict=Verdict(Word(word), "Omdat het zo is."),
-        specifications=tuple(
-            Variant(choices={"maand": month}, measure=Amount.of(other), holds=other is DEEL)
-            for month, other in choices.items()
-        ),
+        specifications=variants(months, [False, True]),
         printed=Printed(shown=shown, text=PRINTED.get(name, ""), relation="circa", place=""),
     )
 

@@ -18,8 +18,8 @@ from sto_eval.evidence import Evidence
 from sto_eval.integrity import write_key
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification, exact
-from sto_eval.recording import make_record
-from sto_eval.records import Function, Record, SourceCard
+from sto_eval.recording import describe_function, variants
+from sto_eval.records import Amount, Function, Printed, Record, SourceCard
 from sto_eval.runner import BUILT
 from sto_eval.sources import Dataset, Found, locate_standin
 from sto_eval.yardstick import Yardstick
@@ -38,12 +38,14 @@ def a_source(**parts: Any) -> SourceCard:
 
 def a_record(measure: Measure, **parts: Any) -> Record:
     """The record of a number of chapter *proef* with this measure, made by no function, with these parts instead."""
-    made = make_record(
-        number="proef-deel", label="Deel", definition="Het deel dat er is.", measure=measure,
-        chapter="proef", cell=2, parameters={}, sources=[a_source()], corrections=[],
-        evidence=Evidence.OPEN, claim=None, verdict=None, specifications=[], holding=[], public=None,
-    )  # fmt: skip
-    return Record(**dict(made) | parts)
+    made = {
+        "id": "proef-deel", "claim": None, "label": "Deel", "chapter": "proef", "cell": 2,
+        "measure": Amount.of(measure), "definition": "Het deel dat er is.",
+        "function": describe_function(measure.function), "parameters": {}, "sources": (a_source(),),
+        "corrections": (), "evidence": Evidence.OPEN, "verdict": None, "specifications": (),
+        "public": None, "printed": None,
+    }  # fmt: skip
+    return Record(**made | parts)
 
 
 def write_record(
@@ -56,15 +58,22 @@ def write_record(
     """A record as a chapter writes it, of a number that no function made."""
     measure = value if isinstance(value, Measure) else exact(value, "vestigingen")
     rule = Yardstick(load_claims(edition), Decimal(5))
-    record = make_record(
-        number=number, label="MaT", definition="…", measure=measure, chapter="proef", cell=2,
-        parameters={}, sources=[_card(edition, evidence)], corrections=[], evidence=Evidence(evidence),
-        claim=rule.claims.get(number), verdict=rule.verdict(number, measure, Evidence(evidence), others),
-        specifications=others, holding=rule.holding(number, others), public=None,
-    )  # fmt: skip
-    function = Function(name="sto_eval.x", file="sto_eval/x.py", line=7, sha256="ab" * 32)
+    claim, held = rule.claims.get(number), rule.holding(number, others)
+    record = a_record(
+        measure,
+        id=number,
+        claim=number if claim else None,
+        label="MaT",
+        definition="…",
+        function=Function(name="sto_eval.x", file="sto_eval/x.py", line=7, sha256="ab" * 32),
+        sources=(_card(edition, evidence),),
+        evidence=Evidence(evidence),
+        verdict=rule.verdict(number, measure, Evidence(evidence), others),
+        specifications=variants(others, held),
+        printed=Printed.of(claim) if claim else None,
+    )
     folder = edition.root / BUILT / "proef"
-    records.write_record(folder, record.model_copy(update={"function": function}))
+    records.write_record(folder, record)
     write_key(folder, {"key": "0"}, edition.id)
 
 

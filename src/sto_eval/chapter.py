@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sto_eval import publications
+from sto_eval import publications, records
 from sto_eval.claims import load_claims, number_id
 from sto_eval.compatibility import Public
 from sto_eval.declared import DeclaredSources
@@ -24,8 +24,7 @@ from sto_eval.formats import date
 from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure, Specification, unknown
 from sto_eval.number_texts import NumberText, NumberTexts, number_texts
-from sto_eval.recording import make_record, public_bounds, running_cell
-from sto_eval.records import OUTPUT_VARIABLE, PublicBounds, SourceCard, write_record
+from sto_eval.recording import describe_function, public_bounds, running_cell, variants
 from sto_eval.screen import show_number
 from sto_eval.storage import write_json
 from sto_eval.yardstick import Yardstick
@@ -79,7 +78,9 @@ class Chapter:
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
-        self.output = Path(os.environ.get(OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name)
+        self.output = Path(
+            os.environ.get(records.OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name
+        )
         self.published: dict[str, Published] = {}
 
     @functools.cached_property
@@ -168,31 +169,29 @@ class Chapter:
         """
         names, claim = self.declared.used(measure, specifications), self.claims.get(number)
         text = self.text_of(number, measure, member)
-        datasets = [self.declared.dataset(name) for name in names]
         row_sets = self.declared.rows_of(measure, names)
         evidence = self.declared.evidence(names)
-        record = make_record(
-            number=number,
+        held = self.register.holding(number, specifications)
+        record = records.Record(
+            id=number,
+            claim=number if claim else None,
             label=text.label,
-            definition=text.definition,
-            measure=measure,
             chapter=self.name,
             cell=running_cell(),
+            measure=records.Amount.of(measure),
+            definition=text.definition,
+            function=describe_function(measure.function),
             parameters=self.parameters,
-            sources=[
-                SourceCard.of(data, kept.short())
-                for data, kept in zip(datasets, row_sets, strict=True)
-            ],
-            corrections=[done for data in datasets for done in data.corrections],
+            sources=tuple(records.SourceCard.of(kept.dataset, kept.short()) for kept in row_sets),
+            corrections=tuple(done for kept in row_sets for done in kept.dataset.corrections),
             evidence=evidence,
-            claim=claim,
             verdict=self.register.verdict(number, measure, evidence, specifications),
-            specifications=specifications,
-            holding=self.register.holding(number, specifications),
+            specifications=variants(specifications, held),
             public=self._public(number, public, evidence),
+            printed=records.Printed.of(claim) if claim else None,
         )
         self.published[number] = Published(text.label, measure, specifications, names, evidence)
-        write_record(self.output, record)
+        records.write_record(self.output, record)
         show_number(record)
         for kept in row_sets:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
@@ -212,7 +211,7 @@ class Chapter:
 
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
-    ) -> PublicBounds | None:
+    ) -> records.PublicBounds | None:
         """What public counts allow for a claim; of one that rests on them itself that is no question."""
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):

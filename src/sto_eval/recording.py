@@ -1,69 +1,15 @@
-"""Make the record of a number from what a chapter publishes."""
+"""What a record says of how its number was made: by which function, in which cell, within which public bounds."""
 
 from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sto_eval.claims import Claim
 from sto_eval.compatibility import Compatibility, Public
-from sto_eval.corrections import Applied
 from sto_eval.evidence import Evidence
-from sto_eval.measures import Measure, Specification, source_of
-from sto_eval.records import (
-    Amount,
-    Function,
-    Printed,
-    PublicBounds,
-    Record,
-    SourceCard,
-    Variant,
-)
-from sto_eval.verdicts import Verdict
-
-
-def make_record(  # noqa: PLR0913 - a record is made of all these, each named
-    *,
-    number: str,
-    label: str,
-    definition: str,
-    measure: Measure,
-    chapter: str,
-    cell: int,
-    parameters: Mapping[str, Any],
-    sources: Iterable[SourceCard],
-    corrections: Iterable[Applied],
-    evidence: Evidence,
-    claim: Claim | None,
-    verdict: Verdict | None,
-    specifications: Sequence[Specification],
-    holding: Sequence[bool | None],
-    public: PublicBounds | None,
-) -> Record:
-    """The record of one published number; ``sto-eval trace`` shows its parts."""
-    return Record(
-        id=number,
-        claim=number if claim else None,
-        label=label,
-        chapter=chapter,
-        cell=cell,
-        measure=Amount.of(measure),
-        definition=definition,
-        function=describe_function(measure.function),
-        parameters=dict(parameters),
-        sources=tuple(sources),
-        corrections=tuple(corrections),
-        evidence=evidence,
-        verdict=verdict,
-        specifications=tuple(
-            Variant(choices=dict(other.choices), measure=Amount.of(other.measure), holds=held)
-            for other, held in zip(specifications, holding, strict=True)
-        ),
-        public=public,
-        printed=Printed.of(claim) if claim else None,
-    )
+from sto_eval.measures import Specification, source_of
+from sto_eval.records import Amount, Function, PublicBounds, Variant
 
 
 def public_bounds(
@@ -78,6 +24,16 @@ def public_bounds(
         function=describe_function(public.measure.function),
         sources=tuple(sources),
         evidence=evidence,
+    )
+
+
+def variants(
+    specifications: Sequence[Specification], holding: Sequence[bool | None]
+) -> tuple[Variant, ...]:
+    """The number under each definition, with whether that gives the printed figure."""
+    return tuple(
+        Variant(choices=dict(other.choices), measure=Amount.of(other.measure), holds=held)
+        for other, held in zip(specifications, holding, strict=True)
     )
 
 

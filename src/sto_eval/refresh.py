@@ -7,7 +7,7 @@ what a new run would have written.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from sto_eval.integrity import read_key, write_key
 from sto_eval.notebooks import composed, has_cells, read_notebook, write_notebook
 from sto_eval.recording import describe_function
-from sto_eval.records import Function, Record, read_records, write_record
+from sto_eval.records import Record, read_records, write_record
 
 
 def refresh(folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any]) -> None:
@@ -37,21 +37,15 @@ def refresh(folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any]
         return
     if not current:
         write_notebook(composed(node, read_notebook(notebook)), notebook)
-    before, now = kept["causes"]["code"], card["causes"]["code"]
-    moved = {file for file in {*before, *now} if before.get(file) != now.get(file)}
     for record in read_records(folder.parent, [folder.name]).values():
-        write_record(folder, _placed(record, moved))
+        write_record(folder, _placed(record))
     write_key(folder, card, kept["edition"])
 
 
-def _placed(record: Record, moved: Collection[str]) -> Record:
-    """The record with the place of its functions as it is now, of those whose file moved."""
-
-    def now(function: Function) -> Function:
-        here = function.name and function.file in moved
-        return describe_function(function.name) if here else function
-
+def _placed(record: Record) -> Record:
+    """The record with its functions where they stand now."""
     public = record.public and record.public.model_copy(
-        update={"function": now(record.public.function)}
+        update={"function": describe_function(record.public.function.name)}
     )
-    return record.model_copy(update={"function": now(record.function), "public": public})
+    function = describe_function(record.function.name)
+    return record.model_copy(update={"function": function, "public": public})

@@ -61,7 +61,7 @@ def number(text: str, part: str = "") -> str:
         (f"<p>Het is {number('75,3%')}.</p>", "getal"),
         (f"<p>Het zijn er {number('903', 'teller')}.</p>", "getal"),
         ('<p data-uitspraak="proef-later">Er zijn 7 bijeenkomsten.</p>', "uitspraak"),
-        ('<section id="getal-proef-deel"><p>tussen 75 en 75,5</p></section>', "bij"),
+        ('<section id="getal-proef-deel"><p>tussen 75,28 en 75,32</p></section>', "bij"),
         ('<div data-bij="proef-deel"><p>903 van 1.200</p></div>', "bij"),
         (FIGURE.format("Drie kwart, of 0,75"), "figuur"),
         (TABLE, "tabel"),

@@ -201,6 +201,9 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
             "denominator": None,
         }),
     ),
+    "source of a chapter of an unknown grade": (
+        "C1", value("results/proef/sources.json", 0, "evidence", new="misschien"),
+    ),
     "unknown verdict": ("R1", value(MAT, "verdict", "word", new="misschien")),
     "unknown grade": ("R1", value(MAT, "evidence", new="misschien")),
     "verdict edited": ("R3", value(MAT, "verdict", "word", new="wijkt af")),
@@ -349,7 +352,8 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
         "P5", paper(lambda d: attach(d, "tabel-proef-tabel.csv", b"a\n", fit=True)),
     ),
     "file attached": ("P5", paper(lambda d: attach(d, "extra.csv", b"a\n", fit=True))),
-    "attached display edited": ("R2", numbers(lambda c: c["numbers"]["besloten"].update(display="9"))),
+    "attached text beside a value": ("P2", numbers(lambda c: c["numbers"]["besloten"].update(display="9"))),
+    "attached value edited": ("R2", numbers(lambda c: c["numbers"]["besloten"]["measure"].update(value=999))),
     "attached definition edited": (
         "P5", numbers(lambda c: c["numbers"]["besloten"].update(definition="Anders.")),
     ),
@@ -658,7 +662,7 @@ PAPERS: Mapping[str, tuple[str, Alter]] = {
     name: FORGED[name]
     for name in (
         "PDF cut off", "PDF that is none", "PDF without evidence", "attached table edited",
-        "attached display edited", "attached number gone", "number in the text of the PDF edited",
+        "attached value edited", "attached number gone", "number in the text of the PDF edited",
     )
 }  # fmt: skip
 

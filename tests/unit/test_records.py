@@ -14,17 +14,15 @@ from traitlets.config import Config
 
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
-from sto_eval.measures import Measure, exact
-from sto_eval.recording import running_cell
-from sto_eval.records import Amount, Variant, read_records, write_record
+from sto_eval.measures import Measure, Specification, exact
+from sto_eval.recording import running_cell, variants
+from sto_eval.records import Amount, read_records, write_record
 from sto_eval.verdicts import Verdict, Word
 
 RECORD = a_record(
     Measure(75.25, 75, 75.5, "%", 903, 1200),
     verdict=Verdict(Word.HOLDS, "Het past."),
-    specifications=(
-        Variant(choices={"maand": "mei"}, measure=Amount.of(exact(70, "%")), holds=False),
-    ),
+    specifications=variants([Specification({"maand": "mei"}, exact(70, "%"))], [False]),
 )
 
 

@@ -13,7 +13,6 @@ from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.compare.rerun import run_mixtures
 from sto_eval.compare.runs import Fields, Run, fields
 from sto_eval.compare.steps import ORDER, Pair, State, steps
-from sto_eval.records import Record
 
 CHANGED, NEW, GONE = "changed", "new", "gone"
 
@@ -117,7 +116,7 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
             numbers.append(replace(change, note=note))
             continue
         found = [outcomes[mixture.key] for mixture in mixtures[change.chapter]]
-        between = [each if isinstance(each, str) else _state(each, change.id) for each in found]
+        between = [e if isinstance(e, str) else fields(e.get(change.id)) for e in found]
         causes = pairs[change.chapter].causes
         numbers.append(_explained(change, list(zip(causes, [*between, change.new], strict=True))))
     return Comparison(
@@ -138,8 +137,7 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     """How a number differs, without the causes; ``None`` when it is the same."""
     sides = old_run.numbers.get(number), new_run.numbers.get(number)
     old, new = (side.fields if side else None for side in sides)
-    known = sides[1] or sides[0]
-    assert known is not None  # noqa: S101 - the number is in one of the two
+    known = next(side for side in reversed(sides) if side)
     compared = ("value",) if values_only else (old or {})
     changed = [n for n in compared if old and new and _field(old, n) != _field(new, n)]
     if old and new and not changed:
@@ -157,10 +155,6 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
         difference=None if ends is None else _amount(*ends, _digits(*ends)),
         difference_exact=None if ends is None else str(ends[1] - ends[0]),
     )
-
-
-def _state(records: Mapping[str, Record], number: str) -> Fields | None:
-    return fields(records[number]) if number in records else None
 
 
 def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:

@@ -56,7 +56,13 @@ class Number:
     @classmethod
     def of(cls, record: Record) -> Number:
         """The number that a record is of."""
-        return cls(record.label, record.chapter, kind_of(record), fields(record))
+        compared = {
+            **{name: getattr(record.measure, name) for name in PARTS},
+            "display": record.measure.display,
+            "verdict": record.verdict.word if record.verdict else None,
+            "evidence": record.evidence,
+        }
+        return cls(record.label, record.chapter, kind_of(record), compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +185,9 @@ def _opened(edition: Edition, name: str) -> Run | Edition:
     return load_edition(root, name)
 
 
-def fields(record: Record) -> Fields:
+def fields(record: Record | None) -> Fields | None:
     """What is compared of a number."""
-    return {
-        **{name: getattr(record.measure, name) for name in PARTS},
-        "display": record.measure.display,
-        "verdict": record.verdict.word if record.verdict else None,
-        "evidence": record.evidence,
-    }
+    return Number.of(record).fields if record else None
 
 
 def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:

@@ -16,7 +16,7 @@ from sto_eval.book.numerals.check import NOT_OURS, Rules, check_pages
 from sto_eval.book.numerals.known import Known
 from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
-from sto_eval.records import SourceCard, read_sources
+from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.store import PROOF, Shown, Store, report_title
 from sto_eval.verify.opened import Opened
@@ -57,7 +57,10 @@ def _store(site: str, opened: Opened) -> Store:
         records={name: one for name, one in opened.numbers.items() if one.chapter in chapters},
         figures=_exhibits(opened, chapters, "figures"),
         tables=_exhibits(opened, chapters, "tables"),
-        sources={name: _sources(opened, name) for name in chapters},
+        sources={
+            name: opened.shaped(f"{RESULTS}/{name}/sources.json", list[SourceCard], "C1") or []
+            for name in chapters
+        },
         claims={name: {"id": name} | claim.model_dump() for name, claim in opened.claims.items()},
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
@@ -70,14 +73,6 @@ def _store(site: str, opened: Opened) -> Store:
         },
         report=report_title(card) if card else "",
     )
-
-
-def _sources(opened: Opened, chapter: str) -> list[SourceCard]:
-    """What a chapter declares; nothing when that cannot be read."""
-    try:
-        return read_sources(opened.text(f"{RESULTS}/{chapter}/sources.json").encode())
-    except ValueError:
-        return []
 
 
 def _exhibits(opened: Opened, chapters: list[str], kind: str) -> dict[str, Shown]:
