@@ -40,9 +40,12 @@ def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[
     template = card.template if isinstance(card, RegionCard) else inputs.name
     own = [root / CHAPTERS / f"{template}.md", *inputs.definitions]
     found = {path.relative_to(root).as_posix(): (checksum(path), path) for path in own}
-    for place, path in inputs.data_files.items():
-        digest = causes["data"][place]
-        if not path.is_file() or checksum(path) != digest:
+    files = inputs.data_files
+    for place, digest in causes["data"].items():
+        if place.startswith("edition/"):
+            continue
+        path = files.get(place)
+        if path is None or not path.is_file() or checksum(path) != digest:
             raise ClusterError(
                 "a source changed while the run began",
                 place,

@@ -22,7 +22,7 @@ from sto_eval.errors import ClusterError
 from sto_eval.inputs import chapter_inputs
 from sto_eval.key import key_card
 from sto_eval.notebooks import read_chapter
-from sto_eval.parcels import Depot
+from sto_eval.parcels import Depot, needed
 from sto_eval.runner import Task, run_chapters
 from sto_eval.surroundings import differences, surroundings
 
@@ -164,6 +164,19 @@ def test_a_chapter_that_waited_in_workers_that_died_is_asked_again(edition: Edit
     assert made.result() is None
     assert len(set(client.keys)) == 2
     assert built(edition) == {"proef/records/a.json": b"1"}
+
+
+def test_a_source_that_changes_while_the_run_begins_is_named(edition: Edition) -> None:
+    """Also one that is gone: what is sent is what the key was made of, or nothing is."""
+    inputs = chapter_inputs(edition, "proef", read_chapter(edition, "proef"))
+    causes = key_card(inputs)["causes"]
+    (place,) = inputs.data_files
+    assert place in needed(inputs, causes)
+    path = edition.root / place
+    for change in (lambda: path.write_text("anders", "utf-8"), path.unlink):
+        change()
+        with pytest.raises(ClusterError, match=f"a source changed while the run began in {place}"):
+            needed(inputs, causes)
 
 
 def test_workers_that_differ_run_nothing(
