@@ -20,7 +20,7 @@ import pytest
 from sto_eval import publications, shelf
 from sto_eval.chapter import Chapter
 from sto_eval.edition import Edition
-from sto_eval.measures import Measure
+from sto_eval.measures import NO_RECIPE, Measure
 from sto_eval.notebooks import code_cells, read_chapter
 from sto_eval.sources import Dataset, Found, read_source
 
@@ -100,19 +100,25 @@ class Replay:
     @property
     def _publish(self) -> Any:
         def publish(chapter: Chapter, number: str, measure: Measure, **said: Any) -> None:
-            rows = {} if self.rows else _chosen(chapter, said)
-            self.found[number] = Number(astuple(measure), rows)
+            rows = {} if self.rows else _chosen(chapter, measure, said)
+            self.found[number] = Number(astuple(replace(measure, recipe=NO_RECIPE)), rows)
 
         return publish
 
 
-def _chosen(chapter: Chapter, said: Mapping[str, Any]) -> Rows:
-    names = chapter.declared.names(said["sources"])
+def _chosen(chapter: Chapter, measure: Measure, said: Mapping[str, Any]) -> Rows:
+    declared = chapter.declared
+    names = declared.names(said["sources"])
+    made = bool(measure.rows.sources)
     return {
         kept.dataset.found.id: tuple(
             itertools.chain(*(range(first, last + 1) for first, last in kept.lines))
         )
-        for kept in chapter.declared.row_sets(names, said.get("rows") or {})
+        for kept in (
+            declared.rows_used(names, measure)
+            if made
+            else declared.row_sets(names, said.get("rows") or {})
+        )
         if not kept.whole
     }
 
