@@ -313,8 +313,10 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     shutil.copytree(Path(sto_eval.__file__).parent, package)
     module = package / "indicators" / "supply.py"
     text = module.read_text("utf-8")
-    head, start, tail = text.partition("def location_count(")
-    changed = head + start + tail.replace("between(low, high", "between(10 * low, 10 * high", 1)
+    changed = text.replace(
+        "between(surely.nunique(), perhaps.nunique()",
+        "between(10 * surely.nunique(), 10 * perhaps.nunique()",
+    )
     assert changed != text
     module.write_text(changed, "utf-8")
     script = (
