@@ -109,11 +109,15 @@ class DeclaredSources:
     def used(self, measure: Measure, specifications: Iterable[Specification] = ()) -> list[str]:
         """The sources that a number rests on, under any of its definitions, in the order of the catalogue.
 
+        An unknown number that is made from no table was looked for in vain in all that the chapter may read.
+
         Errors: ``ChapterError`` for a number that is made from no table of the chapter, or from one that has
         lost the line numbers of its file.
         """
         measures = [measure, *(other.measure for other in specifications)]
         found = dict.fromkeys(source for one in measures for source in one.rows.sources)
+        if not found and measure.value is None:
+            return list(self.found)
         if not found or "" in found:
             raise ChapterError(
                 "a number does not say which rows it is made from",

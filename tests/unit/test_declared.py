@@ -13,7 +13,7 @@ from sto_eval.declared import DeclaredSources
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import ChapterError, SourceError
 from sto_eval.inputs import chapter_inputs
-from sto_eval.measures import Specification, count, exact
+from sto_eval.measures import Specification, count, exact, unknown
 
 SOURCES = ("leerlingen-*",)
 
@@ -106,6 +106,12 @@ def test_a_number_uses_the_sources_of_all_its_definitions(edition: Edition) -> N
     other = Specification({"sector": "geen"}, count(table[:0], "rijen"))
     assert declared.used(number, [other]) == ["leerlingen-2019"]
     assert [kept.count for kept in declared.rows_of(number, ["leerlingen-2019"])] == [1]
+
+
+def test_an_unknown_number_was_looked_for_in_all_sources(edition: Edition) -> None:
+    """One that is made from no table, as when no vintage is comparable, names all that may be read."""
+    declared = declared_in(edition)
+    assert declared.used(unknown("%")) == list(declared.found)
 
 
 @pytest.mark.parametrize("lost", ["no table", "its line numbers"])

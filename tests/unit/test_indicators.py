@@ -78,12 +78,12 @@ def test_kept_lost_and_new_are_told_apart() -> None:
     supplies = dict(zip(days, (before, after), strict=True))
     row = supply.changes(supplies).set_index("profiel").loc["MaT"]
     assert row[["behouden", "verdwenen", "nieuw"]].to_list() == [1, 1, 1]
-    assert supply.kept_share(supplies).value == 50
+    assert supply.kept_share(supplies, dt.date(2016, 10, 1)).value == 50
 
 
 def test_one_vintage_keeps_nothing_and_loses_nothing() -> None:
     """There is no share of a comparison that cannot be made."""
-    assert supply.kept_share({dt.date(2019, 10, 1): THREE}).value is None
+    assert supply.kept_share({dt.date(2019, 10, 1): THREE}, dt.date(2016, 10, 1)).value is None
 
 
 def people(*rows: tuple[float, int | None]) -> pd.DataFrame:

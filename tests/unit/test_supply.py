@@ -153,9 +153,9 @@ def test_the_share_that_is_kept_counts_combinations_of_the_first_and_the_last_vi
     """Of three combinations two are left; what came in between or later does not count."""
     last = offer(("PIE", "90AB01", 1, 1), ("PIE", "90AA00", 1, 1), ("MaT", "90AB01", 1, 1))
     supplies = dict(zip(DAYS, (TWO, TWO.iloc[:0], last), strict=True))
-    kept = supply.kept_share(supplies)
+    kept = supply.kept_share(supplies, DAYS[0])
     assert (kept.numerator, kept.denominator, kept.unit) == (2, 3, "%")
-    only = supply.kept_share({DAYS[0]: TWO})
+    only = supply.kept_share({DAYS[0]: TWO}, DAYS[0])
     assert (only.value, only.unit) == (None, "%")
 
 
@@ -164,8 +164,8 @@ def test_vintages_of_the_first_day_and_later_can_be_compared() -> None:
     supplies = dict.fromkeys(DAYS, TWO)
     assert list(supply.comparable(supplies, DAYS[1])) == DAYS[1:]
     assert list(supply.profile_supplies(dict.fromkeys(DAYS, pupil_table()))) == DAYS
-    count = supply.vintage_count(supplies)
-    assert (count.value, count.unit) == (3, "standen")
+    count = supply.vintage_count(supplies, DAYS[1])
+    assert (count.value, count.unit) == (2, "standen")
 
 
 def test_changes_are_between_each_vintage_and_the_next() -> None:
@@ -273,9 +273,9 @@ def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> Non
             DAYS[1]: last.rename_axis(index="laatste"),
         }
     )
-    assert lines(supply.kept_share(supplies)) == [[0, 1], [0]]
-    assert lines(supply.kept_share({DAYS[0]: supplies[DAYS[0]]})) == [[0, 1], []]
-    count = supply.vintage_count(supplies)
+    assert lines(supply.kept_share(supplies, DAYS[0])) == [[0, 1], [0]]
+    assert lines(supply.kept_share({DAYS[0]: supplies[DAYS[0]]}, DAYS[0])) == [[0, 1], []]
+    count = supply.vintage_count(supplies, DAYS[0])
     assert (count.rows.sources, lines(count)) == (["eerste", "laatste"], [[], []])
 
 

@@ -180,17 +180,20 @@ def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
 
 
 @indicator
-def kept_share(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
+def kept_share(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Measure:
     """Share of the combinations of location and profile of the first vintage that the last still has.
 
-    A combination exists where it has at least one pupil; a moved or renumbered location counts as lost.
-    Of fewer than two vintages there is no such share.
+    Of the :func:`comparable` vintages. A combination exists where it has at least one pupil; a moved or
+    renumbered location counts as lost. Of fewer than two vintages there is no such share.
     """
-    if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("%").resting_on(*supplies.values())
-    moves = _moves(supplies[min(supplies)], supplies[max(supplies)], key=COMBINATION)
+    of_days = comparable(supplies, since)
+    looked_at = [table.iloc[:0] for table in supplies.values()]
+    if len(of_days) < 2:  # noqa: PLR2004 - two vintages make a comparison
+        return unknown("%").resting_on(*looked_at, *of_days.values())
+    moves = _moves(of_days[min(of_days)], of_days[max(of_days)], key=COMBINATION)
     (kept, others), (lost, _) = moves[KEPT], moves[LOST]
-    return share(_combinations(kept).resting_on(others), _combinations(lost))
+    found = share(_combinations(kept).resting_on(others), _combinations(lost))
+    return found.resting_on(*looked_at)
 
 
 def _combinations(rows: pd.DataFrame) -> Measure:
@@ -211,9 +214,10 @@ def profile_supplies(tables: Mapping[dt.date, pd.DataFrame]) -> dict[dt.date, pd
 
 
 @indicator
-def vintage_count(supplies: Mapping[dt.date, pd.DataFrame]) -> Measure:
-    """How many vintages there are, whatever their rows."""
-    return exact(len(supplies), "standen").resting_on(*(t.iloc[:0] for t in supplies.values()))
+def vintage_count(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Measure:
+    """How many :func:`comparable` vintages there are, whatever their rows."""
+    looked_at = (table.iloc[:0] for table in supplies.values())
+    return exact(len(comparable(supplies, since)), "standen").resting_on(*looked_at)
 
 
 def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
