@@ -27,7 +27,7 @@ SUMS = "SHA256SUMS"
 
 
 def row_file(files: Files) -> str:
-    """The name of the one row file."""
+    """The name of the first row file."""
     return next(name for name in files if name.startswith("rows/") and name.endswith(".csv"))
 
 

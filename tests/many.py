@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiny import CHAPTER, CLAIMS, EDITION
+from tiny import CHAPTER, CLAIMS, EDITION, NUMBER_TEXTS
 
 from sto_eval.edition import Edition, load_edition
 
@@ -25,6 +25,8 @@ def with_chapters(edition: Edition, codes: Mapping[str, str]) -> Edition:
     claim, rest = CLAIMS[: CLAIMS.index("[periode]")], CLAIMS[CLAIMS.index("[periode]") :]
     claims = [claim.replace("aanbod-mat", f"{n}-mat").replace("proef", n) for n in codes]
     (edition.folder / "claims.toml").write_text("".join([*claims, rest]), "utf-8")
+    texts = [NUMBER_TEXTS.replace("proef", n).replace("aanbod-mat", f"{n}-mat") for n in codes]
+    edition.file("numbers").write_text("".join(texts), "utf-8")
     return load_edition(edition.root, edition.id)
 
 

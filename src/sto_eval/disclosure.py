@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sto_eval.measures import MASK, Measure, withheld
+from sto_eval.measures import MASK, Measure, Recipe, withheld
 
 MINIMUM = MASK[1] + 1
 """Persons: one more than the most that a publisher's own mask stands for."""
@@ -44,4 +44,5 @@ def guarded(measure: Measure, *persons: int) -> Measure:
     """
     if all(count >= MINIMUM for count in persons):
         return measure
-    return replace(withheld(measure.unit), function=measure.function, recipe=measure.recipe)
+    rows = Recipe(measure.recipe.operation, rows=measure.rows)
+    return replace(withheld(measure.unit), function=measure.function, recipe=rows)

@@ -313,7 +313,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
         "W2", rows_csv(lambda raw: b"".join(raw.splitlines(keepends=True)[:-1]), listed=True),
     ),
     "line number edited, list mended": (
-        "W2", rows_csv(lambda raw: raw.replace(b"\n2,", b"\n9,"), listed=True),
+        "W2", rows_csv(lambda raw: re.sub(rb"\n\d+,", b"\n9,", raw, count=1), listed=True),
     ),
     "row file swapped with a table": (
         "W2", rows_csv(lambda _: b"vestiging,profiel\n", listed=False),

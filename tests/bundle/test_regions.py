@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def row(change: str) -> Alter:
 
     def alter(files: Files) -> None:
         name = row_file(files)
-        files[name] = files[name].replace(b"Produceren", change.encode(), 1)
+        files[name] = re.sub(rb"Produceren|Maritiem", change.encode(), files[name], count=1)
 
     return alter
 

@@ -48,7 +48,7 @@ OLD = PUPILS + pupil_line("90AD00", "Groen", "6611", "4", sector="Landbouw") + "
 
 STRICTER = CHAPTER.replace('"MaT", minimum)', '"MaT", minimum + 1)')
 CAREFUL = CHAPTER.replace("offer = ", "assert minimum < 2\noffer = ")
-RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"ander-getal", supply')
+RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"aanbod-anders", supply')
 
 
 class World:
@@ -220,7 +220,7 @@ def test_a_number_that_comes_or_goes_is_shown_with_its_cause(world: World) -> No
     seen = {change.id: (change.state, change.because) for change in found.numbers}
     assert seen == {
         "aanbod-mat": ("gone", {"presence": [("code",)]}),
-        "ander-getal": ("new", {"presence": [("code",)]}),
+        "aanbod-anders": ("new", {"presence": [("code",)]}),
     }
 
 
@@ -354,11 +354,11 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     accept_results(edition, "eerste telling")
     (world.root / STANDIN).write_text(rows, "latin-1")
     (change,) = world.compare("accepted", "data").numbers
-    gone, new = world.compare("accepted", "code").numbers
+    new, gone = world.compare("accepted", "code").numbers
     edition.file("results").unlink()
     assert [(each.id, each.state) for each in (gone, new)] == [
         ("aanbod-mat", "gone"),
-        ("ander-getal", "new"),
+        ("aanbod-anders", "new"),
     ]
     assert (change.changed, change.difference) == (("value",), "+4")
     assert change.note.startswith(differences.ONLY_VALUES)

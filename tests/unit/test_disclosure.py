@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +10,8 @@ from sto_eval.disclosure import MINIMUM, WHY, guarded
 from sto_eval.figures import grids
 from sto_eval.figures.words import PARTLY, most_and_least
 from sto_eval.formats import display
-from sto_eval.measures import Measure, Specification, exact, indicator, share
+from sto_eval.measures import Measure, Specification, exact, indicator, share, withheld
+from sto_eval.records import Amount
 from sto_eval.sphinxext.passports import bounds
 
 HIDDEN = guarded(exact(4, "ondersteuners"), 4)
@@ -40,13 +41,10 @@ def test_five_on_either_side_are_told(agree: int, others: int, text: str) -> Non
 
 def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
     """No value, no bounds, no numerator and no denominator."""
-    left = dataclasses.asdict(agreement(4, 16))
-    maker = left.pop("function")
-    assert maker.endswith("test_disclosure.agreement")
-    assert left == {
-        "value": None, "low": None, "high": None, "numerator": None, "denominator": None,
-        "unit": "%", "withheld": True,
-    }  # fmt: skip
+    left = agreement(4, 16)
+    assert left == replace(withheld("%"), function=left.function)
+    assert left.function.endswith("test_disclosure.agreement")
+    assert left.recipe.parts == ()
 
 
 def test_a_total_has_nobody_left() -> None:
@@ -57,7 +55,7 @@ def test_a_total_has_nobody_left() -> None:
 
 def test_a_passport_says_why() -> None:
     """In the place of the bounds."""
-    assert bounds({"measure": dataclasses.asdict(HIDDEN)}) == WHY
+    assert bounds(Amount.of(HIDDEN)) == WHY
     assert "minder dan 5 personen" in WHY
 
 

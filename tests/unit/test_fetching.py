@@ -15,6 +15,7 @@ from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, ImplausibleFile, LayoutError, SourceError
 from sto_eval.fetching import accept_file, fetch_source
+from sto_eval.records import SourceCard
 from sto_eval.renewal import withdraw_file
 from sto_eval.sources import checksum, locate, read_source, verify_sources
 from sto_eval.sphinxext.passports import source_facts
@@ -242,7 +243,7 @@ def test_the_command_shows_the_comparison_and_asks_for_a_reason(
     found = locate(edition, "leerlingen-2023", source)
     assert found is not None
     assert read_source(edition, found).card()["reason"] == "Een proef."
-    facts = dict(source_facts(read_source(edition, found).card()))
+    facts = dict(source_facts(SourceCard.of(read_source(edition, found))))
     assert facts["Toch aangenomen, omdat"] == ["Een proef."]
 
 
@@ -263,7 +264,7 @@ def test_a_year_that_nothing_tells_is_the_word_of_the_user(
     found = locate(edition, "leerlingen-2023", source)
     assert source.year_given
     assert found is not None
-    facts = dict(source_facts(read_source(edition, found).card()))
+    facts = dict(source_facts(SourceCard.of(read_source(edition, found))))
     assert facts["Jaar"] == ["opgegeven, staat niet in het bestand"]
     withdraw_file(edition, "leerlingen-2023")
     accept_file(edition, handed_over.rename(handed_over.with_name("l-2023.csv")), found.id, DAY)
