@@ -544,7 +544,7 @@ def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPat
 
 def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pattern of the edition that would be tried for years is stopped, and told."""
-    monkeypatch.setattr("sto_eval.verify.LONGEST", 2)
+    monkeypatch.setattr("sto_eval.verify.TIME_LIMIT", 2)
     pattern = b'[eindeloos]\npattern = "(a+)+c"\nreason = "Nooit klaar."\n'
     slow = both(
         put(f"{EDITION}/exemptions.toml", pattern),

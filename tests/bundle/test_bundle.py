@@ -209,8 +209,8 @@ def test_prov_reads_back_and_tells_the_same(files: Files) -> None:
 def test_data_package_knows_the_columns(files: Files) -> None:
     """A row file has the line as a number and the publisher's cells as text; checksums fit."""
     tables = {table["path"]: table for table in json.loads(files["datapackage.json"])["resources"]}
-    assert [name.split("/")[0] for name in tables] == ["results", "results", "rows"]
-    (rows,) = [table for name, table in tables.items() if name.startswith("rows/")]
+    assert [name.split("/")[0] for name in tables] == ["results", "results", "rows", "rows"]
+    rows = next(table for name, table in tables.items() if name.startswith("rows/leerlingen"))
     fields = rows["schema"]["fields"]
     assert (fields[0], fields[1]) == (
         {"name": "regel", "type": "integer"},
@@ -270,7 +270,7 @@ def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path)
     """The real file is gone, as when a mirror is not named any more; then a record is edited."""
     real = report.root / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
     real.rename(tmp_path / "weg.csv")
-    with pytest.raises(BundleError, match=r"other data.*proef.*missing: data/raw/duo/2019"):
+    with pytest.raises(BundleError, match=r"data have changed.*proef.*missing: data/raw/duo/2019"):
         write_bundle(report, tmp_path / "a.zip")
     (tmp_path / "weg.csv").rename(real)
     record = report.build / "chapters" / "proef" / "records" / "besloten.json"
@@ -302,7 +302,7 @@ def test_verify_ends_with_0_only_with_the_key_of_the_signer(
 
 def test_report_that_is_not_whole_is_refused(edition: Edition) -> None:
     """No run, no bundle; the message names the command."""
-    with pytest.raises(BundleError, match=r"the report is not whole.*sto-eval build"):
+    with pytest.raises(BundleError, match=r"the report is incomplete.*sto-eval build"):
         gather(edition)
 
 
@@ -332,13 +332,13 @@ def test_openssl_checks_the_signature(report: Edition, tmp_path: Path, ssh: bool
     ("found", "key", "settings"),
     [
         ("locked with a passphrase", Ed25519PrivateKey.generate(), {"locked": True}),
-        ("another kind", ec.generate_private_key(ec.SECP256R1()), {}),
+        ("another type", ec.generate_private_key(ec.SECP256R1()), {}),
     ],
 )
 def test_wrong_key_is_named(
     report: Edition, tmp_path: Path, found: str, key: Any, settings: dict[str, bool]
 ) -> None:
-    """A locked key and a key of another kind are refused before anything is written."""
+    """A locked key and a key of another type are refused before anything is written."""
     path = write_key(tmp_path / "key", key, **settings)
     with pytest.raises(BundleError, match=found):
         write_bundle(report, tmp_path / "b.zip", path)
@@ -365,7 +365,7 @@ def _framed(part: bytes) -> bytes:
 def test_no_key_is_named(report: Edition, tmp_path: Path) -> None:
     """A file that is no key, and a file that is not there."""
     (tmp_path / "key").write_text("geheim", "utf-8")
-    with pytest.raises(BundleError, match="no private key"):
+    with pytest.raises(BundleError, match="not a private key"):
         write_bundle(report, tmp_path / "b.zip", tmp_path / "key")
     with pytest.raises(BundleError, match="no such file"):
         write_bundle(report, tmp_path / "b.zip", tmp_path / "weg")
