@@ -48,7 +48,7 @@ OLD = PUPILS + pupil_line("90AD00", "Groen", "6611", "4", sector="Landbouw") + "
 
 STRICTER = CHAPTER.replace('"MaT", minimum)', '"MaT", minimum + 1)')
 CAREFUL = CHAPTER.replace("offer = ", "assert minimum < 2\noffer = ")
-RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"ander-getal", supply')
+RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"aanbod-vmbo", supply')
 
 
 class World:
@@ -198,7 +198,7 @@ def test_amounts_are_rounded_so_that_they_add_up() -> None:
     old, new = ({"value": value, "low": value, "high": value} for value in (0.333333, 1.0))
     change = differences.Change("x", "", "proef", "changed", ("value",), old, new, "+0.67", "2/3")
     stops = [("data", {"value": 0.666667}), ("code", new)]
-    found = differences._explained(change, stops)
+    found = differences._with_causes(change, stops)
     assert [part.amount for part in found.contributions] == ["+0.34", "+0.33"]
 
 
@@ -220,7 +220,7 @@ def test_a_number_that_comes_or_goes_is_shown_with_its_cause(world: World) -> No
     seen = {change.id: (change.state, change.because) for change in found.numbers}
     assert seen == {
         "aanbod-mat": ("gone", {"presence": [("code",)]}),
-        "ander-getal": ("new", {"presence": [("code",)]}),
+        "aanbod-vmbo": ("new", {"presence": [("code",)]}),
     }
 
 
@@ -240,7 +240,7 @@ def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
     shutil.rmtree(cache)
     cache.with_name("weg").rename(cache)
     assert parts(found) == {"data + parameters + code": 2}
-    assert found.numbers[0].note == differences.TOGETHER
+    assert found.numbers[0].note == differences.INSEPARABLE
     assert "chapters/proef.md" in found.not_remade["proef with new data"]
     assert "door gegevens, parameters en code samen" in page.page(found)
 
@@ -274,7 +274,7 @@ def test_an_old_environment_that_is_not_here_stays_with_the_data(world: World) -
     with_pandas(world, "old", "older", "0.1")
     found = world.compare("older", "data")
     assert parts(found) == {"data + environment": 4}
-    assert set(found.not_remade.values()) == {rerun.ELSEWHERE}
+    assert set(found.not_remade.values()) == {rerun.OTHER_ENVIRONMENT}
 
 
 def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
@@ -358,7 +358,7 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     edition.file("results").unlink()
     assert [(each.id, each.state) for each in (gone, new)] == [
         ("aanbod-mat", "gone"),
-        ("ander-getal", "new"),
+        ("aanbod-vmbo", "new"),
     ]
     assert (change.changed, change.difference) == (("value",), "+4")
     assert change.note.startswith(differences.ONLY_VALUES)

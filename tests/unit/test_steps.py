@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.compare.runs import Made
+from sto_eval.compare.runs import Dependencies
 from sto_eval.compare.steps import ORDER, Pair, steps
 from sto_eval.key import Causes
 
@@ -17,10 +17,10 @@ def amounts(start: int, *states: int | str | None) -> dict[str, int]:
     return {" + ".join(s.causes): s.after["value"] - s.before["value"] for s in walk}
 
 
-def made(**parts: dict[str, str]) -> Made:
+def made(**parts: dict[str, str]) -> Dependencies:
     """A chapter made of these parts; its causes are the same names with the same texts."""
     whole = {cause: parts.get(cause, {}) for cause in ORDER}
-    return Made(Causes(**whole), whole)
+    return Dependencies(Causes(**whole), whole)
 
 
 def test_each_cause_adds_what_its_switch_does() -> None:

@@ -12,9 +12,9 @@ from tiny import CHAPTER, CLAIMS, PUPILS, source_card
 from sto_eval.edition import Edition, RegionalCard, load_edition
 from sto_eval.errors import ChapterError, UnknownName
 from sto_eval.proof import sweep as sweeps
-from sto_eval.proof.lineage import Finding
+from sto_eval.proof.lineage import LineageFinding
 from sto_eval.proof.perturbations import perturbations
-from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.proof.rehearsal import ChapterRunner
 from sto_eval.proof.sweep import Proof, sweep
 from sto_eval.runner import BUILT, run_chapters
 
@@ -111,7 +111,7 @@ def proved(edition: Edition, code: str, workers: int = 1) -> Proof:
     return sweep(edition, workers=workers)
 
 
-def pairs(findings: list[Finding]) -> list[tuple[str, str, str]]:
+def pairs(findings: list[LineageFinding]) -> list[tuple[str, str, str]]:
     """Code, number and source of findings."""
     return [(finding.code, finding.number, finding.source) for finding in findings]
 
@@ -211,15 +211,15 @@ def test_a_sweep_goes_on_where_it_stopped(
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text("".join(lines[:-1]) + lines[-1][:20], "utf-8")
     made = []
-    monkeypatch.setattr(sweeps._Stage, "perform", _counting(sweeps._Stage.perform, made))
+    monkeypatch.setattr(sweeps._SweepState, "run", _counting(sweeps._SweepState.run, made))
     assert sweep(vintages).as_json() == first.as_json()
     assert len(made) == 1
 
 
-def _counting(perform, made):  # noqa: ANN001, ANN202 - a method, and the same method
-    def counted(stage, trial):  # noqa: ANN001, ANN202
+def _counting(run, made):  # noqa: ANN001, ANN202 - a way, and the same way
+    def counted(state, trial):  # noqa: ANN001, ANN202
         made.append(trial)
-        return perform(stage, trial)
+        return run(state, trial)
 
     return counted
 
@@ -248,8 +248,8 @@ def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
     """Value and bounds are those of the record, though nothing is drawn and no kernel runs."""
     write(vintages, HONEST + 'chapter.show("t", old, title="", caption="", sources=[])')
     run_chapters(vintages, ["proef"], {}, workers=1, report=lambda _: None)
-    heard = Rehearsal(vintages, "proef").baseline
-    for name, number in heard.numbers.items():
+    baseline = ChapterRunner(vintages, "proef").baseline
+    for name, number in baseline.numbers.items():
         path = vintages.root / BUILT / "proef" / "records" / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
         value, low, high = (float(text) for text in number.measure[0][:3])
@@ -260,7 +260,7 @@ def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
 def test_a_regional_chapter_is_refused_by_name(edition: Edition) -> None:
     """It is known, and not swept; the message says what can be done instead."""
     card = edition.card.model_copy(update={"regional": {"regio": RegionalCard()}})
-    with pytest.raises(ChapterError, match=r"'regio-rmc-01' is not swept.*sto-eval audit"):
+    with pytest.raises(ChapterError, match=r"'regio-rmc-01' cannot be swept.*sto-eval audit"):
         sweep(replace(edition, card=card), chapters=["regio-rmc-01"])
 
 
