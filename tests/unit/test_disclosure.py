@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
-from sto_eval.disclosure import MINIMUM, WHY, guarded
+from sto_eval.disclosure import MINIMUM, WHY, withheld_if_small
 from sto_eval.figures import grids
 from sto_eval.figures.words import PARTLY, most_and_least
 from sto_eval.formats import display
 from sto_eval.measures import Measure, Specification, exact, indicator, share
+from sto_eval.records import Amount
 from sto_eval.sphinxext.passports import bounds
 
-HIDDEN = guarded(exact(4, "ondersteuners"), 4)
+HIDDEN = withheld_if_small(exact(4, "ondersteuners"), 4)
 
 
 @indicator
 def agreement(agree: int, others: int) -> Measure:
     """The share that agrees."""
-    return guarded(share(exact(agree, "personen"), exact(others, "personen")), agree, others)
+    return withheld_if_small(
+        share(exact(agree, "personen"), exact(others, "personen")), agree, others
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,24 +41,21 @@ def test_five_on_either_side_are_told(agree: int, others: int, text: str) -> Non
 
 def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
     """No value, no bounds, no numerator and no denominator."""
-    left = dataclasses.asdict(agreement(4, 16))
-    maker = left.pop("function")
-    assert maker.endswith("test_disclosure.agreement")
-    assert left == {
-        "value": None, "low": None, "high": None, "numerator": None, "denominator": None,
-        "unit": "%", "withheld": True,
-    }  # fmt: skip
+    left = agreement(4, 16)
+    assert left.function.endswith("test_disclosure.agreement")
+    assert (left.value, left.low, left.high, left.numerator, left.denominator) == (None,) * 5
+    assert (left.unit, left.withheld) == ("%", True)
 
 
 def test_a_total_has_nobody_left() -> None:
     """Only those counted matter: five are told, four are not."""
-    assert display(guarded(exact(5, "ondersteuners"), 5)) == "5"
+    assert display(withheld_if_small(exact(5, "ondersteuners"), 5)) == "5"
     assert display(HIDDEN) == "afgeschermd"
 
 
 def test_a_passport_says_why() -> None:
     """In the place of the bounds."""
-    assert bounds({"measure": dataclasses.asdict(HIDDEN)}) == WHY
+    assert bounds(Amount.of(HIDDEN)) == WHY
     assert "minder dan 5 personen" in WHY
 
 
