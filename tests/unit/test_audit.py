@@ -148,7 +148,7 @@ def test_a_broken_record_is_named(built: Edition) -> None:
     """Half a file is no record."""
     path = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
     path.write_text('{"id": ', "utf-8")
-    with pytest.raises(RecordError, match=r"not those that its run wrote .*aanbod-mat.json"):
+    with pytest.raises(RecordError, match=r"differ from what its run wrote .*aanbod-mat.json"):
         audit_rows(built)
     write_key(path.parents[1], {"key": "0"}, built.id)
     with pytest.raises(

@@ -24,7 +24,7 @@ def built(edition: Edition) -> Edition:
 
 def certified(edition: Edition) -> certificate.Certificate:
     """A sample of one number, run anew in this environment."""
-    return certificate.certify(edition, 1, 0, fresh=False, tell=lambda _: None)
+    return certificate.certify(edition, 1, 0, fresh=False, notify=lambda _: None)
 
 
 def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
@@ -50,7 +50,7 @@ def test_a_record_that_was_edited_is_found(built: Edition) -> None:
     record = json.loads(path.read_text("utf-8"))
     record["label"] = "Iets anders"
     path.write_text(json.dumps(record), "utf-8")
-    with pytest.raises(RecordError, match="not those that its run wrote"):
+    with pytest.raises(RecordError, match="differ from what its run wrote"):
         certified(built)
     folder = path.parents[1]
     write_key(folder, read_key(folder), built.id)
@@ -89,7 +89,7 @@ def test_without_uv_there_is_no_clean_environment(
     """The message names the other way, which the certificate owns up to."""
     monkeypatch.setattr(reexecution.shutil, "which", lambda *_, **__: None)
     with pytest.raises(ReexecutionError, match="--environment this"):
-        certificate.certify(built, 1, 0, fresh=True, tell=lambda _: None)
+        certificate.certify(built, 1, 0, fresh=True, notify=lambda _: None)
 
 
 def test_the_cell_of_a_number_is_no_difference() -> None:

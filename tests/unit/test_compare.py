@@ -376,7 +376,7 @@ def test_an_edition_is_its_last_build(world: World) -> None:
     [
         ("acepted", UnknownName, "the closest is 'accepted'"),
         ("empty", RecordError, "has no records"),
-        ("edited", RecordError, "not those that its run wrote in proef/records/aanbod-mat.json"),
+        ("edited", RecordError, "differ from what its run wrote in proef/records/aanbod-mat.json"),
         ("broken", RecordError, "a record cannot be read in proef/records/aanbod-mat.json"),
         ("half", RecordError, "field required"),
         ("list", RecordError, "a file of a run cannot be read in proef/key.json"),

@@ -113,7 +113,7 @@ def test_a_record_of_another_number_is_refused(tmp_path: Path) -> None:
     """It stands under a name that is not its own."""
     path = write_record(tmp_path / "proef", RECORD)
     path.rename(path.with_name("ander.json"))
-    with pytest.raises(RecordError, match="of another number or chapter"):
+    with pytest.raises(RecordError, match="belongs to another number or chapter"):
         read_records(tmp_path)
 
 
