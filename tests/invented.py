@@ -15,7 +15,7 @@ from sto_eval.corrections import Applied, Change
 from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification, exact
 from sto_eval.recording import describe_function, variants
-from sto_eval.records import Kept, Printed, Record, SourceCard
+from sto_eval.records import Printed, Record, RowSetCard, SourceCard
 from sto_eval.verdicts import Verdict, Word
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
@@ -160,7 +160,7 @@ def source(evidence: str) -> SourceCard:
         rows_in=1240,
         rows_out=1234,
         left_out={"zonder postcode": 6},
-        rows=Kept(set=f"bron-{evidence}-0123", count=2, whole=False),
+        rows=RowSetCard(set=f"bron-{evidence}-0123", count=2, whole=False),
     )
 
 

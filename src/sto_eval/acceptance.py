@@ -1,9 +1,9 @@
 """The accepted value of every number, and why it was accepted: ``results.toml``.
 
-``[echt]`` and ``[nagebootst]`` hold the values, one line a number. ``[redenen.echt]`` and
-``[redenen.nagebootst]`` hold under the same ids every value that was ever accepted, oldest first, each with
-its reason; a number that left the report ends there as ``vervallen``. There is no date in it: an acceptance
-is a commit, and that has one.
+``[echt]`` and ``[nagebootst]`` have the values, one line per number. ``[redenen.echt]`` and
+``[redenen.nagebootst]`` have, under the same ids, every value that was ever accepted, oldest first, each with
+its reason; the history of a number that left the report ends with ``vervallen``. There are no dates in it: an
+acceptance is a commit, which has one.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from sto_eval.storage import write_whole
 REAL, MADE_UP = "echt", Evidence.MADE_UP.value
 REASONS, VALUE, REASON = "redenen", "waarde", "reden"
 FIRST = "nieuw"
-"""Why a number is accepted that never was before, when no other reason is given."""
+"""The default reason for a number that is accepted for the first time."""
 
 GONE = "vervallen"
 DIGITS = 6
-"""Accepted values are kept and compared at this many decimals, so that a last bit is not a change."""
+"""Accepted values are stored and compared at this many decimals, so that a last bit is not a change."""
 
 Values = Mapping[str, Any]
 History = Sequence[Mapping[str, Any]]
@@ -40,7 +40,7 @@ _HISTORIES = pydantic.TypeAdapter(dict[str, dict[str, list[dict[str, Any]]]])
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A number that is accepted anew: on which sources, its value before and now; ``None`` where none."""
+    """A change of an accepted number: its kind of sources, and its old and new value or ``None``."""
 
     kind: str
     number: str
@@ -48,7 +48,7 @@ class Acceptance:
     new: float | str | None
 
     def __str__(self) -> str:
-        """Old and new in one line."""
+        """Old and new on one line."""
         old, new = ("-" if value is None else value for value in (self.old, self.new))
         return f"{self.kind} {self.number}: {old} -> {new}"
 
@@ -63,7 +63,7 @@ def reasons(edition: Edition) -> dict[str, dict[str, History]]:
     """Every acceptance: ``echt`` and ``nagebootst`` -> number -> value and reason, oldest first."""
     content = _content(edition).get(REASONS, {})
     try:
-        told = _HISTORIES.validate_python(content)
+        past = _HISTORIES.validate_python(content)
     except pydantic.ValidationError as error:
         fault = error.errors()[0]
         raise DefinitionError(
@@ -73,21 +73,21 @@ def reasons(edition: Edition) -> dict[str, dict[str, History]]:
             repr(fault["input"]),
             "Correct it, or restore the file from git.",
         ) from None
-    return {kind: dict(told.get(kind, {})) for kind in (REAL, MADE_UP)}
+    return {kind: dict(past.get(kind, {})) for kind in (REAL, MADE_UP)}
 
 
 def unexplained(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The accepted numbers whose value is not the last one accepted with a reason, and what is amiss.
+    """The accepted numbers whose value is not the last one accepted with a reason, and what is wrong.
 
-    A file without ``[redenen]`` is from before reasons were kept; all its values are first acceptances.
+    A file without ``[redenen]`` predates reasons; all its values are first acceptances.
     """
     if REASONS not in _content(edition):
         return
-    values, told = accepted(edition), reasons(edition)
+    values, past = accepted(edition), reasons(edition)
     for kind in values:
-        for name in sorted({*values[kind], *told[kind]}):
+        for name in sorted({*values[kind], *past[kind]}):
             value = rounded(values[kind].get(name, GONE))
-            last = (told[kind].get(name) or [{}])[-1]
+            last = (past[kind].get(name) or [{}])[-1]
             if not str(last.get(REASON, "")).strip():
                 yield name, f"accepted {value} on sources that are {kind}, without a reason"
             elif rounded(last.get(VALUE, UNKNOWN)) != value:
@@ -95,31 +95,33 @@ def unexplained(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptance]:
-    """Write the values of this build as the accepted ones, with the reason; return what changed.
+    """Accept the values of this build, with the reason; return what changed.
 
-    Values on real sources and on stand-ins are kept apart; a number that rests on both is not kept, since
-    what it rests on differs from user to user. The value that a number has on the other kind of sources
-    stays as it was.
+    Values on real sources and on stand-ins are stored separately. A number that depends on both is not
+    stored, because its sources differ from user to user. The value that a number has on the other kind of
+    sources does not change.
 
-    Errors: ``AcceptanceError`` when a number that was accepted before changes and there is no reason.
+    Errors: ``AcceptanceError`` if a number that was accepted before changes and there is no reason.
     """
     records = read_results(edition)
-    before, told = accepted(edition), reasons(edition)
-    after = {kind: _kept(before[kind], records, kind) | _values(records, kind) for kind in before}
+    before, past = accepted(edition), reasons(edition)
+    after = {
+        kind: _carried_over(before[kind], records, kind) | _values(records, kind) for kind in before
+    }
     changes = [change for kind in after for change in _changes(kind, before[kind], after[kind])]
     if not (reason or "").strip():
-        _refuse_silence(edition, [change for change in changes if change.old is not None])
+        _require_reason(edition, [change for change in changes if change.old is not None])
     histories = {
-        kind: _histories(told[kind], before[kind], changes, kind, reason or FIRST) for kind in after
+        kind: _histories(past[kind], before[kind], changes, kind, reason or FIRST) for kind in after
     }
     _write_results(edition.file("results"), after, histories)
     return changes
 
 
 def kind_of(record: Record) -> str | None:
-    """``echt`` when all sources are real, ``nagebootst`` when all are made up, else ``None``.
+    """``echt`` if all sources are real, ``nagebootst`` if all are made up, else ``None``.
 
-    Figures that others published come with the project, and so are the same next to either.
+    Figures published by others come with the project and are the same in both cases, so they are ignored.
     """
     grades = {card.evidence for card in record.sources} - {Evidence.PUBLISHED}
     if Evidence.MADE_UP not in grades:
@@ -128,13 +130,13 @@ def kind_of(record: Record) -> str | None:
 
 
 def value_of(record: Record) -> float | str:
-    """The value of a record as it is accepted."""
+    """The value of a record in the form in which it is accepted."""
     value = record.measure.value
     return UNKNOWN if value is None else rounded(value)
 
 
 def rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
-    """A value at the decimals that are kept; text stays text."""
+    """A value rounded to the stored decimals; text is unchanged."""
     return value if isinstance(value, str) else round(float(value), DIGITS)
 
 
@@ -152,28 +154,28 @@ def _changes(kind: str, before: Values, after: Values) -> list[Acceptance]:
     return [Acceptance(kind, name, *pair) for name, pair in ends.items() if pair[0] != pair[1]]
 
 
-def _refuse_silence(edition: Edition, changes: Sequence[Acceptance]) -> None:
+def _require_reason(edition: Edition, changes: Sequence[Acceptance]) -> None:
     if changes:
         raise AcceptanceError(
             f"{len(changes)} accepted number(s) would change without a reason",
             edition.file("results").name,
             "a reason for each",
             "; ".join(map(str, changes)),
-            "Look at each with 'sto-eval diff accepted .', then say --reason \"...\".",
+            "Look at each with 'sto-eval diff accepted .', then pass --reason \"...\".",
         )
 
 
 def _histories(
-    told: Mapping[str, History],
+    past: Mapping[str, History],
     before: Values,
     changes: Sequence[Acceptance],
     kind: str,
     reason: str,
 ) -> dict[str, list[Mapping[str, Any]]]:
-    """The histories with this acceptance added; a value from before reasons were kept was new once."""
+    """The histories with this acceptance added; a value that predates reasons starts as new."""
     histories: dict[str, list[Mapping[str, Any]]] = {
-        name: list(told.get(name) or [_entry(before.get(name, GONE), FIRST)])
-        for name in {**told, **before}
+        name: list(past.get(name) or [_entry(before.get(name, GONE), FIRST)])
+        for name in {**past, **before}
     }
     for change in (change for change in changes if change.kind == kind):
         entry = _entry(GONE if change.new is None else change.new, reason)
@@ -185,8 +187,8 @@ def _entry(value: Any, reason: str) -> dict[str, Any]:  # noqa: ANN401 - text fo
     return {VALUE: rounded(value), REASON: reason}
 
 
-def _kept(before: Values, records: Mapping[str, Record], kind: str) -> dict[str, Any]:
-    """The accepted values of this kind that this build says nothing of."""
+def _carried_over(before: Values, records: Mapping[str, Record], kind: str) -> dict[str, Any]:
+    """The accepted values of this kind that this build does not replace."""
     present = {kind_of(record) for record in records.values()}
     return {
         name: value
@@ -209,10 +211,10 @@ def _write_results(
     )
     for kind, numbers in values.items():
         document.add(kind, _table({name: rounded(value) for name, value in numbers.items()}))
-    told = tomlkit.table(is_super_table=True)
+    past = tomlkit.table(is_super_table=True)
     for kind, each in histories.items():
-        told.add(kind, _table({name: _history(history) for name, history in each.items()}))
-    document.add(REASONS, told)
+        past.add(kind, _table({name: _history(history) for name, history in each.items()}))
+    document.add(REASONS, past)
     write_whole(path, tomlkit.dumps(document).encode())
 
 

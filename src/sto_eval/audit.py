@@ -1,4 +1,4 @@
-"""Compare the register, the records and the accepted results; all faults show at once."""
+"""Compare the register, the records and the accepted results, and report all faults at once."""
 
 from __future__ import annotations
 
@@ -18,20 +18,23 @@ from sto_eval.sphinxext.dutch import NOT_YET
 
 
 def records_of(edition: Edition) -> dict[str, Record]:
-    """The records of the last build of an edition: of the report, or of a regional book."""
+    """The records of the last build of an edition: the report, or a regional book."""
     return read_results(edition)
 
 
-def records_beside(edition: Edition, number: str) -> dict[str, Record]:
-    """The records of the book that a number is in, the report or a regional book, by its name.
+def records_with(edition: Edition, number: str) -> dict[str, Record]:
+    """The records of the book that has this number, the report or a regional book.
 
-    Another book may be of earlier sources; that is no fault of this one.
+    Another book may be built from earlier sources; that is not a fault of this one.
     """
     return records_of(holding(edition, number))
 
 
 def find_record(records: Mapping[str, Record], number: str) -> Record:
-    """The record of that id."""
+    """The record of a number.
+
+    Errors: ``UnknownName`` for an unknown id.
+    """
     if number not in records:
         raise UnknownName(
             f"number '{number}' is unknown",
@@ -43,8 +46,8 @@ def find_record(records: Mapping[str, Record], number: str) -> Record:
     return records[number]
 
 
-def with_texts(record: Record) -> dict[str, Any]:
-    """A record as plain data, with the text of every measure beside it under ``display``."""
+def with_display(record: Record) -> dict[str, Any]:
+    """A record as plain data, with the text of every measure added under ``display``."""
     plain = record.as_json()
     public = [plain["public"]] if record.public else []
     for part, amount in zip(
@@ -61,7 +64,7 @@ def audit_rows(edition: Edition) -> list[dict[str, Any]]:
 
 
 def findings(edition: Edition) -> list[Finding]:
-    """All faults: missing records, numbers changed, never accepted or gone, and changes without a reason."""
+    """All faults: missing records; numbers that changed, are new or are gone; changes without a reason."""
     records = records_of(edition)
     missing = [
         Finding("A1", name, f"chapter '{claim.chapter}' did not publish it")
@@ -73,9 +76,9 @@ def findings(edition: Edition) -> list[Finding]:
 
 
 def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterable[str]:
-    """The road of a number, one step a line: number, verdict, parts, function, sources, corrections.
+    """The provenance of a number, one step per line: verdict, parts, function, sources, corrections.
 
-    Of each correction the rows that it is about, and per column the published value and the corrected one.
+    Each correction lists its rows, and per column the published and the corrected value.
     """
     measure, made = record.measure, record.function
     yield f"{record.id}: {measure.display} ({record.label})"
@@ -112,9 +115,9 @@ def _source_lines(card: SourceCard) -> Iterable[str]:
     yield f"  source       {card.id}: {card.file}"
     yield f"               {card.producer}, {card.reference_date}, {card.status or 'no status'}, {card.evidence}"
     yield f"               sha256 {card.sha256}"
-    yield f"               rows {card.rows_in} in, {card.rows_out} used, left out {card.left_out or 'none'}"
+    yield f"               rows {card.rows_in} in, {card.rows_out} used, excluded {card.left_out or 'none'}"
     if kept := card.rows:
-        yield f"               rests on {'all' if kept.whole else kept.count} of these, set {kept.set}"
+        yield f"               uses {'all' if kept.whole else kept.count} of these, set {kept.set}"
 
 
 def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:

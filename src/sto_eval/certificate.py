@@ -1,7 +1,7 @@
-"""The certificate of a sampled audit: numbers drawn, run anew elsewhere, compared, and told in Dutch.
+"""The certificate of a sampled audit, in Dutch: numbers are drawn, recomputed elsewhere and compared.
 
-What is compared is the whole record: value, bounds, numerator, denominator, verdict, sources with their
-checksums, rows, function with its checksum, parameters. Only the cell is left out, as it is a place.
+The whole record is compared: value, bounds, numerator, denominator, verdict, sources with their checksums,
+rows, function with its checksum, parameters. Only the cell is excluded, because it is a position.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FOLDER = Path("_build", "steekproef")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One number of the sample: what the report shows, what came out, and which parts differ."""
+    """One number of the sample: the reported value, the recomputed value, and the parts that differ."""
 
     number: str
     chapter: str
@@ -49,7 +49,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A sampled audit: what was drawn from what, in which environment, and what came of it."""
+    """A sampled audit: the population and the sample, the environment, and the outcome."""
 
     edition: str
     run: Mapping[str, Any]
@@ -67,16 +67,16 @@ class Certificate:
 
     @property
     def wrong(self) -> list[Check]:
-        """The numbers that came out otherwise."""
+        """The numbers that were not reproduced."""
         return [check for check in self.checks if check.differs]
 
 
 def certify(
-    edition: Edition, size: int, seed: int, *, fresh: bool, tell: reexecution.Tell
+    edition: Edition, size: int, seed: int, *, fresh: bool, notify: reexecution.Notify
 ) -> Certificate:
-    """Draw numbers of the last build, run their chapters anew, and compare.
+    """Draw numbers of the last build, run their chapters again, and compare.
 
-    Errors: ``RecordError`` when there is no build; ``ReexecutionError`` when no environment can be made.
+    Errors: ``RecordError`` if there is no build; ``ReexecutionError`` if the environment cannot be created.
     """
     records = read_results(edition)
     if not records:
@@ -86,7 +86,7 @@ def certify(
     drawn = draw(records, size, seed)
     chapters = sorted({records[name].chapter for name in drawn})
     settings = [one for name in chapters for one in _settings(edition, name)]
-    again = reexecution.rerun(edition, chapters, settings, fresh=fresh, tell=tell)
+    again = reexecution.rerun(edition, chapters, settings, fresh=fresh, notify=notify)
     checks = [compared(records[name], again.get(name)) for name in drawn]
     wrong = sum(bool(check.differs) for check in checks)
     return Certificate(
@@ -107,7 +107,7 @@ def certify(
 
 
 def compared(record: Record, again: Record | None) -> Check:
-    """A number against itself when run anew."""
+    """Compare a number with its recomputation."""
     differs = (GONE,) if again is None else tuple(_differing(record, again))
     return Check(
         number=record.id,
@@ -120,14 +120,14 @@ def compared(record: Record, again: Record | None) -> Check:
 
 
 def digest(records: Mapping[str, Record]) -> str:
-    """SHA-256 over all records, so that a certificate names what it is about."""
+    """SHA-256 over all records, to identify what a certificate is about."""
     plain = {name: record.as_json() for name, record in records.items()}
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write_certificate(certificate: Certificate, folder: Path) -> Path:
-    """``certificaat.json`` and ``certificaat.html`` in a folder; the page."""
+    """Write ``certificaat.json`` and ``certificaat.html`` to a folder; return the path of the page."""
     content = asdict(certificate)
     write_json(folder / "certificaat.json", content)
     made_up = sum(check.evidence == Evidence.MADE_UP for check in certificate.checks)
@@ -144,7 +144,7 @@ def _differing(record: Record, again: Record) -> list[str]:
 
 
 def _settings(edition: Edition, chapter: str) -> list[str]:
-    """The parameters that a chapter ran with, as ``CHAPTER.PARAMETER=VALUE``."""
+    """The parameters of a chapter's run, as ``CHAPTER.PARAMETER=VALUE``."""
     path = edition.build / CHAPTERS / chapter / "key.json"
     causes = json.loads(path.read_text("utf-8")).get("causes", {})
     names = default_parameters(chapter, read_chapter(edition, chapter))

@@ -182,7 +182,7 @@ class Chapter:
             definition=text.definition,
             function=describe_function(measure.function),
             parameters=self.parameters,
-            sources=tuple(records.SourceCard.of(kept.dataset, kept.short()) for kept in row_sets),
+            sources=tuple(records.SourceCard.of(kept.dataset, kept.summary()) for kept in row_sets),
             corrections=tuple(done for kept in row_sets for done in kept.dataset.corrections),
             evidence=evidence,
             verdict=self.register.verdict(number, measure, evidence, specifications),

@@ -1,4 +1,4 @@
-"""The register: every figure of the infographic, verbatim, with what it would mean to check it."""
+"""The register: every figure of the infographic, verbatim, with what is needed to check it."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ class Claim(Definition):
     Parameters
     ----------
     text
-        The sentence as printed, faults included.
+        The sentence as printed, errors included.
     shown
         The figure as printed, ``98%``.
     value
-        The printed figure as a number in ``unit``; none for a qualitative claim.
+        The printed figure as a number in ``unit``; ``None`` for a qualitative claim.
     step
         Rounding step of the print, in ``unit``.
     relation
         ``gelijk``, ``circa``, ``meer-dan`` or ``kwalitatief``.
     direction
-        ``daling`` or ``stijging``, of a qualitative claim that says which way a number went.
+        ``daling`` or ``stijging``, for a qualitative claim that states in which direction a number went.
     unit
         Dutch: ``%``, ``vestigingen``, ``euro``.
     place
         Block of the infographic.
     definition
-        What the figure means, Dutch: numerator, denominator, reference date.
+        What the figure means, in Dutch: numerator, denominator, reference date.
     chapter
-        The chapter that recomputes it; empty when none does yet.
+        The chapter that recomputes it; empty if none does yet.
     alternatives
-        Other defensible definitions, Dutch.
+        Other defensible definitions, in Dutch.
     supply
         Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
         on counts from before the programme says so.
@@ -64,8 +64,8 @@ class Claim(Definition):
 def load_claims(edition: Edition) -> dict[str, Claim]:
     """The register of an edition, in the order of the file.
 
-    Errors: ``DefinitionError`` for a wrong key or value, for a claim with a number and no step, for a
-    direction beside a number, and for a chapter that the edition does not have.
+    Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
+    direction, and a chapter that the edition does not have.
     """
     path = edition.file("claims")
     claims = read_tables(path, Claim)
@@ -76,7 +76,10 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
 
 
 def find_claim(claims: dict[str, Claim], name: str) -> Claim:
-    """The claim of that id."""
+    """The claim of that id.
+
+    Errors: ``UnknownName``.
+    """
     if name not in claims:
         raise UnknownName(
             f"claim '{name}' is unknown",
@@ -102,7 +105,7 @@ def number_id(prefix: str, key: str) -> str:
 def family_claims(
     claims: Mapping[str, Claim], prefix: str, keys: Iterable[str]
 ) -> dict[str, Claim]:
-    """The claims of a family of numbers that print a number, by key."""
+    """The claims of a family of numbers that have a printed number, by key."""
     found = {key: claims.get(number_id(prefix, key)) for key in keys}
     return {key: claim for key, claim in found.items() if claim and claim.value is not None}
 
@@ -113,7 +116,7 @@ def _check_number(file: str, name: str, claim: Claim) -> None:
         raise DefinitionError(
             f"claim '{name}' does not fit its relation",
             f"{file} [{name}]",
-            "'value' and 'step' for every relation but 'kwalitatief', and for that one neither",
+            "'value' and 'step' for every relation except 'kwalitatief', which has neither",
             f"relation '{claim.relation}', value {claim.value}, step {claim.step}",
             "Correct the keys.",
         )
@@ -121,9 +124,9 @@ def _check_number(file: str, name: str, claim: Claim) -> None:
         raise DefinitionError(
             f"claim '{name}' has a number and a direction",
             f"{file} [{name}.direction]",
-            "a direction only where 'relation' is 'kwalitatief'",
+            "a direction only if 'relation' is 'kwalitatief'",
             f"relation '{claim.relation}', direction '{claim.direction}'",
-            "Leave one of the two out.",
+            "Remove one of the two.",
         )
 
 

@@ -1,7 +1,7 @@
-"""Whether a printed figure can be true at all, given what the public counts say: pure, beside the verdict.
+"""Whether public counts allow a printed figure at all; pure, and separate from the verdict.
 
-Where the programme's register is missing, public counts still bound the figure: a share cannot lie outside
-what the number of schools allows. That bounds it, and proves nothing more.
+If the programme's register is missing, public counts still bound the figure: a share cannot lie outside what
+the number of schools allows. That bounds the figure but does not prove it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """What public counts allow for a printed figure.
+    """The bounds that public counts put on a printed figure.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ class Public:
         ``low`` and ``high`` are the smallest and the largest value that the counts allow, in the unit of
         the claim.
     explanation
-        How these were found, one or more Dutch sentences.
+        How these were found, in one or more Dutch sentences.
     """
 
     measure: Measure
@@ -51,10 +51,10 @@ class Compatibility:
 
 
 def fit(claim: Claim, allowed: Measure, evidence: Evidence, circa_margin: Decimal) -> Compatibility:
-    """Whether the printed figure, read with its rounding, lies within what the counts allow.
+    """Whether the printed figure, with its rounding, lies within what the counts allow.
 
-    Undecided when the counts are made up, when nothing bounds the figure on either side, and for a
-    claim that prints no number.
+    Undecided if the counts are made up, if nothing bounds the figure on either side, and for a claim without
+    a printed number.
     """
     if evidence is Evidence.MADE_UP:
         return Compatibility(Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn verzonnen.")

@@ -1,4 +1,4 @@
-"""The grade of evidence of a source, and of a number that rests on several."""
+"""The grade of evidence of a source, and of a number that depends on several."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Evidence(StrEnum):
-    """What a number rests on, from strong to weak; a number is as strong as its weakest source."""
+    """The grades of evidence, from strong to weak; a number is as strong as its weakest source."""
 
     OPEN = "openbaar"
     ADMINISTRATION = "administratie"
@@ -16,7 +16,7 @@ class Evidence(StrEnum):
 
 
 def weakest(grades: Sequence[str]) -> Evidence:
-    """The weakest grade of evidence in a list; of nothing at all, made-up.
+    """The weakest grade of evidence in a list; made-up for an empty list.
 
     >>> weakest(["openbaar", "nagebootst"]).value
     'nagebootst'

@@ -1,7 +1,7 @@
-"""What an edition declares about numerals and words in its text: what needs no passport, and what needs one.
+"""The declarations of an edition about numerals and words in its text: which need proof and which do not.
 
-``exemptions.toml`` names the numerals that are no result (a day, a year, a definition), each with the reason.
-``claimwords.toml`` lists the words that claim a direction or a size.
+``exemptions.toml`` lists the numerals that are not results (a day, a year, a definition), each with the
+reason. ``claimwords.toml`` lists the words that claim a direction or a size.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ EXEMPTIONS, CLAIM_WORDS = "exemptions.toml", "claimwords.toml"
 
 
 class Pattern(Definition):
-    """A regular expression over a sentence, and why it is there.
+    """A regular expression over a sentence, and its reason.
 
     Parameters
     ----------
     pattern
-        What it matches; letter case does not count, and any white space is one space.
+        Case-insensitive; any whitespace is one space.
     reason
-        Why, Dutch.
+        Why, in Dutch.
     """
 
     pattern: str
@@ -42,12 +42,12 @@ class Pattern(Definition):
         return text
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where it matches."""
+        """The spans of its matches."""
         return [found.span() for found in re.finditer(self.pattern, text, re.IGNORECASE)]
 
 
 class Exemption(Pattern):
-    """A numeral, or a claim word, that needs no number behind it: what lies within a match is exempt.
+    """A numeral or claim word that needs no number behind it: everything within a match is exempt.
 
     Parameters
     ----------
@@ -59,19 +59,19 @@ class Exemption(Pattern):
 
 
 class ClaimWord(Pattern):
-    """Words that claim a direction or a size, and so stand in the role ``stelling``."""
+    """Words that claim a direction or a size, and so need the role ``stelling``."""
 
 
 def load_exemptions(edition: Path) -> Mapping[str, Exemption]:
-    """The exemptions of an edition, by name; none when it declares none."""
+    """The exemptions of an edition, by name; empty if it declares none."""
     path = edition / EXEMPTIONS
     return read_tables(path, Exemption) if path.exists() else {}
 
 
 def exempt_names(names: Iterable[str]) -> Mapping[str, Exemption]:
-    """The names of regions as exemptions: a digit or a claim word in a name is no result and claims nothing.
+    """The names of regions as exemptions: a digit or a claim word in a name is neither result nor claim.
 
-    Only whole names count, with any signs between their words, and only those with a letter.
+    Only whole names count, with any characters between their words, and only names with a letter.
     """
     words = [re.findall(r"\w+", name) for name in names if any(map(str.isalpha, name))]
     if not words:
@@ -86,6 +86,6 @@ def exempt_names(names: Iterable[str]) -> Mapping[str, Exemption]:
 
 
 def load_claim_words(edition: Path) -> Mapping[str, ClaimWord]:
-    """The claim words of an edition, by name; none when it lists none."""
+    """The claim words of an edition, by name; empty if it lists none."""
     path = edition / CLAIM_WORDS
     return read_tables(path, ClaimWord) if path.exists() else {}

@@ -1,7 +1,7 @@
-"""Whether the files of a chapter or a book are those that its build wrote, and of which key they are.
+"""Whether the files of a chapter or a book are those that its build wrote, and from which key.
 
-Both have a card in their folder with the key that they were made from and the checksum of every file: for a
-chapter ``key.json``.
+Both have a card in their folder with the key that they were built from and the checksum of every file; for a
+chapter that is ``key.json``.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from sto_eval.storage import write_json
 
 KEY = "key.json"
 OUTPUTS = "outputs"
-"""The key of ``key.json`` under which the checksums stand, by the place of the file in the folder."""
+"""The key of ``key.json`` with the checksums, by path in the folder."""
 
 
 def output_checksums(
     folder: Path, card: str = KEY, without: Collection[str] = ()
 ) -> dict[str, str]:
-    """Place -> SHA-256 of every file in a folder.
+    """Path -> SHA-256 of every file in a folder.
 
-    Excluded: its card, the folders that are left out, and hidden files, which nothing reads.
+    Excluded: its card, the folders in ``without``, and hidden files, which nothing reads.
     """
     places = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
     return {
@@ -39,7 +39,7 @@ def output_checksums(
 
 
 def read_key(folder: Path, card: str = KEY) -> dict[str, Any]:
-    """The card of a folder; empty where there is none that can be read."""
+    """The card of a folder; empty if missing or unreadable."""
     try:
         found = json.loads((folder / card).read_text("utf-8"))
     except (OSError, ValueError):
@@ -48,24 +48,24 @@ def read_key(folder: Path, card: str = KEY) -> dict[str, Any]:
 
 
 def write_key(folder: Path, card: Mapping[str, Any], edition: str) -> None:
-    """Write ``key.json``: what a chapter was run from, for which edition, and the checksums of its outputs.
+    """Write ``key.json``: the dependencies of a chapter's run, its edition, and the checksums of its outputs.
 
-    It is written last, so that a run that is interrupted is never taken for a whole one.
+    It is written last, so that an interrupted run never passes for a complete one.
     """
     write_json(folder / KEY, {**card, "edition": edition, OUTPUTS: output_checksums(folder)})
 
 
 def is_current(folder: Path, key: str, card: str = KEY, without: Collection[str] = ()) -> bool:
-    """Whether what is in a folder was made from this key, and is as it was written."""
+    """Whether the contents of a folder were built from this key and have not changed since."""
     made = read_key(folder, card)
     return made.get("key") == key and made.get(OUTPUTS) == output_checksums(folder, card, without)
 
 
 def check_outputs(folder: Path) -> None:
-    """Hold every file of a chapter against the checksums that its run left.
+    """Check every file of a chapter against the checksums of its run.
 
-    Errors: ``RecordError`` for a chapter without these checksums, and for a file that was changed, added or
-    removed since.
+    Errors: ``RecordError`` for a chapter without checksums, and for a file that was changed, added or removed
+    since.
     """
     listed = read_key(folder).get(OUTPUTS)
     if not isinstance(listed, dict):
@@ -74,9 +74,9 @@ def check_outputs(folder: Path) -> None:
 
 
 def check_records(folder: Path) -> None:
-    """Hold the records of a chapter against their checksums, as far as its run left these.
+    """Check the records of a chapter against their checksums, if its run wrote them.
 
-    A run of an older version left none, and of the run before the last only the records are kept.
+    A run of an older version wrote none, and of the run before the last only the records are kept.
     """
     listed = read_key(folder).get(OUTPUTS)
     if isinstance(listed, dict):
@@ -84,14 +84,14 @@ def check_records(folder: Path) -> None:
 
 
 def check_files(folder: Path, listed: Mapping[str, str], found: Mapping[str, str]) -> None:
-    """Raise ``RecordError`` for the first file whose checksum is not the one that is listed."""
+    """Raise ``RecordError`` for the first file whose checksum differs from the listed one."""
     for name in sorted({*listed, *found}):
         if listed.get(name) != found.get(name):
             expected = f"sha256 {listed[name]}" if name in listed else "no such file"
             raise _fault(folder, name, expected, found.get(name, "no file"))
 
 
-def untrue(chapter: str, what: str, place: str, expected: str, found: str) -> RecordError:
+def results_fault(chapter: str, what: str, place: str, expected: str, found: str) -> RecordError:
     """The error for results of a chapter that are not those of a run; ``place`` is within its folder."""
     remedy = f"Run the chapter again: sto-eval run --only {chapter}"
     return RecordError(what, f"{chapter}/{place}", expected, found, remedy)
@@ -102,5 +102,5 @@ def _records(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _fault(folder: Path, name: str, expected: str, found: str) -> RecordError:
-    what = f"the results of chapter '{folder.name}' are not those that its run wrote"
-    return untrue(folder.name, what, name, expected, found)
+    what = f"the results of chapter '{folder.name}' differ from what its run wrote"
+    return results_fault(folder.name, what, name, expected, found)

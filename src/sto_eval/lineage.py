@@ -1,7 +1,7 @@
-"""The rows that a number rests on, by source and line number.
+"""The rows that a number depends on, by source and line number.
 
-The index of every table of a source holds the line numbers of the publisher's file, and the name of that index
-is the id of the source. A filter keeps both, so the rows of a filtered table say where they come from.
+The index of every source table has the line numbers of the publisher's file, and the name of that index is
+the id of the source. A filter keeps both, so the rows of a filtered table say where they come from.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Rows:
 
     @property
     def sources(self) -> list[str]:
-        """The sources, each once; also one of which no row is used."""
+        """The sources without duplicates, including those of which no row is used."""
         return list(dict.fromkeys(source for source, _ in self.parts))
 
     def lines(self, source: str) -> Numbers:
-        """The line numbers in the file of a source, in order, each once."""
+        """The line numbers in the file of a source, sorted and unique."""
         found = [index.to_numpy(np.int64) for name, index in self.parts if name == source]
         return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
 
@@ -46,7 +46,7 @@ NO_ROWS = Rows()
 
 
 def rows_of(*tables: pd.DataFrame | pd.Series) -> Rows:
-    """The rows of tables whose index holds line numbers and is named after the source.
+    """The rows of tables whose index has line numbers and is named after the source.
 
     >>> table = pd.DataFrame({"regio": ["a", "b"]}, index=pd.Index([2, 3], name="regios"))
     >>> rows_of(table[table["regio"] == "b"]).lines("regios").tolist()

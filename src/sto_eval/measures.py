@@ -1,7 +1,7 @@
-"""A number with what makes it checkable: bounds, unit, numerator, denominator and its maker.
+"""A number with what makes it checkable: bounds, unit, numerator, denominator and function.
 
 Bounds come from masked counts: a publisher that prints ``<5`` says "between 1 and 4". Sums and shares
-carry that interval; the value in the middle is only a name for the interval, never a fact.
+carry that interval; the midpoint only names the interval and is never a fact.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from sto_eval.lineage import NO_ROWS, Rows, rows_of
 P = ParamSpec("P")
 
 Number = float | Decimal
-"""Money is a ``Decimal``, everything else a float or a whole number; the two are not mixed in one measure."""
+"""Money is a ``Decimal``, everything else a float or an integer; a measure never mixes the two."""
 
 MASK = (1, 4)
-"""The interval that a masked count (``<5``; on the CKAN portal the number 4) stands for, in persons."""
+"""The interval of a masked count (``<5``; on the CKAN portal the number 4), in persons."""
 
 POINTS = "procentpunt"
 """Unit of a change of a share."""
@@ -31,25 +31,25 @@ POINTS = "procentpunt"
 UNDECIDED = "niet te zeggen"
 
 
-Rowed = pd.DataFrame | pd.Series
-"""A table or column of a source: its index holds line numbers, see :mod:`sto_eval.lineage`."""
+SourceRows = pd.DataFrame | pd.Series
+"""A table or column of a source: its index has line numbers, see :mod:`sto_eval.lineage`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a number is made from rows.
+    """How a number is computed from rows.
 
     Parameters
     ----------
     operation
         ``count``, ``distinct``, ``sum``, ``share``, ``difference``, ``nearest-within`` or another word; empty
-        for a number that is not made from rows.
+        for a number that is not computed from rows.
     column
-        The column that is summed, or whose different values are counted.
+        The column that is summed, or whose distinct values are counted.
     rows
         The rows that are counted or summed, and those that decide which these are.
     parts
-        The numbers that it is made of: part and rest of a share, before and after of a difference.
+        The numbers that it is computed from: part and rest of a share, before and after of a difference.
     """
 
     operation: str = ""
@@ -68,20 +68,20 @@ class Measure:
     Parameters
     ----------
     value
-        The number in its unit; the middle of the bounds when these differ. ``None`` when there is
-        nothing to compute, for example a share of an empty population.
+        The number in its unit; the midpoint if the bounds differ. ``None`` if there is nothing to compute,
+        for example a share of an empty population.
     low, high
-        The true value lies between these, both included; infinite where nothing bounds it.
+        Inclusive bounds on the true value; infinite if unbounded.
     unit
         Dutch, as shown: ``%``, ``leerlingen``, ``vestigingen``, ``euro``.
     numerator, denominator
         The two parts of a share, in persons or things; ``None`` for a count.
     function
-        Qualified name of the indicator that made it; filled by :func:`indicator`.
+        Qualified name of the indicator that computed it; set by :func:`indicator`.
     withheld
         Known, but not published; see :mod:`sto_eval.disclosure`.
     recipe
-        How it is made from rows; equal numbers may have different recipes.
+        How it is computed from rows; equal numbers may have different recipes.
     """
 
     value: Number | None
@@ -96,24 +96,24 @@ class Measure:
 
     @property
     def rows(self) -> Rows:
-        """All rows that it rests on, those of its parts included."""
+        """All rows that it depends on, including those of its parts."""
         return functools.reduce(Rows.__or__, (p.rows for p in self.recipe.parts), self.recipe.rows)
 
-    def made(
-        self, operation: str, *tables: Rowed, column: str = "", parts: tuple[Measure, ...] = ()
+    def with_recipe(
+        self, operation: str, *tables: SourceRows, column: str = "", parts: tuple[Measure, ...] = ()
     ) -> Measure:
-        """The same number, made by an operation from the rows of these tables and from other numbers."""
+        """The same number, computed by an operation from the rows of these tables and from other numbers."""
         return replace(self, recipe=Recipe(operation, column, rows_of(*tables), parts))
 
-    def resting_on(self, *tables: Rowed) -> Measure:
-        """The same number, which rests on the rows of these tables too, because they decide what counts."""
+    def resting_on(self, *tables: SourceRows) -> Measure:
+        """The same number, which also depends on the rows of these tables because they decide what counts."""
         more = replace(self.recipe, rows=self.recipe.rows | rows_of(*tables))
         return replace(self, recipe=more)
 
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """One defensible way to compute a number: the choice on every dimension, and what comes out.
+    """One defensible way to compute a number: the choice on every dimension, and the outcome.
 
     Parameters
     ----------
@@ -129,12 +129,12 @@ class Specification:
 
     @property
     def label(self) -> str:
-        """All choices in one line, as a verdict names them."""
+        """All choices on one line, as in a verdict."""
         return ", ".join(self.choices.values())
 
 
 def indicator(make: Callable[P, Measure]) -> Callable[P, Measure]:
-    """Mark a function as the maker of the measures it returns, so that a record can name it."""
+    """Mark a function as an indicator: its measures carry its name, for the record."""
 
     @functools.wraps(make)
     def made(*args: P.args, **kwargs: P.kwargs) -> Measure:
@@ -153,7 +153,7 @@ def exact(value: Number, unit: str) -> Measure:
 
 
 def between(low: Number, high: Number, unit: str) -> Measure:
-    """A count known up to its bounds.
+    """A count known only up to bounds.
 
     >>> between(2, 8, "leerlingen").value
     5.0
@@ -161,41 +161,43 @@ def between(low: Number, high: Number, unit: str) -> Measure:
     return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)  # type: ignore[operator] # never mixed
 
 
-def count(rows: Rowed, unit: str) -> Measure:
-    """How many rows there are.
+def count(rows: SourceRows, unit: str) -> Measure:
+    """The number of rows.
 
     >>> count(pd.DataFrame({"regio": ["a", "b"]}), "regio's").value
     2
     """
-    return exact(len(rows), unit).made("count", rows)
+    return exact(len(rows), unit).with_recipe("count", rows)
 
 
 def distinct(values: pd.Series, unit: str) -> Measure:
-    """How many different values a column has.
+    """The number of distinct values of a column.
 
     >>> distinct(pd.Series(["a", "b", "a"]), "regio's").value
     2
     """
-    return exact(int(values.nunique()), unit).made("distinct", values, column=str(values.name))
+    return exact(int(values.nunique()), unit).with_recipe(
+        "distinct", values, column=str(values.name)
+    )
 
 
 def total(rows: pd.DataFrame, unit: str) -> Measure:
-    """The sum of ``low`` to the sum of ``high``, columns with the bounds of a count.
+    """The sums of the columns ``low`` and ``high``, which have the bounds of a count.
 
     >>> total(pd.DataFrame({"low": [1, 5], "high": [4, 5]}), "leerlingen")
     Measure(value=7.5, low=6, high=9, unit='leerlingen', numerator=None, denominator=None, function='', withheld=False)
     """
     low, high = (int(rows[end].sum()) for end in ("low", "high"))
-    return between(low, high, unit).made("sum", rows, column="low, high")
+    return between(low, high, unit).with_recipe("sum", rows, column="low, high")
 
 
 def money(rows: pd.DataFrame, column: str = "bedrag") -> Measure:
-    """The sum of a column of amounts in ``Decimal``, euros; of no rows it is nil.
+    """The sum of a column of amounts in ``Decimal``, euros; zero for no rows.
 
     >>> money(pd.DataFrame({"bedrag": [Decimal("0.10"), Decimal("0.20")]})).value
     Decimal('0.30')
     """
-    return exact(sum(rows[column], Decimal("0.00")), "euro").made("sum", rows, column=column)
+    return exact(sum(rows[column], Decimal("0.00")), "euro").with_recipe("sum", rows, column=column)
 
 
 def unknown(unit: str) -> Measure:
@@ -208,15 +210,15 @@ def unknown(unit: str) -> Measure:
 
 
 def withheld(unit: str) -> Measure:
-    """A number that is known and not published."""
+    """A number that is known but not published."""
     return replace(unknown(unit), withheld=True)
 
 
 def share(part: Measure, rest: Measure) -> Measure:
     """The share of a part in the whole of part and rest, in percent.
 
-    Part and rest must be disjoint: then the share is lowest with the part at its lowest and the rest
-    at its highest, and the other way round. An empty whole has no share.
+    Part and rest must be disjoint: then the share is lowest with the part at its lowest and the rest at its
+    highest, and vice versa. The share of an empty whole is unknown.
 
     >>> share(exact(3, "leerlingen"), exact(1, "leerlingen")).value
     75.0
@@ -224,7 +226,7 @@ def share(part: Measure, rest: Measure) -> Measure:
     50.0
     """
     if part.value is None or rest.value is None or part.high + rest.high == 0:  # type: ignore[operator]
-        return Measure(None, None, None, "%", 0, 0).made("share", parts=(part, rest))
+        return Measure(None, None, None, "%", 0, 0).with_recipe("share", parts=(part, rest))
     return Measure(
         value=_percent(part.value, rest.value),
         low=_percent(part.low, rest.high),
@@ -232,27 +234,28 @@ def share(part: Measure, rest: Measure) -> Measure:
         unit="%",
         numerator=part.value,
         denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
-    ).made("share", parts=(part, rest))
+    ).with_recipe("share", parts=(part, rest))
 
 
 def difference(before: Measure, after: Measure) -> Measure:
     """The change from one share to another, in percentage points.
 
-    The bounds assume nothing of how the two hang together: lowest after highest, highest after lowest.
+    The bounds assume nothing about how the two are related: lowest after minus highest before, and highest
+    after minus lowest before.
 
     >>> difference(exact(20, "%"), between(19, 20.5, "%")).low
     -1
     """
     ends = (before.value, before.low, before.high, after.value, after.low, after.high)
     if None in ends:
-        return unknown(POINTS).made("difference", parts=(before, after))
+        return unknown(POINTS).with_recipe("difference", parts=(before, after))
     value, low, high, value_after, low_after, high_after = ends
     change = Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
-    return change.made("difference", parts=(before, after))
+    return change.with_recipe("difference", parts=(before, after))
 
 
 def direction(change: Measure) -> str:
-    """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` when the bounds lie on both sides.
+    """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` if the bounds are on both sides of zero.
 
     >>> direction(between(-1.5, 0.7, POINTS))
     'niet te zeggen'
@@ -271,7 +274,7 @@ def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals,
 def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
     """Row sums of count columns as two columns, ``low`` and ``high``.
 
-    A missing cell is a masked count and stands for the interval ``mask``.
+    A missing cell is a masked count with the interval ``mask``.
 
     >>> table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
     >>> bounds(table, (1, 4)).to_dict("list")
@@ -284,9 +287,9 @@ def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
 
 
 def source_of(function: str) -> Callable[..., object]:
-    """The function that a qualified name stands for, without its decorations.
+    """The function with a qualified name, without its decorators.
 
-    Errors: ``ModuleNotFoundError`` or ``AttributeError`` when the name is not importable.
+    Errors: ``ModuleNotFoundError`` or ``AttributeError`` if the name cannot be imported.
     """
     module, _, name = function.rpartition(".")
     found: Callable[..., object] = getattr(__import__(module, fromlist=[name]), name)

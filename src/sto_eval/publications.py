@@ -1,7 +1,7 @@
-"""What other publications printed, held against the infographic and against our own numbers: pure.
+"""Compare figures of other publications with the infographic and with our own numbers; pure.
 
-Definition and date come first: figures that differ in these are never called equal. A rounded figure stands
-for every number that rounds to it, half its step to both sides; a count of things stands for itself only.
+Definition and date come first: figures that differ in these are never called equal. A rounded figure means
+every number that rounds to it, half its step on both sides; a count means only itself.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ RULE = (
 
 MILLION = 1_000_000
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
-"""Units that are measured and rounded; so is every average, ``dagen per jaar per regio``. Others are counted."""
+"""Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
 REMARKS = {"alleen begin": " (alleen begin gelezen)", "afgeleid": " (afgeleid)"}
-"""How much was read -> what the table says of it; who read it elsewhere stands in the name."""
+"""How much was read -> the remark in the table; the name of the publication says who quotes it."""
 
 
 class Relation(StrEnum):
-    """How two figures stand to each other."""
+    """How two figures relate."""
 
     EQUAL = "gelijk binnen afronding"
     OTHER = "andere definitie"
@@ -53,7 +53,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure, as its row says: value and rounding step in its unit."""
+    """A printed figure from its row: value and rounding step in its unit."""
 
     value: float
     step: float
@@ -61,17 +61,17 @@ class Figure:
 
     @property
     def rounded(self) -> bool:
-        """Whether it stands for more than itself; a count of things in steps of one does not."""
+        """Whether it means more than itself; a count in steps of one does not."""
         return self.step != 1 or self.unit in MEASURED or " per " in self.unit
 
     @property
     def low(self) -> Decimal:
-        """Where the numbers that are printed so begin."""
+        """The lower end of the numbers that round to it."""
         return _decimal(self.value) - self._half
 
     @property
     def high(self) -> Decimal:
-        """Where the numbers that are printed so end."""
+        """The upper end of the numbers that round to it."""
         return _decimal(self.value) + self._half
 
     @property
@@ -80,16 +80,16 @@ class Figure:
 
 
 def relation(other: Measure | Figure | None, printed: Figure, *, same_definition: bool) -> Relation:
-    """How a printed figure stands to a number of ours, or to another printed one.
+    """How a printed figure relates to a number of ours, or to another printed one.
 
-    Another definition, date or unit is another figure, whatever the values. Otherwise they are equal when
-    they can be the same number: a count when it is equal, a rounded figure when what rounds to it and the
-    other overlap; intervals that only touch do not. If not, the difference is unexplained.
+    Another definition, date or unit makes it a different figure, whatever the values. Otherwise they are
+    equal if they can be the same number: counts if they are equal, rounded figures if their intervals
+    overlap; intervals that only touch do not. If not, the difference is unexplained.
 
     Parameters
     ----------
     other
-        Our measure, or a figure printed elsewhere; none when there is nothing to compare with.
+        Our measure, or a figure printed elsewhere; ``None`` if there is nothing to compare with.
     printed
         The figure of the publication.
     same_definition
@@ -103,7 +103,7 @@ def relation(other: Measure | Figure | None, printed: Figure, *, same_definition
 
 
 def _overlap(other: Measure | Figure, printed: Figure) -> bool:
-    """Whether both can be the same number; the ends of what rounds to a figure do not belong to it."""
+    """Whether both can be the same number; a rounding interval excludes its ends."""
     low, high = _decimal(other.low), _decimal(other.high)
     if printed.rounded or (isinstance(other, Figure) and other.rounded):
         return low < printed.high and printed.low < high
@@ -115,15 +115,15 @@ def _decimal(value: Number | None) -> Decimal:
 
 
 def about(figures: pd.DataFrame, claims: Iterable[str]) -> pd.DataFrame:
-    """The rows that speak about any of these claims, in the order of the list."""
+    """The rows about any of these claims, in the order of the list."""
     wanted = set(claims)
     return figures[[not wanted.isdisjoint(cell.split("|")) for cell in figures["uitspraak"]]]
 
 
 def contradictions(figures: pd.DataFrame) -> dict[str, list[str]]:
-    """Id of a row -> ids of the rows that print another figure for the same thing and period.
+    """Id of a row -> ids of the rows that print a different figure for the same thing and period.
 
-    The same thing is the same ``grootheid`` and ``eenheid``; figures that round to each other agree.
+    The same thing has the same ``grootheid`` and ``eenheid``; figures that round to each other agree.
     """
     found: dict[str, list[str]] = {}
     for _, group in figures.groupby(["grootheid", "eenheid", "periode"], sort=False):
@@ -140,18 +140,18 @@ def compare(
     claims: Iterable[str],
     ours: Mapping[str, Measure],
 ) -> pd.DataFrame:
-    """The table for the reader: a row per printed figure, with the infographic and our number beside it.
+    """The table for the reader: a row per printed figure, next to the infographic and our number.
 
     Parameters
     ----------
     figures
         The list of printed figures.
     register
-        All claims; ``vergelijk`` of a row may name the one whose printed figure is held against it.
+        All claims; ``vergelijk`` of a row may name the one that it is compared with.
     claims
-        Ids; a row that speaks about none of these is left out. Errors: ``UnknownName``.
+        Ids; rows about none of these are excluded. Errors: ``UnknownName``.
     ours
-        Our numbers by id, those that rest on something made up left out.
+        Our numbers by id, without those that depend on made-up data.
     """
     rows = about(figures, [name for name in claims if find_claim(register, name)])
     if rows.empty:
@@ -186,7 +186,7 @@ def _figure(row: pd.Series) -> Figure:
 
 
 def _printed(claim: Claim | None) -> Figure | None:
-    """The figure of the infographic; none for a claim without a number."""
+    """The figure of the infographic; ``None`` for a claim without a number."""
     if claim is None or claim.value is None or claim.step is None:
         return None
     return Figure(float(claim.value), float(claim.step), claim.unit)
@@ -207,13 +207,13 @@ def _cells(
         "Getal": written(figure),
         "Infographic": claim.shown if claim and printed else NOTHING,
         "Ons getal": display(ours) if ours else NOTHING,
-        "Verhouding": _standing(words, others),
+        "Verhouding": _relations(words, others),
         "url": row["url"],
     }
 
 
-def _standing(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
-    """All relations of a figure in one line; that there are none, when there are none."""
+def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
+    """All relations of a figure on one line, or that there are none."""
     parts = [f"{name}: {word}" for name, word in words.items() if word is not Relation.NONE]
     if len(others):
         against = [f"{row['bron']} ({written(_figure(row))})" for _, row in others.iterrows()]

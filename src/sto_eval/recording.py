@@ -1,4 +1,4 @@
-"""What a record says of how its number was made: by which function, in which cell, within which public bounds."""
+"""How a number was computed, for its record: the function, the cell and the public bounds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sto_eval.records import Amount, Function, PublicBounds, Variant
 def public_bounds(
     public: Public, found: Compatibility, sources: Sequence[str], evidence: Evidence
 ) -> PublicBounds:
-    """What public counts allow, for the record of the number that they bound."""
+    """The public bounds of a number, for its record."""
     return PublicBounds(
         word=found.word,
         reason=found.reason,
@@ -30,7 +30,7 @@ def public_bounds(
 def variants(
     specifications: Sequence[Specification], holding: Sequence[bool | None]
 ) -> tuple[Variant, ...]:
-    """The number under each definition, with whether that gives the printed figure."""
+    """The number under each definition, and whether that gives the printed figure."""
     return tuple(
         Variant(choices=dict(other.choices), measure=Amount.of(other.measure), holds=held)
         for other, held in zip(specifications, holding, strict=True)
@@ -49,11 +49,11 @@ def describe_function(function: str) -> Function:
 
 
 def running_cell() -> int:
-    """Ordinal of the running code cell, the first is 1; 0 outside a notebook."""
+    """Ordinal of the running code cell, from 1; 0 outside a notebook."""
     try:
-        from IPython import get_ipython  # noqa: PLC0415 - only a notebook has it
+        from IPython import get_ipython  # noqa: PLC0415 - only available in a notebook
     except ImportError:
         return 0
     shell = get_ipython()
-    # the count of executions is that of the next cell in one version of IPython and of this one in another
+    # the execution count is that of this or of the next cell, depending on the IPython version
     return len(shell.user_ns["In"]) - 1 if shell is not None else 0

@@ -1,7 +1,7 @@
-"""The record of a number: one JSON file that says all there is to say about it.
+"""The record of a number: one JSON file with everything there is to know about it.
 
-A record holds values and quotations, no text that follows from them: pages and commands write those. It holds no
-time and no machine either: equal inputs give equal bytes.
+A record has values and quotations, but no text that follows from them: pages and commands write that. It has
+no time and no machine either: equal inputs give equal bytes.
 """
 
 from __future__ import annotations
@@ -20,49 +20,49 @@ from sto_eval.corrections import Applied
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
 from sto_eval.formats import display
-from sto_eval.integrity import check_records, untrue
+from sto_eval.integrity import check_records, results_fault
 from sto_eval.measures import Measure, Specification
 from sto_eval.sources import Dataset
 from sto_eval.storage import write_json
 from sto_eval.verdicts import Verdict
 
 OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
-"""Names the folder that a running chapter publishes to."""
+"""The environment variable with the folder that a running chapter publishes to."""
 
-LARGEST = 10**15
-"""Above this a number of JSON is no longer exact to the unit."""
+MAX_VALUE = 10**15
+"""Above this a JSON number is no longer exact to the unit."""
 
 
 def whole(value: float) -> int | float:
-    """A number as JSON has it: an integer where it is whole."""
+    """A number as in JSON: an integer if it is whole."""
     return int(value) if float(value).is_integer() else value
 
 
 Figure = Annotated[
     float,
-    pydantic.Field(ge=-LARGEST, le=LARGEST),
+    pydantic.Field(ge=-MAX_VALUE, le=MAX_VALUE),
     pydantic.AfterValidator(whole),
     pydantic.PlainSerializer(whole, return_type=int | float),
 ]
-Count = Annotated[int, pydantic.Field(ge=0, le=LARGEST)]
-Whole = Annotated[int, pydantic.Field(ge=-LARGEST, le=LARGEST)]
+Count = Annotated[int, pydantic.Field(ge=0, le=MAX_VALUE)]
+Whole = Annotated[int, pydantic.Field(ge=-MAX_VALUE, le=MAX_VALUE)]
 Parameter = str | bool | Whole | float | list[str | bool | Whole | float] | None
 
 
 class Part(pydantic.BaseModel):
-    """A part of a record: every key is known, every type is checked, no number is infinite or undefined."""
+    """A part of a record: only known keys, checked types, finite numbers."""
 
     model_config = pydantic.ConfigDict(
         frozen=True, extra="forbid", strict=True, allow_inf_nan=False
     )
 
     def as_json(self) -> dict[str, Any]:
-        """The part as plain data, as it stands in a file; a key with a default is left out where it has that."""
+        """The part as plain data, as in a file; keys that have their default value are omitted."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
 class Amount(Part):
-    """The values of a measure; an end that nothing bounds is ``None`` beside one that is known."""
+    """The values of a measure; an unbounded end is ``None`` while the other is known."""
 
     value: Figure | None
     low: Figure | None
@@ -84,7 +84,7 @@ class Amount(Part):
 
     @property
     def measure(self) -> Measure:
-        """The measure with these values; JSON has no infinity, so the open end becomes infinite again."""
+        """The measure with these values; JSON has no infinity, so an open end becomes infinite again."""
         value, low, high = self.value, self.low, self.high
         if (low is None) != (high is None):
             low, high = -math.inf if low is None else low, math.inf if high is None else high
@@ -100,7 +100,7 @@ class Amount(Part):
 
 
 class Function(Part):
-    """The function that made a number, with the checksum of its source text; the name is empty where none did."""
+    """The function that computed a number, with the checksum of its source; the name is empty without one."""
 
     name: str
     file: str
@@ -108,8 +108,8 @@ class Function(Part):
     sha256: str
 
 
-class Kept(Part):
-    """The set of rows of a source that a number rests on, how many, and whether these are all of them."""
+class RowSetCard(Part):
+    """The set of rows of a source that a number depends on, how many, and whether these are all of them."""
 
     set: str
     count: Count
@@ -117,7 +117,7 @@ class Kept(Part):
 
 
 class SourceCard(Part):
-    """A source as it was read, see ``Dataset.card``; ``rows`` is known of a source of a number only."""
+    """A source as it was read, see ``Dataset.card``; only the sources of a number have ``rows``."""
 
     id: str
     title: str
@@ -136,11 +136,11 @@ class SourceCard(Part):
     deviations: tuple[str, ...] = ()
     reason: str = ""
     year: str = ""
-    rows: Kept | None = None
+    rows: RowSetCard | None = None
 
     @classmethod
     def of(cls, dataset: Dataset, rows: Mapping[str, Any] | None = None) -> SourceCard:
-        """The card of a source, with the rows that a number rests on."""
+        """The card of a source, with the rows that a number depends on."""
         return cls.model_validate({**dataset.card(), "rows": rows}, strict=False)
 
 
@@ -153,12 +153,12 @@ class Variant(Part):
 
     @property
     def specification(self) -> Specification:
-        """The choices and the measure that they give."""
+        """The choices and the resulting measure."""
         return Specification(self.choices, self.measure.measure)
 
 
 class PublicBounds(Part):
-    """What public counts allow for a printed figure, and whether it fits."""
+    """The bounds that public counts put on a printed figure, and whether it fits."""
 
     word: Fit
     reason: str
@@ -179,7 +179,7 @@ class Printed(Part):
 
     @classmethod
     def of(cls, claim: Claim) -> Printed:
-        """The print of a claim."""
+        """The printed figure of a claim."""
         return cls(**{name: getattr(claim, name) for name in cls.model_fields})
 
 
@@ -189,7 +189,7 @@ class Record(Part):
     Parameters
     ----------
     id
-        In kebab-case; that of the claim where it answers one.
+        In kebab-case; that of the claim if it answers one.
     claim
         The claim that it answers.
     label, definition
@@ -199,15 +199,15 @@ class Record(Part):
     measure
         Its values.
     function
-        What made it.
+        The function that computed it.
     parameters
         Those of the chapter in this run.
     sources, corrections
-        What it rests on, and what was corrected in that.
+        The sources that it depends on, and the corrections in these.
     evidence
         The weakest grade among its sources.
     verdict, printed, public
-        Of a number that answers a claim: the verdict, the print, and what public counts allow.
+        Of a number that answers a claim: the verdict, the printed figure, and the public bounds.
     specifications
         The number under every defensible definition.
     """
@@ -231,13 +231,13 @@ class Record(Part):
 
     @property
     def functions(self) -> list[Function]:
-        """The function that made the number, and the one that made the bounds from public counts."""
+        """The functions that computed the number and its public bounds."""
         made = [self.function, *([self.public.function] if self.public else [])]
         return [function for function in made if function.name]
 
     @property
     def amounts(self) -> list[Amount]:
-        """Its measure, that under every definition, and what public counts allow."""
+        """Its measure, that under every definition, and its public bounds."""
         public = [self.public.measure] if self.public else []
         return [self.measure, *(one.measure for one in self.specifications), *public]
 
@@ -255,10 +255,10 @@ def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str
     chapters
         The folder with a folder per chapter.
     names
-        The chapters to read; all that are there by default.
+        The chapters to read; by default all.
 
-    Errors: ``RecordError`` for a file that is not a record, that its run did not write, or that holds the record
-    of another number or chapter, and for an id that two chapters publish.
+    Errors: ``RecordError`` for a file that is not a record, that its run did not write, or that has the
+    record of another number or chapter, and for an id that two chapters publish.
     """
     known = (path.parent.name for path in chapters.glob("*/records"))
     folders = [chapters / name for name in sorted(known if names is None else names)]
@@ -271,16 +271,16 @@ def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str
             raise RecordError(
                 f"number '{record.id}' is published twice",
                 str(path.relative_to(chapters)),
-                "one chapter for a number",
+                "one chapter per number",
                 f"also chapter '{records[record.id].chapter}'",
-                "Give one of the two another id.",
+                "Give one of them another id.",
             )
         records[record.id] = record
     return records
 
 
 def read_sources(content: bytes) -> list[SourceCard]:
-    """The cards in ``sources.json``: what a chapter declares and is there."""
+    """The cards in ``sources.json``: the declared sources of a chapter that are available."""
     return pydantic.TypeAdapter(list[SourceCard]).validate_json(content)
 
 
@@ -292,17 +292,17 @@ def _read(path: Path) -> Record:
         fault = error.errors()[0]
         where = ".".join(map(str, fault["loc"]))
         what, expected = "a record cannot be read", f"a record; {fault['msg'].lower()}"
-        raise untrue(
+        raise results_fault(
             chapter, what, f"{place} [{where}]", expected, repr(fault["input"])[:80]
         ) from None
     expected = f"{path.stem} of chapter {chapter}"
     found = f"{record.id} of chapter {record.chapter}"
     if found != expected:
-        what = "a record is of another number or chapter"
-        raise untrue(chapter, what, place, expected, found)
+        what = "a record belongs to another number or chapter"
+        raise results_fault(chapter, what, place, expected, found)
     return record
 
 
 def _finite(value: Any) -> float | None:  # noqa: ANN401 - a number of Python, pandas or decimal
-    """A number that JSON has; an open end is none."""
+    """A number that JSON can store; ``None`` for an open end."""
     return None if value is None or not math.isfinite(value) else float(value)

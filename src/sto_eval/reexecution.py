@@ -1,4 +1,4 @@
-"""Chapters run once more, in a folder and an environment of their own that are gone afterwards."""
+"""Run chapters again in a temporary folder and environment."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from sto_eval.records import Record, read_records
 from sto_eval.sources import RAW
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
-"""What a chapter is run from; raw files are read where they are."""
+"""The folders that a chapter runs from; raw files are linked, not copied."""
 
 FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
-LAST = 400
+ERROR_LENGTH = 400
 """Characters of a failing command's output that an error shows."""
 
-Tell = Callable[[str], None]
+Notify = Callable[[str], None]
 
 
 def rerun(
@@ -34,25 +34,29 @@ def rerun(
     settings: Sequence[str],
     *,
     fresh: bool,
-    tell: Tell,
+    notify: Notify,
 ) -> dict[str, Record]:
-    """The records that chapters publish when run anew, by id; of a chapter that stops, none.
+    """Run chapters again and return their records by id; a chapter that stops has none.
 
     Parameters
     ----------
     settings
         Parameters of the run, as ``CHAPTER.PARAMETER=VALUE``.
     fresh
-        Install an environment from the lock; otherwise this one is used.
-    tell
-        Called with what is being done.
+        Install an environment from the lock file; otherwise use the current one.
+    notify
+        Called with a description of each step.
     """
     with TemporaryDirectory(prefix="sto-eval-") as name:
         folder = Path(name)
         project = _copy(edition.root, folder / "project")
-        tell("installing an environment from the lock" if fresh else "using this environment")
+        notify(
+            "installing an environment from the lock file"
+            if fresh
+            else "using the current environment"
+        )
         python = _install(project, folder / "environment") if fresh else Path(sys.executable)
-        tell(f"running {len(chapters)} chapter(s): {', '.join(chapters)}")
+        notify(f"running {len(chapters)} chapter(s): {', '.join(chapters)}")
         only = [word for chapter in chapters for word in ("--only", chapter)]
         chosen = [word for setting in settings for word in ("--set", setting)]
         command = [str(python), "-m", "sto_eval.cli", "run", *only, *chosen]
@@ -77,38 +81,38 @@ def _copy(root: Path, target: Path) -> Path:
 
 
 def _install(project: Path, target: Path) -> Path:
-    """The Python of a new environment with everything of the lock, hashes checked, and the copied package."""
+    """The Python of a new environment: the packages of the lock file, hashes checked, and the copied package."""
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if uv is None:
         raise ReexecutionError(
-            "a clean environment cannot be made",
+            "a clean environment cannot be created",
             LOCK,
             "the program uv",
             "none on the path",
-            "Install uv, or say --environment this; the certificate then says so.",
+            "Install uv, or pass --environment this; the certificate then says so.",
         )
     python = target / ("Scripts" if os.name == "nt" else "bin") / "python"
     install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    _do([uv, "venv", "--quiet", "--python", sys.executable, str(target)])
-    _do([*install, "--compile-bytecode", "--require-hashes", "-r", str(project / LOCK)])
-    _do([*install, "--no-deps", "--no-build-isolation", "--editable", str(project)])
+    _run([uv, "venv", "--quiet", "--python", sys.executable, str(target)])
+    _run([*install, "--compile-bytecode", "--require-hashes", "-r", str(project / LOCK)])
+    _run([*install, "--no-deps", "--no-build-isolation", "--editable", str(project)])
     return python
 
 
-def _do(command: Sequence[str]) -> None:
+def _run(command: Sequence[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - uv
     if done.returncode:
         raise ReexecutionError(
-            "a clean environment cannot be made",
+            "a clean environment cannot be created",
             LOCK,
-            "that every package of the lock can be installed",
-            done.stderr.strip()[-LAST:],
-            "Look whether the package index can be reached, or say --environment this.",
+            "every package of the lock file can be installed",
+            done.stderr.strip()[-ERROR_LENGTH:],
+            "Check that the package index can be reached, or pass --environment this.",
         )
 
 
 def _variables(edition: Edition, project: Path) -> dict[str, str]:
-    """Nothing of this project's own settings but the edition and the mirror."""
+    """The current environment variables, with this project's own set to the copy."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     return kept | {
         "STO_EVAL_ROOT": str(project),

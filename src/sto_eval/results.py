@@ -1,7 +1,7 @@
-"""The results of a build, never believed: held against their checksums, their sources, the claims and the rule.
+"""Read the results of a build and check them against their checksums, sources, claims and the rule.
 
-What a record says of its evidence, its verdict and its definitions that hold follows from its measures, the
-catalogue and the claims of the edition, so it is computed again wherever a record is read.
+The evidence, verdict and fitting definitions of a record follow from its measures, the catalogue and the
+claims of the edition, so they are recomputed wherever a record is read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence, weakest
 from sto_eval.handover import CHAPTERS
-from sto_eval.integrity import KEY, check_outputs, read_key, untrue
+from sto_eval.integrity import KEY, check_outputs, read_key, results_fault
 from sto_eval.layouts.table import Sheet
 from sto_eval.records import Printed, Record, SourceCard, read_records
 from sto_eval.sources import PUBLISHED, STANDIN, Dataset, Found, checksum
@@ -28,14 +28,14 @@ from sto_eval.yardstick import Yardstick
 MARGIN = "marge-circa"
 REASON = "verdict.reason"
 OF_ROWS = {"rows", "rows_in", "rows_out", "left_out"}
-"""What the card of a source says of its rows, which the catalogue does not know."""
+"""The keys of a source card about its rows, which the catalogue does not have."""
 
 
 def read_results(edition: Edition) -> dict[str, Record]:
-    """The records of the last build of an edition or a regional book, by id; only of the chapters it has.
+    """The records of the last build of an edition or a regional book, by id; only of its own chapters.
 
-    Errors: ``RecordError`` when a file is not the one that a run wrote, when a chapter was run for another
-    edition, and when a record says something that does not follow from its sources, claim and rule.
+    Errors: ``RecordError`` if a file is not the one that a run wrote, if a chapter was run for another
+    edition, or if a record does not follow from its sources, claim and rule.
     """
     for name in edition.card.chapters:
         if (edition.build / CHAPTERS / name).is_dir():
@@ -44,18 +44,18 @@ def read_results(edition: Edition) -> dict[str, Record]:
 
 
 def check_chapter(edition: Edition, name: str) -> None:
-    """Hold the results of one chapter against its run and its edition; errors as ``read_results``."""
+    """Check the results of one chapter against its run and its edition; errors as ``read_results``."""
     folder = edition.build / CHAPTERS / name
     check_outputs(folder)
     made_for = read_key(folder).get("edition")
     if made_for != edition.id:
         what = f"chapter '{name}' was run for another edition"
-        raise untrue(name, what, KEY, f"edition '{edition.id}'", f"'{made_for}'")
+        raise results_fault(name, what, KEY, f"edition '{edition.id}'", f"'{made_for}'")
     check_records(edition, read_records(folder.parent, [name]).values())
 
 
 def altered(edition: Edition, name: str) -> str:
-    """What in the results of a chapter is not what its run wrote; empty when all of it is."""
+    """How the results of a chapter differ from what its run wrote; empty if they do not."""
     try:
         check_chapter(edition, name)
     except RecordError as error:
@@ -64,10 +64,10 @@ def altered(edition: Edition, name: str) -> str:
 
 
 def check_records(edition: Edition, records: Iterable[Record]) -> None:
-    """Raise ``RecordError`` for a record that says something else than follows from its edition."""
+    """Raise ``RecordError`` for a record that does not follow from its edition."""
     catalogue = load_catalogue(edition)
     margin: Any = edition.assumptions[MARGIN].value
-    # the chapters of a regional edition are not those that claims name
+    # claims name the chapters of the report, not those of a regional edition
     whole = load_edition(edition.root, edition.id) if edition.division else edition
     rule = Yardstick(load_claims(whole), margin)
     for record in records:
@@ -79,7 +79,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
 
 
 def _derived(record: Record, rule: Yardstick) -> Iterator[tuple[str, object, object]]:
-    """Each field of a record that follows from the others, the claims and the rule: as it is, and what follows."""
+    """Each field that follows from the rest of the record, the claims and the rule: found and expected."""
     evidence = weakest([card.evidence for card in record.sources])
     others = [other.specification for other in record.specifications]
     verdict = rule.verdict(record.id, record.measure.measure, evidence, others)
@@ -92,7 +92,7 @@ def _derived(record: Record, rule: Yardstick) -> Iterator[tuple[str, object, obj
     for place, held in enumerate(rule.holding(record.id, others)):
         yield f"specifications.{place}.holds", record.specifications[place].holds, held
     if (public := record.public) and claim is None:
-        yield "public", "what public counts allow", "nothing without a claim"
+        yield "public", "public bounds", "none without a claim"
     elif public:
         fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
         yield "public.word", public.word, fit.word
@@ -119,7 +119,7 @@ def _check_source(
 
 
 def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:
-    """The files that may stand for a source: the pinned one, our own, or its stand-in."""
+    """The files that a source may be read from: the pinned one, our own, or its stand-in."""
     if source.published:
         path = edition.root / PUBLISHED / source.file
         yield Found(name, source, path, "published", checksum(path))
@@ -131,11 +131,11 @@ def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:
 
 
 def _words(reason: object) -> list[str]:
-    """The words of a reason in a fixed order: it names definitions, whose choices JSON has in another order."""
+    """The words of a reason, sorted: it lists definitions, whose choices JSON may reorder."""
     return sorted(re.findall(r"[^\s,;.]+", str(reason)))
 
 
 def _fault(record: Record, field: str, expected: object, found: object) -> RecordError:
     what = f"number '{record.id}' does not follow from its sources, its claim and the rule"
     place = f"records/{record.id}.json [{field}]"
-    return untrue(record.chapter, what, place, f"'{expected}'", f"'{found}'")
+    return results_fault(record.chapter, what, place, f"'{expected}'", f"'{found}'")

@@ -1,16 +1,16 @@
-"""The rows that a number rests on: the lines of the publisher's file, and a file with just these rows.
+"""The rows that a number depends on: the lines of the publisher's file, and a file with only these rows.
 
-The rows that a number rests on are the smallest set that a definition in words can name, such that with
+The rows that a number depends on are the smallest set that a definition in words can name, such that with
 only these rows of its sources the number is the same to the last bit (value, bounds, numerator and
-denominator), and that without them it moves or cannot be made. So a share rests on the rows of numerator
-and denominator; a row without pupils in the counted years is left out; a location that is missing in
-another source rests on what that source does have of the same kind; the nearest of many rests on all
-candidates. Only the chosen definition counts: a source that only other definitions or other years need
-has no row here. An unknown number rests on the rows that were looked at in vain.
+denominator), and that without them it changes or cannot be computed. So a share depends on the rows of
+numerator and denominator; a row without pupils in the counted years is excluded; a location that is missing
+in another source depends on what that source does have of the same kind; the nearest of many depends on all
+candidates. Only the chosen definition counts: a source that only other definitions or other years need has
+no row here. An unknown number depends on the rows that were searched in vain.
 
-A chapter says per source which rows it selects; without a word it rests on all rows that the layout keeps.
-A set of rows is named after its content: the source, and a digest of the file and the line numbers. So two
-numbers that rest on the same rows share one set, and a set whose file has changed has another name.
+A chapter states per source which rows it selects; by default these are all rows that the layout keeps. A set
+of rows is named after its content: the source, and a digest of the file and the line numbers. So two numbers
+that depend on the same rows share one set, and a set whose file has changed has another name.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ from sto_eval.spreadsheets import INVENTED, harmless
 from sto_eval.storage import write_json
 
 ROWS = Path("_build", "rows")
-"""Where the row files stand, and beside them their list."""
+"""The folder of the row files and their list."""
 
 LIST = "rijen.json"
 CORRECTED = "gecorrigeerd: "
-"""What the head of a column with corrected values begins with; the column itself stays as published."""
+"""Header prefix of a column with corrected values; the original column stays as published."""
 
-FORM = 2
-"""How a row file is written: one that was written in another way is written again."""
+FORMAT = 2
+"""Version of the row file format; a file in another version is rewritten."""
 
 DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class RowSet:
-    """The rows of one source that a number rests on.
+    """The rows of one source that a number depends on.
 
     Parameters
     ----------
     dataset
         The source as it was read.
     lines
-        First and last line of each run of lines, in order; the first line of a file is 1.
+        First and last line of each range of lines, in order; the first line of a file is 1.
     whole
         Whether these are all rows that the layout keeps.
     """
@@ -69,7 +69,7 @@ class RowSet:
 
     @property
     def count(self) -> int:
-        """How many rows."""
+        """The number of rows."""
         return sum(last - first + 1 for first, last in self.lines)
 
     @property
@@ -79,7 +79,7 @@ class RowSet:
 
     @property
     def id(self) -> str:
-        """Source, the word for made up where it is, and a digest of file, lines and corrections."""
+        """Source, a suffix if made up, and a digest of file, lines and corrections."""
         found = self.dataset.found
         text = f"{found.sha256}\n{self.lines}" + (f"\n{self.corrected}" if self.corrected else "")
         digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
@@ -90,16 +90,16 @@ class RowSet:
         )
         return "-".join(filter(None, [found.id, word, digest]))
 
-    def short(self) -> dict[str, Any]:
-        """What the record of a number says of it."""
+    def summary(self) -> dict[str, Any]:
+        """The summary in the record of a number."""
         return {"set": self.id, "count": self.count, "whole": self.whole}
 
     def card(self) -> dict[str, Any]:
-        """All there is to say, as plain data: enough to find the rows in the publisher's file."""
+        """The full card as plain data: enough to find the rows in the publisher's file."""
         known = self.dataset.card()
         kept = {key: known[key] for key in ("evidence", "file", "sha256")}
         return {
-            **self.short(),
+            **self.summary(),
             **kept,
             "source": known["id"],
             "layout": self.dataset.found.source.layout,
@@ -109,13 +109,13 @@ class RowSet:
 
 
 def row_set(dataset: Dataset, rows: Rows) -> RowSet:
-    """The rows of a source among those that a number rests on."""
+    """The rows of one source among those that a number depends on."""
     lines = rows.lines(dataset.found.id)
     return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
 
 
 def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
-    """Line numbers as runs of lines that follow one another.
+    """Line numbers as ranges of consecutive lines.
 
     >>> runs([7, 2, 3, 4])
     [(2, 4), (7, 7)]
@@ -126,15 +126,15 @@ def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, Any]:
-    """A CSV for every set of rows of a build, and their list: set -> its card with ``bytes`` and ``csv_sha256``.
+    """Write a CSV per set of rows of a build, and their list: set -> its card with ``bytes`` and ``csv_sha256``.
 
-    A CSV has ``regel``, the line in the publisher's file, and then the publisher's own columns and cells,
-    as text; comma, UTF-8. A cell that a spreadsheet would run as a formula gets an apostrophe before it; an invented file
-    has a last column that says so. A column that was corrected stays as published, and gets another one
-    with the corrected values. Of a closed register no CSV is kept, only its digest. What is there already
-    stays; what no number rests on any more goes.
+    A CSV has ``regel``, the line in the publisher's file, and then the publisher's own columns and cells, as
+    text; comma, UTF-8. A cell that a spreadsheet would run as a formula is prefixed with an apostrophe; a
+    made-up file has a last column that says so. A corrected column stays as published, and a column with the
+    corrected values is added. Of a closed register only the digest is kept, no CSV. Current files are kept;
+    files of sets that no number uses any more are deleted.
 
-    Errors: ``RecordError`` when a file changed after the chapter ran.
+    Errors: ``RecordError`` if a file changed after the chapter ran.
     """
     cards = {card["set"]: card for card in _cards(chapters)}
     known = _known(target)
@@ -150,7 +150,7 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
             target.mkdir(parents=True, exist_ok=True)
             (target / f"{name}.csv").write_bytes(raw)
         digest = hashlib.sha256(raw).hexdigest()
-        made[name] = {**card, "bytes": len(raw), "csv_sha256": digest, "form": FORM}
+        made[name] = {**card, "bytes": len(raw), "csv_sha256": digest, "form": FORMAT}
     for path in target.glob("*.csv"):
         if path.stem not in made:
             path.unlink()
@@ -171,7 +171,7 @@ def _known(target: Path) -> Mapping[str, Any]:
 
 def _is_kept(target: Path, card: Mapping[str, Any]) -> bool:
     path = target / f"{card['set']}.csv"
-    return card.get("form") == FORM and (
+    return card.get("form") == FORMAT and (
         card["evidence"] == Evidence.ADMINISTRATION
         or (path.is_file() and checksum(path) == card["csv_sha256"])
     )
@@ -211,7 +211,7 @@ def _numbers(card: Mapping[str, Any]) -> list[int]:
 
 
 def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
-    """The head of a CSV, and each row as it stands in one, by its line; sets share most of their rows."""
+    """The header of a CSV and each row as text, by its line; sets share most of their rows."""
     lines, columns = _Lines(), [_harmless(cells[name]) for name in cells]
     head = [LINE, *map(harmless, cells.columns)]
     csv.writer(lines, lineterminator="\n").writerows(
@@ -221,13 +221,13 @@ def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:
 
 
 def _harmless(column: pd.Series) -> list[str]:
-    """The cells of a column as no spreadsheet runs them; each different text is looked at once."""
+    """The cells of a column, escaped so that no spreadsheet runs them; each distinct text is checked once."""
     codes, texts = pd.factorize(column.fillna("").astype(str))
     cells: list[str] = np.array([harmless(text) for text in texts], object)[codes].tolist()
     return cells
 
 
 class _Lines(list[str]):
-    """A file of which every row stays by itself."""
+    """A file-like list with one element per row."""
 
     write = list.append

@@ -1,7 +1,7 @@
-"""A sample of numbers, and what it says of all of them: pure.
+"""Draw a sample of numbers and infer how many of all numbers can be wrong; pure functions.
 
-Drawn without replacement, every number with the same chance. What is inferred is one-sided: with the given
-confidence, at most so many of all numbers differ. Source of the method: the hypergeometric distribution, as
+Drawn without replacement, every number with equal probability. The inference is one-sided: with the given
+confidence, at most this many of all numbers differ. Source of the method: the hypergeometric distribution, as
 auditors use it for attribute sampling in a finite population (ISA 530).
 """
 
@@ -16,10 +16,10 @@ CONFIDENCE = 0.95
 
 
 def draw(ids: Iterable[str], size: int, seed: int) -> list[str]:
-    """Ids drawn at random, in alphabetical order; all of them when there are no more than ``size``.
+    """Ids drawn at random, in alphabetical order; all of them if there are at most ``size``.
 
-    Anybody with the same ids, size and seed draws the same: Python's ``random.Random(seed).sample`` over the
-    sorted ids.
+    The same ids, size and seed give the same draw: Python's ``random.Random(seed).sample`` over the sorted
+    ids.
 
     >>> draw(["c", "a", "b"], 2, seed=1) == draw(["b", "c", "a"], 2, seed=1)
     True
@@ -29,10 +29,10 @@ def draw(ids: Iterable[str], size: int, seed: int) -> list[str]:
 
 
 def most_wrong(population: int, size: int, wrong: int, confidence: float = CONFIDENCE) -> int:
-    """How many of all numbers differ at the most, given how many of the sample did.
+    """The upper confidence bound on how many of all numbers differ, given how many of the sample did.
 
-    The largest number of wrong ones with which a sample has so few wrong with a chance of more than one
-    minus the confidence.
+    The largest number of differing ones for which the probability of this few in the sample exceeds one minus
+    the confidence.
 
     >>> most_wrong(143, 25, 0), most_wrong(25, 25, 0), most_wrong(10, 0, 0)
     (14, 0, 10)

@@ -1,16 +1,16 @@
 """From a printed claim and a computed measure to a verdict: pure, and the same for every claim.
 
-The rule, as it stands in the report:
+The rule, as in the report:
 
 - *gelijk* holds within half the rounding step of the print;
-- *circa* holds within the margin that the edition's assumptions give, in points around the print;
-- *meer dan* holds above the print;
-- a claim without a number is *niet na te rekenen*, unless it says a direction: a *daling* holds when the
-  whole interval of the measured change lies below zero, and fails when it lies at or above zero; a
-  *stijging* the other way round;
-- a number that rests on a made-up file is *niet na te rekenen*, however well it matches;
-- bounds that lie on both sides of the rule decide nothing: *niet na te rekenen*;
-- other defensible definitions that judge differently make it *hangt af van definitie*.
+- *circa* holds within the margin of the edition's assumptions, in points around the printed figure;
+- *meer dan* holds above the printed figure;
+- a claim without a number is *niet na te rekenen*, unless it states a direction: a *daling* holds if the
+  whole interval of the measured change is below zero, and fails if it is at or above zero; a *stijging* is
+  the reverse;
+- a number that depends on a made-up file is *niet na te rekenen*, however well it matches;
+- bounds on both sides of the rule decide nothing: *niet na te rekenen*;
+- other defensible definitions with a different outcome make it *hangt af van definitie*.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sto_eval.evidence import Evidence
 from sto_eval.measures import Measure, Specification
 
 NAMED = 4
-"""How many deciding definitions a reason names; the grid of definitions shows all."""
+"""Deciding definitions that a reason names; the grid of definitions shows all."""
 
 
 class Word(StrEnum):
@@ -57,9 +57,9 @@ def judge(
     Parameters
     ----------
     claim
-        What was printed.
+        The printed claim.
     measure
-        What was computed, in the unit of the claim.
+        The computed number, in the unit of the claim.
     evidence
         The weakest grade among the sources.
     circa_margin
@@ -91,7 +91,7 @@ def judge(
 
 
 def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
-    """Whether the rule of the claim holds for the measure; ``None`` when its bounds do not decide."""
+    """Whether the rule of the claim holds for the measure; ``None`` if its bounds do not decide."""
     if measure.low is None or measure.high is None:
         return None
     if claim.direction == "daling":
@@ -108,7 +108,7 @@ def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
 
 
 def rule_interval(claim: Claim, circa_margin: Decimal) -> tuple[Decimal, Decimal]:
-    """The smallest and largest value that the print stands for; of *meer dan* the smallest is just too small.
+    """The interval of values that the printed figure can mean; *meer dan* excludes the smallest.
 
     Only for a claim with a number.
     """
@@ -124,7 +124,7 @@ def _decide(*, all_in: bool, all_out: bool) -> bool | None:
 
 
 def _depends(claim: Claim, otherwise: Sequence[str], tried: int, *, main: bool) -> str:
-    """Names the definitions that judge otherwise; of many, the first."""
+    """Name the definitions with a different outcome; of many, the first."""
     named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
     ours, others = f"valt de uitkomst {'binnen' if main else 'buiten'} de regel", "niet"
     if claim.direction:

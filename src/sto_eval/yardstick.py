@@ -1,4 +1,4 @@
-"""The register as a yardstick: what is printed on a number, and how a measure stands against it."""
+"""Judge numbers against the register: the printed figures and the rule."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Yardstick:
         evidence: Evidence,
         specifications: Sequence[Specification],
     ) -> Verdict | None:
-        """The verdict on the claim that a number answers."""
+        """The verdict on the claim that a number answers; ``None`` without a claim."""
         claim = self.claims.get(number)
         if claim is None:
             return None
         return judge(claim, measure, evidence, self.circa_margin, specifications)
 
     def holding(self, number: str, specifications: Sequence[Specification]) -> list[bool | None]:
-        """Whether each specification gives the printed figure; ``None`` where nothing is printed."""
+        """Whether each specification gives the printed figure; ``None`` if nothing is printed."""
         claim = self.claims.get(number)
         if claim is None:
             return [None] * len(specifications)
@@ -45,7 +45,7 @@ class Yardstick:
         return fit(self.claims[number], allowed, evidence, self.circa_margin)
 
     def rule(self, number: str) -> tuple[Decimal, Decimal] | None:
-        """What the print of a number stands for; none when it prints no number."""
+        """The interval that the printed figure of a number can mean; ``None`` if no number is printed."""
         claim = self.claims.get(number)
         if claim is None or claim.value is None:
             return None
@@ -62,12 +62,12 @@ class Yardstick:
         return {key: float(claim.value or 0) for key, claim in claims.items()}
 
     def values(self, *claims: str) -> list[float]:
-        """The printed values of claims that have one, in the order asked."""
+        """The printed values of those claims that have one, in the order given."""
         found = (self.claims[name].value for name in claims)
         return [float(value) for value in found if value is not None]
 
     def intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
-        """What the prints of a family stand for, smallest and largest value by key."""
+        """The intervals that the printed figures of a family can mean: smallest and largest value by key."""
         claims = family_claims(self.claims, prefix, keys)
         rules = {key: rule_interval(claim, self.circa_margin) for key, claim in claims.items()}
         return {key: (float(low), float(high)) for key, (low, high) in rules.items()}

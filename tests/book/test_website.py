@@ -15,7 +15,7 @@ from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website,
 from taken import run_book
 from tiny import digest
 
-from sto_eval.audit import records_beside, records_of
+from sto_eval.audit import records_of, records_with
 from sto_eval.book import build_book
 from sto_eval.book.outputs import seat
 from sto_eval.book.website import regions_beside
@@ -179,9 +179,9 @@ def test_a_regional_book_that_is_out_of_date_stops_no_number_of_the_report(
     before = path.read_bytes()
     path.write_text("{}", "utf-8")
     try:
-        assert records_beside(edition, "leerlingen")
+        assert records_with(edition, "leerlingen")
         with pytest.raises(RecordError):
-            records_beside(edition, name)
+            records_with(edition, name)
     finally:
         path.write_bytes(before)
 

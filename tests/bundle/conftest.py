@@ -1,4 +1,4 @@
-"""A report that is built once, and its bundle, for all tests of this folder."""
+"""A report and its bundle, built once for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sto_eval.edition import Edition
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """The edition whose report was built."""
+    """The edition of the built report."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
             patch.delenv(name, raising=False)
@@ -22,7 +22,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 @pytest.fixture(scope="session")
 def bundle(report: Edition) -> Path:
-    """The bundle, not signed."""
+    """The unsigned bundle."""
     return write_bundle(report)
 
 
@@ -34,5 +34,5 @@ def files(bundle: Path) -> Files:
 
 @pytest.fixture(autouse=True)
 def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands of these tests work on invented projects, of which a mirror has no file."""
+    """The projects of these tests are made up, and a mirror has none of their files."""
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)

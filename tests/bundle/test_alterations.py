@@ -1,4 +1,4 @@
-"""Every alteration of a bundle or a PDF is found, and named by its own code."""
+"""Every alteration of a bundle or a PDF is found under its own code."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/su
 EDITION = "project/data/editions/proef"
 ROWS = "rows/rijen.json"
 LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 30))
-"""YAML of a kilobyte that becomes more than there is memory for."""
+"""A kilobyte of YAML that expands beyond memory."""
 
 
 def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
-    """Another row file; with ``listed`` also its checksum in the list of row files."""
+    """Change a row file; with ``listed`` also its checksum in the list of row files."""
 
     def alter(files: Files) -> None:
         name = row_file(files)
@@ -73,7 +73,7 @@ def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
 
 
 def rows_card(**facts: object) -> Alter:
-    """Other facts about the row file in the list."""
+    """Change the facts about the row file in the list."""
 
     def alter(files: Files) -> None:
         key = row_file(files).removeprefix("rows/").removesuffix(".csv")
@@ -84,7 +84,7 @@ def rows_card(**facts: object) -> Alter:
 
 
 def both(*changes: Alter) -> Alter:
-    """Several changes."""
+    """Apply several changes."""
 
     def alter(files: Files) -> None:
         for change in changes:
@@ -94,13 +94,13 @@ def both(*changes: Alter) -> Alter:
 
 
 def output(files: Files) -> None:
-    """A notebook that shows a number of its own."""
+    """Add an output with its own number to a notebook."""
     shown = {"output_type": "stream", "name": "stdout", "text": "het zijn er 7"}
     value(NOTEBOOK, "cells", 3, "outputs", new=[shown])(files)
 
 
 def injected(source: str, kind: str) -> Alter:
-    """A notebook with one more cell that is called the parameters of the run."""
+    """Add a cell to a notebook that is tagged as run parameters."""
 
     def alter(files: Files) -> None:
         content = json.loads(files[NOTEBOOK])
@@ -114,24 +114,24 @@ def injected(source: str, kind: str) -> Alter:
 
 
 def another_set(files: Files) -> None:
-    """A record that says it rests on the rows of the other source."""
+    """Make a record name the rows of the other source."""
     other = json.loads(files[CLOSED])["sources"][0]["rows"]["set"]
     value(MAT, "sources", 0, "rows", "set", new=other)(files)
 
 
 def added(name: str, more: bytes) -> Alter:
-    """More at the end of a file."""
+    """Append to a file."""
     return lambda files: files.update({name: files[name] + more})
 
 
 def fewer_definitions(files: Files) -> None:
-    """A number that depends on its definition, without the definitions that decide otherwise."""
+    """Remove the deciding definitions from a number that depends on its definition."""
     kept = [one for one in json.loads(files[MAT])["specifications"] if one["holds"]]
     value(MAT, "specifications", new=kept)(files)
 
 
 def large_part(files: Files) -> None:
-    """The card of a claim shows a part of the number that happens to fit the print."""
+    """Show on the card of a claim a part of the number that happens to match the printed figure."""
     card = re.compile(r'(data-deel=")("[^>]*><a[^>]*getallen/aanbod-mat.html"[^>]*>)[^<]*')
     changed, count = card.subn(r"\g<1>afdruk\g<2>één", files[FRONT].decode(), count=1)
     assert count == 1
@@ -139,7 +139,7 @@ def large_part(files: Files) -> None:
 
 
 def other_input(files: Files) -> None:
-    """PROV says that the number comes from the other source."""
+    """Make PROV derive the number from the other source."""
     content = json.loads(files["prov.json"])
     for link in content["wasDerivedFrom"].values():
         link["prov:usedEntity"] = "bestand:bron-leerlingen-2023"
@@ -147,7 +147,7 @@ def other_input(files: Files) -> None:
 
 
 def point_elsewhere(document: pikepdf.Pdf) -> None:
-    """A link in the PDF leads to another number than it shows."""
+    """Make a link in the PDF refer to another number than it shows."""
     links = [link for page in document.pages for link in page.get("/Annots", [])]
     found = next(link for link in links if str(link.get("/Dest", "")) == "getal-besloten")
     found.Dest = pikepdf.String("getal-aanbod-mat")
@@ -157,14 +157,14 @@ SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.al
 
 
 def note(document: pikepdf.Pdf, **facts: pikepdf.Object) -> None:
-    """A note over the first page."""
+    """Add an annotation to the first page."""
     page = document.pages[0]
     made = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[0, 0, 99, 99], **facts)
     page.Annots = pikepdf.Array([*page.get("/Annots", []), document.make_indirect(made)])
 
 
 def bare(document: pikepdf.Pdf) -> None:
-    """A PDF without any evidence."""
+    """A PDF without evidence."""
     for name in list(document.attachments):
         del document.attachments[name]
 
@@ -186,7 +186,7 @@ PLAIN: Mapping[str, tuple[str, Alter]] = {
     "checksum list gone": ("S1", drop(SUMS)),
     "checksum list of nonsense": ("S1", put(SUMS, b"\xff\xfe niets")),
 }
-"""Alterations that leave the checksums as they were."""
+"""Alterations that keep the old checksums."""
 
 FORGED: Mapping[str, tuple[str, Alter]] = {
     # records
@@ -376,7 +376,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "claims gone": ("E1", drop(f"{EDITION}/claims.toml")),
     "claims that are no TOML": ("E1", put(f"{EDITION}/claims.toml", b"= 1")),
 }  # fmt: skip
-"""Alterations by a forger who made every checksum anew, so that only the content tells."""
+"""Alterations by a forger who recomputed every checksum, so only the content reveals them."""
 
 HOSTILE: Mapping[str, tuple[str, Alter]] = {
     "record with NaN": ("R1", text(MAT, '"value": 1', '"value": NaN')),
@@ -400,14 +400,14 @@ HOSTILE: Mapping[str, tuple[str, Alter]] = {
     ),
     "chapter whose tags are a number": ("N1", text(CHAPTER, ":tags: [parameters, remove-cell]", ":tags: 7")),
 }  # fmt: skip
-"""What would stop a reader of the part, or take it hours or gigabytes; by a forger as well."""
+"""Parts that would stop their reader, or take hours or gigabytes; also by a forger."""
 
 HALF_FORGED: Mapping[str, tuple[str, Alter]] = {
     "file in no description": ("C3", put("extra.txt", b"hallo")),
     "described file gone": ("C2", drop("README.md")),
     "file that is described otherwise": ("C4", put("README.md", b"x")),
 }
-"""Alterations by a forger who made the checksum list anew, and left the description."""
+"""Alterations by a forger who recomputed the checksum list but left the description."""
 
 ARCHIVES: Mapping[str, tuple[str, Callable[[Files], bytes]]] = {
     "name with dots": ("Z3", lambda _: zip_of((named("../weg.txt"), b"x"))),
@@ -437,29 +437,29 @@ ARCHIVES: Mapping[str, tuple[str, Callable[[Files], bytes]]] = {
 
 
 def encrypt(raw: bytearray) -> None:
-    """Say of the last file that it is encrypted."""
+    """Mark the last file as encrypted."""
     raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
 
 
 def method(kind: int) -> zipfile.ZipInfo:
-    """An entry packed in another way."""
+    """Store an entry with another compression method."""
     entry = named("a")
     entry.compress_type = kind
     return entry
 
 
 def flip(raw: bytearray) -> None:
-    """Another byte in the middle of a file."""
+    """Change a byte in the middle of a file."""
     raw[len(raw) // 2] ^= 1
 
 
 def told(report: Report) -> str:
-    """The findings, for the message of a test that fails."""
+    """The findings, for the message of a failing test."""
     return "; ".join(f"{found.code} {found.where} {found.note}" for found in report.findings)
 
 
 def altered(files: Files, alter: Alter, mending: Alter | None = None) -> Report:
-    """The report on a copy of a bundle that was altered."""
+    """The report on an altered copy of a bundle."""
     copy = dict(files)
     alter(copy)
     if mending:
@@ -468,7 +468,7 @@ def altered(files: Files, alter: Alter, mending: Alter | None = None) -> Report:
 
 
 def test_good_bundle_has_no_fault(bundle: Path, files: Files) -> None:
-    """Nothing is found, and the report says what was looked at; forging nothing changes nothing."""
+    """Nothing is found, and the report lists what was checked; recomputed checksums alone change nothing."""
     report = verify_file(bundle)
     assert report.findings == [], told(report)
     assert report.counts["files"] == len(files)
@@ -478,7 +478,7 @@ def test_good_bundle_has_no_fault(bundle: Path, files: Files) -> None:
 
 
 def test_there_are_enough_alterations() -> None:
-    """At least fifty, and every code of the catalogue but those of signatures is expected by one."""
+    """At least fifty, and every code of the catalogue except those of signatures is expected by one."""
     groups = (PLAIN, FORGED, HALF_FORGED, ARCHIVES)
     assert sum(map(len, groups)) >= 50
     expected = {code for group in groups for code, _ in group.values()}
@@ -493,7 +493,7 @@ def test_there_are_enough_alterations() -> None:
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_alteration_is_found_by_its_checksum(files: Files, name: str) -> None:
-    """Without new checksums the list finds it."""
+    """Without new checksums, the checksum list finds it."""
     code, alter = PLAIN[name]
     report = altered(files, alter)
     assert code in {found.code for found in report.findings}, told(report)
@@ -501,7 +501,7 @@ def test_alteration_is_found_by_its_checksum(files: Files, name: str) -> None:
 
 @pytest.mark.parametrize("name", FORGED)
 def test_forgery_is_found_by_its_content(files: Files, name: str) -> None:
-    """With new checksums everywhere the content finds it, and no checksum does."""
+    """With all checksums recomputed, a content check finds it and no checksum does."""
     code, alter = FORGED[name]
     report = altered(files, alter, mend)
     codes = {found.code for found in report.findings}
@@ -513,14 +513,14 @@ def test_forgery_is_found_by_its_content(files: Files, name: str) -> None:
     "alter", [text(PAGE, "Hoeveel", "Waarom"), put("html/a.txt", b"x"), put("pdf/a.txt", b"x")]
 )
 def test_change_between_build_and_bundle_is_found(files: Files, alter: Alter) -> None:
-    """Of a book that was changed before it was bundled all checksums fit, but not those of the build."""
+    """A book changed before it was bundled has valid checksums, except those of the build."""
     report = altered(files, alter, mend_what_the_bundle_lists)
     assert {found.code for found in report.findings} == {"B5"}, told(report)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_part_is_named(files: Files, name: str) -> None:
-    """A part that cannot be read is a finding with its name, in little memory, and the others are checked."""
+    """A part that cannot be read is a named finding, in little memory, and the other parts are checked."""
     code, alter = HOSTILE[name]
     tracemalloc.start()
     report = altered(files, alter, mend)
@@ -532,7 +532,7 @@ def test_hostile_part_is_named(files: Files, name: str) -> None:
 
 
 def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A part that no shape foresaw stops its own check only, which is told, and the others are made."""
+    """An unforeseen part stops only its own check, which is reported; the other checks still run."""
 
     def stop(_: object) -> Iterator[Finding]:
         yield from [{}[part] for part in ["onbekend"]]
@@ -543,8 +543,8 @@ def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPat
 
 
 def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pattern of the edition that would be tried for years is stopped, and told."""
-    monkeypatch.setattr("sto_eval.verify.LONGEST", 2)
+    """A pattern of the edition that would run for years is stopped and reported."""
+    monkeypatch.setattr("sto_eval.verify.TIME_LIMIT", 2)
     pattern = b'[eindeloos]\npattern = "(a+)+c"\nreason = "Nooit klaar."\n'
     slow = both(
         put(f"{EDITION}/exemptions.toml", pattern),
@@ -557,14 +557,14 @@ def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.Monk
 
 
 def test_page_that_is_too_large_is_not_parsed(files: Files) -> None:
-    """A page of many times what a page can be is named, and nothing is read."""
+    """A page far larger than a page can be is reported without parsing it."""
     page = b"".join(b"<p>%d</p>" % number for number in range(2 * 10**6))
     report = altered(files, put(FRONT, page), mend)
     assert [(found.code, found.where) for found in report.findings] == [("Z7", FRONT)]
 
 
 def test_long_checksum_list_is_named_once(files: Files) -> None:
-    """A list with more lines than a bundle has files is one finding, not one for each line."""
+    """A list with more lines than a bundle can have files is one finding, not one per line."""
     lines = b"".join(b"%064x  f%d\n" % (number, number) for number in range(60_000))
     report = altered(files, lambda copy: copy.update({SUMS: copy[SUMS] + lines}))
     assert [found.code for found in report.findings if found.code[0] == "S"] == ["S1"]
@@ -572,7 +572,7 @@ def test_long_checksum_list_is_named_once(files: Files) -> None:
 
 @pytest.mark.parametrize("name", HALF_FORGED)
 def test_half_a_forgery_is_found_by_the_description(files: Files, name: str) -> None:
-    """With a new checksum list the description finds it."""
+    """With a new checksum list the description still finds it."""
     code, alter = HALF_FORGED[name]
     report = altered(files, alter, mend_sums)
     assert {found.code for found in report.findings} == {code}, told(report)
@@ -582,7 +582,7 @@ def test_half_a_forgery_is_found_by_the_description(files: Files, name: str) -> 
 def test_hostile_file_is_refused(
     files: Files, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Named, with little memory, and nothing is written anywhere."""
+    """It is reported, with little memory, and nothing is written to disk."""
     code, make = ARCHIVES[name]
     raw = make(files)
     monkeypatch.chdir(tmp_path)
@@ -597,7 +597,7 @@ def test_hostile_file_is_refused(
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_doubled_name_is_refused() -> None:
-    """Which of the two would be unpacked depends on the program."""
+    """Which of the two is unpacked depends on the program."""
     raw = zip_of((named("a"), b"x"), (named("a"), b"y"))
     assert [found.code for found in verify_stream("b", io.BytesIO(raw)).findings] == ["Z5"]
 
@@ -611,7 +611,7 @@ def signed(files: Files, key: Ed25519PrivateKey) -> Files:
 
 
 def test_signature_is_checked_against_a_known_key(files: Files) -> None:
-    """Good with the key that the auditor knows; without one the report says that it was not held to any."""
+    """Valid with the auditor's key; without a key the report says that none was checked."""
     key = Ed25519PrivateKey.generate()
     bundle = signed(files, key)
     known = verify_stream("b", pack(bundle), key.public_key().public_bytes_raw())
@@ -624,7 +624,7 @@ def test_signature_is_checked_against_a_known_key(files: Files) -> None:
 
 
 def test_signature_that_does_not_fit_is_found(files: Files) -> None:
-    """Another signature, and a list that was made anew after signing."""
+    """Another signature, and a list recomputed after signing."""
     good = signed(files, Ed25519PrivateKey.generate())
     changed = good | {SIGNATURE: bytes(64)}
     assert [found.code for found in verify_stream("b", pack(changed)).findings] == ["S5"]
@@ -634,7 +634,7 @@ def test_signature_that_does_not_fit_is_found(files: Files) -> None:
 
 
 def test_key_of_someone_else_is_found(files: Files) -> None:
-    """Signed anew by a forger: the signature fits, the key is not the one that was given."""
+    """Signed by a forger: the signature is valid, but the key is not the given one."""
     forged = signed(files, Ed25519PrivateKey.generate())
     known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
     report = verify_stream("b", pack(forged), known)
@@ -644,7 +644,7 @@ def test_key_of_someone_else_is_found(files: Files) -> None:
 
 @pytest.mark.parametrize("gone", [{SIGNATURE}, {KEY}, {SIGNATURE, KEY}])
 def test_signature_that_is_gone_is_found(files: Files, gone: set[str]) -> None:
-    """Half of it, or all of it where one is expected."""
+    """Half of it is missing, or all of it where one is expected."""
     key = Ed25519PrivateKey.generate()
     left = {name: raw for name, raw in signed(files, key).items() if name not in gone}
     mend(left)
@@ -668,7 +668,7 @@ PAPERS: Mapping[str, tuple[str, Alter]] = {
 
 
 def test_pdf_alone_is_checked(files: Files) -> None:
-    """Its attached files and its text belong together."""
+    """Its attached files and its text agree."""
     report = verify_stream("a.pdf", io.BytesIO(files[PDF]))
     assert report.findings == [], told(report)
     assert (report.kind, report.edition, report.status) == ("pdf", "proef", 3)
@@ -676,14 +676,14 @@ def test_pdf_alone_is_checked(files: Files) -> None:
 
 
 def test_key_for_a_pdf_is_a_fault(files: Files) -> None:
-    """A PDF carries no signature, so a key that is given with it is told to be of no use."""
+    """A PDF carries no signature, so a key given with it is reported as useless."""
     report = verify_stream("a.pdf", io.BytesIO(files[PDF]), known=bytes(32))
     assert [found.code for found in report.findings] == ["S7"]
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_alteration_of_a_pdf_alone_is_found(files: Files, name: str) -> None:
-    """Without the bundle too."""
+    """Also without the bundle."""
     code, alter = PAPERS[name]
     copy = dict(files)
     alter(copy)
@@ -694,7 +694,7 @@ def test_alteration_of_a_pdf_alone_is_found(files: Files, name: str) -> None:
 def test_verify_needs_no_project(
     bundle: Path, report: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In an empty folder, with a project nowhere near."""
+    """In an empty folder, without a project nearby."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
     assert verify_file(bundle).findings == []

@@ -1,4 +1,4 @@
-"""The bundle: equal builds give equal bytes, all of it is described, and nothing closed is in it."""
+"""The bundle: equal builds give equal bytes, every file is described, and nothing closed is included."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Graph = dict[str, dict[str, Any]]
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The validator gets the context from a file here, and nothing else; what it asked for."""
+    """The validator gets the context from a local file and nothing else; returns what it requested."""
     asked: list[str] = []
 
     def answer(_self: object, url: str, **_: object) -> requests.Response:
@@ -59,18 +59,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.fixture(scope="module")
 def graph(files: Files) -> Graph:
-    """The entities of the crate, by id, as any reader of JSON sees them."""
+    """The entities of the crate, by id, as any JSON reader sees them."""
     return {e["@id"]: e for e in json.loads(files["ro-crate-metadata.json"])["@graph"]}
 
 
 def refs(entity: dict[str, Any], key: str) -> list[str]:
-    """The ids that a property names."""
+    """The ids in a property."""
     value = entity.get(key, [])
     return [each["@id"] for each in (value if isinstance(value, list) else [value])]
 
 
 def test_equal_builds_give_equal_bytes(report: Edition, bundle: Path, tmp_path: Path) -> None:
-    """Bundled again, also after a build that ran nothing: not one byte differs."""
+    """Bundled again, also after a build that ran nothing: no byte differs."""
     again = write_bundle(report, tmp_path / "a.zip").read_bytes()
     (report.root / "_build" / "run.json").touch()
     make_report(report)
@@ -89,13 +89,13 @@ def test_zip_tells_nothing_of_the_machine(bundle: Path) -> None:
 
 
 def test_nothing_in_it_names_a_folder_of_the_machine(report: Edition, files: Files) -> None:
-    """The place of the project stands in no file."""
+    """No file contains the path of the project."""
     place = str(report.root).encode()
     assert [name for name, raw in files.items() if place in raw] == []
 
 
 def test_closed_register_and_raw_files_stay_out(files: Files) -> None:
-    """Of the register there are line numbers and a digest; of no publisher is there a raw file."""
+    """Of the register it has only line numbers and a digest, and no raw file of any publisher."""
     closed, opened = CLOSED_PUPILS.encode("latin-1"), PUPILS.encode("latin-1")
     assert [name for name, raw in files.items() if raw in {closed, opened}] == []
     assert [name for name, raw in files.items() if b"90BB00" in raw] == []
@@ -129,7 +129,7 @@ def test_the_tools_come_with_their_folders(edition: Edition) -> None:
 
 
 def test_sha256sum_checks_it_without_our_code(bundle: Path, tmp_path: Path) -> None:
-    """Unpacked, 'sha256sum -c' finds every file good."""
+    """After unpacking, 'sha256sum -c' passes for every file."""
     with zipfile.ZipFile(bundle) as packed:
         packed.extractall(tmp_path)
     command = [shutil.which("sha256sum") or "sha256sum", "-c", "--strict", SUMS]
@@ -162,7 +162,7 @@ def test_crate_keeps_to_its_profiles_offline(
 
 
 def test_crate_alone_answers_where_a_number_comes_from(files: Files, graph: Graph) -> None:
-    """Which input files made this number, with which code, in which environment."""
+    """The input files, code and environment of a number follow from the crate."""
     made = graph["#getal-aanbod-mat"]
     (source,) = [graph[name] for name in refs(made, "object") if name.startswith("#bron-")]
     assert source["identifier"] == "leerlingen-2019"
@@ -181,7 +181,7 @@ def test_crate_alone_answers_where_a_number_comes_from(files: Files, graph: Grap
 
 
 def test_every_file_is_described_once(files: Files, graph: Graph) -> None:
-    """Each file of the zip but the description itself, with its length and checksum."""
+    """Each file of the zip except the description itself, with its length and checksum."""
     described = {name for name, entity in graph.items() if "File" in str(entity["@type"])}
     assert described == set(files) - {"ro-crate-metadata.json"}
     assert set(refs(graph["./"], "hasPart")) == described
@@ -191,7 +191,7 @@ def test_every_file_is_described_once(files: Files, graph: Graph) -> None:
 
 
 def test_prov_reads_back_and_tells_the_same(files: Files) -> None:
-    """The package prov reads it; the number was derived from the one source."""
+    """The prov package reads it; the number is derived from the one source."""
     document = ProvDocument.deserialize(content=files["prov.json"].decode(), format="json")
     assert document is not None
     derived = [
@@ -207,7 +207,7 @@ def test_prov_reads_back_and_tells_the_same(files: Files) -> None:
 
 
 def test_data_package_knows_the_columns(files: Files) -> None:
-    """A row file has the line as a number and the publisher's cells as text; checksums fit."""
+    """A row file has the line as a number and the publisher's cells as text; checksums are correct."""
     tables = {table["path"]: table for table in json.loads(files["datapackage.json"])["resources"]}
     assert [name.split("/")[0] for name in tables] == ["results", "results", "rows", "rows"]
     rows = next(table for name, table in tables.items() if name.startswith("rows/"))
@@ -221,7 +221,7 @@ def test_data_package_knows_the_columns(files: Files) -> None:
 
 
 def test_only_time_is_that_of_the_run(files: Files, graph: Graph) -> None:
-    """Every action ended when run.json says."""
+    """Every action ended at the time in run.json."""
     time = json.loads(files["run.json"])["time"]
     ended = {e["endTime"] for e in graph.values() if e["@type"] == "CreateAction"}
     assert ended == {time}
@@ -229,7 +229,7 @@ def test_only_time_is_that_of_the_run(files: Files, graph: Graph) -> None:
 
 
 def test_run_that_changed_nothing_keeps_its_time(report: Edition, files: Files) -> None:
-    """A new commit or package is a new run; nothing new is the old one."""
+    """A new commit or package is a new run; without changes it is the old one."""
     path = report.root / "_build" / "run.json"
     before = json.loads(files["run.json"])
     path.write_text(json.dumps(before | {"time": "2020-01-01T00:00:00+00:00"}), "utf-8")
@@ -244,9 +244,9 @@ def test_run_that_changed_nothing_keeps_its_time(report: Edition, files: Files) 
 def test_commands_say_what_was_checked(
     report: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bundle writes and verifies; verify gives the same as JSON, and ends with 1 for a file that is none.
+    """Bundle writes and verifies; verify gives the same as JSON, and exits with 1 for any other file.
 
-    Of a bundle that nobody signed it says first and last that it shows no more than agreement, and ends with 3.
+    For an unsigned bundle it says first and last that it only shows agreement, and exits with 3.
     """
     monkeypatch.setenv("STO_EVAL_ROOT", str(report.root))
     target = tmp_path / "b.zip"
@@ -267,10 +267,10 @@ def test_commands_say_what_was_checked(
 
 
 def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path) -> None:
-    """The real file is gone, as when a mirror is not named any more; then a record is edited."""
+    """The real file is gone, as without a mirror; then a record is edited."""
     real = report.root / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
     real.rename(tmp_path / "weg.csv")
-    with pytest.raises(BundleError, match=r"other data.*proef.*missing: data/raw/duo/2019"):
+    with pytest.raises(BundleError, match=r"data have changed.*proef.*missing: data/raw/duo/2019"):
         write_bundle(report, tmp_path / "a.zip")
     (tmp_path / "weg.csv").rename(real)
     record = report.build / "chapters" / "proef" / "records" / "besloten.json"
@@ -285,7 +285,7 @@ def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path)
 def test_verify_ends_with_0_only_with_the_key_of_the_signer(
     report: Edition, tmp_path: Path
 ) -> None:
-    """A signature without a key from elsewhere is agreement with itself: 3, not 0."""
+    """A signature without a trusted key only shows that the bundle agrees with itself: 3, not 0."""
     private = Ed25519PrivateKey.generate()
     key, public, target = tmp_path / "key.pem", tmp_path / "key.pub", tmp_path / "b.zip"
     write_key(key, private)
@@ -302,7 +302,7 @@ def test_verify_ends_with_0_only_with_the_key_of_the_signer(
 
 def test_report_that_is_not_whole_is_refused(edition: Edition) -> None:
     """No run, no bundle; the message names the command."""
-    with pytest.raises(BundleError, match=r"the report is not whole.*sto-eval build"):
+    with pytest.raises(BundleError, match=r"the report is incomplete.*sto-eval build"):
         gather(edition)
 
 
@@ -316,7 +316,7 @@ def write_key(path: Path, key: Any, *, locked: bool = False, ssh: bool = False) 
 
 @pytest.mark.parametrize("ssh", [False, True])
 def test_openssl_checks_the_signature(report: Edition, tmp_path: Path, ssh: bool) -> None:
-    """Signed with a key in PEM or of OpenSSH; checked without our code."""
+    """Signed with a PEM or OpenSSH key; checked without our code."""
     key = write_key(tmp_path / "key", Ed25519PrivateKey.generate(), ssh=ssh)
     with zipfile.ZipFile(write_bundle(report, tmp_path / "b.zip", key)) as packed:
         for name in (SUMS, SIGNATURE, KEY):
@@ -332,13 +332,13 @@ def test_openssl_checks_the_signature(report: Edition, tmp_path: Path, ssh: bool
     ("found", "key", "settings"),
     [
         ("locked with a passphrase", Ed25519PrivateKey.generate(), {"locked": True}),
-        ("another kind", ec.generate_private_key(ec.SECP256R1()), {}),
+        ("another type", ec.generate_private_key(ec.SECP256R1()), {}),
     ],
 )
 def test_wrong_key_is_named(
     report: Edition, tmp_path: Path, found: str, key: Any, settings: dict[str, bool]
 ) -> None:
-    """A locked key and a key of another kind are refused before anything is written."""
+    """A locked key and a key of another type are refused before anything is written."""
     path = write_key(tmp_path / "key", key, **settings)
     with pytest.raises(BundleError, match=found):
         write_bundle(report, tmp_path / "b.zip", path)
@@ -346,7 +346,7 @@ def test_wrong_key_is_named(
 
 
 def test_locked_key_of_openssh_is_named(report: Edition, tmp_path: Path) -> None:
-    """The head of such a file says that it is locked."""
+    """The header of such a file says that it is locked."""
     public = _framed(b"ssh-ed25519") + _framed(bytes(32))
     setting = _framed(bytes(16)) + struct.pack(">I", 16)
     head = _framed(b"aes256-ctr") + _framed(b"bcrypt") + _framed(setting) + struct.pack(">I", 1)
@@ -363,9 +363,9 @@ def _framed(part: bytes) -> bytes:
 
 
 def test_no_key_is_named(report: Edition, tmp_path: Path) -> None:
-    """A file that is no key, and a file that is not there."""
+    """A file that is not a key, and a file that does not exist."""
     (tmp_path / "key").write_text("geheim", "utf-8")
-    with pytest.raises(BundleError, match="no private key"):
+    with pytest.raises(BundleError, match="not a private key"):
         write_bundle(report, tmp_path / "b.zip", tmp_path / "key")
     with pytest.raises(BundleError, match="no such file"):
         write_bundle(report, tmp_path / "b.zip", tmp_path / "weg")

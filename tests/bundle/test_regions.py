@@ -1,4 +1,4 @@
-"""The bundle of a website in which regions stand: their numbers are checked like those of the report."""
+"""The bundle of a website with regions: their numbers are checked like those of the report."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def files(whole: Edition) -> Files:
 
 
 def codes(files: Mapping[str, bytes]) -> set[str]:
-    """What is found in a bundle."""
+    """The codes found in a bundle."""
     return {found.code for found in verify_stream("b.zip", pack(files)).findings}
 
 
 def test_both_books_are_in_it_and_no_fault(files: Files) -> None:
-    """The report has three numbers, the front page of the regions and two regions one each."""
+    """The report has three numbers; the home page of the regions and two regions have one each."""
     report = verify_stream("b.zip", pack(files))
     assert report.findings == []
     assert (report.counts["records"], report.counts["notebooks"]) == (6, 4)
@@ -58,7 +58,7 @@ def test_both_books_are_in_it_and_no_fault(files: Files) -> None:
 
 
 def test_no_link_of_its_website_is_dead(files: Files, tmp_path: Path) -> None:
-    """Also when nothing but the zip is there."""
+    """Also with only the zip."""
     for name, raw in files.items():
         if name.startswith("html/"):
             path = tmp_path / name
@@ -74,7 +74,7 @@ def test_equal_builds_give_equal_bundles(whole: Edition, tmp_path: Path) -> None
 
 
 def row(change: str) -> Alter:
-    """Another cell in the file of the open rows."""
+    """Change a cell in the file of the open rows."""
 
     def alter(files: Files) -> None:
         name = row_file(files)
@@ -121,12 +121,12 @@ ALTERATIONS: Mapping[str, tuple[str, Alter]] = {
         "N2", put("results/regio-sto-R3/regio-sto-R3.ipynb", b'{"cells": []}'),
     ),
 }  # fmt: skip
-"""What a forger does who makes all checksums anew -> the code that it is found by."""
+"""Alterations by a forger who recomputed all checksums -> the code that finds it."""
 
 
 @pytest.mark.parametrize("name", ALTERATIONS)
 def test_a_forgery_in_the_regions_is_found(files: Files, name: str) -> None:
-    """By the code of what was altered, with all checksums made to fit."""
+    """By the code of what was altered, with all checksums valid."""
     code, alter = ALTERATIONS[name]
     forged = dict(files)
     alter(forged)
@@ -135,7 +135,7 @@ def test_a_forgery_in_the_regions_is_found(files: Files, name: str) -> None:
 
 
 def test_a_book_that_was_made_again_and_not_put_in_place_is_refused(whole: Edition) -> None:
-    """What stands in the website would have other numbers than the records."""
+    """The website would have other numbers than the records."""
     key = divided(whole).build / "html" / ".sto-eval.json"
     kept = key.read_text("utf-8")
     key.write_text(json.dumps(json.loads(kept) | {"key": "ander"}), "utf-8")
@@ -145,7 +145,7 @@ def test_a_book_that_was_made_again_and_not_put_in_place_is_refused(whole: Editi
 
 
 def test_the_front_page_of_the_regions_is_checked_as_well(files: Files) -> None:
-    """Its number too."""
+    """Including its number."""
     forged = dict(files)
     text(f"{SITE}/index.html", ">12<", ">21<")(forged)
     mend(forged)
@@ -154,7 +154,7 @@ def test_the_front_page_of_the_regions_is_checked_as_well(files: Files) -> None:
 
 
 def test_paper_says_nothing_of_the_other_book(whole: Edition) -> None:
-    """A PDF travels alone: no link in it leads out of it, and no sentence promises one."""
+    """A PDF travels alone: no link leads out of it, and no sentence promises one."""
     (laid_out,) = (whole.build / "pdf").glob(".*.html")
     text = laid_out.read_text("utf-8")
     assert "Elke regio" not in text

@@ -1,7 +1,7 @@
-"""The real edition, built from start to end: numbers, audit, notebooks that give the same twice.
+"""The real edition, built from start to end: numbers, audit, reproducible notebooks.
 
-With a mirror the numbers are those of the real files, without one those of the stand-ins; both are held
-against the accepted values in results.toml, each against its own.
+With a mirror the numbers are those of the real files, without one those of the stand-ins; both are compared
+with their own accepted values in results.toml.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of its own that shares chapters and data with this one, built once."""
+    """A temporary project that shares chapters and data with this one, built once."""
     pages = [path.name for path in ROOT.glob("*.md")]
     folder = shared_project(tmp_path_factory.mktemp("uitgave"), *pages)
     done = sto_eval("build", "html", "pdf", "--workers", "2", "--regions", "none", build=folder)
@@ -32,11 +32,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_number_is_the_accepted_one(project: Path) -> None:
-    """The audit ends well: no record missing, no number changed."""
+    """The audit passes: no record missing, no number changed."""
     done = sto_eval("audit", "--format", "json", build=project)
     assert done.returncode == 0, done.stderr
     rows = {row["id"]: row for row in json.loads(done.stdout)}
-    assert "A6" not in done.stderr  # no sentence is left out
+    assert "A6" not in done.stderr  # no sentence is omitted
     assert len(rows) == 26
     assert "nog niet nagerekend" not in {row["verdict"] for row in rows.values()}
     assert all(row["chapter"] for row in rows.values())
@@ -53,7 +53,7 @@ def test_made_up_numbers_are_never_confirmed(project: Path) -> None:
 
 @pytest.mark.skipif(not REAL, reason="needs the real files")
 def test_the_numbers_of_the_real_files(project: Path) -> None:
-    """Found a second way: 11,229 candidates in two files of DUO, 276 locations with technology."""
+    """Computed in a second way: 11,229 candidates in two files of DUO, 276 locations with technology."""
     records = {
         r["id"]: r
         for r in json.loads(sto_eval("numbers", "--format", "json", build=project).stdout)
@@ -74,7 +74,7 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
 
 
 def test_the_report_on_paper_is_accessible(project: Path) -> None:
-    """The PDF of the real edition, with all its chapters, passes every rule of PDF/UA-1 and PDF/A-3a."""
+    """The PDF of the real edition, with all chapters, passes every rule of PDF/UA-1 and PDF/A-3a."""
     (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
     for profile, rules in (("pdfua-1", 104), ("3a", 156)):
         report = str(pdf_checker.validate_pdf(str(pdf), profile=profile))
@@ -82,7 +82,7 @@ def test_the_report_on_paper_is_accessible(project: Path) -> None:
 
 
 def test_the_report_on_paper_is_whole(project: Path) -> None:
-    """Nothing is cut or empty, every figure has words, every link a place, the summary fits one page."""
+    """Nothing is cut or empty, every figure has a description, every link a target; a one-page summary."""
     (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
     assert leaves.outside(pdf) == []
     assert leaves.thin_pages(pdf) == []
@@ -94,7 +94,7 @@ def test_the_report_on_paper_is_whole(project: Path) -> None:
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:
-    """Nothing changed: every chapter is kept."""
+    """Without changes every chapter is kept."""
     done = sto_eval("build", "html", "--regions", "none", build=project)
     assert done.stderr.count(": kept") == len(list(project.glob("_build/chapters/*/key.json")))
 

@@ -1,4 +1,4 @@
-"""The keys of the real chapters: all that a run enters counts, and no comment, prose or module of pages."""
+"""The keys of the real chapters: all executed code counts; comments, prose and page modules do not."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def inputs_of(edition: Edition, name: str) -> ChapterInputs:
 
 @pytest.fixture(scope="module")
 def traces(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Traces:
-    """What a run of each of two chapters enters."""
+    """The code that a run of each of two chapters executes."""
     with pytest.MonkeyPatch.context() as patch:
         return {
             name: trace_chapter(edition, name, tmp_path_factory.mktemp(name), patch)
@@ -53,7 +53,7 @@ def traces(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Traces
 def test_every_function_that_a_run_enters_counts(
     edition: Edition, traces: Traces, name: str
 ) -> None:
-    """The module of none is missed by the imports: of the cells, and of the package however deep."""
+    """The imports cover every module: those of the cells, and of the package at any depth."""
     counted = chapter_parts(inputs_of(edition, name))["code"]
     missed = [
         each[:2] for each in traces[name] if f"module {each.module or '__init__'}" not in counted
@@ -63,7 +63,7 @@ def test_every_function_that_a_run_enters_counts(
 
 
 def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
-    """It injects the parameters, composes the notebook and writes the cards of the sources."""
+    """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {f"module {name}" for name in ("runner", "notebooks", "shelf", "engine")} <= set(counted)
 
@@ -73,8 +73,8 @@ def test_two_hundred_edits_change_the_key_when_they_must(
 ) -> None:
     """Twenty of each kind, on a copy: no stale result.
 
-    Runs for nothing are of two kinds only: a function that a chapter does not call in a module that it
-    imports, and a package that this one requires but no chapter imports.
+    There are only two kinds of needless runs: for a function that a chapter does not call in a module that it
+    imports, and for a package that this one requires but no chapter imports.
     """
     for part in ("src/sto_eval", "chapters", "data/editions", "data/standin", "data/published"):
         ignored = shutil.ignore_patterns("__pycache__")
@@ -105,7 +105,7 @@ def test_two_hundred_edits_change_the_key_when_they_must(
 def test_no_module_is_read_twice_for_the_keys_of_a_report(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor by the next process, so a build in which nothing changed stays quick; every key is another one."""
+    """Nor by the next process, so a build without changes stays quick; every key differs."""
     inputs = {name: inputs_of(edition, name) for name in edition.card.chapters}
     first = {name: chapter_key(one) for name, one in inputs.items()}
     own_codebase.cache_clear()
@@ -118,7 +118,7 @@ def test_no_module_is_read_twice_for_the_keys_of_a_report(
 
 
 def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
-    """What makes the book, the bundle and the audit, and the definitions that only pages read."""
+    """The modules for the book, the bundle and the audit, and the definitions that only pages read."""
     for name in edition.card.chapters:
         parts = chapter_parts(inputs_of(edition, name))
         modules = {
@@ -137,7 +137,7 @@ def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
 
 
 def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
-    """So their reasons are prose: nothing but ``Chapter.assumption`` looks at them while a chapter runs."""
+    """So their reasons are prose: only ``Chapter.assumption`` reads them while a chapter runs."""
     readers = {
         path.relative_to(PACKAGE).parts[0]
         for path in PACKAGE.rglob("*.py")
@@ -149,7 +149,7 @@ def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
 
 
 def test_a_sweep_counts_the_way_it_tries(tmp_path: Path) -> None:
-    """A change of how files are perturbed makes earlier trials void; one of the pages does not."""
+    """A change of the perturbations invalidates earlier trials; a change of the pages does not."""
     package = tmp_path / "sto_eval"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
 

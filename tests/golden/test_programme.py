@@ -1,4 +1,4 @@
-"""The book of the programme's regions, on stand-ins: two regions, one of them overseas, and the front page."""
+"""The book of the programme's regions, on stand-ins: two regions, one of them overseas, and the home page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def standin(source: str) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of its own that shares chapters and data with this one; three chapters are run."""
+    """A temporary project that shares chapters and data with this one; three chapters are run."""
     folder = shared_project(tmp_path_factory.mktemp("programma"), "regios")
     names = ("regios-sto", f"regio-sto-{HERE}", f"regio-sto-{OVERSEAS}")
     chosen = [word for name in names for word in ("--only", name)]
@@ -57,13 +57,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def records(project: Path) -> dict[str, dict[str, Any]]:
-    """What these chapters published, by id."""
+    """The published records of these chapters, by id."""
     paths = project.glob("_build/regios/sto/chapters/*/records/*.json")
     return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]]) -> None:
-    """Every number and every source but the list of what others printed, whatever real files are here."""
+    """Every number and source except the list of published figures, whatever real files are available."""
     assert {record["evidence"] for record in records.values()} == {"nagebootst"}
     for path in project.glob("_build/regios/sto/chapters/*/sources.json"):
         grades = {card["id"]: card["evidence"] for card in json.loads(path.read_text("utf-8"))}
@@ -73,7 +73,7 @@ def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]])
 
 
 def test_a_region_has_its_share_of_the_programme(records: dict[str, dict[str, Any]]) -> None:
-    """Supply, reach and inflow, and what the registers say; a number rests on the rows of the region."""
+    """Supply, reach, inflow and the registers; a number depends on the rows of the region."""
     own = {name.removeprefix(f"regio-sto-{HERE}-"): record for name, record in records.items()}
     for name in ("technisch", "bereik-pie", "instroom", "deelname", "subsidie-verleend"):
         assert own[name]["measure"]["value"] > 0
@@ -85,7 +85,7 @@ def test_a_region_has_its_share_of_the_programme(records: dict[str, dict[str, An
 def test_a_region_overseas_says_only_what_the_registers_know(
     project: Path, records: dict[str, dict[str, Any]]
 ) -> None:
-    """Participants and money; no supply, reach, inflow or map, and so no nil either."""
+    """Participants and money; no supply, reach, inflow or map, and no zeros for these either."""
     own = {name for name in records if name.startswith(f"regio-sto-{OVERSEAS}")}
     kinds = {name.removeprefix(f"regio-sto-{OVERSEAS}-").partition("-")[0] for name in own}
     assert kinds == {"deelname", "subsidie", "cofinanciering"}
@@ -99,7 +99,7 @@ def test_a_region_overseas_says_only_what_the_registers_know(
 
 
 def test_no_region_tells_what_its_leader_thinks(project: Path) -> None:
-    """No chapter of the regions may read the survey: its answers are each of one person."""
+    """No chapter of the regions may read the survey: each answer is one person's."""
     sources = list(project.glob("_build/regios/sto/chapters/*/sources.json"))
     assert len(sources) == 3
     assert not [path for path in sources if '"enquete"' in path.read_text("utf-8")]
@@ -107,7 +107,7 @@ def test_no_region_tells_what_its_leader_thinks(project: Path) -> None:
 
 @pytest.fixture(scope="module")
 def places() -> locations.Places:
-    """Where the made-up locations are."""
+    """The points of the made-up locations."""
     names = ("schoollocaties-2024", "adressen-2020", "postcodepunten-2024")
     return locations.Places(*map(standin, names))
 
@@ -132,7 +132,7 @@ def land(
 
 
 def same(parts: dict[str, Measure]) -> bool:
-    """Whether the regions and what is in none are the country, with the same bounds."""
+    """Whether the regions plus what has no region equal the country, with the same bounds."""
     inside, outside, country = parts.values()
     return all(
         getattr(inside, end) + getattr(outside, end) == getattr(country, end)
@@ -153,7 +153,7 @@ def test_supply_adds_up(land: Territory) -> None:
 
 
 def test_reach_adds_up(land: Territory, places: locations.Places, homes: pd.DataFrame) -> None:
-    """Of every profile, the residents in reach and all residents."""
+    """For every profile, the residents in reach and all residents."""
     offer = supply.profile_pupils(standin("leerlingen-2019"))
     points = locations.location_points(offer["vestiging"], *places)
     distances = reach.profile_distances(homes, offer, points, places)

@@ -1,4 +1,4 @@
-"""The regional book of the real edition: two of its regions and its front page, run and made into a report."""
+"""The regional book of the real edition: two regions and the home page, run and built into a report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SMALL = range(1, 5)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of its own that shares chapters and data with this one; three chapters are run."""
+    """A temporary project that shares chapters and data with this one; three chapters are run."""
     folder = shared_project(tmp_path_factory.mktemp("regios"), "regios")
     chosen = [
         word for name in ("regios-rmc", "regio-rmc-08", "regio-rmc-09") for word in ("--only", name)
@@ -28,13 +28,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def records(project: Path) -> dict[str, dict[str, Any]]:
-    """What these chapters published, by id."""
+    """The published records of these chapters, by id."""
     paths = project.glob("_build/regios/rmc/chapters/*/records/*.json")
     return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 def test_the_regions_add_up_to_the_country(records: dict[str, dict[str, Any]]) -> None:
-    """Locations in a region and in none are those of the country."""
+    """Locations in a region and in none add up to the country."""
     inside, outside, country = (
         records[f"regios-rmc-technisch-{part}"]["measure"]["value"]
         for part in ("regios", "zonder-regio", "nederland")
@@ -55,16 +55,16 @@ def test_no_few_persons_are_told(records: dict[str, dict[str, Any]]) -> None:
 
 
 def test_a_region_has_the_rows_of_its_own_locations(records: dict[str, dict[str, Any]]) -> None:
-    """Two regions do not rest on the same rows of pupils."""
+    """Two regions do not depend on the same rows of pupils."""
     sets = [
         {one["rows"]["set"] for one in records[f"regio-rmc-{code}-technisch"]["sources"]}
         for code in ("08", "09")
     ]
-    assert len(sets[0] & sets[1]) == 1  # the addresses, which say who is where
+    assert len(sets[0] & sets[1]) == 1  # the addresses, which place the locations
 
 
 def test_a_number_of_a_region_is_followed_like_any_other(project: Path) -> None:
-    """Its road, the list of the regional book, and why its chapter would run again."""
+    """Its trace, the list of the regional book, and why its chapter would run again."""
     number = "regio-rmc-08-technisch"
     assert sto_eval("trace", number, build=project).stdout.startswith(f"{number}: ")
     assert number in sto_eval("numbers", "--regions", "rmc", build=project).stdout
@@ -84,7 +84,7 @@ def test_the_report_of_a_region_is_made(project: Path) -> None:
 
 
 def test_an_unknown_region_is_named(project: Path) -> None:
-    """With the codes that there are, and without a traceback."""
+    """With the available codes, and without a traceback."""
     done = sto_eval("build", "pdf", "--region", "8", build=project)
     assert done.returncode == 1
     assert "region '8' is unknown" in done.stderr

@@ -1,4 +1,4 @@
-"""A register that is handed over makes its claim testable at once, and its size moves number and verdict."""
+"""A delivered register makes its claim testable at once, and its size moves number and verdict."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
 
 
 def participants(count: int) -> str:
-    """A register of so many locations, each of a school of its own."""
+    """A register of this many locations, each of a different school."""
     codes = [f"{90 + n // 676}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}00" for n in range(count)]
     return JOINED + "".join(f"{code};NW;vmbo;2020-01-01;\n" for code in codes)
 
 
 def edited(name: str, text: str) -> str:
-    """A made-up register that says something else: a region more, a kind less, or a third of the rows."""
+    """A made-up register with different content: an extra region, one kind less, or a third of the rows."""
     header, *rows = text.splitlines(keepends=True)
     if name == "regios":
         return text + "R99;Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
@@ -54,7 +54,7 @@ def edited(name: str, text: str) -> str:
 
 
 def recoded(name: str) -> str:
-    """A made-up register in which no region has the code that it has in the others, and with other line ends."""
+    """A made-up register in which no region has its code in the others, with other line ends."""
     path = ROOT / "data" / "standin" / "sto" / f"{name}.csv.gz"
     text = gzip.decompress(path.read_bytes()).decode("utf-8").replace("\n", "\r\n")
     return re.sub(r"\bR(?=[0-9]{2}\b)", "X", text)
@@ -66,7 +66,7 @@ def published(
     registers: Mapping[str, str],
     chapters: Sequence[str],
 ) -> dict[str, dict[str, Any]]:
-    """The records of chapters of a project in which these registers were accepted, by id."""
+    """The records of chapters in a project that accepted these registers, by id."""
     monkeypatch.setenv("STO_EVAL_ROOT", str(folder))
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
     audited(folder, registers, chapters)
@@ -77,7 +77,7 @@ def published(
 def audited(
     folder: Path, registers: Mapping[str, str], chapters: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
-    """The audit of a copy of the project in which these registers were accepted and chapters run."""
+    """The audit of a copy of the project that accepted these registers and ran chapters."""
     for name in ("chapters", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw"))
     for name, text in registers.items():
@@ -96,7 +96,7 @@ def audited(
 def test_a_register_of_another_size_moves_the_number_and_the_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, verdict: str
 ) -> None:
-    """694 locations are the printed figure; three are not; neither is made up any more."""
+    """694 locations are the printed figure, three are not; neither is made up any more."""
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
     registers = {"regios": REGIONS, "deelname": participants(count)}
     row = audited(tmp_path, registers, ["deelname"])["vestigingen"]
@@ -111,7 +111,7 @@ def test_a_register_of_another_size_moves_the_number_and_the_verdict(
 def test_a_cent_in_a_register_moves_the_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, granted: str, given: str, verdict: str
 ) -> None:
-    """The print is to the cent, and "more than" is more than: one cent decides."""
+    """The print is to the cent, and "more than" is strict: one cent decides."""
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
     registers = {
         "regios": REGIONS,
@@ -137,10 +137,10 @@ def test_a_register_alone_beside_made_up_ones_changes_no_number(
     made_up: dict[str, dict[str, Any]],
     register: str,
 ) -> None:
-    """With other codes of regions, and the register of regions before it: each number is as it was.
+    """With other region codes, and the register of regions first: no number changes.
 
-    Its codes stand in no made-up file, so a chapter that mixed the two would count other regions, or none.
-    What rests on a made-up file says so, and what rests on these registers alone does not.
+    Its codes occur in no made-up file, so a chapter that mixed the two would count other regions, or none.
+    A number on a made-up file says so, and a number on these registers alone does not.
     """
     handed_over = {name: recoded(name) for name in dict.fromkeys(["regios", register])}
     chapters = [name for name, names in READ_BY.items() if register in names]
@@ -157,7 +157,7 @@ def test_a_register_alone_beside_made_up_ones_changes_no_number(
 def test_changed_rows_of_a_stand_in_change_every_number_that_rests_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No claim on a register keeps its number when the rows of its registers change."""
+    """Every claim on a register changes when the rows of its registers change."""
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
     for name in ("chapters", "data"):

@@ -1,4 +1,4 @@
-"""The rows of every number of the edition: enough to make it, and none of them idle.
+"""The rows of every number of the edition: sufficient to compute it, and none superfluous.
 
 With a mirror these are the rows of the real files, without one those of the stand-ins.
 """
@@ -19,7 +19,7 @@ EDITION = load_edition(ROOT)
 
 @pytest.fixture(scope="module", params=list(EDITION.card.chapters))
 def chapter(request: pytest.FixtureRequest) -> Replay:
-    """Each chapter, to be run again on some rows."""
+    """Each chapter, ready to run on a selection of rows."""
     patch = pytest.MonkeyPatch()
     patch.setenv("STO_EVAL_ROOT", str(ROOT))
     request.addfinalizer(patch.undo)  # noqa: PT021 - undoes what the class patches too
@@ -40,9 +40,9 @@ def test_the_rows_of_a_number_are_enough(chapter: Replay) -> None:
 
 
 def test_no_rows_of_a_number_are_idle(chapter: Replay) -> None:
-    """Without the rows that it names of a source, a number moves, or cannot be made.
+    """Without the rows that it names of a source, a number changes or cannot be computed.
 
-    An unknown number has no value to move: its rows are those that were looked at in vain.
+    An unknown number has no value to change: its rows are those that were searched in vain.
     """
     numbers = chapter.numbers()
     resting = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Accepting numbers: every change has its reason, and a change without one is found."""
+"""Every change of an accepted number has a reason, and a change without one is a finding."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def told(edition: Edition) -> list[tuple[object, str]]:
 
 
 def test_a_new_number_needs_no_reason(accepted_once: Edition) -> None:
-    """It is kept as new."""
+    """It is stored as new."""
     assert told(accepted_once) == [(1, "nieuw")]
 
 
 def test_a_changed_number_needs_a_reason(accepted_once: Edition) -> None:
-    """Without one nothing is written, and the error names old and new; with one both are kept."""
+    """Without one nothing is written, and the error shows old and new; with one both are stored."""
     write_record(accepted_once, 2.0, "openbaar")
     before = accepted_once.file("results").read_bytes()
     for silence in (None, " "):
@@ -70,7 +70,7 @@ def test_a_value_changed_by_hand_is_a_finding(accepted_once: Edition) -> None:
 
 
 def test_a_reason_that_is_no_list_is_named(accepted_once: Edition) -> None:
-    """Written by hand, and wrong: the number is in the message."""
+    """Edited by hand, and wrong: the message has the number."""
     path = accepted_once.file("results")
     path.write_text('[redenen.echt]\naanbod-mat = "omdat"\n', "utf-8")
     with pytest.raises(DefinitionError, match=r"redenen.echt.aanbod-mat"):
@@ -87,7 +87,7 @@ def test_values_from_before_reasons_stay_good(edition: Edition) -> None:
 
 
 def test_a_number_that_leaves_the_report_needs_a_reason(accepted_once: Edition) -> None:
-    """It ends as dropped, and is no finding any more."""
+    """It ends as dropped, and is no longer a finding."""
     write_record(accepted_once, 4.0, "openbaar", "ander-getal")
     accept_results(accepted_once)
     remove_record(accepted_once, "ander-getal")
@@ -102,7 +102,7 @@ def test_a_number_that_leaves_the_report_needs_a_reason(accepted_once: Edition) 
 
 
 def test_the_command_takes_the_reason(accepted_once: Edition) -> None:
-    """Refused without, and without a traceback; done with."""
+    """Refused without one, without a traceback; accepted with one."""
     write_record(accepted_once, 2.0, "openbaar")
     refused = CliRunner().invoke(main, ["results", "accept"])
     assert (refused.exit_code, "--reason" in refused.output) == (1, True)

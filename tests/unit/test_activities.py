@@ -1,4 +1,4 @@
-"""Activities: how many regions and how much money a kind needs before it counts, at the edges of the rules."""
+"""Activities: how many regions and how much money a kind needs to count, at the edges of the rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ANY, MOST, ALL = activities.REGION_RULES
 
 
 def work(regions: int, budget: str) -> pd.DataFrame:
-    """Material in so many regions for a budget in all, and something else for what is left of a hundred."""
+    """Material in this many regions for a total budget, and another kind for the rest of a hundred."""
     rows = [(f"A{n}", f"R{n}", "materiaal", Decimal(0)) for n in range(regions)]
     rows += [("B1", "R0", "materiaal", Decimal(budget))]
     rows += [("B2", "R0", activities.OTHER, 100 - Decimal(budget))]
@@ -46,7 +46,7 @@ def test_a_kind_at_exactly_the_least_share_of_the_budget_counts(budget: str, cou
 
 
 def test_kinds_rest_on_their_rows_and_on_all_regions() -> None:
-    """The named kinds on lines 0 and 1; with a least share of the budget also on the rest, line 2."""
+    """The named kinds on lines 0 and 1; with a minimum share of the budget also the rest, line 2."""
     plans = work(1, "10").rename_axis(index="activiteiten")
     register = pd.DataFrame({"regio_id": ["R0", "R1"]}).rename_axis(index="regios")
     found = [

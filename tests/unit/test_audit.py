@@ -1,4 +1,4 @@
-"""The audit: every claim is seen, and a changed number is a finding."""
+"""The audit lists every claim, and a changed number is a finding."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def built(edition: Edition) -> Edition:
 
 
 def test_every_claim_has_a_row(built: Edition) -> None:
-    """One with a number, and one that nobody recomputes yet: seen, not hidden."""
+    """One with a number, and one that nothing recomputes yet: listed, not hidden."""
     rows = audit_rows(built)
     assert [(row["id"], row["verdict"]) for row in rows] == [
         ("aanbod-mat", "klopt"),
@@ -54,7 +54,7 @@ def test_a_row_has_all_its_fields(built: Edition) -> None:
 
 
 def test_a_missing_record_is_a_finding(edition: Edition) -> None:
-    """The claim names a chapter, and the chapter published nothing."""
+    """The claim names a chapter that published nothing."""
     assert codes(edition) == [("A1", "aanbod-mat")]
 
 
@@ -68,7 +68,7 @@ def test_an_accepted_number_is_no_finding_until_it_changes(built: Edition) -> No
 
 
 def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> None:
-    """Real values stay as they were; the made-up ones are accepted apart."""
+    """Real values do not change; made-up ones are accepted separately."""
     accept_results(built)
     write_record(built, 9.0, "nagebootst")
     assert codes(built) == [("A3", "aanbod-mat")]
@@ -80,7 +80,7 @@ def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> No
 
 
 def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) -> None:
-    """Where one number is real and another made up, the made-up value of the first stays known."""
+    """If one number is real and another made up, the made-up value of the first is kept."""
     built.file("results").write_text("[nagebootst]\naanbod-mat = 9\nweg = 1\n", "utf-8")
     write_record(built, 4.0, "nagebootst", "ander-getal")
     accept_results(built, "weg is uit het rapport")
@@ -89,14 +89,14 @@ def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) 
 
 
 def test_what_did_not_change_is_not_told(built: Edition) -> None:
-    """A value that was kept with six decimals is the same value."""
+    """A value stored with six decimals is the same value."""
     write_record(built, 55.1282051282, "openbaar")
     assert list(map(str, accept_results(built))) == ["echt aanbod-mat: - -> 55.128205"]
     assert accept_results(built) == []
 
 
 def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> None:
-    """It was accepted once, and now it is gone."""
+    """It was accepted once, and is now gone."""
     write_record(built, 3.0, "openbaar", "ander-getal")
     accept_results(built)
     remove_record(built, "ander-getal")
@@ -118,7 +118,7 @@ def test_the_trace_follows_the_whole_road(built: Edition) -> None:
 
 
 def test_the_trace_shows_published_and_corrected_values(built: Edition) -> None:
-    """Per correction the row, the column, the value of the publisher and ours."""
+    """Per correction the row, the column, the published value and ours."""
     done = Applied("punt", "punten", 1, "Verkeerd punt.", ())
     record = a_record(exact(1, "vestigingen"), corrections=(done,))
     card = Correction(
@@ -145,10 +145,10 @@ def test_two_chapters_cannot_publish_one_number(built: Edition) -> None:
 
 
 def test_a_broken_record_is_named(built: Edition) -> None:
-    """Half a file is no record."""
+    """A truncated file is not a record."""
     path = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
     path.write_text('{"id": ', "utf-8")
-    with pytest.raises(RecordError, match=r"not those that its run wrote .*aanbod-mat.json"):
+    with pytest.raises(RecordError, match=r"differ from what its run wrote .*aanbod-mat.json"):
         audit_rows(built)
     write_key(path.parents[1], {"key": "0"}, built.id)
     with pytest.raises(

@@ -1,4 +1,4 @@
-"""The sampled audit: numbers run anew elsewhere, compared, and certified."""
+"""The sampled audit: numbers recomputed elsewhere, compared, and certified."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def built(edition: Edition) -> Edition:
 
 
 def certified(edition: Edition) -> certificate.Certificate:
-    """A sample of one number, run anew in this environment."""
-    return certificate.certify(edition, 1, 0, fresh=False, tell=lambda _: None)
+    """A sample of one number, run again in the current environment."""
+    return certificate.certify(edition, 1, 0, fresh=False, notify=lambda _: None)
 
 
 def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
-    """One of one drawn, none differs, so none of all can; the page leaves room for a signature."""
+    """One of one drawn and none differs, so none of all can; the page has room for a signature."""
     made = certified(built)
     assert (made.population, made.wrong, made.most_wrong) == (1, [], 0)
     page = certificate.write_certificate(made, built.root / "uit").read_text("utf-8")
@@ -39,18 +39,18 @@ def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
 
 
 def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
-    """A report with another minimum is held against a run with that minimum."""
+    """A report with another minimum is compared with a run with that minimum."""
     run_chapters(edition, ["proef"], {"proef": {"minimum": 3}}, workers=1, report=lambda _: None)
     assert certified(edition).wrong == []
 
 
 def test_a_record_that_was_edited_is_found(built: Edition) -> None:
-    """By its checksum; and when that was edited too, by the run: the certificate says which part differs."""
+    """By its checksum; if that was edited too, by the run: the certificate names the part that differs."""
     (path,) = (built.root / BUILT).glob("*/records/*.json")
     record = json.loads(path.read_text("utf-8"))
     record["label"] = "Iets anders"
     path.write_text(json.dumps(record), "utf-8")
-    with pytest.raises(RecordError, match="not those that its run wrote"):
+    with pytest.raises(RecordError, match="differ from what its run wrote"):
         certified(built)
     folder = path.parents[1]
     write_key(folder, read_key(folder), built.id)
@@ -59,7 +59,7 @@ def test_a_record_that_was_edited_is_found(built: Edition) -> None:
 
 
 def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
-    """Its number is not published anew, and counts as one that differs."""
+    """Its number is not published again, and counts as different."""
     (built.root / "chapters" / "proef.md").write_text(
         (built.root / "chapters" / "proef.md")
         .read_text("utf-8")
@@ -71,7 +71,7 @@ def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
 
 
 def test_the_run_leaves_nothing_behind(built: Edition) -> None:
-    """Neither in the project, nor among the temporary files."""
+    """Neither in the project nor in the temporary folder."""
     before = sorted(built.root.rglob("*"))
     certified(built)
     assert sorted(built.root.rglob("*")) == before
@@ -86,14 +86,14 @@ def test_without_a_build_there_is_nothing_to_draw(edition: Edition) -> None:
 def test_without_uv_there_is_no_clean_environment(
     built: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The message names the other way, which the certificate owns up to."""
+    """The message names the alternative, which the certificate discloses."""
     monkeypatch.setattr(reexecution.shutil, "which", lambda *_, **__: None)
     with pytest.raises(ReexecutionError, match="--environment this"):
-        certificate.certify(built, 1, 0, fresh=True, tell=lambda _: None)
+        certificate.certify(built, 1, 0, fresh=True, notify=lambda _: None)
 
 
 def test_the_cell_of_a_number_is_no_difference() -> None:
-    """It is a place, not a part of the number; the value is one."""
+    """The cell is a position, not a part of the number; the value is a part."""
     record = a_record(exact(1, "scholen"))
     other = a_record(exact(2, "scholen"), cell=4)
     assert certificate.compared(record, record.model_copy(update={"cell": 4})).differs == ()

@@ -1,4 +1,4 @@
-"""Two runs of the tiny project: what changed, and what each cause did.
+"""Two runs of the tiny project: what changed, and the contribution of each cause.
 
 The chapter counts the locations with at least ``minimum`` pupils in MaT. The old file has one, with two
 pupils; the new one has five, with 2, 1, 3, 5 and 6. The new code asks for one pupil more.
@@ -44,7 +44,7 @@ MORE = "".join(
     for n, pupils in enumerate((1, 3, 5, 6))
 )
 OLD = PUPILS + pupil_line("90AD00", "Groen", "6611", "4", sector="Landbouw") + "\n"
-"""The made-up file of the old runs; the real file is the same without the last row."""
+"""The made-up file of the old runs; the real file lacks its last row."""
 
 STRICTER = CHAPTER.replace('"MaT", minimum)', '"MaT", minimum + 1)')
 CAREFUL = CHAPTER.replace("offer = ", "assert minimum < 2\noffer = ")
@@ -52,7 +52,7 @@ RENAMED = CHAPTER.replace('"aanbod-mat", supply', '"aanbod-anders", supply')
 
 
 class World:
-    """A project, and the builds of it that were kept."""
+    """A project and its saved builds."""
 
     def __init__(self, root: Path) -> None:
         self.root = write_project(root)
@@ -60,7 +60,7 @@ class World:
     def build(
         self, name: str, *, rows: str = OLD, chapter: str = CHAPTER, minimum: int = 1
     ) -> None:
-        """Run the chapter and keep the build under a name."""
+        """Run the chapter and save the build under a name."""
         (self.root / STANDIN).write_text(rows, "latin-1")
         (self.root / "chapters" / "proef.md").write_text(chapter, "utf-8")
         edition = load_edition(self.root)
@@ -71,7 +71,7 @@ class World:
         self.keep(name)
 
     def keep(self, name: str) -> None:
-        """Keep the build as it is now, without its cache."""
+        """Save the current build, without its cache."""
         build = self.root / "_build"
         for part in ("chapters", "previous"):
             if (build / part).is_dir():
@@ -79,11 +79,11 @@ class World:
         shutil.copyfile(build / "run.json", self.folder(name) / "run.json")
 
     def folder(self, name: str) -> Path:
-        """The folder of a build that was kept."""
+        """The folder of a saved build."""
         return self.root / "builds" / name / "_build"
 
     def compare(self, old: str | Path, new: str | Path) -> differences.Comparison:
-        """Two builds that were kept, or what a path or a name stands for; it can always be shown."""
+        """Compare two saved builds, or other paths or names, and check that every output format works."""
         known = [
             str(self.folder(n)) if self.folder(str(n)).is_dir() else str(n) for n in (old, new)
         ]
@@ -117,7 +117,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture
 def world(built: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The builds, in the project that commands take as theirs."""
+    """The builds, in the project that commands use."""
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
     monkeypatch.setenv("STO_EVAL_ROOT", str(built.root))
     return built
@@ -135,14 +135,14 @@ def rewrite(path: Path, **changed: Any) -> None:
 
 
 def copy(world: World, name: str, new: str) -> Path:
-    """A copy of a build, to be spoilt."""
+    """A copy of a build, for a test to damage."""
     shutil.rmtree(world.folder(new), ignore_errors=True)
     shutil.copytree(world.folder(name), world.folder(new))
     return world.folder(new)
 
 
 def test_the_same_run_has_no_changes(world: World) -> None:
-    """One number, the same; nothing runs."""
+    """One number, unchanged; nothing runs."""
     found = world.compare("old", "old")
     assert (list(found.numbers), found.equal, found.remakes) == ([], 1, 0)
 
@@ -166,7 +166,7 @@ def test_causes_are_switched_one_after_the_other(world: World) -> None:
 
 
 def test_the_text_tells_the_order(world: World) -> None:
-    """Another order may divide otherwise, which the reader must know."""
+    """Another order may attribute differently, and the text says so."""
     lines = list(report.as_lines(world.compare("old", "all")))
     assert lines[2] == "aanbod-mat (MaT): 1 -> 3"
     assert [line.split() for line in lines[3:7]] == [
@@ -179,7 +179,7 @@ def test_the_text_tells_the_order(world: World) -> None:
 
 
 def test_a_mixture_runs_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second time its records are taken from the cache, and nothing runs."""
+    """The second time its records come from the cache, and nothing runs."""
     first = world.compare("old", "all")
     monkeypatch.setattr(rerun, "ProcessPoolExecutor", None)
     assert world.compare("old", "all") == first
@@ -198,12 +198,12 @@ def test_amounts_are_rounded_so_that_they_add_up() -> None:
     old, new = ({"value": value, "low": value, "high": value} for value in (0.333333, 1.0))
     change = differences.Change("x", "", "proef", "changed", ("value",), old, new, "+0.67", "2/3")
     stops = [("data", {"value": 0.666667}), ("code", new)]
-    found = differences._explained(change, stops)
+    found = differences._with_causes(change, stops)
     assert [part.amount for part in found.contributions] == ["+0.34", "+0.33"]
 
 
 def test_the_page_stands_by_itself(world: World) -> None:
-    """Dutch, one file, nothing fetched and no script allowed; equal comparisons give equal bytes."""
+    """Dutch, one file without external resources or scripts; equal comparisons give equal bytes."""
     html = page.page(world.compare("old", "all"))
     order = "in deze volgorde: gegevens, parameters, code, omgeving"
     words = ("door gegevens", "+4", "−1", "cel 2", "verzonnen", order)
@@ -225,13 +225,13 @@ def test_a_number_that_comes_or_goes_is_shown_with_its_cause(world: World) -> No
 
 
 def test_old_data_that_are_gone_are_not_needed(world: World) -> None:
-    """The real file of the old run was taken away: the data are new in every state between."""
+    """The real file of the old run is gone: the data are new in every intermediate state."""
     found = world.compare("real", "all")
     assert (parts(found), found.not_remade) == ({"data": 4, "parameters": -1, "code": -1}, {})
 
 
 def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
-    """Without the old code no state between can be had: one step, said and not guessed."""
+    """Without the old code no intermediate state is available: one step, stated and not guessed."""
     cache = world.root / "_build" / "cache"
     cache.rename(cache.with_name("weg"))
     (world.root / "chapters" / "proef.md").write_text(STRICTER, "utf-8")
@@ -240,7 +240,7 @@ def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
     shutil.rmtree(cache)
     cache.with_name("weg").rename(cache)
     assert parts(found) == {"data + parameters + code": 2}
-    assert found.numbers[0].note == differences.TOGETHER
+    assert found.numbers[0].note == differences.INSEPARABLE
     assert "chapters/proef.md" in found.not_remade["proef with new data"]
     assert "door gegevens, parameters en code samen" in page.page(found)
 
@@ -255,14 +255,14 @@ def test_code_that_stops_on_a_new_parameter_joins_it(world: World) -> None:
 
 
 def with_pandas(world: World, name: str, new: str, version: str) -> None:
-    """A copy of a build that says it ran with another version of pandas."""
+    """A copy of a build that records another version of pandas."""
     path = copy(world, name, new) / "chapters/proef/key.json"
     said = json.loads(path.read_text("utf-8"))["parts"]
     rewrite(path, parts=said | {"environment": said["environment"] | {PANDAS: version}})
 
 
 def test_the_old_environment_at_hand_is_measured(world: World) -> None:
-    """The new data run in the environment of the old run, and give all of the change."""
+    """The new data run in the environment of the old run, and account for the whole change."""
     with_pandas(world, "data", "later", "99")
     found = world.compare("old", "later")
     assert parts(found) == {"data": 4, "environment": 0}
@@ -270,15 +270,15 @@ def test_the_old_environment_at_hand_is_measured(world: World) -> None:
 
 
 def test_an_old_environment_that_is_not_here_stays_with_the_data(world: World) -> None:
-    """Data and environment together, and why."""
+    """Data and environment are combined, with the reason."""
     with_pandas(world, "old", "older", "0.1")
     found = world.compare("older", "data")
     assert parts(found) == {"data + environment": 4}
-    assert set(found.not_remade.values()) == {rerun.ELSEWHERE}
+    assert set(found.not_remade.values()) == {rerun.OTHER_ENVIRONMENT}
 
 
 def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
-    """Nothing that the run was made of differs, its checksum was made to fit, and yet a number does."""
+    """No dependency differs and its checksum was recomputed, yet a number differs."""
     folder = copy(world, "old", "edited")
     path = folder / "chapters/proef/records/aanbod-mat.json"
     record = json.loads(path.read_text("utf-8"))
@@ -289,7 +289,7 @@ def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
 
 
 def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: World) -> None:
-    """As builds were before causes were kept."""
+    """Such as builds from before causes were recorded."""
     folder = copy(world, "old", "silent")
     (folder / "chapters/proef/key.json").write_text('{"key": "ab"}', "utf-8")
     (change,) = world.compare("silent", "data").numbers
@@ -297,7 +297,7 @@ def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: Worl
 
 
 def test_code_that_does_the_same_is_no_cause(world: World) -> None:
-    """A module with other bytes, as by a docstring: both runs say that no part that counts differs."""
+    """A module with other bytes, as from a docstring: no part that counts differs between the runs."""
     path = copy(world, "old", "reworded") / "chapters/proef/key.json"
     causes = json.loads(path.read_text("utf-8"))["causes"]
     causes["code"]["sto_eval/measures.py"] = "0" * 64
@@ -339,13 +339,13 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
 
 
 def test_the_build_before_is_kept_as_a_run(world: World) -> None:
-    """What a build took the place of can be compared with it."""
+    """The build before the last can be compared with it."""
     found = world.compare(world.folder("data") / "previous", "data")
     assert parts(found) == {"data": 4}
 
 
 def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
-    """Only the value is known, also of a number that is gone; the last reason is told."""
+    """Only the value is known, also for a number that is gone; the last reason is shown."""
     edition = load_edition(world.root)
     shutil.rmtree(world.root / "_build" / "chapters")
     shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
@@ -366,7 +366,7 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
 
 
 def test_an_edition_is_its_last_build(world: World) -> None:
-    """The folder of the project has a build of it; without one the accepted results stand in."""
+    """The project folder has a build of it; without one the accepted results are used."""
     (first, second) = open_runs(load_edition(world.root), "proef", "accepted")
     assert (first.edition, first.values_only, second.values_only) == ("proef", False, True)
 
@@ -376,7 +376,7 @@ def test_an_edition_is_its_last_build(world: World) -> None:
     [
         ("acepted", UnknownName, "the closest is 'accepted'"),
         ("empty", RecordError, "has no records"),
-        ("edited", RecordError, "not those that its run wrote in proef/records/aanbod-mat.json"),
+        ("edited", RecordError, "differ from what its run wrote in proef/records/aanbod-mat.json"),
         ("broken", RecordError, "a record cannot be read in proef/records/aanbod-mat.json"),
         ("half", RecordError, "field required"),
         ("list", RecordError, "a file of a run cannot be read in proef/key.json"),
@@ -386,7 +386,7 @@ def test_an_edition_is_its_last_build(world: World) -> None:
 def test_a_run_that_cannot_be_opened_is_named(
     world: World, name: str, error: type[EvaluationError], words: str
 ) -> None:
-    """Unknown, empty, or with a file that is not what it should be."""
+    """Unknown, empty, or with an invalid file."""
     key, record = "chapters/proef/key.json", "chapters/proef/records/aanbod-mat.json"
     spoilt = {
         "edited": (record, "{}"),
@@ -403,14 +403,14 @@ def test_a_run_that_cannot_be_opened_is_named(
         (copy(world, "old", name) / path).write_text(text, "utf-8")
     if name in {"broken", "half"}:
         card = read_key(world.folder("old") / "chapters/proef")
-        del card["outputs"]  # a run from before these were kept
+        del card["outputs"]  # a run from before these were recorded
         write_json(world.folder(name) / key, card)
     with pytest.raises(error, match=words):
         open_runs(load_edition(world.root), str(world.folder("old")), str(where))
 
 
 def test_the_command_gives_text_json_and_a_page(world: World, tmp_path: Path) -> None:
-    """One comparison, three ways; a wrong name is a message."""
+    """One comparison in three formats; a wrong name is a message."""
     old, new = str(world.folder("old")), str(world.folder("data"))
     target = tmp_path / "verschil.html"
     done = CliRunner().invoke(main, ["diff", old, new, "--format", "json", "--page", str(target)])

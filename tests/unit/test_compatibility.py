@@ -1,4 +1,4 @@
-"""Compatibility: what public counts allow for a printed figure, beside the verdict."""
+"""Whether public counts allow a printed figure, separate from the verdict."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MARGIN = Decimal(5)
 def test_the_print_fits_when_its_rounding_meets_what_is_allowed(
     low: float, high: float, word: Fit
 ) -> None:
-    """98% stands for 97.5 up to and including 98.5."""
+    """98% means 97.5 up to and including 98.5."""
     allowed = Measure((low + high) / 2, low, high, "%")
     assert fit(CLAIM, allowed, Evidence.OPEN, MARGIN).word is word
 
@@ -43,14 +43,14 @@ def test_made_up_counts_decide_nothing() -> None:
 
 
 def test_nothing_known_decides_nothing() -> None:
-    """A measure without a value bounds nothing, and a claim without a number is bounded by nothing."""
+    """A measure without a value bounds nothing, and nothing bounds a claim without a number."""
     assert fit(CLAIM, unknown("%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
     assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
 
 
 def test_more_than_fits_when_the_upper_end_is_higher() -> None:
-    """More than 40 million can be true when up to 71.9 million is possible."""
+    """More than 40 million can be true if up to 71.9 million is possible."""
     claim = CLAIM.model_copy(update={"relation": "meer-dan", "value": Decimal(40)})
     allowed = Measure(Decimal("55.45"), Decimal("39.0"), Decimal("71.9"), "euro")
     assert fit(claim, allowed, Evidence.PUBLISHED, MARGIN).word is Fit.POSSIBLE

@@ -1,4 +1,4 @@
-"""Contributions on rows that can be added up by head: parts, years, shares and norms."""
+"""Contributions that can be added up by head: parts, years, shares and norms."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ GIFTS = pd.DataFrame(
         "aanvaard": [True, True, False, True],
     }
 ).rename_axis(index="cofinanciering")
-"""R1 gave ten beside a grant of ninety, R2 two that were refused, R3 one without a grant."""
+"""R1 contributed ten with a grant of ninety, R2 two that were refused, R3 one without a grant."""
 
 COSTS = contributions.costs(GIFTS, GRANTS, REGIONS, "verleend")
 SHARES = contributions.region_shares(COSTS)
 
 
 def norm(percent: str) -> Measure:
-    """A norm, of no source."""
+    """A norm without a source."""
     return exact(Decimal(percent), "%")
 
 
 def lines(measure: Measure) -> list[list[int]]:
-    """The lines of contributions, grants and regions that a number rests on."""
+    """The lines of contributions, grants and regions that a number depends on."""
     sources = ("cofinanciering", "beschikkingen", "regios")
     return [measure.rows.lines(name).tolist() for name in sources]
 
@@ -61,13 +61,13 @@ def test_a_choice_of_contributions_is_by_form_and_acceptance() -> None:
 
 
 def test_an_amount_is_in_euros_also_when_it_is_unknown() -> None:
-    """Of an empty register unknown, of no rows of a register nil."""
+    """Unknown for an empty register, zero for no rows of a register."""
     none, nil = (contributions.amount(table, GIFTS.iloc[:0]) for table in (GIFTS.iloc[:0], GIFTS))
     assert [(one.value, one.unit) for one in (none, nil)] == [(None, "euro"), (0, "euro")]
 
 
 def test_each_specification_names_form_acceptance_and_years() -> None:
-    """Without the last year six euros are left of eleven that were accepted."""
+    """Without the last year six euros remain of eleven that were accepted."""
     found = contributions.specifications(GIFTS, 2024)[:2]
     assert [dict(one.choices) for one in found] == [
         {"vorm": "geld en natura", "aanvaarding": "aanvaard", "jaren": years}
@@ -101,7 +101,7 @@ def test_every_region_has_its_sums_and_shares() -> None:
 
 
 def test_a_share_rests_on_the_regions_with_money() -> None:
-    """A weighted share on every region with either; a mean on those with a grant, whose share there is."""
+    """A weighted share on every region with either; a mean on those with a grant, which have a share."""
     basis = "van alle kosten"
     weighted = contributions.weighted_share(COSTS, basis)
     assert lines(weighted) == [[0, 1, 2, 3], [0, 1], [0, 1, 2]]
@@ -114,7 +114,7 @@ def test_a_share_rests_on_the_regions_with_money() -> None:
 
 
 def test_costs_are_of_the_regions_of_the_register() -> None:
-    """A contribution and a grant of region R9, which the register does not have, and another kind."""
+    """A contribution and a grant of region R9, which is not in the register, and another kind."""
     gifts, grants = (table.assign(regio_id="R9") for table in (GIFTS[:1], GRANTS[:1]))
     found = contributions.costs(
         pd.concat([GIFTS, gifts]), pd.concat([GRANTS, grants]), REGIONS, "verleend"
@@ -143,7 +143,7 @@ def test_a_weighted_share_weighs_euros_and_a_mean_weighs_regions() -> None:
 
 
 def test_regions_below_a_norm_are_counted_among_those_with_a_share() -> None:
-    """Exactly on the norm is not below it; where nobody has a share the count is unknown."""
+    """Exactly on the norm is not below it; if no region has a share the count is unknown."""
     norms = {"laag": norm("6.25"), "hoog": norm("10.1")}
     found = contributions.counts_below(COSTS, norms, "van alle kosten")
     assert {name: (one.value, one.unit) for name, one in found.items()} == {
@@ -164,7 +164,7 @@ def test_regions_below_a_norm_are_counted_among_those_with_a_share() -> None:
 
 
 def test_the_shares_of_a_kind_of_region_are_in_order() -> None:
-    """Regions without a share are left out."""
+    """Regions without a share are excluded."""
     added = pd.concat([SHARES, SHARES.iloc[1:2].assign(soort="groot")], ignore_index=True)
     assert contributions.by_region_kind(added, "van alle kosten") == {
         "groot": [Decimal("6.25"), 10],

@@ -1,4 +1,4 @@
-"""Disclosure: under five persons, or with under five left, a number is withheld and says so."""
+"""Disclosure: below five persons, or with fewer than five left, a number is withheld and says so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sto_eval.disclosure import MINIMUM, WHY, guarded
+from sto_eval.disclosure import MINIMUM, WHY, withheld_if_small
 from sto_eval.figures import grids
 from sto_eval.figures.words import PARTLY, most_and_least
 from sto_eval.formats import display
@@ -14,13 +14,15 @@ from sto_eval.measures import Measure, Specification, exact, indicator, share, w
 from sto_eval.records import Amount
 from sto_eval.sphinxext.passports import bounds
 
-HIDDEN = guarded(exact(4, "ondersteuners"), 4)
+HIDDEN = withheld_if_small(exact(4, "ondersteuners"), 4)
 
 
 @indicator
 def agreement(agree: int, others: int) -> Measure:
     """The share that agrees."""
-    return guarded(share(exact(agree, "personen"), exact(others, "personen")), agree, others)
+    return withheld_if_small(
+        share(exact(agree, "personen"), exact(others, "personen")), agree, others
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def agreement(agree: int, others: int) -> Measure:
     ],
 )
 def test_five_on_either_side_are_told(agree: int, others: int, text: str) -> None:
-    """Four are not, nor nobody; the text is the same whichever side is small."""
+    """Four are withheld, and so is zero; the text is the same whichever side is small."""
     assert MINIMUM == 5
     assert display(agreement(agree, others)) == text
 
@@ -48,8 +50,8 @@ def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
 
 
 def test_a_total_has_nobody_left() -> None:
-    """Only those counted matter: five are told, four are not."""
-    assert display(guarded(exact(5, "ondersteuners"), 5)) == "5"
+    """Only the persons counted matter: five are published, four are not."""
+    assert display(withheld_if_small(exact(5, "ondersteuners"), 5)) == "5"
     assert display(HIDDEN) == "afgeschermd"
 
 
@@ -60,7 +62,7 @@ def test_a_passport_says_why() -> None:
 
 
 def test_a_title_does_not_rank_a_withheld_number() -> None:
-    """It may be the least; without it the title would name another."""
+    """It may be the lowest; otherwise the title would name another."""
     family = {"een": exact(9, ""), "twee": exact(7, ""), "drie": HIDDEN}
     assert most_and_least(family, "{who} meest", "{who} minst") == PARTLY
     ways = [Specification({"keuze": name}, measure) for name, measure in family.items()]

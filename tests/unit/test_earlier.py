@@ -1,4 +1,4 @@
-"""Files of an earlier run, found again by their checksum."""
+"""Files of an earlier run are found by checksum."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sto_eval.notebooks import read_chapter
 
 
 def git(root: Path, *words: str) -> str:
-    """What git says, as a person without a name."""
+    """Run git with a neutral identity."""
     who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false"]
     done = subprocess.run(
         ["git", "-C", str(root), *who, *words],  # noqa: S607 - git of the user
@@ -48,13 +48,13 @@ def test_what_was_committed_is_found_again(edition: Edition) -> None:
 
 
 def test_a_commit_that_is_not_here_gives_nothing(edition: Edition) -> None:
-    """Outside a checkout, or of another project: missing, without a fault."""
+    """Outside a checkout, or of another project: missing, without an error."""
     found = EarlierFiles(edition.root, [Run("x", {}, commit="0" * 40)])
     assert found.find("chapters/proef.md", "ab" * 32) is None
 
 
 def test_a_kept_part_that_was_spoilt_is_no_part(tmp_path: Path) -> None:
-    """Its name says one checksum, its content has another."""
+    """Its content no longer has the checksum in its name."""
     cache = Cache(tmp_path)
     digest = cache.keep(b"rows")
     assert cache.find(digest) == cache.path(digest)

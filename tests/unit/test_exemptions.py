@@ -1,4 +1,4 @@
-"""What an edition declares about numerals and claim words."""
+"""The declarations of an edition about numerals and claim words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sto_eval.exemptions import load_claim_words, load_exemptions
 
 
 def test_an_edition_without_declarations_exempts_nothing(tmp_path: Path) -> None:
-    """No file is an empty list."""
+    """A missing file is an empty list."""
     assert load_exemptions(tmp_path) == load_claim_words(tmp_path) == {}
 
 
 def test_a_pattern_says_where_it_matches(tmp_path: Path) -> None:
-    """Letter case does not count; it is about numerals unless it says otherwise."""
+    """Case-insensitive; it is about numerals unless stated otherwise."""
     text = "[graad]\npattern = 'een graad'\nreason = 'Een schaal.'\n"
     (tmp_path / "exemptions.toml").write_text(text, "utf-8")
     (one,) = load_exemptions(tmp_path).values()
@@ -33,7 +33,7 @@ def test_a_pattern_says_where_it_matches(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_declaration_is_named(tmp_path: Path, text: str, words: str) -> None:
-    """A pattern that is none, no reason, a kind that does not exist."""
+    """An invalid pattern, a missing reason, an unknown kind."""
     (tmp_path / "exemptions.toml").write_text(text, "utf-8")
     with pytest.raises(DefinitionError, match="exemptions.toml") as raised:
         load_exemptions(tmp_path)

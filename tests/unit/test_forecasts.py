@@ -1,4 +1,4 @@
-"""Forecasts: the change from a base year to a horizon, schools added up first."""
+"""Forecasts: the change from a base year to a horizon, summed over schools."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_change_is_from_base_to_horizon(level: str, base: int, expected: int
 
 
 def test_a_year_that_is_missing_gives_no_change() -> None:
-    """Neither the horizon nor the base is invented."""
+    """Neither the horizon nor the base is made up."""
     assert forecasts.change(TWO, "vo", 2040, 2021).value is None
     assert forecasts.change(TWO, "vmbo", 2036, 2022).value is None
 
@@ -56,14 +56,14 @@ def test_a_changed_row_moves_the_number() -> None:
 
 
 def test_a_school_that_is_gone_is_named() -> None:
-    """It counts as nil in the last year, and that is said."""
+    """It counts as zero in the last year, and is listed."""
     found = forecasts.gone(TWO, "vo", 2036, 2021)
     assert found[forecasts.SCHOOL].to_list() == ["90AB"]
     assert forecasts.school_count(found).value == 1
 
 
 def test_every_level_vintage_and_base_year_is_tried() -> None:
-    """The vintage's own year, and of the other years those that the file has."""
+    """The vintage's own year, and those of the other years that are in the file."""
     specs = forecasts.specifications(VINTAGES, 2036, [2019, 2020, 2022])
     assert {s.label: round(s.measure.value) for s in specs if s.measure.value is not None} == {
         "vmbo, uitgave 2021, vanaf 2021": -50,
@@ -78,7 +78,7 @@ def test_every_level_vintage_and_base_year_is_tried() -> None:
 
 
 def test_the_index_is_a_hundred_in_the_year_of_the_vintage() -> None:
-    """Earlier counts keep their place before it; up to and including the horizon."""
+    """Earlier counts come before it; up to and including the horizon."""
     table = forecasts.indexed(VINTAGES, 2036)
     assert table[table["niveau"] == "vo"]["index"].tolist() == pytest.approx([110, 100, 80, 88])
 
@@ -89,28 +89,28 @@ CLOSING = forecast(
     ("90AD", "vo", 2036, 15), ("90AC", "vo", 2036, 0), ("90AD", "vmbo", 2036, 15),
     ("90AD", "vo", 2021, 0),
 ).rename_axis(index="prognoses")  # fmt: skip
-"""Four schools with 61 pupils in 2024, of which one has 15 in 2036; nobody in 2021."""
+"""Four schools with 61 pupils in 2024, one of which has 15 in 2036; no pupils in 2021."""
 
 
 def test_a_base_year_without_pupils_gives_no_change() -> None:
-    """Nothing is a percentage of nobody."""
+    """There is no percentage of zero."""
     assert forecasts.change(CLOSING, "vo", 2036, 2021).value is None
 
 
 def test_pupils_of_both_ends_are_added_up() -> None:
-    """61 pupils become 15; a year that the file does not have is unknown."""
+    """61 pupils become 15; a year that is not in the file is unknown."""
     found = forecasts.ends(CLOSING, "vo", 2036, 2024)
     assert {name: one.value for name, one in found.items()} == {"begin": 61, "einde": 15}
     assert forecasts.pupil_count(CLOSING, "vo", 2030).value is None
 
 
 def lines(found: Measure) -> list[int]:
-    """The lines of the forecast that a number rests on."""
+    """The lines of the forecast that a number depends on."""
     return found.rows.lines("prognoses").tolist()
 
 
 def test_a_forecast_rests_on_the_rows_with_pupils_of_its_level_and_years() -> None:
-    """One pupil is a pupil and nil is not; what is unknown rests on the year that there is, as far as it goes."""
+    """One pupil counts and zero does not; an unknown change depends on the year that exists."""
     assert lines(forecasts.change(CLOSING, "vo", 2036, 2024)) == [0, 1, 2, 3, 5]
     found = forecasts.ends(CLOSING, "vo", 2036, 2024)
     assert (lines(found["begin"]), lines(found["einde"])) == ([0, 1, 2, 3], [5])
@@ -120,7 +120,7 @@ def test_a_forecast_rests_on_the_rows_with_pupils_of_its_level_and_years() -> No
 
 
 def test_schools_that_are_gone_rest_on_their_rows_of_the_base_year() -> None:
-    """Nil pupils in the last year is gone, as is no row at all."""
+    """Zero pupils in the last year is gone, and so is a school without a row."""
     found = forecasts.gone(CLOSING, "vo", 2036, 2024)
     assert found[forecasts.SCHOOL].to_list() == ["90AC", "90AB", "90AA"]
     count = forecasts.school_count(found)
@@ -136,7 +136,7 @@ def test_years_are_in_order_and_not_those_of_the_rows() -> None:
 
 
 def test_a_vintage_of_which_nothing_is_known_is_no_outcome() -> None:
-    """Nobody in its own year: no change; of the other vintage both levels have one."""
+    """Nobody in its own year: no change; the other vintage has one for both levels."""
     vintages = {dt.date(2021, 10, 1): CLOSING, dt.date(2024, 10, 1): CLOSING}
     found = forecasts.outcomes(vintages, 2036)
     assert list(found) == ["vmbo, uitgave 2024", "vo, uitgave 2024"]
@@ -144,7 +144,7 @@ def test_a_vintage_of_which_nothing_is_known_is_no_outcome() -> None:
 
 
 def test_the_index_of_each_vintage_has_rows_of_its_own() -> None:
-    """Two years of one level in two vintages: four rows, numbered from nought."""
+    """Two years of one level in two vintages: four rows, numbered from zero."""
     one = forecast(("90AA", "vo", 2021, 10), ("90AA", "vo", 2024, 20))
     table = forecasts.indexed({dt.date(2021, 10, 1): one, dt.date(2024, 10, 1): one}, 2036)
     assert table.index.to_list() == [0, 1, 2, 3]

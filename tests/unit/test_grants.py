@@ -1,4 +1,4 @@
-"""Grants on rows that can be added up by head: kinds, regions, readings and units."""
+"""Grants that can be added up by head: kinds, regions, readings and units."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ MONEY = money(
     ("R1", 2020, "vastgesteld", "7.00"),
     ("R1", 2020, "teruggevorderd", "1.50"),
 )
-"""Thirty euros and a cent for R1 in two years, five for R3 overseas, nothing for R2."""
+"""Thirty euros and one cent for R1 in two years, five for R3 overseas, nothing for R2."""
 
 
 def test_amounts_are_rounded_to_the_cent_halves_up() -> None:
-    """Also where the cent is even."""
+    """Also if the cent is even."""
     rounded = [grants.to_cent(Decimal(text)) for text in ("2.345", "2.325", "2.3249")]
     assert list(map(str, rounded)) == ["2.35", "2.33", "2.32"]
     assert str(grants.total([])) == "0.00"
 
 
 def test_each_kind_is_added_up_by_itself() -> None:
-    """What was reclaimed is taken off in two readings only; a kind without a row is unknown, in euros."""
+    """The reclaimed amount is subtracted in two readings only; a kind without a row is unknown, in euros."""
     assert list(grants.amounts(MONEY)) == KINDS
     assert [one.value for one in grants.amounts(MONEY).values()] == [
         Decimal("35.01"), Decimal("8.00"), None, Decimal("7.00"), Decimal("1.50"),
@@ -57,7 +57,7 @@ def test_each_kind_is_added_up_by_itself() -> None:
 
 
 def test_an_amount_rests_on_its_kinds() -> None:
-    """One kind, and what was reclaimed where that is taken off; an unknown amount on no row."""
+    """One kind, plus the reclaimed amount if it is subtracted; an unknown amount depends on no row."""
     found = [
         grants.amount(MONEY, name).rows.lines("beschikkingen").tolist()
         for name in ("verleend", "vastgesteld min teruggevorderd", "besteed")
@@ -66,7 +66,7 @@ def test_an_amount_rests_on_its_kinds() -> None:
 
 
 def test_years_and_kinds_stand_apart() -> None:
-    """Kinds that settle an account on one side, those before it on the other."""
+    """Kinds that settle an account on one side, earlier ones on the other."""
     years = grants.by_year(MONEY)
     assert {year: one.value for year, one in years["verleend"].items()} == {
         "2020": Decimal("10.00"),
@@ -77,7 +77,7 @@ def test_years_and_kinds_stand_apart() -> None:
 
 
 def test_every_region_has_a_sum_also_of_nothing() -> None:
-    """In the order of the register; the regions that got any are two."""
+    """In the order of the register; two regions have an amount."""
     sums = grants.per_region(grants.of_kind(MONEY, "verleend"), REGIONS)
     assert sums.to_dict("records") == [
         {"regio_id": "R1", "soort": "groot", "bedrag": Decimal("30.01")},
@@ -92,7 +92,7 @@ def test_every_region_has_a_sum_also_of_nothing() -> None:
 
 
 def test_the_sizes_are_of_regions_that_got_any() -> None:
-    """Thirty-five euros and a cent over two regions, rounded to the cent; of none unknown."""
+    """Thirty-five euros and one cent over two regions, rounded to the cent; unknown without any."""
     granted = grants.of_kind(MONEY, "verleend")
     found = grants.region_sizes(granted, REGIONS)
     assert {name: (str(one.value), one.unit) for name, one in found.items()} == {
@@ -107,7 +107,7 @@ def test_the_sizes_are_of_regions_that_got_any() -> None:
 
 
 def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
-    """Five readings have a row; the one without is left out, unless all are."""
+    """Five readings have a row; one without is excluded, unless all are."""
     found = grants.specifications(MONEY, REGIONS)
     assert len(found) == 10
     assert [(*one.choices.items(), one.measure.value) for one in found[:2]] == [

@@ -21,7 +21,7 @@ THREE = pupil_table(
 
 
 def test_a_masked_group_is_a_location_all_the_same() -> None:
-    """One to four pupils are at least one, and not surely five."""
+    """One to four pupils are at least one, and not certainly five."""
     offer = supply.profile_pupils(THREE)
     assert supply.location_count(offer, "MaT").value == 1
     assert supply.location_count(offer, "MaT", 5).value == 0
@@ -54,7 +54,7 @@ def test_two_locations_of_one_school_are_one_school() -> None:
 
 
 def test_every_smallest_group_of_the_table_is_a_definition() -> None:
-    """Locations with 5, 10 and 30 pupils: three, three, two, one; schools likewise, of two schools."""
+    """Locations with 5, 10 and 30 pupils: three, three, two, one; the same for schools, of two schools."""
     table = pupil_table(
         ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 5),
         ("90AA01", "VMBO BL lj 3-4", "Maritiem en Techniek", 10),
@@ -115,14 +115,14 @@ def test_exactly_on_the_radius_is_within() -> None:
 
 
 def test_a_secret_number_adds_nothing() -> None:
-    """Of a PC4 that CBS keeps secret nobody is counted, inside or out."""
+    """Nobody counts in a PC4 that CBS keeps secret, inside or outside."""
     homes = people((0, 30), (1, None), (20_000, 10))
     assert share_within(homes) == 75
     assert reach.secret(homes, "tot 15 jaar")["postcode"].to_list() == ["1001"]
 
 
 def test_a_postcode_without_a_point_is_left_out_and_named() -> None:
-    """Its residents are in no numerator and no denominator."""
+    """Its residents are in neither numerator nor denominator."""
     homes = people((0, 30), (float("nan"), 70))
     assert share_within(homes) == 100
     assert reach.without_point(homes)["postcode"].to_list() == ["1001"]
@@ -137,7 +137,7 @@ def test_without_a_location_nobody_is_near() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 50_000), st.integers(0, 900)), min_size=1, max_size=6))
 def test_coverage_is_a_share_and_grows_with_the_radius(rows: list[tuple[float, int]]) -> None:
-    """Between 0 and 100, never less at a larger radius, and the order of the rows is irrelevant."""
+    """Between 0 and 100, never lower at a larger radius, and independent of the order of the rows."""
     found = [share_within(people(*rows), radius) for radius in (5, 10, 15)]
     assert found[1] == pytest.approx(share_within(people(*reversed(rows)), 10))
     known = [value for value in found if value is not None]
@@ -146,6 +146,6 @@ def test_coverage_is_a_share_and_grows_with_the_radius(rows: list[tuple[float, i
 
 
 def test_the_distance_is_that_of_the_dutch_grid() -> None:
-    """Amersfoort, the middle of the grid, lies at 155,000 and 463,000 metres."""
+    """Amersfoort, the origin of the grid, is at 155,000 and 463,000 metres."""
     spot = rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
     assert spot.to_list() == pytest.approx([155_000, 463_000], abs=1)

@@ -22,7 +22,7 @@ FIRST, LAST = dt.date(2016, 10, 1), dt.date(2019, 10, 1)
 
 
 def vintage(technical: int, other: int) -> pd.DataFrame:
-    """Third-years of basis: so many in PIE, so many in Groen."""
+    """Third-years of basis: this many in PIE and this many in Groen."""
     return pupil_table(("90AA00", BL, PIE, technical), ("90AA00", BL, "Groen", other))
 
 
@@ -38,7 +38,7 @@ def test_a_division_decides_who_is_technical() -> None:
 
 
 def test_fourth_years_count_only_where_asked() -> None:
-    """One third-year and three fourth-years, all of them technical, beside two third-years who are not."""
+    """One third-year and three fourth-years, all technical, next to two third-years who are not."""
     table = pd.concat(
         [vintage(1, 2), pupil_table(("90AA00", BL, PIE, 3), year=4)], ignore_index=True
     )
@@ -69,7 +69,7 @@ def test_the_shares_of_groups_are_those_of_their_rows() -> None:
 
 
 def test_pupils_of_an_old_department_count_in_their_sector() -> None:
-    """The department is found whatever its capitals; the other row is another department."""
+    """The department matches in any case; the other row is another department."""
     table = pupil_table(("90AA00", GL, "Technologie Orientatie", 3), ("90AA00", GL, PIE, 5))
     assert inflow.department_count(table, "technologie orientatie").value == 3
 
@@ -90,7 +90,7 @@ def test_without_gl_the_learning_work_route_stays() -> None:
 
 
 def test_both_files_of_a_school_year_give_one_share() -> None:
-    """The file by profile leaves the theoretical pathway and havo out by itself."""
+    """The file by profile already excludes the theoretical pathway and havo."""
     results = pd.DataFrame(
         {
             "LEERWEG VMBO": ["BL", "GL", "TL", ""],
@@ -102,7 +102,7 @@ def test_both_files_of_a_school_year_give_one_share() -> None:
 
 
 def test_files_are_one_series_and_the_newer_file_wins() -> None:
-    """Two files that share a school year: definitive figures take the place of provisional ones."""
+    """Two files with the same school year: definitive figures replace provisional ones."""
     tables = {
         dt.date(2019, 8, 1): exam_table("2018-2019", B_techniek=1, B_landbouw=1),
         dt.date(2020, 8, 1): exam_table("2018-2019", B_techniek=3, B_landbouw=1),
@@ -112,7 +112,7 @@ def test_files_are_one_series_and_the_newer_file_wins() -> None:
 
 
 def test_a_school_year_is_taken_from_the_newer_file_whatever_it_is_called() -> None:
-    """An evaluator gives a file another id; no chapter names one."""
+    """An evaluator may give a file another id; no chapter names one."""
     files = {FIRST: "examens-oud", LAST: "examens-x"}
     tables = {day: exam_table("2018-2019", B_techniek=1) for day in files}
     assert exams.taken_from(files, tables) == {"2018-2019": "examens-x"}
@@ -133,7 +133,7 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
 
 
 def test_one_moment_has_no_change() -> None:
-    """Nor has a series in which a share is unknown."""
+    """Nor has a series with an unknown share."""
     assert inflow.change({2019: exact(20, "%")}).value is None
     assert direction(inflow.change({})) == "niet te zeggen"
 
@@ -149,7 +149,7 @@ def test_one_moment_has_no_change() -> None:
     ],
 )
 def test_a_direction_needs_the_whole_interval(low: float, high: float, word: str) -> None:
-    """Bounds that touch zero say neither."""
+    """Bounds that touch zero decide nothing."""
     assert direction(between(low, high, POINTS)) == word
 
 
@@ -164,7 +164,7 @@ def test_the_true_change_lies_within_its_bounds(ends: list[int]) -> None:
 
 
 def test_definitions_that_cannot_be_computed_are_left_out() -> None:
-    """Profiles of 2016 are not compared, so only the sector is there, our own definition first."""
+    """Profiles of 2016 are not compared, so only the sector remains, our own definition first."""
     pupils = {FIRST: vintage(1, 3), LAST: vintage(1, 1)}
     files = {
         LAST: exam_table("2018-2019", B_techniek=1, B_landbouw=1).join(
@@ -185,7 +185,7 @@ def test_with_comparable_vintages_the_profiles_come_in() -> None:
 
 
 def test_a_title_says_no_more_than_the_bounds() -> None:
-    """A decided period is told, an undecided one is named as such."""
+    """A decided period is stated, an undecided one is called undecided."""
     up, open_ = exact(1, POINTS), between(-1, 1, POINTS)
     assert moved("het aandeel", {"eerst": up}) == "Het aandeel steeg eerst"
     assert "niet te zeggen" in moved("het aandeel", {"eerst": open_})
@@ -202,7 +202,7 @@ def test_the_lines_leave_room_for_the_bounds() -> None:
 
 
 def test_unknown_shares_leave_their_years() -> None:
-    """A year without a share is a gap; with no share at all the years are still named."""
+    """A year without a share is a gap; without any share the years are still shown."""
     gap = {"oud": {2017: unknown("%"), 2018: exact(21, "%")}}
     assert share_lines(gap, {}, 2018, "naad")(WIDE).axes[0].get_ylim() == (20, 23)
     panel = share_lines({"oud": {2017: unknown("%"), 2018: unknown("%")}}, {}, 2018, "")(WIDE).axes[
@@ -229,7 +229,7 @@ def test_the_rows_of_a_group_are_added_up() -> None:
 
 
 def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
-    """Two and three of it in Techniek, whatever the case of its name; one of another sector, one of PIE."""
+    """Two and three of it in Techniek, in any case; one of another sector, one of PIE."""
     rows = [("oud vak", 2), ("OUD VAK", 3), ("Oud Vak", 4), (PIE, 5)]
     table = pupil_table(*[("90AA00", BL, name, n) for name, n in rows])
     table.loc[2, "VMBO SECTOR"] = "Landbouw"
@@ -238,7 +238,7 @@ def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
 
 
 def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
-    """Unless it is said otherwise: a fourth-year counts not, a pupil of gemengd does."""
+    """By default: a fourth-year does not count, a pupil of gemengd does."""
     table = pd.concat(
         [
             pupil_table(("90AA00", GL, PIE, 1), ("90AA00", BL, "Groen", 1)),
@@ -250,7 +250,7 @@ def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
 
 
 def test_profiles_are_compared_from_their_first_day_on() -> None:
-    """The vintage of that day counts, an earlier one does not; each share names division and year."""
+    """The vintage of that day counts, an earlier one does not; each share has its division and year."""
     tables = {FIRST: vintage(1, 1), LAST: vintage(3, 1)}
     found = inflow.profile_shares(tables, "leerjaar 3", LAST)
     assert {name: one.value for name, one in found.items()} == {
@@ -260,7 +260,7 @@ def test_profiles_are_compared_from_their_first_day_on() -> None:
 
 
 def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
-    """Gemengd counts unless it is left out: one of two candidates is technical."""
+    """Gemengd counts unless it is excluded: one of two candidates is technical."""
     table = exam_table("2014-2015", G_techniek=1, B_zorg=1)
     later = exam_table("2018-2019", G_techniek=3, B_zorg=1)
     column = later.columns[-1]
@@ -271,7 +271,7 @@ def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> No
 
 
 def test_every_specification_names_source_years_division_and_track() -> None:
-    """Pupils and candidates fell from a half to a quarter before 2020; what has one moment is left out."""
+    """Pupils and candidates halved before 2020, to a quarter; a series with one point is excluded."""
     pupils = {FIRST: vintage(1, 1), LAST: vintage(1, 3)}
     candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
     later = exam_table("2018-2019", B_techniek=1, K_zorg=3)
@@ -291,7 +291,7 @@ def test_every_specification_names_source_years_division_and_track() -> None:
 
 
 def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
-    """2018 is 2018-2019; of an empty series there is no row and no change."""
+    """2018 is 2018-2019; an empty series has no row and no change."""
     series = {2018: between(1, 3, "%")}
     assert list(inflow.by_school_year(series)) == ["2018-2019"]
     assert inflow.frame({"a": series}).to_dict("records") == [
@@ -310,12 +310,12 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
 
 
 def lines(found: Measure, source: str = "bron") -> list[int]:
-    """The lines of a source that a number rests on."""
+    """The lines of a source that a number depends on."""
     return found.rows.lines(source).tolist()
 
 
 def test_an_inflow_rests_on_numerator_and_denominator() -> None:
-    """Technical or not, of the tracks and years that count; a row without pupils is left out."""
+    """Technical or not, of the tracks and years that count; a row without pupils is excluded."""
     table = pupil_table(
         ("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1), ("90AA00", KL, PIE, 0),
         ("90AA00", "VMBO TL lj 3-4", "", 9),
@@ -325,7 +325,7 @@ def test_an_inflow_rests_on_numerator_and_denominator() -> None:
 
 
 def test_a_change_rests_on_its_ends() -> None:
-    """Not on the vintages in between; of one vintage on that one, where a change was looked for."""
+    """Not on the vintages in between; with one vintage on that one."""
     tables = {
         dt.date(year, 10, 1): vintage(1, 1).rename_axis(index=f"leerlingen-{year}")
         for year in (2016, 2018, 2019)
@@ -362,7 +362,7 @@ FOUR = candidates(
 
 
 def test_technical_candidates_are_those_of_three_tracks() -> None:
-    """The learning-work route counts as basis, the theoretical pathway not at all."""
+    """The learning-work route counts as basis, the theoretical pathway does not count."""
     count = exams.technical_candidates(FOUR, "2018-2019")
     assert (count.low, count.high, count.unit) == (4, 7, "kandidaten")
     found = exams.candidate_share(FOUR, "2018-2019")
@@ -371,7 +371,7 @@ def test_technical_candidates_are_those_of_three_tracks() -> None:
 
 
 def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:
-    """A masked count is some, and zero is nobody; technical candidates have no row of the others."""
+    """A masked count is at least one, and zero is none; technical candidates have no row of the others."""
     table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0), ("VMBO G - techniek", 1))])
     table.index = pd.RangeIndex(len(table), name="bron")
     year = "2018-2019"
@@ -381,7 +381,7 @@ def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:
 
 
 def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
-    """Two and one to four technical, four others; theoretical and a row without candidates are left out."""
+    """Two and one to four technical, four others; theoretical and a row without candidates are excluded."""
     rows = [("BL", "Techniek", 2), ("GL", "TECHNIEK", None), ("KL", "Zorg", 4), ("TL", "Techniek", 9),
             ("KL", "Techniek", 0)]  # fmt: skip
     table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
@@ -394,7 +394,7 @@ def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
 
 
 def test_the_school_years_of_a_file_are_those_of_its_totals() -> None:
-    """In order of time; a column of boys is none."""
+    """In chronological order; a column of boys is not a total."""
     names = ["EXAMENKANDIDATEN SCHOOLJAAR {} - TOTAAL", "EXAMENKANDIDATEN SCHOOLJAAR {} - MAN"]
     columns = [
         names[0].format("2015-2016"),

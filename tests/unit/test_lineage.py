@@ -1,4 +1,4 @@
-"""Lineage: filtered tables say which lines of which file they hold."""
+"""Filtered tables know which lines of which file they have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ REGIONS = pd.DataFrame(
 
 
 def test_a_filter_keeps_source_and_lines() -> None:
-    """The rows of region a stand on lines 2 and 5; the union with line 3 is in order, each line once."""
+    """The rows of region a are on lines 2 and 5; the union with line 3 is sorted, without duplicates."""
     mine = REGIONS[REGIONS["regio"] == "a"]
     both = rows_of(mine) | rows_of(REGIONS.loc[[3, 5]])
     assert both.sources == ["regios"]
@@ -24,18 +24,18 @@ def test_a_filter_keeps_source_and_lines() -> None:
 
 
 def test_a_source_without_rows_is_named() -> None:
-    """A number that looked in vain names the source, with no line."""
+    """A number that searched in vain names the source, without a line."""
     nothing = rows_of(REGIONS.iloc[:0])
     assert (nothing.sources, nothing.lines("regios").tolist()) == (["regios"], [])
 
 
 def test_a_table_that_lost_its_lines_has_no_source() -> None:
-    """After a grouping the index is no line number, and the name of the source is gone."""
+    """After grouping, the index has no line numbers and no source name."""
     assert rows_of(REGIONS.groupby("regio", as_index=False)["low"].sum()).sources == [""]
 
 
 def test_a_measure_keeps_what_made_it() -> None:
-    """Two different regions in three rows; low 8 to high 11, each with its operation and column."""
+    """Two distinct regions in three rows; low 8 to high 11, each with its operation and column."""
     regions, pupils = distinct(REGIONS["regio"], "regio's"), total(REGIONS, "leerlingen")
     assert (regions.value, regions.recipe.operation, regions.recipe.column) == (
         2,
@@ -46,7 +46,7 @@ def test_a_measure_keeps_what_made_it() -> None:
 
 
 def test_an_amount_keeps_its_column_and_its_cents() -> None:
-    """Ten and twenty cents are thirty; of no rows the sum is nil, and the source is named still."""
+    """Ten and twenty cents are thirty; the sum of no rows is zero, and still names the source."""
     gifts = pd.DataFrame(
         {"bedrag": [Decimal("0.10"), Decimal("0.20")]}, index=pd.Index([4, 5], name="giften")
     )
@@ -66,7 +66,7 @@ def test_a_share_rests_on_the_rows_of_both_parts() -> None:
 
 
 def test_rows_that_decide_are_added() -> None:
-    """A count of one row that another table decided on rests on both."""
+    """A count of one row that another table decided depends on both."""
     schools = pd.DataFrame({"code": ["x"]}, index=pd.Index([7], name="scholen"))
     found = count(REGIONS.loc[[3]], "regio's").resting_on(schools)
     assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == {

@@ -1,4 +1,4 @@
-"""Where locations are: which point each has, and the rows that say so."""
+"""The point of each location, and the rows it comes from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sto_eval.rd import rd_points
 
 
 def test_a_location_without_a_building_gets_the_point_of_its_postcode() -> None:
-    """Its point is that of the postcode, and the table is by location."""
+    """Its point is that of the postcode, and the table is indexed by location."""
     schools = pd.DataFrame({"vestiging": ["a"], "longitude": [6.0], "latitude": [52.0]})
     addresses = pd.DataFrame({"vestiging": ["a", "b"], "POSTCODE": ["1000 AA", "1000 AA"]})
     spots = pd.DataFrame({"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]})
@@ -22,7 +22,7 @@ def test_a_location_without_a_building_gets_the_point_of_its_postcode() -> None:
 
 
 def test_each_location_is_asked_for_once_and_in_order() -> None:
-    """Four codes in any order, one of them twice; the first row of a doubled building counts."""
+    """Four codes in any order, one of them twice; the first row of a duplicate building counts."""
     schools = pd.DataFrame({"vestiging": ["c", "c"], "longitude": [6.0, 5.0], "latitude": 52.0})
     addresses = pd.DataFrame({"vestiging": ["d"], "POSTCODE": ["1000 AA"]})
     spots = pd.DataFrame({"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]})
@@ -35,7 +35,7 @@ def test_each_location_is_asked_for_once_and_in_order() -> None:
 
 
 def test_a_location_falls_back_on_its_postcode() -> None:
-    """Building first, postcode next, and what has neither is named."""
+    """Building first, postcode next, and a location without either is listed."""
     schools = pd.DataFrame(
         {"vestiging": ["90AA00", "90AA00"], "longitude": [5.0, 6.0], "latitude": 52.0}
     )
@@ -71,7 +71,7 @@ SUPPLY = pd.DataFrame(
     {"vestiging": ["a", "b", "c", "d", "d"]}, index=pd.Index(range(2, 7), name="pupils")
 )
 PLACES = Places(SCHOOLS, ADDRESSES, POSTCODES)
-"""Buildings of a and b, of a double; c has a postcode only; of d no point is known."""
+"""Buildings of a and b, and a duplicate; c has only a postcode; d has no known point."""
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ PLACES = Places(SCHOOLS, ADDRESSES, POSTCODES)
 def test_a_count_by_origin_rests_on_what_keeps_the_others_out(
     origin: str, value: int, rows: dict[str, list[int]]
 ) -> None:
-    """Without its building a would count by its postcode, and b would have no point, as c without its address."""
+    """Without its building a counts by its postcode and b has no point, like c without its address."""
     points = locations.location_points(SUPPLY["vestiging"], *PLACES)
     found = locations.location_counts_by_origin(SUPPLY, points, PLACES)[origin]
     assert (found.value, found.unit) == (value, "vestigingen")
@@ -93,6 +93,6 @@ def test_a_count_by_origin_rests_on_what_keeps_the_others_out(
 
 
 def test_a_point_of_a_building_needs_no_address() -> None:
-    """Of a doubled code the first building; the postcode of c has two points."""
+    """The first building of a duplicate code; the postcode of c has two points."""
     behind = PLACES.behind(locations.location_points(["a", "c"], *PLACES))
     assert [list(table.index) for table in behind] == [[2], [3], [3, 4]]

@@ -47,18 +47,18 @@ def test_reach_is_lost_where_the_nearest_location_moved_beyond_the_radius() -> N
 
 
 def test_reach_that_was_never_there_is_not_lost() -> None:
-    """Nor is reach that came."""
+    """Nor is new reach."""
     assert lost((11, 11, 11), (11, 9, 11)).value == 0
 
 
 def test_one_vintage_loses_nothing_that_can_be_known() -> None:
-    """There is no share, rather than a share of zero."""
+    """The share is unknown, not zero."""
     assert lost((1, 1, 1)).value is None
     assert lost_reach.vintage_distances(HOMES, {}, PLACES) == {}
 
 
 def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
-    """On each a row of pupils, the residents whose number is known, and their point; also of one vintage."""
+    """On a row of pupils in each, the residents with a known number, and their point; also with one vintage."""
     first, last = (
         pd.DataFrame({"vestiging": ["90AA00"]}, index=pd.Index([2], name=name))
         for name in ("pupils-1", "pupils-2")
@@ -80,7 +80,7 @@ def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
 
 
 def test_only_the_first_and_the_last_vintage_are_measured() -> None:
-    """A location of the middle vintage is never looked up; one without a point is out of reach."""
+    """A location of the middle vintage is not used; one without a point is out of reach."""
     offer = pd.DataFrame({"vestiging": ["90AA00"], "profiel": "PIE", "low": 1, "high": 1})
     days = [FIRST, dt.date(2020, 10, 1), LAST]
     homes = HOMES.assign(x=155_000.0, y=463_000.0)
@@ -91,7 +91,7 @@ def test_only_the_first_and_the_last_vintage_are_measured() -> None:
 
 
 def test_locations_of_the_sector_are_compared_by_code_before_the_programme() -> None:
-    """One code stays, one goes, one comes; a vintage of the programme itself is not looked at."""
+    """One code stays, one goes, one comes; a vintage of the programme itself is not used."""
     rows = [("90AA00", "VMBO BL lj 3-4", "Bouwbreed -ISP", 1)]
     gone, come = [(code, *rows[0][1:]) for code in ("90AB00", "90AC00")]
     tables = {

@@ -1,4 +1,4 @@
-"""Measures: bounds of masked counts, shares, and the name of the maker."""
+"""Measures: bounds of masked counts, shares, and the name of the function."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from sto_eval.measures import (
 
 
 def test_a_masked_cell_stands_for_one_to_four() -> None:
-    """One masked cell beside a 7 gives between 8 and 11."""
+    """One masked cell next to a 7 gives between 8 and 11."""
     table = pd.DataFrame({"man": [7], "vrouw": [None]}, dtype="Int64")
     assert bounds(table, MASK).iloc[0].to_list() == [8, 11]
 
 
 def test_a_share_of_nothing_is_unknown() -> None:
-    """Zero of zero has no value, and no bounds either."""
+    """Zero of zero has no value and no bounds."""
     empty = share(exact(0, "leerlingen"), exact(0, "leerlingen"))
     assert (empty.value, empty.low, empty.high) == (None, None, None)
 
 
 def test_the_share_keeps_its_parts() -> None:
-    """Three of four is 75%, with 3 above and 4 below the line."""
+    """Three of four is 75%, with numerator 3 and denominator 4."""
     quarter = share(exact(3, "leerlingen"), exact(1, "leerlingen"))
     assert (quarter.value, quarter.numerator, quarter.denominator) == (75.0, 3, 4)
 
@@ -61,7 +61,7 @@ def test_the_true_share_lies_within_the_bounds(groups: list[tuple[int, int]]) ->
 
 
 def test_an_indicator_signs_its_measure() -> None:
-    """The record must be able to name the function behind a number."""
+    """The record must be able to name the function of a number."""
 
     @indicator
     def three() -> object:
@@ -71,24 +71,24 @@ def test_an_indicator_signs_its_measure() -> None:
 
 
 def test_the_source_of_a_name_is_the_undecorated_function() -> None:
-    """Following a name leads to the text that a person reads."""
+    """The name leads to the source text that a person reads."""
     assert source_of("sto_eval.measures.share") is share
 
 
 def test_bounds_that_differ_have_a_middle() -> None:
-    """Between 2 and 8 is 5; bounds that are equal are a count, with no fraction."""
+    """Between 2 and 8 is 5; equal bounds are an exact integer count."""
     assert between(2, 8, "leerlingen") == Measure(5, 2, 8, "leerlingen")
     assert between(Decimal(2), Decimal(2), "euro") == Measure(*[Decimal(2)] * 3, "euro")
 
 
 def test_bounds_keep_the_rows_of_the_table() -> None:
-    """Two masked cells of one row are two to eight, under the index of that row."""
+    """Two masked cells of one row are two to eight, with the index of that row."""
     table = pd.DataFrame({"man": [None, 1], "vrouw": [None, 2]}, dtype="Int64", index=[7, 9])
     assert bounds(table, MASK).loc[[9, 7]].to_numpy().tolist() == [[3, 3], [2, 8]]
 
 
 def test_a_share_is_lowest_with_its_part_lowest_and_its_rest_highest() -> None:
-    """One to four of five to ten: from 1 of 7 to 4 of 8; the value is that of the middles."""
+    """One to four of five to ten: from 1 of 7 to 4 of 8; the value is that of the midpoints."""
     found = share(between(1, 4, ""), between(4, 6, ""))
     assert (found.low, found.high) == (pytest.approx(100 / 7), 50)
     assert (found.value, found.numerator, found.denominator, found.unit) == (
@@ -101,12 +101,12 @@ def test_a_share_is_lowest_with_its_part_lowest_and_its_rest_highest() -> None:
     [(unknown(""), exact(1, "")), (exact(1, ""), unknown("")), (exact(0, ""), exact(0, ""))],
 )
 def test_a_share_of_what_is_unknown_or_empty_is_unknown(part: Measure, rest: Measure) -> None:
-    """In percent all the same, with nothing above and below the line."""
+    """In percent all the same, with numerator and denominator zero."""
     assert share(part, rest) == Measure(None, None, None, "%", 0, 0)
 
 
 def test_a_share_of_perhaps_nobody_has_bounds() -> None:
-    """None to two of none to two: from nothing to all."""
+    """Zero to two of zero to two: from none to all."""
     found = share(between(0, 2, ""), between(0, 2, ""))
     assert (found.low, found.value, found.high) == (0, 50, 100)
     alone = share(between(0, 2, ""), exact(0, ""))
@@ -114,7 +114,7 @@ def test_a_share_of_perhaps_nobody_has_bounds() -> None:
 
 
 def test_a_change_goes_from_highest_to_lowest_and_back() -> None:
-    """From 20 (10 to 30) to 25 (24 to 26): plus 5, and from -6 to 16 at the most."""
+    """From 20 (10 to 30) to 25 (24 to 26): plus 5, with bounds -6 and 16."""
     before, after = Measure(20, 10, 30, "%"), Measure(25, 24, 26, "%")
     assert difference(before, after) == Measure(5, -6, 16, POINTS)
     assert difference(before, unknown("%")) == unknown(POINTS)

@@ -55,7 +55,7 @@ def test_also_and_only_are_two_populations(kind: str, reading: str, expected: li
 
 
 def test_a_participant_runs_on_the_day_of_its_kind_of_school() -> None:
-    """Up to and including its last day; the vso on a day of its own."""
+    """Up to and including its last day; the vso on its own day."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", "2024-10-01"),
         ("90AB00", "vmbo", "2020-01-01", "2024-09-30"),
@@ -66,7 +66,7 @@ def test_a_participant_runs_on_the_day_of_its_kind_of_school() -> None:
 
 
 def test_the_union_counts_each_location_once() -> None:
-    """Three rows, two locations, one school; a row more in the register is a location more."""
+    """Three rows, two locations, one school; an extra row in the register is an extra location."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None),
         ("90AA00", "pro", "2021-01-01", None),
@@ -87,14 +87,14 @@ def test_a_share_moves_with_a_row_of_the_register() -> None:
 
 
 def test_a_share_rests_on_the_offers_of_the_kind_and_on_who_has_them() -> None:
-    """Technology is on lines 0 and 3; of two participants the one with theory only does not count."""
+    """Technology is on lines 0 and 3; of two participants the one with only theory does not count."""
     found = participation.shares(OFFERS, members("90AC00", "90AA00"))[TECHNICAL].rows
     assert found.lines("leerlingen").tolist() == [0, 3]
     assert found.lines("deelname").tolist() == [1]
 
 
 def test_the_offer_comes_from_the_pupils() -> None:
-    """A technical profile, another one, and theory; a location with lower years only has none."""
+    """A technical profile, another one, and theory; a location with only lower years has none."""
     table = pupil_table(
         ("90AA00", "VMBO BL lj 3-4", "Bouwen, wonen en interieur", 4),
         ("90AB00", "VMBO BL lj 3-4", "Groen", 6),
@@ -110,7 +110,7 @@ def test_the_offer_comes_from_the_pupils() -> None:
 
 
 def test_every_reading_unit_group_and_count_is_tried() -> None:
-    """A choice that is none is not named: technology is read in one way, and one count is no choice."""
+    """A dimension with one choice is omitted: technology has one reading, and one count is no choice."""
     day, before = dt.date(2019, 10, 1), dt.date(2018, 10, 1)
     one = {(day, 1): OFFERS}
     none = members()
@@ -127,7 +127,7 @@ def test_every_reading_unit_group_and_count_is_tried() -> None:
 
 
 def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
-    """Nothing older than the profiles, nothing younger than what was chosen."""
+    """Nothing from before the profiles, nothing after the chosen count."""
     days = {year: dt.date(year, 10, 1) for year in (2016, 2018, 2019, 2020, 2021)}
     counts = {day: pd.DataFrame() for day in days.values()}
     assert list(participation.ends(counts, days[2018], days[2020])) == [days[2018], days[2020]]
@@ -136,14 +136,14 @@ def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
 
 
 def test_a_share_of_few_locations_cannot_be_every_percentage() -> None:
-    """Of two locations half is the nearest to 60%."""
+    """Of two locations, half is nearest to 60%."""
     nearest = attainable.nearest_shares(OFFERS, {TECHNICAL: (59.5, 60.5)})[TECHNICAL]
     assert (nearest.value, nearest.numerator) == (50, 1)
     assert attainable.nearest_share(exact(0, "vestigingen"), 60).value is None
 
 
 def test_printed_shares_bound_the_union() -> None:
-    """Both technical locations, not the one with theory only, and perhaps the one with another profile."""
+    """Both technical locations, not the one with only theory, and possibly the one with another profile."""
     all_or_none = {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 50.0)}
     found = attainable.union_bounds(OFFERS, all_or_none, closed=True)
     assert (found.low, found.high) == (2, 3)
@@ -152,14 +152,14 @@ def test_printed_shares_bound_the_union() -> None:
 
 
 def test_shares_that_exclude_one_another_allow_nothing() -> None:
-    """All technical locations and none with theory: the location with both cannot do both."""
+    """All technical locations and none with theory: the location with both cannot satisfy both."""
     rows = offers(AA00=[TECHNICAL, THEORETICAL])
     found = attainable.union_bounds(rows, {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 0.0)})
     assert found.value is None
 
 
 def test_each_reading_has_bounds_of_its_own() -> None:
-    """Half of one location cannot be; with all of them, the one with nothing else decides."""
+    """Half of one location is impossible; with all of them, the one with nothing else decides."""
     half = attainable.bounds_by_reading(OFFERS, {OTHER: (50.0, 50.0)})
     assert {name: (one.low, one.high) for name, one in half.items()} == {
         "niet-techniek: ook": (1, 3),
@@ -170,13 +170,13 @@ def test_each_reading_has_bounds_of_its_own() -> None:
 
 
 def test_cells_add_up_to_all_locations() -> None:
-    """Every location stands in one cell; one with two rows of a kind is one location."""
+    """Every location is in one cell; one with two rows of a kind is one location."""
     twice = pd.concat([OFFERS, OFFERS.iloc[3:4]])
     assert attainable.cells(twice)["vestigingen"].to_list() == [1, 1, 1, 1]
 
 
 def test_the_kinds_have_the_names_of_the_report() -> None:
-    """Four kinds, of which three are of vmbo."""
+    """Four kinds, three of which are vmbo."""
     assert participation.KINDS == ("techniek", "niet-techniek", "theoretisch", "praktijk")
     assert participation.KINDS[:3] == participation.VMBO
     assert participation.UNITS == ("vestigingen", "scholen")
@@ -209,7 +209,7 @@ def test_a_technical_profile_is_no_other_profile_whatever_its_sector() -> None:
 
 
 def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
-    """The smallest group is one unless it is said otherwise."""
+    """The minimum group size is one by default."""
     pupils = pupil_table(("90AA00", "VMBO TL lj 3-4", "N.v.t.", 1))
     assert participation.offer(pupils)["vestiging"].to_list() == ["90AA00"]
     both = participation.offers_by_count({dt.date(2019, 10, 1): pupils}, (1, 2))
@@ -226,14 +226,14 @@ def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
     ],
 )
 def test_nothing_else_means_none_of_these_beside_it(kind: str, beside: list[str]) -> None:
-    """A location with the kind and one of the others is no location with nothing else."""
+    """A location with the kind and one of the others does not offer nothing else."""
     for other in participation.KINDS:
         alone = participation.population(offers(AA00=list({kind, other})), kind, ONLY)
         assert len(alone) == (other not in beside)
 
 
 def test_a_row_runs_from_its_first_day_and_the_vso_has_a_day_of_its_own() -> None:
-    """On the first day itself it runs; the day after is too early to count."""
+    """A row that begins on the day itself is active; one that begins the day after is not yet."""
     rows = register(
         ("90AA00", "vmbo", "2024-10-01", None), ("90AB00", "vmbo", "2024-10-02", None),
         ("95AA00", "vso", "2024-02-01", "2024-02-01"), ("95AB00", "vso", "2024-02-02", None),
@@ -260,7 +260,7 @@ def test_shares_and_counts_are_of_each_kind() -> None:
 
 
 def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
-    """One code is not there and named once; one of the vso is not looked up."""
+    """One code is missing and listed once; one of the vso is not looked up."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
         ("90ZZ00", "pro", "2020-01-01", None), ("95ZZ00", "vso", "2020-01-01", None),
@@ -273,7 +273,7 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
 
 
 def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
-    """Three locations of two schools, of which two locations of one school are vmbo."""
+    """Three locations of two schools; two locations of one school are vmbo."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90AA10", "vmbo", "2020-01-01", None),
         ("95AA00", "vso", "2020-01-01", None), ("95AA00", "pro", "2020-01-01", None),
@@ -288,7 +288,7 @@ def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> N
 
 
 def test_a_school_takes_part_when_one_of_its_locations_does() -> None:
-    """Both technical locations are of one school: one of two locations, and the one school."""
+    """Both technical locations belong to one school: one of two locations, and the one school."""
     found = participation.share_specifications(
         {(dt.date(2019, 10, 1), 1): OFFERS}, TECHNICAL, members("90AA01")
     )

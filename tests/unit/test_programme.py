@@ -1,4 +1,4 @@
-"""The regions of the programme: whose location is whose, their money, and what is said of a region without any."""
+"""The regions of the programme: their locations and money, and the numbers of a region without any."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def members(day: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize(("day", "region"), [("2022-07-31", "R1"), ("2022-08-01", "R2")])
 def test_a_location_is_of_the_region_where_it_was_on_the_day(day: str, region: str) -> None:
-    """The one that moved counts once; the one that came later is of no region yet."""
+    """The one that moved counts once; the one that came later has no region yet."""
     found = programme.membership(REGIONS, members(day)).region_of_location
     assert found.to_dict() == {"01AA00": region, "01AA01": "R1"}
 
@@ -75,7 +75,7 @@ def test_participants_are_counted_per_kind_of_school() -> None:
 
 
 def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
-    """Its grants and gifts, and of the norms only the one that it is beside."""
+    """Its grants and contributions, and only the norm that it is compared with."""
     tables = (GIFTS, MONEY, REGIONS)
     named = [
         t.rename_axis(index=n) for t, n in zip(tables, ("gifts", "money", "regions"), strict=True)
@@ -92,7 +92,7 @@ def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
 
 
 def test_without_a_grant_there_is_no_share() -> None:
-    """A tenth where ninety was granted; nothing given is nil; of no grant it is unknown, and so is a norm."""
+    """A tenth with a grant of ninety; zero without contributions; unknown without a grant, as is a norm."""
     costs = contributions.costs(GIFTS, MONEY, REGIONS, programme.GRANTED)
     found = programme.shares(costs)
     assert {code: one.value for code, one in found.items()} == {"R1": 10, "R2": 0, "R3": None}
@@ -102,7 +102,7 @@ def test_without_a_grant_there_is_no_share() -> None:
 
 
 def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
-    """One of two is; of no grants at all that is not none of them, but unknown."""
+    """One of two is; without any grant the count is unknown, not zero."""
     counts = []
     for money in (MONEY, MONEY.iloc[:0]):
         costs = contributions.costs(GIFTS, money, REGIONS, programme.GRANTED)
@@ -111,7 +111,7 @@ def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
 
 
 def test_a_region_without_a_row_of_a_grant_has_an_unknown_amount() -> None:
-    """Not nil: the register says nothing of it."""
+    """Not zero: the register does not say."""
     _, granted, settled, gave = programme.overview(members("2022-08-01"), MONEY, GIFTS, REGIONS)
     assert [one.value for one in granted.values()] == [90, 50, None]
     assert [one.value for one in settled.values()] == [80, None, None]
@@ -119,7 +119,7 @@ def test_a_region_without_a_row_of_a_grant_has_an_unknown_amount() -> None:
 
 
 def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None:
-    """One whose only municipality it shares, and one of which nothing is on the map."""
+    """One that shares its only municipality, and one with nothing on the map."""
     addresses = pd.DataFrame({"vestiging": ["a", "b"], "POSTCODE": ["1000 AA", "1000 AB"]})
     postcodes = pd.DataFrame({"postal code": ["1000"], "longitude": [5.05], "latitude": [52.05]})
     nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []}, dtype=object)
@@ -140,7 +140,7 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
 def test_a_made_up_register_says_nothing_of_real_regions(
     made_up: tuple[str, ...], rows: int
 ) -> None:
-    """Its regions are others, even where they have the same codes; beside made-up regions it counts."""
+    """Its regions are others, even with the same codes; with made-up regions it counts."""
     chapter = RegionChapter.__new__(RegionChapter)
     chapter.declared = SimpleNamespace(  # type: ignore[assignment]
         made_up=lambda names: bool({*names} & {*made_up}), table=lambda _: MONEY
@@ -152,7 +152,7 @@ def test_a_made_up_register_says_nothing_of_real_regions(
 def test_a_region_rests_on_the_rows_that_place_its_locations(
     division: str, placed: list[int], codes: int
 ) -> None:
-    """Of the programme its participants on the day; of the addresses all."""
+    """For the programme its participants on the day; for the addresses all."""
     addresses = pd.DataFrame({"vestiging": ["01AA00", "01AA01"], territories.CODE: "R1"})
     tables = {"regios": REGIONS, "deelname": PERIODS, "adressen-2020": addresses}
     chapter = RegionChapter.__new__(RegionChapter)

@@ -1,4 +1,4 @@
-"""Printed figures against each other, the infographic and our own numbers."""
+"""Printed figures compared with each other, with the infographic and with our own numbers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ REGISTER = {"aanbod-mat": CLAIM, "periode": CLAIM}
 
 
 def row(name: str, value: float, **cells: object) -> dict[str, object]:
-    """A row of the list: five locations with MaT, unless told otherwise."""
+    """A row of the list: five locations with MaT by default."""
     known: dict[str, object] = {
         "id": name, "uitspraak": "aanbod-mat", "grootheid": "vestigingen met MaT", "waarde": value,
         "stap": 1.0, "eenheid": "vestigingen", "periode": "2018-2019", "vergelijk": "aanbod-mat",
@@ -80,19 +80,19 @@ FIGURES = pd.DataFrame(
 def test_a_count_equals_itself_and_a_rounded_figure_what_rounds_to_it(
     other: Measure | Figure | None, printed: Figure, expected: Relation
 ) -> None:
-    """Four is not five and 77 is not 78; intervals that only touch have nothing in common."""
+    """Four is not five and 77 is not 78; intervals that only touch do not overlap."""
     assert relation(other, printed, same_definition=True) is expected
 
 
 @pytest.mark.parametrize("value", [-12, -13])
 def test_another_definition_or_date_is_never_equal(value: float) -> None:
-    """A fall of 12 percent of something else, or to another year, confirms none of 12 percent."""
+    """A fall of 12 percent of something else, or to another year, confirms no fall of 12 percent."""
     found = relation(exact(value, "%"), Figure(-12, 1, "%"), same_definition=False)
     assert found is Relation.OTHER
 
 
 def test_rows_are_chosen_by_claim() -> None:
-    """A row may speak about more than one, and a part of an id is no claim."""
+    """A row may be about several claims, and a part of an id is not a claim."""
     assert about(FIGURES, ["aanbod-mat"])["id"].tolist() == ["a", "b", "c"]
     assert about(FIGURES, ["periode"])["id"].tolist() == ["c"]
     assert about(FIGURES, ["aanbod"]).empty
@@ -106,7 +106,7 @@ def test_two_figures_for_the_same_thing_contradict_each_other() -> None:
 
 
 def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
-    """Printed five; we count seven: where definition and date are the same, a row says which it fits."""
+    """Five is printed and we count seven: with the same definition and date, a row says which it fits."""
     table = compare(FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")})
     assert table["Verhouding"].tolist() == [
         "infographic: andere definitie; ons getal: andere definitie; tegenspraak: Krant c (7)",
@@ -119,14 +119,14 @@ def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
 
 
 def test_without_a_number_to_compare_nothing_is_compared() -> None:
-    """Neither ours nor printed: dashes, and the words for it."""
+    """Neither ours nor a printed one: dashes, and the words for it."""
     table = compare(FIGURES.iloc[[1]].assign(vergelijk=""), REGISTER, ["aanbod-mat"], {})
     cells = table.iloc[0][["Infographic", "Ons getal", "Verhouding"]].tolist()
     assert cells == ["–", "–", "niet te vergelijken"]
 
 
 def test_a_claim_without_a_number_has_no_figure_to_show() -> None:
-    """The infographic says something, but not how many: a dash beside ours."""
+    """The infographic states something without a number: a dash next to ours."""
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
     table = compare(FIGURES.iloc[[0]], {"aanbod-mat": said}, ["aanbod-mat"], {})
     assert table.iloc[0][["Infographic", "Verhouding"]].tolist() == ["–", "niet te vergelijken"]
@@ -162,7 +162,7 @@ def test_a_figure_has_the_decimals_of_its_step(figure: Figure, expected: str) ->
 
 
 def test_the_committed_list_fits_the_register() -> None:
-    """Every row speaks about claims, and is held against a claim or an accepted number, or nothing."""
+    """Every row is about claims, and compared with a claim, an accepted number, or nothing."""
     table = LAYOUT.read(ROOT / "data" / "published" / "cijfers.csv").table
     claims = load_claims(load_edition(ROOT))
     results = ROOT / "data" / "editions" / "sto-2020-2024" / "results.toml"
@@ -174,7 +174,7 @@ def test_the_committed_list_fits_the_register() -> None:
 
 
 def test_the_committed_list_is_consistent() -> None:
-    """The same definition needs the same unit; what was read elsewhere names through whom."""
+    """The same definition has the same unit; a figure read elsewhere names the intermediary."""
     table = LAYOUT.read(ROOT / "data" / "published" / "cijfers.csv").table
     claims = load_claims(load_edition(ROOT))
     same = table[table["zelfde_definitie"]]

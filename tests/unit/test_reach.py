@@ -11,14 +11,14 @@ from sto_eval.rd import rd_points
 
 
 def homes(*rows: tuple[str, float, int | None, int | None]) -> pd.DataFrame:
-    """Homes on a line: postcode, metres from nought, residents under 15 and from 15 to 25."""
+    """Homes on a line: postcode, metres from zero, residents under 15 and from 15 to 25."""
     table = pd.DataFrame(rows, columns=["postcode", "x", "tot 15 jaar", "15 tot 25 jaar"])
     groups = dict.fromkeys(("tot 15 jaar", "15 tot 25 jaar"), "Int64")
     return table.assign(y=0.0).astype(groups)
 
 
 THREE = homes(("1000", 0, 10, 1), ("2000", 4_000, 20, None), ("3000", 8_000, 70, 3))
-"""A hundred residents under 15 at 0, 4 and 8 km; one number of the older ones is secret."""
+"""A hundred residents under 15 at 0, 4 and 8 km; one number of the older group is secret."""
 
 SUPPLY = pd.DataFrame(
     {"profiel": ["PIE", "PIE", "MaT"], "vestiging": ["a", "b", "c"], "low": [1, 5, 5], "high": 5}
@@ -37,7 +37,7 @@ NO_PLACES = Places(
 
 
 def far(minimum: int = 1, supply: pd.DataFrame = SUPPLY) -> reach.Distances:
-    """How far the three homes are from the nearest location of PIE with the smallest group."""
+    """The distance from the three homes to the nearest location of PIE with this minimum group size."""
     return reach.profile_distances(THREE, supply, POINTS, NO_PLACES, ["PIE"], minimum)
 
 
@@ -66,27 +66,27 @@ def test_a_home_has_the_mean_of_the_points_of_its_postcode() -> None:
 
 
 def test_one_secret_age_group_makes_the_sum_secret() -> None:
-    """Of postcode 2000 the older group is secret, so the sum of both is; the younger is not."""
+    """In postcode 2000 the older group is secret, and so is the sum; the younger is not."""
     assert reach.secret(THREE, "tot 25 jaar")["postcode"].to_list() == ["2000"]
     assert reach.secret(THREE, "tot 15 jaar").empty
 
 
 def test_a_location_without_a_point_is_near_nobody() -> None:
-    """It is left out beside one that has a point, and alone it is infinitely far."""
+    """It is ignored next to one that has a point, and alone it is infinitely far."""
     table = reach.distances_to(THREE, {"all": POINTS, "none": POINTS.iloc[2:]})
     assert table["all"].to_list() == [0, 4, 0]
     assert table["none"].to_list() == [float("inf")] * 3
 
 
 def test_a_profile_is_as_far_as_its_nearest_location() -> None:
-    """With a smallest group of five the first location of PIE falls away."""
+    """With a minimum group size of five the first location of PIE is excluded."""
     assert far().km["PIE"].to_list() == [0, 4, 0]
     assert far(5).km["PIE"].to_list() == [8, 4, 0]
     assert reach.points_per_profile(SUPPLY, POINTS, ["PIE"])["PIE"].index.to_list() == ["a", "b"]
 
 
 def test_a_location_without_a_pupil_offers_nothing() -> None:
-    """Unless said otherwise one pupil is enough, and none is not: location b is as far as it was."""
+    """By default one pupil is enough and zero is not: the distance to location b does not change."""
     none = SUPPLY.assign(low=[0, 5, 5])
     assert reach.points_per_profile(none, POINTS, ["PIE"])["PIE"].index.to_list() == ["b"]
     assert far(1, none).km["PIE"].to_list() == [8, 4, 0]
@@ -105,13 +105,13 @@ def test_each_specification_names_its_age_group_and_smallest_group() -> None:
 
 
 def test_each_smallest_group_has_its_own_reach() -> None:
-    """One pupil: a location at both ends, nobody beyond 3 km but those halfway; five pupils: one end."""
+    """One pupil: a location at both ends, only those halfway beyond 3 km; five pupils: one end."""
     found = reach.coverage_by_minimum(THREE, {1: far(), 5: far(5)}, 3, "tot 15 jaar")
     assert (found[1]["PIE"].value, found[5]["PIE"].value) == (80, 70)
 
 
 def test_who_is_left_out_is_listed_by_reason() -> None:
-    """Two locations have a postcode only, two no point at all; all codes are in order."""
+    """Two locations have only a postcode, two have no point; all codes are sorted."""
     more = POINTS.rename({"a": "z", "b": "y", "c": "x"})
     lost = homes(("9000", 0, 1, 1), ("8000", 0, 1, 1))
     assert reach.left_out(pd.concat([more, POINTS]), lost, THREE.iloc[[2, 1]]) == {
@@ -129,7 +129,7 @@ def test_homes_are_counted_in_postcodes() -> None:
 
 
 def test_the_grid_has_every_radius_also_beyond_the_last_home() -> None:
-    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, and 100% ever after; whoever lives beyond counts."""
+    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, then always 100%; homes beyond count too."""
     line = reach.distances_to(THREE, {"PIE": POINTS.iloc[:1]})
     grid = reach.coverage_grid(THREE, line, (0, 4, 8, 50, 99), ["tot 15 jaar"])
     assert list(grid.columns) == ["profiel", "straal_km", "bevolking", "aandeel"]
@@ -173,7 +173,7 @@ def test_a_reach_rests_on_candidates_and_on_residents_that_count() -> None:
 
 
 def test_a_count_of_lost_postcodes_rests_on_the_points_of_the_others() -> None:
-    """Postcode 2000 has no point, because none of the points is of it; 3000 is secret."""
+    """Postcode 2000 has no point, because none of the points belongs to it; 3000 is secret."""
     spots = pd.DataFrame(
         {"postal code": ["1000", "3000", "9000"], "longitude": 5.0, "latitude": 52.0},
         index=pd.Index([2, 3, 4], name="spots"),

@@ -1,4 +1,4 @@
-"""Reach over all radii at once: equal to one radius at a time, in memory that does not grow with them."""
+"""Reach for all radii at once equals one radius at a time, in memory that does not grow with them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_grid_holds_every_radius() -> None:
 def test_a_grid_equals_one_radius_at_a_time(
     rows: list[tuple[float, int | None, int | None]], radii: list[float]
 ) -> None:
-    """To the last digit, also exactly on the radius, for secret numbers and where nobody lives."""
+    """To the last digit, also exactly on the radius, for secret numbers and for uninhabited homes."""
     homes = homes_of(rows)
     distances = pd.DataFrame(
         {"PIE": homes["x"] / reach.METRES, "BWI": np.inf}, index=homes.index
@@ -66,7 +66,7 @@ def test_a_grid_equals_one_radius_at_a_time(
 
 
 def test_distances_are_those_of_one_core() -> None:
-    """Each home is looked up by itself: the same to the last digit as a search without workers."""
+    """The distance of each home equals that of a search without workers, to the last digit."""
     homes, points = made_up(5_000)
     alone, _ = cKDTree(points.to_numpy()).query(homes[["x", "y"]].to_numpy(), workers=1)
     assert (reach.nearest_km(homes, points).to_numpy() == alone / reach.METRES).all()

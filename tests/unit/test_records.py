@@ -1,4 +1,4 @@
-"""What a record file says, that it comes back as it was, and what is refused."""
+"""The contents of a record file, its round trip, and what is refused."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_file_holds_values_and_no_text_that_follows_from_them(tmp_path: Path) -> None:
-    """No display; whole numbers without a decimal, in the order of the alphabet."""
+    """No display text; integers without decimals, in alphabetical order."""
     text = write_record(tmp_path / "proef", RECORD).read_text("utf-8")
     assert "display" not in text
     assert '"denominator": 1200,' in text
@@ -54,7 +54,7 @@ def test_a_file_holds_values_and_no_text_that_follows_from_them(tmp_path: Path) 
     ],
 )
 def test_a_number_is_shown_from_the_values_in_its_file(measure: Measure, shown: str) -> None:
-    """JSON has no infinity: beside a lower bound nothing stands for no bound."""
+    """JSON has no infinity: a missing upper bound next to a lower bound means unbounded."""
     amount = Amount.of(measure)
     assert amount.display == shown
     assert Amount.model_validate_json(amount.model_dump_json()) == amount
@@ -80,7 +80,7 @@ def test_a_number_is_shown_from_the_values_in_its_file(measure: Measure, shown: 
     ],
 )
 def test_a_part_of_another_kind_is_named(tmp_path: Path, part: str, value: Any) -> None:
-    """Of the wrong type, unknown, not whole or not known: chapter, file and part, and how to mend it."""
+    """Of the wrong type, unknown, not an integer or missing: chapter, file, part and remedy."""
     path = write_record(tmp_path / "proef", RECORD)
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {part: value}), "utf-8")
     with pytest.raises(
@@ -92,7 +92,7 @@ def test_a_part_of_another_kind_is_named(tmp_path: Path, part: str, value: Any) 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "1" + "0" * 400, "true", '"75"'])
 def test_a_value_is_a_finite_number(tmp_path: Path, value: str) -> None:
-    """Neither undefined nor infinite, nor a word."""
+    """Neither NaN nor infinite, nor a word."""
     path = write_record(tmp_path / "proef", RECORD)
     path.write_text(path.read_text("utf-8").replace("75.25", value), "utf-8")
     with pytest.raises(RecordError, match=r"\[measure.value\]"):
@@ -110,15 +110,15 @@ def test_a_missing_part_is_named(tmp_path: Path) -> None:
 
 
 def test_a_record_of_another_number_is_refused(tmp_path: Path) -> None:
-    """It stands under a name that is not its own."""
+    """It has the name of another number."""
     path = write_record(tmp_path / "proef", RECORD)
     path.rename(path.with_name("ander.json"))
-    with pytest.raises(RecordError, match="of another number or chapter"):
+    with pytest.raises(RecordError, match="belongs to another number or chapter"):
         read_records(tmp_path)
 
 
 def test_a_number_is_made_by_the_functions_that_have_a_name() -> None:
-    """A number that no function made has none."""
+    """A number without a function has none."""
     made = RECORD.function.model_copy(update={"name": "sto_eval.x"})
     assert RECORD.functions == []
     assert RECORD.model_copy(update={"function": made}).functions == [made]
@@ -126,7 +126,7 @@ def test_a_number_is_made_by_the_functions_that_have_a_name() -> None:
 
 
 def test_a_record_names_the_cell_that_runs() -> None:
-    """The second cell that runs is cell 2, as the notebook numbers it; outside a notebook there is no cell."""
+    """The second cell to run is cell 2, as in the notebook; outside a notebook there is no cell."""
     assert running_cell() == 0
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     try:

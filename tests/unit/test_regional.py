@@ -1,4 +1,4 @@
-"""Regions: where locations and homes belong, and that the parts add up to the country."""
+"""The region of locations and homes, and that the parts add up to the country."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sto_eval.indicators.locations import Places, location_points
 from sto_eval.measures import exact, unknown
 from sto_eval.rd import in_rd
 
-# 0.1 degree of longitude is some 7 km here
+# # 0.1 degree of longitude is about 7 km here
 NORTH, SOUTH, EMPTY = (box(x, 52, x + 0.1, 52.1) for x in (5.0, 5.2, 5.4))
 BOUNDARIES = pd.DataFrame(
     {
@@ -71,7 +71,7 @@ def land() -> territories.Territory:
 def test_a_home_has_the_region_of_the_locations_in_its_municipality(
     land: territories.Territory,
 ) -> None:
-    """A municipality without a location is of no region: no file says it."""
+    """A municipality without a location has no region: no file gives it."""
     assert land.region_of_home.to_list() == ["01", "02", territories.NOWHERE]
     assert land.names == {"01": "Noordhoek", "02": "Zuidhoek"}
     assert land.locations("01") == ["01AA00", "01AA01"]
@@ -79,7 +79,7 @@ def test_a_home_has_the_region_of_the_locations_in_its_municipality(
 
 
 def test_a_municipality_of_two_regions_is_of_none() -> None:
-    """Where the locations of a municipality disagree nobody can say which region a home is of."""
+    """If the locations of a municipality disagree, the region of a home is unknown."""
     places = pd.Series(["Noord", "Noord", "Zuid"], index=["a", "b", "c"])
     regions = pd.Series(["01", "02", "02"], index=["a", "b", "c"])
     assert territories.regions_of_places(places, regions).to_dict() == {"Zuid": "02"}
@@ -108,7 +108,7 @@ def test_a_region_has_the_shape_of_its_municipalities(land: territories.Territor
 
 
 def test_locations_of_all_regions_are_those_of_the_country(land: territories.Territory) -> None:
-    """Two and one in a region, one that the addresses do not know: four."""
+    """Two and one in a region, one that is not in the addresses: four."""
     found = regional.by_region(supply.technical_location_count, SUPPLY, land.region_of_location)
     assert {name: made.value for name, made in found.items()} == {
         "01": 2, "02": 1, territories.NOWHERE: 1,
@@ -146,7 +146,7 @@ def test_the_pupils_of_a_profile_at_a_location_are_masked_together() -> None:
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=8))
 def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
-    """The true number is never outside, and nothing under five is told exactly but nought."""
+    """The true number is never outside, and no number below five is shown exactly except zero."""
     table = pd.DataFrame({"low": counts, "high": counts})
     made = regional.masked(table.assign(profiel="PIE", vestiging=range(len(table))))
     assert ((made["low"] <= table["low"]) & (table["high"] <= made["high"])).all()
@@ -172,7 +172,7 @@ def test_a_series_keeps_its_days() -> None:
 
 
 def test_a_place_is_told_beside_the_median() -> None:
-    """No rank: the share of the region, and the middle of all."""
+    """No rank: the share of the region, and the median of all."""
     family = {"01": exact(10, "%"), "02": exact(20, "%"), territories.NOWHERE: exact(99, "%")}
     assert (
         regional.sentence({"instroom": family}, "02")
@@ -182,7 +182,7 @@ def test_a_place_is_told_beside_the_median() -> None:
 
 
 def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
-    """It has no place among the others, and nothing is said to be nil."""
+    """It has no position among the others, and nothing is zero."""
     family = {"01": exact(10, "%"), territories.NOWHERE: exact(99, "%")}
     assert regional.own_values({"instroom": family}, "02") == {"instroom": None}
     told = regional.sentence({"instroom": family}, "02")
@@ -190,7 +190,7 @@ def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
 
 
 def test_regions_of_which_no_file_has_a_row_are_said_to_have_no_return() -> None:
-    """Locations in the register that no file of a publisher has: a title says so, and nothing stops."""
+    """Locations of the register that are in no publisher's file: a title says so, and nothing stops."""
     families = {"bereik PIE": {}, "instroom": {territories.NOWHERE: exact(99, "%")}}
     assert regional.sentence(families, "01") == "Instroom: geen opgave"
     assert regional.widest(families) == "Aandeel per regio: geen opgave"
@@ -200,7 +200,7 @@ def test_regions_of_which_no_file_has_a_row_are_said_to_have_no_return() -> None
 
 @pytest.mark.parametrize("region", [shapely.MultiPoint([(1000, 1000)]), shapely.MultiPoint()])
 def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
-    """Of what lies around its locations, and without these of the whole country."""
+    """Of the surroundings of its locations, or without these of the whole country."""
     country = BOUNDARIES.assign(geometry=[in_rd(NORTH)] * 3)[:1]
     dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
     figure = region_maps(country, region, dots, 10, {"PIE": unknown("%")})(WIDE)

@@ -27,7 +27,7 @@ THREE = register(
 
 
 def test_a_count_rests_on_the_regions_of_the_day() -> None:
-    """On New Year's Day two regions run, the first two; the third begins later."""
+    """On New Year's Day two regions are active, the first two; the third begins later."""
     named = THREE.rename_axis(index="regios")
     assert regions.region_count(named, NEW_YEAR).rows.lines("regios").tolist() == [0, 1]
 
@@ -42,7 +42,7 @@ def test_kinds_are_counted_apart() -> None:
 
 
 def test_a_period_runs_from_new_years_day_to_new_years_eve() -> None:
-    """A region that ends on the first day counts at any moment, and one that ended before does not."""
+    """A region that ends on the first day counts at any moment, one that ended before does not."""
     early = register(("techniekregio", "2019-01-01", "2020-12-31"))
     found = {
         (one.choices["moment"], one.choices["gebied"]): one.measure.value

@@ -1,4 +1,4 @@
-"""Results are never believed: files against their checksums, records against sources, claim and rule."""
+"""Results are always checked: files against their checksums, records against sources, claim and rule."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sto_eval.runner import BUILT, run_chapters
 from sto_eval.verdicts import Verdict, Word
 
 OTHER = Specification({"soort": "mbo", "ondergrens": "5"}, exact(0, "vestigingen"))
-"""Its dimensions are not in the order of the alphabet, as they are in JSON."""
+"""Its dimensions are not in alphabetical order, as they are in JSON."""
 
 
 def folder(edition: Edition) -> Path:
@@ -32,7 +32,7 @@ def folder(edition: Edition) -> Path:
 
 
 def forge(edition: Edition, road: str, value: object, *, listed: bool) -> None:
-    """Change one field of the record, and its checksum in the list as well, or not."""
+    """Change one field of the record, with or without its checksum in the list."""
     path = folder(edition) / "records" / "aanbod-mat.json"
     keys = [int(key) if key.isdigit() else key for key in road.split(".")]
     path.write_bytes(edit_json(path.read_bytes(), *keys, value=value))
@@ -50,12 +50,12 @@ BOUNDS = {
     "sources": [],
     "evidence": "openbaar",
 }
-"""Public bounds that fit, by a file; these follow from the counts that bound the figure."""
+"""Public bounds that fit, from a file; these follow from the counts that bound the figure."""
 
 
 @pytest.fixture
 def made_up(edition: Edition) -> Edition:
-    """One number on a made-up file, of which another definition gives another answer."""
+    """One number on a made-up file, with another definition that gives another answer."""
     write_record(edition, 1, "nagebootst", others=[OTHER])
     return edition
 
@@ -96,7 +96,7 @@ def test_a_forged_field_is_found_though_the_list_was_renewed(
 
 
 def test_public_bounds_need_a_claim(edition: Edition) -> None:
-    """A number of which nothing is printed has nothing to fit."""
+    """A number that is not printed has nothing to fit."""
     write_record(edition, 1, "openbaar", number="los")
     path = folder(edition) / "records" / "los.json"
     path.write_bytes(edit_json(path.read_bytes(), "public", value=BOUNDS))
@@ -106,7 +106,7 @@ def test_public_bounds_need_a_claim(edition: Edition) -> None:
 
 
 def test_a_made_up_file_cannot_be_called_open(made_up: Edition) -> None:
-    """All three grades are edited; the stand-in no longer has the bytes of the pinned file."""
+    """All three grades are edited; the stand-in does not have the bytes of the pinned file."""
     path = made_up.file("sources")
     pinned = read_results(made_up)["aanbod-mat"].sources[0].sha256
     path.write_text(path.read_text("utf-8").replace(pinned, "ab" * 32), "utf-8")
@@ -133,20 +133,20 @@ def test_a_made_up_file_cannot_be_called_open(made_up: Edition) -> None:
 def test_a_record_follows_from_itself_with_what_json_leaves_out(
     edition: Edition, measure: Measure
 ) -> None:
-    """It has no infinity, and its choices are in another order than the reason names them."""
+    """JSON has no infinity, and orders the choices differently than the reason."""
     write_record(edition, measure, "openbaar", others=[OTHER])
     assert list(read_results(edition)) == ["aanbod-mat"]
 
 
 def test_a_number_of_which_nothing_is_printed_has_no_verdict(edition: Edition) -> None:
-    """Nor a claim; that is no fault."""
+    """Nor a claim; that is not a fault."""
     write_record(edition, 1, "openbaar", number="los", others=[OTHER])
     assert read_results(edition)["los"].verdict is None
 
 
 @pytest.mark.parametrize("change", ["edited", "added", "removed", "unlisted"])
 def test_a_file_that_no_run_wrote_is_named(made_up: Edition, change: str) -> None:
-    """Any file of the chapter: changed, more, less, or without checksums at all."""
+    """Any file of the chapter: changed, added, removed, or without any checksums."""
     figure = folder(made_up) / "figures" / "kaart.svg"
     figure.parent.mkdir()
     figure.write_text("<svg/>", "utf-8")
@@ -171,7 +171,7 @@ def test_results_of_another_edition_are_not_read(made_up: Edition) -> None:
 
 @pytest.mark.parametrize("listed", [False, True])
 def test_altered_results_are_not_kept(ran: Edition, listed: bool) -> None:
-    """The chapter runs again, says why, and its records are as they were; then it is kept."""
+    """The chapter runs again, says why, and its records are restored; then it is kept."""
     before = (folder(ran) / "records" / "aanbod-mat.json").read_bytes()
     forge(ran, "verdict.word", "klopt", listed=listed)
     found = []
@@ -185,7 +185,7 @@ def test_altered_results_are_not_kept(ran: Edition, listed: bool) -> None:
 def test_a_chapter_that_the_edition_no_longer_has_is_neither_read_nor_left(
     made_up: Edition,
 ) -> None:
-    """Its numbers are not listed, and the next run removes it, also what stands for it alone."""
+    """Its numbers are not listed, and the next run removes it with everything that belongs to it."""
     gone: dict[str, Any] = json.loads(
         (folder(made_up) / "records" / "aanbod-mat.json").read_text("utf-8")
     )

@@ -1,4 +1,4 @@
-"""Rows: which lines of which file a number rests on, and a file with just these."""
+"""The lines of a file that a number depends on, and a file with only these."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def kept(dataset: Dataset, rows: pd.DataFrame) -> RowSet:
 
 
 def written(dataset: Dataset, folder: Path) -> Path:
-    """A build with one chapter that rests on the technical rows."""
+    """A build with one chapter that depends on the technical rows."""
     card = kept(dataset, technical(dataset.sheet.table)).card()
     path = folder / "chapters" / "proef" / "rows" / f"{card['set']}.json"
     path.parent.mkdir(parents=True)
@@ -47,14 +47,14 @@ def written(dataset: Dataset, folder: Path) -> Path:
 
 
 def test_a_set_keeps_line_numbers(dataset: Dataset) -> None:
-    """The first two of three rows stand on lines 2 and 3, and are not the whole."""
+    """The first two of three rows are on lines 2 and 3, and are not the whole."""
     some = kept(dataset, technical(dataset.sheet.table))
     assert (list(some.lines), some.count, some.whole) == ([(2, 3)], 2, False)
     assert kept(dataset, dataset.sheet.table).whole
 
 
 def test_equal_rows_are_one_set(dataset: Dataset) -> None:
-    """The name follows from file and lines, not from their order; made up says so."""
+    """The name follows from file and lines, not from their order; a made-up set says so."""
     table = dataset.sheet.table
     again = kept(dataset, table.iloc[[1, 0, 1]])
     assert again.id == kept(dataset, technical(table)).id
@@ -65,7 +65,7 @@ def test_equal_rows_are_one_set(dataset: Dataset) -> None:
 def test_a_row_file_has_the_publishers_cells(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
-    """Line number first, then the cells as they were written; nothing else."""
+    """Line number first, then the verbatim cells; nothing else."""
     made = write_row_sets(written(dataset, tmp_path), tmp_path / "rows", edition)
     (name,) = made
     lines = (tmp_path / "rows" / f"{name}.csv").read_text("utf-8").splitlines()
@@ -77,7 +77,7 @@ def test_a_row_file_has_the_publishers_cells(
 def test_a_corrected_cell_stands_beside_the_published_one(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
-    """In a column of its own, empty where nothing was corrected; another correction is another set."""
+    """In a separate column, empty without a correction; another correction is another set."""
     change = Change(3, "VESTIGINGSNUMMER", "01", "09")
     corrected = replace(dataset, corrections=(Applied("a", "b", 1, "Fout.", (change,)),))
     made = write_row_sets(written(corrected, tmp_path), tmp_path / "rows", edition)
@@ -89,7 +89,7 @@ def test_a_corrected_cell_stands_beside_the_published_one(
 
 
 def test_a_row_file_holds_no_formula() -> None:
-    """What a publisher's cell begins with is kept, behind an apostrophe; a negative number is a number."""
+    """A cell that looks like a formula gets an apostrophe before it; a negative number does not."""
     head, lines = _written(pd.DataFrame({"@a": ["=1+1", "-1,5", None]}, index=[2, 3, 5]))
     assert head == "regel,'@a\n"
     assert lines == {2: "2,'=1+1\n", 3: '3,"-1,5"\n', 5: "5,\n"}
@@ -98,7 +98,7 @@ def test_a_row_file_holds_no_formula() -> None:
 def test_rows_of_a_closed_register_stay_closed(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
-    """Of an administration there are line numbers and a digest, and no file."""
+    """Of an administration register there are line numbers and a digest, but no file."""
     chapters = written(dataset, tmp_path)
     (path,) = chapters.rglob("*.json")
     path.write_text(
@@ -114,7 +114,7 @@ def test_rows_of_a_closed_register_stay_closed(
 def test_a_file_that_changed_after_the_run_is_refused(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
-    """The rows of other bytes are other rows."""
+    """Rows of other bytes are other rows."""
     chapters = written(dataset, tmp_path)
     dataset.found.path.write_bytes(dataset.found.path.read_bytes() + b"\n")
     with pytest.raises(RecordError, match="changed after the chapter ran"):

@@ -1,26 +1,26 @@
-"""From one run to another, one cause after the other."""
+"""From one run to another, one cause at a time."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.compare.runs import Made
+from sto_eval.compare.runs import Dependencies
 from sto_eval.compare.steps import ORDER, Pair, steps
 from sto_eval.key import Causes
 
 
 def amounts(start: int, *states: int | str | None) -> dict[str, int]:
-    """What each step adds to a value; a text is why there is no state, none a number that is unknown."""
+    """The contribution of each step; a text is why a state is unavailable, ``None`` an unknown number."""
     stops = [state if isinstance(state, str) else {"value": state} for state in states]
     walk = steps({"value": start}, zip(ORDER, stops, strict=False), value_known=True)
     return {" + ".join(s.causes): s.after["value"] - s.before["value"] for s in walk}
 
 
-def made(**parts: dict[str, str]) -> Made:
-    """A chapter made of these parts; its causes are the same names with the same texts."""
+def made(**parts: dict[str, str]) -> Dependencies:
+    """The dependencies of a chapter; its causes and parts are equal."""
     whole = {cause: parts.get(cause, {}) for cause in ORDER}
-    return Made(Causes(**whole), whole)
+    return Dependencies(Causes(**whole), whole)
 
 
 def test_each_cause_adds_what_its_switch_does() -> None:
@@ -36,13 +36,13 @@ def test_a_state_that_cannot_be_had_joins_two_causes() -> None:
 
 
 def test_a_number_that_is_unknown_in_between_joins_two_causes() -> None:
-    """There is nothing to add up to where the new data do not have the number yet."""
+    """Nothing adds up while the new data do not have the number yet."""
     assert amounts(1, None, 4) == {"data + parameters": 3}
 
 
 @given(st.integers(), st.lists(st.one_of(st.integers(), st.none()), max_size=3), st.integers())
 def test_amounts_add_up_whatever_can_be_had(old: int, between: list[int | None], new: int) -> None:
-    """The sum is the change, and every cause stands in one step."""
+    """The sum is the change, and every cause is in one step."""
     states = [*between, new]
     found = amounts(old, *states)
     assert sum(found.values()) == new - old
@@ -50,7 +50,7 @@ def test_amounts_add_up_whatever_can_be_had(old: int, between: list[int | None],
 
 
 def test_causes_are_switched_in_one_order() -> None:
-    """Data first, then parameters with the old code, then code; the last state is the new run itself."""
+    """Data first, then parameters with the old code, then code; the last state is the new run."""
     old = made(data={"rows": "1"}, parameters={"minimum": "1"}, code={"cell 1": "a"})
     new = made(data={"rows": "2"}, parameters={"minimum": "2"}, code={"cell 1": "b"})
     between = Pair("proef", old, new).mixtures()
@@ -61,7 +61,7 @@ def test_causes_are_switched_in_one_order() -> None:
 
 
 def test_what_only_one_run_knows_comes_with_the_code() -> None:
-    """The new code has another parameter and uses another package: one cause differs."""
+    """The new code has another parameter and uses another package: only one cause differs."""
     old = made(code={"cell 1": "a"}, parameters={"minimum": "1"}, environment={"Python": "3"})
     new = made(
         code={"cell 1": "b"},

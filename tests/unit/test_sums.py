@@ -1,4 +1,4 @@
-"""Sums: for every measure and both divisions, the regions and what is in none are the country."""
+"""For every measure and both divisions, the regions plus what has no region equal the country."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_both_parts_of_a_share_add_up(
 
 @pytest.mark.parametrize("part", ["numerator", "denominator"])
 def test_residents_in_reach_add_up(part: str) -> None:
-    """Those within ten kilometres, and all of them; a tenth lives in no region."""
+    """Those within ten kilometres, and all of them; a tenth has no region."""
     regions = pd.Series(["01", "02", NOWHERE])
     distances = DISTANCES.to_frame("PIE")
     found = regional.reaches(HOMES, regions, distances, 10, "tot 15 jaar")["bereik PIE"]
@@ -168,7 +168,7 @@ def test_what_the_registers_say_adds_up() -> None:
 
 
 def test_every_share_is_told_with_its_whole_once() -> None:
-    """Two profiles have the same inhabitants."""
+    """Two profiles have the same denominator."""
     one = {"R1": Measure(50, 50, 50, "%", 1, 2), NOWHERE: Measure(50, 50, 50, "%", 2, 4)}
     country = Measure(50, 50, 50, "%", 3, 6)
     shares = {"bereik PIE": one, "bereik BWI": one}
@@ -178,20 +178,20 @@ def test_every_share_is_told_with_its_whole_once() -> None:
 
 
 def test_nothing_outside_is_nil() -> None:
-    """Where every region is known, none is left over."""
+    """If every region is known, nothing is left over."""
     parts = sums.split({"R1": exact(3, "vestigingen")}, exact(3, "vestigingen"))
     assert parts["zonder regio"].value == 0
 
 
 def test_where_nothing_is_known_neither_is_the_sum() -> None:
-    """A register that says nothing of any region is not one of regions without money."""
+    """A register without information on any region differs from regions without money."""
     family = {"R1": unknown("euro"), "R2": unknown("euro")}
     parts = sums.split(family, unknown("euro"))
     assert [part.value for part in parts.values()] == [None, 0, None]
 
 
 def test_a_sum_over_regions_rests_on_the_rows_of_its_parts() -> None:
-    """Those of the regions on the rows in a region, and what is in none on the others."""
+    """The regions depend on the rows with a region, the remainder on the others."""
     offer = supply.profile_pupils(PUPILS.rename_axis(index="pupils"))
     members = DIVISIONS["rmc"]
     family = regional.by_region(supply.technical_location_count, offer, members.region_of_location)

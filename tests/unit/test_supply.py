@@ -1,4 +1,4 @@
-"""Supply on three rows: which rows count, what a sum adds up, and what each number is called."""
+"""Supply on three rows: which rows count, what is summed, and the name of each number."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ TWO = offer(("PIE", "90AB01", 5, 5), ("PIE", "90AA00", 2, 4), ("MaT", "90AA00", 
 
 
 def test_the_five_profiles_keep_their_order_and_their_names() -> None:
-    """As the report prints them."""
+    """As in the report."""
     assert list(supply.PROFILES.items()) == list(NAMES.items())
 
 
 @pytest.mark.parametrize(("code", "name"), NAMES.items())
 def test_a_profile_is_known_by_its_name_in_any_case(code: str, name: str) -> None:
-    """DUO writes some names with capitals."""
+    """DUO capitalises some names."""
     table = pupil_table(("90AA00", "VMBO BL lj 3-4", name.upper(), 2))
     found = supply.profile_pupils(table)
     assert found[["profiel", "vestiging", "low", "high"]].to_dict("records") == [
@@ -47,7 +47,7 @@ def test_a_profile_is_known_by_its_name_in_any_case(code: str, name: str) -> Non
 
 
 def test_three_tracks_count_and_each_has_its_name() -> None:
-    """Basis, kader and gemengd; another track or another profile is left out."""
+    """Basis, kader and gemengd; another track or another profile is excluded."""
     names = ["VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4", "VMBO TL lj 3-4"]
     table = pupil_table(*[("90AA00", name, NAMES["PIE"], 2) for name in names])
     assert supply.vocational_pupils(table)["leerweg"].to_list() == ["bb", "kb", "gl"]
@@ -56,21 +56,21 @@ def test_three_tracks_count_and_each_has_its_name() -> None:
 
 @pytest.mark.parametrize(("year", "low"), [(2, 0), (3, 9), (4, 9), (5, 0)])
 def test_years_three_and_four_count(year: int, low: int) -> None:
-    """The lower and the higher years have no profile; a row without pupils is no row."""
+    """Lower and higher years have no profile; a row without pupils does not count."""
     table = pupil_table(("90AA00", "VMBO BL lj 3-4", NAMES["PIE"], 9), year=year)
     found = supply.vocational_pupils(table)
     assert (found["low"].sum(), len(found)) == (low, low > 0)
 
 
 def test_girls_count_as_boys_do() -> None:
-    """Both columns of a year of study are added up."""
+    """Both columns of a year of study are summed."""
     table = pupil_table(("90AA00", "VMBO BL lj 3-4", NAMES["PIE"], 9))
     table["LEER- OF VERBLIJFSJAAR 4 - VROUW"] = pd.array([2], dtype="Int64")
     assert supply.pupil_count(supply.profile_pupils(table)).value == 11
 
 
 def test_the_tracks_of_a_profile_at_a_location_are_added_up() -> None:
-    """Two and three pupils are five, for a smallest group of five too; a masked track is one to four more."""
+    """Two and three pupils are five, enough for a minimum group of five; a masked track adds one to four."""
     rows = [("90AA00", "VMBO BL lj 3-4", 2), ("90AA00", "VMBO KL lj 3-4", 3)]
     table = pupil_table(*[(code, track, NAMES["PIE"], n) for code, track, n in rows])
     found = supply.profile_pupils(table)
@@ -84,7 +84,7 @@ def test_the_tracks_of_a_profile_at_a_location_are_added_up() -> None:
 
 
 def test_the_locations_of_a_profile_are_listed_once_and_in_order() -> None:
-    """Those with surely enough pupils in all of their rows; the list is numbered from nought."""
+    """Those with certainly enough pupils in all their rows; the list is numbered from zero."""
     doubled = pd.concat([TWO, TWO], ignore_index=True)
     assert supply.offering(doubled, "PIE").to_dict() == {0: "90AA00", 1: "90AB01"}
     assert supply.offering(doubled, "PIE", 4).to_list() == ["90AA00", "90AB01"]
@@ -92,7 +92,7 @@ def test_the_locations_of_a_profile_are_listed_once_and_in_order() -> None:
 
 
 def test_a_location_counts_at_exactly_the_smallest_group() -> None:
-    """Five pupils are at least five, in one row or in two; between two and four is perhaps three."""
+    """Five pupils are at least five, in one row or in two; between two and four is possibly three."""
     assert supply.location_count(TWO, "PIE", 5).value == 1
     assert supply.location_count(TWO, "PIE", 6).value == 0
     tracks = offer(("PIE", "90AA00", 2, 2), ("PIE", "90AA00", 3, 3))
@@ -150,7 +150,7 @@ def test_each_specification_names_its_unit_and_smallest_group() -> None:
 
 
 def test_the_share_that_is_kept_counts_combinations_of_the_first_and_the_last_vintage() -> None:
-    """Of three combinations two are left; what came in between or later does not count."""
+    """Of three combinations two remain; what came in between or later does not count."""
     last = offer(("PIE", "90AB01", 1, 1), ("PIE", "90AA00", 1, 1), ("MaT", "90AB01", 1, 1))
     supplies = dict(zip(DAYS, (TWO, TWO.iloc[:0], last), strict=True))
     kept = supply.kept_share(supplies, DAYS[0])
@@ -169,7 +169,7 @@ def test_vintages_of_the_first_day_and_later_can_be_compared() -> None:
 
 
 def test_changes_are_between_each_vintage_and_the_next() -> None:
-    """In order of time, whatever the order of the tables: a row per step and profile."""
+    """In chronological order, whatever the order of the tables: a row per step and profile."""
     later, latest = TWO.iloc[:1], TWO.iloc[:0]
     found = supply.changes({DAYS[2]: latest, DAYS[0]: TWO, DAYS[1]: later})
     assert list(found.columns) == ["van", "tot", "profiel", "behouden", "verdwenen", "nieuw"]
@@ -186,7 +186,7 @@ def sector_table(*codes: str) -> pd.DataFrame:
 
 
 def test_the_sector_is_counted_in_the_rows_of_the_file() -> None:
-    """Two rows of two pupils at one location; another sector is left out."""
+    """Two rows of two pupils at one location; another sector is excluded."""
     table = sector_table("90AA00", "90AB00")
     table.loc[table["vestiging"] == "90AB00", "VMBO SECTOR"] = "Landbouw"
     found = supply.sector_pupils(table)
@@ -212,7 +212,7 @@ def test_one_vintage_shows_no_change() -> None:
 
 
 def test_a_series_has_a_row_per_vintage_and_profile() -> None:
-    """Locations at the smallest group, and all pupils with their bounds."""
+    """Locations at the minimum group size, and all pupils with their bounds."""
     found = supply.series({DAYS[1]: TWO, DAYS[0]: TWO.iloc[:1]}, 3)
     assert list(found.columns) == [
         "peildatum", "profiel", "vestigingen", "leerlingen_low", "leerlingen_high",
@@ -253,19 +253,19 @@ PUPILS = pupil_table(
 def test_a_supply_rests_on_the_rows_with_pupils(
     number: Callable[[pd.DataFrame], Measure], lines: list[int]
 ) -> None:
-    """Not on another profile, another track, nil, or a location that is too small even with its masked pupils."""
+    """Not on another profile, another track, zero, or a location too small even with its masked pupils."""
     rows = number(supply.profile_pupils(PUPILS)).rows
     assert rows.sources == ["leerlingen"]
     assert rows.lines("leerlingen").tolist() == lines
 
 
 def lines(found: Measure) -> list[list[int]]:
-    """The lines of the first and of the last vintage that a number rests on."""
+    """The lines of the first and of the last vintage that a number depends on."""
     return [found.rows.lines(name).tolist() for name in ("eerste", "laatste")]
 
 
 def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> None:
-    """The last vintage has PIE on line 0 still; what is new there does not matter."""
+    """The last vintage still has PIE on line 0; new combinations do not matter."""
     last = pupil_table(("90AA00", BASIS, NAMES["PIE"], 3), ("90ZZ00", BASIS, NAMES["PIE"], 3))
     supplies = supply.profile_supplies(
         {
@@ -289,7 +289,7 @@ def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> Non
     ],
 )
 def test_a_change_rests_on_both_vintages(kind: str, expected: list[list[int]]) -> None:
-    """One location stays, two go of which one is open still, one comes."""
+    """One location stays, two go of which one is still open, one comes."""
     pie = NAMES["PIE"]
     first = pupil_table(*[(code, BASIS, pie, 1) for code in ("90AA00", "90AB00", "90AC00")])
     last = pupil_table(

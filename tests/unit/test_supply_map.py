@@ -1,4 +1,4 @@
-"""Supply on the map: which province has how many locations of a profile."""
+"""Supply on the map: the number of locations of a profile per province."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def placed() -> pd.DataFrame:
 
 
 def test_a_location_counts_in_the_province_that_duo_names(placed: pd.DataFrame) -> None:
-    """Friesland is Fryslân on the map; a province without supply has a nought."""
+    """Friesland is Fryslân on the map; a province without supply has zero."""
     rows = placed[placed["profiel"] == "PIE"]
     assert dict(zip(rows["provincie"], rows["vestigingen"], strict=True)) == {
         "Fryslân": 2,
@@ -46,7 +46,7 @@ def test_a_location_counts_in_the_province_that_duo_names(placed: pd.DataFrame) 
 
 
 def test_no_location_is_lost(placed: pd.DataFrame) -> None:
-    """What lies outside the provinces of the map has a row of its own; profiles keep their order."""
+    """A place outside the provinces of the map has its own row; profiles keep their order."""
     assert placed["vestigingen"].sum() == 3
     assert list(placed[placed["profiel"] == "MaT"]["provincie"]) == [
         "Fryslân",
@@ -57,7 +57,7 @@ def test_no_location_is_lost(placed: pd.DataFrame) -> None:
 
 
 def test_provinces_with_supply_are_counted(placed: pd.DataFrame) -> None:
-    """One province for PIE, none for a profile that is nowhere."""
+    """One province for PIE, none for a profile that is offered nowhere."""
     having = provinces_having(placed)
     assert having["PIE"] == exact(1, "provincies")
     assert having["BWI"] == exact(0, "provincies")

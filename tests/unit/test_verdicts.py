@@ -17,7 +17,7 @@ MARGIN = Decimal(5)
 def claim(
     relation: str, value: str | None, step: str | None, direction: str | None = None
 ) -> Claim:
-    """A claim that differs only in what the rule looks at."""
+    """A claim that differs only in what the rule uses."""
     return Claim.model_validate(
         {
             "text": "…", "shown": "…", "relation": relation, "unit": "%", "place": "Dekkend",
@@ -51,14 +51,14 @@ def test_a_made_up_file_never_confirms() -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(97.0, 98.2), (90.0, 99.9)])
 def test_bounds_that_do_not_decide_leave_it_open(low: float, high: float) -> None:
-    """Bounds across one edge of the rule, or around all of it, confirm nothing and deny nothing."""
+    """Bounds across one edge of the rule, or around all of it, neither confirm nor deny."""
     wide = Measure((low + high) / 2, low, high, "%")
     verdict = judge(claim("gelijk", "98", "1"), wide, Evidence.OPEN, MARGIN)
     assert verdict.word is Word.UNCHECKED
 
 
 def test_definitions_that_disagree_are_named() -> None:
-    """The chosen definition holds and another one does not: it depends on the definition."""
+    """The chosen definition holds and another one does not: the verdict depends on the definition."""
     verdict = judge(
         claim("gelijk", "5", "1"), exact(5, "vestigingen"), Evidence.OPEN, MARGIN,
         [
@@ -71,7 +71,7 @@ def test_definitions_that_disagree_are_named() -> None:
 
 
 def test_a_claim_without_a_number_is_not_confirmed() -> None:
-    """Qualitative claims have nothing to hold a number against."""
+    """Qualitative claims have no figure to compare with."""
     verdict = judge(claim("kwalitatief", None, None), exact(99, "%"), Evidence.OPEN, MARGIN)
     assert verdict.word is Word.UNCHECKED
 
@@ -91,7 +91,7 @@ def test_a_claim_without_a_number_is_not_confirmed() -> None:
 def test_a_direction_is_held_against_zero(
     direction: str, low: float, high: float, word: Word
 ) -> None:
-    """The whole interval on its side holds, zero and beyond fails, both sides decide nothing."""
+    """The whole interval on its side holds, zero or beyond fails, both sides decide nothing."""
     change = Measure((low + high) / 2, low, high, "procentpunt")
     said = claim("kwalitatief", None, None, direction)
     verdict = judge(said, change, Evidence.OPEN, MARGIN)
@@ -100,7 +100,7 @@ def test_a_direction_is_held_against_zero(
 
 
 def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
-    """A definition that falls where ours rises is named; an unknown change of ours decides nothing."""
+    """A definition that falls while ours rises is named; an unknown change decides nothing."""
     said = claim("kwalitatief", None, None, "daling")
     up, down = exact(0.1, "procentpunt"), exact(-0.5, "procentpunt")
     verdict = judge(said, up, Evidence.OPEN, MARGIN, [Specification({"leerjaar": "3 en 4"}, down)])
@@ -143,7 +143,7 @@ def test_a_number_is_as_strong_as_its_weakest_source() -> None:
 def test_both_bounds_of_a_measure_are_held_against_both_ends_of_the_rule(
     relation: str, low: float, high: float, answer: bool | None
 ) -> None:
-    """98 stands for 97.5 up to and including 98.5; circa for 93 to 103; more than 98 for above 98."""
+    """98 means 97.5 up to and including 98.5; circa 93 to 103; more than 98 above 98."""
     assert holds(claim(relation, "98", "1"), Measure(low, low, high, "%"), MARGIN) is answer
 
 
@@ -151,13 +151,13 @@ def test_both_bounds_of_a_measure_are_held_against_both_ends_of_the_rule(
 def test_a_measure_that_nothing_bounds_decides_nothing(
     low: float | None, high: float | None
 ) -> None:
-    """On either side; nor does a claim without a number or a direction."""
+    """Unbounded on either side; nor does a claim without a number or a direction."""
     assert holds(claim("gelijk", "98", "1"), Measure(98, low, high, "%"), MARGIN) is None
     assert holds(claim("kwalitatief", None, None), exact(98, "%"), MARGIN) is None
 
 
 def test_an_undecided_rise_holds_for_neither_side() -> None:
-    """From 0 to 0.3 is perhaps a rise, and for certain no fall."""
+    """From 0 to 0.3 may be a rise, and is certainly not a fall."""
     change = Measure(0.1, 0.0, 0.3, "procentpunt")
     assert holds(claim("kwalitatief", None, None, "stijging"), change, MARGIN) is None
     assert holds(claim("kwalitatief", None, None, "daling"), change, MARGIN) is False
@@ -171,7 +171,7 @@ def test_the_weakest_grade_goes_by_strength_and_not_by_letter() -> None:
 
 @pytest.mark.parametrize(("others", "dots"), [(4, False), (5, True)])
 def test_four_definitions_that_judge_otherwise_are_named(others: int, dots: bool) -> None:
-    """Of more the reason names the first four; ours is within the rule."""
+    """The reason names the first four; ours is within the rule."""
     tried = [Specification({"eenheid": f"eenheid {n}"}, exact(9, "%")) for n in range(others)]
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, MARGIN, tried)
     assert "eenheid 3" in verdict.reason

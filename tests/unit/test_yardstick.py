@@ -1,4 +1,4 @@
-"""The register as a yardstick: 98 percent and a fall are printed, and of a third number nothing."""
+"""The register as a yardstick: 98 percent and a fall are printed, and nothing for a third number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OTHERS = [Specification({"soort": str(end)}, exact(end, "%")) for end in (98, 93
 
 
 def test_a_number_is_held_against_its_claim() -> None:
-    """93 is about 98, 92 is not; it then depends on the definition, and not without other definitions."""
+    """93 is about 98, 92 is not; with another definition it depends on that, without it does not."""
     found = RULE.verdict("bereik-pie", exact(98, "%"), Evidence.OPEN, OTHERS)
     assert found is not None
     assert found.word is Word.DEPENDS
@@ -35,7 +35,7 @@ def test_a_number_is_held_against_its_claim() -> None:
 
 
 def test_a_number_that_is_not_printed_is_held_against_nothing() -> None:
-    """No verdict, no rule, no direction, and for none of its definitions an answer."""
+    """No verdict, no rule, no direction, and no answer for any of its definitions."""
     assert RULE.verdict("bereik-mt", exact(98, "%"), Evidence.OPEN, OTHERS) is None
     assert RULE.holding("bereik-mt", OTHERS) == [None, None, None]
     assert RULE.rule("bereik-mt") is None
@@ -43,7 +43,7 @@ def test_a_number_that_is_not_printed_is_held_against_nothing() -> None:
 
 
 def test_a_print_stands_for_an_interval_or_a_direction() -> None:
-    """About 98 is from 93 to 103, about nought is from -5 to 5; a fall is no interval."""
+    """About 98 is from 93 to 103, about zero is from -5 to 5; a fall is not an interval."""
     assert RULE.rule("bereik-pie") == (93, 103)
     assert RULE.rule("bereik-bwi") == (-5, 5)
     assert RULE.rule("bereik-mat") is None
@@ -51,7 +51,7 @@ def test_a_print_stands_for_an_interval_or_a_direction() -> None:
 
 
 def test_a_family_has_the_prints_that_are_numbers() -> None:
-    """98 and nought; the fall and what nobody printed are left out."""
+    """98 and zero; the fall and the unprinted number are excluded."""
     keys = ["PIE", "MaT", "BWI", "M&T"]
     assert RULE.printed("bereik", keys) == {"PIE": 98, "BWI": 0}
     assert RULE.intervals("bereik", keys) == {"PIE": (93, 103), "BWI": (-5, 5)}

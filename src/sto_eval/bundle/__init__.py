@@ -1,4 +1,4 @@
-"""The whole report as one zip that an auditor takes away: book, numbers, rows, code, and their origin.
+"""The whole report as one zip for an auditor: book, numbers, rows, code, and their provenance.
 
 Equal builds give equal bytes. The only time in it is that of the run, from ``run.json``.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from sto_eval.book.evidence import SUMS
 from sto_eval.book.website import division_of
 from sto_eval.bundle.archive import write_zip
-from sto_eval.bundle.contents import Packed, check_made, gather, sums
+from sto_eval.bundle.contents import BundleFile, check_unchanged, gather, sums
 from sto_eval.bundle.crate import METADATA, README, crate_metadata
 from sto_eval.bundle.datapackage import DESCRIPTOR, descriptor
 from sto_eval.bundle.lineage import trace_lineage
@@ -22,13 +22,13 @@ from sto_eval.edition import Edition
 BUNDLE = Path("_build", "bundle")
 SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
 UNSUMMED = (SUMS, SIGNATURE, KEY)
-"""The files that the checksum list cannot hold: itself, and what is made from it."""
+"""The files that the checksum list cannot contain: itself, its signature and the key."""
 
 _README = Path(__file__).with_name("README.md")
 
 
 def write_bundle(edition: Edition, output: Path | None = None, key: Path | None = None) -> Path:
-    """Write the bundle of the last build; its path.
+    """Write the bundle of the last build and return its path.
 
     Parameters
     ----------
@@ -42,18 +42,18 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     Raises
     ------
     BundleError
-        The report is not whole or was made from other data than are here now, or the key cannot be used.
+        The report is incomplete or was built from data that have since changed, or the key cannot be used.
     RecordError
-        The results of a chapter are not those that its run wrote.
+        The results of a chapter differ from what its run wrote.
     BookError
-        Other regions stand in the website than were made last.
+        The website contains other regions than the last run.
     """
     private = load_private_key(key) if key else None
-    # of what stands in the website, so that every number on a page has its record in the bundle
-    check_made(edition)
+    # the division that is in the website, so that every number on a page has its record in the bundle
+    check_unchanged(edition)
     regional = regional_edition(edition, division_of(edition))
     if regional:
-        check_made(regional)
+        check_unchanged(regional)
     files = gather(edition, regional)
     lineage = trace_lineage(edition, files, regional)
     files = _with(files, README, _README.read_bytes())
@@ -71,5 +71,5 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     return target
 
 
-def _with(files: dict[str, Packed], name: str, content: bytes) -> dict[str, Packed]:
-    return {**files, name: Packed(name, content)}
+def _with(files: dict[str, BundleFile], name: str, content: bytes) -> dict[str, BundleFile]:
+    return {**files, name: BundleFile(name, content)}

@@ -1,9 +1,9 @@
-"""What goes into a bundle: every file of the report under the name that it has there.
+"""What a bundle contains: every file of the report under its name in the bundle.
 
-``html/`` and ``pdf/`` are the book, in whose website the regions may stand; ``results/`` has a folder per chapter with its executed notebook,
-records, figures and tables; ``rows/`` the rows that may be published; ``project/`` the code, the chapters
-and the edition that made it, ready to be built again. Of a regional book ``regios.json`` has the chapters and
-the run. Raw files of publishers and registers stay out.
+``html/`` and ``pdf/`` are the book; the website may include the regions. ``results/`` has a folder per
+chapter with its executed notebook, records, figures and tables; ``rows/`` the rows that may be published;
+``project/`` the code, chapters and edition, ready to be built again. For a regional book ``regios.json``
+has the chapters and the run. Raw files of publishers and registers are excluded.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from sto_eval.sphinxext.store import PROOF
 HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"
 RUN_FILE = "run.json"
 REGIONS_FILE = "regios.json"
-"""The chapters of the regional book, what each has of its template, and its run."""
+"""The chapters of the regional book, what each takes from its template, and its run."""
 
 REGIONS_ROWS = f"{ROW_FILES}/rijen-{REGIONS.name}.json"
-"""The list of the rows that its numbers rest on."""
+"""The list of the rows behind the numbers of the regional book."""
 
 IN_REGIONS = f"{HTML}/{REGIONS.name}"
 WRITTEN = "geschreven.json"
-"""The checksums of the files of the book as the build wrote them, by folder."""
+"""The checksums of the book's files as the build wrote them, by folder."""
 
 PACKAGE = f"{PROJECT}/src/sto_eval"
 TOOLS = Path("tools")
 _BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
-_MADE = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
+_OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = (
     "*.md",
     "*.toml",
@@ -79,15 +79,15 @@ _OTHER = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class BundleFile:
     """A file of a bundle.
 
     Parameters
     ----------
     name
-        Its place in the bundle, with ``/``.
+        Its path in the bundle, with ``/``.
     content
-        Where it is now, or its bytes when it was made for the bundle.
+        Its path on disk, or its bytes if it was made for the bundle.
     """
 
     name: str
@@ -95,31 +95,31 @@ class Packed:
 
     @property
     def sha256(self) -> str:
-        """Its checksum."""
+        """The SHA-256 checksum."""
         if isinstance(self.content, Path):
             return checksum(self.content)
         return hashlib.sha256(self.content).hexdigest()
 
     @property
     def size(self) -> int:
-        """Its length in bytes."""
+        """The length in bytes."""
         return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
 
     @property
     def kind(self) -> str:
-        """Its media type, from its name."""
+        """The media type, from the name."""
         suffix = Path(self.name).suffix
         return next((kind for kind, ends in _KINDS.items() if suffix in ends), _OTHER)
 
     def read(self) -> bytes:
-        """Its bytes."""
+        """The bytes."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
-def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packed]:
-    """The files of the last build and of the project that made it, by name, in order of their names.
+def gather(edition: Edition, regional: Edition | None = None) -> dict[str, BundleFile]:
+    """The files of the last build and of its project, sorted by name.
 
-    Errors: ``BundleError`` when there is no run, no website or no PDF.
+    Errors: ``BundleError`` if there is no run, website or PDF.
     """
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN.name}
@@ -129,29 +129,29 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Packe
         found[PROOF] = edition.build / PROOF
     if regional:
         found |= _regions(regional)
-    return {name: Packed(name, found[name]) for name in sorted(found)}
+    return {name: BundleFile(name, found[name]) for name in sorted(found)}
 
 
-def check_made(edition: Edition) -> None:
-    """Hold the results of a book against their runs, and the data of these against what is here now.
+def check_unchanged(edition: Edition) -> None:
+    """Check that the results of a book are those of its runs, and that the data have not changed since.
 
     Errors: ``BundleError`` for a chapter that was never run or ran on other data; ``RecordError`` for results
-    that are not those of a run.
+    that differ from those of the run.
     """
     for name in edition.card.chapters:
         causes = read_key(edition.build / CHAPTERS / name).get("causes")
         if causes is None:
             raise BundleError(
-                "the report is not whole", name, "a run of every chapter", "none",
+                "the report is incomplete", name, "a run of every chapter", "none",
                 "Run 'sto-eval build' first.",
             )  # fmt: skip
         if other := changed_data(edition, name, Causes(**causes)):
             raise BundleError(
-                "the report was made from other data than are here now",
+                "the data have changed since the report was built",
                 f"chapter '{name}'",
-                "the files and definitions that it was run with",
-                f"other or missing: {listed(other)}",
-                "Put the data back as they were, STO_EVAL_MIRROR included, or run 'sto-eval build'.",
+                "the files and definitions of its run",
+                f"changed or missing: {listed(other)}",
+                "Restore the data, including STO_EVAL_MIRROR, or run 'sto-eval build'.",
             )
     read_results(edition)
 
@@ -168,9 +168,9 @@ def _require_build(edition: Edition) -> None:
     ):
         if not path.exists():
             raise BundleError(
-                "the report is not whole",
+                "the report is incomplete",
                 path.parent.name,
-                f"'{path.name}' of a build",
+                f"'{path.name}' from a build",
                 "none",
                 f"Run '{command}' first.",
             )
@@ -179,11 +179,11 @@ def _require_build(edition: Edition) -> None:
 def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
     for name in _BOOK:
         yield from _under(edition.build / name, name)
-    yield from _ran(edition)
+    yield from _run_outputs(edition)
 
 
 def _written(edition: Edition) -> bytes:
-    """What each build wrote, by the folder of the bundle in which it stands."""
+    """The files that each build wrote, by their folder in the bundle."""
     places = {name: edition.build / name for name in (*_BOOK, IN_REGIONS)}
     lists = {
         name: read_key(place, CARD).get(OUTPUTS, {})
@@ -193,13 +193,13 @@ def _written(edition: Edition) -> bytes:
     return json.dumps(lists, indent=1, sort_keys=True).encode()
 
 
-def _ran(edition: Edition) -> Iterator[tuple[str, Path]]:
-    for name, folder in _MADE.items():
+def _run_outputs(edition: Edition) -> Iterator[tuple[str, Path]]:
+    for name, folder in _OUTPUTS.items():
         yield from _under(edition.build / folder, name)
 
 
 def _regions(regional: Edition) -> dict[str, Path | bytes]:
-    """What the regional book has beside its pages; of rows that both books have there is one file."""
+    """The regional book without its pages; rows that both books share are one file."""
     known = {"title", "template", "settings", "traits"}
     cards = regional.card.chapters.items()
     content = {
@@ -207,13 +207,13 @@ def _regions(regional: Edition) -> dict[str, Path | bytes]:
         "run": json.loads((regional.build / RUN.name).read_text("utf-8")),
         "chapters": {name: card.model_dump(mode="json", include=known) for name, card in cards},
     }
-    ran = dict(_ran(regional))
+    ran = dict(_run_outputs(regional))
     ran[REGIONS_ROWS] = ran.pop(f"{ROW_FILES}/{LIST}")
     return {**ran, REGIONS_FILE: json.dumps(content, ensure_ascii=False, indent=2).encode()}
 
 
 def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
-    """What the report is made from, the publishers' files excepted: name in the bundle and path."""
+    """The project's own files without those of publishers: name in the bundle and path."""
     root = edition.root
     for pattern in (*_PARTS, LOCK, f"{CHAPTERS}/*.md"):
         for path in root.glob(pattern):
@@ -226,18 +226,18 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
 
 
 def edition_folder(edition: str) -> str:
-    """Where the definitions of an edition stand in its bundle."""
+    """The folder of an edition's definitions in its bundle."""
     return f"{PROJECT}/{EDITIONS.as_posix()}/{edition}"
 
 
 def _under(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
-    """All files of a folder but the hidden ones, which tell of this machine and this moment."""
+    """All files of a folder except hidden ones, which depend on the machine and the moment."""
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         if path.is_file() and not any(p.startswith(".") or p in _LEFT_OUT for p in parts):
             yield f"{name}/{'/'.join(parts)}", path
 
 
-def sums(files: Mapping[str, Packed]) -> bytes:
-    """The checksums of all files as ``sha256sum -c`` reads them, in order of their names."""
+def sums(files: Mapping[str, BundleFile]) -> bytes:
+    """The checksums of all files in the format of ``sha256sum -c``, sorted by name."""
     return "".join(f"{files[name].sha256}  {name}\n" for name in sorted(files)).encode()

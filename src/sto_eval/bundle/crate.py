@@ -1,8 +1,8 @@
-"""The bundle as an RO-Crate 1.1: what each file is, and which run of what made it.
+"""The bundle as an RO-Crate 1.1: what each file is, and which run of what created it.
 
-It keeps to the profiles Process, Workflow and Provenance Run Crate. The edition is the workflow: it names
+It follows the profiles Process, Workflow and Provenance Run Crate. The edition is the workflow: it lists
 the chapters and what each may read. A chapter is a tool and a step; the run of a chapter is an action, and
-so is the making of each number within it. A source that is not in the bundle is described, with its
+so is the computation of each number within it. A source that is not in the bundle is described, with its
 checksum and address.
 """
 
@@ -16,8 +16,8 @@ from urllib.parse import quote
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from sto_eval.bundle.contents import HTML, PACKAGE, PDF, PROJECT, RUN_FILE, Packed, by_folder
-from sto_eval.bundle.lineage import LOCK_FILE, Lineage, Made
+from sto_eval.bundle.contents import HTML, PACKAGE, PDF, PROJECT, RUN_FILE, BundleFile, by_folder
+from sto_eval.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
 from sto_eval.sources import STANDIN
 
 README = "README.md"
@@ -29,7 +29,7 @@ PROFILES = {
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": "Workflow RO-Crate",
 }
 TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
-"""The one word that the context of 1.1 does not have."""
+"""The one term that the 1.1 context lacks."""
 
 _VERSION = "1.1"
 _WORKFLOW_PROFILE = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
@@ -44,15 +44,17 @@ _ENGINE, _MAKER, _RUN, _ORDER, _TOML, _PYTHON = (
 Entity = dict[str, Any]
 
 
-def crate_metadata(files: Mapping[str, Packed], unlisted: Sequence[str], lineage: Lineage) -> bytes:
+def crate_metadata(
+    files: Mapping[str, BundleFile], unlisted: Sequence[str], lineage: Lineage
+) -> bytes:
     """``ro-crate-metadata.json`` for these files.
 
     Parameters
     ----------
     files
-        What the metadata gives a checksum of.
+        The files that the metadata give a checksum of.
     unlisted
-        Files that stand in the bundle too, but whose bytes depend on these metadata.
+        Files of the bundle whose bytes depend on these metadata.
     lineage
         Where the numbers come from.
     """
@@ -72,7 +74,7 @@ def crate_metadata(files: Mapping[str, Packed], unlisted: Sequence[str], lineage
 def read_graph(content: object) -> dict[str, Entity]:
     """The entities of a crate, by id.
 
-    Errors: ``ValueError`` for metadata that are no JSON-LD of a crate.
+    Errors: ``ValueError`` for metadata that are not JSON-LD of a crate.
     """
     graph = content.get("@graph") if isinstance(content, dict) else None
     if not isinstance(graph, list) or not all(isinstance(e, dict) and "@id" in e for e in graph):
@@ -81,15 +83,15 @@ def read_graph(content: object) -> dict[str, Entity]:
 
 
 def _ref(*names: str) -> dict[str, str] | list[dict[str, str]]:
-    """References to entities: one as itself, more as a list."""
+    """References to entities: one as itself, several as a list."""
     found = [
         {"@id": name if name.startswith(("#", "http", "./")) else quote(name)} for name in names
     ]
     return found[0] if len(found) == 1 else found
 
 
-def _file(file: Packed) -> Entity:
-    """What is known of every file; an invented one says so, and that it is ours."""
+def _file(file: BundleFile) -> Entity:
+    """The properties of every file; a made-up one says that it is made up, and by us."""
     invented = {"description": "Verzonnen gegevens.", "publisher": _ref(_MAKER)}
     return {
         "name": file.name.rpartition("/")[2],
@@ -101,7 +103,7 @@ def _file(file: Packed) -> Entity:
 
 
 def _roles(lineage: Lineage) -> Iterator[tuple[str, Entity]]:
-    """What a file is beside a file: the workflow, a chapter that is run, the environment, a number."""
+    """The role of a file: the workflow, a chapter that is run, documentation, or a number."""
     version = str(lineage.run.get("version") or "0")
     yield (
         lineage.workflow,
@@ -180,8 +182,8 @@ def _steps(lineage: Lineage) -> Iterator[Entity]:
         }  # fmt: skip
 
 
-def _actions(files: Mapping[str, Packed], lineage: Lineage) -> Iterator[Entity]:
-    """The runs: of the whole, of each chapter, and the making of each number."""
+def _actions(files: Mapping[str, BundleFile], lineage: Lineage) -> Iterator[Entity]:
+    """The actions: the whole build, the run of each chapter, the computation of each number."""
     everything = dict.fromkeys(name for found in lineage.inputs.values() for name in found)
     yield {
         "@id": _ORDER, "@type": "OrganizeAction", "name": "sto-eval build",
@@ -200,11 +202,11 @@ def _actions(files: Mapping[str, Packed], lineage: Lineage) -> Iterator[Entity]:
             "The chapter is run in a kernel of its own, with the sources that it declares.",
         )  # fmt: skip
         for made in numbers:
-            yield from _making(lineage, made)
+            yield from _computation(lineage, made)
 
 
-def _making(lineage: Lineage, made: Made) -> Iterator[Entity]:
-    """The making of one number: by its function, from the files that it rests on."""
+def _computation(lineage: Lineage, made: TracedNumber) -> Iterator[Entity]:
+    """The computation of one number: by its function, from the files that it depends on."""
     record, function = made.record, made.record.function
     tool = f"#functie-{function.name}" if made.code else lineage.chapter_file(record.chapter)
     settings = [f"#waarde-{record.id}-{name}" for name in record.parameters]
@@ -224,7 +226,7 @@ def _making(lineage: Lineage, made: Made) -> Iterator[Entity]:
     )  # fmt: skip
 
 
-def _action(  # noqa: PLR0913 - an action is said in these words
+def _action(  # noqa: PLR0913 - the properties of an action
     ended: str, name: str, title: str, tool: str, inputs: Sequence[str],
     results: Sequence[str], description: str,
 ) -> Entity:  # fmt: skip

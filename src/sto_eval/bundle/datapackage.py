@@ -1,4 +1,4 @@
-"""A Data Package descriptor for every CSV of the bundle: its columns, its length and its checksum."""
+"""A Data Package descriptor for every CSV of the bundle: its columns, length and checksum."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sto_eval.bundle.contents import PROJECT, RESULTS, ROW_FILES, Packed
+from sto_eval.bundle.contents import PROJECT, RESULTS, ROW_FILES, BundleFile
 from sto_eval.layouts.table import LINE
 
 DESCRIPTOR = "datapackage.json"
 _PROFILE = "tabular-data-resource"
 _INTEGER = re.compile(r"-?\d{1,15}")
 _NUMBERS = {".": re.compile(r"-?\d+\.\d+(e-?\d+)?"), ",": re.compile(r"-?\d+,\d+")}
-"""Decimal mark -> the numbers that have it."""
+"""Decimal separator -> numbers with it."""
 
 
-def descriptor(files: Mapping[str, Packed], edition: str, title: str) -> bytes:
+def descriptor(files: Mapping[str, BundleFile], edition: str, title: str) -> bytes:
     """``datapackage.json``: a tabular resource for the data of each figure and table, and each row file.
 
-    Cells of a row file are the publisher's own, so they are texts; only the line number is a number.
+    Cells of a row file are verbatim from the publisher, so strings; only the line number is a number.
     """
     tables = [f for name, f in files.items() if name.endswith(".csv") and _is_table(name)]
     content = {
@@ -36,11 +36,11 @@ def descriptor(files: Mapping[str, Packed], edition: str, title: str) -> bytes:
 
 
 def _is_table(name: str) -> bool:
-    """The site has copies of the same tables; they are described once."""
+    """Whether a CSV is described; the website's copies are not."""
     return name.startswith((f"{RESULTS}/", f"{ROW_FILES}/", f"{PROJECT}/data/published/"))
 
 
-def _resource(file: Packed) -> dict[str, Any]:
+def _resource(file: BundleFile) -> dict[str, Any]:
     raw = file.read()
     text = io.StringIO(raw.decode("utf-8-sig"), newline="")
     delimiter = (
@@ -72,7 +72,7 @@ def _resource(file: Packed) -> dict[str, Any]:
 
 
 def _kinds(header: list[str], lines: Iterable[list[str]]) -> list[dict[str, str]]:
-    """Per column ``integer``, ``number`` or, for anything else and for nothing at all, ``string``."""
+    """Per column ``integer``, ``number`` or, for anything else and for an empty column, ``string``."""
     columns = list(zip(*lines, strict=False)) or [()] * len(header)
     return [_kind([cell for cell in column if cell]) for column in columns]
 

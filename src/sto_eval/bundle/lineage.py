@@ -1,4 +1,4 @@
-"""The lineage of a build as plain objects: which sources, code and environment made each number."""
+"""The lineage of a build as plain objects: the sources, code and environment of each number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sto_eval.bundle.contents import (
     RESULTS,
     ROW_FILES,
     RUN_FILE,
-    Packed,
+    BundleFile,
     by_folder,
     edition_folder,
 )
@@ -27,8 +27,8 @@ LOCK_FILE = f"{PROJECT}/{LOCK}"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A number: its record, where that stands, and what it was made from.
+class TracedNumber:
+    """A number: its record, the file of the record, and its inputs.
 
     Parameters
     ----------
@@ -37,9 +37,9 @@ class Made:
     inputs
         Names of entities: a file of the bundle, or a source that is not in it.
     rows
-        The row files in the bundle that hold what it rests on.
+        The row files in the bundle that the number depends on.
     code
-        The file of the bundle with its function; empty when it has none.
+        The file of the bundle with its function; empty if it has none.
     """
 
     record: Record
@@ -51,24 +51,24 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Everything that a bundle says about where its numbers come from.
+    """Where the numbers of a bundle come from.
 
     Parameters
     ----------
     edition, title
         Id and title of the edition.
     run
-        What ``run.json`` says.
+        Contents of ``run.json``.
     chapters
         Chapter -> its numbers, in the order of the edition.
     results
-        Chapter -> the files that it left behind.
+        Chapter -> its output files.
     sources
-        Name of an entity -> the card of the source, for those that are not in the bundle.
+        Entity name -> source card, for sources that are not in the bundle.
     inputs
         Chapter -> names of the entities that it read.
     texts
-        Chapter -> its text in the bundle; all regions have that of their template.
+        Chapter -> its source file in the bundle; all regions have that of their template.
     ended
         Chapter -> when the run of its book ended.
     """
@@ -76,7 +76,7 @@ class Lineage:
     edition: str
     title: str
     run: Mapping[str, Any]
-    chapters: Mapping[str, Sequence[Made]]
+    chapters: Mapping[str, Sequence[TracedNumber]]
     results: Mapping[str, Sequence[str]]
     sources: Mapping[str, SourceCard]
     inputs: Mapping[str, Sequence[str]]
@@ -90,18 +90,18 @@ class Lineage:
 
     @property
     def workflow(self) -> str:
-        """The file that says which chapters there are, and what each may read."""
+        """The file that lists the chapters and what each may read."""
         return f"{edition_folder(self.edition)}/edition.toml"
 
     def chapter_file(self, chapter: str) -> str:
-        """The text of a chapter in the bundle."""
+        """The source file of a chapter in the bundle."""
         return self.texts[chapter]
 
 
 def trace_lineage(
-    edition: Edition, files: Mapping[str, Packed], regional: Edition | None = None
+    edition: Edition, files: Mapping[str, BundleFile], regional: Edition | None = None
 ) -> Lineage:
-    """The lineage of the build whose files are given, with the regions if they are among them."""
+    """The lineage of the build with these files, including the regions if ``regional`` is given."""
     books = [edition, *([regional] if regional else [])]
     known = {name: card for book in books for name, card in book.card.chapters.items()}
     results = {name: by_folder(files, f"{RESULTS}/{name}") for name in known}
@@ -124,19 +124,19 @@ def trace_lineage(
         chapters,
         results,
         {source_id(c): c for c in read if c.sha256 not in inside},
-        {name: _unique(cards.get(name, []), chapters[name], inside) for name in results},
+        {name: _inputs(cards.get(name, []), chapters[name], inside) for name in results},
         {name: text_of(name, known[name]) for name in results},
         {name: time for name, time in _times(books, files) if name in results},
     )
 
 
 def text_of(chapter: str, card: ChapterCard | None) -> str:
-    """The text of a chapter in the bundle: its own, or the template of a region."""
+    """The source file of a chapter in the bundle: its own, or the template of a region."""
     name = card.template if isinstance(card, RegionCard) else chapter
     return f"{PROJECT}/{CHAPTERS}/{name}.md"
 
 
-def _times(books: Sequence[Edition], files: Mapping[str, Packed]) -> Iterator[tuple[str, str]]:
+def _times(books: Sequence[Edition], files: Mapping[str, BundleFile]) -> Iterator[tuple[str, str]]:
     """Chapter -> when the run of its book ended."""
     for book in books:
         card = json.loads(files[REGIONS_FILE if book.division else RUN_FILE].read())
@@ -145,13 +145,13 @@ def _times(books: Sequence[Edition], files: Mapping[str, Packed]) -> Iterator[tu
 
 
 def source_id(card: SourceCard) -> str:
-    """The name of a source that is not in the bundle itself."""
+    """The entity name of a source that is not in the bundle."""
     return f"#bron-{card.id}"
 
 
 def _numbers(
-    names: Sequence[str], files: Mapping[str, Packed], inside: Mapping[str, str]
-) -> list[Made]:
+    names: Sequence[str], files: Mapping[str, BundleFile], inside: Mapping[str, str]
+) -> list[TracedNumber]:
     found = [name for name in names if name.split("/")[2] == "records"]
     return [
         _made(Record.model_validate_json(files[name].read()), name, files, inside) for name in found
@@ -159,12 +159,12 @@ def _numbers(
 
 
 def _made(
-    record: Record, name: str, files: Mapping[str, Packed], inside: Mapping[str, str]
-) -> Made:
+    record: Record, name: str, files: Mapping[str, BundleFile], inside: Mapping[str, str]
+) -> TracedNumber:
     sets = [card.rows.set for card in record.sources if card.rows]
     rows = [f"{ROW_FILES}/{each}.csv" for each in sets]
     code = f"{PACKAGE}/{record.function.file.removeprefix('sto_eval/')}"
-    return Made(
+    return TracedNumber(
         record,
         name,
         [inside.get(card.sha256, source_id(card)) for card in record.sources],
@@ -173,9 +173,9 @@ def _made(
     )
 
 
-def _unique(
-    cards: Sequence[SourceCard], numbers: Sequence[Made], inside: Mapping[str, str]
+def _inputs(
+    cards: Sequence[SourceCard], numbers: Sequence[TracedNumber], inside: Mapping[str, str]
 ) -> list[str]:
-    """What a chapter declares and what its numbers rest on, each once."""
+    """What a chapter declares and what its numbers depend on, without duplicates."""
     declared = [inside.get(card.sha256, source_id(card)) for card in cards]
     return list(dict.fromkeys([*declared, *(name for made in numbers for name in made.inputs)]))

@@ -1,4 +1,4 @@
-"""The lineage as W3C PROV-JSON: entities, activities and agents, for tools that read that."""
+"""The lineage as W3C PROV-JSON: entities, activities and agents."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from urllib.parse import quote
 
 from prov.model import PROV, ProvDocument
 
-from sto_eval.bundle.contents import HTML, PDF, RUN_FILE, Packed, by_folder
-from sto_eval.bundle.lineage import LOCK_FILE, Lineage, Made
+from sto_eval.bundle.contents import HTML, PDF, RUN_FILE, BundleFile, by_folder
+from sto_eval.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
 
 PROVENANCE = "prov.json"
 BASE = "urn:sto-eval:"
-_FILE, _DEED = "bestand", "stap"
+_FILE, _ACTIVITY = "bestand", "stap"
 
 
-def provenance(files: Mapping[str, Packed], lineage: Lineage) -> bytes:
-    """``prov.json``: which files made which, by which activity, for whom."""
+def provenance(files: Mapping[str, BundleFile], lineage: Lineage) -> bytes:
+    """``prov.json``: which files produced which, by which activity, for whom."""
     document = ProvDocument()
     document.add_namespace(_FILE, f"{BASE}bestand:")
-    document.add_namespace(_DEED, f"{BASE}stap:")
-    document.agent(f"{_DEED}:sto-eval", {"prov:type": PROV["SoftwareAgent"]})
+    document.add_namespace(_ACTIVITY, f"{BASE}stap:")
+    document.agent(f"{_ACTIVITY}:sto-eval", {"prov:type": PROV["SoftwareAgent"]})
     named = {LOCK_FILE, RUN_FILE, lineage.workflow, *map(lineage.chapter_file, lineage.chapters)}
     named |= {name for found in lineage.results.values() for name in found}
     named |= {name for found in lineage.inputs.values() for name in found if name in files}
@@ -38,35 +38,37 @@ def provenance(files: Mapping[str, Packed], lineage: Lineage) -> bytes:
     return text.encode()
 
 
-def _add_run(document: ProvDocument, files: Mapping[str, Packed], lineage: Lineage) -> None:
+def _add_run(document: ProvDocument, files: Mapping[str, BundleFile], lineage: Lineage) -> None:
     ended = dt.datetime.fromisoformat(lineage.made)
-    deed = f"{_DEED}:run"
-    document.activity(deed, endTime=ended)
-    document.wasAssociatedWith(deed, f"{_DEED}:sto-eval", _name(lineage.workflow))
+    activity = f"{_ACTIVITY}:run"
+    document.activity(activity, endTime=ended)
+    document.wasAssociatedWith(activity, f"{_ACTIVITY}:sto-eval", _name(lineage.workflow))
     for name in (RUN_FILE, *(n for found in lineage.results.values() for n in found)):
-        document.used(deed, _name(name))
+        document.used(activity, _name(name))
     for name in (*by_folder(files, PDF), *by_folder(files, HTML)):
-        document.wasGeneratedBy(_name(name), deed)
+        document.wasGeneratedBy(_name(name), activity)
 
 
 def _add_chapter(document: ProvDocument, chapter: str, lineage: Lineage) -> None:
     ended = dt.datetime.fromisoformat(lineage.ended[chapter])
-    deed = f"{_DEED}:{chapter}"
-    document.activity(deed, endTime=ended)
-    document.wasAssociatedWith(deed, f"{_DEED}:sto-eval", _name(lineage.chapter_file(chapter)))
-    document.wasInformedBy(f"{_DEED}:run", deed)
+    activity = f"{_ACTIVITY}:{chapter}"
+    document.activity(activity, endTime=ended)
+    document.wasAssociatedWith(
+        activity, f"{_ACTIVITY}:sto-eval", _name(lineage.chapter_file(chapter))
+    )
+    document.wasInformedBy(f"{_ACTIVITY}:run", activity)
     code = dict.fromkeys(made.code for made in lineage.chapters[chapter] if made.code)
     for name in (*lineage.inputs[chapter], lineage.chapter_file(chapter), *code, LOCK_FILE):
-        document.used(deed, _name(name))
+        document.used(activity, _name(name))
     for name in lineage.results[chapter]:
-        document.wasGeneratedBy(_name(name), deed)
+        document.wasGeneratedBy(_name(name), activity)
     for made in lineage.chapters[chapter]:
-        _add_number(document, made, deed)
+        _add_number(document, made, activity)
 
 
-def _add_number(document: ProvDocument, made: Made, deed: str) -> None:
+def _add_number(document: ProvDocument, made: TracedNumber, activity: str) -> None:
     for name in made.inputs:
-        document.wasDerivedFrom(_name(made.file), _name(name), deed)
+        document.wasDerivedFrom(_name(made.file), _name(name), activity)
 
 
 def _name(name: str) -> str:

@@ -1,7 +1,7 @@
-"""A signature over the checksum list: Ed25519, with a key that the user keeps.
+"""An Ed25519 signature of the checksum list, with the user's key.
 
-The key is a file in PEM (PKCS8) or in the format of OpenSSH. The signature and the public key stand in
-the bundle; whether that public key is the right one, an auditor learns elsewhere.
+The key is a file in PEM (PKCS8) or OpenSSH format. The bundle contains the signature and the public key;
+an auditor checks elsewhere that this public key is the right one.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sto_eval.errors import BundleError
 
 _OPENSSH = b"-----BEGIN OPENSSH PRIVATE KEY-----"
-_UNLOCK = "Give an unlocked copy, and take it away afterwards: 'openssl pkey -in key -out copy'."
+_UNLOCK = "Give an unlocked copy, and delete it afterwards: 'openssl pkey -in key -out copy'."
 _MAKE = "Make one with 'openssl genpkey -algorithm ed25519 -out key.pem'."
 
 
 def load_private_key(path: Path) -> Ed25519PrivateKey:
     """The key that a user signs with.
 
-    Errors: ``BundleError`` for a file that is not there, is not a private key, is locked with a
-    passphrase, or is a key of another kind.
+    Errors: ``BundleError`` for a file that does not exist, is not a private key, is locked with a
+    passphrase, or is a key of another type.
     """
     raw = _read(path, "private")
     load = (
@@ -36,27 +36,27 @@ def load_private_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load(raw, password=None)
     except TypeError:
-        raise _refused(path, "private", "a key that is locked with a passphrase", _UNLOCK) from None
+        raise _refused(path, "private", "a key locked with a passphrase", _UNLOCK) from None
     except (ValueError, UnsupportedAlgorithm):
-        raise _refused(path, "private", "no private key") from None
+        raise _refused(path, "private", "not a private key") from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise _refused(path, "private", f"a key of another kind, {type(key).__name__}")
+        raise _refused(path, "private", f"a key of another type, {type(key).__name__}")
     return key
 
 
 def load_public_key(path: Path) -> bytes:
-    """The public key that an auditor got elsewhere, as 32 bytes; PEM, or a line of OpenSSH.
+    """The public key that an auditor trusts, as 32 bytes; PEM, or one line of OpenSSH.
 
-    Errors: ``BundleError`` for a file that is not there or holds no public Ed25519 key.
+    Errors: ``BundleError`` for a file that does not exist or is not a public Ed25519 key.
     """
     key = _public(_read(path, "public"))
     if key is None:
-        raise _refused(path, "public", "no public Ed25519 key")
+        raise _refused(path, "public", "not a public Ed25519 key")
     return key.public_bytes_raw()
 
 
 def sign(key: Ed25519PrivateKey, text: bytes) -> tuple[bytes, bytes]:
-    """The signature of a text, and the public key that checks it as PEM."""
+    """The signature of a text, and the public key as PEM."""
     kind = serialization.PublicFormat.SubjectPublicKeyInfo
     public = key.public_key().public_bytes(serialization.Encoding.PEM, kind)
     return key.sign(text), public
@@ -68,8 +68,8 @@ def read_public_key(raw: bytes) -> bytes | None:
     return key.public_bytes_raw() if key else None
 
 
-def fits(public: bytes, signature: bytes, text: bytes) -> bool:
-    """Whether a signature is the one of that text by the owner of that key."""
+def is_valid(public: bytes, signature: bytes, text: bytes) -> bool:
+    """Whether this key made this signature of this text."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
     except (InvalidSignature, ValueError):
@@ -78,7 +78,7 @@ def fits(public: bytes, signature: bytes, text: bytes) -> bool:
 
 
 def fingerprint(public: bytes) -> str:
-    """A public key in short: SHA-256 of the key in the form of OpenSSH, as ``ssh-keygen -l`` shows it."""
+    """The fingerprint of a public key, as ``ssh-keygen -l`` shows it: SHA-256 of its OpenSSH form."""
     wire = b"\x00\x00\x00\x0bssh-ed25519\x00\x00\x00\x20" + public
     return "SHA256:" + base64.b64encode(hashlib.sha256(wire).digest()).decode().rstrip("=")
 

@@ -85,10 +85,10 @@ def audit(  # noqa: PLR0913 - the options of a command
 def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) -> None:
     from sto_eval import certificate  # noqa: PLC0415
 
-    def tell(doing: str) -> None:
+    def notify(doing: str) -> None:
         click.echo(doing, err=True)
 
-    made = certificate.certify(edition, size, seed, fresh=fresh, tell=tell)
+    made = certificate.certify(edition, size, seed, fresh=fresh, notify=notify)
     page = certificate.write_certificate(made, edition.root / certificate.FOLDER)
     if form == "json":
         click.echo(as_json(asdict(made)))
@@ -121,10 +121,10 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     from sto_eval.corrections import load_corrections  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    record = audits.find_record(audits.records_beside(edition, number), number)
+    record = audits.find_record(audits.records_with(edition, number), number)
     cards = {one.id: one.card for one in load_corrections(edition)}
     if form == "json":
-        plain = audits.with_texts(record)
+        plain = audits.with_display(record)
         shown = [
             cards[one["id"]].model_dump() | one if one["id"] in cards else one
             for one in plain["corrections"]
@@ -149,7 +149,7 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
     records = audits.records_of(book_of(edition_id, regions))
     if form == "json":
-        click.echo(as_json([audits.with_texts(record) for record in records.values()]))
+        click.echo(as_json([audits.with_display(record) for record in records.values()]))
         return
     for name, record in records.items():
         click.echo(

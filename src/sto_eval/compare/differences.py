@@ -16,18 +16,18 @@ from sto_eval.compare.steps import ORDER, Pair, State, steps
 
 CHANGED, NEW, GONE = "changed", "new", "gone"
 
-ONLY_VALUES = "accepted results hold values and no causes"
-REASON = "; the last reason given is: "
-NOT_BOTH = "the runs do not both have its chapter, with what it was made of"
+ONLY_VALUES = "accepted results hold values but no causes"
+REASON = "; the last recorded reason is: "
+NOT_BOTH = "only one of the runs has its chapter with recorded dependencies"
 UNEXPLAINED = (
-    "no cause differs: the record was changed after the run, or the chapter does not repeat itself"
+    "no cause differs: the record was changed after the run, or the chapter is not deterministic"
 )
-TOGETHER = "causes stand together where the number between them cannot be had"
+INSEPARABLE = "causes are combined where the number between them cannot be computed"
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a cause, or causes together, add to a change: rounded so that amounts add up, and exact."""
+    """The contribution of one or more causes to a change: rounded so that amounts add up, and exact."""
 
     causes: tuple[str, ...]
     amount: str
@@ -36,11 +36,11 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A number that is not the same in both runs.
+    """A number that differs between two runs.
 
-    ``old`` or ``new`` is ``None`` where it is not there, and the difference where its value is not known on
-    both sides. ``because`` holds for each field that changed, and for the ``presence`` of a number that is
-    new or gone, the causes that did it; ``note`` says why a cause is not known, or not separated.
+    ``old`` or ``new`` is ``None`` if the number is not in that run; the difference is ``None`` unless both
+    values are known. ``because`` has the causes of each changed field, and of the ``presence`` of a number
+    that is new or gone; ``note`` says why a cause is unknown or not separated.
     """
 
     id: str
@@ -57,8 +57,8 @@ class Change:
     note: str = ""
 
     @property
-    def told(self) -> list[str]:
-        """The fields to tell beside the value: not those that only follow from it."""
+    def reported(self) -> list[str]:
+        """The fields to report besides the value, without those that merely follow from it."""
         follows = {"display"} if "value" in self.changed else set()
         follows |= {"value"} if self.difference else set()
         sides = [side for side in (self.old, self.new) if side]
@@ -69,7 +69,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A part of a cause that differs, by its name in the key cards, and the chapters that depend on it."""
+    """A part of a cause that differs, by its name in ``key.json``, and the chapters that depend on it."""
 
     cause: str
     item: str
@@ -82,8 +82,8 @@ class Detail:
 class Comparison:
     """Two runs side by side: the JSON of ``sto-eval diff``.
 
-    ``equal`` counts the numbers that are the same, ``remakes`` the states between the runs that were looked
-    at; ``chapters`` are those of which both runs say what they were made of.
+    ``equal`` counts the unchanged numbers, ``remakes`` the intermediate states that were examined;
+    ``chapters`` are those whose dependencies both runs record.
     """
 
     old: Mapping[str, Any]
@@ -99,7 +99,7 @@ class Comparison:
 
 
 def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
-    """Compare two runs, and run the states between them that say why they differ."""
+    """Compare two runs, and run the intermediate states that explain the differences."""
     left_out = {**old.left_out, **new.left_out}
     names = sorted({*old.numbers, *new.numbers} - left_out.keys())
     values_only = old.values_only or new.values_only
@@ -112,13 +112,13 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
     outcomes = run_mixtures(files, wanted, workers=workers)
     numbers = []
     for change in changes:
-        if note := _silence(change, pairs, old, new):
+        if note := _why_unexplained(change, pairs, old, new):
             numbers.append(replace(change, note=note))
             continue
         found = [outcomes[mixture.key] for mixture in mixtures[change.chapter]]
         between = [e if isinstance(e, str) else fields(e.get(change.id)) for e in found]
         causes = pairs[change.chapter].causes
-        numbers.append(_explained(change, list(zip(causes, [*between, change.new], strict=True))))
+        numbers.append(_with_causes(change, list(zip(causes, [*between, change.new], strict=True))))
     return Comparison(
         old=old.card,
         new=new.card,
@@ -134,7 +134,7 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
 
 
 def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Change | None:
-    """How a number differs, without the causes; ``None`` when it is the same."""
+    """How a number differs, without the causes; ``None`` if it is unchanged."""
     sides = old_run.numbers.get(number), new_run.numbers.get(number)
     old, new = (side.fields if side else None for side in sides)
     known = next(side for side in reversed(sides) if side)
@@ -157,8 +157,8 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     )
 
 
-def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:
-    """Why nothing can be said of the cause of a change; empty when something can."""
+def _why_unexplained(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:
+    """Why the cause of a change cannot be determined; empty if it can."""
     if old.values_only or new.values_only:
         reason = new.reasons.get(change.id) or old.reasons.get(change.id)
         return ONLY_VALUES + (REASON + reason if reason else "")
@@ -168,8 +168,8 @@ def _silence(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> s
     return "" if pairs[change.chapter].causes else UNEXPLAINED
 
 
-def _explained(change: Change, stops: Sequence[tuple[str, State]]) -> Change:
-    """The change with what each cause adds to the value, and the causes of all that changed."""
+def _with_causes(change: Change, stops: Sequence[tuple[str, State]]) -> Change:
+    """The change with the contribution of each cause to the value, and the causes of each changed field."""
     walk = steps(change.old, stops, value_known=change.difference is not None)
     adds_up = change.difference and "value" in change.changed and "unit" not in change.changed
     digits = _digits(_value(change.old), _value(change.new))
@@ -185,12 +185,12 @@ def _explained(change: Change, stops: Sequence[tuple[str, State]]) -> Change:
             name: [s.causes for s in walk if _field(s.before, name) != _field(s.after, name)]
             for name in change.changed or ("presence",)
         },
-        note=TOGETHER if any(len(step.causes) > 1 for step in walk) else "",
+        note=INSEPARABLE if any(len(step.causes) > 1 for step in walk) else "",
     )
 
 
 def _details(pairs: Mapping[str, Pair]) -> list[Detail]:
-    """All that differs, each part once, with the chapters that depend on it."""
+    """All differing parts, each once, with the chapters that depend on it."""
     found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
     for chapter, pair in pairs.items():
         for cause in pair.causes:
@@ -203,8 +203,8 @@ def _details(pairs: Mapping[str, Pair]) -> list[Detail]:
     return sorted(details, key=lambda detail: ORDER.index(detail.cause))
 
 
-def _field(state: Fields | None, name: str) -> Any:  # noqa: ANN401 - a number, a word or nothing
-    """A field at the decimals that are compared, or whether the number is there."""
+def _field(state: Fields | None, name: str) -> Any:  # noqa: ANN401 - a number, a word or None
+    """A field, rounded for comparison, or whether the number is present."""
     if name == "presence":
         return state is not None
     value = state[name] if state else None
@@ -212,13 +212,13 @@ def _field(state: Fields | None, name: str) -> Any:  # noqa: ANN401 - a number, 
 
 
 def _value(state: Fields | None) -> Fraction | None:
-    """The value of a number, exact as it is written."""
+    """The value of a number, exactly as written."""
     value = state["value"] if state else None
     return None if value is None else Fraction(str(value))
 
 
 def _digits(old: Fraction | None, new: Fraction | None) -> int:
-    """How many decimals show a change: two figures of it at least, and no more than are kept."""
+    """Decimals that show at least two significant digits of a change; at most those that are kept."""
     if old is None or new is None or old.denominator == new.denominator == 1:
         return 0
     return next((n for n in range(2, DIGITS) if abs(new - old) * 10**n >= 10), DIGITS)  # noqa: PLR2004

@@ -1,6 +1,6 @@
-"""Files of an earlier run, found by their checksum: kept by a build, in the data folders, or in git.
+"""Find files of an earlier run by checksum: in a build's cache, the data folders, or git.
 
-What is found always has the checksum asked for; a name or a commit alone is not believed.
+Every file found has the requested checksum; a name or a commit alone does not suffice.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from sto_eval.key import cells_text, own_codebase
 from sto_eval.sources import RAW, checksum, mirror
 
 COMMITTED = ("src/", "chapters/", "data/editions/", "data/standin/", "data/published/")
-"""The folders of a commit that hold what a run is made of."""
+"""The folders of a commit that a run depends on."""
 
 
 class EarlierFiles:
-    """Where the files of runs may still be.
+    """Where the files of earlier runs may be.
 
     Parameters
     ----------
     root
-        The project folder; what git gives is kept in its cache.
+        The project folder; files from git are kept in its cache.
     runs
-        The runs that the files are of.
+        The runs that the files belong to.
     """
 
     def __init__(self, root: Path, runs: Sequence[Run]) -> None:
         self.root = root
         self.own = Cache(root / CACHE)
         builds = [run.folder for run in runs if run.folder is not None]
-        # the build before the last lies in the build folder, one below its cache
+        # the build before the last is inside the build folder, one level below its cache
         folders = [place for build in builds for place in (build, build.parent)]
         self._caches = [self.own, *(Cache(folder / CACHE.name) for folder in folders)]
         self._projects = [root, *(build.parent for build in builds)]
         self._commits = {run.commit for run in runs if run.commit}
 
     def find(self, name: str, digest: str) -> Path | None:
-        """The file with that checksum; ``name`` is its place in a project folder."""
+        """The file with that checksum; ``name`` is its path in a project folder."""
         for cache in self._caches:
             if kept := cache.find(digest):
                 return kept
@@ -57,7 +57,7 @@ class EarlierFiles:
         return self._gathered.find(digest)
 
     def _data_files(self, name: str) -> Iterator[Path]:
-        """Where a data file may be; other files change under one name."""
+        """Possible paths of a data file; other files change without changing name."""
         if name.startswith("data/"):
             yield from (project / name for project in self._projects)
         if name.startswith(RAW.as_posix()) and (folder := mirror()):
@@ -65,7 +65,7 @@ class EarlierFiles:
 
     @cached_property
     def _gathered(self) -> Cache:
-        """The cache, once it holds the project as it is now and the commits of the runs."""
+        """The project's cache, filled with the current project and the commits of the runs."""
         here = [*self.root.glob("data/editions/*/*.toml"), *self.root.glob("chapters/*.md")]
         now = (
             (path.suffix, path.read_bytes())
@@ -73,13 +73,13 @@ class EarlierFiles:
         )
         for suffix, content in chain(now, *(_committed(self.root, c) for c in self._commits)):
             self.own.keep(content)
-            if suffix == ".md":  # of a chapter its code cells count
+            if suffix == ".md":  # of a chapter only the code cells count
                 self.own.keep(cells_text(jupytext.reads(content.decode("utf-8"), fmt="md:myst")))
         return self.own
 
 
 def _committed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    """Suffix and content of the files of a commit; none where git or the commit is not there."""
+    """Suffix and content of the files of a commit; empty without git or the commit."""
     git = shutil.which("git")
     if git is None:
         return

@@ -1,4 +1,4 @@
-"""A comparison as a page of its own, in Dutch: one file, nothing fetched, good on paper."""
+"""A comparison as a self-contained page in Dutch: one file, no external resources, printable."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ NOTES = {
     differences.NOT_BOTH: "Niet beide runs hebben dit hoofdstuk en zeggen waaruit het gemaakt is.",
     differences.UNEXPLAINED: "Er verschilt geen enkele oorzaak. Het record is na de run veranderd, of het"
     " hoofdstuk geeft niet twee keer hetzelfde.",
-    differences.TOGETHER: "",  # the head of the column says "samen", and the page ends with why
-    rerun.ELSEWHERE: "Daarvoor is een omgeving nodig die hier niet is.",
+    differences.INSEPARABLE: "",  # the column header says "samen", and the end of the page explains it
+    rerun.OTHER_ENVIRONMENT: "Daarvoor is een omgeving nodig die hier niet is.",
     rerun.MISSING: "Hier niet gevonden: ",
     differences.REASON: " Laatste reden: ",
 }
@@ -52,7 +52,7 @@ ITEMS = {
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
-    """Write the page; its folder is made when it is not there."""
+    """Write the page, creating its folder if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(comparison), "utf-8")
 
@@ -93,13 +93,13 @@ def _row(change: Change) -> dict[str, Any]:
     last = change.new or change.old or {}
     changed = "value" in change.changed and change.difference
     because = {field: _by(causes) for field, causes in change.because.items()}
-    told = [
+    sentences = [
         f"{FIELDS[name].capitalize()}: eerst {_plain((change.old or {})[name])},"
         f" nu {_plain((change.new or {})[name])}{because.get(name, '')}."
-        for name in change.told
+        for name in change.reported
     ]
     if because.get("presence"):
-        told.append(f"{STATES[change.state].capitalize()}{because['presence']}.")
+        sentences.append(f"{STATES[change.state].capitalize()}{because['presence']}.")
     return {
         "id": change.id,
         "label": change.label or change.id,
@@ -110,7 +110,7 @@ def _row(change: Change) -> dict[str, Any]:
         "unit": POINTS if last["unit"] == "%" else last["unit"] or "",
         "difference": _signed(change.difference) if changed and change.difference else "",
         "parts": {_words(part.causes): _signed(part.amount) for part in change.contributions},
-        "told": [sentence for sentence in (*told, _note(change.note)) if sentence],
+        "told": [sentence for sentence in (*sentences, _note(change.note)) if sentence],
     }
 
 
@@ -131,7 +131,7 @@ def _failure(mixture: str, reason: str) -> str:
 
 
 def _words(causes: Sequence[str]) -> str:
-    """The causes of one step; of several it is said that they stand together."""
+    """The causes of one step; several are marked as combined."""
     *others, last = (CAUSES[cause] for cause in causes)
     return f"{', '.join(others)} en {last} samen" if others else last
 
@@ -141,7 +141,7 @@ def _by(causes: Sequence[Sequence[str]] | None) -> str:
 
 
 def _signed(amount: str) -> str:
-    """A real minus, a decimal comma; nil has no sign."""
+    """With a minus sign and a decimal comma; zero has no sign."""
     value, digits = float(amount), len(amount.partition(".")[2])
     return f"{'−' if value < 0 else '+' if value else ''}{number(abs(value), digits)}"
 
@@ -155,7 +155,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - a number or a word
 
 
 def _note(note: str) -> str:
-    """A note in Dutch; what a machine said stays as it was said."""
+    """A note in Dutch; text from a machine stays verbatim."""
     for english, dutch in NOTES.items():
         note = note.replace(english, dutch)
     return note

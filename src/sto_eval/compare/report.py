@@ -8,20 +8,20 @@ from sto_eval.compare.differences import CHANGED, GONE, NEW, Change, Comparison
 from sto_eval.compare.steps import ORDER
 
 SHORT = 12
-"""Digits of a checksum that are shown."""
+"""Digits shown of a checksum."""
 
 
 def as_lines(comparison: Comparison) -> Iterator[str]:
-    """A comparison as text: the numbers first, then what differs, then what could not be done."""
+    """A comparison as text: numbers first, then what differs, then what failed."""
     states = [change.state for change in comparison.numbers]
     counted = ", ".join(f"{states.count(state)} {state}" for state in (CHANGED, NEW, GONE))
     names = f"{comparison.old['name']} -> {comparison.new['name']}"
-    yield f"{names}: {counted}, {comparison.equal} the same"
+    yield f"{names}: {counted}, {comparison.equal} unchanged"
     for change in comparison.numbers:
         yield from _change_lines(change)
     if any(len(change.contributions) > 1 for change in comparison.numbers):
         yield ""
-        yield f"in this order: {', '.join(ORDER)}; another order may divide otherwise"
+        yield f"in this order: {', '.join(ORDER)}; another order may attribute differently"
     if comparison.causes:
         yield ""
         yield "what differs"
@@ -36,7 +36,7 @@ def as_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def brief(value: str | None, none: str = "-") -> str:
-    """A checksum cut short, and another value as it is."""
+    """A checksum shortened, any other value unchanged."""
     text = value or none
     is_checksum = len(text) > SHORT and not set(text) - set("0123456789abcdef")
     return text[:SHORT] if is_checksum else text
@@ -54,7 +54,7 @@ def _change_lines(change: Change) -> Iterator[str]:
         yield from (f"  {name:<{width}} {amount:>16}" for name, amount in parts)
     if change.state != CHANGED:
         yield f"  {change.state}{_by(change.because, 'presence')}"
-    for name in change.told:
+    for name in change.reported:
         yield f"  {name}: {old[name]} -> {new[name]}{_by(change.because, name)}"
     if change.note:
         yield f"  cause: {change.note}"

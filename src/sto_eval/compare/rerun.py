@@ -1,9 +1,9 @@
 """Run a chapter with the data, parameters and code of different runs.
 
-Each mixture has a project folder of its own, made of files found by their checksum, and its records are kept
-under ``_build/cache/mixtures`` by the checksum of all its causes, so that none runs twice. It runs in the
-environment at hand and no other, and without the guard of a build, which old code may not have: its folder
-holds the sources that the chapter declared and nothing else.
+Each mixture has its own project folder, made of files found by checksum. Its records are kept under
+``_build/cache/mixtures`` by the checksum of all its causes, so that none runs twice. It runs only in the
+current environment, and without the guard of a build, which old code may lack: its folder has only the
+sources that the chapter declared.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from sto_eval.runner import Place, execute
 from sto_eval.storage import lock_error
 
 EDITION = "mengsel"
-"""The id of the edition in the folder of a mixture; no record holds it."""
+"""The id of the edition in the folder of a mixture; no record contains it."""
 
-ELSEWHERE = "needs an environment that is not the one at hand"
+OTHER_ENVIRONMENT = "needs an environment other than the current one"
 MISSING = "not found here: "
 CELLS = "cells.json"
 CHECK = """import os, sto_eval
 assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
-"""The first cell of a mixture: the code that runs is the code that was asked for."""
+"""The first cell of a mixture: asserts that the requested code is the code that runs."""
 
 Outcome = Mapping[str, Record] | str
 """The records of a mixture, or why there are none."""
@@ -48,9 +48,9 @@ Outcome = Mapping[str, Record] | str
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """A chapter of which the causes ``switched`` are new and the others old.
+    """A chapter with new causes for those in ``switched`` and old ones for the rest.
 
-    The environment of its causes holds the versions that it needs.
+    The environment of its causes has the versions that it needs.
     """
 
     chapter: str
@@ -58,12 +58,12 @@ class Mixture:
     causes: Causes
 
     def __str__(self) -> str:
-        """Name it for a reader."""
+        """The mixture in words."""
         return f"{self.chapter} with new {', '.join(self.switched)}"
 
     @property
     def key(self) -> str:
-        """Checksum of all that its outcome depends on."""
+        """Checksum of everything that the outcome depends on."""
         text = json.dumps([self.chapter, asdict(self.causes)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -71,18 +71,18 @@ class Mixture:
 def run_mixtures(
     files: EarlierFiles, mixtures: Iterable[Mixture], *, workers: int
 ) -> dict[str, Outcome]:
-    """The outcome of each mixture by its key; what is not kept runs."""
+    """The outcome of each mixture by its key; runs those without kept records."""
     outcomes: dict[str, Outcome] = {}
     waiting: list[tuple[Mixture, Path, Mapping[str, Path]]] = []
-    here = environment()
+    installed = environment()
     for mixture in {each.key: each for each in mixtures}.values():
         kept = files.own.folder / "mixtures" / mixture.key
         if kept.is_dir():
             outcomes[mixture.key] = read_records(kept)
-        elif any(here.get(name) != text for name, text in mixture.causes.environment.items()):
-            outcomes[mixture.key] = ELSEWHERE
+        elif any(installed.get(name) != text for name, text in mixture.causes.environment.items()):
+            outcomes[mixture.key] = OTHER_ENVIRONMENT
         else:
-            found = _located(files, mixture)
+            found = _find_files(files, mixture)
             if missing := [name for name, path in found.items() if path is None]:
                 more = f" (+{len(missing) - 1})" if len(missing) > 1 else ""
                 outcomes[mixture.key] = MISSING + missing[0] + more
@@ -92,17 +92,19 @@ def run_mixtures(
         return outcomes
     if fault := lock_error():
         raise fault
-    # fresh processes: Jupyter chooses once per process how it starts kernels
+    # fresh processes: Jupyter decides once per process how to start kernels
     with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=get_context("spawn")) as pool:
         futures = {pool.submit(_run, *task): task[0].key for task in waiting}
-        done = tqdm(as_completed(futures), "states between", len(futures), unit="run", disable=None)
+        done = tqdm(
+            as_completed(futures), "intermediate states", len(futures), unit="run", disable=None
+        )
         for future in done:
             outcomes[futures[future]] = future.result()
     return outcomes
 
 
-def _located(files: EarlierFiles, mixture: Mixture) -> dict[str, Path | None]:
-    """Each file that a mixture is made of, and where it is."""
+def _find_files(files: EarlierFiles, mixture: Mixture) -> dict[str, Path | None]:
+    """The files of a mixture and their paths; ``None`` for a file that is not found."""
     causes = mixture.causes
     choices = {k: value for k, value in causes.parameters.items() if k == ASSUMPTIONS}
     wanted = {**causes.data, **causes.code, **choices}
@@ -110,7 +112,7 @@ def _located(files: EarlierFiles, mixture: Mixture) -> dict[str, Path | None]:
 
 
 def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
-    """Run one mixture; its records are kept when it comes to its end."""
+    """Run one mixture; keep its records if it completes."""
     project = kept.with_suffix(".project")
     shutil.rmtree(project, ignore_errors=True)
     for name, path in files.items():
@@ -139,7 +141,7 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
 
 
 def _link(name: str, mixture: Mixture) -> str:
-    """Where a file is put in the project folder of a mixture."""
+    """The path of a file in the project folder of a mixture."""
     if name == f"chapters/{mixture.chapter}.md":
         return CELLS
     if name.startswith("edition/"):

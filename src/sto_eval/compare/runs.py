@@ -1,4 +1,4 @@
-"""A run, opened from wherever it is kept: a build folder, an edition, or the accepted results."""
+"""Open a run from wherever it is kept: a build folder, an edition, or the accepted results."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ ACCEPTED = "accepted"
 RECORDS = "chapters/*/records/*.json"
 PARTS = ("value", "low", "high", "unit", "numerator", "denominator")
 Fields = Mapping[str, Any]
-"""What is compared of a number: the parts of its measure, its display, verdict and evidence."""
+"""The compared fields of a number: the parts of its measure, its display, verdict and evidence."""
 
-MIXED = "rests on real and on made-up files, and so is never accepted"
+MIXED = "depends on real and on made-up files, so is never accepted"
 
 
 class _Card(pydantic.BaseModel):
-    """What is read of ``run.json`` and ``key.json``."""
+    """The keys that are read from ``run.json`` and ``key.json``."""
 
     commit: str = ""
     uncommitted: bool = False
@@ -37,8 +37,8 @@ class _Card(pydantic.BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What a chapter was made of: its causes, and the parts of them that count."""
+class Dependencies:
+    """The dependencies of a chapter: its causes, and the parts of them that count."""
 
     causes: Causes
     parts: Parts
@@ -46,7 +46,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a run: what it is called, on which kind of sources it rests, and what is compared of it."""
+    """A number in a run: its label, chapter and kind of sources, and its compared fields."""
 
     label: str
     chapter: str
@@ -55,7 +55,7 @@ class Number:
 
     @classmethod
     def of(cls, record: Record) -> Number:
-        """The number that a record is of."""
+        """The number of a record."""
         compared = {
             **{name: getattr(record.measure, name) for name in PARTS},
             "display": record.measure.display,
@@ -67,24 +67,24 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The numbers of one run, and what each chapter was made of.
+    """The numbers of one run, and the dependencies of each chapter.
 
     Parameters
     ----------
     name
-        As the user named it.
+        The name that the user gave.
     numbers
         By id. Of accepted results only the value is known.
     made
-        By chapter; a chapter whose run did not say it is not in it.
+        By chapter; without those whose run did not record it.
     commit
-        The commit of the project, if it had one.
+        The commit of the project, if known.
     uncommitted
-        Whether its files were others than those of the commit.
+        Whether files differed from the commit.
     edition
-        Id of the edition; empty when the run does not say it.
+        Id of the edition; empty if the run does not record it.
     folder
-        The build folder; none for accepted results.
+        The build folder; ``None`` for accepted results.
     reasons
         Of accepted results: the last reason for each number.
     left_out
@@ -93,7 +93,7 @@ class Run:
 
     name: str
     numbers: Mapping[str, Number]
-    made: Mapping[str, Made] = field(default_factory=dict)
+    made: Mapping[str, Dependencies] = field(default_factory=dict)
     commit: str = ""
     uncommitted: bool = False
     edition: str = ""
@@ -103,7 +103,7 @@ class Run:
 
     @property
     def card(self) -> dict[str, Any]:
-        """What there is to say of the run as a whole."""
+        """A summary of the run."""
         return {
             "name": self.name,
             "edition": self.edition,
@@ -115,7 +115,7 @@ class Run:
 
     @property
     def values_only(self) -> bool:
-        """Whether nothing but values is known: of accepted results."""
+        """Whether only values are known, as for accepted results."""
         return self.folder is None
 
 
@@ -123,19 +123,19 @@ def open_runs(edition: Edition, old: str, new: str) -> tuple[Run, Run]:
     """The two runs that a user names.
 
     Each is a build folder, a project folder, ``accepted``, or an edition: its last build, or else its
-    accepted results. Accepted results are of two kinds, on real files and on made-up ones; next to a run,
-    each number takes the kind that it has there.
+    accepted results. Accepted results are of two kinds, on real files and on made-up ones; compared with a
+    run, each number takes the kind that it has in that run.
 
     Errors: ``UnknownName``, ``RecordError``.
     """
-    first, second = _opened(edition, old), _opened(edition, new)
-    return _settled(first, second), _settled(second, first)
+    first, second = _open(edition, old), _open(edition, new)
+    return _as_run(first, second), _as_run(second, first)
 
 
 def open_folder(root: Path, folder: Path, name: str) -> Run:
-    """A run from a build folder, held against the claims and sources that are still what they were.
+    """A run from a build folder, checked against the claims and sources that have not changed since.
 
-    Errors: ``RecordError`` for a folder without records, and for a file that is not what it should be.
+    Errors: ``RecordError`` for a folder without records, and for an invalid file.
     """
     if not any(folder.glob(RECORDS)):
         raise RecordError(
@@ -143,7 +143,7 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
             folder.name,
             f"files {RECORDS}",
             "none",
-            "Name a folder that 'sto-eval build' made, or build first.",
+            "Name a folder made by 'sto-eval build', or build first.",
         )
     records = read_records(folder / "chapters")
     numbers = {name: Number.of(record) for name, record in records.items()}
@@ -151,7 +151,7 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
     for path in sorted(folder.glob("chapters/*/key.json")):
         key = _card(path)
         if key.causes and key.parts and key.parts.keys() >= set(FACTORS):
-            made[path.parent.name] = Made(key.causes, key.parts)
+            made[path.parent.name] = Dependencies(key.causes, key.parts)
     card = _card(folder / "run.json")
     run = Run(name, numbers, made, card.commit, card.uncommitted, card.edition, folder)
     if run.edition and (root / EDITIONS / run.edition / "edition.toml").is_file():
@@ -162,8 +162,8 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
     return run
 
 
-def _opened(edition: Edition, name: str) -> Run | Edition:
-    """A run, or an edition whose accepted results stand for one."""
+def _open(edition: Edition, name: str) -> Run | Edition:
+    """A run, or the edition whose accepted results serve as one."""
     root, path = edition.root, Path(name).expanduser()
     if name == ACCEPTED:
         return edition
@@ -175,7 +175,7 @@ def _opened(edition: Edition, name: str) -> Run | Edition:
         raise UnknownName(
             f"run '{name}' is unknown",
             "sto-eval diff",
-            f"a folder that 'sto-eval build' made, '{ACCEPTED}', or an edition: {', '.join(editions)}",
+            f"a folder made by 'sto-eval build', '{ACCEPTED}', or an edition: {', '.join(editions)}",
             nearest(name, [ACCEPTED, *editions]),
             "Correct the name or the path.",
         )
@@ -186,15 +186,15 @@ def _opened(edition: Edition, name: str) -> Run | Edition:
 
 
 def fields(record: Record | None) -> Fields | None:
-    """What is compared of a number."""
+    """The compared fields of a record."""
     return Number.of(record).fields if record else None
 
 
-def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:
-    """A run; of an edition its accepted values as records, of the kinds that stand beside them."""
+def _as_run(edition: Run | Edition, beside: Run | Edition) -> Run:
+    """A run; for an edition its accepted values, of the kinds that occur in the other run."""
     if isinstance(edition, Run):
         return edition
-    values, told = accepted(edition), reasons(edition)
+    values, histories = accepted(edition), reasons(edition)
     like = beside.numbers if isinstance(beside, Run) else {}
     kinds = {name: number.kind for name, number in like.items()}
     present = set(kinds.values()) if like else {REAL, MADE_UP}
@@ -202,8 +202,8 @@ def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:
     for kind in (kind for kind in values if kind in present):
         for number in (n for n in values[kind] if kinds.get(n, kind) == kind):
             name = number if like or kind == REAL else f"{number} ({MADE_UP})"
-            numbers[name] = _bare(values[kind][number], like.get(number))
-            why[name] = str((told[kind].get(number) or [{}])[-1].get("reden", ""))
+            numbers[name] = _value_only(values[kind][number], like.get(number))
+            why[name] = str((histories[kind].get(number) or [{}])[-1].get("reden", ""))
     return Run(
         name=f"{ACCEPTED} ({edition.id})",
         numbers=numbers,
@@ -213,20 +213,20 @@ def _settled(edition: Run | Edition, beside: Run | Edition) -> Run:
     )
 
 
-def _bare(value: Any, like: Number | None) -> Number:  # noqa: ANN401 - a number, or text when unknown
-    """A number of which the value is known and nothing else; label, chapter and unit are those of the other run."""
+def _value_only(value: Any, like: Number | None) -> Number:  # noqa: ANN401 - a number, or text if unknown
+    """A number with only a value; label, chapter and unit are those of the other run."""
     known = None if isinstance(value, str) else float(value)
-    told = {**dict.fromkeys(PARTS), "value": known, "display": str(value), "verdict": None}
+    compared = {**dict.fromkeys(PARTS), "value": known, "display": str(value), "verdict": None}
     if like is None:
-        return Number("", "", None, {**told, "evidence": None})
+        return Number("", "", None, {**compared, "evidence": None})
     unit = like.fields["unit"]
     display = str(value) if known is None else in_unit(known, unit)
-    told |= {"unit": unit, "display": display, "evidence": like.fields["evidence"]}
-    return replace(like, fields=told)
+    compared |= {"unit": unit, "display": display, "evidence": like.fields["evidence"]}
+    return replace(like, fields=compared)
 
 
 def _card(path: Path) -> _Card:
-    """A card of a run, as far as it is there."""
+    """A card of a run; with defaults if the file does not exist."""
     try:
         return _Card.model_validate_json(path.read_bytes() if path.is_file() else b"{}")
     except pydantic.ValidationError as error:
@@ -237,4 +237,6 @@ def _card(path: Path) -> _Card:
 
 
 def _fault(what: str, where: str, found: str) -> RecordError:
-    return RecordError(what, where, "what a build writes", found, "Run 'sto-eval build' again.")
+    return RecordError(
+        what, where, "a file written by a build", found, "Run 'sto-eval build' again."
+    )

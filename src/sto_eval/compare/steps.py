@@ -1,8 +1,8 @@
 """What differs between two runs of a chapter, and the states between them.
 
-The causes are switched from old to new one after the other, in one order: data, parameters, code,
-environment. What a switch changes is put down to its cause, so what two causes only do together goes to the
-later one. A state that cannot be made again is passed over: its cause then forms one step with the next.
+The causes are switched from old to new one by one, in a fixed order: data, parameters, code, environment.
+A change at a switch is attributed to its cause, so an effect of two causes combined goes to the later one.
+A state that cannot be recomputed is skipped: its cause then forms one step with the next.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from itertools import accumulate
 from typing import Any
 
 from sto_eval.compare.rerun import Mixture
-from sto_eval.compare.runs import Fields, Made
+from sto_eval.compare.runs import Dependencies, Fields
 from sto_eval.key import Causes
 
 ORDER = ("data", "parameters", "code", "environment")
 """The order in which causes are switched."""
 
 State = Fields | str | None
-"""A number in a state: its fields, why the state cannot be had, or none where the number is not there."""
+"""A number in a state: its fields, why the state is unavailable, or ``None`` if it lacks the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What changes as causes go from old to new; more than one where no state between them can be had."""
+    """The change from switching one cause; several causes if the states between them are unavailable."""
 
     causes: tuple[str, ...]
     before: Fields | None
@@ -42,9 +42,9 @@ def steps(
     old
         The number in the old run.
     stops
-        Each cause in order, with the number as it is once that cause is new too.
+        Each cause in order, with the number after that cause is switched too.
     value_known
-        Whether states without a value are passed over, so that there is something to add up.
+        Whether to skip states without a value, so that the differences add up.
 
     Examples
     --------
@@ -66,17 +66,17 @@ def steps(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a chapter was made of in two runs."""
+    """The dependencies of a chapter in two runs."""
 
     chapter: str
-    old: Made
-    new: Made
+    old: Dependencies
+    new: Dependencies
 
     @property
     def causes(self) -> tuple[str, ...]:
-        """The causes that differ in what counts for the chapter, in order.
+        """The causes that differ in a way that matters to the chapter, in order.
 
-        A parameter or package that only one of the runs knows comes and goes with the code.
+        A parameter or package that only one of the runs has belongs to the code.
         """
         return tuple(cause for cause in ORDER if self._differs(cause))
 
@@ -87,7 +87,7 @@ class Pair:
         return old != new and getattr(self.old.causes, cause) != getattr(self.new.causes, cause)
 
     def mixtures(self) -> list[Mixture]:
-        """The states between old and new: one after each switch but the last."""
+        """The states between old and new: one after each switch except the last."""
         causes = self.causes[:-1]
         return [self._mixture(switched) for switched in accumulate((c,) for c in causes)]
 

@@ -2,7 +2,7 @@
 
 Population: the activities in the regional plans, as coded in the programme's register. An activity of two
 kinds has a row for each, with the budget of that kind, so budgets add up. The infographic names five kinds
-"among others": what falls under none of them is ``overig``.
+"among others"; anything else is ``overig``.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ REGION_RULES: Mapping[str, Callable[[float], bool]] = {
     "in meer dan de helft van de regio's": lambda percent: percent > HALF,
     "in alle regio's": lambda percent: percent >= 2 * HALF,
 }
-"""How many regions must work on a kind before it counts; the share is in percent."""
+"""How many regions must work on a kind for it to count; the share is in percent."""
 
 
 @indicator
 def region_share(activities: pd.DataFrame, regions: pd.DataFrame, kind: str) -> Measure:
-    """Share of the regions of the register with at least one activity of a kind."""
+    """Share of all regions in the register with at least one activity of a kind."""
     active = activities[activities["soort"] == kind]
     busy = regions["regio_id"].isin(active["regio_id"])
     part, rest = (count(regions[side], "regio's") for side in (busy, ~busy))
@@ -55,19 +55,19 @@ def region_share(activities: pd.DataFrame, regions: pd.DataFrame, kind: str) -> 
 
 @indicator
 def budget_share(activities: pd.DataFrame, kind: str) -> Measure:
-    """Share of the planned budget that is for a kind."""
+    """Share of the planned budget for a kind."""
     mine = activities["soort"] == kind
     part, rest = (money(activities[side], "begroot") for side in (mine, ~mine))
     return share(part, rest)
 
 
 def region_shares(activities: pd.DataFrame, regions: pd.DataFrame) -> dict[str, Measure]:
-    """:func:`region_share` of every kind, ``overig`` included."""
+    """:func:`region_share` of every kind, including ``overig``."""
     return {kind: region_share(activities, regions, kind) for kind in KINDS}
 
 
 def budget_shares(activities: pd.DataFrame) -> dict[str, Measure]:
-    """:func:`budget_share` of every kind, ``overig`` included."""
+    """:func:`budget_share` of every kind, including ``overig``."""
     return {kind: budget_share(activities, kind) for kind in KINDS}
 
 
@@ -90,9 +90,9 @@ def kind_count(
     activities, regions
         The registers.
     rule
-        In how many regions a kind must be found: a key of ``REGION_RULES``.
+        How many regions must have a kind: a key of ``REGION_RULES``.
     least_percent
-        The least share of the budget that it must have, in percent.
+        The minimum share of the budget for a kind, in percent.
     """
     found = [
         kind
@@ -102,13 +102,13 @@ def kind_count(
     ]
     named = activities[activities["soort"].isin(list(NAMED))]
     kinds = exact(len(found), "soorten activiteiten")
-    return kinds.made("count", activities if least_percent else named, regions)
+    return kinds.with_recipe("count", activities if least_percent else named, regions)
 
 
 def specifications(
     activities: pd.DataFrame, regions: pd.DataFrame, least_percent: float
 ) -> list[Specification]:
-    """:func:`kind_count` for every rule about regions, with and without a least share of the budget."""
+    """:func:`kind_count` for every rule about regions, with and without a minimum share of the budget."""
     budgets = {
         "elk budget": 0.0,
         f"ten minste {least_percent:g}% van het budget": least_percent,
@@ -124,12 +124,12 @@ def specifications(
 
 @indicator
 def activity_count(activities: pd.DataFrame) -> Measure:
-    """Activities, each counted once however many kinds it has."""
+    """Activities, each counted once whatever its kinds."""
     return distinct(activities["activiteit_id"], "activiteiten")
 
 
 @indicator
 def shared_count(activities: pd.DataFrame) -> Measure:
-    """Activities that fall under more than one kind."""
+    """Activities of more than one kind."""
     kinds = activities.groupby("activiteit_id")["soort"].transform("nunique")
     return distinct(activities.loc[kinds > 1, "activiteit_id"], "activiteiten")

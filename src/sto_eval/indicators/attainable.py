@@ -1,7 +1,7 @@
-"""What public counts of locations allow for printed shares and a printed total, without the register.
+"""The printed shares and total that public counts of locations allow, without the register.
 
-A share of N locations is a whole number of N-ths; shares of overlapping groups and the size of their
-union hang together, since no more locations of a kind can take part than there are.
+A share of N locations is a whole number of N-ths. Shares of overlapping groups and the size of their union
+are related, because no more locations of a kind can take part than exist.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ PERCENT = 100
 
 @indicator
 def nearest_share(locations: Measure, printed: float) -> Measure:
-    """The share nearest to a printed percentage that a whole number of so many locations can make."""
+    """The share nearest to a printed percentage that a whole number of these locations can give."""
     count = int(locations.value or 0)
     if not count:
-        return unknown("%").made("nearest-share", parts=(locations,))
+        return unknown("%").with_recipe("nearest-share", parts=(locations,))
     part = round(printed * count / PERCENT)
     value = PERCENT * part / count
     found = Measure(value, value, value, "%", part, count)
-    return found.made("nearest-share", parts=(locations,))
+    return found.with_recipe("nearest-share", parts=(locations,))
 
 
 @indicator
@@ -47,24 +47,24 @@ def union_bounds(
 ) -> Measure:
     """The smallest and largest number of participants that agree with the printed shares.
 
-    Locations are divided into cells by what they offer; from each cell any number up to its size can
-    take part. Each printed share, read with its rounding, bounds the participants of its kind. Where a
-    share can be read in two ways (``participation.READINGS``), every combination is tried and the widest
-    bounds count. Method: mixed-integer linear programming over the cells.
+    Locations are divided into cells by what they offer; from each cell any number up to its size can take
+    part. Each printed share, with its rounding, bounds the participants of its kind. If a share can be read
+    in two ways (``participation.READINGS``), every combination is tried and the widest bounds count. Method:
+    mixed-integer linear programming over the cells.
 
     Parameters
     ----------
     offers
-        The rows of what each location has, see ``participation.offer``.
+        The rows of what each location offers, see ``participation.offer``.
     printed
-        Kind -> smallest and largest percentage that its print stands for.
+        Kind -> smallest and largest percentage that the printed share can mean.
     closed
         Whether these files have all participants; if not, those of special education and of lower years
-        come on top and nothing bounds the number above.
+        come on top and the number has no upper bound.
 
     Returns
     -------
-    Locations; unknown when no combination of readings can be true.
+    Locations; unknown if no combination of readings is possible.
     """
     found = bounds_by_reading(offers, printed).values()
     known = [(one.low, one.high) for one in found if one.low is not None and one.high is not None]
@@ -72,13 +72,13 @@ def union_bounds(
         return unknown(LOCATIONS).resting_on(offers)
     low, high = min(int(end[0]) for end in known), max(int(end[1]) for end in known)
     ends = Measure((low + high) / 2, low, high if closed else math.inf, LOCATIONS)
-    return ends.made("union-bounds", offers)
+    return ends.with_recipe("union-bounds", offers)
 
 
 def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
     """The smallest and largest number of participants per combination of readings, named in Dutch.
 
-    Unknown where the shares cannot all be true.
+    Unknown if the shares cannot all be true.
     """
     found = {}
     for chosen in itertools.product(*(READINGS[kind] for kind in printed)):
@@ -89,7 +89,7 @@ def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> 
 
 
 def _name(readings: Mapping[str, str]) -> str:
-    """A combination of readings in words: of the kinds that can be read in two ways.
+    """A combination of readings in words, without the kinds that have one reading.
 
     >>> _name({"techniek": "ook", "theoretisch": "alleen"})
     'theoretisch: alleen'
@@ -99,7 +99,7 @@ def _name(readings: Mapping[str, str]) -> str:
 
 
 def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
-    """:func:`nearest_share` for the middle of each printed interval."""
+    """:func:`nearest_share` for the midpoint of each printed interval."""
     return {
         kind: nearest_share(location_count(population(offers, kind)), sum(ends) / len(ends))
         for kind, ends in printed.items()
@@ -107,7 +107,7 @@ def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dic
 
 
 def cells(offers: pd.DataFrame) -> pd.DataFrame:
-    """How many locations offer exactly each combination of kinds; the largest first."""
+    """The number of locations with exactly each combination of kinds; largest first."""
     having = {kind: set(population(offers, kind)["vestiging"]) for kind in KINDS}
     locations = pd.Index(offers["vestiging"].unique())
     table = pd.DataFrame({kind: locations.isin(codes) for kind, codes in having.items()})
@@ -118,7 +118,7 @@ def cells(offers: pd.DataFrame) -> pd.DataFrame:
 def _ends(
     offers: pd.DataFrame, readings: Mapping[str, str], printed: Mapping[str, Interval]
 ) -> tuple[int, int] | None:
-    """The ends for one reading of each share; none when these cannot all be true."""
+    """The bounds for one reading of each share; ``None`` if these cannot all be true."""
     table = cells(offers)
     size = table["vestigingen"].to_numpy(float)
     rows = [_members(table, kind, reading) for kind, reading in readings.items()]

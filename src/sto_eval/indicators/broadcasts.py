@@ -1,6 +1,6 @@
-"""Broadcasts: how many, how often seen, and how many watched live, under the readings of that word.
+"""Broadcasts: how many, how often viewed, and how many live viewers, under each reading of that term.
 
-Counts are those of the video platform on the day it was read; views go on growing after that day.
+Counts are those of the video platform on the day it was read; views keep growing after that day.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ MEAN, MOST, TOTAL = READINGS = ("gemiddelde", "hoogste", "totaal")
 
 @indicator
 def broadcast_count(rows: pd.DataFrame) -> Measure:
-    """How many broadcasts there are."""
+    """The number of broadcasts."""
     return count(rows, "uitzendingen")
 
 
 @indicator
 def view_count(rows: pd.DataFrame) -> Measure:
     """Views of all broadcasts together, on the day the platform was read."""
-    return exact(int(rows["views"].sum()), "views").made("sum", rows, column="views")
+    return exact(int(rows["views"].sum()), "views").with_recipe("sum", rows, column="views")
 
 
 @indicator
@@ -32,30 +32,30 @@ def views_per_broadcast(rows: pd.DataFrame) -> Measure:
     """Mean views per broadcast."""
     unit = "views per uitzending"
     found = exact(float(rows["views"].mean()), unit) if len(rows) else unknown(unit)
-    return found.made("mean", rows, column="views")
+    return found.with_recipe("mean", rows, column="views")
 
 
 @indicator
 def live_viewers(rows: pd.DataFrame, reading: str = MEAN, counted: str = UNIQUE) -> Measure:
-    """Live viewers as a mean per broadcast, of the best watched broadcast, or in all.
+    """Live viewers: the mean per broadcast, the maximum, or the total.
 
-    Different viewers are counted per broadcast; who watched two counts twice in the total.
+    Unique viewers are counted per broadcast; someone who watched two counts twice in the total.
     """
     operation = {MEAN: "mean", MOST: "max", TOTAL: "sum"}[reading]
     found = unknown("kijkers")
     if len(rows):
         found = exact(float(rows[counted].agg(operation)), "kijkers")
-    return found.made(operation, rows, column=counted)
+    return found.with_recipe(operation, rows, column=counted)
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """The means of views and of live viewers in one Dutch sentence."""
+    """Mean views and mean live viewers in one Dutch sentence."""
     views, viewers = display(views_per_broadcast(rows)), display(live_viewers(rows))
     return f"Een uitzending heeft gemiddeld {views} views en {viewers} live kijkers"
 
 
 def viewer_specifications(rows: pd.DataFrame) -> list[Specification]:
-    """Every reading, of different viewers and of viewers at one moment."""
+    """Every reading, for unique viewers and for peak viewers."""
     return [
         Specification({"lezing": reading, "telling": name}, live_viewers(rows, reading, counted))
         for reading in READINGS
@@ -64,12 +64,12 @@ def viewer_specifications(rows: pd.DataFrame) -> list[Specification]:
 
 
 def extraction_days(rows: pd.DataFrame) -> list[str]:
-    """The days on which the platform was read, in ISO."""
+    """The days on which the platform was read, in ISO format."""
     return sorted({day.date().isoformat() for day in rows["uitgelezen_op"]})
 
 
 def arithmetic(views: Number, broadcasts: Number, viewers: Number) -> str:
-    """What the printed figures say of one another, a Dutch sentence.
+    """What the printed figures imply about each other, as a Dutch sentence.
 
     >>> arithmetic(100, 10, 5)
     'De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers per uitzending; geen openbare telling begrenst ze.'

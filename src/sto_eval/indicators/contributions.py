@@ -1,6 +1,6 @@
-"""Co-financing: what companies gave, in money and in kind, and its share of the costs of a region.
+"""Co-financing: what companies contributed, in money and in kind, and its share of the costs of a region.
 
-Population: the contributions in the programme's register. Only what was accepted counts, unless said
+Population: the contributions in the programme's register. Only accepted contributions count, unless stated
 otherwise. C is the sum of contributions, S that of grants: the norm of the scheme is a share of all costs,
 C / (S + C); as a share of the grant, C / S, it is higher. All sums are in ``Decimal``, to the cent.
 """
@@ -33,7 +33,7 @@ ACCEPTED: Mapping[str, bool] = {"aanvaard": True, "alle": False}
 """Choice -> whether only accepted contributions count."""
 
 BASES: Mapping[str, bool] = {"van alle kosten": True, "van de subsidie": False}
-"""Choice -> whether the whole holds the contributions too."""
+"""Choice -> whether the denominator includes the contributions."""
 
 
 class Costs(NamedTuple):
@@ -42,9 +42,9 @@ class Costs(NamedTuple):
     Parameters
     ----------
     contributions
-        What companies gave to these regions, as far as it counts.
+        The counted contributions to these regions.
     grants
-        What these regions got, of one kind.
+        The grants to these regions, of one kind.
     regions
         The regions.
     """
@@ -59,26 +59,26 @@ class Costs(NamedTuple):
         return Costs(*(rows[rows["regio_id"].isin(codes)] for rows in self))
 
     def granted(self) -> Costs:
-        """The costs of the regions with a grant: only they have a share."""
+        """The costs of the regions with a grant; the others have no share."""
         return self.of(received(per_region(self.grants, self.regions))["regio_id"])
 
 
 def costs(
     contributions: pd.DataFrame, grants: pd.DataFrame, regions: pd.DataFrame, kind: str
 ) -> Costs:
-    """These contributions and the grants of a kind, of the regions of the register."""
+    """These contributions and the grants of a kind, for the regions of the register."""
     return Costs(contributions, of_kind(grants, kind), regions).of(regions["regio_id"])
 
 
 def counted(contributions: pd.DataFrame, form: str, acceptance: str) -> pd.DataFrame:
-    """The contributions of these forms, accepted or all."""
+    """The contributions of a form, either accepted or all."""
     rows = contributions[contributions["vorm"].isin(FORMS[form])]
     return rows[rows["aanvaard"]] if ACCEPTED[acceptance] else rows
 
 
 @indicator
 def amount(contributions: pd.DataFrame, rows: pd.DataFrame) -> Measure:
-    """The sum of some of the contributions, euros; of an empty register unknown, of no rows of it nil."""
+    """The sum of some of the contributions, euros; unknown for an empty register, zero for no rows of it."""
     return unknown("euro").resting_on(rows) if contributions.empty else money(rows)
 
 
@@ -100,7 +100,7 @@ def specifications(contributions: pd.DataFrame, last_year: int) -> list[Specific
 
 
 def parts(contributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What was accepted, in money and in kind, and what was not accepted in either."""
+    """Accepted contributions in money and in kind, and those that were not accepted."""
     accepted = contributions["aanvaard"]
     money = contributions["vorm"] == "geld"
     return {
@@ -147,21 +147,21 @@ def weighted_share(costs: Costs, basis: str) -> Measure:
     if not BASES[basis]:
         ratio = _percent(part.value, grant.value, whole=False)
         found = Measure(ratio, ratio, ratio, "%", part.value, grant.value)
-        found = found.made("ratio", parts=(part, grant))
+        found = found.with_recipe("ratio", parts=(part, grant))
     return found.resting_on(costs.of(either).regions)
 
 
 @indicator
 def mean_share(costs: Costs, basis: str) -> Measure:
-    """The mean of the shares of the regions: each weighs the same; regions without a grant are left out."""
+    """The mean share over regions, equally weighted; regions without a grant are excluded."""
     granted = costs.granted()
     known = region_shares(granted)[basis].to_list()
     found = exact(sum(known, Decimal(0)) / len(known), "%") if known else unknown("%")
-    return found.made("mean", *granted)
+    return found.with_recipe("mean", *granted)
 
 
 def share_specifications(costs: Costs) -> list[Specification]:
-    """The share by its whole, weighted and not."""
+    """The share by denominator, weighted and unweighted."""
     return [
         Specification({"deel": basis, "weging": weighing}, measure(costs, basis))
         for basis in BASES
@@ -174,15 +174,15 @@ def share_specifications(costs: Costs) -> list[Specification]:
 
 @indicator
 def regions_below(costs: Costs, norm: Measure, basis: str) -> Measure:
-    """Regions whose share is lower than a norm (percent); exactly on the norm is not below it.
+    """Regions with a share below a norm (percent); exactly on the norm is not below.
 
-    Unknown where no region has a share.
+    Unknown if no region has a share.
     """
     granted = costs.granted()
     known = region_shares(granted)[basis].to_list()
     below = sum(each < norm.value for each in known)
     found = exact(below, "regio's") if known else unknown("regio's")
-    return found.made("count", *granted, parts=(norm,))
+    return found.with_recipe("count", *granted, parts=(norm,))
 
 
 def counts_below(costs: Costs, norms: Mapping[str, Measure], basis: str) -> dict[str, Measure]:
@@ -192,7 +192,7 @@ def counts_below(costs: Costs, norms: Mapping[str, Measure], basis: str) -> dict
 
 @indicator
 def regions_without_grant(costs: Costs) -> Measure:
-    """Regions that have no share because they have no grant."""
+    """Regions without a share because they have no grant."""
     granted = costs.granted().regions.index
     return count(costs.regions.drop(granted), "regio's").resting_on(costs.grants)
 
@@ -200,7 +200,7 @@ def regions_without_grant(costs: Costs) -> Measure:
 def below_specifications(
     families: Mapping[str, Costs], norms: Mapping[str, Measure]
 ) -> dict[str, list[Specification]]:
-    """:func:`counts_below` by whole, for each choice of contributions."""
+    """:func:`counts_below` by denominator, for each choice of contributions."""
     return {
         name: [
             Specification({"bijdragen": kind, "deel": basis}, regions_below(costs, norm, basis))
@@ -212,12 +212,12 @@ def below_specifications(
 
 
 def by_region_kind(shares: pd.DataFrame, basis: str) -> dict[str, list[Decimal]]:
-    """Kind of region -> the known shares of its regions, lowest first."""
+    """Kind of region -> the known shares of its regions, in ascending order."""
     known = shares.dropna(subset=[basis])
     return {str(kind): sorted(rows[basis]) for kind, rows in known.groupby("soort")}
 
 
 def _percent(part: object, grant: object, *, whole: bool) -> Decimal | None:
-    """A share in percent; of nothing there is none."""
+    """A share in percent; ``None`` without a grant."""
     assert isinstance(part, Decimal) and isinstance(grant, Decimal)  # noqa: S101, PT018 - money
     return 100 * part / (grant + part if whole else grant) if grant else None

@@ -1,8 +1,8 @@
-"""Exam candidates: how many are technical, and which share of all vocational candidates that is.
+"""Exam candidates: how many are technical, and their share of all vocational candidates.
 
 Population: candidates of vmbo basis, kader, gemengd and the learning-work route (part of basis), of one
-school year, at the total of boys and girls. Technical is the sector Techniek, as the name of the programme
-says it. Source of the method: two files of DUO overlap in one school year, and must agree.
+school year, at the total of boys and girls. Technical means the sector Techniek, in the name of the
+programme. Source of the method: two files of DUO overlap in one school year, and must agree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 from sto_eval.measures import MASK, Measure, bounds, indicator, share, total
 
 ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl": ("G",)}
-"""Track -> its letters in the names of programmes; the theoretical pathway is not among them."""
+"""Track -> its letters in the names of programmes; the theoretical pathway is excluded."""
 
 RESULT_TRACKS: Mapping[str, str] = {"BL": "bb", "KL": "kb", "GL": "gl"}
 TOTAL = re.compile(r"^EXAMENKANDIDATEN SCHOOLJAAR (\S+) - TOTAAL$")
@@ -33,31 +33,31 @@ def technical_candidates(exams: pd.DataFrame, school_year: str) -> Measure:
 def candidate_share(
     exams: pd.DataFrame, school_year: str, tracks: Iterable[str] = tuple(ROUTES)
 ) -> Measure:
-    """Share of the technical among all candidates of these tracks in a school year; bounds where masked."""
+    """Share of technical candidates among those of these tracks in a school year; bounds if masked."""
     return share(*_sides(candidates(exams, school_year, tracks)))
 
 
 @indicator
 def technical_candidates_by_profile(results: pd.DataFrame) -> Measure:
-    """Technical candidates in the file of results by profile, theoretical pathway excluded."""
+    """Technical candidates in the file of results by profile, excluding the theoretical pathway."""
     return _sides(candidates_by_profile(results))[0]
 
 
 @indicator
 def candidate_share_by_profile(results: pd.DataFrame) -> Measure:
-    """:func:`candidate_share` of the one school year in the file of results by profile."""
+    """:func:`candidate_share` of the only school year in the file of results by profile."""
     return share(*_sides(candidates_by_profile(results)))
 
 
 def school_years(exams: pd.DataFrame) -> list[str]:
-    """The school years of which a file has candidates, oldest first."""
+    """The school years that have candidates in a file, oldest first."""
     return sorted(found[1] for name in exams.columns if (found := TOTAL.match(str(name))))
 
 
 def taken_from(
     files: Mapping[dt.date, str], tables: Mapping[dt.date, pd.DataFrame]
 ) -> dict[str, str]:
-    """School year -> id of the file it is taken from: of two that have it, the newer.
+    """School year -> id of the file to take it from: the newer of two that have it.
 
     Parameters
     ----------
@@ -70,9 +70,9 @@ def taken_from(
 def candidates(
     exams: pd.DataFrame, school_year: str, tracks: Iterable[str] = tuple(ROUTES)
 ) -> pd.DataFrame:
-    """Candidates of these tracks in a school year per row of the file by programme.
+    """Candidates of these tracks in a school year, per row of the file by programme.
 
-    Columns ``sector``, ``low`` and ``high``; rows without candidates are left out.
+    Columns ``sector``, ``low`` and ``high``; rows without candidates are excluded.
     """
     counts = bounds(exams[[_column(school_year)]], MASK)
     rows = counts.assign(sector=_sectors(exams, tracks))
@@ -97,6 +97,6 @@ def _column(school_year: str) -> str:
 
 
 def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:
-    """The sector of each row of these tracks, missing for the others."""
+    """The sector of each row of these tracks, missing for other rows."""
     letters = "|".join(letter for track in tracks for letter in ROUTES[track])
     return exams["OPLEIDINGSNAAM"].str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)

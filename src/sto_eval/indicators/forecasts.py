@@ -1,9 +1,9 @@
-"""Forecasts: how many pupils fewer, from a base year to a horizon, per level and vintage.
+"""Forecasts: the decline in pupils from a base year to a horizon, per level and vintage.
 
-A vintage is one publication of DUO's forecasts per school, named after its year. The change is taken from
-a base year: that of the vintage, or another year that the file has, earlier (a count) or later (itself a
-forecast). DUO adds no policy of single schools; a school that is not forecast in a year has no pupils
-there. Source of the method: DUO, ``voprognoses``.
+A vintage is one publication of DUO's forecasts per school, named after its year. The change is from a base
+year: that of the vintage, or another year in the file, earlier (a count) or later (itself a forecast). DUO
+does not include policies of single schools; a school without a forecast in a year has no pupils in it.
+Source of the method: DUO, ``voprognoses``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHOOL, LEVEL, YEAR, PUPILS = (
 )
 BASE = 100
 OWN = "uitgave"
-"""The base year that is the vintage's own."""
+"""The choice for the vintage's own year as base year."""
 
 Vintages = Mapping[dt.date, pd.DataFrame]
 
@@ -35,17 +35,17 @@ def totals(forecast: pd.DataFrame, level: str) -> pd.Series:
 
 
 def levels(forecast: pd.DataFrame) -> list[str]:
-    """The levels that a vintage has."""
+    """The levels in a vintage."""
     return sorted(forecast[LEVEL].unique())
 
 
 def base_years(forecast: pd.DataFrame) -> list[str]:
-    """What can be asked for as base year: the vintage's own, or any year of the file."""
+    """The choices for base year: the vintage's own, or any year of the file."""
     return [OWN, *map(str, sorted(forecast[YEAR].unique()))]
 
 
 def base_year(day: dt.date, wanted: str) -> int:
-    """The base year of the vintage of a day.
+    """The base year for a vintage.
 
     >>> base_year(dt.date(2021, 10, 1), "uitgave"), base_year(dt.date(2021, 10, 1), "2019")
     (2021, 2019)
@@ -57,23 +57,25 @@ def base_year(day: dt.date, wanted: str) -> int:
 def change(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> Measure:
     """Change in percent of the pupils of a level, from a base year to the horizon.
 
-    Unknown when one of both years is missing, or has no pupils to begin with.
+    Unknown if either year is missing, or the base year has no pupils.
     """
     before, after = (pupil_count(forecast, level, year) for year in (base, horizon))
     if after.value is None or not before.value:
-        return unknown("%").made("change", parts=(before, after))
+        return unknown("%").with_recipe("change", parts=(before, after))
     value = BASE * (float(after.value) / float(before.value) - 1)
-    return Measure(value, value, value, "%").made("change", parts=(before, after))
+    return Measure(value, value, value, "%").with_recipe("change", parts=(before, after))
 
 
 @indicator
 def pupil_count(forecast: pd.DataFrame, level: str, year: int) -> Measure:
-    """Pupils of a level in one year; unknown of a year that the file does not have."""
+    """Pupils of a level in one year; unknown for a year that the file does not have."""
     rows = forecast[(forecast[LEVEL] == level) & (forecast[YEAR] == year)]
     if rows.empty:
         return unknown("leerlingen").resting_on(rows)
     pupils = rows[PUPILS]
-    return exact(int(pupils.sum()), "leerlingen").made("sum", pupils[pupils > 0], column=PUPILS)
+    return exact(int(pupils.sum()), "leerlingen").with_recipe(
+        "sum", pupils[pupils > 0], column=PUPILS
+    )
 
 
 def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[str, Measure]:
@@ -85,7 +87,7 @@ def ends(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> dict[st
 
 
 def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> pd.DataFrame:
-    """The rows of the base year of schools with pupils of a level then, and none in the horizon year."""
+    """The rows of the base year of schools that have pupils of a level then, but none in the horizon year."""
     rows = forecast[(forecast[LEVEL] == level) & (forecast[PUPILS] > 0)]
     before, after = (rows[rows[YEAR] == year] for year in (base, horizon))
     return before[~before[SCHOOL].isin(after[SCHOOL])]
@@ -93,7 +95,7 @@ def gone(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> pd.Data
 
 @indicator
 def school_count(rows: pd.DataFrame) -> Measure:
-    """How many schools there are."""
+    """The number of schools."""
     return distinct(rows[SCHOOL], "scholen")
 
 
@@ -102,8 +104,8 @@ def specifications(
 ) -> list[Specification]:
     """The change for every level, vintage and base year.
 
-    Base years are the vintage's own, those of ``years``, and the chosen one where that is a year. One
-    that a vintage does not have is no definition of its own, and is left out.
+    Base years are the vintage's own, those of ``years``, and the chosen one if that is a year. A base year
+    that a vintage does not have is excluded.
     """
     others = {*years, *([] if chosen == OWN else [int(chosen)])}
     return [
@@ -118,7 +120,7 @@ def specifications(
 
 
 def outcomes(vintages: Vintages, horizon: int) -> dict[str, Measure]:
-    """The change from each vintage's own year, by level and vintage, as far as known."""
+    """The known changes from each vintage's own year, by level and vintage."""
     found = {
         f"{level}, uitgave {day.year}": change(table, level, horizon, day.year)
         for day, table in vintages.items()
@@ -128,10 +130,10 @@ def outcomes(vintages: Vintages, horizon: int) -> dict[str, Measure]:
 
 
 def indexed(vintages: Vintages, horizon: int) -> pd.DataFrame:
-    """Pupils per vintage, level and year up to the horizon, the vintage's own year being 100.
+    """Pupils per vintage, level and year up to the horizon, indexed at 100 in the vintage's own year.
 
-    Columns ``uitgave``, ``niveau``, ``jaar``, ``leerlingen``, ``index``; without its own year a vintage
-    has no index.
+    Columns ``uitgave``, ``niveau``, ``jaar``, ``leerlingen``, ``index``; a vintage without its own year has
+    no index.
     """
     return pd.concat(
         [_indexed(table, day.year, horizon) for day, table in vintages.items()], ignore_index=True

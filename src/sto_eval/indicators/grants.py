@@ -1,7 +1,7 @@
-"""Grants: what was granted, advanced, spent, settled and reclaimed, per region and year.
+"""Grants: amounts granted, advanced, spent, settled and reclaimed, per region and year.
 
-Population: the decisions in the programme's register of grants; money of the years before the scheme is
-not in it. The five kinds are different facts about the same euro, so they are never added up.
+Population: the decisions in the programme's register of grants, which excludes money from before the scheme.
+The five kinds are different facts about the same euro, so they are never added up.
 All arithmetic is in ``Decimal``, to the cent.
 """
 
@@ -15,7 +15,7 @@ import pandas as pd
 from sto_eval.measures import Measure, Specification, exact, indicator, money, unknown
 
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
-"""The kinds of the register, in the order in which they come about."""
+"""The kinds of the register, in chronological order."""
 
 SETTLING = KINDS[-2:]
 RECLAIMED = KINDS[-1]
@@ -27,7 +27,7 @@ AMOUNTS: Mapping[str, str] = {
     "vastgesteld min teruggevorderd": "vastgesteld",
     "bevoorschot min teruggevorderd": "bevoorschot",
 }
-"""What "invested" can mean -> the kind it begins with; in the last two the reclaimed money is taken off."""
+"""What "invested" can mean -> the kind it starts from; the last two subtract the reclaimed money."""
 
 NET = tuple(name for name, kind in AMOUNTS.items() if name != kind)
 CARIBBEAN = {"met Caribisch Nederland": True, "zonder Caribisch Nederland": False}
@@ -35,7 +35,7 @@ CENT = Decimal("0.01")
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
-    """The sum of amounts, euros; of none it is nil.
+    """The sum of amounts, euros; zero for none.
 
     >>> total([Decimal("0.10"), Decimal("0.20")])
     Decimal('0.30')
@@ -44,7 +44,7 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def to_cent(amount: Decimal) -> Decimal:
-    """An amount rounded to the cent, halves up.
+    """An amount rounded to the cent, half up.
 
     >>> to_cent(Decimal("2.345"))
     Decimal('2.35')
@@ -59,10 +59,10 @@ def of_kind(grants: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 @indicator
 def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
-    """The sum of one kind, or of a kind without what was reclaimed (a name of ``AMOUNTS``), euros.
+    """The sum of one kind, or of a kind minus the reclaimed amount (a name of ``AMOUNTS``), euros.
 
-    Without a single row of that kind there is nothing to say: the sum is then not nil but unknown. Of what
-    was reclaimed it is nil, as in a register with rows nothing need ever be reclaimed.
+    Without any row of that kind the sum is unknown, not zero. The reclaimed amount is an exception: in a
+    register with rows it is zero, because nothing need ever be reclaimed.
     """
     rows = of_kind(grants, AMOUNTS.get(name, name))
     if rows.empty and (name != RECLAIMED or grants.empty):
@@ -71,7 +71,7 @@ def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
         return money(rows)
     back = of_kind(grants, RECLAIMED)
     rest = total(rows["bedrag"]) - total(back["bedrag"])
-    return exact(rest, "euro").made("difference", parts=(money(back), money(rows)))
+    return exact(rest, "euro").with_recipe("difference", parts=(money(back), money(rows)))
 
 
 def amounts(grants: pd.DataFrame) -> dict[str, Measure]:
@@ -80,36 +80,36 @@ def amounts(grants: pd.DataFrame) -> dict[str, Measure]:
 
 
 def by_year(grants: pd.DataFrame) -> dict[str, dict[str, Measure]]:
-    """Kind -> year -> :func:`amount`; a kind without a row in a year is unknown."""
+    """Kind -> year -> :func:`amount`; unknown for a kind without a row in a year."""
     years = {str(year): rows for year, rows in grants.groupby("jaar")}
     return {kind: {year: amount(rows, kind) for year, rows in years.items()} for kind in KINDS}
 
 
 def before_settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Measure]]:
-    """Of :func:`by_year` the kinds that come before an account is settled."""
+    """The kinds of :func:`by_year` that precede settlement."""
     return {kind: family for kind, family in years.items() if kind not in SETTLING}
 
 
 def settling(years: Mapping[str, dict[str, Measure]]) -> dict[str, dict[str, Measure]]:
-    """Of :func:`by_year` the kinds that settle an account."""
+    """The kinds of :func:`by_year` that settle an account."""
     return {kind: family for kind, family in years.items() if kind in SETTLING}
 
 
 def included(table: pd.DataFrame, regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:
-    """The rows of all regions, or of those in the European Netherlands only."""
+    """The rows of all regions, or only of those in the European Netherlands."""
     overseas = left_out(regions, caribbean=caribbean)
     return table[~table["regio_id"].isin(overseas["regio_id"])]
 
 
 def left_out(regions: pd.DataFrame, *, caribbean: bool) -> pd.DataFrame:
-    """No region, or those in the Caribbean Netherlands."""
+    """The excluded regions: none, or those in the Caribbean Netherlands."""
     return regions[regions["caribisch"] & (not caribbean)]
 
 
 def specifications(grants: pd.DataFrame, regions: pd.DataFrame) -> list[Specification]:
     """:func:`amount` in every reading of "invested", with and without the Caribbean Netherlands.
 
-    A reading of which the register has no row yet is no definition that can judge, and is left out.
+    A reading without rows in the register cannot judge and is excluded.
     """
     known = [name for name in AMOUNTS if amount(grants, name).value is not None]
     return [
@@ -125,7 +125,7 @@ def specifications(grants: pd.DataFrame, regions: pd.DataFrame) -> list[Specific
 
 
 def per_region(rows: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
-    """The sum of amounts for every region of the register, nil where it has no row.
+    """The sum of amounts for every region of the register, zero for a region without rows.
 
     Columns ``regio_id``, ``soort`` (of the region), ``bedrag`` (euros).
     """
@@ -136,19 +136,19 @@ def per_region(rows: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
 
 
 def received(sums: pd.DataFrame) -> pd.DataFrame:
-    """Of :func:`per_region` the regions that got any."""
+    """The rows of :func:`per_region` for regions with an amount."""
     return sums[sums["bedrag"] != 0]
 
 
 @indicator
 def mean_per_region(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
-    """Euros per region: the sum of the amounts over the regions that got any, to the cent."""
+    """Euros per region: the sum of the amounts over the number of regions with an amount, to the cent."""
     return _of_regions(rows, regions, "mean", lambda each: to_cent(total(each) / len(each)))
 
 
 @indicator
 def smallest(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
-    """The smallest amount of a region that got any, euros."""
+    """The smallest amount among regions with an amount, euros."""
     return _of_regions(rows, regions, "smallest", min)
 
 
@@ -168,7 +168,7 @@ def region_sizes(rows: pd.DataFrame, regions: pd.DataFrame) -> dict[str, Measure
 
 
 def by_region_kind(sums: pd.DataFrame) -> dict[str, list[Decimal]]:
-    """Kind of region -> the amounts of the regions that got any, smallest first."""
+    """Kind of region -> the amounts of the regions that have one, in ascending order."""
     return {str(kind): sorted(received(rows)["bedrag"]) for kind, rows in sums.groupby("soort")}
 
 
@@ -178,8 +178,8 @@ def _of_regions(
     operation: str,
     pick: Callable[[Sequence[Decimal]], Decimal],
 ) -> Measure:
-    """One number out of the amounts of the regions that got any; of none it is unknown."""
+    """A statistic of the amounts of the regions that have one; unknown if there are none."""
     each = received(per_region(rows, regions))
     amounts = each["bedrag"].to_list()
     found = exact(pick(amounts), "euro") if amounts else unknown("euro")
-    return found.made(operation, rows, each, column="bedrag")
+    return found.with_recipe(operation, rows, each, column="bedrag")

@@ -1,10 +1,10 @@
-"""Inflow: which share of vocational pupils and exam candidates chooses technology, and how it moved.
+"""Inflow: the share of vocational pupils and exam candidates in technology, and its change.
 
 Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) on 1 October, and exam candidates of the
-same tracks per school year. Year 3 is where the choice is made (Stichting Platforms VMBO counts there).
+same tracks per school year. The choice is made in year 3 (Stichting Platforms VMBO counts there).
 A series is keyed by the calendar year in which the school year began. "Before" runs up to and including
 the school year in which the programme began, "during" from that school year on: a programme that begins
-in January begins in the school year of the calendar year before.
+in January begins in the school year of the previous calendar year.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ DIVISIONS: Mapping[str, Collection[str]] = {
     FIVE: tuple(PROFILES),
     THREE: ("PIE", "BWI", "M&T"),
 }
-"""What counts as technical; only the sector runs through the change from departments to profiles."""
+"""What counts as technical; only the sector spans the change from departments to profiles."""
 
 STUDY: Mapping[str, tuple[int, ...]] = {"leerjaar 3": (3,), "leerjaar 3 en 4": (3, 4)}
 TRACKS: Mapping[str, tuple[str, ...]] = {"met gl": ("bb", "kb", "gl"), "zonder gl": ("bb", "kb")}
@@ -73,7 +73,7 @@ def technical_shares(
 ) -> dict[str, Measure]:
     """:func:`technical_share` of the sector in every group of rows, in one pass.
 
-    ``groups`` has the group of a row under its index.
+    ``groups`` maps the index of a row to its group.
     """
     rows = _counted(pupils, study, tracks)
     group = groups.reindex(rows.index)
@@ -95,14 +95,14 @@ def _counted(pupils: pd.DataFrame, study: str, tracks: str) -> pd.DataFrame:
 
 
 def end_years(series: Mapping[int, Measure]) -> list[str]:
-    """The school years at both ends of a series, in full."""
+    """The first and last school year of a series, as ``2018-2019``."""
     years = sorted({min(series), max(series)}) if series else []
     return [f"{year}-{year + 1}" for year in years]
 
 
 @indicator
 def department_count(pupils: pd.DataFrame, department: str) -> Measure:
-    """Pupils of years 3 and 4 in an old department, as far as they count in the sector Techniek."""
+    """Pupils of years 3 and 4 in an old department who count in the sector Techniek."""
     mine = pupils[pupils["AFDELING"].str.casefold() == department.casefold()]
     return total(sector_pupils(mine), "leerlingen")
 
@@ -115,7 +115,7 @@ def pupil_shares(
 
 
 def profile_shares(tables: Tables, study: str, profiles_from: dt.date) -> dict[str, Measure]:
-    """The share of the five profiles, and of the three, in the vintages that count profiles throughout."""
+    """The shares of the five and of the three profiles, in the vintages with profiles in all years of study."""
     comparable = {day: table for day, table in tables.items() if day >= profiles_from}
     return {
         f"{division} {year}": measure
@@ -125,7 +125,7 @@ def profile_shares(tables: Tables, study: str, profiles_from: dt.date) -> dict[s
 
 
 def file_shares(tables: Tables, tracks: str = "met gl") -> dict[str, Series]:
-    """The share of technical exam candidates, per file: first and last school year -> series."""
+    """The share of technical exam candidates per file: first and last school year -> series."""
     return {
         f"{school_years(table)[0][:4]}-{school_years(table)[-1][-4:]}": {
             int(year[:4]): candidate_share(table, year, TRACKS[tracks])
@@ -136,12 +136,12 @@ def file_shares(tables: Tables, tracks: str = "met gl") -> dict[str, Series]:
 
 
 def candidate_shares(tables: Tables, tracks: str = "met gl") -> Series:
-    """:func:`file_shares` as one series; a school year that two files have is that of the newer file."""
+    """:func:`file_shares` as one series; of two files with the same school year the newer counts."""
     return {year: m for part in file_shares(tables, tracks).values() for year, m in part.items()}
 
 
 def candidate_counts(tables: Tables) -> Series:
-    """Technical exam candidates per school year, of the same files."""
+    """Technical exam candidates per school year, from the same files."""
     return {
         int(year[:4]): technical_candidates(table, year)
         for table in tables.values()
@@ -151,9 +151,9 @@ def candidate_counts(tables: Tables) -> Series:
 
 @indicator
 def change(series: Mapping[int, Measure]) -> Measure:
-    """The last share of a series less the first, in percentage points; unknown of fewer than two."""
+    """The last share of a series minus the first, in percentage points; unknown for fewer than two."""
     if len(series) < 2:  # noqa: PLR2004 - a change has two ends
-        return unknown(POINTS).made("difference", parts=tuple(series.values()))
+        return unknown(POINTS).with_recipe("difference", parts=tuple(series.values()))
     return difference(series[min(series)], series[max(series)])
 
 
@@ -164,22 +164,22 @@ def since_first(series: Mapping[int, Measure]) -> Series:
 
 
 def before(series: Mapping[int, Measure], first_year: int) -> Series:
-    """The part of a series up to and including the school year in which the programme began."""
+    """A series up to and including the school year in which the programme began."""
     return {year: measure for year, measure in series.items() if year < first_year}
 
 
 def during(series: Mapping[int, Measure], first_year: int, last_year: int) -> Series:
-    """The part from the school year in which the programme began, to the last one that ended in it."""
+    """A series from the school year in which the programme began to the last one that ended in it."""
     return {year: m for year, m in series.items() if first_year - 1 <= year < last_year}
 
 
 def by_school_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
-    """A series with its school years in full, ``2018-2019``."""
+    """A series keyed by school year, ``2018-2019``."""
     return {f"{year}-{year + 1}": measure for year, measure in series.items()}
 
 
 def by_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
-    """A series with its years as texts."""
+    """A series keyed by year as text."""
     return {str(year): measure for year, measure in series.items()}
 
 
@@ -188,7 +188,7 @@ def specifications(
 ) -> list[Specification]:
     """The change before the programme under every definition that can be computed.
 
-    Profiles are compared from ``profiles_from`` on; a definition with fewer than two moments is left out.
+    Profiles are compared from ``profiles_from`` on; a definition with fewer than two points is excluded.
     """
     comparable = {day: table for day, table in pupils.items() if day >= profiles_from}
     found = [
@@ -219,7 +219,7 @@ def _specification(
 
 
 def frame(series: Mapping[str, Mapping[int, Measure]]) -> pd.DataFrame:
-    """Series as data: ``reeks``, ``schooljaar`` and the share with its bounds, in percent."""
+    """Series as a table: ``reeks``, ``schooljaar`` and the share with its bounds, in percent."""
     return pd.DataFrame(
         [
             {

@@ -1,6 +1,6 @@
-"""Where locations are: the point of each in the Dutch grid RD (EPSG:28992), and the rows that say so.
+"""The point of each location in the Dutch grid RD (EPSG:28992), and the rows it comes from.
 
-A location has the point of its building, else the mean point of the four-digit postcode (PC4) in its
+A location has the point of its building, else the mean point of the four-digit postcode (PC4) of its
 address, else none.
 """
 
@@ -19,14 +19,14 @@ ORIGINS = BUILDING, POSTCODE, NOWHERE = ("gebouw", "postcode", "geen")
 
 
 class Places(NamedTuple):
-    """Buildings, addresses, and points per postcode: all rows of these sources, or those that count."""
+    """Buildings, addresses, and points per postcode: all rows of these sources, or a selection."""
 
     schools: pd.DataFrame
     addresses: pd.DataFrame
     postcodes: pd.DataFrame
 
     def buildings(self, locations: Iterable[str]) -> pd.DataFrame:
-        """The building of each of these locations: of a doubled code the first row."""
+        """The building of each of these locations; the first row of a duplicate code."""
         first = self.schools[~self.schools["vestiging"].duplicated()]
         return first[first["vestiging"].isin(list(locations))]
 
@@ -35,7 +35,7 @@ class Places(NamedTuple):
         return self.postcodes[self.postcodes["postal code"].isin(postcodes)]
 
     def behind(self, points: pd.DataFrame) -> Places:
-        """The rows that points rest on: that of a building needs no address and no postcode."""
+        """The rows that points depend on; a point from a building needs no address or postcode."""
         inside, roughly = (points.index[points["herkomst"] == one] for one in (BUILDING, POSTCODE))
         addresses = self.addresses[self.addresses["vestiging"].isin(roughly)]
         return Places(self.buildings(inside), addresses, self.spots(addresses["POSTCODE"].str[:4]))
@@ -60,9 +60,9 @@ def location_points(
     locations
         Six-character codes.
     schools
-        Buildings: ``vestiging``, ``longitude``, ``latitude``; of a doubled code the first row counts.
+        Buildings: ``vestiging``, ``longitude``, ``latitude``; the first row of a duplicate code counts.
     addresses
-        ``vestiging`` and ``POSTCODE``, for locations that have no building any more.
+        ``vestiging`` and ``POSTCODE``, for locations that no longer have a building.
     postcodes
         Points per PC4.
 
@@ -86,10 +86,10 @@ def location_points(
 def location_count_by_origin(
     supply: pd.DataFrame, points: pd.DataFrame, places: Places, origin: str
 ) -> Measure:
-    """Locations of a supply whose point came from their building, from their postcode, or from nowhere.
+    """Locations of a supply whose point comes from their building, from their postcode, or from nowhere.
 
-    A building keeps its location from counting elsewhere, so a count that is not of buildings rests on
-    those of the locations that it would have without them.
+    A location with a building is not counted under another origin, so such a count also depends on the
+    buildings of the locations that it would otherwise include.
     """
     mine = points.index[points["herkomst"] == origin]
     found = distinct(supply.loc[supply["vestiging"].isin(mine), "vestiging"], "vestigingen")

@@ -1,7 +1,7 @@
-"""Lost reach: residents who had a location of a profile within the radius, and have none there now.
+"""Lost reach: residents who once had a location of a profile within the radius, and no longer have one.
 
-Between the first and the last comparable vintage of the supply; the homes are those of one date, so that
-only the supply moves. Locations have their points as in :mod:`sto_eval.indicators.reach`.
+Between the first and the last comparable vintage of the supply; the homes are those of one date, so only the
+supply changes. The points of locations are as in :mod:`sto_eval.indicators.reach`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def vintage_distances(
 ) -> dict[dt.date, Distances]:
     """Kilometres from each home to the nearest location of each profile, for the first and last vintage.
 
-    A location without a point is left out, as in the reach itself.
+    A location without a point is excluded, as in the reach itself.
     """
     ends = sorted({min(supplies), max(supplies)}) if supplies else []
     return {
@@ -53,14 +53,14 @@ def lost_share(
     radius_km: float,
     population: str,
 ) -> Measure:
-    """Share of residents within the radius at first and not at last; numerator their number.
+    """Share of residents within the radius in the first vintage but not in the last; numerator their number.
 
     ``kilometres`` are those of each home in the first and in the last vintage. Exactly on the radius counts
-    as within. Left out: residents of a PC4 without a point, and secret numbers. Of fewer than two vintages
-    it is unknown.
+    as within. Excluded: residents of a PC4 without a point, and secret numbers. Unknown for fewer than two
+    vintages.
     """
     people = counted(homes_table, population)
-    if len(kilometres) < 2:  # noqa: PLR2004 - two vintages make a comparison
+    if len(kilometres) < 2:  # noqa: PLR2004 - a comparison needs two vintages
         return unknown("%").resting_on(people)
     first, last = (km.reindex(people.index) <= radius_km for km in kilometres)
     return share_of_residents(people, first & ~last)

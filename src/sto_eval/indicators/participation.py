@@ -1,9 +1,9 @@
-"""Participation: which locations take part, out of those that offer something.
+"""Participation: the locations that take part, out of those that offer something.
 
-A location is a six-character code, each counted as a school of its own (STO, 26 October 2018). What it
-offers is what it has pupils in, in years 3 and 4 on 1 October; of practical education in any year. A
-participant is a location in the programme's register on a day. The kinds overlap, so participants are
-counted as a union and shares are never added up.
+A location is a six-character code, each counted as a separate school (STO, 26 October 2018). What it offers
+is what it has pupils in, in years 3 and 4 on 1 October; for practical education in any year. A participant is
+a location in the programme's register on a reference date. The kinds overlap, so participants are counted as
+a union and shares are never added up.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ TECHNICAL, OTHER, THEORETICAL, PRACTICAL = KINDS = (
 )
 THEORY, PRACTICE = "VMBO TL lj 3-4", "Praktijkonderwijs alle vj"
 VMBO = KINDS[:3]
-"""The kinds of which the infographic prints a share."""
+"""The kinds for which the infographic prints a share."""
 
 ALSO, ONLY = "ook", "alleen"
-"""The two readings of "(ook)": with or without another kind beside it, or nothing else."""
+"""The two readings of "(ook)": whether or not it offers another kind too, or nothing else."""
 
 READINGS: Mapping[str, tuple[str, ...]] = {
     TECHNICAL: (ALSO,),
     OTHER: (ALSO, ONLY),
     THEORETICAL: (ALSO, ONLY),
 }
-"""How the print of a share can be read; that of the technical profiles in one way only."""
+"""The possible readings of a printed share; that of the technical profiles has only one."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     TECHNICAL: (OTHER,),
@@ -49,8 +49,9 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     THEORETICAL: (TECHNICAL, OTHER),
     PRACTICAL: (TECHNICAL, OTHER, THEORETICAL),
 }
-"""What a location does not have that has "nothing else" than a kind: for the technical and the other
-profiles the other of the two, for the theoretical pathway any vocational profile."""
+"""The kinds that a location with "nothing else" than a kind must lack: for the technical and the other
+profiles the other of the two, for the theoretical pathway any vocational profile.
+"""
 
 LAST_YEAR = 6
 LOCATIONS, SCHOOLS = UNITS = ("vestigingen", "scholen")
@@ -58,12 +59,10 @@ SCHOOL_SIGNS = 4
 
 
 def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
-    """The rows of what each location surely has at least ``minimum`` pupils in.
+    """The rows of what each location certainly has at least ``minimum`` pupils in.
 
-    Returns
-    -------
-    Columns ``vestiging``, ``soort`` (one of ``KINDS``) and ``low`` (pupils). Rows of anything else are left
-    out, for example of lower years or havo and vwo. Masked counts count at their lower bound.
+    Returns ------- Columns ``vestiging``, ``soort`` (one of ``KINDS``) and ``low`` (pupils). Other rows are
+    excluded, for example lower years or havo and vwo. Masked counts count at their lower bound.
     """
     kinds = [rows.assign(soort=kind) for kind, rows in _by_kind(pupils).items()]
     rows = pd.concat(kinds)[["vestiging", "soort", "low"]]
@@ -71,7 +70,7 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
 
 
 def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Per kind the rows with pupils: ``vestiging`` and ``low``."""
+    """The rows with pupils per kind: ``vestiging`` and ``low``."""
     rows = vocational_pupils(pupils)
     technical = rows["profiel"].isin(list(PROFILES))
     return {
@@ -85,7 +84,7 @@ def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def offers_by_count(
     counts: Mapping[dt.date, pd.DataFrame], minima: Iterable[int]
 ) -> dict[tuple[dt.date, int], pd.DataFrame]:
-    """:func:`offer` for several counts of pupils and smallest group sizes."""
+    """:func:`offer` for several counts of pupils and minimum group sizes."""
     sizes = list(minima)
     return {(day, least): offer(table, least) for day, table in counts.items() for least in sizes}
 
@@ -93,9 +92,9 @@ def offers_by_count(
 def ends(
     counts: Mapping[dt.date, pd.DataFrame], first: dt.date, chosen: dt.date
 ) -> dict[dt.date, pd.DataFrame]:
-    """The chosen count and the earliest that can be compared with it, of ``first`` or later.
+    """The chosen count and the earliest comparable one, from ``first`` on.
 
-    Locations come and go, so the date of the count decides who is in the denominator.
+    Locations come and go, so the date of the count determines the denominator.
     """
     comparable = [day for day in counts if first <= day <= chosen]
     return {day: counts[day] for day in sorted({min(comparable, default=chosen), chosen})}
@@ -108,7 +107,7 @@ def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Da
 
 
 def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.DataFrame:
-    """The rows of a kind, of all locations or of those with nothing else of vmbo (``BESIDE``)."""
+    """The rows of a kind, of all locations or of those that offer nothing else of vmbo (``BESIDE``)."""
     rows = offers[offers["soort"] == kind]
     other = offers.loc[offers["soort"].isin(BESIDE[kind]), "vestiging"]
     return rows[~rows["vestiging"].isin(other)] if reading == ONLY else rows
@@ -117,10 +116,10 @@ def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.DataF
 def participants(
     register: pd.DataFrame, vo_day: dt.date | str, vso_day: dt.date | str
 ) -> pd.DataFrame:
-    """The rows of the register that run on the reference date of their kind of school.
+    """The rows of the register that are active on the reference date of their kind of school.
 
-    The vso is counted on another day than the vo; a day is a date or its text in ISO. A row runs from
-    ``begindatum`` up to and including ``einddatum``, or on when that is missing.
+    The vso is counted on another day than the vo; a day is a date or its ISO text. A row is active from
+    ``begindatum`` up to and including ``einddatum``; without ``einddatum`` it still is.
     """
     day = pd.Series(pd.Timestamp(vo_day), index=register.index)
     day = day.mask(register["schoolsoort"] == "vso", pd.Timestamp(vso_day))
@@ -141,7 +140,7 @@ def participation_share(
 
 @indicator
 def union_count(rows: pd.DataFrame, unit: str = LOCATIONS) -> Measure:
-    """Different locations, or schools, among participants: each once, whatever they offer."""
+    """Distinct locations, or schools, among participants: each once, whatever they offer."""
     return distinct(_in_unit(rows["vestiging"], unit), unit)
 
 
@@ -164,19 +163,19 @@ def all_share_specifications(
 
 @indicator
 def location_count(offers: pd.DataFrame) -> Measure:
-    """How many locations have these offers."""
+    """The number of locations with these offers."""
     return distinct(offers["vestiging"], LOCATIONS)
 
 
 def unmatched(members: pd.DataFrame, pupils: pd.DataFrame) -> pd.DataFrame:
-    """Participants of the vo that the pupil file does not have under that code."""
+    """Participants of the vo whose code is not in the pupil file."""
     vo = members[members["schoolsoort"] != "vso"]
     return vo[~vo["vestiging"].isin(pupils["vestiging"])]
 
 
 @indicator
 def unmatched_count(members: pd.DataFrame, pupils: pd.DataFrame) -> Measure:
-    """The different codes that are :func:`unmatched`; what the pupil file has of the others decides."""
+    """The distinct :func:`unmatched` codes; depends on the rows of the other codes in the pupil file."""
     vo = members.loc[members["schoolsoort"] != "vso", "vestiging"]
     found = distinct(unmatched(members, pupils)["vestiging"], LOCATIONS)
     return found.resting_on(pupils[pupils["vestiging"].isin(vo)])
@@ -185,9 +184,9 @@ def unmatched_count(members: pd.DataFrame, pupils: pd.DataFrame) -> Measure:
 def share_specifications(
     offers: Mapping[tuple[dt.date, int], pd.DataFrame], kind: str, members: pd.DataFrame
 ) -> list[Specification]:
-    """The share of a kind for each reading, unit, smallest group and count of pupils.
+    """The share of a kind for each reading, unit, minimum group size and count of pupils.
 
-    A choice that leaves nothing to choose, one reading or one count, is not named.
+    A dimension with a single choice, one reading or one count, is omitted.
     """
     one_reading, one_count = len(READINGS[kind]) == 1, len({day for day, _ in offers}) == 1
     return [

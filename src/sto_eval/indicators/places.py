@@ -1,4 +1,4 @@
-"""Physical places and events: how many, and which share of the regions has them."""
+"""Physical places and events: how many, and the share of the regions that has them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _share_having(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
 
 @indicator
 def place_count(rows: pd.DataFrame, kind: str) -> Measure:
-    """How many places or events of a kind there are, in all years together."""
+    """The number of places or events of a kind, in all years together."""
     return count(rows[rows["soort"] == kind], "plekken en dagen")
 
 
@@ -60,7 +60,7 @@ def by_year(rows: pd.DataFrame) -> dict[str, dict[str, Measure]]:
 
 
 def specifications(rows: pd.DataFrame, regions: pd.DataFrame) -> list[Specification]:
-    """Places or events, one of them or both."""
+    """The share under each requirement: a place, an event, both, or either."""
     return [
         Specification({"eis": "een plek en een evenement"}, both_share(rows, regions)),
         Specification({"eis": "een plek"}, region_share(rows, regions, PLACES)),

@@ -1,6 +1,6 @@
-"""Figures that others printed, as numbers to compute with: subsidy caps, norms, years, counts of regions.
+"""Figures printed by others, as numbers to compute with: subsidy caps, norms, years, counts of regions.
 
-Rows are named by their id in the list of published figures, or by a pattern of ids (``plafond-*``).
+Rows are identified by their id in the list of published figures, or by a pattern of ids (``plafond-*``).
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ INFOGRAPHIC = "de infographic"
 
 
 def rows(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
-    """The rows whose id matches one of these patterns.
+    """The rows whose id matches any of these patterns.
 
-    Errors: ``UnknownName`` for a pattern that no id matches.
+    Errors: ``UnknownName`` for a pattern that matches no id.
     """
     found = {name: [fnmatchcase(own, name) for own in figures["id"]] for name in patterns}
     for pattern, matches in found.items():
@@ -66,7 +66,7 @@ def of_one_year(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
 
 @indicator
 def year_count(figures: pd.DataFrame, patterns: Sequence[str]) -> Measure:
-    """Calendar years of which a printed figure says that there was money for the programme."""
+    """Calendar years for which a printed figure states money for the programme."""
     return distinct(of_one_year(figures, *patterns)["jaar"], "jaar")
 
 
@@ -84,37 +84,37 @@ def year_specifications(
 
 
 def caps_by_year(figures: pd.DataFrame, patterns: Sequence[str]) -> dict[str, Measure]:
-    """Year -> the printed caps of that year together, euros."""
+    """Year -> the sum of the printed caps of that year, euros."""
     years = of_one_year(figures, *patterns).groupby("jaar")
     return {str(year): money(caps, "waarde") for year, caps in years}
 
 
 @indicator
 def grant_ceiling(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
-    """The most that could be granted, euros.
+    """The maximum that could be granted, euros.
 
-    The yearly caps together, and for the extension its budget or the share (``rule``, percent) of the caps
-    before it, whichever is less.
+    The sum of the yearly caps, and for the extension the lower of its budget and the share (``rule``,
+    percent) of the caps before it.
     """
     capped = of_one_year(figures, caps)
     before = total(capped["waarde"])
     after = min(value(figures, extension), before * value(figures, rule) / WHOLE)
     ceiling = exact(to_cent(before + after), "euro")
-    return ceiling.made("ceiling", capped, rows(figures, extension, rule), column="waarde")
+    return ceiling.with_recipe("ceiling", capped, rows(figures, extension, rule), column="waarde")
 
 
 def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
-    """From nil to :func:`grant_ceiling`: nothing printed says how much had to be granted."""
+    """From zero to :func:`grant_ceiling`: no publication states a minimum."""
     ceiling = grant_ceiling(figures, caps, extension, rule)
     bounds = between(Decimal("0.00"), ceiling.high, "euro")  # type: ignore[arg-type] # an amount
-    return bounds.made("bounds", parts=(ceiling,))
+    return bounds.with_recipe("bounds", parts=(ceiling,))
 
 
 @indicator
 def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year: int) -> Measure:
     """The smallest and the largest number that publications print about a claim, within the period.
 
-    Left out: rows with another claim under ``vergelijk``, rows about a year outside the period, and rows
+    Excluded: rows with another claim under ``vergelijk``, rows about a year outside the period, and rows
     without a year.
     """
     about = figures[figures["vergelijk"] == claim]
@@ -124,37 +124,39 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
     found = unknown("regio's")
     if len(inside):
         found = between(int(inside["waarde"].min()), int(inside["waarde"].max()), "regio's")
-    return found.made("bounds", inside, column="waarde")
+    return found.with_recipe("bounds", inside, column="waarde")
 
 
 @indicator
 def printed_share(figures: pd.DataFrame, name: str) -> Measure:
     """A printed percentage, as printed."""
-    return exact(value(figures, name), "%").made("copy", rows(figures, name), column="waarde")
+    return exact(value(figures, name), "%").with_recipe(
+        "copy", rows(figures, name), column="waarde"
+    )
 
 
 @indicator
 def printed_count(figures: pd.DataFrame, name: str, unit: str) -> Measure:
-    """A printed number of things, as printed."""
+    """A printed count, as printed."""
     number = exact(float(value(figures, name)), unit)
-    return number.made("copy", rows(figures, name), column="waarde")
+    return number.with_recipe("copy", rows(figures, name), column="waarde")
 
 
 def printed_shares(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Measure]:
-    """:func:`printed_share` by Dutch name; ``names`` gives each its id in the list."""
+    """:func:`printed_share` by Dutch name; ``names`` maps each to its id in the list."""
     return {name: printed_share(figures, key) for name, key in names.items()}
 
 
 def values(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Decimal]:
-    """:func:`value` by Dutch name; ``names`` gives each its id in the list."""
+    """:func:`value` by Dutch name; ``names`` maps each to its id in the list."""
     return {name: value(figures, key) for name, key in names.items()}
 
 
 @indicator
 def contribution_needed(figures: pd.DataFrame, investment: Decimal, name: str) -> Measure:
-    """What an investment asks of companies at a printed share of all costs, euros."""
+    """The contribution of companies for an investment at a printed share of all costs, euros."""
     needed = exact(contribution_at(investment, value(figures, name)), "euro")
-    return needed.made("contribution", rows(figures, name), column="waarde")
+    return needed.with_recipe("contribution", rows(figures, name), column="waarde")
 
 
 def contribution_bounds(
@@ -162,15 +164,17 @@ def contribution_bounds(
 ) -> Measure:
     """:func:`contribution_needed` at two printed shares."""
     low, high = (contribution_at(investment, value(figures, name)) for name in (least, most))
-    return between(low, high, "euro").made("bounds", rows(figures, least, most), column="waarde")
+    return between(low, high, "euro").with_recipe(
+        "bounds", rows(figures, least, most), column="waarde"
+    )
 
 
 def yardsticks(
     figures: pd.DataFrame, investment: Decimal, contribution: Decimal, names: Mapping[str, str]
 ) -> dict[str, dict[str, Measure]]:
-    """Share of all costs and amount, of the two figures of the infographic and of printed shares.
+    """Share of all costs and amount, for the two figures of the infographic and for printed shares.
 
-    ``names`` gives the Dutch name of a yardstick its id in the list.
+    ``names`` maps the Dutch name of a yardstick to its id in the list.
     """
     own = share(exact(contribution, "euro"), exact(investment, "euro"))
     needed = {name: contribution_needed(figures, investment, key) for name, key in names.items()}

@@ -1,8 +1,7 @@
-"""The regions of the programme: their names, where they are, and which locations are theirs on a day.
+"""The regions of the programme: their names, and their locations on a reference date.
 
 Population: the programme's register of regions, and its register of participants on a reference date. A
-location that moved is of the region where it was on that date; one that the register does not have then is
-of no region.
+location that moved belongs to its region on that date; one that is not in the register then has no region.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ SCHOOLS = ("vmbo", "pro", "vso")
 """The kinds of school in the register of participants."""
 
 GRANTED, BASIS = "verleend", "van alle kosten"
-"""The grant and the whole that the norm of co-financing is about."""
+"""The kind of grant and the denominator in the norm of co-financing."""
 
 SHOWN = ("verleend", "vastgesteld")
-"""The kinds of grants that the overview has a column for."""
+"""The kinds of grants with a column in the overview."""
 
 
 def names(regions: pd.DataFrame) -> dict[str, str]:
-    """Code of a region of the programme -> its name, by name."""
+    """Code of a region of the programme -> its name, sorted by name."""
     known = regions.sort_values(["naam", CODE])
     return dict(zip(known[CODE], known["naam"], strict=True))
 
@@ -40,24 +39,24 @@ def overseas(regions: pd.DataFrame) -> set[str]:
 
 
 def membership(regions: pd.DataFrame, members: pd.DataFrame) -> Membership:
-    """Which location is of which region, of the participants on a reference date."""
+    """The region of each location that participates on a reference date."""
     return Membership(names(regions), members.set_index("vestiging")[CODE])
 
 
 def of_region(table: pd.DataFrame, region: str) -> pd.DataFrame:
-    """The rows of a register about one region."""
+    """The rows of a register for one region."""
     return table[table[CODE] == region]
 
 
 def counts_by_school(members: pd.DataFrame) -> dict[str, Measure]:
-    """Different locations among participants, of each kind of school."""
+    """Distinct participating locations per kind of school."""
     return {kind: union_count(members[members["schoolsoort"] == kind]) for kind in SCHOOLS}
 
 
 def overview(
     members: pd.DataFrame, money: pd.DataFrame, contributions: pd.DataFrame, regions: pd.DataFrame
 ) -> tuple[dict[str, Measure], ...]:
-    """By region: participants, what was granted and settled, and what companies gave."""
+    """By region: participants, amounts granted and settled, and contributions of companies."""
     codes = sorted(regions[CODE])
     return (
         {code: union_count(of_region(members, code)) for code in codes},
@@ -73,13 +72,13 @@ def shares(costs: Costs) -> dict[str, Measure]:
 
 @indicator
 def contributed_share(costs: Costs) -> Measure:
-    """What companies gave as a share of all costs, of regions with a grant: without one there is no share."""
+    """Contributions of companies as a share of all costs; regions without a grant have no share."""
     return weighted_share(costs.granted(), BASIS).resting_on(*costs)
 
 
 @indicator
 def beside_norm(share: Measure, norm: Measure) -> Measure:
-    """How far a share lies above a printed norm, or below it where negative, in percentage points."""
+    """The difference between a share and a printed norm, in percentage points; negative if below the norm."""
     return difference(norm, share)
 
 

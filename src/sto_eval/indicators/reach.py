@@ -1,7 +1,7 @@
 """Reach: the share of young residents with a location of a profile within a radius of home.
 
 Distance is a straight line ("straal") in the Dutch grid RD (EPSG:28992), from the point of the four-digit
-postcode (PC4) of the home to the location. Residents by PC4 stand in for pupils, because no public file
+postcode (PC4) of the home to the location. Residents by PC4 are a proxy for pupils, because no public file
 has vmbo pupils by home and profile; that is an assumption, not a finding.
 Source of the indicator: the monitor's "technical supply within 10 kilometres of home" (June 2021, 2.3.3).
 """
@@ -27,21 +27,21 @@ POPULATIONS: Mapping[str, tuple[str, ...]] = {
     "15 tot 25 jaar": ("15 tot 25 jaar",),
     "tot 25 jaar": ("tot 15 jaar", "15 tot 25 jaar"),
 }
-"""The age groups that CBS gives per postcode, and their sum."""
+"""The age groups that CBS publishes per postcode, and their sum."""
 
 
 class Distances(NamedTuple):
-    """How far homes are from the nearest location of each profile.
+    """Distances from homes to the nearest location of each profile.
 
     Parameters
     ----------
     km
         Kilometres: a row per home with a point, a column per profile; infinite without a location.
     grounds
-        By profile the rows of pupils, buildings, addresses and postcodes that say which locations there
-        are, and where. The nearest depends on all of them, also on one that is the nearest of nobody.
+        Per profile the rows of pupils, buildings, addresses and postcodes that determine the locations and
+        their points. The nearest depends on all of them, including one that is nobody's nearest.
     places
-        What says where the homes are.
+        The sources of the points of the homes.
     """
 
     km: pd.DataFrame
@@ -52,8 +52,8 @@ class Distances(NamedTuple):
 def homes(residents: pd.DataFrame, postcodes: pd.DataFrame) -> pd.DataFrame:
     """Residents per PC4 with the point of the PC4.
 
-    Columns ``postcode``, the age groups (persons, missing where CBS keeps them secret), ``x`` and ``y``
-    (missing where the PC4 has no point); the index is that of ``residents``.
+    Columns ``postcode``, the age groups (persons, missing if CBS keeps them secret), ``x`` and ``y`` (missing
+    if the PC4 has no point); the index is that of ``residents``.
     """
     groups = sorted({column for columns in POPULATIONS.values() for column in columns})
     table = residents[["Postcode-4", *groups]].rename(columns={"Postcode-4": "postcode"})
@@ -61,20 +61,20 @@ def homes(residents: pd.DataFrame, postcodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def without_point(homes_table: pd.DataFrame) -> pd.DataFrame:
-    """The PC4 that cannot be counted because no point is known."""
+    """The PC4 that cannot be counted for lack of a point."""
     return homes_table[homes_table["x"].isna()]
 
 
 def secret(homes_table: pd.DataFrame, population: str) -> pd.DataFrame:
-    """The PC4 of which CBS keeps at least one of the age groups of this population secret."""
+    """The PC4 for which CBS keeps at least one age group of this population secret."""
     return homes_table[homes_table[list(POPULATIONS[population])].isna().any(axis=1)]
 
 
 def nearest_km(from_points: pd.DataFrame, to_points: pd.DataFrame) -> pd.Series:
-    """Kilometres in a straight line to the nearest point; infinite when there is none.
+    """Kilometres in a straight line to the nearest point; infinite if there is none.
 
-    Missing points on either side are left out; the result has the index of ``from_points``, without the
-    rows that have no point.
+    Missing points on either side are excluded; the result has the index of ``from_points``, without the rows
+    that have no point.
     """
     return distances_to(from_points, {"km": to_points})["km"]
 
@@ -119,7 +119,7 @@ def distances_by_minimum(
     places: Places,
     minima: Iterable[int],
 ) -> dict[int, Distances]:
-    """:func:`profile_distances` by the smallest group of pupils."""
+    """:func:`profile_distances` by minimum group size."""
     return {
         least: profile_distances(homes_table, supply, points, places, minimum=least)
         for least in minima
@@ -132,17 +132,17 @@ def coverage_share(
 ) -> Measure:
     """Share of residents of an age group with a location at ``radius_km`` or nearer.
 
-    Exactly on the radius counts as within. Left out: residents of a PC4 without a point, and PC4 whose
-    number CBS keeps secret (0 to 4 residents, or more when it is secret for another reason).
+    Exactly on the radius counts as within. Excluded: residents of a PC4 without a point, and PC4 whose number
+    CBS keeps secret (0 to 4 residents, or more if it is secret for another reason).
     """
     people = counted(homes_table, population)
     return share_of_residents(people, distance_km.reindex(people.index) <= radius_km)
 
 
 def share_of_residents(people: pd.Series, side: pd.Series) -> Measure:
-    """The share of residents in the homes on one side of a choice by distance."""
+    """The share of residents in the homes that a condition selects."""
     part, rest = (
-        exact(float(some.sum()), "inwoners").made("nearest-within", some)
+        exact(float(some.sum()), "inwoners").with_recipe("nearest-within", some)
         for some in (people[side], people[~side])
     )
     return share(part, rest)
@@ -162,7 +162,7 @@ def coverage(
 
 
 def home_spots(homes_table: pd.DataFrame, places: Places, population: str) -> pd.DataFrame:
-    """The points per postcode that say where the residents that count live."""
+    """The points of the postcodes of the residents who count."""
     return places.spots(homes_table.loc[counted(homes_table, population).index, "postcode"])
 
 
@@ -176,9 +176,9 @@ def at_radius(
 def specifications(
     homes_table: pd.DataFrame, distances: Mapping[int, Distances], radius_km: float
 ) -> dict[str, list[Specification]]:
-    """:func:`coverage` of every profile under each age group and each smallest group of pupils.
+    """:func:`coverage` of every profile for each age group and each minimum group size.
 
-    ``distances`` are by smallest group.
+    ``distances`` are keyed by minimum group size.
     """
     families = {
         (population, minimum): coverage(homes_table, table, radius_km, population)
@@ -206,7 +206,7 @@ def coverage_by_minimum(
     radius_km: float,
     population: str,
 ) -> dict[int, dict[str, Measure]]:
-    """:func:`coverage` for each smallest group of pupils."""
+    """:func:`coverage` for each minimum group size."""
     return {
         minimum: coverage(homes_table, table, radius_km, population)
         for minimum, table in distances.items()
@@ -216,7 +216,7 @@ def coverage_by_minimum(
 def left_out(
     points: pd.DataFrame, lost: pd.DataFrame, hidden: pd.DataFrame
 ) -> dict[str, list[str]]:
-    """The codes of locations and postcodes that do not count, or only roughly, by Dutch reason."""
+    """The codes of locations and postcodes that do not count, or only approximately, by Dutch reason."""
     return {
         "Vestigingen met alleen een postcode": sorted(points.index[points["herkomst"] == POSTCODE]),
         "Vestigingen zonder punt": sorted(points.index[points["herkomst"] == NOWHERE]),
@@ -234,7 +234,7 @@ def points_per_profile(
 
 @indicator
 def postcode_count(rows: pd.DataFrame) -> Measure:
-    """How many PC4 a selection of homes holds."""
+    """The number of PC4 in a selection of homes."""
     return count(rows, "postcodes")
 
 
@@ -243,8 +243,7 @@ def left_out_counts(
 ) -> dict[str, Measure]:
     """:func:`postcode_count` of the homes that do not count, by Dutch reason.
 
-    A postcode has no point because no row of the points is of it; so that count rests on the points of
-    all others.
+    A postcode has no point because no row has it, so that count depends on the points of all the others.
     """
     lost = postcode_count(without_point(homes_table))
     return {
@@ -254,12 +253,12 @@ def left_out_counts(
 
 
 def residents(homes_table: pd.DataFrame, population: str) -> pd.Series:
-    """Persons of an age group per row; secret numbers count as missing and add nothing."""
+    """Persons of an age group per row; secret numbers are missing and add nothing."""
     return homes_table[list(POPULATIONS[population])].astype("Float64").sum(axis=1).astype(float)
 
 
 def counted(homes_table: pd.DataFrame, population: str) -> pd.Series:
-    """:func:`residents` of the homes that count: those with a point, and with anybody of this age."""
+    """:func:`residents` of the homes that count: those with a point and at least one person of this age."""
     people = residents(homes_table, population)
     return people[(people > 0) & homes_table["x"].notna()]
 
@@ -272,8 +271,8 @@ def coverage_grid(
 ) -> pd.DataFrame:
     """:func:`coverage_share` for every profile, radius and age group, in one pass over the homes.
 
-    Each home is put under the smallest radius that it is within, and the persons are added up by radius:
-    whole numbers, so exact in any order. Memory is that of the homes, however many radii there are.
+    Each home is assigned to the smallest radius that it is within, and persons are summed by radius: whole
+    numbers, so exact in any order. Memory is that of the homes, regardless of the number of radii.
     Columns ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
     """
     radii, names = list(radii_km), list(populations)
@@ -282,7 +281,7 @@ def coverage_grid(
     shares = {
         (str(profile), name): _shares(places, people[name].to_numpy(), edges)
         for profile in distances.columns
-        # on the left, so that exactly on the radius counts as within
+        # side left, so that exactly on the radius counts as within
         for places in [np.searchsorted(edges, distances[profile].to_numpy(float))]
         for name in names
     }
@@ -296,7 +295,7 @@ def coverage_grid(
 def _shares(
     places: npt.NDArray[np.intp], people: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]
 ) -> dict[float, Number | None]:
-    """The percentage within each radius; beyond the last one is a place of its own."""
+    """The percentage within each radius; homes beyond the last radius have their own bin."""
     within = np.cumsum(np.bincount(places, people, minlength=len(edges)))
     return {
         float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners")).value

@@ -1,8 +1,8 @@
-"""Regional numbers: the national indicators on the rows of one region, and of every region beside it.
+"""Regional numbers: the national indicators on the rows of one region, and of every region for comparison.
 
-A region's pupils, candidates and locations are those of the locations in it; its residents are those whose
-home lies in it, and they may reach a location over its border. So the parts add up: the numbers of all
-regions and of what belongs to none are the number of the country.
+A region's pupils, candidates and locations are those of its locations; its residents are those who live in
+it, and they may reach a location across its border. So the parts add up: the numbers of all regions and of
+what has no region sum to the national number.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, COMBINATION
 from sto_eval.indicators.territories import NOWHERE
-from sto_eval.measures import MASK, Measure, Rowed, exact, share, unknown
+from sto_eval.measures import MASK, Measure, SourceRows, exact, share, unknown
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
-"""A count in the regions together, of what belongs to none, and of both."""
+"""A count in all regions together, outside any region, and in both."""
 
 NO_RETURN = "geen opgave"
-"""What is said of regions of which no file has a row."""
+"""The text if no file has a row for any region."""
 
 Maker = Callable[[pd.DataFrame], Measure]
 """A national indicator: from a table to its number."""
@@ -35,17 +35,17 @@ def within(table: pd.DataFrame, locations: Iterable[str]) -> pd.DataFrame:
     return table[table["vestiging"].isin(list(locations))]
 
 
-def resting_on(family: Mapping[str, Measure], *tables: Rowed) -> dict[str, Measure]:
-    """The same numbers, which rest on the rows of these tables too."""
+def resting_on(family: Mapping[str, Measure], *tables: SourceRows) -> dict[str, Measure]:
+    """The same numbers, which also depend on the rows of these tables."""
     return {key: one.resting_on(*tables) for key, one in family.items()}
 
 
 def masked(supply: pd.DataFrame) -> pd.DataFrame:
-    """A supply with counts under five as a publisher masks them: between 1 and 4.
+    """A supply with counts below five masked as a publisher does: between 1 and 4.
 
-    A region may have one location with a few pupils, so that its number is theirs. The pupils of a profile at
-    a location are masked together, on the first of their rows. Source of the method: the publisher prints
-    the counts of later years as ``<5``.
+    A region may have one location with a few pupils, whose number would then be revealed. The pupils of a
+    profile at a location are masked together, on the first of their rows. Source of the method: the publisher
+    prints the counts of later years as ``<5``.
     """
     groups = supply.groupby(COMBINATION)[["low", "high"]].transform("sum")
     once = ~supply.duplicated(COMBINATION)
@@ -62,32 +62,32 @@ def tables_within(
 
 
 def homeless(supply: pd.DataFrame, regions: pd.Series) -> list[str]:
-    """The locations of a supply that are in no region, by code."""
+    """The locations of a supply that have no region, by code."""
     return sorted(set(supply["vestiging"]) - set(regions.index))
 
 
 def kinds(changes: Mapping[str, Measure]) -> dict[str, Measure]:
-    """Of the changes of the sector those that a region can have: what stayed, went and came."""
+    """The changes of the sector that apply to a region: kept, lost and new."""
     return {kind: changes[kind] for kind in CHANGES}
 
 
 def by_region(make: Maker, table: pd.DataFrame, regions: pd.Series) -> dict[str, Measure]:
     """A number for every region, from the rows of its locations.
 
-    ``regions`` has the region by location; rows of a location that it does not know are of
-    :data:`NOWHERE`, which comes last and is there only when it has rows.
+    ``regions`` has the region by location; rows of an unknown location belong to :data:`NOWHERE`, which comes
+    last and is present only if it has rows.
     """
     groups = table.groupby(region_of(table, regions))
     return in_order({str(name): make(rows) for name, rows in groups})
 
 
 def region_of(table: pd.DataFrame, regions: pd.Series) -> pd.Series:
-    """The region of the location of each row; :data:`NOWHERE` where none is known."""
+    """The region of the location of each row; :data:`NOWHERE` if unknown."""
     return table["vestiging"].map(regions).fillna(NOWHERE)
 
 
 def in_order(family: Mapping[str, Measure]) -> dict[str, Measure]:
-    """By region, and last what belongs to none."""
+    """Sorted by region, with :data:`NOWHERE` last."""
     return dict(sorted(family.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0])))
 
 
@@ -130,13 +130,13 @@ def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[
 def own_values(
     families: Mapping[str, Mapping[str, Measure]], region: str
 ) -> dict[str, float | None]:
-    """The value of one region for each quantity; none where it has none."""
+    """The value of one region for each quantity; ``None`` if it has none."""
     found = {quantity: _own(family, region).value for quantity, family in families.items()}
     return {name: None if value is None else float(value) for name, value in found.items()}
 
 
 def values(family: Mapping[str, Measure]) -> list[float]:
-    """The known values of all regions, what belongs to none left out."""
+    """The known values of all regions, excluding :data:`NOWHERE`."""
     known = {name: made.value for name, made in family.items() if name != NOWHERE}
     return [float(value) for value in known.values() if value is not None]
 
@@ -156,9 +156,9 @@ def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str
 
 
 def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
-    """The last share of a region beside the median of all: a place, not a rank.
+    """The last share of a region next to the median of all: a position, not a rank.
 
-    Where no region has a share there is neither.
+    Says so if no region has a share.
     """
     quantity, family = list(families.items())[-1]
     known = values(family)
@@ -169,12 +169,12 @@ def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
 
 
 def _own(family: Mapping[str, Measure], region: str) -> Measure:
-    """The share of a region; unknown where no row of a file is of it."""
+    """The share of a region; unknown if no row belongs to it."""
     return family.get(region, unknown("%"))
 
 
 def widest(families: Mapping[str, Mapping[str, Measure]]) -> str:
-    """The share that differs most between regions, and its ends; one that no region has is left out."""
+    """The share with the widest range between regions, and its ends; shares without values are excluded."""
     known = {name: found for name, found in all_values(families).items() if found}
     if not known:
         return f"Aandeel per regio: {NO_RETURN}"

@@ -1,8 +1,8 @@
 """Regions: how many had an approved plan, on a day, over time, or at any moment of the period.
 
-Population: the programme's register of regions; a region counts from its first day to its last, both
-included, and one without a last day still counts. Source of the method: a region is what has one approved
-plan, whatever its kind (subsidy scheme).
+Population: the programme's register of regions; a region counts from its first day to its last, inclusive,
+and one without a last day still counts. Source of the method: a region is the holder of one approved plan,
+whatever its kind (subsidy scheme).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFrame:
-    """The regions that had an approved plan on at least one day from ``first`` to ``last``."""
+    """The regions with an approved plan on at least one day from ``first`` to ``last``."""
     begun = regions["begindatum"] <= pd.Timestamp(last)
     ended = regions["einddatum"] < pd.Timestamp(first)
     return regions[begun & ~ended]
@@ -40,7 +40,7 @@ def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> M
 
 
 def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:
-    """:func:`region_count` of each kind of region, also of one that the register does not have."""
+    """:func:`region_count` of each kind of region, including kinds that the register does not have."""
     return {kind: region_count(regions[regions["soort"] == kind], day) for kind in KINDS}
 
 
@@ -66,7 +66,7 @@ def _moments(regions: pd.DataFrame, days: list[dt.date]) -> dict[str, Measure]:
 
 
 def counts_on(line: pd.DataFrame) -> dict[str, Measure]:
-    """The counts of a :func:`timeline` by the day, in words, from which they held."""
+    """The counts of a :func:`timeline` by the day, in words, on which they took effect."""
     new = line[line["regios"].diff() != 0]
     pairs = zip(new["datum"], new["regios"], strict=True)
     return {date(day): exact(int(count), "regio's") for day, count in pairs}

@@ -1,7 +1,7 @@
-"""Sums over regions: a count in all regions, in none of them, and the count of the country beside these.
+"""Sums over regions: a count in all regions, outside any region, and nationally.
 
-The number of the country is made by the national indicator from all rows, not by adding up: that the two
-are the same is what the sums show.
+The national indicator computes the national number from all rows, not by adding up; the sums show that the
+two are equal.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from sto_eval.indicators.territories import NOWHERE
 from sto_eval.measures import Measure, between, exact, indicator, unknown
 
 Family = Mapping[str, Measure]
-"""A number by code of a region; ``NOWHERE`` for what belongs to none."""
+"""A number by region code; ``NOWHERE`` for what has no region."""
 
 
 @indicator
 def added(numbers: Iterable[Measure], unit: str) -> Measure:
     """The sum of counts or amounts that do not overlap, with its bounds.
 
-    What is unknown adds nothing; where all are, so is the sum. Of no numbers it is nil.
+    Unknown numbers add nothing; if all are unknown, so is the sum. The sum of no numbers is zero.
     """
     listed = tuple(numbers)
     known = [one for one in listed if one.value is not None]
     if listed and not known:
-        return unknown(unit).made("sum", parts=listed)
+        return unknown(unit).with_recipe("sum", parts=listed)
     low, high = (_sum(getattr(one, end) for one in known) for end in ("low", "high"))
-    return between(low, high, unit).made("sum", parts=listed)
+    return between(low, high, unit).with_recipe("sum", parts=listed)
 
 
 def split(family: Family, country: Measure) -> dict[str, Measure]:
-    """A count in the regions together and in none, and the number of the country."""
+    """A count in all regions together, outside any region, and nationally."""
     inside = [one for region, one in family.items() if region != NOWHERE]
     outside = [one for region, one in family.items() if region == NOWHERE]
     unit = country.unit
@@ -46,7 +46,7 @@ def split(family: Family, country: Measure) -> dict[str, Measure]:
 def country_shares(
     homes: pd.DataFrame, distances: Distances, radius_km: float, population: str
 ) -> dict[str, Measure]:
-    """The reach of each profile in the country, by ``bereik <profile>``."""
+    """The national reach of each profile, by ``bereik <profile>``."""
     return {
         f"bereik {profile}": share
         for profile, share in coverage(homes, distances, radius_km, population).items()

@@ -1,9 +1,9 @@
 """Supply: which locations offer which technical profile, to how many pupils.
 
-Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) in years 3 and 4 on 1 October, learning-
-work routes and entree within vmbo included, the theoretical pathway excluded (it has no profiles).
+Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) in years 3 and 4 on 1 October, including
+learning-work routes and entree within vmbo, excluding the theoretical pathway (it has no profiles).
 Source of the method: Stichting Platforms VMBO counts a profile where it has pupils; a location is a
-six-character code, each counted as a school of its own (STO, 26 October 2018).
+six-character code, each counted as a separate school (STO, 26 October 2018).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ NAMES = ("vestiging", TYPE, "VMBO SECTOR", "AFDELING")
 BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
 GROUP_SIZES = (1, 5, 10, 20)
-"""Smallest groups of pupils that can be called a supply; each is a defensible definition of it."""
+"""Minimum group sizes for a supply; each is a defensible definition of it."""
 COMBINATION = ["profiel", "vestiging"]
 TECHNICAL_SECTOR = "Techniek"
 KEPT, LOST, NEW = CHANGES = ("behouden", "verdwenen", "nieuw")
@@ -62,10 +62,9 @@ def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
 def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
     """Pupils of bb, kb and gl per row of the file, with bounds.
 
-    Returns
-    -------
-    Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a technical profile,
-    else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are left out.
+    Returns ------- Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a
+    technical profile, else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are
+    excluded.
     """
     rows = pupils.loc[pupils[TYPE].isin(list(TRACKS)), [*NAMES, *count_columns(years)]]
     counted = pd.DataFrame(
@@ -87,34 +86,34 @@ def profile_pupils(pupils: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_group(rows: pd.DataFrame, minimum: int, end: str = "low") -> pd.DataFrame:
-    """The rows of locations that have at least ``minimum`` pupils in these rows together.
+    """The rows of locations with at least ``minimum`` pupils in these rows together.
 
-    Surely, at the lower bound, so that a masked group of 1 to 4 counts for a minimum of 1 only; perhaps,
-    with ``high`` as the end that counts.
+    With ``low`` as ``end`` certainly, so that a masked group of 1 to 4 only meets a minimum of 1; with
+    ``high`` possibly.
     """
     return rows[rows.groupby("vestiging")[end].transform("sum") >= minimum]
 
 
 def offered(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.DataFrame:
-    """The rows of a profile at locations that surely have at least ``minimum`` pupils in it."""
+    """The rows of a profile at locations that certainly have at least ``minimum`` pupils in it."""
     return with_group(supply[supply["profiel"] == profile], minimum)
 
 
 def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:
-    """Codes of the locations that surely have at least ``minimum`` pupils in a profile, in order."""
+    """Sorted codes of the locations that certainly have at least ``minimum`` pupils in a profile."""
     locations = offered(supply, profile, minimum)["vestiging"]
     return locations.drop_duplicates().sort_values().reset_index(drop=True)
 
 
 @indicator
 def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
-    """Locations with at least ``minimum`` pupils in a profile; bounds where counts are masked."""
+    """Locations with at least ``minimum`` pupils in a profile; bounds if counts are masked."""
     return _locations(supply[supply["profiel"] == profile], minimum)
 
 
 @indicator
 def school_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
-    """Schools with a profile: locations whose code begins with the same four characters count once."""
+    """Schools with a profile: locations with the same first four characters in their code count once."""
     return distinct(offered(supply, profile, minimum)["vestiging"].str[:4], "scholen")
 
 
@@ -127,7 +126,7 @@ def technical_location_count(supply: pd.DataFrame, minimum: int = 1) -> Measure:
 def _locations(rows: pd.DataFrame, minimum: int) -> Measure:
     surely, perhaps = (with_group(rows, minimum, end)["vestiging"] for end in ("low", "high"))
     found = between(surely.nunique(), perhaps.nunique(), "vestigingen")
-    return found.made("distinct", perhaps, column="vestiging")
+    return found.with_recipe("distinct", perhaps, column="vestiging")
 
 
 @indicator
@@ -144,7 +143,7 @@ def location_counts(supply: pd.DataFrame, minimum: int = 1) -> dict[str, Measure
 def specifications(
     supply: pd.DataFrame, profile: str, minima: Iterable[int]
 ) -> list[Specification]:
-    """The supply of a profile counted in locations and in schools, for each smallest group."""
+    """The supply of a profile counted in locations and in schools, for each minimum group size."""
     return [
         Specification({"eenheid": unit, "kleinste groep": group_name(minimum)}, measure)
         for minimum in minima
@@ -156,12 +155,12 @@ def specifications(
 
 
 def group_sizes(chosen: int) -> list[int]:
-    """The smallest groups under which a number is computed, the chosen one included."""
+    """The minimum group sizes for which a number is computed, including the chosen one."""
     return sorted({chosen, *GROUP_SIZES})
 
 
 def group_name(minimum: int) -> str:
-    """A smallest group in words.
+    """A minimum group size in words.
 
     >>> group_name(1), group_name(5)
     ('ten minste 1 leerling', 'ten minste 5 leerlingen')
@@ -170,7 +169,7 @@ def group_name(minimum: int) -> str:
 
 
 def counts_by_minimum(supply: pd.DataFrame, minima: Iterable[int]) -> dict[int, dict[str, Measure]]:
-    """:func:`location_counts` for several smallest group sizes."""
+    """:func:`location_counts` for several minimum group sizes."""
     return {minimum: location_counts(supply, minimum) for minimum in minima}
 
 
@@ -198,13 +197,13 @@ def kept_share(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Meas
 
 def _combinations(rows: pd.DataFrame) -> Measure:
     found = exact(rows.groupby(COMBINATION).ngroups, "combinaties")
-    return found.made("distinct", rows, column=", ".join(COMBINATION))
+    return found.with_recipe("distinct", rows, column=", ".join(COMBINATION))
 
 
 def comparable(
     supplies: Mapping[dt.date, pd.DataFrame], first: dt.date
 ) -> dict[dt.date, pd.DataFrame]:
-    """The vintages of ``first`` and later: those that count profiles in all years of study."""
+    """The vintages from ``first`` on: those with profiles in all years of study."""
     return {day: supply for day, supply in supplies.items() if day >= first}
 
 
@@ -238,9 +237,9 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
 def _moves(
     first: pd.DataFrame, last: pd.DataFrame, *, key: Sequence[str] = ("vestiging",)
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """Per kind of change the rows that count, and those of the other vintage that decide so.
+    """Per kind of change the rows that count, and the rows of the other vintage that decide this.
 
-    That a key is lost or new follows from the keys that both vintages have.
+    Whether a key is lost or new follows from the keys that both vintages have.
     """
     before, after = (pd.MultiIndex.from_frame(table[list(key)]) for table in (first, last))
     stays, stayed = before.isin(after), after.isin(before)
@@ -261,10 +260,10 @@ def sector_pupils(pupils: pd.DataFrame) -> pd.DataFrame:
 def changed_location_count(supplies: Mapping[dt.date, pd.DataFrame], kind: str) -> Measure:
     """Locations ``behouden``, ``verdwenen`` or ``nieuw`` between the first and the last vintage.
 
-    A location is its code: one that gets another code by a move or a merger is lost and new. Of fewer
-    than two vintages the count is unknown.
+    A location is its code: one whose code changes by a move or a merger is lost and new. Unknown for fewer
+    than two vintages.
     """
-    if len(supplies) < 2:  # noqa: PLR2004 - two vintages make a comparison
+    if len(supplies) < 2:  # noqa: PLR2004 - a comparison needs two vintages
         return unknown("vestigingen").resting_on(*supplies.values())
     counted, others = _moves(supplies[min(supplies)], supplies[max(supplies)])[kind]
     return distinct(counted["vestiging"], "vestigingen").resting_on(others)
@@ -272,9 +271,9 @@ def changed_location_count(supplies: Mapping[dt.date, pd.DataFrame], kind: str) 
 
 @indicator
 def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
-    """Locations that lost the sector Techniek, and still have pupils of any kind in the last vintage."""
+    """Locations that lost the sector Techniek but still have pupils of any kind in the last vintage."""
     supplies = {day: sector_pupils(table) for day, table in tables.items()}
-    if len(tables) < 2:  # noqa: PLR2004 - two vintages make a comparison
+    if len(tables) < 2:  # noqa: PLR2004 - a comparison needs two vintages
         return unknown("vestigingen").resting_on(*supplies.values())
     lost, others = _moves(supplies[min(tables)], supplies[max(tables)])[LOST]
     last = tables[max(tables)]
@@ -286,8 +285,8 @@ def still_open_count(tables: Mapping[dt.date, pd.DataFrame]) -> Measure:
 def sector_changes(tables: Mapping[dt.date, pd.DataFrame], first_year: int) -> dict[str, Measure]:
     """:func:`changed_location_count` of the sector Techniek in the vintages before ``first_year``.
 
-    The sector can be compared where profiles cannot: it is older than they are. Last comes
-    :func:`still_open_count`, since a lost code may be a closed building, a merger, or neither.
+    The sector predates the profiles, so it can be compared where they cannot. :func:`still_open_count` comes
+    last, because a lost code may be a closed building, a merger, or neither.
     """
     earlier = {day: table for day, table in tables.items() if day.year < first_year}
     supplies = {day: sector_pupils(table) for day, table in earlier.items()}

@@ -1,7 +1,7 @@
-"""Supply on the map: the locations of a profile per province, as DUO places them.
+"""Supply on the map: the locations of a profile per province, according to DUO.
 
-Population and minimum as for :mod:`sto_eval.indicators.supply`. Source of the place: the column with the
-province that DUO prints for each location.
+Population and minimum as for :mod:`sto_eval.indicators.supply`. The province is DUO's column for each
+location.
 """
 
 from __future__ import annotations
@@ -24,16 +24,14 @@ def locations_per_province(
     Parameters
     ----------
     pupils
-        The file of DUO, which names the province of every location.
+        The file of DUO, with the province of every location.
     supply
         As from :func:`sto_eval.indicators.supply.profile_pupils`.
     provinces
         Names of the provinces of the map, in its order.
 
-    Returns
-    -------
-    Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the profile), a row
-    for each pair; what DUO places elsewhere has a row of its own.
+    Returns ------- Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the
+    profile), a row per pair; a place of DUO that is not on the map has its own row.
     """
     placed = pupils.drop_duplicates("vestiging").set_index("vestiging")[PROVINCE].replace(FRISIAN)
     counts = {
@@ -53,6 +51,6 @@ def locations_per_province(
 
 
 def provinces_having(table: pd.DataFrame) -> dict[str, Measure]:
-    """In how many provinces each profile is offered, of :func:`locations_per_province`."""
+    """The number of provinces that offer each profile, from :func:`locations_per_province`."""
     counts = dict(zip(table["profiel"], table["provincies met aanbod"], strict=True))
     return {profile: exact(int(count), "provincies") for profile, count in counts.items()}

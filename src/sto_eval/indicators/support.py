@@ -1,7 +1,7 @@
-"""Support: meetings, supporters and their days, under the readings that the print leaves open.
+"""Support: meetings, supporters and their days, under the readings that the printed text allows.
 
-The print says "per jaar" once, next to a loose figure, so that a number of meetings can be of one year
-or of all years together. Every reading is computed; none is guessed.
+The infographic says "per jaar" once, next to a single figure, so a number of meetings can be of one year or
+of all years together. Every reading is computed; none is guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sto_eval.disclosure import guarded
+from sto_eval.disclosure import withheld_if_small
 from sto_eval.measures import (
     Measure,
     Specification,
@@ -33,7 +33,7 @@ def of_kind(meetings: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 
 def per_calendar_year(meetings: pd.DataFrame, first: int, last: int) -> dict[str, Measure]:
-    """Meetings in each calendar year of the period; a year without any has nought."""
+    """Meetings in each calendar year of the period; zero for a year without any."""
     years = meetings["datum"].dt.year
     return {
         str(year): count(meetings[years == year], "bijeenkomsten")
@@ -56,15 +56,15 @@ def in_period(meetings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 @indicator
 def meeting_count(meetings: pd.DataFrame, first: int, last: int, reading: str) -> Measure:
-    """Meetings in the period, in all or as a mean per calendar year.
+    """Meetings in the period, as a total or as a mean per calendar year.
 
-    Meetings outside the period are left out. The mean has a unit of its own, since it is no count.
+    Meetings outside the period are excluded. The mean has its own unit, because it is not a count.
     """
     held = in_period(meetings, first, last)
     if reading == IN_ALL:
         return count(held, "bijeenkomsten")
     mean = exact(len(held) / (last - first + 1), "bijeenkomsten per jaar")
-    return mean.made("mean", held)
+    return mean.with_recipe("mean", held)
 
 
 def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> list[Specification]:
@@ -82,13 +82,13 @@ def meeting_specifications(meetings: pd.DataFrame, first: int, last: int) -> lis
 
 @indicator
 def supporter_count(visits: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> Measure:
-    """Different supporters with a visit from the first up to and including the last day.
+    """Distinct supporters with a visit from the first up to and including the last day.
 
-    Withheld under five.
+    Withheld below five.
     """
     during = visits["datum"].between(pd.Timestamp(first), pd.Timestamp(last))
     supporters = visits.loc[during, "ondersteuner"]
-    return guarded(distinct(supporters, "ondersteuners"), supporters.nunique())
+    return withheld_if_small(distinct(supporters, "ondersteuners"), supporters.nunique())
 
 
 @indicator
@@ -97,7 +97,7 @@ def days_per_region(visits: pd.DataFrame, regions: Measure, years: int) -> Measu
     found = unknown(DAYS)
     if regions.value and years:
         found = exact(float(visits["dagen"].sum()) / float(regions.value) / years, DAYS)
-    return found.made("mean", visits, column="dagen", parts=(regions,))
+    return found.with_recipe("mean", visits, column="dagen", parts=(regions,))
 
 
 def supporter_specifications(visits: pd.DataFrame, first: int, last: int) -> list[Specification]:
@@ -113,9 +113,9 @@ def supporter_specifications(visits: pd.DataFrame, first: int, last: int) -> lis
 def day_specifications(
     visits: pd.DataFrame, regions: pd.DataFrame, first: int, last: int
 ) -> list[Specification]:
-    """Days per year, over all regions or those visited, by all supporters or by each of them.
+    """Days per year, over all regions or those visited, by all supporters together or by each of them.
 
-    The latter is withheld with fewer than five supporters: beside the former it tells how many they are.
+    The latter is withheld with fewer than five supporters: the two together reveal how many there are.
     """
     years, supporters = last - first + 1, int(visits["ondersteuner"].nunique())
     counts = {
@@ -130,7 +130,7 @@ def day_specifications(
     return [
         Specification(
             {"regio's": name, "van": whom},
-            guarded(days_per_region(rows, number, years), *persons),
+            withheld_if_small(days_per_region(rows, number, years), *persons),
         )
         for name, number in counts.items()
         for whom, rows, persons in readings
@@ -139,28 +139,28 @@ def day_specifications(
 
 @indicator
 def supporters_needed(days: float, regions: Measure, working_days: float) -> Measure:
-    """The fewest supporters who can give every region so many days in a year; no most."""
+    """The minimum number of supporters who can give every region this many days a year; no maximum."""
     least = math.ceil(days * float(regions.value or 0) / working_days)
     needed = Measure(float(least), least, math.inf, "ondersteuners")
-    return needed.made("ratio", parts=(regions,))
+    return needed.with_recipe("ratio", parts=(regions,))
 
 
 @indicator
 def days_possible(supporters: float, regions: Measure, working_days: float) -> Measure:
-    """From nought to the most days per region and year that so many supporters can give."""
+    """From zero to the maximum days per region and year that this many supporters can give."""
     most = supporters * working_days / float(regions.value or 0)
-    return Measure(most / 2, 0, most, DAYS).made("ratio", parts=(regions,))
+    return Measure(most / 2, 0, most, DAYS).with_recipe("ratio", parts=(regions,))
 
 
 @indicator
 def days_per_supporter(days: float, regions: Measure, supporters: float) -> Measure:
-    """Days per supporter and year, when together they give every region so many days."""
+    """Days per supporter and year, if together they give every region this many days."""
     each = days * float(regions.value or 0) / supporters
-    return exact(each, "dagen per ondersteuner per jaar").made("ratio", parts=(regions,))
+    return exact(each, "dagen per ondersteuner per jaar").with_recipe("ratio", parts=(regions,))
 
 
 def work_per_supporter(days: float, regions: Measure, supporters: float) -> dict[str, Measure]:
-    """:func:`days_per_supporter` when supporters together, or each of them, give a region its days."""
+    """:func:`days_per_supporter` if supporters give a region its days together, or each of them does."""
     return {
         "samen": days_per_supporter(days, regions, supporters),
         "elk": days_per_supporter(days * supporters, regions, supporters),
@@ -169,5 +169,5 @@ def work_per_supporter(days: float, regions: Measure, supporters: float) -> dict
 
 @indicator
 def working_days(days: float) -> Measure:
-    """The working days in a year that an assumption gives."""
+    """The working days in a year, by assumption."""
     return exact(days, "dagen")

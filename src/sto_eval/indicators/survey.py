@@ -1,8 +1,7 @@
-"""The survey among programme leaders: who agrees, and what those who did not answer could change.
+"""The survey among programme leaders: who agrees, and how much the non-response could change.
 
-One leader per region is asked. A region without a row did not answer, and nobody knows what it thinks:
-over all regions a share lies between "none of them agrees" and "all of them agree". Self-report, not
-an observation.
+One leader per region is asked. A region without a row did not answer, and its opinion is unknown: over all
+regions a share lies between "none of them agrees" and "all of them agree". Self-report, not an observation.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sto_eval.disclosure import guarded
+from sto_eval.disclosure import withheld_if_small
 from sto_eval.measures import (
     Measure,
     Specification,
@@ -25,7 +24,7 @@ from sto_eval.measures import (
 from sto_eval.ranges import LATEST
 
 AGREES = 4
-"""From this answer on, of a scale of five, a leader agrees."""
+"""From this answer on, on a scale of five, a leader agrees."""
 
 ALL, ANSWERED = "alle regio's", "regio's die antwoordden"
 
@@ -38,7 +37,7 @@ def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:
 
 @indicator
 def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
-    """Share of the regions that answered at least one question; that tells nothing of what was answered."""
+    """Share of the regions that answered at least one question; it says nothing about the answers."""
     answers = rows[rows["antwoord"].notna()]
     answered = regions["regio_id"].isin(answers["regio_id"])
     part, rest = (count(regions[side], "regio's") for side in (answered, ~answered))
@@ -51,20 +50,20 @@ def agreement_share(
 ) -> Measure:
     """Share that agrees with a statement (answer 4 or 5).
 
-    Among all regions the bounds leave open what those without an answer think; among those who answered
-    there are none. Withheld when fewer than five agree, or fewer than five do not; when nobody was
-    asked, there is nothing to withhold.
+    Among all regions the bounds allow any opinion of those without an answer; among those who answered there
+    are no bounds. Withheld if fewer than five agree, or fewer than five do not; if nobody was asked, there is
+    nothing to withhold.
     """
     answers = rows[(rows["vraag"] == question) & rows["antwoord"].notna()]
     agree = answers["antwoord"] >= AGREES
     silent = len(regions) - len(answers) if among == ALL else 0
     part, rest = (
-        between(len(known), len(known) + silent, "regio's").made("known-count", known)
+        between(len(known), len(known) + silent, "regio's").with_recipe("known-count", known)
         for known in (answers[agree], answers[~agree])
     )
     found = share(part, rest).resting_on(regions if among == ALL else regions[:0])
-    told = (int(agree.sum()), int((~agree).sum())) if len(answers) else ()
-    return guarded(found, *told)
+    revealed = (int(agree.sum()), int((~agree).sum())) if len(answers) else ()
+    return withheld_if_small(found, *revealed)
 
 
 def agreement_shares(
@@ -78,16 +77,16 @@ def agreement_shares(
 def least_agreement(
     rows: pd.DataFrame, regions: pd.DataFrame, questions: Sequence[str], among: str = ALL
 ) -> Measure:
-    """The lowest of the shares of several statements: so many regions at least agree with each.
+    """The lowest share over several statements: at least this share of the regions agrees with each.
 
-    Withheld when one of these is: it may be the lowest.
+    Withheld if any of them is, because that may be the lowest.
     """
     family = tuple(agreement_shares(rows, regions, questions, among).values())
     known = [measure for measure in family if measure.value is not None]
     least = min(known, key=lambda measure: float(measure.value or 0), default=unknown("%"))
     if any(measure.withheld for measure in family):
         least = withheld("%")
-    return least.made("least", parts=family)
+    return least.with_recipe("least", parts=family)
 
 
 def specifications(

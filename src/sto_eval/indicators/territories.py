@@ -1,12 +1,12 @@
-"""Territories: which region of a division a location and a home belong to.
+"""Territories: the region of a division that a location and a home belong to.
 
-Two divisions. ``rmc``: the regions in which municipalities keep school leavers in sight (RMC), as the
-publisher of the addresses gives them per location. ``sto``: the regions of the programme, as its register of
-participants gives them.
+Two divisions. ``rmc``: the regions in which municipalities track early school leavers (RMC), given per
+location by the publisher of the addresses. ``sto``: the regions of the programme, from its register of
+participants.
 
-A location has the region that its file says. A home has the region of its municipality: that of the locations
-which stand in it, when all of these have the same one. In a municipality without a location, or with
-locations of different regions, no file says the region: its homes belong to none, and are counted as such.
+A location has the region in its file. A home has the region of its municipality: that of the locations in it,
+if all of these have the same one. In a municipality without locations, or with locations of different
+regions, no file gives the region: its homes have none, and are counted as such.
 Source of the method: in the files of 2020 and 2022 no municipality has locations of two RMC regions.
 """
 
@@ -23,11 +23,11 @@ from sto_eval.measures import Measure, distinct, exact, indicator, share
 
 CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
 NOWHERE = "geen regio"
-"""What belongs to no region of a division."""
+"""What has no region in a division."""
 
 
 class Membership(NamedTuple):
-    """The regions of a division and their locations: code of a region -> name, and region by location."""
+    """The regions of a division and their locations: region code -> name, and region by location."""
 
     names: dict[str, str]
     region_of_location: pd.Series
@@ -40,15 +40,15 @@ class Territory:
     Parameters
     ----------
     names
-        Code of each region -> its name.
+        Region code -> name.
     region_of_location
         Region by location.
     region_of_home
-        Region by row of the homes; :data:`NOWHERE` where no file says it.
+        Region by row of the homes; :data:`NOWHERE` if no file gives it.
     region_of_place, outlines
         Region and outline (RD) by municipality; one without a region has only an outline.
     points
-        Where the locations are (``x``, ``y`` in RD), as far as it is known.
+        The known points of locations (``x``, ``y`` in RD).
     """
 
     names: dict[str, str]
@@ -71,7 +71,7 @@ class Territory:
         return homes[self.region_of_home.reindex(homes.index) == region]
 
     def areas(self) -> dict[str, shapely.Geometry]:
-        """Every region that has municipalities as one shape, by code."""
+        """Every region with municipalities as one shape, by code."""
         having = [region for region in self.names if (self.region_of_place == region).any()]
         return {region: self.outline(region) for region in having}
 
@@ -87,7 +87,7 @@ class Territory:
 def division(
     members: Membership, places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame
 ) -> Territory:
-    """The regions of a division: where every location, home and municipality belongs."""
+    """The regions of a division, with the region of every location, home and municipality."""
     outlines = municipalities(boundaries)
     points = location_points(members.region_of_location.index, *places)
     of_place = regions_of_places(places_in(points, outlines), members.region_of_location)
@@ -96,12 +96,12 @@ def division(
 
 
 def membership(addresses: pd.DataFrame) -> Membership:
-    """Which location is of which RMC region."""
+    """The RMC region of each location."""
     return Membership(names(addresses), regions_of_locations(addresses))
 
 
 def names(addresses: pd.DataFrame) -> dict[str, str]:
-    """Code of an RMC region -> its name, by code."""
+    """RMC region code -> name, sorted by code."""
     pairs = addresses[[CODE, NAME]].drop_duplicates(CODE).sort_values(CODE)
     return dict(zip(pairs[CODE], pairs[NAME], strict=True))
 
@@ -112,12 +112,12 @@ def regions_of_locations(addresses: pd.DataFrame) -> pd.Series:
 
 
 def municipalities(boundaries: pd.DataFrame) -> pd.Series:
-    """Outline of each area, by its name."""
+    """Area name -> outline."""
     return boundaries.set_index("statnaam")["geometry"]
 
 
 def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
-    """The area in which each point (``x``, ``y`` in RD) lies; missing without a point, or in none."""
+    """The area that contains each point (``x``, ``y`` in RD); missing without a point, or if no area does."""
     known = points[["x", "y"]].dropna()
     tree = shapely.STRtree(outlines.to_list())
     point, area = tree.query(shapely.points(known.to_numpy(float)), predicate="within")
@@ -126,29 +126,29 @@ def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
 
 
 def regions_of_places(place_of_location: pd.Series, region_of_location: pd.Series) -> pd.Series:
-    """Municipality -> the one region of all locations in it; left out when there is none, or more."""
+    """Municipality -> the region that all its locations share; excluded if there is not exactly one."""
     table = pd.DataFrame({"place": place_of_location, "region": region_of_location}).dropna()
     found = table.groupby("place")["region"].agg(["nunique", "first"])
     return found.loc[found["nunique"] == 1, "first"]
 
 
 def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.Series:
-    """Region of each home, by its municipality; :data:`NOWHERE` where no file says it."""
+    """Region of each home, by its municipality; :data:`NOWHERE` if no file gives it."""
     return place_of_home.map(region_of_place).fillna(NOWHERE)
 
 
 @indicator
 def region_count(codes: pd.Series) -> Measure:
-    """How many regions a division has, by the codes in the file that names them."""
+    """The number of regions of a division, by the codes in the file that lists them."""
     return distinct(codes, "regio's")
 
 
 @indicator
 def homeless_share(people: pd.Series, regions: pd.Series) -> Measure:
-    """Share of residents whose home belongs to no region of the division."""
+    """Share of residents whose home has no region in the division."""
     out = regions.reindex(people.index) == NOWHERE
     outside, inside = (
-        exact(float(some.sum()), "inwoners").made("sum", some)
+        exact(float(some.sum()), "inwoners").with_recipe("sum", some)
         for some in (people[out], people[~out])
     )
     return share(outside, inside)

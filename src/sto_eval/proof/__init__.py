@@ -1,1 +1,1 @@
-"""Lineage that is proved: change a source in a copy, run again, and see which numbers move."""
+"""Prove lineage: change a source in memory, run the chapters again, and see which numbers move."""

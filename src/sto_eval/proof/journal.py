@@ -1,6 +1,6 @@
-"""The journal of a sweep: what every run showed, a line per run, so that a sweep can go on where it stopped.
+"""The journal of a sweep: one line per run, so that an interrupted sweep can resume.
 
-A line is found by a key over all that its run depends on; what was written under another key is never read.
+A line is found by a key over everything that its run depends on; lines under other keys are ignored.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ FILE = "prove.jsonl"
 
 
 class Journal:
-    """The journal in a file; lines that were cut off by an interruption are skipped.
+    """The journal in a file; lines truncated by an interruption are skipped.
 
     Parameters
     ----------
     path
-        The file; made when the first line is added.
+        The file; created with the first line.
     """
 
     def __init__(self, path: Path) -> None:
@@ -29,18 +29,18 @@ class Journal:
         self.known: dict[str, Change] = dict(self._lines())
 
     def add(self, key: str, seen: Change) -> None:
-        """Write what a run showed, at once."""
+        """Append the result of a run, at once."""
         self.known[key] = seen
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(_line(key, seen))
 
     def keep(self, keys: Container[str]) -> None:
-        """Drop the lines of other states of the project."""
+        """Keep only the lines with these keys; drop those of other states of the project."""
         kept = {key: seen for key, seen in self.known.items() if key in keys}
-        aside = self.path.with_suffix(".part")
-        aside.write_text("".join(_line(key, seen) for key, seen in sorted(kept.items())), "utf-8")
-        aside.replace(self.path)
+        partial = self.path.with_suffix(".part")
+        partial.write_text("".join(_line(key, seen) for key, seen in sorted(kept.items())), "utf-8")
+        partial.replace(self.path)
 
     def _lines(self) -> Iterator[tuple[str, Change]]:
         if not self.path.is_file():
@@ -50,7 +50,7 @@ class Journal:
                 read: dict[str, Any] = json.loads(line)
                 yield read["key"], Change(read["moved"], read["stopped"])
             except (ValueError, KeyError):
-                # the end of a sweep that was interrupted
+                # the last line of an interrupted sweep
                 continue
 
 

@@ -1,9 +1,9 @@
-"""What moved held against what was declared: pure, answers of runs in, findings and their measure out.
+"""Compare what moved with what was declared; pure functions from results of runs to findings and a score.
 
-A number *moves* when a run on a changed source gives another value, bound, numerator or denominator, or
-another outcome under one of its definitions, or no number at all. What public counts allow for a number
-has sources of its own, and so is an entry of its own here. A run in which the statement that makes a number
-stops says nothing on that number.
+A number *moves* if a run on a changed source gives another value, bound, numerator or denominator, another
+outcome under one of its definitions, or no number at all. The public counts of a number have their own
+sources, and so their own entry here. A run in which the statement that computes a number raises says nothing
+about that number.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from typing import Any
 from sto_eval.edition import Definition
 from sto_eval.findings import FINDINGS
 from sto_eval.proof.perturbations import ABSENT
-from sto_eval.proof.rehearsal import Heard, Hearing
+from sto_eval.proof.rehearsal import TrialNumber, TrialRun
 
 VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 """The parts of a number that can move."""
 
 COLUMNS = 5
-"""How many columns a finding names."""
+"""Columns that a finding names at most."""
 
 
-class Exempt(Definition):
-    """A card of ``lineage.toml``, under the id of a number or a pattern: pairs that are right all the same.
+class LineageExemption(Definition):
+    """An entry of ``lineage.toml``, by number id or pattern: pairs that are right in spite of a mismatch.
 
     Either the number declares these sources and does not move with them, or it does not declare them and
-    moves only when the whole source is absent: then not its content counts, but that it is there.
+    moves only if the whole source is absent: then its presence counts, not its content.
 
     Parameters
     ----------
     sources
         Ids or patterns.
     reason
-        Why, Dutch.
+        Why, in Dutch.
     """
 
     sources: list[str]
@@ -44,8 +44,8 @@ class Exempt(Definition):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A pair that is not as it should be: a code of ``FINDINGS``, the number, the source and what was seen."""
+class LineageFinding:
+    """A pair with a mismatch: a code of ``FINDINGS``, the number, the source and what was observed."""
 
     code: str
     number: str
@@ -60,7 +60,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one run showed: the numbers that moved, per part, and those of which it says nothing."""
+    """The result of one run: the numbers that moved, per part, and those that it says nothing about."""
 
     moved: Mapping[str, Sequence[str]]
     stopped: Sequence[str]
@@ -68,18 +68,18 @@ class Change:
 
 @dataclass(slots=True)
 class Entry:
-    """A number, or what public counts allow for it, against the sources that its chapter reads.
+    """A number, or its public counts, and the sources that its chapter reads.
 
     Parameters
     ----------
     number, public
-        Its id, and whether it is about the public counts.
+        Its id, and whether the entry is about its public counts.
     declared
         The sources that it declares.
     moved
         Source -> part -> the columns with which it moves.
     reasons
-        Source -> why it may be declared and still.
+        Source -> why a mismatch is right.
     """
 
     number: str
@@ -90,17 +90,17 @@ class Entry:
 
     @property
     def idle(self) -> list[str]:
-        """The sources that are declared and with which it never moves."""
+        """The declared sources with which it never moves."""
         return [name for name in self.declared if name not in self.moved]
 
     @property
     def missing(self) -> list[str]:
-        """The sources with which it moves and that are not declared."""
+        """The undeclared sources with which it moves."""
         return [name for name in sorted(self.moved) if name not in self.declared]
 
     @property
     def excused(self) -> list[str]:
-        """The sources that need their reason."""
+        """The mismatches that have a reason."""
         absent = [name for name in self.missing if self.columns(name) == {ABSENT}]
         return [name for name in (*self.idle, *absent) if name in self.reasons]
 
@@ -108,16 +108,16 @@ class Entry:
         """The columns with which any part of it moves."""
         return {column for columns in self.moved[source].values() for column in columns}
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[LineageFinding]:
         """What is wrong with its declaration."""
         what = "public counts" if self.public else ""
         for name in self.missing:
             if name not in self.excused:
                 note = ", ".join([what] * bool(what) + sorted(self.columns(name))[:COLUMNS])
-                yield Finding("L1", self.number, name, note)
+                yield LineageFinding("L1", self.number, name, note)
         for name in self.idle:
             if name not in self.excused:
-                yield Finding("L2", self.number, name, what)
+                yield LineageFinding("L2", self.number, name, what)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, in a fixed order."""
@@ -137,10 +137,10 @@ class Entry:
         }
 
 
-def change(baseline: Hearing, changed: Hearing) -> Change:
+def change(baseline: TrialRun, changed: TrialRun) -> Change:
     """The numbers that differ between two runs.
 
-    A number that is gone has moved, unless a statement stopped: then it may have been that one's.
+    A missing number has moved, unless a statement raised: that may have been the one that computes it.
     """
     moved: dict[str, list[str]] = {}
     gone = [name for name in baseline.numbers if name not in changed.numbers]
@@ -151,7 +151,7 @@ def change(baseline: Hearing, changed: Hearing) -> Change:
     return Change(moved, gone if changed.stops else [])
 
 
-def _moved(before: Heard, after: Heard | None) -> Iterator[str]:
+def _moved(before: TrialNumber, after: TrialNumber | None) -> Iterator[str]:
     if after is None or before.measure != after.measure:
         yield VALUE
     if after is not None and before.specifications != after.specifications:
@@ -161,32 +161,32 @@ def _moved(before: Heard, after: Heard | None) -> Iterator[str]:
 
 
 def entries(
-    baseline: Hearing,
+    baseline: TrialRun,
     changes: Iterable[tuple[str, str, Change]],
     sources: Iterable[str],
-    exempt: Mapping[str, Exempt],
+    exempt: Mapping[str, LineageExemption],
 ) -> list[Entry]:
-    """The entries of a chapter, from what its runs showed.
+    """The entries of a chapter, from the results of its runs.
 
     Parameters
     ----------
     baseline
-        The numbers as they are.
+        The numbers on unchanged sources.
     changes
-        Source, column and what the run showed.
+        Source, column and result of each run.
     sources
-        The sources that were tried or could not move anything; a pair with another one is not judged.
+        The sources that were changed or cannot move anything; pairs with other sources are excluded.
     exempt
-        Number -> the exception that is declared for it.
+        Number -> its declared exception.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}
-    for name, heard in baseline.numbers.items():
+    for name, result in baseline.numbers.items():
         reasons = _reasons(exempt, name, tried)
-        own = [source for source in heard.sources if source in tried]
+        own = [source for source in result.sources if source in tried]
         known[name, False] = Entry(name, False, own, {}, reasons)  # noqa: FBT003 - a field
-        if heard.public_sources or heard.public:
-            others = [source for source in heard.public_sources if source in tried]
+        if result.public_sources or result.public:
+            others = [source for source in result.public_sources if source in tried]
             known[name, True] = Entry(name, True, others)  # noqa: FBT003 - a field
     for source, column, seen in changes:
         for part, numbers in seen.moved.items():
@@ -196,41 +196,43 @@ def entries(
     return list(known.values())
 
 
-def _reasons(exempt: Mapping[str, Exempt], number: str, sources: set[str]) -> dict[str, str]:
-    """Source -> reason, of the sources that the cards for a number name."""
+def _reasons(
+    exempt: Mapping[str, LineageExemption], number: str, sources: set[str]
+) -> dict[str, str]:
+    """Source -> reason, from the exceptions that apply to a number."""
     return {
         source: card.reason
         for name, card in exempt.items()
         for source in sorted(sources)
-        if _speaks_of(name, card, number, source)
+        if _applies_to(name, card, number, source)
     }
 
 
-def stale(exempt: Mapping[str, Exempt], found: Iterable[Entry]) -> list[Finding]:
-    """The cards that excuse no pair: the data changed, or a name is wrong."""
+def stale(exempt: Mapping[str, LineageExemption], found: Iterable[Entry]) -> list[LineageFinding]:
+    """The exceptions that no pair needs: the data changed, or a name is wrong."""
     used = {(entry.number, source) for entry in found for source in entry.excused}
     return [
-        Finding("L3", name, ", ".join(card.sources), "no pair needs it")
+        LineageFinding("L3", name, ", ".join(card.sources), "no pair needs it")
         for name, card in exempt.items()
-        if not any(_speaks_of(name, card, *pair) for pair in used)
+        if not any(_applies_to(name, card, *pair) for pair in used)
     ]
 
 
-def _speaks_of(name: str, card: Exempt, number: str, source: str) -> bool:
+def _applies_to(name: str, card: LineageExemption, number: str, source: str) -> bool:
     named = any(fnmatch.fnmatch(source, pattern) for pattern in card.sources)
     return named and fnmatch.fnmatch(number, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well declarations fit: pairs of a number and a source, counted.
+    """How well declarations fit: counts of pairs of a number and a source.
 
     Parameters
     ----------
     moved, declared, both
         Pairs that move, that are declared, and that do both.
     excused
-        Pairs that do only one of the two, for a reason that is given.
+        Pairs that do only one of the two, for a stated reason.
     """
 
     moved: int
@@ -240,7 +242,7 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """Share of the pairs that move that is declared, in percent."""
+        """Share of the moving pairs that is declared, in percent."""
         return 100 * self.both / self.moved if self.moved else 100.0
 
     @property

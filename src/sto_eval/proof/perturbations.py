@@ -1,8 +1,8 @@
-"""Perturbations: the ways in which a table can be wrong, applied to a copy of it.
+"""Perturbations: changes of a table, applied to a copy.
 
-A perturbation changes the table as a chapter gets it, after layout, corrections and cross-checks. It need
-not give a table that a publisher could have made: it asks only what rests on what it changes. The same
-table, source and seed give the same change.
+A perturbation changes the table as a chapter receives it, after layout, corrections and cross-checks. The
+result need not be a table that a publisher could have made: it only shows what depends on the change. The
+same table, source and seed give the same change.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from shapely.geometry.base import BaseGeometry
 from sto_eval.measures import MASK
 
 ABSENT = "absent"
-"""The perturbation that takes the whole source away; the only one that is no change of the table."""
+"""The perturbation that removes the whole source; the only one that does not change the table."""
 ADDED = "row added"
-"""The perturbation that puts a row behind the others: the first one, with texts that stand nowhere else."""
+"""The perturbation that appends a row: a copy of the first, with texts that occur nowhere else."""
 WITHOUT = "without"
 """The perturbation that drops the rows of one label."""
 
-STRANGE = "?"
-"""What a text gets behind it to become one that is not known."""
+UNKNOWN_SUFFIX = "?"
+"""Appended to a text to make it unknown."""
 
 LABELS = 40
-"""A column with at most so many values holds labels, which can take each other's place."""
+"""A column with at most this many distinct values holds labels, which can be permuted."""
 FEW = 6
-"""A column with at most so many labels is also tried without the rows of each."""
+"""A column with at most this many labels is also tried without the rows of each."""
 
 STEP_M = 10_000
-"""How far a shape is moved, to the east and to the north."""
+"""How far a shape is moved, in metres, to the east and to the north."""
 
 ROWS = "rows"
-"""Stands for a column where no value changes, but rows come or go."""
+"""Used as the column if no value changes but rows are added or dropped."""
 
 Order = npt.NDArray[np.intp]
 Change = Callable[[pd.Series, np.random.Generator], Any]
@@ -55,9 +55,9 @@ class Perturbation:
     Parameters
     ----------
     kind
-        What is done: a key of :data:`CUTS` or :data:`CHANGES`, or one of the three above them.
+        A key of :data:`CUTS` or :data:`CHANGES`, or :data:`ABSENT`, :data:`ADDED` or :data:`WITHOUT`.
     column
-        The column that changes; empty when rows are dropped, or the whole source.
+        The column that changes; empty if rows are dropped, or the whole source.
     label
         For ``without``: the label, as text, whose rows are dropped.
     """
@@ -68,23 +68,23 @@ class Perturbation:
 
     @property
     def id(self) -> str:
-        """Its name, unique for a table."""
+        """Its name, unique within a table."""
         return ":".join(part for part in (self.kind, self.column, self.label) if part)
 
     @property
     def touched(self) -> str:
-        """The column in which values change; else that rows come or go, or that all is absent."""
+        """The column whose values change, ``rows`` if rows are added or dropped, or ``absent``."""
         if self.kind == ABSENT:
             return ABSENT
         return ROWS if self.kind == WITHOUT else self.column or ROWS
 
     def apply(self, table: pd.DataFrame, source: str, seed: int) -> pd.DataFrame:
-        """A changed copy of a table; index and other columns stay."""
+        """A changed copy of a table, with the same index and other columns."""
         rng = np.random.default_rng([seed, zlib.crc32(f"{source}:{self.id}".encode())])
         if self.kind == WITHOUT:
             return table[table[self.column].astype(str) != self.label]
         if self.kind == ADDED:
-            return _with_stranger(table)
+            return _with_unknown_row(table)
         if self.kind in CUTS:
             return table[CUTS[self.kind](table, rng)]
         changed = CHANGES[self.kind](table[self.column], rng)
@@ -92,7 +92,7 @@ class Perturbation:
 
 
 def perturbations(table: pd.DataFrame) -> list[Perturbation]:
-    """All that is tried on a table: taken away, rows dropped, and every column changed in several ways."""
+    """All perturbations of a table: absent, rows added or dropped, each column changed in several ways."""
     whole = [Perturbation(kind) for kind in (ABSENT, ADDED, *CUTS)]
     return whole + [one for name in table.columns for one in _of_column(str(name), table[name])]
 
@@ -107,7 +107,7 @@ def _of_column(name: str, column: pd.Series) -> Iterator[Perturbation]:
 
 
 def _kinds(column: pd.Series) -> list[str]:
-    """The changes that suit a column; one with the same value in all rows is neither shuffled nor relabelled."""
+    """The changes that suit a column; a constant column is neither shuffled nor relabelled."""
     if isinstance(_first(column), BaseGeometry):
         return ["geometry"]
     values = len(column.astype(str).unique())
@@ -131,8 +131,8 @@ def _first(column: pd.Series) -> object:
     return present.iloc[0] if len(present) else None
 
 
-def _shuffled(column: pd.Series, rng: np.random.Generator) -> Any:  # noqa: ANN401 - an array of any kind
-    """Every row gets the value of another row: one round trip along all rows, in random order."""
+def _shuffled(column: pd.Series, rng: np.random.Generator) -> Any:  # noqa: ANN401 - an array of any type
+    """Every row gets the value of another row: one cycle through all rows, in random order."""
     order = rng.permutation(len(column))
     taken: Order = np.empty_like(order)
     taken[order] = np.roll(order, 1)
@@ -151,8 +151,8 @@ def _first_for_half(column: pd.Series, _: np.random.Generator) -> pd.Series:
 
 
 def _strange(column: pd.Series, _: np.random.Generator) -> pd.Series:
-    """Every other row gets a text that stands nowhere in the column."""
-    return column.mask(np.arange(len(column)) % 2 == 1, column.astype(str) + STRANGE)
+    """Every other row gets a text that does not occur in the column."""
+    return column.mask(np.arange(len(column)) % 2 == 1, column.astype(str) + UNKNOWN_SUFFIX)
 
 
 def _hidden_and_shown(column: pd.Series, _: np.random.Generator) -> pd.Series:
@@ -162,7 +162,7 @@ def _hidden_and_shown(column: pd.Series, _: np.random.Generator) -> pd.Series:
 
 
 def _open_and_closed(column: pd.Series, rng: np.random.Generator) -> pd.Series:
-    """Days that are missing are there, and half of those that are there are missing."""
+    """Missing days are filled in, and half of the known days become missing."""
     known = column.dropna()
     day = known.iloc[0] if len(known) else pd.Timestamp(0)
     return column.mask(column.notna() & (rng.random(len(column)) < 1 / 2)).where(
@@ -170,10 +170,10 @@ def _open_and_closed(column: pd.Series, rng: np.random.Generator) -> pd.Series:
     )
 
 
-def _with_stranger(table: pd.DataFrame) -> pd.DataFrame:
+def _with_unknown_row(table: pd.DataFrame) -> pd.DataFrame:
     row = table.iloc[:1]
     texts = [name for name in table.columns if isinstance(_first(table[name]), str)]
-    strange = row.assign(**{name: row[name].astype(str) + STRANGE for name in texts})
+    strange = row.assign(**{name: row[name].astype(str) + UNKNOWN_SUFFIX for name in texts})
     strange.index = pd.Index([table.index.max() + 1], name=table.index.name)
     return pd.concat([table, strange])
 
@@ -186,7 +186,7 @@ CUTS: dict[str, Cut] = {
     "every third dropped": lambda table, _: np.arange(len(table)) % 3 != 1,
     "first half dropped": lambda table, _: np.arange(len(table)) >= len(table) // 2,
 }
-"""Kind -> which rows stay."""
+"""Kind -> which rows remain."""
 
 CHANGES: dict[str, Change] = {
     "shuffled": _shuffled,

@@ -1,8 +1,8 @@
-"""A chapter run again without a kernel, on tables that are handed in, for its numbers only.
+"""Run a chapter without a kernel, on given tables, for its numbers only.
 
-The code is that of the chapter, statement by statement, without the calls that show something and without
-what only those need. A statement that stops takes its own numbers along, and those that need its names;
-the others are computed all the same.
+The code is that of the chapter, statement by statement, without the calls that show something and what only
+those need. A statement that raises takes with it its own numbers and those that need its names; the others
+are still computed.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from sto_eval.parameters import check_known
 from sto_eval.rows import RowSet
 from sto_eval.sources import Dataset
 
-SHOWS = frozenset(["figure", "show", "grid", "publications"])
-"""The calls on a chapter that let out no number."""
-SETS = "vintage"
-"""The call on a chapter that does something besides giving a value."""
+NOT_NUMBERS = frozenset(["figure", "show", "grid", "publications"])
+"""The methods of a chapter that publish no number."""
+SIDE_EFFECTS = "vintage"
+"""The method of a chapter that has a side effect besides its return value."""
 CHAPTER = "chapter"
 """The name that every chapter gives to its ``Chapter``."""
 
@@ -38,37 +38,37 @@ Values = tuple[tuple[Any, ...], ...]
 Statement = tuple[str, CodeType]
 
 
-def rehearsable(edition: Edition, only: Sequence[str]) -> list[str]:
-    """The chapters to rehearse: those named, or all of the report.
+def chapters_to_sweep(edition: Edition, only: Sequence[str]) -> list[str]:
+    """The chapters to sweep: those named, or all of the report.
 
-    Errors: ``UnknownName`` for a chapter that is not there; ``ChapterError`` for one of the regional book.
+    Errors: ``UnknownName`` for an unknown chapter; ``ChapterError`` for one of the regional book.
     """
     known = edition.card.chapters
     for name in only:
         if name not in known and edition.card.chapter(name):
             raise ChapterError(
-                f"chapter '{name}' is not swept",
+                f"chapter '{name}' cannot be swept",
                 f"--chapter {name}",
                 "a chapter of the report",
                 "one of the regional book",
-                "Have its numbers computed anew: 'sto-eval audit --sample 25 --regions …'.",
+                "Have its numbers recomputed: 'sto-eval audit --sample 25 --regions …'.",
             )
         check_known(name, known, "chapter", f"--chapter {name}")
     return [name for name in known if not only or name in only]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What a chapter says of one number.
+class TrialNumber:
+    """One number of a trial run.
 
     Parameters
     ----------
     sources, public_sources
-        Ids that the number, and what public counts allow for it, declare.
+        Ids that the number, and its public counts, declare.
     measure, specifications, public
         Their values, bounds and parts.
     rows
-        The rows of each source that it rests on; only known of the run on the sources as they are.
+        The rows of each source that it depends on; only meaningful for the run on unchanged sources.
     """
 
     sources: tuple[str, ...]
@@ -80,40 +80,42 @@ class Heard:
 
 
 @dataclass(slots=True)
-class Hearing:
-    """The numbers of one run by id, and the statements that stopped."""
+class TrialRun:
+    """The numbers of one run by id, and the statements that raised."""
 
-    numbers: dict[str, Heard] = field(default_factory=dict)
+    numbers: dict[str, TrialNumber] = field(default_factory=dict)
     stops: list[str] = field(default_factory=list)
 
 
-class Listener(Chapter):
-    """A chapter whose numbers are heard and not written.
+class CollectingChapter(Chapter):
+    """A chapter whose numbers are collected, not written.
 
     Parameters
     ----------
     model
-        The chapter as it was made once, with its register and assumptions.
+        The chapter as constructed once, with its register and assumptions.
     declared
         Its sources in this run.
-    heard
+    collected
         Where the numbers go.
     """
 
-    def __init__(self, model: Chapter, declared: DeclaredSources, heard: dict[str, Heard]) -> None:
+    def __init__(
+        self, model: Chapter, declared: DeclaredSources, collected: dict[str, TrialNumber]
+    ) -> None:
         self.__dict__.update(model.__dict__)
-        self.declared, self.heard = declared, heard
+        self.declared, self.collected = declared, collected
         self.parameters, self.published = dict(model.parameters), {}
 
     def publish(self, number: str, measure: Measure, **parts: Any) -> None:  # noqa: ANN401 - as the chapter names them
-        """Hear a number."""
+        """Collect a number."""
         specifications, public = parts.get("specifications") or (), parts.get("public")
         names = tuple(self.declared.used(measure, specifications))
         bounds = public.measure if public and public.measure.rows.sources else None
         self.published[number] = Published(
             number, measure, specifications, names, self.declared.evidence(names)
         )
-        self.heard[number] = Heard(
+        self.collected[number] = TrialNumber(
             names,
             (_values(measure),),
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
@@ -123,8 +125,8 @@ class Listener(Chapter):
         )
 
 
-class Rehearsal:
-    """A chapter that can be run again and again on changed tables.
+class ChapterRunner:
+    """A chapter that can be run repeatedly on changed tables.
 
     Parameters
     ----------
@@ -135,7 +137,8 @@ class Rehearsal:
 
     Notes
     -----
-    Making one runs the chapter once as it is: ``baseline`` holds its numbers, ``datasets`` what it read.
+    The constructor runs the chapter once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the
+    sources that it read.
     """
 
     def __init__(self, edition: Edition, name: str) -> None:
@@ -147,42 +150,42 @@ class Rehearsal:
         self.baseline = self._run(self._declared, self.statements)
         self.datasets: Mapping[str, Dataset] = self._declared.read()
 
-    def run(self, source: str, dataset: Dataset | None) -> Hearing:
-        """The numbers when one source is another dataset, or is not there at all."""
+    def run(self, source: str, dataset: Dataset | None) -> TrialRun:
+        """The numbers with one source replaced by another dataset, or absent."""
         tables = {name: _copied(data) for name, data in self.datasets.items() if name != source}
         if dataset is not None:
             tables[source] = _copied(dataset)
         without = source if dataset is None else None
         return self._run(self._declared.replaced(tables, without), self.statements)
 
-    def _run(self, declared: DeclaredSources, statements: Sequence[Statement]) -> Hearing:
-        heard = Hearing()
+    def _run(self, declared: DeclaredSources, statements: Sequence[Statement]) -> TrialRun:
+        collected = TrialRun()
         names: dict[str, Any] = {
-            Chapter.__name__: functools.partial(self._listener, declared, heard)
+            Chapter.__name__: functools.partial(self._chapter, declared, collected)
         }
         for text, code in statements:
             try:
                 exec(code, names)  # noqa: S102 - the chapter's own code, as its kernel runs it
             except Exception as error:  # noqa: BLE001 - a changed table may break anything
-                heard.stops.append(f"{text}: {type(error).__name__}: {error}")
-        return heard
+                collected.stops.append(f"{text}: {type(error).__name__}: {error}")
+        return collected
 
-    def _listener(
+    def _chapter(
         self,
         declared: DeclaredSources,
-        heard: Hearing,
+        collected: TrialRun,
         name: str,
         **parameters: Any,  # noqa: ANN401 - as a chapter gives them
-    ) -> Listener:
+    ) -> CollectingChapter:
         if self._model is None:
             self._model = Chapter(name, **parameters)
-        return Listener(self._model, declared, heard.numbers)
+        return CollectingChapter(self._model, declared, collected.numbers)
 
 
 def number_statements(node: NotebookNode) -> list[Statement]:
     """The statements of a chapter that its numbers need, in order, as text and compiled.
 
-    The set-up's import of ``Chapter`` is left out: who runs the statements gives the name.
+    The import of ``Chapter`` is left out: whoever runs the statements supplies it.
     """
     kept: list[ast.stmt] = []
     needed: set[str] = set()
@@ -191,7 +194,10 @@ def number_statements(node: NotebookNode) -> list[Statement]:
         if _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
             kept.append(line)
-    return [(_in_short(line), _compiled(line)) for line in reversed(kept)]
+    return [
+        (ast.unparse(line)[:60], compile(ast.Module([line], []), "<chapter>", "exec"))
+        for line in reversed(kept)
+    ]
 
 
 def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
@@ -213,25 +219,17 @@ def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
             for part in ast.walk(each)
             if isinstance(part, ast.Name)
         }
-        return bool(targets & needed) or SETS in calls
-    return not calls & SHOWS
-
-
-def _in_short(line: ast.stmt) -> str:
-    return ast.unparse(line)[:60]
-
-
-def _compiled(line: ast.stmt) -> CodeType:
-    return compile(ast.Module([line], []), "<chapter>", "exec")
+        return bool(targets & needed) or SIDE_EFFECTS in calls
+    return not calls & NOT_NUMBERS
 
 
 def _copied(dataset: Dataset) -> Dataset:
-    """A dataset whose table a chapter may write in without touching ours; nothing is copied until it does."""
+    """A dataset with a table that a chapter may modify without changing ours; copied only on write."""
     table = dataset.sheet.table.copy(deep=False)
     return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
 def _values(measure: Measure) -> tuple[Any, ...]:
-    """What makes a measure another one: all but its maker, as text to the last digit."""
+    """What distinguishes measures: everything except the function, as text to the last digit."""
     parts = (measure.value, measure.low, measure.high, measure.numerator, measure.denominator)
     return tuple(map(repr, (*parts, measure.unit, measure.withheld)))

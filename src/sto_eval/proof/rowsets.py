@@ -1,8 +1,8 @@
-"""The rows that a number names, tried: with only these it must stay as it is, without these it must not.
+"""Test the rows that a number names: with only these it must not change, without these it must.
 
-Only the number itself is looked at: its other definitions may need more rows. A set that is the whole source
-is not tried, and a set without rows only for the first half. Where a statement stops for want of rows that
-another number needs, the first half stays undecided, and is counted so.
+Only the number itself is tested: its other definitions may need more rows. A set that is the whole source is
+not tested, and an empty set only the first way. If a statement raises for lack of rows that another number
+needs, the first test is undecided, and counted as such.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sto_eval.proof.lineage import VALUE, Change, Finding
+from sto_eval.proof.lineage import VALUE, Change, LineageFinding
 from sto_eval.proof.perturbations import ROWS
-from sto_eval.proof.rehearsal import Hearing
+from sto_eval.proof.rehearsal import TrialRun
 from sto_eval.rows import RowSet
 
 CHANGED, STILL = "L4", "L5"
@@ -24,7 +24,7 @@ ONLY, WITHOUT = "only rows", "without rows"
 
 @dataclass(frozen=True, slots=True)
 class RowCut:
-    """A change of a table like a perturbation: only the rows of a set are left, or all others.
+    """A perturbation that keeps only the rows of a set, or drops them.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class RowCut:
     set
         Id of the set.
     lines
-        First and last line of each run of lines.
+        First and last line of each range of lines.
     """
 
     kind: str
@@ -43,11 +43,11 @@ class RowCut:
 
     @property
     def id(self) -> str:
-        """Its name, unique for a table."""
+        """Its name, unique within a table."""
         return f"{self.kind}:{self.set}"
 
     def apply(self, table: pd.DataFrame, _source: str, _seed: int) -> pd.DataFrame:
-        """The rows that are left, under their own line numbers."""
+        """The remaining rows, with their original line numbers."""
         inside = np.zeros(len(table), bool)
         lines = table.index.to_numpy()
         for first, last in self.lines:
@@ -55,8 +55,8 @@ class RowCut:
         return table[inside if self.kind == ONLY else ~inside]
 
 
-def row_cuts(baseline: Hearing, source: str) -> Iterator[RowCut]:
-    """What is tried on a source: both halves for every set of its rows that a number names."""
+def row_cuts(baseline: TrialRun, source: str) -> Iterator[RowCut]:
+    """The tests of a source: both ways for every set of its rows that a number names."""
     sets = {one.id: one for _, one in claimed(baseline) if one.dataset.found.id == source}
     for name, one in sorted(sets.items()):
         yield RowCut(ONLY, name, tuple(one.lines))
@@ -64,38 +64,38 @@ def row_cuts(baseline: Hearing, source: str) -> Iterator[RowCut]:
             yield RowCut(WITHOUT, name, tuple(one.lines))
 
 
-def claimed(baseline: Hearing) -> Iterator[tuple[str, RowSet]]:
-    """Number and set, of every set that is not the whole source."""
-    for number, heard in baseline.numbers.items():
-        yield from ((number, one) for one in heard.rows if not one.whole)
+def claimed(baseline: TrialRun) -> Iterator[tuple[str, RowSet]]:
+    """Number and set, for every set that is not the whole source."""
+    for number, result in baseline.numbers.items():
+        yield from ((number, one) for one in result.rows if not one.whole)
 
 
 @dataclass(frozen=True, slots=True)
 class RowScore:
-    """Pairs of a number and a set of rows: how many were tried each way, how many not decided, what failed."""
+    """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed."""
 
     sufficient: int
     necessary: int
     undecided: int
-    findings: tuple[Finding, ...]
+    findings: tuple[LineageFinding, ...]
 
 
 def row_score(
-    baseline: Hearing,
+    baseline: TrialRun,
     seen: Mapping[tuple[str, str], Change],
     sources: Iterable[str],
     excused: Container[tuple[str, str]],
 ) -> RowScore:
-    """What the runs on sets of rows say of the numbers that name them.
+    """The score of the numbers that name sets of rows.
 
     Parameters
     ----------
     baseline
-        The numbers as they are.
+        The numbers on unchanged sources.
     seen
-        Kind and set -> what the run showed.
+        Kind and set -> the result of the run.
     sources
-        The sources that were tried.
+        The sources that were changed.
     excused
         Pairs of a number and a source with which it need not move.
     """
@@ -116,13 +116,13 @@ def row_score(
 
 def _findings(
     number: str, rows: RowSet, seen: Mapping[tuple[str, str], Change]
-) -> Iterator[Finding]:
+) -> Iterator[LineageFinding]:
     source = rows.dataset.found.id
     if _moved(number, seen[ONLY, rows.id]):
-        yield Finding(CHANGED, number, source, f"{rows.count} rows, {rows.id}")
+        yield LineageFinding(CHANGED, number, source, f"{rows.count} rows, {rows.id}")
     left_out = seen[WITHOUT, rows.id] if rows.count else None
     if left_out and not _moved(number, left_out) and number not in left_out.stopped:
-        yield Finding(STILL, number, source, f"{rows.count} rows, {rows.id}")
+        yield LineageFinding(STILL, number, source, f"{rows.count} rows, {rows.id}")
 
 
 def _moved(number: str, change: Change) -> bool:

@@ -1,8 +1,8 @@
-"""The sweep: every source and column changed in turn, every chapter that reads it run again.
+"""The sweep: change every source and column in turn, and run every chapter that reads it.
 
-A chapter that does not declare a source is not run on a change of it: it cannot read it, for its tables come
-from its declarations only, and the guard stops any other read. Within a chapter every number is watched,
-also those that do not declare the source: that is what the sweep is for.
+A chapter that does not declare a source is not run on a change of it: it cannot read it, because its tables
+come only from its declarations and the guard blocks any other read. Within a chapter every number is watched,
+including those that do not declare the source: that is the purpose of the sweep.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from sto_eval.proof.journal import FILE, Journal
 from sto_eval.proof.lineage import (
     Change,
     Entry,
-    Exempt,
-    Finding,
+    LineageExemption,
+    LineageFinding,
     Score,
     change,
     entries,
@@ -35,7 +35,7 @@ from sto_eval.proof.lineage import (
     stale,
 )
 from sto_eval.proof.perturbations import ABSENT, Perturbation, perturbations
-from sto_eval.proof.rehearsal import Rehearsal, rehearsable
+from sto_eval.proof.rehearsal import ChapterRunner, chapters_to_sweep
 from sto_eval.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import lock_error, write_json
@@ -47,7 +47,7 @@ EXEMPT = "lineage"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One run to be made: a chapter on one change of one source."""
+    """One run to do: a chapter on one change of one source."""
 
     chapter: str
     source: str
@@ -57,24 +57,24 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a sweep showed.
+    """The result of a sweep.
 
     Parameters
     ----------
     seed
         Of the random changes.
     keys
-        Chapter -> the key of its run: what the sweep was made from.
+        Chapter -> the key of its run: what the sweep depends on.
     trials
-        How many runs.
+        Number of runs.
     sources
-        Chapter -> the sources that its numbers read and that were tried.
+        Chapter -> the sources that its numbers read and that were changed.
     entries
         Chapter -> its numbers.
     rows
-        Chapter -> what the runs on sets of rows showed.
+        Chapter -> the results of the runs on sets of rows.
     stale
-        Exceptions that nothing needs; only a whole sweep can tell.
+        Exceptions that nothing needs; only known after a complete sweep.
     """
 
     seed: int
@@ -83,21 +83,21 @@ class Proof:
     sources: Mapping[str, Sequence[str]]
     entries: Mapping[str, Sequence[Entry]]
     rows: Mapping[str, RowScore]
-    stale: Sequence[Finding] = ()
+    stale: Sequence[LineageFinding] = ()
 
     @property
     def score(self) -> Score:
         """Recall and precision over all chapters."""
         return score(entry for found in self.entries.values() for entry in found)
 
-    def findings(self) -> list[Finding]:
-        """All that is wrong, in the order of the chapters."""
+    def findings(self) -> list[LineageFinding]:
+        """All findings, in the order of the chapters."""
         listed = [entry for found in self.entries.values() for entry in found]
         rows = [fault for one in self.rows.values() for fault in one.findings]
         return [*(fault for entry in listed for fault in entry.findings()), *rows, *self.stale]
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data: no time, no machine, so that equal sweeps give equal bytes."""
+        """Plain data without time or machine, so that equal sweeps give equal bytes."""
         counted = self.score
         return {
             "seed": self.seed,
@@ -140,49 +140,48 @@ def sweep(  # noqa: PLR0913 - the options of the command
     begin: Callable[[int], object] = lambda _: None,
     step: Callable[[int], object] = lambda _: None,
 ) -> Proof:
-    """Change, run and compare, from the journal where that has it already.
+    """Change, run and compare; results already in the journal are reused.
 
     Parameters
     ----------
     chapters, sources
-        Only these; all by default, and then the result is kept in ``_build/prove.json``.
+        Only these; by default all, and then the result is written to ``_build/prove.json``.
     seed
         Of the random changes.
     workers
-        Processes that run at the same time.
+        Processes to run in parallel.
     begin, step
-        Told how many runs there are, and how many are done.
+        Called with the number of runs, and with the number of runs just finished.
 
-    Errors: ``UnknownName`` for a chapter that is not there, and for a source that no number reads; ``ChapterError`` for one that does not run, and for one of the regional book.
+    Errors: ``UnknownName`` for an unknown chapter and for a source that no number reads; ``ChapterError`` for
+    a chapter that does not run or belongs to the regional book.
     """
-    names = rehearsable(edition, chapters)
-    rehearsals = {name: _rehearsed(edition, name) for name in names}
-    known = dict.fromkeys(
-        n for one in rehearsals.values() for n in (*one.datasets, *_unread(one, ()))
-    )
+    names = chapters_to_sweep(edition, chapters)
+    runners = {name: _chapter_runner(edition, name) for name in names}
+    known = dict.fromkeys(n for one in runners.values() for n in (*one.datasets, *_unread(one, ())))
     for name in sources:
         check_known(name, known, "source", f"--source {name}")
     keys = {
         name: chapter_key(chapter_inputs(edition, name, read_chapter(edition, name)))
         for name in names
     }
-    # what was tried before stands only if it was tried in this way
+    # earlier results hold only for the same method and seed
     modules = own_codebase(edition.root).closure([__name__])
-    way = f"{digest_of(json.dumps(modules))}:{seed}"
+    method = f"{digest_of(json.dumps(modules))}:{seed}"
     trials = [
         trial
         for name in names
-        for trial in _trials(rehearsals[name], sources, f"{keys[name]}:{way}")
+        for trial in _trials(runners[name], sources, f"{keys[name]}:{method}")
     ]
     journal = Journal(edition.root / BUILD / FILE)
     begin(len(trials))
     pending = [trial for trial in trials if trial.key not in journal.known]
     step(len(trials) - len(pending))
-    for trial, seen in _run(_Stage(rehearsals, seed), pending, workers):
+    for trial, seen in _run(_SweepState(runners, seed), pending, workers):
         journal.add(trial.key, seen)
         step(1)
     exempt = _exempt(edition)
-    proof = _proof(_Stage(rehearsals, seed), keys, trials, journal.known, exempt, sources)
+    proof = _proof(_SweepState(runners, seed), keys, trials, journal.known, exempt, sources)
     if chapters or sources:
         return proof
     journal.keep({trial.key for trial in trials})
@@ -192,60 +191,62 @@ def sweep(  # noqa: PLR0913 - the options of the command
     return whole
 
 
-def _rehearsed(edition: Edition, name: str) -> Rehearsal:
-    rehearsal = Rehearsal(edition, name)
-    if rehearsal.baseline.stops:
+def _chapter_runner(edition: Edition, name: str) -> ChapterRunner:
+    runner = ChapterRunner(edition, name)
+    if runner.baseline.stops:
         raise ChapterError(
             f"chapter '{name}' stopped",
             f"{name}.md",
-            "a chapter that runs on its sources as they are",
-            rehearsal.baseline.stops[0],
-            f"Run 'sto-eval build --only {name}' and mend what it says.",
+            "a chapter that runs on its unchanged sources",
+            runner.baseline.stops[0],
+            f"Run 'sto-eval build --only {name}' and fix what it reports.",
         )
-    return rehearsal
+    return runner
 
 
-def _trials(rehearsal: Rehearsal, only: Sequence[str], key: str) -> Iterator[Trial]:
-    for source, dataset in rehearsal.datasets.items():
+def _trials(runner: ChapterRunner, only: Sequence[str], key: str) -> Iterator[Trial]:
+    for source, dataset in runner.datasets.items():
         if only and source not in only:
             continue
         changes: list[Perturbation | RowCut] = [*perturbations(dataset.sheet.table)]
-        for one in [*changes, *row_cuts(rehearsal.baseline, source)]:
+        for one in [*changes, *row_cuts(runner.baseline, source)]:
             digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
-            yield Trial(rehearsal.name, source, one, digest)
+            yield Trial(runner.name, source, one, digest)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
-    """What a run needs; a forked process has it without being sent it."""
+class _SweepState:
+    """What a run needs; inherited by forked processes instead of sent."""
 
-    rehearsals: Mapping[str, Rehearsal]
+    runners: Mapping[str, ChapterRunner]
     seed: int
 
-    def perform(self, trial: Trial) -> Change:
-        rehearsal = self.rehearsals[trial.chapter]
-        dataset = rehearsal.datasets[trial.source]
+    def run(self, trial: Trial) -> Change:
+        runner = self.runners[trial.chapter]
+        dataset = runner.datasets[trial.source]
         if trial.change.kind == ABSENT:
-            return change(rehearsal.baseline, rehearsal.run(trial.source, None))
+            return change(runner.baseline, runner.run(trial.source, None))
         table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
         changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
-        return change(rehearsal.baseline, rehearsal.run(trial.source, changed))
+        return change(runner.baseline, runner.run(trial.source, changed))
 
 
-_STAGE: list[_Stage] = []
-"""The stage that the processes of a running sweep were forked with."""
+_FORKED: list[_SweepState] = []
+"""The state with which the processes of the current sweep were forked."""
 
 
 def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
-    return [(trial, _STAGE[-1].perform(trial)) for trial in trials]
+    return [(trial, _FORKED[-1].run(trial)) for trial in trials]
 
 
-def _run(stage: _Stage, trials: Sequence[Trial], workers: int) -> Iterator[tuple[Trial, Change]]:
-    """What every run showed, in the order in which they end."""
+def _run(
+    state: _SweepState, trials: Sequence[Trial], workers: int
+) -> Iterator[tuple[Trial, Change]]:
+    """The result of every run, in order of completion."""
     if workers == 1 or "fork" not in get_all_start_methods() or lock_error():
-        yield from ((trial, stage.perform(trial)) for trial in trials)
+        yield from ((trial, state.run(trial)) for trial in trials)
         return
-    _STAGE.append(stage)
+    _FORKED.append(state)
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
             futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
@@ -255,51 +256,51 @@ def _run(stage: _Stage, trials: Sequence[Trial], workers: int) -> Iterator[tuple
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
     finally:
-        _STAGE.pop()
+        _FORKED.pop()
 
 
 def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
-    """A few runs at a time: sending one costs more than the shortest runs."""
+    """A few runs at a time: sending one takes longer than the shortest runs."""
     return (trials[begin : begin + size] for begin in range(0, len(trials), size))
 
 
-def _unread(rehearsal: Rehearsal, only: Sequence[str]) -> list[str]:
-    """Sources that a number declares and no number's statement reads: they cannot move it."""
+def _unread(runner: ChapterRunner, only: Sequence[str]) -> list[str]:
+    """Sources that a number declares but no statement for a number reads: they cannot move it."""
     declared = {
         name
-        for heard in rehearsal.baseline.numbers.values()
-        for name in (*heard.sources, *heard.public_sources)
+        for result in runner.baseline.numbers.values()
+        for name in (*result.sources, *result.public_sources)
     }
-    return sorted(n for n in declared - set(rehearsal.datasets) if not only or n in only)
+    return sorted(n for n in declared - set(runner.datasets) if not only or n in only)
 
 
-def _exempt(edition: Edition) -> dict[str, Exempt]:
+def _exempt(edition: Edition) -> dict[str, LineageExemption]:
     path = edition.file(EXEMPT)
-    return read_tables(path, Exempt) if path.is_file() else {}
+    return read_tables(path, LineageExemption) if path.is_file() else {}
 
 
-def _proof(  # noqa: PLR0913 - all that a sweep has
-    stage: _Stage,
+def _proof(  # noqa: PLR0913 - everything that a sweep has
+    state: _SweepState,
     keys: Mapping[str, str],
     trials: Sequence[Trial],
     seen: Mapping[str, Change],
-    exempt: Mapping[str, Exempt],
+    exempt: Mapping[str, LineageExemption],
     only: Sequence[str],
 ) -> Proof:
     found: dict[str, list[Entry]] = {}
     sources: dict[str, list[str]] = {}
     rows: dict[str, RowScore] = {}
-    for name, rehearsal in stage.rehearsals.items():
+    for name, runner in state.runners.items():
         own = [trial for trial in trials if trial.chapter == name]
         read = dict.fromkeys(trial.source for trial in own)
-        sources[name] = [*read, *_unread(rehearsal, only)]
+        sources[name] = [*read, *_unread(runner, only)]
         changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
-        found[name] = entries(rehearsal.baseline, changes, sources[name], exempt)
+        found[name] = entries(runner.baseline, changes, sources[name], exempt)
         cuts = {
             (trial.change.kind, trial.change.set): seen[trial.key]
             for trial in own
             if isinstance(trial.change, RowCut)
         }
         excused = {(entry.number, source) for entry in found[name] for source in entry.excused}
-        rows[name] = row_score(rehearsal.baseline, cuts, read, excused)
-    return Proof(stage.seed, keys, len(trials), sources, found, rows)
+        rows[name] = row_score(runner.baseline, cuts, read, excused)
+    return Proof(state.seed, keys, len(trials), sources, found, rows)

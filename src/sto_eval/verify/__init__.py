@@ -1,8 +1,8 @@
-"""Check a bundle or a PDF on a machine that has nothing else: all faults, or a statement of what was seen.
+"""Verify a bundle or a PDF without anything else: list every fault, or state what was checked.
 
-Nothing is unpacked to disk. Checksums and the signature tell whether a file is the one that was packed;
-the other checks tell whether the book, the numbers, the rows and the code belong together, also when
-someone made the checksums anew.
+Nothing is unpacked to disk. Checksums and the signature show whether a file is the one that was packed.
+The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
+recomputed the checksums.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from sto_eval.verify.archive import open_archive
 from sto_eval.verify.causes import check_causes
 from sto_eval.verify.crate import check_crate, check_datapackage, check_provenance
 from sto_eval.verify.notebooks import check_notebooks
-from sto_eval.verify.opened import Opened, one_line, open_parts
+from sto_eval.verify.opened import OpenedBundle, one_line, open_parts
 from sto_eval.verify.pages import check_pages
 from sto_eval.verify.paper import check_against_bundle, check_paper, read_paper
 from sto_eval.verify.records import check_records
 from sto_eval.verify.rows import check_rows
 from sto_eval.verify.site import check_site
-from sto_eval.verify.sums import check_bundle_sums, check_signature, signed_by
+from sto_eval.verify.sums import check_bundle_sums, check_signature, describe_signature
 from sto_eval.verify.wording import check_wording
 
 __all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
@@ -38,28 +38,28 @@ __all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``sto-eval verify``; 2 is a mistake in the command."""
 
-LONGEST = 300
-"""Seconds of the processor that one check may take; the checks of a whole report take half a minute."""
+TIME_LIMIT = 300
+"""CPU seconds that one check may take; all checks of a whole report take half a minute."""
 
 _ZIP, _PDF = b"PK", b"%PDF-"
 
 
 @dataclass(slots=True)
 class Report:
-    """What was found and what was looked at.
+    """What was checked and what was found.
 
     Parameters
     ----------
     kind
         ``bundle``, ``pdf``, or empty for neither.
     edition
-        The edition it is of.
+        Id of the edition.
     signature
         Who signed; empty for a PDF.
     counts
         What was checked -> how many.
     trusted
-        Whether the key that the auditor gave signed it.
+        Whether the key that the auditor gave signed the bundle.
     findings
         All faults, in the order of the checks.
     """
@@ -73,16 +73,16 @@ class Report:
 
     @property
     def status(self) -> int:
-        """0: no fault and signed with the given key; 1: faults; 3: no fault, and nothing shows who made it."""
+        """0: no fault and signed with the given key; 1: faults; 3: no fault, but the maker is not proven."""
         if self.findings:
             return FAULTY
         return SIGNED if self.trusted else UNPROVEN
 
 
 def verify_file(path: Path, known: bytes | None = None) -> Report:
-    """The report on a file.
+    """Verify a file.
 
-    Errors: ``BundleError`` for a file that is not there.
+    Errors: ``BundleError`` if the file does not exist.
     """
     try:
         with path.open("rb") as stream:
@@ -99,7 +99,7 @@ def verify_file(path: Path, known: bytes | None = None) -> Report:
 
 
 def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Report:
-    """The report on a bundle or a PDF that is open; ``known`` is the public key that the auditor trusts."""
+    """Verify an open bundle or PDF; ``known`` is the public key that the auditor trusts."""
     start = stream.read(len(_PDF))
     stream.seek(0)
     if start.startswith(_ZIP):
@@ -117,7 +117,7 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
     report.edition = opened.edition
-    report.signature, report.trusted = signed_by(archive, digests, known)
+    report.signature, report.trusted = describe_signature(archive, digests, known)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
     checks = (
         check_bundle_sums(archive, digests),
@@ -132,15 +132,15 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         check_causes(opened),
         _book(opened, report),
     )
-    checked = [found for check in checks for found in _to_the_end(check)]
+    checked = [found for check in checks for found in _run_check(check)]
     report.findings += [*unread, *opened.findings, *checked]
     return report
 
 
-def _to_the_end(check: Iterator[Finding]) -> Iterator[Finding]:
-    """What a check finds; one that a part of the bundle stops is a finding too, and the next is made."""
+def _run_check(check: Iterator[Finding]) -> Iterator[Finding]:
+    """Run one check; if the bundle makes it crash, that is a finding too and the next check still runs."""
     try:
-        with _limited(LONGEST):
+        with _limited(TIME_LIMIT):
             yield from check
     except Exception as error:  # noqa: BLE001 - a hostile part can raise anything
         yield Finding("Z0", getattr(check, "__name__", ""), one_line(error))
@@ -148,10 +148,13 @@ def _to_the_end(check: Iterator[Finding]) -> Iterator[Finding]:
 
 @contextmanager
 def _limited(seconds: int) -> Iterator[None]:
-    """Stop what takes more processor time, as a pattern of an edition can; not on a system without that clock."""
+    """Raise ``TimeoutError`` after this much CPU time, which a pattern in an edition can take.
+
+    Without effect on a system that has no CPU timer and outside the main thread.
+    """
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"more than {seconds} seconds of the processor")
+        raise TimeoutError(f"more than {seconds} seconds of CPU time")
 
     if not hasattr(signal, "SIGVTALRM") or current_thread() is not main_thread():
         yield
@@ -165,7 +168,7 @@ def _limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _book(opened: Opened, report: Report) -> Iterator[Finding]:
+def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
     report.counts |= {
         "notebooks": len(opened.under(RESULTS, ".ipynb")),
         "row files": len(opened.under(ROW_FILES, ".csv")),
@@ -180,7 +183,7 @@ def _book(opened: Opened, report: Report) -> Iterator[Finding]:
         yield from _bundled_paper(name, opened, report)
 
 
-def _bundled_paper(name: str, opened: Opened, report: Report) -> Iterator[Finding]:
+def _bundled_paper(name: str, opened: OpenedBundle, report: Report) -> Iterator[Finding]:
     paper, found = read_paper(name, opened.archive.read(name))
     yield from found
     if paper is None:
@@ -195,20 +198,20 @@ def _bundled_paper(name: str, opened: Opened, report: Report) -> Iterator[Findin
     yield from check_against_bundle(name, paper, edition, opened)
 
 
-def _editions(opened: Opened) -> Iterator[Finding]:
-    """One folder with definitions, that of the run."""
+def _editions(opened: OpenedBundle) -> Iterator[Finding]:
+    """The bundle has the definitions of one edition only, that of the run."""
     folder = f"{PROJECT}/{EDITIONS.as_posix()}"
     for name in opened.under(folder):
         other = name.removeprefix(f"{folder}/").split("/")[0]
         if other != opened.edition:
-            yield Finding("E1", name, f"of edition '{other}', not '{opened.edition}'")
+            yield Finding("E1", name, f"belongs to edition '{other}', not '{opened.edition}'")
 
 
 def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
     paper, found = read_paper(name, raw)
     report = Report("pdf", findings=found)
     if known:
-        note = "a PDF carries no signature; verify the bundle that holds it"
+        note = "a PDF carries no signature; verify the bundle that contains it"
         report.findings.append(Finding("S7", name, note))
     if paper is None:
         return report

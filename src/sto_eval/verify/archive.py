@@ -1,4 +1,4 @@
-"""Read a zip that may be hostile: nothing is unpacked to disk, and nothing is read without a limit."""
+"""Read a possibly hostile zip: nothing is unpacked to disk, and every read has a limit."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from sto_eval.findings import Finding
 
-MOST_ENTRIES = 50_000
-LARGEST = 512 * 2**20
+MAX_ENTRIES = 50_000
+MAX_BYTES = 512 * 2**20
 """Bytes of the largest file that is read."""
 
-LARGEST_OF: Mapping[str, int] = {
+MAX_BYTES_OF: Mapping[str, int] = {
     ".html": 4 * 2**20,
     ".css": 4 * 2**20,
     ".svg": 16 * 2**20,
@@ -32,13 +32,13 @@ LARGEST_OF: Mapping[str, int] = {
     ".pdf": 128 * 2**20,
     "SHA256SUMS": 16 * 2**20,
 }
-"""The same for files that are parsed, by the end of their name: parsing takes many times their size."""
+"""The same by suffix, for files that are parsed: parsing takes many times their size."""
 
-TOTAL = 2 * 2**30
+MAX_TOTAL = 2 * 2**30
 """Bytes of all files together."""
 
-DENSEST = 200
-"""How many times smaller a file can be packed; plain zeros pack a thousand times smaller."""
+MAX_RATIO = 200
+"""Largest compression ratio; plain zeros compress a thousandfold."""
 
 _SMALL = 2**20
 _CHUNK = 2**16
@@ -57,24 +57,24 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The files of a zip whose list of contents is sound."""
+    """The files of a zip whose directory is sound."""
 
     source: zipfile.ZipFile
     entries: Mapping[str, zipfile.ZipInfo]
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file; its entry has been held to the limits."""
+        """The bytes of a file whose entry is within the limits."""
         return self.source.read(self.entries[name])
 
     def digests(self) -> tuple[dict[str, str], list[Finding]]:
-        """The checksum of every file, read in pieces; and the files that cannot be read."""
+        """The checksum of every file, read in chunks, and the files that cannot be read."""
         made: dict[str, str] = {}
         found: list[Finding] = []
         for name, entry in self.entries.items():
             try:
                 made[name] = self._digest(entry)
             except _DAMAGE as error:
-                found.append(Finding("Z2", name, _told(error)))
+                found.append(Finding("Z2", name, _message(error)))
         return made, found
 
     def _digest(self, entry: zipfile.ZipInfo) -> str:
@@ -86,40 +86,47 @@ class Archive:
 
 
 def open_archive(stream: BinaryIO) -> tuple[Archive | None, list[Finding]]:
-    """The files of a zip, or none and the reasons why it is not safe to read on."""
+    """The files of a zip, or ``None`` and the reasons why it is unsafe to read."""
     try:
         source = zipfile.ZipFile(stream)
         entries = source.infolist()
     except _DAMAGE as error:
-        return None, [Finding("Z2", "", _told(error))]
-    found = [*_too_much(entries), *_names(entries), *_kinds(entries), *_places(entries)]
+        return None, [Finding("Z2", "", _message(error))]
+    found = [
+        *_check_sizes(entries),
+        *_check_names(entries),
+        *_check_types(entries),
+        *_check_offsets(entries),
+    ]
     if found:
         return None, found
     return Archive(source, {entry.filename: entry for entry in entries}), []
 
 
-def _too_much(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
-    """What the list of contents says of sizes; the reader stops there, also when it lies."""
-    if len(entries) > MOST_ENTRIES:
-        yield Finding("Z7", "", f"{len(entries)} entries, more than {MOST_ENTRIES}")
+def _check_sizes(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+    """Limits on the declared sizes; the reader stops at the declared size, even if it is false."""
+    if len(entries) > MAX_ENTRIES:
+        yield Finding("Z7", "", f"{len(entries)} entries, more than {MAX_ENTRIES}")
     for entry in entries:
-        dense = entry.file_size > _SMALL and entry.file_size > DENSEST * max(entry.compress_size, 1)
-        if entry.file_size > _largest(entry.filename) or dense:
+        dense = entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(
+            entry.compress_size, 1
+        )
+        if entry.file_size > _max_bytes(entry.filename) or dense:
             yield Finding(
                 "Z7", entry.filename, f"{entry.compress_size} bytes become {entry.file_size}"
             )
     total = sum(entry.file_size for entry in entries)
-    if total > TOTAL:
-        yield Finding("Z7", "", f"{total} bytes in all, more than {TOTAL}")
+    if total > MAX_TOTAL:
+        yield Finding("Z7", "", f"{total} bytes in total, more than {MAX_TOTAL}")
 
 
-def _largest(name: str) -> int:
-    return next((size for end, size in LARGEST_OF.items() if name.endswith(end)), LARGEST)
+def _max_bytes(name: str) -> int:
+    return next((size for end, size in MAX_BYTES_OF.items() if name.endswith(end)), MAX_BYTES)
 
 
-def _names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     for entry in entries:
-        # zipfile cuts a name at a zero byte and turns backslashes; the name as written is the one to judge
+        # zipfile cuts a name at a NUL byte and converts backslashes, so check the name as stored
         if not _is_safe(entry.orig_filename):
             yield Finding("Z3", entry.filename, f"the name is {entry.orig_filename!r}")
     for name, count in Counter(entry.filename for entry in entries).items():
@@ -133,7 +140,7 @@ def _names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
 
 
 def _is_safe(name: str) -> bool:
-    """A relative name of plain parts, the same on every system."""
+    """Whether a name is relative, with parts that mean the same on every system."""
     parts = name.rstrip("/").split("/")
     return (
         not any(ord(sign) < ord(" ") or sign in '\\:*?"<>|\x7f' for sign in name)
@@ -142,7 +149,7 @@ def _is_safe(name: str) -> bool:
     )
 
 
-def _kinds(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _check_types(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     for entry in entries:
         mode = entry.external_attr >> 16
         if entry.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
@@ -151,8 +158,8 @@ def _kinds(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
             yield Finding("Z8", entry.filename, f"method {entry.compress_type}")
 
 
-def _places(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
-    """Each file begins behind the one before it, and the first at the very start."""
+def _check_offsets(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+    """Each file begins after the one before it, and the first at byte 0."""
     end = 0
     for entry in sorted(entries, key=lambda each: each.header_offset):
         if entry.header_offset < end or (end == 0 and entry.header_offset):
@@ -160,5 +167,5 @@ def _places(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         end = entry.header_offset + _HEADER + len(entry.filename.encode()) + entry.compress_size
 
 
-def _told(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__

@@ -1,4 +1,4 @@
-"""What each chapter says that it was made from, against the code, edition and packages in the bundle."""
+"""The recorded dependencies of each chapter against the code, edition and packages in the bundle."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sto_eval.findings import Finding
 from sto_eval.key import cells_text
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.sources import RAW
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import Key
 
 _EDITION, _PACKAGE = "edition/", "sto_eval/"
 
 
-def check_causes(opened: Opened) -> Iterator[Finding]:
-    """The files that a chapter ran with are those of the bundle, and no module is in it that it had not."""
+def check_causes(opened: OpenedBundle) -> Iterator[Finding]:
+    """The files that a chapter ran with are those of the bundle, and the bundle has no other module."""
     for chapter in opened.chapters():
         name = f"{RESULTS}/{chapter}/key.json"
-        key = opened.shaped(name, Key, "K1")
+        key = opened.load_json(name, Key, "K1")
         if key is None:
             continue
         causes = key.causes
@@ -29,25 +29,25 @@ def check_causes(opened: Opened) -> Iterator[Finding]:
         choices = {k: v for k, v in causes.parameters.items() if k.startswith(_EDITION)}
         card = opened.region(chapter)
         if card and not card.settings.items() <= causes.parameters.items():
-            yield Finding("K1", name, f"made with another {' or '.join(card.settings)}")
+            yield Finding("K1", name, f"made with a different {' or '.join(card.settings)}")
         for cause, digest in {**given, **choices}.items():
             if not cause.startswith(RAW.as_posix()) and _digest(cause, opened) != digest:
-                yield Finding("K1", name, f"another {_place(cause, opened)} than it was made with")
+                yield Finding("K1", name, f"made with a different {_place(cause, opened)}")
         known = {_place(cause, opened) for cause in causes.code}
         for module in opened.under(f"{PROJECT}/src", ".py"):
             if module not in known:
                 yield Finding("K1", name, f"made without {module}")
 
 
-def _digest(cause: str, opened: Opened) -> str | None:
-    """The checksum of a part in the bundle; of a chapter only its code counts."""
+def _digest(cause: str, opened: OpenedBundle) -> str | None:
+    """The checksum of a dependency in the bundle; of a chapter only its code counts."""
     if cause.startswith(f"{CHAPTERS}/"):
         node = opened.chapter(Path(cause).stem)
         return hashlib.sha256(cells_text(node)).hexdigest() if node else None
     return opened.digests.get(_place(cause, opened))
 
 
-def _place(cause: str, opened: Opened) -> str:
+def _place(cause: str, opened: OpenedBundle) -> str:
     if cause.startswith(_EDITION):
         return f"{edition_folder(opened.edition)}/{cause.removeprefix(_EDITION)}"
     return f"{PROJECT}/src/{cause}" if cause.startswith(_PACKAGE) else f"{PROJECT}/{cause}"

@@ -1,4 +1,4 @@
-"""The descriptions of a bundle against what is in it: RO-Crate, PROV and Data Package."""
+"""The descriptions of a bundle against its contents: RO-Crate, PROV and Data Package."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sto_eval.bundle.datapackage import DESCRIPTOR
 from sto_eval.bundle.provenance import BASE, PROVENANCE
 from sto_eval.findings import Finding
 from sto_eval.records import Record
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import DataPackage, read_json
 
 _DONE = "CreateAction"
 
 
-def check_crate(opened: Opened) -> Iterator[Finding]:
-    """Each file described once and rightly, each number with the origin that its record tells."""
+def check_crate(opened: OpenedBundle) -> Iterator[Finding]:
+    """Each file is described once and correctly, each number has the origin that its record states."""
     if METADATA not in opened.digests:
         yield Finding("C1", METADATA, "not in the bundle")
         return
@@ -32,7 +32,7 @@ def check_crate(opened: Opened) -> Iterator[Finding]:
     root = graph.get("./", {})
     if root.get("identifier") != opened.edition:
         yield Finding(
-            "E1", METADATA, f"of edition '{root.get('identifier')}', not '{opened.edition}'"
+            "E1", METADATA, f"for edition '{root.get('identifier')}', not '{opened.edition}'"
         )
     missing = set(PROFILES) - set(_refs(root.get("conformsTo")))
     if missing:
@@ -47,7 +47,7 @@ def check_crate(opened: Opened) -> Iterator[Finding]:
             yield Finding("C6", METADATA, f"'{name}' ended at {entity.get('endTime')}, not {ended}")
 
 
-def _files(graph: Mapping[str, Entity], opened: Opened) -> Iterator[Finding]:
+def _files(graph: Mapping[str, Entity], opened: OpenedBundle) -> Iterator[Finding]:
     named = {unquote(name): entity for name, entity in graph.items() if _is_file(name, entity)}
     parts = {unquote(name) for name in _refs(graph.get("./", {}).get("hasPart"))}
     for name, entity in named.items():
@@ -57,14 +57,14 @@ def _files(graph: Mapping[str, Entity], opened: Opened) -> Iterator[Finding]:
         size = str(opened.archive.entries[name].file_size)
         given = (entity.get("sha256"), entity.get("contentSize"))
         if name not in UNSUMMED and given != (opened.digests[name], size):
-            yield Finding("C4", name, f"{METADATA} says {size_of(given)}")
+            yield Finding("C4", name, f"{METADATA} says {describe(given)}")
     for name in opened.digests:
         if name != METADATA and (name not in named or name not in parts):
             yield Finding("C3", name, f"not in {METADATA}")
 
 
-def size_of(given: tuple[Any, Any]) -> str:
-    """A checksum and a size in words."""
+def describe(given: tuple[Any, Any]) -> str:
+    """A checksum and a size as text."""
     return f"sha256 {str(given[0])[:12]}… and {given[1]} bytes"
 
 
@@ -74,7 +74,7 @@ def _is_file(name: str, entity: Entity) -> bool:
 
 
 def _origin(record: Record, graph: Mapping[str, Entity]) -> Iterator[Finding]:
-    """The checksums of the inputs of an action are those of the sources of the record."""
+    """The inputs of an action have the checksums of the record's sources."""
     made = graph.get(f"#getal-{record.id}")
     if made is None:
         yield Finding("C5", METADATA, f"number '{record.id}' has no origin")
@@ -88,18 +88,18 @@ def _origin(record: Record, graph: Mapping[str, Entity]) -> Iterator[Finding]:
         yield Finding("C5", METADATA, f"number '{record.id}' has other parameters")
     tool = graph.get(next(iter(_refs(made.get("instrument"))), ""), {})
     if record.function.name and tool.get("sha256") != record.function.sha256:
-        yield Finding("C5", METADATA, f"number '{record.id}' is made by another function")
+        yield Finding("C5", METADATA, f"number '{record.id}' is computed by a different function")
     if made.get("name") != f"{record.label}: {record.measure.display}":
         yield Finding("C5", METADATA, f"number '{record.id}' is called '{made.get('name')}'")
 
 
-def check_datapackage(opened: Opened) -> Iterator[Finding]:
-    """Each table has the length and the checksum that its descriptor gives."""
-    package = opened.shaped(DESCRIPTOR, DataPackage, "C1")
+def check_datapackage(opened: OpenedBundle) -> Iterator[Finding]:
+    """Each table has the checksum that its descriptor states."""
+    package = opened.load_json(DESCRIPTOR, DataPackage, "C1")
     if package is None:
         return
     if package.name != opened.edition:
-        yield Finding("E1", DESCRIPTOR, f"of edition '{package.name}', not '{opened.edition}'")
+        yield Finding("E1", DESCRIPTOR, f"for edition '{package.name}', not '{opened.edition}'")
     for table in package.resources:
         digest = opened.digests.get(table.path)
         if digest is None:
@@ -108,8 +108,8 @@ def check_datapackage(opened: Opened) -> Iterator[Finding]:
             yield Finding("C4", table.path, f"{DESCRIPTOR} says {table.hash[7:19]}…")
 
 
-def check_provenance(opened: Opened) -> Iterator[Finding]:
-    """PROV names the same sources for each number, and the checksums that the files have."""
+def check_provenance(opened: OpenedBundle) -> Iterator[Finding]:
+    """PROV states the same sources for each number, and the checksums of the files."""
     if PROVENANCE not in opened.digests:
         yield Finding("C1", PROVENANCE, "not in the bundle")
         return
@@ -122,9 +122,9 @@ def check_provenance(opened: Opened) -> Iterator[Finding]:
             for link in content["wasDerivedFrom"].values()
         ]
         sums = {name: str(facts[f"{prefix}:sha256"]) for name, facts in entities.items()}
-        ended = {str(deed.get("prov:endTime")) for deed in content["activity"].values()}
+        ended = {str(activity.get("prov:endTime")) for activity in content["activity"].values()}
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
-        yield Finding("C1", PROVENANCE, f"no PROV-JSON: {type(error).__name__} {error}")
+        yield Finding("C1", PROVENANCE, f"not PROV-JSON: {type(error).__name__} {error}")
         return
     for name, digest in sums.items():
         if name in opened.digests and opened.digests[name] != digest:
@@ -135,8 +135,8 @@ def check_provenance(opened: Opened) -> Iterator[Finding]:
             yield Finding("C5", PROVENANCE, f"number '{record.id}' rests on other sources")
     times = {opened.ended(chapter) for chapter in opened.chapters()}
     if opened.run and ended != times:
-        told = (", ".join(sorted(each)) for each in (ended, times))
-        yield Finding("C6", PROVENANCE, "ended at {}, not {}".format(*told))
+        texts = (", ".join(sorted(each)) for each in (ended, times))
+        yield Finding("C6", PROVENANCE, "ended at {}, not {}".format(*texts))
 
 
 def _local(name: str, prefix: str) -> str:

@@ -1,6 +1,6 @@
-"""The executed notebooks against the chapters they come from, and the records against their cells.
+"""The executed notebooks against their chapters, and the records against their cells.
 
-Those that the website offers are made of the executed ones, and are made anew here.
+The notebooks that the website offers are derived from the executed ones, and derived again here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sto_eval.bundle.lineage import text_of
 from sto_eval.findings import Finding
 from sto_eval.notebooks import INJECTED, notebook_text, parse_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
-from sto_eval.verify.opened import Opened, one_line
+from sto_eval.verify.opened import OpenedBundle, one_line
 from sto_eval.verify.shapes import Cell, Notebook
 
 _PUBLISHES = "chapter.publish"
@@ -25,11 +25,11 @@ _INJECTED = re.compile(rf"# Parameters\n(?:\w+ = (?:{_VALUE})\n?)*")
 _TEXT = re.compile(r'"([a-z0-9 -]+)"')
 
 
-def check_notebooks(opened: Opened) -> Iterator[Finding]:
-    """Every chapter: its notebook has the cells of its text and nothing else, and made its numbers."""
+def check_notebooks(opened: OpenedBundle) -> Iterator[Finding]:
+    """Every chapter: its notebook has exactly the cells of its source and computed its numbers."""
     for chapter in opened.chapters():
         name = f"{RESULTS}/{chapter}/{chapter}.ipynb"
-        notebook = opened.shaped(name, Notebook, "N1")
+        notebook = opened.load_json(name, Notebook, "N1")
         if notebook is None:
             continue
         yield from _same_cells(name, chapter, notebook.cells, opened)
@@ -38,56 +38,58 @@ def check_notebooks(opened: Opened) -> Iterator[Finding]:
     known = {_offered(chapter, opened) for chapter in opened.chapters()}
     for site in (HTML, IN_REGIONS):
         for stray in sorted(set(opened.under(f"{site}/{FILES}/{NOTEBOOKS}")) - known):
-            yield Finding("N2", stray, "it is of no chapter")
+            yield Finding("N2", stray, "belongs to no chapter")
 
 
-def _offered(chapter: str, opened: Opened) -> str:
+def _offered(chapter: str, opened: OpenedBundle) -> str:
     return f"{opened.site(chapter)}/{FILES}/{NOTEBOOKS}/{chapter}.ipynb"
 
 
-def _worksheet(name: str, chapter: str, opened: Opened) -> Iterator[Finding]:
-    """The notebook that the website offers: its text with the numbers of the records, and no output."""
+def _worksheet(name: str, chapter: str, opened: OpenedBundle) -> Iterator[Finding]:
+    """The notebook that the website offers: its source with the numbers of the records, without output."""
     offered = _offered(chapter, opened)
     if offered not in opened.digests:
         yield Finding("N1", offered, "not in the bundle")
         return
     try:
         made = worksheet(parse_notebook(opened.text(name)), chapter, opened.numbers)
-    except Exception as error:  # noqa: BLE001 - what nbformat raises is not of one kind
-        yield Finding("N2", offered, f"cannot be made of {name} ({one_line(error)})")
+    except Exception as error:  # noqa: BLE001 - nbformat raises many kinds
+        yield Finding("N2", offered, f"cannot be derived from {name} ({one_line(error)})")
         return
     if opened.text(offered) != notebook_text(made):
-        yield Finding("N2", offered, f"it is not made of {name} and the records")
+        yield Finding("N2", offered, f"does not follow from {name} and the records")
 
 
-def _same_cells(name: str, chapter: str, cells: list[Cell], opened: Opened) -> Iterator[Finding]:
-    """Text and code as in the chapter, in order; a run adds its parameters and nothing that is shown."""
+def _same_cells(
+    name: str, chapter: str, cells: list[Cell], opened: OpenedBundle
+) -> Iterator[Finding]:
+    """Text and code are those of the chapter, in order; a run adds its parameters and no visible output."""
     file, node = text_of(chapter, opened.region(chapter)), opened.chapter(chapter)
     if node is None:
-        yield Finding("N2", name, f"{file} is not in the bundle, or cannot be read")
+        yield Finding("N2", name, f"{file} is missing from the bundle or cannot be read")
         return
     wanted = [(cell.cell_type, cell.source) for cell in node.cells]
     kept = [cell for cell in cells if INJECTED not in cell.metadata.tags]
     for cell in cells:
         if cell not in kept and not _INJECTED.fullmatch(_source(cell)):
             yield Finding(
-                "N2", name, f"a cell of parameters has more than these: {_source(cell)[:60]}"
+                "N2", name, f"the parameter cell holds more than parameters: {_source(cell)[:60]}"
             )
     found = [(cell.cell_type, _source(cell)) for cell in kept]
     for number, (here, there) in enumerate(zip(found, wanted, strict=False), start=1):
         if here != there:
-            yield Finding("N2", name, f"cell {number} is not that of {file}")
+            yield Finding("N2", name, f"cell {number} differs from that of {file}")
     if len(found) != len(wanted):
-        yield Finding("N2", name, f"{len(found)} cells, and {len(wanted)} in {file}")
+        yield Finding("N2", name, f"{len(found)} cells, but {len(wanted)} in {file}")
     for number, cell in enumerate(cells, start=1):
         if cell.outputs:
             yield Finding(
-                "N2", name, f"cell {number} has an output, and a chapter shows by records only"
+                "N2", name, f"cell {number} has an output, but a chapter shows only records"
             )
 
 
-def _numbers(name: str, chapter: str, cells: list[Cell], opened: Opened) -> Iterator[Finding]:
-    """The cell that a record names ran as that one, and publishes."""
+def _numbers(name: str, chapter: str, cells: list[Cell], opened: OpenedBundle) -> Iterator[Finding]:
+    """The cell that a record names was executed under that number, and publishes."""
     ran = {cell.execution_count: _source(cell) for cell in cells if cell.cell_type == "code"}
     for record in opened.records.values():
         prefix = f"{chapter}-" if opened.region(chapter) else ""
@@ -98,7 +100,7 @@ def _numbers(name: str, chapter: str, cells: list[Cell], opened: Opened) -> Iter
 
 
 def _publishes(code: str, number: str) -> bool:
-    """Whether a cell publishes, and names the number or the family that it is of."""
+    """Whether a cell publishes and names the number or its family."""
     texts = [text.replace(" ", "-") for text in _TEXT.findall(code)] if _PUBLISHES in code else []
     return any(number == text or number.startswith(f"{text}-") for text in texts)
 

@@ -1,4 +1,4 @@
-"""A bundle that has been opened: its parts in their shapes, and what could not be read."""
+"""An opened bundle: its parsed parts, and findings for those that cannot be read."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from sto_eval.findings import Finding
 from sto_eval.notebooks import chapter_in
 from sto_eval.records import Record
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.shapes import Regions, Run, parse
+from sto_eval.verify.shapes import Regions, RunCard, parse
 
 D = TypeVar("D", bound=Definition)
 T = TypeVar("T")
 
-MOST_DOTS = 100
-"""Dots in a line of TOML: a key of many parts takes the parser the square of their number."""
+MAX_DOTS = 100
+"""Dots in a line of TOML: the parser is quadratic in the number of parts of a key."""
 
 _ANCHOR, _ALIAS = re.compile(r"(?<![\w&])&([\w-]+)"), re.compile(r"(?<![\w*])\*([\w-]+)")
-"""What YAML repeats by name; a few of these within each other grow without end."""
+"""YAML anchors and aliases; a few nested ones expand without bound."""
 
 
 @dataclass(slots=True)
-class Opened:
-    """The parts of a bundle that other checks look into.
+class OpenedBundle:
+    """The parsed parts of a bundle.
 
     Parameters
     ----------
@@ -52,22 +52,22 @@ class Opened:
     digests
         Their checksums.
     run
-        What ``run.json`` says; ``None`` when it cannot be read.
+        Contents of ``run.json``; ``None`` if it cannot be read.
     regions
-        What ``regios.json`` says; ``None`` when there is no regional book.
+        Contents of ``regios.json``; ``None`` if there is no regional book.
     records
-        Name of the file -> record, for those that can be read.
+        File name -> record, for those that can be read.
     numbers
         Id -> the same records.
     card, claims, sources, assumptions, corrections, exemptions, claim_words
         The edition.
     findings
-        What could not be read.
+        What cannot be read.
     """
 
     archive: Archive
     digests: Mapping[str, str]
-    run: Run | None = None
+    run: RunCard | None = None
     regions: Regions | None = None
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
@@ -82,17 +82,17 @@ class Opened:
 
     @property
     def edition(self) -> str:
-        """Id of the edition that the run names; empty when it names none."""
+        """Id of the edition of the run; empty if the run names none."""
         return self.run.edition if self.run else ""
 
     def text(self, name: str) -> str:
-        """A file as text; empty when it is not there or is no UTF-8."""
+        """A file as text; empty if it does not exist. Bytes that are not UTF-8 are replaced."""
         if name not in self.digests:
             return ""
         return self.archive.read(name).decode("utf-8", "replace")
 
-    def shaped(self, name: str, shape: Any, code: str) -> Any:  # noqa: ANN401 - any shape
-        """A JSON file in its shape; a finding and ``None`` when it is not there or has another one."""
+    def load_json(self, name: str, shape: Any, code: str) -> Any:  # noqa: ANN401 - any shape
+        """A JSON file parsed to a shape; a finding and ``None`` if it is missing or invalid."""
         if name not in self.digests:
             self.findings.append(Finding(code, name, "not in the bundle"))
             return None
@@ -103,23 +103,23 @@ class Opened:
             return None
 
     def under(self, folder: str, suffix: str = "") -> list[str]:
-        """The readable files under a folder whose names end so."""
+        """The readable files under a folder, with this suffix."""
         return [n for n in self.digests if n.startswith(f"{folder}/") and n.endswith(suffix)]
 
     def chapters(self) -> list[str]:
-        """The chapters that left results."""
+        """The chapters that have results."""
         return sorted({name.split("/")[1] for name in self.under(RESULTS)})
 
     def region(self, chapter: str) -> RegionCard | None:
-        """What a chapter of the regional book has of its template; ``None`` for one of the report."""
+        """The card of a chapter of the regional book; ``None`` for a chapter of the report."""
         return self.regions.chapters.get(chapter) if self.regions else None
 
     def site(self, chapter: str) -> str:
-        """The folder of the website that a chapter stands in."""
+        """The folder of the website that contains a chapter."""
         return IN_REGIONS if self.region(chapter) else HTML
 
     def ended(self, chapter: str = "") -> str:
-        """When the run of the book of a chapter ended; without one, the last run."""
+        """When the run of the chapter's book ended; without a chapter, the end of the last run."""
         report = self.run.time if self.run else ""
         regions = self.regions.run.time if self.regions else ""
         if not chapter:
@@ -127,26 +127,26 @@ class Opened:
         return regions if self.region(chapter) else report
 
     def chapter(self, name: str) -> NotebookNode | None:
-        """The notebook in the text of a chapter; ``None`` when that is not there or cannot be read."""
+        """The source of a chapter as a notebook; ``None`` if it is missing or cannot be read."""
         card = self.region(name)
         file = text_of(name, card)
         if file not in self.digests:
             return None
         try:
             return chapter_in(_without_aliases(self.text(file)), name, card)
-        except Exception as error:  # noqa: BLE001 - what jupytext and YAML raise is not of one kind
-            finding = Finding("N1", file, f"it is no chapter: {one_line(error)}")
+        except Exception as error:  # noqa: BLE001 - jupytext and YAML raise many kinds
+            finding = Finding("N1", file, f"not a chapter: {one_line(error)}")
             if finding not in self.findings:
                 self.findings.append(finding)
             return None
 
 
-def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
-    """The parts of a bundle; what cannot be read is a finding and not in it."""
-    opened = Opened(archive, digests)
-    opened.run = opened.shaped(RUN_FILE, Run, "C1")
+def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
+    """Parse the parts of a bundle; a part that cannot be read becomes a finding."""
+    opened = OpenedBundle(archive, digests)
+    opened.run = opened.load_json(RUN_FILE, RunCard, "C1")
     if REGIONS_FILE in digests or opened.under(IN_REGIONS):
-        opened.regions = opened.shaped(REGIONS_FILE, Regions, "C1")
+        opened.regions = opened.load_json(REGIONS_FILE, Regions, "C1")
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)
@@ -163,26 +163,26 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> Opened:
     return opened
 
 
-def _add_record(opened: Opened, name: str) -> None:
-    record = opened.shaped(name, Record, "R1")
+def _add_record(opened: OpenedBundle, name: str) -> None:
+    record = opened.load_json(name, Record, "R1")
     if record is None:
         return
     _, chapter, _, file = name.split("/", 3)
     if file != f"{record.id}.json" or chapter != record.chapter or record.id in opened.numbers:
-        note = f"it is number '{record.id}' of chapter '{record.chapter}'"
+        note = f"contains number '{record.id}' of chapter '{record.chapter}'"
         opened.findings.append(Finding("R1", name, note))
         return
     opened.records[name] = record
     opened.numbers[record.id] = record
 
 
-def _definition(opened: Opened, name: str, model: type[D]) -> D | None:
-    """A whole TOML file as one definition."""
+def _definition(opened: OpenedBundle, name: str, model: type[D]) -> D | None:
+    """Parse a TOML file as one definition."""
     return _toml(opened, name, model.model_validate)
 
 
-def _definitions(opened: Opened, name: str, model: type[D]) -> dict[str, D]:
-    """A TOML file whose every table is a definition."""
+def _definitions(opened: OpenedBundle, name: str, model: type[D]) -> dict[str, D]:
+    """Parse a TOML file in which every table is a definition."""
     made = _toml(
         opened,
         name,
@@ -191,9 +191,9 @@ def _definitions(opened: Opened, name: str, model: type[D]) -> dict[str, D]:
     return made or {}
 
 
-def _toml(opened: Opened, name: str, make: Callable[[dict[str, Any]], T]) -> T | None:
+def _toml(opened: OpenedBundle, name: str, make: Callable[[dict[str, Any]], T]) -> T | None:
     if name not in opened.digests:
-        opened.findings.append(Finding("E1", name, "the edition that the run names is not there"))
+        opened.findings.append(Finding("E1", name, "missing for the edition that the run names"))
         return None
     try:
         content = tomllib.loads(_without_long_keys(opened.text(name)), parse_float=Decimal)
@@ -206,16 +206,16 @@ def _toml(opened: Opened, name: str, make: Callable[[dict[str, Any]], T]) -> T |
 def _without_aliases(text: str) -> str:
     repeated = set(_ANCHOR.findall(text)) & set(_ALIAS.findall(text))
     if repeated:
-        raise ValueError(f"YAML that repeats '{min(repeated)}'")
+        raise ValueError(f"YAML with alias '{min(repeated)}'")
     return text
 
 
 def _without_long_keys(text: str) -> str:
-    if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
-        raise ValueError(f"a line with more than {MOST_DOTS} dots")
+    if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+        raise ValueError(f"a line with more than {MAX_DOTS} dots")
     return text
 
 
 def one_line(error: BaseException) -> str:
-    """What went wrong, in one line of limited length."""
+    """An error in one line of at most 200 characters."""
     return " ".join(f"{type(error).__name__}: {error}".split())[:200]

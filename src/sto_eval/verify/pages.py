@@ -1,4 +1,4 @@
-"""The website against the records: every number, every verdict, every figure and table."""
+"""The website against the records: every number, verdict, figure and table."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from sto_eval.rows import LIST
 from sto_eval.sphinxext.dutch import NOT_YET, SIGNS
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.numbers import NAME, part_of
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.site import check_behaviour
 
 LINK = "a.sto-getal"
 VERDICT = ".sto-oordeelwoord"
 FRONT = f"{HTML}/index.html"
 OF = "data-bij"
-"""The attribute that names the number that a card is about."""
+"""The attribute with the id of the number that a card is about."""
 
 TALLY = ".sto-stand"
 REASON = ".sto-reden"
 LARGE = "sto-groot"
-"""The class of the number that a card is about, which is never one of its parts."""
+"""The class of the number that a card is about, never one of its parts."""
 
 _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)?$")
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
@@ -37,23 +37,23 @@ _REASONS = re.compile(
     r"(?:[Vv]alt (?:de uitkomst )?(?:binnen|buiten)|[Oo]penbare tellingen laten)[^.:;]*"
 )
 _SHOWN = "In de tekst"
-"""The fact of a passport that gives the number as pages show it."""
+"""The entry of a passport that gives the number as pages show it."""
 
 PAGES, NUMBERS = "pages of the website", "numbers on these"
-"""What is counted."""
+"""Labels of the counts."""
 
 _PARTS = ("", NAME, "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 
 
-def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
+def check_pages(opened: OpenedBundle, counts: dict[str, int]) -> Iterator[Finding]:
     """Numbers, verdicts and behaviour of all pages, and the copies of figures and tables.
 
-    How many pages there are, and numbers on these, is counted; one page at a time is held in memory.
+    Counts the pages and the numbers on them. Only one page at a time is in memory.
     """
     counts |= dict.fromkeys((PAGES, NUMBERS), 0)
     for site in (HTML, *([IN_REGIONS] if opened.regions else [])):
         if f"{site}/index.html" not in opened.digests:
-            yield Finding("C2", f"{site}/index.html", "the website has no front page")
+            yield Finding("C2", f"{site}/index.html", "the website has no home page")
     for name in opened.under(HTML, ".html"):
         page = BeautifulSoup(opened.text(name), "lxml")
         links = page.select(LINK)
@@ -66,7 +66,7 @@ def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)
         if name == FRONT and page.select_one(".sto-kaart") and not page.select_one(TALLY):
-            yield Finding("B2", name, "no signs above the infographic")
+            yield Finding("B2", name, "no symbols above the infographic")
         for tally in page.select(TALLY):
             yield from _tally(name, tally, opened)
         for fact in page.find_all("th", string=_SHOWN):
@@ -76,22 +76,22 @@ def check_pages(opened: Opened, counts: dict[str, int]) -> Iterator[Finding]:
 
 
 def shown_values(record: Record) -> dict[str, str]:
-    """Part -> the text in which a page shows it, for all parts that a record has."""
+    """Part -> the text in which a page shows it, for all parts of a record."""
     parts = (*_PARTS, *record.parameters)
     values = {part: part_of(record, part) for part in parts}
     return {part: plain(value) for part, value in values.items() if value is not None}
 
 
 def plain(text: str) -> str:
-    """A text with single blanks and straight quotes, as it stands in the record."""
+    """A text with single spaces and straight quotes, as in the record."""
     return even(text)
 
 
-def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:
+def _number(page: str, link: Tag, opened: OpenedBundle) -> Iterator[Finding]:
     text, name = plain(link.get_text()), _record_id(link)
     record = opened.numbers.get(name)
     if record is None:
-        yield Finding("B3", page, f"'{text}' leads to '{name or link.get('href')}'")
+        yield Finding("B3", page, f"'{text}' links to '{name or link.get('href')}'")
         return
     values = shown_values(record)
     said = link.find_parent(attrs={"data-getal": True})
@@ -106,13 +106,13 @@ def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:
 
 
 def _record_id(link: Tag) -> str:
-    """The number that a link names, by the page or entry that it leads to."""
+    """The id of the number that a link refers to, from its target page or entry."""
     found = _ID.search(str(link.get("href", "")))
     return found["id"] if found else ""
 
 
-def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
-    """A verdict belongs to the number beside it: that in its box, or in the nearest that has one."""
+def _verdict(page: str, mark: Tag, opened: OpenedBundle) -> Iterator[Finding]:
+    """A verdict belongs to the number in its box, or else in the nearest element that contains a number."""
     words = [plain(span.get_text()) for span in mark.find_all("span")]
     boxes = set(map(id, mark.find_parents(_is_box)))
     box = next((box for box in mark.parents if id(box) in boxes or _numbers_in(box)), None)
@@ -122,8 +122,10 @@ def _verdict(page: str, mark: Tag, opened: Opened) -> Iterator[Finding]:
         return  # a page that explains the words
     allowed = verdicts if names else {NOT_YET}
     if not words or words[-1] not in allowed:
-        told = f"number '{min(names)}'" if names else "a claim without a number"
-        yield Finding("B2", page, f"'{' '.join(words)}' for {told}, not '{min(map(str, allowed))}'")
+        subject = f"number '{min(names)}'" if names else "a claim without a number"
+        yield Finding(
+            "B2", page, f"'{' '.join(words)}' for {subject}, not '{min(map(str, allowed))}'"
+        )
     if box is not None and id(box) in boxes:
         yield from _reasons(page, box, opened.numbers.get(min(names, default="")))
 
@@ -133,7 +135,7 @@ def _word(record: Record | None) -> str | None:
 
 
 def _reasons(page: str, box: Tag, record: Record | None) -> Iterator[Finding]:
-    """That a number lies within or outside a rule, or may be true by public counts, is said as the record does."""
+    """A statement that a number is within or outside a rule, or fits public counts, is that of the record."""
     reasons = [part.reason for part in (record.verdict, record.public) if part] if record else []
     known = plain(" ".join(reasons))
     for reason in box.select(REASON):
@@ -142,18 +144,18 @@ def _reasons(page: str, box: Tag, record: Record | None) -> Iterator[Finding]:
                 yield Finding("B2", page, f"'{said}' for number '{record and record.id}'")
 
 
-def _tally(page: str, tally: Tag, opened: Opened) -> Iterator[Finding]:
-    """Above the infographic every claim has a sign, beside the word for its verdict."""
+def _tally(page: str, tally: Tag, opened: OpenedBundle) -> Iterator[Finding]:
+    """Above the infographic every claim has a symbol, next to the word for its verdict."""
     words = [_word(opened.numbers.get(claim)) or NOT_YET for claim in opened.claims]
     counts = {word: words.count(word) for word in SIGNS if word in words}
     expected = [[SIGNS[word] * count, word] for word, count in counts.items()]
     shown = [[plain(span.get_text()) for span in line.find_all("span")] for line in tally("li")]
     if shown != expected:
-        yield Finding("B2", page, f"the signs are {shown}, not {expected}")
+        yield Finding("B2", page, f"the symbols are {shown}, not {expected}")
 
 
-def _passport(page: str, fact: Tag, opened: Opened) -> Iterator[Finding]:
-    """The number in the entry of the annex, or on the page, that tells where it comes from."""
+def _passport(page: str, fact: Tag, opened: OpenedBundle) -> Iterator[Finding]:
+    """The number in the passport, which is an entry of the annex or a page of its own."""
     entry = next((box for box in fact.parents if _anchored(box)), None)
     names = _anchored(entry) if entry is not None else _own(page)
     cell = fact.find_next_sibling()
@@ -165,21 +167,21 @@ def _passport(page: str, fact: Tag, opened: Opened) -> Iterator[Finding]:
 
 
 def _own(page: str) -> set[str]:
-    """The number that a page is about, when it is about one."""
+    """The number whose page this is; empty for any other page."""
     found = _PAGE.fullmatch(page)
     return {found["id"]} if found else set()
 
 
 def _is_box(tag: Tag) -> bool:
-    """A card, the voices on a claim, or a line of the contents or the summary: these speak of one claim."""
+    """Whether a tag speaks of one claim: a card, the responses to a claim, or a row of an overview."""
     css = set(tag.get_attribute_list("class"))
     return bool(css & {"sto-kaart", "sto-stemmen", "sto-antwoord"}) or (
         tag.name == "tr" and tag.find_parent("table", class_="sto-overzicht") is not None
     )
 
 
-def _judged(page: str, box: Tag, opened: Opened) -> Iterator[Finding]:
-    """A card or answer about a number shows its verdict, and that it is made up when it is."""
+def _judged(page: str, box: Tag, opened: OpenedBundle) -> Iterator[Finding]:
+    """A card or answer about a number shows its verdict, and that it is made up if it is."""
     record = opened.numbers.get(str(box[OF]))
     if record is None:
         return
@@ -198,13 +200,13 @@ def _numbers_in(box: Tag) -> set[str]:
 
 
 def _anchored(box: Tag) -> set[str]:
-    """The number that a box is the entry or the card of."""
+    """The number that a box is the entry or card of."""
     found = _ANCHOR.fullmatch(str(box.get("id") or ""))
     return {found["id"]} if found else set()
 
 
-def _copies(opened: Opened) -> Iterator[Finding]:
-    """The site has copies of what the chapters drew; each is the same file."""
+def _copies(opened: OpenedBundle) -> Iterator[Finding]:
+    """The website's copies of the chapters' exhibits equal the originals."""
     for name in opened.under(HTML):
         site, found, file = name.partition(f"/{FILES}/")
         if not found or site not in {HTML, IN_REGIONS}:
@@ -215,8 +217,8 @@ def _copies(opened: Opened) -> Iterator[Finding]:
             yield Finding("B4", name, f"not {' or '.join(places)}")
 
 
-def _originals(site: str, name: str, opened: Opened) -> Iterator[str]:
-    """Where a copied file comes from; nothing for the empty registers, which come from nowhere."""
+def _originals(site: str, name: str, opened: OpenedBundle) -> Iterator[str]:
+    """Where a copied file comes from; nothing for the empty registers, which are not copies."""
     folder, _, file = name.partition("/")
     if folder == "rijen":
         yield REGIONS_ROWS if (site, file) == (IN_REGIONS, LIST) else f"{ROW_FILES}/{file}"

@@ -15,26 +15,26 @@ from sto_eval.book.evidence import KINDS, NUMBERS, SUMS
 from sto_eval.bundle.contents import RESULTS
 from sto_eval.findings import Finding
 from sto_eval.records import Record
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.pages import plain, shown_values
 from sto_eval.verify.records import check_bounds
 from sto_eval.verify.shapes import Attached, parse
 from sto_eval.verify.sums import check_sums
 
-MOST_ATTACHED = 256 * 2**20
+MAX_ATTACHED = 256 * 2**20
 """Bytes of the largest attached file that is read."""
 
 _ANCHOR = "getal-"
 _MARKS = "()[].,;: "
 _MARK = re.compile(r"(?:\[?\d+\])?")
-"""The ordinal of an entry of the annex, in brackets; set so small that it may be read as nothing."""
+"""The ordinal of an annex entry, in brackets; set so small that extraction may lose it."""
 
 _BESIDE = re.compile(r"\s*\[\d+\]$")
-"""The same mark where it begins the next line: it is raised into the box of the number above it."""
+"""The same mark at the start of the next line: superscript, so inside the box of the number above."""
 
 _END = b"%%EOF"
 _ACTS = {"/OpenAction", "/AA", "/AcroForm"}
-_LINE_END = "￾"  # what the reader of text puts where a word is cut at the end of a line
+_LINE_END = "￾"  # what the text extractor puts where a word is hyphenated
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Paper:
     attached
         Name -> bytes of the attached files.
     shown
-        Number and the text of each link to it.
+        Number and text of each link to a number.
     pages
-        How many pages.
+        Number of pages.
     """
 
     attached: Mapping[str, bytes]
@@ -57,7 +57,7 @@ class Paper:
 
 
 def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
-    """A PDF, or none and the reason."""
+    """A PDF, or ``None`` and the reason."""
     try:
         with pikepdf.open(io.BytesIO(raw)) as document:
             if problems := document.check_pdf_syntax():
@@ -72,7 +72,7 @@ def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
 
 
 def check_paper(name: str, paper: Paper) -> tuple[dict[str, Record], str, list[Finding]]:
-    """The numbers and the edition that a PDF carries, and what is wrong within it."""
+    """The numbers and the edition in a PDF, and its internal faults."""
     digests = {key: hashlib.sha256(raw).hexdigest() for key, raw in paper.attached.items()}
     if NUMBERS not in digests or SUMS not in digests:
         return {}, "", [Finding("P2", name, f"no attached file '{NUMBERS}' or '{SUMS}'")]
@@ -92,11 +92,11 @@ def check_paper(name: str, paper: Paper) -> tuple[dict[str, Record], str, list[F
 
 
 def check_against_bundle(
-    name: str, paper: Paper, edition: str, opened: Opened
+    name: str, paper: Paper, edition: str, opened: OpenedBundle
 ) -> Iterator[Finding]:
     """The attached files are those of the bundle, all of them, and of one edition."""
     if edition and edition != opened.edition:
-        yield Finding("E1", name, f"of edition '{edition}', not '{opened.edition}'")
+        yield Finding("E1", name, f"for edition '{edition}', not '{opened.edition}'")
     wanted = {f"{KINDS[kind]}-{file}": place for kind, file, place in _tables(opened)}
     for key, raw in paper.attached.items():
         place = wanted.get(key)
@@ -109,23 +109,23 @@ def check_against_bundle(
     yield from _same_numbers(name, paper, opened)
 
 
-def _same_numbers(name: str, paper: Paper, opened: Opened) -> Iterator[Finding]:
+def _same_numbers(name: str, paper: Paper, opened: OpenedBundle) -> Iterator[Finding]:
     try:
         attached = parse(paper.attached.get(NUMBERS, b""), Attached).numbers
     except ValueError:
-        return  # told already
+        return  # already a finding
     records = {
         name: record for name, record in opened.numbers.items() if not opened.region(record.chapter)
     }
     for key in sorted({*attached, *records}):
         if attached.get(key) != records.get(key):
             yield Finding(
-                "P5", f"{name}: {NUMBERS}", f"number '{key}' is not the record of the bundle"
+                "P5", f"{name}: {NUMBERS}", f"number '{key}' differs from the record in the bundle"
             )
 
 
-def _tables(opened: Opened) -> Iterator[tuple[str, str, str]]:
-    """The tables of the report; the PDF has nothing of the regions."""
+def _tables(opened: OpenedBundle) -> Iterator[tuple[str, str, str]]:
+    """The tables of the report; the PDF has none of the regions."""
     for place in opened.under(RESULTS, ".csv"):
         _, chapter, kind, *file = place.split("/")
         if kind in KINDS and len(file) == 1 and not opened.region(chapter):
@@ -133,24 +133,24 @@ def _tables(opened: Opened) -> Iterator[tuple[str, str, str]]:
 
 
 def _attached(name: str, document: pikepdf.Pdf) -> tuple[dict[str, bytes], list[Finding]]:
-    """The attached files; one whose own checksum does not fit is told."""
+    """The attached files; one whose own checksum is wrong is a finding."""
     files: dict[str, bytes] = {}
     found: list[Finding] = []
     for key, file in document.attachments.items():
         one = file.get_file()
-        if one.size > MOST_ATTACHED:
+        if one.size > MAX_ATTACHED:
             found.append(Finding("Z7", f"{name}: {key}", f"{one.size} bytes"))
             continue
         files[key] = one.read_bytes()
         if hashlib.md5(files[key], usedforsecurity=False).digest() != one.md5:
-            found.append(Finding("P3", f"{name}: {key}", "the checksum that the PDF has of it"))
+            found.append(Finding("P3", f"{name}: {key}", "the checksum in the PDF is wrong"))
     return files, found
 
 
 def _added(raw: bytes, document: pikepdf.Pdf) -> Iterator[str]:
-    """What a PDF of the report never has: later versions, actions and scripts, and notes over its pages."""
+    """What a PDF of the report never has: later versions, actions, scripts and annotations."""
     if raw.count(_END) > 1:
-        yield f"written {raw.count(_END)} times: something was added to the end"
+        yield f"written {raw.count(_END)} times: something was appended"
     for key in _ACTS & set(document.Root.keys()):
         yield f"the document has {key}"
     if "/JavaScript" in document.Root.get("/Names", {}):
@@ -165,7 +165,7 @@ def _added(raw: bytes, document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _links(document: pikepdf.Pdf) -> Iterator[tuple[int, str, tuple[float, ...]]]:
-    """Page, number and place of each link to a number."""
+    """Page, number and position of each link to a number."""
     for place, page in enumerate(document.pages):
         for link in page.get("/Annots", []):
             target = str(link.get("/Dest", ""))
@@ -188,10 +188,10 @@ def _texts(
 
 
 def _text(name: str, paper: Paper, numbers: Mapping[str, Record]) -> Iterator[Finding]:
-    """The text of each link is the number that it leads to, or the part of it that stands on that line."""
+    """The text of each link is the number that it refers to, or the part of it on that line."""
     for key, text in paper.shown:
         if key not in numbers:
-            yield Finding("B3", name, f"'{text}' leads to '{key}'")
+            yield Finding("B3", name, f"'{text}' links to '{key}'")
         elif not _MARK.fullmatch(text) and not any(
             _holds(value, _BESIDE.sub("", text)) for value in shown_values(numbers[key]).values()
         ):
@@ -200,5 +200,5 @@ def _text(name: str, paper: Paper, numbers: Mapping[str, Record]) -> Iterator[Fi
 
 
 def _holds(value: str, text: str) -> bool:
-    """Whole words of a value; a mark of the sentence may stand so near that it is read with them."""
+    """Whether a text is whole words of a value; punctuation may be extracted with it."""
     return f" {text.strip(_MARKS)} " in f" {value.strip(_MARKS)} "

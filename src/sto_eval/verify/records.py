@@ -17,14 +17,14 @@ from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.records import Printed, Record, SourceCard
 from sto_eval.sources import PUBLISHED, STANDIN
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
 from sto_eval.yardstick import Yardstick
 
 MADE_UP = "nagebootst"
 MARGIN = "marge-circa"
 DEFINITIONS = "definities"
-"""What the figure with all definitions of a number is called after it."""
+"""Suffix of the figure with all definitions of a number."""
 
 AS_PRINTED = "Als gedrukt"
 """The column of that figure that says whether a definition gives the printed figure."""
@@ -34,8 +34,8 @@ ANSWERS = {True: "ja", False: "nee", None: "niet te zeggen"}
 _FACTS = ("title", "producer", "licence", "url", "status", "file", "reference_date")
 
 
-def check_records(opened: Opened) -> Iterator[Finding]:
-    """Every record: its bounds, its verdict, its claim, its sources and its function."""
+def check_records(opened: OpenedBundle) -> Iterator[Finding]:
+    """Every record: its bounds, verdict, claim, sources and function."""
     folder = f"{PROJECT}/{STANDIN.as_posix()}"
     made_up = {opened.digests[place]: place for place in opened.under(folder)}
     for name, record in opened.records.items():
@@ -53,17 +53,17 @@ def check_records(opened: Opened) -> Iterator[Finding]:
 
 
 def check_bounds(name: str, record: Record) -> Iterator[Finding]:
-    """Whether every value lies between its bounds."""
+    """Every value lies between its bounds."""
     for amount in record.amounts:
         low, high = (end if end is not None else amount.value for end in (amount.low, amount.high))
         if amount.value is not None and not (low or 0) <= amount.value <= (high or 0):
             yield Finding("R2", name, f"value {amount.value} lies outside {low} to {high}")
 
 
-def _claim(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
+def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]:
     claim = opened.claims.get(record.id)
     if record.claim != (record.id if claim else None):
-        yield Finding("R4", name, "the register has no such claim, or the record names none")
+        yield Finding("R4", name, "not a claim of the edition, or the record names none")
         return
     if claim is None:
         return
@@ -78,7 +78,7 @@ def _claim(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
 
 
 def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterator[Finding]:
-    """The verdict, and whether each other definition gives the print, as this package computes them again."""
+    """The verdict, and whether each other definition gives the printed figure, both recomputed."""
     found = record.verdict.word if record.verdict else "none"
     expected = expected_word(claim, record, margin)
     if found != expected:
@@ -91,11 +91,11 @@ def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterat
 
 
 def _reason(name: str, record: Record, rule: Yardstick) -> Iterator[Finding]:
-    """The sentences under the verdict, and what public counts allow, as the report words them."""
+    """The reason for the verdict, and the reason from public counts, in the words of the report."""
     others = [other.specification for other in record.specifications]
     grade = Evidence(weakest_grade(record.sources))
     given = rule.verdict(record.id, record.measure.measure, grade, others)
-    # the definitions behind the colon are named from choices whose order JSON does not keep
+    # the definitions after the colon come from choices whose order JSON does not keep
     if given and record.verdict and _start(record.verdict.reason) != _start(given.reason):
         yield Finding("R3", name, f"'{record.verdict.reason}', but the rule gives '{given.reason}'")
     if public := record.public:
@@ -109,7 +109,7 @@ def _start(reason: str) -> str:
 
 
 def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Finding]:
-    """The evidence of a number is the weakest of its sources, and a made-up file is never called otherwise."""
+    """The evidence of a number is the weakest of its sources, and a made-up file is always called so."""
     expected = weakest_grade(record.sources)
     if record.evidence != expected:
         yield Finding("R7", name, f"'{record.evidence}', but its sources give '{expected}'")
@@ -118,36 +118,38 @@ def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Fi
             yield Finding("R7", name, f"source '{card.id}' is the made-up {made_up[card.sha256]}")
 
 
-def _definitions(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
-    """All definitions of the figure that shows them, the chosen one among them."""
+def _definitions(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]:
+    """The record has all definitions that its figure shows, including the chosen one."""
     others = record.specifications
     if others and record.measure not in [other.measure for other in others]:
-        yield Finding("R8", name, "the definition that was chosen is not among them")
+        yield Finding("R8", name, "the chosen definition is not among them")
     figure = f"{RESULTS}/{record.chapter}/figures/{record.id}-{DEFINITIONS}.csv"
     if figure in opened.digests:
         rows = csv.DictReader(io.StringIO(opened.text(figure), newline=""), delimiter=";")
         shown = [row.get(AS_PRINTED) for row in rows]
         if shown != [ANSWERS[other.holds] for other in others]:
-            yield Finding("R8", name, f"{len(others)} of them, not as the {len(shown)} of {figure}")
+            yield Finding("R8", name, f"{len(others)} of them, unlike the {len(shown)} of {figure}")
 
 
-def _source(name: str, card: SourceCard, opened: Opened) -> Iterator[Finding]:
+def _source(name: str, card: SourceCard, opened: OpenedBundle) -> Iterator[Finding]:
     """A real file is the pinned one; a made-up file says so."""
     known = opened.sources.get(card.id.removesuffix(f"-{MADE_UP}"))
     if known is None:
         yield Finding("R5", name, f"source '{card.id}' is not in the catalogue")
     elif card.evidence != MADE_UP and not known.published and card.sha256 != known.sha256:
-        yield Finding("R5", name, f"source '{card.id}' has another checksum than the catalogue")
+        yield Finding("R5", name, f"source '{card.id}' has a checksum other than in the catalogue")
     elif known.published and opened.digests.get(_published(known)) != card.sha256:
-        yield Finding("R5", name, f"source '{card.id}' is not {_published(known)} of the bundle")
+        yield Finding(
+            "R5", name, f"source '{card.id}' differs from {_published(known)} in the bundle"
+        )
     elif card.evidence not in {MADE_UP, known.evidence}:
         yield Finding(
             "R5", name, f"source '{card.id}' is '{card.evidence}', not '{known.evidence}'"
         )
-    elif card.evidence != MADE_UP and (told := _other_facts(card, known)):
-        yield Finding("R5", name, f"source '{card.id}' has another {', '.join(told)}")
+    elif card.evidence != MADE_UP and (differing := _other_facts(card, known)):
+        yield Finding("R5", name, f"source '{card.id}' has a different {', '.join(differing)}")
     elif card.evidence == MADE_UP and (card.file != known.standin or card.sha256 == known.sha256):
-        yield Finding("R5", name, f"source '{card.id}' is called made up, and is not")
+        yield Finding("R5", name, f"source '{card.id}' is called made up, but is not")
 
 
 def _published(known: Source) -> str:
@@ -155,12 +157,12 @@ def _published(known: Source) -> str:
 
 
 def _other_facts(card: SourceCard, known: Source) -> list[str]:
-    """What a record says of a real file and the catalogue does not."""
+    """The facts about a real file in which a record differs from the catalogue."""
     return [key for key in _FACTS if getattr(card, key) != getattr(known, key)]
 
 
-def _function(name: str, record: Record, opened: Opened) -> Iterator[Finding]:
-    """The text of the function, at its line in the code of the bundle, has the checksum of the record."""
+def _function(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]:
+    """The source text of the function, at its line in the bundle, has the checksum of the record."""
     made = record.function
     if not made.name:
         return

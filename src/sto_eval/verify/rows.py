@@ -1,4 +1,4 @@
-"""The row files against their list, the list against the records, and nothing that is not public."""
+"""The row files against their list, the list against the records, and no file that is not public."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from sto_eval.findings import Finding
 from sto_eval.layouts.table import LINE
 from sto_eval.records import Record
 from sto_eval.rows import LIST
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import RowCard
 
 _OPEN = {"nagebootst", "gepubliceerd"}
-"""Grades of files that are ours, and so may be in a bundle as they are."""
+"""Grades of files that the bundle may contain in full."""
 
 
-def check_rows(opened: Opened) -> Iterator[Finding]:
+def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     """Every row file, every set that a number names, and no raw file anywhere."""
     lists = [f"{ROW_FILES}/{LIST}", *([REGIONS_ROWS] if opened.regions else [])]
     cards: dict[str, RowCard] = {}
     for name in lists:
-        cards |= opened.shaped(name, dict[str, RowCard], "W1") or {}
+        cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
     for name, card in cards.items():
         yield from _card(name, card, opened)
     for name in opened.under(ROW_FILES, ".csv"):
@@ -35,7 +35,7 @@ def check_rows(opened: Opened) -> Iterator[Finding]:
     yield from _raw(opened)
 
 
-def _card(name: str, card: RowCard, opened: Opened) -> Iterator[Finding]:
+def _card(name: str, card: RowCard, opened: OpenedBundle) -> Iterator[Finding]:
     file = f"{ROW_FILES}/{name}.csv"
     if card.evidence == Evidence.ADMINISTRATION:
         if file in opened.digests:
@@ -50,15 +50,15 @@ def _card(name: str, card: RowCard, opened: Opened) -> Iterator[Finding]:
         )
     found = _lines(opened.text(file))
     listed = sum(max(last - first + 1, 0) for first, last in card.lines)
-    # the list of ranges is written out only if it is no longer than the file
+    # count first: expand the ranges only if they are no longer than the file
     if not len(found) == listed == card.count or found != _numbers(card.lines):
         yield Finding(
-            "W2", file, f"{len(found)} rows that are not the {card.count} lines of the list"
+            "W2", file, f"{len(found)} rows that differ from the {card.count} lines of the list"
         )
 
 
 def _lines(text: str) -> list[int]:
-    """The line numbers of a row file; none for a file without them."""
+    """The line numbers of a row file; empty for a file without them."""
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if LINE not in (rows.fieldnames or []):
         return []
@@ -74,20 +74,20 @@ def _sets(name: str, record: Record, cards: dict[str, RowCard]) -> Iterator[Find
         kept = card.rows
         known = cards.get(kept.set) if kept else None
         if kept is None or known is None:
-            yield Finding("W5", name, f"the rows of source '{card.id}' are in no list")
+            yield Finding("W5", name, f"the rows of source '{card.id}' are not in any list")
         elif (_plain(known.source), known.sha256, known.count, known.whole) != (
             _plain(card.id), card.sha256, kept.count, kept.whole,
         ):  # fmt: skip
-            yield Finding("W5", name, f"set '{kept.set}' is of other rows than the list says")
+            yield Finding("W5", name, f"set '{kept.set}' differs from the list")
 
 
 def _plain(source: str) -> str:
-    """A made-up file is the same one under the name of its source and under its own."""
+    """The id of a source without the suffix of its made-up file."""
     return source.removesuffix(f"-{Evidence.MADE_UP}")
 
 
-def _raw(opened: Opened) -> Iterator[Finding]:
-    """No file has the bytes of a source that is not ours."""
+def _raw(opened: OpenedBundle) -> Iterator[Finding]:
+    """No file has the bytes of a source that may not be published."""
     cards = [card for record in opened.records.values() for card in record.sources]
     closed = {card.sha256: card.id for card in cards if card.evidence not in _OPEN}
     for name, digest in opened.digests.items():

@@ -1,4 +1,4 @@
-"""The grade and the verdict of a number, computed a second time: nothing here is shared with what made them."""
+"""A second, independent computation of the grade and the verdict of a number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNCHECKED = "niet na te rekenen"
 
 
 def weakest_grade(sources: Sequence[SourceCard]) -> str:
-    """The weakest grade among the sources of a number; the last without a source."""
+    """The weakest grade among the sources of a number; without a source, the weakest of all."""
     return max((card.evidence for card in sources), key=GRADES.index, default=GRADES[-1])
 
 
@@ -33,7 +33,7 @@ def expected_word(claim: Claim, record: Record, margin: Decimal) -> str:
 
 
 def covers(claim: Claim, amount: Amount, margin: Decimal) -> bool | None:
-    """Whether all that the measure can be agrees with the print; ``None`` when only a part of it does."""
+    """Whether the whole range of the measure agrees with the printed figure; ``None`` if only part does."""
     if amount.low is None:
         return None
     low = Decimal(str(amount.low))

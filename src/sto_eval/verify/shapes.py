@@ -1,4 +1,4 @@
-"""The shape that the JSON of a bundle must have before anything is asked of it."""
+"""The JSON shapes of a bundle, validated before use."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RowCard(Shape):
     csv_sha256: str
 
 
-class Run(Shape):
+class RunCard(Shape):
     """``run.json``."""
 
     time: str
@@ -46,12 +46,12 @@ class Regions(Shape):
     """``regios.json``: the chapters of the regional book and its run."""
 
     division: str
-    run: Run
+    run: RunCard
     chapters: dict[str, RegionCard]
 
 
 class Attached(Shape):
-    """The numbers that a PDF carries."""
+    """The numbers in a PDF."""
 
     edition: str
     numbers: dict[str, Record]
@@ -73,7 +73,7 @@ class DataPackage(Shape):
 
 
 class Parts(Shape):
-    """What a chapter was made from, by cause."""
+    """The dependencies of a chapter, by cause."""
 
     data: dict[str, str]
     code: dict[str, str]
@@ -89,7 +89,7 @@ class Key(Shape):
 
 
 class CellMetadata(Shape):
-    """What a cell of a notebook says of itself."""
+    """The metadata of a notebook cell."""
 
     tags: list[str] = []
 
@@ -105,13 +105,13 @@ class Cell(Shape):
 
 
 class Notebook(Shape):
-    """An executed notebook, as far as it is looked into."""
+    """An executed notebook: only the keys that are checked."""
 
     cells: list[Cell]
 
 
 def read_json(raw: bytes) -> Any:  # noqa: ANN401 - any JSON
-    """JSON without infinite or undefined numbers, and without a key that is given twice.
+    """Parse JSON, rejecting infinite numbers, NaN and duplicate keys.
 
     Errors: ``ValueError`` in one line.
     """
@@ -120,7 +120,7 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401 - any JSON
             raw, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_object
         )
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"no JSON: {error}") from None
+        raise ValueError(f"not JSON: {error}") from None
 
 
 def _finite(text: str) -> float:
@@ -133,16 +133,16 @@ def _finite(text: str) -> float:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError(f"a key stands twice in an object with '{pairs[0][0]}'")
+        raise ValueError(f"duplicate key in an object with '{pairs[0][0]}'")
     return made
 
 
 def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its own type
-    """JSON in a shape.
+    """Parse JSON to a shape.
 
-    Errors: ``ValueError`` in one line for bytes that are no JSON, or have another shape.
+    Errors: ``ValueError`` in one line for bytes that are not JSON or have another shape.
     """
-    read_json(raw)  # refuses more than pydantic does
+    read_json(raw)  # stricter than pydantic
     try:
         return pydantic.TypeAdapter(shape).validate_json(raw)
     except pydantic.ValidationError as error:

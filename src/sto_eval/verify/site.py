@@ -1,4 +1,4 @@
-"""The website as files: what the build wrote and nothing else, in pages that show and do not act."""
+"""The website as files: only what the build wrote, in pages that are static."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup, Tag
 
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PACKAGE, PDF, PROJECT, WRITTEN
 from sto_eval.findings import Finding
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 
 ASSETS = f"{PACKAGE}/book/assets"
-"""Where our own scripts, styles and templates stand in the code of a bundle."""
+"""The folder of our own scripts, styles and templates in a bundle."""
 
 _RENAMED = {"eval.css": "web.css"}
 _OWN = re.compile(r".*/_static/sto-([\w.-]+)")
@@ -29,8 +29,8 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _IN_PICTURE = re.compile(rb"<script|<foreignobject|javascript:|\son\w+\s*=", re.IGNORECASE)
 
 
-def check_site(opened: Opened) -> Iterator[Finding]:
-    """Files against the list that the build wrote, pages against contents and records, assets against the code."""
+def check_site(opened: OpenedBundle) -> Iterator[Finding]:
+    """Files against the build's list, pages against contents and records, assets against the code."""
     yield from _written(opened)
     yield from _pages(opened)
     for name in opened.under(HTML):
@@ -42,20 +42,20 @@ def check_site(opened: Opened) -> Iterator[Finding]:
         if name.endswith(".css"):
             words = sorted(set(_words_of_style(opened.text(name))))
             if words:
-                yield Finding("B7", name, f"a style that writes '{words[0]}'")
+                yield Finding("B7", name, f"a style sheet that writes '{words[0]}'")
         if name.endswith(".svg") and _IN_PICTURE.search(opened.archive.read(name)):
             yield Finding("B7", name, "a picture with a script")
 
 
-def check_behaviour(name: str, page: BeautifulSoup, opened: Opened) -> Iterator[Finding]:
-    """A page runs the scripts of the site only, leads nowhere by itself, and has no styles of its own."""
+def check_behaviour(name: str, page: BeautifulSoup, opened: OpenedBundle) -> Iterator[Finding]:
+    """A page runs only the scripts of the site, does not redirect, and has no inline styles."""
     for tag in page.select("*"):
         for fault in _faults(name, tag, opened):
             yield Finding("B7", name, f"<{tag.name}> {fault}")
 
 
-def _written(opened: Opened) -> Iterator[Finding]:
-    lists = opened.shaped(WRITTEN, dict[str, dict[str, str]], "B5") or {}
+def _written(opened: OpenedBundle) -> Iterator[Finding]:
+    lists = opened.load_json(WRITTEN, dict[str, dict[str, str]], "B5") or {}
     listed = {
         f"{folder}/{name}": sha for folder, files in lists.items() for name, sha in files.items()
     }
@@ -63,13 +63,13 @@ def _written(opened: Opened) -> Iterator[Finding]:
         if name not in listed:
             yield Finding("B5", name, f"not in {WRITTEN}")
         elif listed[name] != opened.digests[name]:
-            yield Finding("B5", name, f"{WRITTEN} has another checksum")
+            yield Finding("B5", name, f"checksum differs from {WRITTEN}")
     for name in sorted(listed.keys() - opened.digests.keys()):
         yield Finding("B6", name, f"in {WRITTEN}")
 
 
-def _pages(opened: Opened) -> Iterator[Finding]:
-    """The pages of the contents, of the chapters and of the numbers: all of these and no other."""
+def _pages(opened: OpenedBundle) -> Iterator[Finding]:
+    """The pages are exactly those of the contents, the chapters and the numbers."""
     expected = {f"{HTML}/{name}.html" for name in ("search", *_TOC.findall(_toc(opened)))}
     if opened.regions:
         expected |= {f"{IN_REGIONS}/{name}.html" for name in ("index", "search", "herkomst")}
@@ -83,64 +83,64 @@ def _pages(opened: Opened) -> Iterator[Finding]:
     for name in sorted(found - expected):
         yield Finding("B5", name, "neither in the contents nor the page of a number")
     for name in sorted(expected - found):
-        yield Finding("B6", name, "the contents or a number lead to it")
+        yield Finding("B6", name, "the contents or a number refer to it")
 
 
-def _toc(opened: Opened) -> str:
+def _toc(opened: OpenedBundle) -> str:
     return opened.text(f"{PROJECT}/_toc.yml")
 
 
-def _faults(name: str, tag: Tag, opened: Opened) -> Iterator[str]:
+def _faults(name: str, tag: Tag, opened: OpenedBundle) -> Iterator[str]:
     if tag.name in _EMBEDDING:
-        yield "is no part of a page of the report"
+        yield "is not allowed in a page of the report"
     if tag.name == "meta" and str(tag.get("http-equiv", "")).strip().lower() == "refresh":
-        yield f"leads elsewhere: {tag.get('content')}"
+        yield f"redirects: {tag.get('content')}"
     for attribute, value in tag.attrs.items():
         if attribute == "style" or attribute.startswith("on"):
-            yield f"has an attribute '{attribute}'"
+            yield f"has attribute '{attribute}'"
         elif attribute in _ADDRESSES and not _is_plain(str(value)):
-            yield f"leads to '{str(value)[:60]}'"
+            yield f"links to '{str(value)[:60]}'"
     if tag.name == "script" and not tag.get("src"):
-        if even_blanks(tag.get_text()) not in _templates(opened):
-            yield f"is not of the templates: {even_blanks(tag.get_text())[:60]}"
+        if collapse_whitespace(tag.get_text()) not in _templates(opened):
+            yield f"is not in the templates: {collapse_whitespace(tag.get_text())[:60]}"
     elif tag.name == "script" or "stylesheet" in tag.get_attribute_list("rel"):
         address = str(tag.get("src") or tag.get("href") or "")
         if not _is_of_site(name, address, opened):
-            yield f"loads '{address[:60]}', which is not of the site"
+            yield f"loads '{address[:60]}', which is not part of the site"
 
 
 def _is_plain(address: str) -> bool:
-    """An address of this site or of another one; a browser passes over blanks and line ends in it."""
+    """Whether an address has an allowed scheme; browsers ignore whitespace in it."""
     try:
         return urlsplit("".join(address.split())).scheme.lower() in _SCHEMES
     except ValueError:
         return False
 
 
-def _is_of_site(page: str, address: str, opened: Opened) -> bool:
+def _is_of_site(page: str, address: str, opened: OpenedBundle) -> bool:
     parts = urlsplit(address)
     place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     return not parts.netloc and place.startswith(f"{HTML}/") and place in opened.digests
 
 
-def _templates(opened: Opened) -> str:
+def _templates(opened: OpenedBundle) -> str:
     texts = [opened.text(name) for name in opened.under(f"{ASSETS}/templates", ".html")]
-    return even_blanks(" ".join(texts))
+    return collapse_whitespace(" ".join(texts))
 
 
-def even_blanks(text: str) -> str:
-    """A text with single blanks."""
+def collapse_whitespace(text: str) -> str:
+    """Collapse whitespace to single spaces."""
     return " ".join(text.split())
 
 
 def _words_of_style(sheet: str) -> set[str]:
-    """The words that a style sheet can put on a page; names of fonts and files are none."""
+    """The words that a style sheet can put on a page, without names of fonts and files."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return {text for text in _texts(rules) if _WORD.search(text)}
 
 
 def _texts(nodes: Iterable[Any]) -> Iterator[str]:
-    """The strings in the declarations of rules, and of the rules within these."""
+    """The strings in the declarations of rules, nested rules included."""
     for node in nodes:
         if node.type == "declaration" and not _FONT.search(node.lower_name):
             yield from _strings(node.value)

@@ -1,4 +1,4 @@
-"""The checksum list and the signature over it."""
+"""The checksum list and its signature."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from sto_eval.book.evidence import SUMS
 from sto_eval.bundle import KEY, SIGNATURE, UNSUMMED
-from sto_eval.bundle.signing import fingerprint, fits, read_public_key
+from sto_eval.bundle.signing import fingerprint, is_valid, read_public_key
 from sto_eval.findings import Finding
-from sto_eval.verify.archive import MOST_ENTRIES, Archive
+from sto_eval.verify.archive import MAX_ENTRIES, Archive
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -17,23 +17,23 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 def read_sums(raw: bytes) -> dict[str, str]:
     """Name -> checksum.
 
-    Errors: ``ValueError`` for a line that is no checksum and name, for a name that stands there twice, and
-    for more lines than a bundle can have files.
+    Errors: ``ValueError`` for a line that is not a checksum and a name, for a name listed twice, and for more
+    lines than a bundle can have files.
     """
     listed: dict[str, str] = {}
     lines = raw.decode("utf-8").splitlines()
-    if len(lines) > MOST_ENTRIES:
-        raise ValueError(f"{len(lines)} lines, more than {MOST_ENTRIES}")
+    if len(lines) > MAX_ENTRIES:
+        raise ValueError(f"{len(lines)} lines, more than {MAX_ENTRIES}")
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if match is None or match[2] in listed:
-            raise ValueError(f"line {number} is not 'checksum  name', or names a file again")
+            raise ValueError(f"line {number} is not 'checksum  name', or repeats a file")
         listed[match[2]] = match[1]
     return listed
 
 
 def check_sums(
-    where: str, raw: bytes | None, digests: Mapping[str, str], spared: tuple[str, ...] = ()
+    where: str, raw: bytes | None, digests: Mapping[str, str], exempt: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """Every file against the list, and the list against the files."""
     if raw is None:
@@ -50,7 +50,7 @@ def check_sums(
         elif digests[name] != digest:
             yield Finding("S2", name, f"listed {digest[:12]}…, is {digests[name][:12]}…")
     for name in digests:
-        if name not in listed and name not in spared:
+        if name not in listed and name not in exempt:
             yield Finding("S4", name, f"is {digests[name][:12]}…")
 
 
@@ -63,7 +63,7 @@ def check_bundle_sums(archive: Archive, digests: Mapping[str, str]) -> Iterator[
 def check_signature(
     archive: Archive, digests: Mapping[str, str], known: bytes | None
 ) -> Iterator[Finding]:
-    """The signature against the list, and its key against the one that an auditor got elsewhere."""
+    """The signature of the list, and its key against the one that the auditor trusts."""
     parts = [name for name in (SIGNATURE, KEY) if name in digests]
     if not parts:
         if known:
@@ -74,27 +74,27 @@ def check_signature(
         return
     public = read_public_key(archive.read(KEY))
     if public is None or SUMS not in digests:
-        yield Finding("S7", KEY, "no public Ed25519 key, or no checksum list")
-    elif not fits(public, archive.read(SIGNATURE), archive.read(SUMS)):
+        yield Finding("S7", KEY, "not a public Ed25519 key, or no checksum list")
+    elif not is_valid(public, archive.read(SIGNATURE), archive.read(SUMS)):
         yield Finding("S5", SIGNATURE, f"checked with the key {fingerprint(public)}")
     elif known and known != public:
-        yield Finding("S6", KEY, f"{fingerprint(public)}, and not {fingerprint(known)}")
+        yield Finding("S6", KEY, f"{fingerprint(public)}, not {fingerprint(known)}")
 
 
-def signed_by(
+def describe_signature(
     archive: Archive, digests: Mapping[str, str], known: bytes | None
 ) -> tuple[str, bool]:
-    """Who signed, in a sentence, and whether that is the holder of the known key."""
+    """Who signed, in words, and whether that is the holder of the trusted key."""
     if not {KEY, SIGNATURE, SUMS} <= digests.keys():
         return "not signed", False
     public = read_public_key(archive.read(KEY))
     if public is None:
         return "signed with a key that cannot be read", False
-    told = f"signed with key {fingerprint(public)}"
+    signer = f"signed with key {fingerprint(public)}"
     if known is None:
-        return f"{told}, not checked against a key from elsewhere", False
+        return f"{signer}, not checked against a key from elsewhere", False
     if known != public:
-        return f"{told}, not the key that was given", False
-    if not fits(public, archive.read(SIGNATURE), archive.read(SUMS)):
-        return f"{told}, but the signature does not fit", False
-    return f"{told}, the key that was given", True
+        return f"{signer}, not the given key", False
+    if not is_valid(public, archive.read(SIGNATURE), archive.read(SUMS)):
+        return f"{signer}, but the signature is invalid", False
+    return f"{signer}, the given key", True

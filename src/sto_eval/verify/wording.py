@@ -1,7 +1,7 @@
-"""The text of the website: every numeral and claim on it is proved by its token, as in the build.
+"""The text of the website: every numeral and claim has a token that proves it, as in the build.
 
-The build checks what it writes. Here what stands in the bundle is checked, by the records and the
-declarations in it.
+The build checks the pages that it writes. This checks the pages in the bundle, against the records and
+definitions in the bundle.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from sto_eval.findings import Finding
 from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.store import PROOF, Shown, Store, report_title
-from sto_eval.verify.opened import Opened
+from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import read_json
 
-MOST_TOLD = 20
-"""How many findings of one page are told; a page of another report has thousands."""
+MAX_PER_PAGE = 20
+"""Findings reported per page; a page of another report has thousands."""
 
 
-def check_wording(opened: Opened) -> Iterator[Finding]:
-    """The check of the pages of the report, and of those of the regions."""
+def check_wording(opened: OpenedBundle) -> Iterator[Finding]:
+    """Check the pages of the report, and those of the regions."""
     for site in (HTML, *([IN_REGIONS] if opened.regions else [])):
         rules = Rules(
             Known(_store(site, opened)), opened.exemptions, opened.claim_words, whole=False
@@ -37,18 +37,18 @@ def check_wording(opened: Opened) -> Iterator[Finding]:
             for name in opened.under(site, ".html")
             if name.removeprefix(f"{site}/").split("/")[0] not in NOT_OURS
         ]
-        told: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for found in check_pages(ours, rules).findings:
-            told[found.where] += 1
-            if told[found.where] <= MOST_TOLD:
+            counts[found.where] += 1
+            if counts[found.where] <= MAX_PER_PAGE:
                 yield found
-        for page, count in told.items():
-            if count > MOST_TOLD:
-                yield Finding("B8", page, f"and {count - MOST_TOLD} more on this page")
+        for page, count in counts.items():
+            if count > MAX_PER_PAGE:
+                yield Finding("B8", page, f"and {count - MAX_PER_PAGE} more on this page")
 
 
-def _store(site: str, opened: Opened) -> Store:
-    """What the extension knew when it wrote the pages of a site, from the files of the bundle."""
+def _store(site: str, opened: OpenedBundle) -> Store:
+    """The data from which the build wrote the pages of a site, read from the bundle."""
     chapters = [name for name in opened.chapters() if opened.site(name) == site]
     rows = REGIONS_ROWS if site == IN_REGIONS else f"{ROW_FILES}/{LIST}"
     run = opened.regions.run if site == IN_REGIONS and opened.regions else opened.run
@@ -58,7 +58,7 @@ def _store(site: str, opened: Opened) -> Store:
         figures=_exhibits(opened, chapters, "figures"),
         tables=_exhibits(opened, chapters, "tables"),
         sources={
-            name: opened.shaped(f"{RESULTS}/{name}/sources.json", list[SourceCard], "C1") or []
+            name: opened.load_json(f"{RESULTS}/{name}/sources.json", list[SourceCard], "C1") or []
             for name in chapters
         },
         claims={name: {"id": name} | claim.model_dump() for name, claim in opened.claims.items()},
@@ -75,20 +75,20 @@ def _store(site: str, opened: Opened) -> Store:
     )
 
 
-def _exhibits(opened: Opened, chapters: list[str], kind: str) -> dict[str, Shown]:
+def _exhibits(opened: OpenedBundle, chapters: list[str], kind: str) -> dict[str, Shown]:
     shown: dict[str, Shown] = {}
     for chapter in chapters:
         folder = f"{RESULTS}/{chapter}/{kind}"
         inside = cast(
             "Path", zipfile.Path(opened.archive.source, f"{folder}/")
-        )  # read as a folder is
+        )  # readable like a folder
         cards = [_json(opened, name) for name in opened.under(folder, ".json")]
         shown |= {str(card["id"]): Shown(card, inside) for card in cards}
     return shown
 
 
-def _json(opened: Opened, name: str) -> Any:  # noqa: ANN401 - any JSON
-    """A file as JSON; an empty object when it is not there or cannot be read, which others tell."""
+def _json(opened: OpenedBundle, name: str) -> Any:  # noqa: ANN401 - any JSON
+    """A file as JSON; an empty object if it is missing or invalid, which other checks report."""
     try:
         return read_json(opened.archive.read(name)) if name in opened.digests else {}
     except ValueError:

@@ -1,4 +1,4 @@
-"""Perturbations: each changes what it should in three rows, and the same seed changes it the same way."""
+"""Perturbations: each makes its change in three rows, and the same seed makes the same change."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ NEAR, FAR = (Point(metres, metres) for metres in (0, 10_000))
     ],
 )
 def test_a_change_is_what_it_is_called(kind: str, before: Any, after: Any) -> None:
-    """Labels take the next place, counts rise, cents are exact, masks turn over, days move a year."""
+    """Labels move up one, counts rise, cents are exact, masks are inverted, days move a year."""
     changed = Perturbation(kind, "x").apply(column(before), "bron", 1)
     assert changed["x"].tolist() == column(after)["x"].tolist() or changed.equals(column(after))
     assert changed.index.tolist() == [2, 3, 4]
 
 
 def test_every_row_gets_the_value_of_another_row() -> None:
-    """Shuffled, no value stays where it was, and none is lost."""
+    """After shuffling no value is in its old row, and none is lost."""
     table = column(["a", "b", "c"])
     for seed in range(9):
         changed = Perturbation("shuffled", "x").apply(table, "bron", seed)["x"]
@@ -58,7 +58,7 @@ def test_every_row_gets_the_value_of_another_row() -> None:
 
 @pytest.mark.parametrize("kind", CUTS)
 def test_a_cut_drops_rows_and_keeps_their_lines(kind: str) -> None:
-    """What stays is as it was, under its own line number."""
+    """The remaining rows are unchanged, with their line numbers."""
     table = column(["a", "b", "c"])
     kept = Perturbation(kind).apply(table, "bron", 1)
     assert len(kept) <= 3
@@ -66,7 +66,7 @@ def test_a_cut_drops_rows_and_keeps_their_lines(kind: str) -> None:
 
 
 def test_the_same_seed_gives_the_same_change() -> None:
-    """And another column or source another one: a hundred rows seldom fall the same way."""
+    """Another column or source gives another change: a hundred rows rarely coincide."""
     table = pd.DataFrame({"x": range(100), "y": range(100)})
     half = Perturbation("half dropped")
     assert half.apply(table, "a", 1).equals(half.apply(table, "a", 1))
@@ -75,7 +75,7 @@ def test_the_same_seed_gives_the_same_change() -> None:
 
 
 def test_every_column_is_tried_in_ways_that_suit_it() -> None:
-    """Names of changes are unique, all are known, and few labels are also tried without each."""
+    """Names of changes are unique and known, and few labels are also tried without each."""
     table = pd.DataFrame({"label": ["a", "b", "a"], "count": pd.array([1, 2, 3], "Int64")})
     tried = perturbations(table)
     names = [one.id for one in tried]
@@ -93,7 +93,7 @@ def test_the_table_itself_is_never_changed() -> None:
 
 
 def test_an_added_row_is_known_to_nobody() -> None:
-    """Behind the others, under a line of its own, with a code that stands nowhere else."""
+    """It follows the others, has its own line, and a code that occurs nowhere else."""
     changed = Perturbation("row added").apply(column(["a", "b", "c"]), "bron", 1)
     assert changed["x"].tolist() == ["a", "b", "c", "a?"]
     assert changed.index.tolist() == [2, 3, 4, 5]

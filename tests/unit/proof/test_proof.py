@@ -1,4 +1,4 @@
-"""False lineages, seeded one by one: the sweep finds each, and finds nothing in a chapter that is honest."""
+"""False lineages, seeded one by one: the sweep finds each, and nothing in an honest chapter."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tiny import CHAPTER, CLAIMS, PUPILS, source_card
 from sto_eval.edition import Edition, RegionalCard, load_edition
 from sto_eval.errors import ChapterError, UnknownName
 from sto_eval.proof import sweep as sweeps
-from sto_eval.proof.lineage import Finding
+from sto_eval.proof.lineage import LineageFinding
 from sto_eval.proof.perturbations import perturbations
-from sto_eval.proof.rehearsal import Rehearsal
+from sto_eval.proof.rehearsal import ChapterRunner
 from sto_eval.proof.sweep import Proof, sweep
 from sto_eval.runner import BUILT, run_chapters
 
@@ -73,7 +73,7 @@ chapter.publish("a", exact(first.year, "jaar").resting_on(chapter.table("leerlin
 
 
 COLUMNS = {"", "vestiging", "AFDELING", "LEER- OF VERBLIJFSJAAR 3 - MAN"}
-"""What is changed in the tests: rows, a code, a label and a count; the other columns would be slow."""
+"""What the tests change: rows, a code, a label and a count; the other columns would be slow."""
 
 
 ROWS = """
@@ -84,7 +84,7 @@ chapter.publish("a", claiming(supply.pupil_count(was), SELECT))
 
 @pytest.fixture
 def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
-    """The tiny project with two stand-ins of three rows, alike but for the name of the file."""
+    """The tiny project with two stand-ins of three rows, identical except for the file name."""
     monkeypatch.setattr(
         sweeps, "perturbations", lambda t: [p for p in perturbations(t) if p.column in COLUMNS]
     )
@@ -99,7 +99,7 @@ def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
 
 
 def write(edition: Edition, code: str) -> None:
-    """Make the tiny chapter one with this code behind the set-up."""
+    """Write the tiny chapter with this code after the set-up."""
     head, mark, _ = CHAPTER.rpartition("```{code-cell} ipython3\nfrom")
     cell = mark.replace("from", "") + SET_UP + code + "\n```\n"
     (edition.root / "chapters" / "proef.md").write_text(head + cell, "utf-8")
@@ -111,13 +111,13 @@ def proved(edition: Edition, code: str, workers: int = 1) -> Proof:
     return sweep(edition, workers=workers)
 
 
-def pairs(findings: list[Finding]) -> list[tuple[str, str, str]]:
+def pairs(findings: list[LineageFinding]) -> list[tuple[str, str, str]]:
     """Code, number and source of findings."""
     return [(finding.code, finding.number, finding.source) for finding in findings]
 
 
 def test_an_honest_chapter_gives_no_finding(vintages: Edition) -> None:
-    """Two numbers, each on one vintage: two pairs move, two are declared, and they are the same."""
+    """Two numbers, each on one vintage: two pairs move, and the same two are declared."""
     proof = proved(vintages, HONEST)
     assert proof.findings() == []
     score = proof.score
@@ -150,18 +150,18 @@ def test_an_honest_chapter_gives_no_finding(vintages: Edition) -> None:
 def test_a_false_lineage_is_found(
     vintages: Edition, code: str, expected: list[tuple[str, str, str]]
 ) -> None:
-    """Each seeded fault is found by code, number and source, and nothing else is."""
+    """Each seeded fault is found by code, number and source, without other findings."""
     assert pairs(proved(vintages, code).findings()) == expected
 
 
 def test_a_finding_names_the_columns(vintages: Edition) -> None:
-    """What a filter uses is one column, and the rows themselves."""
+    """A filter uses one column, and the rows themselves."""
     proof = proved(vintages, FILTER)
     assert [finding.note for finding in proof.findings()] == ["rows, vestiging"]
 
 
 def test_recall_and_precision_are_shares_of_pairs(vintages: Edition) -> None:
-    """Two of two pairs move undeclared, two of two declared pairs stay still: nothing fits."""
+    """Two of two pairs move undeclared, two of two declared pairs do not move: both are zero."""
     score = proved(vintages, SWAPPED).score
     assert (score.recall, score.precision) == (0, 0)
 
@@ -185,13 +185,13 @@ def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
 def test_rows_that_a_number_names_are_tried(
     vintages: Edition, select: str, codes: list[str]
 ) -> None:
-    """With only these rows the number stays as it is, without them it does not; else it is a finding."""
+    """With only these rows the number does not change, without them it does; otherwise it is a finding."""
     found = proved(vintages, ROWS.replace("SELECT", select)).findings()
     assert [finding.code for finding in found] == codes
 
 
 def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
-    """It is counted apart, and it is a finding itself when it is not needed."""
+    """It is counted separately, and is a finding itself if it is not needed."""
     path = vintages.file("lineage")
     path.write_text('[a]\nsources = ["leerlingen-2023"]\nreason = "Er is nog geen."\n', "utf-8")
     proof = proved(vintages, UNUSED)
@@ -205,21 +205,21 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
 def test_a_sweep_goes_on_where_it_stopped(
     vintages: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Runs that are in the journal are not made again, also behind a line that was cut off."""
+    """Runs in the journal are not repeated, even after a truncated line."""
     first = proved(vintages, HONEST)
     journal = vintages.root / "_build" / "prove.jsonl"
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text("".join(lines[:-1]) + lines[-1][:20], "utf-8")
     made = []
-    monkeypatch.setattr(sweeps._Stage, "perform", _counting(sweeps._Stage.perform, made))
+    monkeypatch.setattr(sweeps._SweepState, "run", _counting(sweeps._SweepState.run, made))
     assert sweep(vintages).as_json() == first.as_json()
     assert len(made) == 1
 
 
-def _counting(perform, made):  # noqa: ANN001, ANN202 - a method, and the same method
-    def counted(stage, trial):  # noqa: ANN001, ANN202
+def _counting(run, made):  # noqa: ANN001, ANN202 - a way, and the same way
+    def counted(state, trial):  # noqa: ANN001, ANN202
         made.append(trial)
-        return perform(stage, trial)
+        return run(state, trial)
 
     return counted
 
@@ -237,7 +237,7 @@ def test_equal_sweeps_give_equal_bytes(vintages: Edition) -> None:
 
 
 def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None:
-    """Only the source asked for is judged, and the result of the book stays as it was."""
+    """Only the requested source is judged, and the result of the book does not change."""
     write(vintages, SWAPPED)
     proof = sweep(vintages, sources=[OLD])
     assert pairs(proof.findings()) == [("L1", "a", OLD), ("L2", "b", OLD)]
@@ -245,11 +245,11 @@ def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None
 
 
 def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
-    """Value and bounds are those of the record, though nothing is drawn and no kernel runs."""
+    """Value and bounds are those of the record, without figures and without a kernel."""
     write(vintages, HONEST + 'chapter.show("t", old, title="", caption="", sources=[])')
     run_chapters(vintages, ["proef"], {}, workers=1, report=lambda _: None)
-    heard = Rehearsal(vintages, "proef").baseline
-    for name, number in heard.numbers.items():
+    baseline = ChapterRunner(vintages, "proef").baseline
+    for name, number in baseline.numbers.items():
         path = vintages.root / BUILT / "proef" / "records" / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
         value, low, high = (float(text) for text in number.measure[0][:3])
@@ -258,14 +258,14 @@ def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
 
 
 def test_a_regional_chapter_is_refused_by_name(edition: Edition) -> None:
-    """It is known, and not swept; the message says what can be done instead."""
+    """It is known but cannot be swept; the message names the alternative."""
     card = edition.card.model_copy(update={"regional": {"regio": RegionalCard()}})
-    with pytest.raises(ChapterError, match=r"'regio-rmc-01' is not swept.*sto-eval audit"):
+    with pytest.raises(ChapterError, match=r"'regio-rmc-01' cannot be swept.*sto-eval audit"):
         sweep(replace(edition, card=card), chapters=["regio-rmc-01"])
 
 
 def test_faults_of_the_user_are_told(vintages: Edition) -> None:
-    """A chapter that does not run as it is, and one that is not there."""
+    """A chapter that fails on its unchanged sources, and an unknown one."""
     write(vintages, "1 / 0")
     with pytest.raises(ChapterError, match="division by zero"):
         sweep(vintages)
@@ -277,5 +277,5 @@ def test_faults_of_the_user_are_told(vintages: Edition) -> None:
 
 
 def test_the_claims_of_the_tiny_project_hold_the_bounded_number() -> None:
-    """Public counts are kept for a claim only; the seeded bound needs one."""
+    """Only a claim has public counts; the seeded bound needs one."""
     assert "[aanbod-mat]" in CLAIMS

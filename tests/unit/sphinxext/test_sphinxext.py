@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from recorded import a_source
 
-from sto_eval.records import Kept
+from sto_eval.records import RowSetCard
 from sto_eval.sphinxext import numbers
 from sto_eval.sphinxext.passports import line_runs, rows_counted
 
@@ -201,13 +201,13 @@ def test_many_lines_are_folded_and_never_gone() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (Kept(set="a", count=12, whole=False), "12 van 1.234 regels"),
-        (Kept(set="a", count=1234, whole=True), "alle 1.234 regels"),
-        (Kept(set="a", count=1, whole=True), "de enige regel"),
+        (RowSetCard(set="a", count=12, whole=False), "12 van 1.234 regels"),
+        (RowSetCard(set="a", count=1234, whole=True), "alle 1.234 regels"),
+        (RowSetCard(set="a", count=1, whole=True), "de enige regel"),
         (None, "regels onbekend"),
     ],
 )
-def test_rows_are_counted_in_words(rows: Kept | None, said: str) -> None:
+def test_rows_are_counted_in_words(rows: RowSetCard | None, said: str) -> None:
     """A number rests on some rows of a source or on all; when that is unknown, it says so."""
     assert rows_counted(a_source(rows=rows, rows_out=1234)) == said
 

@@ -1,4 +1,4 @@
-"""Records of a bundle against themselves: a value lies between its bounds."""
+"""Records checked against themselves: a value lies between its bounds."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ from sto_eval.verify.records import check_bounds
 def test_a_value_lies_between_its_bounds(
     value: float | None, low: float | None, high: float | None, fits: bool
 ) -> None:
-    """An end that JSON leaves out bounds nothing."""
+    """An end that JSON omits is no bound."""
     record = a_record(Measure(value, low, high, "leerlingen"))
     assert [finding.code for finding in check_bounds("proef", record)] == ([] if fits else ["R2"])

@@ -1,4 +1,4 @@
-"""The second computation of a verdict: answers by head, and the same as the first on every side of the rule."""
+"""The second computation of a verdict equals the first on every side of the rule, with answers by head."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ CLAIMS = {
     "stijging": SAID.model_copy(update={"direction": "stijging"}),
     "kwalitatief": SAID,
 }
-"""98 as printed, in each way that the rule knows."""
+"""98 as printed, for each relation of the rule."""
 
 ENDS = (-1.0, 0.0, 1.0, 92.9, 93.0, 97.4, 97.5, 98.0, 98.1, 98.5, 98.6, 103.0, 103.1, math.inf)
-"""Both sides of every edge of the rule, and the edges."""
+"""Every edge of the rule and both sides of it."""
 
 
 def amount(low: float | None, high: float | None) -> Amount:
-    """What JSON has of a measure with these bounds; it has no infinity."""
+    """The JSON of a measure with these bounds; JSON has no infinity."""
     return Amount.of(Measure(high, low, high, "%"))
 
 
@@ -72,13 +72,13 @@ def number(evidence: str, ours: Amount, *others: Amount) -> Record:
 def test_the_whole_measure_is_held_against_the_print(
     rule: str, low: float | None, high: float | None, answer: bool | None
 ) -> None:
-    """98 stands for 97.5 up to and including 98.5; without an upper bound a measure can still be more."""
+    """98 means 97.5 up to and including 98.5; without an upper bound a measure can be higher."""
     assert covers(CLAIMS[rule], amount(low, high), MARGIN) is answer
 
 
 @pytest.mark.parametrize("rule", CLAIMS)
 def test_both_computations_agree_at_every_edge(rule: str) -> None:
-    """Whatever the bounds: half a step, five points, strictly above, and either side of zero."""
+    """For any bounds: half a step, five points, strictly above, and either side of zero."""
     for low, high in combinations_with_replacement(ENDS[:-1], 2):
         for end in (high, math.inf):
             first = holds(CLAIMS[rule], Measure(low, low, end, "%"), MARGIN)
@@ -101,7 +101,7 @@ def test_both_computations_agree_at_every_edge(rule: str) -> None:
 def test_a_verdict_follows_from_source_measure_and_definitions(
     evidence: str, ours: tuple[float, float], others: list[tuple[float, float]], word: str
 ) -> None:
-    """98 is printed; made-up files and undecided bounds come before what other definitions say."""
+    """98 is printed; made-up files and undecided bounds take precedence over other definitions."""
     record = number(evidence, amount(*ours), *(amount(*other) for other in others))
     assert expected_word(PRINTED, record, MARGIN) == word
     tried = [Specification({"soort": "x"}, Measure(low, low, high, "%")) for low, high in others]
@@ -110,7 +110,7 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
 
 
 def test_the_weakest_source_grades_a_number() -> None:
-    """From open to made-up, whatever the order; without a source made-up."""
+    """From open to made-up, in any order; made-up without a source."""
     grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
     cards = [a_source(evidence=Evidence(grade)) for grade in grades]
     assert [weakest_grade(cards[n::-1]) for n in range(4)] == grades
