@@ -180,10 +180,9 @@ def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
 
 @indicator
 def kept_share(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Measure:
-    """Share of the combinations of location and profile of the first vintage that the last still has.
+    """Share of the combinations of location and profile in the first vintage that are still in the last.
 
-    Of the :func:`comparable` vintages. A combination exists where it has at least one pupil; a moved or
-    renumbered location counts as lost. Of fewer than two vintages there is no such share.
+    Of the :func:`comparable` vintages; unknown for fewer than two. A moved or renumbered location is lost.
     """
     of_days = comparable(supplies, since)
     looked_at = [table.iloc[:0] for table in supplies.values()]
@@ -191,8 +190,7 @@ def kept_share(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Meas
         return unknown("%").resting_on(*looked_at, *of_days.values())
     moves = _moves(of_days[min(of_days)], of_days[max(of_days)], key=COMBINATION)
     (kept, others), (lost, _) = moves[KEPT], moves[LOST]
-    found = share(_combinations(kept).resting_on(others), _combinations(lost))
-    return found.resting_on(*looked_at)
+    return share(_combinations(kept).resting_on(others, *looked_at), _combinations(lost))
 
 
 def _combinations(rows: pd.DataFrame) -> Measure:
@@ -237,10 +235,7 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
 def _moves(
     first: pd.DataFrame, last: pd.DataFrame, *, key: Sequence[str] = ("vestiging",)
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """Per kind of change the rows that count, and the rows of the other vintage that decide this.
-
-    Whether a key is lost or new follows from the keys that both vintages have.
-    """
+    """Per kind of change the rows that count, and those of the other vintage that decide it: keys in both."""
     before, after = (pd.MultiIndex.from_frame(table[list(key)]) for table in (first, last))
     stays, stayed = before.isin(after), after.isin(before)
     return {
