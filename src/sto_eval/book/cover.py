@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.annexes import made_with
+from sto_eval.sphinxext.annexes import run_sentence
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.store import Store
 
@@ -80,4 +80,4 @@ def _facts(store: Store) -> Iterator[str]:
     if taken := sorted(card.accessed for card in cards if card.accessed):
         yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
     if store.run:
-        yield made_with(store.run)
+        yield run_sentence(store.run)

@@ -8,7 +8,7 @@ from html import escape
 
 from lxml import etree
 
-from sto_eval.sphinxext.elements import amount
+from sto_eval.sphinxext.elements import bind_euro
 from sto_eval.sphinxext.numbering import CSS
 
 LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
@@ -89,7 +89,7 @@ def _split(title: etree._Element, css: str) -> tuple[str, str]:
     """The number of a title, and its words."""
     number = " ".join(title.xpath(f"string(.//span[@class='{css}'])").split())
     words = " ".join(title.text_content().split()).removeprefix(number).strip()
-    return number, amount(words)
+    return number, bind_euro(words)
 
 
 def _numbered(css: str, number: str) -> str:

@@ -18,7 +18,7 @@ from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, RO
 from sto_eval.findings import Finding
 from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
-from sto_eval.sphinxext.store import PROOF, Shown, Store, report_title
+from sto_eval.sphinxext.store import PROOF, Exhibit, Store, report_title
 from sto_eval.verify.opened import Opened
 from sto_eval.verify.shapes import read_json
 
@@ -75,15 +75,15 @@ def _store(site: str, opened: Opened) -> Store:
     )
 
 
-def _exhibits(opened: Opened, chapters: list[str], kind: str) -> dict[str, Shown]:
-    shown: dict[str, Shown] = {}
+def _exhibits(opened: Opened, chapters: list[str], kind: str) -> dict[str, Exhibit]:
+    shown: dict[str, Exhibit] = {}
     for chapter in chapters:
         folder = f"{RESULTS}/{chapter}/{kind}"
         inside = cast(
             "Path", zipfile.Path(opened.archive.source, f"{folder}/")
         )  # read as a folder is
         cards = [_json(opened, name) for name in opened.under(folder, ".json")]
-        shown |= {str(card["id"]): Shown(card, inside) for card in cards}
+        shown |= {str(card["id"]): Exhibit(card, inside) for card in cards}
     return shown
 
 

@@ -25,12 +25,12 @@ from sto_eval.sphinxext.figures import citation
 from sto_eval.sphinxext.functions import all_functions
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
-from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
-from sto_eval.sphinxext.passports import line_runs
+from sto_eval.sphinxext.paperpassports import MAX_RANGES, PaperAnnex
+from sto_eval.sphinxext.passports import line_ranges
 from sto_eval.sphinxext.proof import proof_lines
-from sto_eval.sphinxext.rowfiles import FEW, size_of
+from sto_eval.sphinxext.rowfiles import MAX_UNFOLDED, size_of
 from sto_eval.sphinxext.statements import bounds_of
-from sto_eval.sphinxext.store import Shown, Store
+from sto_eval.sphinxext.store import Exhibit, Store
 
 PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 PERCENT = 100
@@ -111,7 +111,7 @@ class Known:
         if not (source.startswith(SOURCE) and even(source) in lines):
             yield "has no line with its source"
 
-    def _exhibit(self, token: Token) -> Shown | None:
+    def _exhibit(self, token: Token) -> Exhibit | None:
         return (self.store.figures if token.kind == "figuur" else self.store.tables).get(token.name)
 
     def _said(self, token: Token) -> Iterator[str]:
@@ -141,7 +141,9 @@ class Known:
         match kind:
             case "rijen" if rows := store.rows.get(name):
                 yield from _texts({key: value for key, value in rows.items() if key != "lines"})
-                yield from (line_runs(rows["lines"], most) for most in (None, FEW, RUNS))
+                yield from (
+                    line_ranges(rows["lines"], most) for most in (None, MAX_UNFOLDED, MAX_RANGES)
+                )
                 yield size_of(rows["bytes"])
             case "elders":
                 yield elsewhere.sentence(name, store)
@@ -166,7 +168,7 @@ class Known:
             done = Counter(one.source for one in record.corrections)
             yield from map(str, done.values())
 
-    def _of_exhibit(self, shown: Shown | None) -> Iterator[str]:
+    def _of_exhibit(self, shown: Exhibit | None) -> Iterator[str]:
         """A figure or table: the data beside it, in all notations, and the numbers of its chapter."""
         if shown is None:
             return
