@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from sto_eval.book.numerals.tokens import even
+from sto_eval.book.numerals.tokens import normalise
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
@@ -84,7 +84,7 @@ def shown_values(record: Record) -> dict[str, str]:
 
 def plain(text: str) -> str:
     """A text with single blanks and straight quotes, as it stands in the record."""
-    return even(text)
+    return normalise(text)
 
 
 def _number(page: str, link: Tag, opened: Opened) -> Iterator[Finding]:

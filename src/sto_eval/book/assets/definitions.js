@@ -1,5 +1,5 @@
-/* The parts of a definition to choose from, made of the table with all definitions: what comes out,
-   and whether that is what was printed. Without this script the picture and the table tell all of it. */
+/* Choose the parts of a definition, and see its outcome and whether it matches the printed figure. The choices
+   come from the table of definitions. Without this script the picture and the table show everything. */
 "use strict";
 
 (() => {
@@ -29,8 +29,8 @@
     const shown = made("output", "sto-uitkomst");
     const selects = pairs.map((pair) => pair.querySelector("select"));
     const wishes = begin.slice(0, count);
-    /* Not all parts go together: those that do not go with what was chosen last move along, and it is
-       told. What was chosen before is not forgotten, and comes back when it can. */
+    /* Not all parts can be combined: parts incompatible with the last choice change with it, and a message
+       says so. Earlier choices are remembered and restored when possible. */
     const show = (chosen) => {
       const alike = ({ texts }) => wishes.filter((text, at) => text === texts[at]).length;
       const found = rows.filter(({ texts }) => texts[chosen] === wishes[chosen])
@@ -38,9 +38,9 @@
       const moved = heads.slice(0, count).filter((_, at) => wishes[at] !== found.texts[at]);
       for (const [at, select] of selects.entries()) select.value = found.texts[at];
       for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found.row);
-      const said = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
-      if (moved.length) said.push(`Meeveranderd: ${moved.join(", ")}.`);
-      shown.replaceChildren(...said.map((text) => made("span", "", { textContent: `${text} ` })));
+      const lines = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
+      if (moved.length) lines.push(`Meeveranderd: ${moved.join(", ")}.`);
+      shown.replaceChildren(...lines.map((text) => made("span", "", { textContent: `${text} ` })));
     };
     box.append(made("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
     box.addEventListener("change", ({ target }) => {

@@ -1,5 +1,5 @@
-/* A slider over the rows of a table: it shows the row that was chosen, as the table has it.
-   Without this script the slider stays hidden, and the table tells all of it. */
+/* A slider over the rows of a table shows the selected row.
+   Without this script the slider stays hidden, and the table shows everything. */
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
     Object.assign(document.createElement(tag), { className: css, textContent: text });
   const textsOf = (row) => [...row.cells].map((cell) => cell.textContent.trim());
 
-  /* A share is drawn too, from nothing to all. */
+  /* A percentage is also drawn as a bar. */
   const line = (head, value) => {
     const share = /^(\d+(?:,\d+)?)%$/.exec(value);
     const bar = made("span", "sto-staaf");
