@@ -3,17 +3,17 @@
 "use strict";
 
 (() => {
-  const made = (tag, css, properties = {}) =>
+  const create = (tag, css, properties = {}) =>
     Object.assign(document.createElement(tag), { className: css, ...properties });
   const textsOf = (row) => [...row.cells].map((cell) => cell.textContent.trim());
 
   const choiceOf = (name, id, options, chosen) => {
-    const select = made("select", "", { id, autocomplete: "off" });
+    const select = create("select", "", { id, autocomplete: "off" });
     for (const text of new Set(options)) {
-      select.append(made("option", "", { textContent: text, selected: text === chosen }));
+      select.append(create("option", "", { textContent: text, selected: text === chosen }));
     }
-    const pair = made("div", "sto-keuze");
-    pair.append(made("label", "", { htmlFor: id, textContent: name }), select);
+    const pair = create("div", "sto-keuze");
+    pair.append(create("label", "", { htmlFor: id, textContent: name }), select);
     return pair;
   };
 
@@ -23,10 +23,10 @@
     const heads = textsOf(table.tHead.rows[0]);
     const rows = [...table.tBodies[0].rows].map((row) => ({ row, texts: textsOf(row) }));
     const begin = rows[folded.dataset.gekozen].texts;
-    const box = made("fieldset", "sto-bediening sto-definitie");
+    const box = create("fieldset", "sto-bediening sto-definitie");
     const pairs = heads.slice(0, count).map((head, at) =>
       choiceOf(head, `keuze-${place}-${at}`, rows.map(({ texts }) => texts[at]), begin[at]));
-    const shown = made("output", "sto-uitkomst");
+    const shown = create("output", "sto-uitkomst");
     const selects = pairs.map((pair) => pair.querySelector("select"));
     const wishes = begin.slice(0, count);
     /* Not all parts can be combined: parts incompatible with the last choice change with it, and a message
@@ -40,9 +40,9 @@
       for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found.row);
       const lines = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
       if (moved.length) lines.push(`Meeveranderd: ${moved.join(", ")}.`);
-      shown.replaceChildren(...lines.map((text) => made("span", "", { textContent: `${text} ` })));
+      shown.replaceChildren(...lines.map((text) => create("span", "", { textContent: `${text} ` })));
     };
-    box.append(made("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
+    box.append(create("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
     box.addEventListener("change", ({ target }) => {
       const chosen = selects.indexOf(target);
       wishes[chosen] = target.value;

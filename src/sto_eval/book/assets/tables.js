@@ -58,7 +58,7 @@
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  const made = (tag, css, properties = {}) =>
+  const create = (tag, css, properties = {}) =>
     Object.assign(document.createElement(tag), { className: css, ...properties });
 
   const makeSortable = (table, rows, announce) => {
@@ -72,8 +72,8 @@
       announce(word ? `Gesorteerd op ${textOf(head)}, ${word}.` : "In de volgorde van de tekst.");
     };
     for (const [column, head] of heads.entries()) {
-      const button = made("button", "sto-sorteer", { type: "button" });
-      const sign = made("span", "sto-pijl");
+      const button = create("button", "sto-sorteer", { type: "button" });
+      const sign = create("span", "sto-pijl");
       sign.setAttribute("aria-hidden", "true");
       button.append(...head.childNodes, sign);
       button.addEventListener("click", () => sort(head, column));
@@ -82,8 +82,8 @@
   };
 
   const makeSearchable = (box, rows, announce) => {
-    const field = made("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
-    const label = made("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
+    const field = create("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
+    const label = create("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
     const texts = rows.map((row) => plain([...row.cells].map(textOf).join(" ")));
     field.addEventListener("input", () => {
       const sought = plain(field.value).split(/\s+/);
@@ -101,8 +101,8 @@
     const rows = table.tHead && table.tBodies.length === 1 ? [...table.tBodies[0].rows] : [];
     const width = table.tHead?.rows[0].cells.length;
     if (rows.length < 2 || rows.some((row) => row.cells.length !== width)) continue;
-    const box = made("div", "sto-bediening", { id: `bediening-${place}` });
-    const status = made("span", "sto-melding");
+    const box = create("div", "sto-bediening", { id: `bediening-${place}` });
+    const status = create("span", "sto-melding");
     status.setAttribute("role", "status");
     const messages = ["", ""];
     const announcer = (part) => (text) => {
