@@ -16,7 +16,7 @@ from nbformat import NotebookNode, v4
 
 from sto_eval.book.prose import without_false_sentences
 from sto_eval.evidence import Evidence
-from sto_eval.formats import bend
+from sto_eval.formats import singular_after_one
 from sto_eval.markup import markdown_text
 from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.records import Record
@@ -58,15 +58,15 @@ def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Record
     text = INTRODUCTION.format(chapter=chapter) + (WARNING if invented else "")
     first = v4.new_markdown_cell(text, id="uitleg")
     cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
-    kept = [cell for cell in cells if cell.source.strip()]
-    made: NotebookNode = v4.new_notebook(cells=kept, metadata={"kernelspec": dict(KERNEL)})
-    return made
+    filled = [cell for cell in cells if cell.source.strip()]
+    notebook: NotebookNode = v4.new_notebook(cells=filled, metadata={"kernelspec": dict(KERNEL)})
+    return notebook
 
 
 def readable(text: str, records: Mapping[str, Record]) -> str:
     """The text of a chapter without roles and directives."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return bend(_ROLE.sub(_words_of(records), plain)).strip()
+    return singular_after_one(_ROLE.sub(_words_of(records), plain)).strip()
 
 
 def _cell(cell: NotebookNode, records: Mapping[str, Record]) -> NotebookNode:

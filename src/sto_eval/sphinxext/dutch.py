@@ -85,7 +85,7 @@ def quantity(value: object, unit: str) -> str:
         return f"{number(value)}%"
     if unit in {"€", "euro"}:
         return f"€\N{NO-BREAK SPACE}{number(value)}"
-    return formats.bend(f"{number(value)} {unit}".strip())
+    return formats.singular_after_one(f"{number(value)} {unit}".strip())
 
 
 def listing(parts: Sequence[str]) -> str:

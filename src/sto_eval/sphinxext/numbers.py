@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from sto_eval.evidence import Evidence
-from sto_eval.formats import bend
+from sto_eval.formats import singular_after_one
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
@@ -146,7 +146,7 @@ def _bend_noun(link: NumberLink) -> None:
     following = named.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text):
         shown = link.astext()
-        bent = bend(f"{shown}{following.astext()}").removeprefix(shown)
+        bent = singular_after_one(f"{shown}{following.astext()}").removeprefix(shown)
         following.parent.replace(following, nodes.Text(bent))
 
 
@@ -170,13 +170,13 @@ def on_paper(app: Sphinx) -> bool:
 def _replace(  # noqa: PLR0913 - the parts of a reference
     app: Sphinx, docname: str, link: nodes.TextElement, page: str | None, fragment: str, css: str
 ) -> nodes.Element:
-    made: nodes.Element = nodes.inline("", link.astext())
+    reference: nodes.Element = nodes.inline("", link.astext())
     if page is not None:
         uri = app.builder.get_relative_uri(docname, page) + fragment
-        made = nodes.reference("", link.astext(), refuri=uri, internal=True)
-    made["classes"], made["ids"] = [css], link["ids"]
-    link.replace_self(made)
-    return made
+        reference = nodes.reference("", link.astext(), refuri=uri, internal=True)
+    reference["classes"], reference["ids"] = [css], link["ids"]
+    link.replace_self(reference)
+    return reference
 
 
 def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
