@@ -1,4 +1,4 @@
-"""Figures and tables as they leave a chapter: the pictures, the data as CSV, and a card with its texts."""
+"""Write published figures and tables: pictures, data as CSV, and a JSON card with the texts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from sto_eval.figures.shapes import SHAPES, Drawing, Shape
-from sto_eval.figures.style import points, rendered
-from sto_eval.formats import bend
+from sto_eval.figures.style import points, render
+from sto_eval.formats import singular_after_one
 from sto_eval.screen import show_figure, show_table
 from sto_eval.spreadsheets import write_sheet
 from sto_eval.storage import write_json
@@ -20,29 +20,29 @@ _NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^(?:onbekend|afgeschermd)$|^–
 MOSTLY = 0.5
 
 INVENTED = "Verzonnen gegevens. "
-"""What the title in the files of a figure, and its description, begin with when it rests on invented data."""
+"""Prefix of the title and description in the files of a figure based on invented data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The texts of a figure or table, Dutch, and what it rests on.
+    """The Dutch texts of a figure or table, and its sources.
 
     Parameters
     ----------
     id, chapter
-        Its name and where it stands.
+        Its id and its chapter.
     title
         The finding.
     subtitle
-        What is measured, in which unit, on which date; empty for a table.
+        Quantity, unit and date; empty for a table.
     caption
         Definition and source.
     alt
-        What a reader who cannot see it must know; empty for a table.
+        Alternative text for readers who cannot see it; empty for a table.
     standin
         Whether a made-up file is among its sources.
     sources
-        Ids in the catalogue.
+        Source ids in the catalogue.
     """
 
     id: str
@@ -56,18 +56,18 @@ class Caption:
 
 
 def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
-    """The texts of an exhibit with nouns that bend with their number; words for a picture say what is invented."""
-    bent = {key: bend(text) for key, text in texts.items()}
-    if invented and bent["alt"]:
-        bent["alt"] = f"{INVENTED}{bent['alt']}"
-    return bent
+    """The texts with nouns that agree with their number; the alternative text says if the data are invented."""
+    inflected = {key: singular_after_one(text) for key, text in texts.items()}
+    if invented and inflected["alt"]:
+        inflected["alt"] = f"{INVENTED}{inflected['alt']}"
+    return inflected
 
 
 def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
-    """``<id>.svg`` in every shape, ``.png``, ``.csv`` and ``.json`` in a folder.
+    """Write ``<id>.svg`` in every shape, and ``.png``, ``.csv`` and ``.json``.
 
-    The card names the pictures with their size, the widest first, so that a page can keep their place.
-    Data that are texts in Dutch notation already stand in it too, for the table under the figure.
+    The card lists the pictures with their sizes, the widest first, so that a page can reserve their space. It
+    also holds data that are already in Dutch notation, for the table under the figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pictures = [_draw(folder, caption, drawing, shape) for shape in SHAPES]
@@ -79,7 +79,7 @@ def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.Data
 
 
 def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dict[str, Any]:
-    """Write the files of one shape; the name of the SVG with its size in points."""
+    """Write the files of one shape; return the name of the SVG and its size in points."""
     about = {
         "Identifier": caption.id,
         "Title": f"{INVENTED if caption.standin else ''}{caption.title}",
@@ -87,14 +87,14 @@ def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dic
         "Source": ", ".join(caption.sources),
     }
     figure = drawing(shape)
-    files = rendered(figure, shape, about, standin=caption.standin)
+    files = render(figure, shape, about, standin=caption.standin)
     for ending, content in files.items():
         (folder / f"{caption.id}{shape.suffix}{ending}").write_bytes(content)
     return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
-    """``<id>.csv`` and ``<id>.json``; the cells are texts in Dutch notation, and numbers in the CSV."""
+    """Write ``<id>.csv`` and ``<id>.json``; cells in Dutch notation become numbers in the CSV."""
     folder.mkdir(parents=True, exist_ok=True)
     write_sheet(folder / f"{caption.id}.csv", table, invented=caption.standin)
     write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
@@ -102,7 +102,7 @@ def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
 
 
 def align(column: pd.Series) -> str:
-    """``right`` for a column that mostly holds numbers in Dutch notation, else ``left``.
+    """``right`` for a column that mostly holds numbers in Dutch notation, otherwise ``left``.
 
     >>> align(pd.Series(["1.234", "onbekend"])), align(pd.Series(["Assen"]))
     ('right', 'left')

@@ -49,11 +49,11 @@ _NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
 _AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
 
 
-def bend(text: str) -> str:
-    """A text in which what is counted is singular after 1; a mark may stand behind the number.
+def singular_after_one(text: str) -> str:
+    """A text in which known nouns are singular after 1, also with the mark of a made-up number in between.
 
-    >>> bend("op 1 vestigingen"), bend("1v regio's"), bend("11 leerlingen"), bend("0,1 dagen")
-    ('op 1 vestiging', '1v regio', '11 leerlingen', '0,1 dagen')
+    >>> singular_after_one("op 1 vestigingen en 1v regio's, 11 leerlingen en 0,1 dagen")
+    'op 1 vestiging en 1v regio, 11 leerlingen en 0,1 dagen'
     """
     return _AFTER_ONE.sub(_singular, text)
 
@@ -64,7 +64,7 @@ def _singular(found: re.Match[str]) -> str:
 
 
 def number(value: Number, decimals: int = 0) -> str:
-    """A number with a point per thousand and a decimal comma.
+    """A number with thousands separators and a decimal comma.
 
     >>> number(481148423.54, 2)
     '481.148.423,54'
@@ -74,7 +74,7 @@ def number(value: Number, decimals: int = 0) -> str:
 
 
 def percent(value: Number, decimals: int = 1) -> str:
-    """A percentage, sign against the number.
+    """A percentage.
 
     >>> percent(75.3)
     '75,3%'
@@ -83,7 +83,7 @@ def percent(value: Number, decimals: int = 1) -> str:
 
 
 def signed(value: Number) -> str:
-    """A change with its sign, at one decimal, or at two where one would show nothing.
+    """A change with its sign, with one decimal, or two if one would round to zero.
 
     >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
     ('+0,2', '-0,5', '-0,04', '0,0')
@@ -95,7 +95,7 @@ def signed(value: Number) -> str:
 
 
 def euro(value: Number) -> str:
-    """An amount to the cent.
+    """An amount in euros and cents.
 
     >>> from decimal import Decimal
     >>> euro(Decimal("481148423.54"))
@@ -114,10 +114,10 @@ def date(day: dt.date) -> str:
 
 
 def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
-    """A value as its unit is written; counts have no decimals, percentages ``decimals``.
+    """A value in the notation of its unit; counts have no decimals, percentages have ``decimals``.
 
-    A change in percentage points has its sign; its unit is written once, after it.
-    A unit with "per" in it is a mean, and has ``decimals`` too.
+    A change in percentage points has its sign; the caller adds its unit. A unit with "per" is a mean, and also has
+    ``decimals``.
 
     >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
     ('1.234', '9,2', '5,0')
@@ -132,7 +132,7 @@ def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
 
 
 def short(value: Number, unit: str) -> str:
-    """A value at an axis: amounts in millions, at most two decimals, and none that say nothing.
+    """A value on an axis: amounts in millions, at most two decimals, no trailing zeros.
 
     >>> short(12_500_000, "euro"), short(7.5, "%"), short(76.0, "regio's")
     ('€ 12,5 mln', '7,5%', '76')
@@ -145,10 +145,10 @@ def short(value: Number, unit: str) -> str:
 
 
 def display(measure: Measure) -> str:
-    """A measure as the reader sees it, with no more digits than its bounds support.
+    """A measure as displayed, with no more digits than its bounds support.
 
-    Bounds that round to the same text give that text, at one decimal or else at none; bounds that do
-    not are shown as an interval.
+    Bounds that round to the same text with one decimal, or else with none, give that text; other bounds give an
+    interval.
 
     >>> display(Measure(20.0, 19.96, 20.04, "%"))
     '20,0%'

@@ -1,6 +1,6 @@
-"""Text from elsewhere in a page: a name, a title or an address in a file is shown, never obeyed.
+"""Escape external text: names, titles and addresses from files are shown as text, never interpreted.
 
-In HTML that is ``html.escape`` or a node of docutils, in Python ``repr``; here is what they lack.
+HTML has ``html.escape`` and docutils nodes, and Python has ``repr``; this module covers Markdown and links.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"[!#$&*<>@\[\\\]^_`{|}~]|^[-+=%:(]|^[0-9]+[.)](?=\s|$)")
-"""What can begin or end markup; at the begin of a line only, also a dash and the like, and an item's number."""
+"""Characters that can start or end markup, plus list markers at the start of a line."""
 
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def markdown_text(text: str) -> str:
-    r"""Markdown, MyST included, that shows a text as it is, on one line.
+    r"""Markdown (including MyST) that shows a text literally, on one line.
 
     >>> print(markdown_text("'s-Hertogenbosch"), markdown_text("<b> {raw} `x` $y$"))
     's-Hertogenbosch \<b\> \{raw\} \`x\` \$y\$
@@ -23,7 +23,7 @@ def markdown_text(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """The address, when it is one of a web page; else nothing, so that no link runs a script.
+    """The address if it is an HTTP address, otherwise empty, so that no link runs a script.
 
     >>> web_address("https://example.org"), web_address("javascript:alert(1)")
     ('https://example.org', '')

@@ -1,14 +1,14 @@
-"""The numerals in a Dutch text: in digits, in words, and in names that hold a digit.
+"""Find the numerals in a Dutch text: digits, number words, and names that contain a digit.
 
-Every digit of a text belongs to exactly one numeral, so that none is overlooked. Of words:
+Every digit of a text belongs to exactly one numeral, so that none is overlooked. For words:
 
-- cardinals are numerals (``nul``, ``vijf``, ``drieëntwintig``, ``tweeduizend``), and so is what is made with
-  them (``viercijferige``, ``tweemaal``, ``tiental``);
-- parts of a whole are (``de helft``, ``driekwart``, ``een derde``, ``twee derde``, ``negen op de tien``);
-- ``een`` is an article and no numeral, except in such a part; ``één`` is always one;
-- an ordinal (``eerste``, ``derde``) tells an order and no quantity, except behind ``een`` or a cardinal,
-  where it is read as a part: who means the order there can say it another way;
-- ``beide``, ``geen``, ``alle`` and ``enkele`` are no numerals; the words that claim a size are another list.
+- cardinals are numerals (``nul``, ``vijf``, ``drieëntwintig``, ``tweeduizend``), and so are their compounds
+  (``viercijferige``, ``tweemaal``, ``tiental``);
+- fractions are numerals (``de helft``, ``driekwart``, ``een derde``, ``twee derde``, ``negen op de tien``);
+- ``een`` is an article and not a numeral, except in a fraction; ``één`` always is;
+- ordinals (``eerste``, ``derde``) are not numerals, except after ``een`` or a cardinal, where they are read as
+  fractions: authors who mean the ordinal there must rephrase;
+- ``beide``, ``geen``, ``alle`` and ``enkele`` are not numerals; words that claim a size are a separate list.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TENS: Final = (
     "negentig",
 )
 ONE: Final = {"een", "één", "eén"}
-"""The words for one; without its accents the first is an article as well."""
+"""The words for one; without accents it is also an article."""
 LARGE: Final = {"miljoen": 10**6, "miljard": 10**9, "biljoen": 10**12}
 PARTS: Final = {
     "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9,
@@ -51,33 +51,33 @@ TAILS: Final = (
     "cijferig", "cijferige", "jarig", "jarige", "maal", "voud", "voudig", "voudige", "delig", "delige",
     "daags", "daagse", "jaarlijks", "jaarlijkse", "tal", "tallen", "en", "ën", "tjes", "zijdig", "zijdige",
 )  # fmt: skip
-"""What a cardinal is joined with into one word that still says how many."""
+"""Suffixes of compounds of a cardinal that still state a number."""
 
 HUNDRED, THOUSAND = 100, 1000
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _LEAD = re.compile(r"(?P<sign>(?<!\w)[+\-\u2212])?(?P<euro>€\s?)?\Z")
-"""Before the digits: a sign that joins no two words, the sign of money."""
+"""Prefix of digits: a plus or minus sign that is not a hyphen, and a euro sign."""
 _REACH = 4
-"""Characters before the digits that a sign and the sign of money can take."""
+"""Maximum length of the prefix."""
 _NAME = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral and where it stands.
+    """A numeral and its position.
 
     Parameters
     ----------
     text
-        As written, with its sign, without the sign of a percentage or of money.
+        As written, with its plus or minus sign, without a percent or euro sign.
     start, end
-        Its place in the text.
+        Its position in the text.
     kind
-        ``cijfers``, ``woord``, or ``naam`` for a word that holds a digit.
+        ``cijfers``, ``woord``, or ``naam`` for a word that contains a digit.
     value
-        What it means; ``None`` for a name, and for digits that are no number (``3.1.6``).
+        Its value; ``None`` for a name, and for digits that do not form a number (``3.1.6``).
     """
 
     text: str
@@ -98,7 +98,7 @@ def numerals(text: str) -> list[Numeral]:
 
 
 def parse(text: str) -> Fraction | None:
-    """The number that digits in Dutch notation mean, or ``None``.
+    """The value of digits in Dutch notation; ``None`` if they are not a number.
 
     >>> parse("481.148.423,54"), parse("-0,5"), parse("3.1.6")
     (Fraction(24057421177, 50), Fraction(-1, 2), None)
@@ -111,7 +111,7 @@ def parse(text: str) -> Fraction | None:
 
 
 def spelled(number: int) -> str:
-    """A cardinal below a million in words, as one word.
+    """A cardinal below a million as one Dutch word.
 
     >>> spelled(23), spelled(101), spelled(2000), spelled(94)
     ('drieëntwintig', 'honderdeen', 'tweeduizend', 'vierennegentig')
@@ -128,7 +128,7 @@ def spelled(number: int) -> str:
 
 
 CARDINALS: Final = {spelled(n): n for n in [*range(THOUSAND), *range(THOUSAND, 100_000, THOUSAND)]}
-"""Word -> number, below a thousand and for whole thousands; ``een`` is looked at apart."""
+"""Word -> number, for numbers below a thousand and whole thousands; ``een`` is treated separately."""
 
 
 def _in_digits(text: str) -> Iterator[Numeral]:
@@ -166,7 +166,7 @@ def _in_words(text: str) -> Iterator[Numeral]:
 
 
 def _read(text: str, words: list[re.Match[str]], place: int) -> tuple[Fraction | None, int]:
-    """The value of the words that begin here, and the place of the last of them."""
+    """The value of the numeral that starts at a word, and the index of its last word."""
     head = words[place][0].lower()
     count = Fraction(1) if head in ONE else _cardinal(head)
     after = [word[0].lower() for word in words[place + 1 : place + 4]]
@@ -187,7 +187,7 @@ def _read(text: str, words: list[re.Match[str]], place: int) -> tuple[Fraction |
 
 
 def _adjacent(text: str, words: list[re.Match[str]], place: int, steps: int) -> bool:
-    """Whether only space stands between this word and the one so many further."""
+    """Whether only white space separates a word from the next ``steps`` words."""
     if place + steps >= len(words):
         return False
     pairs = zip(words[place : place + steps], words[place + 1 : place + steps + 1], strict=True)
@@ -201,7 +201,7 @@ def _cardinal(word: str) -> Fraction | None:
 
 @lru_cache(maxsize=2**14)
 def _single(word: str) -> Fraction | None:
-    """The value of a word by itself that is no cardinal: a part, a large number, a compound."""
+    """The value of a single word other than a cardinal: a fraction, a large number or a compound."""
     if word in WHOLE_PARTS or word in LARGE:
         return WHOLE_PARTS.get(word) or Fraction(LARGE[word])
     for tail in TAILS:
@@ -216,7 +216,7 @@ def _single(word: str) -> Fraction | None:
 
 
 def _longest(found: list[Numeral]) -> Iterator[Numeral]:
-    """The numerals that are no part of another: ``twee`` of ``twee derde``, ``1`` of ``a1b1``."""
+    """Drop numerals that are part of another, such as ``twee`` in ``twee derde`` or ``1`` in ``a1b1``."""
     last = -1
     for one in sorted(set(found), key=lambda one: (one.start, -one.end)):
         if one.start >= last:

@@ -1,9 +1,9 @@
-"""Predicates over numbers: what a word such as *gestegen* claims, in a form that data can make false.
+"""Predicates over numbers: a testable form of what a word such as *gestegen* claims.
 
-A predicate is one or more comparisons, joined by ``en``: ``bereik-pie > bereik-bwi en bereik-bwi >= 85``.
-Each side is the id of a number (with a part of it behind a point), a number in Dutch notation, or a number
-times an id: ``2 * regio-kleinste``. Bounds count: a comparison is true only when it is true for every value
-within them, so what is undecided or unknown is not true.
+A predicate is one or more comparisons joined by ``en``: ``bereik-pie > bereik-bwi en bereik-bwi >= 85``. Each
+side is the id of a number (optionally with a part after a point), a number in Dutch notation, or a number times
+an id: ``2 * regio-kleinste``. A comparison is true only if it holds for every value within the bounds, so
+undecided and unknown comparisons are not true.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from sto_eval.errors import DefinitionError
 from sto_eval.numerals import parse
 
 Bounds = tuple[Fraction | float, Fraction | float]
-"""The lowest and the highest value that a number can have."""
+"""The lowest and highest possible value of a number."""
 
 STATEMENT = re.compile(r"\{stelling\}`([^`]+)`")
-"""A statement in a page: its words, a bar, and its predicate."""
+"""A statement in a page: words, a vertical bar and a predicate."""
 
 _TESTS: Final[Mapping[str, Callable[[Bounds, Bounds], bool]]] = {
     ">=": lambda one, two: operator.ge(one[0], two[1]),
@@ -39,7 +39,7 @@ _TERM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One side of a comparison: a factor times the number of that id, or the factor alone."""
+    """One side of a comparison: a factor times a number, or the factor alone if the id is empty."""
 
     factor: Fraction
     id: str
@@ -47,14 +47,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides and the sign between them."""
+    """Two sides and the operator between them."""
 
     left: Term
     sign: str
     right: Term
 
     def holds(self, numbers: Mapping[str, Bounds | None]) -> bool:
-        """Whether it is true for every value within the bounds; false where a number is unknown."""
+        """Whether it is true for every value within the bounds; false if a number is unknown."""
         left, right = (_bounds(side, numbers) for side in (self.left, self.right))
         return left is not None and right is not None and _TESTS[self.sign](left, right)
 
@@ -66,7 +66,7 @@ class Predicate:
     comparisons: tuple[Comparison, ...]
 
     def holds(self, numbers: Mapping[str, Bounds | None]) -> bool:
-        """Whether all of them are.
+        """Whether all comparisons hold.
 
         >>> rose = parse_predicate("later > eerder")
         >>> rose.holds({"eerder": (1, 2), "later": (3, 3)}), rose.holds({"eerder": (1, 2), "later": (2, 4)})
@@ -75,11 +75,11 @@ class Predicate:
         return all(one.holds(numbers) for one in self.comparisons)
 
     def ids(self) -> list[str]:
-        """The numbers that it speaks of, each once, in order."""
+        """The ids of its numbers, each once, in order."""
         return list(dict.fromkeys(term.id for term in self._terms() if term.id))
 
     def literals(self) -> list[Fraction]:
-        """The numbers that it holds them against."""
+        """The literal numbers and factors in it."""
         return [term.factor for term in self._terms() if term.factor != 1 or not term.id]
 
     def _terms(self) -> Iterator[Term]:
@@ -88,7 +88,7 @@ class Predicate:
 
 
 def parse_predicate(text: str) -> Predicate:
-    """A predicate from its text; ``DefinitionError`` for a text that is none."""
+    """Parse a predicate; ``DefinitionError`` if the text is not a predicate."""
     return Predicate(tuple(_comparison(part, text) for part in re.split(r"\s+en\s+", text.strip())))
 
 

@@ -1,7 +1,7 @@
-"""What a chapter lets out, on the screen of a person who runs it by hand in a notebook.
+"""Show published numbers, figures and tables in a notebook that is run by hand.
 
-A run of the report shows nothing: its pages are made from what the chapter wrote. By hand there is no
-page, so the number, figure or table appears under the cell that made it, with its verdict and evidence.
+They appear under the cell that published them, with verdict and evidence. A run of the report shows nothing, as
+its pages are built from the files that the chapter wrote.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sto_eval.markup import markdown_text
 from sto_eval.records import OUTPUT_VARIABLE, Record
 
 WIDTH = 700
-"""Of a picture, in pixels."""
+"""Width of a picture in pixels."""
 
 
 def show_number(record: Record) -> None:
-    """The label of a number, its value, what the verdict is and what it rests on."""
+    """Show a number with its label, value, verdict and evidence."""
     if screen := _screen():
         word = record.verdict.word if record.verdict else ""
         grades = ", ".join(filter(None, [word, record.evidence]))
@@ -32,7 +32,7 @@ def show_number(record: Record) -> None:
 
 
 def show_figure(texts: Mapping[str, Any], picture: Path) -> None:
-    """The picture as it was written, between its texts."""
+    """Show the written picture between its texts."""
     if screen := _screen():
         image = screen.Image(filename=str(picture), width=WIDTH, alt=texts["alt"])
         title, below, foot = (markdown_text(texts[key]) for key in ("title", "subtitle", "caption"))
@@ -40,15 +40,15 @@ def show_figure(texts: Mapping[str, Any], picture: Path) -> None:
 
 
 def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
-    """The table without its index, between its texts."""
+    """Show the table without its index, between its texts."""
     if screen := _screen():
         title, foot = (markdown_text(texts[key]) for key in ("title", "caption"))
         content = table.rename_axis(columns=None).to_html(index=False)
         screen.display(screen.Markdown(f"**{title}**"), screen.HTML(content), screen.Markdown(foot))
 
 
-def _screen() -> Any | None:  # noqa: ANN401 - a module that has no types
-    """What shows things in a notebook; nothing outside one, and nothing in a run of the report."""
+def _screen() -> Any | None:  # noqa: ANN401 - IPython has no types
+    """The IPython display module; ``None`` outside a notebook and in a run of the report."""
     if OUTPUT_VARIABLE in os.environ or find_spec("IPython") is None:
         return None
     return import_module("IPython.display") if import_module("IPython").get_ipython() else None

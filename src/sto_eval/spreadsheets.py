@@ -1,7 +1,7 @@
-"""CSV for spreadsheets: semicolons, decimal commas and UTF-8 with a byte order mark, as Dutch Excel reads it.
+"""CSV for Dutch Excel: semicolons, decimal commas, and UTF-8 with a byte order mark.
 
-A numeric column holds bare numbers: no thousands separator, no unit. The unit stands in the head, bounds
-have columns of their own, and an empty cell is an unknown value.
+Numeric columns hold plain numbers without thousands separators or units. The unit is in the column name, bounds
+have their own columns, and an empty cell is an unknown value.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Final
 import pandas as pd
 
 INVENTED: Final = "verzonnen"
-"""The last column of every file: whether it rests on invented data, ``ja`` or ``nee``."""
+"""The last column of every file: whether it is based on invented data, ``ja`` or ``nee``."""
 
 LOW, HIGH = " ondergrens", " bovengrens"
-"""What the head of a column of bounds ends with, before its unit."""
+"""Suffixes of the names of columns with bounds, before the unit."""
 
 _ENCODING, _MARK = "utf-8-sig", ";"
 _YES_NO = {True: "ja", False: "nee"}
@@ -38,7 +38,7 @@ _BETWEEN = re.compile(r"tussen (.+) en (.+)|([^–]+)–([^–]+)|ten minste (.+
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """A cell that is a number: its bounds, equal for an exact one, and its unit."""
+    """A numeric cell: its bounds, which are equal for an exact number, and its unit."""
 
     low: Decimal | None
     high: Decimal | None
@@ -50,7 +50,7 @@ class _Quantity:
 
 
 def harmless(text: str) -> str:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe before it.
+    """A cell that no spreadsheet evaluates: text that starts like a formula gets an apostrophe in front.
 
     >>> harmless("=1+1"), harmless("-1,5"), harmless("Assen")
     ("'=1+1", '-1,5', 'Assen')
@@ -61,8 +61,8 @@ def harmless(text: str) -> str:
 def write_sheet(path: Path, table: pd.DataFrame, *, invented: bool) -> None:
     """Write a table for a spreadsheet.
 
-    Text columns in Dutch notation whose cells are all numbers become numeric columns; each row says
-    whether the table rests on invented data.
+    A text column whose cells are all numbers in Dutch notation becomes numeric. Each row says whether the table
+    is based on invented data.
     """
     columns = dict(_columns(table))
     columns[INVENTED] = [_YES_NO[invented]] * len(table)
@@ -74,7 +74,7 @@ def write_sheet(path: Path, table: pd.DataFrame, *, invented: bool) -> None:
 
 
 def read_sheet(path: Path) -> list[list[str]]:
-    """The rows of such a file, head included, with decimal points and without the column on invention."""
+    """The rows of such a file, header included, with decimal points and without the last column."""
     with path.open(encoding=_ENCODING, newline="") as lines:
         return [[_plain(cell) for cell in row[:-1]] for row in csv.reader(lines, delimiter=_MARK)]
 
@@ -93,7 +93,7 @@ def _columns(table: pd.DataFrame) -> Iterator[tuple[str, list[str]]]:
 
 
 def _numeric(name: str, column: Sequence[_Quantity]) -> Iterator[tuple[str, list[str]]]:
-    """The columns of a numeric one: values, bounds where these differ, and units where these do."""
+    """The columns for a numeric column: values, bounds if they differ, and units if they differ."""
     units = {one.unit for one in column if one.low is not None}
     unit = f" ({units.pop()})" if len(units) == 1 and units != {""} else ""
     parts: dict[str, Callable[[_Quantity], Decimal | None]] = {"": lambda one: one.value}
@@ -106,7 +106,7 @@ def _numeric(name: str, column: Sequence[_Quantity]) -> Iterator[tuple[str, list
 
 
 def _quantity(cell: str) -> _Quantity | None:
-    """A cell in Dutch notation as a number; ``None`` for other text."""
+    """Parse a cell in Dutch notation; ``None`` if it is not a number."""
     text = cell.strip()
     if text in _UNKNOWN:
         return _Quantity(None, None, "")
@@ -133,7 +133,7 @@ def _unit(found: re.Match[str]) -> str:
 
 
 def _written(value: object) -> str:
-    """A value as its cell: numbers with a decimal comma, nothing for what is unknown."""
+    """A value as a cell: numbers with a decimal comma, empty if unknown."""
     if value is None or pd.isna(value):  # type: ignore[call-overload] # any scalar
         return ""
     if isinstance(value, bool):
@@ -146,7 +146,7 @@ def _written(value: object) -> str:
 
 
 def _head(name: str) -> str:
-    """The name of a column of data in words."""
+    """The name of a data column in words."""
     words = re.sub("_low$", LOW, re.sub("_high$", HIGH, re.sub("_km$", " (km)", name)))
     return words.replace("_", " ")
 

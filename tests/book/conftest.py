@@ -1,4 +1,4 @@
-"""The book of the invented edition, made once for all tests that look into it."""
+"""The book of the invented edition, built once for all tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sto_eval.book import build_book
 
 @pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project, with its website and its PDF."""
+    """The project with its website and PDF."""
     folder = write_project(tmp_path_factory.mktemp("project"))
     build_book(folder, folder / "_build", edition=folder / "edition")
     return folder
@@ -20,5 +20,5 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands of these tests work on invented projects, of which a mirror has no file."""
+    """Run without a mirror, which has no files for invented projects."""
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)

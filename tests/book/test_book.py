@@ -1,4 +1,4 @@
-"""A one-chapter book of an invented edition, made once, and looked into."""
+"""Build and inspect a one-chapter book of an invented edition."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tiny import EDITION
 from sto_eval.book import build_book, evidence
 from sto_eval.book.evidence import attach_evidence
 from sto_eval.book.numerals import check_build, lines, table_lines
-from sto_eval.book.prose import left_out
+from sto_eval.book.prose import false_sentences
 from sto_eval.book.staging import Stage
 from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
@@ -34,7 +34,7 @@ def _page(root: Path, name: str) -> BeautifulSoup:
 
 
 def _pages(root: Path) -> list[Path]:
-    """The pages of the site, without the theme's own templates."""
+    """The pages of the site, without the templates of the theme."""
     site = root / "_build/html"
     return [path for path in site.rglob("*.html") if "_static" not in path.parts]
 
@@ -44,7 +44,7 @@ def _pdf(root: Path) -> Path:
 
 
 def test_pages_are_dutch(root: Path) -> None:
-    """Every page says that it is Dutch, and its buttons speak Dutch."""
+    """Every page declares Dutch as its language, and its buttons are in Dutch."""
     for path in _pages(root):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         assert soup.html is not None
@@ -57,12 +57,12 @@ def test_pages_are_dutch(root: Path) -> None:
 
 
 def test_folded_code_is_labelled_in_dutch(root: Path) -> None:
-    """A folded code cell says 'Toon de code'."""
+    """A collapsed code cell has the label 'Toon de code'."""
     assert "Toon de code" in _page(root, "chapters/proef.html").get_text()
 
 
 def test_pages_load_nothing_from_elsewhere(root: Path) -> None:
-    """No page, style or script of the site makes a browser ask another host for anything."""
+    """No page, style sheet or script of the site loads anything from another host."""
     site = root / "_build/html"
     for path in _pages(root):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
@@ -79,8 +79,8 @@ def test_pages_load_nothing_from_elsewhere(root: Path) -> None:
         assert not re.search(r"\.src\s*=\s*[\"'](https?:)?//", text)
 
 
-def test_standin_box_stands_under_the_title(root: Path) -> None:
-    """The chapter rests on a made-up file: a box says so, right after its title."""
+def test_warning_for_made_up_data_follows_the_title(root: Path) -> None:
+    """A chapter based on a made-up file has a warning right after its title."""
     title = _page(root, "chapters/proef.html").select_one("article h1")
     assert title is not None
     box = title.find_next_sibling()
@@ -89,8 +89,8 @@ def test_standin_box_stands_under_the_title(root: Path) -> None:
     assert "zelf verzonnen" in box.get_text()
 
 
-def test_verdicts_are_words_with_signs(root: Path) -> None:
-    """The front page shows the verdict of every claim, also of the one that is not computed yet."""
+def test_verdicts_are_words_with_symbols(root: Path) -> None:
+    """The front page shows the verdict of every claim, including one not yet computed."""
     text = _page(root, "index.html").select_one("article")
     assert text is not None
     marks = [mark.get_text() for mark in text.select(".sto-oordeelwoord")]
@@ -99,15 +99,15 @@ def test_verdicts_are_words_with_signs(root: Path) -> None:
 
 
 def test_chapters_figures_and_tables_are_numbered(root: Path) -> None:
-    """A chapter has a number and an annex a letter; a figure has the number of its chapter before its own."""
+    """Chapters have numbers and annexes letters; the number of a figure starts with that of its chapter."""
     chapter, annex = _page(root, "chapters/proef.html"), _page(root, "herkomst.html")
     numbers = [tag.get_text() for tag in chapter.select("article .section-number, .sto-nummer")]
     assert numbers == ["1. ", "Tabel 1.1 ", "Figuur 1.1 "]
     assert [tag.get_text() for tag in annex.select("article .section-number")] == ["A. "]
 
 
-def test_three_voices_stand_in_one_order(root: Path) -> None:
-    """A verdict block has the printed figure, our number and the verdict, in that order."""
+def test_verdict_columns_have_a_fixed_order(root: Path) -> None:
+    """A verdict row has the printed figure, our number and the verdict, in that order."""
     block = _page(root, "chapters/proef.html").select_one(".sto-stemmen")
     assert block is not None
     names = [name.get_text() for name in block.select(".sto-stemnaam")]
@@ -115,7 +115,7 @@ def test_three_voices_stand_in_one_order(root: Path) -> None:
 
 
 def test_every_inner_link_resolves(root: Path) -> None:
-    """Every link within the site leads to a page, and to an anchor on it; every file is there."""
+    """Every link within the site leads to an existing file and anchor."""
     for path in _pages(root):
         for link in BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select(
             "article a[href]"
@@ -129,8 +129,8 @@ def test_every_inner_link_resolves(root: Path) -> None:
                 assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), link["href"]
 
 
-def test_number_leads_to_its_passport(root: Path) -> None:
-    """A number in the text leads to its own page; the old place in the list is still there."""
+def test_number_links_to_its_passport(root: Path) -> None:
+    """A number in the text and its entry in the annex both link to its passport."""
     link = _page(root, "chapters/proef.html").select_one("a.sto-getal")
     assert link is not None
     assert link.get_text() == "75,3%"
@@ -141,7 +141,7 @@ def test_number_leads_to_its_passport(root: Path) -> None:
 
 
 def test_pdf_is_accessible_and_dutch(root: Path) -> None:
-    """The PDF is Dutch, has a title and bookmarks, and passes PDF/UA-1 and PDF/A-3a at once."""
+    """The PDF is in Dutch, has a title and bookmarks, and passes both PDF/UA-1 and PDF/A-3a."""
     report = pdf_checker.validate_pdf(str(_pdf(root)), profile="pdfua-1")
     assert "0 failed, 104 total" in str(report)
     archive = pdf_checker.validate_pdf(str(_pdf(root)), profile="3a")
@@ -159,15 +159,15 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
 
 
 def test_pdf_carries_its_evidence(root: Path) -> None:
-    """Every record and every CSV is attached as data, with checksums that fit."""
+    """Every record and CSV is attached as data, with correct checksums."""
     with pikepdf.open(_pdf(root)) as document:
         attached = {
             name: file.get_file().read_bytes() for name, file in document.attachments.items()
         }
         kinds = {str(file.obj.AFRelationship) for file in document.attachments.values()}
         assert len(document.Root.AF) == len(attached)
-        told = document.attachments["figuur-proef-figuur.csv"].description
-    assert told == "De gegevens bij deze figuur of tabel (verzonnen)"
+        description = document.attachments["figuur-proef-figuur.csv"].description
+    assert description == "De gegevens bij deze figuur of tabel (verzonnen)"
     numbers = json.loads(attached["getallen.json"])
     assert kinds == {"/Data"}
     assert numbers["verzonnen"] == ["proef-som"]
@@ -182,8 +182,8 @@ def test_pdf_carries_its_evidence(root: Path) -> None:
     ]
 
 
-def test_stream_that_ends_with_a_carriage_return_is_mended(root: Path, tmp_path: Path) -> None:
-    """One compressed stream in 256 does; a checker would take its length for a wrong one."""
+def test_stream_that_ends_with_a_carriage_return_is_lengthened(root: Path, tmp_path: Path) -> None:
+    """One compressed stream in 256 ends like that, and a checker would take its length for wrong."""
     folder = tmp_path / "chapters/proef/tables"
     folder.mkdir(parents=True)
     unlucky = next(text for n in range(4000) if _ends_badly(text := f"a\n{n}\n".encode()))
@@ -204,10 +204,10 @@ def test_stream_that_ends_with_a_carriage_return_is_mended(root: Path, tmp_path:
         assert found.read_bytes() == unlucky
 
 
-def test_list_of_places_with_an_unlucky_end_is_made_anew(
+def test_cross_reference_stream_with_an_ambiguous_end_is_rewritten(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Here the end of the first file counts as unlucky: the second has another, and opens."""
+    """With the end of the first file declared ambiguous, the second file ends differently and opens."""
     stage = Stage(tmp_path, tmp_path, tmp_path, tmp_path, "Proef", "Niemand")
     files = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
     for target in files:
@@ -227,15 +227,15 @@ def _ends_badly(text: bytes) -> bool:
 
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:
-    """A second build of the same pages leaves the PDF as it was; a new time is no change."""
+    """A second build of the same pages leaves the PDF untouched; a new run time is not a change."""
     (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-04T10:00:00"}')
     before = _pdf(root).stat().st_mtime_ns
     build_book(root, root / "_build", edition=root / "edition")
     assert _pdf(root).stat().st_mtime_ns == before
 
 
-def test_last_good_book_survives_a_fault(root: Path, tmp_path: Path) -> None:
-    """An unknown number stops the build with its page and the nearest name; the old site stays."""
+def test_last_good_book_survives_a_failed_build(root: Path, tmp_path: Path) -> None:
+    """An unknown number stops the build with its page and the closest id; the old site stays."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     write_notebook(broken, "# Titel\n\nEr is {getal}`proef-dele`.\n")
@@ -246,14 +246,14 @@ def test_last_good_book_survives_a_fault(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_typed_number_stops_the_build(root: Path, tmp_path: Path) -> None:
-    """A numeral or claim without a number behind it is named with page and sentence; the old site stays."""
+    """An untraceable numeral or claim is reported with page and sentence; the old site stays."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     write_notebook(broken, f"{CHAPTER}\nGoed. Er zijn vijf scholen, bijna alle open. Klaar.\n")
     old = (broken / "_build/html/index.html").stat().st_mtime_ns
     with pytest.raises(UnclassifiedNumeral) as raised:
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
-    assert raised.value.what == "numerals or words without a number behind them (2)"
+    assert raised.value.what == "numerals or claims that cannot be traced to a record (2)"
     sentence = "“Er zijn vijf scholen, bijna alle open.”"
     assert f"'vijf' has no passport and no exemption: {sentence}" in str(raised.value)
     assert f"'bijna alle' claims a direction or size without a predicate: {sentence}" in str(
@@ -266,8 +266,8 @@ FALSE = "Het is {stelling}`gestegen | proef-deel > 76`."
 TRUE = "Het is {stelling}`meer dan de helft | proef-deel > 50`."
 
 
-def test_a_sentence_that_turned_false_is_left_out(root: Path, tmp_path: Path) -> None:
-    """Of the website, the PDF and the notebook to take away; the sentences around it stay."""
+def test_a_false_sentence_is_left_out(root: Path, tmp_path: Path) -> None:
+    """The website, the PDF and the worksheet leave it out; the sentences around it stay."""
     changed = tmp_path / "project"
     shutil.copytree(root, changed)
     write_notebook(changed, f"# Titel\n\n{TRUE}\n{FALSE}\nDit blijft.\n\n- {FALSE}\n")
@@ -280,7 +280,7 @@ def test_a_sentence_that_turned_false_is_left_out(root: Path, tmp_path: Path) ->
         assert "gestegen" not in text
         assert "meer dan de helft" in text
         assert "Dit blijft." in text
-    found = left_out(changed / "_build/chapters", changed / "edition")
+    found = false_sentences(changed / "_build/chapters", changed / "edition")
     assert [one.code for one in found] == ["A6", "A6"]
     assert found[0].where == "chapter 'proef'"
     assert (
@@ -288,8 +288,8 @@ def test_a_sentence_that_turned_false_is_left_out(root: Path, tmp_path: Path) ->
     )
 
 
-def test_a_heading_that_turned_false_stops_the_build(root: Path, tmp_path: Path) -> None:
-    """A chapter cannot do without its title: the words, the predicate and the number are in the message."""
+def test_a_false_heading_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """A heading cannot be left out: the message has the words, the predicate and the number."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     write_notebook(broken, "# Het is {stelling}`gestegen | proef-deel > 76`\n")
@@ -298,7 +298,7 @@ def test_a_heading_that_turned_false_stops_the_build(root: Path, tmp_path: Path)
 
 
 def test_a_number_that_is_changed_afterwards_is_found(root: Path, tmp_path: Path) -> None:
-    """Every kind of token with its count, per output; a number that is changed by hand afterwards is found."""
+    """The check counts each kind of token per output, and finds a number that was edited after the build."""
     changed = tmp_path / "project"
     shutil.copytree(root, changed)
     page = changed / "_build/html/chapters/proef.html"
@@ -307,17 +307,17 @@ def test_a_number_that_is_changed_afterwards_is_found(root: Path, tmp_path: Path
     found = check_build(changed / "_build", changed / "edition")
     assert found["pdf"].findings == []
     assert [found[kind].kinds["getal"] for kind in ("html", "pdf")] == [18, 15]
-    told = lines(found["html"].findings)[0]
-    assert told.startswith("chapters/proef.html: '904' is not what 'proef-deel' says (903)")
+    line = lines(found["html"].findings)[0]
+    assert line.startswith("chapters/proef.html: '904' is not what 'proef-deel' says (903)")
     counts_shown = [line.split() for line in table_lines(found)]
     assert counts_shown[0] == ["kind", "html", "pdf"]
     assert counts_shown[-1] == ["findings", str(len(found["html"].findings)), "0"]
 
 
-def test_the_command_says_that_nothing_is_built(
+def test_the_command_reports_that_nothing_is_built(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A message and exit status 1, no traceback."""
+    """The command gives a message and exit status 1, without a traceback."""
     monkeypatch.chdir(project)
     done = CliRunner().invoke(main, ["numerals"])
     assert done.exit_code == 1
@@ -327,7 +327,7 @@ def test_the_command_says_that_nothing_is_built(
 def test_the_command_lists_what_it_finds(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Counts on standard output, findings on standard error, exit status 1 when there are any."""
+    """Counts go to standard output, findings to standard error; with findings the exit status is 1."""
     shutil.copytree(root, tmp_path / "project")
     edition = tmp_path / "project/data/editions/proef"
     shutil.copytree(root / "edition", edition)
@@ -345,7 +345,7 @@ def test_the_command_lists_what_it_finds(
 
 
 def test_chapter_that_was_not_run_is_refused(tmp_path: Path) -> None:
-    """A page with code and without an executed notebook stops the build at once."""
+    """A page with code but no executed notebook stops the build."""
     write_project(tmp_path)
     (tmp_path / "_build/chapters/proef/proef.ipynb").unlink()
     (tmp_path / "chapters").mkdir()

@@ -1,4 +1,4 @@
-"""Names, titles, addresses and parameters from elsewhere stand in a book as text, never as markup."""
+"""Names, titles, addresses and parameters from external sources are shown as text, never as markup."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAME = (
     "<script>alert(a)</script><img src=x onerror=alert(b)> `{raw} html` ```{literalinclude} _config.yml "
     "$x^n$ [a](javascript:alert(c)) {{ a }} {getal}`leerlingen` § §naam | *b* _c_ # ::: 's-Hage & Ons/Hier"
 )
-"""A region; no digits, as the check asks of a number what proves it."""
+"""Name of a region; without digits, which the check of numerals would reject."""
 
 TITLE = "<script>alert(e)</script> *Leerlingen* [a](javascript:alert(f)) $x^n$ {{ a }}"
 ADDRESS = "javascript:alert(g)"
@@ -33,12 +33,12 @@ VALUE = "<script>alert(h)</script>\n```{raw} html\n<b>x</b>\n```"
 
 
 YEARS = "[jaren]\npattern = '2020-2024'\nreason = 'De titel.'\n"
-"""What the edition says of the digits in its own title."""
+"""Exemption for the digits in the title of the edition."""
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
-    """A tiny report and its regions, run with such texts in every place."""
+    """A tiny report with regions, run with such texts everywhere."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
             patch.delenv(name, raising=False)
@@ -58,21 +58,21 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
 
 @pytest.fixture(scope="module")
 def site(edition: Edition) -> Path:
-    """Its website, with the regions."""
+    """The website of the report, with the regions."""
     return make_website(edition)
 
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every page of it, by name."""
+    """Every page of the site by name."""
     return {
         path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "lxml")
         for path in sorted(site.rglob("*.html"))
     }
 
 
-def test_nothing_from_elsewhere_is_markup(pages: dict[str, BeautifulSoup]) -> None:
-    """No script, picture, or link that runs a script; one script of ours in a page."""
+def test_foreign_text_is_never_markup(pages: dict[str, BeautifulSoup]) -> None:
+    """Foreign text yields no scripts, pictures or script links; a page has one inline script of ours."""
     for name, page in pages.items():
         assert ["localStorage" in one.text for one in page.select("script:not([src])")] == [True], (
             name
@@ -81,8 +81,8 @@ def test_nothing_from_elsewhere_is_markup(pages: dict[str, BeautifulSoup]) -> No
         assert page.select("[src=x], [onerror], [href^='javascript:'], article b b") == [], name
 
 
-def test_names_show_as_they_are(pages: dict[str, BeautifulSoup]) -> None:
-    """A region in title, heading, list of contents and annex; a source and a parameter in a passport."""
+def test_names_are_shown_unchanged(pages: dict[str, BeautifulSoup]) -> None:
+    """A region in title, heading, contents and annex; a source and a parameter in a passport."""
     region = pages[f"regios/chapters/{HERE}.html"]
     shown = [region.title, *region.select("h1"), region.select_one("nav .current.active > a")]
     assert all(NAME in straight(one.text) for one in shown)
@@ -92,8 +92,8 @@ def test_names_show_as_they_are(pages: dict[str, BeautifulSoup]) -> None:
     assert f"minimum = 1; note = {VALUE}" in passport.text
 
 
-def test_a_page_runs_files_of_the_site_only(pages: dict[str, BeautifulSoup]) -> None:
-    """Before any script stands a policy, with the checksum of the one script in the page."""
+def test_a_page_runs_only_files_of_the_site(pages: dict[str, BeautifulSoup]) -> None:
+    """A policy with the checksum of the one inline script precedes all scripts."""
     for name, page in pages.items():
         inside = page.select_one("script:not([src])")
         policy = page.select_one("meta[http-equiv=Content-Security-Policy]")
@@ -103,8 +103,8 @@ def test_a_page_runs_files_of_the_site_only(pages: dict[str, BeautifulSoup]) -> 
         assert policy.find_previous("script") is None
 
 
-def test_a_region_on_paper_is_text(edition: Edition, tmp_path: Path) -> None:
-    """In the name of the book, on its cover and in its pages."""
+def test_the_name_of_a_region_is_text_in_print(edition: Edition, tmp_path: Path) -> None:
+    """The title of the PDF and its pages show the name unchanged."""
     build, volume = region_volume(divided.divided(edition), HERE)
     folder = shutil.copytree(edition.folder, tmp_path / edition.id)
     (folder / "exemptions.toml").write_text(YEARS, "utf-8")
@@ -117,5 +117,5 @@ def test_a_region_on_paper_is_text(edition: Edition, tmp_path: Path) -> None:
 
 
 def straight(text: str) -> str:
-    """A text with the quotes and dashes that Sphinx sets as they were typed."""
+    """Text with straight quotes instead of those that Sphinx sets."""
     return re.sub("[‘’]", "'", text)

@@ -1,4 +1,4 @@
-"""Every numeral of a page is proved by its token or exempt, and every claim has a predicate."""
+"""Every numeral of a page matches its token or is exempt, and every claim has a predicate."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sto_eval.book.numerals.check import Checked
 Check = Callable[..., Checked]
 
 YEAR = "<p>In 2019.</p>"
-"""A page that uses the one exemption of the invented edition."""
+"""Text that uses the one exemption of the invented edition."""
 
 TABLE = """
 <div id="tabel-proef-tabel"><table><caption>Wat er is</caption>
@@ -34,7 +34,7 @@ GRID = """
 
 @pytest.fixture
 def check(tmp_path: Path) -> Check:
-    """A function: the body of a page in, what is found on it out; a page of the website or of the PDF."""
+    """A function that checks the body of a page of the website or PDF."""
     chapters, edition = write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition")
     (tmp_path / "site").mkdir()
 
@@ -51,7 +51,7 @@ def check(tmp_path: Path) -> Check:
 
 
 def number(text: str, part: str = "") -> str:
-    """A shown number, as the extension writes it."""
+    """A displayed number, as the extension writes it."""
     return f'<span data-getal="proef-deel" data-deel="{part}"><a>{text}</a></span>'
 
 
@@ -75,8 +75,8 @@ def number(text: str, part: str = "") -> str:
         ("<pre>radius = 10</pre>", "code"),
     ],
 )
-def test_a_numeral_is_proved_by_its_token(check: Check, body: str, kind: str) -> None:
-    """The nearest element that names what its text was made from."""
+def test_a_numeral_matches_its_token(check: Check, body: str, kind: str) -> None:
+    """The innermost element with a token decides what its text may contain."""
     checked = check(body)
     assert checked.findings == []
     assert set(checked.kinds) - {"vrij: jaar"} >= {kind}
@@ -106,7 +106,7 @@ def test_a_numeral_is_proved_by_its_token(check: Check, body: str, kind: str) ->
         ('<p data-uit="telling">Van de 9 uitspraken.</p>', "Van de 9 uitspraken.", "telling"),
         (TABLE.replace("1.234", "1.235"), "tabel proef-tabel", "'1.235' is '1.234' there"),
         (TABLE.replace("<td>5</td>", ""), "tabel proef-tabel", "differs from the CSV"),
-        (TABLE.replace("Bron: niemand.", ""), "tabel proef-tabel", "no line with its source"),
+        (TABLE.replace("Bron: niemand.", ""), "tabel proef-tabel", "no source line"),
         (TABLE.replace("tabel-proef-tabel", "tabel-weg"), "tabel weg", "by no chapter"),
         (TABLE.replace("Wat er is", "Wat 9 keer is"), "9", "tabel 'proef-tabel'"),
         (
@@ -115,47 +115,47 @@ def test_a_numeral_is_proved_by_its_token(check: Check, body: str, kind: str) ->
             "'75,3%' is '70,0%' there",
         ),
         ('<section data-tabel="proef-tabel"><output>1.235</output></section>', "1.235", "tabel"),
-        ('<figure id="figuur-proef-figuur"></figure>', "figuur proef-figuur", "no line with its"),
+        ('<figure id="figuur-proef-figuur"></figure>', "figuur proef-figuur", "no source line"),
     ],
 )
 @pytest.mark.parametrize("kind", ["html", "pdf"])
-def test_what_has_no_number_behind_it_is_found(
+def test_an_untraceable_numeral_is_found(
     check: Check, kind: str, body: str, found: str, why: str
 ) -> None:
-    """Typed in the text or changed by hand, on the website or in the text of the PDF: named with the reason."""
+    """A numeral typed or edited by hand is reported with the reason, on the website and in the PDF."""
     notes = [one.note for one in check(body, kind=kind).findings]
     assert any(note.startswith(f"'{found}' ") and why in note for note in notes)
 
 
 def test_a_finding_shows_page_and_sentence(check: Check) -> None:
-    """The sentence only, not the whole paragraph."""
+    """A finding quotes the sentence, not the whole paragraph."""
     (finding,) = check("<p>Goed. Er zijn 12 scholen. Klaar.</p>").findings
     assert finding.where == "a.html"
     assert finding.note.endswith(": “Er zijn 12 scholen.”")
 
 
 def test_an_exemption_that_covers_nothing_is_a_finding(check: Check) -> None:
-    """So that the list stays as short as it can be."""
+    """The list of exemptions must not outgrow its use."""
     (finding,) = check("<p>Niets.</p>", year="").findings
     assert finding.where == "exemptions.toml"
     assert finding.note.startswith("'jaar' covers nothing")
 
 
 def test_an_exemption_covers_only_what_it_matches(check: Check) -> None:
-    """A year is exempt, the count beside it is not."""
+    """The exempt year is accepted, the count next to it is not."""
     (finding,) = check("<p>In 2019 waren er 2020.</p>").findings
     assert finding.note.startswith("'2020' ")
 
 
 @pytest.mark.parametrize("words", ["gestegen", "Meer dan dat", "bijna alle scholen"])
 def test_a_claim_without_a_predicate_is_found(check: Check, words: str) -> None:
-    """A word of direction or size in the author's own text."""
+    """A word of direction or size in the author's own text is reported."""
     (finding,) = check(f"<p>Het is {words}.</p>").findings
     assert "claims a direction or size" in finding.note
 
 
 def test_the_words_of_the_infographic_are_not_ours(check: Check) -> None:
-    """What it printed may claim what it likes."""
+    """Text quoted from the infographic may make any claim."""
     assert check('<p data-uitspraak="proef-som">Bijna alle zijn gestegen.</p>').findings == []
 
 
@@ -169,15 +169,15 @@ def test_the_words_of_the_infographic_are_not_ours(check: Check) -> None:
         ("proef-deel &gt; 50", "meer dan twee derde", False),
     ],
 )
-def test_a_statement_is_judged_anew(check: Check, predicate: str, words: str, right: bool) -> None:
-    """Its predicate must be true, and must hold its number against what the words say."""
+def test_a_statement_is_evaluated(check: Check, predicate: str, words: str, right: bool) -> None:
+    """The predicate must be true, and must contain the number that the words state."""
     checked = check(f'<p>Dat is <span data-stelling="{predicate}">{words}</span>.</p>')
     assert (checked.findings == []) is right
     assert checked.kinds["stelling"] == 1
 
 
-def test_numerals_with_two_tokens_do_not_melt(check: Check) -> None:
-    """The mark behind a made-up number is no part of it."""
+def test_numerals_with_different_tokens_are_not_joined(check: Check) -> None:
+    """The mark after a made-up number is not part of it."""
     assert check(f"<p>{number('75,3%')}<sup>n</sup>{number('903', 'teller')}</p>").findings == []
 
 
@@ -192,9 +192,9 @@ def test_numerals_with_two_tokens_do_not_melt(check: Check) -> None:
         ("Regio 2", "In Regio 23.", ["23"]),
     ],
 )  # fmt: skip
-def test_a_digit_or_a_claim_word_in_the_name_of_a_region_is_no_result(
+def test_the_name_of_a_region_is_exempt(
     check: Check, name: str, text: str, found: list[str]
 ) -> None:
-    """Only in the whole name, and not for a name that is no more than a number."""
+    """Digits and claim words are exempt within the full name, but a name that is only a number is not."""
     findings = check(f"<h1>{text}</h1>", names=("Elders", name)).findings
     assert [one.note.split("'")[1] for one in findings] == found

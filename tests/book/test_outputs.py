@@ -1,4 +1,4 @@
-"""An output is current as long as it is what the build wrote."""
+"""An output is current as long as its files are unchanged since the build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from invented import write_project
 
 import sto_eval
-from sto_eval.book.outputs import CARD, book_key, current, replace, seat
+from sto_eval.book.outputs import CARD, book_key, current_output, embed_book, replace_output
 from sto_eval.book.staging import stage_book
 from sto_eval.codebase import Codebase
 from sto_eval.integrity import read_key
@@ -18,41 +18,43 @@ from sto_eval.integrity import read_key
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site of one page, as a build leaves it."""
+    """A site of one page, as written by a build."""
     made = tmp_path / "made"
     made.mkdir()
     (made / "index.html").write_text("903", "utf-8")
     (made / ".counts.json").write_text("{}", "utf-8")
-    return replace(made, tmp_path / "html", made / "index.html", "key").parent
+    return replace_output(made, tmp_path / "html", made / "index.html", "key").parent
 
 
 def test_a_site_is_current_until_a_file_of_it_changes(site: Path) -> None:
-    """An edited page, a page more and a page less are rendered again; a book that stands in it is not its own."""
+    """An edited or added page makes a site outdated; an embedded book does not count."""
     assert list(read_key(site, CARD)["outputs"]) == ["index.html"]
     (site / "regios").mkdir()
     (site / "regios" / "index.html").write_text("1", "utf-8")
-    assert current(site, "key") == site / "index.html"
-    assert current(site, "other") is None
+    assert current_output(site, "key") == site / "index.html"
+    assert current_output(site, "other") is None
     (site / "more.html").write_text("7", "utf-8")
-    assert current(site, "key") is None
+    assert current_output(site, "key") is None
     (site / "more.html").unlink()
     (site / "index.html").write_text("904", "utf-8")
-    assert current(site, "key") is None
+    assert current_output(site, "key") is None
 
 
-def test_an_edited_page_of_a_seated_book_is_replaced(site: Path, tmp_path: Path) -> None:
-    """The regional book takes its place again when what stands there is not what was made."""
+def test_an_edited_page_of_an_embedded_book_is_restored(site: Path, tmp_path: Path) -> None:
+    """The regional book is embedded again if the copy in the site was edited."""
     whole = tmp_path / "whole"
     whole.mkdir()
-    seat(site, whole)
+    embed_book(site, whole)
     page = whole / "regios" / "index.html"
     page.write_text("904", "utf-8")
-    seat(site, whole)
+    embed_book(site, whole)
     assert page.read_text("utf-8") == "903"
 
 
-def test_only_what_a_page_shows_renders_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A comment, a docstring, a new module and the clock do not; a page, code that makes pages and a commit do."""
+def test_only_visible_changes_change_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comments, docstrings, unused modules and run times do not; pages, rendering code and commits do."""
     (tmp_path / "project").mkdir()
     root, package = write_project(tmp_path / "project"), tmp_path / "src" / "sto_eval"
     shutil.copytree(Path(sto_eval.__file__).parent, package)
@@ -65,19 +67,19 @@ def test_only_what_a_page_shows_renders_it(tmp_path: Path, monkeypatch: pytest.M
     def append(path: Path, text: str) -> None:
         path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
 
-    def tell(**said: object) -> None:
-        run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), **said}), "utf-8")
+    def update_run(**fields: object) -> None:
+        run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), **fields}), "utf-8")
 
     first = key()
     append(package / "cluster.py", "# a remark\n")
     append(package / "book" / "cover.py", '"""A remark."""\n')
     append(package / "spare.py", "SPARE = 1\n")
-    tell(time="later", uncommitted=True, packages={})
+    update_run(time="later", uncommitted=True, packages={})
     assert key() == first
     keys = [first]
     append(root / "index.md", "\nMeer.\n")
     keys.append(key())
     append(package / "book" / "cover.py", "SPARE = 1\n")
     keys.append(key())
-    tell(commit="fff")
+    update_run(commit="fff")
     assert len({*keys, key()}) == 4

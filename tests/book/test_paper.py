@@ -1,4 +1,4 @@
-"""The report on paper: its cover, lists, numbers of pages, fonts and tags."""
+"""The printed report: cover, lists, page numbers, fonts and tags."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def pdf(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def store(root: Path) -> Store:
-    """All that the pages of the book may show."""
+    """The store of the book."""
     return load_store((root / "_build/chapters").resolve(), (root / "edition").resolve())
 
 
@@ -43,8 +43,8 @@ def pages(pdf: Path) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def test_the_cover_tells_how_the_verdicts_stand(pages: list[str], store: Store) -> None:
-    """Each word with its count, the days of the public data and the warning, all from the records."""
+def test_the_cover_shows_the_verdict_counts(pages: list[str], store: Store) -> None:
+    """The cover has the count per verdict, the dates of the public data and the warning."""
     lines = [text for _, text in cover_lines(store)]
     assert "1 ● klopt" in lines
     assert "Openbare gegevens: van 1 oktober 2019 tot en met 1 oktober 2019" in lines
@@ -54,8 +54,8 @@ def test_the_cover_tells_how_the_verdicts_stand(pages: list[str], store: Store) 
     assert set(re.findall(r"\w+", pages[0])) >= {word for line in shown for word in line}
 
 
-def test_a_picture_has_the_same_name_in_every_folder(root: Path, tmp_path: Path) -> None:
-    """The same page with a picture, laid out in two folders, gives the same bytes."""
+def test_the_bytes_of_a_pdf_do_not_depend_on_its_folder(root: Path, tmp_path: Path) -> None:
+    """The same page with a picture gives the same bytes in two folders."""
     made = []
     for name in ("hier", "daar"):
         page = tmp_path / name / "index.html"
@@ -72,8 +72,8 @@ def test_a_picture_has_the_same_name_in_every_folder(root: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(("real", "word"), [(True, "Een deel van"), (False, "Dit rapport")])
-def test_the_cover_tells_how_much_is_made_up(store: Store, word: str, *, real: bool) -> None:
-    """A part of the report, or all of it."""
+def test_the_cover_says_how_much_is_made_up(store: Store, word: str, *, real: bool) -> None:
+    """The warning is about a part of the report, or about all of it."""
     graded = {
         name: record.model_copy(
             update={"evidence": Evidence.OPEN if real and not place else Evidence.MADE_UP}
@@ -84,8 +84,8 @@ def test_the_cover_tells_how_much_is_made_up(store: Store, word: str, *, real: b
     assert warning.startswith(word)
 
 
-def test_pages_say_which_they_are_and_of_what(pages: list[str]) -> None:
-    """At the foot of each the number and how many there are; at the head the title of the chapter."""
+def test_pages_have_numbers_and_running_heads(pages: list[str]) -> None:
+    """The foot has the page number and the page count, the head the title of the chapter."""
     assert all(
         f"{number} van {len(pages)}" in pages[number - 1] for number in range(2, len(pages) + 1)
     )
@@ -95,8 +95,8 @@ def test_pages_say_which_they_are_and_of_what(pages: list[str]) -> None:
     assert "Figuren" not in pages[chapter]
 
 
-def test_contents_and_lists_lead_to_their_pages(pdf: Path, pages: list[str]) -> None:
-    """The number behind an entry is that of the page to which the link leads."""
+def test_contents_and_lists_have_the_right_page_numbers(pdf: Path, pages: list[str]) -> None:
+    """The page number of an entry is that of the page it links to."""
     lists = [
         entry for entry in contents(pdf) if entry[0] <= 4 and not entry[2].startswith("getal-")
     ]
@@ -109,39 +109,39 @@ def test_contents_and_lists_lead_to_their_pages(pdf: Path, pages: list[str]) -> 
 
 
 def test_figures_and_tables_are_listed_with_their_numbers(pages: list[str]) -> None:
-    """In a list of figures and one of tables, and in front of their titles."""
+    """The list of figures and the list of tables show numbers and titles."""
     text = " ".join(pages)
     assert text.count("Figuur 1.1 Drie kwart is er") == 1
     assert text.count("Tabel 1.1 Wat er is") == 1
     assert "Bijlage A. Herkomst van elk getal" in text
 
 
-def test_the_lists_say_what_is_invented(pages: list[str]) -> None:
-    """Before the title of a figure or table on invented data stands the label, there too."""
+def test_the_lists_label_invented_data(pages: list[str]) -> None:
+    """A figure or table based on invented data has the label in the lists too."""
     text = " ".join(pages)
     assert "Figuur 1.1 verzonnen Drie kwart is er" in text
     assert "Tabel 1.1 verzonnen Wat er is" in text
 
 
 def test_fonts_are_embedded_and_ours(pdf: Path) -> None:
-    """Two machines give the same bytes only with fonts that come with the packages."""
+    """Only fonts from the packages are used, so that machines give the same bytes."""
     assert strange_fonts(pdf) == []
 
 
-def test_every_figure_has_words(pdf: Path) -> None:
-    """In its tag, for who cannot see it."""
+def test_every_figure_has_alternative_text(pdf: Path) -> None:
+    """The tag of a figure has a text for readers who cannot see it."""
     count, speechless = speechless_figures(pdf)
     assert count == 1
     assert speechless == 0
 
 
-def test_nothing_stands_in_the_margins(pdf: Path) -> None:
-    """No table, no line of code and no picture is wider than the text."""
+def test_nothing_extends_into_the_margins(pdf: Path) -> None:
+    """No table, line of code or picture is wider than the text."""
     assert outside(pdf) == []
 
 
 def test_the_author_and_the_language_are_set(pdf: Path) -> None:
-    """Beside the title, so that a reader knows whose report it is, and a screen reader how to speak."""
+    """The metadata name the author and the language, and the document is tagged."""
     with pikepdf.open(pdf) as document:
         assert str(document.docinfo["/Author"]) == "Sterk Techniekonderwijs, evaluatie"
         assert str(document.Root.Lang) == "nl"
@@ -156,8 +156,8 @@ RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><div class="
 <div><p role="heading">Hoofdstukken</p><ul><li><a href="#document-een">1. Een</a></li></ul></div></body></html>"""
 
 
-def test_the_summary_comes_first_and_what_paper_has_elsewhere_is_left_out(store: Store) -> None:
-    """Titles become those of chapters, links find them, header cells say of what, nothing is folded."""
+def test_the_document_is_prepared_for_print(store: Store) -> None:
+    """The summary comes first, titles and links match, header cells have a scope, nothing is collapsed."""
     page = html.document_fromstring(tidy_document(RAW, "Boek", "Wie", store))
     titles = [title.text_content() for title in page.xpath("//main//h1")]
     assert titles == ["Samenvatting", "De infographic nagerekend", "1. Een"]
@@ -167,8 +167,8 @@ def test_the_summary_comes_first_and_what_paper_has_elsewhere_is_left_out(store:
     assert not page.xpath("//details | //summary | //source | //section[@id='c']")
 
 
-def test_a_book_without_figures_has_no_list_of_them() -> None:
-    """The contents only."""
+def test_a_book_without_figures_has_no_list_of_figures() -> None:
+    """Its front matter has only the contents."""
     section = html.fragment_fromstring("<section><h1 id='k'>Een</h1></section>")
     text = front_matter([Chapter("een", "", section)])
     assert text.count("<nav") == 1

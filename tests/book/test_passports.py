@@ -1,4 +1,4 @@
-"""The passport of every number: its page, its card, its rows, and its entry on paper."""
+"""The passport of every number: its page, card, rows and annex entry."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _facts(article: Tag) -> dict[str, str]:
 
 
 def test_a_passport_has_every_fact(root: Path) -> None:
-    """Value, bounds, verdict, function, parameters, source, rows and checksums of a number are on its page."""
+    """The page has value, bounds, verdict, function, parameters, source, rows and checksums."""
     article = _article(root, "getallen/proef-deel.html")
     facts, function, rows = _facts(article), describe_function(FUNCTION), row_set("openbaar")
     assert article.h1.get_text() == "Getal proef-deel"
@@ -76,8 +76,8 @@ def test_a_passport_has_every_fact(root: Path) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_passport_reads_well(root: Path, number: str) -> None:
-    """One title, no heading level left out, every table with heads, and the page is in Dutch."""
+def test_a_passport_is_well_structured(root: Path, number: str) -> None:
+    """One h1, no skipped heading level, header cells in every table, and the page is in Dutch."""
     page = _page(root / f"_build/html/getallen/{number}.html")
     levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4)")]
     assert levels[0] == 1
@@ -89,7 +89,7 @@ def test_a_passport_reads_well(root: Path, number: str) -> None:
 
 @pytest.mark.parametrize("through", ["card", "page"])
 def test_rows_are_two_clicks_away(root: Path, through: str) -> None:
-    """From number to card or page, from there to the CSV: by the addresses on disk, without a server."""
+    """A number leads to its card or passport, and either leads to the CSV, without a server."""
     chapter = root / "_build/html/chapters/proef.html"
     number = _page(chapter).select_one("article a.sto-getal")
     assert number is not None
@@ -100,8 +100,8 @@ def test_rows_are_two_clicks_away(root: Path, through: str) -> None:
     assert (start.parent / str(link["href"])).resolve().read_text(encoding="utf-8") == ROWS
 
 
-def test_a_passport_leads_back_to_where_the_number_stands(root: Path) -> None:
-    """The way back ends at the number itself, and the list of places has every section once."""
+def test_a_passport_links_back_to_the_number(root: Path) -> None:
+    """The back link leads to the number itself, and the list of places has every section once."""
     article = _article(root, "getallen/proef-deel.html")
     back = article.select_one(".sto-terug a")
     page, _, anchor = str(back["href"]).partition("#")
@@ -115,21 +115,21 @@ def test_a_passport_leads_back_to_where_the_number_stands(root: Path) -> None:
     ]
 
 
-def test_passports_follow_one_another(root: Path) -> None:
-    """At the foot is the previous and the next number of the chapter, in the order of the annex."""
+def test_passports_link_to_their_neighbours(root: Path) -> None:
+    """The footer links to the previous and next number of the chapter, in annex order."""
     page = _page(root / "_build/html/getallen/proef-som.html")
     foot = [str(link["href"]) for link in page.select(".prev-next-footer a")]
     assert foot == ["proef-deel.html", "proef-stil.html"]
 
 
-def test_a_card_waits_unseen(root: Path) -> None:
-    """The cards of the numbers of a page, and of no others, stand on it where nothing shows them."""
+def test_a_card_is_hidden(root: Path) -> None:
+    """A page has hidden cards for its own numbers only, and the search does not index them."""
     page = _page(root / "_build/html/chapters/proef.html")
     cards = page.select("template[id^='kaart-']")
     assert [card["id"] for card in cards] == [
         f"kaart-{number}" for number in ("proef-deel", "proef-stil", "proef-som")
     ]
-    assert not page.select(".sto-kaartje-naam")  # a selector does not look into a template
+    assert not page.select(".sto-kaartje-naam")  # selectors do not reach into a template
     text = " ".join(cards[0].get_text(" ").split())
     for said in (
         "75,3%",
@@ -145,19 +145,19 @@ def test_a_card_waits_unseen(root: Path) -> None:
     index = (root / "_build/html/searchindex.js").read_text(encoding="utf-8")
     terms = json.loads(index[index.index("{") : index.rindex("}") + 1])["terms"]
     assert "oordel" in terms
-    assert "hele" not in terms  # of "Hele paspoort", which only a card says
+    assert "hele" not in terms  # from "Hele paspoort", which occurs only in cards
 
 
-def test_scripts_wait_for_the_page(root: Path) -> None:
-    """Each script of ours is loaded once, from the site, and holds up nothing; that of the search elsewhere."""
+def test_our_scripts_are_deferred(root: Path) -> None:
+    """Each of our scripts is loaded once and deferred; the search script is only on the search page."""
     scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='/sto-']")
     names = [str(script["src"]).split("/")[-1].split("?")[0] for script in scripts]
     assert names == sorted({f"sto-{p.name}" for p in ASSETS.glob("*.js")} - {"sto-search.js"})
     assert all(script.has_attr("defer") for script in scripts)
 
 
-def test_a_closed_register_shows_no_row(root: Path) -> None:
-    """Line numbers and a digest, and a sentence on why: no link to a CSV, and no row anywhere in the site."""
+def test_a_closed_register_shows_no_rows(root: Path) -> None:
+    """The passport has line numbers, a checksum and an explanation; the site contains no rows."""
     site, rows = root / "_build/html", row_set("administratie")
     article = _article(root, "getallen/proef-stil.html")
     facts = _facts(article)
@@ -169,8 +169,8 @@ def test_a_closed_register_shows_no_row(root: Path) -> None:
     assert files == ["bron-nagebootst-0123.csv", "bron-openbaar-0123.csv", "rijen.json"]
 
 
-def test_made_up_rows_say_so(root: Path) -> None:
-    """In the name of the file, in the words of the link, and in a box under the title."""
+def test_made_up_rows_are_labelled(root: Path) -> None:
+    """The file name, the link text and a warning under the title say so."""
     article = _article(root, "getallen/proef-som.html")
     link = article.select_one("a[href$='.csv']")
     assert "nagebootst" in str(link["href"])
@@ -178,8 +178,8 @@ def test_made_up_rows_say_so(root: Path) -> None:
     assert "bewijst niets" in article.select_one("h1 + .sto-waarschuwing").get_text()
 
 
-def test_marks_on_paper_are_those_of_the_annex(root: Path) -> None:
-    """Behind a number stands the ordinal of its entry; the entries stand in order, functions and files once."""
+def test_printed_marks_match_the_annex(root: Path) -> None:
+    """A number is followed by the ordinal of its entry; entries are in order, functions and files appear once."""
     pages = _paper(root)
     text = "\n".join(pages)
     annex = text[text.index("Herkomst van elk getal", text.index("[1] Getal") - 2000) :]
@@ -192,8 +192,8 @@ def test_marks_on_paper_are_those_of_the_annex(root: Path) -> None:
     assert "Rust op: 2 van 1.234 regels (regel 2, 7)" in " ".join(annex.split())
 
 
-def test_marks_on_paper_lead_to_their_entry(root: Path) -> None:
-    """Every number and every mark is a link within the document."""
+def test_printed_numbers_and_marks_link_to_their_entry(root: Path) -> None:
+    """Both a number and its mark are links within the document."""
     (path,) = (root / "_build/pdf").glob("*.pdf")
     with pikepdf.open(path) as document:
         links: list[Any] = [
@@ -205,19 +205,19 @@ def test_marks_on_paper_lead_to_their_entry(root: Path) -> None:
 
 
 def test_code_that_changed_after_the_run_fails(root: Path, tmp_path: Path) -> None:
-    """A passport never shows a function that is not the one that made the number."""
+    """A passport never shows a function other than the one that computed the number."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     path = broken / "_build/chapters/proef/records/proef-deel.json"
     record = json.loads(path.read_text(encoding="utf-8"))
     record["function"]["sha256"] = "ab" * 32
     path.write_text(json.dumps(record), encoding="utf-8")
-    with pytest.raises(BookError, match="'proef-deel'.*changed after the run that made the number"):
+    with pytest.raises(BookError, match="'proef-deel'.*changed since the run that computed the"):
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
 
 
-def test_rows_that_are_not_there_fail(root: Path, tmp_path: Path) -> None:
-    """A link to rows is never made without the rows."""
+def test_missing_rows_fail(root: Path, tmp_path: Path) -> None:
+    """The build stops if the row file of a number is missing."""
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     (broken / "_build/rows/bron-openbaar-0123.csv").unlink()

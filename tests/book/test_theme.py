@@ -1,4 +1,4 @@
-"""What is left of the theme: the rules and the scripts that the book uses."""
+"""Only the rules and scripts that the book uses are kept from the theme."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sto_eval.book.theme import pruned
+from sto_eval.book.theme import prune
 
 WORDS = {"card", "menu"}
 
@@ -26,13 +26,13 @@ WORDS = {"card", "menu"}
         ("/* a word */ /*! MIT */ @import url(basic.css);", "/*! MIT */\n@import url(basic.css);"),
     ],
 )
-def test_a_rule_stays_when_the_site_can_meet_it(sheet: str, left: str) -> None:
-    """All classes and ids of a selector are words of the site; fonts of the theme go, licences stay."""
-    assert pruned(sheet, WORDS) == left
+def test_only_rules_that_can_match_are_kept(sheet: str, left: str) -> None:
+    """All classes and ids of a selector must occur in the site; fonts are removed, licences kept."""
+    assert prune(sheet, WORDS) == left
 
 
-def test_no_page_waits_for_a_script(root: Path) -> None:
-    """Every script with an address is deferred, and the ones of icons and Bootstrap are gone."""
+def test_all_external_scripts_are_deferred(root: Path) -> None:
+    """Every script with an address is deferred, and the icon script is removed."""
     site = root / "_build/html"
     for path in site.rglob("*.html"):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
@@ -42,15 +42,15 @@ def test_no_page_waits_for_a_script(root: Path) -> None:
     assert not list(site.rglob("*awesome*"))
 
 
-def test_a_page_loads_no_index_of_words(root: Path) -> None:
-    """The scripts of the search stand on the page of the search only."""
+def test_only_the_search_page_loads_the_index(root: Path) -> None:
+    """No other page refers to the search index."""
     site = root / "_build/html"
     pages = [path for path in site.rglob("*.html") if "searchindex.js" in path.read_text("utf-8")]
     assert pages == [site / "search.html"]
 
 
-def test_the_button_of_the_contents_list_stands_in_the_page(root: Path) -> None:
-    """The theme's script gives the first of these buttons its work; one in a hidden bar would take it."""
+def test_the_contents_button_is_within_the_page(root: Path) -> None:
+    """The theme activates only the first such button, so there must be none in the hidden bar."""
     page = (root / "_build/html/index.html").read_text("utf-8")
     buttons = BeautifulSoup(page, "lxml").select(".primary-toggle")
     assert len(buttons) == 1

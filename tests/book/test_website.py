@@ -1,4 +1,4 @@
-"""One website of two books: the report, and in it the regions when these were made."""
+"""One website with two books: the report, and the regional book if it was built."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tiny import digest
 
 from sto_eval.audit import records_of, records_with
 from sto_eval.book import build_book
-from sto_eval.book.outputs import seat
-from sto_eval.book.website import regions_beside
+from sto_eval.book.outputs import embed_book
+from sto_eval.book.website import regional_book
 from sto_eval.divisions import NONE, RMC, STO
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
@@ -27,7 +27,7 @@ from sto_eval.sphinxext.standin import BOX
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
-    """A tiny report with regions, that was run."""
+    """A tiny executed report with regions."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
             patch.delenv(name, raising=False)
@@ -36,7 +36,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
 
 @pytest.fixture(scope="module")
 def site(edition: Edition) -> Path:
-    """Its website, with the regions."""
+    """The website of the report, with the regions."""
     return make_website(edition)
 
 
@@ -46,7 +46,7 @@ def page(site: Path, name: str) -> BeautifulSoup:
 
 
 def links(site: Path, name: str, within: str) -> list[tuple[str, str]]:
-    """Text and address of the links to the other book, in a part of a page."""
+    """Text and address of the links to the other book within part of a page."""
     found = page(site, name).select(f"{within} a[href]")
     other = [(one.get_text(), str(one["href"])) for one in found]
     inside = name.startswith("regios/")
@@ -59,8 +59,8 @@ def links(site: Path, name: str, within: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_report_leads_to_its_regions(site: Path) -> None:
-    """From its front page, from the side of every page, and from a chapter to the same subject."""
+def test_the_report_links_to_its_regions(site: Path) -> None:
+    """The front page, the sidebar of every page, and a chapter link to the regional book."""
     name = "Regio’s van het programma"
     plain = name.replace("’", "'")
     assert links(site, "index.html", "article") == [(name, "regios/index.html")]
@@ -71,8 +71,8 @@ def test_the_report_leads_to_its_regions(site: Path) -> None:
     assert links(site, "chapters/proef.html", "article") == [(name, address)]
 
 
-def test_the_regions_lead_to_the_report(site: Path) -> None:
-    """From their front page, from the side of every page, and from a region to the chapter on a subject."""
+def test_the_regions_link_to_the_report(site: Path) -> None:
+    """The front page, the sidebar of every page, and the page of a region link to the report."""
     back, question = ("het rapport", "../index.html"), "Hoeveel is er?"
     chapter = (question, "../chapters/proef.html")
     assert links(site, "regios/index.html", "article") == [back, chapter]
@@ -83,20 +83,20 @@ def test_the_regions_lead_to_the_report(site: Path) -> None:
         assert links(site, name, "header") == deeper[:1]
 
 
-def test_no_link_of_the_site_is_dead(site: Path) -> None:
-    """Of neither book, with their anchors."""
+def test_the_site_has_no_dead_links(site: Path) -> None:
+    """Links and anchors of both books resolve."""
     assert dead(site) == []
 
 
-def test_nothing_changed_leaves_the_site_as_it_was(edition: Edition, site: Path) -> None:
-    """No file is written again, in either book."""
+def test_a_build_without_changes_leaves_the_site_untouched(edition: Edition, site: Path) -> None:
+    """No file of either book is written again."""
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
     assert make_website(edition) == site
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
 
 
 def test_without_regions_there_is_no_link_and_no_folder(edition: Edition, site: Path) -> None:
-    """What was made of them stays where it was, and comes back to the byte in a report that is made anew."""
+    """The regional book stays in its build folder, and embedding it again restores the same bytes."""
     before = {path: path.read_bytes() for path in site.rglob("*.html")}
     regions = divided(edition).build / "html" / "index.html"
     made = regions.stat().st_mtime_ns
@@ -111,22 +111,22 @@ def test_without_regions_there_is_no_link_and_no_folder(edition: Edition, site: 
     assert regions.stat().st_mtime_ns == made
 
 
-def test_a_division_that_was_never_made_is_not_linked_to(edition: Edition, site: Path) -> None:
-    """Nor is that of an edition without regional chapters."""
-    assert regions_beside(edition, RMC) is None
-    assert regions_beside(edition, NONE) is None
+def test_a_division_that_was_never_built_is_not_linked(edition: Edition, site: Path) -> None:
+    """Neither is that of an edition without regional chapters."""
+    assert regional_book(edition, RMC) is None
+    assert regional_book(edition, NONE) is None
     bare = replace(edition, card=edition.card.model_copy(update={"regional": {}}))
-    assert regions_beside(bare, STO) is None
+    assert regional_book(bare, STO) is None
 
 
 def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Path) -> None:
-    """Wherever the report leads to them, when their front page says that it is made up."""
+    """Every link from the report has the label if the regional front page has the warning."""
     build = tmp_path / "_build"
     shutil.copytree(edition.build, build)
     front = build / "regios" / STO / "html" / "index.html"
     front.write_text(front.read_text("utf-8") + f'<div class="{BOX}">', "utf-8")
-    beside = regions_beside(replace(edition, root=tmp_path), STO)
-    build_book(edition.root, build, ["html"], edition=edition.folder, beside=beside)
+    other = regional_book(replace(edition, root=tmp_path), STO)
+    build_book(edition.root, build, ["html"], edition=edition.folder, other=other)
     for name, place in (
         ("index.html", "header .sto-ernaast"),
         ("index.html", "article p:has(> a[href^=regios])"),
@@ -138,15 +138,15 @@ def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Pa
         assert [len(found) for found in labels] == [0, 1], name
 
 
-def test_another_book_takes_the_place_of_the_first(site: Path, tmp_path: Path) -> None:
-    """Whole: no page of the first stays behind."""
+def test_embedding_another_book_replaces_the_first(site: Path, tmp_path: Path) -> None:
+    """No page of the first book is left."""
     here = tmp_path / "html"
     shutil.copytree(site, here)
     other = tmp_path / "ander"
     other.mkdir()
     (other / "index.html").write_text("ander", "utf-8")
     (other / ".sto-eval.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
-    seat(other, here)
+    embed_book(other, here)
     assert sorted(path.name for path in (here / "regios").iterdir()) == [
         ".sto-eval.json",
         "index.html",
@@ -157,7 +157,7 @@ def test_another_book_takes_the_place_of_the_first(site: Path, tmp_path: Path) -
 def test_a_register_with_other_regions_leaves_nothing_of_the_first(
     edition: Edition, site: Path
 ) -> None:
-    """No page, record, row or list names them; with the first register again the site is the same bytes."""
+    """No page, record, row or list names the old regions; with the first register the site is the same again."""
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     replace_register(edition, REGIONS.replace("R1;Oost", "R8;Noord").replace("R2;West", "R9;Zuid"))
     found = {*records_of(divided(edition))}
@@ -169,10 +169,8 @@ def test_a_register_with_other_regions_leaves_nothing_of_the_first(
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
-def test_a_regional_book_that_is_out_of_date_stops_no_number_of_the_report(
-    edition: Edition, site: Path
-) -> None:
-    """A number is looked for in its own book only."""
+def test_a_damaged_regional_record_does_not_affect_the_report(edition: Edition, site: Path) -> None:
+    """A number is looked up in its own book only."""
     assert site.is_dir()
     name = "regio-sto-R1-leerlingen"
     path = next((divided(edition).build / "chapters").glob(f"*/records/{name}.json"))
@@ -187,7 +185,7 @@ def test_a_regional_book_that_is_out_of_date_stops_no_number_of_the_report(
 
 
 def replace_register(edition: Edition, rows: str) -> None:
-    """Put another register of regions in place of the last, and make both books."""
+    """Replace the register of regions and build both books."""
     path, catalogue = edition.root / "data" / "raw" / "sto" / "regios.csv", edition.file("sources")
     pinned = digest(path.read_text("utf-8"))
     catalogue.write_text(catalogue.read_text("utf-8").replace(pinned, digest(rows)), "utf-8")
@@ -198,6 +196,6 @@ def replace_register(edition: Edition, rows: str) -> None:
 
 
 def text_of(path: Path) -> str:
-    """The text of a page or a record; of anything else nothing."""
+    """The text of a text file; empty for any other file."""
     known = {".html", ".json", ".js", ".ipynb", ".md", ".csv"}
     return path.read_text("utf-8") if path.suffix in known and path.is_file() else ""

@@ -1,4 +1,4 @@
-"""Chapters to take away: what stands in the notebook that the website offers."""
+"""The notebooks of the chapters that the website offers for download."""
 
 from __future__ import annotations
 
@@ -44,25 +44,25 @@ RECORDS = {
         ),
     ],
 )
-def test_text_can_be_read_outside_the_book(text: str, shown: str) -> None:
-    """Numbers as their text, statements as their words, verdicts in a list, and nothing else of MyST."""
+def test_roles_and_directives_become_text(text: str, shown: str) -> None:
+    """Numbers become text, statements words and verdicts a list; other MyST is removed."""
     assert readable(text, RECORDS) == shown
 
 
-def test_a_verdict_on_an_invented_number_says_so() -> None:
-    """Also where no mark stands behind a number."""
+def test_a_verdict_on_an_invented_number_is_labelled() -> None:
+    """The list of verdicts marks invented numbers in words."""
     text = readable("```{oordeel} proef-som\n```\n", RECORDS)
     assert text.startswith("- Getal proef-som: € 12,00 (verzonnen). Oordeel:")
 
 
 @pytest.fixture
 def sheet(root: Path) -> Any:
-    """The notebook of the invented chapter, from the website."""
+    """The worksheet of the invented chapter, from the website."""
     return read_notebook(root / "_build/html/gegevens/notebooks/proef.ipynb")
 
 
 def test_a_worksheet_is_a_notebook_without_outputs(sheet: Any) -> None:
-    """It is valid, says where it comes from, and nothing was run in it."""
+    """A worksheet is a valid notebook with an introduction, without outputs and MyST roles."""
     nbformat.validate(sheet)
     assert sheet.cells[0].source.startswith("*Dit notebook komt uit het rapport, hoofdstuk proef.")
     assert "**Verzonnen gegevens.**" in sheet.cells[0].source
@@ -70,13 +70,13 @@ def test_a_worksheet_is_a_notebook_without_outputs(sheet: Any) -> None:
     assert "`" not in "".join(cell.source for cell in sheet.cells if cell.cell_type != "code")
 
 
-def test_the_kernel_of_a_worksheet_is_there_after_set_up(sheet: Any) -> None:
-    """Its name is that of the kernel that comes with the environment."""
+def test_the_kernel_of_a_worksheet_is_installed(sheet: Any) -> None:
+    """Its kernel comes with the environment."""
     assert sheet.metadata.kernelspec.name in KernelSpecManager().find_kernel_specs()
 
 
-def test_a_chapter_leads_to_its_worksheet(root: Path) -> None:
-    """By a link at its end that the browser saves; a page that is no chapter has none."""
+def test_a_chapter_links_to_its_worksheet(root: Path) -> None:
+    """A chapter has a download link at its end; any other page has none."""
     pages = {name: root / f"_build/html/{name}.html" for name in ("chapters/proef", "herkomst")}
     links = {
         name: BeautifulSoup(path.read_text("utf-8"), "lxml").select("a[href$='.ipynb']")
@@ -90,7 +90,7 @@ def test_a_chapter_leads_to_its_worksheet(root: Path) -> None:
 
 
 def test_equal_runs_give_equal_worksheets(root: Path, tmp_path: Path) -> None:
-    """Byte for byte."""
+    """A second write gives the same bytes."""
     store = load_store(root / "_build/chapters", root / "edition")
     write_worksheets(root / "_build/chapters", store, tmp_path)
     made = tmp_path / "gegevens/notebooks/proef.ipynb"

@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright; one for each worker."""
+"""Debian's Chromium, driven by Playwright; one browser per worker."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser.visits import Sight, Visit, see
+from browser.visits import Observations, Visit, observe
 from playwright.sync_api import Browser, expect, sync_playwright
 
 CHROMIUM = Path(__file__).parents[2] / "tools" / "chromium.sh"
 PATIENCE_MS = 180_000
-"""Milliseconds that a busy machine may take over what a reader gets at once."""
+"""Timeout in milliseconds, generous for a busy machine."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The browser, without a window."""
+    """A headless browser."""
     path = subprocess.run([CHROMIUM], capture_output=True, text=True, check=True).stdout.strip()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path)
@@ -29,11 +29,11 @@ def browser() -> Iterator[Browser]:
 
 
 @cache
-def _seen(browser: Browser, visit: Visit) -> Sight:
-    return see(browser, visit)
+def _observed(browser: Browser, visit: Visit) -> Observations:
+    return observe(browser, visit)
 
 
 @pytest.fixture
-def sight(browser: Browser, visit: Visit) -> Sight:
-    """What there is to see on a visit, made once for all tests that ask for it."""
-    return _seen(browser, visit)
+def observations(browser: Browser, visit: Visit) -> Observations:
+    """The observations of a visit, made once for all tests."""
+    return _observed(browser, visit)

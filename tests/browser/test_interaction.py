@@ -1,4 +1,4 @@
-"""What a reader can work with, by keyboard: sliders, tables that sort and search, definitions to choose."""
+"""Interactive controls by keyboard: sliders, sortable and searchable tables, choice of definitions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONG = "samenvatting.html"
 """A page with a table of more than twelve rows."""
 
 GRIDS = "chapters/instroom.html"
-"""A page with definitions that do not all go together."""
+"""A page with definitions whose parts cannot all be combined."""
 
 ORDERS = {
     "amounts": (["€ 1.234,50", "€ 90,00", "€ 481.148.423,54", "€ 1,2 mln"], [1, 0, 3, 2]),
@@ -28,12 +28,12 @@ ORDERS = {
     "unknown": (["onbekend", "12", "–", "3"], [3, 1, 0, 2]),
     "words": (["Zeeland", "één", "Assen", "90AB02", "90AB10"], [3, 4, 2, 1, 0]),
 }  # fmt: skip
-"""Kind -> cells, and the order in which they stand when sorted upwards."""
+"""Kind -> cells, and their ascending order."""
 
 
 @pytest.fixture(params=[360, 1440])
 def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page on a telephone and on a wide screen."""
+    """A page on a phone and on a wide screen."""
     size = {"width": request.param, "height": 900}
     context = browser.new_context(viewport=size, locale="nl-NL", reduced_motion="reduce")
     yield context.new_page()
@@ -42,7 +42,7 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 
 @pytest.fixture
 def column(browser: Any, tmp_path: Path) -> Iterator[Callable[[list[str]], Any]]:
-    """A function: the cells of a column in, a page with the table of it out."""
+    """A function that opens a page with a table of one column with the given cells."""
     context = browser.new_context(locale="nl-NL")
 
     def shown(cells: list[str]) -> Any:
@@ -60,18 +60,18 @@ def column(browser: Any, tmp_path: Path) -> Iterator[Callable[[list[str]], Any]]
 
 
 def texts(page: Any, selector: str) -> list[str]:
-    """The texts of the elements that a reader sees."""
+    """Texts of the visible elements."""
     return [one.inner_text().strip() for one in page.locator(selector).all() if one.is_visible()]
 
 
 def open_page(page: Any, name: str) -> None:
-    """The page, when its scripts have done their work."""
+    """Open a page and wait for its scripts."""
     page.goto(visits.address(name), wait_until="load")
 
 
 @pytest.mark.parametrize("kind", ORDERS)
-def test_a_column_sorts_as_its_cells_mean(column: Any, kind: str) -> None:
-    """Up, down, and back to the order of the text; what is unknown stands last, whichever way."""
+def test_a_column_sorts_by_value(column: Any, kind: str) -> None:
+    """Ascending, descending, and back to the original order; unknown values always come last."""
     cells, order = ORDERS[kind]
     page = column(cells)
     button = page.locator("button.sto-sorteer")
@@ -82,17 +82,17 @@ def test_a_column_sorts_as_its_cells_mean(column: Any, kind: str) -> None:
         assert texts(page, "tbody th") == wanted
 
 
-def test_sorting_is_told(page: Any) -> None:
-    """The head says in which direction, and the region that a screen reader follows says by what."""
+def test_sorting_is_announced(page: Any) -> None:
+    """The header has the direction, and the live region announces column and direction."""
     open_page(page, CHAPTER)
     block = page.locator("#tabel-bereik-stralen")
     button = block.locator("button.sto-sorteer").first
-    told = []
+    announced = []
     for key in ("Enter", " ", "Enter"):
         button.press(key)
         status = block.locator("[role=status]").text_content()
-        told.append((block.locator("thead th").first.get_attribute("aria-sort"), status))
-    assert told == [
+        announced.append((block.locator("thead th").first.get_attribute("aria-sort"), status))
+    assert announced == [
         ("ascending", "Gesorteerd op Straal, oplopend."),
         ("descending", "Gesorteerd op Straal, aflopend."),
         (None, "In de volgorde van de tekst."),
@@ -100,7 +100,7 @@ def test_sorting_is_told(page: Any) -> None:
 
 
 def test_a_long_table_can_be_searched(page: Any) -> None:
-    """The field has a label; capitals and accents do not matter; how many rows are left is told."""
+    """The field has a label, ignores case and accents, and announces the number of rows left."""
     open_page(page, LONG)
     field = page.get_by_label("Zoek in deze tabel").first
     rows = page.locator("table.sto-tabel tbody tr")
@@ -117,7 +117,7 @@ def test_a_long_table_can_be_searched(page: Any) -> None:
 
 
 def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
-    """From the first to the last by the arrow: what it shows are the cells of that row."""
+    """Arrow keys step through all rows, and the slider shows the cells of each row."""
     open_page(page, CHAPTER)
     block = page.locator("section.sto-regelaar")
     slider = block.locator("input[type=range]")
@@ -137,7 +137,7 @@ def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
 
 @pytest.mark.parametrize("name", [CHAPTER, GRIDS])
 def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
-    """Every row of the table can be chosen; what is shown is its outcome and whether it is the print."""
+    """Every row can be chosen, and shows its outcome and whether it matches the printed figure."""
     open_page(page, name)
     figure = page.locator("figure", has=page.locator(".sto-definitie")).first
     figure.locator(".sto-definities summary").press("Enter")
@@ -155,38 +155,38 @@ def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
         assert row.get_attribute("class") == "sto-gekozen"
 
 
-def test_a_choice_begins_at_the_definition_of_the_number(page: Any) -> None:
-    """What it shows before anyone chooses is the number of the chapter."""
+def test_the_initial_choice_is_the_published_definition(page: Any) -> None:
+    """Before any choice the outcome is the number of the chapter."""
     open_page(page, CHAPTER)
     shown = page.locator("#figuur-bereik-pie-definities output").inner_text()
     number = page.locator("[data-getal=bereik-pie][data-deel=''] a").first.inner_text()
     assert f"Uitkomst: {number}." in shown
 
 
-def test_parts_that_do_not_go_together_move_along(page: Any) -> None:
-    """Whatever part is chosen, what is shown was computed; what moved is told, and comes back."""
+def test_incompatible_parts_change_along(page: Any) -> None:
+    """Every choice shows a computed definition; parts that change along are announced and restored."""
     open_page(page, GRIDS)
     figure = page.locator("figure", has=page.locator(".sto-definitie")).first
     figure.locator(".sto-definities summary").press("Enter")
     rows = [row.locator("th, td").all_inner_texts() for row in figure.locator("tbody tr").all()]
     selects = figure.locator("select").all()
-    begin, told = [one.input_value() for one in selects], []
+    begin, announced = [one.input_value() for one in selects], []
     for place, select in enumerate(selects):
         for option in select.locator("option").all_inner_texts():
             select.select_option(option)
             shown = [one.input_value() for one in selects]
             assert shown[place] == option
             assert shown in [row[: len(shown)] for row in rows]
-            told.append("Meeveranderd: " in figure.locator("output").inner_text())
+            announced.append("Meeveranderd: " in figure.locator("output").inner_text())
             select.select_option(begin[place])
             assert [one.input_value() for one in selects] == begin
-    assert any(told)
-    assert not all(told)
+    assert any(announced)
+    assert not all(announced)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_they_are_used(page: Any, scheme: str) -> None:
-    """With a table sorted and a table of definitions open, in light and in dark."""
+def test_axe_finds_no_violation_in_controls_in_use(page: Any, scheme: str) -> None:
+    """With a sorted table and an open table of definitions, in light and dark mode."""
     page.emulate_media(color_scheme=scheme)
     open_page(page, CHAPTER)
     page.locator("#tabel-bereik-stralen button.sto-sorteer").first.press("Enter")
@@ -194,16 +194,16 @@ def test_axe_finds_nothing_while_they_are_used(page: Any, scheme: str) -> None:
     assert visits.violations(page, "article") == []
 
 
-def test_on_paper_no_control_shows(page: Any) -> None:
-    """A page that is printed has its tables and pictures, and nothing to press."""
+def test_controls_are_hidden_in_print(page: Any) -> None:
+    """A printed page has no visible controls."""
     open_page(page, CHAPTER)
     page.emulate_media(media="print")
     controls = page.locator("article :is(select, input, .sto-bediening, .sto-pijl)").all()
     assert [one for one in controls if one.is_visible()] == []
 
 
-def test_without_script_all_of_it_can_be_read(browser: Any) -> None:
-    """No control shows, the tables are there, and the table of definitions opens."""
+def test_everything_can_be_read_without_script(browser: Any) -> None:
+    """No control is visible, tables are shown, and the table of definitions can be opened."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     open_page(page, CHAPTER)
@@ -216,7 +216,7 @@ def test_without_script_all_of_it_can_be_read(browser: Any) -> None:
 
 
 def test_the_search_shows_titles_as_text(browser: Any, tmp_path: Path) -> None:
-    """In the index that of a page is HTML and that of a section is not: neither becomes an element."""
+    """Page titles in the index are HTML and section titles are not; neither becomes an element."""
     found = '[["a", "B & C > <img src=x>", "#d"]]'
     setting = (
         "const DOCUMENTATION_OPTIONS = {}, Documentation = { TRANSLATIONS: {} };"

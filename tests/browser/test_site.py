@@ -1,4 +1,4 @@
-"""The site as a whole: its links, its first paint, and its colours."""
+"""The site as a whole: links, first paint and colours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lxml import html
 from playwright.sync_api import Browser, Route
 
 MARKS = ("--sto-accent", "--sto-waarschuw", "--sto-zacht")
-"""Colours of web.css in which text and marks are set."""
+"""Colours of text and marks in web.css."""
 
 TEXT_CONTRAST = 4.5
 
@@ -24,7 +24,7 @@ def _anchors(path: Path) -> frozenset[str]:
 
 
 def _dead(page: str) -> list[str]:
-    """The links of a page that lead nowhere on the site."""
+    """The links of a page without an existing target."""
     found = []
     for link in map(str, html.parse(SITE / page).xpath("//@href | //@src")):
         parts = urlsplit(link)
@@ -39,7 +39,7 @@ def _dead(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", [*pages(), *regional(), *passports()])
 def test_every_link_leads_somewhere(page: str) -> None:
-    """The file that a link names is on the site, and so is the anchor in it."""
+    """The target file of a link is on the site and has the anchor."""
     assert _dead(page) == []
 
 
@@ -49,12 +49,12 @@ _PAINTED = """new Promise((done, fail) => {
     if (list.getEntriesByName("first-contentful-paint").length) done();
   }).observe({ type: "paint", buffered: true });
 })"""
-"""Waits for the first text; Playwright's own way to wait runs strings, which the policy of a page forbids."""
+"""Waits for the first paint; Playwright's own wait evaluates strings, which the policy of a page forbids."""
 
 
 @pytest.mark.parametrize("page", pages())
-def test_a_page_paints_before_its_scripts_come(browser: Browser, page: str) -> None:
-    """With every script held back the text is painted all the same."""
+def test_a_page_paints_before_its_scripts_load(browser: Browser, page: str) -> None:
+    """The text is painted even if all scripts are held back."""
     tab = browser.new_page()
     held: list[Route] = []
     tab.route("**/*.js*", lambda route: held.append(route))  # noqa: PLW0108 - it looks into the function
@@ -68,7 +68,7 @@ def test_a_page_paints_before_its_scripts_come(browser: Browser, page: str) -> N
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_marks_stand_out(browser: Browser, theme: str) -> None:
-    """The colours of the book have the contrast of text against the page, in both themes."""
+    """The colours of the book have enough contrast with the page in both themes."""
     tab = browser.new_page(color_scheme=theme)
     tab.goto(address("index.html"))
     page = tab.evaluate("getComputedStyle(document.body).backgroundColor")

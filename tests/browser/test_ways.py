@@ -1,4 +1,4 @@
-"""The ways through the book of a reader with a keyboard, or with a finger."""
+"""Using the book with a keyboard and with touch."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 HEIGHT = 740
-"""Of the screen of a telephone, in pixels."""
+"""Height of a phone screen in pixels."""
 
 CARD = ".sto-kaartje:popover-open"
 WITH_CARD = "template[id^=kaart-]"
 
 
 def having(selector: str) -> list[str]:
-    """The pages that have such an element, before any script."""
+    """The pages with a matching element before any script runs."""
     return [
         page
         for page in pages()
@@ -28,7 +28,7 @@ def having(selector: str) -> list[str]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    """A page on a telephone, with a touch screen."""
+    """A page on a phone with a touch screen."""
     size = {"width": WIDTHS[0], "height": HEIGHT}
     context = browser.new_context(viewport=size, has_touch=True, reduced_motion="reduce")
     yield context.new_page()
@@ -37,7 +37,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:
-    """A page on a wide screen, with a keyboard."""
+    """A page on a wide screen with a keyboard."""
     size = {"width": WIDTHS[-1], "height": 900}
     context = browser.new_context(viewport=size, reduced_motion="reduce")
     yield context.new_page()
@@ -47,7 +47,7 @@ def desk(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("key", ["Enter", " "])
 @pytest.mark.parametrize("name", having(WITH_CARD))
 def test_a_number_opens_its_card_by_keyboard(desk: Page, name: str, key: str) -> None:
-    """Enter and the space bar open it, Escape closes it, and the number has the focus again."""
+    """Enter and the space bar open the card, and Escape closes it and returns the focus."""
     desk.goto(address(name))
     number = desk.locator("a.sto-getal[aria-haspopup]").first
     number.focus()
@@ -61,7 +61,7 @@ def test_a_number_opens_its_card_by_keyboard(desk: Page, name: str, key: str) ->
 
 @pytest.mark.parametrize("name", having(WITH_CARD))
 def test_a_number_opens_its_card_by_touch(phone: Page, name: str) -> None:
-    """A tap opens it within the screen, another one elsewhere closes it; axe finds nothing in it."""
+    """A tap opens the card on screen, and a tap outside closes it; axe finds no violations."""
     phone.goto(address(name))
     phone.locator("a.sto-getal[aria-haspopup]").last.tap()
     card = phone.locator(CARD)
@@ -75,8 +75,8 @@ def test_a_number_opens_its_card_by_touch(phone: Page, name: str) -> None:
     expect(card).to_have_count(0)
 
 
-def test_the_contents_list_opens_on_a_telephone(phone: Page) -> None:
-    """Its button opens it, a chapter can be chosen, Escape closes it, and axe finds nothing in it."""
+def test_the_table_of_contents_opens_on_a_phone(phone: Page) -> None:
+    """The button opens it, Escape closes it, a chapter can be chosen, and axe finds no violations."""
     phone.goto(address("index.html"))
     phone.locator(".primary-toggle:visible").tap()
     chapter = phone.locator("#pst-primary-sidebar-modal a[href='chapters/bereik.html']")
@@ -89,16 +89,16 @@ def test_the_contents_list_opens_on_a_telephone(phone: Page) -> None:
     expect(phone).to_have_url(re.compile(r"chapters/bereik\.html$"))
 
 
-def test_the_parts_of_a_page_open_on_a_telephone(phone: Page) -> None:
-    """Their button opens a list of the sections, and axe finds nothing in it."""
+def test_the_list_of_sections_opens_on_a_phone(phone: Page) -> None:
+    """The button opens the list of sections, and axe finds no violations."""
     phone.goto(address("chapters/bereik.html"))
     phone.locator(".secondary-toggle:visible").tap()
     expect(phone.locator("#pst-secondary-sidebar-modal a").first).to_be_visible()
     assert violations(phone) == []
 
 
-def test_the_first_tab_leads_past_the_contents_list(desk: Page) -> None:
-    """The first thing that Tab comes to is a link to the text."""
+def test_the_first_tab_stop_skips_the_table_of_contents(desk: Page) -> None:
+    """The first tab stop is a link to the content."""
     desk.goto(address("chapters/bereik.html"))
     desk.keyboard.press("Tab")
     link = desk.locator("#pst-skip-link a")
@@ -110,7 +110,7 @@ def test_the_first_tab_leads_past_the_contents_list(desk: Page) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
-    """The button opens a field; what is sought is found, the result leads there, in Dutch."""
+    """The button opens the field, and the result, in Dutch, links to the chapter."""
     page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.goto(address("index.html"))
     page.locator(".search-button__button:visible").click()
@@ -126,14 +126,14 @@ def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
     page.close()
 
 
-def test_a_search_for_nonsense_says_so(desk: Page) -> None:
-    """A reader who finds nothing is told so in Dutch."""
+def test_a_search_without_results_says_so(desk: Page) -> None:
+    """The message is in Dutch."""
     desk.goto(f"{address('search.html')}?q=qwertyuiop")
     expect(desk.locator("#search-results .search-summary")).to_contain_text("Niets gevonden")
 
 
-def test_the_chosen_colours_stay(desk: Page) -> None:
-    """The button goes from the device's colours to light and to dark; the next page keeps the choice."""
+def test_the_colour_mode_is_remembered(desk: Page) -> None:
+    """The button cycles through the device setting, light and dark; the next page keeps the choice."""
     desk.goto(address("index.html"))
     mode = "document.documentElement.dataset.mode"
     seen = [desk.evaluate(mode)]
@@ -146,8 +146,8 @@ def test_the_chosen_colours_stay(desk: Page) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_without_scripts_the_book_can_be_read(browser: Browser, width: int) -> None:
-    """Text, tables and contents list are there, and no button that does nothing."""
+def test_the_book_can_be_read_without_scripts(browser: Browser, width: int) -> None:
+    """Text, tables and table of contents are visible, and there are no buttons."""
     size = {"width": width, "height": 900}
     context = browser.new_context(viewport=size, java_script_enabled=False)
     page = context.new_page()
@@ -159,8 +159,8 @@ def test_without_scripts_the_book_can_be_read(browser: Browser, width: int) -> N
 
 
 @pytest.mark.parametrize("words", ["481.148.423,54", "nagebootst", "vestigingen"])
-def test_search_finds_amounts_and_words_of_readers(desk: Page, words: str) -> None:
-    """A number is found by its groups of digits, and a word that we replaced by the one that we use."""
+def test_search_finds_amounts_and_synonyms(desk: Page, words: str) -> None:
+    """An amount is found by its groups of digits, and a synonym by the word that the report uses."""
     desk.goto(f"{address('search.html')}?q={words}")
     expect(desk.locator("#search-results .search-summary")).to_contain_text("gevonden: ")
 
@@ -182,11 +182,11 @@ BROKEN = r"""() => {
   }
   return found;
 }"""
-"""The numbers that stand on two lines or beyond the screen; a table that scrolls may be wider."""
+"""The numbers that are broken over lines or cut off by the screen, except within a scroll box."""
 
 
 @pytest.mark.parametrize("name", pages())
-def test_no_number_is_broken_or_cut_on_a_telephone(phone: Page, name: str) -> None:
-    """However large it is set."""
+def test_no_number_is_broken_or_cut_on_a_phone(phone: Page, name: str) -> None:
+    """Numbers in large type fit too."""
     phone.goto(address(name))
     assert phone.evaluate(BROKEN) == []

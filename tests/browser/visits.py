@@ -1,4 +1,4 @@
-"""What a browser sees of a page of the real book: loaded once per width, looked at in light and dark."""
+"""Observations of the pages of the real book: loaded once per width, inspected in light and dark mode."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if not (SITE / "index.html").is_file():
     raise FileNotFoundError(f"{SITE}: no website; `make browser` builds it first")
 WIDTHS = (360, 768, 1440)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-"""The rules of axe: WCAG 2.2 AA, and what axe's makers advise beyond it."""
+"""Rules for axe: WCAG 2.2 AA and the best practices of its makers."""
 
 PASSPORTS, REGIONS = "getallen", "regios"
 SAMPLE = 6
-"""Passports that are looked at in every way; the others, of one mould, in one."""
+"""Number of passports inspected in every way; the others, from the same template, only in one."""
 
 _WORDS = """() => {
   const text = document.body.cloneNode(true);
@@ -42,7 +42,7 @@ _CUT = """() => {
 
 @dataclass(frozen=True)
 class Visit:
-    """A page, at a width in pixels; in light only, or in dark too."""
+    """A page at a width in pixels, in light mode and optionally in dark mode."""
 
     page: str
     width: int
@@ -50,21 +50,21 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Sight:
-    """What there was to see on a visit.
+class Observations:
+    """The observations of a visit.
 
     Parameters
     ----------
     violations
-        What axe finds, in light and in dark.
+        Violations found by axe.
     cut
-        What is wider than the window and cannot be scrolled by itself, or is the caption of what can.
+        Elements wider than the window outside a scroll box, and captions wider than the window.
     errors
-        What the browser complains of.
+        Errors and warnings of the browser.
     loaded
-        Every address that it loads.
+        Every address loaded.
     words
-        All that a reader sees or hears, code left out.
+        All visible and accessible text except code.
     """
 
     violations: list[str]
@@ -75,14 +75,14 @@ class Sight:
 
 
 def pages() -> list[str]:
-    """The pages of the site, without the passports and the theme's own templates."""
+    """The pages of the site, without passports, the regional book and the templates of the theme."""
     found = [path.relative_to(SITE) for path in sorted(SITE.rglob("*.html"))]
     left_out = {PASSPORTS, REGIONS, "_static"}
     return [path.as_posix() for path in found if path.parts[0] not in left_out]
 
 
 def regional() -> list[str]:
-    """Of the regional book, in the site: its front page and two of its regions, of one mould."""
+    """The front page of the regional book and two of its regions, which share a template."""
     book = SITE / REGIONS
     chapters = sorted(path for path in book.glob("chapters/*.html"))
     found = [book / "index.html", *chapters[:1], *chapters[-1:]]
@@ -90,12 +90,12 @@ def regional() -> list[str]:
 
 
 def passports() -> list[str]:
-    """The page of every number."""
+    """The passport page of every number."""
     return [f"{PASSPORTS}/{path.name}" for path in sorted((SITE / PASSPORTS).glob("*.html"))]
 
 
 def visits() -> list[Visit]:
-    """Every page in every way; of the passports some in every way, all on a telephone in the light."""
+    """Every page in every way; most passports only on a phone in light mode."""
     chosen = random.Random(1).sample(passports(), SAMPLE)  # noqa: S311 - a sample, no secret
     whole = [*pages(), *regional(), *chosen]
     wide = [Visit(page, width) for page in whole for width in WIDTHS]
@@ -104,12 +104,12 @@ def visits() -> list[Visit]:
 
 
 def address(page: str) -> str:
-    """Where the browser finds a page: a file, as for a reader who unpacked the book."""
+    """File address of a page, as for a reader who unpacked the book."""
     return (SITE / page).resolve().as_uri()
 
 
-def see(browser: Browser, visit: Visit) -> Sight:
-    """One visit."""
+def observe(browser: Browser, visit: Visit) -> Observations:
+    """Visit a page and record the observations."""
     context = browser.new_context(
         viewport={"width": visit.width, "height": 900}, reduced_motion="reduce", locale="nl-NL"
     )
@@ -123,13 +123,13 @@ def see(browser: Browser, visit: Visit) -> Sight:
     page.goto(address(visit.page), wait_until="load")
     load_lazy_images(page)
     found = violations(page, dark=visit.dark)
-    seen = Sight(found, page.evaluate(_CUT), errors, loaded, page.evaluate(_WORDS))
+    observed = Observations(found, page.evaluate(_CUT), errors, loaded, page.evaluate(_WORDS))
     context.close()
-    return seen
+    return observed
 
 
 def violations(page: Page, within: str = "html", *, dark: bool = True) -> list[str]:
-    """What axe finds: every rule in the light, and in the dark those of colour."""
+    """Violations found by axe: all rules in light mode, only colour contrast in dark mode."""
     page.evaluate(AXE_SCRIPT)
     found = _axe(page, within, {"runOnly": RULES})
     if dark:
@@ -140,13 +140,13 @@ def violations(page: Page, within: str = "html", *, dark: bool = True) -> list[s
 
 
 def weight(addresses: list[str]) -> int:
-    """Bytes of the files behind the addresses, each counted once."""
+    """Total size in bytes of the files at these addresses, each counted once."""
     paths = {unquote(urlsplit(one).path) for one in addresses if one.startswith("file:")}
     return sum(Path(path).stat().st_size for path in paths)
 
 
 def load_lazy_images(page: Page) -> None:
-    """Let the browser load the pictures that wait until a reader comes near."""
+    """Load the pictures that are loaded lazily."""
     page.evaluate("""() => Promise.all([...document.images].map((one) => {
       one.loading = "eager";
       return one.complete || new Promise((done) => { one.onload = one.onerror = done; });

@@ -1,4 +1,4 @@
-"""Figures of money and regions: everything is drawn, nothing has a name, and axes are Dutch."""
+"""Figures show all data, with Dutch axes and labels, and are reproducible."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from shapely.geometry import box
 
 from sto_eval.figures import bars, curves, grids, maps, shares, steps, strips, tables
 from sto_eval.figures.shapes import NARROW, SHAPES, WIDE, Drawing, Shape
-from sto_eval.figures.style import rendered
+from sto_eval.figures.style import render
 from sto_eval.formats import short
 from sto_eval.measures import Specification, between, exact, unknown
 from sto_eval.rd import in_rd
 
 ABOUT = {"Identifier": "proef", "Title": "Titel", "Description": "Woorden", "Source": "bron"}
-"""What a figure says of itself."""
+"""Metadata of a figure."""
 
 
 def labels(drawing: Drawing) -> list[str]:
-    """The texts of the first panel of the wide figure: at its axes and in it."""
+    """Tick labels and texts of the first panel of the wide figure."""
     figure = drawing(WIDE)
     figure.canvas.draw()
     panel = figure.axes[0]
@@ -37,7 +37,7 @@ def labels(drawing: Drawing) -> list[str]:
 
 
 def test_a_strip_has_a_dot_for_every_region() -> None:
-    """Three regions, three dots, at their values; the axis goes on beyond the mark."""
+    """Three regions give three dots at their values; the axis extends beyond the mark."""
     drawing = strips.region_strips(
         {"regio": [Decimal(3), Decimal(1), Decimal(2)]}, "%", {"norm": 9}
     )
@@ -47,8 +47,8 @@ def test_a_strip_has_a_dot_for_every_region() -> None:
     assert {"norm", "regio (3)", "2%"} <= set(labels(drawing))
 
 
-def test_a_step_shows_the_count_from_every_change_on() -> None:
-    """One region, then two; the last day repeats the count and gets no label."""
+def test_a_step_labels_every_change() -> None:
+    """The last date repeats the count and has no label."""
     days = [dt.date(2020, 1, 1), dt.date(2021, 1, 1), dt.date(2022, 1, 1)]
     figure = steps.step_line(days, [11, 12, 12], 12, "regio's")(WIDE)
     found = [text.get_text() for text in figure.axes[0].texts]
@@ -56,14 +56,14 @@ def test_a_step_shows_the_count_from_every_change_on() -> None:
     assert found == ["infographic: 12", "11", "12"]
 
 
-def test_a_year_without_an_amount_has_no_bar_text() -> None:
-    """Unknown is not nil."""
+def test_a_year_without_an_amount_has_no_label() -> None:
+    """An unknown amount is not shown as zero."""
     years = {"1": exact(Decimal(2_500_000), "euro"), "2": unknown("euro")}
     assert labels(bars.amount_bars({"verleend": years}))[-2:] == ["2,5", ""]
 
 
 def test_bars_of_shares_are_in_the_order_of_their_names() -> None:
-    """The order of the report, not that of the values."""
+    """Bars follow the order of the names, not of the values."""
     shares = {"b": exact(20.0, "%"), "a": exact(80.0, "%")}
     found = labels(bars.share_bars({"deel": shares}, {"a": "Eerst", "b": "Dan"}))
     assert found[-2:] == ["80,0%", "20,0%"]
@@ -73,14 +73,14 @@ def test_bars_of_shares_are_in_the_order_of_their_names() -> None:
     ("unit", "tick"), [("euro", "€\N{NO-BREAK SPACE}2 mln"), ("regio's", "2000000")]
 )
 def test_a_grid_has_an_axis_in_its_unit(unit: str, tick: str) -> None:
-    """Amounts in millions, counts whole and with points."""
+    """Amounts are in millions, counts are whole numbers with points."""
     rows = [Specification({"keuze": str(n)}, exact(n * 1_000_000, unit)) for n in (1, 2, 3)]
     found = labels(grids.grid_figure(rows, [None] * 3, None))
     assert tick in [text.replace(".", "") for text in found]
 
 
-def test_a_grid_without_a_printed_figure_speaks_of_no_band() -> None:
-    """A number that answers no claim has no band."""
+def test_a_grid_without_a_printed_figure_has_no_band() -> None:
+    """The caption of a number that answers no claim mentions no band."""
     rows = [Specification({"keuze": "a"}, exact(1, "%"))]
     assert "band" not in grids.texts("Deel", rows, [None])["caption"]
     assert "band" in grids.texts("Deel", rows, [True])["caption"]
@@ -88,24 +88,24 @@ def test_a_grid_without_a_printed_figure_speaks_of_no_band() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_label_of_made_up_figures_covers_nothing(shape: Shape) -> None:
-    """What is drawn ends above it."""
+    """The drawing ends above the label."""
     figure = strips.region_strips({"regio": [Decimal(1)]}, "euro")(shape)
-    rendered(figure, shape, ABOUT, standin=True)
+    render(figure, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert figure.axes[0].get_tightbbox().y0 >= label.y1
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_label_of_made_up_figures_covers_no_legend(shape: Shape) -> None:
-    """The legend stands above all panels, the label below them."""
+    """The legend is above all panels, the label below them."""
     figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})(shape)
-    rendered(figure, shape, ABOUT, standin=True)
+    render(figure, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
     assert not figure.legends[0].get_window_extent().overlaps(label)
 
 
-def test_a_table_of_bounds_says_whether_the_print_lies_between() -> None:
-    """Touching an end will do; where nothing is possible nothing lies between."""
+def test_a_table_of_bounds_says_whether_the_printed_range_overlaps() -> None:
+    """A shared end counts as overlap; an unknown measure overlaps nothing."""
     family = {"eerst": between(3, 7, ""), "dan": exact(9, ""), "nooit": unknown("")}
     table = tables.bounds_table("Lezing", family, (Decimal(7), Decimal(8)))
     assert table.to_numpy().tolist() == [
@@ -115,17 +115,17 @@ def test_a_table_of_bounds_says_whether_the_print_lies_between() -> None:
     ]
 
 
-def test_an_axis_has_no_decimals_that_say_nothing() -> None:
-    """A half stays, a whole number loses its noughts."""
+def test_an_axis_has_no_trailing_zeros() -> None:
+    """A half keeps its decimal, a whole number has none."""
     assert [short(value, "%") for value in (7.5, 10.0, 0)] == ["7,5%", "10%", "0%"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_figure_is_the_same_bytes_twice_and_names_itself(shape: Shape) -> None:
-    """Drawn anew, every file is equal; the SVG has the id of the figure, its title and its words."""
+def test_a_figure_is_reproducible_and_has_metadata(shape: Shape) -> None:
+    """Drawing twice gives equal files; the SVG has the id and title of the figure."""
     drawing = shares.share_bars({"techniek": between(90, 97, "%")}, {"techniek": 98.0})
-    files = rendered(drawing(shape), shape, ABOUT, standin=True)
-    assert files == rendered(drawing(shape), shape, ABOUT, standin=True)
+    files = render(drawing(shape), shape, ABOUT, standin=True)
+    assert files == render(drawing(shape), shape, ABOUT, standin=True)
     text = files[".svg"].decode()
     assert '<g id="proef">' in text
     assert "<dc:identifier>proef</dc:identifier>" in text
@@ -133,10 +133,10 @@ def test_a_figure_is_the_same_bytes_twice_and_names_itself(shape: Shape) -> None
 
 
 class Unsteady(ConstrainedLayoutEngine):
-    """A layout whose last digits are others than those of the same layout elsewhere."""
+    """A layout engine whose last digits differ, as they do between processes."""
 
     def execute(self, fig: Figure) -> None:
-        """Lay out, and move every panel by far less than anyone sees."""
+        """Lay out, and move every panel by an invisible amount."""
         super().execute(fig)
         for panel in fig.axes:
             left, bottom, width, height = panel.get_position(original=True).bounds
@@ -145,46 +145,46 @@ class Unsteady(ConstrainedLayoutEngine):
 
 @pytest.mark.parametrize("groups", [{}, {"regio": []}, {"regio": [0.0]}])
 def test_strips_without_a_value_have_an_axis(groups: dict[str, list[float]]) -> None:
-    """No region got anything yet: the figure is there and has no dot above nought."""
+    """The axis has a length even if there are no values or only zeros."""
     figure = strips.region_strips(groups, "euro")(WIDE)
     assert figure.axes[0].get_xlim()[1] > 0
     plt.close(figure)
 
 
-def test_the_last_digits_of_a_layout_change_no_byte() -> None:
-    """The layout differs by them from process to process, and the ids in an SVG are made from all digits."""
+def test_the_last_digits_of_a_layout_do_not_change_the_bytes() -> None:
+    """Layouts differ in their last digits between processes, and ids in an SVG derive from all digits."""
     drawing = strips.region_strips({"a": [1.0, 2.0], "b": [3.0]}, "%")
     plain, unsteady = drawing(WIDE), drawing(WIDE)
     unsteady.set_layout_engine(Unsteady())
-    files = [rendered(figure, WIDE, ABOUT, standin=False) for figure in (plain, unsteady)]
+    files = [render(figure, WIDE, ABOUT, standin=False) for figure in (plain, unsteady)]
     assert files[0] == files[1]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_name_in_a_figure_is_text(shape: Shape) -> None:
-    """A region with tags, an end of a comment and the signs of a formula; the drawing is XML and runs nothing."""
+    """A name with tags, a comment end and formula signs is shown literally, in well-formed XML without scripts."""
     name = "<script>alert(1)</script> $x^2$ & --> $\\frac{a}$"
     drawing = bars.amount_bars({name: {"2020": exact(Decimal(1), "euro")}})
     about = ABOUT | {"Title": name, "Description": name}
     figure = drawing(shape)
     texts = [text.get_text() for text in figure.findobj(Text)]
-    tree = etree.fromstring(rendered(figure, shape, about, standin=False)[".svg"])
+    tree = etree.fromstring(render(figure, shape, about, standin=False)[".svg"])
     names = {"{*}script", "{*}a", "{*}foreignObject", "{*}image"}
     assert name in texts
     assert [tree.findall(f".//{one}") for one in names] == [[]] * len(names)
     assert name in [one.text for one in tree.findall(".//{*}title")]
 
 
-def test_a_figure_has_the_letters_of_the_book() -> None:
-    """Text is drawn in IBM Plex Sans, which comes with the project, whatever fonts a machine has."""
+def test_a_figure_uses_the_font_of_the_book() -> None:
+    """Text is in IBM Plex Sans, which comes with the project, whatever fonts a machine has."""
     figure = shares.share_bars({"techniek": exact(97, "%")}, {})(WIDE)
     fonts = {text.get_fontname() for text in figure.axes[0].get_yticklabels()}
     plt.close(figure)
     assert fonts == {"IBM Plex Sans"}
 
 
-def test_a_narrow_figure_is_drawn_anew() -> None:
-    """Panels stand below each other, and the names of rows above their bars instead of on the axis."""
+def test_a_narrow_figure_has_its_own_layout() -> None:
+    """Panels are stacked, and the names of rows are above their bars instead of on the axis."""
     table = pd.DataFrame(
         {
             "profiel": ["PIE", "MaT"],
@@ -203,8 +203,8 @@ def test_a_narrow_figure_is_drawn_anew() -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_all_text_of_a_figure_lies_within_it(shape: Shape) -> None:
-    """A long name wraps, and the value behind the last dot has room."""
+def test_all_text_of_a_figure_is_within_it(shape: Shape) -> None:
+    """A long name wraps, and the value after the last dot fits."""
     rows = [
         Specification({"keuze": "een definitie met een lange naam", "eenheid": word}, measure)
         for word, measure in {"a": between(42.3, 82.1, "%"), "b": exact(99, "%")}.items()
@@ -218,7 +218,7 @@ def test_all_text_of_a_figure_lies_within_it(shape: Shape) -> None:
 
 
 def test_small_multiples_keep_the_order_of_the_data() -> None:
-    """Panels come in the order in which the profiles are given, never by their values."""
+    """Panels follow the order of the profiles in the data, not of their values."""
     grid = pd.DataFrame(
         [(p, km, "allen", share) for p, share in (("PIE", 1), ("BWI", 9)) for km in (5, 15)],
         columns=["profiel", "straal_km", "bevolking", "aandeel"],
@@ -230,7 +230,7 @@ def test_small_multiples_keep_the_order_of_the_data() -> None:
 
 
 def test_land_out_of_reach_has_a_pattern() -> None:
-    """What no circle covers is hatched, so that it shows without colour; what is covered is not."""
+    """Land outside all circles is hatched, so that it is visible without colour; covered land is not."""
     provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [in_rd(box(5, 52, 6, 53))]})
     points = pd.DataFrame({"x": [155_000.0, None], "y": [463_000.0, None]})
     drawing = maps.coverage_maps(provinces, {"PIE": points}, 10, {"PIE": exact(50, "%")})
@@ -253,6 +253,6 @@ def test_land_out_of_reach_has_a_pattern() -> None:
     ],
 )
 def test_the_title_of_a_grid_is_its_finding(held: list[bool | None], title: str) -> None:
-    """How many definitions give the printed figure; without one, how far apart the outcomes are."""
+    """The title counts the definitions that give the printed figure, or else states the range of outcomes."""
     rows = [Specification({"keuze": str(value)}, exact(value, "%")) for value in (2, 1)]
     assert grids.texts("Deel", rows, held)["title"] == title

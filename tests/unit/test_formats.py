@@ -1,4 +1,4 @@
-"""Dutch notation."""
+"""Measures in Dutch notation."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ from sto_eval.measures import Measure
 def test_a_measure_shows_no_more_digits_than_its_bounds_support(
     measure: Measure, shown: str
 ) -> None:
-    """Wider bounds, fewer digits; too wide for one number, an interval; nothing known, a word."""
+    """Wide bounds give fewer digits, wider ones an interval, and an unknown measure a word."""
     assert display(measure) == shown

@@ -12,7 +12,7 @@ from rows import exam_table, pupil_table
 
 from sto_eval.figures.lines import share_lines
 from sto_eval.figures.shapes import WIDE
-from sto_eval.figures.words import moved
+from sto_eval.figures.words import direction_title
 from sto_eval.indicators import exams, inflow
 from sto_eval.measures import POINTS, Measure, between, difference, direction, exact, unknown
 
@@ -187,8 +187,8 @@ def test_with_comparable_vintages_the_profiles_come_in() -> None:
 def test_a_title_says_no_more_than_the_bounds() -> None:
     """A decided period is stated, an undecided one is called undecided."""
     up, open_ = exact(1, POINTS), between(-1, 1, POINTS)
-    assert moved("het aandeel", {"eerst": up}) == "Het aandeel steeg eerst"
-    assert "niet te zeggen" in moved("het aandeel", {"eerst": open_})
+    assert direction_title("het aandeel", {"eerst": up}) == "Het aandeel steeg eerst"
+    assert "niet te zeggen" in direction_title("het aandeel", {"eerst": open_})
 
 
 def test_the_lines_leave_room_for_the_bounds() -> None:

@@ -1,4 +1,4 @@
-"""A text from elsewhere in Markdown is shown as it is."""
+"""External text in Markdown is shown literally."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sto_eval.markup import markdown_text, web_address
 from sto_eval.notebooks import chapter_in
 
 EXTENSIONS = ["colon_fence", "deflist", "dollarmath", "strikethrough", "substitution", "tasklist"]
-"""Those of the book, and two more that a reader of a notebook may have."""
+"""The extensions of the book, and two more that a notebook viewer may have."""
 
 TEXTS = [
     "'s-Hertogenbosch", "Zuid-Holland/Zeeland & Ons", 'Súdwest-Fryslân, "Noord"', "Oost-1", "1. Een", "1) Een",
@@ -25,8 +25,8 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("around", ["{}", "# {}", "voor {} na", "- {}", "een\n{}\ntwee", "**{}**"])
-def test_markdown_shows_a_text(text: str, around: str) -> None:
-    """At the begin of a line, in a heading, in a sentence, in a list, between lines, in bold."""
+def test_markdown_shows_a_text_literally(text: str, around: str) -> None:
+    """At the start of a line, in a heading, sentence or list, between lines, and in bold."""
     settings = {"myst_enable_extensions": EXTENSIONS, "report_level": 5}
     shown = {
         name: publish_doctree(around.format(words), parser=Parser(), settings_overrides=settings)
@@ -37,12 +37,12 @@ def test_markdown_shows_a_text(text: str, around: str) -> None:
 
 
 def tags(document: object) -> list[str]:
-    """The elements of a document, in order."""
+    """The tag names of a document, in order."""
     return [node.tagname for node in document.findall()]  # type: ignore[attr-defined]
 
 
 def test_lines_become_one() -> None:
-    """So no directive begins."""
+    """Joining lines prevents a directive from starting."""
     assert (
         markdown_text("Oost\n\n```{literalinclude} x\n```")
         == r"Oost \`\`\`\{literalinclude\} x \`\`\`"
@@ -53,8 +53,8 @@ def test_lines_become_one() -> None:
     "address",
     ["javascript:alert(1)", "data:text/html,x", " https://x", "https://a b", "//x", "x.html", ""],
 )
-def test_only_an_address_of_the_web_is_one(address: str) -> None:
-    """Nothing that a browser would run, or look for on this disk."""
+def test_only_http_addresses_are_accepted(address: str) -> None:
+    """Scripts, data and local files are rejected."""
     assert web_address(address) == ""
     assert web_address("https://example.org/a?b=1#c") == "https://example.org/a?b=1#c"
 
@@ -64,7 +64,7 @@ CARD = {"sources": [], "template": "regio", "settings": {}, "traits": ()}
 
 
 def test_a_region_is_text_in_prose_and_a_string_in_code() -> None:
-    """A name with the signs of our own templates in it as well."""
+    """Even a name that contains our template sign is inserted literally."""
     prose, code = chapter_in(CHAPTER, "regio-01", RegionCard(**CARD, title="*§naam* \"'§")).cells
     assert prose.source == "# In \\*§naam\\* \"'§\n\n{getal}`regio-01-a`"
     made: dict[str, str] = {}
@@ -74,6 +74,6 @@ def test_a_region_is_text_in_prose_and_a_string_in_code() -> None:
 
 @pytest.mark.parametrize("code", ["1`", "1\n", "1)=", "../1", "<1>", "1'"])
 def test_a_code_that_could_end_a_role_is_refused(code: str) -> None:
-    """It stands in roles, labels, code and names of folders."""
+    """The code is used in roles, labels, code and folder names."""
     with pytest.raises(ChapterError, match="the code of a region"):
         chapter_in(CHAPTER, f"regio-{code}", RegionCard(**CARD, title="Oost"))

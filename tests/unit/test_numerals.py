@@ -1,4 +1,4 @@
-"""The numerals of a Dutch text, and predicates over numbers."""
+"""The numerals of a Dutch text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_numerals_are_found_in_order(text: str, expected: list[str]) -> None:
-    """Digits, words and names that hold a digit; an article and an order are none."""
+    """Digits, number words and names with a digit are numerals; articles and ordinals are not."""
     assert [one.text for one in numerals(text)] == expected
 
 
@@ -63,20 +63,20 @@ def test_numerals_are_found_in_order(text: str, expected: list[str]) -> None:
     ],
 )
 def test_a_numeral_has_its_value(text: str, value: Fraction | None) -> None:
-    """A part is a fraction, a name has no value."""
+    """A part of a whole has a fraction as its value, a name has none."""
     assert [one.value for one in numerals(text)] == [value]
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 def test_an_amount_reads_back(amount: float) -> None:
-    """What formats writes as an amount, the tokenizer reads as one numeral of the same value."""
+    """An amount written by ``formats.number`` is read as one numeral of the same value."""
     (found,) = numerals(f"Er is {formats.number(amount, 2)} besteed.")
     assert found.value == Fraction(amount)
 
 
 @given(st.integers(0, 9_999_999), st.integers(0, 3))
 def test_a_count_reads_back(count: int, decimals: int) -> None:
-    """Also with a point per thousand and a decimal comma."""
+    """A count with thousands separators and decimals is read as one numeral of the same value."""
     text = formats.number(count, decimals)
     (found,) = numerals(f"Het zijn er {text}.")
     assert (found.text, found.value) == (text, count)
@@ -85,14 +85,14 @@ def test_a_count_reads_back(count: int, decimals: int) -> None:
 
 @given(st.integers(2, 999))
 def test_a_word_reads_back(number: int) -> None:
-    """Every cardinal below a thousand, written as one word, is one numeral of that value."""
+    """Every cardinal below a thousand in words is read as one numeral of that value."""
     (found,) = numerals(f"Er zijn {spelled(number)} scholen.")
     assert found.value == number
 
 
 @given(st.text(alphabet="ab 019.,-+€%–éx_/", max_size=40))
 def test_no_digit_is_overlooked(text: str) -> None:
-    """Every digit of any text lies in exactly one numeral, and numerals do not overlap."""
+    """Every digit of any text is in exactly one numeral, and numerals do not overlap."""
     found = numerals(text)
     covered = [place for one in found for place in range(one.start, one.end)]
     assert len(covered) == len(set(covered))

@@ -1,4 +1,4 @@
-"""The colours of the figures, held against the page and against each other."""
+"""The colours of the figures are distinct from the page and from each other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEXT = 4.5
 """Contrast of text; marks need 3."""
 
 APART = 10.0
-"""Distance in CAM02-UCS: some ten times the smallest that an eye sees."""
+"""Distance in CAM02-UCS: about ten times the smallest visible difference."""
 
 
 def _colour(name: str) -> tuple[float, float, float]:
@@ -37,7 +37,7 @@ def test_text_and_marks_stand_out_from_the_page(name: str) -> None:
 @pytest.mark.parametrize("kind", BLINDNESS)
 @pytest.mark.parametrize(("one", "other"), list(combinations([*INKS, GROUND], 2)))
 def test_colours_stay_apart_for_colour_blind_readers(one: str, other: str, kind: str) -> None:
-    """No two colours of a figure become one under deuteranopia, protanopia or tritanopia."""
+    """All colours remain distinct under deuteranopia, protanopia and tritanopia."""
     assert difference(_colour(one), _colour(other), kind) >= APART
 
 

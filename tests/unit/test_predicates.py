@@ -31,20 +31,20 @@ NUMBERS = {"a": (3, 3), "b": (1, 2), "c": (2, 4), "a.teller": (7, 7), "leeg": No
         ("leeg < 0", False),
     ],
 )
-def test_only_what_is_true_within_all_bounds_is_true(text: str, answer: bool) -> None:
-    """Bounds that overlap are undecided, an unknown number proves nothing: both are not true."""
+def test_a_predicate_holds_only_if_true_for_all_values(text: str, answer: bool) -> None:
+    """Overlapping bounds and unknown numbers make a comparison undecided, which is not true."""
     assert parse_predicate(text).holds(NUMBERS) is answer
 
 
 @pytest.mark.parametrize("text", ["", "a", "a >", "a > b of c", "a>b", "a > 1.2.3", "A > b"])
-def test_what_is_no_predicate_is_refused(text: str) -> None:
-    """A slip of the pen is an error that shows how it should be written."""
+def test_an_invalid_predicate_is_rejected(text: str) -> None:
+    """A syntax error gives a message with the correct form."""
     with pytest.raises(DefinitionError, match="cannot be read"):
         parse_predicate(text)
 
 
 def test_a_predicate_names_its_numbers() -> None:
-    """Each once and in order, and the numbers that it holds them against."""
+    """Ids are listed once and in order; literals and factors are listed separately."""
     predicate = parse_predicate("b > 1.234,5 en a > 2 * b")
     assert predicate.ids() == ["b", "a"]
     assert predicate.literals() == [1234.5, 2]

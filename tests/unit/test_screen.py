@@ -1,4 +1,4 @@
-"""What a person sees who runs a chapter by hand."""
+"""Output in a notebook that is run by hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEXTS = {"title": "Drie kwart", "subtitle": "Deel", "caption": "Van alles.", "al
 
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What was shown in a notebook that no run of the report started."""
+    """The objects displayed in a notebook that is run by hand."""
     parts: list[Any] = []
     monkeypatch.delenv("STO_EVAL_OUTPUT", raising=False)
     monkeypatch.setattr(IPython, "get_ipython", object)
@@ -32,7 +32,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def test_a_number_is_shown_with_verdict_and_evidence(shown: list[Any]) -> None:
-    """So that nobody takes one on made-up files for a finding."""
+    """The evidence prevents a made-up number from being taken for a finding."""
     show_number(RECORD)
     show_number(INVENTED)
     assert [part.data for part in shown] == [
@@ -41,8 +41,8 @@ def test_a_number_is_shown_with_verdict_and_evidence(shown: list[Any]) -> None:
     ]
 
 
-def test_figures_and_tables_stand_between_their_texts(shown: list[Any], tmp_path: Path) -> None:
-    """Title, content, caption."""
+def test_figures_and_tables_are_shown_between_their_texts(shown: list[Any], tmp_path: Path) -> None:
+    """The order is title, content, caption."""
     picture = tmp_path / "a.png"
     picture.write_bytes(b"png")
     show_figure(TEXTS, picture)
@@ -57,7 +57,7 @@ def test_figures_and_tables_stand_between_their_texts(shown: list[Any], tmp_path
 def test_a_run_of_the_report_shows_nothing(
     shown: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its pages are made from what it wrote."""
+    """Pages are built from the files that the chapter wrote, so nothing is displayed."""
     monkeypatch.setenv("STO_EVAL_OUTPUT", "uit")
     show_number(RECORD)
     assert shown == []

@@ -1,4 +1,4 @@
-"""Files for spreadsheets: what stands in them, and what a reader gets back."""
+"""CSV files for spreadsheets, written and read back."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from sto_eval.spreadsheets import harmless, read_sheet, write_sheet
 
 
 def written(tmp_path: Path, table: pd.DataFrame, *, invented: bool = False) -> pd.DataFrame:
-    """The file as a Dutch spreadsheet reads it."""
+    """Write a file, and read it as a Dutch spreadsheet does."""
     write_sheet(tmp_path / "a.csv", table, invented=invented)
     return pd.read_csv(tmp_path / "a.csv", sep=";", decimal=",", encoding="utf-8-sig")
 
 
 def test_a_thousand_never_becomes_one(tmp_path: Path) -> None:
-    """A count with a thousands point is a whole number, in pandas too."""
+    """A count with a thousands separator is read as a whole number by pandas."""
     found = written(tmp_path, pd.DataFrame({"Kandidaten": ["12.175", "999"]}))
     assert found["Kandidaten"].to_list() == [12175, 999]
 
 
-def test_the_unit_stands_in_the_head(tmp_path: Path) -> None:
-    """Percentages, amounts and changes are bare numbers; a true minus is a minus."""
+def test_the_unit_is_in_the_column_name(tmp_path: Path) -> None:
+    """Percentages, amounts and changes become plain numbers; a typographic minus sign is understood."""
     table = pd.DataFrame({"Deel": ["75,3%"], "Geld": ["€ 1.234,50"], "Stap": ["−0,2 procentpunt"]})
     found = written(tmp_path, table)
     assert found.iloc[0, :3].to_dict() == {
@@ -33,7 +33,7 @@ def test_the_unit_stands_in_the_head(tmp_path: Path) -> None:
 
 
 def test_bounds_have_columns_of_their_own(tmp_path: Path) -> None:
-    """An exact value is both of its bounds; of an interval there is no single value."""
+    """An exact value equals both of its bounds; an interval has no single value."""
     cells = ["tussen 2 en 8", "5", "3–4", "ten minste 7", "onbekend"]
     found = written(tmp_path, pd.DataFrame({"Leerlingen": cells}))
     assert found["Leerlingen"].dropna().to_list() == [5]
@@ -42,14 +42,14 @@ def test_bounds_have_columns_of_their_own(tmp_path: Path) -> None:
 
 
 def test_units_that_differ_get_a_column(tmp_path: Path) -> None:
-    """Millions are written out."""
+    """A column with mixed units gets a unit column; millions are written out."""
     found = written(tmp_path, pd.DataFrame({"Getal": ["€ 1,5 miljoen", "22%"]}))
     assert found["Getal"].to_list() == [1_500_000, 22]
     assert found["Getal eenheid"].to_list() == ["euro", "%"]
 
 
 def test_a_column_with_other_text_stays_text(tmp_path: Path) -> None:
-    """A code with a leading zero is no number."""
+    """A code with a leading zero is not a number."""
     table = pd.DataFrame({"Vestiging": ["00AB00", "01"], "Wat": ["5", "ten minste 1 leerling"]})
     write_sheet(tmp_path / "a.csv", table, invented=False)
     assert read_sheet(tmp_path / "a.csv") == [
@@ -58,7 +58,7 @@ def test_a_column_with_other_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_data_keep_their_digits(tmp_path: Path) -> None:
-    """Unrounded values have a decimal comma, whole ones no decimals, unknown ones an empty cell."""
+    """Unrounded values get a decimal comma, whole ones no decimals, unknown ones an empty cell."""
     table = pd.DataFrame(
         {
             "a_low": [1.25, 2e-05],
@@ -75,14 +75,14 @@ def test_data_keep_their_digits(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("invented", [True, False])
 def test_every_row_says_whether_it_is_invented(tmp_path: Path, invented: bool) -> None:
-    """In the last column."""
+    """The last column has ``ja`` or ``nee``."""
     found = written(tmp_path, pd.DataFrame({"a": [1, 2]}), invented=invented)
     assert found["verzonnen"].to_list() == [{True: "ja", False: "nee"}[invented]] * 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-a", "@b", "\tc", "\rd", "-"])
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
-    """It stays readable, and our own reader gives it back as it was."""
+    """The text gets an apostrophe in front, which our own reader removes."""
     write_sheet(tmp_path / "a.csv", pd.DataFrame({text: [text, "x"]}), invented=False)
     raw = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig")
     assert raw.count(f"'{text}") == 2
@@ -90,5 +90,5 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    """With a comma or a point; only text is marked."""
+    """Signed numbers with a comma or point get no apostrophe."""
     assert [harmless(cell) for cell in ("-1,5", "-52.3", "+7")] == ["-1,5", "-52.3", "+7"]

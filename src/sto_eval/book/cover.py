@@ -1,4 +1,4 @@
-"""The cover of the report on paper: what it is, of which period and data, and how its verdicts stand."""
+"""The cover of the printed report: title, period, data and verdict counts."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Iterator
 
 from sto_eval.evidence import Evidence
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.annexes import made_with
+from sto_eval.sphinxext.annexes import run_sentence
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.store import Store
 
 PART = "Een deel van dit rapport rust op verzonnen bestanden. Die getallen bewijzen niets."
-"""What the cover says of a report with a made-up number."""
+"""Warning on the cover of a report with some made-up numbers."""
 
 WHOLE = "Dit rapport rust op verzonnen bestanden. De getallen bewijzen niets."
-"""What it says where every number is made up."""
+"""Warning on the cover of a report in which every number is made up."""
 
 FACT = "feit"
-"""The kind of a line at the foot of the cover."""
+"""Kind of the lines at the foot of the cover."""
 
 _PAGE = """<div class="omslag"><p class="omslag-soort">{author}</p><p class="omslag-titel">{title}</p>
 {lines}<div class="omslag-voet">{facts}</div></div>"""
@@ -29,20 +29,20 @@ _COUNT = re.compile(r"^\d+(?= \W )")
 
 def cover(title: str, author: str, store: Store) -> str:
     """The cover as HTML."""
-    made = [
-        (kind, _LINE.format(kind, _COUNT.sub(_large, html.escape(text))))
+    elements = [
+        (kind, _LINE.format(kind, _COUNT.sub(r"<b>\g<0></b>", html.escape(text))))
         for kind, text in cover_lines(store)
     ]
     return _PAGE.format(
         author=html.escape(author),
         title=html.escape(title),
-        lines="".join(line for kind, line in made if kind != FACT),
-        facts="".join(line for kind, line in made if kind == FACT),
+        lines="".join(line for kind, line in elements if kind != FACT),
+        facts="".join(line for kind, line in elements if kind == FACT),
     )
 
 
 def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
-    """Kind and text of every line that is made from the edition, the records and the run."""
+    """Kind and text of every line that is generated from the edition, the records and the run."""
     if any(map(store.record_of, store.claims)) or not store.records:
         yield from _verdicts(store)
     made_up = [record.evidence == Evidence.MADE_UP for record in store.records.values()]
@@ -52,7 +52,7 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
-    """What was computed anew, and with which verdicts; a book without a claim has none."""
+    """The title of the infographic and the number of claims per verdict."""
     if store.edition:
         yield (
             "ondertitel",
@@ -65,12 +65,8 @@ def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
             yield "oordeel", f"{count} {sign} {word}"
 
 
-def _large(count: re.Match[str]) -> str:
-    return f"<b>{count[0]}</b>"
-
-
 def _facts(store: Store) -> Iterator[str]:
-    """The period, the days of the public data, and how the report was made."""
+    """The period, the dates of the public data, and the run that produced the report."""
     if store.edition:
         yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
     cards = [card for card in store.all_sources() if card.evidence == Evidence.OPEN]
@@ -80,4 +76,4 @@ def _facts(store: Store) -> Iterator[str]:
     if taken := sorted(card.accessed for card in cards if card.accessed):
         yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
     if store.run:
-        yield made_with(store.run)
+        yield run_sentence(store.run)

@@ -1,4 +1,4 @@
-"""Run Sphinx or Jupyter Book in a process of its own, and tell what went wrong in it."""
+"""Run Sphinx or Jupyter Book in a subprocess and report its warnings and errors."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ _MOST = 12
 
 SPHINX = ("-m", "sphinx")
 JUPYTER_BOOK = ("-c", "from jupyter_book.cli.main import main; main()")
-"""How Python starts them: Jupyter Book cannot be run as a module."""
+"""Python arguments that start each tool; Jupyter Book cannot be run as a module."""
 
 
 def run_engine(engine: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
-    """Run an engine; its warnings and errors become one error."""
+    """Run Sphinx or Jupyter Book.
+
+    Errors: ``BookError`` with the warnings and errors of the tool if it fails.
+    """
     command = [sys.executable, *engine, *arguments]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
@@ -35,9 +38,9 @@ def run_engine(engine: Sequence[str], arguments: Sequence[str], what: str, where
 
 
 def faults(output: str) -> list[str]:
-    r"""The lines of a log that name a fault, each once, in order.
+    r"""The warning and error lines of a log, each once, in order.
 
-    MyST-NB writes the place in a notebook as one number, cell times ten thousand plus line.
+    MyST-NB writes a place in a notebook as one number: cell times ten thousand plus line.
 
     >>> faults("reading\nbereik.ipynb:50004: WARNING: number 'a' is unknown")
     ["bereik.ipynb, cell 5, line 4: WARNING: number 'a' is unknown"]
@@ -48,5 +51,5 @@ def faults(output: str) -> list[str]:
 
 
 def _refuse(what: str, where: Path, found: list[str]) -> None:
-    remedy = "Mend the pages named above; the last good output is still there."
+    remedy = "Fix the pages named above; the last good output is still there."
     raise BookError(what, str(where), "a build without warnings", "\n  ".join(["", *found]), remedy)

@@ -1,7 +1,7 @@
-"""The evidence in the PDF: the records and the data of each figure and table as attached files.
+"""Attach the evidence to the PDF: the records, and the data of each figure and table.
 
-The PDF is at once PDF/A-3a (an archive that may carry files) and PDF/UA-1 (readable for everyone).
-WeasyPrint can promise one of the two, so the metadata that name both are written here.
+The PDF conforms to both PDF/A-3a (archival, with attachments) and PDF/UA-1 (accessibility). WeasyPrint can
+declare only one of them, so the metadata that declares both is written here.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from sto_eval.evidence import Evidence
 from sto_eval.records import read_records
 
 NUMBERS = "getallen.json"
-"""The attached file with every record, and the edition it is of."""
+"""The attached file with every record and the id of the edition."""
 
 SUMS = "SHA256SUMS"
-"""The attached list of checksums of the other attached files, as ``sha256sum -c`` reads it."""
+"""The attached list of checksums of the other files, in ``sha256sum -c`` format."""
 
 KINDS = {"figures": "figuur", "tables": "tabel"}
-"""Folder of a chapter -> how the name of its attached files begins."""
+"""Folder of a chapter -> prefix of the names of its attached files."""
 
 AMBIGUOUS = b"\r\nendstream\nendobj\nstartxref"
-"""The end of a file whose list of places ends with a carriage return."""
+"""End of a file whose cross-reference stream ends with a carriage return."""
 
 ATTEMPTS = 8
-"""How often a file is written anew for that: each time it is one chance in 256."""
+"""Maximum number of times the file is rewritten to avoid that; the chance is 1 in 256 each time."""
 
 _TYPES = {".json": "application/json", ".csv": "text/csv", "": "text/plain"}
 _INVENTED = b";ja\r\n"
-"""The end of a CSV that rests on invented data: its last cell says so."""
+"""End of a CSV based on invented data: its last cell says so."""
 
-_TOLD = {
+_DESCRIPTIONS = {
     ".json": "Alle getallen van dit rapport, met hun herkomst en welke verzonnen zijn",
     ".csv": "De gegevens bij deze figuur of tabel",
     "": "Controlegetallen (SHA-256) van de bijlagen",
@@ -46,34 +46,34 @@ _TOLD = {
 
 
 def attach_evidence(pdf: Path, stage: Stage) -> None:
-    """Put the evidence of a book into its PDF, and say in it to which two standards it keeps."""
+    """Attach the evidence of a book to its PDF, and declare the two standards it conforms to."""
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         files = dict(evidence_files(stage.chapters, stage.edition.name))
         for name, content in files.items():
             document.attachments[name] = _specification(document, name, content)
         document.Root.AF = pikepdf.Array([document.attachments[name].obj for name in files])
-        _declare(document, stage)
-        _draw_as_stored(document)
+        _write_metadata(document, stage)
+        _disable_interpolation(document)
         document.save(pdf, deterministic_id=True)
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
-        _end_clearly(document)
+        _avoid_trailing_returns(document)
         document.save(pdf, deterministic_id=True)
         for _ in range(ATTEMPTS):
             if AMBIGUOUS not in pdf.read_bytes():
                 break
-            _move(document)
+            _shift_offsets(document)
             document.save(pdf, deterministic_id=True)
 
 
 def evidence_files(chapters: Path, edition: str) -> Iterator[tuple[str, bytes]]:
-    """The files that go into the PDF, in a fixed order: numbers, data, checksums of these."""
+    """The files to attach, in a fixed order: records, data, and their checksums."""
     files = {NUMBERS: _numbers(chapters, edition), **dict(_tables(chapters))}
     yield from files.items()
     yield SUMS, checksum_list(files)
 
 
 def checksum_list(files: Mapping[str, bytes]) -> bytes:
-    """A line per file as ``sha256sum`` writes it, in the order of their names."""
+    """A line per file in ``sha256sum`` format, sorted by name."""
     lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     return "".join(lines).encode()
 
@@ -93,22 +93,22 @@ def _tables(chapters: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _specification(document: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
-    """A file with its kind and checksum; without dates, so that equal files give equal bytes."""
+    """An attachment with its type and checksum; without dates, so that equal files give equal bytes."""
     kind = Path(name).suffix
     return pikepdf.AttachedFileSpec(
         document,
         content,
         filename=name,
-        description=_TOLD[kind] + (" (verzonnen)" if content.endswith(_INVENTED) else ""),
+        description=_DESCRIPTIONS[kind] + (" (verzonnen)" if content.endswith(_INVENTED) else ""),
         mime_type=_TYPES[kind],
         relationship=pikepdf.Name.Data,
     )
 
 
-def _declare(document: pikepdf.Pdf, stage: Stage) -> None:
-    """Metadata that name PDF/A-3a and PDF/UA-1; not compressed, which PDF/A forbids.
+def _write_metadata(document: pikepdf.Pdf, stage: Stage) -> None:
+    """Declare PDF/A-3a and PDF/UA-1 in uncompressed metadata, as PDF/A requires.
 
-    PDF/A lets a file name a property of another standard only when its schema is described beside it.
+    PDF/A allows a property of another standard only if the metadata also describes its schema.
     """
     producer = str(document.docinfo.get("/Producer", ""))
     text = (
@@ -121,25 +121,25 @@ def _declare(document: pikepdf.Pdf, stage: Stage) -> None:
     document.Root.Metadata = document.make_indirect(metadata)
 
 
-def _draw_as_stored(document: pikepdf.Pdf) -> None:
-    """Let no viewer invent dots between those of a picture, which PDF/A forbids."""
+def _disable_interpolation(document: pikepdf.Pdf) -> None:
+    """Turn off image interpolation, which PDF/A forbids."""
     for thing in document.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Interpolate"):
             thing.Interpolate = False
 
 
-def _move(document: pikepdf.Pdf) -> None:
-    """Make the first compressed stream longer, so that what stands behind it has other places in the file.
+def _shift_offsets(document: pikepdf.Pdf) -> None:
+    """Lengthen the first compressed stream, which shifts the offsets of the objects after it.
 
-    The list of these places is a compressed stream too, and is made only when the file is written.
+    The cross-reference stream with these offsets is compressed too, and is created only on saving.
     """
     _lengthen(next(thing for thing in document.objects if _is_compressed(thing)))
 
 
-def _end_clearly(document: pikepdf.Pdf) -> None:
-    """Let no compressed stream end with a carriage return, as one in 256 does.
+def _avoid_trailing_returns(document: pikepdf.Pdf) -> None:
+    """Lengthen every compressed stream that ends with a carriage return, as 1 in 256 does.
 
-    With the line end that follows, it would be taken for one of two signs, and the length for wrong.
+    With the line feed after it, a checker takes it for a two-character line end and the length for wrong.
     """
     for thing in document.objects:
         if _is_compressed(thing) and thing.read_raw_bytes().endswith(b"\r"):
@@ -147,7 +147,7 @@ def _end_clearly(document: pikepdf.Pdf) -> None:
 
 
 def _is_compressed(thing: object) -> bool:
-    """Whether it is a compressed stream of the document, and not one of the file that it was read from."""
+    """Whether an object is a compressed content stream, rather than an object or cross-reference stream."""
     return (
         isinstance(thing, pikepdf.Stream)
         and thing.get("/Filter") == pikepdf.Name.FlateDecode
@@ -156,6 +156,6 @@ def _is_compressed(thing: object) -> bool:
 
 
 def _lengthen(stream: Any) -> None:  # noqa: ANN401 - pikepdf has no type for it
-    """Readers pass over what stands behind compressed data."""
+    """Append a byte to a compressed stream; readers ignore data after the end of the compressed data."""
     kept: Any = {"filter": stream.Filter, "decode_parms": stream.get("/DecodeParms")}
     stream.write(stream.read_raw_bytes() + b"\0", **kept)

@@ -1,7 +1,7 @@
-"""The fonts of the book: small files cut from fonts that packages bring, so that none is fetched.
+"""The fonts of the book: subsets of fonts from installed packages, so that none is downloaded.
 
-IBM Plex Sans (SIL Open Font License) comes as one variable font with every width and script;
-DejaVu, which Matplotlib brings, has the signs of the verdicts and an even pitch for code.
+IBM Plex Sans (SIL Open Font License) comes as one variable font with every width and script. DejaVu, which
+comes with Matplotlib, has the verdict symbols and a monospaced face for code.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ LATIN: Final = [
     0x2264,
     0x2265,
 ]
-"""Characters of Dutch text and its figures."""
+"""Characters of Dutch text, including digits."""
 
 SIGNS: Final = [ord(sign) for sign in "●◐▲○□■▨"]
-"""Signs of the verdicts, and of the voices on paper."""
+"""Verdict symbols, and the column markers in print."""
 
 WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
     "plex-400.ttf": ("IBMPlexSans[wdth,wght].ttf", 400),
     "plex-600.ttf": ("IBMPlexSans[wdth,wght].ttf", 600),
     "plex-400i.ttf": ("IBMPlexSans-Italic[wdth,wght].ttf", 400),
 }
-"""File to make -> variable font and weight."""
+"""Output file -> variable font and weight."""
 
 
 def write_fonts(folder: Path) -> Path:
-    """Make the folder with the fonts: each as TTF for paper, and packed as WOFF for the website."""
+    """Create the folder with the fonts: TTF for print and WOFF for the website."""
     with temporary_folder(folder.parent, "fonts") as draft:
         _write_all(draft)
         draft.rename(folder)
@@ -65,13 +65,13 @@ def _save(font: TTFont, path: Path) -> None:
 
 
 def _weight(variable: str, weight: int) -> TTFont:
-    """One weight at normal width: print engines pick weights from a variable font badly."""
+    """One weight at normal width: print engines handle variable fonts badly."""
     font = _letters(fontpkg_ibm_plex_sans.ROOT / "files" / variable, LATIN)
     return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
 
 
 def _letters(path: Path, characters: list[int]) -> TTFont:
-    """The font with these characters only; without the date of today, so that bytes stay equal."""
+    """The font with only these characters, and without a current timestamp so that the bytes stay equal."""
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(
         notdef_outline=True,

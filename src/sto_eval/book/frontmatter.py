@@ -1,4 +1,4 @@
-"""What stands before the chapters on paper: the contents, and the lists of figures and tables."""
+"""Front matter of the printed report: the contents and the lists of figures and tables."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from html import escape
 
 from lxml import etree
 
-from sto_eval.sphinxext.elements import amount
+from sto_eval.sphinxext.elements import bind_euro
 from sto_eval.sphinxext.numbering import CSS
 
 LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
-"""How the name of an exhibit begins -> the title of its list, and where its own title stands."""
+"""Prefix of the id of an exhibit -> title of its list, and XPath of its own title."""
 
 INVENTED = '<span class="sto-bewijs sto-nagebootst">verzonnen</span> '
-"""What stands before the title of an exhibit that rests on invented data."""
+"""Label before the title of an exhibit based on invented data."""
 
 _LABEL = ".//*[contains(@class, 'sto-nagebootst')]"
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One page of the book, taken out of the single page.
+    """A page of the book, extracted from the single print document.
 
     Parameters
     ----------
     page
         Name of the page in Sphinx.
     part
-        Caption of the part of the book it stands in; empty for the front page.
+        Caption of the part of the book that it belongs to; empty for the front page.
     section
-        Its text.
+        Its content.
     """
 
     page: str
@@ -40,31 +40,31 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """The name that its anchors begin with."""
+        """Prefix of its anchors."""
         return self.page.replace("/", "-")
 
 
 def front_matter(chapters: list[Chapter]) -> str:
-    """The contents and the lists, those that have an entry."""
+    """The contents, and the lists that are not empty."""
     lists = {kind: list(_exhibits(kind, chapters)) for kind in LISTS}
-    made = [
+    sections = [
         f'<nav class="inhoud lijst"><h1 id="lijst-{kind}">{LISTS[kind][0]}</h1>{_items(entries)}</nav>'
         for kind, entries in lists.items()
         if entries
     ]
     names = [(LISTS[kind][0], f"lijst-{kind}") for kind, entries in lists.items() if entries]
-    return _contents(chapters, names) + "".join(made)
+    return _contents(chapters, names) + "".join(sections)
 
 
 def _contents(chapters: list[Chapter], lists: Iterable[tuple[str, str]]) -> str:
-    """The titles of the chapters by part; their sections have the same names in all, and would tell nothing."""
+    """The titles of the chapters by part; section titles are left out, as all chapters have the same ones."""
     parts: dict[str, list[str]] = {}
     for title, name in lists:
         parts.setdefault("", []).append(_entry("", title, name, ""))
     for chapter in chapters:
         for heading in chapter.section.xpath("(.//h1)[1]"):
             number, title = _split(heading, "section-number")
-            mark = "".join(number.split()[-1:])  # the list of annexes says that they are
+            mark = "".join(number.split()[-1:])  # drop the word "Bijlage"
             entry = _entry(_numbered("section-number", mark), title, heading.get("id"), "")
             parts.setdefault(chapter.part, []).append(entry)
     text = "".join(
@@ -86,10 +86,10 @@ def _exhibits(kind: str, chapters: list[Chapter]) -> Iterator[str]:
 
 
 def _split(title: etree._Element, css: str) -> tuple[str, str]:
-    """The number of a title, and its words."""
+    """The number of a title, and its text."""
     number = " ".join(title.xpath(f"string(.//span[@class='{css}'])").split())
     words = " ".join(title.text_content().split()).removeprefix(number).strip()
-    return number, amount(words)
+    return number, bind_euro(words)
 
 
 def _numbered(css: str, number: str) -> str:

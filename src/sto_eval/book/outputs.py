@@ -1,4 +1,4 @@
-"""When an output is current, and how a new one takes the place of the last good one."""
+"""Decide whether an output is current, and replace the last good one."""
 
 from __future__ import annotations
 
@@ -17,52 +17,54 @@ from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import temporary_folder, write_json
 
 CARD = ".sto-eval.json"
-"""Card of an output: from what it was made, which file a reader opens, and the checksums of its files."""
+"""Card of an output: its key, the file to open, and the checksums of its files."""
 
-GUEST = (REGIONS.name,)
-"""A book that has its place in this one, with a card of its own."""
+EMBEDDED = (REGIONS.name,)
+"""Folder of an embedded book, which has its own card."""
 
-_MAKERS = ("sto_eval.book", "sto_eval.sphinxext")
+_RENDERING_MODULES = ("sto_eval.book", "sto_eval.sphinxext")
 
 
 def book_key(stage: Stage, root: Path) -> str:
-    """The key of a rendered book: equal keys, equal pages.
+    """The key of a rendered book: equal keys mean equal pages.
 
-    It covers the pages, the edition, the outputs of the chapters, the modules that make pages, the installed
-    packages, and the version and commit that every page names. The files that a chapter was run from do not
-    count: a page shows nothing of them but the key.
+    It covers the pages, the edition, the outputs of the chapters, the modules that render pages, the installed
+    packages, and the version and commit shown on every page. The input files of a chapter do not count
+    themselves: only its key does.
     """
     code = own_codebase(root)
     build = stage.chapters.parent
-    digest = hashlib.sha256(json.dumps([environment(), code.closure(_MAKERS)]).encode())
+    modules = code.closure(_RENDERING_MODULES)
+    digest = hashlib.sha256(json.dumps([environment(), modules]).encode())
     for folder in (ASSETS, stage.folder, stage.edition, stage.chapters):
         _add_folder(digest, folder)
     for card in sorted(stage.chapters.glob(f"*/{KEY}")):
         digest.update(str(read_key(card.parent).get("key")).encode())
-    shown = [code.folder.parent / name for name in _modules_shown(stage.chapters)]
+    shown = [code.folder.parent / name for name in _displayed_modules(stage.chapters)]
     for path in (build / ROWS.name / LIST, build / PROOF, *shown):
         digest.update(path.read_bytes() if path.exists() else b"")
-    digest.update(_told(build / "run.json"))
+    digest.update(_displayed_run(build / "run.json"))
     return digest.hexdigest()
 
 
-def current(target: Path, key: str) -> Path | None:
-    """The file that a reader opens, when an output was made from this key and is as it was written."""
-    made = is_current(target, key, CARD, GUEST)
-    return target / str(read_key(target, CARD)["opens"]) if made else None
+def current_output(target: Path, key: str) -> Path | None:
+    """The file to open, if the output has this key and its files are unchanged; ``None`` otherwise."""
+    if not is_current(target, key, CARD, EMBEDDED):
+        return None
+    return target / str(read_key(target, CARD)["opens"])
 
 
-def replace(folder: Path, target: Path, opened: Path, key: str) -> Path:
-    """Let a folder take the place of the last output; the path of what a reader opens."""
+def replace_output(folder: Path, target: Path, opened: Path, key: str) -> Path:
+    """Replace the last output with a folder, and return the file to open."""
     name = opened.relative_to(folder)
-    made = {"key": key, "opens": name.as_posix(), OUTPUTS: output_checksums(folder, CARD, GUEST)}
-    write_json(folder / CARD, made)
-    take_place(folder, target)
+    checksums = output_checksums(folder, CARD, EMBEDDED)
+    write_json(folder / CARD, {"key": key, "opens": name.as_posix(), OUTPUTS: checksums})
+    _replace_folder(folder, target)
     return target / name
 
 
-def take_place(folder: Path, target: Path) -> None:
-    """Let a folder take the place of another one, whether that is there or not."""
+def _replace_folder(folder: Path, target: Path) -> None:
+    """Move a folder to ``target``, replacing the folder there if it exists."""
     old = folder.with_name(f"{folder.name}.old")
     if target.exists():
         target.rename(old)
@@ -70,21 +72,21 @@ def take_place(folder: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def seat(book: Path | None, site: Path) -> None:
-    """Let a regional book stand in a site as it is now; without one, none stands there any more."""
+def embed_book(book: Path | None, site: Path) -> None:
+    """Copy the current regional book into a site; without a book, remove it from the site."""
     place = site / REGIONS
     if book is None:
         shutil.rmtree(place, ignore_errors=True)
-    elif not is_current(place, str(read_key(book, CARD).get("key")), CARD, GUEST):
+    elif not is_current(place, str(read_key(book, CARD).get("key")), CARD, EMBEDDED):
         with temporary_folder(site.parent, REGIONS.name) as folder:
             shutil.copytree(book, folder, dirs_exist_ok=True)
-            take_place(folder, place)
+            _replace_folder(folder, place)
 
 
-def _modules_shown(chapters: Path) -> list[str]:
-    """The modules of which pages show the text: those of the functions that made the numbers."""
+def _displayed_modules(chapters: Path) -> list[str]:
+    """The modules whose source code pages show: those of the functions that compute the numbers."""
     records = read_records(chapters).values()
-    return sorted({made.file for record in records for made in record.functions})
+    return sorted({function.file for record in records for function in record.functions})
 
 
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
@@ -94,7 +96,7 @@ def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
 
 
-def _told(path: Path) -> bytes:
-    """What pages tell of a run; without the time, as a run that changed nothing but the clock changes no page."""
+def _displayed_run(path: Path) -> bytes:
+    """The fields of a run that pages show, without the time: a new time alone must not change any page."""
     run = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return json.dumps({key: run.get(key) for key in ("version", "commit", "edition")}).encode()

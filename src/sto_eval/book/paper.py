@@ -1,4 +1,4 @@
-"""The report on paper: all pages in one HTML file, tidied, laid out as a tagged PDF."""
+"""The printed report: all pages in one HTML file, cleaned up and laid out as a tagged PDF."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from typing import Any
 
 from sto_eval.book.engine import SPHINX, run_engine
 from sto_eval.book.evidence import attach_evidence
-from sto_eval.book.numerals import PRINT, require_proved
+from sto_eval.book.numerals import PRINT, require_traceable
 from sto_eval.book.staging import ASSETS, Stage
 from sto_eval.book.tidy import tidy_document
 from sto_eval.errors import BookError
 from sto_eval.sphinxext.store import load_store
 
 ADDRESS = "https://rapport.invalid/"
-"""The address of the text and its images while they are laid out: WeasyPrint names images after theirs."""
+"""Fixed base address during layout: WeasyPrint derives the names of images from their addresses."""
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
-    """The PDF in a folder, its text checked before it is laid out; its path."""
+    """Render the PDF into a folder, checking its text before layout; return its path."""
     work = folder / "_work"
     conf = work / "conf"
     conf.mkdir(parents=True)
@@ -55,7 +55,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     )
     for place in (folder / PRINT, page):
         place.write_text(text, encoding="utf-8")
-    require_proved("pdf", folder, stage)
+    require_traceable("pdf", folder, stage)
     target = folder / f"{file_name(stage.title)}.pdf"
     lay_out(page, stage.fonts, target)
     attach_evidence(target, stage)
@@ -64,7 +64,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
 
 
 def file_name(title: str) -> str:
-    """A title as the name of a file.
+    """A title as a file name without extension.
 
     >>> file_name("Techniek 2020-2024, één rapport")
     'techniek-2020-2024-een-rapport'
@@ -74,11 +74,11 @@ def file_name(title: str) -> str:
 
 
 def lay_out(page: Path, fonts: Path, target: Path) -> None:
-    """Write a page of HTML, with the images beside it, as a PDF that is the same in every folder.
+    """Lay out an HTML page and its images as a PDF whose bytes do not depend on the folder.
 
-    Errors: ``BookError`` when Pango is missing, and for a link or an image that leads nowhere.
+    Errors: ``BookError`` if Pango is missing, or if a link or image is broken.
     """
-    # WeasyPrint needs Pango on the system: say so instead of failing at import of this package.
+    # WeasyPrint fails at import without Pango on the system: report that as an error of the build.
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -88,7 +88,7 @@ def lay_out(page: Path, fonts: Path, target: Path) -> None:
         raise BookError(
             "the report on paper failed", "WeasyPrint", "Pango", found, remedy
         ) from None
-    log = _Faults()
+    log = _ErrorLog()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -100,7 +100,7 @@ def lay_out(page: Path, fonts: Path, target: Path) -> None:
             filename=str(page), base_url=f"{ADDRESS}{page.name}", url_fetcher=_fetcher(page.parent)
         )
         with warnings.catch_warnings(), _without_collector():
-            # WeasyPrint leaves its file with the colours of a PDF/A open
+            # WeasyPrint leaves its PDF/A colour profile open
             warnings.simplefilter("ignore", ResourceWarning)
             document.write_pdf(
                 target, stylesheets=[sheet], font_config=known_fonts, pdf_variant="pdf/a-3a"
@@ -109,12 +109,12 @@ def lay_out(page: Path, fonts: Path, target: Path) -> None:
         logger.removeHandler(log)
     if log.found:
         found = "; ".join(dict.fromkeys(log.found))
-        remedy = "Mend the pages with these links or images."
+        remedy = "Fix the pages with these links or images."
         raise BookError("the report on paper failed", "WeasyPrint", "no errors", found, remedy)
 
 
 def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - weasyprint has no types
-    """What gives WeasyPrint the files in the folder of the page, under an address that is no place on a disk."""
+    """URL fetcher that maps ``ADDRESS`` to the folder of the page."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
     class Fetcher(URLFetcher):  # type: ignore[misc] # weasyprint has no types
@@ -126,7 +126,7 @@ def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - weasyprint has no types
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Python's collector looks again and again at the boxes of all pages, which live until the end."""
+    """Turn off garbage collection, which would keep scanning the layout boxes of all pages."""
     gc.disable()
     try:
         yield
@@ -134,8 +134,8 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-class _Faults(logging.Handler):
-    """Keeps what WeasyPrint calls an error: a link to nowhere, an image that is not there."""
+class _ErrorLog(logging.Handler):
+    """Collects the errors of WeasyPrint, such as broken links and missing images."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

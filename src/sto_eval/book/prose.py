@@ -1,13 +1,13 @@
-"""The prose of a book without the sentences that its data make false.
+"""Leave out sentences that the data contradict.
 
-A chapter has a sentence a line. A line with a statement that is not true is left out of the website, the PDF
-and the notebook to take away; ``sto-eval audit`` lists it. A heading stays: there the extension refuses it.
+Chapters have one sentence per line. A line with a false statement is left out of the website, the PDF and the
+downloadable notebook, and ``sto-eval audit`` lists it. Headings are kept: a false statement in a heading stops
+the build.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -21,8 +21,8 @@ from sto_eval.sphinxext.store import Store, load_store
 _HEADING = "#"
 
 
-def left_out(chapters: Path, edition: Path) -> list[Finding]:
-    """A finding for every sentence of the chapters that were run that is not true of their numbers."""
+def false_sentences(chapters: Path, edition: Path) -> list[Finding]:
+    """A finding for every sentence of the executed chapters that their numbers contradict."""
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store(chapters.resolve(), edition.resolve())
     return [
@@ -31,38 +31,31 @@ def left_out(chapters: Path, edition: Path) -> list[Finding]:
         for cell in read_notebook(path).cells
         if cell.cell_type == "markdown"
         for line in cell.source.splitlines()
-        for why in _faults(line, store)[:1]
+        for why in _reasons(line, store)[:1]
     ]
 
 
-def true_lines(text: str, store: Store) -> str:
-    """Markdown without the sentences that are not true."""
-    return "\n".join(line for line in text.split("\n") if not _faults(line, store))
-
-
-def true_notebook(path: Path, store: Store) -> NotebookNode:
-    """A chapter that was run, without the sentences that are not true."""
+def without_false_sentences(path: Path, store: Store) -> NotebookNode:
+    """An executed chapter without its false sentences."""
     node = read_notebook(path)
     for cell in node.cells:
         if cell.cell_type == "markdown":
-            cell.source = true_lines(cell.source, store)
+            lines = cell.source.split("\n")
+            cell.source = "\n".join(line for line in lines if not _reasons(line, store))
     return node
 
 
-def copy_true(path: Path, target: Path, store: Store) -> None:
-    """Copy a chapter that was run, without the sentences that are not true."""
+def copy_without_false_sentences(path: Path, target: Path, store: Store) -> None:
+    """Copy an executed chapter without its false sentences."""
     if STATEMENT.search(path.read_text("utf-8")):
-        write_notebook(true_notebook(path, store), target)
+        write_notebook(without_false_sentences(path, store), target)
     else:
         shutil.copyfile(path, target)
 
 
-def _faults(line: str, store: Store) -> list[str]:
-    return [] if line.startswith(_HEADING) else list(_reasons(line, store))
-
-
-def _reasons(line: str, store: Store) -> Iterator[str]:
-    for statement in STATEMENT.findall(line):
-        why = why_false(statement, store)
-        if why:
-            yield why
+def _reasons(line: str, store: Store) -> list[str]:
+    """Why each false statement in a line is false; none for a heading."""
+    if line.startswith(_HEADING):
+        return []
+    reasons = (why_false(statement, store) for statement in STATEMENT.findall(line))
+    return [why for why in reasons if why]

@@ -1,4 +1,4 @@
-"""The regional book: an overview of all regions, a page for each, and where every number comes from."""
+"""The regional book: an overview of all regions, a page for each region, and an annex of all numbers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from sto_eval.rows import ROWS, write_row_sets
 from sto_eval.sphinxext.numbering import ANNEXES
 
 PAGES = Path("regios")
-"""The pages of the regional book that compute nothing."""
+"""Folder with the pages of the regional book that run no code."""
 
 
 def regional_volume(edition: Edition) -> Volume:
-    """The book of a division."""
+    """The regional book of a division."""
     cards = {
         name: card for name, card in edition.card.chapters.items() if isinstance(card, RegionCard)
     }
@@ -35,7 +35,7 @@ def regional_volume(edition: Edition) -> Volume:
 
 
 def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:
-    """The report of one region, and the build folder with a copy of what it is made of."""
+    """The report of one region, and a build folder with copies of its inputs."""
     check_chapter(edition, name)
     card = edition.card.chapters[name]
     build = edition.build / ALONE / name

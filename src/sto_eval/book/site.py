@@ -1,4 +1,4 @@
-"""The website, by Jupyter Book."""
+"""The website, built with Jupyter Book."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from sto_eval.book.engine import JUPYTER_BOOK, run_engine
-from sto_eval.book.numerals import require_proved
+from sto_eval.book.numerals import require_traceable
 from sto_eval.book.staging import Stage
 from sto_eval.book.theme import trim_theme
 from sto_eval.book.worksheets import write_worksheets
@@ -14,7 +14,7 @@ from sto_eval.sphinxext.store import load_store
 
 
 def render_html(stage: Stage, folder: Path) -> Path:
-    """The website in a folder, checked; its front page."""
+    """Render and check the website in a folder; return its front page."""
     work = folder / "_work"
     options = ["--builder", "html", "-n", "-W", "--keep-going", "-q", "--path-output", str(work)]
     run_engine(
@@ -24,6 +24,6 @@ def render_html(stage: Stage, folder: Path) -> Path:
         path.rename(folder / path.name)
     shutil.rmtree(work)
     trim_theme(folder)
-    require_proved("html", folder, stage)
+    require_traceable("html", folder, stage)
     write_worksheets(stage.chapters, load_store(stage.chapters, stage.edition), folder)
     return folder / "index.html"

@@ -1,4 +1,4 @@
-"""Bring together what Sphinx reads: the pages, the executed chapters, the style and the fonts."""
+"""Stage the sources for Sphinx: pages, executed chapters, style sheets, scripts and fonts."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any, NoReturn
 
 import yaml
 
-from sto_eval.book.prose import copy_true
+from sto_eval.book.prose import copy_without_false_sentences
 from sto_eval.errors import BookError
 from sto_eval.sphinxext.store import Store, load_store
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-"""Style sheets, templates, scripts and the configuration for paper."""
+"""Style sheets, templates, scripts and the Sphinx configuration for print."""
 
 OWN = "sto-"
-"""What the names of our own style sheets and scripts begin with, on the website."""
+"""Prefix of our own style sheets and scripts on the website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,21 @@ class Stage:
     Parameters
     ----------
     folder
-        Where Sphinx finds its sources.
+        The source folder for Sphinx.
     chapters
-        Where the records, figures and tables are.
+        The folder with the records, figures and tables.
     edition
         The folder of the edition.
     fonts
-        Where the fonts are, for web and paper.
+        The folder with the fonts for web and print.
     title
         Title of the book.
     author
-        Who made it.
+        Author of the book.
     front
-        Title of the front page on paper; empty for the report itself.
+        Title of the front page in print; empty for the report itself.
     names
-        The regions that a book beside the report is about.
+        The regions that a book other than the report covers.
     """
 
     folder: Path
@@ -57,26 +57,26 @@ class Stage:
 
     @property
     def whole(self) -> bool:
-        """Whether it is the report itself, and not a book beside it."""
+        """Whether this is the report itself rather than a regional book."""
         return not self.front
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A book beside the report.
+    """A book other than the report.
 
     Parameters
     ----------
     title
         Its title.
     pages
-        The folder with the pages that compute nothing.
+        The folder with the pages that run no code.
     contents
         Its table of contents.
     front
-        The chapter that is its front page.
+        The chapter used as its front page.
     names
-        What chapters are called where only their id would say it.
+        Display names of chapters.
     """
 
     title: str
@@ -87,25 +87,25 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What the pages of a book say of the other one.
+class OtherBook:
+    """What the pages of a book show of the other book of the website.
 
     Parameters
     ----------
     lead
-        Where a line begins that leads there.
+        Start of a line with a link to it.
     sentence
-        What a reader finds there, up to its title.
+        Description of the other book, up to its title.
     title
-        What it is called.
+        Its title, used as link text.
     front
-        Its front page, seen from that of this book.
+        Address of its front page, relative to the front page of this book.
     made_up
-        Whether anything on its front page is.
+        Whether anything on its front page is made up.
     places
-        Subject -> the text of a link, and where it leads to.
+        Subject -> text and address of a link.
     folder
-        Where it was made, when its place is in the site of this book.
+        Its build folder, if it must be embedded in the site of this book.
     """
 
     lead: str
@@ -117,7 +117,7 @@ class Beside:
     folder: Path | None = None
 
     def card(self) -> dict[str, Any]:
-        """All but the folder, as plain data."""
+        """Everything but the folder, as plain data."""
         known = asdict(self) | {"places": {name: list(to) for name, to in self.places.items()}}
         return {key: value for key, value in known.items() if key != "folder"}
 
@@ -127,9 +127,9 @@ def stage_book(
     build: Path,
     edition: Path | None = None,
     volume: Volume | None = None,
-    beside: Beside | None = None,
+    other: OtherBook | None = None,
 ) -> Stage:
-    """The staged book, written anew under ``build/stage``."""
+    """Write the sources of a book to ``build/stage``, replacing an earlier stage."""
     config = _load(root / "_config.yml")
     if volume:
         config["title"] = volume.title
@@ -137,7 +137,7 @@ def stage_book(
     chosen = edition or root / str(settings.get("sto_eval_edition", ""))
     settings |= {
         "sto_eval_names": dict(volume.names) if volume else {},
-        "sto_eval_beside": beside.card() if beside else {},
+        "sto_eval_beside": other.card() if other else {},
         "sto_eval_chapters": str((build / "chapters").resolve()),
         "sto_eval_edition": str(chosen.resolve()),
         "templates_path": ["_templates"],
@@ -181,7 +181,7 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> No
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         if page.suffix == ".ipynb":
-            copy_true(page, target, store)
+            copy_without_false_sentences(page, target, store)
         else:
             shutil.copyfile(page, target)
     for extra in sorted(book.pages.glob("*.bib")):
@@ -189,7 +189,7 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> No
 
 
 def _find_page(root: Path, chapters: Path, name: str) -> Path:
-    """The executed chapter when there is one, else the page itself when it computes nothing."""
+    """The executed chapter if there is one, otherwise the page itself if it runs no code."""
     stem = Path(name).name
     executed = chapters / stem / f"{stem}.ipynb"
     if name.startswith("chapters/") and executed.exists():
@@ -201,7 +201,7 @@ def _find_page(root: Path, chapters: Path, name: str) -> Path:
             str(root / "_toc.yml"),
             str(page),
             "no such file",
-            "Mend _toc.yml.",
+            "Fix _toc.yml.",
         )
     if "```{code-cell}" in page.read_text(encoding="utf-8"):
         _refuse(
@@ -215,7 +215,7 @@ def _find_page(root: Path, chapters: Path, name: str) -> Path:
 
 
 def _pages(contents: object) -> list[str]:
-    """Every page that the table of contents names, at any depth."""
+    """Every page in the table of contents, at any depth."""
     if isinstance(contents, list):
         return [page for item in contents for page in _pages(item)]
     if not isinstance(contents, dict):
@@ -241,7 +241,7 @@ def _load(path: Path) -> dict[str, Any]:
             str(path),
             "YAML",
             " ".join(str(fault).split()),
-            "Mend that line.",
+            "Fix that line.",
         )
     if not isinstance(loaded, dict):
         _refuse(
@@ -249,7 +249,7 @@ def _load(path: Path) -> dict[str, Any]:
             str(path),
             "keys with values",
             str(loaded)[:40],
-            "Mend the file.",
+            "Fix the file.",
         )
     return loaded
 
@@ -258,10 +258,10 @@ def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> No
     raise BookError(what, where, expected, found, remedy)
 
 
-def _fonts(kept: Path) -> Path:
-    """The fonts as an earlier build cut them in the same way, or new ones: the tools are slow to import."""
+def _fonts(cache: Path) -> Path:
+    """The cached fonts of an earlier build by the same code, or new ones: the font tools are slow to import."""
     recipe = ASSETS.parent / "fonts.py"
-    folder = kept / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
+    folder = cache / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():
         from sto_eval.book.fonts import write_fonts  # noqa: PLC0415
 

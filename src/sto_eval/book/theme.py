@@ -1,8 +1,8 @@
-"""What the theme brings to the website, cut down to what the book uses.
+"""Strip the theme down to what the website uses.
 
-The theme's style sheets hold all of Bootstrap and Font Awesome, 400 kB that a browser reads before it
-paints anything. A rule stays when all classes and ids of one of its selectors are words of the site: they
-stand in a page or in a script. The book has fonts and icons of its own, so those of the theme go.
+The style sheets of the theme contain all of Bootstrap and Font Awesome: 400 kB that a browser reads before the
+first paint. A rule is kept if all classes and ids of one of its selectors occur in a page or script of the
+site. The book has its own fonts and icons, so those of the theme are removed.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ _FONT = "font-face"
 
 
 def trim_theme(site: Path) -> None:
-    """Take away the files and the rules that no page uses."""
+    """Remove the files and rules that no page uses."""
     static = site / "_static"
     for path in {path for pattern in UNUSED for path in static.glob(pattern)}:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     words = _words([*site.rglob("*.html"), *static.rglob("*.js")])
     for sheet in static.rglob("*.css"):
         if not sheet.name.startswith(OWN):
-            sheet.write_text(pruned(sheet.read_text(encoding="utf-8"), words), encoding="utf-8")
+            sheet.write_text(prune(sheet.read_text(encoding="utf-8"), words), encoding="utf-8")
 
 
-def pruned(sheet: str, words: set[str]) -> str:
-    """A style sheet without fonts and without selectors that have a class or id outside the words.
+def prune(sheet: str, words: set[str]) -> str:
+    """A style sheet without fonts, and without selectors that have a class or id not in ``words``.
 
-    Comments go, save those with a licence.
+    Comments are removed, except licences.
 
-    >>> pruned("h1, .gone { margin: 0 } .gone { color: red }", {"kept"})
+    >>> prune("h1, .gone { margin: 0 } .gone { color: red }", {"kept"})
     'h1{ margin: 0 }'
     """
     rules = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
@@ -70,7 +70,7 @@ def _kept(rules: Iterable[Any], words: set[str]) -> Iterator[str]:
 
 
 def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
-    """The parts between commas."""
+    """The selectors of a rule, split at commas."""
     part: list[Any] = []
     for token in prelude:
         if token.type == "literal" and token.value == ",":
@@ -82,7 +82,7 @@ def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
 
 
 def _names(selector: list[Any]) -> set[str]:
-    """Classes and ids that an element or its surroundings must have; those within ``:not()`` need not."""
+    """The classes and ids that a selector requires, without those inside ``:not()``."""
     classes = {
         token.value
         for dot, token in pairwise(selector)

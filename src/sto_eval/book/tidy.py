@@ -1,7 +1,7 @@
-"""From Sphinx's single page to a document for print: cover, contents, every page of the book a chapter.
+"""Turn Sphinx's single page into a document for print, with a cover, contents and chapters.
 
-The clean-up is also what makes the PDF pass PDF/UA-1: links hold text only, header cells have a
-scope, images have words, no name occurs twice.
+The clean-up also makes the PDF pass PDF/UA-1: links contain only text, header cells have a scope, images have
+alternative text and ids are unique.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from sto_eval.sphinxext.store import Store
 _START = "document-"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWN, _PAINTED = ".svg", ".png"
-"""On paper a figure is the picture of dots: WeasyPrint takes half a second for each drawing."""
+"""In print figures are PNG: WeasyPrint takes half a second per SVG."""
 FRONT = "De infographic nagerekend"
 """The title of the front page of the report."""
 
 _ORIGIN = "Herkomst"
 _FIRST = {"samenvatting"}
-"""What stands before all else on paper: who reads one page reads this one."""
+"""Pages that come first in print."""
 _PAGE = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="author" content="{author}"></head>
@@ -34,33 +34,34 @@ _PAGE = """<!doctype html>
 """
 
 
-def _with(*css: str) -> str:
-    """The XPath of an element with these classes, at any depth."""
+def _by_class(*css: str) -> str:
+    """XPath of elements with these classes, at any depth."""
     tests = "".join(f"[contains(concat(' ', @class, ' '), ' {one} ')]" for one in css)
     return f".//*{tests}"
 
 
 _MARK = f".//span[starts-with(@id, '{_START}')]"
 _DROPPED = "|".join((
-    _with("headerlink"), ".//script", ".//style", ".//summary", _with("sto-bestanden"),
-    _with("sto-bediening"), _with("sto-definities"), _with("sto-verder"), _with("tag_hide-cell"),
-    f"{_with('tag_hide-input')}{_with('cell_input')[1:]}",
-    f"{_with('tag_hide-output')}{_with('cell_output')[1:]}",
+    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("sto-bestanden"),
+    _by_class("sto-bediening"), _by_class("sto-definities"), _by_class("sto-verder"),
+    _by_class("tag_hide-cell"),
+    f"{_by_class('tag_hide-input')}{_by_class('cell_input')[1:]}",
+    f"{_by_class('tag_hide-output')}{_by_class('cell_output')[1:]}",
 ))  # fmt: skip
 
 
 def tidy_document(page: str, title: str, author: str, store: Store, front: str = "") -> str:
-    """The whole document for print; ``front`` is the title of the front page, where it has another."""
+    """The complete document for print; ``front`` replaces the default title of the front page."""
     document = html.document_fromstring(page)
     (body,), parts = document.xpath("//div[@class='body']"), dict(_parts(document))
     for found in body.xpath(_DROPPED):
         found.drop_tree()
-    chapters = sorted(_take_out(body, parts), key=lambda chapter: chapter.page not in _FIRST)
-    _mend_anchors(chapters)
+    chapters = sorted(_extract(body, parts), key=lambda chapter: chapter.page not in _FIRST)
+    _make_anchors_unique(chapters)
     for chapter in chapters:
-        _mend(chapter.section)
+        _prepare_for_pdf(chapter.section)
         _drop_origin(chapter.section)
-        _name(chapter, front or FRONT)
+        _set_title(chapter, front or FRONT)
     sections = (etree.tostring(c.section, method="html", encoding="unicode") for c in chapters)
     return _PAGE.format(
         title=escape(title),
@@ -72,14 +73,14 @@ def tidy_document(page: str, title: str, author: str, store: Store, front: str =
 
 
 def _parts(document: etree._Element) -> Iterator[tuple[str, str]]:
-    """Every page, and the caption of the part of the book it stands in, as the sidebar has it."""
+    """Every page with the caption of its part of the book, from the sidebar."""
     for caption in document.xpath("//p[@role='heading']"):
         for address in caption.xpath("following-sibling::ul[1]//a/@href"):
             yield address.removeprefix(f"#{_START}"), caption.text_content()
 
 
-def _take_out(body: etree._Element, parts: Mapping[str, str]) -> list[Chapter]:
-    """Every page in order of reading; the title of each becomes an h1."""
+def _extract(body: etree._Element, parts: Mapping[str, str]) -> list[Chapter]:
+    """Every page in reading order, with its title as h1."""
     front = body.find("section")
     part = next((caption for caption in parts.values() if caption != ANNEXES), "")
     chapters = [Chapter("index", part, front)]
@@ -103,10 +104,10 @@ def _raise_headings(section: etree._Element) -> None:
         heading.tag = f"h{max(1, int(heading.tag[1]) - shift)}"
 
 
-def _mend_anchors(chapters: list[Chapter]) -> None:
-    """Chapters have sections of the same name: those get the name of the page before it.
+def _make_anchors_unique(chapters: list[Chapter]) -> None:
+    """Prefix duplicate ids with the name of their page, and update the links.
 
-    A link means the section of its own chapter first; a link to a whole page leads to its title.
+    A link refers to its own chapter first; a link to a page leads to the title of that page.
     """
     count = Counter(name for chapter in chapters for name in chapter.section.xpath(".//@id"))
     first: dict[str, str] = {}
@@ -115,14 +116,14 @@ def _mend_anchors(chapters: list[Chapter]) -> None:
             heading.set("id", f"kop-{chapter.name}-{number}")
         first[f"{_START}{chapter.page}"] = f"kop-{chapter.name}-0"
     for chapter in chapters:
-        own = _rename_doubles(chapter, count)
+        own = _rename_duplicates(chapter, count)
         first = own | first
-        _lead(chapter.section, own)
+        _update_links(chapter.section, own)
     for chapter in chapters:
-        _lead(chapter.section, first)
+        _update_links(chapter.section, first)
 
 
-def _rename_doubles(chapter: Chapter, count: Counter[str]) -> dict[str, str]:
+def _rename_duplicates(chapter: Chapter, count: Counter[str]) -> dict[str, str]:
     renamed = {}
     for tag in chapter.section.xpath(".//*[@id]"):
         old = tag.get("id")
@@ -132,20 +133,20 @@ def _rename_doubles(chapter: Chapter, count: Counter[str]) -> dict[str, str]:
     return renamed
 
 
-def _lead(section: etree._Element, names: Mapping[str, str]) -> None:
-    """Let the links within the document lead to the names that these now have."""
+def _update_links(section: etree._Element, names: Mapping[str, str]) -> None:
+    """Update the links within the document to the new ids."""
     for link in section.iter("a"):
         inside = link.get("href", "").removeprefix("index.html")
         if inside.startswith("#"):
             link.set("href", f"#{names.get(inside[1:], inside[1:])}")
 
 
-def _mend(section: etree._Element) -> None:
-    """What a reader of the tagged PDF needs and Sphinx leaves out, and what lays out faster on paper."""
+def _prepare_for_pdf(section: etree._Element) -> None:
+    """Add what a tagged PDF needs, and simplify what is slow to lay out."""
     for paragraph in section.xpath(".//li[count(*)=1]/p"):
-        paragraph.drop_tag()  # the tag of a list item may hold a body, and no paragraph
+        paragraph.drop_tag()  # PDF/UA allows no paragraph directly in a list item
     for plain in section.iter("pre", "a"):
-        _say(plain, plain.text_content())
+        _set_text(plain, plain.text_content())
     for image in section.iter("img"):
         source = image.get("src", "")
         if source.endswith(_DRAWN):
@@ -155,30 +156,30 @@ def _mend(section: etree._Element) -> None:
         inside = "col" if cell.xpath("boolean(ancestor::thead)") else "row"
         cell.set("scope", cell.get("scope") or inside)
     for around in section.xpath(".//details | .//picture | .//source"):
-        around.drop_tag()  # a picture for another width: its tag is never closed, and has the next in it
+        around.drop_tag()  # lxml nests the element after <source>, which is never closed, in it
     for box in section.xpath(".//*[@tabindex or @role]"):
         for name in ("tabindex", "role"):
             box.attrib.pop(name, None)
 
 
-def _say(node: etree._Element, text: str) -> None:
-    """Let an element hold this text only."""
+def _set_text(node: etree._Element, text: str) -> None:
+    """Replace the content of an element with text."""
     for child in list(node):
         node.remove(child)
     node.text = text
 
 
-def _name(chapter: Chapter, front: str) -> None:
-    """The front page bears the title of the book, which on paper the cover does; an annex says that it is one."""
+def _set_title(chapter: Chapter, front: str) -> None:
+    """Retitle the front page, since the cover has the title of the book, and label annexes as such."""
     heading = chapter.section.find(".//h1")
     if chapter.page == "index" and heading is not None:
-        _say(heading, front)
+        _set_text(heading, front)
     if chapter.part == ANNEXES:
         for number in chapter.section.xpath("(.//h1)[1]/span[@class='section-number']"):
             number.text = f"Bijlage {number.text}"
 
 
 def _drop_origin(section: etree._Element) -> None:
-    """Take away the section that only says where the passports are: on paper a mark behind each number does."""
+    """Drop the section that only links to the passports: in print each number has a mark instead."""
     for part in section.xpath(f"./section[h2[normalize-space()='{_ORIGIN}']][not(.//table)]"):
         part.drop_tree()

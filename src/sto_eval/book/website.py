@@ -1,7 +1,7 @@
-"""One website of two books: the report, and in it under ``regios`` the regional book.
+"""One website with two books: the report and, under ``regios``, the regional book.
 
-Each is made in a folder of its own, so that neither is made anew for the other; a copy of the regional one
-takes its place in the site of the report.
+Each book is built in its own folder, so that a change in one does not rebuild the other. A copy of the regional
+book is embedded in the site of the report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from sto_eval.book import Format, build_book
 from sto_eval.book.outputs import CARD
 from sto_eval.book.regional import regional_volume
-from sto_eval.book.staging import Beside
+from sto_eval.book.staging import OtherBook
 from sto_eval.divisions import NONE, TITLES
 from sto_eval.edition import REGIONS, Edition
 from sto_eval.errors import BookError
@@ -25,7 +25,7 @@ from sto_eval.sphinxext.standin import BOX
 
 FRONT = "index.html"
 _EXHIBIT = r'id="((?:figuur|tabel)-{}-([a-z-]+))"'
-"""The anchor of a figure or table of a chapter, and its own name."""
+"""The anchor of a figure or table of a chapter, and its short name."""
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -33,20 +33,24 @@ _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 def build_website(
     edition: Edition, books: Sequence[Edition], formats: Sequence[Format], division: str
 ) -> list[tuple[Format, Path]]:
-    """The report in these formats, and in its site the regional book; formats and what a reader opens.
+    """Build the report in the given formats, with the regional book in its site.
 
     Parameters
     ----------
     edition
         The report.
     books
-        What was run; a regional book among them is made anew when anything of it changed.
+        The editions that were run; a regional book among them is rebuilt if it changed.
     formats
-        What to make of the report; of the regional book there is a website only.
+        Formats of the report; the regional book is a website only.
     division
-        Whose book stands in the site, if it was ever made; ``none`` for no book.
+        The division whose book is embedded, if it was ever built; ``none`` for no book.
 
-    Errors: ``RecordError`` when the results of a chapter are not those that its run wrote, and as ``build_book``.
+    Returns
+    -------
+    Formats with the files to open.
+
+    Errors: ``RecordError`` if the results of a chapter were changed after its run, and those of ``build_book``.
     """
     for book in [edition, *(book for book in books if book.division)]:
         read_results(book)
@@ -54,30 +58,30 @@ def build_website(
         if book.division and "html" in formats:
             build_book(
                 edition.root, book.build, ["html"], edition=edition.folder,
-                volume=regional_volume(book), beside=report_beside(edition),
+                volume=regional_volume(book), other=report_book(edition),
             )  # fmt: skip
-    beside = regions_beside(edition, division)
-    made = build_book(edition.root, edition.build, formats, edition=edition.folder, beside=beside)
-    opened = list(made.items())
-    if beside and "html" in made:
-        opened.append(("html", made["html"].parent / beside.front))
+    other = regional_book(edition, division)
+    built = build_book(edition.root, edition.build, formats, edition=edition.folder, other=other)
+    opened = list(built.items())
+    if other and "html" in built:
+        opened.append(("html", built["html"].parent / other.front))
     return opened
 
 
 def division_of(edition: Edition) -> str:
-    """The division whose book stands in the site, as it was last made; ``none`` when none does.
+    """The division whose current book is embedded in the site; ``none`` if there is no embedded book.
 
-    Errors: ``BookError`` when it was made again and has not taken its place yet.
+    Errors: ``BookError`` if the book was rebuilt since it was embedded.
     """
     place = edition.build / "html" / REGIONS
     if not place.is_dir():
         return NONE
     for division in TITLES:
-        made = read_key(replace(edition, division=division).build / "html", CARD)
-        if made and made.get("key") == read_key(place, CARD).get("key"):
+        card = read_key(replace(edition, division=division).build / "html", CARD)
+        if card and card.get("key") == read_key(place, CARD).get("key"):
             return division
     raise BookError(
-        "the regions in the website are not those that were made last",
+        "the regional book in the website is out of date",
         place.name,
         " or ".join(TITLES),
         "another book",
@@ -85,10 +89,10 @@ def division_of(edition: Edition) -> str:
     )
 
 
-def regions_beside(edition: Edition, division: str) -> Beside | None:
-    """The regional book as the report knows it, from its front page; ``None`` when it was not made.
+def regional_book(edition: Edition, division: str) -> OtherBook | None:
+    """The regional book as shown in the report; ``None`` if it was not built.
 
-    Its subjects are the figures and tables of that page, by their own names.
+    Its subjects are the figures and tables of its front page, by short name.
     """
     folder = replace(edition, division=division).build / "html"
     overviews = [name for name, card in edition.card.regional.items() if not card.each]
@@ -96,7 +100,7 @@ def regions_beside(edition: Edition, division: str) -> Beside | None:
         return None
     text, front = (folder / FRONT).read_text("utf-8"), f"{REGIONS}/{FRONT}"
     title, shown = TITLES[division], _EXHIBIT.format(re.escape(f"{overviews[0]}-{division}"))
-    return Beside(
+    return OtherBook(
         "Per regio",
         "Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel Nederland:",
         title,
@@ -107,12 +111,12 @@ def regions_beside(edition: Edition, division: str) -> Beside | None:
     )
 
 
-def report_beside(edition: Edition) -> Beside:
-    """The report as the regional book knows it; its subjects are its chapters."""
+def report_book(edition: Edition) -> OtherBook:
+    """The report as shown in the regional book; its subjects are its chapters."""
     titles = {
         name: _title(edition.root / CHAPTERS / f"{name}.md") for name in edition.card.chapters
     }
-    return Beside(
+    return OtherBook(
         "Heel Nederland",
         "De getallen voor heel Nederland staan in",
         "het rapport",

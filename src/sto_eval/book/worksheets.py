@@ -1,8 +1,8 @@
-"""Chapters to take away: a notebook of each, whose text has its numbers and whose cells can be run.
+"""Downloadable notebooks: every chapter with its numbers filled in and cells that can be run.
 
-A worksheet has the cells of the run that made the report, without what is for that run only. Roles and
-directives mean nothing outside the book: a number stands as its text, a statement as its words; a figure
-or table is left out, because the cell that makes it shows it when a person runs it.
+A worksheet has the cells of the executed chapter without metadata and outputs. Roles and directives do not
+work outside the book: numbers become text and statements become words. Figures and tables are left out, since
+the cell that creates them shows them when run.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from sto_eval.book.prose import true_notebook
+from sto_eval.book.prose import without_false_sentences
 from sto_eval.evidence import Evidence
-from sto_eval.formats import bend
+from sto_eval.formats import singular_after_one
 from sto_eval.markup import markdown_text
 from sto_eval.notebooks import KERNEL, write_notebook
 from sto_eval.records import Record
@@ -28,12 +28,12 @@ INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
 De getallen in de tekst zijn die van het rapport; de cellen berekenen ze opnieuw, en tonen wat zij vinden.
 Zij lezen de bestanden van het project en veranderen het rapport niet.*"""
-"""What stands above the text of a chapter."""
+"""Introduction above the text of a chapter."""
 
 WARNING = """
 
 **Verzonnen gegevens.** Een getal met een kleine v erachter hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik het niet."""
-"""What follows it in a chapter with a number on invented data."""
+"""Addition for a chapter with numbers based on invented data."""
 
 _ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`")
 _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
@@ -44,29 +44,29 @@ _Replacement = Callable[[re.Match[str]], str]
 
 
 def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
-    """A worksheet of every chapter that was run, among the files of the site."""
+    """Write a worksheet of every executed chapter to the files of the site."""
     folder = site / FILES / NOTEBOOKS
     for path in sorted(chapters.glob("*/*.ipynb")):
         folder.mkdir(parents=True, exist_ok=True)
-        made = worksheet(true_notebook(path, store), path.stem, store.records)
-        write_notebook(made, folder / path.name)
+        chapter = without_false_sentences(path, store)
+        write_notebook(worksheet(chapter, path.stem, store.records), folder / path.name)
 
 
 def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Record]) -> NotebookNode:
-    """The notebook for a reader, of the notebook of a run: equal runs give equal worksheets."""
+    """The worksheet of an executed chapter; equal runs give equal worksheets."""
     invented = any(_invented(one) for one in records.values() if one.chapter == chapter)
     text = INTRODUCTION.format(chapter=chapter) + (WARNING if invented else "")
     first = v4.new_markdown_cell(text, id="uitleg")
     cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
-    kept = [cell for cell in cells if cell.source.strip()]
-    made: NotebookNode = v4.new_notebook(cells=kept, metadata={"kernelspec": dict(KERNEL)})
-    return made
+    filled = [cell for cell in cells if cell.source.strip()]
+    notebook: NotebookNode = v4.new_notebook(cells=filled, metadata={"kernelspec": dict(KERNEL)})
+    return notebook
 
 
 def readable(text: str, records: Mapping[str, Record]) -> str:
-    """The text of a chapter outside the book."""
+    """The text of a chapter without roles and directives."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return bend(_ROLE.sub(_words_of(records), plain)).strip()
+    return singular_after_one(_ROLE.sub(_words_of(records), plain)).strip()
 
 
 def _cell(cell: NotebookNode, records: Mapping[str, Record]) -> NotebookNode:
@@ -100,11 +100,11 @@ def _words_of(records: Mapping[str, Record]) -> _Replacement:
 def _verdicts_of(records: Mapping[str, Record]) -> _Replacement:
     def lines(found: re.Match[str]) -> str:
         named = [records[name] for name in found[1].split() if name in records]
-        told = (
+        verdicts = (
             f"{one.label}: {one.measure.display}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one.verdict.word}. {one.verdict.reason}"
             for one in named
             if one.verdict
         )
-        return "".join(f"- {markdown_text(one)}\n" for one in told)
+        return "".join(f"- {markdown_text(one)}\n" for one in verdicts)
 
     return lines

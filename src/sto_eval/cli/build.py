@@ -143,11 +143,11 @@ def _build_books(
 ) -> list[str]:
     """Make the website and the PDF; what is said of it."""
     # slow to import
-    from sto_eval.book.prose import left_out  # noqa: PLC0415
+    from sto_eval.book.prose import false_sentences  # noqa: PLC0415
     from sto_eval.book.website import build_website  # noqa: PLC0415
 
     made = build_website(edition, books, formats or FORMATS, division)
-    count = len(left_out(edition.build / CHAPTERS, edition.folder))
+    count = len(false_sentences(edition.build / CHAPTERS, edition.folder))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(

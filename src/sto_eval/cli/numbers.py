@@ -62,7 +62,7 @@ def audit(  # noqa: PLR0913 - the options of a command
     if regions is not None:
         raise click.UsageError("a regional book has no claims; --regions goes with --sample")
     from sto_eval import audit as audits  # noqa: PLC0415
-    from sto_eval.book.prose import left_out  # noqa: PLC0415
+    from sto_eval.book.prose import false_sentences  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
     rows, found = audits.audit_rows(edition), audits.findings(edition)
@@ -73,7 +73,7 @@ def audit(  # noqa: PLR0913 - the options of a command
             click.echo(
                 f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
             )
-    for finding in [*left_out(edition.build / CHAPTERS, edition.folder), *found]:
+    for finding in [*false_sentences(edition.build / CHAPTERS, edition.folder), *found]:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(

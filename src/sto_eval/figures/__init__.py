@@ -1,1 +1,1 @@
-"""The pictures of the report: one style, and one module per kind of picture."""
+"""The figures of the report: one style, and one module per kind of figure."""

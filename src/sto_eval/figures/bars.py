@@ -1,4 +1,4 @@
-"""Bars: one panel per profile, per kind or per quantity."""
+"""Bar charts: one panel per quantity or per kind."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from sto_eval.formats import MILLION, display, number
 from sto_eval.measures import Measure
 
-ROOM = 1.3
-"""An axis of bars ends here, in lengths of the longest: behind a bar stands its value."""
+AXIS_LENGTH = 1.3
+"""Length of an axis relative to the longest bar, which leaves room for the values."""
 
 FULL = 100
 
 
 @drawing
 def profile_bars(shape: Shape, table: pd.DataFrame, names: Mapping[str, str]) -> Figure:
-    """Two panels of horizontal bars, locations and pupils per profile.
+    """Two panels of horizontal bars: locations and pupils per profile.
 
     Parameters
     ----------
     table
         ``profiel``, ``vestigingen``, ``leerlingen_low``, ``leerlingen_high``, one row per profile in the
-        order of the report. Where the bounds differ, a hatched end shows the interval.
+        order of the report. If the bounds differ, a hatched end shows the interval.
     names
-        Code of a profile -> its name in full.
+        Code of a profile -> its full name.
     """
     rows = Rows([f"{names[code]} ({code})" for code in table["profiel"]], shape)
     figure, panels = new_figure(shape, 2, rows.height)
@@ -41,7 +41,7 @@ def profile_bars(shape: Shape, table: pd.DataFrame, names: Mapping[str, str]) ->
     for panel, (title, (low, high)) in zip(panels, ends.items(), strict=True):
         panel.set_title(title)
         _bars(panel, low, high, rows.bar)
-        _name(panel, rows)
+        _draw_names(panel, rows)
     return figure
 
 
@@ -56,7 +56,7 @@ def share_bars(
     panels
         Title -> kind -> share.
     names
-        Kind -> its name in full, in the order of the bars.
+        Kind -> its full name, in the order of the bars.
     """
     rows = Rows(list(names.values()), shape)
     figure, drawn = new_figure(shape, len(panels), rows.height)
@@ -64,8 +64,8 @@ def share_bars(
         values = pd.Series([float(family[kind].value or 0) for kind in names])
         texts = [display(family[kind]) for kind in names]
         _bars(panel, values, values, rows.bar, texts)
-        panel.set(title=title, xlim=(0, FULL * ROOM))
-        _name(panel, rows)
+        panel.set(title=title, xlim=(0, FULL * AXIS_LENGTH))
+        _draw_names(panel, rows)
     return figure
 
 
@@ -91,28 +91,28 @@ def amount_bars(shape: Shape, kinds: Mapping[str, Mapping[str, Measure]]) -> Fig
     return figure
 
 
-def _name(panel: Axes, rows: Rows) -> None:
-    """Names at the first panel, or at all of them where they stand below each other."""
+def _draw_names(panel: Axes, rows: Rows) -> None:
+    """Draw the names at the first panel, or at every panel if they are stacked."""
     if panel.get_subplotspec().is_first_col():  # type: ignore[union-attr]
-        rows.name(panel)
+        rows.draw_names(panel)
     else:
         panel.set_yticks([])
 
 
 def _bars(
-    panel: Axes, low: pd.Series, high: pd.Series, thick: float, texts: Sequence[str] = ()
+    panel: Axes, low: pd.Series, high: pd.Series, thickness: float, texts: Sequence[str] = ()
 ) -> None:
-    """Bars from nought with their values behind them, the first above; what may be more is hatched."""
+    """Bars from zero with their values after them, the first at the top; the range of the bounds is hatched."""
     places = range(len(low))
-    panel.barh(places, low, color=ACCENT, height=thick)
+    panel.barh(places, low, color=ACCENT, height=thickness)
     ends = panel.barh(
-        places, high - low, left=low, color=PALE, edgecolor=QUIET, hatch="///", height=thick,
+        places, high - low, left=low, color=PALE, edgecolor=QUIET, hatch="///", height=thickness,
         linewidth=0,
     )  # fmt: skip
     pairs = zip(low, high, strict=True)
-    spoken = [number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in pairs]
-    panel.bar_label(ends, texts or spoken, padding=4, color=INK)
-    panel.set(xlim=(0, float(high.max()) * ROOM), ylim=(len(low) - 0.5, -0.6))
+    intervals = [number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in pairs]
+    panel.bar_label(ends, texts or intervals, padding=4, color=INK)
+    panel.set(xlim=(0, float(high.max()) * AXIS_LENGTH), ylim=(len(low) - 0.5, -0.6))
     panel.spines["bottom"].set_visible(False)
     panel.xaxis.set_visible(False)
     panel.grid(visible=False)

@@ -1,4 +1,4 @@
-"""Curves: how a share moves when a definition moves."""
+"""Curves: a share as a function of a definition."""
 
 from __future__ import annotations
 
@@ -28,18 +28,20 @@ def radius_curves(
     grid
         ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
     radius_km
-        The radius of the claim, drawn as a thin upright line.
+        The radius of the claim, drawn as a thin vertical line.
     printed
         Profile -> percentage on the infographic, drawn as a thin line with its label.
     """
     profiles = list(dict.fromkeys(grid["profiel"]))
     height = 1.75 if shape.narrow else 2.7
-    figure, panels = new_figure(shape, len(profiles), height, beside=(len(profiles), 2))
+    figure, panels = new_figure(shape, len(profiles), height, columns=(len(profiles), 2))
     for place, (panel, profile) in enumerate(zip(panels, profiles, strict=False)):
         _curves(panel, grid[grid["profiel"] == profile])
         _radius(panel, radius_km)
         if profile in printed:
-            printed_line(panel, printed[profile], below=True)  # a rising curve is above it there
+            printed_line(
+                panel, printed[profile], below=True
+            )  # a rising curve is above the line there
         panel.set_title(profile)
         first = place % 2 == 0 if shape.narrow else not place
         panel.tick_params(labelleft=first)
@@ -55,7 +57,7 @@ def _curves(panel: Axes, rows: pd.DataFrame) -> None:
 
 
 def _radius(panel: Axes, radius_km: float) -> None:
-    """The radius of the claim; its length stands on the axis."""
+    """The radius of the claim, labelled on the axis."""
     panel.axvline(radius_km, color=QUIET, linewidth=0.7)
     ticks = [*panel.get_xticks(), radius_km]
     panel.set_xticks(ticks, [f"{value:g} km".replace(".", ",") for value in ticks])

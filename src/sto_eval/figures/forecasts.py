@@ -1,4 +1,4 @@
-"""Forecasts as lines from a common base: a panel per level, a line per vintage."""
+"""Forecasts as indexed lines: a panel per level, a line per vintage."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ BASE = 100
 
 @drawing
 def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float | None) -> Figure:
-    """Pupils indexed to the base year of each vintage, up to the horizon.
+    """Numbers of pupils, indexed to the base year of each vintage.
 
     Parameters
     ----------
     table
-        ``uitgave``, ``niveau``, ``jaar``, ``index``; the latest vintage is drawn unbroken.
+        ``uitgave``, ``niveau``, ``jaar``, ``index``; the latest vintage is drawn as a solid line.
     horizon
         The year of the claim.
     printed
-        The printed change in percent: a diamond in every panel.
+        The printed change in percent, drawn as a diamond in every panel.
     """
     levels = list(dict.fromkeys(table["niveau"]))
     figure, panels = new_figure(shape, len(levels), 1.9 if shape.narrow else 2.7, share=True)

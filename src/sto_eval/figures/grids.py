@@ -1,4 +1,4 @@
-"""A number under every defensible definition: a picture, a table, and a sentence that counts."""
+"""A number under every defensible definition: figure, table and texts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from sto_eval.figures.words import PARTLY, enumeration
 from sto_eval.formats import display, short
 from sto_eval.measures import POINTS, Measure, Specification
 
-HELD = {True: "ja", False: "nee", None: "niet te zeggen"}
+MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
 NUMBER = "het gedrukte getal"
 BAND = "De band is wat het gedrukte getal met zijn afronding toelaat."
 DOTS = "Een dichte stip geeft het gedrukte getal, een open stip niet."
 RANGE = "Een streep loopt van de ondergrens tot de bovengrens."
 DOT = 0.1
-"""Inches: the height of a dot."""
+"""Height of a dot in inches."""
 
 LETTER = 0.068
-"""Inches that a letter of a value takes."""
+"""Width of a character of a value in inches."""
 
 
 def texts(
@@ -36,7 +36,15 @@ def texts(
     held: Sequence[bool | None],
     printed: str = NUMBER,
 ) -> dict[str, str]:
-    """Title, subtitle, caption and description of a grid, Dutch; ``printed`` is what was printed."""
+    """Dutch title, subtitle, caption and description of a grid.
+
+    Parameters
+    ----------
+    held
+        Whether each specification gives the printed figure; ``None`` if that cannot be said.
+    printed
+        Dutch term for what was printed.
+    """
     outcomes = "; ".join(f"{other.label}: {display(other.measure)}" for other in specifications)
     judged = set(held) != {None}
     signs = {
@@ -70,7 +78,7 @@ def _finding(
 
 
 def _ends(specifications: Sequence[Specification]) -> str:
-    """The lowest and the highest outcome, where no printed figure is held against them."""
+    """The lowest and highest outcome, if there is no printed figure to compare with."""
     known = [other.measure for other in specifications if other.measure.value is not None]
     ordered = [
         display(measure) for measure in sorted(known, key=lambda measure: measure.value or 0)
@@ -85,13 +93,13 @@ def _ends(specifications: Sequence[Specification]) -> str:
 def grid_table(
     specifications: Sequence[Specification], held: Sequence[bool | None]
 ) -> pd.DataFrame:
-    """A row per specification: its choices, the outcome, and whether that is the printed figure."""
+    """A row per specification: its choices, its outcome, and whether it gives the printed figure."""
     return pd.DataFrame(
         [
             {
                 **{part.capitalize(): choice for part, choice in other.choices.items()},
                 "Uitkomst": display(other.measure),
-                "Als gedrukt": HELD[one],
+                "Als gedrukt": MATCHES[one],
             }
             for other, one in zip(specifications, held, strict=True)
         ]
@@ -105,10 +113,10 @@ def grid_figure(
     held: Sequence[bool | None],
     rule: tuple[Decimal, Decimal] | None,
 ) -> Figure:
-    """A row per specification, lowest outcome first; a dot for the value, a line for its bounds.
+    """A row per specification, lowest outcome first, with a dot for the value and a line for its bounds.
 
-    A filled dot gives the printed figure, an open one does not. The band is ``rule``; where it has no
-    upper end it runs to the edge. Specifications without an outcome have a row and no dot.
+    A dot is filled if the value gives the printed figure. The band is ``rule``, clipped at the edge if it has no
+    upper end. A specification without an outcome has a row without a dot.
     """
     rows = sorted(zip(specifications, held, strict=True), key=_value)
     lines = Rows([other.label for other, _ in rows], shape, DOT)
@@ -117,12 +125,12 @@ def grid_figure(
         _dot(panel, place, other.measure, filled=bool(one))
     panel.set_ylim(-0.6, len(rows) - (0 if shape.narrow else 0.4))
     band = rule if set(held) != {None} else None
-    _room(panel, [other.measure for other in specifications], band or (), shape)
+    _set_limits(panel, [other.measure for other in specifications], band or (), shape)
     if all(other.measure.unit == POINTS for other in specifications):
         panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
     if band is not None:
         _band(panel, band)
-    lines.name(panel)
+    lines.draw_names(panel)
     _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6)
     return figure
 
@@ -140,8 +148,10 @@ def _dot(panel: Axes, place: int, measure: Measure, *, filled: bool) -> None:
     )  # fmt: skip
 
 
-def _room(panel: Axes, measures: Sequence[Measure], band: Sequence[Decimal], shape: Shape) -> None:
-    """An axis with all dots and the band, and room for the value behind the last dot."""
+def _set_limits(
+    panel: Axes, measures: Sequence[Measure], band: Sequence[Decimal], shape: Shape
+) -> None:
+    """Fit the axis to all dots and the band, with room for the value after the last dot."""
     ends = [end for one in measures for end in (one.low, one.high) if end is not None]
     known = [float(end) for end in (*ends, *band) if math.isfinite(end)]
     if not known:
@@ -158,7 +168,7 @@ def _value(row: tuple[Specification, bool | None]) -> float:
 
 
 def _axis(panel: Axes, unit: str, ticks: int) -> None:
-    """Dutch notation, amounts in millions, and no half of what is counted."""
+    """Dutch notation, amounts in millions, and whole numbers for counts."""
     whole = unit not in {"%", "euro", POINTS} and " per " not in unit
     panel.xaxis.set_major_locator(MaxNLocator(ticks, integer=whole, steps=[1, 2, 5, 10]))
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))

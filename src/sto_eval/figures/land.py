@@ -1,6 +1,6 @@
-"""The land on a map, in RD: its outlines, how parts of it are drawn, and the places of maps in a figure.
+"""Shared parts of maps in RD coordinates: outlines, styles, panels and keys.
 
-The shapes of the land are made once, and drawn in every shape of the figure.
+The outlines are computed once and drawn in every shape of the figure.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ from sto_eval.figures.style import INK, QUIET, SECOND, new_figure
 METRES = 1000
 FULL = 100
 DETAIL_M = 900
-"""Corners nearer than this are one corner: on a map of this size it is half a point."""
+"""Tolerance for simplifying outlines: half a point on a map of this size."""
 
 QUARTER = 8
-"""Corners in a quarter of a circle."""
+"""Segments per quarter circle."""
 
 COVERED = "#b9d6e8"
 SURROUNDED = "#eceff3"
 SURROUNDINGS_M = 10_000
-"""How far around a region its map goes."""
+"""Margin around a region on its map."""
 
-NOTHING: Mapping[str, Any] = {
+HATCHED: Mapping[str, Any] = {
     "facecolor": "white",
     "hatch": "//////",
     "edgecolor": SECOND,
     "linewidth": 0,
 }
-"""How land is drawn where there is none: a pattern, so that it shows without colour."""
+"""Style of land without coverage or locations: a pattern, which is visible without colour."""
 
 SHADES = ("#dcebf4", "#a9cce2", "#6aa5c8", "#2f7aa8", "#0b4f7a")
-"""From few to many; they keep their order in grey."""
+"""From few to many, ordered in greyscale too."""
 
-BESIDE = (3, 2)
-"""Maps in a row, in the wide and in the narrow shape."""
+COLUMNS = (3, 2)
+"""Maps per row, in the wide and in the narrow shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The land, its provinces and where a number fits in each."""
+    """The land and its provinces."""
 
     land: BaseGeometry
     provinces: Mapping[str, BaseGeometry]
 
-    def middles(self) -> dict[str, tuple[float, float]]:
-        """Province -> the point that lies farthest from its borders."""
+    def label_points(self) -> dict[str, tuple[float, float]]:
+        """Province -> the interior point farthest from its borders."""
         circles = {
             name: shapely.maximum_inscribed_circle(area, DETAIL_M)  # type: ignore[call-overload]
             for name, area in self.provinces.items()
@@ -66,38 +66,38 @@ class Country:
 
 
 def country(provinces: pd.DataFrame) -> Country:
-    """The land of ``statnaam`` and ``geometry``."""
+    """The land from a table with ``statnaam`` and ``geometry``."""
     areas = shapely.coverage_simplify(provinces["geometry"].to_list(), DETAIL_M)
     return Country(shapely.union_all(areas), dict(zip(provinces["statnaam"], areas, strict=True)))
 
 
 def map_panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]:
-    """A place per map, with lines of text above it, and one for the key."""
-    height = shape.width / BESIDE[shape.narrow] * 1.16 + 0.18 * lines
-    figure, panels = new_figure(shape, maps + 1, height, beside=BESIDE, grid=False)
+    """A panel per map, with ``lines`` lines of text above it, and one panel for the key."""
+    height = shape.width / COLUMNS[shape.narrow] * 1.16 + 0.18 * lines
+    figure, panels = new_figure(shape, maps + 1, height, columns=COLUMNS, grid=False)
     for panel in panels:
         panel.set_axis_off()
-        panel.set(xticks=[], yticks=[])  # those of an axis that is off are measured all the same
+        panel.set(xticks=[], yticks=[])  # the layout counts ticks even if the axis is off
         panel.set_aspect("equal")
     return figure, panels
 
 
 def draw_borders(panel: Axes, home: Country) -> None:
-    """The outlines of the provinces."""
+    """Draw the outlines of the provinces."""
     areas = shapely.GeometryCollection(list(home.provinces.values()))
     draw_area(panel, areas, facecolor="none", edgecolor=QUIET, linewidth=0.5)
     panel.autoscale_view()
 
 
 def within_reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:
-    """All that lies within a radius of one of the points."""
+    """The area within a radius of any of the points."""
     places = shapely.points(points[["x", "y"]].to_numpy(float))
     circles = shapely.buffer(places, radius_km * METRES, quad_segs=QUARTER)
     return shapely.union_all(circles).simplify(METRES / 2)
 
 
 def draw_key(panel: Axes, handles: list[Any]) -> None:
-    """The last place of the grid explains the others."""
+    """Draw the key in its panel."""
     panel.legend(
         handles=handles, loc="center left", frameon=False, fontsize=8.5, labelcolor=INK,
         borderaxespad=0,
@@ -105,18 +105,18 @@ def draw_key(panel: Axes, handles: list[Any]) -> None:
 
 
 def reach_key(panel: Axes, radius_km: float) -> list[Any]:
-    """The entries of the key of a map of reach."""
+    """The key entries of a coverage map."""
     radius = f"{radius_km:g}".replace(".", ",")
     return [
         Patch(facecolor=COVERED, label=f"binnen {radius} km"),
-        Patch(**NOTHING, label=f"verder dan {radius} km"),
+        Patch(**HATCHED, label=f"verder dan {radius} km"),
         *panel.plot([], [], "o", color=INK, markersize=3, label="vestiging"),
         Patch(facecolor="none", edgecolor=QUIET, label="provinciegrens"),
     ]
 
 
-def draw_area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
-    """An area with its holes, in the look that matplotlib knows."""
+def draw_area(panel: Axes, geometry: BaseGeometry, **style: Any) -> None:  # noqa: ANN401 - passed on to matplotlib
+    """Draw an area with its holes, styled with properties of a Matplotlib patch."""
     rings = [
         np.asarray(ring.coords)
         for part in shapely.get_parts(shapely.get_parts(geometry))
@@ -125,5 +125,5 @@ def draw_area(panel: Axes, geometry: BaseGeometry, **look: Any) -> None:  # noqa
     ]
     if rings:
         path = Outline.make_compound_path(*(Outline(ring[:, :2], closed=True) for ring in rings))
-        panel.add_artist(PathPatch(path, **look))
+        panel.add_artist(PathPatch(path, **style))
         panel.update_datalim(path.get_extents().get_points())

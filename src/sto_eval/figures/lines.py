@@ -1,4 +1,4 @@
-"""Lines: how a share moves from one school year to the next."""
+"""Lines: shares per school year."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ LINE, BAND = "examenkandidaten", "grenzen door afscherming"
 MARKERS = ("s", "D", "^")
 CENTURY = 100
 YEARS_APART = 3
-"""In a narrow figure a school year has its name once in so many."""
+"""In a narrow figure only every third school year is labelled."""
 
 FEW_POINTS = 8
-"""Percentage points; a longer axis has a name for one in five of them."""
+"""Percentage points; a longer axis has a tick every five points."""
 
-ROOM = 0.25
-"""The part of the axis that notes of two lines take at the top, in a narrow figure."""
+HEADROOM = 0.25
+"""Space at the top of the axis for notes, relative to the range of the values."""
 
 LETTERS = 20
-"""Letters in a line of a note."""
+"""Characters per line of a note."""
 
 
 @drawing
 def share_lines(
     shape: Shape, lines: Mapping[str, Series], dots: Mapping[str, Series], start: int, seam: str
 ) -> Figure:
-    """Shares per school year: lines with a band for their bounds, and dots beside them.
+    """Shares per school year: lines with a band for their bounds, and separate dots.
 
     Parameters
     ----------
     lines
-        Name -> series, keyed by the year in which the school year began. The lines are parts of one
-        series and are not joined: between two of them stands ``seam``.
+        Name -> series, keyed by the first calendar year of the school year. The lines are parts of one series
+        but are not joined: between two of them is the note ``seam``.
     dots
-        Name -> series that has too few years for a line.
+        Name -> series with too few years for a line.
     start
-        The school year in which the programme began, marked by an upright line.
+        The school year in which the programme began, marked by a vertical line.
     seam
-        What changes between two lines, Dutch.
+        What changes between two lines, in Dutch.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0 if shape.narrow else 3.4)
     for part in lines.values():
@@ -70,7 +70,7 @@ def share_lines(
 
 
 def _line(panel: Axes, part: Series) -> None:
-    """One part of the series, with a band where its bounds differ."""
+    """One part of the series, with a band if its bounds differ."""
     years, low, high = list(part), _ends(part, "low"), _ends(part, "high")
     panel.plot(years, _ends(part, "value"), "o-", color=ACCENT, markersize=4, label=LINE)
     if low != high:
@@ -78,9 +78,9 @@ def _line(panel: Axes, part: Series) -> None:
 
 
 def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
-    """Whole percentages with room above and below, and a name for one in ``apart`` school years.
+    """Whole percentages with room above and below, and a label every ``apart`` school years.
 
-    Where no share is known the axes are there all the same.
+    The axes are drawn even if no share is known.
     """
     ends = [end for part in shown for name in ("low", "high") for end in _ends(part, name)]
     known = [end for end in ends if not math.isnan(end)]
@@ -91,7 +91,7 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in years]
     low, high = math.floor(min(known)), math.ceil(max(known))
     panel.set(
-        ylim=(low - 1, high + max(2, ROOM * (high - low))),
+        ylim=(low - 1, high + max(2, HEADROOM * (high - low))),
         xticks=years,
         xticklabels=labels,
     )
@@ -102,12 +102,12 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
 
 
 def _note(panel: Axes, year: float, text: str, side: str, colour: str) -> None:
-    """A note at the top, left or right of an upright line."""
+    """A note at the top, left or right of a vertical line."""
     top = panel.get_ylim()[1]
     panel.text(year, top, text, fontsize=8.5, va="top", ha=side, color=colour)
 
 
 def _ends(part: Series, name: str) -> list[float]:
-    """The values, lows or highs of a series; a share that is unknown leaves a gap."""
+    """The values, lows or highs of a series; an unknown share leaves a gap."""
     found = (getattr(measure, name) for measure in part.values())
     return [math.nan if end is None else end for end in found]

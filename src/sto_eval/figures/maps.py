@@ -1,4 +1,4 @@
-"""Maps of the Netherlands in RD, one per profile: outlines, and a pattern for what is not covered."""
+"""Maps of the Netherlands, one per profile, with a pattern for land without coverage or locations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sto_eval.figures.land import (
     COVERED,
-    NOTHING,
+    HATCHED,
     SHADES,
     country,
     draw_area,
@@ -30,7 +30,7 @@ from sto_eval.formats import display, number
 from sto_eval.measures import Measure
 
 LIGHT_ON_DARK = 3
-"""From this shade on, numbers on it are white."""
+"""Numbers are white on this shade and darker ones."""
 
 
 def coverage_maps(
@@ -39,7 +39,7 @@ def coverage_maps(
     radius_km: float,
     covered: Mapping[str, Measure],
 ) -> Drawing:
-    """A map per profile: covered land blue, uncovered land hatched, locations as dots.
+    """A map per profile, with covered land in blue, other land hatched and locations as dots.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def coverage_maps(
     radius_km
         A place within this distance of a dot is covered.
     covered
-        Profile -> share of the inhabitants, for above its map.
+        Profile -> share of the inhabitants, shown above its map.
     """
     home = country(provinces)
     points = {profile: rows.dropna(subset=["x", "y"]) for profile, rows in locations.items()}
@@ -62,7 +62,7 @@ def coverage_maps(
     def draw(shape: Shape) -> Figure:
         figure, panels = map_panels(shape, len(points), 2)
         for panel, profile in zip(panels, points, strict=False):
-            draw_area(panel, home.land, **NOTHING)
+            draw_area(panel, home.land, **HATCHED)
             draw_area(panel, reached[profile], facecolor=COVERED, edgecolor="none")
             draw_borders(panel, home)
             panel.plot(
@@ -78,17 +78,17 @@ def coverage_maps(
 
 
 def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
-    """A map per profile: the locations of every province in figures, and a pattern where there is none.
+    """A map per profile with the number of locations per province, and a pattern where there are none.
 
     Parameters
     ----------
     provinces
         As for :func:`country`.
     counts
-        ``profiel``, ``provincie``, ``vestigingen``; all maps have the same shades.
+        ``profiel``, ``provincie``, ``vestigingen``; all maps share one scale of shades.
     """
     home = country(provinces)
-    middles = home.middles()
+    points = home.label_points()
     steps = np.ceil(np.linspace(0, counts["vestigingen"].max(), len(SHADES) + 1))[1:]
 
     def draw(shape: Shape) -> Figure:
@@ -97,7 +97,7 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
         for panel, (profile, rows) in zip(panels, profiles, strict=False):
             found = dict(zip(rows["provincie"], rows["vestigingen"], strict=True))
             for name, area in home.provinces.items():
-                _province(panel, area, middles[name], int(found.get(name, 0)), steps)
+                _province(panel, area, points[name], int(found.get(name, 0)), steps)
             draw_borders(panel, home)
             panel.set_title(f"{profile}: {number(sum(found.values()))} vestigingen")
         draw_key(panels[-1], _supply_key(steps))
@@ -107,15 +107,15 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
 
 
 def _province(
-    panel: Axes, area: BaseGeometry, middle: tuple[float, float], count: int, steps: np.ndarray
+    panel: Axes, area: BaseGeometry, point: tuple[float, float], count: int, steps: np.ndarray
 ) -> None:
     if not count:
-        draw_area(panel, area, **NOTHING)
+        draw_area(panel, area, **HATCHED)
         return
     shade = int(np.searchsorted(steps, count))
     draw_area(panel, area, facecolor=SHADES[shade], edgecolor="none")
     colour = "white" if shade >= LIGHT_ON_DARK else INK
-    panel.text(*middle, number(count), color=colour, fontsize=8.5, ha="center", va="center")
+    panel.text(*point, number(count), color=colour, fontsize=8.5, ha="center", va="center")
 
 
 def _supply_key(steps: np.ndarray) -> list[Any]:
@@ -125,4 +125,4 @@ def _supply_key(steps: np.ndarray) -> list[Any]:
         for a, b in zip(firsts, map(int, steps), strict=True)
     ]
     shades = [Patch(facecolor=c, label=t) for c, t in zip(SHADES, texts, strict=True)]
-    return [Patch(**NOTHING, label="geen vestiging"), *shades]
+    return [Patch(**HATCHED, label="geen vestiging"), *shades]

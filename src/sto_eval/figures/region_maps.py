@@ -1,4 +1,4 @@
-"""Maps of regions: one from nearby with its surroundings, and all of them in shades."""
+"""Maps of regions: one region with its surroundings, or all regions in shades."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sto_eval.figures.land import (
     COVERED,
     DETAIL_M,
     FULL,
+    HATCHED,
     METRES,
-    NOTHING,
     SHADES,
     SURROUNDED,
     SURROUNDINGS_M,
@@ -43,20 +43,20 @@ def region_maps(
     radius_km: float,
     covered: Mapping[str, Measure],
 ) -> Drawing:
-    """A map per profile of a region and its surroundings: as :func:`coverage_maps`, from nearer by.
+    """A map per profile of a region and its surroundings: :func:`coverage_maps` zoomed in.
 
     Parameters
     ----------
     region
-        Its outline in RD, or the points of its locations where no border is known; without either the
-        whole country is shown. Outside it the land is pale, with the locations over the border.
+        Its outline in RD, or the points of its locations if the border is unknown; without either the whole
+        country is shown. Land outside the region is pale, but its locations are shown.
     covered
-        Profile -> share of the inhabitants of the region, for above its map.
+        Profile -> share of the inhabitants of the region, shown above its map.
     """
     whole = country(provinces)
     frame = (whole.land if region.is_empty else region.buffer(SURROUNDINGS_M)).bounds
-    home = _clipped(whole, frame)
-    near = {profile: _framed(rows, frame) for profile, rows in locations.items()}
+    home = _clip(whole, frame)
+    near = {profile: _points_near(rows, frame) for profile, rows in locations.items()}
     reached = {
         name: within_reach(rows, radius_km).intersection(region) for name, rows in near.items()
     }
@@ -65,7 +65,7 @@ def region_maps(
         figure, panels = map_panels(shape, len(near), 1)
         for panel, profile in zip(panels, near, strict=False):
             draw_area(panel, home.land, facecolor=SURROUNDED, edgecolor="none")
-            draw_area(panel, region, **NOTHING)
+            draw_area(panel, region, **HATCHED)
             draw_area(panel, reached[profile], facecolor=COVERED, edgecolor="none")
             draw_borders(panel, home)
             draw_area(panel, region, facecolor="none", edgecolor=INK, linewidth=1.1)
@@ -87,16 +87,16 @@ def share_maps(
     shares: Mapping[str, Mapping[str, Measure]],
     top: int = FULL,
 ) -> Drawing:
-    """A map of the country per quantity: every region in a shade for its share, a pattern where it is nil.
+    """A map of the country per quantity, with regions shaded by share and a pattern where it is zero.
 
     Parameters
     ----------
     areas
         Code of a region -> its outline in RD.
     shares
-        Quantity -> code of a region -> share, in percent; all maps have the same shades.
+        Quantity -> code of a region -> share, in percent; all maps share one scale of shades.
     top
-        Where the last shade ends, in percent.
+        Upper end of the last shade, in percent.
     """
     home = country(provinces)
     codes = list(areas)
@@ -121,9 +121,9 @@ def share_maps(
 
 
 def _shade(value: Any, top: int) -> Mapping[str, Any]:  # noqa: ANN401 - a number or nothing
-    """The look of a share: fifths of the top, the pattern for none at all."""
+    """Style of a share: one of five equal steps up to ``top``, or the pattern for zero or unknown."""
     if not value:
-        return NOTHING
+        return HATCHED
     shade = min(int(float(value) * len(SHADES) / top), len(SHADES) - 1)
     return {"facecolor": SHADES[shade], "edgecolor": "white", "linewidth": 0.4}
 
@@ -135,24 +135,24 @@ def _share_key(top: int) -> list[Any]:
         for place, colour in enumerate(SHADES)
     ]
     return [
-        Patch(**NOTHING, label="geen"),
+        Patch(**HATCHED, label="geen"),
         *shades,
         Patch(facecolor=SURROUNDED, label="geen regio"),
     ]
 
 
-def _clipped(home: Country, frame: tuple[float, float, float, float]) -> Country:
-    """What of the land a frame shows: drawing the rest takes time and bytes."""
+def _clip(home: Country, frame: tuple[float, float, float, float]) -> Country:
+    """The land within a frame; the rest would cost time and bytes."""
     cut = shapely.box(*frame).buffer(METRES)
-    seen = {name: area.intersection(cut) for name, area in home.provinces.items()}
+    clipped = {name: area.intersection(cut) for name, area in home.provinces.items()}
     return Country(
         home.land.intersection(cut),
-        {name: area for name, area in seen.items() if not area.is_empty},
+        {name: area for name, area in clipped.items() if not area.is_empty},
     )
 
 
-def _framed(points: pd.DataFrame, frame: tuple[float, float, float, float]) -> pd.DataFrame:
-    """The points in a frame and a reach around it."""
+def _points_near(points: pd.DataFrame, frame: tuple[float, float, float, float]) -> pd.DataFrame:
+    """The points within a frame plus a margin."""
     west, south, east, north = frame
     known = points.dropna(subset=["x", "y"])
     margin = SURROUNDINGS_M

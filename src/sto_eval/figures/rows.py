@@ -1,4 +1,4 @@
-"""Horizontal rows with a name each: beside the axis, or above the row where there is no room beside it."""
+"""Horizontal rows with names, next to the axis or, in a narrow figure, above each row."""
 
 from __future__ import annotations
 
@@ -12,45 +12,45 @@ from matplotlib.axes import Axes
 from sto_eval.figures.shapes import Shape
 
 LINE = 0.165
-"""Inches of a line of text."""
+"""Height of a line of text in inches."""
 
 AROUND, PITCH = 0.45, 0.34
-"""Inches: around all rows, and from row to row where names stand beside them."""
+"""Inches around all rows, and from row to row if the names are next to them."""
 
 BAR = 0.17
-"""Inches: the thickness of a bar that has its name above it."""
+"""Thickness in inches of a bar with its name above it."""
 
 GAP = 0.04
-"""Inches between what is drawn in a row and the name above it."""
+"""Inches between the content of a row and the name above it."""
 
 LETTERS = 50
-"""Letters of a name that fit in a line of a narrow figure."""
+"""Characters of a name that fit on a line of a narrow figure."""
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows at 0, 1, 2, ... of an upright axis.
+    """Rows at 0, 1, 2, ... of a vertical axis.
 
     Parameters
     ----------
     names
-        What they are called.
+        The names of the rows.
     shape
-        Of the figure.
-    thick
-        Inches: the height of what is drawn in a row, where its name stands above it.
+        The shape of the figure.
+    thickness
+        Height in inches of the content of a row if its name is above it.
     pitch
-        Inches from row to row, where the name stands beside it.
+        Inches from row to row if the name is next to it.
     """
 
     names: Sequence[str]
     shape: Shape
-    thick: float = BAR
+    thickness: float = BAR
     pitch: float = PITCH
 
     @cached_property
     def texts(self) -> list[str]:
-        """The names, in lines that fit."""
+        """The names, wrapped to fit."""
         if not self.shape.narrow:
             return list(self.names)
         return ["\n".join(textwrap.wrap(name, LETTERS)) for name in self.names]
@@ -61,25 +61,25 @@ class Rows:
         if not self.shape.narrow:
             return self.pitch
         lines = max((text.count("\n") + 1 for text in self.texts), default=1)
-        return self.thick + 3 * GAP + LINE * lines
+        return self.thickness + 3 * GAP + LINE * lines
 
     @property
     def height(self) -> float:
-        """Inches of a panel with these rows."""
+        """Height in inches of a panel with these rows."""
         return AROUND + self.step * len(self.names)
 
     @property
     def bar(self) -> float:
-        """The thickness of a bar, in rows."""
-        return self.thick / self.step if self.shape.narrow else 0.62
+        """Thickness of a bar, in rows."""
+        return self.thickness / self.step if self.shape.narrow else 0.62
 
     @property
     def above(self) -> float:
-        """How far above the middle of a row its name stands, in rows."""
-        return (self.thick / 2 + GAP) / self.step
+        """Distance from the middle of a row to the name above it, in rows."""
+        return (self.thickness / 2 + GAP) / self.step
 
-    def name(self, panel: Axes) -> None:
-        """Write the names; the axis has its direction already."""
+    def draw_names(self, panel: Axes) -> None:
+        """Draw the names; the direction of the axis must already be set."""
         if not self.shape.narrow:
             panel.set_yticks(range(len(self.texts)), self.texts)
             return

@@ -1,7 +1,7 @@
-"""The two shapes in which every figure is drawn: wide for paper and desks, narrow for phones.
+"""The two shapes of every figure: wide for print and desktops, narrow for phones.
 
-A function that draws is made a ``drawing``: a chapter calls it with what is to be drawn, and the door of the
-chapter draws the result once in each shape. So no chapter knows of widths, and no drawing is merely scaled.
+A drawing function has the decorator ``drawing``: a chapter calls it with the data, and the result is drawn once
+in each shape when the chapter publishes it. Chapters need not know about widths, and no drawing is merely scaled.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from matplotlib.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How much room a figure has.
+    """The space available for a figure.
 
     Parameters
     ----------
     suffix
-        What the names of its files have behind the id of the figure, before the ending.
+        Suffix of its file names, after the id of the figure.
     width
-        Inches.
+        Width in inches.
     narrow
-        Whether panels stand below each other, and names above what they name.
+        Whether panels are stacked, with names above rows.
     """
 
     suffix: str
@@ -34,24 +34,24 @@ class Shape:
 
 
 WIDE: Final = Shape("", 7.2, narrow=False)
-"""The measure of the text in print."""
+"""The text width in print."""
 
 NARROW: Final = Shape(".smal", 3.1, narrow=True)
-"""The text of a phone of 320 px: there its letters have the size that they are drawn in."""
+"""The text width of a phone of 320 px, where letters appear at their drawn size."""
 
 SHAPES: Final = (WIDE, NARROW)
 
 Drawing = Callable[[Shape], Figure]
-"""Draws a figure in a shape."""
+"""A function that draws a figure in a given shape."""
 
-Given = ParamSpec("Given")
+Params = ParamSpec("Params")
 
 
-def drawing(draw: Callable[Concatenate[Shape, Given], Figure]) -> Callable[Given, Drawing]:
-    """A function that draws in a shape, as one that takes the rest first and the shape later."""
+def drawing(draw: Callable[Concatenate[Shape, Params], Figure]) -> Callable[Params, Drawing]:
+    """Decorate a function that takes a shape first so that it takes the shape last, in a second call."""
 
     @wraps(draw)
-    def prepared(*args: Given.args, **kwargs: Given.kwargs) -> Drawing:
+    def prepared(*args: Params.args, **kwargs: Params.kwargs) -> Drawing:
         return lambda shape: draw(shape, *args, **kwargs)
 
     return prepared

@@ -1,4 +1,4 @@
-"""Shares as bars, with the printed figure as a mark beside the computed one."""
+"""Shares as bars, with a mark for the printed figure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sto_eval.formats import display, percent
 from sto_eval.measures import Measure
 
 FULL = 100
-BETWEEN = "#a9c5d8"
-"""Under the hatching of what lies between the bounds."""
+UNCERTAIN = "#a9c5d8"
+"""Colour under the hatching between the bounds."""
 MARK = 1.35
-"""The height of the mark of a printed figure, in heights of the bar."""
+"""Height of the mark of a printed figure, relative to the bar."""
 
 
 @drawing
@@ -28,16 +28,16 @@ def share_bars(
     printed: Mapping[str, float],
     axis: str = "deel van de vestigingen",
 ) -> Figure:
-    """A bar per share, from nought to a hundred percent, with its value.
+    """A bar per share, from zero to a hundred percent, with its value.
 
     Parameters
     ----------
     family
-        Dutch label -> share (percent); the band between the bounds is hatched.
+        Dutch label -> share (percent); the range between the bounds is hatched.
     printed
-        Label -> percentage on the infographic: an upright mark with its name.
+        Label -> percentage on the infographic, drawn as a vertical mark.
     axis
-        What the share is of, Dutch.
+        What the share is a part of, in Dutch.
     """
     rows = Rows(list(family), shape)
     figure, (panel,) = new_figure(shape, 1, rows.height + (0.55 if printed else 0.3))
@@ -48,7 +48,7 @@ def share_bars(
         if label in printed:
             ends = [place - MARK * rows.bar / 2, place + MARK * rows.bar / 2]
             panel.plot([printed[label]] * 2, ends, color=SECOND, linewidth=2.2, label=PRINTED)
-    rows.name(panel)
+    rows.draw_names(panel)
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False)
     if printed:
@@ -56,20 +56,21 @@ def share_bars(
     return figure
 
 
-def _bar(panel: Axes, place: int, measure: Measure, thick: float) -> None:
-    """The whole in grey, the share over it, and what may be more hatched."""
-    panel.barh(place, FULL, color=PALE, height=thick)
+def _bar(panel: Axes, place: int, measure: Measure, thickness: float) -> None:
+    """The whole in grey, the share on top of it, and the range of its bounds hatched."""
+    panel.barh(place, FULL, color=PALE, height=thickness)
     if measure.low is None or measure.high is None:
         return
     low, width = float(measure.low), float(measure.high) - float(measure.low)
-    panel.barh(place, low, color=ACCENT, height=thick)
+    panel.barh(place, low, color=ACCENT, height=thickness)
     panel.barh(
-        place, width, left=low, color=BETWEEN, height=thick, hatch="////", edgecolor=ACCENT, linewidth=0
+        place, width, left=low, color=UNCERTAIN, height=thickness, hatch="////", edgecolor=ACCENT,
+        linewidth=0,
     )  # fmt: skip
 
 
 def _value(panel: Axes, place: float, text: str, shape: Shape) -> None:
-    """Behind the end of the axis, or at the end of the line that has the name."""
+    """The value after the end of the axis or, in a narrow figure, at the end of the line with the name."""
     if shape.narrow:
         panel.text(FULL, place, text, va="bottom", ha="right", color=INK)
     else:

@@ -1,4 +1,4 @@
-"""Steps: a number that stays the same until the day on which it changes."""
+"""Steps: a number that is constant between the dates on which it changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sto_eval.formats import number
 def step_line(
     shape: Shape, days: Sequence[dt.date], counts: Sequence[int], printed: float, axis_title: str
 ) -> Figure:
-    """A count through time, its value at every change, and the printed figure as a thin line."""
+    """A count over time, with its value at every change and the printed figure as a thin line."""
     figure, (panel,) = new_figure(shape)
     dates = [np.datetime64(day) for day in days]
     panel.step(dates, counts, where="post", color=ACCENT, linewidth=1.8)

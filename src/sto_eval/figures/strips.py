@@ -1,4 +1,4 @@
-"""Strips: a dot per region on one axis, without names and without a ranking."""
+"""Strips: a dot per region on one axis, without names or ranking."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sto_eval.figures.rows import Rows
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, CLEAR, INK, QUIET, SECOND, legend_above, new_figure
+from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, WHITE_BOX, legend_above, new_figure
 from sto_eval.formats import number, percent, short
 from sto_eval.measures import Number
 
 GOLDEN = 0.618
-"""Steps of this size, modulo one, spread dots evenly and always the same way."""
+"""Steps of this size, modulo one, spread dots evenly and reproducibly."""
 SPREAD, MEDIAN_HALF = 0.5, 0.34
-PITCH, THICK = 0.75, 0.78
-"""Inches: from strip to strip, and of a strip with its name above it."""
+PITCH, THICKNESS = 0.75, 0.78
+"""Inches from strip to strip, and height in inches of a strip with its name above it."""
 
-FREE = 1.04
-"""The axis ends this much beyond the largest value."""
+AXIS_LENGTH = 1.04
+"""Length of the axis relative to the largest value."""
 
 
 @drawing
@@ -32,7 +32,7 @@ def region_strips(
     unit: str,
     marks: Mapping[str, Number] | None = None,
 ) -> Figure:
-    """A strip per group with a dot per region, and a tick at its median.
+    """A strip per group with a dot per region and a tick at the median.
 
     Parameters
     ----------
@@ -41,18 +41,18 @@ def region_strips(
     unit
         ``euro`` or ``%``.
     marks
-        Name -> value, drawn as an upright line through all strips, named above it.
+        Name -> value, drawn as a labelled vertical line through all strips.
     """
     names = [f"{name} ({number(len(values))})" for name, values in groups.items()]
-    rows = Rows(names, shape, THICK, PITCH)
+    rows = Rows(names, shape, THICKNESS, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, values in enumerate(groups.values()):
         _strip(panel, place, sorted(float(each) for each in values))
     top = -0.8 if shape.narrow else -0.55
-    panel.set(ylim=(len(groups) - 0.45, top), xlim=(0, FREE * _longest(groups, marks)))
+    panel.set(ylim=(len(groups) - 0.45, top), xlim=(0, AXIS_LENGTH * _largest(groups, marks)))
     for place, (name, value) in enumerate((marks or {}).items()):
         _mark(panel, name, float(value), place % 2 if shape.narrow else 0)
-    rows.name(panel)
+    rows.draw_names(panel)
     panel.xaxis.set_major_locator(MaxNLocator(4 if shape.narrow else 7, steps=[1, 2, 5, 10]))
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
     panel.grid(visible=False, axis="y")
@@ -66,25 +66,25 @@ def place_strips(
     own: Mapping[str, float | None],
     name: str,
 ) -> Figure:
-    """A strip per quantity with a dot per region, and the place of one region among them.
+    """A strip per quantity with a dot per region, and a diamond for one region.
 
     Parameters
     ----------
     groups
         Name of the quantity -> share of every region, in percent.
     own
-        Name of the quantity -> share of this region; none where it is unknown.
+        Name of the quantity -> share of this region; ``None`` if unknown.
     name
-        The region, for its label.
+        The name of the region, for the legend.
     """
-    rows = Rows(list(groups), shape, THICK, PITCH)
+    rows = Rows(list(groups), shape, THICKNESS, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, (quantity, values) in enumerate(groups.items()):
         _strip(panel, place, sorted(values))
         _own(panel, place, own[quantity])
     panel.plot([], [], "D", color=SECOND, markersize=6, label=name)
-    panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, FREE * 100))
-    rows.name(panel)
+    panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, AXIS_LENGTH * 100))
+    rows.draw_names(panel)
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, "%")))
     panel.grid(visible=False, axis="y")
     legend_above(figure, panel)
@@ -97,18 +97,18 @@ def _own(panel: Axes, place: int, value: float | None) -> None:
     panel.plot([value], [place], "D", color=SECOND, markersize=6, markeredgecolor="white")
     panel.annotate(
         percent(value, 1), (value, place), xytext=(0, 7), textcoords="offset points", ha="center",
-        fontsize=8.5, color=SECOND, bbox=CLEAR,
+        fontsize=8.5, color=SECOND, bbox=WHITE_BOX,
     )  # fmt: skip
 
 
-def _longest(groups: Mapping[str, Sequence[Number]], marks: Mapping[str, Number] | None) -> float:
-    """The largest value of all; without one, or with noughts only, the axis has a length all the same."""
+def _largest(groups: Mapping[str, Sequence[Number]], marks: Mapping[str, Number] | None) -> float:
+    """The largest value of all; 1 if there are no values or only zeros, so that the axis has a length."""
     values = (each for group in (*groups.values(), (marks or {}).values()) for each in group)
     return max(map(float, values), default=0) or 1
 
 
 def _mark(panel: Axes, name: str, value: float, raised: int) -> None:
-    """An upright line with its name above it, a line of text higher when it is raised."""
+    """A vertical line with its name above it, one line of text higher if raised."""
     panel.axvline(value, color=SECOND, linewidth=0.9)
     panel.annotate(
         name, (value, 1), xycoords=("data", "axes fraction"), xytext=(0, 2 + 10 * raised),

@@ -1,8 +1,8 @@
-"""One style for every figure: grey first, one accent, a second only for a comparison.
+"""One style for every figure: greys, one accent colour, and a second only for comparisons.
 
-Colours come from the Okabe-Ito set, which survives colour blindness; where two things must be told
-apart there is always a shape, pattern or label beside the colour. The letters are those of the book, in one
-weight: what ranks above is larger or darker, never bold.
+Colours come from the Okabe-Ito palette, which is safe for colour blindness; things that must be distinguished
+also differ in shape, pattern or label. The font is that of the book in a single weight: emphasis is by size or
+darkness, never bold.
 """
 
 from __future__ import annotations
@@ -34,26 +34,26 @@ PALE = "#d5dbe3"
 ACCENT = "#0b5d8f"
 SECOND = "#b5530b"
 
-CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-"""Under a text that a line may cross."""
+WHITE_BOX = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+"""Background of text that a line may cross."""
 
 PRINTED = "infographic"
-"""What the thin line of a printed figure is called."""
+"""Label of a printed figure."""
 
 MADE_UP = "VERZONNEN GEGEVENS"
 POINTS, DPI = 72, 200
-"""In an inch: of type, and of a painted picture."""
+"""Typographic points and PNG pixels per inch."""
 
 LABEL_HEIGHT = 0.22
-"""Inches that the label takes at the bottom of a figure."""
+"""Height in inches of the label at the bottom of a figure."""
 
 FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
-"""Its default is the regular weight; Matplotlib knows no other of a variable font."""
+"""Matplotlib only uses the default weight of a variable font, which is regular."""
 
-_PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
+_COORDINATES = re.compile(r' (?:d|x|y)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d)\d+")
-_NEEDLESS = re.compile(r"\.0(?!\d)|(?<=[A-Za-z])\s+|\s+(?=[A-Za-z])")
-"""What a list of places says no less without: a decimal nought, and white space around a letter."""
+_REDUNDANT = re.compile(r"\.0(?!\d)|(?<=[A-Za-z])\s+|\s+(?=[A-Za-z])")
+"""Redundant parts of a list of coordinates: a decimal zero, and white space around a letter."""
 
 _RULES: dict[str, Any] = {
     "axes.edgecolor": PALE,
@@ -86,47 +86,47 @@ _RULES: dict[str, Any] = {
 
 
 @cache
-def _know_font() -> None:
+def _register_font() -> None:
     fontManager.addfont(FONT)
 
 
 def apply_style() -> None:
-    """Set the style for all that is drawn after this."""
-    import seaborn as sns  # noqa: PLC0415 - two seconds that a chapter without a figure can do without
+    """Set the style of all subsequent figures."""
+    import seaborn as sns  # noqa: PLC0415 - takes two seconds, which a chapter without figures can skip
 
-    _know_font()
+    _register_font()
     sns.set_theme(context="paper", style="whitegrid", rc={"grid.color": "#eceff3"})
     mpl.rcParams.update(_RULES)  # type: ignore[arg-type] # its stubs list every key
 
 
-def new_figure(  # noqa: PLR0913 - what a figure is made of
+def new_figure(  # noqa: PLR0913 - the options of a figure
     shape: Shape,
     count: int = 1,
     height: float = 2.6,
     *,
-    beside: tuple[int, int] | None = None,
+    columns: tuple[int, int] | None = None,
     share: bool = False,
     grid: bool = True,
 ) -> tuple[Figure, list[Axes]]:
-    """A figure with ``count`` panels of ``height`` inches in reading order.
+    """A figure with ``count`` panels of ``height`` inches, in reading order.
 
     Parameters
     ----------
     shape
-        Its width; a narrow figure has its panels below each other.
-    beside
-        How many panels stand in a row, in the wide and in the narrow shape: all, and one, when not given.
+        The shape, which sets the width.
+    columns
+        Panels per row in the wide and in the narrow shape; by default all in one row, and stacked.
     share
-        Whether the panels have the same axes.
+        Whether the panels share their axes.
     grid
-        Whether they have lines at their ticks; making these is most of the work of making a panel.
+        Whether the panels have grid lines; creating these takes most of the time of creating a panel.
     """
     apply_style()
     mpl.rcParams["axes.grid"] = grid
-    columns = (beside or (count, 1))[shape.narrow]
-    rows = math.ceil(count / columns)
+    across = (columns or (count, 1))[shape.narrow]
+    down = math.ceil(count / across)
     figure, table = plt.subplots(
-        rows, columns, figsize=(shape.width, height * rows), squeeze=False, sharex=share, sharey=share,
+        down, across, figsize=(shape.width, height * down), squeeze=False, sharex=share, sharey=share,
         layout="constrained",
     )  # fmt: skip
     panels = list(table.flat)
@@ -136,7 +136,7 @@ def new_figure(  # noqa: PLR0913 - what a figure is made of
 
 
 def printed_line(panel: Axes, value: float, text: str = PRINTED, *, below: bool = False) -> None:
-    """A printed figure as a thin line; its label stands above the left end, or below the right end."""
+    """A printed figure as a thin line, with its label above the left end or below the right end."""
     panel.axhline(value, color=SECOND, linewidth=0.9)
     place, step = ((1.0, value), (-1, -2)) if below else ((0.0, value), (1, 2))
     panel.annotate(
@@ -146,7 +146,7 @@ def printed_line(panel: Axes, value: float, text: str = PRINTED, *, below: bool 
 
 
 def legend_above(figure: Figure, panel: Axes, columns: int | None = None) -> None:
-    """One legend above all panels with what one panel draws, each name once."""
+    """One legend above all panels with the entries of one panel, each name once."""
     handles, labels = panel.get_legend_handles_labels()
     unique = dict(zip(labels, handles, strict=True))
     figure.legend(
@@ -155,49 +155,51 @@ def legend_above(figure: Figure, panel: Axes, columns: int | None = None) -> Non
     )  # fmt: skip
 
 
-def rendered(
+def render(
     figure: Figure, shape: Shape, about: Mapping[str, str], *, standin: bool
 ) -> dict[str, bytes]:
-    """The files of a figure by the ending of their name: SVG, and PNG in the wide shape.
+    """The files of a figure by extension: SVG, and also PNG in the wide shape.
 
-    Equal figures give equal bytes. A figure that is made up bears the label.
+    Equal figures give equal bytes.
 
     Parameters
     ----------
     about
-        ``Identifier``, ``Title``, ``Description`` and ``Source``: the files carry them.
+        ``Identifier``, ``Title``, ``Description`` and ``Source``, written to the metadata of the files.
+    standin
+        Whether the figure is based on made-up data, and gets the label that says so.
     """
     if standin:
         _label(figure)
     figure.set_gid(about["Identifier"])
-    _settle(figure)
-    drawn = StringIO()
-    unsaid: dict[str, Any] = {"Date": None, "Creator": None}
-    figure.savefig(drawn, format="svg", metadata={**about, **unsaid})
-    files = {".svg": _PLACES.sub(_shortened, drawn.getvalue()).encode()}
+    _freeze_layout(figure)
+    svg = StringIO()
+    omitted: dict[str, Any] = {"Date": None, "Creator": None}
+    figure.savefig(svg, format="svg", metadata={**about, **omitted})
+    files = {".svg": _COORDINATES.sub(_shorten, svg.getvalue()).encode()}
     if not shape.narrow:
-        files[".png"] = _painted(figure, about)
+        files[".png"] = _png(figure, about)
     plt.close(figure)
     return files
 
 
-def _painted(figure: Figure, about: Mapping[str, str]) -> bytes:
-    """The PNG, opaque: a fourth of the points' bytes would say only that nothing shines through."""
+def _png(figure: Figure, about: Mapping[str, str]) -> bytes:
+    """The PNG without an alpha channel, which would add a fourth byte per pixel for nothing."""
     figure.set_dpi(DPI)
     canvas: Any = FigureCanvasAgg(figure)
-    said, painted = PngInfo(), BytesIO()
+    metadata, png = PngInfo(), BytesIO()
     for name, text in about.items():
-        said.add_text(name, text)
+        metadata.add_text(name, text)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    picture.save(painted, "png", dpi=(DPI, DPI), pnginfo=said)
-    return painted.getvalue()
+    picture.save(png, "png", dpi=(DPI, DPI), pnginfo=metadata)
+    return png.getvalue()
 
 
-def _settle(figure: Figure) -> None:
-    """Lay the figure out once: with an engine it is laid out, and drawn to no end, for every file of it.
+def _freeze_layout(figure: Figure) -> None:
+    """Lay out the figure once, with rounded positions, instead of again for every file.
 
-    The last digits of a layout differ from process to process, and ids in an SVG are made from all digits.
+    The last digits of a layout differ between processes, and ids in an SVG are derived from all digits.
     """
     if engine := figure.get_layout_engine():
         engine.execute(figure)
@@ -208,19 +210,19 @@ def _settle(figure: Figure) -> None:
 
 
 def points(figure: Figure) -> dict[str, int]:
-    """Width and height, in points."""
+    """Width and height of a figure in points."""
     width, height = (round(inches * POINTS) for inches in figure.get_size_inches())
     return {"width": width, "height": height}
 
 
-def _shortened(places: re.Match[str]) -> str:
-    """Places in an SVG to a tenth of a point, in no more characters than they need; nobody sees more."""
-    name, mark, listed = places[0].partition("=")
-    return name + mark + _NEEDLESS.sub("", _DECIMALS.sub(r"\1", listed))
+def _shorten(attribute: re.Match[str]) -> str:
+    """Coordinates in an SVG, truncated to a tenth of a point and without redundant characters."""
+    name, mark, listed = attribute[0].partition("=")
+    return name + mark + _REDUNDANT.sub("", _DECIMALS.sub(r"\1", listed))
 
 
 def _label(figure: Figure) -> None:
-    """The word that the figure rests on made-up files, in a strip of its own below all that is drawn."""
+    """Label the figure as based on made-up data, in a strip below everything else."""
     figure.set_figheight(figure.get_figheight() + LABEL_HEIGHT)
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine):

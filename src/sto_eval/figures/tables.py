@@ -1,4 +1,4 @@
-"""Tables for the reader: Dutch heads, Dutch notation, no column that says nothing."""
+"""Tables for the reader, with Dutch column names and notation, and data tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTHING = "–"
 
 
 def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame:
-    """Locations and pupils per profile and reference date; a star marks what cannot be compared."""
+    """Locations and pupils per profile and reference date; an asterisk marks dates that are not comparable."""
     days = [date(day) + ("" if day >= comparable_from else " *") for day in series["peildatum"]]
     ends = zip(series["leerlingen_low"], series["leerlingen_high"], strict=True)
     return pd.DataFrame(
@@ -29,7 +29,7 @@ def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame
 
 
 def change_table(changes: pd.DataFrame) -> pd.DataFrame:
-    """Kept, lost and new locations between vintages; one row that says so when there is no pair."""
+    """Kept, lost and new locations between vintages; one explanatory row if there is no pair."""
     if changes.empty:
         return pd.DataFrame(
             {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare standen"]}
@@ -69,7 +69,7 @@ def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame
 def region_table(
     names: Mapping[str, str], columns: Mapping[str, Mapping[str, Measure]]
 ) -> pd.DataFrame:
-    """A row per region, and last what belongs to none; a column per number."""
+    """A row per region, followed by rows for what belongs to no region; a column per number."""
     others = dict.fromkeys(key for family in columns.values() for key in family if key not in names)
     rows = {**names, **{key: key for key in others}}
     return pd.DataFrame(
@@ -86,7 +86,7 @@ def region_table(
 
 
 def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
-    """A count per row, and of which parts it is the sum."""
+    """A count per row, with the parts that add up to it."""
     return _family_rows(
         "Wat",
         {
@@ -97,7 +97,7 @@ def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
 
 
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
-    """Measures of one unit as data: profile, value with its bounds, numerator and denominator, unrounded."""
+    """Measures of one unit as unrounded data: profile, value, bounds, numerator and denominator."""
     return pd.DataFrame(
         [
             {
@@ -116,7 +116,7 @@ def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
 def nested_table(
     heads: tuple[str, str], families: Mapping[str, Mapping[str, Measure]]
 ) -> pd.DataFrame:
-    """Measures of one unit as data, a row each: name of the family, key within it, value, unrounded."""
+    """Measures of one unit as unrounded data: name of the family, key within it, and value."""
     return pd.DataFrame(
         [
             {heads[0]: name, heads[1]: key, f"waarde ({measure.unit})": measure.value}
@@ -136,7 +136,7 @@ def _family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd
 
 
 def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
-    """Shares with the two numbers they are made of."""
+    """Shares with their numerators and denominators."""
     return pd.DataFrame(
         [
             {
@@ -151,17 +151,17 @@ def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
 
 
 def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
-    """Measures per year (rows, under ``head``) and kind (columns); the head of a change names its unit."""
+    """Measures per year (rows, under ``head``) and kind (columns); percentage points are left out of the cells."""
     years = sorted({year for column in columns.values() for year in column})
     shown = {
-        name: [_bare(column[year]) if year in column else NOTHING for year in years]
+        name: [_without_unit(column[year]) if year in column else NOTHING for year in years]
         for name, column in columns.items()
     }
     return pd.DataFrame({head: years, **shown})
 
 
 def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
-    """What was left out: kind, how many, and which."""
+    """What was left out: kind, count and list."""
     return pd.DataFrame(
         [
             {"Wat": kind, "Aantal": number(len(items)), "Welke": ", ".join(items) or NOTHING}
@@ -173,28 +173,28 @@ def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
 def bounds_table(
     head: str, family: Mapping[str, Measure], printed: tuple[Decimal, Decimal]
 ) -> pd.DataFrame:
-    """Smallest and largest value of each, and whether what the print stands for touches that range."""
+    """Smallest and largest value of each measure, and whether the printed range overlaps them."""
     return pd.DataFrame(
         [
             {
                 head: key,
                 "Kleinste": display(unknown("")) if one.low is None else number(one.low),
                 "Grootste": display(unknown("")) if one.high is None else number(one.high),
-                "Gedrukt getal ertussen": "ja" if _touches(one, printed) else "nee",
+                "Gedrukt getal ertussen": "ja" if _overlaps(one, printed) else "nee",
             }
             for key, one in family.items()
         ]
     )
 
 
-def _touches(measure: Measure, ends: tuple[Decimal, Decimal]) -> bool:
+def _overlaps(measure: Measure, ends: tuple[Decimal, Decimal]) -> bool:
     if measure.low is None or measure.high is None:
         return False
     return measure.low <= ends[1] and ends[0] <= measure.high
 
 
 def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
-    """How many of each combination: a sign where a column holds, and the count in the last column."""
+    """Counts per combination: "ja" for each true column, and the count in the last column."""
     *kinds, counted = cells.columns
     signs = {
         str(kind).capitalize(): cells[kind].map({True: "ja", False: NOTHING}) for kind in kinds
@@ -203,7 +203,7 @@ def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
-    """The assumptions of the edition: what, why, and what it does to the numbers."""
+    """The assumptions of the edition, with their reasons and effects on the numbers."""
     return pd.DataFrame(
         [
             {"Aanname": card.text, "Waarom": card.reason, "Gevolg": card.impact}  # type: ignore[attr-defined]
@@ -212,8 +212,8 @@ def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
     )
 
 
-def _bare(measure: Measure) -> str:
-    """A measure as shown, without the word of its unit."""
+def _without_unit(measure: Measure) -> str:
+    """A displayed measure without "procentpunt"."""
     return display(measure).removesuffix(f" {POINTS}")
 
 

@@ -1,4 +1,4 @@
-"""Sentences made from data, so that a title or a description cannot say what the data do not."""
+"""Titles and descriptions generated from data, so that they cannot contradict it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ NOTHING, PARTLY = "Er zijn geen gegevens", "Een deel is afgeschermd"
 
 
 def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
-    """A title: who has the most and who the least; ties are all named.
+    """A title that names who has the most and who the least, including ties.
 
-    One that is withheld may be either: then the title says only that there is one.
+    If any measure is withheld, the title says only that.
 
     Parameters
     ----------
     family
         Name -> measure.
     most, least
-        Dutch, with ``{who}`` and ``{value}``; ``{is}`` is "is" or "zijn", ``{heeft}`` "heeft" or "hebben".
+        Dutch templates with ``{who}`` and ``{value}``; ``{is}`` becomes "is" or "zijn", ``{heeft}`` "heeft" or
+        "hebben".
 
     Examples
     --------
@@ -38,14 +39,14 @@ def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
         return NOTHING
     ends = (max(values.values()), min(values.values()))
     texts = [
-        _filled(text, [n for n in values if values[n] == end], family)
+        _fill(text, [n for n in values if values[n] == end], family)
         for text, end in zip((most, least), ends, strict=True)
     ]
     return ", ".join(texts)
 
 
 def listing(family: Mapping[str, Measure]) -> str:
-    """All members with their value, for a description.
+    """All members with their values, for a description.
 
     >>> from sto_eval.measures import exact
     >>> listing({"PIE": exact(3, ""), "BWI": exact(2, ""), "MaT": exact(1, "")})
@@ -54,18 +55,18 @@ def listing(family: Mapping[str, Measure]) -> str:
     return enumeration([f"{name} {display(measure)}" for name, measure in family.items()])
 
 
-def told(families: Mapping[str, Mapping[str, Measure]]) -> str:
-    """Families one after the other, for a description.
+def family_sentences(families: Mapping[str, Mapping[str, Measure]]) -> str:
+    """One sentence per family, for a description.
 
     >>> from sto_eval.measures import exact
-    >>> told({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}})
+    >>> family_sentences({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}})
     'Landelijk: 2020 1 en 2021 2.'
     """
     return " ".join(f"{name.capitalize()}: {listing(one)}." for name, one in families.items())
 
 
 def enumeration(words: Iterable[str]) -> str:
-    """Words as a Dutch list.
+    """A Dutch enumeration.
 
     >>> enumeration(["a", "b", "c"])
     'a, b en c'
@@ -75,7 +76,7 @@ def enumeration(words: Iterable[str]) -> str:
 
 
 def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
-    """A title: for which profile the radius matters most.
+    """A title that names the profile for which the radius matters most.
 
     Parameters
     ----------
@@ -89,39 +90,39 @@ def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
     return f"De straal maakt het meeste uit voor {rise.idxmax()}"
 
 
-MOVED = {"daling": "daalde", "stijging": "steeg", "gelijk": "bleef gelijk"}
+VERBS = {"daling": "daalde", "stijging": "steeg", "gelijk": "bleef gelijk"}
 
 
-def moved(subject: str, changes: Mapping[str, Measure]) -> str:
-    """A title: which way a share went in each period, and of which periods that cannot be said.
+def direction_title(subject: str, changes: Mapping[str, Measure]) -> str:
+    """A title with the direction of a share in each period, and the periods in which it is undecided.
 
     Parameters
     ----------
     subject
-        Dutch, "het aandeel".
+        In Dutch, such as "het aandeel".
     changes
-        Period, as in "vóór het programma" -> change.
+        Period, such as "vóór het programma" -> change.
 
     Examples
     --------
     >>> from sto_eval.measures import between
     >>> down, unsure = between(-2, -1, "procentpunt"), between(-1, 1, "procentpunt")
-    >>> moved("het aandeel", {"eerst": down, "later": unsure})
+    >>> direction_title("het aandeel", {"eerst": down, "later": unsure})
     'Het aandeel daalde eerst, en of het later daalde of steeg is niet te zeggen'
-    >>> moved("het aandeel", {"eerst": unsure, "later": unsure})
+    >>> direction_title("het aandeel", {"eerst": unsure, "later": unsure})
     'Of het aandeel eerst en later daalde of steeg is niet te zeggen'
     """
-    ways = {period: direction(change) for period, change in changes.items()}
-    said = [f"{MOVED[way]} {period}" for period, way in ways.items() if way != UNDECIDED]
-    open_ = enumeration(period for period, way in ways.items() if way == UNDECIDED)
+    directions = {period: direction(change) for period, change in changes.items()}
+    known = [f"{VERBS[way]} {period}" for period, way in directions.items() if way != UNDECIDED]
+    open_ = enumeration(period for period, way in directions.items() if way == UNDECIDED)
     rest = f"of {{}} {open_} daalde of steeg is niet te zeggen" if open_ else ""
-    if not said:
+    if not known:
         return f"O{rest.format(subject)[1:]}" if rest else NOTHING
-    text = f"{subject} {enumeration(said)}"
+    text = f"{subject} {enumeration(known)}"
     return text[0].upper() + ", en ".join(filter(None, [text[1:], rest.format("het")]))
 
 
-def _filled(text: str, names: list[str], family: Mapping[str, Measure]) -> str:
+def _fill(text: str, names: list[str], family: Mapping[str, Measure]) -> str:
     plural = len(names) > 1
     return text.format_map(
         {

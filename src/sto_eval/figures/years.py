@@ -1,4 +1,4 @@
-"""Counts per year as bars, and counts per day as dots."""
+"""Bars per year, and dots per date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, CLEAR, INK, PRINTED, new_figure, printed_line
+from sto_eval.figures.style import ACCENT, INK, PRINTED, WHITE_BOX, new_figure, printed_line
 from sto_eval.formats import display, number
 from sto_eval.measures import Measure
 
@@ -21,9 +21,14 @@ def count_bars(
     panels: Mapping[str, Mapping[str, Measure]],
     printed: Mapping[str, float] | None = None,
 ) -> Figure:
-    """A panel per kind with a bar per year; the scales differ, so every bar has its number.
+    """A panel per kind with a bar per year; the scales differ, so every bar has its value.
 
-    ``printed`` gives the title of a panel its printed figure: a thin line across.
+    Parameters
+    ----------
+    panels
+        Title -> year -> count.
+    printed
+        Title -> printed figure, drawn as a thin line.
     """
     figure, drawn = new_figure(shape, len(panels), 1.45 if shape.narrow else 2.3)
     for panel, (title, years) in zip(drawn, panels.items(), strict=True):
@@ -34,7 +39,7 @@ def count_bars(
             fontsize=8.5,
             padding=1,
             color=INK,
-            bbox=CLEAR,
+            bbox=WHITE_BOX,
         )
         value = (printed or {}).get(title)
         if value is not None:
@@ -48,7 +53,7 @@ def count_bars(
 
 @drawing
 def day_dots(shape: Shape, days: pd.Series, values: Mapping[str, pd.Series]) -> Figure:
-    """A panel per quantity with a dot per event, by its day."""
+    """A panel per quantity with a dot per event, by date."""
     figure, drawn = new_figure(shape, len(values), 1.8 if shape.narrow else 2.5)
     for panel, (title, numbers) in zip(drawn, values.items(), strict=True):
         panel.plot(days.to_numpy(), numbers.to_numpy(float), "o", color=ACCENT, markersize=4)

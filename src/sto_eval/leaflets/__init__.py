@@ -1,6 +1,6 @@
-"""Leaflets: pages of their own beside the book, Dutch, in one file, good on a phone and on paper.
+"""Leaflets: standalone Dutch pages in one file, readable on a phone and in print.
 
-A leaflet is a Jinja template in this folder that extends ``leaflet.html``; it computes nothing.
+A leaflet is a Jinja template in this folder that extends ``leaflet.html`` and only formats its content.
 """
 
 from __future__ import annotations
@@ -26,6 +26,6 @@ _PAGES.filters |= {
 }
 
 
-def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - what the template shows
-    """A leaflet as HTML; equal content gives equal bytes."""
+def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - template variables
+    """Render a leaflet as HTML; equal content gives equal bytes."""
     return _PAGES.get_template(f"{template}.html").render(content)

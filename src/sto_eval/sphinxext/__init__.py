@@ -1,7 +1,7 @@
-"""Sphinx extension: pages show numbers, figures, tables, verdicts and sources from the records.
+"""Sphinx extension: show numbers, figures, tables, verdicts and sources from the records.
 
-A page types no number: it names one. A name that does not exist is a warning, and the book is built
-with warnings as errors.
+Pages refer to numbers by id and never type them. An unknown id is a warning, and the book is built with
+warnings as errors.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
-from sto_eval.sphinxext.assets import keep_out_markup, order_assets
-from sto_eval.sphinxext.beside import BesideDirective, tell_of_other
+from sto_eval.sphinxext.assets import order_assets, secure_page
+from sto_eval.sphinxext.beside import BesideDirective, add_other_book
 from sto_eval.sphinxext.cards import add_cards
 from sto_eval.sphinxext.display import TableDirective, copy_files
 from sto_eval.sphinxext.elements import HtmlElement, depart_html, ignore, visit_html
@@ -24,7 +24,7 @@ from sto_eval.sphinxext.numbering import NumberExhibits, number_pages
 from sto_eval.sphinxext.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from sto_eval.sphinxext.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from sto_eval.sphinxext.origin import AnnexDirective
-from sto_eval.sphinxext.passportpages import passport_pages, share_contents
+from sto_eval.sphinxext.passportpages import passport_pages, share_toctree
 from sto_eval.sphinxext.proof import ProofDirective
 from sto_eval.sphinxext.registers import RegistersDirective, write_templates
 from sto_eval.sphinxext.rowfiles import check_rows, copy_rows
@@ -33,7 +33,7 @@ from sto_eval.sphinxext.sliders import SliderDirective
 from sto_eval.sphinxext.standin import add_box
 from sto_eval.sphinxext.statements import StatementRole
 from sto_eval.sphinxext.store import load_store
-from sto_eval.sphinxext.trail import note_page
+from sto_eval.sphinxext.trail import index_page
 from sto_eval.sphinxext.translations import translate_pages, translate_theme
 from sto_eval.sphinxext.voices import VerdictDirective
 
@@ -57,7 +57,7 @@ _DIRECTIVES = {
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx."""
+    """Register roles, directives, nodes and event handlers with Sphinx."""
     app.add_config_value("sto_eval_chapters", "_build/chapters", "env", (str,))
     app.add_config_value("sto_eval_names", {}, "env", (dict,))
     app.add_config_value("sto_eval_beside", {}, "env", (dict,))
@@ -83,15 +83,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-check-consistency", require_annex)
     app.connect("env-check-consistency", check_functions)
     app.connect("env-check-consistency", check_rows)
-    app.connect("doctree-read", note_page)
+    app.connect("doctree-read", index_page)
     app.connect("doctree-read", add_box)
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
-    app.connect("html-page-context", tell_of_other)
+    app.connect("html-page-context", add_other_book)
     # after the theme
-    app.connect("html-page-context", keep_out_markup, priority=900)
-    # before the theme asks for the contents
-    app.connect("html-page-context", share_contents, priority=499)
+    app.connect("html-page-context", secure_page, priority=900)
+    # before the theme renders the table of contents
+    app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
@@ -102,6 +102,6 @@ def _connect(app: Sphinx) -> None:
 
 
 def _start(app: Sphinx) -> None:
-    """Forget what an earlier build in this process read, and speak Dutch."""
+    """Clear the store cached by an earlier build in this process, and translate the theme."""
     load_store.cache_clear()
     translate_theme(app)

@@ -1,4 +1,4 @@
-"""Directives of the annexes that tell of files and of the run: ``bronnen``, ``correcties`` and ``run``."""
+"""Directives for the annexes on files and on the run: ``bronnen``, ``correcties`` and ``run``."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from sto_eval.sphinxext.passports import CORRECTION_HEAD, correction_rows
 from sto_eval.sphinxext.store import Card
 
 SHOWN_DIGITS = 12
-"""Characters of a checksum that a table shows; the annex has all."""
+"""Characters of a checksum shown in a table; the annex shows all of them."""
 
 _SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
 class SourcesDirective(PageDirective):
-    """The sources of one chapter, or of all."""
+    """The sources of one chapter, or of all chapters."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The table of sources, or a warning."""
+        """Return the table of sources, or warn about an unknown chapter."""
         store = self.store
         if not self.arguments:
             return _source_table(store.all_sources())
@@ -38,10 +38,10 @@ class SourcesDirective(PageDirective):
 
 
 class CorrectionsDirective(PageDirective):
-    """Every correction that touched a number."""
+    """Every correction that affects a number."""
 
     def run(self) -> list[nodes.Node]:
-        """The corrections, each once, or a sentence that there are none."""
+        """Return each correction once, or a sentence that there are none."""
         records = self.store.records.values()
         found = {done.id: done for record in records for done in record.corrections}
         if not found:
@@ -52,21 +52,21 @@ class CorrectionsDirective(PageDirective):
 
 
 class RunDirective(PageDirective):
-    """With which version the report was made; with ``:pakketten:`` also with which packages."""
+    """The version that produced the report; with ``:pakketten:`` also the packages."""
 
     option_spec: ClassVar[dict[str, Any]] = {"pakketten": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        """A line of small print, or nothing when the run is unknown."""
+        """Return a line of small print, or nothing if the run is unknown."""
         run = self.store.run
         if not run:
             return []
-        line = element("p", made_with(run), css="sto-run", data_uit="run")
+        line = element("p", run_sentence(run), css="sto-run", data_uit="run")
         return [line, *_packages(run)] if "pakketten" in self.options else [line]
 
 
-def made_with(run: Card) -> str:
-    """The version, the edition and the day of a run, in a sentence."""
+def run_sentence(run: Card) -> str:
+    """Version, commit, edition and date of a run, in one sentence."""
     parts = [
         f"versie {run['version']}" if run.get("version") else "",
         f"commit {str(run['commit'])[:SHOWN_DIGITS]}" if run.get("commit") else "",
@@ -105,12 +105,12 @@ def _source_row(card: SourceCard) -> list[nodes.Node | str]:
 
 
 def _status(card: SourceCard) -> str:
-    """The publisher's status of a source; an invented file has none."""
+    """Publication status of a source; empty for an invented file."""
     return "" if card.evidence == Evidence.MADE_UP else card.status or "status onbekend"
 
 
 def _year(card: SourceCard) -> str:
-    """That nothing in the file tells its year; empty when something does."""
+    """Note that the file does not state its own year; empty if it does."""
     return f"jaar: {card.year}" if card.year else ""
 
 
@@ -129,6 +129,6 @@ def _left_out(card: SourceCard) -> str:
 
 
 def _deviations(card: SourceCard) -> str:
-    """Where the file lies outside the bands, and why it was accepted; empty when it does not."""
+    """Values outside the plausibility bands and why the file was accepted; empty if there are none."""
     outside = "; ".join(card.deviations)
     return f"valt buiten de grenzen ({outside}), toch aangenomen: {card.reason}" if outside else ""

@@ -1,4 +1,4 @@
-"""The order in which a page names our style sheets and scripts, and which scripts a browser may run."""
+"""Order of style sheets and scripts, content security policy and title escaping."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ _POLICY = (
     "default-src 'self'; script-src 'self' 'sha256-{}'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-"""Files of the site, and the one script that stands in a page; nothing from elsewhere.
+"""Allow files of the site and the one inline script; nothing from other hosts.
 
-For a book that is opened from a folder, Chromium and Firefox take ``'self'`` for any file.
+Opened from a folder, Chromium and Firefox match ``'self'`` with any local file.
 """
 
 _TEXTS = ("pagetitle", "root_title")
-"""What the theme knows as text, and writes as HTML."""
+"""Context variables that hold plain text but that the theme inserts as HTML."""
 
 
 def order_assets(app: Sphinx, config: Any) -> None:  # noqa: ANN401 - Sphinx's configuration
-    """By name: Jupyter Book takes them as the disk lists them, and two machines would give two pages."""
+    """Sort by name: Jupyter Book keeps the directory order, which differs between machines."""
     config.html_css_files = sorted(config.html_css_files, key=lambda file: str(file[0]))
     config.html_js_files = sorted(config.html_js_files, key=lambda file: str(file[0]))
 
 
-def keep_out_markup(
+def secure_page(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
-    """Give every page its Content-Security-Policy, and escape the titles that the theme takes for HTML."""
+    """Add the Content-Security-Policy to every page, and escape titles that the theme inserts as HTML."""
     context["content_policy"] = content_policy
     context |= {name: escape(context[name]) for name in _TEXTS if name in context}
 
 
 def content_policy(script: str) -> str:
-    """The Content-Security-Policy of a page in which this script stands."""
+    """Content-Security-Policy that allows this inline script."""
     digest = hashlib.sha256(script.encode()).digest()
     return _POLICY.format(base64.b64encode(digest).decode())

@@ -1,6 +1,6 @@
-"""The other book of the website: the regions beside the report, and the report beside the regions.
+"""Links to the other book of the website: from the report to the regional book and back.
 
-A book on paper, and one that is made alone, has no other beside it; then nothing of it is said.
+Print output, and a book built on its own, has no such links.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ CSS = "sto-ernaast"
 
 
 class BesideDirective(PageDirective):
-    """``ernaast``: a sentence on the other book; with the name of a subject, a line that leads to it there."""
+    """``ernaast``: a sentence about the other book; with a subject, a link to that subject there."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The sentence or the line; nothing without another book, or when that does not have the subject."""
-        other = other_of(self.env.app)
+        """Return the sentence or the link; nothing without another book, or if it lacks the subject."""
+        other = other_book(self.env.app)
         if not other or not self.arguments:
             return [self._sentence(other)] if other else []
         found = other["places"].get(self.arguments[0])
@@ -46,17 +46,17 @@ class BesideDirective(PageDirective):
         return element("a", text, href="#".join(filter(None, [relative_uri(here, page), anchor])))
 
 
-def other_of(app: Sphinx) -> Card:
-    """What is known of the other book; empty when there is none."""
+def other_book(app: Sphinx) -> Card:
+    """Data of the other book; empty if there is none."""
     other: Card = {} if on_paper(app) else app.config.sto_eval_beside
     return other
 
 
-def tell_of_other(
+def add_other_book(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
-    """Let the bar at the side of every page lead to the other book."""
-    context["beside"] = other_of(app)
+    """Link to the other book from the sidebar of every page."""
+    context["beside"] = other_book(app)
 
 
 def _label(other: Card) -> list[Child]:

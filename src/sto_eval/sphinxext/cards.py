@@ -1,7 +1,7 @@
-"""The card that a number opens in place: its passport in brief, waiting on the page for the script.
+"""The card that a number opens in place: a summary of its passport, shown by ``cards.js``.
 
-A card stands in a ``template`` behind the text: without script nothing shows it and the number leads to
-its passport; the search does not find it, and paper does not have it.
+Cards are ``template`` elements after the text. Without the script they stay hidden and the number links to
+its passport. They are not indexed for search and not printed.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from sto_eval.sphinxext.trail import numbers_on
 def add_cards(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put the cards of the numbers of a page behind its text."""
+    """Append the cards of all numbers on a page to its body."""
     names = numbers_on(app.env, page)
     if doctree is None or on_paper(app) or not names:
         return
     store = store_of(app)
-    cards = element("div", *(_waiting(store.records[name], store) for name in names), hidden="")
+    cards = element("div", *(_template(store.records[name], store) for name in names), hidden="")
     context["body"] += render(app, page, cards)
 
 
 def card(record: Record, store: Store) -> HtmlElement:
-    """What a reader wants to know first, and the way to the rows and to the rest."""
+    """Summary of a number, with links to its rows and to its passport."""
     verdict, between = record.verdict, bounds(record.measure)
     return element(
         "div",
@@ -61,10 +61,10 @@ def card(record: Record, store: Store) -> HtmlElement:
     )
 
 
-def _waiting(record: Record, store: Store) -> HtmlElement:
-    waiting = element("template", card(record, store))
-    waiting["ids"] = [f"kaart-{record.id}"]
-    return waiting
+def _template(record: Record, store: Store) -> HtmlElement:
+    template = element("template", card(record, store))
+    template["ids"] = [f"kaart-{record.id}"]
+    return template
 
 
 def _share(measure: Amount) -> str | None:

@@ -1,6 +1,6 @@
-"""The table under the picture of a number's definitions, which the script makes a choice of.
+"""The table of definitions under a figure, which ``definitions.js`` turns into a set of choices.
 
-Without script the table can be opened, and the picture tells the same.
+Without the script the table can be unfolded, and the figure shows the same data.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from sto_eval.sphinxext.pages import html_table, scroll_box
 from sto_eval.sphinxext.store import Card, Store
 
 GRID = "-definities"
-"""What the name of such a figure ends with; before it stands the number."""
+"""Suffix of the id of such a figure; the part before it is the id of the number."""
 
 
 def definition_table(card: Card, store: Store) -> HtmlElement | None:
-    """The folded table of a figure with definitions; none for another figure."""
+    """Collapsible table of a figure with definitions; ``None`` for any other figure."""
     name = str(card["id"])
     record = store.records.get(name.removesuffix(GRID))
     if record is None or not record.specifications or not card.get("rows"):
@@ -34,6 +34,6 @@ def definition_table(card: Card, store: Store) -> HtmlElement | None:
 
 
 def chosen(record: Record) -> int:
-    """Which of its definitions a number was computed with, counted from 0: the first that gives it."""
+    """Index of the first definition that yields the published value; 0 if none does."""
     shown, ours = [one.measure.display for one in record.specifications], record.measure.display
     return shown.index(ours) if ours in shown else 0

@@ -1,6 +1,6 @@
-"""The long description of a figure: what its data say, row by row or series by series, in Dutch.
+"""The long description of a figure: its data in Dutch, row by row or series by series.
 
-It is made from the file that stands beside the figure, so that picture, description and data agree.
+It is generated from the data file of the figure, so picture, description and data agree.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from sto_eval.spreadsheets import LOW
 Row = dict[str, str]
 
 ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal (km)"}
-"""Columns along which a series runs."""
+"""Columns that order a series."""
 
 KEYS: Final = ORDERED | {"uitgave"}
-"""Columns whose numbers name a row instead of measuring something."""
+"""Columns whose numbers identify a row rather than measure something."""
 
 OUTCOME, AS_PRINTED, VALUE = "Uitkomst", "Als gedrukt", "waarde"
-"""Columns of a grid of definitions, in Dutch notation already; and a column whose name says nothing."""
+"""Columns of a grid of definitions, already in Dutch notation; and a column name that carries no information."""
 
 FEW = 12
-"""So many rows, or points of a series, are told one by one."""
+"""Maximum number of rows, or points of a series, that are listed one by one."""
 
 MANY = 1000
-"""From here on a value is told without decimals."""
+"""Values from here on are written without decimals."""
 
 _UNIT: Final = re.compile(r" \([^)]*\)$")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,14 +38,14 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Rows of one name, and the column along which they run, if any."""
+    """Rows that share a name, and the column that orders them, if any."""
 
     name: str
     rows: list[Row]
     axis: str | None
 
-    def tell(self, column: str, head: str) -> str:
-        """One of its quantities in a sentence."""
+    def sentence(self, column: str, head: str) -> str:
+        """One sentence about one column of the series."""
         known = [row for row in self.rows if row[column]]
         start = ", ".join(filter(None, [self.name, head]))
         if len(known) == 1:
@@ -70,12 +70,12 @@ class Series:
 
 
 def describe(cells: Sequence[Sequence[str]]) -> list[str]:
-    """Sentences that tell all rows of a small file, and every series of a large one.
+    """Sentences that list every row of a small file, or summarise every series of a large one.
 
     Parameters
     ----------
     cells
-        The rows of the file, its head first. A column that never differs is left out.
+        The rows of the file, header first. A constant column is left out.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def describe(cells: Sequence[Sequence[str]]) -> list[str]:
         heads = _heads(rows, values)
         return [_sentence(row, keys, heads) for row in rows]
     return [
-        one.tell(name, words)
+        one.sentence(name, words)
         for one in _series(rows, keys)
         for name, words in _heads(one.rows, values).items()
         if any(row[name] for row in one.rows)
@@ -101,22 +101,22 @@ def describe(cells: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _outcome(row: Row) -> str:
-    """A definition and what it gives."""
+    """A definition and its outcome."""
     choices = ", ".join(cell for name, cell in row.items() if name not in {OUTCOME, AS_PRINTED})
     return f"{choices}: {row[OUTCOME]} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
 
 
 def _sentence(row: Row, keys: list[str], heads: dict[str, str]) -> str:
-    """A row: its names, and what was measured."""
-    told = [f"{words} {_cell(row[name])}".strip() for name, words in heads.items() if row[name]]
+    """A row: its keys and its values."""
+    values = [f"{words} {_cell(row[name])}".strip() for name, words in heads.items() if row[name]]
     names = ", ".join(_cell(row[key], name=True) for key in keys)
-    return ": ".join(filter(None, [names, "; ".join(told) or "onbekend"])) + "."
+    return ": ".join(filter(None, [names, "; ".join(values) or "onbekend"])) + "."
 
 
 def _heads(rows: list[Row], values: list[str]) -> dict[str, str]:
-    """Columns to tell, with the words for each: one that only repeats another adds nothing.
+    """Columns to describe, with the words for each; duplicate columns are merged.
 
-    Bounds that coincide are no bounds, so their column is called by the quantity alone.
+    Where the bounds coincide, the column is named after the quantity alone.
     """
     found: dict[tuple[str, ...], list[str]] = {}
     for name in values:
@@ -131,7 +131,7 @@ def _heads(rows: list[Row], values: list[str]) -> dict[str, str]:
 
 
 def _series(rows: list[Row], keys: list[str]) -> Iterator[Series]:
-    """The series of a file, in its order; a column that names every row names no series."""
+    """The series of a file, in file order; a column with a unique value per row does not define a series."""
     count = {key: len({row[key] for row in rows}) for key in keys}
     running = [key for key in keys if key in ORDERED]
     axis = max(running or keys, key=count.__getitem__) if running or len(keys) > 1 else None
@@ -156,7 +156,7 @@ def _value(cell: str) -> Decimal | None:
 
 
 def _cell(cell: str, *, name: bool = False) -> str:
-    """A cell in Dutch notation; a number that names something, such as a year, stays as it is."""
+    """A cell in Dutch notation; a number that identifies something, such as a year, is left unchanged."""
     value = None if name else _value(cell)
     if value is None:
         return dutch.date(cell) if _DAY.fullmatch(cell) else cell

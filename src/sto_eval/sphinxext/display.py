@@ -1,4 +1,4 @@
-"""Directive ``tabel``, and what figures and tables share: sources, downloads, the copies of their files."""
+"""Directive ``tabel``, and what figures and tables share: sources, downloads and copied files."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from sto_eval.records import SourceCard
 from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element, file_link, web_link
 from sto_eval.sphinxext.numbering import TABLE, ordinal
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box, store_of
-from sto_eval.sphinxext.store import Card, Shown, Store
+from sto_eval.sphinxext.store import Card, Exhibit, Store
 
 ADDRESS = "url"
-"""The last column of a table whose rows lead to a page elsewhere; it stands in the CSV as text."""
+"""Last column of a table whose rows link to an external page; the CSV holds it as text."""
 
 SOURCE = "Bron:"
-"""What the line begins with that says what a figure or table rests on."""
+"""Start of the line that lists the sources of a figure or table."""
 
 
 class TableDirective(PageDirective):
-    """A table: caption, rows, the file."""
+    """A table with its caption and its data file."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The table, or a warning."""
+        """Return the table, or warn about an unknown one."""
         name = self.arguments[0]
         shown = self.store.tables.get(name)
         if shown is None:
@@ -38,13 +38,13 @@ class TableDirective(PageDirective):
         return [table(shown, self.store, self._pages())]
 
     def _pages(self) -> dict[str, str]:
-        """Name of a chapter that has one -> its page, of those that are in this book."""
+        """Chapter name -> page, for named chapters in this book."""
         named = {title: f"chapters/{name}" for name, title in self.config.sto_eval_names.items()}
         return {title: page for title, page in named.items() if page in self.env.found_docs}
 
 
-def table(shown: Shown, store: Store, pages: Mapping[str, str]) -> HtmlElement:
-    """A table as HTML; a row that begins with the name of one of the ``pages`` leads there."""
+def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement:
+    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``."""
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
@@ -65,13 +65,12 @@ def table(shown: Shown, store: Store, pages: Mapping[str, str]) -> HtmlElement:
 
 def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
     """The rows of a table; an address in the last column becomes a link on the first cell."""
-    if card["columns"][-1]["name"] != ADDRESS:
-        return [[_led(first, pages), *rest] for first, *rest in card["rows"]]
-    return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
-
-
-def _led(text: str, pages: Mapping[str, str]) -> nodes.Node | str:
-    return PageLink("", text, page=pages[text]) if text in pages else text
+    if card["columns"][-1]["name"] == ADDRESS:
+        return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
+    return [
+        [PageLink("", first, page=pages[first]) if first in pages else first, *rest]
+        for first, *rest in card["rows"]
+    ]
 
 
 def copy_files(app: Sphinx, failure: Exception | None) -> None:
@@ -91,9 +90,9 @@ def _copy(path: Path, target: Path) -> None:
 
 
 def sources_of(card: Card, store: Store) -> list[tuple[str, SourceCard | None]]:
-    """The ids that a figure or table rests on, each with its card, if that is known.
+    """The source ids of a figure or table, each with its card if known.
 
-    The invented file beside a register is not among the sources of its chapter, but of its numbers.
+    The invented stand-in for a register is a source of the numbers of a chapter, not of the chapter itself.
     """
     chapter = str(card["chapter"])
     used = [record.sources for record in store.by_chapter().get(chapter, [])]
@@ -103,7 +102,7 @@ def sources_of(card: Card, store: Store) -> list[tuple[str, SourceCard | None]]:
 
 
 def source_line(card: Card, store: Store) -> str:
-    """What a figure or table rests on, by publisher; empty when it rests on no file."""
+    """The sources of a figure or table, by publisher; empty if it has none."""
     titles: dict[str, list[str]] = {}
     for name, source in sources_of(card, store):
         who, title = (source.producer, source.title) if source else ("", name)
@@ -113,13 +112,13 @@ def source_line(card: Card, store: Store) -> str:
 
 
 def source_paragraph(card: Card, store: Store) -> HtmlElement | None:
-    """The line with the sources under a figure or table."""
+    """The source line under a figure or table."""
     line = source_line(card, store)
     return element("p", line, css="sto-bron") if line else None
 
 
 def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
-    """The list of links to its files, of those that are there."""
+    """Links to the files of a figure or table that exist."""
     known = [(text, kind) for text, kind in links if (folder / f"{card['id']}.{kind}").exists()]
     items = [
         element("li", file_link(text, _name(card, kind), _invented_name(card, kind)))
@@ -129,7 +128,7 @@ def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlEle
 
 
 def _invented_name(card: Card, kind: str) -> str:
-    """The name under which a file on invented data is saved; empty for any other."""
+    """Download name of a file based on invented data; empty for any other file."""
     return f"{card['id']}-verzonnen.{kind}" if card.get("standin") else ""
 
 

@@ -1,4 +1,4 @@
-"""Dutch words and notation for what a record holds."""
+"""Dutch words and notation for the contents of records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sto_eval.evidence import Evidence
 from sto_eval.verdicts import Word
 
 NOT_YET = "nog niet nagerekend"
-"""What a claim without a record is called."""
+"""Verdict word for a claim without a record."""
 
 SIGNS: Mapping[str, str] = {
     Word.HOLDS: "●",
@@ -20,7 +20,7 @@ SIGNS: Mapping[str, str] = {
     Word.UNCHECKED: "○",
     NOT_YET: "–",
 }
-"""Verdict -> its sign, in the order in which verdicts are counted."""
+"""Verdict -> symbol, in counting order."""
 
 EVIDENCE: Mapping[str, str] = {
     Evidence.OPEN: "openbare bron",
@@ -28,7 +28,7 @@ EVIDENCE: Mapping[str, str] = {
     Evidence.PUBLISHED: "elders gepubliceerd",
     Evidence.MADE_UP: "verzonnen",
 }
-"""Grade of evidence -> its label."""
+"""Grade of evidence -> label."""
 
 _COUNTED: Mapping[str, tuple[str, str]] = {
     Word.HOLDS: ("klopt er één", "kloppen er {n}"),
@@ -43,7 +43,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
 
 
 def date(value: str | dt.date | None) -> str:
-    """A day in Dutch words; a text that is no day is given back.
+    """A date in Dutch words; text that is not a date is returned unchanged.
 
     >>> date("2019-10-01")
     '1 oktober 2019'
@@ -60,7 +60,7 @@ def date(value: str | dt.date | None) -> str:
 
 
 def number(value: object) -> str:
-    """A number as it is, with Dutch separators and without a decimal zero.
+    """An unrounded number with Dutch separators; whole numbers get no decimals.
 
     >>> number(1234.0), number(93.12), number("0.5"), number(None)
     ('1.234', '93,12', '0,5', 'onbekend')
@@ -74,7 +74,7 @@ def number(value: object) -> str:
 
 
 def quantity(value: object, unit: str) -> str:
-    """A number with its unit in the Dutch place.
+    """A number with its unit, in Dutch word order.
 
     >>> quantity(93.12, "%"), quantity(5, "vestigingen"), quantity(1, "vestigingen"), quantity(None, "%")
     ('93,12%', '5 vestigingen', '1 vestiging', 'onbekend')
@@ -85,11 +85,11 @@ def quantity(value: object, unit: str) -> str:
         return f"{number(value)}%"
     if unit in {"€", "euro"}:
         return f"€\N{NO-BREAK SPACE}{number(value)}"
-    return formats.bend(f"{number(value)} {unit}".strip())
+    return formats.singular_after_one(f"{number(value)} {unit}".strip())
 
 
 def listing(parts: Sequence[str]) -> str:
-    """Parts joined as a Dutch sentence does.
+    """Parts joined into a Dutch enumeration.
 
     >>> listing(["a", "b", "c"])
     'a, b en c'
@@ -98,7 +98,7 @@ def listing(parts: Sequence[str]) -> str:
 
 
 def verdict_count(words: Sequence[str]) -> str:
-    """One sentence that counts the verdicts of all claims.
+    """One sentence with the number of claims per verdict.
 
     >>> verdict_count(["klopt", "klopt", "nog niet nagerekend"])
     'Van de 3 uitspraken op de infographic kloppen er 2 en is er één nog niet nagerekend.'
@@ -113,7 +113,12 @@ def verdict_count(words: Sequence[str]) -> str:
 
 
 def summary(found: Sequence[tuple[str, str]]) -> list[str]:
-    """Sentences that tell what could be checked and what could not, from verdict and evidence per claim.
+    """Sentences on what could and could not be checked.
+
+    Parameters
+    ----------
+    found
+        Verdict and grade of evidence per claim.
 
     >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")])[1]
     'Bevestigd op openbare gegevens: 1.'

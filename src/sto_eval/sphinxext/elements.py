@@ -1,4 +1,4 @@
-"""The few doctree nodes of our own: an HTML element, a link to a number, a file that is copied."""
+"""Custom doctree nodes and the helpers that build them: HTML elements, and links to numbers, pages and files."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from sto_eval.markup import web_address
 Child = nodes.Node | str | None
 
 FILES = "gegevens"
-"""Folder of the built site that holds the figures and their data."""
+"""Folder of the built site with the figures and their data."""
 
 PASSPORTS = "getallen"
-"""Folder of the built site that holds the passports, one page per number."""
+"""Folder of the built site with the passports, one page per number."""
 
 NOTEBOOKS = "notebooks"
-"""Folder among the copied files that holds the chapters as notebooks."""
+"""Folder among the copied files with the chapters as notebooks."""
 
 _VOID = {"img", "br", "input", "source"}
 
 
 class HtmlElement(nodes.General, nodes.TextElement):
-    """An HTML element with the children it is given: semantics that docutils has no node for."""
+    """An HTML element with children, for semantics that docutils has no node for."""
 
 
 class NumberLink(nodes.Inline, nodes.TextElement):
-    """A shown number, to be linked to its entry in the annex once all pages are known."""
+    """A displayed number, linked to its passport once all pages are known."""
 
 
 class PageLink(nodes.Inline, nodes.TextElement):
-    """A link to another page of the book, by its document name; without a text it takes the page's title."""
+    """A link to another page of the book by document name; without text it shows the title of the page."""
 
 
 def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:
-    """An HTML element; strings become text, ``None`` is dropped, ``_`` in a name becomes ``-``.
+    """Build an HTML element; strings become text nodes and ``None`` is dropped.
 
-    One at the end of a name is for Python only: ``for_``.
+    In attribute names ``_`` becomes ``-``, and a trailing ``_`` is removed (``for_``).
     """
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     node = HtmlElement("", "", tag=tag, attributes=named)
@@ -50,53 +50,53 @@ def element(tag: str, *children: Child, css: str = "", **attributes: str) -> Htm
 
 
 def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
-    """Children as nodes."""
+    """Convert strings to text nodes and drop ``None``."""
     return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
 
 
 def number_link(record_id: str, text: str, part: str = "", *, listed: bool = False) -> HtmlElement:
-    """The text of a number that leads to its passport, in an element that names it.
+    """A number linked to its passport, in an element that carries its id.
 
-    One that is only ``listed`` is no place in the book where the number is shown.
+    A number that is only ``listed`` does not count as a place where the book shows it.
     """
-    link = NumberLink("", amount(text), record=record_id, listed=listed)
+    link = NumberLink("", bind_euro(text), record=record_id, listed=listed)
     return element("span", link, data_getal=record_id, data_deel=part)
 
 
 def made_up_mark() -> HtmlElement:
-    """The mark behind a made-up number in a sentence; the box at the top of the page explains it."""
+    """The mark after a made-up number in a sentence; the box at the top of the page explains it."""
     return element("sup", "v", css="sto-merk", title="verzonnen", data_uit="merk")
 
 
 def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
-    """The mark behind a number on paper: which entry of the annex it has."""
+    """The mark after a number in print: the ordinal of its annex entry."""
     return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="sto-nr")
 
 
-def amount(text: str) -> str:
-    """A text in which no line ends between the euro sign and its amount."""
+def bind_euro(text: str) -> str:
+    """Text with a no-break space between the euro sign and its amount."""
     return text.replace("€ ", "€\N{NO-BREAK SPACE}")
 
 
 def file_link(text: str, name: str, save_as: str = "") -> HtmlElement:
-    """A link to a copied file, which the browser saves, under another name if one is given."""
+    """A download link to a copied file, saved under ``save_as`` if given."""
     return element("a", text, href=f"{FILES}/{name}", download=save_as)
 
 
 def web_link(text: str, address: str) -> nodes.Node:
-    """A link to a page elsewhere; the text alone when the address is none of a web page."""
+    """An external link; plain text if the address is not a web address."""
     if not web_address(address):
         return nodes.Text(text)
     return nodes.reference("", text, refuri=address, internal=False)
 
 
 def anchor(record_id: str) -> str:
-    """The anchor of a number in the annex."""
+    """Anchor of a number in the annex."""
     return f"getal-{record_id}"
 
 
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the start of an element; addresses of copied files become relative to the page."""
+    """Write the start tag; addresses of copied files become relative to the page."""
     attributes: dict[str, Any] = dict(node["attributes"])
     for name in ("src", "srcset", "href"):
         if attributes.get(name, "").startswith(f"{FILES}/"):
@@ -105,7 +105,7 @@ def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the end of an element, unless it has none."""
+    """Write the end tag, except for a void element."""
     if node["tag"] not in _VOID:
         self.body.append(f"</{node['tag']}>")
 
@@ -116,4 +116,4 @@ def _relative(translator: HTML5Translator, address: str) -> str:
 
 
 def ignore(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Let other writers see the children only."""
+    """Write only the children, for writers other than HTML."""

@@ -1,4 +1,4 @@
-"""The voice of others: what the list of publications of a chapter comes to, in one sentence or two."""
+"""What other publications say about the claims of a chapter, summarised in one or two sentences."""
 
 from __future__ import annotations
 
@@ -9,32 +9,33 @@ from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.store import Store
 
 NOTHING = "Wij vonden geen publicatie die dit noemt."
-"""What is said of a chapter with an empty list, or with none."""
+"""Sentence for a chapter without publications."""
 
 
 def table_of(chapter: str) -> str:
-    """The table with the publications of a chapter."""
+    """Id of the table with the publications of a chapter."""
     return f"{chapter}-{SOURCE}"
 
 
 def sentence(chapter: str, store: Store) -> str:
-    """What others printed on the claims of a chapter; one without a list found nothing."""
+    """Summary of the publications of a chapter; ``NOTHING`` if it has no list."""
     shown = store.tables.get(table_of(chapter))
-    return told(shown.card["rows"]) if shown else NOTHING
+    return summary(shown.card["rows"]) if shown else NOTHING
 
 
-def told(rows: Sequence[Sequence[str]]) -> str:
-    """How many figures in how many publications, and how they stand to the infographic.
+def summary(rows: Sequence[Sequence[str]]) -> str:
+    """The number of figures and publications, and how they compare with the infographic.
 
     Parameters
     ----------
     rows
-        The cells of the table: first the publication, last but one how its figure relates.
+        The cells of the table: the publication in the first column, how its figure relates to ours and to
+        the infographic in the last but one.
 
     >>> row = ["SEO, monitor 2020 (alleen begin gelezen)", "wat", "5", "vijf", "6"]
-    >>> told([[*row, "infographic: gelijk binnen afronding; ons getal: andere definitie", ""]])
+    >>> summary([[*row, "infographic: gelijk binnen afronding; ons getal: andere definitie", ""]])
     'Eén getal in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1.'
-    >>> told([["geen publicatie gevonden"]])
+    >>> summary([["geen publicatie gevonden"]])
     'Wij vonden geen publicatie die dit noemt.'
     """
     if len(rows[0]) == 1:

@@ -1,7 +1,7 @@
-"""Directive ``figuur``: a figure as a chapter published it, with all that a reader may want of it.
+"""Directive ``figuur``: a published figure with its description, files, sources and citation.
 
-The picture in two shapes; its description, made from its data; its files; what it rests on; and a line to
-cite it by. What folds out does so without a script, and stays away on paper.
+The picture comes in two shapes, and the description is generated from the data. Collapsible parts work
+without a script and are left out in print.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from sto_eval.sphinxext.elements import FILES, HtmlElement, PageLink, element
 from sto_eval.sphinxext.numbering import FIGURE, ordinal
 from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.pages import PageDirective, evidence_label
-from sto_eval.sphinxext.store import Card, Shown, Store
+from sto_eval.sphinxext.store import Card, Exhibit, Store
 
 PHONE = "(max-width: 600px)"
-"""Where a narrow picture takes the place of the wide one."""
+"""Media query for the narrow picture."""
 
 LINKS = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
 
 DIGITS = 12
-"""Characters of a checksum or commit that are shown."""
+"""Characters shown of a checksum or commit."""
 
 
 class FigureDirective(PageDirective):
-    """A figure: the finding as title, the picture, the caption, and what folds out under it."""
+    """A figure: title, picture, caption and collapsible details."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The figure, or a warning."""
+        """Return the figure, or warn about an unknown one."""
         name = self.arguments[0]
         shown = self.store.figures.get(name)
         if shown is None:
@@ -45,22 +45,22 @@ class FigureDirective(PageDirective):
         return [figure(shown, self.store)]
 
 
-def figure(shown: Shown, store: Store) -> HtmlElement:
+def figure(shown: Exhibit, store: Store) -> HtmlElement:
     """A figure as HTML."""
     card = shown.card
-    told = definition_table(card, store) or _folded("Beschrijving", _description(shown))
-    told["ids"] = [f"beschrijving-{card['id']}"]
+    description = definition_table(card, store) or _folded("Beschrijving", _description(shown))
+    description["ids"] = [f"beschrijving-{card['id']}"]
     node = element(
         "figure",
         _heading(card),
-        element("div", _picture(card, told["ids"][0]), css="sto-beeld"),
-        told if card.get("rows") else None,
+        element("div", _picture(card, description["ids"][0]), css="sto-beeld"),
+        description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         source_paragraph(card, store),
         element(
             "div",
             downloads(card, LINKS, shown.folder),
-            None if card.get("rows") else told,
+            None if card.get("rows") else description,
             _folded("Herkomst", *_origin(card, store)),
             _folded("Citeer", element("p", citation(card, store), css="sto-citaat")),
             css="sto-bestanden sto-onder",
@@ -72,15 +72,15 @@ def figure(shown: Shown, store: Store) -> HtmlElement:
 
 
 def anchor(card: Card) -> str:
-    """The anchor of a figure on its page."""
+    """Anchor of a figure on its page."""
     return f"figuur-{card['id']}"
 
 
 def citation(card: Card, store: Store) -> str:
-    """A line to cite a figure by: title, report, edition and where it stands.
+    """Citation of a figure: title, report, edition and address.
 
-    The day of the run is not in it: the version and the commit tell which report this was, and equal
-    inputs give equal pages.
+    It leaves out the date of the run: version and commit identify the report, and equal inputs must give
+    equal pages.
     """
     run = store.run
     parts = [
@@ -100,13 +100,13 @@ def _newest(card: Card, store: Store) -> str:
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
 
 
-def _description(shown: Shown) -> HtmlElement:
+def _description(shown: Exhibit) -> HtmlElement:
     lines = (element("li", line) for line in describe(shown.cells()))
     return element("ul", *lines)
 
 
 def _origin(card: Card, store: Store) -> list[HtmlElement]:
-    """The files behind a figure with their day and checksum, and the way to the numbers of its chapter."""
+    """The source files with reference date and checksum, and a link to the numbers of the chapter."""
     items = [
         element(
             "li",
@@ -142,11 +142,11 @@ def _heading(card: Card) -> HtmlElement:
     )
 
 
-def _picture(card: Card, told: str) -> HtmlElement:
-    """The wide picture, and the narrow one where the page is no wider than a phone."""
+def _picture(card: Card, described_by: str) -> HtmlElement:
+    """The wide picture, and the narrow one for screens the width of a phone."""
     wide, *narrow = card["pictures"]
     image = element(
-        "img", src=_place(card, wide), alt=str(card["alt"]), loading="lazy", aria_details=told,
+        "img", src=_place(card, wide), alt=str(card["alt"]), loading="lazy", aria_details=described_by,
         **_size(wide),
     )  # fmt: skip
     sources = [
@@ -156,7 +156,7 @@ def _picture(card: Card, told: str) -> HtmlElement:
 
 
 def _size(picture: Mapping[str, Any]) -> dict[str, str]:
-    """Width and height, so that a page keeps the place of a picture that is still to come."""
+    """Width and height, so that the browser reserves space before the picture loads."""
     return {side: str(picture[side]) for side in ("width", "height")}
 
 

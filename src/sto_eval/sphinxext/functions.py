@@ -1,4 +1,4 @@
-"""The source text of the functions that made the numbers, taken at build and held against the records."""
+"""Source code of the functions that compute the numbers, checked against the records at build time."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from sto_eval.sphinxext.store import Store
 _LOG = logging.getLogger(__name__)
 
 FOLDER = "code"
-"""Where in the built site the modules are, under the copied files."""
+"""Folder of the modules, within the folder of copied files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A function as it is now.
+    """The current source code of a function.
 
     Parameters
     ----------
     text
-        Its source text, decorators and docstring included.
+        The source code, including decorators and docstring.
     module
-        The file it stands in.
+        The file that defines it.
     """
 
     text: str
@@ -41,22 +41,22 @@ class Code:
 
     @property
     def sha256(self) -> str:
-        """Checksum of the source text, made as in a record."""
+        """Checksum of the source code, computed as in a record."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 @cache
 def code_of(name: str) -> Code | None:
-    """The code of a function by its qualified name; ``None`` when there is no such function now."""
+    """The code of a function by qualified name; ``None`` if the function does not exist."""
     try:
-        made = source_of(name)
-        return Code(inspect.getsource(made), Path(str(inspect.getsourcefile(made))))
+        function = source_of(name)
+        return Code(inspect.getsource(function), Path(str(inspect.getsourcefile(function))))
     except (ImportError, AttributeError, OSError, TypeError, ValueError):
         return None
 
 
 def all_functions(store: Store) -> dict[str, Function]:
-    """Every function of the report by its name, in the order of the annex."""
+    """Every function of the report by name, in annex order."""
     return {
         function.name: function
         for record in store.records.values()
@@ -65,26 +65,26 @@ def all_functions(store: Store) -> dict[str, Function]:
 
 
 def file_of(function: Function) -> str:
-    """Address in the site of the module of a function: as plain text, so that a browser shows it."""
+    """Address of the module of a function, with ``.txt`` appended so that browsers display it."""
     return f"{FOLDER}/{function.file}.txt"
 
 
 def check_functions(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn for every number whose function is no longer the one that made it."""
+    """Warn about every number whose function has changed since the run."""
     for record in store_of(app).records.values():
         for function in record.functions:
             now = code_of(function.name)
             if now is None or now.sha256 != function.sha256:
                 found = f"sha256 {now.sha256}" if now else "no such function"
                 _LOG.warning(
-                    "number '%s': function '%s' changed after the run that made the number; "
+                    "number '%s': function '%s' changed since the run that computed the number; "
                     "expected sha256 %s, found %s. Run 'sto-eval build' again",
                     record.id, function.name, function.sha256, found, type="sto_eval",
                 )  # fmt: skip
 
 
 def copy_modules(app: Sphinx, failure: Exception | None) -> None:
-    """Put the modules of all functions in the built site."""
+    """Copy the modules of all functions into the built site."""
     if failure is not None or app.builder.name != "html":
         return
     for name, function in all_functions(store_of(app)).items():

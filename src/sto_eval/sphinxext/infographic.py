@@ -1,4 +1,4 @@
-"""Directive ``claims-overzicht``: the infographic rebuilt, block by block and sentence by sentence."""
+"""Directive ``claims-overzicht``: rebuild the infographic, block by block and sentence by sentence."""
 
 from __future__ import annotations
 
@@ -10,27 +10,34 @@ from docutils import nodes
 from sto_eval.evidence import Evidence
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, bind_euro, element
 from sto_eval.sphinxext.pages import PageDirective, verdict_word
 from sto_eval.sphinxext.store import Card, Store
-from sto_eval.sphinxext.voices import flat, large, made_up, outcome, owner_of, quoted
+from sto_eval.sphinxext.voices import (
+    large_number,
+    made_up_class,
+    one_line,
+    outcome,
+    quoted,
+    record_attribute,
+)
 
 SHORT = 4
-"""Longest place that may be an abbreviation."""
+"""Longest block name that may be an abbreviation."""
 
 ELSEWHERE = "Overig"
-"""The block of a claim without a place."""
+"""Block for claims without a place."""
 
 
 class OverviewDirective(PageDirective):
-    """The infographic rebuilt: a tally of signs, every claim in its block, a sentence that counts."""
+    """The infographic: a tally of verdicts, every claim in its block, and a sentence with the counts."""
 
     def run(self) -> list[nodes.Node]:
-        """A card for every claim, computed or not."""
+        """Return a card for every claim, computed or not."""
         store = self.store
         words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
         found = places(store)
-        small = beside([len(names) for names in found.values()])
+        small = side_by_side([len(names) for names in found.values()])
         blocks = [
             block(place, names, store, small=one)
             for (place, names), one in zip(found.items(), small, strict=True)
@@ -40,9 +47,9 @@ class OverviewDirective(PageDirective):
 
 
 def tally(words: list[str]) -> HtmlElement:
-    """A sign for every claim, by verdict: the legend of the signs and their count in one.
+    """A symbol for every claim, by verdict: legend and count in one.
 
-    It holds no verdict of its own, so it is not held against a number.
+    It states no verdict of its own, so it is not checked against a number.
     """
     lines = [
         element(
@@ -57,7 +64,7 @@ def tally(words: list[str]) -> HtmlElement:
 
 
 def places(store: Store) -> dict[str, list[str]]:
-    """Place on the infographic -> its claims, in the order in which the edition reads it."""
+    """Place on the infographic -> its claims, in the reading order of the edition."""
     found: dict[str, list[str]] = {place: [] for place in store.places}
     for name, claim in store.claims.items():
         found.setdefault(str(claim.get("place") or ELSEWHERE), []).append(name)
@@ -65,35 +72,35 @@ def places(store: Store) -> dict[str, list[str]]:
 
 
 def block(place: str, names: list[str], store: Store, *, small: bool) -> nodes.section:
-    """One block of the infographic; a small one stands beside others."""
+    """One block of the infographic; small blocks are placed side by side."""
     section = nodes.section(
         "", nodes.title("", _title(place)), ids=[f"plek-{nodes.make_id(place)}"]
     )
     section["classes"] = ["sto-plek", *(["sto-plek-smal"] if small else [])]
     sentences = _by_sentence(names, store)
     for claims, wide in zip(
-        sentences, breadths([len(claims) for claims in sentences]), strict=True
+        sentences, full_width([len(claims) for claims in sentences]), strict=True
     ):
         section += printed_sentence(claims, store, wide=wide)
     return section
 
 
-def beside(counts: Sequence[int]) -> list[bool]:
-    """Which blocks stand side by side: neighbours of a single claim each.
+def side_by_side(counts: Sequence[int]) -> list[bool]:
+    """Whether each block is placed beside another: adjacent blocks with one claim each.
 
-    >>> beside([1, 2, 1, 1])
+    >>> side_by_side([1, 2, 1, 1])
     [False, False, True, True]
     """
     runs = [list(run) for _, run in groupby(counts, key=lambda count: count == 1)]
     return [run[0] == 1 and len(run) > 1 for run in runs for _ in run]
 
 
-def breadths(counts: Sequence[int]) -> list[bool]:
-    """Which sentences of a block stand alone on their line, from how many claims each makes.
+def full_width(counts: Sequence[int]) -> list[bool]:
+    """Whether each sentence of a block takes a full line, given its number of claims.
 
-    One with several claims does; the others stand two by two, and if they are odd the first one leads.
+    A sentence with several claims does. The others come in pairs; of an odd number the first takes a line.
 
-    >>> breadths([1, 1, 1, 2]), breadths([2, 1]), breadths([1, 1])
+    >>> full_width([1, 1, 1, 2]), full_width([2, 1]), full_width([1, 1])
     ([True, False, False, True], [True, True], [False, False])
     """
     found: list[bool] = []
@@ -104,7 +111,7 @@ def breadths(counts: Sequence[int]) -> list[bool]:
 
 
 def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlElement:
-    """A sentence as printed, our number for every claim in it, and the way to the chapter."""
+    """A printed sentence, our number for each of its claims, and a link to the chapter."""
     cards = [claim_card(claim, store.record_of(claim["id"]), store) for claim in claims]
     chapters = dict.fromkeys(str(claim.get("chapter") or "") for claim in claims)
     links = [PageLink("", "", page=f"chapters/{chapter}") for chapter in chapters if chapter]
@@ -120,46 +127,46 @@ def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlEle
 
 
 def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
-    """A claim: our number large, the printed one small beside it, the verdict, and a line on why."""
+    """A claim: our number in large type, the printed one in small type, the verdict and its reason."""
     shown = str(claim.get("shown") or "zonder getal")
     return element(
         "div",
         element(
             "p",
-            large(record, "span"),
+            large_number(record, "span"),
             " ",
             element(
-                "span", f"gedrukt: {amount(shown)}", css="sto-afdruk", data_uitspraak=claim["id"]
+                "span", f"gedrukt: {bind_euro(shown)}", css="sto-afdruk", data_uitspraak=claim["id"]
             ),
             css="sto-koppel",
         ),
         element("p", record.label, css="sto-wat") if record else None,
         element("p", *outcome(record, store), css="sto-uitslag"),
         element("p", _why(record), css="sto-reden") if record else None,
-        css=f"sto-kaart {made_up(record)}".strip(),
-        **owner_of(record),
+        css=f"sto-kaart {made_up_class(record)}".strip(),
+        **record_attribute(record),
     )
 
 
 def _why(record: Record) -> str:
-    """One line: what public counts say of a made-up number, else what the verdict rests on."""
+    """One line: what public counts say about a made-up number, otherwise the reason for the verdict."""
     if record.evidence == Evidence.MADE_UP and record.public:
         return f"Met openbare tellingen: {record.public.word}. {record.public.reason}"
     reason = (record.verdict.reason if record.verdict else "") or record.definition
-    said, more, _ = reason.partition(": ")
-    return f"{said}." if more else reason
+    first, more, _ = reason.partition(": ")
+    return f"{first}." if more else reason
 
 
 def _by_sentence(names: Iterable[str], store: Store) -> list[list[Card]]:
-    """Claims that one printed sentence makes, together."""
+    """Claims grouped by the printed sentence that makes them."""
     found: dict[str, list[Card]] = {}
     for name in names:
-        found.setdefault(flat(store.claims[name]["text"]), []).append(store.claims[name])
+        found.setdefault(one_line(store.claims[name]["text"]), []).append(store.claims[name])
     return list(found.values())
 
 
 def _title(place: str) -> str:
-    """A place in sentence case, as the infographic shouts some of its headings."""
+    """A place in sentence case: the infographic prints some headings in capitals."""
     return (
         place.capitalize()
         if place.isupper() and len(place) > SHORT

@@ -1,4 +1,4 @@
-"""The link at the end of a chapter to the same chapter as a notebook."""
+"""The link at the end of a chapter to its notebook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TEXT = "Dit hoofdstuk als notebook (.ipynb)"
 
 
 def add_notebook_link(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the link below the text of every page that was made from a notebook."""
+    """Append the link to every page that was built from a notebook."""
     page = app.env.docname
     chapter = chapter_of(page, store_of(app))
     if chapter and str(app.env.doc2path(page)).endswith(".ipynb"):

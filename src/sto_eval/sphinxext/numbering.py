@@ -1,7 +1,7 @@
-"""The numbers of chapters, figures and tables, the same on the website and on paper.
+"""Numbers of chapters, figures and tables, identical on the website and in print.
 
-Chapters are counted and annexes have letters, by the captions in the table of contents. A figure or a table
-has the mark of its chapter, and its place among those of its kind there.
+Chapters have numbers and annexes have letters, by the captions in the table of contents. The number of a
+figure or table consists of the mark of its chapter and its rank among its kind.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sto_eval.sphinxext.elements import HtmlElement, element
 
 CHAPTERS, ANNEXES = "Hoofdstukken", "Bijlagen"
-"""Captions in the table of contents of the pages that have a number, and of those with a letter."""
+"""Captions in the table of contents above the numbered pages and above the lettered ones."""
 
 FIGURE, TABLE = "Figuur", "Tabel"
-"""What a number is of."""
+"""Kinds of numbered exhibits."""
 
 CSS = "sto-nummer"
-"""Class of the number of a figure or a table."""
+"""Class of the number of a figure or table."""
 
 
 class Ordinal(nodes.Inline, nodes.TextElement):
-    """The number of a figure or a table, made once the pages have theirs."""
+    """Placeholder for the number of a figure or table, resolved once the pages are numbered."""
 
 
 def ordinal(kind: str) -> HtmlElement:
-    """The number of the next figure or table, in front of its title."""
+    """Placeholder for the number in front of the title of a figure or table."""
     return element("span", Ordinal("", "", kind=kind), " ", css=CSS)
 
 
 def number_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give every chapter its number and every annex its letter, once Sphinx has made its own."""
+    """Number the chapters and letter the annexes, after Sphinx has assigned its own numbers."""
     for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
         marks = _marks(str(toctree.get("caption") or ""))
         for mark, (_, page) in zip(marks, toctree["entries"], strict=False):
@@ -49,12 +49,12 @@ def number_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 class NumberExhibits(SphinxPostTransform):
-    """Count the figures and tables of every page."""
+    """Number the figures and tables of every page."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401 - Sphinx's signature
-        """Put each number in its place; on paper all pages are one document."""
+        """Replace every placeholder; in print all pages form one document."""
         counts: Counter[tuple[str, str]] = Counter()
         for node in list(self.document.findall(Ordinal)):
             page, kind = _page_of(node) or self.env.docname, str(node["kind"])
@@ -69,7 +69,7 @@ def _marks(caption: str) -> Iterable[int | str]:
 
 
 def _mark(env: BuildEnvironment, page: str, mark: int | str) -> None:
-    """The title of a page has the mark, its sections have none."""
+    """Set the mark on the title of a page; its sections have none."""
     links = list(env.tocs[page].findall(nodes.reference)) if page in env.tocs else []
     for link in links[:1]:
         link["secnumber"] = (mark,)
@@ -78,7 +78,7 @@ def _mark(env: BuildEnvironment, page: str, mark: int | str) -> None:
 
 
 def _page_of(node: nodes.Node) -> str:
-    """The page that a node of the one document for paper comes from; empty on the website."""
+    """The page that a node of the single print document comes from; empty on the website."""
     around = node.parent
     while around is not None and "docname" not in around:
         around = around.parent

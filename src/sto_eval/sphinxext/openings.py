@@ -1,4 +1,4 @@
-"""Directives ``antwoord``, ``vragen`` and ``samenvatting``: the answers first, per chapter and together."""
+"""Directives ``antwoord``, ``vragen`` and ``samenvatting``: answers per chapter and for the whole report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, PageLink, amount, element, number_link
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, bind_euro, element, number_link
 from sto_eval.sphinxext.pages import (
     PageDirective,
     chapter_of,
@@ -18,14 +18,14 @@ from sto_eval.sphinxext.pages import (
     verdict_word,
 )
 from sto_eval.sphinxext.store import Card, Store
-from sto_eval.sphinxext.voices import flat, made_up, outcome, owner_of, panel
+from sto_eval.sphinxext.voices import made_up_class, one_line, outcome, panel, record_attribute
 
 
 class AnswerDirective(PageDirective):
-    """The opening of a chapter: its answers large, the verdict, the evidence, what was printed."""
+    """The opening panel of a chapter: its answers, verdicts, evidence and the printed figures."""
 
     def run(self) -> list[nodes.Node]:
-        """The panel, from the records of the claims that the register gives to this chapter."""
+        """Return the panel for the claims that the register assigns to this chapter."""
         store, chapter = self.store, chapter_of(self.env.docname, self.store)
         claims = claims_of(chapter, store) if chapter else []
         if not claims:
@@ -36,19 +36,19 @@ class AnswerDirective(PageDirective):
 
 
 class QuestionsDirective(PageDirective):
-    """What each chapter asks, and what it answers: a list of contents with the verdicts in it."""
+    """The question of each chapter with its answers and verdicts, as a table of contents."""
 
     def run(self) -> list[nodes.Node]:
-        """An entry for every chapter that answers a claim, in the order of the edition."""
+        """Return an entry for every chapter that answers a claim, in edition order."""
         entries = [_entry(chapter, self.store) for chapter in self.store.by_chapter()]
         return [element("ol", *entries, css="sto-vragen", role="list")]
 
 
 class SummaryDirective(PageDirective):
-    """What could be checked and what could not, in one paragraph and one table."""
+    """What could and could not be checked, in one paragraph and one table."""
 
     def run(self) -> list[nodes.Node]:
-        """The paragraph, and a row for every claim."""
+        """Return the paragraph, and a table with a row for every claim."""
         store = self.store
         words = [
             (_word(record), record.evidence if record else "")
@@ -61,12 +61,12 @@ class SummaryDirective(PageDirective):
 
 
 def claims_of(chapter: str, store: Store) -> list[Card]:
-    """The claims that the register gives to a chapter."""
+    """The claims that the register assigns to a chapter."""
     return [claim for claim in store.claims.values() if claim.get("chapter") == chapter]
 
 
 def overview_table(store: Store) -> HtmlElement:
-    """All claims as rows."""
+    """Table with a row for every claim."""
     rows = [
         _overview_row(claim, store.record_of(name), store) for name, claim in store.claims.items()
     ]
@@ -84,7 +84,7 @@ def _entry(chapter: str, store: Store) -> HtmlElement | None:
 
 
 def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
-    """A claim in the list: our number, what it is, the verdict."""
+    """A claim in the list: our number, its label and the verdict."""
     shown = number_link(record.id, record.measure.display, listed=True) if record else "–"
     return element(
         "li",
@@ -93,14 +93,14 @@ def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
         element("span", record.label if record else claim["id"], css="sto-wat"),
         " ",
         element("span", *outcome(record, store), css="sto-uitslag"),
-        css=f"sto-antwoord {made_up(record)}".strip(),
-        **owner_of(record),
+        css=f"sto-antwoord {made_up_class(record)}".strip(),
+        **record_attribute(record),
     )
 
 
 def _overview_row(claim: Card, record: Record | None, store: Store) -> list[nodes.Node | str]:
-    shown = element("strong", amount(claim.get("shown") or "–"))
-    text = element("span", flat(claim["text"]), css="sto-klein")
+    shown = element("strong", bind_euro(claim.get("shown") or "–"))
+    text = element("span", one_line(claim["text"]), css="sto-klein")
     mark, evidence = (
         verdict_mark(_word(record)),
         evidence_label(record.evidence) if record else None,

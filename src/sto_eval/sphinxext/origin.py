@@ -1,4 +1,4 @@
-"""Directive ``herkomst``: every number of the report; on the website a list, on paper the passports."""
+"""Directive ``herkomst``: all numbers of the report, as a list on the website and as passports in print."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
 class AnnexDirective(PageDirective):
     """An entry for every number of the report.
 
-    A number has one anchor in the book: when there is a page ``herkomst``, other pages refer to it.
+    A number has one anchor in the book: if there is a page ``herkomst``, other pages link to it.
     """
 
     def run(self) -> list[nodes.Node]:
-        """One section per chapter; on paper also the functions and the files, each once."""
+        """Return one section per chapter; in print also sections with the functions and the files."""
         if ANNEX in self.env.found_docs and self.env.docname != ANNEX:
             link = PageLink("", "Herkomst van elk getal", page=ANNEX)
             return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
@@ -48,7 +48,7 @@ class AnnexDirective(PageDirective):
 
 
 def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:
-    """The numbers of a chapter as rows, each under its anchor."""
+    """Section with a table of the numbers of a chapter, each with its anchor."""
     section = nodes.section("", nodes.title("", name), ids=[f"herkomst-{chapter}"])
     table = html_table(_HEAD, map(_row, records), right=[1])
     section += scroll_box(table, f"Getallen van {name}")

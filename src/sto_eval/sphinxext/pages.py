@@ -1,4 +1,4 @@
-"""What every role and directive shares: the store of this build, and the way to warn."""
+"""Shared by roles and directives: the store of this build, warnings, labels and tables."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _LOG = logging.getLogger(__name__)
 
 
 def store_of(app: Sphinx) -> Store:
-    """The store that the configuration points at."""
+    """The store of the folders set in the Sphinx configuration."""
     here = Path(app.confdir)
     return load_store(here / app.config.sto_eval_chapters, here / app.config.sto_eval_edition)
 
 
 def chapter_of(docname: str, store: Store) -> str | None:
-    """The chapter that a page shows, or none for the other pages."""
+    """The chapter of a page; ``None`` for any other page."""
     name = docname.rsplit("/", 1)[-1]
     return name if name in store.sources else None
 
@@ -35,14 +35,14 @@ def chapter_of(docname: str, store: Store) -> str | None:
 def warn_unknown(
     kind: str, name: str, known: Iterable[str], where: tuple[str, int] | nodes.Node
 ) -> None:
-    """Warn that a page names something that does not exist; the build treats it as an error."""
+    """Warn that a page refers to an unknown id; the build treats warnings as errors."""
     _LOG.warning(
         "%s '%s' is unknown; %s", kind, name, nearest(name, known), location=where, type="sto_eval"
     )
 
 
 class PageDirective(SphinxDirective):
-    """A directive that shows something from the store."""
+    """Base class of directives that show data from the store."""
 
     has_content = False
 
@@ -52,30 +52,30 @@ class PageDirective(SphinxDirective):
         return store_of(self.env.app)
 
     def unknown(self, kind: str, name: str, known: Iterable[str]) -> list[nodes.Node]:
-        """Warn, and show nothing."""
+        """Warn about an unknown id and return no nodes."""
         warn_unknown(kind, name, known, self.get_location_pair())
         return []
 
     def get_location_pair(self) -> tuple[str, int]:
-        """The page and the line of this directive."""
+        """Page and line of this directive."""
         return (self.env.docname, self.lineno)
 
 
 def evidence_label(grade: str) -> HtmlElement:
-    """The quiet label that tells what a number rests on."""
+    """Label with the grade of evidence of a number."""
     css = "sto-bewijs sto-nagebootst" if grade == Evidence.MADE_UP else "sto-bewijs"
     return element("span", dutch.EVIDENCE.get(grade, grade), css=css)
 
 
 def verdict_mark(word: str) -> HtmlElement:
-    """Sign and word of a verdict; the sign is for the eye only, as the word says the same."""
+    """Symbol and word of a verdict; the symbol is hidden from screen readers."""
     sign = element("span", dutch.SIGNS[word], css="sto-teken", aria_hidden="true")
     css = f"sto-oordeelwoord sto-is-{word.replace(' ', '-')}"
     return element("span", sign, " ", element("span", word), css=css)
 
 
 def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
-    """Under a verdict: that it is about supply from before the programme, when it is."""
+    """Note under a verdict that it concerns supply from before the programme; ``None`` if it does not."""
     note = store.supply_note(record) if record else ""
     if not record or not note:
         return None
@@ -83,7 +83,7 @@ def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
 
 
 def verdict_word(record: Record | None) -> str | None:
-    """The verdict of a record: a claim without record is not computed yet."""
+    """Verdict of a record; ``NOT_YET`` for a claim without a record, ``None`` for a record without a verdict."""
     if record is None:
         return dutch.NOT_YET
     return record.verdict.word if record.verdict else None
@@ -96,20 +96,21 @@ def html_table(
     css: str = "",
     source: str = "",
 ) -> HtmlElement:
-    """A table with a head, whose first column names the row, in a box that scrolls by itself.
+    """A table with a header row, whose first column holds row headers.
 
     Parameters
     ----------
     head
-        Names of the columns.
+        Column names.
     rows
         Cells per row.
     right
-        Columns, counted from 0, that hold figures.
+        Indices of the right-aligned columns.
     css
         Classes of the table.
     source
-        The list that its numbers come from, in a token; without one that of what is around it.
+        Value of ``data-uit``: the list that the numbers come from. Without it, the token of the enclosing
+        element applies.
     """
 
     def cell(place: int, content: nodes.Node | str) -> HtmlElement:
@@ -129,5 +130,5 @@ def html_table(
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:
-    """A box that scrolls sideways and can be reached with the keyboard."""
+    """A box that scrolls horizontally and takes keyboard focus."""
     return element("div", table, css="sto-schuif", tabindex="0", role="region", aria_label=name)

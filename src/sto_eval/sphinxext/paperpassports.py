@@ -1,4 +1,4 @@
-"""The passports on paper: an entry per number, and the functions and files that entries refer to, each once."""
+"""Passports in print: an entry per number, and the functions and files that the entries refer to."""
 
 from __future__ import annotations
 
@@ -18,41 +18,40 @@ from sto_eval.sphinxext.passports import (
     EXACT,
     UNPRINTED,
     Fact,
-    corrections_in_short,
-    counted_as,
+    as_paragraph,
+    correction_summary,
     definitions,
     judgement_facts,
-    line_runs,
+    line_ranges,
     parameters_of,
+    row_number_terms,
     rows_counted,
     rows_read,
-    run_in,
     source_facts,
     value_facts,
 )
 from sto_eval.sphinxext.rowfiles import token
 from sto_eval.sphinxext.store import Card, Store
-from sto_eval.sphinxext.trail import CELL, PLACES, trail
+from sto_eval.sphinxext.trail import CELL, PLACES, pending_links
 
-RUNS = 6
-"""So many runs of lines of a source stand on paper; the website and the list of rows have all."""
+MAX_RANGES = 6
+"""Maximum number of line ranges printed per source; the website and the list of rows have all of them."""
 
-
-UNSAID = (
+DEFAULTS = (
     "Staan bij een getal geen grenzen, dan is het precies dit getal. "
     "Staat er geen oordeel, dan noemt de infographic het niet. "
     "Uitgever, licentie, peildatum en bewijs van een bestand staan bij het bestand zelf."
 )
-"""What the entries leave out, as it would be the same in many."""
+"""Introduction of the annex: the default facts that entries omit."""
 
-_SAME = ([EXACT], [UNPRINTED], ["geen"])
+_DEFAULT_FACTS = ([EXACT], [UNPRINTED], ["geen"])
 
 
 class PaperAnnex:
-    """The annex on paper.
+    """The printed annex.
 
-    An entry has the ordinal that stands behind its number in the text. A function and a file serve many
-    numbers: each is printed once, under F and B with an ordinal, with the whole checksum.
+    An entry has the ordinal that follows its number in the text. Functions and files are shared by numbers,
+    so each is printed once with its full checksum, as F1, F2, ... and B1, B2, ...
     """
 
     def __init__(self, store: Store) -> None:
@@ -68,7 +67,7 @@ class PaperAnnex:
         self.file_order = {key: place for place, key in enumerate(self.files, 1)}
 
     def marks(self) -> list[str]:
-        """Every mark that an entry has: an ordinal for a number, F or B and an ordinal for the others."""
+        """The marks of all entries: an ordinal for a number, F or B plus an ordinal for the others."""
         return [
             *map(str, self.order.values()),
             *(f"F{place}" for place in self.function_order.values()),
@@ -76,11 +75,14 @@ class PaperAnnex:
         ]
 
     def sections(self, names: Mapping[str, str]) -> Iterator[nodes.Element]:
-        """What goes without saying, a section per chapter, then the functions and the files.
+        """Yield the introduction, a section per chapter, and sections with the functions and the files.
 
-        ``names`` has what a chapter is called, where that is not its id.
+        Parameters
+        ----------
+        names
+            Display names of chapters; a chapter without one shows its id.
         """
-        yield element("p", UNSAID)
+        yield element("p", DEFAULTS)
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
             name = names.get(chapter, chapter.capitalize())
@@ -91,12 +93,15 @@ class PaperAnnex:
         )
 
     def entry(self, record: Record) -> nodes.section:
-        """All that is known of a number, as dense lines."""
+        """The full passport of a number in compact form."""
         groups = [
             [*self._value(record), *judgement_facts(record, self.store)],
-            self._making(record),
+            self._calculation(record),
         ]
-        lines = [run_in(fact for fact in facts if fact[1] not in _SAME) for facts in groups]
+        lines = [
+            as_paragraph(fact for fact in facts if fact[1] not in _DEFAULT_FACTS)
+            for facts in groups
+        ]
         lines += [self._source(source) for source in record.sources]
         mark, title = str(self.order[record.id]), record.label
         entry = _section(mark, title, anchor(record.id), element("div", *lines, css="sto-paspoort"))
@@ -104,24 +109,21 @@ class PaperAnnex:
         return entry
 
     def _value(self, record: Record) -> Iterator[Fact]:
-        yield from (
-            fact for fact in value_facts(record) if fact[0] != "Eenheid"
-        )  # it stands behind the number
+        # the unit already follows the number
+        yield from (fact for fact in value_facts(record) if fact[0] != "Eenheid")
         if defined := definitions(record):
             yield "Alle verdedigbare definities", ["; ".join(defined)]
 
-    def _making(self, record: Record) -> list[Fact]:
-        facts: list[Fact] = [("Berekend in", [trail(record, CELL)])]
+    def _calculation(self, record: Record) -> list[Fact]:
+        facts: list[Fact] = [("Berekend in", [pending_links(record, CELL)])]
         for function in record.functions:
-            whose = (
-                "Functie" if function == record.function else "Functie van de openbare tellingen"
-            )
+            name = "Functie" if function == record.function else "Functie van de openbare tellingen"
             mark = f"F{self.function_order[function.name]}"
-            facts.append((whose, [_reference(mark), " ", element("code", function.name)]))
+            facts.append((name, [_reference(mark), " ", element("code", function.name)]))
         facts.append(("Parameters", parameters_of(record)))
         if record.corrections:
-            facts.append(("Correcties", list(corrections_in_short(record.corrections))))
-        facts.append(("Staat bij", [trail(record, PLACES)]))
+            facts.append(("Correcties", list(correction_summary(record.corrections))))
+        facts.append(("Staat bij", [pending_links(record, PLACES)]))
         return facts
 
     def _source(self, source: SourceCard) -> HtmlElement:
@@ -135,7 +137,7 @@ class PaperAnnex:
         if rows:
             digest = element("code", str(rows["csv_sha256"])[:SHOWN_DIGITS], **token(rows))
             facts.append(("Controlegetal van de regels", [digest, "…"]))
-        return run_in(facts)
+        return as_paragraph(facts)
 
     def _function(self, name: str) -> nodes.section:
         function, code = self.functions[name], code_of(name)
@@ -154,12 +156,12 @@ class PaperAnnex:
             ("Adres", [element("span", source.url or "geen", css="sto-lang")]),
             ("Regels in het bestand", [rows_read(source)]),
         ]
-        lines = [run_in([*facts, *source_facts(source)]), *self._sets(source)]
+        lines = [as_paragraph([*facts, *source_facts(source)]), *self._sets(source)]
         entry = element("div", *lines, css="sto-paspoort", data_uit="bronnen")
         return _section(mark, source.title, mark.lower(), entry)
 
     def _sets(self, source: SourceCard) -> Iterator[HtmlElement]:
-        """The sets of rows of a file that numbers rest on, with the whole checksum of each."""
+        """The row sets of a file that numbers are based on, each with its full checksum."""
         mine = [rows for rows in self.store.rows.values() if rows["sha256"] == source.sha256]
         if any(rows["evidence"] == Evidence.ADMINISTRATION for rows in mine):
             yield element("p", CLOSED_SENTENCE)
@@ -167,21 +169,21 @@ class PaperAnnex:
             digest = element("code", str(rows["csv_sha256"]), css="sto-lang")
             count = f"{dutch.quantity(rows['count'], 'regels')}, sha256"
             content = element("code", str(rows["set"])), f" ({count} ", digest, ")"
-            yield run_in([("Reeks", [element("span", *content, **token(rows))])])
+            yield as_paragraph([("Reeks", [element("span", *content, **token(rows))])])
 
 
 def _lines(rows: Card) -> str:
-    return f"{counted_as(str(rows['file']))[1]} {line_runs(rows['lines'], RUNS)}"
+    return f"{row_number_terms(str(rows['file']))[1]} {line_ranges(rows['lines'], MAX_RANGES)}"
 
 
 def _reference(mark: str) -> HtmlElement:
-    """A reference to a function or a file in the annex."""
+    """A reference to a function or file in the annex."""
     link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
     return element("span", link, css="sto-nr sto-nr-regel")
 
 
 def _section(mark: str, title: str, name: str, *content: nodes.Node) -> nodes.section:
-    """A section, with the mark of its entry in front of the title where it has one."""
+    """A section whose title starts with the mark of its entry, if any."""
     words: list[nodes.Node] = [nodes.Text(title)]
     if mark:
         words.insert(0, nodes.inline("", f"[{mark}] ", classes=["sto-nr", "sto-nr-regel"]))

@@ -1,4 +1,4 @@
-"""A page for every number on the website: its passport."""
+"""The passport page of every number on the website."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ from sto_eval.sphinxext.passports import (
 from sto_eval.sphinxext.rowfiles import no_rows, rows_facts, rows_link
 from sto_eval.sphinxext.standin import box
 from sto_eval.sphinxext.store import Store
-from sto_eval.sphinxext.trail import CELL, first_place, place_links, trail
+from sto_eval.sphinxext.trail import CELL, first_place, pending_links, place_links
 
-_CONTENTS: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
-"""Of a build: what is asked of the list of contents -> the list."""
+_TOCTREES: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
+"""Build -> options of the table of contents -> rendered table of contents."""
 
 _ROWS_HEAD = ("Bron", "Rust op")
 
 
 def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Name, context and template of every passport; none on paper, where the annex has them."""
+    """Name, context and template of every passport page; none in print, where the annex has them."""
     if on_paper(app):
         return
     store = store_of(app)
@@ -65,32 +65,32 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield page, context, "page.html"
 
 
-def share_contents(
+def share_toctree(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Let all passports have the one list of contents: they stand in none, and all in one folder."""
+    """Render the table of contents once for all passports: they share a folder and are not listed in it."""
     if page.startswith(f"{PASSPORTS}/"):
-        known = _CONTENTS.setdefault(app, {})
-        make = context["toctree"]
+        rendered = _TOCTREES.setdefault(app, {})
+        original = context["toctree"]
 
-        def contents(**options: Any) -> str:  # noqa: ANN401 - as the theme asks
-            asked = tuple(sorted(options.items()))
-            if asked not in known:
-                known[asked] = str(make(**options))
-            return known[asked]
+        def toctree(**options: Any) -> str:  # noqa: ANN401 - the theme's signature
+            key = tuple(sorted(options.items()))
+            if key not in rendered:
+                rendered[key] = str(original(**options))
+            return rendered[key]
 
-        context["toctree"] = contents
+        context["toctree"] = toctree
 
 
 def render(app: Sphinx, page: str, content: HtmlElement) -> str:
-    """A piece of HTML, with the links that it has on a page."""
+    """Render content as HTML, with links relative to a page."""
     resolve_links(content, app, page)
     app.builder.current_docname = page  # type: ignore[attr-defined] # ours are HTML builders
     return str(app.builder.render_partial(content)["fragment"])  # type: ignore[attr-defined]
 
 
 def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
-    """All that is known of a number."""
+    """The full passport of a number."""
     verdict = record.verdict
     return element(
         "section",
@@ -108,7 +108,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
         *_section("Oordeel", as_table(judgement_facts(record, store))),
-        *_section("Berekening", as_table(_making(record, store)), *_source_texts(record)),
+        *_section("Berekening", as_table(_calculation(record, store)), *_source_code(record)),
         *_section("Bronnen", *_sources(record, store)),
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
@@ -122,15 +122,15 @@ def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
 
 
 def _back(app: Sphinx, record: Record) -> nodes.Node:
-    """To where the chapter shows the number, else to its first place, else to the cell that made it."""
+    """Link to the number in its chapter, otherwise to its first place, otherwise to the cell that published it."""
     place = first_place(app.env, record.id, f"chapters/{record.chapter}")
     if place is None:
-        return trail(record, CELL)
+        return pending_links(record, CELL)
     return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
 
 
 def _rows_table(record: Record, store: Store) -> HtmlElement:
-    """Two columns, so that the way to the rows is in sight on a telephone too."""
+    """The rows per source, in two columns so that the links fit on a phone screen."""
     rows = [
         [
             element("span", f"{source.title} ", evidence_label(source.evidence)),
@@ -153,16 +153,16 @@ def _definitions(record: Record) -> list[nodes.Node]:
     return [element("h3", "Alle verdedigbare definities"), element("ul", *items)] if items else []
 
 
-def _making(record: Record, store: Store) -> Iterator[Fact]:
-    yield "Berekend in", [trail(record, CELL)]
+def _calculation(record: Record, store: Store) -> Iterator[Fact]:
+    yield "Berekend in", [pending_links(record, CELL)]
     for function in record.functions:
-        whose = "Functie" if function == record.function else "Functie van de openbare tellingen"
+        name = "Functie" if function == record.function else "Functie van de openbare tellingen"
         place = element(
             "a",
             f"{function.file}, regel {function.line}",
             href=f"{FILES}/{file_of(function)}",
         )
-        yield whose, [element("code", function.name), " (", place, ")"]
+        yield name, [element("code", function.name), " (", place, ")"]
         digest = element("code", function.sha256, css="sto-lang")
         yield "Controlegetal van de broncode", [digest]
     if store.run.get("commit"):
@@ -170,8 +170,8 @@ def _making(record: Record, store: Store) -> Iterator[Fact]:
     yield "Parameters", parameters_of(record)
 
 
-def _source_texts(record: Record) -> list[nodes.Node]:
-    """The source text of every function, folded: read now, and held against the record elsewhere."""
+def _source_code(record: Record) -> list[nodes.Node]:
+    """The current source code of every function, collapsed; ``check_functions`` compares it with the record."""
     found: list[nodes.Node] = []
     for function in record.functions:
         code = code_of(function.name)
@@ -208,7 +208,7 @@ def _places(app: Sphinx, record: Record) -> HtmlElement:
 def _neighbour(
     app: Sphinx, page: str, record: Record, other: Record | None
 ) -> dict[str, str] | None:
-    """The previous or next number of the chapter, for the foot of the page."""
+    """Link to the previous or next number of the chapter, for the page footer."""
     if other is None or other.chapter != record.chapter:
         return None
     link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other.id}")

@@ -1,4 +1,4 @@
-"""What the passport of a number says, in groups of facts; the website and the paper set the same facts apart."""
+"""The facts in the passport of a number; the website and the print version lay out the same facts."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
 
 MIDDLE = "de echte waarde ligt daartussen, en het niet afgeronde getal is alleen het midden"
-"""What bounds mean, on the web and on paper."""
+"""Explanation of bounds."""
 
 CLOSED_SENTENCE = (
     "Deze administratie is niet openbaar: hier staan alleen de regelnummers "
     "en het controlegetal van de regels."
 )
-"""What stands in the place of the rows of a closed register."""
+"""Shown instead of the rows of a closed register."""
 
 EXACT = "geen: de laagste en de hoogste waarde zijn gelijk"
 UNPRINTED = "geen: de infographic noemt dit getal niet"
-"""What a passport says in the place of bounds and of a verdict when there are none."""
+"""Shown instead of bounds and of a verdict if there are none."""
 
 MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
-"""The sentence in the box of a passport of a made-up number."""
+"""Warning on the passport of a made-up number."""
 
 
 def value_facts(record: Record) -> Iterator[Fact]:
-    """The number itself: as shown and unrounded, bounds, unit, numerator and denominator, definition."""
+    """The number: displayed and unrounded value, unit, bounds, numerator and denominator, definition."""
     measure = record.measure
     yield "In de tekst", [element("strong", measure.display)]
     yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit)]
@@ -50,7 +50,7 @@ def value_facts(record: Record) -> Iterator[Fact]:
 
 
 def bounds(measure: Amount) -> str:
-    """Between what a number lies, and what that means; empty when it is exact."""
+    """The bounds of a number and what they mean; empty for an exact number."""
     low, high, unit = measure.low, measure.high, measure.unit
     if measure.withheld:
         return WHY
@@ -62,7 +62,7 @@ def bounds(measure: Amount) -> str:
 
 
 def definitions(record: Record) -> list[str]:
-    """The number under every defensible definition, and whether that gives the printed figure."""
+    """The number under every defensible definition, and whether it matches the printed figure."""
     words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)", None: ""}
     return [
         f"{other.specification.label}: {other.measure.display}{words[other.holds]}"
@@ -71,7 +71,7 @@ def definitions(record: Record) -> list[str]:
 
 
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
-    """What was printed, the verdict and why, the grade of evidence, what public counts allow."""
+    """The printed figure, the verdict with its reason, the grade of evidence and the check on public counts."""
     if printed := record.printed:
         yield "Op de infographic", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
     if verdict := record.verdict:
@@ -87,13 +87,13 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
 
 
 def parameters_of(record: Record) -> Content:
-    """The parameters of the chapter, name and value."""
+    """Names and values of the parameters of the chapter."""
     pairs = [f"{name} = {value}" for name, value in sorted(record.parameters.items())]
     return [element("code", "; ".join(pairs))] if pairs else ["geen"]
 
 
 def source_facts(card: SourceCard) -> Iterator[Fact]:
-    """A source file: whose, of which days and under which terms; an invented file has no terms."""
+    """Publisher, dates, licence, status and evidence of a source file; an invented file has no licence."""
     yield "Uitgever", [card.producer]
     yield "Peildatum", [dutch.date(card.reference_date)]
     if card.year:
@@ -109,19 +109,19 @@ def source_facts(card: SourceCard) -> Iterator[Fact]:
 
 
 def source_title(card: SourceCard) -> nodes.Node:
-    """The title of a source, which leads to its publisher."""
+    """The title of a source, linked to its publisher."""
     return web_link(card.title, card.url)
 
 
 def rows_read(card: SourceCard) -> str:
-    """How many rows the file has, how many the layout keeps, and why it leaves the others."""
+    """The number of rows read and used, and why the others were left out."""
     used = f"{dutch.number(card.rows_in)} gelezen, {dutch.number(card.rows_out)} gebruikt"
     reasons = [f"{dutch.number(n)} ({why})" for why, n in card.left_out.items()]
     return f"{used}; weggelaten: {'; '.join(reasons)}" if reasons else used
 
 
 def rows_counted(card: SourceCard) -> str:
-    """On how many of the rows of a source the number rests: some, all, or unknown."""
+    """The number of rows of a source that the number is based on."""
     rows = card.rows
     if rows is None:
         return "regels onbekend"
@@ -130,13 +130,13 @@ def rows_counted(card: SourceCard) -> str:
     return f"{dutch.number(rows.count)} van {dutch.number(card.rows_out)} regels"
 
 
-def counted_as(file: str) -> tuple[str, str]:
-    """What the numbers of rows in a file count, as the name of a fact and as one word.
+def row_number_terms(file: str) -> tuple[str, str]:
+    """Dutch terms for the row numbers of a file: the name of the fact, and a single word.
 
     A GeoJSON file is one line, so its features are numbered; a worksheet has rows.
 
-    >>> counted_as("edugis/scholen.geo.zip")[1], counted_as("cbs/pc4.xlsx")[1], counted_as("a.csv")[1]
-    ('object', 'rij', 'regel')
+    >>> [row_number_terms(file)[1] for file in ("edugis/scholen.geo.zip", "cbs/pc4.xlsx", "a.csv")]
+    ['object', 'rij', 'regel']
     """
     if ".geo" in file:
         return "Volgnummers van de objecten in het bestand", "object"
@@ -145,10 +145,10 @@ def counted_as(file: str) -> tuple[str, str]:
     return "Regelnummers in het bestand", "regel"
 
 
-def line_runs(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
-    r"""Runs of lines in words; of many the first ones, and how many more there are.
+def line_ranges(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
+    r"""Line ranges in words: at most ``most`` of them, followed by the number of the rest.
 
-    >>> line_runs([[2, 4], [7, 7], [9, 12]], most=2).replace("\N{EN DASH}", "-")
+    >>> line_ranges([[2, 4], [7, 7], [9, 12]], most=2).replace("\N{EN DASH}", "-")
     '2-4, 7 en nog 1 reeks'
     """
     shown = lines if most is None else lines[:most]
@@ -161,8 +161,8 @@ def line_runs(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
     )
 
 
-def corrections_in_short(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]:
-    """How many per source, and where they are told: the reasons stand on paper once."""
+def correction_summary(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]:
+    """The number of corrections per source, and a link to their reasons, which are printed once."""
     per_source = Counter(correction.source for correction in applied)
     counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
     yield f"{dutch.listing(counts)}; de redenen staan bij de "
@@ -173,7 +173,7 @@ CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd",
 
 
 def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
-    """A row per corrected line, as under ``CORRECTION_HEAD``: its columns as published and as corrected."""
+    """A row per corrected line, with the columns of ``CORRECTION_HEAD``."""
     for done in applied:
         for line in dict.fromkeys(change.line for change in done.changes):
             mine = [change for change in done.changes if change.line == line]
@@ -183,7 +183,7 @@ def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
 
 
 def as_table(facts: Iterable[Fact]) -> HtmlElement:
-    """Facts as a table whose rows have a head."""
+    """Facts as a table with row headers."""
     rows = [
         element("tr", element("th", name, scope="row"), element("td", *content))
         for name, content in facts
@@ -191,8 +191,8 @@ def as_table(facts: Iterable[Fact]) -> HtmlElement:
     return element("table", element("tbody", *rows), css="sto-paspoort")
 
 
-def run_in(facts: Iterable[Fact]) -> HtmlElement:
-    """Facts as one paragraph, each after its name: half of the paper that a table takes."""
+def as_paragraph(facts: Iterable[Fact]) -> HtmlElement:
+    """Facts as one paragraph, each after its name: half the size of a table in print."""
     parts: list[nodes.Node | str] = []
     for name, content in facts:
         ends = isinstance(content[-1], str) and content[-1].endswith(".")

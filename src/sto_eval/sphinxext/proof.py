@@ -1,4 +1,4 @@
-"""Directive ``bewijs``: the last sweep of ``sto-eval prove``, and whether it is of the state that is shown."""
+"""Directive ``bewijs``: the last sweep of ``sto-eval prove``, if it was run on this build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
 from sto_eval.sphinxext.store import Card, Store
 
 CSS = "sto-proef"
-"""Class of all that this directive makes from the sweep."""
+"""Class of the elements that show the sweep."""
 
 NONE = "Voor dit rapport is deze proef niet gedaan. Of de opgave klopt, is dus niet bewezen."
 SAME = "De proef is gedaan met dezelfde gegevens, code en keuzes als dit rapport."
@@ -33,15 +33,15 @@ PUBLIC = "openbare grenzen"
 
 
 class ProofDirective(PageDirective):
-    """What moved and what was declared: in words, per chapter in a table, and the exceptions.
+    """Declared and observed dependencies: a summary, a table per chapter, and the exceptions.
 
-    With ``:stand:`` only whether the sweep was made for this very build. Of no other sweep anything is shown.
+    With ``:stand:`` only whether the sweep was run on this build. The results of any other sweep are not shown.
     """
 
     option_spec: ClassVar[OptionSpec] = {"stand": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        """A sentence when this build was not swept; otherwise all of it."""
+        """Return one sentence if this build was not swept; otherwise the full result."""
         proof = self.store.proof
         if not proof:
             return [element("p", element("strong", NONE))]
@@ -61,7 +61,7 @@ class ProofDirective(PageDirective):
 
 
 def proof_lines(proof: Card) -> list[str]:
-    """The outcome of a sweep in sentences."""
+    """Sentences with the outcome of a sweep."""
     pairs = {name: dutch.number(count) for name, count in proof["pairs"].items()}
     times, faults = (dutch.number(n) for n in (proof["trials"], len(proof["findings"])))
     recall, precision = (percent(proof[name], 1) for name in ("recall", "precision"))
@@ -77,14 +77,17 @@ def proof_lines(proof: Card) -> list[str]:
 
 
 def _section(store: Store, chapter: str, *, paper: bool) -> nodes.section:
-    """The numbers of a chapter: a column per file, or on paper, which is not wide enough, a list of files."""
+    """Table of the numbers of a chapter: a column per file, or in print, where that does not fit, a list of files."""
     found = store.proof["chapters"][chapter]
     title = chapter.capitalize()
     section = nodes.section("", nodes.title("", title), ids=[f"bewijs-{chapter}"])
     sources = list(found["sources"])
     head = ["Getal", "Bestanden"] if paper else ["Getal", *sources]
     rows: list[list[nodes.Node | str]] = [
-        [_label(store, entry), *([gathered(entry, sources)] if paper else _cells(entry, sources))]
+        [
+            _label(store, entry),
+            *([files_by_status(entry, sources)] if paper else _cells(entry, sources)),
+        ]
         for entry in found["numbers"]
     ]
     section += scroll_box(html_table(head, rows, css=CSS, source="proef"), title)
@@ -92,7 +95,7 @@ def _section(store: Store, chapter: str, *, paper: bool) -> nodes.section:
 
 
 def _label(store: Store, entry: Card) -> HtmlElement:
-    """The name of a number, which leads to its passport."""
+    """The label of a number, linked to its passport."""
     name = entry["number"]
     record = store.records.get(name)
     link = number_link(name, str(part_of(record, NAME)), NAME, listed=True) if record else name
@@ -114,8 +117,8 @@ def _cells(entry: Card, sources: Iterable[str]) -> Iterator[str]:
             yield NEITHER
 
 
-def gathered(entry: Card, sources: list[str]) -> str:
-    """What is in the cells of a number, with the files of each; without those that it has nothing to do with."""
+def files_by_status(entry: Card, sources: list[str]) -> str:
+    """The files of a number grouped by status; files without any dependency are left out."""
     found: dict[str, list[str]] = {}
     for source, cell in zip(sources, _cells(entry, sources), strict=True):
         found.setdefault(cell, []).append(source)
@@ -124,7 +127,7 @@ def gathered(entry: Card, sources: list[str]) -> str:
 
 
 def _reasons(proof: Card) -> list[nodes.Node]:
-    """Every reason once, with the numbers and the sources that it is about."""
+    """Table of the exceptions: every reason once, with its numbers and sources."""
     about: dict[str, dict[str, list[str]]] = {}
     for found in proof["chapters"].values():
         for entry in found["numbers"]:

@@ -1,4 +1,4 @@
-"""Directive ``registers``: what an evaluator hands over, told by the declarations that also read it."""
+"""Directive ``registers``: the registers that an evaluator supplies, described from their declarations."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from sto_eval.sphinxext.elements import FILES, element, file_link
 from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
 
 FOLDER = "sjablonen"
-"""Where in the built site the empty registers are, under the copied files."""
+"""Folder of the empty registers, within the folder of copied files."""
 
 
 class RegistersDirective(PageDirective):
-    """A section for every register: its columns, its rules, and an empty file to fill in."""
+    """A section for every register: columns, rules and an empty file to fill in."""
 
     def run(self) -> list[nodes.Node]:
-        """The sections, in the order of the registers."""
+        """Return the sections, in register order."""
         return [_section(register) for register in REGISTERS.values()]
 
 
 def write_templates(app: Sphinx, failure: Exception | None) -> None:
-    """Put an empty CSV of every register in the built site."""
+    """Write an empty CSV of every register into the built site."""
     if failure is not None or app.builder.format != "html":
         return
     folder = Path(app.outdir) / FILES / FOLDER

@@ -1,4 +1,4 @@
-"""The rows of the publisher's files as a passport shows them, and their files in the built site."""
+"""The source rows of a number in its passport, and their files in the built site."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from sto_eval.sphinxext.pages import store_of
 from sto_eval.sphinxext.passports import (
     CLOSED_SENTENCE,
     Fact,
-    counted_as,
-    line_runs,
+    line_ranges,
+    row_number_terms,
     rows_counted,
     rows_read,
 )
@@ -29,14 +29,14 @@ from sto_eval.sphinxext.store import Card, Store
 _LOG = logging.getLogger(__name__)
 
 FOLDER = "rijen"
-"""Where in the built site the row files are, under the copied files."""
+"""Folder of the row files, within the folder of copied files."""
 
-FEW = 3
-"""So many runs of lines stand on the page; more are folded."""
+MAX_UNFOLDED = 3
+"""Maximum number of line ranges shown unfolded."""
 
 
 def rows_link(source: SourceCard, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
-    """The link to the rows; none for a closed register, and none when the rows are unknown."""
+    """Link to the rows; ``None`` for a closed register and for unknown rows."""
     rows = store.rows_of(source)
     if rows is None or rows["evidence"] == Evidence.ADMINISTRATION:
         return None
@@ -46,17 +46,17 @@ def rows_link(source: SourceCard, store: Store, text: str = "Regels (CSV)") -> H
 
 
 def token(rows: Card) -> dict[str, str]:
-    """The token of a text that is made from a set of rows."""
+    """Attribute that marks text as generated from a row set."""
     return {"data_uit": f"rijen {rows['set']}"}
 
 
 def no_rows(source: SourceCard) -> str:
-    """What stands in the place of a link to rows."""
+    """Text shown instead of a link to the rows."""
     return "niet openbaar" if source.evidence == Evidence.ADMINISTRATION else "onbekend"
 
 
 def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
-    """What of a source the number rests on: how many rows, which lines, and how to see them."""
+    """The rows of a source that the number is based on: count, lines, link and checksums."""
     yield "Regels in het bestand", [rows_read(source)]
     link, rows = rows_link(source, store), store.rows_of(source)
     size = element("span", f" ({size_of(rows['bytes'])})", **token(rows)) if rows and link else ""
@@ -65,7 +65,8 @@ def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
         return
     if rows["evidence"] == Evidence.ADMINISTRATION:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
-    yield counted_as(str(rows["file"]))[0], [element("span", _folded(rows["lines"]), **token(rows))]
+    lines = element("span", _folded(rows["lines"]), **token(rows))
+    yield row_number_terms(str(rows["file"]))[0], [lines]
     digest = element("code", str(rows["csv_sha256"]), css="sto-lang", **token(rows))
     yield "Controlegetal van de regels", [digest]
     yield "Bestand", [element("code", source.file or "onbekend")]
@@ -73,7 +74,7 @@ def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
 
 
 def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn for every number whose rows are not in the list, or whose row file is not there."""
+    """Warn about every number whose rows are not listed or whose row file is missing."""
     store = store_of(app)
     for record in store.records.values():
         for source in record.sources:
@@ -90,7 +91,7 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def copy_rows(app: Sphinx, failure: Exception | None) -> None:
-    """Put the row files of the numbers, and their list, in the built site; none of a closed register."""
+    """Copy the row files and their list into the built site, except those of closed registers."""
     store = store_of(app)
     if failure is not None or app.builder.name != "html" or not store.rows:
         return
@@ -107,14 +108,14 @@ def _file(store: Store, rows: Card) -> Path:
 
 
 def _folded(lines: list[list[int]]) -> nodes.Node:
-    if len(lines) <= FEW:
-        return nodes.Text(line_runs(lines))
-    summary = element("summary", line_runs(lines, FEW))
-    return element("details", summary, element("p", line_runs(lines), css="sto-reeksen"))
+    if len(lines) <= MAX_UNFOLDED:
+        return nodes.Text(line_ranges(lines))
+    summary = element("summary", line_ranges(lines, MAX_UNFOLDED))
+    return element("details", summary, element("p", line_ranges(lines), css="sto-reeksen"))
 
 
 def size_of(count: int) -> str:
-    """Bytes as a reader knows them.
+    """A number of bytes in kB or MB.
 
     >>> size_of(612), size_of(4303315)
     ('1 kB', '4,3 MB')

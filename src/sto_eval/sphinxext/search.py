@@ -1,4 +1,4 @@
-"""The Dutch of the search: the index and the browser reduce words to the same stem."""
+"""Dutch search: the index and the browser use the same stemmer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from sphinx.search.nl import SearchDutch
 
 
 class DutchSearch(SearchDutch):
-    """Sphinx's Dutch with the older stemmer, which is the one that its script in the browser has.
+    """Sphinx's Dutch search with the older stemmer, which its browser script uses.
 
-    The stemmer called ``dutch`` is another one since Snowball 3: it makes "naboots" of "nagebootst", for
-    which the browser looks in vain.
+    Since Snowball 3 ``dutch`` is a different stemmer: it stems "nagebootst" to "naboots", which the browser
+    never finds.
     """
 
     def init(self, options: dict[str, str]) -> None:
-        """Take the stemmer that Snowball now calls ``dutch_porter``."""
+        """Use the stemmer that Snowball now calls ``dutch_porter``."""
         del options
         self.stemmer = snowballstemmer.stemmer("dutch_porter")

@@ -1,7 +1,7 @@
 """Directive ``regelaar``: a slider over the rows of a table on the same page.
 
-The control says which table it reads and holds no value of its own: the script takes what it shows
-from the cells of that table. Without the script it stays hidden, and the table tells all of it.
+The control names its table and holds no values of its own: ``sliders.js`` reads the cells of that table.
+Without the script it stays hidden, and the table shows everything.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from sto_eval.sphinxext.pages import PageDirective, evidence_label
 from sto_eval.sphinxext.store import Card
 
 CONTROL = "sto-bediening"
-"""Class of what a reader works with: hidden without script, and never on paper."""
+"""Class of interactive controls: hidden without the script and in print."""
 
 _HINT = "Kies met de knop of de pijltjes. De getallen komen uit de tabel"
 
 
 class SliderDirective(PageDirective):
-    """A slider with one step for every row of a table; ``begin`` is a number, or a part of it."""
+    """A slider with one step per table row; ``begin`` is the id of a number, or of a part of one."""
 
     required_arguments = 1
     option_spec = {"begin": directives.unchanged_required}  # noqa: RUF012 - docutils' own shape
 
     def run(self) -> list[nodes.Node]:
-        """The slider, or a warning."""
+        """Return the slider, or warn about an unknown table or number."""
         name = self.arguments[0]
         shown = self.store.tables.get(name)
         if shown is None:
@@ -41,13 +41,13 @@ class SliderDirective(PageDirective):
 
 
 def first_step(card: Card, value: str) -> int:
-    """The row that a value heads, counted from 0; the middle one when it heads none."""
+    """Index of the row that starts with a value; the middle row if none does."""
     heads = [str(row[0]).split()[0] for row in card["rows"]]
     return heads.index(value) if value in heads else len(heads) // 2
 
 
 def slider(card: Card, step: int) -> HtmlElement:
-    """The control, and the place where the script writes the row that was chosen."""
+    """The control, and the output where the script writes the selected row."""
     name, last = f"regelaar-{card['id']}", str(len(card["rows"]) - 1)
     control = element("input", type="range", min="0", max=last, value=str(step), autocomplete="off")
     control["ids"] = [name]

@@ -1,4 +1,4 @@
-"""The box under the title of every page that rests on a made-up file."""
+"""The warning under the title of every page based on a made-up file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from sto_eval.sphinxext.pages import chapter_of, store_of
 from sto_eval.sphinxext.store import Store
 
 BOX = "sto-waarschuwing"
-"""The class of the box."""
+"""Class of the warning box."""
 
 WHOLE = "Let op: de getallen op deze pagina hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik ze niet."
-"""The sentence on a page all of whose numbers are made up."""
+"""Warning on a page on which all numbers are made up."""
 
 PART = (
     'Let op: getallen met het label "verzonnen" of met een kleine v erachter hebben wij zelf verzonnen, '
     "om de rekenweg te tonen. Gebruik ze niet."
 )
-"""The sentence on a page that also has numbers on real files."""
+"""Warning on a page that also has numbers based on real files."""
 
 
 def add_box(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the box directly under the title, when the page rests on something made up."""
+    """Insert the box directly under the title if anything on the page is made up."""
     title = next(doctree.findall(nodes.title), None)
     sentence = sentence_for(app.env.docname, doctree, store_of(app))
     if title is not None and sentence:
@@ -32,7 +32,10 @@ def add_box(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | None:
-    """The sentence that a page must carry, or none: by the numbers of its chapter, or those it shows."""
+    """The warning that a page needs, or ``None``.
+
+    A chapter is judged by all its numbers and exhibits, any other page by the numbers it shows.
+    """
     chapter = chapter_of(docname, store)
     if chapter:
         grades = [
@@ -50,5 +53,5 @@ def sentence_for(docname: str, doctree: nodes.document, store: Store) -> str | N
 
 
 def box(sentence: str) -> HtmlElement:
-    """The box itself."""
+    """The warning box."""
     return element("div", element("p", element("strong", sentence)), css=BOX, role="note")

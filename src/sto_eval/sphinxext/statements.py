@@ -1,4 +1,4 @@
-"""The role for words that claim a direction or a size: bound to a predicate, false when the data say so."""
+"""The role ``stelling``: words that claim a direction or size, bound to a predicate over the data."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from sto_eval.sphinxext.pages import store_of, warn_unknown
 from sto_eval.sphinxext.store import Store
 
 PUBLIC, LOW, HIGH = "openbaar", "-van", "-tot"
-"""What public counts allow, and its ends: ``.openbaar``, ``.openbaar-van``, ``.openbaar-tot``."""
+"""Range that public counts allow, and its ends: ``.openbaar``, ``.openbaar-van``, ``.openbaar-tot``."""
 
 _LOG = logging.getLogger(__name__)
 
 
 class StatementRole(SphinxRole):
-    """``{stelling}`gestegen | deel-later > deel-eerder` ``: the words, when the predicate is true."""
+    """``{stelling}`gestegen | deel-later > deel-eerder` ``: the words, if the predicate holds."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The words, or a warning and a visible gap."""
+        """Return the words, or warn and return an error node."""
         words, _, condition = (part.strip() for part in self.text.partition("|"))
         store = store_of(self.env.app)
         try:
@@ -49,9 +49,9 @@ class StatementRole(SphinxRole):
 
 
 def why_false(statement: str, store: Store) -> str | None:
-    """Why the numbers make a statement, ``words | predicate``, false; ``None`` when they do not.
+    """Why a statement ``words | predicate`` is false; ``None`` if it is true.
 
-    Also ``None`` when it cannot be judged, as an unknown number or no predicate: the role refuses that.
+    Also ``None`` if it cannot be evaluated (an unknown number, an invalid predicate): the role rejects those.
     """
     words, _, condition = (part.strip() for part in statement.partition("|"))
     try:
@@ -61,12 +61,12 @@ def why_false(statement: str, store: Store) -> str | None:
     numbers = bounds_of(predicate, store)
     if unknown_numbers(predicate, store) or predicate.holds(numbers):
         return None
-    found = ", ".join(f"{name} is {told(numbers[name])}" for name in predicate.ids())
+    found = ", ".join(f"{name} is {format_bounds(numbers[name])}" for name in predicate.ids())
     return f"'{words}' is not true: '{condition}'; {found}"
 
 
 def unknown_numbers(predicate: Predicate, store: Store) -> list[str]:
-    """The ids in a predicate that no chapter publishes, or that have no such part."""
+    """The ids in a predicate that no chapter publishes, or that lack the given part."""
     return [name for name in predicate.ids() if not _known(name, store)]
 
 
@@ -79,14 +79,14 @@ def _known(name: str, store: Store) -> bool:
 
 
 def bounds_of(predicate: Predicate, store: Store) -> dict[str, Bounds | None]:
-    """The bounds of every number that a predicate speaks of; ``None`` for one that is unknown."""
+    """The bounds of every number in a predicate; ``None`` for an unknown number."""
     return {name: _bounds(name, store) for name in predicate.ids()}
 
 
-def told(bounds: Bounds | None) -> str:
-    """Bounds in a message.
+def format_bounds(bounds: Bounds | None) -> str:
+    """Bounds as text for a message.
 
-    >>> told((2, 2)), told((1, 4.5)), told(None)
+    >>> format_bounds((2, 2)), format_bounds((1, 4.5)), format_bounds(None)
     ('2', '1 to 4.5', 'unknown')
     """
     if bounds is None:
@@ -119,18 +119,18 @@ def _bounds(name: str, store: Store) -> Bounds | None:
 
 
 def _end(bounds: Bounds, part: str) -> Bounds:
-    """Both bounds, or the one that a part asks for."""
+    """Both bounds, or the single one that a part names."""
     low, high = bounds
     return (low, low) if part.endswith(LOW) else (high, high) if part.endswith(HIGH) else bounds
 
 
 def _interval(measure: Amount) -> Bounds | None:
-    """The bounds of a measure; where nothing bounds it, it is infinite."""
+    """The bounds of a measure; a missing bound is infinite."""
     if measure.value is None:
         return None
     low, high = measure.low, measure.high
     return -math.inf if low is None else low, math.inf if high is None else high
 
 
-def _exact(value: Any) -> Bounds | None:  # noqa: ANN401 - a number of JSON or TOML, or none
+def _exact(value: Any) -> Bounds | None:  # noqa: ANN401 - a number from JSON or TOML, or None
     return None if value is None else (Fraction(str(value)), Fraction(str(value)))

@@ -1,7 +1,7 @@
-"""What the chapters left behind and what the edition claims, read once per build.
+"""The outputs of the chapters and the claims of the edition, read once per build.
 
-The only module of the extension that opens files. Numbers and sources are typed; every other answer keeps the
-shape of the JSON and the TOML that was written, so that a page can show all of it.
+This is the only module of the extension that reads data files. Numbers and sources are typed; all other data
+keeps the structure of the JSON and TOML files.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from sto_eval.verdicts import Word
 Card = Mapping[str, Any]
 
 PROOF = "prove.json"
-"""Where the last sweep stands, beside the folder of the chapters."""
+"""File with the last sweep, next to the folder of the chapters."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure or a table as a chapter published it.
+class Exhibit:
+    """A figure or table published by a chapter.
 
     Parameters
     ----------
     card
-        The JSON beside the files.
+        The content of its JSON file.
     folder
-        Where the files are.
+        The folder with its files.
     """
 
     card: Card
     folder: Path
 
     def cells(self) -> list[list[str]]:
-        """Its rows, head included: texts as the chapter shows them, or else the data beside it."""
+        """Its rows, header included: the displayed texts if the card has them, otherwise its CSV data."""
         if "rows" in self.card:
             return [[column["name"] for column in self.card["columns"]], *self.card["rows"]]
         return read_sheet(self.folder / f"{self.card['id']}.csv")
@@ -52,42 +52,42 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """All that the pages may show, by id.
+    """All data that pages can show, by id.
 
     Parameters
     ----------
     records
-        Number id -> record, in the order of the chapters of the edition and then of their cells: the order
-        of the annex, in which an entry has the ordinal of its record as its number.
+        Number id -> record, ordered by chapter of the edition and then by cell. This is the order of the
+        annex, whose entries are numbered by it.
     figures
         Figure id -> figure.
     tables
         Table id -> table.
     sources
-        Chapter -> the source cards it declared.
+        Chapter -> its declared source cards.
     claims
-        Claim id -> entry of the register, in the order of the register.
+        Claim id -> register entry, in register order.
     places
         The blocks of the infographic, in reading order.
     edition
-        Its title, programme and period; empty when the edition has no card.
+        Its title, programme and period; empty if the edition has no card.
     run
-        Version, commit, edition and packages of the last run; empty when unknown.
+        Version, commit, edition and packages of the last run; empty if unknown.
     rows
-        Set of rows -> its card, as ``rijen.json`` has it.
+        Row set -> its card in ``rijen.json``.
     folder
-        Where the row files are.
+        The folder with the row files.
     proof
-        The last sweep of ``sto-eval prove``; empty when there was none.
+        The last sweep of ``sto-eval prove``; empty if there is none.
     keys
-        Chapter -> the key of its run, to tell whether the sweep was of this state.
+        Chapter -> the key of its run, to check whether the sweep covers this build.
     report
-        What the report is called where it is cited; empty when the edition has no card.
+        Title of the report in citations; empty if the edition has no card.
     """
 
     records: Mapping[str, Record]
-    figures: Mapping[str, Shown]
-    tables: Mapping[str, Shown]
+    figures: Mapping[str, Exhibit]
+    tables: Mapping[str, Exhibit]
     sources: Mapping[str, list[SourceCard]]
     claims: Mapping[str, Card]
     places: Sequence[str]
@@ -100,23 +100,23 @@ class Store:
     report: str
 
     def rows_of(self, source: SourceCard) -> Card | None:
-        """The card of the rows of a source that a number rests on; ``None`` when nothing is known of them."""
+        """The card of the row set of a source; ``None`` if the rows are unknown."""
         return self.rows.get(source.rows.set) if source.rows else None
 
     def record_of(self, claim: str) -> Record | None:
-        """The record that answers a claim: that of the same name first, then one with a verdict."""
+        """The record that answers a claim: the one of the same name first, then one with a verdict."""
         rivals = [record for record in self.records.values() if record.claim == claim]
         rivals.sort(key=lambda record: (record.id != claim, not record.verdict))
         return rivals[0] if rivals else None
 
     def by_chapter(self) -> dict[str, list[Record]]:
-        """Chapter -> its records, in the order of the annex."""
+        """Chapter -> its records, in annex order."""
         found: dict[str, list[Record]] = {}
         for record in self.records.values():
             found.setdefault(record.chapter, []).append(record)
         return found
 
-    def exhibits(self, chapter: str) -> list[Shown]:
+    def exhibits(self, chapter: str) -> list[Exhibit]:
         """The figures and tables of a chapter."""
         shown = [*self.figures.values(), *self.tables.values()]
         return [one for one in shown if one.card["chapter"] == chapter]
@@ -127,10 +127,10 @@ class Store:
         return sorted(cards.values(), key=lambda card: card.title)
 
     def supply_note(self, record: Record) -> str:
-        """The sentence that the verdict on a record is about supply from before the programme, or nothing.
+        """Sentence that the verdict concerns supply from before the programme; empty if it does not apply.
 
-        A record without a verdict, or that is *niet na te rekenen*, has nothing to say, and neither has a claim
-        that names no sources of supply. What decides is the newest of these that the number rests on.
+        It does not apply to a record without a verdict, to the verdict *niet na te rekenen*, or to a claim that
+        names no supply sources. The newest supply source of the number decides.
         """
         supply = str(self.claims.get(record.claim or "", {}).get("supply") or "")
         days = [card.reference_date for card in record.sources if fnmatchcase(card.id, supply)]
@@ -144,7 +144,7 @@ class Store:
 
 @lru_cache(maxsize=4)
 def load_store(chapters: Path, edition: Path) -> Store:
-    """Everything under the chapters' folder and the register of the edition."""
+    """Load the folder of the chapters and the register of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
     return Store(
         records=_records(chapters, card),
@@ -167,7 +167,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
 
 
 def report_title(card: EditionCard) -> str:
-    """What the report is called where it is cited."""
+    """Title of the report in citations."""
     return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
 
 
@@ -182,7 +182,7 @@ def _load_card(path: Path) -> EditionCard | None:
 
 
 def _records(chapters: Path, card: EditionCard | None) -> dict[str, Record]:
-    """In order of chapter, cell and id; of an edition without a card by the names of the chapters."""
+    """Records by chapter, cell and id; without an edition card, chapters are sorted by name."""
     order = {name: place for place, name in enumerate(card.chapters if card else ())}
     found = sorted(
         read_records(chapters).values(),
@@ -191,8 +191,8 @@ def _records(chapters: Path, card: EditionCard | None) -> dict[str, Record]:
     return {record.id: record for record in found}
 
 
-def _shown(folder: Path, pattern: str) -> dict[str, Shown]:
-    found = [Shown(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
+def _shown(folder: Path, pattern: str) -> dict[str, Exhibit]:
+    found = [Exhibit(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
     return {shown.card["id"]: shown for shown in found}
 
 

@@ -1,4 +1,4 @@
-"""Where every number stands in the book, noted while the pages are read: the trail from number to page."""
+"""Index of the places where the book shows each number, collected while Sphinx reads the pages."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from sto_eval.sphinxext.elements import NumberLink, PageLink
 from sto_eval.sphinxext.pages import chapter_of, store_of
 
 CELL, PLACES = "cell", "places"
-"""What a trail leads to: the cell that published a number, or everywhere it is shown."""
+"""Targets of a link from a passport: the cell that published the number, or every place that shows it."""
 
 
-class TrailLinks(nodes.Inline, nodes.TextElement):
-    """Links from a passport into the book, made once all pages are known."""
+class PendingLinks(nodes.Inline, nodes.TextElement):
+    """Placeholder for the links from a passport into the book, resolved once all pages are known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where a number is shown.
+    """A place where the book shows a number.
 
     Parameters
     ----------
     page
-        The page, by its document name.
+        Document name of the page.
     anchor
-        What to put behind ``#`` to come to the number itself.
+        Anchor of the number, without ``#``.
     section
-        Title of the section, empty when the number stands before the first one.
+        Title of the section; empty if the number precedes the first one.
     """
 
     page: str
@@ -41,57 +41,58 @@ class Place:
 
 
 @dataclass(slots=True)
-class Trail:
-    """What was noted of one page: the places per number, and the code cells that can be linked to."""
+class PageIndex:
+    """The places of numbers on one page, and the anchors of its code cells."""
 
     numbers: dict[str, list[Place]] = field(default_factory=dict)
     cells: set[str] = field(default_factory=set)
 
 
-def note_page(app: Sphinx, doctree: nodes.document) -> None:
-    """Give the numbers and code cells of a page an anchor, and remember them."""
-    page, noted = app.env.docname, Trail()
+def index_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Add anchors to the numbers and code cells of a page, and index them."""
+    page, index = app.env.docname, PageIndex()
     chapter = chapter_of(page, store_of(app))
     for link in doctree.findall(NumberLink):
         if not link.get("listed"):
-            _note_number(link, page, noted)
+            _index_number(link, page, index)
     for cell in doctree.findall(nodes.container):
         if cell.get("nb_element") == "cell_code" and cell.get("exec_count") and chapter:
             anchor = cell_anchor(chapter, cell["exec_count"])
             cell["ids"].append(anchor)
-            noted.cells.add(anchor)
-    trails(app.env)[page] = noted
+            index.cells.add(anchor)
+    page_indexes(app.env)[page] = index
 
 
 def cell_anchor(chapter: str, cell: int) -> str:
-    """The anchor of a code cell of a chapter; it is the only one of that name in the book."""
+    """Anchor of a code cell of a chapter, unique in the book."""
     return f"cel-{chapter}-{cell}"
 
 
 def numbers_on(env: BuildEnvironment, page: str) -> list[str]:
-    """The numbers that a page shows, each once, in order; none of those that it only lists."""
-    return list(trails(env)[page].numbers) if page in trails(env) else []
+    """The numbers that a page shows, each once and in order, without those that it only lists."""
+    indexes = page_indexes(env)
+    return list(indexes[page].numbers) if page in indexes else []
 
 
 def places_of(env: BuildEnvironment, record_id: str) -> list[Place]:
-    """Where a number stands: the first place in every section, in order of reading."""
+    """The first place of a number in every section, in reading order."""
     found: dict[tuple[str, str], Place] = {}
     for page in _in_order(env, env.config.root_doc, set()):
-        for place in trails(env).get(page, Trail()).numbers.get(record_id, ()):
+        for place in page_indexes(env).get(page, PageIndex()).numbers.get(record_id, ()):
             found.setdefault((page, place.section), place)
     return list(found.values())
 
 
-def trail(record: Record, to: str) -> TrailLinks:
-    """The place of the links from a passport to a cell or to all places."""
-    return TrailLinks("", "", record=record.id, to=to)
+def pending_links(record: Record, to: str) -> PendingLinks:
+    """Placeholder for the links from a passport to a cell or to all places."""
+    return PendingLinks("", "", record=record.id, to=to)
 
 
-def trail_links(env: BuildEnvironment, record: Record, to: str) -> list[nodes.Node]:
-    """The links themselves; a cell that the book leaves out has no place to lead to."""
+def links_to(env: BuildEnvironment, record: Record, to: str) -> list[nodes.Node]:
+    """The links for a placeholder; without an anchor for a cell that the book leaves out."""
     if to == CELL:
         page, anchor = f"chapters/{record.chapter}", cell_anchor(record.chapter, record.cell)
-        shown = anchor in trails(env).get(page, Trail()).cells
+        shown = anchor in page_indexes(env).get(page, PageIndex()).cells
         text = f"hoofdstuk {record.chapter}, cel {record.cell}"
         return [PageLink("", text, page=page, fragment=anchor if shown else "")]
     links = place_links(env, record.id)
@@ -100,7 +101,7 @@ def trail_links(env: BuildEnvironment, record: Record, to: str) -> list[nodes.No
 
 
 def place_links(env: BuildEnvironment, record_id: str) -> list[PageLink]:
-    """A link to every place of a number, by the titles of its page and section."""
+    """A link to every place of a number, labelled with the titles of page and section."""
     return [
         PageLink("", _place_name(env, place), page=place.page, fragment=place.anchor)
         for place in places_of(env, record_id)
@@ -108,7 +109,7 @@ def place_links(env: BuildEnvironment, record_id: str) -> list[PageLink]:
 
 
 def first_place(env: BuildEnvironment, record_id: str, page: str) -> Place | None:
-    """Where a page shows a number first; when it does not, the first place in the book."""
+    """The first place of a number on a page; if there is none, the first place in the book."""
     found = places_of(env, record_id)
     return next((place for place in found if place.page == page), found[0] if found else None)
 
@@ -118,14 +119,14 @@ def _place_name(env: BuildEnvironment, place: Place) -> str:
     return f"{title} – {place.section}" if place.section else title
 
 
-def trails(env: BuildEnvironment) -> dict[str, Trail]:
-    """Page -> what was noted of it, kept with Sphinx's own memory of the pages."""
-    found: dict[str, Trail] = env.__dict__.setdefault("sto_eval_trails", {})
+def page_indexes(env: BuildEnvironment) -> dict[str, PageIndex]:
+    """Page -> index, stored in the Sphinx environment."""
+    found: dict[str, PageIndex] = env.__dict__.setdefault("sto_eval_page_indexes", {})
     return found
 
 
-def _note_number(link: NumberLink, page: str, noted: Trail) -> None:
-    places = noted.numbers.setdefault(link["record"], [])
+def _index_number(link: NumberLink, page: str, index: PageIndex) -> None:
+    places = index.numbers.setdefault(link["record"], [])
     slug = nodes.make_id(page)
     place = Place(page, f"staat-{slug}-{link['record']}-{len(places) + 1}", _section(link))
     link["ids"].append(place.anchor)
@@ -133,7 +134,7 @@ def _note_number(link: NumberLink, page: str, noted: Trail) -> None:
 
 
 def _section(node: nodes.Node) -> str:
-    """Title of the innermost section around a node; empty for that of the page itself."""
+    """Title of the innermost section around a node; empty for the top section of the page."""
     around = node.parent
     while around is not None and not isinstance(around, nodes.section):
         around = around.parent
@@ -143,7 +144,7 @@ def _section(node: nodes.Node) -> str:
 
 
 def _in_order(env: BuildEnvironment, page: str, seen: set[str]) -> Iterator[str]:
-    """The pages as the table of contents has them."""
+    """The pages in the order of the table of contents."""
     if page in seen:
         return
     seen.add(page)

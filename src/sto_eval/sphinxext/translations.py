@@ -1,7 +1,7 @@
-"""Dutch for the words of the theme that have no Dutch of their own.
+"""Dutch translations for the theme.
 
-Sphinx knows Dutch, the theme only in part: some words it asks Sphinx to translate, others stand as
-they are in its templates. The first are answered by a catalogue, the second replaced in the pages.
+The theme is only partly translated: some texts go through the Sphinx catalogue, others are hard-coded in its
+templates. The first are added to the catalogue, the second are replaced in the built pages.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-ASKED = {
+TRANSLATABLE = {
     "Back to top": "Naar boven",
     "Breadcrumb": "Kruimelpad",
     "Collapse Sidebar": "Zijbalk inklappen",
@@ -33,9 +33,9 @@ ASKED = {
     "next page": "volgende pagina",
     "previous page": "vorige pagina",
 }
-"""Words for which the theme asks a translation -> Dutch."""
+"""Texts that the theme looks up in the catalogue -> Dutch."""
 
-FIXED = {
+HARD_CODED = {
     "Announcement": "Mededeling",
     "Main": "Hoofdstukken",
     "Page": "Onderdelen van deze pagina",
@@ -43,27 +43,27 @@ FIXED = {
     "Toggle primary sidebar": "Toon of verberg de inhoudsopgave",
     "Toggle secondary sidebar": "Toon of verberg de onderdelen van deze pagina",
 }
-"""Words that stand as they are in the templates -> Dutch."""
+"""Texts that are hard-coded in the templates -> Dutch."""
 
 _ATTRIBUTE = re.compile(r'\b(title|aria-label|data-bs-title)="([^"]+)"')
 
 
 class DutchWords(NullTranslations):
-    """A catalogue of a few words; what it does not know stays as it is."""
+    """A catalogue of theme texts; unknown messages are returned unchanged."""
 
     def gettext(self, message: str) -> str:
-        """The Dutch of a message."""
-        return ASKED.get(message, message)
+        """Dutch translation of a message."""
+        return TRANSLATABLE.get(message, message)
 
 
 def translate_theme(app: Sphinx) -> None:
-    """Let Sphinx ask our words when its own catalogue has none."""
+    """Add our catalogue as a fallback for the one of Sphinx."""
     if app.config.language == "nl" and app.translator is not None:
         app.translator.add_fallback(DutchWords())
 
 
 def translate_pages(app: Sphinx, failure: Exception | None) -> None:
-    """Put Dutch in the place of the words that no catalogue reaches."""
+    """Replace the hard-coded texts in the built pages."""
     if failure is not None or app.config.language != "nl" or app.builder.format != "html":
         return
     for path in sorted(Path(app.outdir).rglob("*.html")):
@@ -72,5 +72,5 @@ def translate_pages(app: Sphinx, failure: Exception | None) -> None:
 
 
 def _in_dutch(found: re.Match[str]) -> str:
-    words = FIXED | ASKED
+    words = HARD_CODED | TRANSLATABLE
     return f'{found[1]}="{words.get(found[2], found[2])}"'

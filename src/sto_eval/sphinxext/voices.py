@@ -1,6 +1,6 @@
-"""Directive ``oordeel``: what was printed, what we computed and what others printed, in one shape.
+"""Directive ``oordeel``: a panel with the printed figure, our number, the verdict and other publications.
 
-Every panel with these voices is made here, so that they have one order and one place on every page.
+All such panels are built here, so that they look the same on every page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from docutils import nodes
 from sto_eval.evidence import Evidence
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch, elsewhere
-from sto_eval.sphinxext.elements import HtmlElement, amount, element, number_link
+from sto_eval.sphinxext.elements import HtmlElement, bind_euro, element, number_link
 from sto_eval.sphinxext.pages import (
     PageDirective,
     chapter_of,
@@ -23,27 +23,27 @@ from sto_eval.sphinxext.pages import (
 )
 from sto_eval.sphinxext.store import Card, Store
 
-UNSAID = "De infographic noemt dit getal niet."
-"""What the first voice says of a number that answers no claim."""
+NOT_PRINTED = "De infographic noemt dit getal niet."
+"""Shown instead of the printed figure for a number that answers no claim."""
 
 UNTESTED = "geen uitspraak om te toetsen"
-"""The verdict on a number that answers no claim."""
+"""Shown instead of the verdict for a number that answers no claim."""
 
 LONG, LONGER = 10, 20
-"""Characters above which a large number is set smaller, and smaller still."""
+"""Lengths in characters above which a large number gets a smaller font, in two steps."""
 
 Answer = tuple[Card, Record | None]
-"""A claim (empty for a number that answers none) and its record."""
+"""A claim (empty if the number answers none) and its record."""
 
 
 class VerdictDirective(PageDirective):
-    """The voices on one or more claims."""
+    """A panel on one or more claims or numbers."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """One panel; a warning for every name that is neither claim nor number."""
+        """Return one panel; warn about every name that is neither a claim nor a number."""
         found, names = list[nodes.Node](), self.arguments[0].split()
         for name in names:
             if answer_to(name, self.store) is None:
@@ -54,7 +54,7 @@ class VerdictDirective(PageDirective):
 
 
 def answer_to(name: str, store: Store) -> Answer | None:
-    """The claim and the record that go by a name; ``None`` for a name of neither."""
+    """The claim and record with a given name; ``None`` if there is neither."""
     record = store.record_of(name) or store.records.get(name)
     if record is None and name not in store.claims:
         return None
@@ -64,20 +64,20 @@ def answer_to(name: str, store: Store) -> Answer | None:
 def panel(
     answers: Sequence[Answer], chapter: str | None, store: Store, *, opening: bool = False
 ) -> HtmlElement:
-    """The voices on some claims, one row each, and under them what others printed.
+    """A panel with one row per claim, and under them what other publications say.
 
     Parameters
     ----------
     answers
         The claims, with their records.
     chapter
-        The chapter whose list of publications is told; ``None`` on other pages.
+        The chapter whose publications are summarised; ``None`` to leave them out.
     store
         The store of this build.
     opening
-        Whether it opens a chapter: large, and without the reasons, which its end gives.
+        Whether the panel opens a chapter: larger, and without the reasons, which the end of the chapter gives.
     """
-    rows = [voices(claim, record, store, brief=opening) for claim, record in answers]
+    rows = [_row(claim, record, store, brief=opening) for claim, record in answers]
     return element(
         "div",
         *rows,
@@ -88,32 +88,32 @@ def panel(
     )
 
 
-def voices(claim: Card, record: Record | None, store: Store, *, brief: bool = False) -> HtmlElement:
-    """The voices on a claim: printed, computed, verdict."""
+def _row(claim: Card, record: Record | None, store: Store, *, brief: bool) -> HtmlElement:
+    """One claim in three columns: printed figure, our number, verdict."""
     return element(
         "div",
-        _voice("De infographic", *_printed(claim, record, brief=brief), css="sto-stem-afdruk"),
-        _voice("Onze berekening", *_computed(record, brief=brief), css="sto-stem-getal"),
-        _voice("Oordeel", *_verdict(record, store, brief=brief), css="sto-stem-oordeel"),
-        css=f"sto-stemmen {made_up(record)}".strip(),
+        _column("De infographic", *_printed(claim, record, brief=brief), css="sto-stem-afdruk"),
+        _column("Onze berekening", *_computed(record, brief=brief), css="sto-stem-getal"),
+        _column("Oordeel", *_verdict(record, store, brief=brief), css="sto-stem-oordeel"),
+        css=f"sto-stemmen {made_up_class(record)}".strip(),
         role="group",
-        **owner_of(record),
+        **record_attribute(record),
         aria_label=record.label if record else claim["id"],
     )
 
 
-def owner_of(record: Record | None) -> dict[str, str]:
-    """The attribute that says from which record the texts of a block come."""
+def record_attribute(record: Record | None) -> dict[str, str]:
+    """Attribute that marks the texts of a block as generated from a record."""
     return {"data_bij": record.id} if record else {}
 
 
-def made_up(record: Record | None) -> str:
-    """The class of a block whose number is made up: it looks the part, beside its label."""
+def made_up_class(record: Record | None) -> str:
+    """Class of a block whose number is made up; empty for any other."""
     return "sto-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
 
 
-def large(record: Record | None, tag: str = "p") -> HtmlElement:
-    """Our number, as large as its length allows."""
+def large_number(record: Record | None, tag: str = "p") -> HtmlElement:
+    """Our number in large type, scaled to its length."""
     if record is None:
         return element(tag, "–", css="sto-groot sto-leeg")
     shown = record.measure.display
@@ -122,34 +122,34 @@ def large(record: Record | None, tag: str = "p") -> HtmlElement:
 
 
 def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
-    """Sign and word of the verdict, the grade of evidence, and whether it is about older supply."""
+    """The verdict, the grade of evidence, and a note if the verdict concerns older supply."""
     word = verdict_word(record)
     mark = verdict_mark(word) if word else UNTESTED
     label = evidence_label(record.evidence) if record else None
     return [mark, " ", label, " ", supply_line(record, store)]
 
 
-def flat(text: object) -> str:
+def one_line(text: object) -> str:
     """A printed text on one line."""
-    return amount(" ".join(str(text).split()))
+    return bind_euro(" ".join(str(text).split()))
 
 
 def quoted(text: object) -> str:
-    """A printed text between quotes."""
-    return f"‘{flat(text)}’"
+    """A printed text on one line, in quotation marks."""
+    return f"‘{one_line(text)}’"
 
 
-def _voice(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
+def _column(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
     return element("div", element("p", name, css="sto-stemnaam"), *children, css=f"sto-stem {css}")
 
 
 def _others(chapter: str, store: Store) -> HtmlElement:
     table = elsewhere.table_of(chapter)
     link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
-    said = element("p", elsewhere.sentence(chapter, store), " ", link)
-    voice = _voice("Anderen", said, css="sto-stem-elders")
-    voice["attributes"] = {"data-uit": f"elders {chapter}"}
-    return voice
+    text = element("p", elsewhere.sentence(chapter, store), " ", link)
+    column = _column("Anderen", text, css="sto-stem-elders")
+    column["attributes"] = {"data-uit": f"elders {chapter}"}
+    return column
 
 
 def _size(shown: str) -> str:
@@ -161,24 +161,24 @@ def _size(shown: str) -> str:
 def _printed(claim: Card, record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
-        return [element("p", UNSAID)]
+        return [element("p", NOT_PRINTED)]
     shown = str(printed["shown"])
     named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [
-        element("p", amount(shown), css=_size(shown), **named) if shown else None,
+        element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
         None if brief else element("p", quoted(printed["text"]), css="sto-uitspraak", **named),
     ]
 
 
 def _computed(record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
     if record is None:
-        return [large(None)]
+        return [large_number(None)]
     label = element("p", record.label, css="sto-wat")
-    return [large(record), label, None if brief else _definitions(record)]
+    return [large_number(record), label, None if brief else _definitions(record)]
 
 
 def _definitions(record: Record) -> HtmlElement | None:
-    """How many of the defensible definitions give the printed figure; the figure shows which."""
+    """How many of the defensible definitions yield the printed figure."""
     held = [other.holds for other in record.specifications]
     if not held or all(one is None for one in held):
         return None
@@ -201,7 +201,7 @@ def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.
 
 
 def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
-    """Whether the printed figure can be true given public counts; says nothing of its being true."""
+    """Whether public counts allow the printed figure; not whether it is true."""
     public = record.public if record else None
     if public is None:
         return None

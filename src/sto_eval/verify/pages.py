@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from sto_eval.book.numerals.tokens import even
+from sto_eval.book.numerals.tokens import normalise
 from sto_eval.bundle.contents import HTML, IN_REGIONS, PROJECT, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from sto_eval.book.numerals.check import NOT_OURS, Rules, check_pages
-from sto_eval.book.numerals.known import Known
+from sto_eval.book.numerals.check import EXCLUDED, Rules, check_pages
+from sto_eval.book.numerals.known import KnownTexts
 from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
 from sto_eval.records import SourceCard
@@ -30,12 +30,12 @@ def check_wording(opened: OpenedBundle) -> Iterator[Finding]:
     """Check the pages of the report, and those of the regions."""
     for site in (HTML, *([IN_REGIONS] if opened.regions else [])):
         rules = Rules(
-            Known(_store(site, opened)), opened.exemptions, opened.claim_words, whole=False
+            KnownTexts(_store(site, opened)), opened.exemptions, opened.claim_words, whole=False
         )
         ours = [
             (name, zipfile.Path(opened.archive.source, name))
             for name in opened.under(site, ".html")
-            if name.removeprefix(f"{site}/").split("/")[0] not in NOT_OURS
+            if name.removeprefix(f"{site}/").split("/")[0] not in EXCLUDED
         ]
         counts: Counter[str] = Counter()
         for found in check_pages(ours, rules).findings:
@@ -83,7 +83,7 @@ def _exhibits(opened: OpenedBundle, chapters: list[str], kind: str) -> dict[str,
             "Path", zipfile.Path(opened.archive.source, f"{folder}/")
         )  # readable like a folder
         cards = [_json(opened, name) for name in opened.under(folder, ".json")]
-        shown |= {str(card["id"]): Shown(card, inside) for card in cards}
+        shown |= {str(card["id"]): Exhibit(card, inside) for card in cards}
     return shown
 
 

@@ -1,4 +1,4 @@
-"""A way to render one page with the extension, without the theme of the book."""
+"""Fixture that renders one page with the extension, without the theme of the book."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Rendered:
     Parameters
     ----------
     body
-        Its text.
+        The body of the page.
     warnings
-        What Sphinx warned about.
+        The warnings of Sphinx.
     folder
         The built site.
     """
@@ -39,7 +39,7 @@ class Rendered:
 
 @pytest.fixture
 def render(tmp_path: Path) -> Callable[[str], Rendered]:
-    """A function: Markdown of the page ``chapters/<name>`` in, the rendered page out."""
+    """A function that renders Markdown as the page ``chapters/<name>``."""
 
     def render_page(text: str, name: str = "proef") -> Rendered:
         source = tmp_path / "source"

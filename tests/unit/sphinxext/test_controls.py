@@ -1,4 +1,4 @@
-"""What a reader can work with, as it stands in the page before any script runs."""
+"""Interactive controls, as they are in the page before any script runs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Render = Callable[..., Any]
 SLIDER = "# Titel\n\n```{{regelaar}} proef-stralen\n:begin: {begin}\n```\n\n```{{tabel}} proef-stralen\n```\n"
 
 
-def test_a_slider_has_a_step_for_every_row_and_no_value_of_its_own(render: Render) -> None:
-    """Three rows, three steps; it begins at the row of the number, and names the table it reads."""
+def test_a_slider_has_a_step_per_row_and_no_values_of_its_own(render: Render) -> None:
+    """Three rows give three steps; it starts at the row of the number and names its table."""
     page = render(SLIDER.format(begin="proef-deel.radius_km"))
     block = page.body.select_one("section.sto-bediening")
     control = block.input
@@ -28,15 +28,15 @@ def test_a_slider_has_a_step_for_every_row_and_no_value_of_its_own(render: Rende
     assert "%" not in block.get_text()
 
 
-def test_without_script_nobody_meets_a_slider(render: Render) -> None:
-    """The script takes the hiding away; the table is there either way."""
+def test_a_slider_is_hidden_without_script(render: Render) -> None:
+    """Only the script reveals the slider; the table is always visible."""
     body = render(SLIDER.format(begin="proef-deel.radius_km")).body
     assert body.select_one("section.sto-bediening").has_attr("hidden")
     assert not body.table.find_parents(attrs={"hidden": True})
 
 
-def test_a_slider_begins_in_the_middle_when_no_row_is_that_of_the_number(render: Render) -> None:
-    """1.200 heads no row."""
+def test_a_slider_starts_in_the_middle_if_no_row_matches(render: Render) -> None:
+    """No row starts with 1.200."""
     body = render(SLIDER.format(begin="proef-deel.noemer")).body
     assert body.select_one("section.sto-bediening input")["value"] == "1"
 
@@ -48,13 +48,13 @@ def test_a_slider_begins_in_the_middle_when_no_row_is_that_of_the_number(render:
         ("```{regelaar} proef-stralen\n:begin: proef-x\n```\n", "number 'proef-x'"),
     ],
 )
-def test_a_slider_over_nothing_warns(render: Render, text: str, what: str) -> None:
-    """A table or a number that does not exist is named."""
+def test_a_slider_over_an_unknown_id_warns(render: Render, text: str, what: str) -> None:
+    """The warning names the unknown table or number."""
     assert f"{what} is unknown" in render(f"# Titel\n\n{text}").warnings
 
 
-def test_definitions_stand_in_a_table_under_their_picture(render: Render) -> None:
-    """Folded, whole, with how many columns are choices and which row is the number's own."""
+def test_a_figure_of_definitions_has_their_table(render: Render) -> None:
+    """The table is folded and complete; it states how many columns are choices and which row is published."""
     page = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n")
     folded = page.body.select_one("figure details.sto-definities")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in folded.select("tr")]
@@ -66,6 +66,6 @@ def test_definitions_stand_in_a_table_under_their_picture(render: Render) -> Non
     assert (folded["data-keuzes"], folded["data-gekozen"]) == ("1", "1")
 
 
-def test_another_figure_has_no_table_of_definitions(render: Render) -> None:
-    """Only the figure of a number under all its definitions has one."""
+def test_any_other_figure_has_no_table_of_definitions(render: Render) -> None:
+    """Only the figure of a number under all its definitions has the table."""
     assert not render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select("table")

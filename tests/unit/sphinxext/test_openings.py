@@ -1,4 +1,4 @@
-"""The answers first: how a chapter opens, the list of contents, the rebuilt infographic."""
+"""Answers first: the opening of a chapter, the list of questions and the rebuilt infographic."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from sto_eval.sphinxext.elsewhere import NOTHING, told
-from sto_eval.sphinxext.infographic import beside, breadths
+from sto_eval.sphinxext.elsewhere import NOTHING, summary
+from sto_eval.sphinxext.infographic import full_width, side_by_side
 
 Render = Callable[..., Any]
 ROW = ["Krant (alleen begin gelezen)", "wat", "5", "vijf", "6"]
 
 
 def texts(root: Any, selector: str) -> list[str]:
-    """The texts of the elements found."""
+    """Texts of the selected elements."""
     return [found.get_text(" ", strip=True) for found in root.select(selector)]
 
 
 def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
-    """Per claim what was printed, our number, the verdict and the evidence; without the reasons."""
+    """Each claim shows the printed figure, our number, the verdict and the evidence, but no reasons."""
     page = render("# Titel\n\n```{antwoord}\n```\n")
     opening = page.body.select_one(".sto-opening")
     assert texts(opening, ".sto-stem-getal .sto-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12,00"]
@@ -33,31 +33,31 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
     assert page.warnings == ""
 
 
-def test_the_opening_and_the_verdict_have_one_shape(render: Render) -> None:
-    """The same voices in the same order, the others last, also where they said nothing."""
+def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render) -> None:
+    """Same columns in the same order; other publications come last, even if there are none."""
     page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
     first, last = (texts(panel, ".sto-stemnaam") for panel in page.body.select(".sto-paneel"))
     assert first == last == [*["De infographic", "Onze berekening", "Oordeel"] * 2, "Anderen"]
 
 
 def test_a_page_without_claims_has_no_opening(render: Render) -> None:
-    """The register gives this page no claim: a warning that names the chapters that have some."""
+    """A page without claims in the register gives a warning."""
     assert (
         "chapter with claims 'None' is unknown"
         in render("# Titel\n\n```{antwoord}\n```\n", name="ander").warnings
     )
 
 
-def test_the_contents_ask_and_answer(render: Render) -> None:
-    """The title of each chapter as a link, and under it our number, what it is and the verdict."""
+def test_the_questions_are_listed_with_their_answers(render: Render) -> None:
+    """The title of each chapter is a link, followed by our numbers, their labels and the verdicts."""
     page = render("# Hoeveel is er?\n\n```{vragen}\n```\n")
     assert texts(page.body, ".sto-vraag a") == ["Hoeveel is er?"]
     assert texts(page.body, ".sto-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
     assert page.warnings == ""
 
 
-def test_the_tally_has_a_sign_for_every_claim(render: Render) -> None:
-    """By verdict, and no number is written: the sentence under the infographic counts."""
+def test_the_tally_has_a_symbol_for_every_claim(render: Render) -> None:
+    """Symbols are grouped by verdict; only the sentence under the infographic has counts."""
     page = render("# Titel\n\n```{claims-overzicht}\n```\n")
     assert texts(page.body, ".sto-stand li") == [
         "● klopt",
@@ -67,36 +67,36 @@ def test_the_tally_has_a_sign_for_every_claim(render: Render) -> None:
     assert page.body.select_one(".sto-plek ~ .sto-telling").get_text().startswith("Van de 3")
 
 
-def test_a_card_on_the_front_page_has_the_print_beside_the_number(render: Render) -> None:
-    """In one paragraph, and the title of the chapter is the link under it."""
+def test_a_claim_on_the_infographic_shows_the_printed_figure(render: Render) -> None:
+    """Our number and the printed figure share a paragraph, followed by a link with the chapter title."""
     zin = render("# Hoeveel is er?\n\n```{claims-overzicht}\n```\n").body.select_one(".sto-zin")
     assert texts(zin, ".sto-koppel") == ["75,3% gedrukt: ca. 75%"]
     assert texts(zin, ".sto-verder a") == ["Hoeveel is er?"]
 
 
-def test_what_others_printed_is_counted() -> None:
-    """Figures, publications however much of them was read, and how they stand to the infographic."""
+def test_other_publications_are_summarised() -> None:
+    """The summary counts figures, publications and figures equal to the infographic."""
     same, other = (
         "infographic: gelijk binnen afronding; ons getal: andere definitie",
         "niet te vergelijken",
     )
     rows = [[*ROW, same, ""], ["Krant", *ROW[1:], other, ""]]
-    assert told(rows) == (
+    assert summary(rows) == (
         "2 getallen in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1."
     )
-    assert told(rows[1:]) == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
-    assert told([["geen publicatie gevonden"]]) == NOTHING
+    assert summary(rows[1:]) == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
+    assert summary([["geen publicatie gevonden"]]) == NOTHING
 
 
 @pytest.mark.parametrize(
     ("counts", "wide"),
     [([1, 1], [False, False]), ([1, 1, 1, 2], [True, False, False, True]), ([2, 1], [True, True])],
 )
-def test_sentences_stand_two_by_two(counts: list[int], wide: list[bool]) -> None:
-    """One with several claims has its own line; the first of an odd row of others leads."""
-    assert breadths(counts) == wide
+def test_single_claim_sentences_come_in_pairs(counts: list[int], wide: list[bool]) -> None:
+    """A sentence with several claims takes a full line, and so does the first of an odd number of others."""
+    assert full_width(counts) == wide
 
 
-def test_only_neighbours_of_one_claim_stand_side_by_side() -> None:
-    """A lone small block has the whole line."""
-    assert beside([1, 2, 1, 1]) == [False, False, True, True]
+def test_only_adjacent_single_claim_blocks_are_side_by_side() -> None:
+    """A single small block takes the full line."""
+    assert side_by_side([1, 2, 1, 1]) == [False, False, True, True]

@@ -1,4 +1,4 @@
-"""The page of the proof: every mark in its cell, the reasons, and never a sweep of another state unsaid."""
+"""The proof page shows statuses and reasons, and only for a sweep of this build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from sto_eval.proof.lineage import Entry
 from sto_eval.proof.sweep import Proof
-from sto_eval.sphinxext.proof import gathered
+from sto_eval.sphinxext.proof import files_by_status
 
 PAGE = "# Bewijs\n\n```{bewijs}\n```\n"
 COLUMNS = {"value": {"naam"}}
@@ -25,13 +25,13 @@ ENTRIES = [
 
 
 def write_proof(folder: Path, keys: dict[str, str]) -> None:
-    """A sweep over one chapter of four sources, as the command writes it."""
+    """Write a sweep over one chapter with four sources, as ``sto-eval prove`` does."""
     proof = Proof(1, keys, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {})
     (folder / "prove.json").write_text(json.dumps(proof.as_json()), "utf-8")
 
 
 def test_a_book_without_a_sweep_says_so(render: Callable[[str], Any]) -> None:
-    """No table, and no suggestion that anything was proved."""
+    """The page has no table and does not suggest that anything was proved."""
     body = render(PAGE).body
     assert "niet gedaan" in body.text
     assert "niet bewezen" in body.text
@@ -41,10 +41,10 @@ def test_a_book_without_a_sweep_says_so(render: Callable[[str], Any]) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"), [({}, "is gedaan met dezelfde"), ({"a": "b"}, "niet gedaan")]
 )
-def test_the_state_alone_says_whether_this_build_was_swept(
+def test_the_option_stand_shows_only_whether_this_build_was_swept(
     render: Callable[[str], Any], tmp_path: Path, keys: dict[str, str], said: str
 ) -> None:
-    """One sentence above the description of the sweep, without its outcome."""
+    """One sentence, without the outcome of the sweep."""
     write_proof(tmp_path, keys)
     body = render("# Bewijs\n\n```{bewijs}\n:stand:\n```\n").body
     assert said in body.text
@@ -52,17 +52,17 @@ def test_the_state_alone_says_whether_this_build_was_swept(
     assert "1.234" not in body.text
 
 
-def test_the_page_claims_no_sweep_of_its_own() -> None:
-    """Its prose tells how the sweep goes; that it was done, or what came out, only the directive says."""
+def test_the_prose_of_the_page_does_not_claim_a_sweep() -> None:
+    """The prose explains the method; only the directive says whether it was run and with which outcome."""
     text = (Path(__file__).parents[3] / "bewijs.md").read_text("utf-8")
     for claim in ("getoetst", "veranderden", "rekenden", "lieten", "is bewezen", "is gedaan"):
         assert claim not in text
 
 
-def test_the_marks_tell_what_moved_and_what_was_declared(
+def test_each_cell_shows_what_moved_and_what_was_declared(
     render: Callable[[str], Any], tmp_path: Path
 ) -> None:
-    """Yes, by another definition, missing, still, excused, and neither; one row for a number's bounds."""
+    """All statuses appear in their cells; the public bounds of a number have a row of their own."""
     write_proof(tmp_path, {})
     page = render(PAGE)
     cells = [[cell.text for cell in row.find_all("td")] for row in page.body.table.find_all("tr")]
@@ -78,19 +78,19 @@ def test_the_marks_tell_what_moved_and_what_was_declared(
     assert page.warnings == ""
 
 
-def test_paper_is_too_narrow_for_a_column_per_file() -> None:
-    """There the files stand behind what is said of them, and those that have nothing to do with it are left out."""
+def test_print_groups_files_by_status() -> None:
+    """Files without any dependency are left out; without files the cell holds a dash."""
     proof = Proof(1, {}, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {}).as_json()
     first, *_ = proof["chapters"]["bereik"]["numbers"]
     text = "ja: a; beweegt niet: b; uitzondering: c; niet opgegeven: d"
-    assert gathered(first, ["a", "b", "c", "d"]) == text
-    assert gathered({**first, "missing": [], "declared": []}, ["d"]) == "–"
+    assert files_by_status(first, ["a", "b", "c", "d"]) == text
+    assert files_by_status({**first, "missing": [], "declared": []}, ["d"]) == "–"
 
 
-def test_a_sweep_of_another_state_is_no_proof_of_this_one(
+def test_a_sweep_of_another_build_is_not_shown(
     render: Callable[[str], Any], tmp_path: Path
 ) -> None:
-    """The page says that this report was not swept, and shows nothing of the other sweep."""
+    """The page says that this build was not swept, and hides the outcome of the other sweep."""
     write_proof(tmp_path, {"bereik": "other"})
     body = render(PAGE).body
     assert "niet gedaan" in body.text

@@ -1,4 +1,4 @@
-"""The search: the index has the stems that the browser looks for."""
+"""The search index has the stems that the browser looks for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from sto_eval.sphinxext.search import DutchSearch
     ("word", "stem"),
     [("nagebootst", "nagebootst"), ("vestigingen", "vestig"), ("leerlingen", "leerling")],
 )
-def test_a_word_has_the_stem_that_the_script_makes(word: str, stem: str) -> None:
-    """Snowball's other Dutch stemmer makes "naboots", "vest" and "leerl" of these."""
+def test_the_index_uses_the_stemmer_of_the_browser(word: str, stem: str) -> None:
+    """Snowball's other Dutch stemmer gives "naboots", "vest" and "leerl"."""
     assert DutchSearch({}).stem(word) == stem

@@ -1,4 +1,4 @@
-"""What the roles and directives show, and what they say when a name is unknown."""
+"""Roles and directives show data from the records, and warn about unknown names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from recorded import a_source
 
 from sto_eval.records import RowSetCard
 from sto_eval.sphinxext import numbers
-from sto_eval.sphinxext.passports import line_runs, rows_counted
+from sto_eval.sphinxext.passports import line_ranges, rows_counted
 
 Render = Callable[..., Any]
 
@@ -26,7 +26,7 @@ Render = Callable[..., Any]
     ],
 )
 def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
-    """The role shows a number, or a part of it, and leads to its passport."""
+    """The role shows a number or a part of it, linked to its passport."""
     page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
     link = page.body.select_one("a.sto-getal")
     assert link.get_text() == shown
@@ -35,14 +35,14 @@ def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> No
 
 
 def test_unknown_number_warns_with_page_and_nearest_name(render: Render) -> None:
-    """A number that does not exist is a warning that names the page and the nearest number."""
+    """An unknown number gives a warning with the page and the closest id."""
     warnings = render("# Titel\n\nEr is {getal}`proef-dele`.\n").warnings
     assert "chapters/proef.md" in warnings
     assert "number 'proef-dele' is unknown; the closest is 'proef-deel'" in warnings
 
 
 def test_unknown_part_warns(render: Render) -> None:
-    """A part that a number does not have is a warning."""
+    """A part that a number lacks gives a warning."""
     assert "has no 'nummer'" in render("# Titel\n\n{getal}`proef-deel.nummer`\n").warnings
 
 
@@ -50,13 +50,13 @@ def test_unknown_part_warns(render: Render) -> None:
     ("directive", "kind"), [("figuur", "figure"), ("tabel", "table"), ("oordeel", "claim")]
 )
 def test_unknown_name_in_directive_warns(render: Render, directive: str, kind: str) -> None:
-    """A directive that names nothing known warns, and shows nothing."""
+    """A directive warns about an unknown name."""
     warnings = render(f"# Titel\n\n```{{{directive}}} proef-x\n```\n").warnings
     assert f"{kind} 'proef-x' is unknown" in warnings
 
 
-def test_figure_has_words_files_and_label(render: Render) -> None:
-    """A figure shows title, words for who cannot see it, the label of a stand-in, and its files."""
+def test_figure_has_alternative_text_files_and_label(render: Render) -> None:
+    """A figure has a title, alternative text, a label for invented data, and its files."""
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     figure = page.body.select_one("figure")
     assert figure.img["alt"] == "Een balk van drie kwart."
@@ -68,8 +68,8 @@ def test_figure_has_words_files_and_label(render: Render) -> None:
     assert figure.select_one("a[download]")["download"] == "proef-figuur-verzonnen.csv"
 
 
-def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
-    """A phone gets the picture that was drawn narrow; both have their size, and both are there."""
+def test_a_phone_gets_the_narrow_picture(render: Render) -> None:
+    """Both pictures exist and declare their size; the narrow one is for small screens."""
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     picture = page.body.select_one("picture")
     assert picture.source["media"] == "(max-width: 600px)"
@@ -81,31 +81,31 @@ def test_a_figure_is_a_narrow_picture_on_a_phone(render: Render) -> None:
 
 
 def test_the_long_description_of_a_figure_is_its_data(render: Render) -> None:
-    """The picture names the fold with its description, made from the file beside it."""
+    """The picture refers to a description that is generated from the data file."""
     figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
-    told = figure.select_one(f"#{figure.img['aria-details']}")
-    assert told.summary.get_text() == "Beschrijving"
-    assert [line.get_text() for line in told.select("li")] == ["Drie kwart: Aantal 0,8."]
+    description = figure.select_one(f"#{figure.img['aria-details']}")
+    assert description.summary.get_text() == "Beschrijving"
+    assert [line.get_text() for line in description.select("li")] == ["Drie kwart: Aantal 0,8."]
 
 
 def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -> None:
-    """The table that stands there already tells the data; there is no second description."""
+    """The table holds the data, so there is no second description."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
-    told = figure.select_one(f"#{figure.img['aria-details']}")
-    assert "sto-definities" in told["class"]
+    description = figure.select_one(f"#{figure.img['aria-details']}")
+    assert "sto-definities" in description["class"]
     assert "Beschrijving" not in figure.get_text()
 
 
 def test_a_figure_can_be_cited(render: Render) -> None:
-    """The line has title, report or edition, and the anchor where the figure stands."""
+    """The citation starts with the title and ends with the anchor of the figure."""
     figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
     line = figure.select_one(".sto-citaat").get_text()
     assert line.startswith("Drie kwart is er")
     assert line.endswith(f"chapters/proef.html#{figure['id']}")
 
 
-def test_a_figure_tells_the_files_that_it_rests_on(render: Render) -> None:
-    """Each with its day, the beginning of its checksum and its grade."""
+def test_a_figure_lists_its_source_files(render: Render) -> None:
+    """Each file has its reference date and grade of evidence."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
     folds = {fold.summary.get_text(): fold for fold in figure.select("details")}
     line = folds["Herkomst"].select_one("li").get_text(" ")
@@ -114,44 +114,44 @@ def test_a_figure_tells_the_files_that_it_rests_on(render: Render) -> None:
 
 
 def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
-    """A table has a caption, names its columns and rows, and puts figures to the right."""
+    """A table has a caption and header cells, and right-aligned numbers."""
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
     assert table.caption.get_text() == "Tabel 1 Wat er is"
     assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
     assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
 
 
-def test_an_address_in_a_table_is_the_link_of_its_row(render: Render) -> None:
-    """The last column, named url, is not shown: the first cell leads there."""
+def test_an_address_in_a_table_becomes_the_link_of_its_row(render: Render) -> None:
+    """The column ``url`` is hidden; the first cell links to the address."""
     table = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.table
     assert [cell.get_text() for cell in table.select("th, td")] == ["Krant", "Getal", "Alfa", "5"]
     assert [link["href"] for link in table.select("th a")] == ["https://a.example"]
 
 
-def test_the_name_of_a_chapter_in_a_table_leads_to_its_page(render: Render) -> None:
-    """The first cell that is the name of a page of this book; Bèta is of another book."""
+def test_the_name_of_a_chapter_in_a_table_links_to_its_page(render: Render) -> None:
+    """Alfa is a page of this book; Bèta is not, so it has no link."""
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n", "alfa").body.table
     assert [cell.get_text() for cell in table.select("tbody th")] == ["Alfa", "Bèta"]
     assert [link["href"] for link in table.select("th a")] == ["#"]
 
 
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
-    """A claim that is not computed yet is shown, with its printed figure."""
+    """A claim that has not been computed shows its printed figure and says so."""
     block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
     assert "7" in block.select_one(".sto-stem-afdruk").get_text()
     assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
 
 
 def test_summary_is_a_table_of_all_claims(render: Render) -> None:
-    """The summary is a table with one row per claim, under a paragraph that counts."""
+    """The summary has a table with one row per claim."""
     rows = render("# Titel\n\n```{samenvatting}\n```\n").body.select("tbody tr")
     assert len(rows) == 3
     assert rows[2].get_text(" ").split()[-4:] == ["nog", "niet", "nagerekend", "–"]
     assert rows[0].select_one("strong").get_text() == "ca. 75%"
 
 
-def test_sources_tell_what_was_left_out(render: Render) -> None:
-    """A source shows its date in Dutch, the rows used, and why the others were not."""
+def test_sources_list_what_was_left_out(render: Render) -> None:
+    """A source shows its date in Dutch, the rows used, and why others were left out."""
     text = render("# Titel\n\n```{bronnen} proef\n```\n").body.get_text(" ")
     assert "1 oktober 2019" in text
     assert "1.234 van 1.240 gebruikt" in text
@@ -159,30 +159,30 @@ def test_sources_tell_what_was_left_out(render: Render) -> None:
 
 
 def test_corrections_are_listed_once(render: Render) -> None:
-    """A correction that touched two numbers stands in the list once."""
+    """A correction that affects two numbers is listed once."""
     assert len(render("# Titel\n\n```{correcties}\n```\n").body.select("tbody tr")) == 1
 
 
-def test_a_made_up_number_in_a_sentence_bears_a_mark(render: Render) -> None:
-    """A small v behind the number, and none behind a public one or behind what was printed."""
+def test_a_made_up_number_in_a_sentence_has_a_mark(render: Render) -> None:
+    """A small v follows a made-up number, but not a public number or a printed figure."""
     text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
     marks = render(text).body.select("sup.sto-merk")
     assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
 
 
 def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
-    """A page of another name that shows only a public number carries no warning."""
+    """A page with only public numbers has no warning."""
     page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
     assert page.body.select(".sto-waarschuwing") == []
 
 
 def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
-    """A page of another name that shows a made-up number carries the warning."""
+    """A page that is not a chapter has the warning if it shows a made-up number."""
     page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
     assert "zelf verzonnen" in page.body.select_one(".sto-waarschuwing").get_text()
 
 
-def test_registers_are_told_with_their_empty_files(render: Render) -> None:
+def test_registers_are_described_with_their_empty_files(render: Render) -> None:
     """Every register has a table of its columns and a file with its header."""
     page = render("# Titel\n\n```{registers}\n```\n")
     links = [link["href"] for link in page.body.select(".sto-bestanden a")]
@@ -191,11 +191,11 @@ def test_registers_are_told_with_their_empty_files(render: Render) -> None:
     assert header.startswith("regio_id;naam;soort")
 
 
-def test_many_lines_are_folded_and_never_gone() -> None:
-    """Of many runs of lines the first stand on the page, with how many more; all are within reach."""
+def test_many_line_ranges_are_shortened() -> None:
+    """A limit keeps the first ranges and counts the rest; without a limit all are listed."""
     lines = [[2, 4], [7, 7], [9, 12], [20, 20]]
-    assert line_runs(lines, most=3).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12 en nog 1 reeks"
-    assert line_runs(lines).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12, 20"
+    assert line_ranges(lines, most=3).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12 en nog 1 reeks"
+    assert line_ranges(lines).replace("\N{EN DASH}", "-") == "2-4, 7, 9-12, 20"
 
 
 @pytest.mark.parametrize(
@@ -212,14 +212,14 @@ def test_rows_are_counted_in_words(rows: RowSetCard | None, said: str) -> None:
     assert rows_counted(a_source(rows=rows, rows_out=1234)) == said
 
 
-def test_a_number_names_its_record_and_part(render: Render) -> None:
-    """So that a built page can be held against the records."""
+def test_a_number_carries_its_record_and_part(render: Render) -> None:
+    """Attributes let a built page be checked against the records."""
     span = render("# Titel\n\n{getal}`proef-deel.teller`\n").body.select_one("[data-getal]")
     assert (span["data-getal"], span["data-deel"]) == ("proef-deel", "teller")
 
 
 def test_a_true_statement_is_shown(render: Render) -> None:
-    """The words, bound to their predicate; all of 75.28 to 75.32 lies above 70."""
+    """The words carry their predicate; 75.28 to 75.32 lies entirely above 50."""
     page = render("# Titel\n\nDat is {stelling}`meer dan de helft | proef-deel > 50`.\n")
     span = page.body.select_one(".sto-stelling")
     assert (span.get_text(), span["data-stelling"]) == ("meer dan de helft", "proef-deel > 50")
@@ -236,12 +236,12 @@ def test_a_true_statement_is_shown(render: Render) -> None:
     ],
 )
 def test_a_statement_that_is_not_true_warns(render: Render, condition: str, words: str) -> None:
-    """Undecided within the bounds, false, about no number, or no predicate: with the numbers named."""
+    """Undecided, false, about an unknown number, or not a predicate: each gives a warning."""
     assert words in render(f"# Titel\n\n{{stelling}}`gestegen | {condition}`\n").warnings
 
 
-def test_a_table_says_its_source(render: Render) -> None:
-    """A line made from its sources stands under it; one without sources says it in its caption."""
+def test_a_table_has_a_source_line(render: Render) -> None:
+    """The line under the table lists its sources."""
     lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
     assert [line.get_text() for line in lines] == [
         "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (Niemand)."
@@ -252,10 +252,10 @@ def test_a_table_says_its_source(render: Render) -> None:
     ("number", "sentence"),
     [("41", "Er 41 vestigingen, 41 regio’s."), ("1", "Er 1 vestiging, 1 regio.")],
 )
-def test_what_is_counted_bends_with_the_number(
+def test_the_counted_noun_agrees_with_the_number(
     render: Render, monkeypatch: pytest.MonkeyPatch, number: str, sentence: str
 ) -> None:
-    """One location, two locations, whatever the text of the chapter says behind the number."""
+    """After a 1 the noun becomes singular, whatever the text of the chapter says."""
     monkeypatch.setattr(numbers, "part_of", lambda *_: number)
     text = "# Titel\n\nEr {getal}`proef-stil` vestigingen, {getal}`proef-stil` regio's.\n"
     assert sentence in render(text).body.get_text()

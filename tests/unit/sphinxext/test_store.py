@@ -1,4 +1,4 @@
-"""What the extension reads: the store knows which verdicts are about older supply."""
+"""The store knows which verdicts concern supply from before the programme."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ supply = "leerlingen-*"
 
 
 def record(word: Word | None, **days: int) -> Record:
-    """A record with a verdict, on sources of the first of October of these years."""
+    """A record with a verdict, based on sources of 1 October of the given years."""
     return a_record(
         exact(5, "vestigingen"),
         id="mat",
@@ -55,7 +55,7 @@ def record(word: Word | None, **days: int) -> Record:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """An edition from 2020 on, with a claim about supply; no chapter was run."""
+    """An edition from 2020 on with a claim about supply; no chapter was run."""
     (tmp_path / "edition.toml").write_text(EDITION, "utf-8")
     (tmp_path / "claims.toml").write_text(CLAIM, "utf-8")
     return load_store(tmp_path / "chapters", tmp_path)
@@ -77,18 +77,18 @@ def store(tmp_path: Path) -> Store:
 def test_a_verdict_on_supply_from_before_the_programme_says_so(
     store: Store, found: Record, note: str
 ) -> None:
-    """The newest count of supply decides, whatever else the number rests on; without a verdict nothing."""
+    """The newest supply source decides; a record without a verdict has no note."""
     assert store.supply_note(found) == note
 
 
-def test_a_claim_about_something_else_has_no_note(store: Store) -> None:
-    """It names no sources of supply."""
+def test_a_claim_without_supply_sources_has_no_note(store: Store) -> None:
+    """The claim names no supply sources."""
     other = record(Word.HOLDS, leerlingen_2019=2019).model_copy(update={"claim": "ander"})
     assert store.supply_note(other) == ""
 
 
 def test_the_verdict_shows_the_note(store: Store) -> None:
-    """With the number that it is of."""
+    """The note carries the id of its number."""
     shown = supply_line(record(Word.HOLDS, leerlingen_2019=2019), store)
     assert shown is not None
     assert shown.astext() == NOTE

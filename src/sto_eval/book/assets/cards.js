@@ -1,6 +1,6 @@
-/* A number opens its card in place. Without this script it is a link to its passport, and so it stays
-   for a click with Ctrl, Cmd, Shift or the middle button. The card is a popover: the browser closes it
-   for a click elsewhere, lets one be open at a time, and moves nothing on the page. */
+/* A click on a number opens its card in place. Without this script, and for a click with Ctrl, Cmd, Shift or
+   the middle button, the number links to its passport. The card is a popover: the browser closes it on a
+   click outside, keeps at most one open, and does not shift the page. */
 "use strict";
 
 (() => {
@@ -18,7 +18,7 @@
   const isOpen = () => card.matches(":popover-open");
   const linkAt = (event) => event.target.closest?.("a.sto-getal");
 
-  /* Under the line of the number that was used, or above it where there is more room. */
+  /* Place the card below the last line of the number, or above it if there is more room. */
   const place = () => {
     const lines = [...opener.getClientRects()];
     const line = lines[lines.length - 1];
@@ -56,14 +56,14 @@
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
 
-  /* Focus goes back to the number, unless the reader has moved on to something else. */
+  /* Return focus to the number, unless it has moved elsewhere. */
   card.addEventListener("beforetoggle", (event) => {
     if (event.newState !== "closed" || !opener) return;
     opener.setAttribute("aria-expanded", "false");
     if (card.contains(document.activeElement)) opener.focus({ preventScroll: true });
   });
 
-  /* Tab out of the card goes on from the number, not from the end of the page. */
+  /* Tabbing out of the card continues from the number, not from the end of the page. */
   card.addEventListener("keydown", (event) => {
     if (event.key !== "Tab") return;
     const stops = [...card.querySelectorAll("a[href], button")];

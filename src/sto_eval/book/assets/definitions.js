@@ -1,19 +1,19 @@
-/* The parts of a definition to choose from, made of the table with all definitions: what comes out,
-   and whether that is what was printed. Without this script the picture and the table tell all of it. */
+/* Choose the parts of a definition, and see its outcome and whether it matches the printed figure. The choices
+   come from the table of definitions. Without this script the picture and the table show everything. */
 "use strict";
 
 (() => {
-  const made = (tag, css, properties = {}) =>
+  const create = (tag, css, properties = {}) =>
     Object.assign(document.createElement(tag), { className: css, ...properties });
   const textsOf = (row) => [...row.cells].map((cell) => cell.textContent.trim());
 
   const choiceOf = (name, id, options, chosen) => {
-    const select = made("select", "", { id, autocomplete: "off" });
+    const select = create("select", "", { id, autocomplete: "off" });
     for (const text of new Set(options)) {
-      select.append(made("option", "", { textContent: text, selected: text === chosen }));
+      select.append(create("option", "", { textContent: text, selected: text === chosen }));
     }
-    const pair = made("div", "sto-keuze");
-    pair.append(made("label", "", { htmlFor: id, textContent: name }), select);
+    const pair = create("div", "sto-keuze");
+    pair.append(create("label", "", { htmlFor: id, textContent: name }), select);
     return pair;
   };
 
@@ -23,14 +23,14 @@
     const heads = textsOf(table.tHead.rows[0]);
     const rows = [...table.tBodies[0].rows].map((row) => ({ row, texts: textsOf(row) }));
     const begin = rows[folded.dataset.gekozen].texts;
-    const box = made("fieldset", "sto-bediening sto-definitie");
+    const box = create("fieldset", "sto-bediening sto-definitie");
     const pairs = heads.slice(0, count).map((head, at) =>
       choiceOf(head, `keuze-${place}-${at}`, rows.map(({ texts }) => texts[at]), begin[at]));
-    const shown = made("output", "sto-uitkomst");
+    const shown = create("output", "sto-uitkomst");
     const selects = pairs.map((pair) => pair.querySelector("select"));
     const wishes = begin.slice(0, count);
-    /* Not all parts go together: those that do not go with what was chosen last move along, and it is
-       told. What was chosen before is not forgotten, and comes back when it can. */
+    /* Not all parts can be combined: parts incompatible with the last choice change with it, and a message
+       says so. Earlier choices are remembered and restored when possible. */
     const show = (chosen) => {
       const alike = ({ texts }) => wishes.filter((text, at) => text === texts[at]).length;
       const found = rows.filter(({ texts }) => texts[chosen] === wishes[chosen])
@@ -38,11 +38,11 @@
       const moved = heads.slice(0, count).filter((_, at) => wishes[at] !== found.texts[at]);
       for (const [at, select] of selects.entries()) select.value = found.texts[at];
       for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found.row);
-      const said = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
-      if (moved.length) said.push(`Meeveranderd: ${moved.join(", ")}.`);
-      shown.replaceChildren(...said.map((text) => made("span", "", { textContent: `${text} ` })));
+      const lines = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
+      if (moved.length) lines.push(`Meeveranderd: ${moved.join(", ")}.`);
+      shown.replaceChildren(...lines.map((text) => create("span", "", { textContent: `${text} ` })));
     };
-    box.append(made("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
+    box.append(create("legend", "", { textContent: "Kies een definitie" }), ...pairs, shown);
     box.addEventListener("change", ({ target }) => {
       const chosen = selects.indexOf(target);
       wishes[chosen] = target.value;

@@ -1,4 +1,4 @@
-"""Sphinx configuration for paper: that of the website, with a bare theme and nothing that moves."""
+"""Sphinx configuration for print: that of the website, with a basic theme and no scripts."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-/* The search of Sphinx in Dutch: with numbers, words that readers use for ours, the other book of the site, and
-   titles as text, as it would put those of sections in the page as HTML. */
+/* Sphinx search in Dutch. Adds numbers, synonyms and results from the other book of the site, and escapes
+   section titles, which Sphinx would insert as HTML. */
 "use strict";
 
 (() => {
@@ -8,12 +8,12 @@
     [/\bzeeuws\b/gi, "zeeuwsch"],
   ];
   const MOST = 20;
-  if (typeof Search === "undefined") return; // every page loads this file, and only one searches
+  if (typeof Search === "undefined") return; // only the search page defines it
   const { setIndex, _parseQuery, _performSearch } = Search;
   const textOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
   const htmlOf = (text) => new Option(text).innerHTML;
 
-  /* No browser reads other pages for their summaries when the book is opened from a folder. */
+  /* Summaries need other pages, which browsers do not load when the book is opened from a folder. */
   DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = location.protocol !== "file:";
   Object.assign(Documentation.TRANSLATIONS, {
     "Preparing search...": "Het zoeken begint …",
@@ -26,7 +26,7 @@
   });
 
   Search._parseQuery = (query) => {
-    const words = SYNONYMS.reduce((text, [ours, theirs]) => text.replace(ours, theirs), query);
+    const words = SYNONYMS.reduce((text, [pattern, word]) => text.replace(pattern, word), query);
     const parsed = _parseQuery(words);
     const [, terms, , shown] = parsed;
     for (const number of splitQuery(words).filter((term) => /^\d+$/.test(term))) {
@@ -36,12 +36,12 @@
     return parsed;
   };
 
-  /* In the index the title of a page is HTML and that of a section is text: make both text, then HTML. */
+  /* In the index page titles are HTML and section titles are text: convert all to text, then to HTML. */
   const withTextTitles = (index) => ({ ...index, titles: index.titles.map(textOf) });
-  Search._performSearch = (...asked) =>
-    _performSearch(...asked).map(([page, title, ...rest]) => [page, htmlOf(title), ...rest]);
+  Search._performSearch = (...args) =>
+    _performSearch(...args).map(([page, title, ...rest]) => [page, htmlOf(title), ...rest]);
 
-  /* The index of the other book is loaded after ours, and its pages are listed under its name. */
+  /* Load the index of the other book after our own, and list its pages under its name. */
   const sought = new URLSearchParams(location.search).get("q");
   const link = document.querySelector(".sto-ernaast-zoek a");
   const other = sought && link;
@@ -60,10 +60,10 @@
     const found = _performSearch(...Search._parseQuery(sought)).reverse();
     Search._index = own;
     const items = found.slice(0, MOST).map(([page, title, anchor]) => {
-      const item = document.createElement("li"), way = document.createElement("a");
-      way.textContent = title;
-      way.href = new URL(`${page}.html${anchor || ""}`, link.href).href;
-      item.append(way);
+      const item = document.createElement("li"), result = document.createElement("a");
+      result.textContent = title;
+      result.href = new URL(`${page}.html${anchor || ""}`, link.href).href;
+      item.append(result);
       return item;
     });
     const pages = document.createElement("ul");

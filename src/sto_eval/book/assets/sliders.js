@@ -1,19 +1,19 @@
-/* A slider over the rows of a table: it shows the row that was chosen, as the table has it.
-   Without this script the slider stays hidden, and the table tells all of it. */
+/* A slider over the rows of a table shows the selected row.
+   Without this script the slider stays hidden, and the table shows everything. */
 "use strict";
 
 (() => {
-  const made = (tag, css, text = "") =>
+  const create = (tag, css, text = "") =>
     Object.assign(document.createElement(tag), { className: css, textContent: text });
   const textsOf = (row) => [...row.cells].map((cell) => cell.textContent.trim());
 
-  /* A share is drawn too, from nothing to all. */
+  /* A percentage is also drawn as a bar. */
   const line = (head, value) => {
     const share = /^(\d+(?:,\d+)?)%$/.exec(value);
-    const bar = made("span", "sto-staaf");
+    const bar = create("span", "sto-staaf");
     if (share) bar.style.setProperty("--deel", `${share[1].replace(",", ".")}%`);
-    const whole = made("span", "sto-regel");
-    whole.append(made("span", "", `${head} `), bar, made("strong", "", `${value} `));
+    const whole = create("span", "sto-regel");
+    whole.append(create("span", "", `${head} `), bar, create("strong", "", `${value} `));
     return whole;
   };
 
@@ -28,7 +28,7 @@
       const [chosen, ...values] = rows[slider.value];
       slider.setAttribute("aria-valuetext", chosen);
       const lines = values.map((value, at) => line(heads[at + 1], value));
-      shown.replaceChildren(made("strong", "sto-gekozen", `${chosen} `), ...lines);
+      shown.replaceChildren(create("strong", "sto-gekozen", `${chosen} `), ...lines);
     };
     slider.addEventListener("input", show);
     block.hidden = false;

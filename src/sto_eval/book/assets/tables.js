@@ -1,5 +1,5 @@
-/* Tables in the order that a reader asks for, and long ones by the words that they seek.
-   Without this script a table stands whole, in the order of the text. */
+/* Make tables sortable, and long tables searchable.
+   Without this script a table is shown in full, in its original order. */
 "use strict";
 
 (() => {
@@ -14,14 +14,14 @@
   const words = new Intl.Collator("nl", { numeric: true });
   const ORDERS = [["ascending", "oplopend"], ["descending", "aflopend"], ["none", ""]];
 
-  /* What a cell says, without the signs that are for the eye only. */
+  /* Text of a cell, without decorative symbols. */
   const textOf = (cell) => {
     const copy = cell.cloneNode(true);
     for (const sign of copy.querySelectorAll("[aria-hidden='true'], .sto-merk")) sign.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
-  /* A kind of column: which cells belong to it, what a cell is worth, and which of two comes first. */
+  /* Compare two sort keys part by part. */
   const byParts = (one, other) => {
     const place = one.findIndex((part, at) => part !== other[at]);
     return place < 0 ? 0 : one[place] - other[place];
@@ -30,7 +30,7 @@
     const [, day, month, year] = DATE.exec(text);
     return [Number(year), MONTHS.indexOf(month), Number(day)];
   };
-  /* An interval stands at its lower end; of two with one lower end the narrow one comes first. */
+  /* Intervals sort by lower end, then by upper end. */
   const amountOf = (text) => {
     const scale = SCALES[/\b(mln|miljoen|mld|miljard)\b/.exec(text)?.[1]] ?? 1;
     const [low, high] = text.match(NUMBER).map((found) =>
@@ -38,41 +38,42 @@
     if (text.startsWith("ten minste")) return [low, Infinity];
     return /^tussen |\d–/.test(text) ? [low, high] : [low, low];
   };
+  /* Kinds of columns: which cells they accept, the sort key of a cell, and how keys compare. */
   const KINDS = [
-    { fits: (text) => MONTHS.includes(DATE.exec(text)?.[2]), worth: dateOf, compare: byParts },
-    { fits: (text) => AMOUNT.test(text), worth: amountOf, compare: byParts },
-    { fits: () => true, worth: (text) => text, compare: words.compare },
+    { fits: (text) => MONTHS.includes(DATE.exec(text)?.[2]), keyOf: dateOf, compare: byParts },
+    { fits: (text) => AMOUNT.test(text), keyOf: amountOf, compare: byParts },
+    { fits: () => true, keyOf: (text) => text, compare: words.compare },
   ];
 
-  /* Rows in the order of a column; what is unknown stands last, whichever way. */
-  const sorted = (rows, column, way) => {
-    const told = rows.map((row) => ({ row, text: textOf(row.cells[column]) }));
-    const known = told.filter(({ text }) => !UNKNOWN.test(text));
-    const { worth, compare } = KINDS.find((kind) => known.every(({ text }) => kind.fits(text)));
-    const sign = way === "descending" ? -1 : 1;
-    const ranked = known.map((one) => ({ ...one, worth: worth(one.text) }))
-      .sort((one, other) => sign * compare(one.worth, other.worth));
-    return [...ranked, ...told.filter(({ text }) => UNKNOWN.test(text))].map(({ row }) => row);
+  /* Rows sorted by a column; unknown values come last in either direction. */
+  const sorted = (rows, column, direction) => {
+    const all = rows.map((row) => ({ row, text: textOf(row.cells[column]) }));
+    const known = all.filter(({ text }) => !UNKNOWN.test(text));
+    const { keyOf, compare } = KINDS.find((kind) => known.every(({ text }) => kind.fits(text)));
+    const sign = direction === "descending" ? -1 : 1;
+    const ranked = known.map((one) => ({ ...one, key: keyOf(one.text) }))
+      .sort((one, other) => sign * compare(one.key, other.key));
+    return [...ranked, ...all.filter(({ text }) => UNKNOWN.test(text))].map(({ row }) => row);
   };
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  const made = (tag, css, properties = {}) =>
+  const create = (tag, css, properties = {}) =>
     Object.assign(document.createElement(tag), { className: css, ...properties });
 
-  const makeSortable = (table, rows, tell) => {
+  const makeSortable = (table, rows, announce) => {
     const heads = [...table.tHead.rows[0].cells];
     const sort = (head, column) => {
-      const before = ORDERS.findIndex(([way]) => way === (head.getAttribute("aria-sort") ?? "none"));
-      const [way, word] = ORDERS[(before + 1) % ORDERS.length];
+      const before = ORDERS.findIndex(([name]) => name === (head.getAttribute("aria-sort") ?? "none"));
+      const [direction, word] = ORDERS[(before + 1) % ORDERS.length];
       for (const other of heads) other.removeAttribute("aria-sort");
-      if (way !== "none") head.setAttribute("aria-sort", way);
-      table.tBodies[0].append(...(way === "none" ? rows : sorted(rows, column, way)));
-      tell(word ? `Gesorteerd op ${textOf(head)}, ${word}.` : "In de volgorde van de tekst.");
+      if (direction !== "none") head.setAttribute("aria-sort", direction);
+      table.tBodies[0].append(...(direction === "none" ? rows : sorted(rows, column, direction)));
+      announce(word ? `Gesorteerd op ${textOf(head)}, ${word}.` : "In de volgorde van de tekst.");
     };
     for (const [column, head] of heads.entries()) {
-      const button = made("button", "sto-sorteer", { type: "button" });
-      const sign = made("span", "sto-pijl");
+      const button = create("button", "sto-sorteer", { type: "button" });
+      const sign = create("span", "sto-pijl");
       sign.setAttribute("aria-hidden", "true");
       button.append(...head.childNodes, sign);
       button.addEventListener("click", () => sort(head, column));
@@ -80,9 +81,9 @@
     }
   };
 
-  const makeSearchable = (box, rows, tell) => {
-    const field = made("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
-    const label = made("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
+  const makeSearchable = (box, rows, announce) => {
+    const field = create("input", "", { type: "search", id: `zoek-${box.id}`, autocomplete: "off" });
+    const label = create("label", "", { htmlFor: field.id, textContent: "Zoek in deze tabel" });
     const texts = rows.map((row) => plain([...row.cells].map(textOf).join(" ")));
     field.addEventListener("input", () => {
       const sought = plain(field.value).split(/\s+/);
@@ -91,7 +92,7 @@
         row.hidden = !sought.every((word) => texts[at].includes(word));
         count += row.hidden ? 0 : 1;
       }
-      tell(`${count} van ${rows.length} rijen.`);
+      announce(`${count} van ${rows.length} rijen.`);
     });
     box.prepend(label, field);
   };
@@ -100,17 +101,17 @@
     const rows = table.tHead && table.tBodies.length === 1 ? [...table.tBodies[0].rows] : [];
     const width = table.tHead?.rows[0].cells.length;
     if (rows.length < 2 || rows.some((row) => row.cells.length !== width)) continue;
-    const box = made("div", "sto-bediening", { id: `bediening-${place}` });
-    const status = made("span", "sto-melding");
+    const box = create("div", "sto-bediening", { id: `bediening-${place}` });
+    const status = create("span", "sto-melding");
     status.setAttribute("role", "status");
-    const told = ["", ""];
-    const telling = (part) => (text) => {
-      told[part] = text;
-      status.textContent = told.filter(Boolean).join(" ");
+    const messages = ["", ""];
+    const announcer = (part) => (text) => {
+      messages[part] = text;
+      status.textContent = messages.filter(Boolean).join(" ");
     };
     box.append(status);
-    makeSortable(table, rows, telling(1));
-    if (rows.length > MANY) makeSearchable(box, rows, telling(0));
+    makeSortable(table, rows, announcer(1));
+    if (rows.length > MANY) makeSearchable(box, rows, announcer(0));
     else box.classList.add("sto-onzichtbaar");
     (table.closest(".sto-schuif") ?? table).before(box);
   }

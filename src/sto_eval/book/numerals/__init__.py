@@ -1,4 +1,4 @@
-"""No number without a record: the check of a made output before it takes the place of the last good one."""
+"""Check that every number in an output can be traced to a record, before it replaces the last good one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from sto_eval.book.numerals.check import Checked, Rules, check_pages, check_site
-from sto_eval.book.numerals.known import Known
-from sto_eval.book.prose import left_out
+from sto_eval.book.numerals.known import KnownTexts
+from sto_eval.book.prose import false_sentences
 from sto_eval.book.staging import Stage
 from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.exemptions import exempt_names, load_claim_words, load_exemptions
@@ -16,7 +16,7 @@ from sto_eval.findings import Finding
 from sto_eval.sphinxext.store import load_store
 
 PRINT: Final = ".print.html"
-"""The text that the PDF was made from, kept beside it to be checked."""
+"""The HTML of the PDF, kept next to it for the check."""
 
 KINDS: Final = ("html", "pdf")
 
@@ -24,55 +24,55 @@ KINDS: Final = ("html", "pdf")
 def load_rules(
     chapters: Path, edition: Path, *, whole: bool = True, names: Iterable[str] = ()
 ) -> Rules:
-    """What pages are checked by: the records of a build, the declarations of an edition, names of regions."""
-    # a sentence that is left out may be the only one that an exemption covers
-    whole = whole and not left_out(chapters, edition)
+    """The rules for checking pages: records of a build, declarations of an edition, names of regions."""
+    # an exemption may only cover a sentence that is left out
+    whole = whole and not false_sentences(chapters, edition)
     store = load_store(chapters.resolve(), edition.resolve())
     exemptions = {**load_exemptions(edition), **exempt_names(names)}
-    return Rules(Known(store), exemptions, load_claim_words(edition), whole)
+    return Rules(KnownTexts(store), exemptions, load_claim_words(edition), whole)
 
 
 def check_output(kind: str, folder: Path, rules: Rules) -> Checked:
-    """The check of all pages of the website, or of the text that the PDF was made from."""
+    """Check all pages of the website, or the HTML of the PDF."""
     if kind == "html":
         return check_site(folder, rules)
     return check_pages([("afdruk", folder / PRINT)], rules)
 
 
-def require_proved(kind: str, folder: Path, stage: Stage) -> None:
-    """``UnclassifiedNumeral`` when a numeral or word of an output has no number behind it."""
+def require_traceable(kind: str, folder: Path, stage: Stage) -> None:
+    """Raise ``UnclassifiedNumeral`` if a numeral or claim in an output cannot be traced to a record."""
     rules = load_rules(stage.chapters, stage.edition, whole=stage.whole, names=stage.names)
     if findings := check_output(kind, folder, rules).findings:
         raise UnclassifiedNumeral(
-            f"numerals or words without a number behind them ({len(findings)})",
+            f"numerals or claims that cannot be traced to a record ({len(findings)})",
             f"the {kind} of the book",
-            "each with a record, a source or a declared exemption",
+            "a record, a source or a declared exemption for each",
             "\n  ".join(["", *lines(findings)]),
             "Use the role getal or stelling, or declare an exemption in exemptions.toml.",
         )
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
-    """Findings in a line each."""
+    """One line per finding."""
     return [f"{one.where}: {one.note}" for one in findings]
 
 
 def check_build(build: Path, edition: Path) -> dict[str, Checked]:
-    """The check of the outputs as they are now, so that what was changed afterwards is found.
+    """Check the existing outputs, which finds changes made after the build.
 
-    Errors: ``BookError`` when there is no output.
+    Errors: ``BookError`` if there is no output.
     """
-    made = [kind for kind in KINDS if (build / kind).exists()]
-    if not made:
+    built = [kind for kind in KINDS if (build / kind).exists()]
+    if not built:
         raise BookError(
             "nothing is built", build.name, "html or pdf", "neither", "Run 'sto-eval build' first."
         )
     rules = load_rules(build / "chapters", edition)
-    return {kind: check_output(kind, build / kind, rules) for kind in made}
+    return {kind: check_output(kind, build / kind, rules) for kind in built}
 
 
 def table_lines(found: Mapping[str, Checked]) -> list[str]:
-    """The counts as lines: a kind each, a column per output, then the findings."""
+    """The counts as a text table: a line per kind and one for the findings, a column per output."""
     names = sorted({name for checked in found.values() for name in checked.kinds})
     rows = [(name, [checked.kinds[name] for checked in found.values()]) for name in names]
     rows.append(("findings", [len(checked.findings) for checked in found.values()]))

@@ -1,4 +1,4 @@
-"""What the text with a token may say: what stands in the record, claim, table or file that the token names."""
+"""The texts that a token allows: those in the record, claim, table or file that it refers to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from sto_eval.book.cover import cover_lines
-from sto_eval.book.numerals.tokens import Token, even
+from sto_eval.book.numerals.tokens import Token, normalise
 from sto_eval.errors import DefinitionError
 from sto_eval.formats import number, signed
 from sto_eval.layouts.registers import REGISTERS
@@ -25,26 +25,26 @@ from sto_eval.sphinxext.figures import citation
 from sto_eval.sphinxext.functions import all_functions
 from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import verdict_word
-from sto_eval.sphinxext.paperpassports import RUNS, PaperAnnex
-from sto_eval.sphinxext.passports import line_runs
+from sto_eval.sphinxext.paperpassports import MAX_RANGES, PaperAnnex
+from sto_eval.sphinxext.passports import line_ranges
 from sto_eval.sphinxext.proof import proof_lines
-from sto_eval.sphinxext.rowfiles import FEW, size_of
+from sto_eval.sphinxext.rowfiles import MAX_UNFOLDED, size_of
 from sto_eval.sphinxext.statements import bounds_of
-from sto_eval.sphinxext.store import Shown, Store
+from sto_eval.sphinxext.store import Exhibit, Store
 
 PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
 PERCENT = 100
-CLOSE = 0.5
-"""How far a part in words may lie from the percentage that its predicate names, in points."""
+TOLERANCE = 0.5
+"""Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""
 
 _CHECKSUM = re.compile(r"[0-9a-f]{40,}")
 _SHORT, _DECIMALS = 12, 3
 _ORDINAL = re.compile(r"\[?((Figuur|Tabel|Bijlage) )?([A-Z]?\d+|[A-Z])(\.\d+)?\.?\]?")
-"""The number of a chapter, annex, figure or table, or the mark of an entry on paper."""
+"""The number of a chapter, annex, figure or table, or the mark of a printed annex entry."""
 
 
-class Known:
-    """What the tokens of a book name.
+class KnownTexts:
+    """The texts that the tokens of a book refer to.
 
     Parameters
     ----------
@@ -57,35 +57,35 @@ class Known:
         self._numerals: dict[Token, frozenset[str]] = {}
 
     def texts(self, token: Token) -> set[str] | None:
-        """The whole texts that a token allows; ``None`` when its text is checked by numeral."""
+        """The complete texts that a token allows; ``None`` if its text is checked per numeral."""
         store = self.store
         match token.kind, token.name:
             case "getal", name:
                 record = store.records.get(name)
-                return {even(part_of(record, token.part) or "")} if record else set()
+                return {normalise(part_of(record, token.part) or "")} if record else set()
             case "uit", "telling":
                 records = [store.record_of(name) for name in store.claims]
                 words = [verdict_word(record) or dutch.NOT_YET for record in records]
                 grades = [record.evidence if record else "" for record in records]
                 summary = " ".join(dutch.summary([*zip(words, grades, strict=True)]))
-                return {even(dutch.verdict_count(words)), even(summary)}
+                return {normalise(dutch.verdict_count(words)), normalise(summary)}
             case "uit", "omslag":
-                return {even(text) for _, text in cover_lines(store)}
+                return {normalise(text) for _, text in cover_lines(store)}
         return None
 
     def has(self, token: Token, numeral: Numeral, text: str) -> bool:
-        """Whether what a token names has this numeral; ``text`` is all that stands in the token."""
+        """Whether the referent of a token contains a numeral; ``text`` is the full text of the token."""
         if token.kind == "nummer":
-            return _ORDINAL.fullmatch(even(text)) is not None
+            return _ORDINAL.fullmatch(normalise(text)) is not None
         if token.kind == "stelling":
-            return self.holds(token) and _named(token, numeral)
+            return self.holds(token) and _in_predicate(token, numeral)
         if token not in self._numerals:
-            found = map(_numerals_of, map(even, self._said(token)))
+            found = map(_numerals_of, map(normalise, self._referent(token)))
             self._numerals[token] = frozenset(chain.from_iterable(found))
         return _key(numeral.text) in self._numerals[token]
 
     def holds(self, statement: Token) -> bool:
-        """Whether the predicate of a statement is true on the records."""
+        """Whether the predicate of a statement is true for the records."""
         try:
             predicate = parse_predicate(statement.name)
         except DefinitionError:
@@ -93,29 +93,29 @@ class Known:
         return predicate.holds(bounds_of(predicate, self.store))
 
     def faults(self, token: Token, rows: list[list[str]], lines: set[str]) -> Iterator[str]:
-        """What is wrong with a figure or table on a page, from its cells and its lines of text."""
+        """Problems of a figure or table on a page, given its cells and its lines of text."""
         shown = self._exhibit(token)
         if shown is None:
             yield "is published by no chapter"
             return
         head, *body = shown.cells()
         width = len(head) - (head[-1:] == [ADDRESS])
-        expected = [[even(cell) for cell in row[:width]] for row in [head, *body]]
+        expected = [[normalise(cell) for cell in row[:width]] for row in [head, *body]]
         if rows != expected and (rows or token.kind == "tabel"):
             pairs = zip(chain(*rows), chain(*expected), strict=False)
             first = next(
                 (f"'{one}' is '{two}' there" for one, two in pairs if one != two), "its size"
             )
-            yield f"differs from the CSV beside it ({first})"
+            yield f"differs from the CSV of the chapter ({first})"
         source = source_line(shown.card, self.store) or str(shown.card.get("caption") or "")
-        if not (source.startswith(SOURCE) and even(source) in lines):
-            yield "has no line with its source"
+        if not (source.startswith(SOURCE) and normalise(source) in lines):
+            yield "has no source line"
 
-    def _exhibit(self, token: Token) -> Shown | None:
+    def _exhibit(self, token: Token) -> Exhibit | None:
         return (self.store.figures if token.kind == "figuur" else self.store.tables).get(token.name)
 
-    def _said(self, token: Token) -> Iterator[str]:
-        """All texts in what a token names."""
+    def _referent(self, token: Token) -> Iterator[str]:
+        """All texts in the referent of a token."""
         store, name = self.store, token.name
         match token.kind:
             case "bij":
@@ -136,12 +136,14 @@ class Known:
                 yield from self._of_list(kind, what)
 
     def _of_list(self, kind: str, name: str) -> Iterator[str]:
-        """A list that the extension made: the sources, the corrections, the run, a set of rows."""
+        """A list generated by the extension: the sources, the corrections, the run, a row set."""
         store = self.store
         match kind:
             case "rijen" if rows := store.rows.get(name):
                 yield from _texts({key: value for key, value in rows.items() if key != "lines"})
-                yield from (line_runs(rows["lines"], most) for most in (None, FEW, RUNS))
+                yield from (
+                    line_ranges(rows["lines"], most) for most in (None, MAX_UNFOLDED, MAX_RANGES)
+                )
                 yield size_of(rows["bytes"])
             case "elders":
                 yield elsewhere.sentence(name, store)
@@ -157,17 +159,16 @@ class Known:
                 yield from (*proof_lines(store.proof), *_texts(store.proof["chapters"]))
 
     def _of_record(self, record: Record | None) -> Iterator[str]:
-        """A number with its sources, its claim and the commit; how many corrections each source has."""
+        """A record with its claim, the commit, and the number of corrections per source."""
         if record:
             yield from _texts([record, self.store.claims.get(record.claim or "")])
             yield from (amount.display for amount in record.amounts)
             yield self.store.supply_note(record)
             yield str(self.store.run.get("commit") or "")
-            done = Counter(one.source for one in record.corrections)
-            yield from map(str, done.values())
+            yield from map(str, Counter(one.source for one in record.corrections).values())
 
-    def _of_exhibit(self, shown: Shown | None) -> Iterator[str]:
-        """A figure or table: the data beside it, in all notations, and the numbers of its chapter."""
+    def _of_exhibit(self, shown: Exhibit | None) -> Iterator[str]:
+        """A figure or table: its data in all notations, and the numbers of its chapter."""
         if shown is None:
             return
         yield from chain.from_iterable(map(_notations, chain(*shown.cells())))
@@ -182,7 +183,7 @@ class Known:
 
 
 def _texts(content: object) -> Iterator[str]:
-    """Every text in JSON or in a part of a record, and every number in Dutch notation; a checksum also as its first digits."""
+    """Every text in JSON or in part of a record, every number in Dutch notation, and abbreviated checksums."""
     if isinstance(content, Part):
         yield from _texts(content.as_json())
     elif isinstance(content, Mapping):
@@ -197,7 +198,7 @@ def _texts(content: object) -> Iterator[str]:
 
 
 def _notations(cell: str) -> Iterator[str]:
-    """A cell as it is, and its number in the ways in which a sentence writes one."""
+    """A cell as it is, and its number in the notations used in sentences."""
     yield cell
     try:
         value = Decimal(cell)
@@ -207,17 +208,17 @@ def _notations(cell: str) -> Iterator[str]:
         yield from (signed(value), *(number(value, decimals) for decimals in range(_DECIMALS)))
 
 
-def _named(statement: Token, numeral: Numeral) -> bool:
-    """Whether the predicate of a statement holds its number against this numeral, or its percentage."""
+def _in_predicate(statement: Token, numeral: Numeral) -> bool:
+    """Whether the predicate of a statement contains this numeral, or the percentage it stands for."""
     value, literals = numeral.value, parse_predicate(statement.name).literals()
     return value is not None and any(
-        one == value or abs(one - PERCENT * value) <= CLOSE for one in literals
+        one == value or abs(one - PERCENT * value) <= TOLERANCE for one in literals
     )
 
 
 @lru_cache(maxsize=2**16)
 def _numerals_of(text: str) -> tuple[str, ...]:
-    """The numerals of a text; the card of a source comes back with every number that rests on it."""
+    """The numerals of a text; cached, as the card of a source recurs for every number based on it."""
     return tuple(_key(one.text) for one in numerals(text))
 
 

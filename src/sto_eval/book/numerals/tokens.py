@@ -1,7 +1,7 @@
-"""A page of the book as passages: stretches of text that read as one, each part with its token.
+"""Split a page of the book into passages, and passages into segments with a token.
 
-A directive of ours writes its text in an element with a token: the record, claim, table or file that the
-text was made from. Text without a token is the author's own.
+Our directives write their text into elements with a token: the record, claim, table or file that the text was
+generated from. Text without a token was written by the author.
 """
 
 from __future__ import annotations
@@ -17,39 +17,39 @@ from typing import Final
 from lxml import etree, html
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
-"""Between texts with different tokens, so that no numeral is read across two."""
+"""Separator between segments, so that no numeral spans two of them."""
 
-SPOKEN: Final = ("alt", "aria-label", "title")
-"""Attributes that a reader may hear or see."""
+TEXT_ATTRIBUTES: Final = ("alt", "aria-label", "title")
+"""Attributes with text for the reader."""
 
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_SILENT: Final = frozenset({"script", "style", "head", "noscript"})
+_SKIPPED: Final = frozenset({"script", "style", "head", "noscript"})
 _KINDS: Final = ("getal", "stelling", "uitspraak", "bij", "figuur", "tabel", "uit")
-"""Kinds of tokens in an attribute ``data-<kind>``, whose value is what the text was made from."""
+"""Kinds of tokens in an attribute ``data-<kind>``, whose value names the referent."""
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
-"""A section, figure or table of ours, which has its token as id."""
+"""Id of a section, figure or table of ours, which serves as its token."""
 _BY_CLASS: Final = {
     "cell_output": "uitvoer", "section-number": "nummer", "sto-nummer": "nummer", "sto-nr": "nummer",
 }  # fmt: skip
-"""What Sphinx writes for a notebook and for the numbers of chapters, figures and entries."""
+"""Classes for the output of notebook cells and for the numbers of chapters, figures and entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a text was made from.
+    """What a text was generated from.
 
     Parameters
     ----------
     kind
-        ``getal`` (a part of a number), ``bij`` (what is told of a number), ``stelling``, ``uitspraak``, ``figuur``,
-        ``tabel``, ``register``, ``herkomst``, ``uit`` (a file or list), ``nummer`` (of a chapter, figure, table
-        or entry), ``uitvoer`` (of a cell), ``code``, or ``tekst``: the author's own.
+        ``getal`` (a number or a part of it), ``bij`` (text about a number), ``stelling``, ``uitspraak``,
+        ``figuur``, ``tabel``, ``register``, ``herkomst``, ``uit`` (a file or list), ``nummer`` (of a chapter,
+        figure, table or entry), ``uitvoer`` (of a cell), ``code``, or ``tekst`` (written by the author).
     name
-        Id of the record, claim, figure or table; the predicate of a statement; the list.
+        Id of the record, claim, figure or table; the predicate of a statement; the name of the list.
     part
         Part of the number.
     """
@@ -63,8 +63,8 @@ PROSE: Final = Token("tekst")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A text with one token, and where it begins in its passage."""
+class Segment:
+    """A text with one token, and its position in the passage."""
 
     text: str
     token: Token
@@ -73,25 +73,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text that reads as one: a paragraph, a cell, a heading, an attribute.
+    """A continuous stretch of text: a paragraph, cell, heading or attribute.
 
     Parameters
     ----------
     text
-        Its text, white space made even.
+        Its text with normalised white space.
     tag
-        The element it stands in; ``@alt`` for an attribute.
-    runs
+        The enclosing element; ``@alt`` and the like for an attribute.
+    segments
         Its text by token.
     """
 
     text: str
     tag: str
-    runs: tuple[Run, ...]
+    segments: tuple[Segment, ...]
 
-    def run_at(self, position: int) -> Run:
-        """The run with the character at a position."""
-        return next(run for run in reversed(self.runs) if run.start <= position)
+    def segment_at(self, position: int) -> Segment:
+        """The segment with the character at a position."""
+        return next(one for one in reversed(self.segments) if one.start <= position)
 
     def sentence_at(self, position: int) -> str:
         """The sentence around a position, for a message."""
@@ -102,14 +102,14 @@ class Passage:
 
 
 def read_page(path: Path | zipfile.Path) -> etree._Element:
-    """The part of a page that a reader reads: its article, or the whole body."""
+    """The content of a page: its article, or the whole body."""
     page = html.document_fromstring(path.read_bytes(), html.HTMLParser(encoding="utf-8"))
     article = page.find(".//article")
     return page.find("body") if article is None else article
 
 
 def passages(root: etree._Element) -> Iterator[Passage]:
-    """All passages of an element, in the order of reading."""
+    """All passages of an element, in reading order."""
     texts: list[tuple[str, Token]] = []
     yield from _walk(root, PROSE, "body", texts)
     yield from _flush(texts, "body")
@@ -119,17 +119,17 @@ _STRAIGHT = str.maketrans("“”„‘’\N{NO-BREAK SPACE}", '"""\'\' ')
 
 
 @lru_cache(maxsize=2**17)
-def even(text: str) -> str:
-    """A text with even white space and straight quotes, as it stands in the data.
+def normalise(text: str) -> str:
+    """A text with normalised white space and straight quotes, as in the data.
 
-    >>> even("  Er zijn  “vijf” scholen ")
+    >>> normalise("  Er zijn  “vijf” scholen ")
     'Er zijn "vijf" scholen'
     """
     return " ".join(text.replace(BREAK, "").translate(_STRAIGHT).split())
 
 
 def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
-    """The token of an element; where it has none, that of the element around it."""
+    """The token of an element; if it has none, that of the enclosing element."""
     for kind in _KINDS:
         if f"data-{kind}" in node.attrib:
             return Token(kind, node.get(f"data-{kind}"), node.get("data-deel", ""))
@@ -147,16 +147,16 @@ def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
 def _walk(
     node: etree._Element, outer: Token, tag: str, texts: list[tuple[str, Token]]
 ) -> Iterator[Passage]:
-    """The passages of an element that are complete; ``texts`` has those of the passage that is not."""
-    if not isinstance(node.tag, str) or node.tag in _SILENT or "headerlink" in _classes(node):
+    """The completed passages of an element; ``texts`` collects those of the unfinished passage."""
+    if not isinstance(node.tag, str) or node.tag in _SKIPPED or "headerlink" in _classes(node):
         return
     block, token = node.tag in _BLOCKS, token_of(node, outer)
     inner = node.tag if block else tag
     if block:
         yield from _flush(texts, tag)
-    for name in SPOKEN:
+    for name in TEXT_ATTRIBUTES:
         if (text := node.get(name, "")).strip():
-            yield Passage(text, f"@{name}", (Run(text, token, 0),))
+            yield Passage(text, f"@{name}", (Segment(text, token, 0),))
     texts.append((" " if node.tag == "br" else node.text or "", token))
     for child in node:
         yield from _walk(child, token, inner, texts)
@@ -166,19 +166,20 @@ def _walk(
 
 
 def _flush(texts: list[tuple[str, Token]], tag: str) -> Iterator[Passage]:
-    """The passage of the texts gathered, if a reader sees any; then none are left."""
-    runs: list[Run] = []
+    """The passage of the collected texts, unless it is blank; empties ``texts``."""
+    segments: list[Segment] = []
     text = ""
     for piece, token in ((re.sub(r"\s+", " ", piece), token) for piece, token in texts if piece):
-        if runs and runs[-1].token == token:
-            runs[-1] = Run(runs[-1].text + piece, token, runs[-1].start)
+        if segments and segments[-1].token == token:
+            last = segments[-1]
+            segments[-1] = Segment(last.text + piece, token, last.start)
         else:
-            text += BREAK if runs else ""
-            runs.append(Run(piece, token, len(text)))
+            text += BREAK if segments else ""
+            segments.append(Segment(piece, token, len(text)))
         text += piece
     texts.clear()
     if text.replace(BREAK, "").strip():
-        yield Passage(text, tag, tuple(runs))
+        yield Passage(text, tag, tuple(segments))
 
 
 def _classes(node: etree._Element) -> list[str]:
