@@ -84,7 +84,7 @@ def shown_values(record: Record) -> dict[str, str]:
 
 def plain(text: str) -> str:
     """A text with single spaces and straight quotes, as in the record."""
-    return even(text)
+    return normalise(text)
 
 
 def _number(page: str, link: Tag, opened: OpenedBundle) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, RO
 from sto_eval.findings import Finding
 from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
-from sto_eval.sphinxext.store import PROOF, Shown, Store, report_title
+from sto_eval.sphinxext.store import PROOF, Exhibit, Store, report_title
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import read_json
 
@@ -75,8 +75,8 @@ def _store(site: str, opened: OpenedBundle) -> Store:
     )
 
 
-def _exhibits(opened: OpenedBundle, chapters: list[str], kind: str) -> dict[str, Shown]:
-    shown: dict[str, Shown] = {}
+def _exhibits(opened: OpenedBundle, chapters: list[str], kind: str) -> dict[str, Exhibit]:
+    shown: dict[str, Exhibit] = {}
     for chapter in chapters:
         folder = f"{RESULTS}/{chapter}/{kind}"
         inside = cast(
