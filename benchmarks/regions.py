@@ -33,7 +33,7 @@ from pathlib import Path
 import psutil
 
 from sto_eval import runner
-from sto_eval.cli.common import AT_ONCE
+from sto_eval.cli.common import DEFAULT_WORKERS
 from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition, RegionCard, load_edition
 from sto_eval.notebooks import read_chapter, write_notebook
@@ -238,7 +238,9 @@ def grow(base: Path, count: int) -> None:
     edition, names = regions(count)
     there = replace(edition, root=project(base / "grow"))
     settings = {name: there.card.chapters[name].settings for name in names}  # type: ignore[attr-defined]
-    outcomes = runner.run_chapters(there, names, settings, workers=AT_ONCE, report=lambda _: None)
+    outcomes = runner.run_chapters(
+        there, names, settings, workers=DEFAULT_WORKERS, report=lambda _: None
+    )
     if {each.state for each in outcomes} != {"run"}:
         raise SystemExit("a chapter was not run")
     write_row_sets(there.build / "chapters", there.build / "rows", there)

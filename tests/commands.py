@@ -1,4 +1,4 @@
-"""The command, run as a user does."""
+"""The command, run as a user runs it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
 
 
 def shared_project(folder: Path, *more: str) -> Path:
-    """Make a folder a project of its own, that shares chapters and data, and more, with this one."""
+    """Make a folder a project of its own that shares chapters, data and more with this one."""
     for name in ("chapters", "data", "requirements.lock", "_config.yml", "_toc.yml", *more):
         (folder / name).symlink_to(ROOT / name)
     return folder
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, on a copy of the project's data."""
+    """Run the command on a copy of the project's data, as a user does."""
     environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
     return subprocess.run(
         [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment

@@ -1,4 +1,4 @@
-"""A tiny project of three rows, so that every road can be walked in a test."""
+"""A tiny project of three rows, on which tests can run every stage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ settings.load_profile("untimed")
 
 
 def write_project(folder: Path) -> Path:
-    """A project with one chapter, two claims, one source with a stand-in and one that is not here."""
+    """A project with one chapter, two claims, one source with a stand-in and one absent source."""
     edition = folder / "data" / "editions" / "proef"
     edition.mkdir(parents=True)
     (edition / "edition.toml").write_text(EDITION, "utf-8")
@@ -47,7 +47,7 @@ def write_project(folder: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny project, which commands take as theirs."""
+    """The tiny project, as the current project of commands."""
     write_project(tmp_path)
     monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
     monkeypatch.delenv("STO_EVAL_EDITION", raising=False)
@@ -72,7 +72,7 @@ def real_file(project: Path) -> Path:
 
 @pytest.fixture
 def published_list(project: Path) -> Path:
-    """The tiny project with a list of printed figures, which its chapter may read."""
+    """The tiny project with a list of publications, which its chapter may read."""
     folder = project / "data" / "editions" / "proef"
     with (folder / "sources.toml").open("a", encoding="utf-8") as catalogue:
         catalogue.write(PUBLISHED_CARD)

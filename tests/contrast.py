@@ -1,4 +1,4 @@
-"""How far two colours are apart, for readers with and without colour blindness."""
+"""The distance between two colours, for readers with and without colour blindness."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BLINDNESS = ("deuteranomaly", "protanomaly", "tritanomaly")
 
 
 def channels(colour: str) -> Colour:
-    """A colour as a browser says it: ``rgb(0, 90, 140)``."""
+    """A colour as a browser reports it: ``rgb(0, 90, 140)``."""
     return [int(found) / 255 for found in re.findall(r"\d+", colour)[:3]]
 
 
@@ -29,7 +29,7 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def difference(one: Colour, other: Colour, kind: str) -> float:
-    """The distance in CAM02-UCS that is left for a colour-blind eye, after Machado et al. (2009)."""
+    """The distance in CAM02-UCS as seen with colour blindness, after Machado et al. (2009)."""
     eye = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100}
     seen = [np.clip(cspace_convert(colour, eye, "sRGB1"), 0, 1) for colour in (one, other)]
     return float(deltaE(*seen, input_space="sRGB1", uniform_space="CAM02-UCS"))

@@ -109,7 +109,7 @@ CHAPTERS = {
 
 
 def write_divided(root: Path) -> Edition:
-    """The report and the book of its regions, both run and not yet made."""
+    """The report and its regional book, both run but not yet built."""
     texts = {
         **{root / "chapters" / f"{name}.md": text for name, text in CHAPTERS.items()},
         root / "regios" / "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
@@ -134,14 +134,14 @@ def divided(edition: Edition) -> Edition:
 def make_website(
     edition: Edition, division: str = STO, formats: Sequence[Format] = ("html",)
 ) -> Path:
-    """The website as the command makes it, with or without the regions; its folder."""
+    """Build the website as the command does, with or without the regions; returns its folder."""
     books = [edition, divided(edition)] if division == STO else [edition]
     made = build_website(edition, books, formats, division)
     return made[0][1].parent
 
 
 def dead(site: Path) -> list[str]:
-    """The links of all pages that lead to no file, or to no anchor of a page."""
+    """The links on all pages whose file or anchor does not exist."""
     found = []
     for path in sorted(site.rglob("*.html")):
         for link in set(map(str, html.parse(path).xpath("//article//@href | //header//@href"))):

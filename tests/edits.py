@@ -1,4 +1,4 @@
-"""Edits of a copy of the project, each of one kind, with what they must do to the key of a chapter."""
+"""Edits of a copy of the project, each of one kind, with their expected effect on the key of a chapter."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ DEEP = 3
 
 @dataclass(frozen=True)
 class Edit:
-    """A kind, a file with its new bytes, and whether the key must change; or another version of a package."""
+    """A kind, a file with its new bytes, and whether the key must change; or another package version."""
 
     kind: str
     path: Path
@@ -54,7 +54,7 @@ class Edit:
 
 
 class Copy:
-    """A copy of the project, with one chapter to look at and the functions that a run of it entered."""
+    """A copy of the project, with one chapter to examine and the functions that its run entered."""
 
     def __init__(self, edition: Edition, chapter: str, entered: Sequence[Entered]) -> None:
         self.edition = edition
@@ -67,7 +67,7 @@ class Copy:
         self.elsewhere = _elsewhere(self)
 
     def key(self, edit: Edit | None = None) -> str:
-        """The key of the chapter as the copy is now, perhaps with another version of a package."""
+        """The key of the chapter in the copy, optionally with another version of a package."""
         text = self.file(self.chapter).read_bytes()
         if text not in self.nodes:
             self.nodes[text] = read_chapter(self.edition, self.chapter)
@@ -82,7 +82,7 @@ class Copy:
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:
-        """The project with an edit, and as it was afterwards."""
+        """Apply an edit to the project, and undo it afterwards."""
         before = edit.path.read_bytes() if edit.path.is_file() else None
         assert edit.package or before != edit.content, edit.kind
         edit.path.write_bytes(edit.content)

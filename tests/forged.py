@@ -1,4 +1,4 @@
-"""What a forger does: alter files, and make the checksums anew so that they fit."""
+"""A forger's tools: alter files, and recompute the checksums to match."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ def digest(raw: bytes) -> str:
 
 
 def mend_sums(files: Files) -> None:
-    """The checksum list made anew."""
+    """Recompute the checksum list."""
     lines = (f"{digest(files[name])}  {name}\n" for name in sorted(files) if name not in UNSUMMED)
     files[SUMS] = "".join(lines).encode()
 
 
 def mend_what_the_bundle_lists(files: Files) -> None:
-    """As ``mend``, but the list of what the build wrote stays: the book was changed before it was bundled."""
+    """Like ``mend``, but the build's list is kept: the book was changed before it was bundled."""
     _mend_descriptions(files)
 
 
 def mend(files: Files) -> None:
-    """All descriptions, the list of the build and the checksum list made anew, as far as they tell of bytes."""
+    """Recompute all descriptions, the list of the build and the checksum list."""
     if WRITTEN in files:
         lists = {"html": "html/", "html/regios": "html/regios/", "pdf": "pdf/"}
         files[WRITTEN] = json.dumps(
@@ -70,7 +70,7 @@ def _mend_descriptions(files: Files) -> None:
             content = json.loads(files[name])
             change(content, files)
         except (KeyError, TypeError, ValueError, RecursionError):
-            continue  # the alteration took this one away, or broke it
+            continue  # the alteration removed this one, or broke it
         files[name] = json.dumps(content, ensure_ascii=False).encode()
     mend_sums(files)
 
@@ -107,7 +107,7 @@ def _crate(content: dict[str, Any], files: Files) -> None:
 
 
 def text(name: str, old: str, new: str) -> Alter:
-    """Another text in a file; it must be there."""
+    """Replace text in a file; it must occur."""
 
     def alter(files: Files) -> None:
         assert old.encode() in files[name], old
@@ -117,7 +117,7 @@ def text(name: str, old: str, new: str) -> Alter:
 
 
 def put(name: str, raw: bytes) -> Alter:
-    """A file with these bytes."""
+    """Write a file with these bytes."""
 
     def alter(files: Files) -> None:
         files[name] = raw
@@ -126,7 +126,7 @@ def put(name: str, raw: bytes) -> Alter:
 
 
 def drop(name: str) -> Alter:
-    """A file less."""
+    """Remove a file."""
 
     def alter(files: Files) -> None:
         del files[name]
@@ -135,7 +135,7 @@ def drop(name: str) -> Alter:
 
 
 def swap(first: str, second: str) -> Alter:
-    """Two files change places."""
+    """Swap two files."""
 
     def alter(files: Files) -> None:
         files[first], files[second] = files[second], files[first]
@@ -144,7 +144,7 @@ def swap(first: str, second: str) -> Alter:
 
 
 def value(name: str, *road: str | int, new: object) -> Alter:
-    """Another value in a JSON file, or in each of several that have it."""
+    """Change a value in a JSON file, or in each of several files that have it."""
 
     def alter(files: Files) -> None:
         content = json.loads(files[name])
@@ -159,7 +159,7 @@ def value(name: str, *road: str | int, new: object) -> Alter:
 
 
 def entity(name: str, key: str, new: object) -> Alter:
-    """Another property of an entity of the crate."""
+    """Change a property of an entity of the crate."""
 
     def alter(files: Files) -> None:
         content = json.loads(files[METADATA])
@@ -171,7 +171,7 @@ def entity(name: str, key: str, new: object) -> Alter:
 
 
 def paper(change: Callable[[pikepdf.Pdf], None]) -> Alter:
-    """A change in the PDF."""
+    """Change the PDF."""
 
     def alter(files: Files) -> None:
         made = io.BytesIO()
@@ -184,7 +184,7 @@ def paper(change: Callable[[pikepdf.Pdf], None]) -> Alter:
 
 
 def attach(document: pikepdf.Pdf, name: str, raw: bytes, *, fit: bool = False) -> None:
-    """Another attached file; with ``fit`` also its line in the attached checksum list."""
+    """Replace an attached file; with ``fit`` also its line in the attached checksum list."""
     contents = {key: file.get_file().read_bytes() for key, file in document.attachments.items()}
     contents[name] = raw
     if fit:
@@ -195,7 +195,7 @@ def attach(document: pikepdf.Pdf, name: str, raw: bytes, *, fit: bool = False) -
 
 
 def numbers(change: Callable[[dict[str, Any]], None]) -> Alter:
-    """Other numbers in the PDF, with an attached checksum list that fits."""
+    """Change numbers in the PDF, with a matching attached checksum list."""
 
     def within(document: pikepdf.Pdf) -> None:
         content = json.loads(document.attachments["getallen.json"].get_file().read_bytes())
@@ -206,7 +206,7 @@ def numbers(change: Callable[[dict[str, Any]], None]) -> Alter:
 
 
 def zip_of(*entries: tuple[zipfile.ZipInfo, bytes]) -> bytes:
-    """A zip with these entries, written as they are."""
+    """A zip with these entries, as written."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         for entry, raw in entries:
@@ -215,7 +215,7 @@ def zip_of(*entries: tuple[zipfile.ZipInfo, bytes]) -> bytes:
 
 
 def named(name: str, mode: int = 0o100644) -> zipfile.ZipInfo:
-    """An entry with a name, also one that the library would turn, and a mode."""
+    """An entry with a name, even one that the library would normalise, and a mode."""
     entry = zipfile.ZipInfo("x")
     entry.filename = entry.orig_filename = name
     entry.external_attr = mode << 16
@@ -223,7 +223,7 @@ def named(name: str, mode: int = 0o100644) -> zipfile.ZipInfo:
 
 
 def bomb(size: int, *, told: int) -> bytes:
-    """Zeros of a given size as a few megabytes, of which the zip tells another length."""
+    """Zeros of a given size compressed to a few megabytes, with a false length in the zip."""
     squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = squeezed.compress(bytes(2**20)) + squeezed.flush(zlib.Z_FULL_FLUSH)
     raw = block * (size // 2**20)
@@ -232,7 +232,7 @@ def bomb(size: int, *, told: int) -> bytes:
         packed.writestr(named("nullen.bin"), raw)
         (entry,) = packed.filelist
         entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, told
-        # the header in front of the file must tell the same method
+        # the local header must state the same method
         made.getbuffer()[8:10] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
     return made.getvalue()
 

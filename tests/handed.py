@@ -28,7 +28,7 @@ file = "sto/{0}.csv"
 
 
 def with_registers(project: Path, made_up: Mapping[str, str] = MappingProxyType({})) -> Edition:
-    """The project with both registers in its catalogue, and for those named a made-up file of this text."""
+    """The project with cards for both registers, and a made-up file with this text for the named ones."""
     catalogue = project / "data/editions/proef/sources.toml"
     text = catalogue.read_text("utf-8")
     (project / "data/standin/sto").mkdir(parents=True)

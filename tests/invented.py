@@ -293,7 +293,7 @@ def write_edition(folder: Path) -> Path:
 
 
 def write_project(root: Path) -> Path:
-    """A whole project: pages, settings of the real book, an edition, an executed chapter."""
+    """A complete project: pages, settings of the real book, an edition, an executed chapter."""
     for name, text in PAGES.items():
         (root / name).write_text(text, encoding="utf-8")
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What is wrong with the pages of a PDF, as lists that should be empty."""
+"""Defects in the pages of a PDF, as lists that should be empty."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ OURS = "STO-"
 """How the names of the fonts begin that are cut from those of our packages."""
 
 
-def strange_fonts(pdf: Path) -> list[str]:
-    """Fonts that are not embedded, or that no package of ours brings."""
+def foreign_fonts(pdf: Path) -> list[str]:
+    """Fonts that are not embedded, or not from our packages."""
     with pikepdf.open(pdf) as document:
         fonts = [thing for thing in document.objects if _is(thing, "/FontDescriptor")]
         names = [str(font.FontName).lstrip("/").partition("+")[2] for font in fonts]
@@ -34,15 +34,15 @@ def strange_fonts(pdf: Path) -> list[str]:
     ]
 
 
-def speechless_figures(pdf: Path) -> tuple[int, int]:
-    """How many figures the tags name, and how many of them have no words."""
+def figures_without_alt(pdf: Path) -> tuple[int, int]:
+    """Numbers of tagged figures, and of those without alternative text."""
     with pikepdf.open(pdf) as document:
         figures = [thing for thing in document.objects if _is_tag(thing, "/Figure")]
         return len(figures), sum(not str(figure.get("/Alt", "")).strip() for figure in figures)
 
 
 def dead_links(pdf: Path) -> list[str]:
-    """Links within the document that lead to no place in it."""
+    """Internal links without a target."""
     with pikepdf.open(pdf) as document:
         places = set(pikepdf.NameTree(document.Root.Names.Dests))
         notes = [note for page in document.pages for note in page.get("/Annots", [])]
@@ -51,7 +51,7 @@ def dead_links(pdf: Path) -> list[str]:
 
 
 def contents(pdf: Path) -> Iterator[tuple[int, int, str]]:
-    """The page on which each link of the lists before the text stands, that it leads to, and its name."""
+    """For each link in the lists before the text: its page, its target page and its name."""
     with pikepdf.open(pdf) as document:
         places = pikepdf.NameTree(document.Root.Names.Dests)
         order = {page.objgen: number for number, page in enumerate(document.pages, 1)}
@@ -63,7 +63,7 @@ def contents(pdf: Path) -> Iterator[tuple[int, int, str]]:
 
 
 def outside(pdf: Path) -> list[str]:
-    """Texts and pictures that stand beyond the margins, by page; the cover has none."""
+    """Texts and pictures beyond the margins, by page; the cover has no margins."""
     found = []
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
@@ -76,7 +76,7 @@ def outside(pdf: Path) -> list[str]:
 
 
 def thin_pages(pdf: Path) -> list[str]:
-    """Pages that are almost white: little text within the margins, and no picture."""
+    """Almost empty pages: little text within the margins, and no picture."""
     found = []
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):

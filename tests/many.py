@@ -1,4 +1,4 @@
-"""The tiny project with more chapters than one."""
+"""The tiny project with several chapters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ while not os.path.exists({gate!r}):
 
 
 def with_chapters(edition: Edition, codes: Mapping[str, str]) -> Edition:
-    """The edition with chapters of these names, each the tiny one with code of a test before its set-up."""
+    """The edition with chapters of these names, each the tiny one with test code before its set-up."""
     card = "".join(f'[chapters.{name}]\nsources = ["leerlingen-*"]\n' for name in codes)
     text = EDITION[: EDITION.index("[chapters")] + card
     (edition.folder / "edition.toml").write_text(text, "utf-8")
@@ -31,6 +31,6 @@ def with_chapters(edition: Edition, codes: Mapping[str, str]) -> Edition:
 
 
 def built(edition: Edition) -> dict[str, bytes]:
-    """The bytes of everything that runs left in the folders of chapters."""
+    """The bytes of all files in the folders of chapters."""
     folder = edition.build / "chapters"
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

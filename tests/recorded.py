@@ -1,4 +1,4 @@
-"""Records without a run: made by hand, or written into the tiny project, and what the audit finds in them."""
+"""Records without a run: made in a test or written to the tiny project, and the audit's findings on them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sto_eval.yardstick import Yardstick
 
 
 def a_source(**parts: Any) -> SourceCard:
-    """The card of an open source of three rows, with these parts instead."""
+    """The card of an open source of three rows, with these fields replaced."""
     card = {
         "id": "leerlingen-2019", "title": "Leerlingen", "producer": "Niemand", "licence": "CC0-1.0",
         "url": "", "reference_date": dt.date(2019, 10, 1), "accessed": dt.date(2020, 2, 3),
@@ -37,7 +37,7 @@ def a_source(**parts: Any) -> SourceCard:
 
 
 def a_record(measure: Measure, **parts: Any) -> Record:
-    """The record of a number of chapter *proef* with this measure, made by no function, with these parts instead."""
+    """The record of a number of chapter *proef* with this measure, made by no function, with these fields."""
     made = {
         "id": "proef-deel", "claim": None, "label": "Deel", "chapter": "proef", "cell": 2,
         "measure": Amount.of(measure), "definition": "Het deel dat er is.",
@@ -78,7 +78,7 @@ def write_record(
 
 
 def remove_record(edition: Edition, number: str) -> None:
-    """The chapter no longer publishes a number."""
+    """Remove the record of a number."""
     folder = edition.root / BUILT / "proef"
     (folder / "records" / f"{number}.json").unlink()
     write_key(folder, {"key": "0"}, edition.id)

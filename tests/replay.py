@@ -1,7 +1,7 @@
-"""A chapter run again in this process on some of the rows of its sources: only its numbers, no record.
+"""Run a chapter again in this process on some rows of its sources: only its numbers, no records.
 
-The statements that show something are left out, and of a number its label, its other definitions and its
-public bounds; then everything that only these needed. What is left computes the measures.
+Statements that show something are left out, and so are the label, other definitions and public bounds of
+a number, with everything that only these need. What remains computes the measures.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ Rows = Mapping[str, Lines]
 
 
 class Number(NamedTuple):
-    """A measure, and the lines that it says it rests on of each source that is not selected whole."""
+    """A measure, and for each source that is not selected as a whole the lines on which it says it rests."""
 
     measure: tuple[Any, ...]
     rows: Rows
 
 
 class Replay:
-    """A chapter of an edition that can be run again and again."""
+    """A chapter of an edition that can be run repeatedly."""
 
     def __init__(self, edition: Edition, chapter: str, patch: pytest.MonkeyPatch) -> None:
         cells = code_cells(read_chapter(edition, chapter))
@@ -58,7 +58,7 @@ class Replay:
         patch.setattr(Chapter, "publish", self._publish)
 
     def numbers(self) -> dict[str, Number]:
-        """The numbers of the chapter as they are, with their rows."""
+        """The numbers of the unchanged chapter, with their rows."""
         self.rows, self.found = {}, {}
         names: dict[str, Any] = {}
         for line in [] if self.made else self.full:
@@ -67,10 +67,10 @@ class Replay:
         return self.made
 
     def only(self, rows: Rows, *, blur: bool = False) -> dict[str, tuple[Any, ...]]:
-        """The measures when these sources have only these rows; one that cannot be made is not there.
+        """The measures if these sources have only these rows; a measure that cannot be made is absent.
 
-        With ``blur`` the list of published figures keeps its other rows, with another value: a chapter
-        looks several up in one call, and stops at the first that is not there.
+        With ``blur`` the list of publications keeps its other rows, with another value: a chapter looks up
+        several of them in one call, and stops at the first missing one.
         """
         self.rows, self.blur, self.found = rows, blur, {}
         names: dict[str, Any] = {}
@@ -80,7 +80,7 @@ class Replay:
         return {name: number.measure for name, number in self.found.items()}
 
     def without(self, source: str, lines: Iterable[int]) -> dict[str, tuple[Any, ...]]:
-        """The measures when a source misses these rows."""
+        """The measures if a source lacks these rows."""
         kept = self.data[source].sheet.table.index.difference(pd.Index(lines))
         return self.only({source: tuple(kept)})
 

@@ -138,7 +138,7 @@ CLOSED_PUPILS = PUPILS.replace("90AA", "90BB")
 
 
 def write_report(root: Path, more_sources: str = "", more_chapters: str = "") -> Edition:
-    """A report of three rows on an open source and three on a closed register, that was run."""
+    """A report of three rows from an open source and three from a closed register, already run."""
     edition = root / "data" / "editions" / "proef"
     raw = root / "data" / "raw" / "duo"
     texts = {
@@ -170,13 +170,13 @@ def build_report(root: Path) -> Edition:
 
 
 def make_report(edition: Edition) -> None:
-    """Run the report, render the book."""
+    """Run the report and render the book."""
     run_report(edition)
     build_book(edition.root, edition.build, edition=edition.folder)
 
 
 def run_report(edition: Edition) -> None:
-    """Run the chapter, write the rows, and a sweep of its numbers."""
+    """Run the chapter, write the rows, and sweep its numbers."""
     run_book(edition)
     write_json(edition.build / PROOF, SWEEP.as_json())
 
@@ -209,7 +209,7 @@ def unpack(raw: bytes) -> Files:
 
 
 def pack(files: Mapping[str, bytes]) -> io.BytesIO:
-    """Files as a zip in memory, not made smaller."""
+    """Files as an uncompressed zip in memory."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         for name in sorted(files):
@@ -219,7 +219,7 @@ def pack(files: Mapping[str, bytes]) -> io.BytesIO:
 
 
 def edit_json(raw: bytes, *road: str | int, value: object) -> bytes:
-    """JSON with another value at the end of a road of keys."""
+    """Replace a value in JSON, given the path of its keys."""
     content = json.loads(raw)
     place = content
     for key in road[:-1]:

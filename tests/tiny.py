@@ -132,7 +132,7 @@ chapter.publish(
 
 
 def source_card(year: int, *, standin: bool, sha256: str = "") -> str:
-    """A card of the catalogue for the pupils of a year."""
+    """A catalogue card for the pupils of a year."""
     lines = [
         f"[leerlingen-{year}]",
         f'title = "Leerlingen {year}"',

@@ -1,4 +1,4 @@
-"""A chapter run in this process while every function of the package that it enters is written down."""
+"""A chapter run in this process that records every function of the package that it enters."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ PACKAGE = Path(sto_eval.__file__).parent
 
 
 class Entered(NamedTuple):
-    """A function that was entered: its module, its qualified name, its code, and how deep it was at first.
+    """A function that was entered: its module, qualified name, code, and depth at the first call.
 
-    A function that a cell calls by itself has depth 1.
+    A function called directly by a cell has depth 1.
     """
 
     module: str
@@ -31,7 +31,7 @@ class Entered(NamedTuple):
 
 
 class Tracer:
-    """Listens to calls, and keeps the code that is called."""
+    """Records the code of every call."""
 
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
@@ -39,9 +39,9 @@ class Tracer:
         self.folder = str(PACKAGE)
 
     def __call__(self, frame: FrameType, _event: str, _argument: Any) -> None:
-        """Called by Python at every call; it gives nothing back, so that lines are not told."""
+        """Called by Python at every call; returns nothing, so that lines are not traced."""
         code = frame.f_code
-        # by identity: code objects are compared by their content, which takes long
+        # by identity: comparing code objects by content is slow
         if id(code) in self.codes:
             return
         ours = [each for each in callers(frame) if self.is_ours(each)]
@@ -50,7 +50,7 @@ class Tracer:
             self.depths[id(code)] = len(ours)
 
     def is_ours(self, frame: FrameType) -> bool:
-        """Whether a frame is of the package."""
+        """Whether a frame belongs to the package."""
         return frame.f_code.co_filename.startswith(self.folder)
 
     def run(self, act: Callable[[], Any]) -> list[Entered]:
@@ -68,7 +68,7 @@ class Tracer:
 
 
 def callers(frame: FrameType) -> Iterator[FrameType]:
-    """A frame and those that called it."""
+    """A frame and its callers."""
     each: FrameType | None = frame
     while each is not None:
         yield each
@@ -84,7 +84,7 @@ def module_of(code: CodeType) -> str:
 def trace_chapter(
     edition: Edition, name: str, output: Path, patch: pytest.MonkeyPatch
 ) -> list[Entered]:
-    """What the cells of a chapter enter, on the files that are there."""
+    """The functions that the cells of a chapter enter, on the present files."""
     patch.setenv("STO_EVAL_ROOT", str(edition.root))
     patch.setenv(OUTPUT_VARIABLE, str(output))
     cells = [compile(cell.source, name, "exec") for cell in code_cells(read_chapter(edition, name))]

@@ -8,7 +8,7 @@ from typing import Any
 from sto_eval.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from sto_eval.claims import Claim, load_claims
 from sto_eval.corrections import Correction
-from sto_eval.divisions import holding
+from sto_eval.divisions import edition_with
 from sto_eval.edition import Edition
 from sto_eval.errors import UnknownName, nearest
 from sto_eval.findings import Finding
@@ -27,7 +27,7 @@ def records_with(edition: Edition, number: str) -> dict[str, Record]:
 
     Another book may be built from earlier sources; that is not a fault of this one.
     """
-    return records_of(holding(edition, number))
+    return records_of(edition_with(edition, number))
 
 
 def find_record(records: Mapping[str, Record], number: str) -> Record:

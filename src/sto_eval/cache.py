@@ -1,7 +1,7 @@
-"""Contents kept by their checksum, so that an earlier state of the project can be had again.
+"""Contents stored by checksum, so that an earlier state of the project can be retrieved.
 
-Under ``_build/cache``; it may be thrown away at any time, and then git is asked. What a party handed over
-or a publisher sent is never copied into it.
+Stored in ``_build/cache``, which may be deleted at any time; git is then consulted instead. Files that a
+party handed over or a publisher sent are never copied into it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ CACHE = Path("_build", "cache")
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of contents, each under its own SHA-256."""
+    """A folder of contents, each named after its SHA-256."""
 
     folder: Path
 
     def path(self, digest: str) -> Path:
-        """Where the content with that checksum is kept, or would be."""
+        """Where the content with that checksum is stored, or would be."""
         return self.folder / "objects" / digest[:2] / digest
 
     def keep(self, content: bytes) -> str:
-        """Keep a content, once; its checksum."""
+        """Store a content, once; returns its checksum."""
         digest = hashlib.sha256(content).hexdigest()
         path = self.path(digest)
         if not path.is_file():
@@ -34,7 +34,7 @@ class Cache:
         return digest
 
     def find(self, digest: str) -> Path | None:
-        """The kept content with that checksum; ``None`` when it was never kept or is no longer whole."""
+        """The stored content with that checksum; ``None`` when it is absent or damaged."""
         path = self.path(digest)
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             return None

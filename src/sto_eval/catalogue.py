@@ -1,4 +1,4 @@
-"""The catalogue: what every source file is, whose, and how it is read; its files are found by ``sources``."""
+"""The catalogue: what every source file is, who publishes it, and its layout; ``sources`` finds the files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sto_eval.layouts import LAYOUTS
 
 
 def _inside(place: str) -> str:
-    """The place itself, when it cannot lead out of the folder that it is in."""
+    """The place itself, unless it leads out of its folder."""
     parts = place.replace("\\", "/").split("/")
     if not place.strip() or "" in parts or ".." in parts or ":" in parts[0]:
         raise ValueError(
@@ -26,7 +26,7 @@ def _inside(place: str) -> str:
 
 
 InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
-"""A place in a folder, such as ``duo/2019/a.csv``."""
+"""A relative path within a folder, such as ``duo/2019/a.csv``."""
 
 
 class Source(Definition):
@@ -35,7 +35,7 @@ class Source(Definition):
     Parameters
     ----------
     title, producer, licence, url
-        What it is, whose, under which terms, from where.
+        What it is, who publishes it, under which terms, and where.
     reference_date
         The day that the numbers describe.
     accessed
@@ -47,24 +47,24 @@ class Source(Definition):
     layout
         Name in ``sto_eval.layouts``.
     file
-        Place under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
+        Path under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
     sha256, rows
-        Of the real file; none until it is first accepted.
+        Of the real file; ``None`` until it is first accepted.
     standin
-        Place under ``data/standin``; none when the source may be absent.
+        Path under ``data/standin``; ``None`` when the source may be absent.
     by_hand
-        The address is a page on which a person picks the file.
+        The address is a page on which a person selects the file.
     member
-        The address gives a zip and this is the file in it.
+        The address gives a zip, and this is the file in it.
     published
-        The file is ours and committed: never fetched, and not pinned, as the commit pins it.
+        The file is ours and committed: it is never fetched, and the commit pins it.
     deviations, reason
         Where the accepted file lies outside the bands of ``plausibility``, in Dutch sentences, and why it
         was accepted nevertheless.
     year_given
-        Nothing in the file or its name tells its year; that of the reference date is the word of a user.
+        Neither the file nor its name states the year; the user gave it with the reference date.
     replaced
-        Reference date and checksum of files that were accepted before, oldest first.
+        Reference date and checksum of previously accepted files, oldest first.
     """
 
     title: str
@@ -90,7 +90,7 @@ class Source(Definition):
 
 
 def load_catalogue(edition: Edition) -> dict[str, Source]:
-    """The catalogue of an edition; every layout named in it exists."""
+    """The catalogue of an edition, in which every layout exists."""
     path = edition.file("sources")
     catalogue = read_tables(path, Source)
     for name, source in catalogue.items():
@@ -106,7 +106,7 @@ def load_catalogue(edition: Edition) -> dict[str, Source]:
 
 
 def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
-    """The source of that id."""
+    """The source with that id."""
     if name not in catalogue:
         raise UnknownName(
             f"source '{name}' is unknown",
@@ -119,7 +119,7 @@ def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
 
 
 def select(catalogue: Mapping[str, Source], patterns: Iterable[str]) -> list[str]:
-    """The ids that match names or patterns such as ``leerlingen-*``, in the catalogue's order."""
+    """The ids that match names or patterns such as ``leerlingen-*``, in catalogue order."""
     wanted = list(patterns)
     for pattern in wanted:
         if not fnmatch.filter(catalogue, pattern):

@@ -1,4 +1,4 @@
-"""What a notebook of the report calls: tables come in here, numbers and figures go out."""
+"""The interface of a chapter: its notebook gets tables here, and publishes numbers and figures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCRATCH = Path("_build", "scratch")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published number, for what the chapter shows later on."""
+    """A published number, for later use in the chapter."""
 
     label: str
     measure: Measure
@@ -54,12 +54,12 @@ class Chapter:
     name
         Name of the chapter in ``edition.toml``.
     parameters
-        The chapter's parameters as they are in this run; they go into every record.
+        The chapter's parameters in this run; every record contains them.
 
     Notes
     -----
-    What is published goes to the folder that the runner names in ``STO_EVAL_OUTPUT``; in a notebook that
-    a person runs by hand it goes to ``_build/scratch/<chapter>`` and the book does not change.
+    Output goes to the folder that the runner names in ``STO_EVAL_OUTPUT``; when a person runs the notebook by
+    hand, it goes to ``_build/scratch/<chapter>`` and the book does not change.
     """
 
     def __init__(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 - literals of any kind
@@ -99,18 +99,18 @@ class Chapter:
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
 
-        The date becomes the parameter ``reference_date`` of every record that follows.
+        The date becomes the parameter ``reference_date`` of all later records.
         """
         day, source = self.declared.vintage(prefix, reference_date)
         self.parameters["reference_date"] = day.isoformat()
         return day, source
 
     def beside(self, source: str, register: str) -> str:
-        """The id of the source that belongs with a register: both real, or both made up."""
+        """The id of the source that matches a register: both real, or both made up."""
         return self.declared.beside(source, register)
 
     def tables_beside(self, prefix: str, register: str) -> dict[dt.date, pd.DataFrame]:
-        """The tables of a series in the world of a register, oldest first."""
+        """The tables of a series that match a register, oldest first."""
         names = self.declared.vintages_beside(prefix, register)
         return {day: self.table(name) for day, name in names.items()}
 
@@ -149,10 +149,10 @@ class Chapter:
         specifications: Sequence[Specification] = (),
         public: Public | None = None,
     ) -> None:
-        """Publish a number: write its record, and judge it when it answers a claim.
+        """Publish a number: write its record, with a verdict if it answers a claim.
 
-        Its label and definition stand in ``numbers.toml`` of the edition; the sources and rows that it rests
-        on are those that its measure is made from.
+        Label and definition come from ``numbers.toml`` of the edition; sources and rows are those that
+        its measure is made from.
 
         Parameters
         ----------
@@ -161,7 +161,7 @@ class Chapter:
         measure
             The number.
         member
-            Its name within a family of numbers, which its texts show.
+            Its name within a family of numbers, as its texts show it.
         specifications
             The same number under every defensible definition, this one included.
         public
@@ -197,7 +197,7 @@ class Chapter:
             write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
 
     def text_of(self, number: str, measure: Measure, member: str = "") -> NumberText:
-        """The texts of a number, of a region those of its template; ``ChapterError`` for another unit."""
+        """The texts of a number, for a region those of its template; ``ChapterError`` for another unit."""
         text = self.texts.of(number.replace(self.name, self.template, 1), member)
         if measure.unit not in text.units:
             raise ChapterError(
@@ -212,7 +212,7 @@ class Chapter:
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
     ) -> records.PublicBounds | None:
-        """What public counts allow for a claim; of one that rests on them itself that is no question."""
+        """What public counts allow for a claim; ``None`` for a number that itself rests on public counts."""
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):
             return None
@@ -245,8 +245,8 @@ class Chapter:
             )
 
     def grid(self, *numbers: str) -> None:
-        """Publish the figure ``<id>-definities`` of numbers: each under every defensible definition."""
-        from sto_eval.figures import grids  # noqa: PLC0415 - draws, and many a chapter has no grid
+        """Publish the figure ``<id>-definities`` per number: its value under every defensible definition."""
+        from sto_eval.figures import grids  # noqa: PLC0415 - slow, and few chapters have a grid
 
         for number in numbers:
             made = self.published[number]
@@ -261,7 +261,7 @@ class Chapter:
                 sources=made.sources,
             )
 
-    def figure(  # noqa: PLR0913 - each text of a figure is named by the chapter
+    def figure(  # noqa: PLR0913 - the chapter gives every text of a figure
         self,
         name: str,
         drawing: Drawing,
@@ -273,21 +273,21 @@ class Chapter:
         alt: str,
         sources: Sequence[str],
     ) -> None:
-        """Publish a figure: drawn in every shape, the data as CSV, and its texts (Dutch)."""
+        """Publish a figure: drawn in every shape, with its data as CSV and its texts (Dutch)."""
         texts = {"title": title, "subtitle": subtitle, "caption": caption, "alt": alt}
         write_figure(self.output / "figures", self._caption(name, sources, **texts), drawing, data)
 
     def show(
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]
     ) -> None:
-        """Publish a table: its cells are texts in Dutch notation already; also as CSV."""
+        """Publish a table, also as CSV; its cells are texts in Dutch notation."""
         texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
         write_table(self.output / "tables", self._caption(name, sources, **texts), table)
 
     def publications(self, *claims: str) -> None:
-        """Publish the table ``<chapter>-publicaties``: what others printed on these claims.
+        """Publish the table ``<chapter>-publicaties``: what others published on these claims.
 
-        Our numbers in it are those that this chapter has published so far on real sources.
+        It compares these with the numbers that this chapter has published so far on real sources.
         """
         real = {
             number: made.measure

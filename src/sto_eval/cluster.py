@@ -1,12 +1,12 @@
-"""Machines that run chapters together: an executor on a running scheduler of dask.
+"""Run chapters on other machines: an executor on a running dask scheduler.
 
-A worker gets the inputs of a chapter as bytes, each content once, runs it in a project folder of its own
-under the same guard as here, and hands back the folder of the chapter. The scheduler keeps the inputs as long
-as the run lasts, so that a worker that comes late, or in the place of one that died, has them before it
-begins. A worker whose surroundings differ runs nothing: equal inputs must give equal bytes.
+A worker receives the inputs of a chapter as bytes, each content once, runs it in a project folder of its
+own under the same guard as a local run, and returns the folder of the chapter. The scheduler keeps the
+inputs for the duration of the run, so that a worker that starts late, or replaces one that died, has them
+before it begins. A worker with a different environment runs nothing: equal inputs must give equal bytes.
 
-One notebook at a time runs in a worker, which hides a mirror of its own meanwhile. Kernels are warm
-where a worker may have children that fork: not under a nanny that makes it a daemon, see the README.
+A worker runs one notebook at a time, and hides its own mirror meanwhile. Kernels are warm if a worker may
+have child processes that fork: not under a nanny that makes it a daemon, see the README.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sto_eval.errors import ChapterError, ClusterError, EvaluationError
 from sto_eval.handover import put_in_place
 from sto_eval.inputs import chapter_inputs
 from sto_eval.notebooks import read_chapter
-from sto_eval.parcels import Depot, Files, contents, needed, packed, unpack
+from sto_eval.parcels import Depot, Files, contents, needed, pack, unpack
 from sto_eval.runner import Task
 from sto_eval.sources import MIRROR_VARIABLE
 from sto_eval.surroundings import Surroundings, differences, surroundings
@@ -37,18 +37,18 @@ PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 
 BEGUN = "sto-eval-begun"
-"""The topic under which a worker tells that it begins with a chapter."""
+"""The topic under which a worker reports that it starts a chapter."""
 
 FOLDER = "sto-eval"
 _ONE_AT_A_TIME = threading.Lock()
 
 Answer = Mapping[str, bytes] | EvaluationError
-"""The folder of a chapter that was run, or why it was not."""
+"""The folder of a chapter that was run, or the error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A task for a worker: the files to lay out, and the surroundings that the client has."""
+    """A task for a worker: the files of its project folder, and the environment of the client."""
 
     task: Task
     files: Files
@@ -57,13 +57,13 @@ class Order:
 
 
 class Inputs(distributed.WorkerPlugin):
-    """Contents that every worker keeps before it begins."""
+    """Contents that every worker stores before it begins."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self.contents = contents
 
     def setup(self, worker: distributed.Worker) -> None:
-        """Keep them in the folder of a worker."""
+        """Store them in the folder of a worker."""
         _depot(worker).keep(self.contents)
         self.contents = {}
 
@@ -84,28 +84,28 @@ class Cluster(Executor):
         client.subscribe_topic(BEGUN, self._begun)
 
     def submit(self, fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as its parent
-        """Have a task run by a worker; its outcome is as that of the task itself."""
+        """Submit a task to a worker; its outcome is that of the task itself."""
         task: Task = fn
         made: Future[Any] = Future()
         order = Order(task, self._send(task), surroundings(), _key(task))
-        self._ask(order, made)
+        self._submit(order, made)
         return made
 
     def close(self) -> None:
-        """Cancel what is not done, and take the inputs from the scheduler."""
+        """Cancel unfinished tasks, and remove the inputs from the scheduler."""
         for _, remote in list(self._running.values()):
             remote.cancel()
         for name in set(self._sent.values()):
             self._client.unregister_worker_plugin(name)
         self._sent.clear()
 
-    def _ask(self, order: Order, made: Future[Any]) -> None:
+    def _submit(self, order: Order, made: Future[Any]) -> None:
         remote = self._client.submit(perform, order, key=order.key, pure=False)
         self._running[order.key] = made, remote
         remote.add_done_callback(partial(self._done, order))
 
     def _send(self, task: Task) -> dict[str, str]:
-        """The files of a task; contents that were not yet sent go to all workers, and to those that come."""
+        """The files of a task; contents not sent before go to all present and future workers."""
         files = needed(task.inputs, task.card["causes"])
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
@@ -115,36 +115,36 @@ class Cluster(Executor):
         return {place: digest for place, (digest, _) in files.items()}
 
     def _begun(self, event: tuple[float, str]) -> None:
-        """A worker began; once more when it takes the place of one that died."""
+        """Mark a task as running; a replacement worker reports it a second time."""
         made, _ = self._running.get(event[1], (None, None))
         if made is not None and not made.running():
             made.set_running_or_notify_cancel()
 
     def _done(self, order: Order, remote: distributed.Future[Any]) -> None:
-        """Hand the outcome on; called in a thread of the client.
+        """Pass the outcome on; called in a thread of the client.
 
-        A chapter that waited in the workers that died, and was never begun, did not kill them: ask again.
+        A chapter that was only queued on the workers that died did not kill them: submit it again.
         """
         made, _ = self._running.pop(order.key)
         killed = remote.status == "error" and isinstance(
             remote.exception(), distributed.KilledWorker
         )
         if killed and not made.running():
-            self._ask(replace(order, key=_key(order.task)), made)
+            self._submit(replace(order, key=_key(order.task)), made)
             return
         try:
             made.set_result(_received(order.task, remote))
-        except BaseException as error:  # noqa: BLE001 - whoever waits for the outcome gets it
+        except BaseException as error:  # noqa: BLE001 - passed on to whoever waits for the outcome
             made.set_exception(error)
 
 
 def _key(task: Task) -> str:
-    """A name for one try at a task, by which the scheduler and its workers speak of it."""
+    """A name for one attempt at a task, unique for the scheduler and its workers."""
     return f"{task.inputs.name}-{os.urandom(8).hex()}"
 
 
 def _received(task: Task, remote: distributed.Future[Any]) -> ChapterError | None:
-    """Put what a worker made in place, when it is whole."""
+    """Move the result of a worker into place when it is complete."""
     try:
         answer: Answer = remote.result()
     except distributed.KilledWorker as error:
@@ -168,21 +168,21 @@ def _killed(name: str, workers: int) -> ChapterError:
     return ChapterError(
         f"chapter '{name}' lost its workers",
         f"{name}.md",
-        "a worker that lives until the last cell",
-        f"{workers} workers that died, one after the other",
-        "Look in the logs of the workers; give them more memory, or run it here with --only "
+        "a worker that runs until the last cell",
+        f"{workers} workers that died in succession",
+        "Check the logs of the workers; give them more memory, or run it here with --only "
         f"{name} --workers 1. The last good run of this chapter stays.",
     )
 
 
 def perform(order: Order) -> Answer:
-    """Run a chapter in a worker; its folder as bytes.
+    """Run a chapter on a worker; returns its folder as bytes.
 
-    A worker that came after the run began is compared here, as the others were before.
+    A worker that joined after the run began has its environment compared here.
     """
     worker = distributed.get_worker()
     if found := differences(order.surroundings, surroundings()):
-        return _other(worker.address, found)
+        return _environment_error(worker.address, found)
     worker.log_event(BEGUN, order.key)
     with _ONE_AT_A_TIME, _without_mirror():
         return _run(order, _depot(worker))
@@ -199,14 +199,14 @@ def _run(order: Order, depot: Depot) -> Answer:
         return found
     if error:
         return error
-    files = packed(inputs.folder)
+    files = pack(inputs.folder)
     shutil.rmtree(inputs.folder)
     return files
 
 
 @contextmanager
 def _without_mirror() -> Iterator[None]:
-    """Only what was sent counts, not what this machine has."""
+    """Hide the mirror of this machine: only the files sent count."""
     kept = os.environ.pop(MIRROR_VARIABLE, None)
     try:
         yield
@@ -221,10 +221,10 @@ def _depot(worker: distributed.Worker) -> Depot:
 
 @contextmanager
 def connected(address: str) -> Iterator[Cluster]:
-    """The cluster of a scheduler, compared with here before anything runs.
+    """The cluster of a scheduler, whose workers are compared with this machine first.
 
     Errors: ``ClusterError`` when there is no scheduler or no worker, when a worker runs more than one thread,
-    and when its Python, packages or sto-eval are others than here.
+    or when its Python, packages or sto-eval differ from those here.
     """
     with _client(address) as client:
         _compare(client)
@@ -249,46 +249,46 @@ def _client(address: str) -> distributed.Client:
 
 
 def _compare(client: distributed.Client) -> None:
-    """Refuse workers that would give other bytes, or that run more notebooks than they can."""
+    """Refuse workers that would give other bytes, or have more than one thread."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
         raise ClusterError(
             "the scheduler has no workers",
             "--scheduler",
-            "one worker or more",
+            "at least one worker",
             "none",
-            "Start them with 'dask worker', and wait until they are there.",
+            "Start them with 'dask worker', and wait until they have connected.",
         ) from None
     for address, threads in client.nthreads().items():
         if threads != 1:
-            raise _threads(address, threads)
-    for address, there in client.run(_there, on_error="return").items():
+            raise _threads_error(address, threads)
+    for address, there in client.run(_environment, on_error="return").items():
         found = str(there) if isinstance(there, Exception) else ""
         if found := found or differences(surroundings(), there):
-            raise _other(address, found)
+            raise _environment_error(address, found)
 
 
-def _there() -> Surroundings:
-    """Those of a worker, asked of it by this name."""
+def _environment() -> Surroundings:
+    """The environment of a worker."""
     return surroundings()
 
 
-def _threads(address: str, threads: int) -> ClusterError:
+def _threads_error(address: str, threads: int) -> ClusterError:
     return ClusterError(
         "a worker has threads that cannot be used",
         address,
         "one thread",
         str(threads),
-        "Start more workers in its place: 'dask worker --nworkers N --nthreads 1'.",
+        "Start more workers instead: 'dask worker --nworkers N --nthreads 1'.",
     )
 
 
-def _other(address: str, found: str) -> ClusterError:
+def _environment_error(address: str, found: str) -> ClusterError:
     return ClusterError(
         "a worker would not give the same bytes",
         address,
-        "the Python, the packages and the sto-eval of here",
+        "the same Python, packages and sto-eval as here",
         found,
-        "Install on it what is here, from the same requirements.lock and the same sto-eval.",
+        "Install the same requirements.lock and the same sto-eval on it.",
     )

@@ -1,7 +1,7 @@
-"""The code of a package: what each module does, and which other modules it imports.
+"""The code of a package: the syntax tree of each module, and the modules that it imports.
 
-A module counts as its syntax tree: a comment, a docstring and the layout of the text do not count. Imports are
-read from the text, those inside functions too, so a package can be looked at without importing it.
+Comments, docstrings and formatting of a module do not count. Imports are read from the source text, also
+inside functions, so a package can be examined without importing it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from sto_eval.storage import write_whole
 
 KEPT = "modules.json"
 SHORT = 16
-"""Hexadecimal digits of a digest that says whether two texts differ."""
+"""Hexadecimal digits in a short digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module: the digest of its syntax tree, and the names that it imports, of modules or in them."""
+    """A module: the digest of its syntax tree, and the names that it imports (modules, or names in them)."""
 
     digest: str
     imports: tuple[str, ...]
@@ -36,26 +36,26 @@ class Codebase:
     Parameters
     ----------
     folder
-        The folder of the package. It is read and never imported, so it may be a copy.
+        The folder of the package. It is parsed, never imported, so it may be a copy.
     cache
-        A folder to keep what was read in, for the next process.
+        A folder that stores parsed modules for the next process.
     """
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         self.folder = folder
         self.paths = {self._name(path): path for path in sorted(folder.rglob("*.py"))}
         self._cache = cache / KEPT if cache else None
-        self._read = _recall(self._cache) if self._cache else {}
+        self._read = _load(self._cache) if self._cache else {}
         self._new = False
         self._modules: dict[str, Module] = {}
 
     def closure(self, roots: Iterable[str]) -> dict[str, str]:
-        """The modules that these import, directly or not, and they themselves.
+        """These modules and all modules that they import, directly or not.
 
         Parameters
         ----------
         roots
-            Modules, or names in modules, with the name of the package; others are passed over.
+            Modules, or names in modules, prefixed with the name of the package; others are ignored.
 
         Returns
         -------
@@ -69,12 +69,12 @@ class Codebase:
                 module = self.module(name)
                 found[name] = module.digest
                 waiting += [one for each in module.imports for one in self._modules_of(each)]
-        self._remember()
+        self._store()
         short = len(self.folder.name) + 1
         return {name[short:] or "__init__": found[name] for name in sorted(found)}
 
     def module(self, name: str) -> Module:
-        """A module by its whole name; read once."""
+        """A module by its full name; parsed once."""
         if name not in self._modules:
             content = self.paths[name].read_bytes()
             digest = hashlib.sha256(content).hexdigest()
@@ -85,7 +85,7 @@ class Codebase:
         return self._modules[name]
 
     def _modules_of(self, name: str) -> Iterator[str]:
-        """The modules that an import of this name runs: the longest that is one, and the packages it is in."""
+        """The modules that an import of this name runs: the longest prefix that is one, and its packages."""
         while name:
             if name in self.paths:
                 yield name
@@ -95,7 +95,7 @@ class Codebase:
         parts = path.relative_to(self.folder.parent).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    def _remember(self) -> None:
+    def _store(self) -> None:
         if self._cache and self._new:
             kept = {digest: [one.digest, one.imports] for digest, one in self._read.items()}
             write_whole(self._cache, json.dumps({_reader(): kept}).encode())
@@ -105,11 +105,11 @@ class Codebase:
 def read_module(tree: ast.AST) -> Module:
     """The digest and the imports of a syntax tree."""
     imports = sorted(set(_imports(tree)))
-    return Module(digest_of(ast.dump(_Bare().visit(tree))), tuple(imports))
+    return Module(digest_of(ast.dump(_DocstringRemover().visit(tree))), tuple(imports))
 
 
 def imported(cells: Iterable[str]) -> Collection[str]:
-    """The names that the cells of a notebook import; what is no plain Python imports nothing here."""
+    """The names that the cells of a notebook import; a cell that is not plain Python is skipped."""
     found: set[str] = set()
     for cell in cells:
         with suppress(SyntaxError):
@@ -118,12 +118,12 @@ def imported(cells: Iterable[str]) -> Collection[str]:
 
 
 def digest_of(text: str) -> str:
-    """A short digest, to tell one text from another."""
+    """A short digest, to compare texts."""
     return hashlib.sha256(text.encode()).hexdigest()[:SHORT]
 
 
-class _Bare(ast.NodeTransformer):
-    """Removes docstrings, of constants too."""
+class _DocstringRemover(ast.NodeTransformer):
+    """Removes docstrings, also those of constants."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
         text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
@@ -131,7 +131,7 @@ class _Bare(ast.NodeTransformer):
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
-    """What is imported, but not for the checking of types only."""
+    """The imported names, except those for type checking only."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
@@ -141,8 +141,8 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from _imports(node)
 
 
-def _recall(path: Path) -> dict[str, Module]:
-    """What an earlier process read; nothing when another version of this module did."""
+def _load(path: Path) -> dict[str, Module]:
+    """The modules that an earlier process parsed; empty if another version of this module parsed them."""
     try:
         kept = json.loads(path.read_text("utf-8")).get(_reader(), {})
         return {digest: Module(one, tuple(imports)) for digest, (one, imports) in kept.items()}

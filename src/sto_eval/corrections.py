@@ -1,7 +1,7 @@
 """Corrections: reviewed data on what is wrong in a publisher's file, why, and what it should be.
 
 A raw file is never edited. A correction that matches no row, or finds another old value than the one
-it was written for, stops the build: the publisher changed the file and a person must look.
+it was written for, stops the build: the publisher changed the file, and a person must review it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Correction(Definition):
     source
         Id in the catalogue.
     match
-        Column -> text that a row must hold to be corrected.
+        Column -> text that a row must have to be corrected.
     old
-        Column -> the mean over the matching rows (numbers) or the text there now.
+        Column -> the present mean of the matching rows (numbers) or the present text.
     new
-        Column -> what it should be.
+        Column -> the corrected value.
     reason
         Why, Dutch.
     """
@@ -43,7 +43,7 @@ class Correction(Definition):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A corrected cell: its line in the file, its column, and what stood there and stands there now."""
+    """A corrected cell: its line in the file, its column, its published and its corrected value."""
 
     line: int
     column: str
@@ -53,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A correction that was applied, to how many rows, and each of its cells."""
+    """An applied correction, with the number of rows and every changed cell."""
 
     id: str
     source: str
@@ -132,5 +132,5 @@ def _stale(correction: NamedCorrection, expected: str, found: str) -> Correction
         f"source '{correction.source}'",
         expected,
         found,
-        "Look whether the publisher mended the file; then change or drop the correction.",
+        "Check whether the publisher corrected the file; then change or remove the correction.",
     )

@@ -1,4 +1,4 @@
-"""Those who run the chapters on this machine: threads, as kernels do the work; and their end when a run is interrupted."""
+"""Thread pool for local runs; kills the kernels when a run is interrupted."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from jupyter_core.utils import ensure_event_loop
 T = TypeVar("T")
 
 PAUSE = 0.2
-"""Seconds between two looks at what is still there."""
+"""Seconds between two checks for remaining processes."""
 
-ENDED = threading.Event()
-"""Whether the last run was ended early: what stops then is not to be started again."""
+INTERRUPTED = threading.Event()
+"""Whether the last run was interrupted: kernels that end then must not be restarted."""
 
 TRACKER = "resource_tracker"
-"""A process of Python itself, which ends with its parent and tidies up until then."""
+"""A process of Python itself, which cleans up and ends with its parent."""
 
 
 @contextmanager
 def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
-    """An executor on this machine; whatever ends it early also ends all that it started.
+    """An executor on this machine; whatever ends it early also ends all processes that it started.
 
-    A worker waits for its kernel, and has a process of its own in that. It is no work for the main thread:
-    there the library that runs a notebook takes an interruption for itself, and the next notebook would start.
+    Threads suffice, as each waits for a kernel in a process of its own. The main thread runs no notebooks,
+    because nbclient would catch an interruption there, and the next notebook would start.
 
     Parameters
     ----------
     workers
-        How many tasks go at once, at most.
+        Maximum number of tasks in parallel.
     tasks
-        How many there are.
+        Number of tasks.
     """
     before = {process.pid for process in _descendants()}
     pool = Threads(min(workers, tasks))
-    ENDED.clear()
+    INTERRUPTED.clear()
     try:
         yield pool
     except BaseException:
-        ENDED.set()
+        INTERRUPTED.set()
         pool.shutdown(wait=False, cancel_futures=True)
         _end(pool, before)
         raise
@@ -56,10 +56,10 @@ class Threads(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 - as its parent
         """Run a function in a thread."""
-        return super().submit(_closing, fn, *args, **kwargs)
+        return super().submit(_run_and_close_loop, fn, *args, **kwargs)
 
 
-def _closing(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401
+def _run_and_close_loop(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401
     try:
         return fn(*args, **kwargs)
     finally:
@@ -67,7 +67,7 @@ def _closing(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN
 
 
 def _end(pool: Executor, before: set[int]) -> None:
-    """End what came since, again and again until the pool is empty: a kernel may just be starting."""
+    """Kill processes started since, repeatedly until the pool is empty, as a kernel may just be starting."""
     closing = threading.Thread(target=pool.shutdown)
     closing.start()
     while True:
@@ -80,13 +80,13 @@ def _end(pool: Executor, before: set[int]) -> None:
 
 
 def _descendants() -> list[psutil.Process]:
-    """The processes below this one."""
+    """All processes started by this one, directly or not."""
     found: list[psutil.Process] = psutil.Process().children(recursive=True)
     return found
 
 
 def _kill(process: psutil.Process) -> None:
-    """End a process, unless it is one that Python tidies up with, or gone."""
+    """Kill a process, unless it has ended or Python uses it to clean up."""
     with suppress(psutil.NoSuchProcess):
         if not any(TRACKER in word for word in process.cmdline()):
             process.kill()

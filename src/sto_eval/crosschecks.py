@@ -1,4 +1,4 @@
-"""What registers must agree on with one another and with the edition: pure, tables in, errors out."""
+"""Consistency of registers with one another and with the edition: pure functions of tables."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pandas as pd
 from sto_eval.errors import SourceError, nearest
 
 REGIONS = "sto-regios"
-"""The layout of the register that the others refer to."""
+"""The layout of the register of regions, to which the others refer."""
 
 REGION, YEAR = "regio_id", "jaar"
 
 
 def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series | None) -> None:
-    """Refuse a register that names a region which is not in the register of regions.
+    """Refuse a register that names a region missing from the register of regions.
 
     Parameters
     ----------
@@ -24,16 +24,16 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
     regions
         Id of the register of regions.
     ids
-        Its regions; ``None`` when the register is real and they are made up or not here.
+        Its regions; ``None`` when the register is real and the regions are made up or absent.
     """
     if ids is None:
         raise before_regions([name], regions)
-    strange = ~table[REGION].isin(ids)
-    if strange.any():
-        line, found = table.index[strange.to_numpy()][0], str(table.loc[strange, REGION].iloc[0])
+    unknown = ~table[REGION].isin(ids)
+    if unknown.any():
+        line, found = table.index[unknown.to_numpy()][0], str(table.loc[unknown, REGION].iloc[0])
         raise SourceError(
             f"source '{name}' names an unknown region",
-            f"line {line}, column '{REGION}' ({int(strange.sum())} rows in all)",
+            f"line {line}, column '{REGION}' ({int(unknown.sum())} rows in all)",
             f"a regio_id of source '{regions}'",
             f"'{found}', {_nearest_region(found, ids)}",
             "Correct the id, or add the region to its register.",
@@ -41,7 +41,7 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
 
 
 def before_regions(names: Sequence[str], regions: str) -> SourceError:
-    """The error that real registers stand beside a made-up register of regions, or none."""
+    """The error for real registers without a real register of regions."""
     quoted = ", ".join(f"'{name}'" for name in names)
     return SourceError(
         f"source {quoted} comes before its regions"
@@ -56,34 +56,34 @@ def before_regions(names: Sequence[str], regions: str) -> SourceError:
 
 
 def _nearest_region(found: str, ids: pd.Series) -> str:
-    """Words for the region that a code is meant to be: the same but for zeros in front or capitals, or the nearest."""
+    """Words for the region that a code may mean: equal but for leading zeros or case, or the nearest."""
     known = [str(code) for code in ids]
     bare = next((code for code in known if code.lstrip("0") == found.lstrip("0")), None)
     if bare:
-        return f"which may be '{bare}': a workbook can show zeros in front that it does not keep; make the column text"
+        return f"which may be '{bare}': a workbook can show leading zeros that it does not store; format the column as text"
     same = next((code for code in known if code.casefold() == found.casefold()), None)
-    return f"the closest is '{same}', with other capitals" if same else nearest(found, known)
+    return f"the closest is '{same}', in other case" if same else nearest(found, known)
 
 
 EARLIER, LATER = 2, 10
 """Years before the period in which plans are made and granted, and after it in which money is settled and
-regions run on."""
+regions continue.
+"""
 
 
 def check_days(
     name: str, table: pd.DataFrame, later: Mapping[str, bool], first: int, last: int
 ) -> None:
-    """Refuse a register with a day that lies outside the period of the edition.
+    """Refuse a register with a day outside the period of the edition.
 
     Parameters
     ----------
     name, table
         Id and rows of the register.
     later
-        Its columns with days or years, and whether these may lie after the period, by ``LATER`` years at the
-        most.
+        Its columns with days or years, and whether these may lie at most ``LATER`` years after the period.
     first, last
-        The years of the period; a day may lie ``EARLIER`` years before it, as plans begin before it.
+        The years of the period; a day may lie ``EARLIER`` years before it, as plans start before it.
     """
     for column, may_follow in later.items():
         begin, end = first - EARLIER, last + (LATER if may_follow else 0)

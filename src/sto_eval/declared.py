@@ -1,7 +1,4 @@
-"""The sources that a chapter declares: the only tables it can read.
-
-Which these are stands in ``edition.toml``; asking for another one is an error.
-"""
+"""The sources that a chapter declares in ``edition.toml``: the only tables it can read."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ from sto_eval.sources import Dataset, Found, locate_standin
 
 
 class DeclaredSources:
-    """The declared sources of a chapter that are there, each read once.
+    """The declared and available sources of a chapter, each read once.
 
     Parameters
     ----------
@@ -38,16 +35,16 @@ class DeclaredSources:
         self._datasets: dict[str, Dataset] = {}
 
     def dataset(self, source: str) -> Dataset:
-        """A declared source, read and corrected, with the account of its rows.
+        """A declared source, read and corrected, with an account of its rows.
 
-        Errors: ``ChapterError`` for a source that the chapter did not declare or that is not there.
+        Errors: ``ChapterError`` for a source that the chapter did not declare or that is absent.
         """
         known = self.found | self._beside
         if source not in known:
             raise ChapterError(
                 f"chapter '{self.chapter}' asks for source '{source}'",
                 "edition.toml [chapters]",
-                "a source that it declares and that is there: " + ", ".join(self.found),
+                "a declared source that is present: " + ", ".join(self.found),
                 nearest(source, self.found),
                 "Declare it in edition.toml, or fetch it.",
             )
@@ -60,18 +57,18 @@ class DeclaredSources:
         return self.dataset(source).sheet.table
 
     def read(self) -> dict[str, Dataset]:
-        """What was read so far, by id."""
+        """The datasets read so far, by id."""
         return dict(self._datasets)
 
     def replaced(self, datasets: Mapping[str, Dataset], without: str | None) -> DeclaredSources:
-        """The same declarations with these datasets, as if one source were not there; nothing is read."""
+        """The same declarations with these datasets, as if one source were absent; nothing is read."""
         other = copy.copy(self)
         other.found = {name: file for name, file in self.found.items() if name != without}
-        other._beside, other._datasets = {}, dict(datasets)  # noqa: SLF001 - of its own kind
+        other._beside, other._datasets = {}, dict(datasets)  # noqa: SLF001 - same class
         return other
 
     def names(self, patterns: Iterable[str]) -> list[str]:
-        """The declared sources that are there and match one of the patterns."""
+        """The declared and available sources that match one of the patterns."""
         wanted = list(patterns)
         beside = [name for name in wanted if name in self._beside]
         cards = {name: file.source for name, file in self.found.items()}
@@ -86,11 +83,11 @@ class DeclaredSources:
         return any(self.dataset(n).found.evidence is Evidence.MADE_UP for n in self.names(patterns))
 
     def beside(self, source: str, register: str) -> str:
-        """The id of the source that belongs with a register: of one made-up world, or both real.
+        """The id of the source that matches a register: both made up, or both real.
 
-        The locations and regions in a made-up register exist in made-up files only. So next to a made-up
-        register stands the stand-in of a source, under the id ``<source>-nagebootst`` where its real file
-        is there. A vintage without a stand-in gives way to the latest of its series with one.
+        The locations and regions of a made-up register exist in made-up files only. So it needs
+        the stand-in of a source, under the id ``<source>-nagebootst`` if its real file is present. A vintage
+        without a stand-in is replaced by the latest of its series that has one.
         """
         if self.dataset(register).found.evidence is not Evidence.MADE_UP:
             return source
@@ -102,12 +99,12 @@ class DeclaredSources:
         return name
 
     def vintages_beside(self, prefix: str, register: str) -> dict[dt.date, str]:
-        """The vintages of a series that belong with a register: reference date -> id, oldest first."""
+        """The vintages of a series that match a register: reference date -> id, oldest first."""
         names = [self.beside(name, register) for name in self.vintages(prefix).values()]
         return {self.dataset(name).found.source.reference_date: name for name in names}
 
     def used(self, measure: Measure, specifications: Iterable[Specification] = ()) -> list[str]:
-        """The sources that a number rests on, under any of its definitions, in the order of the catalogue.
+        """The sources on which a number rests, under any of its definitions, in catalogue order.
 
         An unknown number that is made from no table was looked for in vain in all that the chapter may read.
 
@@ -120,7 +117,7 @@ class DeclaredSources:
             return list(self.found)
         if not found or "" in found:
             raise ChapterError(
-                "a number does not say which rows it is made from",
+                "a number does not record the rows it is made from",
                 f"chapter '{self.chapter}', {measure.function or 'a number made in a cell'}",
                 "a count, sum or share of rows filtered from chapter.table, or measure.resting_on(…)",
                 "a table that has lost its line numbers"
@@ -131,17 +128,17 @@ class DeclaredSources:
         return self.names(found)
 
     def rows_of(self, measure: Measure, sources: Iterable[str]) -> list[RowSet]:
-        """Of each of these sources the rows that a number is made from."""
+        """The rows of each of these sources from which a number is made."""
         return [row_set(self.dataset(name), measure.rows) for name in sources]
 
     def _with_standin(self, source: str) -> str:
-        """The source itself, or the latest of its series that has a stand-in where it has none."""
+        """The source itself; if it has no stand-in, the latest of its series that has one."""
         series = [*self.vintages(source.rpartition("-")[0]).values(), source]
         made = [name for name in series if self.found[name].source.standin]
         return source if source in made or not made else made[-1]
 
     def vintages(self, prefix: str) -> dict[dt.date, str]:
-        """The declared sources of a series that are there: reference date -> id, oldest first."""
+        """The declared and available sources of a series: reference date -> id, oldest first."""
         dates = {
             file.source.reference_date: name
             for name, file in self.found.items()
@@ -150,13 +147,13 @@ class DeclaredSources:
         return dict(sorted(dates.items()))
 
     def newest(self, prefix: str) -> str:
-        """The id of the latest vintage of a series; which are declared is for ``edition.toml`` to say."""
+        """The id of the latest declared vintage of a series."""
         return self.vintage(prefix, LATEST)[1]
 
     def vintage(self, prefix: str, reference_date: str) -> tuple[dt.date, str]:
         """The date and id of one vintage of a series: of that date, or the latest for ``laatste``.
 
-        Errors: ``ChapterError`` when that vintage is not there.
+        Errors: ``ChapterError`` when that vintage is absent.
         """
         dates = self.vintages(prefix)
         wanted = max(dates, default=LATEST) if reference_date == LATEST else reference_date
@@ -166,7 +163,7 @@ class DeclaredSources:
                 f"no vintage of '{prefix}' on {wanted}",
                 f"chapter '{self.chapter}', parameter 'reference_date'",
                 f"'{LATEST}' or one of "
-                + (", ".join(map(str, dates)) or "none that is declared and there"),
+                + (", ".join(map(str, dates)) or "none, as no vintage is declared and present"),
                 str(wanted),
                 "Choose one of these, or fetch the vintage.",
             )

@@ -1,8 +1,8 @@
-"""Divisions of the country into regions, and the regional book of one: a chapter for every region.
+"""Divisions of the country into regions, and the regional book of a division: a chapter for every region.
 
 A regional chapter of an edition is a template. It is run for a division, or for every region of it, with
-these as its parameters. The regional book stands beside the report, with a build folder of its own, so that
-neither is made anew for the other.
+these as its parameters. The regional book has its own build folder, so that neither it nor the report is
+rebuilt for the other.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ RMC, STO, NONE = "rmc", "sto", "none"
 DIVISIONS = (RMC, STO, NONE)
 TITLES = {RMC: "RMC-regio's", STO: "Regio's van het programma"}
 NAMED_BY = {RMC: "adressen-*", STO: "regios"}
-"""Division -> the sources that name its regions; of several the latest."""
+"""Division -> the sources that name its regions; the latest is used."""
 
 OVERSEAS = "overzee"
-"""The trait of a region outside the files of addresses, homes and boundaries."""
+"""The trait of a region that the files of addresses, homes and boundaries do not cover."""
 
 
 class Region(NamedTuple):
-    """A region: its name, and the words that say which cells its chapter has."""
+    """A region: its name, and the traits that select the cells of its chapter."""
 
     title: str
     traits: tuple[str, ...]
 
 
-def usual(edition: Edition) -> str:
-    """The division when none is asked for: the programme's own once its registers are real, else RMC."""
+def default_division(edition: Edition) -> str:
+    """The default division: the programme's own once its registers are real, else RMC."""
     from sto_eval.inputs import is_real  # noqa: PLC0415 - slow to import
 
     worlds = [card.within(STO).world for card in edition.card.regional.values()]
@@ -43,9 +43,9 @@ def usual(edition: Edition) -> str:
 
 
 def regions(edition: Edition, division: str) -> dict[str, Region]:
-    """Code of each region of a division -> the region: those of RMC by code, of the programme by name.
+    """Code -> region, for every region of a division: RMC regions by code, those of the programme by name.
 
-    Errors: ``DefinitionError`` when the file that names the regions is not there.
+    Errors: ``DefinitionError`` when the file that names the regions is absent.
     """
     from sto_eval.indicators import programme, territories  # noqa: PLC0415 - slow to import
 
@@ -60,7 +60,7 @@ def regions(edition: Edition, division: str) -> dict[str, Region]:
 
 
 def _naming(edition: Edition, division: str) -> pd.DataFrame:
-    """The table that names the regions of a division, of the world that its chapters read."""
+    """The table that names the regions of a division, as its chapters read it."""
     # slow to import
     from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
     from sto_eval.inputs import chapter_inputs  # noqa: PLC0415
@@ -75,16 +75,16 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
         raise DefinitionError(
             "the regions are unknown",
             f"--regions {division}",
-            f"a source '{pattern}' that is there",
+            f"a source '{pattern}' that is present",
             "none",
-            "Fetch it, or say --regions none.",
+            "Fetch it, or use --regions none.",
         )
     latest = max(found, key=lambda file: file.source.reference_date)
     return read_source(edition, latest).sheet.table
 
 
 def regional_edition(edition: Edition, division: str) -> Edition | None:
-    """The edition whose chapters are those of the regional book; ``None`` when there is nothing to make."""
+    """The edition whose chapters are those of the regional book; ``None`` when there is none to make."""
     if division == NONE or not edition.card.regional:
         return None
     known = regions(edition, division)
@@ -97,8 +97,8 @@ def regional_edition(edition: Edition, division: str) -> Edition | None:
     return replace(edition, card=card, division=division)
 
 
-def holding(edition: Edition, name: str) -> Edition:
-    """The edition that has a chapter or number: that of a regional book by its name, else this one."""
+def edition_with(edition: Edition, name: str) -> Edition:
+    """The edition that has a chapter or number: a regional book, as its name shows, else this one."""
     template, _, rest = name.partition("-")
     division = rest.partition("-")[0]
     if template not in edition.card.regional or division not in {RMC, STO}:
@@ -112,7 +112,7 @@ def _chapters(
     places = known if card.each else {"": Region(TITLES[division], (division,))}
     for code, region in places.items():
         chosen = {"division": division, "region": code} if code else {"division": division}
-        # of a region overseas only the registers say anything
+        # only the registers cover a region overseas
         read = card.divisions[division] if OVERSEAS in region.traits else card.within(division)
         made = RegionCard(
             **read.model_dump(),

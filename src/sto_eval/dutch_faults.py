@@ -1,4 +1,4 @@
-"""Faults of files in Dutch, for whoever hands them over."""
+"""File errors in Dutch, for whoever hands the files over."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FORMS: Mapping[str, str] = {
     "no sheet can be read": "geen zichtbaar blad heeft de kolommen",
     "the workbook cannot be read": "het werkboek is niet te lezen",
 }
-"""How the message of a fault of form begins -> the same in Dutch."""
+"""Start of an error message about the form of a file -> its Dutch translation."""
 
 WORDS: Mapping[str, str] = {
     "a whole number": "een heel getal",
@@ -60,7 +60,7 @@ WORDS: Mapping[str, str] = {
     " and ": " en ",
     " or ": " of ",
 }
-"""What the layouts of open data say of a cell -> the same in Dutch."""
+"""What open-data layouts expect of a cell -> its Dutch translation."""
 
 HEADERS: Mapping[str, str] = {
     "is like": "lijkt op",
@@ -70,14 +70,14 @@ HEADERS: Mapping[str, str] = {
     "the closest is": "het meest lijkt",
     "none comes near": "geen lijkt erop",
 }
-"""What a message says of a header -> the same in Dutch."""
+"""Parts of a message about a header -> their Dutch translation."""
 
 _CELL = re.compile(r"line (?P<line>\d+), column '(?P<column>.+)'")
 _MORE = re.compile(r" and (\d+) more in this column")
 
 
 def in_dutch(fault: LayoutError, register: Register | None = None) -> str:
-    """A fault of a register or of open data in Dutch: line, column, what stands there, what should."""
+    """An error in a register or open data, in Dutch: line, column, found and expected."""
     cell = _CELL.search(fault.where)
     found = _MORE.sub(r" en nog \1 keer in deze kolom", fault.found)
     form = next((dutch for begin, dutch in FORMS.items() if fault.what.startswith(begin)), "")
@@ -100,7 +100,7 @@ def in_dutch(fault: LayoutError, register: Register | None = None) -> str:
 
 
 def _expected(words: str, name: str, register: Register | None) -> str:
-    """What should stand in a cell: the rule or the kind of a column of a register, else the words in Dutch."""
+    """What a cell should hold: the rule or kind of a register column, else the words in Dutch."""
     if register is None:
         for english, dutch in WORDS.items():
             words = words.replace(english, dutch)

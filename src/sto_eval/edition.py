@@ -26,14 +26,14 @@ from sto_eval.ranges import Range
 DATA = Path("data")
 EDITIONS = DATA / "editions"
 BUILD, REGIONS = Path("_build"), Path("regios")
-"""What is made, and in it the regional books."""
+"""The build folder, and the folder of the regional books in it."""
 
 AFTERWARDS = {"results", "lineage"}
-"""The files of an edition that speak of numbers as they are: accepted values, exceptions to the proof."""
+"""The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
 
 
 class Definition(pydantic.BaseModel):
-    """A table of a TOML file: every key is known, every type is checked."""
+    """A table of a TOML file, with known keys and checked types only."""
 
     model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
 
@@ -42,15 +42,15 @@ D = TypeVar("D", bound=Definition)
 
 
 class ChapterCard(Definition):
-    """What an edition says of a chapter.
+    """The card of a chapter in an edition.
 
     Parameters
     ----------
     sources
         What it may read, as names or ``leerlingen-*``.
     world
-        Of these the registers that decide in which world it is: while one of them is made up, all that the
-        chapter reads is.
+        The registers among these that decide whether it runs on made-up data: while one of them is made up,
+        everything that the chapter reads is.
     """
 
     sources: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class ChapterCard(Definition):
 class RegionalCard(ChapterCard):
     """A chapter of the regional book: run once for every region of a division, or once for all of them.
 
-    What it reads besides in one division only stands under ``divisions``.
+    ``divisions`` lists what it reads additionally in one division only.
     """
 
     each: bool = True
@@ -78,13 +78,13 @@ class RegionCard(ChapterCard):
     Parameters
     ----------
     template
-        The chapter whose text it has.
+        The chapter that provides its text.
     settings
         Its parameters.
     title
         The name of the region, or of the division.
     traits
-        Words that say which cells of the text it has, see ``notebooks``.
+        Words that select the cells of the text, see ``notebooks``.
     """
 
     template: str
@@ -94,7 +94,7 @@ class RegionCard(ChapterCard):
 
 
 class Assumption(Definition):
-    """A choice that the data do not make for us.
+    """A choice that the data do not settle.
 
     Parameters
     ----------
@@ -103,9 +103,9 @@ class Assumption(Definition):
     reason
         Why this choice, Dutch.
     impact
-        What it does to the numbers, Dutch.
+        Its effect on the numbers, Dutch.
     value
-        The number or date that the computation takes from it, if it takes one.
+        The number or date that the computation takes from it, if any.
     """
 
     text: str
@@ -115,7 +115,7 @@ class Assumption(Definition):
 
 
 class EditionCard(Definition):
-    """``edition.toml``; ``places`` are the blocks of the print, in reading order, ``parameters`` their ranges."""
+    """``edition.toml``; ``places`` are the blocks of the print in reading order."""
 
     title: str
     programme: str
@@ -127,10 +127,9 @@ class EditionCard(Definition):
     parameters: dict[str, Range] = {}
 
     def chapter(self, name: str) -> ChapterCard | None:
-        """The card of a chapter, also of one of a region; ``None`` for an unknown name.
+        """The card of a chapter, also of a regional one; ``None`` for an unknown name.
 
-        A chapter of the regional book is called after its template, its division and its region, with
-        hyphens between.
+        The name of a regional chapter is its template, division and region, joined by hyphens.
         """
         if name in self.chapters:
             return self.chapters[name]
@@ -141,18 +140,18 @@ class EditionCard(Definition):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition and where its files are.
+    """An edition and the location of its files.
 
     Parameters
     ----------
     root
-        The project folder: ``chapters/`` and ``data/`` stand in it.
+        The project folder, which contains ``chapters/`` and ``data/``.
     id
         Name of the folder under ``data/editions``.
     card
-        What ``edition.toml`` says.
+        The content of ``edition.toml``.
     assumptions
-        What ``assumptions.toml`` says, by id.
+        The content of ``assumptions.toml``, by id.
     division
         The division of a regional book; empty for the report itself.
     """
@@ -165,7 +164,7 @@ class Edition:
 
     @property
     def build(self) -> Path:
-        """Where what is made of it goes: a regional book has a folder of its own."""
+        """Its build folder; a regional book has one of its own."""
         build = self.root / BUILD
         return build / REGIONS / self.division if self.division else build
 
@@ -176,7 +175,7 @@ class Edition:
 
     @property
     def variables(self) -> dict[str, str]:
-        """The environment that tells a process which project and edition it works for."""
+        """The environment variables that tell a process its project and edition."""
         return {"STO_EVAL_ROOT": str(self.root), "STO_EVAL_EDITION": self.id}
 
     def file(self, name: str) -> Path:
@@ -184,14 +183,14 @@ class Edition:
         return self.folder / f"{name}.toml"
 
     def definitions(self) -> list[Path]:
-        """The files that a record can depend on: all but what is said of records afterwards."""
+        """The files on which a record may depend: all but those that judge finished records."""
         return sorted(path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The project folder: the nearest one upwards that holds ``data/editions``.
+    """The project folder: the nearest one upwards that contains ``data/editions``.
 
-    ``STO_EVAL_ROOT`` overrules it.
+    ``STO_EVAL_ROOT`` overrides it.
     """
     begin = Path(os.environ.get("STO_EVAL_ROOT") or start or Path.cwd()).resolve()
     for folder in (begin, *begin.parents):
@@ -207,7 +206,7 @@ def find_root(start: Path | None = None) -> Path:
 
 
 def load_edition(root: Path, edition_id: str | None = None) -> Edition:
-    """The edition named, or the only one there is (or ``STO_EVAL_EDITION``)."""
+    """The named edition; by default ``STO_EVAL_EDITION`` or the only one."""
     wanted = edition_id or os.environ.get("STO_EVAL_EDITION")
     names = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
     if wanted is None and len(names) == 1:
@@ -226,13 +225,13 @@ def load_edition(root: Path, edition_id: str | None = None) -> Edition:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a dictionary, decimals kept exact."""
+    """A TOML file as a dictionary, with exact decimals."""
     try:
         return copy.deepcopy(_parsed(path.read_text("utf-8")))
     except FileNotFoundError:
         found, remedy = "no file", "Restore it, or copy it from another edition."
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        found, remedy = str(error), "Mend the line named."
+        found, remedy = str(error), "Correct that line."
     except RecursionError:
         found, remedy = "lists or tables nested too deep", "Restore the file from git."
     raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
@@ -240,7 +239,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=16)
 def _parsed(text: str) -> dict[str, Any]:
-    """The tables of a text, which is asked for many times while the keys of chapters are made."""
+    """The tables of a text; cached, as the keys of all chapters read the same few files."""
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -250,22 +249,25 @@ def read_one(path: Path, model: type[D]) -> D:
 
 
 def read_tables(path: Path, model: type[D]) -> dict[str, D]:
-    """A TOML file whose every table is a definition, by the name of the table."""
+    """A TOML file in which every table is a definition, by table name."""
     return {name: checked(path, name, body, model) for name, body in read_toml(path).items()}
 
 
 def checked(path: Path, name: str, body: object, model: type[D]) -> D:
-    """A table of a TOML file as a definition; errors as ``DefinitionError``, with its key."""
+    """A table of a TOML file as a definition.
+
+    Errors: ``DefinitionError``, with its key.
+    """
     try:
         return model.model_validate(body)
     except pydantic.ValidationError as error:
-        raise _complaint(path, name, error, model) from None
+        raise _definition_error(path, name, error, model) from None
 
 
-def _complaint(
+def _definition_error(
     path: Path, name: str, error: pydantic.ValidationError, model: type[Definition]
 ) -> DefinitionError:
-    """One fault that pydantic found, in our five parts; a misspelt key before the key it hides."""
+    """One pydantic error as a five-part error; a misspelt key comes before the missing key it causes."""
     fault = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
     key = ".".join(str(part) for part in (name, *fault["loc"]) if part != "")
     where = f"{path.name} [{key}]"
@@ -293,6 +295,6 @@ def _complaint(
 
 
 def _keys(model: type[Definition], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys allowed where the fault is: of the chapters' cards for a fault inside one."""
+    """The keys allowed at the error: those of a chapter card for an error inside one."""
     inside_chapter = loc[:1] == ("chapters",) and len(loc) > 2  # noqa: PLR2004 - chapters.<name>.<key>
     return list((ChapterCard if inside_chapter else model).model_fields)

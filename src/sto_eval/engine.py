@@ -1,8 +1,8 @@
-"""An engine of papermill whose kernels get an environment and a folder of their own, and start again.
+"""A papermill engine that gives each kernel its own environment and folder, and restarts it if need be.
 
-Papermill's own engine starts a kernel in the environment and the folder of this process, which several
-notebooks that run at the same time would have to share. And it gives up when a kernel ends before it answers,
-which happens by chance: ports are free when they are chosen for it, and one may be taken when it opens them.
+Papermill's own engine starts a kernel in the environment and folder of this process, which parallel
+notebooks would have to share. It also gives up when a kernel ends before it answers, which happens by
+chance: the ports chosen for it are free, but may be taken before it opens them.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
-from sto_eval.crew import ENDED
+from sto_eval.crew import INTERRUPTED
 from sto_eval.forks import CHOICE
 
 NAME = "sto-eval"
 STARTS = 3
-"""How often a kernel is started, at most, for one notebook."""
+"""Maximum number of times a kernel is started for one notebook."""
 
 
 class UnansweredError(RuntimeError):
-    """A kernel ended, or said nothing, before any cell was sent to it."""
+    """A kernel ended, or did not answer, before any cell was sent to it."""
 
 
 class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
-    """Starts another kernel where one never answered: nothing has run yet."""
+    """Starts another kernel if one never answered, as nothing has run yet."""
 
     def execute(self, **place: Any) -> Any:  # noqa: ANN401 - as its parent
         """The notebook with its outputs."""
@@ -43,16 +43,16 @@ class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no 
         try:
             return super().start_new_kernel_client()
         except RuntimeError as error:
-            if ENDED.is_set():
+            if INTERRUPTED.is_set():
                 raise
             raise UnansweredError(str(error)) from error
 
 
-class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
+class IsolatedEngine(Engine):  # type: ignore[misc] # papermill has no types
     """Runs a notebook as papermill does, in the environment ``env`` and the folder ``folder``."""
 
     @classmethod
-    def execute_managed_notebook(  # noqa: PLR0913 - its signature, and what we add
+    def execute_managed_notebook(  # noqa: PLR0913 - as its parent, with our additions
         cls,
         nb_man: NotebookExecutionManager,
         kernel_name: str,
@@ -61,7 +61,7 @@ class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
         folder: str,
         extra_arguments: list[str],
         start_timeout: int = 60,
-        **_: Any,  # noqa: ANN401 - what papermill tells of its files
+        **_: Any,  # noqa: ANN401 - papermill's own file options
     ) -> NotebookNode:
         """The notebook with its outputs."""
         factory = KernelProvisionerFactory.instance()
@@ -77,4 +77,4 @@ class OwnPlace(Engine):  # type: ignore[misc] # papermill has no types
         return done
 
 
-papermill_engines.register(NAME, OwnPlace)
+papermill_engines.register(NAME, IsolatedEngine)

@@ -1,15 +1,15 @@
-"""The exception tree: every fault of a user's input has a name and five parts.
+"""The exception tree: every user error has a name and five parts.
 
 EvaluationError
-├── DefinitionError     a TOML file of the edition does not say what it should
+├── DefinitionError     a TOML file of the edition is invalid
 ├── UnknownName         a name that is not in its list (claim, source, chapter, parameter, number)
-├── SourceError         a source file cannot be had, or is not what the catalogue says
+├── SourceError         a source file is unavailable, or differs from the catalogue
 │   ├── ChecksumMismatch
-│   └── ImplausibleFile a file differs from its kin more than the stated bands allow
-├── LayoutError         a file does not have the layout it should have
+│   └── ImplausibleFile a file differs from others of its layout by more than the stated bands
+├── LayoutError         a file does not have the expected layout
 ├── CorrectionError     a correction no longer applies
 ├── ChapterError        a chapter stopped
-├── RecordError         a record is missing or cannot be read
+├── RecordError         a record is missing or unreadable
 ├── BusyError           another command uses the project
 ├── AcceptanceError     an accepted number would change without a reason
 ├── BookError           the website or the PDF could not be built
@@ -17,7 +17,7 @@ EvaluationError
 ├── BundleError         a bundle cannot be made or signed
 ├── ReexecutionError    a run could not be repeated elsewhere
 ├── ClusterError        other machines cannot run chapters
-└── StorageError        the disk is full, or a file may not be read or written
+└── StorageError        the disk is full, or a file is not readable or writable
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ import re
 from collections.abc import Iterable
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-"""What colours a text on a screen: in the traceback of a notebook and the log of an engine."""
+"""ANSI colour codes, as in the traceback of a notebook and the log of an engine."""
 
 LISTED = 20
-"""How many names a message lists."""
+"""Maximum number of names in a message."""
 
 
 class EvaluationError(Exception):
-    """A fault that a user can mend, in five parts, told in a fixed order.
+    """An error that the user can fix, in five parts, printed in a fixed order.
 
     Parameters
     ----------
     what
         What went wrong, with the name of the thing.
     where
-        The file, and within it the line, key or column.
+        The file, and the line, key or column in it.
     expected
         What should have been there.
     found
@@ -72,21 +72,21 @@ class DefinitionError(EvaluationError):
 
 
 class UnknownName(EvaluationError):
-    """A name that is not in the list it should come from."""
+    """A name that is not in its list."""
 
 
 class SourceError(EvaluationError):
-    """A source file cannot be had, or would be overwritten."""
+    """A source file is unavailable, or would be overwritten."""
 
 
 class ChecksumMismatch(SourceError):
-    """The bytes of a file are not the bytes the catalogue has pinned."""
+    """The bytes of a file are not those pinned in the catalogue."""
 
 
 class ImplausibleFile(SourceError):
-    """A file can be read, but differs from its kin more than the stated bands allow; a reason lets it in.
+    """A file differs from others of its layout by more than the stated bands; accepted with a reason.
 
-    ``table`` has all its figures beside their bands.
+    ``table`` has all its figures with their bands.
     """
 
     table: str = ""
@@ -101,19 +101,19 @@ class CorrectionError(EvaluationError):
 
 
 class ChapterError(EvaluationError):
-    """A chapter stopped, or asks for something it did not declare."""
+    """A chapter stopped, or requests something that it did not declare."""
 
 
 class RecordError(EvaluationError):
-    """A record of a number is missing, doubled or unreadable."""
+    """The record of a number is missing, duplicated or unreadable."""
 
 
 class BusyError(EvaluationError):
-    """Another command uses the project, and this one is not to wait."""
+    """Another command uses the project, and this one must not wait."""
 
 
 class AcceptanceError(EvaluationError):
-    """An accepted number would change, and nobody says why."""
+    """An accepted number would change without a reason."""
 
 
 class BookError(EvaluationError):
@@ -121,7 +121,7 @@ class BookError(EvaluationError):
 
 
 class UnclassifiedNumeral(BookError):
-    """A page holds a numeral or a claim that no number stands behind."""
+    """A page contains a numeral or claim word that no number supports."""
 
 
 class BundleError(EvaluationError):
@@ -133,7 +133,7 @@ class ReexecutionError(EvaluationError):
 
 
 class ClusterError(EvaluationError):
-    """The machines that should run chapters are not there, or are not as this one."""
+    """The machines that should run chapters are unavailable, or differ from this one."""
 
 
 class StorageError(EvaluationError):
@@ -141,7 +141,7 @@ class StorageError(EvaluationError):
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names for a message: all, or the first and how many more there are.
+    """Names for a message: all, or the first and the number of others.
 
     >>> listed(["a", "b"]), listed("abcdefghijklmnopqrstuvwxyz")[-15:]
     ('a, b', 's, t and 6 more')

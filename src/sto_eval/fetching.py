@@ -1,7 +1,7 @@
 """Bring a real file into ``data/raw``: fetched from publisher or mirror, or handed over by a person.
 
 Bytes go to a temporary file first and are moved only when the checksum is right; a file without a
-pinned checksum is recognised by its header first, and pinned then.
+pinned checksum is first recognised by its header, and then pinned.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, r
 from sto_eval.storage import temporary_folder
 
 REMARKS = ("deviations", "reason", "year_given")
-"""What a card says of one accepted file beside its pin."""
+"""Keys on a card, beside its pin, that describe one accepted file."""
 
 
 def fetch_source(
     edition: Edition, name: str, *, progress: bool = True, reason: str | None = None
 ) -> Path:
-    """Put the real file of a source in ``data/raw``; what is there and right, or is ours, stays as it is.
+    """Put the real file of a source in ``data/raw``; a correct file, or one of ours, stays as it is.
 
-    The mirror goes before the publisher. Errors: ``SourceError`` when neither has it,
-    ``ChecksumMismatch`` when the bytes are others than those pinned; of a file without a checksum as
-    ``accept_file``, also on ``reason``.
+    The mirror is tried before the publisher. Errors: ``SourceError`` when neither has it,
+    ``ChecksumMismatch`` when the bytes are not the pinned ones; for a file without a checksum as
+    ``accept_file``, also for ``reason``.
     """
     source = find_source(load_catalogue(edition), name)
     if source.published:
@@ -62,13 +62,13 @@ def fetch_source(
 def accept_file(
     edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
 ) -> Path:
-    """Take a file that a person hands over as the real file of a source, and pin its checksum.
+    """Accept a file that a person hands over as the real file of a source, and pin its checksum.
 
-    A file outside the bands of ``plausibility`` needs a reason, which is written beside the checksum with
-    the figures that it explains; of a file within them the reason is not kept.
+    A file outside the bands of ``plausibility`` needs a reason, which is stored beside the checksum with
+    the figures that it explains; for a file within them the reason is not stored.
 
-    The reference date of a file of open data is the catalogue's; that of a register is the day of the
-    extract, and is pinned with it. Errors: ``SourceError`` when the file is not there, when the
+    The reference date of open data is that of the catalogue; that of a register is the day of the
+    extract, and is pinned with it. Errors: ``SourceError`` when the file does not exist, when the
     reference date is not the catalogue's, when a register does not agree with the others, or when
     another file would be overwritten; ``ImplausibleFile`` when it lies outside the bands and no reason is
     given; ``LayoutError`` when the header is of another layout;
@@ -99,25 +99,25 @@ def accept_file(
     remarks = _check(edition, name, source, path)
     remarks |= _explanation(edition, name, source, path, reason)
     target = edition.root / RAW / source.file
-    there = target.is_file() and checksum(target) == checksum(path)
-    if not there:
+    present = target.is_file() and checksum(target) == checksum(path)
+    if not present:
         _refuse_overwrite(name, target)
         target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent, "accept") as folder:
-        part = target if there else Path(shutil.copy(path, Path(folder, target.name)))
+        part = target if present else Path(shutil.copy(path, Path(folder, target.name)))
         if source.sha256 is None or reference_date != source.reference_date:
             pin(edition, name, part, reference_date, remarks)
-        if not there:
+        if not present:
             shutil.move(part, target)
     return target
 
 
 def _check_extract(edition: Edition, name: str, day: dt.date) -> None:
-    """Refuse a day of extract on which the register cannot have held the period."""
+    """Refuse an extract date before the period or in the future."""
     begin, today = dt.date(edition.card.first_year, 1, 1), dt.datetime.now(tz=dt.UTC).date()
     if not begin <= day <= today:
         raise SourceError(
-            f"the register for source '{name}' cannot be of that day",
+            f"the register for source '{name}' cannot have that extract date",
             "--reference-date",
             f"a day from {begin}, when the period begins, to {today}, today",
             str(day),
@@ -128,7 +128,7 @@ def _check_extract(edition: Edition, name: str, day: dt.date) -> None:
 def _explanation(
     edition: Edition, name: str, source: Source, path: Path, reason: str | None
 ) -> dict[str, object]:
-    """The figures of a new file outside their bands and the reason to accept it; refused without one."""
+    """The figures of a new file outside their bands, with the reason; refused without a reason."""
     if source.sha256 is not None:
         return {}
     compared = plausibility.compare(edition, name, source, path)
@@ -147,9 +147,9 @@ def pin(
     reference_date: dt.date,
     remarks: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Write checksum, rows and dates of an accepted file into ``sources.toml``, comments kept.
+    """Write checksum, rows and dates of an accepted file to ``sources.toml``, keeping comments.
 
-    ``remarks`` holds what else the card gets, of ``REMARKS``.
+    ``remarks`` holds further keys for the card, from ``REMARKS``.
     """
     catalogue = edition.file("sources")
     document = tomlkit.parse(catalogue.read_text("utf-8"))
@@ -179,9 +179,9 @@ def _refuse_overwrite(name: str, target: Path) -> None:
 
 
 def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str, object]:
-    """The pinned checksum, or for an unpinned file its layout, a full reading, and the other registers.
+    """Check the pinned checksum, or for an unpinned file its layout, its content and the other registers.
 
-    What its card is to say of the year, which a register has not.
+    Returns what its card should say about the year, which registers do not have.
     """
     if source.sha256 is not None:
         digest = checksum(path)
@@ -202,7 +202,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
         return {}
     _refuse_known_bytes(edition, name, path)
     own = LAYOUTS[source.layout]
-    # a file that misses columns may be that of another source; else its own layout says what is missing
+    # a file with missing columns may belong to another source; else its own layout names them
     if not own.recognises(path) and (other := recognised(path)):
         raise LayoutError(
             f"source '{name}' has another layout",
@@ -218,7 +218,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
 
 
 def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
-    """The sources for which the bytes of a file stand already, and whether as their made-up file."""
+    """The sources that already have exactly these bytes, and whether as their made-up file."""
     digest, content = checksum(path), read_bytes(path)
     for name, card in load_catalogue(edition).items():
         standin = edition.root / STANDIN / (card.standin or "")
@@ -229,20 +229,20 @@ def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
-    """Refuse bytes that stand for another source already, and those of a made-up file of ours."""
+    """Refuse bytes that already belong to another source or to a made-up file of ours."""
     for other, made_up in known_bytes(edition, path):
         known = "the made-up file of" if made_up else "the bytes pinned for"
         raise SourceError(
             f"the file for source '{name}' is another one",
             path.name,
-            "bytes that stand for no other source",
+            "bytes that no other source has",
             f"{known} source '{other}'",
             "Fetch the file that belongs to this source.",
         )
 
 
 def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int]) -> None:
-    """Refuse a file whose name, header or rows tell another year than that of the reference date."""
+    """Refuse a file whose name, header or rows state another year than the reference date."""
     for where, year in years.items():
         if year != source.reference_date.year:
             raise SourceError(
@@ -250,7 +250,7 @@ def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int])
                 f"{path.name}, {where}",
                 f"the year of the reference date {source.reference_date}",
                 str(year),
-                "Name the source of that year; is only the name of the file wrong, then rename it.",
+                "Name the source of that year; if only the file name is wrong, rename the file.",
             )
 
 
@@ -264,7 +264,7 @@ def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
             f"source '{name}' must be fetched by hand",
             source.url,
             "an address of the file itself",
-            "a page on which a person picks the file",
+            "a page on which a person selects the file",
             f"Download it there, then run 'sto-eval sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
@@ -287,7 +287,7 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
             source.url,
             "the file",
             f"{type(error).__name__}: {error}",
-            f"Try later, or download it elsewhere and run 'sto-eval sources accept FILE --as {name} "
+            f"Try again later, or download it elsewhere and run 'sto-eval sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         ) from None
     received = part.with_name(f"{part.name}.download")

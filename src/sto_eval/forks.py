@@ -1,7 +1,7 @@
-"""The fork server: one process that has loaded what every notebook needs, and of which each kernel is a fork.
+"""The fork server: a process with everything loaded that notebooks need; every kernel is a fork of it.
 
-It loads the libraries, and reads the tables that several notebooks share, once. Here it is started, which may
-be long before the first notebook is ready to run; nothing in this module is slow to import.
+It loads the libraries once, and reads the tables that several notebooks share. It may be started long
+before the first notebook is ready to run; nothing in this module is slow to import.
 """
 
 from __future__ import annotations
@@ -37,32 +37,32 @@ LOADED = [
     "sto_eval.figures.grids",
     "sto_eval.guard",
 ]
-"""What the server imports before it forks, beside figures and indicators."""
+"""Modules that the server imports before it forks, besides figures and indicators."""
 
 PRELOAD = "sto_eval.preload"
-"""The module that imports all this; of a chapter it changes nothing but the time."""
+"""The module that imports all this; it affects only the speed of a chapter."""
 
 INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-"""The backend that a plain kernel sets for itself before it imports matplotlib; the server imports first."""
+"""The backend that a plain kernel sets before it imports matplotlib; the server imports that first."""
 
 
 SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-"""For the debugger of a kernel, which else complains of Python to the user."""
+"""Suppresses a warning about Python that the kernel's debugger shows to the user."""
 
 
 def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
-    """Start the server, unless it runs already; what makes Jupyter start a kernel as a fork of it.
+    """Start the server, unless it is running; returns what makes Jupyter start kernels as its forks.
 
     Parameters
     ----------
     chapters
         It reads the sources that more than one of these reads; see ``shelf``.
     variables
-        Of its environment: which project and edition it reads these of.
+        Environment variables that name its project and edition.
 
     Returns
     -------
-    Variables for the environment of a kernel; none where a process cannot fork, or may have no children.
+    Variables for the environment of a kernel; empty where a process cannot fork or have child processes.
     """
     known = {found.name for found in entry_points(group=GROUP)}
     able = "forkserver" in get_all_start_methods() and not current_process().daemon
@@ -74,7 +74,7 @@ def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str,
 
 @cache
 def _launch(chapters: Sequence[str], variables: Iterable[tuple[str, str]]) -> None:
-    """Start the server in an environment of its own; once, as that of this process is not for threads to change."""
+    """Start the server with its own environment; once, as changing ``os.environ`` is not thread-safe."""
     get_context("forkserver").set_forkserver_preload([PRELOAD])
     before = dict(os.environ)
     os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(chapters), **dict(variables)}
@@ -86,8 +86,8 @@ def _launch(chapters: Sequence[str], variables: Iterable[tuple[str, str]]) -> No
         os.environ |= before
 
 
-def do(work: Callable[..., object], *given: object) -> bool:
-    """Do this in a fork of the server and wait for it; whether it was done."""
+def run_in_fork(work: Callable[..., object], *given: object) -> bool:
+    """Run a function in a fork of the server and wait for it; returns whether it succeeded."""
     process = get_context("forkserver").Process(target=work, args=given)
     process.start()
     process.join()

@@ -1,25 +1,25 @@
 """The guard of a run: a chapter opens the files of its declared sources, and no other data.
 
-The runner puts it in the kernel before the first cell. Python then tells it of every file that is opened
-(an audit hook), whoever opens it: ``open``, ``pathlib``, ``pandas``, ``numpy``, ``gzip``, ``zipfile``,
-``mmap`` or ``sqlite3``. It cannot be taken out again, so it comes into processes of the runner only, and
-never into a notebook that a person runs by hand.
+The runner installs it in the kernel before the first cell, as an audit hook: Python then reports every
+file that is opened, whether by ``open``, ``pathlib``, ``pandas``, ``numpy``, ``gzip``, ``zipfile``,
+``mmap`` or ``sqlite3``. The hook cannot be removed, so it is used in processes of the runner only, and
+never in a notebook that a person runs by hand.
 
-What it lets through: the files of the sources that ``edition.toml`` declares for the chapter, wherever they
-may stand; the stand-ins and the register of regions that are read with them; the definitions of the edition;
-the environment (Python, packages, fonts, caches, the system, the temporary folder); and the output folder.
-Of a folder within a folder the inner one decides, so an environment within the project stays open.
-What it also refuses: starting a process, loading a C library, and a connection to another machine.
+It allows: the files of the sources that ``edition.toml`` declares for the chapter, in any location; the
+stand-ins and the register of regions that are read with them; the definitions of the edition; the
+environment (Python, packages, fonts, caches, the system, the temporary folder); and the output folder.
+For nested folders the innermost decides, so an environment inside the project stays open.
+It also refuses to start a process, load a C library, or connect to another machine.
 
-What it cannot see: a C library that opens a file by itself, such as ``lxml.etree.parse`` or
+It does not see a C library that opens a file by itself, such as ``lxml.etree.parse`` or
 ``CalamineWorkbook.from_path``. Therefore layouts read through one function of ``layouts.table`` only, and
-a chapter imports nothing that reads; both are tested in ``tests/house``. It is a guard against
-mistakes: a cell that means harm can read what it likes, and be seen in the text of the chapter.
+a chapter imports nothing that reads; both are tested in ``tests/house``. It guards against mistakes, not
+against malice: a cell can circumvent it, but that is visible in the text of the chapter.
 """
 
 from __future__ import annotations
 
-import ctypes  # noqa: F401 - its own import loads a library, which the guard would refuse
+import ctypes  # noqa: F401 - importing it later loads a library, which the guard would refuse
 import os
 import site
 import sys
@@ -37,12 +37,12 @@ from sto_eval.sources import RAW, mirror, places
 from sto_eval.storage import write_json
 
 REPORT = "guard.json"
-"""What the guard leaves in the output folder, for the runner: that it was there, and what it refused."""
+"""The file in the output folder that tells the runner that the guard was active, and what it refused."""
 
 SYSTEM = ("/usr", "/etc", "/lib", "/lib64", "/opt", "/proc", "/sys", "/dev", "/System", "/Library")
 
 FILES = {"open": 1, "sqlite3.connect": 1, "os.rename": 2, "os.link": 2}
-"""Audit event -> how many of its first arguments are files that must be open to the chapter."""
+"""Audit event -> number of leading arguments that are files which the chapter must be allowed to open."""
 
 PROCESSES = frozenset(
     [
@@ -68,9 +68,9 @@ class Guard:
     Parameters
     ----------
     inputs
-        What the chapter may read: every place where a source of these may stand.
+        The sources that the chapter may read, in all their possible locations.
     output
-        The folder that it publishes to.
+        The folder to which it publishes.
     """
 
     def __init__(self, inputs: ChapterInputs, output: Path) -> None:
@@ -85,7 +85,7 @@ class Guard:
         self.folders = _folders(edition, output)
 
     def __call__(self, event: str, arguments: Sequence[Any]) -> None:
-        """Look at what Python is about to do; called by Python itself."""
+        """Check an audit event; called by Python itself."""
         if event in FILES:
             for path in arguments[: FILES[event]]:
                 self.check_file(path)
@@ -96,8 +96,8 @@ class Guard:
         elif event in PEERS | NAMES:
             self.check_peer(arguments[1] if event in PEERS else arguments[0])
 
-    def check_file(self, path: Any) -> None:  # noqa: ANN401 - what Python was given as a path
-        """Refuse a file that is neither declared nor of the environment; a number is an open file."""
+    def check_file(self, path: Any) -> None:  # noqa: ANN401 - any path that Python accepts
+        """Refuse a file that is neither declared nor part of the environment; a number is an open file."""
         if isinstance(path, int) or path in {":memory:", b":memory:", ""}:
             return
         real = os.path.realpath(os.fsdecode(path).removeprefix("file:").partition("?")[0])
@@ -105,7 +105,7 @@ class Guard:
             self.refuse("opens an undeclared file", self.named(real))
 
     def is_open(self, real: str) -> bool:
-        """Whether the innermost of the known folders around a path is open; outside all of them none is."""
+        """Whether the innermost known folder around a path is open; a path outside all of them is not."""
         for folder in (real, *map(str, PurePath(real).parents)):
             if folder in self.folders:
                 return self.folders[folder]
@@ -117,15 +117,15 @@ class Guard:
         if isinstance(address, str | bytes) and "/" not in os.fsdecode(address):
             host = os.fsdecode(address)
         if host not in HERE:
-            self.refuse("reaches for another machine", str(host))
+            self.refuse("connects to another machine", str(host))
 
     def named(self, real: str) -> str:
-        """A path as a reader knows it: relative to the project, or its name."""
+        """A path for a message: relative to the project, or the file name."""
         inside = real.startswith(self.root + os.sep)
         return Path(real).relative_to(self.root).as_posix() if inside else Path(real).name
 
     def refuse(self, what: str, thing: str) -> None:
-        """Stop the cell, and note it for the runner, since a cell can swallow an error.
+        """Stop the cell, and report the refusal to the runner, because a cell can swallow an error.
 
         Errors: ``ChapterError``, always.
         """
@@ -135,7 +135,7 @@ class Guard:
         raise error
 
     def report(self) -> None:
-        """Write what the runner looks for."""
+        """Write the report for the runner."""
         write_json(self.output / REPORT, {"chapter": self.chapter, "refused": self.refused})
 
 
@@ -151,7 +151,7 @@ def refusal(chapter: str, found: str, sources: Iterable[str]) -> ChapterError:
 
 
 def guard_run(chapter: str) -> None:
-    """Guard this process, for good, as a run of a chapter; the environment says where it publishes."""
+    """Guard this process permanently as a run of a chapter; the environment names its output folder."""
     inputs = chapter_inputs(load_edition(find_root()), chapter)
     guard = Guard(inputs, Path(os.environ[OUTPUT_VARIABLE]))
     guard.report()
@@ -159,13 +159,13 @@ def guard_run(chapter: str) -> None:
 
 
 def kernel_argument(chapter: str) -> str:
-    """The argument with which a kernel, warm or plain, comes under guard before its first cell."""
+    """The argument that makes a kernel, warm or plain, install the guard before its first cell."""
     line = f"__import__({__name__!r}, fromlist=['']).guard_run({chapter!r})"
     return f"--IPKernelApp.exec_lines={[line]!r}"
 
 
 def _folders(edition: Edition, output: Path) -> dict[str, bool]:
-    """Folder -> whether it is open; the later ones overrule."""
+    """Folder -> whether it is open; later entries override earlier ones."""
     known = dict.fromkeys(map(os.path.realpath, _environment()), True)
     closed = [edition.root, edition.root / RAW, *filter(None, [mirror()])]
     known |= dict.fromkeys(map(os.path.realpath, closed), False)
@@ -173,7 +173,7 @@ def _folders(edition: Edition, output: Path) -> dict[str, bool]:
 
 
 def _environment() -> Iterator[str | Path]:
-    """Where Python, its packages, their caches and the system are."""
+    """The locations of Python, its packages, their caches and the system."""
     import matplotlib as mpl  # noqa: PLC0415 - a chapter loads it anyway
     from IPython.paths import get_ipython_dir  # noqa: PLC0415 - only a notebook needs it
 

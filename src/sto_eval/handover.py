@@ -1,4 +1,4 @@
-"""The chapters that were run before make room for those that were run now, and are never left half."""
+"""Replace the results of chapters by new ones, without ever leaving a partial result."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 CHAPTERS = "chapters"
 PREVIOUS = Path("_build", "previous")
 ALONE = "los"
-"""In the build folder of a division: what is made for one region, in a folder with the name of its chapter."""
+"""Folder in the build of a division with the single-region reports, each named after its chapter."""
 
 
 def put_in_place(aside: Path, target: Path) -> None:
-    """Put a whole folder where another may be, by names only: an interruption leaves no half of either."""
+    """Replace a folder by a complete one, by renaming only: an interruption leaves no partial result."""
     old = target.with_name(f".{target.name}.old")
     if target.exists():
         target.rename(old)
@@ -21,8 +21,8 @@ def put_in_place(aside: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def clear(build: Path, names: Collection[str]) -> None:
-    """Remove what an interrupted run left aside, and every chapter that is not among the names.
+def remove_leftovers(build: Path, names: Collection[str]) -> None:
+    """Remove the leftovers of an interrupted run, and every chapter that is not among the names.
 
     A chapter whose run was interrupted between the two renames of ``put_in_place`` gets its last folder back.
     """
@@ -38,7 +38,7 @@ def clear(build: Path, names: Collection[str]) -> None:
 
 
 def keep_previous(build: Path) -> None:
-    """Put records and causes of the build that stands aside, as the earlier one of two runs."""
+    """Copy records and causes of the present build aside, as the earlier of two runs to compare."""
     target = build / PREVIOUS.name
     aside = target.with_name(f".{target.name}.part")
     shutil.rmtree(aside, ignore_errors=True)

@@ -1,10 +1,9 @@
-"""The inputs of a chapter: which sources it may read, in which world, and with which parameters.
+"""The inputs of a chapter: which sources it may read, real or made up, and with which parameters.
 
-In the real world a chapter reads every source that can be had, real where it can be had; in the made-up world
-all that it reads is made up. The locations and regions in a made-up register exist in the made-up files of
-publishers only. So a chapter that names the registers of its world reads, while one of these is a stand-in, the
-stand-ins of all its sources, under their own names and also where the real file is there. What has no
-stand-in is then not there; what we list ourselves of other publications is of every world.
+A chapter reads every available source, real if possible. The exception: the locations and regions of a
+made-up register exist in made-up publisher files only. So while one of the registers that a chapter names
+as its ``world`` is a stand-in, all its sources are stand-ins, under their own names and even if the real
+file is present; a source without a stand-in is then absent. Our own list of publications is always read.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 MADE_UP = "standin"
-"""The place of a file that is made up."""
+"""The place of a made-up file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterInputs:
-    """What a chapter is run from.
+    """The inputs of a chapter run.
 
     Parameters
     ----------
@@ -41,22 +40,22 @@ class ChapterInputs:
     name
         Name of the chapter.
     card
-        What the edition says of it.
+        Its card in the edition.
     declared
-        Ids of the sources that it declares, there or not, in the order of the catalogue.
+        Ids of the sources that it declares, present or not, in catalogue order.
     sources
-        Id -> card of all that it may read: what it declares, and beside a register those of regions, against
-        which that is checked.
+        Id -> card of all that it may read: what it declares, and with a register the register of regions
+        against which it is checked.
     files
-        Id -> file of these sources, as far as they are there, in the world of the chapter.
+        Id -> file of these sources, as far as present; all made up, or real where possible.
     made_up
-        Whether its world is made up.
+        Whether all its sources are made up.
     definitions
-        The files of the edition that its records can depend on.
+        The files of the edition on which its records may depend.
     cells
-        Its code cells; none when only its sources are asked for, as in the kernel that runs them.
+        Its code cells; empty when only its sources are asked for, as in the kernel that runs them.
     parameters
-        The values that it runs with: its defaults, or what is set in their place.
+        The values that it runs with: its defaults, overridden by its settings.
     settings
         The parameters that are set.
     """
@@ -75,26 +74,26 @@ class ChapterInputs:
 
     @property
     def folder(self) -> Path:
-        """Where its results are."""
+        """The folder of its results."""
         return self.edition.build / CHAPTERS / self.name
 
     @property
     def found(self) -> dict[str, Found]:
-        """Id -> file of the sources that it declares and that are there."""
+        """Id -> file of the sources that it declares and that are present."""
         return {name: self.files[name] for name in self.declared if name in self.files}
 
     @property
     def standins(self) -> dict[str, Path]:
-        """Id -> stand-in of all that it may read, also of what is real: it may stand beside a register."""
+        """Id -> stand-in of all that it may read; also of real sources, as a made-up register needs them."""
         folder = self.edition.root / STANDIN
         paths = {name: folder / (card.standin or "") for name, card in self.sources.items()}
         return {name: path for name, path in paths.items() if path.is_file()}
 
     @property
     def data_files(self) -> dict[str, Path]:
-        """Place in a project folder -> file or stand-in of all that it may read.
+        """Path in a project folder -> file or stand-in of all that it may read.
 
-        A file of a mirror stands for one in ``data/raw``.
+        A file of a mirror has its path in ``data/raw``.
         """
         root = self.edition.root
         files = {_place(root, file): file.path for file in self.files.values()}
@@ -107,12 +106,12 @@ def chapter_inputs(
     node: NotebookNode | None = None,
     settings: Parameters = MappingProxyType({}),
 ) -> ChapterInputs:
-    """The inputs of a chapter as they are now; an unknown chapter declares nothing.
+    """The present inputs of a chapter; an unknown chapter declares nothing.
 
     Parameters
     ----------
     node
-        Its notebook; none when only its sources are asked for.
+        Its notebook; ``None`` when only its sources are asked for.
     settings
         The parameters that are set.
 
@@ -142,13 +141,13 @@ def chapter_inputs(
 
 
 def is_real(edition: Edition, registers: Sequence[str]) -> bool:
-    """Whether these registers are all there, and none of them is made up."""
+    """Whether these registers are all present and real."""
     found = located(edition, registers)
     return len(found) == len(registers) and all(f.place != MADE_UP for f in found.values())
 
 
 def check_registers(edition: Edition, chapters: Iterable[ChapterInputs]) -> None:
-    """Refuse real registers of regions that are made up or not there, before a chapter stops on one.
+    """Refuse real registers whose register of regions is made up or absent, before a chapter stops on one.
 
     Errors: ``SourceError``, with all such registers that these chapters read.
     """
@@ -166,7 +165,7 @@ def check_registers(edition: Edition, chapters: Iterable[ChapterInputs]) -> None
 
 
 def _regions(catalogue: Mapping[str, Source], declared: Sequence[str]) -> list[str]:
-    """The registers of regions that are read with these sources: with a register, undeclared too."""
+    """The undeclared registers of regions that are read along with the registers among these sources."""
     if not any(catalogue[name].layout in REGISTERS for name in declared):
         return []
     regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
@@ -179,7 +178,7 @@ def _place(root: Path, file: Found) -> str:
 
 
 def _made_up(edition: Edition, found: Iterable[Found]) -> Iterator[Found]:
-    """What stands for these files in the made-up world."""
+    """The made-up counterparts of these files."""
     for file in found:
         if file.place == "published":
             yield file
@@ -188,6 +187,6 @@ def _made_up(edition: Edition, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _columns(layout: str) -> list[str]:
-    """The columns of a register other than that of regions; none of another file."""
+    """The columns of a register other than that of regions; empty for any other file."""
     known = layout in REGISTERS and layout != crosschecks.REGIONS
     return [column.name for column in REGISTERS[layout].columns] if known else []

@@ -1,8 +1,7 @@
-"""A look at a whole hand-over before any of it is accepted: what each file is, and all its faults.
+"""Inspection of a complete hand-over before any of it is accepted: what each file is, and all its faults.
 
-A file is a register of the programme, or open data of a publisher.
-
-What it says is Dutch, for whoever hands the files over. Nothing is written.
+A file is a register of the programme, or open data of a publisher. Findings are in Dutch, for whoever
+hands the files over. Nothing is written.
 """
 
 from __future__ import annotations
@@ -22,63 +21,63 @@ from sto_eval.layouts import recognise, recognised
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.registers.templates import PREFIX
-from sto_eval.opendata import Looked, beside_accepted, say_open, shown
+from sto_eval.opendata import InspectedFile, comparison_note, inspect_open_data, replacement_note
 from sto_eval.readers import readers, sentences
 from sto_eval.sources import locate, read_source
 
 TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
-"""What a table is called; files with other names are passed over, but for open data."""
+"""File name extensions of tables; of other files, only open data is inspected."""
 
 SHAPES = {".zip", ".json", ".geojson"}
-"""What open data with places is called."""
+"""File name extensions of open data with locations."""
 
 HALF = 0.5
-"""The share of the columns of a register that a header must have to be taken for it."""
+"""The minimum share of a register's columns in a header for the file to be taken for it."""
 
 
-def look(edition: Edition, folder: Path) -> list[Looked]:
-    """Every table in a folder, looked at beside the others, the register of regions first.
+def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
+    """Inspect every table in a folder together with the others, the register of regions first.
 
-    Errors: ``SourceError`` when there is no such folder, or no table in it.
+    Errors: ``SourceError`` when the folder does not exist, or has no tables.
     """
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = [path for path in paths if not path.name.startswith(("~", "."))]
-    looked = [one for path in paths if (one := _taken_for(path))]
-    if not looked:
+    inspected = [one for path in paths if (one := _identified(path))]
+    if not inspected:
         raise SourceError(
-            "nothing to look at",
+            "nothing to check",
             str(folder),
             "a folder with CSV or XLSX files",
             "none",
             "Correct the path.",
         )
-    looked.sort(key=lambda one: one.register is None or one.register.id != crosschecks.REGIONS)
-    known = _regions(edition, looked)
-    for one in looked:
+    inspected.sort(key=lambda one: one.register is None or one.register.id != crosschecks.REGIONS)
+    known = _regions(edition, inspected)
+    for one in inspected:
         if one.layout:
-            say_open(edition, one, one.layout)
+            inspect_open_data(edition, one, one.layout)
         elif one.register is None:
             one.faults.append(_form_fault(one.path) or _unknown_header(one.path))
         else:
-            _say_register(edition, one, one.register, known)
+            _inspect_register(edition, one, one.register, known)
             twins = [
                 each.path.name
-                for each in looked
+                for each in inspected
                 if each.register is one.register and each is not one
             ]
             one.faults += [f"ook {twin} is een bestand voor dit register" for twin in twins]
-    return looked
+    return inspected
 
 
-def told(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
-    """The lines about a hand-over, with what is missing and how to go on."""
-    for one in looked:
+def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
+    """The report on a hand-over, with what is missing and how to proceed."""
+    for one in inspected:
         yield f"{one.path.name}: {_kind(one)}"
         yield from (f"  {fact}" for fact in one.facts)
         yield from (f"  LET OP: {note}" for note in one.notes)
         yield from (f"  FOUT: {fault}" for fault in one.faults)
-    yield from _at_stake(edition, looked)
-    there = {one.register.id for one in looked if one.register}
+    yield from _affected(edition, inspected)
+    there = {one.register.id for one in inspected if one.register}
     for name, card in load_catalogue(edition).items():
         if card.layout in REGISTERS and card.layout not in there:
             yield f"{name}: geen bestand; " + (
@@ -86,7 +85,7 @@ def told(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
                 if card.sha256
                 else "het nagebootste bestand blijft gelden"
             )
-    faults = sum(len(one.faults) for one in looked)
+    faults = sum(len(one.faults) for one in inspected)
     yield (
         f"{faults} {'fout' if faults == 1 else 'fouten'}."
         if faults
@@ -94,16 +93,16 @@ def told(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
     )
 
 
-def _kind(one: Looked) -> str:
+def _kind(one: InspectedFile) -> str:
     if one.register:
         return one.register.id.removeprefix(PREFIX)
     return f"open data ({one.layout.title})" if one.layout else "geen register"
 
 
-def _at_stake(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
-    """The chapters that read these files, and their sentences that new data can make false."""
+def _affected(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
+    """The chapters that read these files, and their sentences that new data can falsify."""
     named = [
-        chapter for one in looked for name in one.sources for chapter in readers(edition, name)
+        chapter for one in inspected for name in one.sources for chapter in readers(edition, name)
     ]
     if not named:
         return
@@ -116,18 +115,18 @@ def _at_stake(edition: Edition, looked: Sequence[Looked]) -> Iterator[str]:
         yield "Welke er vervallen, noemt 'sto-eval audit' na 'sto-eval build'."
 
 
-def _taken_for(path: Path) -> Looked | None:
-    """A register, open data or an unknown table; ``None`` for a file that is none of these."""
+def _identified(path: Path) -> InspectedFile | None:
+    """A register, open data or an unknown table; ``None`` for any other file."""
     suffix = path.suffix.lower()
     if suffix not in TABLES | SHAPES:
         return None
     register = _register(path) if suffix in TABLES else None
     layout = None if register else recognised(path)
-    return Looked(path, register, layout) if suffix in TABLES or layout else None
+    return InspectedFile(path, register, layout) if suffix in TABLES or layout else None
 
 
 def _register(path: Path) -> Register | None:
-    """The register that a file is taken for: by its columns, else by most of them, else by its name."""
+    """The register that a file is taken for: by at least half of its columns, else by its name."""
     shares = {name: _share(path, register) for name, register in REGISTERS.items()}
     best = max(shares, key=lambda name: (shares[name], len(REGISTERS[name].names)))
     if shares[best] >= HALF:
@@ -138,7 +137,7 @@ def _register(path: Path) -> Register | None:
 
 
 def _share(path: Path, register: Register) -> float:
-    """The share of the columns of a register that stand in one row of a file."""
+    """The largest share of a register's columns in one row of a file."""
     try:
         rows = register.first_rows(path).values()
     except LayoutError:
@@ -147,9 +146,9 @@ def _share(path: Path, register: Register) -> float:
     return max((len(names.intersection(row)) for row in rows), default=0) / len(names)
 
 
-def _regions(edition: Edition, looked: Sequence[Looked]) -> set[str] | None:
-    """The codes of regions: of the register in the folder, else of the accepted one; ``None`` when there is neither."""
-    for one in looked:
+def _regions(edition: Edition, inspected: Sequence[InspectedFile]) -> set[str] | None:
+    """The region codes, from the register in the folder, else the accepted one; ``None`` without either."""
+    for one in inspected:
         if one.register and one.register.id == crosschecks.REGIONS:
             return set(_texts(one.path, one.register, crosschecks.REGION))
     for name, card in load_catalogue(edition).items():
@@ -160,7 +159,7 @@ def _regions(edition: Edition, looked: Sequence[Looked]) -> set[str] | None:
 
 
 def _texts(path: Path, register: Register, column: str) -> pd.Series:
-    """The cells of a column as text; none of a file that cannot be read."""
+    """The cells of a column as text; empty for a file that cannot be read."""
     try:
         return register.cells(path)[column].str.strip()
     except LayoutError:
@@ -168,7 +167,7 @@ def _texts(path: Path, register: Register, column: str) -> pd.Series:
 
 
 def _unknown_header(path: Path) -> str:
-    """The words for a table of no register and no layout, with the layout that comes nearest."""
+    """The fault of a table of no known register or layout, with the nearest layout."""
     try:
         recognise(path)
     except LayoutError as fault:
@@ -178,7 +177,7 @@ def _unknown_header(path: Path) -> str:
 
 
 def _form_fault(path: Path) -> str:
-    """The fault of a file of which not even the first rows can be read, in Dutch."""
+    """The fault of a file whose first rows cannot be read, in Dutch."""
     some = next(iter(REGISTERS.values()))
     try:
         some.first_rows(path)
@@ -187,8 +186,8 @@ def _form_fault(path: Path) -> str:
     return ""
 
 
-def _say_register(
-    edition: Edition, one: Looked, register: Register, regions: set[str] | None
+def _inspect_register(
+    edition: Edition, one: InspectedFile, register: Register, regions: set[str] | None
 ) -> None:
     catalogue = load_catalogue(edition)
     one.sources += [name for name, card in catalogue.items() if card.layout == register.id]
@@ -205,23 +204,23 @@ def _say_register(
         one.facts.append("namen: " + _listed(named.index))
         one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
     elif crosschecks.REGION in cells:
-        one.faults += _strange_regions(cells[crosschecks.REGION], regions)
+        one.faults += _unknown_regions(cells[crosschecks.REGION], regions)
     if crosschecks.YEAR in cells:
-        one.faults += _strange_years(edition, cells[crosschecks.YEAR])
-    one.faults += _strange_days(edition, register, cells)
+        one.faults += _years_outside(edition, cells[crosschecks.YEAR])
+    one.faults += _days_outside(edition, register, cells)
     if not one.faults:
         one.notes += _compared(edition, register, one.path)
 
 
 def _spans(register: Register, cells: pd.DataFrame) -> Iterator[str]:
-    """Of every column of days or years the first and the last."""
+    """The first and last value of every column of days or years."""
     for column in register.columns:
         filled = sorted(text for text in cells[column.name] if re.match(r"[0-9]{4}(-|$)", text))
         if column.kind in {"datum", "jaar"} and filled:
             yield f"{column.name}: {filled[0]} tot en met {filled[-1]}"
 
 
-def _strange_regions(codes: pd.Series, regions: set[str] | None) -> Iterator[str]:
+def _unknown_regions(codes: pd.Series, regions: set[str] | None) -> Iterator[str]:
     if regions is None:
         yield "het register van regio's is er nog niet; lever het mee"
         return
@@ -231,14 +230,14 @@ def _strange_regions(codes: pd.Series, regions: set[str] | None) -> Iterator[str
         yield f"regio '{code}' staat niet in het register van regio's ({rows} keer){close}"
 
 
-def _strange_years(edition: Edition, years: pd.Series) -> Iterator[str]:
+def _years_outside(edition: Edition, years: pd.Series) -> Iterator[str]:
     first, last = edition.card.first_year, edition.card.last_year
     period = {str(year) for year in range(first, last + 1)}
     for year, rows in years[~years.isin(period)].value_counts().sort_index().items():
         yield f"jaar {year} ligt niet in de periode {first} tot en met {last} ({rows} keer)"
 
 
-def _strange_days(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
+def _days_outside(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
     """Days that ``crosschecks.check_days`` refuses, by column with their count."""
     for column in register.columns:
         if column.kind != "datum":
@@ -256,16 +255,16 @@ def _strange_days(edition: Edition, register: Register, cells: pd.DataFrame) -> 
 
 
 def _compared(edition: Edition, register: Register, path: Path) -> Iterator[str]:
-    """What accepting the file will ask a reason for, and whether it takes the place of another."""
+    """What accepting the file will require a reason for, and whether it replaces another."""
     for name, card in load_catalogue(edition).items():
         if card.layout != register.id:
             continue
         for each in plausibility.compare(edition, name, card, path):
             if not each.within:
-                yield shown(each)
-        yield from beside_accepted(name, card, path)
+                yield comparison_note(each)
+        yield from replacement_note(name, card, path)
 
 
 def _listed(names: Sequence[str] | pd.Index, most: int = 5) -> str:
-    shown = ", ".join(f"'{name}'" for name in list(names)[:most])
-    return shown + (f" en nog {len(names) - most}" if len(names) > most else "")
+    quoted = ", ".join(f"'{name}'" for name in list(names)[:most])
+    return quoted + (f" en nog {len(names) - most}" if len(names) > most else "")

@@ -1,16 +1,16 @@
-"""``key.json``: what the outputs of a chapter depend on, and the key of it: another key, and it runs again.
+"""``key.json``: the inputs of a chapter's outputs, and the key computed from them; a new key means a new run.
 
-The causes are the files and values that a chapter is run from, so that it can be run again with one of them
-changed. What of these counts is in the key, by cause and part, so that ``why`` can name what changed:
+The causes are all files and values that a chapter runs on, so that it can be rerun with one of them
+changed. The key covers the parts of these that matter, by cause and part, so that ``why`` can name changes:
 
-- *data*: the bytes of the sources that the chapter declares, and what the edition says of them and of the print;
-- *code*: its cells, and the modules that these and the machinery of a run import, see ``codebase``;
+- *data*: the bytes of the declared sources, and what the edition states about them and about the print;
+- *code*: the chapter's cells, and the modules that these and the machinery of a run import, see ``codebase``;
 - *parameters*: the values that it runs with, and the assumptions;
 - *environment*: Python, and the packages that this one requires.
 
-A comment, a docstring, prose, a module that nothing imports and a source that the chapter does not read are no
-parts. A function that the chapter does not call, in a module that it imports, is one. ``results.toml`` is not
-even a cause: nothing reads it while a chapter runs.
+Comments, docstrings, prose, modules that nothing imports and sources that the chapter does not read are not
+parts. An uncalled function in an imported module is. ``results.toml`` is not even a cause: nothing reads it
+while a chapter runs.
 """
 
 from __future__ import annotations
@@ -42,32 +42,32 @@ from sto_eval.sources import RAW, checksum
 
 LOCK = "requirements.lock"
 ASSUMPTIONS = "edition/assumptions.toml"
-"""Files of the edition go by this folder whatever the id, so that two editions can be compared."""
+"""Files of the edition are listed under this folder whatever its id, so that editions can be compared."""
 
 FACTORS = ("data", "code", "parameters", "environment")
 Parts = dict[str, dict[str, str]]
 """Cause -> name of a part -> its digest, its value or its version."""
 
 MACHINERY = ("chapter", "engine", "guard", "preload", "runner", "warm")
-"""What runs with every chapter, beside what its cells import: named in texts only, or outside the kernel."""
+"""Modules that run with every chapter, but are named in strings only or run outside the kernel."""
 
 PACKAGE = "sto-eval"
 PAGES = frozenset(["claimwords", "exemptions"])
-"""Definitions of the edition that are read for pages, never while a chapter runs."""
+"""Definitions of the edition that are read for pages only, never while a chapter runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """What a chapter is run from, by cause: name -> checksum of a file or text, or value of a parameter.
+    """The files and values that a chapter runs on, by cause: name -> checksum, or value of a parameter.
 
     Parameters
     ----------
     data
         The files of the sources that it may read, their stand-ins, and the definitions of the edition.
     code
-        Its code cells without that of the parameters, and the modules of this package.
+        Its code cells except the parameters, and the modules of this package.
     parameters
-        The values that it runs with, and ``assumptions.toml``: the choices that the data do not make.
+        The values that it runs with, and ``assumptions.toml``: choices that the data do not settle.
     environment
         The lock file.
     """
@@ -80,12 +80,12 @@ class Causes:
 
 @cache
 def own_codebase(root: Path) -> Codebase:
-    """The package that runs now; what was read of it is kept in the cache of a project."""
+    """The running package; parsed modules are stored in the cache of a project."""
     return Codebase(Path(sto_eval.__file__).parent, root / CACHE)
 
 
 def environment() -> dict[str, str]:
-    """Python, and the packages that this one requires, directly or not, with their versions."""
+    """The versions of Python and of the packages that this one requires, directly or not."""
     packages = {name: text for name, text in required(PACKAGE).items() if name != PACKAGE}
     return {
         "Python": platform.python_version(),
@@ -102,7 +102,7 @@ def key_card(inputs: ChapterInputs) -> dict[str, Any]:
 
 
 def keep_causes(inputs: ChapterInputs, cache: Cache) -> None:
-    """Keep the files and texts of the causes; a real file stays where it is, and is found by its checksum."""
+    """Cache the files and texts of the causes; real files stay where they are, and are found by checksum."""
     for name, content in (item for files in _files(inputs) for item in files.items()):
         if name.startswith(RAW.as_posix()):
             continue
@@ -113,7 +113,7 @@ def keep_causes(inputs: ChapterInputs, cache: Cache) -> None:
 
 
 def changed_data(edition: Edition, name: str, causes: Causes) -> list[str]:
-    """The files of data and definitions that are not what they were when a chapter ran, by their places."""
+    """The paths of data and definition files that changed since a chapter ran."""
     data, _, choices, _ = _files(chapter_inputs(edition, name))
     now = _digests({**data, **choices})
     then = {**causes.data, ASSUMPTIONS: causes.parameters.get(ASSUMPTIONS)}
@@ -121,17 +121,17 @@ def changed_data(edition: Edition, name: str, causes: Causes) -> list[str]:
 
 
 def cells_text(node: NotebookNode) -> bytes:
-    """The code cells of a chapter without its parameters, as JSON: prose is no code."""
+    """The code cells of a chapter without its parameters, as JSON; prose is not code."""
     return _text(code_cells(node))
 
 
 def chapter_key(inputs: ChapterInputs, codebase: Codebase | None = None) -> str:
-    """The key of a chapter; with the code of this package, or of another one that is given in its place."""
+    """The key of a chapter, for the code of this package or of the given one."""
     return key_of(chapter_parts(inputs, codebase), inputs.settings)
 
 
 def chapter_parts(inputs: ChapterInputs, codebase: Codebase | None = None) -> Parts:
-    """All that counts for the outputs of a chapter."""
+    """Everything that determines the outputs of a chapter."""
     code = codebase or own_codebase(inputs.edition.root)
     roots = [f"{code.folder.name}.{one}" for one in MACHINERY]
     modules = code.closure([*roots, *imported(cell.source for cell in inputs.cells)])
@@ -153,7 +153,7 @@ def chapter_parts(inputs: ChapterInputs, codebase: Codebase | None = None) -> Pa
 
 
 def key_of(parts: Parts, settings: Parameters) -> str:
-    """The checksum over the parts, and over which parameters were set, as the notebook shows these."""
+    """The checksum of the parts and of the names of the set parameters, which the notebook shows."""
     text = json.dumps({"parts": parts, "set": sorted(settings)}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -165,10 +165,10 @@ def _files(inputs: ChapterInputs) -> tuple[Mapping[str, Path | bytes], ...]:
     modules = {
         path.relative_to(package.folder.parent).as_posix(): path for path in package.paths.values()
     }
-    said = {f"edition/{path.name}": path for path in inputs.definitions}
-    choices = {name: said.pop(name) for name in [ASSUMPTIONS] if name in said}
+    definitions = {f"edition/{path.name}": path for path in inputs.definitions}
+    choices = {name: definitions.pop(name) for name in [ASSUMPTIONS] if name in definitions}
     return (
-        inputs.data_files | said,
+        inputs.data_files | definitions,
         {**modules, f"chapters/{inputs.name}.md": _text(inputs.cells)},
         choices,
         {LOCK: root / LOCK} if (root / LOCK).is_file() else {},
@@ -189,10 +189,10 @@ def _text(cells: Sequence[NotebookNode]) -> bytes:
 
 
 def _cell(cell: NotebookNode) -> str:
-    """The digest of a cell: its tags and what it does, without the literals of its parameters.
+    """The digest of a cell: its tags and its syntax tree, without the literals of its parameters.
 
-    A cell of comments only counts as a cell that runs, and an empty one does not. A semicolon may keep a
-    cell from showing something, so a cell with one counts as it is written.
+    A cell with only comments counts as a cell that runs, an empty one does not. A semicolon can suppress the
+    output of a cell, so a cell that contains one counts as written.
     """
     text = cell.source
     about = [dict(cell.metadata), bool(text.strip())]
@@ -209,7 +209,7 @@ def _cell(cell: NotebookNode) -> str:
 
 
 def _is_parameter(node: ast.stmt) -> bool:
-    """Whether a statement gives one parameter its default, which counts as a parameter."""
+    """Whether a statement sets the default of one parameter, which counts as a parameter."""
     return (
         isinstance(node, ast.Assign)
         and len(node.targets) == 1
@@ -218,7 +218,7 @@ def _is_parameter(node: ast.stmt) -> bool:
 
 
 def _data(inputs: ChapterInputs) -> dict[str, str]:
-    """The bytes that a chapter reads in its world, and what the edition says of them and of the print."""
+    """The bytes that a chapter reads, and what the edition states about them and about the print."""
     parts = {f"source {key}": file.sha256 for key, file in inputs.files.items()}
     parts["sources"] = _digest([[key, file.evidence] for key, file in inputs.files.items()])
     if any(file.evidence is Evidence.MADE_UP for file in inputs.files.values()):
@@ -228,11 +228,11 @@ def _data(inputs: ChapterInputs) -> dict[str, str]:
         parts[f"card of {key}"] = _digest(card.model_dump(mode="json"))
         mine = [[k, body] for k, body in corrections.items() if body.get("source") == key]
         parts |= {f"corrections of {key}": _digest(mine)} if mine else {}
-    return parts | _said(inputs)
+    return parts | _edition_parts(inputs)
 
 
-def _said(inputs: ChapterInputs) -> dict[str, str]:
-    """What the edition says, without chapters (what each may read stands among its sources) and ranges."""
+def _edition_parts(inputs: ChapterInputs) -> dict[str, str]:
+    """The rest of the edition, without chapters (their sources are counted elsewhere) and ranges."""
     edition, own = inputs.edition, inputs.card
     claims = _tables(edition, "claims")
     card = dict(_tables(edition, "edition"))

@@ -1,6 +1,6 @@
 """The lock of a build folder: one command writes at a time, several may read.
 
-It is a lock of the kernel (``flock``), so a command that is killed leaves none behind. It covers the build
+It is an operating-system lock (``flock``), so a killed command leaves none behind. It covers the build
 folder, and the catalogue and raw files of the same project.
 """
 
@@ -23,16 +23,16 @@ NAME = ".lock"
 
 @contextmanager
 def writing(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator[None]:
-    """Hold a build folder alone, as a command that writes does.
+    """Lock a build folder exclusively, for a command that writes.
 
     Parameters
     ----------
     build
-        The folder ``_build`` of a project; it is made when it is missing.
+        The folder ``_build`` of a project; created if missing.
     wait
-        Wait for the command that holds it, after saying which one that is.
+        Wait for the command that holds the lock, after naming it.
     tell
-        Called with that sentence.
+        Called with that message.
 
     Errors: ``BusyError`` when another command holds it and ``wait`` is false.
     """
@@ -50,9 +50,9 @@ def writing(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator
 
 @contextmanager
 def reading(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator[None]:
-    """Keep commands that write out of a build folder while others may read; see ``writing``.
+    """Share a build folder with other readers, and keep writers out; see ``writing``.
 
-    Nothing is written, so it also works in a folder that may only be read.
+    It writes nothing, so it also works in a read-only folder.
     """
     if not (build / NAME).is_file():
         yield
@@ -73,7 +73,7 @@ def _acquire(file: TextIO, kind: int, *, wait: bool, tell: Callable[[str], None]
                 file.name,
                 "no other command",
                 other,
-                "Run this command again when that one has ended, or leave out --no-wait to wait for it.",
+                "Run this command again when that one has ended, or omit --no-wait to wait for it.",
             ) from None
         tell(f"Waiting for {other}.")
         fcntl.flock(file, kind)
@@ -86,7 +86,7 @@ def _holder() -> dict[str, str | int]:
 
 
 def _other(file: TextIO) -> str:
-    """The command that holds the lock, in words; a command that reads leaves no name."""
+    """The command that holds the lock, for a message; a command that reads leaves no name."""
     file.seek(0)
     try:
         held = json.loads(file.read())

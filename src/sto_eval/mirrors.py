@@ -1,4 +1,4 @@
-"""Whether the folder that stands in for the publishers is one."""
+"""Check that the mirror folder is a mirror of the publishers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sto_eval.sources import MIRROR_VARIABLE, mirror
 
 
 def check_mirror(edition: Edition) -> None:
-    """Refuse a mirror that is not there, or that has no file of the catalogue and so is another folder."""
+    """Refuse a mirror that does not exist, or that has no file of the catalogue and so is another folder."""
     folder = mirror()
     files = [source.file for source in load_catalogue(edition).values()]
     if folder and not any((folder / file).is_file() for file in files):

@@ -1,6 +1,6 @@
-"""Chapters as notebooks: read from their text, and put together again with the outputs of a run.
+"""Chapters as notebooks: parsed from text, and combined with the outputs of a run.
 
-The only module that knows jupytext.
+The only module that uses jupytext.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from sto_eval.parameters import TAG
 CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 TITLE, OWN = "§naam", "§"
-"""What stands in the text of a regional chapter for the name of the region, and for that of its chapter."""
+"""Placeholders in a regional chapter for the name of the region and the name of the chapter."""
 
 _PLAIN = re.compile(r"[\w .-]+")
 
 WITH, WITHOUT = "alleen-", "niet-"
-"""What a tag begins with that says for which regions a cell of a regional chapter is there."""
+"""Prefixes of tags that select a cell of a regional chapter for certain regions."""
 
 INJECTED = "injected-parameters"
 """The tag that papermill gives to the cell with the parameters of a run."""
@@ -45,7 +45,7 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "edition.toml [chapters]",
             f"{CHAPTERS / template}.md",
             "none",
-            "Write the chapter, or take it out of edition.toml.",
+            "Write the chapter, or remove it from edition.toml.",
         )
     node = chapter_in(path.read_text("utf-8"), name, card)
     node.metadata["kernelspec"] = dict(KERNEL)
@@ -55,15 +55,15 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
 def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
     """The notebook of a chapter in its text, which may be the template of many regions.
 
-    The name of a region stands in prose as text, in code as a string.
+    The name of a region is inserted as text in prose, and as a string in code.
 
-    Errors: ``ChapterError`` for a name of a chapter, made of a code in a file, that could end a role.
+    Errors: ``ChapterError`` for a chapter name, taken from a region code in a file, that could end a role.
     """
     node = copy.deepcopy(_parsed(text))
     if isinstance(card, RegionCard):
         if not _PLAIN.fullmatch(name):
             raise ChapterError(
-                "the code of a region has a sign that a chapter cannot be called after",
+                "the code of a region has a character that a chapter name cannot have",
                 card.title,
                 "letters, digits, blanks, '.', '-' and '_'",
                 repr(name),
@@ -78,9 +78,9 @@ def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
 
 
 def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
-    """Whether a cell of a regional chapter is there for a region with these traits.
+    """Whether a cell of a regional chapter is included for a region with these traits.
 
-    A tag ``alleen-sto`` asks for the trait ``sto``, a tag ``niet-overzee`` for its absence.
+    A tag ``alleen-sto`` requires the trait ``sto``, a tag ``niet-overzee`` its absence.
     """
     tags = cell.metadata.get("tags", [])
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}
@@ -90,7 +90,7 @@ def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> NotebookNode:
-    """A template is parsed once for all its regions."""
+    """The parsed text of a chapter; cached, so that a template is parsed once for all its regions."""
     return parse_chapter(text)
 
 
@@ -101,18 +101,18 @@ def parse_chapter(text: str) -> NotebookNode:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """A notebook with its outputs, as an earlier run left it."""
+    """A notebook with the outputs of an earlier run."""
     return parse_notebook(path.read_text("utf-8"))
 
 
 def parse_notebook(text: str) -> NotebookNode:
-    """The notebook in the text of a file of notebooks."""
+    """The notebook in the text of an ``ipynb`` file."""
     node: NotebookNode = jupytext.reads(text, fmt="ipynb")
     return node
 
 
-def has_cells(path: Path, node: NotebookNode) -> bool:
-    """Whether a notebook that was run has the very cells of a chapter: then nothing in it is out of date."""
+def has_same_cells(path: Path, node: NotebookNode) -> bool:
+    """Whether an executed notebook has exactly the cells of a chapter, so nothing in it is out of date."""
     cells = [
         (cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", []))
         for cell in json.loads(path.read_text("utf-8"))["cells"]
@@ -122,14 +122,14 @@ def has_cells(path: Path, node: NotebookNode) -> bool:
 
 
 def code_cells(node: NotebookNode) -> list[NotebookNode]:
-    """The cells with code, in order."""
+    """The code cells, in order."""
     return [cell for cell in node.cells if cell.cell_type == "code"]
 
 
 def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
-    """The text of a chapter with the code cells of its run: equal texts and runs give equal bytes.
+    """The text of a chapter with the outputs of its run: equal texts and runs give equal bytes.
 
-    A cell may have other comments than it ran with, so its text is that of the chapter too.
+    Comments may have changed since the run, so the source of each cell is that of the chapter.
     """
     whole = copy.deepcopy(node)
     injected = [cell for cell in code_cells(executed) if INJECTED in cell.metadata.get("tags", [])]
@@ -144,24 +144,24 @@ def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
         if TAG in cell.metadata.get("tags", []):
             cells.extend(injected)
     whole.cells = cells
-    return _tidy(whole)
+    return _normalised(whole)
 
 
 def write_notebook(node: NotebookNode, path: Path) -> None:
-    """Write a notebook; equal content leaves the file as it is, so that nothing downstream is stale."""
+    """Write a notebook; equal content leaves the file untouched, so that nothing downstream becomes stale."""
     text = notebook_text(node)
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")
 
 
 def notebook_text(node: NotebookNode) -> str:
-    """A notebook as it is written: equal notebooks give equal texts."""
+    """A notebook as written to disk: equal notebooks give equal texts."""
     text: str = jupytext.writes(node, fmt="ipynb")
     return text
 
 
-def _tidy(executed: NotebookNode) -> NotebookNode:
-    """Take out what differs from run to run, and hide the parameters that papermill put in."""
+def _normalised(executed: NotebookNode) -> NotebookNode:
+    """Remove what differs from run to run, and hide the parameters that papermill injected."""
     executed.metadata.pop("papermill", None)
     for cell in executed.cells:
         cell.metadata.pop("papermill", None)

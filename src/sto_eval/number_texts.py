@@ -1,7 +1,7 @@
-"""The texts of numbers: label, definition and unit, by chapter and id; data of the edition, in ``numbers.toml``.
+"""The texts of numbers: label, definition and unit, by chapter and id; from ``numbers.toml`` of the edition.
 
-A definition is one that a reader can compute with: it says the population, the numerator and denominator, where
-things are, how they are counted, and what a masked count stands for.
+A reader can recompute a number from its definition: population, numerator and denominator, where things
+are, how they are counted, and what a masked count stands for.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ FAMILY = "-*"
 
 
 class NumberText(Definition):
-    """What the report says of a number, Dutch.
+    """The texts of a number, Dutch.
 
     Parameters
     ----------
     label, definition
-        Its short name and its definition; in those of a family the name of the member stands for ``{}``.
+        Its short name and its definition; in a family, ``{}`` stands for the name of the member.
     unit
-        The unit that its measure has; several where a parameter chooses between them.
+        The unit of its measure; several if a parameter chooses between them.
     """
 
     label: str
@@ -45,11 +45,11 @@ class NumberTexts:
     Parameters
     ----------
     chapter
-        Its name; of a regional chapter that of its template.
+        Its name; for a regional chapter that of its template.
     texts
-        Id -> text; an id that ends with ``-*`` is that of a family.
+        Id -> text; an id ending in ``-*`` denotes a family.
     sentences
-        Name -> sentence; in a text a name in braces stands for it.
+        Name -> sentence, which replaces the name in braces in a text.
     """
 
     chapter: str
@@ -57,7 +57,7 @@ class NumberTexts:
     sentences: Mapping[str, str]
 
     def of(self, number: str, member: str = "") -> NumberText:
-        """The text of a number: that of its id, else of the family with the longest id that it begins with.
+        """The text of a number: under its id, else under the longest family prefix of its id.
 
         Errors: ``ChapterError`` when there is none.
         """
@@ -78,7 +78,7 @@ class NumberTexts:
 def number_texts(edition: Edition, chapter: str) -> NumberTexts:
     """The texts of the numbers of a chapter.
 
-    Errors: ``DefinitionError`` for a wrong key or value, and for a name in braces that is no sentence.
+    Errors: ``DefinitionError`` for a wrong key or value, and for a name in braces that is not a sentence.
     """
     path = edition.file(FILE)
     tables: dict[str, Any] = read_toml(path) if path.is_file() else {}
@@ -92,12 +92,12 @@ def number_texts(edition: Edition, chapter: str) -> NumberTexts:
             _filled(texts[where], "", sentences)
     except (AttributeError, LookupError, ValueError) as error:
         raise DefinitionError(
-            "a text names a sentence that is not there",
+            "a text names an unknown sentence",
             f"{path.name} [{where}]",
-            "{}, or a name in braces that stands higher up under [sentences]: "
+            "{}, or a name in braces that is defined earlier under [sentences]: "
             + ", ".join(sentences),
             str(error),
-            "Correct the name, or double a brace that is meant as such.",
+            "Correct the name, or double a literal brace.",
         ) from None
     return NumberTexts(chapter, texts, sentences)
 

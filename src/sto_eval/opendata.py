@@ -1,4 +1,4 @@
-"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures beside its kin."""
+"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures in context."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sto_eval.edition import Edition
 from sto_eval.fetching import known_bytes
 from sto_eval.formats import number
 from sto_eval.layouts.registers.register import Register
-from sto_eval.layouts.table import Layout, all_faults
+from sto_eval.layouts.table import Layout, collected_faults
 from sto_eval.sources import checksum
 
 NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
@@ -21,8 +21,8 @@ ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
 
 
 @dataclass(slots=True)
-class Looked:
-    """What is said of one file: its register or layout, its sources, what stands in it, and what is wrong with it."""
+class InspectedFile:
+    """The findings on one file: its register or layout, its sources, facts, notes and faults."""
 
     path: Path
     register: Register | None = None
@@ -33,15 +33,15 @@ class Looked:
     faults: list[str] = field(default_factory=list)
 
 
-def say_open(edition: Edition, one: Looked, layout: Layout) -> None:
-    """All that accepting a file of open data would say of it."""
+def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> None:
+    """Add the findings that accepting a file of open data would give."""
     for name, made_up in known_bytes(edition, one.path):
         one.sources.append(name)
         if made_up:
             one.faults.append(f"dit is het verzonnen bestand van bron '{name}'")
         else:
             one.notes.append(f"dit bestand is al aangenomen als '{name}'")
-    with all_faults() as faults:
+    with collected_faults() as faults:
         sheet = layout.read(one.path)
     one.faults += [in_dutch(fault) for fault in faults]
     if faults or one.sources:
@@ -49,37 +49,37 @@ def say_open(edition: Edition, one: Looked, layout: Layout) -> None:
     years = layout.years(one.path, sheet)
     one.facts.append(f"{number(sheet.rows_in)} regels, waarvan {number(sheet.rows_out)} bruikbaar")
     if len(set(years.values())) > 1:
-        told = ", ".join(f"{year} ({where})" for where, year in years.items())
-        one.faults.append(f"het bestand noemt meer dan één jaar: {told}")
+        stated = ", ".join(f"{year} ({where})" for where, year in years.items())
+        one.faults.append(f"het bestand noemt meer dan één jaar: {stated}")
         return
     year = next(iter(years.values()), None)
     one.facts.append(f"jaar: {year}" if year else NO_YEAR)
     name, card = _source(edition, layout, year)
     one.sources.append(name)
-    # a file of another year has the newest source among its kin; one that replaces it has not
+    # a new year is compared with all sources, a replacement with all but its own
     own = name if card.sha256 is None or card.reference_date.year == year else ""
     for each in plausibility.compare(edition, own, card, one.path):
-        (one.facts if each.within else one.notes).append(shown(each))
+        (one.facts if each.within else one.notes).append(comparison_note(each))
     if year and card.reference_date.year != year:
         one.notes.append(
             f"er is nog geen bron van {year}; voeg die toe met 'sto-eval sources add ID {one.path.name} "
             f"--reference-date D --like {name}'"
         )
     elif card.sha256:
-        one.notes += beside_accepted(name, card, one.path)
+        one.notes += replacement_note(name, card, one.path)
     else:
         one.facts.append(f"bron: {name if year else _possible(edition, layout)}")
 
 
 def _possible(edition: Edition, layout: Layout) -> str:
-    """The sources without a file that a file without a year can be for."""
+    """The sources without a file that a file without a year may belong to."""
     cards = load_catalogue(edition).items()
     names = [n for n, card in cards if card.layout == layout.id and card.sha256 is None]
     return " of ".join(names)
 
 
 def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source]:
-    """The source that a file is for: of its year, else one without a file, else the newest of its kin."""
+    """The source that a file is for: the one of its year, else one without a file, else the newest."""
     kin = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
     return max(
         kin,
@@ -91,12 +91,12 @@ def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, So
     )
 
 
-def shown(each: plausibility.Comparison) -> str:
-    """A figure beside its band, and outside it what accepting the file asks."""
+def comparison_note(each: plausibility.Comparison) -> str:
+    """A figure and its band; outside the band, with what accepting the file requires."""
     return str(each) if each.within else f"ongewoon: {each}; {ASKED}"
 
 
-def beside_accepted(name: str, card: Source, path: Path) -> Iterator[str]:
-    """That another file was accepted for a source, and how to replace it."""
+def replacement_note(name: str, card: Source, path: Path) -> Iterator[str]:
+    """A note that another file was accepted for a source, and how to replace it."""
     if card.sha256 and card.sha256 != checksum(path):
         yield f"er is al een bestand aangenomen; vervang het met 'sto-eval sources replace {path.name} --as {name}'"

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 
 def installed() -> dict[str, str]:
-    """Name -> version of every installed package; where one is installed twice, the first on the path."""
+    """Name -> version of every installed package; of duplicates, the first on the path."""
     found: dict[str, str] = {}
     for each in metadata.distributions():
         found.setdefault(each.name, each.version)
@@ -19,15 +19,15 @@ def installed() -> dict[str, str]:
 
 @cache
 def required(*names: str) -> dict[str, str]:
-    """Name -> version of these packages and of all that they need, directly or not.
+    """Name -> version of these packages and of all their requirements, directly or not.
 
-    Excluded: a requirement for another system or Python, one of an extra that nobody asks for, and one that
-    is not installed.
+    Excluded: requirements for another system or Python, of extras that were not requested, and those not
+    installed.
 
     Parameters
     ----------
     names
-        As a requirement has them, such as ``pandera[pandas]``.
+        As written in a requirement, such as ``pandera[pandas]``.
     """
     found: dict[str, str] = {}
     waiting, seen = [Requirement(name) for name in names], set()

@@ -1,4 +1,4 @@
-"""Parameters of chapters: their defaults, and what a user sets in their place for one run."""
+"""Parameters of chapters: their defaults, and the values that a user sets for one run."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def parse_settings(
 ) -> dict[str, dict[str, Any]]:
     """``bereik.radius_km=7.5`` -> chapter -> parameter -> value, of the type of the default and in its range.
 
-    Errors: ``UnknownName`` for a chapter or parameter that is not there, ``ChapterError`` for a value of
-    another type than the default or outside its range.
+    Errors: ``UnknownName`` for an unknown chapter or parameter, ``ChapterError`` for a value of another type
+    than the default or outside its range.
     """
     chosen: dict[str, dict[str, Any]] = {}
     for setting in settings:
@@ -56,7 +56,7 @@ def parse_settings(
 
 
 def check_defaults(chapter: str, defaults: Parameters, ranges: Mapping[str, Range]) -> None:
-    """Refuse a default outside its range; what is ``fixed`` has none of its own.
+    """Refuse a default outside its range; a ``fixed`` parameter has no default of its own.
 
     Errors: ``ChapterError``, with the cell.
     """
@@ -68,7 +68,7 @@ def check_defaults(chapter: str, defaults: Parameters, ranges: Mapping[str, Rang
 
 
 def check_known(name: str, names: Mapping[str, Any], kind: str, where: str) -> None:
-    """Refuse a name that is not in its list.
+    """Refuse an unknown name.
 
     Errors: ``UnknownName``, with the nearest name.
     """
@@ -89,7 +89,7 @@ def _literal(chapter: str, line: ast.Assign) -> Any:  # noqa: ANN401 - literals 
         raise ChapterError(
             "a parameter is not a literal",
             f"chapter '{chapter}', cell 'parameters', line {line.lineno}",
-            "a number, text, truth value or list of these",
+            "a number, text, boolean or list of these",
             ast.unparse(line.value),
             "Write the value itself.",
         ) from None
@@ -110,7 +110,7 @@ def _split_setting(setting: str) -> tuple[str, str, str]:
 
 
 def _value(text: str, default: Any) -> Any:  # noqa: ANN401 - literals of any kind
-    """The text itself where the default is a text; else the literal in it, if it is one."""
+    """The text itself if the default is text; else the literal in it, if it is one."""
     if isinstance(default, str):
         return text
     with suppress(ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
@@ -119,12 +119,12 @@ def _value(text: str, default: Any) -> Any:  # noqa: ANN401 - literals of any ki
 
 
 def _same_type(value: object, default: object) -> bool:
-    """Whether a value has the type of the default; a whole number will do for a decimal one."""
+    """Whether a value has the type of the default; an integer is accepted for a float."""
     return type(value) is type(default) or (type(value) is int and isinstance(default, float))
 
 
 def _misfit(where: str, text: str, default: object, allowed: Range | None) -> ChapterError:
-    """A value of a wrong type or outside its range, with how to write it where that can be told."""
+    """The error for a value of a wrong type or outside its range, with the correct notation if known."""
     meant = [text.replace(",", "."), text.strip("'\" "), text.lower()]
     fitting = [one for one in meant if allowed and allowed.allows(_value(one, default))]
     short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

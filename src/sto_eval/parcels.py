@@ -1,8 +1,8 @@
-"""What a chapter is run from and what it leaves, as bytes that need no shared disk.
+"""The inputs and results of a chapter as bytes, so that machines need no shared disk.
 
-A file is known by its place in a project folder and its checksum. A worker keeps every content that it was
-sent under its checksum, and lays a project folder out of these: hard links where they can be had, never
-symbolic ones, as the guard of a run goes by where a file really is.
+A file is identified by its path in a project folder and its checksum. A worker stores every content that
+it receives under its checksum, and builds a project folder from these with hard links where possible;
+never symbolic links, as the guard of a run resolves these.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from sto_eval.notebooks import CHAPTERS
 from sto_eval.sources import checksum
 
 Files = Mapping[str, str]
-"""Place in a project folder -> checksum."""
+"""Path in a project folder -> checksum."""
 
 
 def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[str, Path]]:
-    """Place in a project folder -> checksum and file, of all that a chapter is run from.
+    """Path in a project folder -> checksum and file, of all that a chapter runs on.
 
-    These are its text, the definitions of the edition and the files of its causes; a file of a mirror goes
-    where it stands for one.
+    These are its text, the definitions of the edition and the files of its causes; a file of a mirror gets
+    its path in ``data/raw``.
 
-    Errors: ``ClusterError`` when a file is no longer what it was when the causes were taken.
+    Errors: ``ClusterError`` when a file changed after the causes were recorded.
     """
     root, card = inputs.edition.root, inputs.card
     template = card.template if isinstance(card, RegionCard) else inputs.name
@@ -64,17 +64,17 @@ def contents(paths: Mapping[str, Path]) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """The folder of a worker in which contents are kept by checksum, and projects laid out of them."""
+    """The folder of a worker that stores contents by checksum, and project folders built from them."""
 
     folder: Path
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
-        """Keep contents, each under its checksum."""
+        """Store contents, each under its checksum."""
         for content in contents.values():
             Cache(self.folder).keep(content)
 
     def project(self, files: Files) -> Path:
-        """A project folder with these files and no others; the same files are laid out once.
+        """A project folder with exactly these files; equal files share one folder.
 
         Errors: ``ClusterError`` when a content was never sent.
         """
@@ -85,11 +85,11 @@ class Depot:
             part = Path(mkdtemp(dir=folder.parent))
             (part / EDITIONS).mkdir(parents=True)
             for place, digest in files.items():
-                self._lay(part / place, place, digest)
+                self._place_file(part / place, place, digest)
             part.rename(folder)
         return folder
 
-    def _lay(self, path: Path, place: str, digest: str) -> None:
+    def _place_file(self, path: Path, place: str, digest: str) -> None:
         content = Cache(self.folder).find(digest)
         if content is None:
             raise ClusterError(
@@ -106,14 +106,14 @@ class Depot:
             shutil.copyfile(content, path)
 
 
-def packed(folder: Path) -> dict[str, bytes]:
-    """The files of a folder, by their place in it."""
+def pack(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, by relative path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def unpack(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files where no folder is yet."""
+    """Write files to a new folder, replacing any existing one."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for place, content in files.items():

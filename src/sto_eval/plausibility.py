@@ -1,8 +1,8 @@
-"""Whether a file looks like its kin: the other vintages of its layout, else the bounds that the layout states.
+"""Plausibility of a file: compared with other vintages of its layout, else with the bounds of the layout.
 
-A file can have the right header and still be wrong: cut in half, doubled by a split, shifted. A file that is
-accepted or fetched for the first time is therefore measured, and each figure must lie in a band that was
-stated before the file was seen.
+A file can have the right header and still be wrong: truncated, duplicated by a split, shifted. A file that
+is accepted or fetched for the first time is therefore measured, and each figure must lie in a band that
+was fixed before the file was seen.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ from sto_eval.layouts.table import Sheet
 from sto_eval.sources import locate
 
 ROWS_BAND = (2 / 3, 3 / 2)
-"""Times the smallest and the largest of the kin: a vintage may split its rows in another way."""
+"""Factors for the smallest and largest of the other vintages: a vintage may split its rows differently."""
 
 BAND = (5 / 6, 6 / 5)
-"""The same for locations, pupils, residents and area, which change by a few percent a year at the most."""
+"""The same for locations, pupils, residents and area, which change by at most a few percent a year."""
 
 CHANCE = 10
-"""Rows, locations or persons beyond the band that are chance, which matters only for small files."""
+"""Margin beyond the band in rows, locations or persons, for chance; it matters only for small files."""
 
 FEW = 10
-"""Rows below which shares and totals tell nothing; that there are so few rows is told anyway."""
+"""Rows below which shares and totals are meaningless; only the number of rows is then compared."""
 
 PLACED = ("edugis-scholen", "geonames-postcodes")
 APART = "km van een school tot het punt van haar postcode (mediaan)"
 APART_KM = 2
-"""Half of the schools lie within half a kilometre of it, whichever year the two files are of."""
+"""Half of the schools lie within half a kilometre of it, whatever the years of the two files."""
 
 REPEATED = "aandeel regels met dezelfde tellingen in een ander jaar"
 MOST_REPEATED = 0.5
-"""Of a real year some small groups keep their numbers; the file of another year, saved anew, is all the same."""
+"""In a real year some small groups keep their numbers; in a re-saved file of another year all do."""
 
 LARGE = 100
-"""From here on a figure is shown without decimals."""
+"""From this value on a figure is shown without decimals."""
 
 ROWS = "rijen"
-"""Name of the gauge of which the catalogue keeps the value of every pinned file."""
+"""Name of the gauge whose value the catalogue stores for every pinned file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,13 @@ class Comparison:
 
 
 def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Comparison]:
-    """The figures of a file that is to stand for source ``name``, each with its band.
+    """The figures of a file for source ``name``, each with its band.
 
-    Figures that grow with the file are held against the real files of the other sources with this layout,
-    rows also against the numbers in the catalogue; a file that itself lay outside its bands is no measure. Other figures, and all of a file without kin, are held
-    against the bounds of the layout. Of a file with fewer than ``FEW`` rows only the rows are compared, where
-    the layout has a gauge of them.
+    Figures that grow with the file are compared with the real files of other sources of this layout, rows
+    also with the numbers in the catalogue; a file accepted outside its bands is not used for comparison.
+    Other figures, and all figures of a file without other vintages, are compared with the bounds of the
+    layout. If a file has fewer than ``FEW`` rows, only the number of rows is compared, if the layout has a
+    gauge of it.
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
@@ -90,7 +91,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         for key, card in load_catalogue(edition).items()
         if key != name and card.layout == source.layout and not card.deviations
     }
-    kin = [
+    others = [
         LAYOUTS[card.layout].read(file)
         for key, card in cards.items()
         if (file := _real(edition, key, card))
@@ -99,26 +100,29 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
     for gauge in layout.gauges:
-        values = rows if gauge.name == ROWS else [gauge.of(relative) for relative in kin]
+        values = rows if gauge.name == ROWS else [gauge.of(other) for other in others]
         if gauge.name != ROWS and few:
             continue
         if gauge.scales and values:
-            compared.append(_beside_kin(gauge, sheet, values))
+            compared.append(_compared_with_others(gauge, sheet, values))
         else:
             compared.append(Comparison(gauge.name, gauge.of(sheet), gauge.low, gauge.high))
-    return [*compared, *_repeated(sheet, kin), *_beside_points(edition, source, sheet)]
+    return [*compared, *_repeated(sheet, others), *_compared_with_points(edition, source, sheet)]
 
 
 def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
-    """Refuse a file of which a figure lies outside its band, until somebody says why that is right."""
+    """Refuse a file with a figure outside its band, unless a reason is given.
+
+    Errors: ``ImplausibleFile``.
+    """
     outside = [str(comparison) for comparison in compared if not comparison.within]
     if outside:
         error = ImplausibleFile(
-            f"the file for source '{name}' does not look like its kin",
+            f"the file for source '{name}' does not look like the others of its layout",
             path.name,
             "figures within the bands",
             "; ".join(outside),
-            'Look at the file. If it is right, say why: the same command with --yes --reason "…".',
+            'Check the file. If it is right, give the reason: the same command with --yes --reason "…".',
         )
         error.table = as_table(compared)
         raise error
@@ -138,7 +142,7 @@ def as_table(compared: Sequence[Comparison]) -> str:
 
 
 def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
-    """The real files of the sources that are here and sound."""
+    """The real files of the sources that are present and sound."""
     return [
         LAYOUTS[card.layout].read(path)
         for name, card in cards.items()
@@ -147,7 +151,7 @@ def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
 
 
 def _real(edition: Edition, name: str, card: Source) -> Path | None:
-    """The real file of a source when a sound one is here."""
+    """The real file of a source, if a sound one is present."""
     try:
         found = locate(edition, name, card)
     except SourceError:
@@ -155,25 +159,25 @@ def _real(edition: Edition, name: str, card: Source) -> Path | None:
     return found.path if found and found.place != "standin" else None
 
 
-def _beside_kin(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:
+def _compared_with_others(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:
     least, most = ROWS_BAND if gauge.name == ROWS else BAND
     low, high = min(values) * least - CHANCE, max(values) * most + CHANCE
     return Comparison(gauge.name, gauge.of(sheet), max(low, 0.0), high)
 
 
-def _repeated(sheet: Sheet, kin: Sequence[Sheet]) -> list[Comparison]:
-    """The rows that stand in another year with equal counts, as the largest share of the file; of counts only."""
+def _repeated(sheet: Sheet, others: Sequence[Sheet]) -> list[Comparison]:
+    """The largest share of rows that occur with equal counts in another year; only for files with counts."""
     shares = [
-        float(_row_hashes(sheet, counted).isin(_row_hashes(relative, counted)).mean())
-        for relative in kin
-        if (counted := _counted(sheet, relative)) and sheet.rows_in >= FEW
+        float(_row_hashes(sheet, counted).isin(_row_hashes(other, counted)).mean())
+        for other in others
+        if (counted := _counted(sheet, other)) and sheet.rows_in >= FEW
     ]
     return [Comparison(REPEATED, max(shares), 0, MOST_REPEATED)] if shares else []
 
 
-def _counted(sheet: Sheet, relative: Sheet) -> list[str]:
-    """The columns that both have, when there are counts among them."""
-    common = [str(name) for name in sheet.table if name in relative.table]
+def _counted(sheet: Sheet, other: Sheet) -> list[str]:
+    """The columns of both files, if they include counts."""
+    common = [str(name) for name in sheet.table if name in other.table]
     return common if "Int64" in map(str, sheet.table[common].dtypes) else []
 
 
@@ -181,20 +185,20 @@ def _row_hashes(sheet: Sheet, columns: Sequence[str]) -> pd.Series:
     return pd.util.hash_pandas_object(sheet.table[[*columns]].astype(str), index=False)
 
 
-def _beside_points(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
-    """Schools beside the points of their postcodes, when one of the two is new and the other is here."""
+def _compared_with_points(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
+    """Distance of schools to the points of their postcodes, if one file is new and the other is present."""
     if source.layout not in PLACED:
         return []
     other = PLACED[1 - PLACED.index(source.layout)]
-    others = _real_sheets(
+    sheets = _real_sheets(
         edition, {k: s for k, s in load_catalogue(edition).items() if s.layout == other}
     )
-    pairs = [(sheet, s) if source.layout == PLACED[0] else (s, sheet) for s in others]
+    pairs = [(sheet, s) if source.layout == PLACED[0] else (s, sheet) for s in sheets]
     return [Comparison(APART, _median_km(*pair), 0, APART_KM) for pair in pairs]
 
 
 def _median_km(schools: Sheet, postcodes: Sheet) -> float:
-    """Kilometres between a school and the mean point of its postcode, the middle one of all schools."""
+    """Median distance in kilometres between a school and the mean point of its postcode."""
     points = postcodes.table.groupby("postal code")[["latitude", "longitude"]].mean()
     known = schools.table[["latitude", "longitude"]].set_axis(
         schools.table["postcode"].astype(str).str[:4]
@@ -205,5 +209,5 @@ def _median_km(schools: Sheet, postcodes: Sheet) -> float:
 
 
 def _shown(value: float) -> str:
-    """A whole or large number without decimals, another with three."""
+    """A whole or large number without decimals, any other with three."""
     return number(value, 0 if abs(value) >= LARGE or float(value).is_integer() else 3)

@@ -1,10 +1,10 @@
-"""Imported by the fork server, for what it does: load what notebooks need, and put their tables on the shelf.
+"""Imported by the fork server for its effect: it loads what notebooks need, and reads their shared tables.
 
-What cannot be imported or read is left to the notebook that asks for it, which then names the fault.
+What cannot be imported or read here is left to the notebook that needs it, which then reports the error.
 
-Nothing of this is ever garbage, so nobody looks for garbage in it: not while it is loaded, and not in the
-forks. There a search would also touch, and so copy, all memory that they share. Among what a
-notebook makes it is looked for after twenty thousand new objects, not after the seven hundred of Python.
+Nothing loaded here ever becomes garbage, so the collector skips it, both during loading and in the forks,
+where a search would also touch, and so copy, all shared memory. For objects that a notebook makes, the
+threshold is twenty thousand instead of Python's seven hundred.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pkgutil import iter_modules
 
 gc.disable()
 
-from sto_eval import figures, indicators  # noqa: E402 - what is imported is not searched either
+from sto_eval import figures, indicators  # noqa: E402 - the collector skips imports too
 from sto_eval.edition import find_root, load_edition  # noqa: E402
 from sto_eval.errors import EvaluationError  # noqa: E402
 from sto_eval.forks import LOADED, SHELF  # noqa: E402

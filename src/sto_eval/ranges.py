@@ -13,10 +13,10 @@ from typing import Any, Literal
 import pydantic
 
 LONGEST = 200
-"""Characters of a text at most."""
+"""Maximum number of characters in a text."""
 
 LATEST = "laatste"
-"""The word that asks for the latest day or year."""
+"""The word for the latest day or year."""
 
 NAMES = {
     "number": "a number",
@@ -24,24 +24,24 @@ NAMES = {
     "day": "a day as YYYY-MM-DD",
     "year": "a year as YYYY",
     "text": "a text",
-    "fixed": "no setting, as it follows from the name of the chapter",
+    "fixed": "no setting, because the name of the chapter determines it",
 }
 """Kind -> its words in a message."""
 
 
 class Range(pydantic.BaseModel):
-    """Which values a parameter may take.
+    """The values that a parameter may take.
 
     Parameters
     ----------
     kind
         A key of ``NAMES``; days, years and texts are strings. A ``fixed`` parameter cannot be set.
     above, low, high
-        Bounds of a number, day or year: exclusive below, inclusive below, inclusive above.
+        Bounds of a number, day or year: exclusive lower, inclusive lower, inclusive upper.
     options
         The only texts allowed; words allowed in place of a number, day or year.
     several
-        Whether the value is a list of such values, with at least one.
+        Whether the value is a non-empty list of such values.
     """
 
     model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
@@ -85,12 +85,12 @@ class Range(pydantic.BaseModel):
 
 
 def range_of(ranges: Mapping[str, Range], chapter: str, parameter: str) -> Range | None:
-    """The range of a parameter: its own in this chapter, or that of its name; ``None`` if none is declared."""
+    """The range of a parameter: the chapter's own, or that of its name; ``None`` if none is declared."""
     return ranges.get(f"{chapter}.{parameter}") or ranges.get(parameter)
 
 
 def _comparable(kind: str, value: object) -> Any:  # noqa: ANN401 - a number or a date
-    """A value as what its bounds are compared with; ``None`` if it is not of the kind."""
+    """A value in the form in which bounds are compared; ``None`` if it is not of the kind."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int) and kind in ("number", "whole"):

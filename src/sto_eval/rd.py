@@ -18,7 +18,7 @@ def rd_points(longitude: pd.Series, latitude: pd.Series) -> pd.DataFrame:
 
 
 def in_rd(shape: BaseGeometry) -> BaseGeometry:
-    """A shape in degrees, its corners in RD."""
+    """A shape in degrees, converted to RD."""
     return shapely.transform(shape, _corners)
 
 

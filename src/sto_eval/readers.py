@@ -1,4 +1,4 @@
-"""What of the report rests on a source: the chapters that read it, and their sentences that data can make false."""
+"""What depends on a source: the chapters that read it, and their sentences that data can falsify."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sto_eval.predicates import STATEMENT
 
 
 def readers(edition: Edition, name: str) -> list[str]:
-    """The chapters, and of the regional book the templates, that read a source."""
+    """The chapters, and the templates of the regional book, that read a source."""
     patterns = {chapter: card.sources for chapter, card in edition.card.chapters.items()}
     for template, card in edition.card.regional.items():
         more = [each.sources for each in card.divisions.values()]
@@ -20,7 +20,7 @@ def readers(edition: Edition, name: str) -> list[str]:
 
 
 def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
-    """The words of every statement of a chapter, and the predicate on numbers that they stand or fall with."""
+    """The words of every conditional statement of a chapter, and the predicate on which it depends."""
     for folder in ("chapters", "regios"):
         path = edition.root / folder / f"{chapter}.md"
         for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):

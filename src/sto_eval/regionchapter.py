@@ -1,4 +1,4 @@
-"""The door between the notebook of one region and everything else."""
+"""The interface of a regional chapter: what the notebook of one region calls."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class RegionChapter(Chapter):
     template
         Name of the regional chapter in ``edition.toml``.
     division, region
-        Which region of which division, or all of it; the chapter is called after them.
+        The division, and the region in it or empty for all of it; the chapter is named after them.
     days
-        The reference dates of participation, of the vo and of the vso; of the programme's regions only.
+        The reference dates of participation, for vo and vso; for the programme's regions only.
     parameters
         The other parameters of the run.
     """
@@ -53,44 +53,44 @@ class RegionChapter(Chapter):
         return self.membership.names[self.region]
 
     def administration(self, source: str) -> pd.DataFrame:
-        """The rows of a register of the programme; none of a made-up one beside real regions."""
+        """The rows of a register of the programme; empty for a made-up register with real regions."""
         table, world = self.table(source), [REGIONS, PARTICIPANTS]
         stray = self.declared.made_up([source]) and not self.declared.made_up(world)
         return table.iloc[:0] if stray else table
 
     @cached_property
     def members(self) -> pd.DataFrame:
-        """The rows of the register of participants that run on the reference dates."""
+        """The rows of the register of participants in force on the reference dates."""
         return participants(self.table(PARTICIPANTS), *self.days.values())
 
     @cached_property
     def membership(self) -> territories.Membership:
-        """The regions of the division, and which location is of which."""
+        """The regions of the division, and the region of each location."""
         if self.division == STO:
             return programme.membership(self.table(REGIONS), self.members)
         return territories.membership(self.table(self.declared.newest(ADDRESSES)))
 
     @property
     def naming(self) -> list[str]:
-        """The sources that say which regions there are."""
+        """The sources that define the regions."""
         return [REGIONS] if self.division == STO else self.placing
 
     @property
     def placing(self) -> list[str]:
-        """The sources that say which location is of which region."""
+        """The sources that assign locations to regions."""
         if self.division == STO:
             return [PARTICIPANTS]
         return [self.declared.newest(ADDRESSES)]
 
     @property
     def codes(self) -> pd.Series:
-        """The codes of the regions, of the rows that name them."""
+        """The region codes, from the rows that define the regions."""
         column = programme.CODE if self.division == STO else territories.CODE
         return self.table(self.naming[0])[column]
 
     @property
     def placed(self) -> pd.DataFrame:
-        """The rows that say which locations are of this region; of addresses all of them do."""
+        """The rows that assign locations to this region; for RMC regions all rows of the addresses."""
         if self.division == STO:
             return programme.of_region(self.members, self.region)
         return self.table(self.placing[0])

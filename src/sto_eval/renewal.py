@@ -1,7 +1,7 @@
-"""A source gets a newer file, none any more, or a vintage beside it.
+"""Replace or withdraw the file of a source, or add another vintage.
 
-What was accepted before is kept under ``data/raw/replaced``, and its checksum stays on the card. When any step
-fails, catalogue and file are put back as they were.
+Previously accepted files are kept under ``data/raw/replaced``, and their checksums stay on the card. When
+a step fails, catalogue and file are restored.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from sto_eval.sources import RAW, checksum, locate, read_source
 
 REPLACED = RAW / "replaced"
 PIN = ("sha256", "rows", "accessed", *REMARKS)
-"""What a card says of one accepted file."""
+"""Keys on a card that describe one accepted file."""
 
 _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 
@@ -37,10 +37,10 @@ _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 def replace_file(
     edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
 ) -> Path:
-    """Take a newer file in place of the accepted one, checked as at a first acceptance.
+    """Accept a newer file in place of the present one, checked as at a first acceptance.
 
-    Errors: ``SourceError`` when there is no accepted file, when it is the same file of the same day, and
-    when other registers do not agree with the newer one; else as ``accept_file``.
+    Errors: ``SourceError`` when there is no accepted file, when the newer one has the same bytes and date,
+    and when other registers do not agree with it; else as ``accept_file``.
     """
     source = _accepted(edition, name)
     if not path.is_file():
@@ -51,7 +51,7 @@ def replace_file(
             path.name,
             "another file, or another reference date",
             f"the bytes that were accepted, of {source.reference_date}",
-            "Nothing needs to be done.",
+            "There is nothing to do.",
         )
     with _undone_on_failure(edition, name, source):
         target = accept_file(edition, path, name, reference_date, reason)
@@ -60,17 +60,14 @@ def replace_file(
 
 
 def withdraw_file(edition: Edition, name: str) -> Path | None:
-    """Accept a file no longer, and say where it is kept; the stand-in of the source, if any, is used again.
-
-    Errors: ``SourceError`` when there is no accepted file, and when other registers need it.
-    """
+    """Withdraw an accepted file, and return where it is kept; the stand-in, if any, is used again."""
     source = _accepted(edition, name)
     with _undone_on_failure(edition, name, source) as kept:
         _check_other_registers(edition, name)
     return kept
 
 
-def add_source(  # noqa: PLR0913 - the parts of a card that the file does not tell
+def add_source(  # noqa: PLR0913 - the parts of a card that the file does not state
     edition: Edition,
     name: str,
     path: Path,
@@ -80,12 +77,12 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not te
     title: str | None = None,
     reason: str | None = None,
 ) -> str:
-    """Add another vintage of open data to the catalogue and accept its file; the id of its kin.
+    """Add another vintage of open data to the catalogue and accept its file; returns the id of its model.
 
-    The card is that of its kin, ``like`` or the newest source of the layout of the file, with the date and
-    the year in title, address and place replaced.
+    The card is copied from ``like`` or from the newest source with the layout of the file, with the date and
+    the year replaced in title, address and path.
 
-    Errors: ``DefinitionError`` for an id that is taken or no id; ``SourceError`` for a register, which has
+    Errors: ``DefinitionError`` for an invalid or existing id; ``SourceError`` for a register, which has only
     one file; else as ``accept_file``.
     """
     catalogue = load_catalogue(edition)
@@ -95,7 +92,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not te
         raise DefinitionError(
             f"source '{name}' cannot be added",
             edition.file("sources").name,
-            "a new id of small letters, digits and hyphens",
+            "a new id of lower-case letters, digits and hyphens",
             "an id that is in the catalogue" if name in catalogue else f"'{name}'",
             f"Choose another id, or run 'sto-eval sources replace FILE --as {name} --reference-date D'.",
         )
@@ -116,7 +113,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not te
 
 
 def not_read_by(edition: Edition, name: str, kin: str) -> list[str]:
-    """The chapters in whose card a source is not named while its kin is."""
+    """The chapters that read the model source but not this one."""
     theirs = readers(edition, name)
     return [chapter for chapter in readers(edition, kin) if chapter not in theirs]
 
@@ -136,7 +133,7 @@ def _accepted(edition: Edition, name: str) -> Source:
 
 @contextmanager
 def _undone_on_failure(edition: Edition, name: str, source: Source) -> Iterator[Path | None]:
-    """The source without pin and file while the block runs; both are back when it fails."""
+    """The source without pin and file inside the block; both are restored on failure."""
     target = edition.root / RAW / source.file
     kept = None
     with _written_back_on_failure(edition):
@@ -164,7 +161,7 @@ def _written_back_on_failure(edition: Edition) -> Iterator[None]:
 
 
 def _unpin(edition: Edition, name: str, source: Source) -> None:
-    """Take the pin of the accepted file off a card, and note its day and checksum."""
+    """Remove the pin of the accepted file from a card, and record its date and checksum."""
     document = _document(edition)
     card: Any = document[name]
     for key in PIN:
@@ -174,7 +171,7 @@ def _unpin(edition: Edition, name: str, source: Source) -> None:
 
 
 def _check_other_registers(edition: Edition, name: str) -> None:
-    """Refuse a change after which another accepted register does not agree with this one."""
+    """Refuse a change after which another accepted register no longer agrees with this one."""
     for other, card in load_catalogue(edition).items():
         found = locate(edition, other, card) if card.layout in REGISTERS and other != name else None
         if found is None or found.place == "standin":
@@ -196,11 +193,11 @@ def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
     kin = {name: card for name, card in catalogue.items() if card.layout == layout}
     if not kin:
         raise SourceError(
-            "there is no source like this file",
+            "no source has the layout of this file",
             path.name,
             "a file of the layout of a source",
             f"layout '{layout}'" if layout else "no file",
-            "Correct the path, or name a source that it is like with --like.",
+            "Correct the path, or name a similar source with --like.",
         )
     return max(kin, key=lambda name: kin[name].reference_date)
 
@@ -208,7 +205,7 @@ def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
 def _vintage(
     card: Source, name: str, path: Path, day: dt.date, title: str | None
 ) -> dict[str, Any]:
-    """The card of another vintage; an address in which no year stood leads to a page of the publisher."""
+    """The card of another vintage; an address without a year is a page of the publisher, not a file."""
     url = _dated(card.url, card.reference_date, day)
     folder = PurePosixPath(_dated(str(PurePosixPath(card.file).parent), card.reference_date, day))
     if folder == PurePosixPath(card.file).parent:
@@ -228,7 +225,7 @@ def _vintage(
 
 
 def _dated(text: str, old: dt.date, new: dt.date) -> str:
-    """A text with one date in place of another: in words, in digits, as month, and as year."""
+    """A text with one date replaced by another: in words, in digits, as month, and as year."""
     for written in (date, _month, dt.date.isoformat, "{:%Y-%m}".format, "{:%Y}".format):
         text = text.replace(written(old), written(new))
     return text

@@ -1,4 +1,4 @@
-"""The card of a run: what belongs to it and not to a number: time, commit, packages."""
+"""The card of a run: time, commit and packages, which belong to the run and not to its numbers."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from sto_eval.storage import write_json
 
 
 def write_run(edition: Edition) -> None:
-    """``_build/run.json``: what belongs to this run and not to a number: time, commit, packages.
+    """Write ``_build/run.json``: time, commit, packages.
 
-    The time is that of the run that made all this: one that changed nothing keeps the time of the last.
+    The time is that of the run that made the results; a run that changes nothing keeps the previous time.
     """
     path = edition.build / RUN.name
     packages = installed()
@@ -40,7 +40,7 @@ def write_run(edition: Edition) -> None:
 
 
 def _git(root: Path, *words: str) -> str:
-    """What git says of the project; empty outside a checkout."""
+    """The output of a git command in the project; empty outside a checkout."""
     git = shutil.which("git")
     if git is None:
         return ""

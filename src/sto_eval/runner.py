@@ -1,7 +1,7 @@
-"""Run chapters whose inputs changed, in parallel, without losing a good result.
+"""Run the chapters whose inputs changed, in parallel, without losing a good result.
 
-The only module that knows papermill. An executor, of this machine or of several, gets a ``Task`` per chapter.
-The run that is replaced stays in ``_build/previous``, as far as two runs are compared.
+The only module that uses papermill. An executor, local or on several machines, gets a ``Task`` per
+chapter. Of the run that is replaced, ``_build/previous`` keeps what a comparison of two runs needs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sto_eval.cache import CACHE, Cache
 from sto_eval.crew import local_pool
 from sto_eval.edition import BUILD, Edition
 from sto_eval.errors import COLOUR, ChapterError
-from sto_eval.handover import CHAPTERS, clear, keep_previous, put_in_place
+from sto_eval.handover import CHAPTERS, keep_previous, put_in_place, remove_leftovers
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.integrity import read_key, write_key
 from sto_eval.key import keep_causes, key_card
@@ -32,16 +32,16 @@ from sto_eval.parameters import Parameters, check_known
 from sto_eval.records import OUTPUT_VARIABLE
 from sto_eval.refresh import refresh
 from sto_eval.results import altered
-from sto_eval.storage import error_told
+from sto_eval.storage import error_from_message
 
 BUILT = BUILD / CHAPTERS
 RUN = BUILD / "run.json"
 LAST_LINES = 5
 TICK = 1.0
-"""Seconds after which it is told anew what is running."""
+"""Seconds between progress updates."""
 
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
-"""A kernel warns at every start that it talks over TCP; so it should: over IPC one in four fails."""
+"""A kernel warns at every start that it uses TCP; that is intended: over IPC one in four fails."""
 
 
 KeyCard = Mapping[str, Any]
@@ -60,9 +60,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a chapter: ``run``, ``kept`` (nothing changed) or ``failed`` with the error.
+    """The outcome for a chapter: ``run``, ``kept`` (nothing changed) or ``failed`` with the error.
 
-    ``reason`` says why it ran when its key did not change: its results are not those that its run wrote.
+    ``reason`` says why it ran although its key did not change: its results were altered after its run.
     """
 
     chapter: str
@@ -73,18 +73,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A chapter to be run, with its ``key.json``; ``chapters`` are all that this run runs, see ``forks``."""
+    """A chapter to run, with its ``key.json``; ``chapters`` are all chapters of this run, see ``forks``."""
 
     inputs: ChapterInputs
     card: KeyCard
     chapters: Sequence[str]
 
     def __call__(self) -> ChapterError | None:
-        """Run it; the error of a chapter that stopped."""
+        """Run the chapter; returns the error if it stopped."""
         return _run_one(self.inputs, self.card, self.chapters)
 
 
-def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
+def run_chapters(  # noqa: PLR0913 - the executor and the callbacks
     edition: Edition,
     names: Sequence[str],
     settings: Mapping[str, Parameters],
@@ -94,24 +94,24 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
     watch: Callable[[Sequence[str]], None] = lambda _: None,
     pool: Executor | None = None,
 ) -> list[Outcome]:
-    """Run what must be run; a chapter that fails leaves the others going and its last good run in place.
+    """Run the chapters that changed; a failing chapter does not stop the others, and keeps its last good run.
 
-    A run that is interrupted leaves every chapter whole, as it was or as it is now.
+    After an interruption every chapter is complete, either its old or its new run.
 
     Errors: ``SourceError`` for real registers without real regions, and as ``sources.locate``.
 
     Parameters
     ----------
     workers
-        How many chapters go at once on this machine.
+        Number of chapters to run in parallel on this machine.
     report
-        Called with what became of each chapter.
+        Called with the outcome of each chapter.
     watch
-        Called every second with the names of what is running, and perhaps of what is next.
+        Called every second with the names of running chapters, possibly including queued ones.
     pool
-        Who runs the chapters, in place of this machine; it is given tasks.
+        Executor that replaces this machine; it is given tasks.
     """
-    clear(edition.build, edition.card.chapters)
+    remove_leftovers(edition.build, edition.card.chapters)
     outcomes: list[Outcome] = []
     pending: list[tuple[ChapterInputs, KeyCard]] = []
     reasons: dict[str, str] = {}
@@ -142,14 +142,14 @@ def run_chapters(  # noqa: PLR0913 - who runs them, and who is told
                 outcomes.append(replace(outcome, reason=reasons.get(outcome.chapter, "")))
                 report(outcomes[-1])
     finally:
-        clear(edition.build, edition.card.chapters)
+        remove_leftovers(edition.build, edition.card.chapters)
     return outcomes
 
 
 def _run_pending(
     pool: Executor, tasks: Sequence[Task], watch: Callable[[Sequence[str]], None]
 ) -> Iterator[Outcome]:
-    """What becomes of each task, as it ends."""
+    """The outcome of each task, as it ends."""
     futures = {pool.submit(task): task.inputs.name for task in tasks}
     waiting = set(futures)
     while waiting:
@@ -164,7 +164,7 @@ def _outcome(name: str, future: Future[ChapterError | None]) -> Outcome:
 
 
 def _run_one(inputs: ChapterInputs, card: KeyCard, chapters: Sequence[str]) -> ChapterError | None:
-    """Run a chapter aside; move the result in place only when it is whole."""
+    """Run a chapter in a temporary folder; move the result into place only when it is complete."""
     edition, name, target = inputs.edition, inputs.name, inputs.folder
     aside = target.with_name(f".{name}.part")
     shutil.rmtree(aside, ignore_errors=True)
@@ -192,7 +192,7 @@ def execute(
     name: str,
     arguments: Sequence[str] = (),
 ) -> NotebookNode:
-    """Execute a notebook in a place, in a kernel that gets these arguments too.
+    """Execute a notebook in a place, in a kernel started with these extra arguments.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """
@@ -227,7 +227,7 @@ def _check_guard(name: str, report: Path) -> None:
             f"{name}.md",
             f"a {guard.REPORT} in its output",
             "none",
-            "Look whether the kernel starts with its own set-up; a run counts only under guard.",
+            "Check whether the kernel has a start-up configuration of its own; only a guarded run counts.",
         )
     refused = json.loads(report.read_text("utf-8"))["refused"]
     if refused:
@@ -236,7 +236,7 @@ def _check_guard(name: str, report: Path) -> None:
 
 
 def _environment(place: Place) -> dict[str, str]:
-    """Ours, and what tells the kernel where it is."""
+    """The environment of this process, with the variables that locate the project and its output."""
     return {
         **os.environ,
         OUTPUT_VARIABLE: str(place.output),
@@ -247,19 +247,19 @@ def _environment(place: Place) -> dict[str, str]:
 
 
 def _died(name: str, error: Exception) -> ChapterError:
-    """The kernel ended before the chapter did: too little memory, or a cell that ended it."""
+    """The error for a kernel that ended before the chapter: out of memory, or a cell that ended it."""
     return ChapterError(
         f"chapter '{name}' lost its kernel",
         f"{name}.md",
-        "a kernel that lives until the last cell",
+        "a kernel that runs until the last cell",
         f"{type(error).__name__}: {error}".rstrip("."),
         "The last good run of this chapter stays. Run it again with --workers 1, or with more memory.",
     )
 
 
 def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN401 - papermill has no types
-    """Chapter, cell, error and the last lines of the traceback; of a full disk what to do."""
-    if fault := error_told(error.evalue, output):
+    """The error for a failed cell, with the last lines of the traceback; for a full disk, with the remedy."""
+    if fault := error_from_message(error.evalue, output):
         what = f"chapter '{name}' stopped: {fault.what}"
         return ChapterError(what, fault.where, fault.expected, fault.found, fault.remedy)
     lines = COLOUR.sub("", "\n".join(error.traceback)).splitlines()
@@ -267,15 +267,15 @@ def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN4
     return ChapterError(
         f"chapter '{name}' stopped",
         f"cell {error.cell_index + 1}",
-        "a cell that runs to its end",
+        "a cell that runs without error",
         f"{error.ename}: {error.evalue}".rstrip("."),
         f"The last good run of this chapter stays. Its last lines:\n{last}",
     )
 
 
 def _write_sources(inputs: ChapterInputs, file: Path, *, warm: bool) -> None:
-    """The cards of all that the chapter declares and that is there; a fork has most of it read already."""
-    if not (warm and forks.do(shelf.write_cards, inputs, file)):
+    """Write the cards of the declared sources that are present; a fork has read most of them already."""
+    if not (warm and forks.run_in_fork(shelf.write_cards, inputs, file)):
         shelf.write_cards(inputs, file)
 
 
@@ -286,7 +286,7 @@ def kept_key(edition: Edition, name: str) -> str | None:
 
 
 def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
-    """The chapters to run: those named, or all, in the order of the edition."""
+    """The chapters to run: the named ones, or all, in the order of the edition."""
     chapters = edition.card.chapters
     for name in only:
         check_known(name, chapters, "chapter", f"--only {name}")

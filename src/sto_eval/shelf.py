@@ -1,7 +1,8 @@
-"""Tables that the fork server reads once, so that each of its kernels finds them read.
+"""Tables that the fork server reads once, so that its kernels need not read them again.
 
-Every kernel is a fork with a copy of its own: what one notebook does to a table no other sees. A table that
-is not on the shelf is read from its file; a chapter still gets only what it declared.
+Every kernel is a fork with its own copy: changes that one notebook makes to a table are invisible to
+others. A table that was not read in advance is read from its file; a chapter still gets only the sources
+that it declared.
 """
 
 from __future__ import annotations
@@ -19,29 +20,31 @@ _READ: dict[tuple[str, str, str], Dataset] = {}
 
 
 def fill(edition: Edition, chapters: Iterable[str]) -> None:
-    """Read the sources that more than one of these chapters reads; a name twice counts as two chapters."""
+    """Read the sources that more than one of these chapters reads; a name listed twice counts twice."""
     inputs = [chapter_inputs(edition, name) for name in chapters]
     files = [file for one in inputs for file in one.found.values()]
     counts = Counter(map(_key, files))
     for file in files:
         if counts[_key(file)] > 1:
-            kept(edition, file)
+            read_and_keep(edition, file)
 
 
-def kept(edition: Edition, found: Found) -> Dataset:
-    """A source as this process read it before, or else read now and kept."""
+def read_and_keep(edition: Edition, found: Found) -> Dataset:
+    """A source, read on the first call in this process and read_and_keep."""
     if _key(found) not in _READ:
         _READ[_key(found)] = read_source(edition, found)
     return _READ[_key(found)]
 
 
 def write_cards(inputs: ChapterInputs, file: Path) -> None:
-    """A file with the cards of the sources that a chapter declares, as far as they are there."""
-    write_json(file, [kept(inputs.edition, found).card() for found in inputs.found.values()])
+    """Write the cards of the sources that a chapter declares, as far as they are present."""
+    write_json(
+        file, [read_and_keep(inputs.edition, found).card() for found in inputs.found.values()]
+    )
 
 
 def dataset(edition: Edition, found: Found) -> Dataset:
-    """A source as it was read before, or else read now."""
+    """A source, as read before if it was read_and_keep."""
     return _READ.get(_key(found)) or read_source(edition, found)
 
 

@@ -1,8 +1,8 @@
-"""The source files: where they are, whether they are what they should be, and what stands in them.
+"""The source files: where they are, whether they are what they should be, and what they contain.
 
-A source is looked for in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
-stand-in in ``data/standin/``. What was found decides the grade of evidence: a stand-in is
-``nagebootst`` whatever the catalogue says of the real file. Our own source is looked for in ``data/published/`` only.
+A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
+stand-in in ``data/standin/``. The file that was found decides the grade of evidence: a stand-in is
+``nagebootst`` whatever the grade of the real file. Our own source is in ``data/published/`` only.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Place = Literal["raw", "mirror", "standin", "published"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source with the file that stands for it now."""
+    """A source with the file in use for it."""
 
     id: str
     source: Source
@@ -50,22 +50,22 @@ class Found:
 
     @property
     def evidence(self) -> Evidence:
-        """The grade of what was found, not of what should have been."""
+        """The grade of the file that was found."""
         return Evidence.MADE_UP if self.place == "standin" else self.source.evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A source read: its table after corrections, and what was done to get there."""
+    """A source read: its table after corrections, with the corrections applied."""
 
     found: Found
     sheet: Sheet
     corrections: tuple[Applied, ...]
 
     def card(self) -> dict[str, Any]:
-        """What a record says of this source; without the place on this machine.
+        """The description of this source in a record, without its location on this machine.
 
-        An invented file is ours: it bears no name, licence, status or address of a publisher.
+        An invented file is ours: it has no publisher's name, licence, status or address.
         """
         source = self.found.source
         card: dict[str, Any] = {
@@ -107,20 +107,20 @@ def _checksum(path: Path, _modified: int, _size: int) -> str:
 
 
 def mirror() -> Path | None:
-    """The folder that ``STO_EVAL_MIRROR`` names; none when it is not set."""
+    """The folder that ``STO_EVAL_MIRROR`` names; ``None`` when it is not set."""
     value = os.environ.get(MIRROR_VARIABLE)
     if not value:
         return None
     folder = Path(value).expanduser().resolve()
     if not folder.is_dir():
         raise SourceError(
-            "the mirror is not there", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
+            "the mirror does not exist", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
         )
     return folder
 
 
 def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
-    """Where a source may be, best first."""
+    """The possible locations of a source, best first."""
     if source.published:
         return [("published", edition.root / PUBLISHED / source.file)]
     found: list[tuple[Place, Path]] = [("raw", edition.root / RAW / source.file)]
@@ -132,10 +132,10 @@ def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
 
 
 def locate(edition: Edition, name: str, source: Source) -> Found | None:
-    """The file that stands for a source now; ``None`` when there is none and none is needed.
+    """The file in use for a source; ``None`` when it is absent and optional.
 
     Errors: ``ChecksumMismatch`` when a real file is not the pinned one; ``SourceError`` when a real file
-    lies in ``data/raw`` unpinned, or when a stand-in or a file of our own is missing.
+    in ``data/raw`` is unpinned, or when a stand-in or a file of our own is missing.
     """
     for place, path in places(edition, source):
         if not path.is_file():
@@ -150,13 +150,13 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
             places(edition, source)[-1][1].relative_to(edition.root).as_posix(),
             "the file that is committed",
             "none",
-            "Restore it from git, or write the stand-ins again: make standins.",
+            "Restore it from git, or regenerate the stand-ins: make standins.",
         )
     return None
 
 
 def locate_standin(edition: Edition, name: str, source: Source) -> Found:
-    """The made-up file of a source, whatever else there is.
+    """The made-up file of a source, even if its real file is present.
 
     Errors: ``SourceError`` when the source has none.
     """
@@ -167,7 +167,7 @@ def locate_standin(edition: Edition, name: str, source: Source) -> Found:
             (STANDIN / (source.standin or "")).as_posix(),
             "a made-up file",
             "none",
-            "Name one in sources.toml, and make tools/standins write it: make standins.",
+            "Name one in sources.toml, add it to tools/standins, and run 'make standins'.",
         )
     return Found(name, source, path, "standin", checksum(path))
 
@@ -179,7 +179,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             "a file whose checksum is pinned in sources.toml",
             f"an unpinned file with sha256 {digest[:12]}…",
-            f"Look at it, then run 'sto-eval sources accept {path} --as {name} "
+            f"Check it, then run 'sto-eval sources accept {path} --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
     if digest != source.sha256:
@@ -194,7 +194,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
 
 
 def find_bytes(edition: Edition, file: str, digest: str) -> Path | None:
-    """The file under any place that has these very bytes; ``file`` is its name within a place."""
+    """The file with exactly these bytes in any location; ``file`` is its path within a location."""
     folders = [edition.root / place for place in (RAW, STANDIN, PUBLISHED)]
     if found := mirror():
         folders.append(found)
@@ -203,7 +203,7 @@ def find_bytes(edition: Edition, file: str, digest: str) -> Path | None:
 
 
 def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
-    """The sources of a list that are there now."""
+    """The sources of a list that are present."""
     catalogue = load_catalogue(edition)
     found = {name: locate(edition, name, catalogue[name]) for name in names}
     return {name: file for name, file in found.items() if file is not None}
@@ -212,13 +212,13 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
 def read_source(edition: Edition, found: Found) -> Dataset:
     """Read a source through its layout and apply the corrections of the edition.
 
-    The index of the table holds the line numbers of the file and is named after the source. Corrections speak of the real file; a stand-in is ours and needs none. A register, once corrected,
-    must agree with the other registers and with the edition.
+    The index of the table holds the line numbers of the file and is named after the source. Corrections apply
+    to the real file only. A corrected register must agree with the other registers and with the edition.
     """
     dataset = _corrected(edition, found)
     table = dataset.sheet.table.rename_axis(index=found.id)
     if found.source.layout in REGISTERS:
-        _check_across(edition, found, table)
+        _check_register(edition, found, table)
     return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
@@ -231,13 +231,12 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
     return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
 
 
-def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
-    """A register against the regions of its own world, made up or real, and the years of the edition."""
+def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None:
+    """Check a register against the years of the edition, and against regions that are real if it is."""
     period = edition.card.first_year, edition.card.last_year
-    columns = REGISTERS[found.source.layout].columns
     later = {
         column.name: column.later
-        for column in columns
+        for column in REGISTERS[found.source.layout].columns
         if column.kind in {"datum", "jaar"} and column.name != crosschecks.YEAR
     }
     crosschecks.check_years(found.id, table, *period)
@@ -248,7 +247,7 @@ def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
     regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
     if not regions:
         raise SourceError(
-            f"source '{found.id}' has no register of regions beside it",
+            f"source '{found.id}' has no register of regions to be checked against",
             edition.file("sources").name,
             f"a source with layout '{crosschecks.REGIONS}'",
             "none",
@@ -260,7 +259,7 @@ def _check_across(edition: Edition, found: Found, table: pd.DataFrame) -> None:
 
 
 def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Series | None:
-    """The ids of the regions that belong with a register; none when it is real and they are not."""
+    """The region ids for a register; ``None`` when it is real and the regions are not."""
     if found.place == "standin":
         beside = locate_standin(edition, name, source)
     else:
@@ -268,8 +267,7 @@ def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Se
         if nearest_file is None or nearest_file.place == "standin":
             return None
         beside = nearest_file
-    ids: pd.Series = _corrected(edition, beside).sheet.table[crosschecks.REGION]
-    return ids
+    return _corrected(edition, beside).sheet.table[crosschecks.REGION]
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
@@ -291,7 +289,7 @@ def _place(edition: Edition, name: str, source: Source) -> str:
 
 
 def verify_sources(edition: Edition) -> list[tuple[str, str, bool]]:
-    """Checksum, layout and corrections of every source that is here: name, note, whether it is a fault."""
+    """Check checksum, layout and corrections of every source present: name, note, whether it is a fault."""
     return [_verified(edition, name, source) for name, source in load_catalogue(edition).items()]
 
 
@@ -306,5 +304,7 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
     sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
     read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
-    apart = f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""
-    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){apart}", False
+    excused = (
+        f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""
+    )
+    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){excused}", False

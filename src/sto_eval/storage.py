@@ -1,4 +1,4 @@
-"""Files that are whole or not there, temporary folders, and what to say when the disk does not let us write."""
+"""Atomic writes, temporary folders, and errors for a full disk or missing permissions."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from sto_eval.errors import StorageError
 FULL = {errno.ENOSPC, errno.EDQUOT}
 CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps locks of processes
-NEAR = 1024 * 1024
-"""A disk with less room than this, in bytes, is the one that is full."""
+FULL_BELOW = 1024 * 1024
+"""A disk with less free space than this, in bytes, counts as full."""
 
 SOCKETS, OWNER = "pymp-", "sto-eval"
-"""What Python calls the folder for the sockets of a process, and the mark that says which process."""
+"""The prefix of Python's folder for the sockets of a process, and the mark that names that process."""
 
 _OWNED = re.compile(r".+\.tmp-([0-9]+)-[0-9a-f]{8}(?:\.old)?")
-"""Name of what is temporary: what it is, the process that makes it, and a random part."""
+"""Name of something temporary: what it is, the process that makes it, and a random part."""
 
-_TOLD = re.compile(r"\[Errno ([0-9]+)\] [^:]*(?:: '(.*)')?")
+_ERRNO_MESSAGE = re.compile(r"\[Errno ([0-9]+)\] [^:]*(?:: '(.*)')?")
 
 
 def storage_error(error: OSError, *folders: Path) -> StorageError | None:
@@ -38,19 +38,19 @@ def storage_error(error: OSError, *folders: Path) -> StorageError | None:
     Parameters
     ----------
     error
-        What the system said.
+        The error of the operating system.
     folders
-        Where was written: the full ones are named when the system names no file, or else all.
+        The folders written to: if the error names no file, the full ones are named, or else all.
     """
     found = error.strerror or str(error)
     if error.errno in FULL:
         full = [str(folder) for folder in folders if _is_full(folder)]
         return StorageError(
-            "no room left on the disk",
+            "no space left on the disk",
             error.filename or ", ".join(full or map(str, folders)),
-            "room to write",
+            "free space",
             found,
-            "Make room and run the same command again; what was done stays.",
+            "Free some space and run the same command again; completed work is kept.",
         )
     if error.errno in CLOSED:
         return StorageError(
@@ -58,18 +58,18 @@ def storage_error(error: OSError, *folders: Path) -> StorageError | None:
             error.filename or ", ".join(map(str, folders)),
             "a file or folder that this user may read and write",
             found,
-            "Give this user permission, or work in a copy of the project of your own.",
+            "Give this user permission, or work in your own copy of the project.",
         )
     return None
 
 
-def error_told(message: str, *folders: Path) -> StorageError | None:
-    """The same for what another process tells: ``[Errno 28] No space left on device: 'file'``."""
-    told = _TOLD.search(message)
-    if told is None:
+def error_from_message(message: str, *folders: Path) -> StorageError | None:
+    """The same for a message of another process: ``[Errno 28] No space left on device: 'file'``."""
+    match = _ERRNO_MESSAGE.search(message)
+    if match is None:
         return None
-    number = int(told[1])
-    return storage_error(OSError(number, os.strerror(number), told[2]), *folders)
+    number = int(match[1])
+    return storage_error(OSError(number, os.strerror(number), match[2]), *folders)
 
 
 def lock_error() -> StorageError | None:
@@ -80,15 +80,15 @@ def lock_error() -> StorageError | None:
         return StorageError(
             "processes cannot share a lock",
             SHARED_MEMORY,
-            "a folder that this user may write, with room",
+            "a writable folder with free space",
             error.strerror or str(error),
-            f"Mount {SHARED_MEMORY} for writing.",
+            f"Mount {SHARED_MEMORY} writable.",
         )
     return None
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file aside and move it in place, so that a fault leaves the earlier one or none."""
+    """Write a file atomically: a fault leaves the earlier file, or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(_temporary(path.name))
     try:
@@ -102,7 +102,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
-    """Write JSON: sorted keys, UTF-8, two blanks, a line end; equal content gives equal bytes."""
+    """Write JSON: sorted keys, UTF-8, two-space indent, a final line end; equal content, equal bytes."""
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
     write_whole(path, f"{text}\n".encode())
     return path
@@ -110,7 +110,7 @@ def write_json(path: Path, content: Any) -> Path:  # noqa: ANN401 - any JSON
 
 @contextmanager
 def temporary_folder(parent: Path, kind: str) -> Iterator[Path]:
-    """An empty folder, removed afterwards unless it was moved; see ``remove_abandoned`` for a killed process."""
+    """An empty folder, removed afterwards unless moved; see ``remove_abandoned`` for killed processes."""
     parent.mkdir(parents=True, exist_ok=True)
     folder = parent / _temporary(kind)
     folder.mkdir()
@@ -121,7 +121,7 @@ def temporary_folder(parent: Path, kind: str) -> Iterator[Path]:
 
 
 def remove_abandoned(*parents: Path) -> None:
-    """Remove what a killed process left in these folders, however deep, and its socket of ``forks``."""
+    """Remove temporary files of killed processes below these folders, and socket folders of ``forks``."""
     for path in [path for parent in parents for path in parent.rglob("*.tmp-*")]:
         if not _is_abandoned(path):
             continue
@@ -136,13 +136,13 @@ def remove_abandoned(*parents: Path) -> None:
 
 
 def mark_owner(folder: Path) -> None:
-    """Note in a folder that Python made for the sockets of this process whose it is."""
+    """Mark a socket folder that Python made as owned by this process."""
     (folder / _temporary(OWNER)).touch()
 
 
 def _is_abandoned(path: Path) -> bool:
-    """Whether the process that owns something temporary is gone."""
-    import psutil  # noqa: PLC0415 - slow, and not needed where nothing is left
+    """Whether the process that owns something temporary has ended."""
+    import psutil  # noqa: PLC0415 - slow, and rarely needed
 
     owner = _OWNED.fullmatch(path.name)
     return owner is not None and not psutil.pid_exists(int(owner[1]))
@@ -153,4 +153,4 @@ def _temporary(kind: str) -> str:
 
 
 def _is_full(folder: Path) -> bool:
-    return folder.is_dir() and shutil.disk_usage(folder).free < NEAR
+    return folder.is_dir() and shutil.disk_usage(folder).free < FULL_BELOW

@@ -1,4 +1,4 @@
-"""The surroundings that a chapter runs in, in words that two machines can compare."""
+"""The environment in which a chapter runs, in a form that two machines can compare."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sto_eval.packages import required
 from sto_eval.sources import checksum
 
 PACKAGES = ("sto-eval", "distributed")
-"""What must be installed on all machines alike, with all that it needs."""
+"""The packages that must be equal on all machines, with all their requirements."""
 
 NAMED = 4
 
@@ -22,7 +22,7 @@ Surroundings = Mapping[str, str]
 
 @cache
 def surroundings() -> Surroundings:
-    """Those of this process. What a package needs counts; what else is installed does not."""
+    """The environment of this process; installed packages that are not required do not count."""
     folder = Path(sto_eval.__file__).parent
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     packages = required(*PACKAGES)
@@ -34,14 +34,14 @@ def surroundings() -> Surroundings:
 
 
 def differences(here: Surroundings, there: Surroundings) -> str:
-    """The parts that differ, the first of them with both sides; empty when there are none."""
+    """The parts that differ, the first few with both values; empty when there are none."""
     names = [n for n in sorted({*here, *there}) if here.get(n) != there.get(n)]
-    told = [
+    shown = [
         f"{name} {_short(there.get(name))} instead of {_short(here.get(name))}"
         for name in names[:NAMED]
     ]
     more = [f"and {len(names) - NAMED} more"] if len(names) > NAMED else []
-    return ", ".join([*told, *more])
+    return ", ".join([*shown, *more])
 
 
 def _short(version: str | None) -> str:

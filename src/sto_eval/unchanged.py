@@ -1,7 +1,7 @@
 """Skip a command when no input and no output changed since its last success.
 
-The size and the times of every file that counts tell that nothing was touched, as in version control; a time of
-change cannot be set back. Whatever differs is left to the keys of chapters and pages.
+Size and times of every relevant file show whether it was touched, as in version control; a change time
+cannot be reset. When anything differs, the keys of chapters and pages decide.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from sto_eval.storage import write_whole
 
 FOLDER = Path("successes")
 WATCHED = ("chapters", "data", "regios")
-"""Folders of a project that count."""
+"""Folders of a project whose files count as inputs."""
 
-LOOSE = ("*.md", "*.yml", "*.toml", "*.lock", ".git/HEAD", ".git/logs/HEAD")
-"""Files in the root of a project that count; the commit stands in the card of a run."""
+ROOT_FILES = ("*.md", "*.yml", "*.toml", "*.lock", ".git/HEAD", ".git/logs/HEAD")
+"""Files in the root of a project that count; the commit is part of the card of a run."""
 
 CACHED, METADATA = "__pycache__", ".dist-info"
-"""Folders that Python writes when it imports, and those that say which packages are installed."""
+"""The folder that Python writes on import, and the suffix of folders that describe installed packages."""
 
-MADE = (
+OUTPUTS = (
     "chapters/**/*",
     "run.json",
     "rows/rijen.json",
@@ -37,18 +37,18 @@ MADE = (
     "los/*/html/index.html",
     "los/*/pdf/*.pdf",
 )
-"""What a command makes, as far as it is looked at whether it is still there."""
+"""Outputs of a command that must still exist unchanged."""
 
 
 class LastSuccess:
-    """The state of a project when a command began, to compare with that of its last success.
+    """The state of a project at the start of a command, to compare with that at its last success.
 
     Parameters
     ----------
     edition
         The edition that it works on.
     words
-        All that was asked of it that makes a difference to what it makes.
+        All options that affect what it makes.
     """
 
     def __init__(self, edition: Edition, words: Sequence[str]) -> None:
@@ -57,18 +57,18 @@ class LastSuccess:
         self._seen = _digest(_inputs(edition))
 
     def lines(self) -> list[str] | None:
-        """What the command printed at its last success; ``None`` when anything changed since."""
+        """The output of the command at its last success; ``None`` when anything changed since."""
         if not self._file.is_file():
             return None
-        left = json.loads(self._file.read_text("utf-8"))
+        recorded = json.loads(self._file.read_text("utf-8"))
         state = [self._seen, _digest(_outputs(self._edition))]
-        printed: list[str] = left["lines"]
-        return printed if left["state"] == state else None
+        printed: list[str] = recorded["lines"]
+        return printed if recorded["state"] == state else None
 
     def record(self, lines: Sequence[str]) -> None:
-        """Record a success of what was there at the beginning; ``lines`` are printed next time.
+        """Record a success for the state at the start; ``lines`` are printed next time.
 
-        Records of another state are removed: a file never gets its times back.
+        Records of other states are removed: a file never gets its times back.
         """
         state = [self._seen, _digest(_outputs(self._edition))]
         for other in self._file.parent.glob("*.json"):
@@ -84,7 +84,7 @@ def _inputs(edition: Edition) -> Iterator[str]:
     folders = [Path(sto_eval.__file__).parent, *(edition.root / name for name in WATCHED)]
     for folder in [*folders, *([Path(mirror)] if mirror else [])]:
         yield from _states(folder.rglob("*"))
-    for pattern in LOOSE:
+    for pattern in ROOT_FILES:
         yield from _states(edition.root.glob(pattern))
     for place in sys.path:
         yield from _states(Path(place).glob(f"*{METADATA}"))
@@ -93,12 +93,12 @@ def _inputs(edition: Edition) -> Iterator[str]:
 def _outputs(edition: Edition) -> Iterator[str]:
     build = edition.root / BUILD
     for folder in [build, *(build / "regios").glob("*")]:
-        for pattern in MADE:
+        for pattern in OUTPUTS:
             yield from _states(folder.glob(pattern))
 
 
 def _states(paths: Iterable[Path]) -> Iterator[str]:
-    """Name, size and times of each file; of a folder its name only, as its times say little."""
+    """Name, size and times of each file; for a folder its name only, as its times say little."""
     for path in sorted(paths):
         if CACHED in path.parts:
             continue

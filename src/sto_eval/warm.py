@@ -1,8 +1,8 @@
 """Warm kernels: a kernel per notebook, forked from a process that has the libraries loaded.
 
-Starting a kernel and importing pandas, seaborn and matplotlib takes longer than most chapters do. A fork
-server loads them once; every kernel is a fork of it, so that nothing goes from one notebook to the next.
-The provisioner is registered as an entry point of Jupyter, and chosen by the environment variable
+Starting a kernel and importing pandas, seaborn and matplotlib takes longer than most chapters. A fork
+server loads them once; every kernel is a fork of it, so notebooks do not affect one another. The
+provisioner is registered as an entry point of Jupyter, and selected by the environment variable
 ``JUPYTER_DEFAULT_PROVISIONER_NAME``; without it, or where a process cannot fork, a plain kernel starts.
 """
 
@@ -22,21 +22,21 @@ LAUNCHER = "ipykernel_launcher"
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel as a fork, and for the rest treats it as any local process."""
+    """Starts a kernel as a fork, and otherwise treats it as any local process."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - its signature
         """Fork the kernel that a command line asks for."""
         arguments = cmd[cmd.index(LAUNCHER) + 1 :]
         kernel = ForkedKernel(arguments, kwargs.get("env") or os.environ, kwargs.get("cwd"))
-        self.process = kernel  # type: ignore[assignment] # it has the same face
+        self.process = kernel  # type: ignore[assignment] # it has the same interface
         self.pid = kernel.pid
-        # its group comes only after the fork: signals go to the process, never to our own group
+        # its process group exists only after the fork: send signals to the process, never to our group
         self.pgid = None
         return self.connection_info
 
 
 class ForkedKernel:
-    """A forked kernel with the face of ``subprocess.Popen``, as far as Jupyter looks at it."""
+    """A forked kernel with the part of the interface of ``subprocess.Popen`` that Jupyter uses."""
 
     stdin = stdout = stderr = None
 
@@ -50,7 +50,7 @@ class ForkedKernel:
         self.pid = self._process.pid
 
     def poll(self) -> int | None:
-        """The exit status; none while it runs."""
+        """The exit status; ``None`` while it runs."""
         return self._process.exitcode
 
     def wait(self) -> int | None:
@@ -73,7 +73,7 @@ class ForkedKernel:
 
 
 def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -> None:
-    """Be a kernel, in a session of its own; runs in the fork."""
+    """Run a kernel in a session of its own; called in the fork."""
     from ipykernel.kernelapp import launch_new_instance  # noqa: PLC0415 - loaded by the server
 
     os.setsid()
@@ -88,9 +88,9 @@ def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -
 
 
 def _end_with_parent() -> None:
-    """End this process when that which asked for it ends, however it ends.
+    """End this process when the process that requested it ends, for whatever reason.
 
-    The fork server, of which it is a child, does not end before its children do.
+    Its parent, the fork server, does not end before its children do.
     """
     if parent := parent_process():
         parent.join()

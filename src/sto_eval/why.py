@@ -1,4 +1,4 @@
-"""Why a chapter would run again: the parts of its key that changed since the run that is kept."""
+"""Why a chapter would run again: the parts of its key that changed since the cached run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sto_eval.parameters import Parameters, check_known
 from sto_eval.results import altered
 
 VALUES = {"parameters", "environment"}
-"""Causes of which a part is a value or a version, which can be shown, and not a digest."""
+"""Causes whose parts are values or versions, which can be shown, instead of digests."""
 
 NEVER = "never ran"
 BEFORE = "the previous run recorded no dependencies"
@@ -34,7 +34,7 @@ class Reason:
     change
         ``changed``, ``new`` or ``gone``.
     old, new
-        Its value or version in the kept run and now; empty for what has none to show.
+        Its value or version in the cached run and now; empty if it has none to show.
     """
 
     cause: str
@@ -44,7 +44,7 @@ class Reason:
     new: str = ""
 
     def __str__(self) -> str:
-        """One line for a reader."""
+        """The reason on one line."""
         if not self.cause:
             return self.part
         if self.cause in VALUES and self.change == "changed":
@@ -53,7 +53,7 @@ class Reason:
 
 
 WORDS = {
-    ("data", "changed"): "has other bytes or another text",
+    ("data", "changed"): "has changed bytes or text",
     ("data", "new"): "is read now",
     ("data", "gone"): "is no longer read",
     **{
@@ -69,14 +69,14 @@ WORDS = {
 
 
 def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
-    """What changed since the kept run of a chapter; empty when that run is current.
+    """What changed since the cached run of a chapter; empty when that run is current.
 
     Parameters
     ----------
     name
         The chapter.
     settings
-        The parameters that the next run sets.
+        The parameters set for the next run.
 
     Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
@@ -95,7 +95,7 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
 
 
 def _differing(old: Parts, new: Parts) -> Iterator[Reason]:
-    """Every part that differs: what changed first, then what came and went with it."""
+    """Every part that differs: changed parts first, then new and removed ones."""
     for cause in FACTORS:
         before, now = old.get(cause, {}), new.get(cause, {})
         shown = cause in VALUES
@@ -109,6 +109,6 @@ def _differing(old: Parts, new: Parts) -> Iterator[Reason]:
 
 
 def _named(cause: str, part: str) -> str:
-    """The part with its kind; a parameter has only its name, and a package of Python has one."""
+    """The part with its kind, which most part names already include."""
     plain = cause == "parameters" and not part.startswith("assumption ")
     return f"parameter {part}" if plain else part

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from leaves import contents, dead_links, outside, speechless_figures, strange_fonts
+from leaves import contents, dead_links, figures_without_alt, foreign_fonts, outside
 from lxml import html
 from PIL import Image
 
@@ -125,12 +125,12 @@ def test_the_lists_label_invented_data(pages: list[str]) -> None:
 
 def test_fonts_are_embedded_and_ours(pdf: Path) -> None:
     """Only fonts from the packages are used, so that machines give the same bytes."""
-    assert strange_fonts(pdf) == []
+    assert foreign_fonts(pdf) == []
 
 
 def test_every_figure_has_alternative_text(pdf: Path) -> None:
     """The tag of a figure has a text for readers who cannot see it."""
-    count, speechless = speechless_figures(pdf)
+    count, speechless = figures_without_alt(pdf)
     assert count == 1
     assert speechless == 0
 

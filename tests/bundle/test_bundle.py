@@ -255,7 +255,7 @@ def test_commands_say_what_was_checked(
     plain = CliRunner().invoke(main, ["verify", str(target)])
     first, *_, last = plain.output.splitlines()
     assert (plain.exit_code, first) == (3, last)
-    assert "agrees with itself, not that it is unchanged or who made it" in first
+    assert "is internally consistent, not that it is unchanged or who made it" in first
     told = json.loads(CliRunner().invoke(main, ["verify", str(target), "--format", "json"]).output)
     assert (told["kind"], told["findings"], told["counts"]["records"]) == ("bundle", [], 3)
     assert (told["status"], told["trusted"], told["scope"]) == (3, False, first)
@@ -296,7 +296,7 @@ def test_verify_ends_with_0_only_with_the_key_of_the_signer(
     )
     write_bundle(report, target, key)
     checked = CliRunner().invoke(main, ["verify", str(target), "--public-key", str(public)])
-    assert (checked.exit_code, "agrees with itself" in checked.output) == (0, False)
+    assert (checked.exit_code, "is internally consistent" in checked.output) == (0, False)
     assert CliRunner().invoke(main, ["verify", str(target)]).exit_code == 3
 
 

@@ -86,9 +86,9 @@ def test_the_report_on_paper_is_whole(project: Path) -> None:
     (pdf,) = (project / "_build" / "pdf").glob("*.pdf")
     assert leaves.outside(pdf) == []
     assert leaves.thin_pages(pdf) == []
-    assert leaves.strange_fonts(pdf) == []
+    assert leaves.foreign_fonts(pdf) == []
     assert leaves.dead_links(pdf) == []
-    assert leaves.speechless_figures(pdf)[1] == 0
+    assert leaves.figures_without_alt(pdf)[1] == 0
     places = {name: there for _, there, name in leaves.contents(pdf)}
     assert places["kop-index-0"] - places["kop-samenvatting-0"] == 1
 

@@ -1,4 +1,4 @@
-"""House rules of the chapters: thin code, plain prose, and no number that is typed."""
+"""House rules for chapters: thin code, plain prose, and no typed numbers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ KINDS = (("rmc",), ("sto",), ("sto", "overzee"))
 
 
 def variants() -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Every chapter, and of a regional one every form that it can have."""
+    """Every chapter, and every variant of a regional chapter."""
     for path in CHAPTERS:
         kinds = KINDS if path.stem in EDITION["regional"] else ((),)
         yield from ((path, traits) for traits in kinds)
@@ -67,13 +67,13 @@ def code(chapter: NotebookNode) -> list[NotebookNode]:
 
 
 def prose(chapter: NotebookNode) -> list[str]:
-    """The lines of its text, without directives and their bodies."""
+    """The lines of its text, without directives and their content."""
     text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
     return re.sub(r"(?ms)^```\{.*?^```|^\(.*?\)=$", "", text).splitlines()
 
 
 def test_code_is_thin(chapter: NotebookNode) -> None:
-    """No definitions, no printing, no reading, no path and no address; a loop where it reads better."""
+    """No definitions, printing, reading, paths or addresses; a loop where it reads better."""
     for cell in code(chapter):
         tree = ast.parse(cell.source)
         assert not [node for node in ast.walk(tree) if isinstance(node, FORBIDDEN)]
@@ -81,7 +81,7 @@ def test_code_is_thin(chapter: NotebookNode) -> None:
 
 
 def test_a_chapter_imports_this_package_only(chapter: NotebookNode) -> None:
-    """The guard cannot see a C library that opens a file by itself; no cell has one at hand."""
+    """The guard cannot see a C library that opens a file by itself, so no cell may import one."""
     for cell in code(chapter):
         for node in ast.walk(ast.parse(cell.source)):
             assert not isinstance(node, ast.Import), ast.unparse(node)
@@ -100,7 +100,7 @@ def test_cells_are_few_and_short(chapter: NotebookNode) -> None:
 
 
 def test_parameters_are_literals(chapter: NotebookNode) -> None:
-    """One cell, tagged, of plain values."""
+    """One tagged cell of plain values."""
     tagged = [cell for cell in code(chapter) if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
     for line in ast.parse(tagged[0].source).body:
@@ -109,7 +109,7 @@ def test_parameters_are_literals(chapter: NotebookNode) -> None:
 
 
 def test_a_sentence_a_line(chapter: NotebookNode) -> None:
-    """A full stop ends the line, so that a change in a sentence is a change of a line."""
+    """A full stop ends the line, so that a changed sentence is a changed line."""
     for line in prose(chapter):
         assert not re.search(r"[a-z][.?!] [A-Z]", ROLE.sub("x", line)), line
 
@@ -130,9 +130,9 @@ def unbound(text: str) -> list[str]:
 
 
 def typed(node: ast.expr) -> Iterator[str]:
-    """The text that is typed in an argument: a plain one, or what stands around the values in one.
+    """The literal text in an argument, including the text around inserted values.
 
-    The sentences handed to a function that fills them in are bound to data already.
+    Sentences passed to a function that fills them in are bound to data already.
     """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
@@ -141,16 +141,16 @@ def typed(node: ast.expr) -> Iterator[str]:
 
 
 def test_no_number_is_typed(chapter: NotebookNode) -> None:
-    """What a numeral or a claim of direction or size in prose rests on is a role or a declared exemption.
+    """A numeral or claim word in prose comes from a role or has a declared exemption.
 
-    The build says the same of the pages that it made; here it is said before anything runs.
+    The build checks the same on finished pages; here it is checked before anything runs.
     """
     for line in prose(chapter):
         assert unbound(ROLE.sub(BREAK, line)) == [], line
 
 
 def test_no_number_is_typed_in_code(chapter: NotebookNode) -> None:
-    """Nor in a title, a caption or a definition: a value is put there by the code."""
+    """Titles, captions and definitions too: code inserts the values."""
     calls = [
         node
         for cell in code(chapter)
@@ -163,7 +163,7 @@ def test_no_number_is_typed_in_code(chapter: NotebookNode) -> None:
 
 
 def test_more_words_than_code(chapter: NotebookNode) -> None:
-    """A chapter is read, not run: at least four words for each visible line of code."""
+    """A chapter is meant for reading: at least four words for each visible line of code."""
     words = sum(len(line.split()) for line in prose(chapter))
     shown = [
         c
@@ -175,9 +175,9 @@ def test_more_words_than_code(chapter: NotebookNode) -> None:
 
 
 def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
-    """Title as a question, then data, computation, verdict and origin, in this order.
+    """A question as title, then data, computation, verdict and origin, in this order.
 
-    The infographic says nothing of a single region, so a regional chapter has no verdict.
+    The infographic has nothing about a single region, so a regional chapter has no verdict.
     """
     lines = prose(chapter)
     title = next(line for line in lines if line.startswith("# "))
@@ -190,7 +190,7 @@ def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
 
 
 def test_the_answer_comes_first(chapter: NotebookNode) -> None:
-    """A chapter with claims opens with its answers, and says the rest in at most 120 words."""
+    """A chapter with claims starts with its answers, and summarises the rest in at most 120 words."""
     text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
     opening = text.partition("\n## ")[0]
     title = re.search(r"(?m)^# .*\n", opening)
@@ -216,7 +216,7 @@ def test_a_line_to_the_other_book_names_a_subject_of_it() -> None:
 
 
 def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
-    """No chapter is forgotten, and none is named that is not there."""
+    """No chapter is omitted, and no missing chapter is named."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
     listed = re.findall(r"chapters/([\w-]+)", str(contents))
     stems = {path.stem for path in CHAPTERS}
@@ -225,7 +225,7 @@ def test_every_chapter_is_in_the_edition_and_the_contents() -> None:
 
 
 def test_every_parameter_has_a_range_that_holds_its_default() -> None:
-    """The edition declares a kind and bounds for each, and for no other."""
+    """The edition declares a kind and bounds for each, and for nothing else."""
     ranges = load_edition(ROOT).card.parameters
     used = set()
     for path in CHAPTERS:
@@ -254,7 +254,7 @@ def test_every_parameter_has_a_range_that_holds_its_default() -> None:
 def test_the_options_of_a_parameter_are_those_of_its_indicator(
     parameter: str, options: Iterable[str]
 ) -> None:
-    """What the edition allows is what the code can do."""
+    """The edition allows exactly what the code supports."""
     assert load_edition(ROOT).card.parameters[parameter].options == tuple(options)
 
 
@@ -262,15 +262,15 @@ def test_the_options_of_a_parameter_are_those_of_its_indicator(
     "path", [*CHAPTERS, *sorted(ROOT.glob("*.md"))], ids=lambda path: path.stem
 )
 def test_no_prose_claims_a_check_or_an_order_of_events(path: Path) -> None:
-    """That something was tested, or was decided before the results were seen, no page can show by itself."""
+    """A page cannot show that something was tested, or was decided before the results were known."""
     if path.stem.isupper():
         pytest.skip("not a page of the report")
     found = UNSHOWN.findall(path.read_text("utf-8"))
     assert not found, f"{path.name}: {found}"
 
 
-def test_a_statement_stands_in_a_sentence_of_a_chapter() -> None:
-    """A sentence that turned false can be left out; a heading, or a page that no one runs, cannot."""
+def test_a_statement_is_in_a_sentence_of_a_chapter() -> None:
+    """A false sentence can be left out; a heading, or a page that is not run, cannot."""
     role = "{stelling}"
     pages = [path for path in ROOT.glob("*.md") if not path.stem.isupper()]
     assert not [path.name for path in pages if role in path.read_text("utf-8")]
@@ -279,7 +279,7 @@ def test_a_statement_stands_in_a_sentence_of_a_chapter() -> None:
 
 
 def test_what_goes_on_paper_does_not_ask_for_a_click() -> None:
-    """A page of the PDF cannot be clicked; the regional book is a website only."""
+    """A PDF page cannot be clicked; the regional book is a website only."""
     pages = [
         *ROOT.glob("*.md"),
         *(path for path in CHAPTERS if path.stem not in EDITION["regional"]),

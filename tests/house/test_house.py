@@ -1,4 +1,4 @@
-"""House rules of code, editions, tests and documents."""
+"""House rules for code, editions, tests and documents."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ def functions(path: Path) -> list[ast.FunctionDef]:
 
 @pytest.mark.parametrize("path", [*MODULES, *TOOLS], ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_module_is_short_and_a_noun(path: Path) -> None:
-    """At most 310 lines, and none is called utils, helpers or manager."""
+    """At most 310 lines, and never called utils, helpers or manager."""
     assert len(path.read_text("utf-8").splitlines()) <= 310
     assert not re.search(r"utils|helpers|manager", path.stem)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_no_docstring_is_left_of_a_constant_that_is_gone(path: Path) -> None:
-    """A text in a module stands at its top or under a constant."""
+def test_no_docstring_outlives_its_constant(path: Path) -> None:
+    """A string in a module is at its top or below a constant."""
     body = ast.parse(path.read_text("utf-8")).body
     for before, node in itertools.pairwise(body):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -136,16 +136,16 @@ def test_files_are_read_in_few_places(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "layouts" in p.parts], ids=lambda p: p.stem)
-def test_a_layout_reads_through_one_door(path: Path) -> None:
-    """``read_bytes`` of ``layouts.table``: the guard of a run sees it, and no library that opens by itself."""
+def test_layouts_read_through_one_function(path: Path) -> None:
+    """``read_bytes`` of ``layouts.table``: the guard sees it, unlike a library that opens files itself."""
     doors = r"from_path|\bopen\(|path\.read_|etree\.parse|ZipFile\(path|load_workbook\(path"
     found = re.findall(doors, path.read_text("utf-8"))
     assert found == (["path.read_"] if path.stem == "table" else [])
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)
-def test_every_test_says_its_behaviour_and_checks_it(path: Path) -> None:
-    """A docstring, and an assertion, an expectation of a browser, or an expected error."""
+def test_every_test_states_its_behaviour_and_checks_it(path: Path) -> None:
+    """A docstring, and an assertion, a browser expectation, or an expected error."""
     for node in functions(path):
         if not node.name.startswith("test_"):
             continue
@@ -156,7 +156,7 @@ def test_every_test_says_its_behaviour_and_checks_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda p: p.stem)
 def test_no_test_measures_time(path: Path) -> None:
-    """No hypothesis deadline, and no assertion on a clock or on a name that a clock gave its value."""
+    """No hypothesis deadline, and no assertion on a clock or a value read from one."""
     clock = r"\b(?:monotonic|perf_counter|process_time|time\.time)(?:_ns)?\("
     tree = ast.parse(path.read_text("utf-8"))
     timed: set[str] = set()
@@ -173,12 +173,12 @@ def test_no_test_measures_time(path: Path) -> None:
 
 
 def test_the_register_has_every_figure() -> None:
-    """The ids are fixed for good, in the order of the infographic."""
+    """The ids are permanent, in the order of the infographic."""
     assert list(load_claims(load_edition(ROOT))) == CLAIMS
 
 
 def test_the_edition_fits_together() -> None:
-    """Every correction is of a source of the catalogue, and every real file is pinned or has no pin yet."""
+    """Every correction is of a source in the catalogue, and every real file is pinned or not yet accepted."""
     edition = load_edition(ROOT)
     catalogue = load_catalogue(edition)
     assert {card.source for card in load_corrections(edition)} <= set(catalogue)
@@ -191,7 +191,7 @@ GUIDES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda p: p.name)
 def test_a_guide_names_commands_and_files_that_exist(guide: Path) -> None:
-    """Every `sto-eval …`, `make …`, module and link in it is there."""
+    """Every `sto-eval …`, `make …`, module and link in it exists."""
     text = guide.read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for command in re.findall(r"sto-eval ([a-z]+)", text):
@@ -214,15 +214,15 @@ def test_the_readme_is_short_and_begins_with_two_commands() -> None:
 
 
 def test_the_finding_of_the_readme_is_an_accepted_number() -> None:
-    """The share that it tells is the one on real files, at a decimal."""
+    """Its share is the one on real files, to one decimal."""
     accepted = tomllib.loads(load_edition(ROOT).file("results").read_text("utf-8"))["echt"]
     readme = (ROOT / "README.md").read_text("utf-8")
     assert f" {accepted['bereik-pie']:.1f}% of those under 15 live within 10 km" in readme
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_helps_with_an_example(command: str) -> None:
-    """Also the subcommands."""
+def test_the_help_of_every_command_has_an_example(command: str) -> None:
+    """Including subcommands."""
     found = main.commands[command]
     for each in getattr(found, "commands", {"": found}).values():
         assert "Example: sto-eval" in (each.help or ""), each.name
@@ -237,8 +237,8 @@ PATHS += [
 
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)
-def test_help_is_whole(path: list[str]) -> None:
-    """No sentence is cut off; every command stands in a section, and every option is explained."""
+def test_help_is_complete(path: list[str]) -> None:
+    """No sentence is truncated; every command is in a section, and every option is explained."""
     done = CliRunner().invoke(main, [*path, "--help"])
     assert done.exit_code == 0
     assert "..." not in done.output.replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")
@@ -251,8 +251,8 @@ def test_help_is_whole(path: list[str]) -> None:
         assert all(f"\n  {name} " in done.output for name in found.commands)
 
 
-def test_the_lock_is_whole_and_names_no_host() -> None:
-    """Every package has its hash; where it comes from is the business of the machine."""
+def test_the_lock_is_complete_and_names_no_host() -> None:
+    """Every package has its hash; its download location depends on the machine."""
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     pins = re.findall(r"(?m)^[a-z0-9._-]+==", lock)
     assert len(pins) > 100
@@ -263,8 +263,8 @@ def test_the_lock_is_whole_and_names_no_host() -> None:
     assert "index-url" not in lock
 
 
-def test_no_machine_stands_in_the_project() -> None:
-    """No absolute path of a person's or a build machine, in any text that is committed."""
+def test_no_machine_is_named_in_the_project() -> None:
+    """No absolute path of a person's or a build machine, in any committed text."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"],  # noqa: S607 - git of the user
         capture_output=True, text=True, check=False,
@@ -275,8 +275,8 @@ def test_no_machine_stands_in_the_project() -> None:
             assert not re.search(rb"/(?:home|Users|root|work)/[a-z]", raw), name
 
 
-def test_the_package_says_its_version() -> None:
-    """The same in pyproject, the citation and the command."""
+def test_the_version_is_the_same_everywhere() -> None:
+    """In pyproject, the citation and the command."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     command = Path(sys.executable).with_name("sto-eval")

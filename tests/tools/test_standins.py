@@ -1,4 +1,4 @@
-"""Stand-ins: what is committed is what the generator writes, in layouts that are read, and made up."""
+"""Stand-ins: the committed files are those that the generator writes, in readable layouts, and made up."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def catalogue() -> dict[str, Source]:
 
 @pytest.fixture(scope="module")
 def registers() -> dict[str, pd.DataFrame]:
-    """The made-up registers as they are committed, all cells text."""
+    """The committed made-up registers, all cells text."""
     names = (path.name.removesuffix(".csv.gz") for path in (FOLDER / "sto").iterdir())
     return {name: text_table(f"sto/{name}.csv.gz", "utf-8") for name in sorted(names)}
 
 
 def text_table(name: str, encoding: str) -> pd.DataFrame:
-    """A stand-in with semicolons, all cells text."""
+    """A semicolon-separated stand-in, all cells text."""
     return pd.read_csv(FOLDER / name, sep=";", dtype=str, keep_default_na=False, encoding=encoding)
 
 
@@ -83,7 +83,7 @@ def amounts(table: pd.DataFrame, column: str, by: list[str]) -> dict[object, Dec
 
 
 def content(name: str, raw: bytes, folder: Path) -> object:
-    """What a file says, apart from how it was compressed."""
+    """The content of a file, regardless of compression."""
     path = folder / Path(name).name
     path.write_bytes(raw)
     if path.suffix == ".xlsx":
@@ -94,8 +94,8 @@ def content(name: str, raw: bytes, folder: Path) -> object:
     return gzip.decompress(raw) if path.suffix == ".gz" and raw.startswith(b"\x1f\x8b") else raw
 
 
-def test_the_committed_files_are_what_the_generator_writes(tmp_path: Path) -> None:
-    """Same seed, same content; another version of zlib does not matter."""
+def test_the_committed_files_are_those_that_the_generator_writes(tmp_path: Path) -> None:
+    """The same seed gives the same content, whatever the version of zlib."""
     made = dict(make_standins())
     committed = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*") if p.is_file()}
     assert committed == set(made)
@@ -105,12 +105,12 @@ def test_the_committed_files_are_what_the_generator_writes(tmp_path: Path) -> No
 
 
 def test_they_are_small() -> None:
-    """Ten megabytes at most, compressed."""
+    """At most ten megabytes, compressed."""
     assert sum(p.stat().st_size for p in FOLDER.rglob("*") if p.is_file()) < 10 * MEGABYTE
 
 
 def test_every_standin_is_read_by_its_layout(catalogue: dict[str, Source]) -> None:
-    """And recognised by its header, as the real file is."""
+    """It is also recognised by its header, like the real file."""
     cards = [source for source in catalogue.values() if source.standin]
     assert len(cards) == 24
     for source in cards:
@@ -121,7 +121,7 @@ def test_every_standin_is_read_by_its_layout(catalogue: dict[str, Source]) -> No
 
 
 def test_no_location_of_a_standin_exists(catalogue: dict[str, Source]) -> None:
-    """Codes and names are made up: with the real files at hand, none of them is in these."""
+    """Codes and names are made up: none of them occurs in the real files, if present."""
     folder = mirror()
     if folder is None:
         pytest.skip("no mirror")
@@ -134,8 +134,8 @@ def test_no_location_of_a_standin_exists(catalogue: dict[str, Source]) -> None:
         assert set(real[column]).isdisjoint(made_up[column])
 
 
-def test_every_register_knows_its_regions(registers: dict[str, pd.DataFrame]) -> None:
-    """There are 78: 73 with technology, 5 with little, one overseas; no register names another region."""
+def test_every_register_names_known_regions(registers: dict[str, pd.DataFrame]) -> None:
+    """There are 78: 73 with technology, 5 with little, one of them overseas; no other region is named."""
     regions = registers["regios"]
     assert list(registers) == REGISTERS
     assert regions["regio_id"].to_list() == [f"R{number:02d}" for number in range(1, 79)]
@@ -170,7 +170,7 @@ def test_every_register_knows_its_regions(registers: dict[str, pd.DataFrame]) ->
 def test_the_key_of_a_register_is_unique(
     registers: dict[str, pd.DataFrame], register: str, key: list[str]
 ) -> None:
-    """No two rows with the same key, and dates and years lie within the programme."""
+    """No two rows have the same key, and dates and years lie within the programme."""
     table = registers[register]
     assert not table.duplicated(key).any()
     for column in {"jaar", "meetjaar"} & set(table):
@@ -195,12 +195,12 @@ def test_the_key_of_a_register_is_unique(
 def test_a_text_says_that_it_is_made_up(
     registers: dict[str, pd.DataFrame], register: str, column: str
 ) -> None:
-    """It begins with the word for example."""
+    """It starts with the word for example."""
     assert registers[register][column].str.casefold().str.startswith("voorbeeld").all()
 
 
 def test_no_location_is_in_two_regions_at_once(registers: dict[str, pd.DataFrame]) -> None:
-    """Some move, and then the first period ends before the second begins; nobody is there before the region."""
+    """When a location moves, one period ends before the next begins; none starts before its region."""
     table = registers["deelname"].sort_values(["vestiging", "begindatum"])
     start = table["regio_id"].map(registers["regios"].set_index("regio_id")["begindatum"])
     ended = table["einddatum"] != ""
@@ -215,7 +215,7 @@ def test_no_location_is_in_two_regions_at_once(registers: dict[str, pd.DataFrame
 
 
 def test_participants_are_schools_of_the_other_standins(registers: dict[str, pd.DataFrame]) -> None:
-    """All but special education, which DUO's file does not list; the shares are near those of the country."""
+    """All but special education, which DUO's file omits; the shares are close to the national ones."""
     table, offer = registers["deelname"], pupils()
     special = table["schoolsoort"] == "vso"
     assert set(table["vestiging"][~special]) <= set(offer["vestiging"])
@@ -232,7 +232,7 @@ def test_participants_are_schools_of_the_other_standins(registers: dict[str, pd.
 
 
 def test_grants_fit_the_rules(registers: dict[str, pd.DataFrame]) -> None:
-    """Settled is at most granted; the last year is at most a quarter of those before; sizes as in the country."""
+    """Settled is at most granted; the last year is at most a quarter of earlier ones; sizes are realistic."""
     table = registers["beschikkingen"]
     kinds = dict(iter(table.groupby("soort")))
     granted = amounts(kinds["verleend"], "bedrag", ["regio_id", "jaar"])
@@ -249,7 +249,7 @@ def test_grants_fit_the_rules(registers: dict[str, pd.DataFrame]) -> None:
 
 
 def test_contributions_differ_between_regions(registers: dict[str, pd.DataFrame]) -> None:
-    """About 4.000, in money and in kind; with some regions less than 7.5 or 10 percent of the costs."""
+    """About 4,000, in money and in kind; some regions have less than 7.5 or 10 percent of the costs."""
     table = registers["cofinanciering"]
     accepted = table["aanvaard"] == "ja"
     given = amounts(table[accepted], "bedrag", ["regio_id"])
@@ -265,7 +265,7 @@ def test_contributions_differ_between_regions(registers: dict[str, pd.DataFrame]
 
 
 def test_activities_cost_about_what_was_granted(registers: dict[str, pd.DataFrame]) -> None:
-    """Between 8 and 20 per region, of six kinds, and some of two."""
+    """Between 8 and 20 per region, of six kinds, some of two kinds."""
     table, decisions = registers["activiteiten"], registers["beschikkingen"]
     planned = amounts(table, "begroot", ["regio_id"])
     granted = amounts(decisions[decisions["soort"] == "verleend"], "bedrag", ["regio_id"])
@@ -295,7 +295,7 @@ def test_the_support_of_the_regions_has_the_size_of_the_country(
 
 @pytest.mark.parametrize("vintage", [2021, 2022, 2023])
 def test_a_forecast_starts_at_the_pupils_and_falls(vintage: int) -> None:
-    """Twenty years from the vintage; between 5 and 20 percent less in 2036, of the schools of DUO's file."""
+    """Twenty years from the vintage; 5 to 20 percent fewer pupils in 2036, for the schools of DUO's file."""
     table = text_table(f"duo/prognoses-{vintage}/voprognoses.csv.gz", "latin-1")
     counts = table.astype({"JAAR": int, "PROGNOSEAANTALLEN": int})
     sums = counts.pivot_table("PROGNOSEAANTALLEN", "JAAR", "ONDERWIJSNIVEAU", "sum")[LEVELS]

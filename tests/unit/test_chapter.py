@@ -1,4 +1,4 @@
-"""The door of a chapter: what it declared comes in, what it publishes leaves as a record."""
+"""A chapter: it gets what it declared, and what it publishes becomes a record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def published(chapter: Chapter, number: str = "aanbod-mat") -> dict[str, Any]:
     return record
 
 
-def test_a_record_tells_all_there_is_to_tell(chapter: Chapter) -> None:
+def test_a_record_is_complete(chapter: Chapter) -> None:
     """Number, parameters, function with file and line, source with checksum and rows."""
     record = published(chapter)
     assert record["measure"]["value"] == 1
@@ -61,18 +61,18 @@ def test_the_same_match_on_the_real_file_is_a_confirmation(
 
 
 def test_a_record_holds_no_time_and_no_machine(chapter: Chapter, project: Path) -> None:
-    """Published twice, the bytes are the same, and no folder of this machine is in them."""
+    """Publishing twice gives the same bytes, which contain no folder of this machine."""
     first = json.dumps(published(chapter))
     assert first == json.dumps(published(chapter))
     assert str(project) not in first
 
 
-def test_a_number_that_is_no_claim_has_no_verdict(chapter: Chapter) -> None:
-    """It is published all the same."""
+def test_a_number_without_a_claim_has_no_verdict(chapter: Chapter) -> None:
+    """It is published nevertheless."""
     assert published(chapter, "aanbod-anders")["verdict"] is None
 
 
-def test_the_texts_of_a_number_stand_in_the_edition(chapter: Chapter) -> None:
+def test_the_texts_of_a_number_come_from_the_edition(chapter: Chapter) -> None:
     """Label and definition of MaT are those of numbers.toml; a number without a text is refused."""
     record = published(chapter)
     assert (record["label"], record["definition"]) == ("MaT", "Vestigingen.")
@@ -81,18 +81,18 @@ def test_the_texts_of_a_number_stand_in_the_edition(chapter: Chapter) -> None:
 
 
 def test_a_unit_other_than_that_of_the_text_is_refused(chapter: Chapter) -> None:
-    """The text speaks of locations, the measure of euros."""
+    """The text is about locations, the measure is in euros."""
     with pytest.raises(ChapterError, match="has another unit than its text says"):
         chapter.publish("aanbod-mat", exact(1, "euro").resting_on(chapter.table("leerlingen-2019")))
 
 
 def test_an_undeclared_source_is_refused(chapter: Chapter) -> None:
-    """A chapter reads what edition.toml says it may read."""
+    """A chapter reads what edition.toml declares."""
     with pytest.raises(ChapterError, match="asks for source 'adressen-2020'"):
         chapter.table("adressen-2020")
 
 
-def test_a_vintage_that_is_not_there_names_those_that_are(chapter: Chapter) -> None:
+def test_the_error_for_an_absent_vintage_names_the_present_ones(chapter: Chapter) -> None:
     """There is one of 2019, and none of 2023."""
     with pytest.raises(ChapterError, match="2019-10-01"):
         chapter.vintage("leerlingen", "2023-10-01")
@@ -124,7 +124,7 @@ def test_each_member_of_a_family_names_its_own_rows(chapter: Chapter) -> None:
 
 
 def test_the_id_of_a_member_is_in_kebab_case() -> None:
-    """An ampersand goes, a blank becomes a dash."""
+    """An ampersand is dropped, a blank becomes a hyphen."""
     assert [number_id("bereik", key) for key in ("M&T", "zonder punt")] == [
         "bereik-mt",
         "bereik-zonder-punt",
@@ -132,7 +132,7 @@ def test_the_id_of_a_member_is_in_kebab_case() -> None:
 
 
 def publications(chapter: Chapter) -> dict[str, Any]:
-    """The table of what others printed, after MaT was published."""
+    """The table of other publications, after MaT was published."""
     published(chapter)
     chapter.publications("aanbod-mat")
     path = chapter.output / "tables" / "proef-publicaties.json"
@@ -140,10 +140,10 @@ def publications(chapter: Chapter) -> dict[str, Any]:
     return table
 
 
-def test_what_others_printed_stands_beside_our_number(
+def test_other_publications_are_compared_with_our_number(
     chapter: Chapter, published_list: Path, real_file: Path
 ) -> None:
-    """One printed on the infographic, one in a paper, one counted; the address comes last."""
+    """One figure from the infographic, one from a paper, one counted; the address comes last."""
     table = publications(Chapter("proef", minimum=1))
     equal = "infographic: gelijk binnen afronding; ons getal: gelijk binnen afronding"
     assert table["rows"] == [
@@ -152,14 +152,14 @@ def test_what_others_printed_stands_beside_our_number(
     assert table["standin"] is False
 
 
-def test_a_made_up_number_is_compared_with_nothing(chapter: Chapter, published_list: Path) -> None:
+def test_a_made_up_number_is_not_compared(chapter: Chapter, published_list: Path) -> None:
     """The infographic is; our number on a stand-in is not even shown."""
     row = publications(Chapter("proef", minimum=1))["rows"][0]
     assert row[4:6] == ["–", "infographic: gelijk binnen afronding"]
 
 
-def test_every_file_of_a_figure_on_invented_data_says_so(chapter: Chapter) -> None:
-    """The SVG and PNG in their title, description and picture, the CSV in its last column, the page in its words."""
+def test_every_file_of_a_figure_on_invented_data_is_marked(chapter: Chapter) -> None:
+    """SVG and PNG in title, description and picture, the CSV in its last column, the page in its text."""
     chapter.figure(
         "proef", shares.share_bars({"PIE": exact(97, "%")}, {}), pd.DataFrame({"a": [97]}),
         title="Titel", subtitle="", caption="", alt="Een staaf.", sources=["leerlingen-2019"],

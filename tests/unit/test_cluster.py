@@ -1,4 +1,4 @@
-"""Chapters on other machines: the bytes of a local run, and no fault that stops more than its chapter."""
+"""Chapters on other machines: the same bytes as a local run, and errors that affect one chapter only."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ HANGS = 600
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """A scheduler with two worker processes, each under a nanny; a notebook may cost two of them."""
+    """A scheduler with two worker processes, each under a nanny; a notebook may kill two of them."""
     with (
         dask.config.set(CONFIG),
         LocalCluster(
@@ -56,7 +56,7 @@ def scheduler() -> Iterator[str]:
 
 
 def run(edition: Edition, scheduler: str) -> dict[str, str]:
-    """Run all chapters on the workers; what became of each, with the message of a failure."""
+    """Run all chapters on the workers; returns the outcome of each, with the message of a failure."""
     names = list(edition.card.chapters)
     with cluster.connected(scheduler) as pool:
         outcomes = run_chapters(edition, names, {}, workers=1, report=lambda _: None, pool=pool)
@@ -64,19 +64,19 @@ def run(edition: Edition, scheduler: str) -> dict[str, str]:
 
 
 def ended(pids: list[int]) -> bool:
-    """Whether processes are gone, or go soon."""
+    """Whether processes have ended, or end soon."""
     end = time.monotonic() + HANGS
     while any(map(psutil.pid_exists, pids)) and time.monotonic() < end:
         time.sleep(0.2)
     return not any(map(psutil.pid_exists, pids))
 
 
-def test_workers_give_the_bytes_of_a_local_run_and_a_fault_stays_in_its_chapter(
+def test_workers_give_the_bytes_of_a_local_run_and_errors_are_isolated(
     edition: Edition, scheduler: str
 ) -> None:
     """Two chapters are equal to the byte; the third fails by its own error, the fourth by the guard's.
 
-    The file that the fourth opens lies among what was sent, and was not declared.
+    The file that the fourth opens was sent to the worker, but not declared.
     """
     reads = "open(__import__('os').environ['STO_EVAL_ROOT'] + '/chapters/vier.md')"
     edition = with_chapters(edition, {"een": "", "twee": "", "drie": "1 / 0", "vier": reads})
@@ -97,7 +97,7 @@ def test_workers_give_the_bytes_of_a_local_run_and_a_fault_stays_in_its_chapter(
 def test_a_worker_that_dies_is_replaced_and_its_notebook_runs_again(
     edition: Edition, scheduler: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Killed once, in the middle of a cell: both chapters are there, and the first kernel is not."""
+    """Killed once, in the middle of a cell: both chapters finish, and the first kernel has ended."""
     mark = tmp_path_factory.mktemp("marks") / "mark"
     code = ENDS_ITS_WORKER.format(mark=str(mark), once=True)
     edition = with_chapters(edition, {"een": code, "twee": ""})
@@ -105,10 +105,10 @@ def test_a_worker_that_dies_is_replaced_and_its_notebook_runs_again(
     assert ended([int(pid) for pid in mark.read_text().split()])
 
 
-def test_a_notebook_that_kills_every_worker_is_told(
+def test_a_notebook_that_kills_every_worker_is_reported(
     edition: Edition, scheduler: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """After two workers it is given up, by name and with what to do; the other chapter is there."""
+    """After two workers it is abandoned, with its name and a remedy; the other chapter finishes."""
     mark = tmp_path_factory.mktemp("marks") / "mark"
     code = ENDS_ITS_WORKER.format(mark=str(mark), once=False)
     edition = with_chapters(edition, {"een": code, "twee": ""})
@@ -120,7 +120,7 @@ def test_a_notebook_that_kills_every_worker_is_told(
 
 
 class Try:
-    """A try at a task, done as soon as it is asked for: killed the first time, a folder of one file then."""
+    """An attempt at a task, done immediately: first killed, then a folder of one file."""
 
     def __init__(self, number: int) -> None:
         self.status = "error" if number == 0 else "finished"
@@ -130,34 +130,34 @@ class Try:
         call(self)
 
     def exception(self) -> Exception:
-        """What the first try ends with."""
+        """The error of the first attempt."""
         return KilledWorker("key", None, 3)
 
     def result(self) -> dict[str, bytes]:
-        """What the second try ends with."""
+        """The result of the second attempt."""
         return {"records/a.json": b"1"}
 
 
 class Tries:
-    """A client whose workers die before they begin, the first time."""
+    """A client whose workers die once before they begin."""
 
     def __init__(self) -> None:
         self.keys: list[str] = []
 
     def submit(self, _perform: object, order: cluster.Order, **_: object) -> Try:
-        """Note the name of the try."""
+        """Record the name of the attempt."""
         self.keys.append(order.key)
         return Try(len(self.keys) - 1)
 
     def register_plugin(self, *_: object, **__: object) -> None:
-        """Nothing to send to."""
+        """There is nothing to send to."""
 
     def subscribe_topic(self, *_: object) -> None:
-        """Nothing is begun."""
+        """Nothing ever begins."""
 
 
-def test_a_chapter_that_waited_in_workers_that_died_is_asked_again(edition: Edition) -> None:
-    """It was never begun, so it did not kill them: asked twice, under two names, and put in place."""
+def test_a_chapter_queued_on_dead_workers_is_submitted_again(edition: Edition) -> None:
+    """It never began, so it did not kill them: submitted twice, under two names, and moved into place."""
     inputs = chapter_inputs(edition, "proef", read_chapter(edition, "proef"))
     client = Tries()
     made = cluster.Cluster(client).submit(Task(inputs, key_card(inputs), []))
@@ -166,8 +166,8 @@ def test_a_chapter_that_waited_in_workers_that_died_is_asked_again(edition: Edit
     assert built(edition) == {"proef/records/a.json": b"1"}
 
 
-def test_a_source_that_changes_while_the_run_begins_is_named(edition: Edition) -> None:
-    """Also one that is gone: what is sent is what the key was made of, or nothing is."""
+def test_a_source_that_changes_at_the_start_is_named(edition: Edition) -> None:
+    """Also a deleted one: only the files that determined the key are sent."""
     inputs = chapter_inputs(edition, "proef", read_chapter(edition, "proef"))
     causes = key_card(inputs)["causes"]
     (place,) = inputs.data_files
@@ -182,7 +182,7 @@ def test_a_source_that_changes_while_the_run_begins_is_named(edition: Edition) -
 def test_workers_that_differ_run_nothing(
     edition: Edition, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another version of pandas than here: both are named, and no chapter was begun."""
+    """Another version of pandas: the error names both versions, and no chapter begins."""
     here = {**surroundings(), "package pandas": "0.1"}
     monkeypatch.setattr(cluster, "surroundings", lambda: here)
     with pytest.raises(ClusterError, match="package pandas .* instead of 0.1"):
@@ -190,10 +190,8 @@ def test_workers_that_differ_run_nothing(
     assert not edition.build.exists() or built(edition) == {}
 
 
-def test_a_scheduler_that_is_not_there_is_named(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The command ends with 1, the address, and what to start; without dask, with what to install."""
+def test_an_unreachable_scheduler_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command exits with 1, the address, and what to start; without dask, with what to install."""
     monkeypatch.setattr(cluster, "PATIENCE", 2)
     command = ["run", "--scheduler", "tcp://127.0.0.1:9"]
     done = CliRunner().invoke(main, command)
@@ -205,13 +203,13 @@ def test_a_scheduler_that_is_not_there_is_named(
 
 
 def _no_wait(client: Client, n_workers: int, timeout: float) -> None:
-    """Wait for workers without waiting: those that a test starts are there, or never come."""
+    """Skip the wait for workers: those that a test starts are present, or never come."""
     if len(client.scheduler_info()["workers"]) < n_workers:
         raise TimeoutError(timeout)
 
 
 def test_workers_of_several_threads_and_none_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two threads in one worker: named, with the options to start it with; no worker: what to start."""
+    """For two threads in one worker, the options to start it with; without workers, what to start."""
     monkeypatch.setattr(cluster, "PATIENCE", HANGS)
     monkeypatch.setattr(Client, "wait_for_workers", _no_wait)
     quiet = {"processes": False, "dashboard_address": ":0"}
@@ -225,14 +223,14 @@ def test_workers_of_several_threads_and_none_are_refused(monkeypatch: pytest.Mon
 
 
 def test_differences_name_both_sides() -> None:
-    """A part that differs, one that is there only, and nothing when all is equal."""
+    """A part that differs, one on one side only, and nothing if all are equal."""
     assert differences({"Python": "3.11.7"}, {"Python": "3.11.7"}) == ""
     told = differences({"Python": "3.11.7"}, {"Python": "3.12.0", "package x": "1"})
     assert told == "Python 3.12.0 instead of 3.11.7, package x 1 instead of none"
 
 
 def test_a_project_is_laid_out_of_what_was_sent(tmp_path: Path) -> None:
-    """The same files are the same folder; a file that was never sent is named."""
+    """The same files give the same folder; a file that was never sent is named."""
     depot = Depot(tmp_path)
     files = {"data/raw/a.csv": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"}
     with pytest.raises(ClusterError, match="data/raw/a.csv"):
@@ -244,7 +242,7 @@ def test_a_project_is_laid_out_of_what_was_sent(tmp_path: Path) -> None:
 
 
 def test_a_daemon_gets_plain_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that may not have children says nothing to Jupyter of warm kernels."""
+    """A process that may not have children does not request warm kernels."""
 
     class Daemon:
         daemon = True

@@ -1,4 +1,4 @@
-"""A module counts as what it does, with the modules that it imports."""
+"""A module counts as its syntax tree, together with the modules that it imports."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def shop(tmp_path: Path) -> Path:
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
-    """Change a text in a file."""
+    """Replace text in a file."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
 
 
 def test_what_a_module_imports_counts_however_deep(shop: Path) -> None:
-    """Packages on the way too; what imports the module does not, nor what is not of the package."""
+    """Parent packages count too; importers of the module do not, nor does anything outside the package."""
     found = Codebase(shop).closure(["shop.till", "pandas"])
     assert list(found) == ["__init__", "money", "money.prices", "money.tax", "till"]
     assert list(Codebase(shop).closure(["shop.money.tax.RATE"])) == [
@@ -54,23 +54,23 @@ def test_what_a_module_imports_counts_however_deep(shop: Path) -> None:
         ('    """In euro."""\n', '    """In euro."""\n    total = 1\n', False),
     ],
 )
-def test_only_what_a_module_does_counts(shop: Path, old: str, new: str, same: bool) -> None:
-    """A comment, a docstring and the layout do not; another expression or statement does."""
+def test_only_the_syntax_tree_counts(shop: Path, old: str, new: str, same: bool) -> None:
+    """A comment, a docstring and formatting do not; another expression or statement does."""
     before = Codebase(shop).closure(["shop.till"])
     rewrite(shop / "money" / "prices.py", old, new)
     assert (Codebase(shop).closure(["shop.till"]) == before) is same
 
 
 def test_an_import_for_types_only_does_not_count(shop: Path) -> None:
-    """It is never run."""
+    """It never runs."""
     rewrite(shop / "till.py", "from shop", "if TYPE_CHECKING:\n    from shop")
     assert list(Codebase(shop).closure(["shop.till"])) == ["__init__", "till"]
 
 
-def test_what_was_read_is_kept_for_the_next_process(
+def test_parsed_modules_are_stored_for_the_next_process(
     shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only a changed module is read again; a file that is not whole is no use."""
+    """Only a changed module is parsed again; a damaged file is ignored."""
     first = Codebase(shop, tmp_path / "cache").closure(["shop.till"])
     with monkeypatch.context() as patch:
         patch.setattr("sto_eval.codebase.read_module", lambda _: pytest.fail("read again"))

@@ -26,7 +26,7 @@ EXTRACT = dt.date(2025, 3, 1)
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
-    """The tiny project with two registers, of which only made-up files are here."""
+    """The tiny project with two registers, both as made-up files only."""
     made_up = {
         "regios": ONE_REGION.format("R01").replace("Voorbeeld", "Verzonnen"),
         "beschikkingen": TWO_GRANTS.format("R01", 2021).replace("b1", "v1"),
@@ -42,17 +42,17 @@ def hand_over(edition: Edition, name: str, text: str) -> Path:
 
 
 def amount(edition: Edition) -> str:
-    """The sum of the grants, from the best file that is here."""
+    """The sum of the grants, from the best file present."""
     source = load_catalogue(edition)["beschikkingen"]
     found = locate(edition, "beschikkingen", source)
     assert found is not None
     return f"{read_source(edition, found).sheet.table['bedrag'].sum()} {found.evidence}"
 
 
-def test_a_register_that_is_handed_over_takes_the_place_of_the_made_up_one(
+def test_an_accepted_register_replaces_the_made_up_one(
     registers: Edition,
 ) -> None:
-    """Regions first, then the money; the day of the extract is pinned with the checksum."""
+    """Regions first, then the money; the date of the extract is pinned with the checksum."""
     assert amount(registers) == "15.00 nagebootst"
     hand_over(registers, "regios", ONE_REGION.format("R01"))
     hand_over(registers, "beschikkingen", TWO_GRANTS.format("R01", 2024).replace("5.00", "7.25"))
@@ -71,7 +71,7 @@ def test_a_register_before_its_regions_is_refused(registers: Edition) -> None:
     ("region", "year", "message"),
     [("R02", 2021, "found 'R02'"), ("R01", 2019, "expected 2020 to 2024; found 2019")],
 )
-def test_what_does_not_agree_is_refused(
+def test_inconsistent_registers_are_refused(
     registers: Edition, region: str, year: int, message: str
 ) -> None:
     """An unknown region and a year outside the period, each with its line."""
@@ -82,14 +82,14 @@ def test_what_does_not_agree_is_refused(
 
 
 def test_made_up_registers_agree_among_themselves(registers: Edition) -> None:
-    """Real regions with other ids do not make the made-up money wrong."""
+    """Real regions with other ids do not invalidate the made-up money."""
     hand_over(registers, "regios", ONE_REGION.format("NOORD"))
     faults = [name for name, _, fault in verify_sources(registers) if fault]
     assert faults == []
 
 
 def test_a_made_up_register_with_an_unknown_region_is_reported(registers: Edition) -> None:
-    """It is held against the regions that stand beside it; the others are told to be good."""
+    """It is checked against the made-up regions; the other registers are reported as good."""
     path = registers.root / "data/standin/sto/beschikkingen.csv.gz"
     path.write_bytes(gzip.compress(TWO_GRANTS.format("R02", 2021).encode()))
     faults = {name: note for name, note, fault in verify_sources(registers) if fault}
@@ -97,10 +97,10 @@ def test_a_made_up_register_with_an_unknown_region_is_reported(registers: Editio
     assert "found 'R02', the closest is 'R01'" in faults["beschikkingen"]
 
 
-def test_a_workbook_of_regions_keeps_its_bytes_under_the_catalogues_name(
+def test_a_workbook_is_stored_unchanged_under_the_name_in_the_catalogue(
     registers: Edition,
 ) -> None:
-    """Read by what it is, and not by the suffix that it got."""
+    """It is read by its bytes, not by its new suffix."""
     book, held = openpyxl.Workbook(), io.BytesIO()
     for line in ONE_REGION.format("R07").splitlines():
         book.active.append(line.split(";"))
@@ -114,7 +114,7 @@ def test_a_workbook_of_regions_keeps_its_bytes_under_the_catalogues_name(
 
 
 def test_regions_are_compared_after_corrections(registers: Edition) -> None:
-    """A slip that a correction mends is none, and a slip that it makes is one."""
+    """A mistake that a correction fixes is accepted, and one that it introduces is refused."""
     hand_over(registers, "regios", ONE_REGION.format("R01"))
     correction = (
         '[regio]\nsource = "beschikkingen"\nreason = "Tikfout."\nmatch = {{ kenmerk = "b2" }}\n'
@@ -130,23 +130,26 @@ def test_regions_are_compared_after_corrections(registers: Edition) -> None:
 
 
 def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> None:
-    """Else nobody would hear that it was not checked."""
+    """Otherwise nobody would notice that it was not checked."""
     catalogue = registers.file("sources")
     text = catalogue.read_text("utf-8")
     begin, end = text.index("[regios]"), text.index("[beschikkingen]")
     catalogue.write_text(text[:begin] + text[end:], "utf-8")
-    with pytest.raises(SourceError, match="no register of regions beside it"):
+    with pytest.raises(SourceError, match="no register of regions to be checked"):
         amount(registers)
 
 
 @pytest.mark.parametrize(
     ("known", "named", "told"),
-    [("01", "1", "which may be '01': a workbook can show zeros"), ("R02", "r02", "other capitals")],
+    [
+        ("01", "1", "which may be '01': a workbook can show leading zeros"),
+        ("R02", "r02", "in other case"),
+    ],
 )
-def test_a_code_that_is_nearly_one_is_told(
+def test_a_nearly_correct_code_is_explained(
     registers: Edition, known: str, named: str, told: str
 ) -> None:
-    """Zeros in front that a workbook only shows, and capitals."""
+    """Leading zeros that a workbook only displays, and letter case."""
     hand_over(registers, "regios", ONE_REGION.format(known))
     with pytest.raises(SourceError, match=told):
         hand_over(registers, "beschikkingen", TWO_GRANTS.replace("R01", named).format(named, 2021))
@@ -159,14 +162,14 @@ def test_a_code_that_is_nearly_one_is_told(
 def test_a_day_outside_the_period_is_refused(
     registers: Edition, begin: str, end: str, found: str
 ) -> None:
-    """A slip of the keyboard would leave the region out of every year without a word."""
+    """Otherwise a typo would silently exclude the region from every year."""
     text = ONE_REGION.format("R01").replace("2020-01-01;", f"{begin};{end}")
     with pytest.raises(SourceError, match=f"a day outside the period .* found {found}"):
         hand_over(registers, "regios", text)
 
 
-def test_a_year_of_a_survey_is_held_to_the_period_too() -> None:
-    """It may be asked after the last year, and not in 2202."""
+def test_the_year_of_a_survey_is_checked_too() -> None:
+    """A survey may follow the last year, but not in 2202."""
     table = pd.DataFrame({"meetjaar": pd.array([2026, None, 2202], "Int64")}, index=[2, 3, 4])
     with pytest.raises(SourceError, match="a year outside the period in line 4, .* found 2202"):
         check_days("enquete", table, {"meetjaar": True}, 2020, 2024)
@@ -174,7 +177,7 @@ def test_a_year_of_a_survey_is_held_to_the_period_too() -> None:
 
 
 def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:
-    """Plans begin in the two years before the period, and regions end in a later one."""
+    """Plans start in the two years before the period, and regions end in a later year."""
     text = ONE_REGION.format("R01").replace("2020-01-01;", "2019-08-01;2028-12-31")
     hand_over(registers, "regios", text)
     assert load_catalogue(registers)["regios"].rows == 1
@@ -182,15 +185,15 @@ def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:
 
 @pytest.mark.parametrize("day", [dt.date(1900, 1, 1), dt.date(2999, 1, 1)])
 def test_an_extract_of_an_impossible_day_is_refused(registers: Edition, day: dt.date) -> None:
-    """Before the period there was no register, and tomorrow's is not here."""
+    """Before the period there was no register, and tomorrow's does not exist yet."""
     path = registers.root / "geleverd.csv"
     path.write_text(ONE_REGION.format("R01"), "utf-8")
-    with pytest.raises(SourceError, match=f"cannot be of that day .* found {day}"):
+    with pytest.raises(SourceError, match=f"cannot have that extract date .* found {day}"):
         accept_file(registers, path, "regios", day)
 
 
-def test_the_day_of_the_extract_is_set_by_accepting_again(registers: Edition) -> None:
-    """The same bytes with another day: the catalogue has the day that was given last."""
+def test_accepting_again_changes_the_date_of_the_extract(registers: Edition) -> None:
+    """The same bytes with another date: the catalogue has the last date given."""
     path = registers.root / "geleverd.csv"
     path.write_text(ONE_REGION.format("R01"), "utf-8")
     for day in (dt.date(2025, 1, 31), dt.date(2024, 12, 31)):

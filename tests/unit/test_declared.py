@@ -1,4 +1,4 @@
-"""Declared sources: what a chapter may read, and which world it reads."""
+"""Declared sources: what a chapter may read, real or made up."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def declared_in(edition: Edition, *sources: str) -> DeclaredSources:
     return DeclaredSources(chapter_inputs(replace(edition, card=chapters), "proef"))
 
 
-def test_next_to_a_real_file_stands_the_real_file(edition: Edition, real_file: Path) -> None:
-    """A register that is real needs no made-up company."""
+def test_a_real_register_goes_with_real_files(edition: Edition, real_file: Path) -> None:
+    """A real register needs no stand-in beside it."""
     declared = declared_in(edition)
     assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
 
@@ -43,8 +43,8 @@ def made_up_register(project: Path) -> Edition:
     return load_edition(project)
 
 
-def test_next_to_a_made_up_file_stands_a_made_up_file(project: Path, real_file: Path) -> None:
-    """Where the real file is there, under a name of its own, and graded as what it is."""
+def test_a_made_up_register_goes_with_made_up_files(project: Path, real_file: Path) -> None:
+    """If the real file is present, the stand-in has an id of its own, and is graded as made up."""
     declared = declared_in(made_up_register(project), *SOURCES, "register")
     name = declared.beside("leerlingen-2019", "register")
     assert name == "leerlingen-2019-nagebootst"
@@ -52,24 +52,24 @@ def test_next_to_a_made_up_file_stands_a_made_up_file(project: Path, real_file: 
     assert declared.names(["leerlingen-*", name]) == ["leerlingen-2019", name]
 
 
-def test_what_is_made_up_itself_keeps_its_name(edition: Edition) -> None:
-    """It is of the same world already."""
+def test_a_source_that_is_made_up_itself_keeps_its_name(edition: Edition) -> None:
+    """It already matches the register."""
     declared = declared_in(edition)
     assert declared.beside("leerlingen-2019", "leerlingen-2019") == "leerlingen-2019"
 
 
-def test_the_stand_in_must_be_there(project: Path, real_file: Path) -> None:
-    """A stand-in that disappeared is named."""
+def test_the_standin_must_exist(project: Path, real_file: Path) -> None:
+    """A missing stand-in is named."""
     declared = declared_in(made_up_register(project), *SOURCES, "register")
     (project / "data" / "standin" / "duo" / "2019" / "leerlingen.csv").unlink()
     with pytest.raises(SourceError, match="no stand-in"):
         declared.beside("leerlingen-2019", "register")
 
 
-def test_a_vintage_without_a_stand_in_gives_way_to_one_that_has(
+def test_a_vintage_without_a_standin_is_replaced_by_one_with_it(
     edition: Edition, project: Path
 ) -> None:
-    """Who fetches a newer year does not lose the chapters of made-up registers."""
+    """Fetching a newer year does not break the chapters on made-up registers."""
     cards = [
         source_card(2019, standin=True, sha256=digest(PUPILS)),
         source_card(2023, standin=False, sha256=digest(PUPILS)),
@@ -94,7 +94,7 @@ def test_the_newest_vintage_of_a_series_is_the_one_that_is_declared(edition: Edi
     """A chapter names the series, and its card in edition.toml the vintage."""
     declared = declared_in(edition)
     assert declared.newest("leerlingen") == "leerlingen-2019"
-    with pytest.raises(ChapterError, match="none that is declared and there"):
+    with pytest.raises(ChapterError, match="no vintage is declared and present"):
         declared.newest("inwoners")
 
 
@@ -116,7 +116,7 @@ def test_an_unknown_number_was_looked_for_in_all_sources(edition: Edition) -> No
 
 @pytest.mark.parametrize("lost", ["no table", "its line numbers"])
 def test_a_number_without_rows_is_refused(edition: Edition, lost: str) -> None:
-    """One that is typed, and one of a table that was grouped."""
+    """A typed number, and one from a grouped table."""
     table = declared_in(edition).table("leerlingen-2019")
     grouped = table.groupby("VMBO SECTOR", as_index=False).size()
     number = exact(2, "rijen") if lost == "no table" else count(grouped, "rijen")
@@ -125,6 +125,6 @@ def test_a_number_without_rows_is_refused(edition: Edition, lost: str) -> None:
 
 
 def test_an_undeclared_source_is_refused(edition: Edition) -> None:
-    """With the nearest that is declared."""
+    """The error names the nearest declared source."""
     with pytest.raises(ChapterError, match="leerlingen-2019"):
         declared_in(edition).table("leerlingen-219")

@@ -1,4 +1,4 @@
-"""An edition's TOML: every typo is named, with file, key, what was expected and what is nearest."""
+"""An edition's TOML: every typo is named, with file, key, expected and nearest value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sto_eval.errors import DefinitionError, UnknownName
 
 
 def change(edition: Edition, name: str, old: str, new: str) -> None:
-    """Put a fault in a file of the edition."""
+    """Introduce a fault in a file of the edition."""
     path = edition.file(name)
     text = path.read_text("utf-8")
     assert old in text
@@ -21,7 +21,7 @@ def change(edition: Edition, name: str, old: str, new: str) -> None:
 
 
 def test_the_only_edition_needs_no_name(project: Path) -> None:
-    """With one edition there is nothing to choose."""
+    """With one edition there is no choice."""
     assert load_edition(project).id == "proef"
 
 
@@ -34,7 +34,7 @@ def test_an_unknown_edition_names_the_nearest(project: Path) -> None:
 def test_outside_a_project_there_is_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder without data/editions above it is refused by name."""
+    """The error names a folder without data/editions above it."""
     monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
     with pytest.raises(DefinitionError, match="STO_EVAL_ROOT"):
         find_root(tmp_path)
@@ -50,7 +50,7 @@ def test_a_misspelt_key_is_named_with_the_nearest(edition: Edition) -> None:
 
 
 def test_a_misspelt_key_inside_a_chapter_is_named(project: Path) -> None:
-    """The keys of a chapter's card are checked too."""
+    """The keys of a chapter card are checked too."""
     path = project / "data" / "editions" / "proef" / "edition.toml"
     path.write_text(path.read_text("utf-8").replace("sources =", "source ="), "utf-8")
     with pytest.raises(DefinitionError, match="the closest is 'sources'"):
@@ -58,20 +58,20 @@ def test_a_misspelt_key_inside_a_chapter_is_named(project: Path) -> None:
 
 
 def test_a_missing_key_is_named(edition: Edition) -> None:
-    """Leave out the place of a claim."""
+    """A claim without its place."""
     change(edition, "claims", 'place = "Dekkend"\n', "")
     with pytest.raises(DefinitionError, match="key 'place' is missing"):
         load_claims(edition)
 
 
 def test_a_text_where_a_number_belongs_is_named(edition: Edition) -> None:
-    """A value in words is no value."""
+    """A value written in words is refused."""
     change(edition, "claims", "value = 1", 'value = "veel"')
     with pytest.raises(DefinitionError, match="'veel'"):
         load_claims(edition)
 
 
-def test_a_relation_that_does_not_exist_is_named(edition: Edition) -> None:
+def test_an_unknown_relation_is_named(edition: Edition) -> None:
     """There are four relations."""
     change(edition, "claims", '"gelijk"', '"ongeveer"')
     with pytest.raises(DefinitionError, match="'gelijk', 'circa', 'meer-dan' or 'kwalitatief'"):
@@ -79,35 +79,35 @@ def test_a_relation_that_does_not_exist_is_named(edition: Edition) -> None:
 
 
 def test_a_direction_beside_a_number_is_refused(edition: Edition) -> None:
-    """A claim says a number or a direction, not both."""
+    """A claim states a number or a direction, not both."""
     change(edition, "claims", "step = 1\n", 'step = 1\ndirection = "daling"\n')
     with pytest.raises(DefinitionError, match="has a number and a direction"):
         load_claims(edition)
 
 
 def test_a_number_without_a_step_is_refused(edition: Edition) -> None:
-    """Without a rounding step there is no rule to judge by."""
+    """Without a rounding step there is no rule for a verdict."""
     change(edition, "claims", "step = 1\n", "")
     with pytest.raises(DefinitionError, match="does not fit its relation"):
         load_claims(edition)
 
 
-def test_a_chapter_that_is_not_there_is_refused(edition: Edition) -> None:
-    """A claim points at a chapter of the edition or at none."""
+def test_an_unknown_chapter_is_refused(edition: Edition) -> None:
+    """A claim refers to a chapter of the edition or to none."""
     change(edition, "claims", 'chapter = "proef"', 'chapter = "proeff"')
     with pytest.raises(DefinitionError, match="the closest is 'proef'"):
         load_claims(edition)
 
 
 def test_broken_toml_is_named_with_its_line(edition: Edition) -> None:
-    """A quote that is never closed."""
+    """A quote that is not closed."""
     edition.file("claims").write_text('[a]\ntext = "x\n', "utf-8")
     with pytest.raises(DefinitionError, match="line 2"):
         load_claims(edition)
 
 
-def test_a_layout_that_is_not_there_is_refused(edition: Edition) -> None:
-    """The catalogue names layouts of the package."""
+def test_an_unknown_layout_is_refused(edition: Edition) -> None:
+    """The catalogue refers to layouts of the package."""
     change(edition, "sources", "duo-leerlingen", "duo-leerling")
     with pytest.raises(DefinitionError, match="the closest is 'duo-leerlingen'"):
         load_catalogue(edition)

@@ -56,7 +56,7 @@ def test_an_accepted_file_is_pinned_and_moved_in(edition: Edition, handed_over: 
 
 
 def test_accepting_twice_changes_nothing(edition: Edition, handed_over: Path) -> None:
-    """The same bytes again are no second acceptance."""
+    """Accepting the same bytes again has no effect."""
     accept_file(edition, handed_over, "leerlingen-2023", DAY)
     before = edition.file("sources").read_bytes()
     accept_file(edition, handed_over, "leerlingen-2023", DAY)
@@ -73,8 +73,8 @@ def test_other_bytes_are_not_accepted_in_place_of_pinned_ones(
         accept_file(edition, handed_over, "leerlingen-2023", DAY)
 
 
-def test_another_file_in_the_way_is_not_overwritten(edition: Edition, handed_over: Path) -> None:
-    """What lies in data/raw is the user's."""
+def test_an_existing_file_is_not_overwritten(edition: Edition, handed_over: Path) -> None:
+    """Files in data/raw belong to the user."""
     target = edition.root / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
     target.parent.mkdir(parents=True)
     target.write_text("iets anders", "utf-8")
@@ -84,7 +84,7 @@ def test_another_file_in_the_way_is_not_overwritten(edition: Edition, handed_ove
 
 
 def test_another_reference_date_is_refused(edition: Edition, handed_over: Path) -> None:
-    """The date of the file is the date of the catalogue."""
+    """The reference date must be that of the catalogue."""
     with pytest.raises(SourceError, match="another reference date"):
         accept_file(edition, handed_over, "leerlingen-2023", dt.date(2022, 10, 1))
 
@@ -100,7 +100,7 @@ def test_another_reference_date_is_refused(edition: Edition, handed_over: Path) 
 def test_a_file_of_another_layout_is_refused(
     edition: Edition, tmp_path: Path, text: str, message: str
 ) -> None:
-    """What is said is about the source that was named, or about the one whose columns the file has."""
+    """The error is about the named source, or about the one whose columns the file has."""
     path = tmp_path / "iets.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(LayoutError, match=message) as caught:
@@ -116,24 +116,24 @@ def test_a_file_that_is_not_there_is_named(edition: Edition, tmp_path: Path) -> 
 
 
 def test_fetch_takes_from_the_mirror(edition: Edition, mirror: Path) -> None:
-    """The bytes come to data/raw, and nothing else does."""
+    """The file is copied to data/raw, and nothing else is."""
     target = fetch_source(edition, "leerlingen-2019")
     assert target.read_bytes() == mirror.read_bytes()
     assert [path.name for path in target.parent.iterdir()] == ["leerlingen.csv"]
 
 
-def test_a_wrong_checksum_is_never_moved_in(edition: Edition, mirror: Path) -> None:
-    """A cut-off download leaves data/raw empty."""
+def test_a_file_with_a_wrong_checksum_is_never_moved_in(edition: Edition, mirror: Path) -> None:
+    """A truncated download leaves data/raw empty."""
     mirror.write_bytes(mirror.read_bytes()[:-40])
     with pytest.raises(ChecksumMismatch):
         fetch_source(edition, "leerlingen-2019")
     assert list((edition.root / "data" / "raw").rglob("*.csv")) == []
 
 
-def test_a_publisher_that_cannot_be_reached_gives_the_way_out(
+def test_the_error_for_an_unreachable_publisher_gives_the_remedy(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No network: the message says how to hand the file over."""
+    """Without network the message says how to accept the file by hand."""
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError("no route")
@@ -146,7 +146,7 @@ def test_a_publisher_that_cannot_be_reached_gives_the_way_out(
 def test_a_list_of_our_own_is_neither_fetched_nor_accepted(
     edition: Edition, published_list: Path, handed_over: Path
 ) -> None:
-    """It stays where it is committed; a change to it is an edit."""
+    """It is read where it is committed, and changed by editing it."""
     assert fetch_source(edition, "publicaties") == published_list
     with pytest.raises(SourceError, match="Edit the committed file"):
         accept_file(edition, handed_over, "publicaties", dt.date(2024, 1, 1))
@@ -154,7 +154,7 @@ def test_a_list_of_our_own_is_neither_fetched_nor_accepted(
 
 
 def test_the_bytes_of_another_source_are_refused(edition: Edition, tmp_path: Path) -> None:
-    """The pupils of 2019 are not those of 2023, under whatever name; nothing is pinned."""
+    """The pupils of 2019 are not those of 2023, under any name; nothing is pinned."""
     path = tmp_path / "van-duo.csv"
     path.write_bytes(PUPILS.encode("latin-1"))
     with pytest.raises(SourceError, match="found the bytes pinned for source 'leerlingen-2019'"):
@@ -163,7 +163,7 @@ def test_the_bytes_of_another_source_are_refused(edition: Edition, tmp_path: Pat
 
 
 def test_a_made_up_file_is_not_accepted_as_a_real_one(edition: Edition, tmp_path: Path) -> None:
-    """Neither packed nor unpacked, nor for another source."""
+    """Neither compressed nor uncompressed, nor for another source."""
     made_up = PUPILS.replace("Voorbeeld", "Verzonnen").encode("latin-1")
     (edition.root / "data/standin/duo/2019/leerlingen.csv").write_bytes(made_up)
     (tmp_path / "van-duo.csv").write_bytes(made_up)
@@ -175,18 +175,18 @@ def test_a_made_up_file_is_not_accepted_as_a_real_one(edition: Edition, tmp_path
     ("name", "year"),
     [("leerlingen-2022.csv", 2022), ("01.-leerlingen-vo-2022-2023.csv", 2022), ("l-20211001.csv", 2021)],
 )  # fmt: skip
-def test_a_name_that_tells_another_year_is_refused(
+def test_a_name_with_another_year_is_refused(
     edition: Edition, handed_over: Path, name: str, year: int
 ) -> None:
-    """Of pupils a school year begins with the year of the count."""
+    """For pupils a school year starts with the year of the count."""
     path = handed_over.rename(handed_over.with_name(name))
     with pytest.raises(SourceError, match=f"is of another year .* found {year}"):
         accept_file(edition, path, "leerlingen-2023", DAY)
     accept_file(edition, path.rename(path.with_name("l-2023-2024.csv")), "leerlingen-2023", DAY)
 
 
-def test_a_fetched_file_is_held_against_its_year_too(edition: Edition, mirror: Path) -> None:
-    """An unpinned source whose place in the mirror is named after another year."""
+def test_the_year_of_a_fetched_file_is_checked_too(edition: Edition, mirror: Path) -> None:
+    """An unpinned source whose file in the mirror is named after another year."""
     catalogue = edition.file("sources")
     text = catalogue.read_text("utf-8").replace(
         "duo/2023/leerlingen.csv", "duo/leerlingen-2022.csv"
@@ -197,10 +197,8 @@ def test_a_fetched_file_is_held_against_its_year_too(edition: Edition, mirror: P
         fetch_source(edition, "leerlingen-2023")
 
 
-def test_a_file_that_does_not_look_like_its_kin_needs_a_reason(
-    edition: Edition, handed_over: Path
-) -> None:
-    """Thirty rows where the other year has three; the reason and the figure are kept on the card."""
+def test_an_implausible_file_needs_a_reason(edition: Edition, handed_over: Path) -> None:
+    """Thirty rows where the other year has three; the reason and the figure are stored on the card."""
     lines = [pupil_line(f"90AA{n:02d}", "Groen", "6811", "5", "0", "0", "0") for n in range(30)]
     handed_over.write_text("\n".join([NEW_HEADER, *lines, ""]), "latin-1")
     with pytest.raises(ImplausibleFile, match="rijen: 30, verwacht 0 tot 14,500"):
@@ -211,8 +209,8 @@ def test_a_file_that_does_not_look_like_its_kin_needs_a_reason(
     assert (card.reason, card.deviations[0]) == ("Een proef.", "rijen: 30, verwacht 0 tot 14,500")
 
 
-def test_a_reason_without_a_deviation_is_not_kept(edition: Edition, handed_over: Path) -> None:
-    """Only what had to be explained is explained."""
+def test_a_reason_without_a_deviation_is_not_stored(edition: Edition, handed_over: Path) -> None:
+    """A reason explains deviations only."""
     accept_file(edition, handed_over, "leerlingen-2023", DAY, reason="Zomaar.")
     assert load_catalogue(edition)["leerlingen-2023"].reason is None
 
@@ -221,7 +219,7 @@ def test_a_reason_without_a_deviation_is_not_kept(edition: Edition, handed_over:
 def test_the_command_shows_the_comparison_and_asks_for_a_reason(
     edition: Edition, mirror: Path, handed_over: Path, verb: str
 ) -> None:
-    """First it stops; with --yes and --reason it goes on; one without the other is no answer."""
+    """It stops first; with --yes and --reason it continues; one option without the other is refused."""
     lines = [pupil_line(f"90AA{n:02d}", "Groen", "6811", "5", "0", "0", "0") for n in range(30)]
     path = {"accept": handed_over, "fetch": mirror.parents[1] / "2023/leerlingen.csv"}[verb]
     path.parent.mkdir(exist_ok=True)
@@ -248,18 +246,16 @@ def test_the_command_shows_the_comparison_and_asks_for_a_reason(
 
 
 def test_a_reason_to_fetch_is_about_one_file(edition: Edition) -> None:
-    """It would else stand with every file that lies outside its bands."""
+    """Otherwise it would be stored with every file outside its bands."""
     done = CliRunner().invoke(main, ["sources", "fetch", "--yes", "--reason", "Een proef."])
     assert (done.exit_code, "name one source" in done.output) == (2, True)
 
 
-def test_a_year_that_nothing_tells_is_the_word_of_the_user(
-    edition: Edition, handed_over: Path
-) -> None:
-    """The command says so, and so do the catalogue and the passport; a name with the year tells it."""
+def test_a_year_given_by_the_user_is_marked(edition: Edition, handed_over: Path) -> None:
+    """Command, catalogue and passport say that the user gave the year; a file name with a year suffices."""
     command = ["--as", "leerlingen-2023", "--reference-date", "2023-10-01"]
     taken = CliRunner().invoke(main, ["sources", "accept", str(handed_over), *command])
-    assert "nothing in the file or its name tells its year; 2023 is taken" in taken.output
+    assert "neither the file nor its name states its year; 2023 is taken" in taken.output
     source = load_catalogue(edition)["leerlingen-2023"]
     found = locate(edition, "leerlingen-2023", source)
     assert source.year_given

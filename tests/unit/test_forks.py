@@ -1,4 +1,4 @@
-"""The fork server: something is done in a fork of it or not at all."""
+"""The fork server: a function runs completely in a fork, or the caller learns that it did not."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from sto_eval import forks
 
 
 def write(path: Path) -> None:
-    """Done in a fork."""
+    """Succeed in a fork."""
     path.write_text("gedaan", "utf-8")
 
 
 def fail(path: Path) -> None:
-    """A fork that stops before it is done, without a word."""
+    """Fail in a fork, silently."""
     raise SystemExit(path.name)
 
 
-def test_work_is_done_in_a_fork_and_a_failure_is_told(tmp_path: Path) -> None:
-    """Whoever asks can do it himself when the fork did not."""
+def test_a_function_runs_in_a_fork_and_failure_is_reported(tmp_path: Path) -> None:
+    """The caller can then run it itself."""
     forks.start([], {})
-    assert forks.do(write, tmp_path / "a")
+    assert forks.run_in_fork(write, tmp_path / "a")
     assert (tmp_path / "a").read_text("utf-8") == "gedaan"
-    assert not forks.do(fail, tmp_path / "b")
+    assert not forks.run_in_fork(fail, tmp_path / "b")
 
 
 def test_without_our_provisioner_there_are_no_warm_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No kernel is to be a fork."""
+    """No variables are set for kernels."""
     monkeypatch.setattr(forks, "GROUP", "nergens")
     assert forks.start([], {}) == {}

@@ -1,4 +1,4 @@
-"""The guard: during a run a chapter opens its declared files and no other, however it tries."""
+"""The guard: during a run a chapter opens its declared files and no other, by any means."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ for way in (
 
 
 def run(edition: Edition, code: str) -> str:
-    """Run the tiny chapter with code of a test in a cell of its own; what became of it."""
+    """Run the tiny chapter with test code in a cell of its own; returns its outcome."""
     cell = f"```{{code-cell}} ipython3\n{code}\n```\n\n"
     head, mark, tail = CHAPTER.rpartition("```{code-cell} ipython3\nfrom")
     (edition.root / "chapters" / "proef.md").write_text(head + cell + mark + tail, "utf-8")
@@ -66,12 +66,12 @@ def secret(project: Path) -> Path:
 
 @pytest.fixture
 def guard(edition: Edition, tmp_path: Path) -> Guard:
-    """The guard of the tiny chapter, not in place: its answers only."""
+    """The guard of the tiny chapter, not installed: only its answers are used."""
     return Guard(chapter_inputs(edition, "proef"), tmp_path / "_build" / "uit")
 
 
 def test_an_undeclared_read_stops_the_chapter_by_name(edition: Edition, secret: Path) -> None:
-    """Chapter, file, what it declared and what to do now; the file is named from the project folder."""
+    """Chapter, file, declared sources and remedy; the file is relative to the project folder."""
     message = run(edition, f"open({str(secret)!r})")
     assert "chapter 'proef' reads what it did not declare" in message
     assert "opens an undeclared file: data/raw/duo/geheim.csv" in message
@@ -80,10 +80,10 @@ def test_an_undeclared_read_stops_the_chapter_by_name(edition: Edition, secret: 
 
 
 @pytest.mark.parametrize("kernel", ["warm", "plain"])
-def test_no_way_in_is_left_open(
+def test_every_way_to_read_is_refused(
     edition: Edition, secret: Path, kernel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Fourteen ways to the file, each refused and counted, though the cell swallows the refusals."""
+    """Fourteen ways to read the file, each refused and counted, although the cell swallows the refusals."""
     if kernel == "plain":
         monkeypatch.setattr(forks, "start", lambda *_: {})
     message = run(edition, f"secret = {str(secret)!r}{WAYS}")
@@ -93,15 +93,13 @@ def test_no_way_in_is_left_open(
 
 
 def test_a_run_leaves_no_trace_of_the_guard(edition: Edition) -> None:
-    """A chapter that reads what it declares runs as before, and its folder holds what it published."""
+    """A chapter that reads declared sources runs normally, and its folder holds only its output."""
     assert run(edition, "kept = 1") == "run"
     assert not list((edition.root / BUILT).rglob(REPORT))
 
 
-def test_a_run_without_guard_does_not_count(
-    edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When the kernel could not put it in place, the chapter is refused, not trusted."""
+def test_a_run_without_guard_is_refused(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the kernel could not install it, the chapter is refused."""
     monkeypatch.setattr("sto_eval.guard.kernel_argument", lambda _: "--IPKernelApp.quiet=True")
     assert "ran without a guard" in run(edition, "kept = 1")
 
@@ -117,7 +115,7 @@ def test_a_run_without_guard_does_not_count(
     ],
 )
 def test_declared_files_and_definitions_are_open(guard: Guard, name: str) -> None:
-    """Wherever a declared source may stand, there or not; what the edition says; its own output."""
+    """Every possible location of a declared source, the definitions of the edition, and its own output."""
     guard.check_file(Path(guard.root) / name)
     assert guard.refused == []
 
@@ -133,19 +131,19 @@ def test_declared_files_and_definitions_are_open(guard: Guard, name: str) -> Non
         "../elders.csv",
     ],
 )
-def test_all_else_in_the_project_is_closed(
+def test_everything_else_in_the_project_is_closed(
     guard: Guard, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Raw files, stand-ins and published figures of others, accepted results, other chapters' numbers."""
+    """Raw files, stand-ins and publications of others, accepted results, numbers of other chapters."""
     monkeypatch.delitem(guard.folders, os.path.realpath(tempfile.gettempdir()))
     with pytest.raises(ChapterError, match="undeclared"):
         guard.check_file(Path(guard.root) / name)
 
 
-def test_a_mirror_is_closed_but_for_declared_files(
+def test_a_mirror_is_closed_except_for_declared_files(
     project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also when it lies in the temporary folder, which is open for the rest."""
+    """Also if it lies in the temporary folder, which is otherwise open."""
     folder = tmp_path_factory.mktemp("spiegel")
     monkeypatch.setenv("STO_EVAL_MIRROR", str(folder))
     guard = Guard(chapter_inputs(load_edition(project), "proef"), project / "uit")
@@ -155,14 +153,14 @@ def test_a_mirror_is_closed_but_for_declared_files(
 
 
 def test_the_environment_is_open(guard: Guard) -> None:
-    """Modules, packages, the temporary folder, devices, and files that are open already."""
+    """Modules, packages, the temporary folder, devices, and already open files."""
     for path in (os.__file__, pytest.__file__, Path("/tmp/x"), "/dev/null", 3, ":memory:"):  # noqa: S108
         guard.check_file(path)
     assert guard.refused == []
 
 
-def test_other_machines_are_out_of_reach(guard: Guard) -> None:
-    """A kernel speaks with its own machine all the time."""
+def test_connections_to_other_machines_are_refused(guard: Guard) -> None:
+    """A kernel constantly connects to its own machine."""
     guard("socket.connect", (None, ("127.0.0.1", 80)))
     guard("socket.connect", (None, "/run/a.socket"))
     with socket.socket() as line, pytest.raises(ChapterError, match="another machine"):
@@ -171,7 +169,7 @@ def test_other_machines_are_out_of_reach(guard: Guard) -> None:
         guard("socket.getaddrinfo", ("example.invalid", 80, 0, 0, 0))
 
 
-def test_no_library_is_loaded_by_hand(guard: Guard) -> None:
-    """A C library opens files that Python does not see."""
+def test_loading_a_c_library_is_refused(guard: Guard) -> None:
+    """A C library opens files without Python noticing."""
     with pytest.raises(ChapterError, match="loads a library"):
         guard("ctypes.dlopen", ("libc.so.6",))

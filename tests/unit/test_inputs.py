@@ -1,4 +1,4 @@
-"""The inputs of a chapter: next to a made-up register of regions stands nothing real; regions by default."""
+"""The inputs of a chapter: all made up while its register of regions is; and the default division."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tiny import digest
 
 from sto_eval.declared import DeclaredSources
-from sto_eval.divisions import RMC, STO, usual
+from sto_eval.divisions import RMC, STO, default_division
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import SourceError
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers, is_real
@@ -71,7 +71,7 @@ rows = 1
 
 
 def accept(project: Path) -> None:
-    """Put the register in place as a real one."""
+    """Accept the register as a real one."""
     path = project / "data" / "editions" / "proef" / "sources.toml"
     pin = f'sha256 = "{digest(REGIONS)}"\naccessed = 2024-12-31\nrows = 1\n'
     path.write_text(path.read_text("utf-8") + pin, "utf-8")
@@ -81,7 +81,7 @@ def accept(project: Path) -> None:
 
 
 def places(edition: Edition, name: str) -> dict[str, str]:
-    """Source -> where it is found for a chapter."""
+    """Source -> its location for a chapter."""
     return {key: file.place for key, file in chapter_inputs(edition, name).found.items()}
 
 
@@ -92,10 +92,10 @@ def with_sources(edition: Edition, *sources: str) -> ChapterInputs:
     return chapter_inputs(replace(edition, card=card), "proef")
 
 
-def test_a_chapter_has_the_parameters_that_are_set_in_place_of_its_defaults(
+def test_settings_override_the_default_parameters(
     edition: Edition,
 ) -> None:
-    """Both are known: the values in force, and which of them were set."""
+    """The inputs have the values in force, and which of them were set."""
     node = read_chapter(edition, "proef")
     plain = chapter_inputs(edition, "proef", node)
     changed = chapter_inputs(edition, "proef", node, {"minimum": 2})
@@ -104,7 +104,7 @@ def test_a_chapter_has_the_parameters_that_are_set_in_place_of_its_defaults(
     assert len(changed.cells) == 2
 
 
-def test_what_is_declared_and_what_is_there_are_told_apart(edition: Edition) -> None:
+def test_declared_and_present_sources_are_distinguished(edition: Edition) -> None:
     """The pupils of 2023 are declared and have no file; an unknown chapter declares nothing."""
     inputs = chapter_inputs(edition, "proef")
     assert inputs.declared == ("leerlingen-2019", "leerlingen-2023")
@@ -112,8 +112,8 @@ def test_what_is_declared_and_what_is_there_are_told_apart(edition: Edition) -> 
     assert chapter_inputs(edition, "onbekend").sources == {}
 
 
-def test_a_register_brings_the_regions_that_it_is_checked_against(world: Path) -> None:
-    """They may be read and are no declared source; a chapter without registers does not read them."""
+def test_a_register_adds_the_regions_that_it_is_checked_against(world: Path) -> None:
+    """They may be read but are not declared; a chapter without registers does not read them."""
     cards = world / "data" / "editions" / "proef" / "sources.toml"
     text = PLANS.format(digest("")).replace("activiteiten.csv", "anders.csv")
     cards.write_text(cards.read_text("utf-8") + text, "utf-8")
@@ -126,7 +126,7 @@ def test_a_register_brings_the_regions_that_it_is_checked_against(world: Path) -
 def test_a_file_of_a_mirror_stands_for_a_raw_one(
     project: Path, real_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The place in a project folder is the same; the stand-in may be read beside it."""
+    """It has the same path in a project folder; the stand-in may also be read."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(project / "spiegel"))
     mirrored = project / "spiegel" / "duo" / "2019" / "leerlingen.csv"
     mirrored.parent.mkdir(parents=True)
@@ -137,8 +137,8 @@ def test_a_file_of_a_mirror_stands_for_a_raw_one(
     }
 
 
-def test_beside_a_made_up_register_all_is_made_up(world: Path) -> None:
-    """Also what is really there, under its own name; a year without a stand-in is not there."""
+def test_with_a_made_up_register_everything_is_made_up(world: Path) -> None:
+    """Also sources with a real file, under their own name; a year without a stand-in is absent."""
     edition = load_edition(world)
     made_up = {"leerlingen-2019": "standin", "regios": "standin"}
     assert places(edition, "regio-sto-R1") == made_up
@@ -148,22 +148,22 @@ def test_beside_a_made_up_register_all_is_made_up(world: Path) -> None:
     assert declared.dataset("leerlingen-2019").found.evidence == "nagebootst"
 
 
-def test_in_another_division_it_stays_real(world: Path) -> None:
-    """Only the division whose regions are made up is of that world, and only it reads the register."""
+def test_another_division_stays_real(world: Path) -> None:
+    """Only the division with made-up regions reads made-up files, and only it reads the register."""
     assert places(load_edition(world), "regio-rmc-01") == {"leerlingen-2019": "raw"}
 
 
-def test_beside_a_real_register_all_is_real(world: Path) -> None:
-    """Then the regions of the programme are also those without being asked for."""
-    assert usual(load_edition(world)) == RMC
+def test_with_a_real_register_everything_is_real(world: Path) -> None:
+    """The programme's regions are then the default division."""
+    assert default_division(load_edition(world)) == RMC
     accept(world)
     edition = load_edition(world)
     assert places(edition, "regio-sto-R1") == {"leerlingen-2019": "raw", "regios": "raw"}
-    assert usual(edition) == STO
+    assert default_division(edition) == STO
 
 
-def test_in_a_made_up_world_a_real_file_is_no_reason_to_run(world: Path, real_file: Path) -> None:
-    """The key counts the bytes that the chapter reads: those of the stand-in."""
+def test_an_unread_real_file_does_not_change_the_key(world: Path, real_file: Path) -> None:
+    """The key covers the bytes that the chapter reads: those of the stand-in."""
     before = data_parts(world)
     real_file.unlink()
     assert data_parts(world) == before
@@ -172,26 +172,24 @@ def test_in_a_made_up_world_a_real_file_is_no_reason_to_run(world: Path, real_fi
 
 
 def data_parts(project: Path) -> dict[str, str]:
-    """What of the data counts for a chapter of the programme's regions."""
+    """The data parts of the key, for a chapter of the programme's regions."""
     edition = load_edition(project)
     inputs = chapter_inputs(edition, "regio-sto-R1", parse_chapter("# Titel"))
     return chapter_parts(inputs)["data"]
 
 
-def test_a_register_that_is_not_there_is_not_real(edition: Edition) -> None:
-    """The pupils of 2023 have no file at all."""
+def test_an_absent_register_is_not_real(edition: Edition) -> None:
+    """The pupils of 2023 have no file."""
     assert not is_real(edition, ["leerlingen-2023"])
 
 
-def test_a_chapter_without_registers_is_in_the_real_world(
-    edition: Edition, real_file: Path
-) -> None:
-    """As every chapter of the report."""
+def test_a_chapter_without_registers_reads_real_files(edition: Edition, real_file: Path) -> None:
+    """Every chapter of the report does."""
     assert places(edition, "proef") == {"leerlingen-2019": "raw"}
 
 
-def test_a_cell_is_there_for_the_regions_that_it_names() -> None:
-    """One of all, one of the programme's own, one of those that are not overseas."""
+def test_a_cell_is_included_for_the_regions_in_its_tags() -> None:
+    """One cell for all, one for the programme's regions, one for those not overseas."""
     node = parse_chapter(
         '# Titel\n\n+++ {"tags": ["alleen-sto"]}\n\nEigen.\n\n+++ {"tags": ["niet-overzee"]}\n\nLand.\n'
     )
@@ -207,7 +205,7 @@ def test_a_cell_is_there_for_the_regions_that_it_names() -> None:
 
 
 def test_real_registers_wait_for_the_register_of_regions(world: Path) -> None:
-    """One message before anything runs, for chapters that read such a register; none once the regions are real."""
+    """One error before anything runs, for chapters with such a register; none once the regions are real."""
     path = world / "data" / "raw" / "sto" / "activiteiten.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("activiteit_id;regio_id\nA1;R1\n", "utf-8")

@@ -1,4 +1,4 @@
-"""A look at a hand-over: which register each file is, all that is wrong with it in Dutch, what is missing."""
+"""Inspection of a hand-over: what each file is, all its faults in Dutch, and what is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sto_eval.cli import main
 from sto_eval.dutch_faults import CODES, KINDS
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
-from sto_eval.intake import look, told
+from sto_eval.intake import inspect_folder, report_lines
 from sto_eval.layouts.registers import REGISTERS
 
 TWO_REGIONS = (
@@ -25,21 +25,21 @@ TWO_REGIONS = (
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
-    """The tiny project with cards for regions and grants, of which no file is here."""
+    """The tiny project with cards for regions and grants, both without files."""
     return with_registers(project)
 
 
 def lines(edition: Edition, **texts: str) -> list[str]:
-    """What is said of a folder with these files."""
+    """The report on a folder with these files."""
     folder = edition.root / "overdracht"
     folder.mkdir()
     for name, text in texts.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
-    return list(told(edition, look(edition, folder)))
+    return list(report_lines(edition, inspect_folder(edition, folder)))
 
 
 def test_a_sound_hand_over_is_summed_up(registers: Edition) -> None:
-    """Rows, days, names and years; the regions come first, whatever the files are called."""
+    """Rows, days, names and years; the regions come first, whatever the file names."""
     grants = GRANTS + "a;R01;2020;verleend;1,50;2019-12-17\nb;R02;2021;verleend;2;2020-12-17\n"
     assert lines(registers, a=grants, b=TWO_REGIONS) == [
         "b.csv: regios",
@@ -54,8 +54,8 @@ def test_a_sound_hand_over_is_summed_up(registers: Edition) -> None:
     ]
 
 
-def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
-    """Cells by column with their count, codes of regions that do not exist, years outside the period."""
+def test_all_faults_of_a_file_are_reported_at_once(registers: Edition) -> None:
+    """Cells by column with their count, unknown region codes, years outside the period."""
     grants = (
         GRANTS
         + "a;R03;2019;verlend;-5;2019-12-17\nb;R03;2020;verleend;1.5;17-12-2020\n"
@@ -80,8 +80,8 @@ def test_all_faults_of_a_file_are_told_at_once(registers: Edition) -> None:
     assert found[-1] == "7 fouten."
 
 
-def test_a_day_outside_the_period_is_told(registers: Edition) -> None:
-    """A slip of the pen in the year of a plan; a grant may be settled after the period."""
+def test_a_day_outside_the_period_is_reported(registers: Edition) -> None:
+    """A typo in the year of a plan; a grant may be settled after the period."""
     slip = TWO_REGIONS.replace("2021-01-01", "2202-01-01")
     grants = GRANTS + "a;R01;2024;vastgesteld;0;2026-01-01\n"
     found = lines(registers, regios=slip, beschikkingen=grants)
@@ -90,8 +90,8 @@ def test_a_day_outside_the_period_is_told(registers: Edition) -> None:
     ]
 
 
-def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -> None:
-    """The rule as the page on handing over has it."""
+def test_a_broken_rule_and_a_duplicated_key_are_reported_in_dutch(registers: Edition) -> None:
+    """The rule as worded on the page about handing over files."""
     ends = TWO_REGIONS.replace("2020-01-01;;", "2020-01-01;2019-01-01;").replace("R02", "R01")
     found = lines(registers, regios=ends)
     assert "  FOUT: regel 3: dezelfde sleutel staat er twee keer: die van regel 2: R01" in found
@@ -115,14 +115,14 @@ def test_a_broken_rule_and_a_doubled_key_are_told_in_dutch(registers: Edition) -
 def test_a_file_that_is_named_after_its_register_is_taken_for_it(
     registers: Edition, text: str, fault: str
 ) -> None:
-    """Whatever stands in it, the message is about that register."""
+    """Whatever its content, the message is about that register."""
     found = lines(registers, regios_2024=text)
     assert found[0] == "regios_2024.csv: regios"
     assert fault in found[1]
 
 
-def test_what_is_missing_and_what_is_too_much_is_told(registers: Edition) -> None:
-    """Two files for one register, a file of none, and a register without a file."""
+def test_missing_and_surplus_files_are_reported(registers: Edition) -> None:
+    """Two files for one register, a file for none, and a register without a file."""
     found = lines(registers, a=TWO_REGIONS, b=TWO_REGIONS, lijst="x;y\n1;2\n")
     assert "  FOUT: ook b.csv is een bestand voor dit register" in found
     assert found[-4:-2] == [
@@ -139,7 +139,7 @@ def test_registers_without_regions_wait_for_them(registers: Edition) -> None:
 
 
 def test_every_kind_of_cell_has_words_in_dutch() -> None:
-    """Whatever a register declares, its fault is told in Dutch."""
+    """Every fault of every declared column is reported in Dutch."""
     for register in REGISTERS.values():
         for column in register.columns:
             assert column.options or column.kind in {*KINDS, "code", "tekst"}
@@ -147,11 +147,11 @@ def test_every_kind_of_cell_has_words_in_dutch() -> None:
 
 
 def test_the_command_ends_with_one_when_there_are_faults(registers: Edition) -> None:
-    """And writes nothing; a folder without tables is named."""
+    """It writes nothing; a folder without tables is named."""
     folder = registers.root / "overdracht"
     folder.mkdir()
-    with pytest.raises(SourceError, match="nothing to look at"):
-        look(registers, folder)
+    with pytest.raises(SourceError, match="nothing to check"):
+        inspect_folder(registers, folder)
     before = sorted(registers.root.rglob("*"))
     for text, status in ((TWO_REGIONS, 0), (TWO_REGIONS.replace("nee", "no"), 1)):
         (folder / "regios.csv").write_text(text, "utf-8")
@@ -165,12 +165,12 @@ OTHERS = PUPILS.replace("90A", "90B")
 
 
 def about(edition: Edition, text: str, name: str = "leerlingen_2023") -> list[str]:
-    """What is said of one file of open data, without what is said of registers."""
+    """The report on one open data file, without the lines about registers."""
     return [line for line in lines(edition, **{name: text}) if "nagebootste" not in line]
 
 
 def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:
-    """Rows, year and figures beside those of its kin, and the chapters that read it."""
+    """Rows, year, figures compared with other vintages, and the chapters that read it."""
     assert about(registers, OTHERS) == [
         "leerlingen_2023.csv: open data (DUO: leerlingen per vestiging naar onderwijstype)",
         "  3 regels, waarvan 3 bruikbaar",
@@ -182,7 +182,7 @@ def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:
     ]
 
 
-def test_all_wrong_columns_of_open_data_are_told_with_their_count(registers: Edition) -> None:
+def test_all_wrong_columns_of_open_data_are_counted(registers: Edition) -> None:
     """Two counts in one column and one in another, in Dutch."""
     text = OTHERS.replace(";6;1;3;0", ";-6;1;3,5;0").replace(";2;0;0;0", ";x;0;0;0")
     assert [line for line in about(registers, text) if "FOUT" in line] == [
@@ -195,7 +195,7 @@ def test_all_wrong_columns_of_open_data_are_told_with_their_count(registers: Edi
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "expected"),
     [
         ("leerlingen_2019", OTHERS, "vervang het met 'sto-eval sources replace leerlingen_2019.csv"),
         ("leerlingen_2022", OTHERS, "nog geen bron van 2022; voeg die toe met 'sto-eval sources add"),
@@ -213,15 +213,15 @@ def test_all_wrong_columns_of_open_data_are_told_with_their_count(registers: Edi
         ),
     ],
 )  # fmt: skip
-def test_open_data_that_asks_for_something_is_told_what(
-    registers: Edition, name: str, text: str, told: str
+def test_open_data_that_needs_attention_is_noted(
+    registers: Edition, name: str, text: str, expected: str
 ) -> None:
     """Another file of a year, a year without a source, no year, known bytes, too many rows, a lost column."""
-    assert told in "\n".join(about(registers, text, name))
+    assert expected in "\n".join(about(registers, text, name))
 
 
-def test_the_sentences_that_data_can_make_false_are_told(registers: Edition) -> None:
-    """Of the chapters that read the file, with what must be true of their numbers."""
+def test_sentences_that_data_can_falsify_are_listed(registers: Edition) -> None:
+    """Those of the chapters that read the file, with their conditions."""
     chapter = registers.root / "chapters" / "proef.md"
     sentence = "Het is {stelling}`weinig | aanbod-mat < 2`.\n"
     chapter.write_text(chapter.read_text("utf-8") + sentence, "utf-8")

@@ -1,4 +1,4 @@
-"""A run that is interrupted: nothing of it is left running or half, and the next run goes on from there."""
+"""An interrupted run leaves no process and no partial result, and the next run continues from there."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from many import WAITING, with_chapters
 
 from sto_eval.cli.progress import running
 from sto_eval.edition import Edition
-from sto_eval.handover import clear, put_in_place
+from sto_eval.handover import put_in_place, remove_leftovers
 
 HANGS = 600.0
 """Seconds after which a wait is given up: a guard against hanging, not a measure of speed."""
 
 
 def start(edition: Edition, workers: int) -> subprocess.Popen[str]:
-    """A real ``sto-eval run`` of the tiny project, which heeds Ctrl-C also where the tests run without a terminal."""
+    """A real ``sto-eval run`` of the tiny project, which handles Ctrl-C even without a terminal."""
     heeding = ["env", "--default-signal=INT", sys.executable]
     command = [*heeding, "-m", "sto_eval.cli", "run", "--workers", str(workers)]
     return subprocess.Popen(
@@ -31,12 +31,12 @@ def start(edition: Edition, workers: int) -> subprocess.Popen[str]:
 
 
 def interrupt(run: subprocess.Popen[str]) -> None:
-    """Send what Ctrl-C sends: an interruption to every process of the terminal."""
+    """Send what Ctrl-C sends: an interrupt to every process of the terminal."""
     os.killpg(run.pid, signal.SIGINT)
 
 
 def left(edition: Edition) -> list[str]:
-    """The processes that a run of this project started and that are still there, but for a second."""
+    """Processes of this project's run that still exist after a second."""
     end = time.monotonic() + HANGS
     while (found := list(_processes(edition))) and time.monotonic() < end:
         time.sleep(0.1)
@@ -56,10 +56,8 @@ def _processes(edition: Edition) -> list[str]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_interrupted_run_leaves_what_was_done_and_nothing_else(
-    edition: Edition, workers: int
-) -> None:
-    """Of three chapters the first is done when the interruption comes: it is kept, and the others run."""
+def test_an_interrupted_run_keeps_finished_chapters_only(edition: Edition, workers: int) -> None:
+    """One of three chapters is finished at the interrupt: it is kept, and the next run runs the others."""
     gate = edition.root / "gate"
     waiting = WAITING.format(gate=str(gate)) + "\nopen(os.environ['STO_EVAL_OUTPUT'] + '/s', 'w')"
     edition = with_chapters(edition, {"een": "", "twee": waiting, "drie": waiting})
@@ -84,7 +82,7 @@ def test_an_interrupted_run_leaves_what_was_done_and_nothing_else(
 
 
 def _begun(edition: Edition) -> None:
-    """Wait until the second chapter has a kernel under guard."""
+    """Wait until the second chapter has a guarded kernel."""
     end = time.monotonic() + HANGS
     while not (edition.build / "chapters" / ".twee.part" / "guard.json").is_file():
         if time.monotonic() > end:
@@ -92,31 +90,31 @@ def _begun(edition: Edition) -> None:
         time.sleep(0.05)
 
 
-def test_a_whole_folder_takes_the_place_of_another(tmp_path: Path) -> None:
-    """The new file is there and the old one is not; what an earlier run left aside goes."""
+def test_a_complete_folder_replaces_another(tmp_path: Path) -> None:
+    """The new file is present and the old one is not; leftovers of an earlier run are removed."""
     chapters = tmp_path / "chapters"
     for folder, file in (("een", "oud"), (".een.part", "nieuw"), (".twee.part", "half")):
         (chapters / folder).mkdir(parents=True)
         (chapters / folder / file).touch()
     put_in_place(chapters / ".een.part", chapters / "een")
-    clear(tmp_path, ["een"])
+    remove_leftovers(tmp_path, ["een"])
     assert [str(p.relative_to(chapters)) for p in sorted(chapters.rglob("*"))] == [
         "een",
         "een/nieuw",
     ]
 
 
-def test_a_folder_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+def test_a_folder_moved_aside_is_restored(tmp_path: Path) -> None:
     """A kill between the two renames leaves the last good run under another name only."""
     chapters = tmp_path / "chapters"
     (chapters / ".een.old").mkdir(parents=True)
     (chapters / ".een.old" / "oud").touch()
     (chapters / "weg").mkdir()
-    clear(tmp_path, ["een"])
+    remove_leftovers(tmp_path, ["een"])
     assert [path.name for path in sorted(chapters.rglob("*"))] == ["een", "oud"]
 
 
-def test_a_long_list_of_running_chapters_is_cut() -> None:
-    """Four names, and how many more."""
+def test_a_long_list_of_running_chapters_is_shortened() -> None:
+    """Four names, and the number of others."""
     assert running(["a", "b"]) == "a, b"
     assert running(list("abcdef")) == "a, b, c, d and 2 more"

@@ -1,4 +1,4 @@
-"""One command writes a project at a time; the others wait, and say for whom."""
+"""One command writes a project at a time; the others wait, and name the command they wait for."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from sto_eval.errors import BusyError
 from sto_eval.lock import NAME, reading, writing
 
 
-def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
+def test_a_second_writer_learns_who_writes(tmp_path: Path) -> None:
     """With ``wait`` false it stops, and names the command and its process."""
     with (
         writing(tmp_path, wait=False, tell=print),
-        pytest.raises(BusyError, match=r"\(process \d+, since .*leave out --no-wait"),
+        pytest.raises(BusyError, match=r"\(process \d+, since .*omit --no-wait"),
         writing(tmp_path, wait=False, tell=print),
     ):
         pass
@@ -29,8 +29,8 @@ def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
         assert (tmp_path / NAME).read_text("utf-8")
 
 
-def test_readers_read_together_and_keep_writers_out(tmp_path: Path) -> None:
-    """Two may read at once; a third that writes is refused, and one that reads while another writes too."""
+def test_readers_share_the_lock_and_exclude_writers(tmp_path: Path) -> None:
+    """Two may read at once; a writer is refused meanwhile, and a reader is refused while another writes."""
     with writing(tmp_path, wait=False, tell=print), pytest.raises(BusyError):
         reading(tmp_path, wait=False, tell=print).__enter__()
     with (
@@ -41,14 +41,14 @@ def test_readers_read_together_and_keep_writers_out(tmp_path: Path) -> None:
         writing(tmp_path, wait=False, tell=print).__enter__()
 
 
-def test_a_reader_makes_nothing(tmp_path: Path) -> None:
-    """A folder that may only be read, or that is not there, is read without a lock."""
+def test_a_reader_writes_nothing(tmp_path: Path) -> None:
+    """A folder that is read-only or missing is read without a lock."""
     with reading(tmp_path / "_build", wait=False, tell=print):
         assert not (tmp_path / "_build").exists()
 
 
 def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
-    """The file stays, the lock goes with the process."""
+    """The file remains, the lock ends with the process."""
     code = (
         "import os, sys; from pathlib import Path; from sto_eval.lock import writing\n"
         "with writing(Path(sys.argv[1]), wait=False, tell=print): os.kill(os.getpid(), 9)"
@@ -59,7 +59,7 @@ def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
         assert (tmp_path / NAME).is_file()
 
 
-def test_a_command_stops_by_name_when_it_is_not_to_wait(edition: Edition) -> None:
+def test_a_command_stops_with_no_wait(edition: Edition) -> None:
     """``sto-eval run --no-wait`` exits with 1 while another command writes."""
     with writing(edition.root / "_build", wait=False, tell=print):
         done = CliRunner().invoke(main, ["run", "--no-wait"])
@@ -67,8 +67,8 @@ def test_a_command_stops_by_name_when_it_is_not_to_wait(edition: Edition) -> Non
     assert "another command uses this build folder" in done.output
 
 
-def test_files_that_are_accepted_at_once_are_all_pinned(edition: Edition, tmp_path: Path) -> None:
-    """Three commands at the same moment, three checksums in the catalogue."""
+def test_files_accepted_simultaneously_are_all_pinned(edition: Edition, tmp_path: Path) -> None:
+    """Three commands at the same time, three checksums in the catalogue."""
     years = [2020, 2021, 2022]
     catalogue = edition.file("sources")
     cards = [source_card(year, standin=False) for year in years]

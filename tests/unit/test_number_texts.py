@@ -1,4 +1,4 @@
-"""Texts of numbers: found by id or family, with sentences filled in."""
+"""Texts of numbers: found by id or family, with sentences inserted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read(edition: Edition, text: str) -> NumberTexts:
 
 
 def test_a_member_takes_the_text_of_its_family(edition: Edition) -> None:
-    """The name of the member and both sentences are filled in; the unit is the only one."""
+    """The name of the member and both sentences are inserted; there is one unit."""
     found = read(edition, TEXTS).of("aanbod-pie", "PIE")
     assert found.label == "Vestigingen met PIE"
     assert found.definition == (
@@ -41,14 +41,14 @@ def test_a_member_takes_the_text_of_its_family(edition: Edition) -> None:
     assert found.units == ("vestigingen",)
 
 
-def test_an_id_goes_before_its_family(edition: Edition) -> None:
-    """MaT has a text of its own, with the two units that a parameter chooses between."""
+def test_an_id_takes_precedence_over_its_family(edition: Edition) -> None:
+    """MaT has its own text, with the two units that a parameter chooses between."""
     found = read(edition, TEXTS).of("aanbod-mat", "MaT")
     assert (found.label, found.units) == ("MaT", ("vestigingen", "scholen"))
 
 
 def test_a_number_without_text_names_the_table_to_add(edition: Edition) -> None:
-    """A typo leads to the nearest id; an edition without the file has no text at all."""
+    """A typo leads to the nearest id; an edition without the file has no texts."""
     with pytest.raises(ChapterError, match="the closest is 'aanbod-mat'"):
         read(edition, TEXTS).of("aambod-mat")
     edition.file("numbers").unlink()
@@ -59,13 +59,13 @@ def test_a_number_without_text_names_the_table_to_add(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("{tracks}", "{track}", "names a sentence that is not there.*track"),
-        ("{masked}", "{later}", "names a sentence that is not there.*later"),
-        ('met {}"', 'met {"', "names a sentence that is not there"),
+        ("{tracks}", "{track}", "names an unknown sentence.*track"),
+        ("{masked}", "{later}", "names an unknown sentence.*later"),
+        ('met {}"', 'met {"', "names an unknown sentence"),
         ('unit = "vestigingen"', 'units = "vestigingen"', "key 'units' is unknown"),
     ],
 )  # fmt: skip
 def test_a_wrong_text_is_named(edition: Edition, old: str, new: str, message: str) -> None:
-    """An unknown sentence, one that comes later, a single brace, a misspelt key."""
+    """An unknown sentence, one defined later, a single brace, a misspelt key."""
     with pytest.raises(DefinitionError, match=message):
         read(edition, TEXTS.replace(old, new, 1))

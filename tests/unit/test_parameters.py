@@ -1,4 +1,4 @@
-"""Parameters: each has a kind and a range, and a value outside it is refused by name before anything runs."""
+"""Parameters: each has a kind and a range, and a value outside it is refused before anything runs."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ RANGES = {
         ("deelname.years=[2010, 2036]", [2010, 2036]),
     ],
 )
-def test_a_value_in_the_range_is_taken(setting: str, value: object) -> None:
-    """The bounds themselves are in it, and so is a word that stands for a day or a year."""
+def test_a_value_in_the_range_is_accepted(setting: str, value: object) -> None:
+    """Including the bounds, and a word for a day or a year."""
     assert value in parse_settings([setting], DEFAULTS, RANGES)[setting.partition(".")[0]].values()
 
 
@@ -82,32 +82,32 @@ def test_a_value_in_the_range_is_taken(setting: str, value: object) -> None:
         ("deelname.years=[]", "a list, each a whole number"),
         ("deelname.years=[2019, 1900]", "from 2010"),
         ("deelname.years=2019", "a list"),
-        ("deelname.region=02", "no setting, as it follows from the name"),
+        ("deelname.region=02", "no setting, because the name"),
     ],
 )
 def test_a_value_outside_the_range_is_refused_by_name(setting: str, words: str) -> None:
-    """What is allowed, what was found, and how it is written where that can be told."""
+    """What is allowed, what was found, and the correct notation if known."""
     with pytest.raises(ChapterError, match=words) as told:
         parse_settings([setting], DEFAULTS, RANGES)
     assert len(str(told.value)) < 800
 
 
 def test_without_a_range_the_type_is_that_of_the_default() -> None:
-    """A whole number stays whole; a decimal one may be written whole."""
+    """An integer must be an integer; a float may be given as an integer."""
     assert parse_settings(["bereik.radius_km=7"], DEFAULTS) == {"bereik": {"radius_km": 7}}
     with pytest.raises(ChapterError, match="a value like 1; found '2.5'"):
         parse_settings(["bereik.minimum=2.5"], DEFAULTS)
 
 
 def test_a_default_outside_its_range_is_refused() -> None:
-    """Who edits the cell of a chapter gets the same message; a fixed parameter is not looked at."""
+    """Whoever edits the cell of a chapter gets the same error; a fixed parameter is not checked."""
     check_defaults("deelname", DEFAULTS["deelname"], RANGES)
     with pytest.raises(ChapterError, match="chapter 'bereik', cell 'parameters', radius_km"):
         check_defaults("bereik", {"radius_km": -5.0}, RANGES)
 
 
-def test_the_range_of_a_chapter_goes_before_that_of_the_name() -> None:
-    """One name can mean two things in two chapters."""
+def test_the_range_of_a_chapter_takes_precedence() -> None:
+    """One name can have two meanings in two chapters."""
     own = Range(kind="text", options=("per jaar",))
     ranges = {"reading": Range(kind="text"), "ondersteuning.reading": own}
     assert range_of(ranges, "ondersteuning", "reading") == own

@@ -1,4 +1,4 @@
-"""A file beside its kin: what a cut, a doubling, a shift or a swap looks like."""
+"""Plausibility: how a truncated, duplicated, shifted or swapped file differs from other vintages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ImplausibleFile
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.duo_leerlingen import COUNTS
-from sto_eval.layouts.gauges import named_years, share_masked, share_nil, total
+from sto_eval.layouts.gauges import named_years, share_masked, share_zero, total
 from sto_eval.layouts.table import CODE, Sheet
 from sto_eval.plausibility import REPEATED, Comparison, as_table, check, compare
 
@@ -49,7 +49,7 @@ def card(edition: Edition) -> Source:
 
 @pytest.fixture
 def compared(edition: Edition, card: Source, tmp_path: Path) -> Callable[[list[str]], set[str]]:
-    """Lines of a new file -> the measures that lie outside, of those that are held against kin."""
+    """Lines of a new file -> the measures outside their bands, of those compared with other vintages."""
 
     def outside(lines: list[str]) -> set[str]:
         path = tmp_path / "nieuw.csv"
@@ -75,14 +75,14 @@ def compared(edition: Edition, card: Source, tmp_path: Path) -> Callable[[list[s
 def test_a_file_beside_another_year(
     compared: Callable[[list[str]], set[str]], lines: list[str], outside: set[str]
 ) -> None:
-    """A hundred rows, locations and two thousand pupils are the measure."""
+    """The other year has a hundred rows and locations, and two thousand pupils."""
     assert compared(lines) == outside
 
 
-def test_a_file_that_was_let_in_with_a_reason_is_no_measure(
+def test_a_file_accepted_with_a_reason_is_not_compared_with(
     edition: Edition, card: Source, tmp_path: Path
 ) -> None:
-    """Else the first wrong file would open the door for the next."""
+    """Otherwise the first wrong file would make the next one plausible."""
     catalogue = edition.file("sources")
     catalogue.write_text(
         catalogue.read_text("utf-8").replace(
@@ -96,10 +96,10 @@ def test_a_file_that_was_let_in_with_a_reason_is_no_measure(
     assert (rows.measure, rows.low, rows.within) == ("rijen", 15_000, False)
 
 
-def test_outside_a_band_is_asked_about_with_figure_and_band() -> None:
-    """The good figures are not in the message, and are in the table."""
+def test_a_figure_outside_its_band_is_refused() -> None:
+    """The message has the figure and its band; figures inside their bands are in the table only."""
     rows = [Comparison("rijen", 50, 67, 150), Comparison("aandeel 0", 0.25, 0, 0.5)]
-    with pytest.raises(ImplausibleFile, match="found rijen: 50, verwacht 67 tot 150\\. Look"):
+    with pytest.raises(ImplausibleFile, match="found rijen: 50, verwacht 67 tot 150\\. Check"):
         check("leerlingen-2023", Path("a.csv"), rows)
     assert [line.split()[-1] for line in as_table(rows).splitlines()[1:]] == ["OUTSIDE", "good"]
     assert check("leerlingen-2023", Path("a.csv"), rows[1:]) is None
@@ -122,7 +122,7 @@ def gauge(layout: str, name: str, sheet: Sheet) -> float:
 
 
 def test_swapped_columns_show_in_the_shares() -> None:
-    """Boys and girls, and pupils in a year that their type does not have."""
+    """Boys and girls, and pupils in a year that their type excludes."""
     boys, misplaced = (
         "aandeel jongens in de sector Techniek",
         "aandeel leerlingen in een leerjaar dat hun soort niet heeft",
@@ -137,9 +137,9 @@ def test_swapped_columns_show_in_the_shares() -> None:
 
 
 def test_a_masked_count_is_between_one_and_four() -> None:
-    """Three cells: 0, 7 and one that is masked."""
+    """Three cells: 0, 7 and a masked one."""
     counts = pd.DataFrame({"a": pd.array([0, 7, None], "Int64")})
-    assert (total(counts), share_nil(counts), share_masked(counts)) == (
+    assert (total(counts), share_zero(counts), share_masked(counts)) == (
         9.5,
         pytest.approx(1 / 3),
         pytest.approx(1 / 3),
@@ -160,7 +160,7 @@ POINTS = pd.DataFrame(
 def test_schools_lie_near_the_points_of_their_postcodes(
     monkeypatch: pytest.MonkeyPatch, edition: Edition, shift: float, km: float
 ) -> None:
-    """A tenth of a degree north is 11 km; a postcode without a point does not matter."""
+    """A tenth of a degree north is 11 km; a postcode without a point is ignored."""
     kin = Sheet(POINTS, 3)
     monkeypatch.setattr("sto_eval.plausibility._real_sheets", lambda *_: [kin])
     layout = dataclasses.replace(
@@ -187,12 +187,12 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     ],
 )
 def test_the_years_in_a_name(name: str, years: list[int]) -> None:
-    """Four digits by themselves, or a date of eight."""
+    """Four separate digits, or a date of eight."""
     assert named_years(name) == years
 
 
 def test_half_of_the_provinces_have_half_of_the_area(edition: Edition, tmp_path: Path) -> None:
-    """Few rows, and no gauge of rows: the area tells it."""
+    """There are few rows, and no gauge of rows: the area shows it."""
     corners = [[4.0, 51.5], [5.5, 51.5], [5.5, 52.5], [4.0, 52.5], [4.0, 51.5]]
     area = {
         "properties": {"statcode": "PV90", "statnaam": "Voorbeeld"},
@@ -206,10 +206,10 @@ def test_half_of_the_provinces_have_half_of_the_area(edition: Edition, tmp_path:
     assert found.value == pytest.approx(11_400, rel=0.01)
 
 
-def test_a_single_amount_is_held_against_what_a_region_gets(
+def test_a_single_amount_is_compared_with_what_a_region_gets(
     edition: Edition, tmp_path: Path
 ) -> None:
-    """However short the register is; ten million is not yet asked about."""
+    """However short the register; ten million is still accepted."""
     head = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\n"
     card = load_catalogue(edition)[NEW].model_copy(update={"layout": "sto-cofinanciering"})
     for amount, within in (("10000000.00", True), ("999999999", False)):
@@ -218,10 +218,10 @@ def test_a_single_amount_is_held_against_what_a_region_gets(
         assert [c.within for c in compare(edition, "cofinanciering", card, path)] == [within]
 
 
-def test_the_file_of_another_year_saved_anew_is_recognised(
+def test_a_resaved_file_of_another_year_is_recognised(
     edition: Edition, card: Source, tmp_path: Path
 ) -> None:
-    """Other line ends make other bytes, and the same pupils; a real year keeps few of its counts."""
+    """Other line ends give other bytes, but the same pupils; a real year repeats few counts."""
     path = tmp_path / "nieuw.csv"
 
     def repeated(lines: list[str]) -> tuple[float, bool]:

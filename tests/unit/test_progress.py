@@ -1,4 +1,4 @@
-"""The progress of a job that nobody watches: a line now and then, with the time left."""
+"""Progress without a terminal: a line now and then, with the time left."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from sto_eval.cli.progress import Lines
 
 
 def clock(*moments: float) -> Callable[[], float]:
-    """A clock that shows these seconds, one at each look."""
+    """A clock that shows these seconds, one per reading."""
     shown = iter(moments)
     return lambda: next(shown)
 
 
-def test_a_line_says_how_much_is_left(capsys: pytest.CaptureFixture[str]) -> None:
-    """Of ten runs four were made earlier; two more took a minute, so the other four take two minutes."""
+def test_a_line_gives_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    """Four of ten runs were done earlier; two more took a minute, so the remaining four take two minutes."""
     lines = Lines("runs", clock(0, 10, 30, 70))
     lines.reset(10)
     for more in (4, 1, 1):
         lines.update(more)
     assert capsys.readouterr().err.splitlines() == [
-        "4 of 10 runs, 4 of them made earlier",
+        "4 of 10 runs, 4 of them done earlier",
         "6 of 10 runs, 01:00 elapsed, about 02:00 left",
     ]
 
 
 def test_the_last_run_always_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    """Also when it comes right after another line."""
+    """Even right after another line."""
     lines = Lines("runs", clock(0, 0, 1))
     lines.reset(1)
     lines.update(0)

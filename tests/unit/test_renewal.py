@@ -1,4 +1,4 @@
-"""A newer file, none any more, another year: what was accepted is kept, and a failure leaves all as it was."""
+"""Replacing, withdrawing and adding files: accepted files are kept, and a failure restores the old state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIRST, LATER = dt.date(2024, 12, 31), dt.date(2025, 6, 30)
 
 @pytest.fixture
 def registers(project: Path) -> Edition:
-    """The tiny project with two registers that were accepted: region R01 and a grant to it."""
+    """The tiny project with two accepted registers: region R01 and a grant to it."""
     made_up = {"regios": REGIONS + REGION.format("M01"), "beschikkingen": granted("M01")}
     edition = with_registers(project, made_up)
     accept_file(edition, written(project, REGIONS + REGION.format("R01")), "regios", FIRST)
@@ -49,13 +49,13 @@ def state(edition: Edition) -> dict[str, bytes]:
 
 
 def place(edition: Edition, name: str) -> str:
-    """Where the file of a source comes from now."""
+    """The present location of a source."""
     found = locate(edition, name, load_catalogue(edition)[name])
     return found.place if found else "absent"
 
 
-def test_a_newer_extract_takes_the_place_of_the_older(registers: Edition) -> None:
-    """The old file is kept under its checksum, and its day and checksum stay on the card."""
+def test_a_newer_extract_replaces_the_older(registers: Edition) -> None:
+    """The old file is kept under its checksum, and its date and checksum stay on the card."""
     before = load_catalogue(registers)["regios"]
     newer = written(registers.root, REGIONS + REGION.format("R01") + REGION.format("R02"))
     target = replace_file(registers, newer, "regios", LATER)
@@ -67,10 +67,10 @@ def test_a_newer_extract_takes_the_place_of_the_older(registers: Edition) -> Non
     assert kept.name == f"{str(before.sha256)[:12]}-regios.csv"
 
 
-def test_only_the_day_can_be_set_right(registers: Edition) -> None:
-    """The same bytes with another day of extract; with the same day there is nothing to do."""
+def test_the_date_alone_can_be_corrected(registers: Edition) -> None:
+    """The same bytes with another date of extract; with the same date there is nothing to do."""
     same = written(registers.root, REGIONS + REGION.format("R01"))
-    with pytest.raises(SourceError, match="Nothing needs to be done"):
+    with pytest.raises(SourceError, match="There is nothing to do"):
         replace_file(registers, same, "regios", FIRST)
     replace_file(registers, same, "regios", LATER)
     assert load_catalogue(registers)["regios"].reference_date == LATER
@@ -84,10 +84,8 @@ def test_only_the_day_can_be_set_right(registers: Edition) -> None:
         ("<html>", "a page of the web"),
     ],
 )
-def test_a_replacement_that_fails_leaves_all_as_it_was(
-    registers: Edition, text: str, error: str
-) -> None:
-    """A region that grants name is gone, a code is wrong, or it is no register at all."""
+def test_a_failed_replacement_changes_nothing(registers: Edition, text: str, error: str) -> None:
+    """A region with grants is missing, a code is wrong, or the file is not a register."""
     before = state(registers)
     with pytest.raises((SourceError, LayoutError), match=error):
         replace_file(registers, written(registers.root, text), "regios", LATER)
@@ -95,7 +93,7 @@ def test_a_replacement_that_fails_leaves_all_as_it_was(
 
 
 def test_a_withdrawn_register_is_made_up_again(registers: Edition) -> None:
-    """Those that refer to regions go first; the file is kept, and can be accepted again."""
+    """Registers that refer to regions go first; the file is kept, and can be accepted again."""
     with pytest.raises(SourceError, match="sources withdraw beschikkingen"):
         withdraw_file(registers, "regios")
     assert place(registers, "regios") == "raw"
@@ -110,15 +108,15 @@ def test_a_withdrawn_register_is_made_up_again(registers: Edition) -> None:
     assert place(registers, "regios") == "raw"
 
 
-def test_a_message_names_the_command_that_is_meant(registers: Edition) -> None:
-    """Of a newer file: how it takes the place of the older."""
+def test_the_error_names_the_right_command(registers: Edition) -> None:
+    """For a newer file: how it replaces the older."""
     newer = written(registers.root, REGIONS + REGION.format("R02"))
     with pytest.raises(ChecksumMismatch, match="sources replace geleverd.csv --as regios"):
         accept_file(registers, newer, "regios", LATER)
 
 
-def test_a_new_year_gets_the_card_of_its_kin(edition: Edition, tmp_path: Path) -> None:
-    """With its own date in title and place; chapters read it by the pattern of the series."""
+def test_a_new_year_gets_a_copied_card(edition: Edition, tmp_path: Path) -> None:
+    """With its own date in title and path; chapters read it through the pattern of the series."""
     path = tmp_path / "leerlingen-2025.csv"
     path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
     with pytest.raises(SourceError, match="--like leerlingen-2023"):
@@ -137,7 +135,7 @@ def test_a_new_year_gets_the_card_of_its_kin(edition: Edition, tmp_path: Path) -
 
 
 def test_a_month_in_a_title_is_that_of_the_new_date(edition: Edition, tmp_path: Path) -> None:
-    """In words, as the year is."""
+    """In words, like the year."""
     catalogue = edition.file("sources")
     text = catalogue.read_text("utf-8").replace("Leerlingen 2023", "Leerlingen, oktober 2023")
     catalogue.write_text(text, "utf-8")
@@ -148,7 +146,7 @@ def test_a_month_in_a_title_is_that_of_the_new_date(edition: Edition, tmp_path: 
 
 
 def test_an_id_outside_the_series_is_not_read_yet(edition: Edition, tmp_path: Path) -> None:
-    """The chapters of its kin must name it."""
+    """The chapters that read the copied source must name it."""
     path = tmp_path / "leerlingen-2025.csv"
     path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
     kin = add_source(edition, "telling-2025", path, dt.date(2025, 10, 1), title="Telling")
@@ -157,10 +155,8 @@ def test_an_id_outside_the_series_is_not_read_yet(edition: Edition, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ["leerlingen-2019", "Leerlingen 2025"])
-def test_an_id_that_is_taken_or_none_is_refused(
-    edition: Edition, tmp_path: Path, name: str
-) -> None:
-    """And nothing is written."""
+def test_an_existing_or_invalid_id_is_refused(edition: Edition, tmp_path: Path, name: str) -> None:
+    """Nothing is written."""
     path = written(tmp_path, PUPILS)
     before = state(edition)
     with pytest.raises(DefinitionError, match="cannot be added"):
@@ -169,7 +165,7 @@ def test_an_id_that_is_taken_or_none_is_refused(
 
 
 def test_a_second_register_is_refused(registers: Edition) -> None:
-    """No chapter would read it; a newer one takes the place of the older."""
+    """No chapter would read it; a newer one replaces the older."""
     newer = written(registers.root, REGIONS + REGION.format("R02"))
     with pytest.raises(SourceError, match="sources replace"):
         add_source(registers, "regios-2025", newer, LATER)

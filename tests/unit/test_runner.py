@@ -1,4 +1,4 @@
-"""The runner: only what changed runs, a fault stays in its chapter, equal inputs give equal bytes."""
+"""The runner: only what changed runs, an error affects its chapter only, equal inputs give equal bytes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {"bereik": {"radius_km": 10.0, "population
 
 
 def run(edition: Edition, settings: dict[str, dict[str, Any]] | None = None) -> list[str]:
-    """Run all chapters; what became of each, with the message of a failure."""
+    """Run all chapters; returns the outcome of each, with the message of a failure."""
     outcomes = run_chapters(
         edition, list(edition.card.chapters), settings or {}, workers=1, report=lambda _: None
     )
@@ -35,7 +35,7 @@ def records(edition: Edition) -> dict[str, bytes]:
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
-    """Change a text in a file."""
+    """Replace text in a file."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
@@ -57,8 +57,8 @@ def test_a_chapter_runs_once_and_again_only_when_its_code_changes(edition: Editi
     assert records(edition) == first
 
 
-def test_a_failing_cell_is_told_and_the_last_good_run_stays(edition: Edition) -> None:
-    """Chapter, cell, error and last lines; the record of before is still there."""
+def test_a_failing_cell_is_reported_and_the_last_good_run_stays(edition: Edition) -> None:
+    """Chapter, cell, error and last lines; the earlier record is still present."""
     run(edition)
     before = records(edition)
     rewrite(edition.root / "chapters" / "proef.md", '"MaT", minimum', '"MaT", 1 / 0')
@@ -68,8 +68,8 @@ def test_a_failing_cell_is_told_and_the_last_good_run_stays(edition: Edition) ->
     assert records(edition) == before
 
 
-def test_a_file_of_2023_that_is_accepted_is_seen_at_once(edition: Edition, tmp_path: Path) -> None:
-    """The latest vintage becomes the reference date; a masked count at one location still counts it."""
+def test_a_newly_accepted_file_is_used_at_once(edition: Edition, tmp_path: Path) -> None:
+    """The latest vintage becomes the reference date; a location with a masked count still counts."""
     import datetime as dt
 
     from sto_eval.fetching import accept_file
@@ -90,14 +90,14 @@ def test_a_file_of_2023_that_is_accepted_is_seen_at_once(edition: Edition, tmp_p
 
 
 def test_a_setting_changes_the_run_and_is_in_the_record(edition: Edition) -> None:
-    """Ask for five pupils: no location with MaT is left, and the record says why."""
+    """With a minimum of five pupils no location has MaT, and the record has the parameter."""
     run(edition, {"proef": {"minimum": 5}})
     record = json.loads(records(edition)["aanbod-mat.json"])
     assert (record["measure"]["value"], record["parameters"]["minimum"]) == (0, 5)
 
 
-def test_the_key_sees_code_sources_and_parameters(edition: Edition, real_file: Path) -> None:
-    """A real file in place of the stand-in, or another parameter, is another key; nothing else is."""
+def test_the_key_covers_code_sources_and_parameters(edition: Edition, real_file: Path) -> None:
+    """A real file instead of the stand-in, or another parameter, changes the key; nothing else does."""
     node = read_chapter(edition, "proef")
     plain = chapter_key(chapter_inputs(edition, "proef", node))
     assert chapter_key(chapter_inputs(edition, "proef", node)) == plain
@@ -121,8 +121,8 @@ def test_the_literals_of_the_parameters_cell_are_the_defaults(edition: Edition) 
         ("bereik.population=tot 25 jaar", "tot 25 jaar"),
     ],
 )
-def test_a_setting_is_read_as_its_default(setting: str, value: object) -> None:
-    """Numbers as numbers, text as text without quotes."""
+def test_a_setting_is_parsed_like_its_default(setting: str, value: object) -> None:
+    """Numbers as numbers, text without quotes as text."""
     assert value in parse_settings([setting], DEFAULTS)["bereik"].values()
 
 
@@ -136,12 +136,12 @@ def test_a_setting_is_read_as_its_default(setting: str, value: object) -> None:
     ],
 )
 def test_a_wrong_setting_is_an_error(setting: str, error: type[Exception], words: str) -> None:
-    """Unknown chapter, unknown parameter, wrong type, wrong form: each by name."""
+    """Unknown chapter, unknown parameter, wrong type, wrong form: each is named."""
     with pytest.raises(error, match=words):
         parse_settings([setting], DEFAULTS)
 
 
-def test_only_takes_known_chapters(edition: Edition) -> None:
+def test_only_accepts_known_chapters(edition: Edition) -> None:
     """A misspelt --only leads to the right name."""
     with pytest.raises(UnknownName, match="the closest is 'proef'"):
         choose_chapters(edition, ["proev"])

@@ -15,10 +15,10 @@ from sto_eval.errors import ChapterError
 from sto_eval.unchanged import LastSuccess
 
 
-def test_a_fault_in_the_regional_book_leaves_the_report_going(
+def test_an_error_in_the_regional_book_does_not_stop_the_report(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The regions come first, the report is run all the same, and the fault is raised at the end."""
+    """The regions run first, the report runs nevertheless, and the error is raised at the end."""
     ran: list[str] = []
 
     def run_book(book: Edition, _: Order) -> None:
@@ -36,10 +36,10 @@ def test_a_fault_in_the_regional_book_leaves_the_report_going(
     assert ran == ["rmc", "rapport"]
 
 
-def test_what_a_killed_command_left_goes_when_nothing_is_to_be_done(
+def test_a_skipped_command_removes_leftovers_of_a_killed_one(
     edition: Edition,
 ) -> None:
-    """The next command repeats what was said and removes the folder of the process that is gone."""
+    """The next command repeats the output and removes the folder of the ended process."""
     left = edition.build / f"html.tmp-{gone()}-0123abcd"
     left.mkdir(parents=True)
     LastSuccess(edition, ["run", "None"]).record(["chapter proef: kept"])

@@ -1,4 +1,4 @@
-"""The shelf: the fork server reads what several chapters read, and nothing else."""
+"""The shelf: the fork server reads the sources that several chapters share, and nothing else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ sources = ["leerlingen-*"]
 def test_a_file_is_read_when_two_chapters_read_it(
     project: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], read: list[str]
 ) -> None:
-    """By whatever pattern they declare it, once; a year without a file is not read."""
+    """Once, by whatever pattern they declare it; a year without a file is skipped."""
     path = project / "data" / "editions" / "proef" / "edition.toml"
     path.write_text(path.read_text("utf-8") + CHAPTERS, "utf-8")
     monkeypatch.setattr(shelf, "_READ", {})

@@ -1,4 +1,4 @@
-"""Sources: the real file goes before the stand-in, and is never taken unless its bytes are right."""
+"""Sources: a real file is preferred over the stand-in, and used only if its bytes are the pinned ones."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from sto_eval.sources import locate, located, read_source, states, verify_source
 
 
 def find(edition: Edition, name: str = "leerlingen-2019") -> object:
-    """Where a source is now."""
+    """The present location of a source."""
     return locate(edition, name, load_catalogue(edition)[name])
 
 
-def test_without_a_real_file_the_standin_stands_for_it(edition: Edition) -> None:
-    """And then the evidence is made-up, whatever the catalogue says."""
+def test_without_a_real_file_the_standin_is_used(edition: Edition) -> None:
+    """Its evidence is then made-up, whatever the catalogue says."""
     found = find(edition)
     assert (found.place, found.evidence) == ("standin", "nagebootst")
 
 
 def test_a_real_file_goes_before_the_standin(edition: Edition, real_file: Path) -> None:
-    """The file in data/raw is the source, at the grade of the catalogue."""
+    """The file in data/raw is used, with the grade of the catalogue."""
     found = find(edition)
     assert (found.path, found.evidence) == (real_file, "openbaar")
 
@@ -48,19 +48,19 @@ def test_a_mirror_that_is_not_there_is_refused(
 ) -> None:
     """A typo in the variable must not turn a report on real data into one on stand-ins."""
     monkeypatch.setenv("STO_EVAL_MIRROR", "/nergens")
-    with pytest.raises(SourceError, match="the mirror is not there"):
+    with pytest.raises(SourceError, match="the mirror does not exist"):
         find(edition)
 
 
 def test_other_bytes_are_refused(edition: Edition, real_file: Path) -> None:
-    """One changed count in the real file stops everything."""
+    """One changed count in the real file stops the run."""
     real_file.write_bytes(PUPILS.replace(";6;", ";7;").encode("latin-1"))
     with pytest.raises(ChecksumMismatch, match="another checksum"):
         find(edition)
 
 
 def test_an_unpinned_file_is_refused(edition: Edition, project: Path) -> None:
-    """A file that nobody accepted is not used, and the message gives the command."""
+    """A file that nobody accepted is not used, and the message gives the command to accept it."""
     target = project / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
     target.parent.mkdir(parents=True)
     target.write_text(PUPILS, "latin-1")
@@ -69,12 +69,12 @@ def test_an_unpinned_file_is_refused(edition: Edition, project: Path) -> None:
 
 
 def test_a_source_without_file_and_standin_is_absent(edition: Edition) -> None:
-    """A vintage that is not here is left out of the series, not made up."""
+    """An absent vintage is left out of the series, not made up."""
     assert list(located(edition, ["leerlingen-2019", "leerlingen-2023"])) == ["leerlingen-2019"]
 
 
 def test_the_rows_are_accounted_for(edition: Edition, real_file: Path) -> None:
-    """Three rows in the file, three in the table, and the card says so."""
+    """Three rows in the file, three in the table, and the same numbers on the card."""
     found = find(edition)
     card = read_source(edition, found).card()
     assert (card["rows_in"], card["rows_out"], card["left_out"]) == (3, 3, {})
@@ -87,12 +87,12 @@ def test_a_pattern_that_matches_nothing_is_named(edition: Edition) -> None:
 
 
 def test_the_list_tells_where_each_file_comes_from(edition: Edition, real_file: Path) -> None:
-    """A real file, and one that is not here."""
+    """A real file, and an absent one."""
     assert [row["place"] for row in states(edition)] == ["raw", "absent"]
 
 
 def test_verify_names_a_changed_file(edition: Edition, real_file: Path) -> None:
-    """A fault is told, not raised, so that all faults show at once."""
+    """A fault is reported, not raised, so that all faults show at once."""
     real_file.write_bytes(b"x")
     name, note, fault = verify_sources(edition)[0]
     assert (name, fault) == ("leerlingen-2019", True)
@@ -102,7 +102,7 @@ def test_verify_names_a_changed_file(edition: Edition, real_file: Path) -> None:
 def test_a_list_of_our_own_needs_no_mirror_and_no_pin(
     edition: Edition, published_list: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """It is found where it is committed, a mirror does not overrule it, and it is published elsewhere."""
+    """It is read where it is committed, also if a mirror has it, and graded as published elsewhere."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(tmp_path))
     found = find(edition, "publicaties")
     assert (found.place, found.path, found.evidence) == (
@@ -112,8 +112,8 @@ def test_a_list_of_our_own_needs_no_mirror_and_no_pin(
     )
 
 
-def test_a_list_of_our_own_that_is_gone_is_an_error(edition: Edition, published_list: Path) -> None:
-    """Left out silently, a chapter would seem to stand alone."""
+def test_a_missing_list_of_our_own_is_an_error(edition: Edition, published_list: Path) -> None:
+    """If it were silently left out, a chapter would seem to have no publications to compare with."""
     published_list.unlink()
     with pytest.raises(SourceError, match=r"data/published/cijfers.csv: .* Restore it from git"):
         find(edition, "publicaties")
@@ -125,12 +125,12 @@ def test_a_list_of_our_own_that_is_gone_is_an_error(edition: Edition, published_
 )
 @pytest.mark.parametrize(
     ("folder", "message"),
-    [("spiegle", "the mirror is not there"), ("chapters", "the mirror has none of the files")],
+    [("spiegle", "the mirror does not exist"), ("chapters", "the mirror has none of the files")],
 )
 def test_a_mistyped_mirror_is_an_error(
     project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], folder: str, message: str
 ) -> None:
-    """A folder that does not exist, and one that is another folder."""
+    """A folder that does not exist, and an unrelated one."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(project / folder))
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 1
@@ -140,13 +140,13 @@ def test_a_mistyped_mirror_is_an_error(
 def test_a_mirror_with_one_of_the_files_is_a_mirror(
     real_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The others may be elsewhere."""
+    """The other files may be elsewhere."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(real_file.parents[2]))
     assert CliRunner().invoke(main, ["sources", "list"]).exit_code == 0
 
 
 def test_an_invented_file_is_ours(edition: Edition) -> None:
-    """It bears no publisher, licence, status or address, though the catalogue has them."""
+    """It has no publisher, licence, status or address, although the catalogue has them."""
     card = read_source(edition, find(edition)).card()
     assert card["title"].endswith(" (verzonnen)")
     assert card["producer"] == "sto-eval (verzonnen)"

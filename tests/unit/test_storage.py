@@ -1,4 +1,4 @@
-"""Files that are whole or not there, folders that a killed run leaves, and a disk that does not let us write."""
+"""Atomic writes, leftovers of killed runs, and a disk that cannot be written."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ import pytest
 from click.testing import CliRunner
 from commands import gone
 
-from sto_eval.cli.common import told
+from sto_eval.cli.common import report_errors
 from sto_eval.errors import ChapterError
 from sto_eval.runner import _failure
 from sto_eval.storage import (
-    error_told,
+    error_from_message,
     lock_error,
     mark_owner,
     remove_abandoned,
@@ -33,39 +33,39 @@ from sto_eval.storage import (
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.ENOSPC, "no room left on the disk in a.csv"),
-        (errno.EDQUOT, "no room left on the disk in a.csv"),
+        (errno.ENOSPC, "no space left on the disk in a.csv"),
+        (errno.EDQUOT, "no space left on the disk in a.csv"),
         (errno.EACCES, "no permission in a.csv"),
         (errno.EPERM, "no permission in a.csv"),
         (errno.EROFS, "no permission in a.csv"),
     ],
 )
 def test_a_full_or_closed_disk_is_an_error_by_name(number: int, words: str) -> None:
-    """What, where, and what to do; also as another process tells it."""
+    """What, where and remedy; also from the message of another process."""
     error = OSError(number, os.strerror(number), "a.csv")
     assert str(storage_error(error)).startswith(words)
-    assert str(error_told(str(error))) == str(storage_error(error))
+    assert str(error_from_message(str(error))) == str(storage_error(error))
 
 
-def test_another_fault_of_the_system_is_no_storage_error() -> None:
-    """A file that is not there is another matter, and so is a message without a number."""
+def test_other_system_errors_are_not_storage_errors() -> None:
+    """A missing file, and a message without an error number."""
     assert storage_error(FileNotFoundError(errno.ENOENT, "No such file", "a.csv")) is None
-    assert error_told("division by zero") is None
+    assert error_from_message("division by zero") is None
 
 
-def test_where_the_system_names_no_file_the_folders_are_named(tmp_path: Path) -> None:
-    """None of them is full any more, so all are."""
+def test_without_a_file_name_the_folders_are_named(tmp_path: Path) -> None:
+    """None of them is full any more, so all are named."""
     fault = storage_error(OSError(errno.ENOSPC, "No space left on device"), tmp_path)
     assert fault is not None
     assert fault.where == str(tmp_path)
 
 
 @pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 1), (errno.ENOENT, None)])
-def test_a_command_tells_it_and_hides_no_other_fault(number: int, status: int | None) -> None:
-    """Exit status 1 and a message for a full disk; any other fault stays what it is."""
+def test_a_command_reports_it_and_hides_no_other_error(number: int, status: int | None) -> None:
+    """Exit status 1 and a message for a full disk; any other error is raised."""
 
     @click.command()
-    @told
+    @report_errors
     def command() -> None:
         raise OSError(number, os.strerror(number), "a.csv")
 
@@ -73,11 +73,11 @@ def test_a_command_tells_it_and_hides_no_other_fault(number: int, status: int | 
     if status is None:
         assert isinstance(done.exception, OSError)
     else:
-        assert (done.exit_code, "no room left on the disk in a.csv" in done.output) == (1, True)
+        assert (done.exit_code, "no space left on the disk in a.csv" in done.output) == (1, True)
 
 
-def test_a_cell_that_meets_a_full_disk_says_what_to_do() -> None:
-    """The chapter, the file and the remedy, in place of the last lines of a traceback."""
+def test_a_full_disk_in_a_cell_gives_the_remedy() -> None:
+    """The chapter, the file and the remedy, instead of the end of a traceback."""
 
     class Stopped:
         ename, evalue = "OSError", "[Errno 28] No space left on device: 'a.json'"
@@ -86,11 +86,11 @@ def test_a_cell_that_meets_a_full_disk_says_what_to_do() -> None:
 
     error = _failure("bereik", Stopped(), Path("out"))
     assert isinstance(error, ChapterError)
-    assert str(error).startswith("chapter 'bereik' stopped: no room left on the disk in a.json")
+    assert str(error).startswith("chapter 'bereik' stopped: no space left on the disk in a.json")
 
 
 def test_a_write_that_fails_leaves_the_earlier_file(tmp_path: Path) -> None:
-    """A file may grow to ten bytes: the new one does not fit, the old one stays, and nothing lies beside it."""
+    """With a limit of ten bytes the new file does not fit; the old one stays, without temporary files."""
     path = tmp_path / "a.txt"
     write_whole(path, b"old")
     code = (
@@ -107,8 +107,8 @@ def test_a_write_that_fails_leaves_the_earlier_file(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
 
 
-def test_what_a_killed_process_left_goes_and_nothing_else(tmp_path: Path) -> None:
-    """Of a process that is gone: folder, file and old output. Of this process, or named otherwise: it stays."""
+def test_only_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
+    """Folder, file and old output of an ended process go; those of this process, or named otherwise, stay."""
     kept = ["adressen-2020-12345678", "x.tmp-notanumber", f"html.tmp-{os.getpid()}-0123abcd"]
     left = [f"{kind}.tmp-{gone()}-0123abcd" for kind in (".fetch", "html", "key.json")]
     left.append(f"{left[1]}.old")
@@ -120,8 +120,8 @@ def test_what_a_killed_process_left_goes_and_nothing_else(tmp_path: Path) -> Non
     assert sorted(p.name for p in (tmp_path / "raw").iterdir()) == sorted(kept)
 
 
-def test_a_temporary_folder_goes_unless_it_was_moved(tmp_path: Path) -> None:
-    """Also after a fault in it."""
+def test_a_temporary_folder_is_removed_unless_moved(tmp_path: Path) -> None:
+    """Also after an error inside it."""
     with temporary_folder(tmp_path, "html") as folder:
         (folder / "a").touch()
         folder.rename(tmp_path / "html")
@@ -130,10 +130,10 @@ def test_a_temporary_folder_goes_unless_it_was_moved(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["html"]
 
 
-def test_the_sockets_of_a_killed_process_go(
+def test_the_sockets_of_a_killed_process_are_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder that Python made, by the mark in it; one of a process that runs, or without a mark, stays."""
+    """A socket folder is recognised by its mark; one of a running process, or without a mark, stays."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     for name in ("pymp-gone", "pymp-ours", "pymp-other"):
         (tmp_path / name).mkdir()
@@ -144,7 +144,7 @@ def test_the_sockets_of_a_killed_process_go(
 
 
 def test_a_machine_without_shared_memory_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where processes cannot share a lock the folder is named; here they can."""
+    """Where processes cannot share a lock, the error names the folder; here they can."""
     assert lock_error() is None
 
     def refuse(*_: Any) -> None:

@@ -16,12 +16,12 @@ SAID = ["chapter proef: kept"]
 
 
 def chapter(edition: Edition) -> Path:
-    """A file that counts."""
+    """A file that counts as an input."""
     return edition.root / "chapters" / "proef.md"
 
 
 def rewrite(edition: Edition) -> None:
-    """Other text of the same length, with the times of the first set back."""
+    """Write other text of the same length, with the original modification time."""
     path = chapter(edition)
     before, text = path.stat(), path.read_text("utf-8")
     path.write_text(text[::-1], "utf-8")
@@ -29,23 +29,23 @@ def rewrite(edition: Edition) -> None:
 
 
 def add(edition: Edition) -> None:
-    """One file more."""
+    """Add a file."""
     (edition.root / "data" / "raw").mkdir(parents=True, exist_ok=True)
     (edition.root / "data" / "raw" / "nieuw.csv").touch()
 
 
 def lose(edition: Edition) -> None:
-    """A file that the command made is gone."""
+    """Remove an output of the command."""
     (edition.build / "chapters" / "proef" / "key.json").unlink()
 
 
 def lose_report(edition: Edition) -> None:
-    """So is the report of a region."""
+    """Remove the report of a region."""
     report(edition).unlink()
 
 
 def report(edition: Edition) -> Path:
-    """A report of a region alone."""
+    """A report of a single region."""
     return edition.build / "regios" / "rmc" / "los" / "regio-rmc-01" / "pdf" / "regio.pdf"
 
 
@@ -60,15 +60,15 @@ def done(edition: Edition) -> Edition:
     return edition
 
 
-def test_a_command_that_finds_nothing_touched_says_the_same(done: Edition) -> None:
-    """Only the same command on the same edition: another command has a state of its own."""
+def test_a_skipped_command_prints_the_same(done: Edition) -> None:
+    """Only for the same command on the same edition; other commands have their own state."""
     assert LastSuccess(done, ["run"]).lines() == SAID
     assert LastSuccess(done, ["run", "proef"]).lines() is None
     assert LastSuccess(replace(done, id="andere"), ["run"]).lines() is None
 
 
-def test_a_stamp_of_what_is_no_more_is_removed(done: Edition) -> None:
-    """Two commands on one state are both remembered; after a change only the one that saw it."""
+def test_a_record_of_an_old_state_is_removed(done: Edition) -> None:
+    """Two commands on one state are both recorded; after a change only the one that saw it."""
     folder = done.root / "_build" / "successes"
     LastSuccess(done, ["build"]).record(SAID)
     assert len(list(folder.iterdir())) == 2
@@ -78,14 +78,14 @@ def test_a_stamp_of_what_is_no_more_is_removed(done: Edition) -> None:
 
 
 @pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report])
-def test_whatever_is_touched_ends_it(done: Edition, touch: Callable[[Edition], None]) -> None:
-    """A changed text, a file more, a result less."""
+def test_any_change_makes_the_command_run(done: Edition, touch: Callable[[Edition], None]) -> None:
+    """A changed text, a new file, a missing result."""
     touch(done)
     assert LastSuccess(done, ["run"]).lines() is None
 
 
-def test_what_changes_during_a_run_is_not_taken_for_seen(done: Edition) -> None:
-    """The state is that of the beginning."""
+def test_a_change_during_a_run_is_detected_next_time(done: Edition) -> None:
+    """The recorded state is that at the start."""
     last = LastSuccess(done, ["run"])
     rewrite(done)
     last.record(SAID)

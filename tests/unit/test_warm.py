@@ -1,4 +1,4 @@
-"""Warm kernels: as a plain kernel to the byte, nothing left behind, and never a hang."""
+"""Warm kernels: the same bytes as a plain kernel, nothing shared between notebooks, and never a hang."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 from tiny import CHAPTER
 
 from sto_eval import forks, warm
-from sto_eval.crew import ENDED
+from sto_eval.crew import INTERRUPTED
 from sto_eval.edition import Edition
 from sto_eval.runner import BUILT, run_chapters
 
 
 def run(edition: Edition, code: str = "") -> str:
-    """Run the tiny chapter with code of a test before its set-up; what became of it."""
+    """Run the tiny chapter with test code before its set-up; returns its outcome."""
     text = CHAPTER.replace("chapter = Chapter", f"{code}\nchapter = Chapter", 1)
     (edition.root / "chapters" / "proef.md").write_text(text, "utf-8")
     (outcome,) = run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
@@ -22,20 +22,20 @@ def run(edition: Edition, code: str = "") -> str:
 
 
 def built(edition: Edition) -> dict[str, bytes]:
-    """The bytes of everything that a run left."""
+    """The bytes of all files of a run."""
     folder = edition.root / BUILT
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No warm kernel can be had."""
+    """Warm kernels are unavailable."""
     none: dict[str, Any] = {}
     monkeypatch.setattr(forks, "start", lambda *_: none)
     monkeypatch.setenv(forks.CHOICE, "local-provisioner")
 
 
 def test_the_package_offers_warm_kernels() -> None:
-    """Its entry point is installed, so that Jupyter finds the provisioner by name."""
+    """Its entry point is installed, so Jupyter finds the provisioner by name."""
     assert forks.start([], {})[forks.CHOICE] == forks.NAME
 
 
@@ -53,8 +53,8 @@ def test_a_warm_kernel_gives_the_bytes_of_a_plain_one(
     }
 
 
-def test_nothing_goes_from_one_notebook_to_the_next(edition: Edition) -> None:
-    """A library that one chapter spoils is whole in the next, and so is the environment."""
+def test_notebooks_do_not_affect_one_another(edition: Edition) -> None:
+    """A library that one chapter modifies is intact in the next, and so is the environment."""
     assert run(edition, "import os, pandas; pandas.spoilt = os.environ['SPOILT'] = '1'") == "run"
     look = "str([hasattr(pandas, 'spoilt'), 'SPOILT' in os.environ])"
     seen = "os.environ['STO_EVAL_OUTPUT'] + '/seen'"
@@ -63,14 +63,14 @@ def test_nothing_goes_from_one_notebook_to_the_next(edition: Edition) -> None:
     assert (edition.root / BUILT / "proef" / "seen").read_text() == "[False, False]"
 
 
-def test_a_kernel_that_ends_is_told(edition: Edition) -> None:
-    """The chapter fails by name; nothing waits for ever."""
+def test_a_kernel_that_ends_is_reported(edition: Edition) -> None:
+    """The chapter fails by name, without hanging."""
     message = run(edition, "import os; os._exit(3)")
     assert "chapter 'proef' lost its kernel" in message
 
 
 def stillborn(monkeypatch: pytest.MonkeyPatch, many: int) -> list[int]:
-    """The first kernels end before they answer; the list gets a number for every kernel that starts."""
+    """The first kernels end before they answer; the list gets a number for every kernel started."""
     started: list[int] = []
 
     class Kernel(warm.ForkedKernel):
@@ -84,29 +84,29 @@ def stillborn(monkeypatch: pytest.MonkeyPatch, many: int) -> list[int]:
     return started
 
 
-def test_a_kernel_that_ends_before_it_answers_is_started_again(
+def test_a_kernel_that_ends_before_it_answers_is_restarted(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when another process has taken its port: nothing has run yet, so nothing is lost."""
+    """For example because another process took its port: nothing has run yet, so nothing is lost."""
     started = stillborn(monkeypatch, 2)
     assert run(edition) == "run"
     assert started == [1, 2, 3]
 
 
-def test_a_kernel_that_never_answers_is_told(
+def test_a_kernel_that_never_answers_is_reported(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After the third the chapter fails by name."""
+    """After the third attempt the chapter fails by name."""
     started = stillborn(monkeypatch, 9)
     assert "chapter 'proef' lost its kernel" in run(edition)
     assert started == [1, 2, 3]
 
 
-def test_a_kernel_that_ends_with_its_run_is_not_started_again(
+def test_an_interrupted_kernel_is_not_restarted(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After an interruption nothing begins."""
+    """After an interruption nothing is started."""
     started = stillborn(monkeypatch, 9)
-    monkeypatch.setattr(ENDED, "is_set", lambda: True)
+    monkeypatch.setattr(INTERRUPTED, "is_set", lambda: True)
     assert "lost its kernel" in run(edition)
     assert started == [1]

@@ -1,4 +1,4 @@
-"""Why a chapter runs again: named to the part, and what is kept is as a new run would have written it."""
+"""Why a chapter runs again, named to the part; a refreshed run equals a new one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ASSUMPTION = 'impact = "Ruimer."\nvalue = 5'
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
-    """Change a text in a file."""
+    """Replace text in a file."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
@@ -46,30 +46,30 @@ def ran(edition: Edition) -> Edition:
     return edition
 
 
-def told(edition: Edition) -> list[str]:
-    """The lines for the project as it is now."""
+def why_lines(edition: Edition) -> list[str]:
+    """The lines for the present project."""
     return list(map(str, reasons(load_edition(edition.root), "proef", {})))
 
 
 def test_every_cause_is_named(ran: Edition) -> None:
-    """Nothing; then a parameter, a cell, a source, an assumption and a claim; a comment and prose are none."""
+    """Nothing; then a parameter, a cell, a source, an assumption and a claim; a comment and prose never."""
     chapter, folder = ran.root / "chapters" / "proef.md", ran.folder
-    assert told(ran) == []
+    assert why_lines(ran) == []
     rewrite(chapter, "# Proef", "# Een andere titel")
     rewrite(chapter, "day, source", "# the latest\nday, source")
     rewrite(folder / "assumptions.toml", "Afronding.", "Ruimte voor afronding.")
-    assert told(ran) == []
+    assert why_lines(ran) == []
     rewrite(chapter, "minimum = 1", "minimum = 2")
-    assert told(ran) == ["parameters: parameter minimum 1 -> 2"]
+    assert why_lines(ran) == ["parameters: parameter minimum 1 -> 2"]
     rewrite(chapter, '"MaT", minimum)', '"MaT", minimum + 1)')
     rewrite(folder / "assumptions.toml", ASSUMPTION, ASSUMPTION.replace("5", "4"))
     rewrite(folder / "claims.toml", "op één vestiging", "op een vestiging")
     with (ran.root / "data/standin/duo/2019/leerlingen.csv").open("a") as stream:
         stream.write("\n")
-    assert told(ran) == [
-        "data: claim aanbod-mat has other bytes or another text",
-        "data: source leerlingen-2019 has other bytes or another text",
-        "data: stand-in of leerlingen-2019 has other bytes or another text",
+    assert why_lines(ran) == [
+        "data: claim aanbod-mat has changed bytes or text",
+        "data: source leerlingen-2019 has changed bytes or text",
+        "data: stand-in of leerlingen-2019 has changed bytes or text",
         "code: cell 2 changed",
         "parameters: assumption marge-circa 5 -> 4",
         "parameters: parameter minimum 1 -> 2",
@@ -77,7 +77,7 @@ def test_every_cause_is_named(ran: Edition) -> None:
 
 
 def test_a_module_and_a_package_are_named(ran: Edition) -> None:
-    """As if they had been others in the run that is kept; one that was not imported then is said to be new."""
+    """As if they differed in the cached run; a module that was not imported then is new."""
     path = ran.root / BUILT / "proef" / "key.json"
     card = json.loads(path.read_text("utf-8"))
     code, environment = card["parts"]["code"], card["parts"]["environment"]
@@ -86,7 +86,7 @@ def test_a_module_and_a_package_are_named(ran: Edition) -> None:
     code["module former"] = "0"
     environment["package pandas"] = "0.1"
     path.write_text(json.dumps(card | {"key": "0"}), "utf-8")
-    lines = told(ran)
+    lines = why_lines(ran)
     assert lines[:3] == [
         "code: module indicators.supply changed",
         "code: module former is no longer used",
@@ -96,19 +96,19 @@ def test_a_module_and_a_package_are_named(ran: Edition) -> None:
 
 
 def test_a_chapter_without_a_run_says_so(edition: Edition) -> None:
-    """Never run; run before parts were kept; and a chapter that is not there, with the nearest name."""
-    assert told(edition) == [NEVER]
+    """Never run; run before parts were recorded; and an unknown chapter, with the nearest name."""
+    assert why_lines(edition) == [NEVER]
     folder = edition.root / BUILT / "proef"
     folder.mkdir(parents=True)
     (folder / "proef.ipynb").write_text("{}", "utf-8")
     (folder / "key.json").write_text('{"key": "0", "causes": {}}', "utf-8")
-    assert told(edition) == [BEFORE]
+    assert why_lines(edition) == [BEFORE]
     with pytest.raises(UnknownName, match="the closest is 'proef'"):
         reasons(edition, "proev", {})
 
 
 def test_the_command_gives_text_and_json(ran: Edition) -> None:
-    """Nothing changed; a setting that gives another value, and one that gives the same."""
+    """Nothing changed; a setting with another value, and one with the default value."""
     assert CliRunner().invoke(main, ["why", "proef"]).output == "chapter proef: nothing changed\n"
     done = CliRunner().invoke(
         main, ["why", "proef", "--set", "proef.minimum=3", "--format", "json"]
@@ -126,8 +126,8 @@ def test_the_command_gives_text_and_json(ran: Edition) -> None:
     assert (wrong.exit_code, "the closest is 'proef'" in wrong.output) == (1, True)
 
 
-def test_what_is_kept_is_as_a_new_run_would_write_it(project: Path) -> None:
-    """A docstring, a comment in the function and lines before it, in a copy of the package: every file is equal."""
+def test_a_refreshed_run_equals_a_new_run(project: Path) -> None:
+    """A copy of the package gets a docstring, a comment and lines: every file equals that of a new run."""
     package = project / "src" / "sto_eval"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(sto_eval.__file__).parent, package, ignore=ignored)
@@ -153,7 +153,7 @@ def test_what_is_kept_is_as_a_new_run_would_write_it(project: Path) -> None:
 
 
 def run(project: Path) -> list[str]:
-    """Run the chapter with the package of the project itself; what became of it."""
+    """Run the chapter with the project's own copy of the package; returns its outcome."""
     environment = {**os.environ, "PYTHONPATH": str(project / "src")}
     command = [sys.executable, "-c", SCRIPT, str(project)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -162,7 +162,7 @@ def run(project: Path) -> list[str]:
 
 
 def built(project: Path) -> dict[str, bytes]:
-    """The bytes of everything that a run left."""
+    """The bytes of all files of a run."""
     folder = project / BUILT / "proef"
     return {
         str(path.relative_to(folder)): path.read_bytes()

@@ -1,6 +1,6 @@
 """The command ``sto-eval``: parse, call one function, print.
 
-Messages are English; the book is Dutch. A fault of the user becomes a message and exit status 1.
+Messages are English; the book is Dutch. A user error becomes a message and exit status 1.
 """
 
 from __future__ import annotations

@@ -9,10 +9,18 @@ from typing import Literal
 
 import click
 
-from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, told
+from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, report_errors
 from sto_eval.cli.locked import writes
-from sto_eval.cli.running import Order, begin, kept, repeated, run_book, run_books, workers_of
-from sto_eval.divisions import DIVISIONS, regional_edition, usual
+from sto_eval.cli.running import (
+    Order,
+    kept_lines,
+    repeat_last_output,
+    run_book,
+    run_books,
+    start_command,
+    workers_of,
+)
+from sto_eval.divisions import DIVISIONS, default_division, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
 
@@ -33,14 +41,14 @@ SETTINGS = click.option(
 SCHEDULER = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Run on the workers of a dask scheduler, as tcp://host:8786.",
+    help="Run on the workers of a dask scheduler, such as tcp://host:8786.",
 )
 
 REGIONS = click.option(
     "--regions",
     type=click.Choice(DIVISIONS),
-    help="Division with a page for every region: the RMC regions (rmc) or those of the programme (sto). "
-    "By default sto once the registers of regions and participants are real, else rmc.",
+    help="Division with a page for every region: RMC regions (rmc) or regions of the programme (sto). "
+    "The default is sto if the registers of regions and participants are real, else rmc.",
 )
 
 
@@ -51,7 +59,7 @@ REGIONS = click.option(
 @SCHEDULER
 @REGIONS
 @EDITION
-@told
+@report_errors
 @writes
 def run(  # noqa: PLR0913 - the options of a command
     only: tuple[str, ...],
@@ -61,17 +69,17 @@ def run(  # noqa: PLR0913 - the options of a command
     regions: str | None,
     edition_id: str | None,
 ) -> None:
-    """Run the chapters that changed, and make no pages.
+    """Run the chapters that changed, without making pages.
 
     Example: sto-eval run --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    last = begin(edition, "run", *only, *settings, str(regions))
-    if repeated(last):
+    last = start_command(edition, "run", *only, *settings, str(regions))
+    if repeat_last_output(last):
         return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
-        last.record(kept(run_books(edition, order, regions), order))
+        last.record(kept_lines(run_books(edition, order, regions), order))
 
 
 @click.command()
@@ -81,9 +89,9 @@ def run(  # noqa: PLR0913 - the options of a command
 @WORKERS
 @SCHEDULER
 @REGIONS
-@click.option("--region", metavar="CODE", help="Make the report of this region only.")
+@click.option("--region", metavar="CODE", help="Make only the report of this region.")
 @EDITION
-@told
+@report_errors
 @writes
 def build(  # noqa: PLR0913 - the options of a command
     formats: Formats,
@@ -97,28 +105,28 @@ def build(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Run the chapters that changed, then make the website and the PDF.
 
-    The regions are a book of their own, beside the report; with --region, of one region.
+    The regions have a book of their own, beside the report. With --region, make the report of one region.
 
     Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
-    last = begin(edition, "build", *formats, *only, *settings, str(regions), str(region))
-    if repeated(last):
+    last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
+    if repeat_last_output(last):
         return
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
         if region is None:
             books = run_books(edition, order, regions)
         else:
-            regional, name = _region(edition, regions or usual(edition), region)
+            regional, name = _region(edition, regions or default_division(edition), region)
             order, books = replace(order, only=(name,)), [regional]
             run_book(regional, order)
     made = (
-        _build_books(edition, books, formats, regions or usual(edition))
+        _build_books(edition, books, formats, regions or default_division(edition))
         if region is None
         else _build_region(edition, regional, name, formats)
     )
-    last.record([*kept(books, order), *made])
+    last.record([*kept_lines(books, order), *made])
 
 
 def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:
@@ -141,7 +149,7 @@ def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]
 def _build_books(
     edition: Edition, books: Sequence[Edition], formats: Formats, division: str
 ) -> list[str]:
-    """Make the website and the PDF; what is said of it."""
+    """Make the website and the PDF; returns the printed lines."""
     # slow to import
     from sto_eval.book.prose import false_sentences  # noqa: PLC0415
     from sto_eval.book.website import build_website  # noqa: PLC0415
@@ -151,9 +159,10 @@ def _build_books(
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(
-            f"{what} left out, since the numbers make it false; 'sto-eval audit' lists it", err=True
+            f"{what} left out because the numbers make it false; 'sto-eval audit' lists it",
+            err=True,
         )
-    return _said(made)
+    return _print_outputs(made)
 
 
 def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:
@@ -165,10 +174,10 @@ def _build_region(edition: Edition, regional: Edition, name: str, formats: Forma
     made = build_book(
         edition.root, folder, formats or FORMATS, edition=edition.folder, volume=volume
     )
-    return _said(made.items())
+    return _print_outputs(made.items())
 
 
-def _said(made: Iterable[tuple[str, Path]]) -> list[str]:
+def _print_outputs(made: Iterable[tuple[str, Path]]) -> list[str]:
     lines = [f"{kind}: {path}" for kind, path in made]
     for line in lines:
         click.echo(line)

@@ -1,4 +1,4 @@
-"""The commands ``bundle`` and ``verify``: take the evidence away, and check it elsewhere."""
+"""The commands ``bundle`` and ``verify``: package the evidence, and check it elsewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
 from sto_eval.cli.locked import writes
 
 if TYPE_CHECKING:
@@ -18,23 +18,25 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 SELF_CONSISTENT = (
-    "No signature was checked against a key of yours (--public-key): this shows only whether the file "
-    "agrees with itself, not that it is unchanged or who made it."
+    "No signature was checked against a key that you supplied (--public-key): this shows only whether the "
+    "file is internally consistent, not that it is unchanged or who made it."
 )
 
 
 @click.command()
-@click.option("--output", type=FILE, help="The zip to write; in _build/bundle by default.")
-@click.option("--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or of OpenSSH.")
+@click.option("--output", type=FILE, help="Zip file to write; by default in _build/bundle.")
+@click.option(
+    "--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or OpenSSH format."
+)
 @EDITION
-@told
+@report_errors
 @writes
 def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
-    """Write the whole report as one zip: book, numbers, rows, code, origin and checksums.
+    """Write the whole report as one zip: book, numbers, rows, code, provenance and checksums.
 
-    Regions that stand in the website are in it with all of this; 'sto-eval build --regions none' leaves them out.
-    The zip is verified as it will be elsewhere; exit 1 when there is a fault, as after a change of the
-    code without a build.
+    It includes the regions that are on the website; 'sto-eval build --regions none' leaves them out.
+    The zip is then verified as it will be elsewhere; exit 1 if there is a fault, for example when the code
+    changed after the build.
 
     Example: sto-eval bundle --output sto.zip --key key.pem
     """
@@ -44,28 +46,29 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
     path = write_bundle(chosen_edition(edition_id), output, key)
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
-    _tell(path.name, report)
+    _print_report(path.name, report)
     if not key:
-        click.echo("Not signed: with --key, others can check that it is yours and unchanged.")
+        click.echo("Not signed: use --key so that others can check that it is yours and unchanged.")
     if report.findings:
-        click.echo("Run 'sto-eval build' and make the bundle again.", err=True)
+        click.echo("Run 'sto-eval build', then 'sto-eval bundle' again.", err=True)
         sys.exit(1)
 
 
 @click.command()
 @click.argument("path", metavar="BUNDLE|PDF", type=FILE)
-@click.option("--public-key", type=FILE, help="Key of the signer, which you got elsewhere.")
+@click.option("--public-key", type=FILE, help="Public key of the signer, obtained separately.")
 @AS_JSON
-@told
+@report_errors
 def verify(path: Path, public_key: Path | None, form: str) -> None:
-    """Check a bundle or a PDF with nothing else at hand.
+    """Check a bundle or a PDF on its own, without the project.
 
     Exit 0: no fault, and signed with the key given by --public-key.
 
     Exit 1: one or more faults.
 
-    Exit 3: no fault, but no signature was checked against a key of yours. This shows only that the file agrees
-    with itself, not that it is unchanged or who made it. A PDF carries no signature, so it never gives 0.
+    Exit 3: no fault, but no signature was checked against a key that you supplied. This shows only that the
+    file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
+    never gives 0.
 
     Example: sto-eval verify sto.zip --public-key key.pub
     """
@@ -79,15 +82,15 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
         content = {"scope": scope, "status": report.status, **asdict(report)}
         click.echo(as_json(content | {"findings": findings}))
     elif report.trusted:
-        _tell(path.name, report)
+        _print_report(path.name, report)
     else:
         click.echo(SELF_CONSISTENT)
-        _tell(path.name, report)
+        _print_report(path.name, report)
         click.echo(SELF_CONSISTENT)
     sys.exit(report.status)
 
 
-def _tell(name: str, report: Report) -> None:
+def _print_report(name: str, report: Report) -> None:
     for found in report.findings:
         click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)
     if report.counts:

@@ -1,4 +1,4 @@
-"""What all commands share: options, the edition they speak of, and how a fault is told."""
+"""Common to all commands: options, the selected edition, and error reporting."""
 
 from __future__ import annotations
 
@@ -27,37 +27,37 @@ AS_JSON = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Text to read, or JSON for another program.",
+    help="Text for reading, or JSON for another program.",
 )
 EDITION = click.option(
-    "--edition", "edition_id", help="Edition under data/editions; the only one by default."
+    "--edition", "edition_id", help="Edition under data/editions; by default the only one."
 )
-AT_ONCE = (os.cpu_count() or 1) + 1
-"""How many notebooks go at once when nothing is said."""
+DEFAULT_WORKERS = (os.cpu_count() or 1) + 1
+"""Default number of notebooks to run in parallel."""
 
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),
-    default=AT_ONCE,
-    show_default="one more than there are cores",
+    default=DEFAULT_WORKERS,
+    show_default="number of cores plus one",
     help="Notebooks to run in parallel.",
 )
 
 BOOK = click.option(
     "--regions",
     type=click.Choice([RMC, STO]),
-    help="Of the regional book of this division, in place of the report.",
+    help="Use the regional book of this division instead of the report.",
 )
 
 
-def tell(error: EvaluationError) -> None:
-    """Say what is wrong; of a file outside its bands, all its figures first."""
+def print_error(error: EvaluationError) -> None:
+    """Print an error; for a file outside its bands, all its figures first."""
     if isinstance(error, ImplausibleFile):
         click.echo(error.table)
     click.echo(f"Error: {error}", err=True)
 
 
-def told(command: Callable[P, R]) -> Callable[P, R]:
+def report_errors(command: Callable[P, R]) -> Callable[P, R]:
     """Turn an ``EvaluationError``, a full disk or a missing permission into a message and exit status 1."""
 
     @functools.wraps(command)
@@ -65,7 +65,7 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except EvaluationError as error:
-            tell(error)
+            print_error(error)
             sys.exit(1)
         except OSError as error:
             fault = storage_error(error, Path(), BUILD, Path(tempfile.gettempdir()))
@@ -80,7 +80,7 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
 def chosen_edition(edition_id: str | None) -> Edition:
     """The edition of an option ``--edition``, in the project folder around the working folder.
 
-    Errors: ``SourceError`` when ``STO_EVAL_MIRROR`` names a folder that is not there or is no mirror.
+    Errors: ``SourceError`` when ``STO_EVAL_MIRROR`` names a folder that does not exist or is not a mirror.
     """
     edition = load_edition(find_root(), edition_id)
     if os.environ.get("STO_EVAL_MIRROR"):
@@ -97,5 +97,5 @@ def book_of(edition_id: str | None, division: str | None) -> Edition:
 
 
 def as_json(content: Any) -> str:  # noqa: ANN401 - any JSON
-    """Indented JSON, Dutch letters as they are."""
+    """Indented JSON with unescaped Dutch letters."""
     return json.dumps(content, ensure_ascii=False, indent=2, default=str)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, report_errors
 from sto_eval.cli.locked import writes
 
 
@@ -15,19 +15,21 @@ from sto_eval.cli.locked import writes
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @AS_JSON
-@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page too.")
+@click.option(
+    "--page", type=click.Path(path_type=Path, dir_okay=False), help="Also write an HTML page."
+)
 @WORKERS
 @EDITION
-@told
+@report_errors
 @writes
 def diff(  # noqa: PLR0913 - an argument for each option
     old: str, new: str, form: str, page: Path | None, workers: int, edition_id: str | None
 ) -> None:
-    """Show each number that differs between two runs, and what each cause contributed.
+    """Show every number that differs between two runs, and what each cause contributed.
 
-    OLD and NEW are a build folder, a project folder, 'accepted', or an edition. Where several causes
-    differ, they are switched one after the other: data, parameters, code, environment; the chapters
-    concerned run again after each. Another order may divide otherwise.
+    OLD and NEW are each a build folder, a project folder, 'accepted', or an edition. If several causes
+    differ, they are switched one after the other: data, parameters, code, environment; the affected
+    chapters run again after each. Another order may attribute differences otherwise.
 
     Example: sto-eval diff _build/previous . --page verschil.html
     """

@@ -1,4 +1,4 @@
-"""The commands that ask for numbers: ``audit``, ``trace``, ``numbers``, and ``results``."""
+"""The commands about numbers: ``audit``, ``trace``, ``numbers``, and ``results``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from dataclasses import asdict
 
 import click
 
-from sto_eval.cli.common import AS_JSON, BOOK, EDITION, as_json, book_of, chosen_edition, told
+from sto_eval.cli.common import (
+    AS_JSON,
+    BOOK,
+    EDITION,
+    as_json,
+    book_of,
+    chosen_edition,
+    report_errors,
+)
 from sto_eval.cli.locked import reads, writes
 from sto_eval.cli.sections import Sections
 from sto_eval.edition import Edition
@@ -16,26 +24,26 @@ from sto_eval.handover import CHAPTERS
 
 @click.command()
 @click.option(
-    "--sample", type=click.IntRange(1), metavar="N", help="Draw N numbers and run them anew."
+    "--sample", type=click.IntRange(1), metavar="N", help="Draw N numbers and recompute them."
 )
 @click.option(
     "--seed",
     type=int,
     default=0,
     show_default=True,
-    help="What is drawn; take it from someone who did not make the report.",
+    help="Seed of the sample; ask someone who did not make the report for it.",
 )
 @click.option(
     "--environment",
     type=click.Choice(["clean", "this"]),
     default="clean",
     show_default=True,
-    help="Where the sample is run: in one installed anew from the lock, or in this one.",
+    help="Where to recompute: in a new environment installed from the lock, or in this one.",
 )
 @BOOK
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @reads
 def audit(  # noqa: PLR0913 - the options of a command
     sample: int | None,
@@ -47,12 +55,12 @@ def audit(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
 
-    Also list the sentences that were left out of the book because the numbers make them false.
+    Also list the sentences that the book leaves out because the numbers make them false.
 
-    With --sample: draw numbers at random, run their chapters anew in a clean environment, compare the
-    records, and write a certificate; exit 1 when one came out otherwise. The bound on the certificate holds
-    only if the seed comes from someone who did not make the report, after the report was made: who may
-    choose the seed chooses the sample.
+    With --sample: draw numbers at random, recompute their chapters in a clean environment, compare the
+    records, and write a certificate; exit 1 if one differs. The bound on the certificate holds only if the
+    seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
+    the sample.
 
     Example: sto-eval audit --sample 25 --seed 1 --regions rmc
     """
@@ -77,7 +85,7 @@ def audit(  # noqa: PLR0913 - the options of a command
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(
-            "Look at each; 'sto-eval results accept --reason' takes the new values.", err=True
+            "Check each; 'sto-eval results accept --reason' accepts the new values.", err=True
         )
         sys.exit(1)
 
@@ -95,7 +103,7 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
     for check in made.wrong:
         click.echo(f"{check.number}: {check.shown} -> {check.found}; {check.differs}", err=True)
     click.echo(
-        f"{len(made.checks)} of {made.population} numbers run anew, {len(made.wrong)} differ",
+        f"{len(made.checks)} of {made.population} numbers recomputed, {len(made.wrong)} differ",
         err=True,
     )
     click.echo(
@@ -110,10 +118,10 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
 @click.argument("number", metavar="ID")
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @reads
 def trace(number: str, form: str, edition_id: str | None) -> None:
-    """Follow a number to its verdict, parts, function, sources and corrections with their values.
+    """Trace a number to its verdict, parts, function, sources and corrections, with their values.
 
     Example: sto-eval trace bereik-pie
     """
@@ -138,7 +146,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
 @BOOK
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @reads
 def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
     """List all published numbers, of the report or of a regional book.
@@ -159,20 +167,20 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
 @click.group(cls=Sections)
 def results() -> None:
-    """The accepted values of all numbers."""
+    """Manage the accepted values of all numbers."""
 
 
 @results.command("accept")
 @click.option(
-    "--reason", metavar="TEXT", help="Why numbers changed, Dutch; kept with each of them."
+    "--reason", metavar="TEXT", help="Why numbers changed, in Dutch; stored with each of them."
 )
 @EDITION
-@told
+@report_errors
 @writes
 def accept_results(reason: str | None, edition_id: str | None) -> None:
-    """Take the numbers of this build as the accepted ones, and show what changed.
+    """Accept the numbers of this build, and show what changed.
 
-    A number that was accepted before changes with a reason only; one that is new needs none.
+    A number that was accepted before changes only with a reason; a new number needs none.
 
     Example: sto-eval results accept --reason "DUO heeft de telling van 2023 verbeterd"
     """

@@ -6,23 +6,23 @@ import sys
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
 from sto_eval.cli.locked import reads
 
 
 @click.command()
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @reads
 def numerals(form: str, edition_id: str | None) -> None:
-    """Count the numerals of the website, and of the text that the PDF was laid out from, by what proves them.
+    """Count the numerals on the website and in the text of the PDF, by what proves them.
 
-    Exit 1 when one has no number behind it. A PDF that was changed afterwards is for 'sto-eval verify'.
+    Exit 1 if nothing proves one of them. To check a PDF for later changes, use 'sto-eval verify'.
 
     Example: sto-eval numerals --format json
     """
-    from sto_eval.book import numerals as checks  # noqa: PLC0415 - slow to import, and only needed here
+    from sto_eval.book import numerals as checks  # noqa: PLC0415 - slow to import
 
     edition = chosen_edition(edition_id)
     found = checks.check_build(edition.root / "_build", edition.folder)

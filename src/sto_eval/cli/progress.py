@@ -1,4 +1,4 @@
-"""How far a run is: a bar with the names of what is running and the time left, or a line per chapter."""
+"""Progress of a run: a bar with the running chapters and the time left, or a line per chapter."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from tqdm import tqdm
 from sto_eval.runner import Outcome
 
 BETWEEN = 30
-"""Seconds between two lines of a job that nobody watches."""
+"""Minimum seconds between two lines of a job that runs without a terminal."""
 
 NAMED = 4
-"""How many running chapters are named; the others are counted."""
+"""Number of running chapters that are named; the others are counted."""
 
 FORM = "{n_fmt}/{total_fmt} |{bar:20}| {elapsed}, {remaining} left{postfix}"
 
 
 class Progress:
-    """What a person sees of a run; where nobody looks, each chapter that is done gets a line and no bar."""
+    """The progress of a run; without a terminal, one line per finished chapter and no bar."""
 
     def __init__(self, bar: tqdm[Any], most: int) -> None:
         self._bar, self._most = bar, most
         self.done = 0
 
     def report(self, outcome: Outcome) -> None:
-        """Tell what became of a chapter; one that is kept takes no time, and so says nothing of the time left."""
-        # counted first: who has read the line may interrupt at once
+        """Print the outcome of a chapter; a kept chapter takes no time and is excluded from the estimate."""
+        # counted first, as the user may interrupt once the line is printed
         self.done += outcome.state != "failed"
         why = f" ({outcome.reason})" if outcome.reason else ""
         self._bar.write(f"chapter {outcome.chapter}: {outcome.state}{why}", file=sys.stderr)
@@ -42,13 +42,13 @@ class Progress:
             self._bar.update()
 
     def watch(self, names: Sequence[str]) -> None:
-        """Name what is running."""
+        """Show the running chapters."""
         self._bar.set_postfix_str(running(names[: self._most]))
 
 
 @contextmanager
-def shown(chapters: int, most: int) -> Iterator[Progress]:
-    """The progress of so many chapters, on standard error; at most so many of them run at once."""
+def progress_bar(chapters: int, most: int) -> Iterator[Progress]:
+    """The progress of that many chapters, on standard error, with at most ``most`` running in parallel."""
     bar: tqdm[Any] = tqdm(
         total=chapters,
         unit="chapter",
@@ -62,9 +62,9 @@ def shown(chapters: int, most: int) -> Iterator[Progress]:
 
 
 class Lines:
-    """How far a long job is, for a pipe or a file: a line now and then, with an estimate of the time left.
+    """The progress of a long job, for a pipe or a file: lines with an estimate of the time left.
 
-    What is told first was done by an earlier job and took no time, so it has no part in the estimate.
+    The first update counts work of an earlier job, which took no time and is excluded from the estimate.
 
     Parameters
     ----------
@@ -77,34 +77,34 @@ class Lines:
     def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._what, self._clock = what, clock
         self._total, self._done, self._earlier = 0, 0, -1
-        self._began = self._told = clock()
+        self._began = self._printed = clock()
 
     def reset(self, total: int) -> None:
-        """Say how many there are."""
+        """Set the total."""
         self._total = total
 
     def update(self, more: int = 1) -> None:
-        """So many more are done."""
+        """Count that many more as done."""
         now = self._clock()
         self._done += more
         if self._earlier < 0:
-            self._earlier, self._began, self._told = more, now, now
-            self._tell(f"{more} of them made earlier")
-        elif now - self._told >= BETWEEN or self._done == self._total:
-            self._told = now
+            self._earlier, self._began, self._printed = more, now, now
+            self._print(f"{more} of them done earlier")
+        elif now - self._printed >= BETWEEN or self._done == self._total:
+            self._printed = now
             took = now - self._began
             left = took / (self._done - self._earlier) * (self._total - self._done)
-            self._tell(
+            self._print(
                 f"{tqdm.format_interval(took)} elapsed, about {tqdm.format_interval(left)} left"
             )
 
-    def _tell(self, more: str) -> None:
+    def _print(self, more: str) -> None:
         click.echo(f"{self._done} of {self._total} {self._what}, {more}", err=True)
 
 
 @contextmanager
 def progress_of(what: str) -> Iterator[tqdm[Any] | Lines]:
-    """The progress of a job of many equal parts, on standard error: a bar for a person, else lines."""
+    """The progress of a job of many equal parts, on standard error: a bar in a terminal, else lines."""
     if not sys.stderr.isatty():
         yield Lines(what)
         return

@@ -6,18 +6,18 @@ import sys
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, report_errors
 from sto_eval.cli.locked import writes
 
 
 @click.command()
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Change only this source.")
 @click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Run only this chapter.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the random changes.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random changes.")
 @WORKERS
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @writes
 def prove(  # noqa: PLR0913 - the options of a command
     sources: tuple[str, ...],
@@ -29,12 +29,12 @@ def prove(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Change every source and column in a copy, run again, and see which numbers move; exit 1 on findings.
 
-    Safe to interrupt: a next sweep goes on where this one stopped. A whole sweep is kept in
+    Safe to interrupt: the next sweep continues where this one stopped. A complete sweep is stored in
     _build/prove.json, and shown in the book by the next build. Chapters of the regional book are not swept.
 
     Example: sto-eval prove --chapter bereik --source postcodepunten-2024
     """
-    from sto_eval.cli.progress import progress_of  # noqa: PLC0415 - slow to import, and only needed here
+    from sto_eval.cli.progress import progress_of  # noqa: PLC0415 - slow to import
     from sto_eval.proof.sweep import sweep  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
@@ -53,10 +53,10 @@ def prove(  # noqa: PLR0913 - the options of a command
         click.echo(as_json(proof.as_json()))
     else:
         click.echo(
-            f"{proof.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% is declared,"
+            f"{proof.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% are declared,"
         )
         click.echo(
-            f"of {counted.declared} declared pairs {counted.precision:.1f}% moves, {counted.excused} more are excused"
+            f"of {counted.declared} declared pairs {counted.precision:.1f}% move, {counted.excused} more are excused"
         )
         if edition.card.regional:
             click.echo(f"not swept: the regional chapters ({', '.join(edition.card.regional)})")

@@ -1,4 +1,4 @@
-"""The commands under ``sources`` beside accept: check, replace, withdraw, add."""
+"""More commands under ``sources``: check, replace, withdraw, add."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import EDITION, chosen_edition, told
+from sto_eval.cli.common import EDITION, chosen_edition, report_errors
 from sto_eval.cli.locked import writes
-from sto_eval.cli.taking import DAY, FILE, NAME, reasoned, said
+from sto_eval.cli.taking import DAY, FILE, NAME, acceptance_lines, with_reason
 
-NEXT = "Build again, then see what it changes: 'sto-eval build && sto-eval diff _build/previous .'"
+NEXT = "Build again to see what changes: 'sto-eval build && sto-eval diff _build/previous .'"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @EDITION
-@told
+@report_errors
 def check(folder: Path, edition_id: str | None) -> None:
-    """Look at a folder of files before they are accepted, in Dutch; ends with 1 when there are faults.
+    """Check a folder of files before they are accepted, in Dutch; exit 1 if there are faults.
 
-    All faults of every register and file of open data, with their count; codes, names, dates and rows;
-    the sentences of the report that new data can make false; and what is missing. Nothing is written.
+    Reports all faults of every register and open data file, with counts; codes, names, dates and rows;
+    sentences of the report that new data can make false; and what is missing. Nothing is written.
 
     Example: sto-eval sources check overdracht
     """
     from sto_eval import intake  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    looked = intake.look(edition, folder)
-    for line in intake.told(edition, looked):
+    inspected = intake.inspect_folder(edition, folder)
+    for line in intake.report_lines(edition, inspected):
         click.echo(line)
-    if any(one.faults for one in looked):
+    if any(one.faults for one in inspected):
         sys.exit(1)
 
 
@@ -42,8 +42,8 @@ def check(folder: Path, edition_id: str | None) -> None:
 @NAME
 @DAY
 @EDITION
-@told
-@reasoned
+@report_errors
+@with_reason
 @writes
 def replace(
     path: Path,
@@ -52,7 +52,7 @@ def replace(
     reason: str | None,
     edition_id: str | None,
 ) -> None:
-    """Take a newer file in place of the accepted one; the old file is kept.
+    """Accept a newer file in place of the present one; the old file is kept.
 
     Example: sto-eval sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
     """
@@ -60,19 +60,19 @@ def replace(
 
     edition = chosen_edition(edition_id)
     target = replace_file(edition, path, name, reference_date.date(), reason)
-    for line in said(edition, name, target):
+    for line in acceptance_lines(edition, name, target):
         click.echo(line)
-    click.echo(f"{name}: what was there is kept under {REPLACED}")
+    click.echo(f"{name}: the old file is kept under {REPLACED}")
     click.echo(NEXT)
 
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
 @EDITION
-@told
+@report_errors
 @writes
 def withdraw(name: str, edition_id: str | None) -> None:
-    """Accept a file no longer: its checksum leaves the catalogue, and the file is kept aside.
+    """Withdraw an accepted file: its checksum leaves the catalogue, and the file is kept aside.
 
     Example: sto-eval sources withdraw regios
     """
@@ -87,13 +87,13 @@ def withdraw(name: str, edition_id: str | None) -> None:
 @click.argument("name", metavar="SOURCE")
 @FILE
 @DAY
-@click.option("--like", metavar="SOURCE", help="The source whose card is copied.")
-@click.option("--title", help="Its title; by default that of its kin with the new date.")
+@click.option("--like", metavar="SOURCE", help="Source whose card is copied.")
+@click.option("--title", help="Title; by default that of the copied card with the new date.")
 @EDITION
-@told
-@reasoned
+@report_errors
+@with_reason
 @writes
-def add(  # noqa: PLR0913 - one for each option
+def add(  # noqa: PLR0913 - the options of a command
     name: str,
     path: Path,
     reference_date: dt.datetime,
@@ -104,7 +104,7 @@ def add(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Add another year of open data to the catalogue, and accept its file.
 
-    Its card is that of its kin, by default the newest source of the same layout, with another date.
+    The card is copied from the newest source with the same layout, or from --like, with another date.
 
     Example: sto-eval sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
     """
@@ -115,10 +115,10 @@ def add(  # noqa: PLR0913 - one for each option
     edition, day = chosen_edition(edition_id), reference_date.date()
     kin = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
-    for line in said(edition, name, edition.root / RAW / card.file):
+    for line in acceptance_lines(edition, name, edition.root / RAW / card.file):
         click.echo(line)
     click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
-    click.echo(f"What is not so of these, taken from '{kin}', correct in sources.toml.")
+    click.echo(f"These were copied from '{kin}'; correct in sources.toml what differs.")
     if chapters := not_read_by(edition, name, kin):
         click.echo(
             f"Not read yet: put '{name}' in place of '{kin}' in edition.toml, under "

@@ -1,4 +1,4 @@
-"""How the commands run chapters: which, with what, on which machines, and what is told of it."""
+"""How the commands run chapters: which, with which settings, on which machines, and with which messages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_eval import forks
-from sto_eval.divisions import NONE, RMC, regional_edition, usual
+from sto_eval.divisions import NONE, RMC, default_division, regional_edition
 from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from sto_eval.parameters import Parameters
 
 CHAPTER = "chapter "
-"""What a line begins with that tells what became of a chapter."""
+"""Start of a line with the outcome of a chapter."""
 
 INTERRUPTED = 130
-"""Exit status after an interruption from the keyboard, as shells have it."""
+"""Exit status after a keyboard interrupt, as in shells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks to be run.
+    """What a user asks to run.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class Order:
     settings
         Parameters, as ``CHAPTER.PARAMETER=VALUE``.
     workers
-        How many chapters at once on this machine.
+        Number of chapters to run in parallel on this machine.
     pool
         The workers of a scheduler, if these run the chapters.
     """
@@ -54,7 +54,7 @@ class Order:
 
 @contextmanager
 def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
-    """The workers of a scheduler; none when this machine runs the chapters.
+    """The workers of a scheduler; ``None`` when this machine runs the chapters.
 
     Errors: ``ClusterError`` when dask is not installed, and as ``cluster.connected``.
     """
@@ -63,11 +63,11 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         return
     if find_spec("distributed") is None:
         raise ClusterError(
-            "other machines cannot be asked",
+            "other machines cannot be used",
             f"--scheduler {scheduler}",
             "the package 'distributed'",
             "none",
-            "Say pip install 'sto-eval[dask]', here and on the workers.",
+            "Run pip install 'sto-eval[dask]', here and on the workers.",
         )
     from sto_eval.cluster import connected  # noqa: PLC0415 - of an extra
 
@@ -75,14 +75,14 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
         yield cluster
 
 
-def begin(edition: Edition, *words: str) -> LastSuccess:
-    """Remove what a killed command left, and take the state of the project."""
+def start_command(edition: Edition, *words: str) -> LastSuccess:
+    """Remove leftovers of a killed command, and record the state of the project."""
     remove_abandoned(edition.root / BUILD, edition.root / DATA)
     return LastSuccess(edition, words)
 
 
-def repeated(last: LastSuccess) -> bool:
-    """Print what the command printed at its last success, when nothing changed since; whether it did."""
+def repeat_last_output(last: LastSuccess) -> bool:
+    """Print the last output again if nothing changed since the command succeeded; returns whether it did."""
     lines = last.lines()
     for line in lines or []:
         click.echo(line, err=line.startswith(CHAPTER))
@@ -90,15 +90,18 @@ def repeated(last: LastSuccess) -> bool:
 
 
 def run_books(edition: Edition, order: Order, regions: str | None) -> list[Edition]:
-    """Run the report and the regional book, of these what is asked for; those that were run.
+    """Run the requested chapters of the report and the regional book; returns the books that were run.
 
-    The regions come first: what their chapters share, which the fork server reads at its start, the report
-    needs as well. A fault in one book is raised when the other has been run too.
+    The regions run first, because the fork server preloads what their chapters share, and the report needs
+    that too. A fault in one book is raised after the other has run.
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
     _start_early(edition, order, regions or RMC)
-    books = [edition, *filter(None, [regional_edition(edition, regions or usual(edition))])]
+    books = [
+        edition,
+        *filter(None, [regional_edition(edition, regions or default_division(edition))]),
+    ]
     known = {name for book in books for name in book.card.chapters}
     for name in order.only:
         check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
@@ -116,16 +119,18 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     return [book for book, _ in asked]
 
 
-def kept(books: Sequence[Edition], order: Order) -> list[str]:
-    """What a run of these books says when nothing has to be run."""
+def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
+    """The output of a run of these books in which no chapter needs to run."""
     names = [name for book in books for name in book.card.chapters]
-    return [f"{CHAPTER}{name}: kept" for name in names if not order.only or name in order.only]
+    return [
+        f"{CHAPTER}{name}: kept_lines" for name in names if not order.only or name in order.only
+    ]
 
 
 def _start_early(edition: Edition, order: Order, regions: str) -> None:
-    """Start what loads the libraries and the tables, where it is plain that much is to be run here.
+    """Start the fork server if many chapters will clearly run here.
 
-    That takes as long as finding out what is to be run, and goes on beside it.
+    Its start takes as long as finding out which chapters to run, and proceeds in parallel.
     """
     books = [edition, *([replace(edition, division=regions)] if regions != NONE else [])]
     if order.only:
@@ -134,7 +139,7 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
             any((book.build / CHAPTERS / name).is_dir() for book in books) for name in order.only
         ]
     else:
-        # a template is run for many regions
+        # listed twice, as a template runs for many regions
         regional = [f"{template}-{regions}" for template in edition.card.regional] * 2
         names = [*edition.card.chapters, *regional * (len(books) - 1)]
         made = [(book.build / CHAPTERS).is_dir() for book in books]
@@ -143,13 +148,13 @@ def _start_early(edition: Edition, order: Order, regions: str) -> None:
 
 
 def run_book(edition: Edition, order: Order) -> None:
-    """Run the chapters of one book; the first fault is raised once all others are done and told."""
+    """Run the chapters of one book; the first fault is raised once all others are done and printed."""
     # slow to import
     from sto_eval import rows, runcard, runner  # noqa: PLC0415
-    from sto_eval.cli.progress import shown  # noqa: PLC0415
+    from sto_eval.cli.progress import progress_bar  # noqa: PLC0415
 
     names = runner.choose_chapters(edition, order.only)
-    with shown(len(names), len(names) if order.pool else order.workers) as progress:
+    with progress_bar(len(names), len(names) if order.pool else order.workers) as progress:
         try:
             outcomes = runner.run_chapters(
                 edition,
@@ -161,8 +166,8 @@ def run_book(edition: Edition, order: Order) -> None:
                 pool=order.pool,
             )
         except KeyboardInterrupt:
-            done = f"{progress.done} of {len(names)} chapters are done, and stay."
-            click.echo(f"Interrupted: {done} The same command goes on from here.", err=True)
+            done = f"{progress.done} of {len(names)} chapters are done and kept_lines."
+            click.echo(f"Interrupted: {done} Run the same command to continue.", err=True)
             sys.exit(INTERRUPTED)
     runcard.write_run(edition)
     _raise_first([outcome.error for outcome in outcomes if outcome.error])
@@ -170,7 +175,7 @@ def run_book(edition: Edition, order: Order) -> None:
 
 
 def _raise_first(errors: Sequence[EvaluationError]) -> None:
-    """Tell all errors, and raise the first."""
+    """Print all errors but the first, and raise that one."""
     for error in errors[1:]:
         click.echo(f"Error: {error}", err=True)
     if errors:
@@ -178,7 +183,7 @@ def _raise_first(errors: Sequence[EvaluationError]) -> None:
 
 
 def _parameters(edition: Edition, settings: tuple[str, ...]) -> dict[str, Parameters]:
-    """Chapter -> the parameters that differ from its defaults: its region, and what is set by hand."""
+    """Chapter -> the parameters that differ from its defaults: its region, and the user's settings."""
     from sto_eval import notebooks, parameters  # noqa: PLC0415 - slow to import
 
     cards = edition.card.chapters

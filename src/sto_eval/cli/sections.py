@@ -1,4 +1,4 @@
-"""A group whose help lists its commands by what they are for."""
+"""A command group whose help lists its commands by purpose."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 import click
 
 WHOLE = 500
-"""Letters of a first sentence that help shows; more than any has, so that none is cut off."""
+"""Maximum length of a first sentence in help; longer than any of them, so that none is truncated."""
 
 
 class Sections(click.Group):
-    """A group of commands in sections; without sections, all commands under one head."""
+    """A group of commands in sections; without sections, all commands under one heading."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as click has them
         super().__init__(*args, **kwargs)
         self.sections: Mapping[str, Sequence[click.Command]] = {}
 
     def add_sections(self, sections: Mapping[str, Sequence[click.Command]]) -> None:
-        """Add commands, by the head under which help lists them."""
+        """Add commands, by the heading under which help lists them."""
         self.sections = sections
         for command in (one for commands in sections.values() for one in commands):
             self.add_command(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write each command with its whole first sentence."""
+        """Write each command with its full first sentence."""
         listed = [self.commands[name] for name in self.list_commands(ctx)]
         for head, commands in (self.sections or {"Commands": listed}).items():
             with formatter.section(head):

@@ -8,17 +8,24 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, tell, told
+from sto_eval.cli.common import (
+    AS_JSON,
+    EDITION,
+    as_json,
+    chosen_edition,
+    print_error,
+    report_errors,
+)
 from sto_eval.cli.locked import writes
 from sto_eval.cli.renewal import add, check, replace, withdraw
 from sto_eval.cli.sections import Sections
-from sto_eval.cli.taking import DAY, FILE, NAME, reasoned, said
+from sto_eval.cli.taking import DAY, FILE, NAME, acceptance_lines, with_reason
 from sto_eval.errors import EvaluationError
 
 
 @click.group(cls=Sections)
 def sources() -> None:
-    """The catalogue of source files: list, fetch, verify, accept, replace, withdraw, add."""
+    """Manage source files: list, fetch, verify, accept, replace, withdraw, add."""
 
 
 for _command in (check, add, replace, withdraw):
@@ -28,9 +35,9 @@ for _command in (check, add, replace, withdraw):
 @sources.command("list")
 @AS_JSON
 @EDITION
-@told
+@report_errors
 def list_sources(form: str, edition_id: str | None) -> None:
-    """Show every source and where its file comes from now.
+    """List every source and the present location of its file.
 
     Example: sto-eval sources list
     """
@@ -47,14 +54,14 @@ def list_sources(form: str, edition_id: str | None) -> None:
 @sources.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @EDITION
-@told
-@reasoned
+@report_errors
+@with_reason
 @writes
 def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) -> None:
-    """Bring real files into data/raw, from the mirror or the publisher; all of them by default.
+    """Fetch real files into data/raw, from the mirror or the publisher; by default all of them.
 
-    Safe to interrupt: a file is moved in place only when its checksum is right. A file that comes for the
-    first time is compared as by accept; outside the bands it needs --yes and --reason.
+    Safe to interrupt: a file is moved into place only when its checksum is right. A new file is compared with
+    others as in accept; outside the bands it needs --yes and --reason.
 
     Example: sto-eval sources fetch leerlingen-2023
     """
@@ -70,20 +77,20 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
         try:
             target = fetch_source(edition, name, reason=reason)
             known = catalogue[name].sha256 or catalogue[name].published
-            for line in [f"{name}: {target}"] if known else said(edition, name, target):
+            for line in [f"{name}: {target}"] if known else acceptance_lines(edition, name, target):
                 click.echo(line)
         except EvaluationError as error:
             failed += 1
-            tell(error)
+            print_error(error)
     if failed:
         sys.exit(1)
 
 
 @sources.command()
 @EDITION
-@told
+@report_errors
 def verify(edition_id: str | None) -> None:
-    """Check every file that is here against its pinned checksum and its layout.
+    """Check every file that is present against its pinned checksum and its layout.
 
     Example: sto-eval sources verify
     """
@@ -102,8 +109,8 @@ def verify(edition_id: str | None) -> None:
 @NAME
 @DAY
 @EDITION
-@told
-@reasoned
+@report_errors
+@with_reason
 @writes
 def accept(
     path: Path,
@@ -112,7 +119,7 @@ def accept(
     reason: str | None,
     edition_id: str | None,
 ) -> None:
-    """Take a file handed over as the file of a source, and pin its checksum.
+    """Accept a file as that of a source, and pin its checksum.
 
     The file is compared with the other vintages of its layout. Outside the bands it is accepted only with
     --yes and --reason.
@@ -123,7 +130,7 @@ def accept(
 
     edition = chosen_edition(edition_id)
     target = accept_file(edition, path, name, reference_date.date(), reason)
-    for line in said(edition, name, target):
+    for line in acceptance_lines(edition, name, target):
         click.echo(line)
 
 
@@ -133,12 +140,12 @@ def accept(
     "--output",
     type=click.Path(path_type=Path),
     default=Path(),
-    show_default="here",
-    help="Folder to write them in.",
+    show_default="current folder",
+    help="Folder to write to.",
 )
-@told
+@report_errors
 def template(names: tuple[str, ...], output: Path) -> None:
-    """Write empty registers to fill in, as CSV and as XLSX with an explanation; all by default.
+    """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.
 
     Example: sto-eval sources template sto-regios --output templates
     """

@@ -1,4 +1,4 @@
-"""What the commands that take in a file share: their options, and what they say of the file."""
+"""Options and output shared by the commands that accept a file."""
 
 from __future__ import annotations
 
@@ -14,21 +14,23 @@ from sto_eval.edition import Edition
 R = TypeVar("R")
 
 FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-NAME = click.option("--as", "name", required=True, metavar="SOURCE", help="Id in the catalogue.")
+NAME = click.option(
+    "--as", "name", required=True, metavar="SOURCE", help="Id of the source in the catalogue."
+)
 DAY = click.option(
     "--reference-date",
     required=True,
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Day that the file is about.",
+    help="Day that the file describes.",
 )
 
 
-def reasoned(command: Callable[..., R]) -> Callable[..., R]:
-    """Add --yes and --reason, which go together; the command gets ``reason``, or ``None``."""
+def with_reason(command: Callable[..., R]) -> Callable[..., R]:
+    """Add --yes and --reason, which must be used together; the command gets ``reason`` or ``None``."""
 
-    @click.option("--yes", is_flag=True, help="Accept a file outside the bands; needs --reason.")
+    @click.option("--yes", is_flag=True, help="Accept a file outside the bands; requires --reason.")
     @click.option(
-        "--reason", metavar="TEXT", help="Why such a file is right, Dutch; the report shows it."
+        "--reason", metavar="TEXT", help="Why such a file is right, in Dutch; shown in the report."
     )
     @functools.wraps(command)
     def run(*args: Any, yes: bool, reason: str | None, **kwargs: Any) -> R:  # noqa: ANN401 - those of the command
@@ -40,8 +42,8 @@ def reasoned(command: Callable[..., R]) -> Callable[..., R]:
     return run
 
 
-def said(edition: Edition, name: str, path: Path) -> Iterator[str]:
-    """The lines on a file that was taken in: its figures beside their bands, its sheet, year, rows and date."""
+def acceptance_lines(edition: Edition, name: str, path: Path) -> Iterator[str]:
+    """The lines printed for an accepted file: its figures and bands, its sheet, year, rows and date."""
     # slow to import
     from sto_eval.catalogue import find_source, load_catalogue  # noqa: PLC0415
     from sto_eval.layouts import LAYOUTS  # noqa: PLC0415
@@ -54,7 +56,7 @@ def said(edition: Edition, name: str, path: Path) -> Iterator[str]:
         yield f"{name}: read from sheet '{sheet}'"
     if source.year_given:
         yield (
-            f"{name}: nothing in the file or its name tells its year; "
-            f"{source.reference_date.year} is taken on your word"
+            f"{name}: neither the file nor its name states its year; "
+            f"{source.reference_date.year} is taken from --reference-date"
         )
     yield f"{name}: {path} ({source.rows} rows, reference date {source.reference_date})"

@@ -7,13 +7,13 @@ from dataclasses import asdict
 import click
 
 from sto_eval.cli.build import SETTINGS
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, told
+from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
 from sto_eval.cli.locked import reads
-from sto_eval.divisions import holding
+from sto_eval.divisions import edition_with
 from sto_eval.edition import RegionCard
 
 SHOWN = 20
-"""How many lines the text shows; JSON has them all."""
+"""Number of lines in the text output; JSON has them all."""
 
 
 @click.command()
@@ -21,21 +21,21 @@ SHOWN = 20
 @SETTINGS
 @AS_JSON
 @EDITION
-@told
+@report_errors
 @reads
 def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:
-    """Say why the next build would run a chapter again, or that it would not.
+    """Explain why the next build would run a chapter again, or that it would not.
 
     It names what changed since the last good run: a cell, a module that the chapter imports, a source, a
-    parameter, a package. A comment, a docstring, prose or a module that the chapter does not import is no
-    reason.
+    parameter, a package. Comments, docstrings, prose and modules that the chapter does not import never
+    cause a run.
 
     Example: sto-eval why bereik
     """
     from sto_eval import notebooks, parameters  # noqa: PLC0415 - slow to import
     from sto_eval.why import reasons  # noqa: PLC0415
 
-    edition = holding(chosen_edition(edition_id), chapter)
+    edition = edition_with(chosen_edition(edition_id), chapter)
     parameters.check_known(chapter, edition.card.chapters, "chapter", f"sto-eval why {chapter}")
     node = notebooks.read_chapter(edition, chapter)
     defaults = {chapter: parameters.default_parameters(chapter, node)}

@@ -1,4 +1,4 @@
-"""The publishers' tables, one module each; this page lists them and tells one from another."""
+"""The publishers' tables, one module each, and how to recognise which one a file holds."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ LAYOUTS: Mapping[str, Layout] = {
 
 
 def recognise(path: Path) -> Layout:
-    """The layout whose columns a file has; of several, the one that needs the most.
+    """The layout whose columns a file has; of several, the one that needs the most columns.
 
-    Errors: ``LayoutError`` that names the layout that comes nearest and what it misses.
+    Errors: ``LayoutError`` that names the nearest layout and the columns that are missing.
     """
     if found := recognised(path):
         return found
@@ -50,19 +50,19 @@ def recognise(path: Path) -> Layout:
         path.name,
         "the header of one of " + ", ".join(LAYOUTS),
         _nearest_layout(_absent(path)),
-        "Is it another file, or half of one? If the publisher renamed columns, add the names to that layout.",
+        "Is it another file, or half of one? If the publisher renamed columns, add the new names to that layout.",
     )
 
 
 def recognised(path: Path) -> Layout | None:
-    """The layout whose columns a file has, as :func:`recognise`; none for a file that has those of none."""
+    """The layout whose columns a file has, as :func:`recognise`; ``None`` if no layout fits."""
     absent = _absent(path)
     fitting = [LAYOUTS[name] for name, columns in absent.items() if not columns]
     return max(fitting, key=lambda layout: len(layout.needed), default=None)
 
 
 def _absent(path: Path) -> dict[str, list[Wanted]]:
-    """Layout -> the columns it needs that the file has not; each kind of header is read once."""
+    """Layout -> needed columns that the file lacks; each kind of header is read once."""
     readers = {layout.header for layout in LAYOUTS.values()}
     headers = {reader: reader(path) for reader in readers}
     return {
@@ -71,7 +71,7 @@ def _absent(path: Path) -> dict[str, list[Wanted]]:
 
 
 def _nearest_layout(absent: Mapping[str, list[Wanted]]) -> str:
-    """Words for the layout that misses the smallest part of its columns, if any has one of them."""
+    """Words for the layout with the smallest share of its columns missing, if any column matches."""
     shares = {name: len(columns) / len(LAYOUTS[name].needed) for name, columns in absent.items()}
     closest = min(shares, key=lambda name: shares[name])
     if shares[closest] == 1:

@@ -1,12 +1,12 @@
 """CBS, residents per four-digit postcode (PC4): a workbook with stacked header rows.
 
-The row that holds the last line of the header is found by its first cell, ``Postcode-4``, and the data by
-the first number below it: titles, groups and units may grow. A name that stands in the header more than
-once, or not at all, gets its groups in front: ``Inwoners | Totaal``, ``Huishouden | Totaal``,
-``Dichtheid | Stedelijkheid``. Line breaks become blanks.
+The last header row is found by its first cell, ``Postcode-4``, and the data by the first number below it,
+so titles, groups and units may grow. A name that is empty or occurs more than once in the header is
+prefixed with its groups: ``Inwoners | Totaal``, ``Huishouden | Totaal``, ``Dichtheid | Stedelijkheid``.
+Line breaks become blanks.
 
-The number -99997 means "0 to 4, or secret". Here it is missing, ``<NA>``, and **not** the interval that a
-masked count of DUO stands for: of a secret cell CBS gives no upper bound.
+The number -99997 means "0 to 4, or secret". Here it is missing, ``<NA>``, and **not** the interval of a
+masked DUO count: CBS gives no upper bound for a secret cell.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pandera.pandas as pa
 
 from sto_eval.errors import LayoutError
 from sto_eval.layouts.gauges import Gauge, last_year, rows, share, share_masked
-from sto_eval.layouts.sheets import Rows, the_sheet, visible_sheets
+from sto_eval.layouts.sheets import Rows, choose_sheet, visible_sheets
 from sto_eval.layouts.table import (
     AGAIN,
     LINE,
@@ -29,8 +29,8 @@ from sto_eval.layouts.table import (
     Wanted,
     check_columns,
     check_key,
-    not_a,
     validated,
+    wrong_cell,
 )
 
 KEY = "Postcode-4"
@@ -50,15 +50,15 @@ MOST = 10**12
 """More than any count of CBS; above 2**63 an integer would overflow."""
 
 COUNTRY = 20_000_000
-"""More residents than the country has, and so than a postcode can have."""
+"""More residents than the country, and so any postcode, has."""
 
 Row = Sequence[object]
 
 
 def read(path: Path) -> Sheet:
-    """One row per PC4: ``Postcode-4`` as text, counts as ``Int64``, ``<NA>`` where CBS keeps it secret.
+    """One row per PC4: ``Postcode-4`` as text, counts as ``Int64``, ``<NA>`` where CBS keeps them secret.
 
-    A column with decimals in it (household size) is ``Float64``.
+    A column with decimals (household size) is ``Float64``.
     """
     table = _sheet(path)
     numbers = {str(name): _numbers(path, table[name]) for name in table.columns[1:]}
@@ -68,12 +68,12 @@ def read(path: Path) -> Sheet:
 
 
 def cells(path: Path) -> pd.DataFrame:
-    """Every cell below the header as text, whole numbers without a decimal; index ``regel`` is the row."""
+    """Every cell below the header as text, whole numbers without decimals; index ``regel`` is the row."""
     return _sheet(path).map(_plain)
 
 
 def header(path: Path) -> list[str]:
-    """The column names of the first visible sheet with a header, or none when it is no such workbook."""
+    """The column names of the first visible sheet with a header; empty for any other file."""
     try:
         rows = next(filter(_has_header, visible_sheets(path).values()), [])
     except LayoutError:
@@ -82,7 +82,7 @@ def header(path: Path) -> list[str]:
 
 
 def _sheet(path: Path) -> pd.DataFrame:
-    """The rows with data under the names of the header, cells as the workbook has them."""
+    """The data rows under the names of the header, cells as in the workbook."""
     rows = _rows(path)
     top = _header_row(rows)
     names = _names(rows[: top + 1])
@@ -95,12 +95,12 @@ def _sheet(path: Path) -> pd.DataFrame:
 
 def _rows(path: Path) -> Rows:
     sheets = visible_sheets(path)
-    return sheets[the_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")]
+    return sheets[choose_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")]
 
 
 def sheet_name(path: Path) -> str:
     """The sheet that is read."""
-    return the_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
+    return choose_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
 
 
 def _largest(table: pd.DataFrame) -> float:
@@ -116,7 +116,7 @@ def _header_row(rows: Sequence[Row]) -> int:
 
 
 def _data_lines(path: Path, rows: Sequence[Row], top: int) -> list[int]:
-    """Lines of the rows with data: from the first with a number below the header, empty rows not."""
+    """Row numbers of the data, from the first row with a number below the header; empty rows are skipped."""
     below = [number for number in range(top + 1, len(rows)) if any(map(_is_number, rows[number]))]
     if not below:
         raise LayoutError("the sheet has no rows", path.name, "a row per postcode", "none", AGAIN)
@@ -128,7 +128,7 @@ def _is_number(cell: object) -> bool:
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
-    """The last header row; a name that is empty or stands there twice gets its groups in front."""
+    """The last header row; an empty or repeated name is prefixed with its groups."""
     *above, last = [[_text(cell) for cell in row] for row in rows]
     groups = [""] * len(last)
     for row in above[-2:]:
@@ -141,7 +141,7 @@ def _names(rows: Sequence[Row]) -> list[str]:
 
 
 def _within(groups: Sequence[str], row: Sequence[str]) -> list[str]:
-    """Groups refined by the next header row, in which a name counts until the group above changes."""
+    """Groups refined by the next header row, where a name applies until the group above changes."""
     refined, current, above = [], "", None
     for group, cell in zip(groups, row, strict=True):
         current = cell or (current if group == above else "")
@@ -151,7 +151,7 @@ def _within(groups: Sequence[str], row: Sequence[str]) -> list[str]:
 
 
 def _parts(group: str, name: str) -> list[str]:
-    """Group and name without empty ones, and without a name that the group ends with."""
+    """Group and name without empty parts, and without a name that repeats the end of the group."""
     parts = group.split(JOIN) if group else []
     return parts if not name or parts[-1:] == [name] else [*parts, name]
 
@@ -165,10 +165,10 @@ def _plain(cell: object) -> str:
 
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
-    """Numbers of nought or more, missing where secret; of the age classes only whole ones, of persons."""
+    """Numbers of 0 or more, missing where secret; age classes must be whole numbers, as they count people."""
     truths = column.map(lambda cell: isinstance(cell, bool))
     if truths.any():
-        raise not_a(path, column, truths, f"a whole number, or {SECRET}")
+        raise wrong_cell(path, column, truths, f"a whole number, or {SECRET}")
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
     wrong = values.isna() | ((values < 0) & ~secret)
@@ -176,10 +176,10 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
     if column.name in AGES:
         wrong |= ~whole
     if wrong.any():
-        raise not_a(path, column, wrong, f"a whole number, or {SECRET}")
+        raise wrong_cell(path, column, wrong, f"a whole number, or {SECRET}")
     most = COUNTRY if column.name in AGES else MOST
     if (values > most).any():
-        raise not_a(path, column, values > most, f"a number of at most {most}")
+        raise wrong_cell(path, column, values > most, f"a number of at most {most}")
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
@@ -204,7 +204,7 @@ GAUGES = (
     _share_of_age(AGES[3], 0.2, 0.32),
     _share_of_age(AGES[4], 0.16, 0.3),
 )
-"""Some 4,070 postcodes with nearly eighteen million residents, the largest with less than thirty thousand."""
+"""About 4,070 postcodes with nearly eighteen million residents, the largest with under thirty thousand."""
 
 LAYOUT = Layout(
     "cbs-pc4",

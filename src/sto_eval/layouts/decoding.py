@@ -1,4 +1,4 @@
-"""The text of a file, or a word for what it is instead of text."""
+"""The text of a file, or a description of what it is instead."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sto_eval.layouts.table import AGAIN, read_bytes
 
 
 def decode(path: Path) -> str:
-    """The text of a file: UTF-8 (with or without mark) when it can be, else latin-1; lines end with LF.
+    """The text of a file: UTF-8 (with or without BOM) if possible, else latin-1; lines end with LF.
 
-    The last line gets its end when it has none, as many tools write it; a row that is cut off shows by
-    its number of fields.
+    A final line without line end gets one, as many tools omit it; a truncated row shows in its number of
+    fields.
 
-    Errors: ``LayoutError`` for an empty file, for bytes that are no text in either encoding, for a page
-    of the web, for text that was decoded wrongly before it was saved, and for a carriage return within
-    a line, which some tools take for a line end.
+    Errors: ``LayoutError`` for an empty file, for bytes that are text in neither encoding, for a web page,
+    for text that was decoded wrongly before it was saved, and for a carriage return within a line, which
+    some tools take for a line end.
     """
     raw = read_bytes(path)
     if not raw.strip():
@@ -31,8 +31,8 @@ def decode(path: Path) -> str:
     if _PAGE.match(text):
         found = "a page of the web (HTML), such as that of a login"
         raise LayoutError("the file is no table", path.name, "a header and rows", found, AGAIN)
-    # the search is slow, and nearly no text has the signs that it begins with
-    if any(sign in text for sign in _LEADS) and (twice := _DECODED_TWICE.search(text)):
+    # the search is slow, and few texts have the characters it starts with
+    if any(character in text for character in _LEADS) and (twice := _DECODED_TWICE.search(text)):
         raise LayoutError(
             "the file was decoded wrongly before it was saved",
             f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
@@ -50,11 +50,11 @@ _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 _LEADS = "\u00c2\u00c3\u00e2"
 _DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
-"""UTF-8 bytes of a letter with an accent or of a curly quote, read one by one and saved so."""
+"""UTF-8 bytes of an accented letter or curly quote, decoded one by one and saved as such."""
 
 
 def _kind(raw: bytes, text: str) -> str:
-    """Words for what a file is that is no text."""
+    """A description of a file that is not text."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16: save it as 'CSV UTF-8'"
     if raw.startswith(_OLD_EXCEL):

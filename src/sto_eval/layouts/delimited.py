@@ -1,6 +1,6 @@
-"""Delimited text (CSV) to a table of texts: delimiter, quotes, row widths and line numbers.
+"""Delimited text (CSV) as a table of texts: delimiter, quotes, field counts and line numbers.
 
-Widths are counted before pandas reads, since pandas fills a row that is cut off without a word.
+Fields are counted before pandas reads, because pandas silently pads a truncated row.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from sto_eval.layouts.table import AGAIN, LINE, Wanted, check_columns
 MARKS = ";,"
 QUOTE = '"'
 FIRST_LINES = 20
-"""How far down a header is looked for."""
+"""Number of lines searched for a header."""
 
 _MARK_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
-"""A first line that tells Excel the delimiter; it is no row."""
+"""A first line that tells Excel the delimiter; it is not a row."""
 
 Numbers = npt.NDArray[np.int64]
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter of a CSV: the one that its first line has most of."""
+    """The delimiter of a CSV: the one that is most frequent in its first line."""
     return max(MARKS, key=header.count)
 
 
 def csv_header(path: Path) -> list[str]:
-    """The column names; of bytes that are no text, none."""
+    """The column names; empty for bytes that are not text."""
     try:
         return _header(path, _decoded(path))[0]
     except LayoutError:
@@ -44,9 +44,9 @@ def csv_header(path: Path) -> list[str]:
 
 
 def csv_first_rows(path: Path) -> dict[int, list[str]]:
-    """Line -> fields of the first lines that hold something, each with the delimiter that it has most of.
+    """Line -> fields of the first non-blank lines, each split at its own most frequent delimiter.
 
-    Errors: ``LayoutError`` for what is no text, and for columns between tabs.
+    Errors: ``LayoutError`` for bytes that are not text, and for tab-separated columns.
     """
     text = _decoded(path)
     _header(path, text)
@@ -62,10 +62,10 @@ def _fields(line: str) -> list[str]:
 
 
 def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
-    """All cells of a CSV as text, and its delimiter; empty rows and columns without a name are left out.
+    """All cells of a CSV as text, and its delimiter; empty rows and nameless columns are left out.
 
-    Errors: ``LayoutError`` for a missing or doubled column, for a row with too few or too many fields,
-    for columns between tabs, and for a header without rows.
+    Errors: ``LayoutError`` for a missing or duplicated column, for a row with too few or too many fields,
+    for tab-separated columns, and for a header without rows.
     """
     text = _decoded(path)
     names, mark = _header(path, text)
@@ -80,14 +80,14 @@ def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
 
 
 def _decoded(path: Path) -> str:
-    """The text of a CSV; a line that tells the delimiter is left empty, so that lines keep their numbers."""
+    """The text of a CSV; a delimiter line is blanked, so that line numbers stay the same."""
     return _MARK_LINE.sub("\n", decode(path))
 
 
 def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
-    """A table without empty rows and without columns that have no name, which spreadsheets leave behind."""
+    """A table without the empty rows and nameless columns that spreadsheets leave behind."""
     table = table.loc[:, table.columns != ""]
-    # rows that hold nothing are few, and begin with an empty cell
+    # empty rows are rare, and start with an empty cell
     if not _is_blank(table.iloc[:, :1]).any():
         return table
     return table.loc[~_is_blank(table)]
@@ -100,7 +100,7 @@ def _is_blank(table: pd.DataFrame) -> pd.Series:
 
 
 def csv_cells(path: Path) -> pd.DataFrame:
-    """All cells of a CSV as text, index ``regel``; see :func:`read_csv` for what it refuses."""
+    """All cells of a CSV as text, index ``regel``; refuses what :func:`read_csv` refuses."""
     return read_csv(path, ())[0]
 
 
@@ -118,11 +118,11 @@ def _open_quote(path: Path, error: Exception) -> LayoutError:
 
 
 def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> Numbers:
-    """The line on which each row begins, header included, empty lines not.
+    """The line on which each row start, including the header and excluding empty lines.
 
-    Within quotes a mark or a line end is a sign like another; not so where ``quoted`` is false.
+    Within quotes a delimiter or line end is an ordinary character, unless ``quoted`` is false.
 
-    Errors: ``LayoutError`` for the first row that has not ``width`` fields.
+    Errors: ``LayoutError`` for the first row that does not have ``width`` fields.
     """
     content = text.encode()
     quoted = quoted and QUOTE in text
@@ -151,17 +151,17 @@ def _header(path: Path, text: str) -> tuple[list[str], str]:
     try:
         return [name.strip() for name in next(csv.reader([first], delimiter=mark), [])], mark
     except csv.Error as error:
-        # a quote that runs on: other text, such as JSON on one line
+        # an unclosed quote: other text, such as JSON on one line
         raise _open_quote(path, error) from None
 
 
 def _scanned(content: bytes, mark: str, *, quoted: bool) -> tuple[Numbers, Numbers]:
-    """Line and number of fields of each row, by counting marks and line ends outside quotes."""
-    signs = np.frombuffer(content, np.uint8)
-    newlines, marks = signs == ord("\n"), signs == ord(mark)
+    """Line and number of fields of each row, by counting delimiters and line ends outside quotes."""
+    characters = np.frombuffer(content, np.uint8)
+    newlines, marks = characters == ord("\n"), characters == ord(mark)
     line_ends = np.flatnonzero(newlines)
     if quoted:
-        outside = ~_inside_quotes(signs)
+        outside = ~_inside_quotes(characters)
         newlines, marks = newlines & outside, marks & outside
     ends = np.flatnonzero(newlines)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -171,33 +171,33 @@ def _scanned(content: bytes, mark: str, *, quoted: bool) -> tuple[Numbers, Numbe
     return lines[~empty], widths[~empty]
 
 
-def _inside_quotes(signs: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Whether an odd number of quotes stands up to and with each sign."""
-    # eight bits overflow, but whether a count is odd survives that
-    odd: npt.NDArray[np.bool_] = np.cumsum(signs == ord(QUOTE), dtype=np.uint8) % 2 == 1
+def _inside_quotes(characters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Whether each character lies inside quotes: an odd number of quotes up to and including it."""
+    # eight bits overflow, but parity survives
+    odd: npt.NDArray[np.bool_] = np.cumsum(characters == ord(QUOTE), dtype=np.uint8) % 2 == 1
     return odd
 
 
 def _quotes_enclose(content: bytes, mark: str) -> bool:
-    """Whether every quote that opens stands at the begin of a field, or doubled, and every one closes."""
-    signs = np.frombuffer(content, np.uint8)
-    inside = _inside_quotes(signs)
-    opening = np.flatnonzero((signs == ord(QUOTE)) & inside)
-    # before the first sign comes, by index, the last one: a line end, as it should
-    before = np.isin(signs[opening - 1], [ord(sign) for sign in ("\n", mark, QUOTE)])
+    """Whether every opening quote starts a field or is doubled, and every quote is closed."""
+    characters = np.frombuffer(content, np.uint8)
+    inside = _inside_quotes(characters)
+    opening = np.flatnonzero((characters == ord(QUOTE)) & inside)
+    # index -1 is the last character, a line end, which may precede a quote
+    before = np.isin(characters[opening - 1], [ord(character) for character in ("\n", mark, QUOTE)])
     return bool(before.all() and not inside[-1])
 
 
 def _parsed(path: Path, text: str, mark: str) -> tuple[Numbers, Numbers]:
-    """The same by a parser: slower, and right about every quote."""
+    """The same by a parser: slower, but correct for every quote."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    lines, widths, begins = [], [], 1
+    lines, widths, start = [], [], 1
     try:
         for row in reader:
             if row:
-                lines.append(begins)
+                lines.append(start)
                 widths.append(len(row))
-            begins = reader.line_num + 1
+            start = reader.line_num + 1
     except csv.Error as error:
         raise _open_quote(path, error) from None
     return np.array(lines, np.int64), np.array(widths, np.int64)

@@ -1,4 +1,4 @@
-"""What files of DUO have in common: the code of a location, and counts that are parts of another."""
+"""Common to DUO's files: location codes, and counts that are parts of another count."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from pathlib import Path
 
 import pandas as pd
 
-from sto_eval.layouts.table import CODE, column_of, not_a
+from sto_eval.layouts.table import CODE, column_of, wrong_cell
 from sto_eval.measures import MASK
 
 SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
 NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
-"""The names that vintages use for the code of a school, and for the number of a location."""
+"""The names that vintages use for the school code and the location number."""
 
 
 def location_codes(path: Path, cells: pd.DataFrame) -> pd.Series:
-    """Six-character codes from a school's four and a number of one, two or six characters.
+    """Six-character codes from the four characters of the school and a number of one, two or six characters.
 
-    Errors: ``LayoutError`` for a code of six characters that is of another school.
+    Errors: ``LayoutError`` for a six-character code that belongs to another school.
     """
     school, number = (cells[column_of(cells, names)] for names in (SCHOOL, NUMBER))
-    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it holds the school too
+    whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it includes the school
     stray = whole & (number.str[:4] != school)
     if stray.any():
-        raise not_a(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
+        raise wrong_cell(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
     return number.where(whole, school + number.str.zfill(2)).rename(CODE)
 
 
@@ -35,9 +35,9 @@ def check_parts(
     parts: Sequence[str],
     whole: str,
 ) -> None:
-    """Refuse counts that are together more than the count that they are parts of, whatever was masked."""
+    """Refuse counts whose sum exceeds the count that they are parts of, whatever was masked."""
     least, most = MASK
     over = sum(numbers[name].fillna(least) for name in parts) > numbers[whole].fillna(most)
     if over.any():
         others = "".join(f" with {name}" for name in parts[1:])
-        raise not_a(path, cells[parts[0]], over, f"{others} at most {whole}".strip())
+        raise wrong_cell(path, cells[parts[0]], over, f"{others} at most {whole}".strip())

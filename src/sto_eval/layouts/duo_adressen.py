@@ -1,7 +1,7 @@
 """DUO, addresses of all locations of secondary education.
 
-One form holds the six-character code in ``VESTIGINGSNUMMER``, another in ``VESTIGINGSCODE``; a number of
-two digits is read too. Missing phone and web are padded with blanks.
+Some vintages have the six-character code in ``VESTIGINGSNUMMER``, others in ``VESTIGINGSCODE``; a number of
+two digits is accepted too. Missing phone and web addresses are padded with blanks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The file as published, blanks stripped, and ``vestiging``; a location stands in it once."""
+    """The file as published, with blanks stripped, and ``vestiging``; each location occurs once."""
     cells, _ = read_csv(path, NEEDED)
     table = cells.apply(lambda column: column.str.strip())
     table[CODE] = location_codes(path, table)
@@ -51,7 +51,7 @@ GAUGES = (
     distinct("postcodes", "POSTCODE", 900, 2_400),
     distinct("RMC-regio's", REGION[0], 35, 45),
 )
-"""Some 1,600 locations in 39 or 40 RMC regions."""
+"""About 1,600 locations in 39 or 40 RMC regions."""
 
 LAYOUT = Layout(
     "duo-adressen",

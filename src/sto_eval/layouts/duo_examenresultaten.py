@@ -14,7 +14,7 @@ from sto_eval.layouts.gauges import (
     rows,
     share,
     share_masked,
-    share_nil,
+    share_zero,
     total,
     year_in_name,
 )
@@ -47,7 +47,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The file as published, counts as ``Int64`` (``<NA>`` masked), marks as floats from 0 to 10."""
+    """The file as published, counts as ``Int64`` (``<NA>`` when masked), marks as floats from 0 to 10."""
     cells, _ = read_csv(path, NEEDED)
     numbers = {name: counts(path, cells[name]) for name in COUNTS}
     numbers |= {name: decimals(path, cells[name], TEN, "a mark from 0 to 10") for name in MARKS}
@@ -62,10 +62,10 @@ GAUGES = (
     distinct("vestigingen", CODE, 800, 1_800),
     Gauge("kandidaten", lambda s: total(s.table[COUNTS[:1]]), 130_000, 300_000, scales=True),
     Gauge("aandeel geslaagd", lambda s: share(s.table[COUNTS[1:2]], s.table[COUNTS[:1]]), 0.8, 1),
-    Gauge("aandeel tellingen van 0", lambda s: share_nil(s.table[COUNTS]), 0.02, 0.5),
+    Gauge("aandeel tellingen van 0", lambda s: share_zero(s.table[COUNTS]), 0.02, 0.5),
     Gauge("aandeel verborgen tellingen", lambda s: share_masked(s.table[COUNTS]), 0, 0.6),
 )
-"""Nearly 200,000 candidates a year, of whom nine in ten pass; in a third of the rows nobody fails."""
+"""Nearly 200,000 candidates a year, nine in ten of whom pass; in a third of the rows nobody fails."""
 
 LAYOUT = Layout(
     "duo-examenresultaten",

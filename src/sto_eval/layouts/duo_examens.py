@@ -1,8 +1,8 @@
 """DUO, exam candidates and passes per location and programme: five school years side by side.
 
-One form is latin-1 with a decimal comma and ``%``; a later one is UTF-8, quoted, with a decimal point and
-counts of 1 to 4 as ``<5``. Both write a percentage of nobody as a percentage of zero (``,0%`` and ``0``), which
-is also what a location gets where all candidates failed. Only the candidates tell the two apart: without
+Older vintages are latin-1 with a decimal comma and ``%``; newer ones are UTF-8, quoted, with a decimal
+point and counts of 1 to 4 as ``<5``. Both write zero percent (``,0%`` and ``0``) for a location without
+candidates as well as for one where all candidates failed. Only the candidates tell these apart: without
 candidates the percentage is missing here, with candidates it is 0.
 """
 
@@ -23,7 +23,7 @@ from sto_eval.layouts.gauges import (
     rows,
     share,
     share_masked,
-    share_nil,
+    share_zero,
     total,
 )
 from sto_eval.layouts.table import (
@@ -57,7 +57,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The file as published, counts as ``Int64`` (``<NA>`` masked), percentages as floats."""
+    """The file as published, counts as ``Int64`` (``<NA>`` when masked), percentages as floats."""
     cells, _ = read_csv(path, NEEDED)
     names = [str(name) for name in cells.columns]
     blocks = _blocks(names)
@@ -74,19 +74,19 @@ def read(path: Path) -> Sheet:
 
 
 def _blocks(names: Iterable[str]) -> list[str]:
-    """School year and sex, of each block of columns; a block must be whole, and one must be there."""
+    """School year and sex of each block of columns; there is at least one, and each must be complete."""
     found = [name.removeprefix(kind) for name in names for kind in KINDS if name.startswith(kind)]
     return list(dict.fromkeys(found)) or ["SCHOOLJAAR"]
 
 
 def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
-    """Percentage of the candidates that passed, 0 to 100; missing where there were none."""
+    """Percentage of candidates that passed, 0 to 100; missing where there were no candidates."""
     rate = decimals(path, column, HUNDRED, "a percentage from 0 to 100")
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 
 def _totals(sheet: Sheet, kind: str) -> pd.DataFrame:
-    """The columns of a kind, one for each school year: those of both sexes together."""
+    """The columns of a kind for both sexes together, one per school year."""
     names = [str(n) for n in sheet.table if str(n).startswith(kind) and str(n).endswith(TOTAL)]
     return sheet.table[names]
 
@@ -101,7 +101,7 @@ def _yearly_candidates(sheet: Sheet) -> float:
 
 
 def _years(path: Path, sheet: Sheet) -> dict[str, int]:
-    """The last school year of the columns, and of the name of the file."""
+    """The last school year in the columns and in the file name."""
     last = max(str(name) for name in sheet.table if str(name).startswith(CANDIDATES))
     return last_year(last) | last_year(path.name)
 
@@ -111,10 +111,10 @@ GAUGES = (
     distinct("vestigingen", CODE, 800, 1_800),
     Gauge("kandidaten per schooljaar", _yearly_candidates, 120_000, 300_000, scales=True),
     Gauge("aandeel geslaagd", lambda s: share(_totals(s, PASSES), _totals(s, CANDIDATES)), 0.8, 1),
-    Gauge("aandeel tellingen van 0", lambda s: share_nil(_all_counts(s)), 0.02, 0.8),
+    Gauge("aandeel tellingen van 0", lambda s: share_zero(_all_counts(s)), 0.02, 0.8),
     Gauge("aandeel verborgen tellingen", lambda s: share_masked(_all_counts(s)), 0, 0.6),
 )
-"""Nearly 200,000 candidates a year, of whom nine in ten pass; many programmes run in a few of the years."""
+"""Nearly 200,000 candidates a year, nine in ten of whom pass; many programmes run in some years only."""
 
 LAYOUT = Layout(
     "duo-examens",

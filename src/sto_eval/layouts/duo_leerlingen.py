@@ -1,9 +1,9 @@
 """DUO, pupils per location and type of education, on 1 October.
 
-Vintages differ. An early one has a column ``LWOO INDICATIE`` that splits rows, and numbers that are not
-padded. The programme stands in ``ELEMENTCODE``, later in ``ERKENDE OPLEIDINGSCODE``; the latter vintages
-show counts of 1 to 4 as ``<5``. The CKAN portal quotes with commas and shows counts of 1 to 4 all as 4:
-there a 4 is masked, and since it lies in the interval itself, bounds hold even for a file that is not.
+Vintages differ. The earliest has a column ``LWOO INDICATIE`` that splits rows, and unpadded location
+numbers. The programme code is in ``ELEMENTCODE``, later in ``ERKENDE OPLEIDINGSCODE``; those later vintages
+show counts of 1 to 4 as ``<5``. The CKAN portal quotes with commas and shows all counts of 1 to 4 as 4:
+there a 4 is masked, and as it lies in the interval itself, bounds hold even if the file is not masked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sto_eval.layouts.gauges import (
     rows,
     share,
     share_masked,
-    share_nil,
+    share_zero,
     total,
 )
 from sto_eval.layouts.table import (
@@ -45,7 +45,7 @@ COUNTS = [
 ]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, PROGRAMME, *TEXTS, *COUNTS]
 DESCRIBES = {"INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING", "PROVINCIE VESTIGING"}
-"""Columns that follow from the location, and so tell no two rows apart."""
+"""Columns that follow from the location, and so are not part of the key."""
 
 PORTAL_MARK = ","
 PORTAL_MASKED = "4"
@@ -61,7 +61,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The file as published, counts as ``Int64`` with ``<NA>`` for a masked one, and ``vestiging``."""
+    """The file as published, counts as ``Int64`` (``<NA>`` when masked), and ``vestiging``."""
     cells, mark = read_csv(path, NEEDED)
     masked = (MASKED, PORTAL_MASKED) if mark == PORTAL_MARK else (MASKED,)
     read_counts = {name: counts(path, cells[name], masked) for name in COUNTS}
@@ -72,9 +72,9 @@ def read(path: Path) -> Sheet:
 
 
 def _key(table: pd.DataFrame) -> list[str]:
-    """What tells rows apart: the location, and every column that neither counts nor describes it.
+    """The location, and every column that is neither a count nor a description of the location.
 
-    So a column by which DUO splits rows in one vintage only is part of the key by itself.
+    A column by which DUO splits rows in one vintage only is thus part of the key.
     """
     left_out = {*COUNTS, *DESCRIBES, *SCHOOL, *NUMBER, CODE}
     return [CODE, *(str(name) for name in table.columns if name not in left_out)]
@@ -98,7 +98,7 @@ def _share_of_boys(table: pd.DataFrame) -> float:
 
 
 def _share_misplaced(sheet: Sheet) -> float:
-    """The share of the pupils in a year that the type of their row, such as ``VMBO BL lj 3-4``, has not."""
+    """The share of pupils in a year of study outside the type of their row, such as ``VMBO BL lj 3-4``."""
     spans = sheet.table[TYPE].str.extract(r"lj ([1-6])(?:-([1-6]))?").astype(float)
     first, last = spans[0], spans[1].fillna(spans[0])
     misplaced = sum(
@@ -111,7 +111,7 @@ GAUGES = (
     rows(15_000, 45_000),
     distinct("vestigingen", CODE, 900, 2_200),
     Gauge("leerlingen", lambda s: total(s.table[COUNTS]), 600_000, 1_500_000, scales=True),
-    Gauge("aandeel tellingen van 0", lambda s: share_nil(s.table[COUNTS]), 0.3, 0.95),
+    Gauge("aandeel tellingen van 0", lambda s: share_zero(s.table[COUNTS]), 0.3, 0.95),
     Gauge("aandeel verborgen tellingen", lambda s: share_masked(s.table[COUNTS]), 0, 0.3),
     Gauge("aandeel jongens", lambda s: _share_of_boys(s.table), 0.45, 0.55),
     Gauge(
@@ -125,8 +125,9 @@ GAUGES = (
     _share_of_year(6, 0.02, 0.08),
     Gauge("aandeel leerlingen in een leerjaar dat hun soort niet heeft", _share_misplaced, 0, 0.01),
 )
-"""About a million pupils at some 1,450 locations, of whom 5% sit in year 6 and a fifth in each of the first
-four; technology is chosen by boys. Masking hides counts of one to four, a tenth of the cells."""
+"""About a million pupils at some 1,450 locations, of whom 5% are in year 6 and a fifth in each of the first
+four years; technology is mostly chosen by boys. Counts of one to four, a tenth of the cells, are masked.
+"""
 
 LAYOUT = Layout(
     "duo-leerlingen",

@@ -1,6 +1,6 @@
 """DUO: forecasts of pupils per school, level and year (``voprognoses``).
 
-One file is one vintage; its first year is the base year, of which the number is a count.
+One file is one vintage; its first year is the base year, whose number is an actual count.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The forecasts, ``JAAR`` and ``PROGNOSEAANTALLEN`` (pupils) as ``Int64``; none of them masked."""
+    """The forecasts, ``JAAR`` and ``PROGNOSEAANTALLEN`` (pupils) as ``Int64``; none is masked."""
     cells, _ = read_csv(path, NEEDED)
     numbers = {name: counts(path, cells[name], ()) for name in (YEAR, PUPILS)}
     table = validated(path, cells.assign(**numbers), SCHEMA)
@@ -42,13 +42,13 @@ def read(path: Path) -> Sheet:
 
 
 def _in_base_year(sheet: Sheet) -> float:
-    """Pupils in the base year, of the largest level."""
+    """Pupils in the base year at the largest level."""
     table = sheet.table[sheet.table[YEAR] == sheet.table[YEAR].min()]
     return float(table.groupby(LEVEL)[PUPILS].sum().max())
 
 
 def _years(path: Path, sheet: Sheet) -> dict[str, int]:
-    """The base year in the rows, and the year in the name of the file."""
+    """The base year in the rows, and the year in the file name."""
     return {f"first {YEAR} of the rows": int(sheet.table[YEAR].min())} | last_year(path.name)
 
 
@@ -57,7 +57,7 @@ GAUGES = (
     distinct("instellingen", SCHOOL, 300, 1_500),
     Gauge("leerlingen in het basisjaar", _in_base_year, 400_000, 1_500_000, scales=True),
 )
-"""Some 650 schools, each for several levels and about twenty years; nearly a million pupils in all."""
+"""About 650 schools, each with several levels and about twenty years; nearly a million pupils in all."""
 
 LAYOUT = Layout(
     "duo-prognoses",

@@ -1,10 +1,10 @@
-"""EduGIS, school locations with coordinates: DUO's addresses placed on the buildings register (BAG).
+"""EduGIS, school locations with coordinates: DUO's addresses matched to the buildings register (BAG).
 
-The code stands in ``vestigingscode`` or, in other vintages, ``vestigingsnummer``. A code stands in it more
-than once where a location has several buildings (same name, points tens to hundreds of metres apart). Of
-those the most western point counts, of equals the most southern: the choice does not hang on the order of
-the file. Where the points lie further apart than ``APART_KM`` nobody can tell which is meant, and none
-counts. Primary and special schools stand in it too and stay.
+The code is in ``vestigingscode`` or, in other vintages, ``vestigingsnummer``. A code occurs more than once
+when a location has several buildings (same name, points tens to hundreds of metres apart). The westernmost
+point is then used, or the southernmost of equals, so that the choice does not depend on the order of the
+file. Points further apart than ``APART_KM`` are ambiguous, and all are left out. Primary and special
+schools are in the file too and are kept.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     column_of,
-    not_a,
     validated,
+    wrong_cell,
 )
 
 CODES = ("vestigingscode", "vestigingsnummer")
@@ -35,7 +35,7 @@ NEEDED: list[Wanted] = [CODES, "naam", "postcode", "plaats"]
 POINT = ["longitude", "latitude"]
 APART_KM = 1
 DEGREE_KM = 111.2
-"""Kilometres in a degree of latitude; a degree of longitude has the cosine of the latitude of it."""
+"""Kilometres per degree of latitude; for a degree of longitude multiply by the cosine of the latitude."""
 
 NO_POINT = "zonder punt"
 NO_CODE = "zonder geldige vestigingscode"
@@ -51,8 +51,9 @@ SCHEMA = pa.DataFrameSchema(
 
 EUROPEAN = {"longitude": (3.2, 7.4), "latitude": (50.6, 53.8)}
 CARIBBEAN = {"longitude": (-68.6, -62.8), "latitude": (11.9, 17.8)}
-"""Boxes around the two parts of the Netherlands, degrees: a minus too many, metres (RD) and coordinates in
-turned order fall outside both."""
+"""Bounding boxes of the two parts of the Netherlands in degrees: a spurious minus sign, metres (RD) and
+swapped coordinates fall outside both.
+"""
 
 
 def read(path: Path) -> Sheet:
@@ -72,15 +73,15 @@ def read(path: Path) -> Sheet:
 
 
 def _check_codes_and_points(path: Path, table: pd.DataFrame) -> None:
-    """Refuse a code in small letters, and a point that does not lie in the Netherlands."""
+    """Refuse a lower-case code, and a point outside the Netherlands."""
     code = LOCATION.strip("^$")
     small = table[CODE].str.upper().str.fullmatch(code) & ~table[CODE].str.fullmatch(code)
     if small.any():
-        raise not_a(path, table[CODE], small, "a code in capitals")
+        raise wrong_cell(path, table[CODE], small, "a code in capitals")
     outside = table["longitude"].notna() & ~_within(table, EUROPEAN) & ~_within(table, CARIBBEAN)
     if outside.any():
         points = table[POINT].astype(str).agg(", ".join, axis=1).rename("geometry")
-        raise not_a(path, points, outside, "a point in the Netherlands, longitude first")
+        raise wrong_cell(path, points, outside, "a point in the Netherlands, longitude first")
 
 
 def _within(table: pd.DataFrame, box: Mapping[str, tuple[float, float]]) -> pd.Series:
@@ -89,7 +90,7 @@ def _within(table: pd.DataFrame, box: Mapping[str, tuple[float, float]]) -> pd.S
 
 
 def _row(feature: Feature) -> dict[str, object]:
-    """A feature as a row; what is no point has missing coordinates."""
+    """A feature as a row; coordinates are missing if it is not a point."""
     properties, geometry = feature["properties"], feature["geometry"]
     point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
     pair = point[:2] if isinstance(point, list) and len(point) > 1 else [None, None]
@@ -100,7 +101,7 @@ def _row(feature: Feature) -> dict[str, object]:
 
 
 def _float(number: float) -> float:
-    """A number of JSON as a float; a whole one of hundreds of digits is infinite."""
+    """A JSON number as a float; an integer with hundreds of digits becomes infinite."""
     try:
         return float(number)
     except OverflowError:
@@ -108,7 +109,7 @@ def _float(number: float) -> float:
 
 
 def _reasons(table: pd.DataFrame) -> pd.Series:
-    """Why each row is left out; an empty text where it is kept."""
+    """Why each row is left out; an empty text if it is kept."""
     usable = table.sort_values(POINT, kind="stable")
     points = usable[POINT].notna().all(axis=1)
     valid = usable[CODE].str.fullmatch(LOCATION.strip("^$"))
@@ -122,7 +123,7 @@ def _reasons(table: pd.DataFrame) -> pd.Series:
 
 
 def _spread_km(table: pd.DataFrame) -> pd.Series:
-    """Diagonal of the box around all points of a row's code, kilometres in a straight line."""
+    """Diagonal of the bounding box of all points with the same code, kilometres in a straight line."""
     groups = table.groupby(CODE)[POINT]
     width, height = ((groups.transform("max") - groups.transform("min"))[name] for name in POINT)
     across: pd.Series = width * np.cos(np.radians(table["latitude"]))
@@ -135,7 +136,7 @@ GAUGES = (
     Gauge("aandeel weggelaten", lambda s: 1 - s.rows_out / s.rows_in, 0, 0.05),
     *middle_point((51.95, 52.25), (5.1, 5.5)),
 )
-"""Some eight thousand schools of all kinds, half of them north of the line from Leiden to Apeldoorn."""
+"""About eight thousand schools of all kinds, half of them north of the line from Leiden to Apeldoorn."""
 
 LAYOUT = Layout(
     "edugis-scholen",

@@ -1,4 +1,4 @@
-"""What a file is measured on when it is accepted, and the year that its name tells."""
+"""Figures on which a new file is compared with other vintages, and the year stated in its name."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from sto_eval.layouts.table import Sheet
 
 MIDDLE = 2.5
-"""What a masked count of one to four is taken for in a total."""
+"""Value of a masked count (one to four) in a total."""
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:[01][0-9][0-3][0-9])?(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A figure of a whole file that shows whether it looks like its kin.
+    """A figure of a whole file that shows whether it resembles other files of its layout.
 
     Parameters
     ----------
     name
-        What it measures with its unit, Dutch; shown when a file is accepted.
+        What it measures, with its unit, Dutch; shown when a file is accepted.
     of
         Sheet -> the figure.
     low, high
-        What it lies between in a sound file.
+        Its range in a sound file.
     scales
-        Whether it grows with the file, as a number of rows does: it is then held against the other vintages,
-        and against ``low`` and ``high`` only when there are none.
+        Whether it grows with the file, as a number of rows does: it is then compared with the other vintages,
+        and with ``low`` and ``high`` only when there are none.
     """
 
     name: str
@@ -49,14 +49,14 @@ def rows(low: float, high: float) -> Gauge:
 
 
 def distinct(name: str, column: str, low: float, high: float) -> Gauge:
-    """The gauge of the number of different values in a column."""
+    """The gauge of the number of distinct values in a column."""
     return Gauge(name, lambda sheet: sheet.table[column].nunique(), low, high, scales=True)
 
 
 def middle_point(
     latitude: tuple[float, float], longitude: tuple[float, float]
 ) -> tuple[Gauge, Gauge]:
-    """The gauges of the degrees that half of the points lie north and east of."""
+    """The gauges of the median latitude and longitude, in degrees."""
     return (
         Gauge("middelste breedtegraad", lambda s: s.table["latitude"].median(), *latitude),
         Gauge("middelste lengtegraad", lambda s: s.table["longitude"].median(), *longitude),
@@ -64,22 +64,22 @@ def middle_point(
 
 
 def total(counts: pd.DataFrame) -> float:
-    """The sum of all counts, a masked one as the middle of its interval."""
+    """The sum of all counts, with a masked count as the middle of its interval."""
     return float(counts.sum().sum()) + MIDDLE * int(counts.isna().sum().sum())
 
 
 def share_masked(counts: pd.DataFrame) -> float:
-    """The share of the cells that is masked."""
+    """The share of cells that are masked."""
     return _share(int(counts.isna().sum().sum()), counts.size)
 
 
-def share_nil(counts: pd.DataFrame) -> float:
-    """The share of the cells that is 0."""
+def share_zero(counts: pd.DataFrame) -> float:
+    """The share of cells that are 0."""
     return _share(int(counts.eq(0).sum().sum()), counts.size)
 
 
 def share(part: pd.DataFrame, whole: pd.DataFrame) -> float:
-    """The part of the total of ``whole`` that ``part`` makes up; 0 of nothing."""
+    """The total of ``part`` as a share of the total of ``whole``; 0 when that is 0."""
     return _share(total(part), total(whole))
 
 
@@ -88,7 +88,7 @@ def _share(part: float, whole: float) -> float:
 
 
 def named_years(name: str) -> Sequence[int]:
-    """The years in the name of a file or sheet, in order; a date without marks tells its year.
+    """The years in the name of a file or sheet, in order; an eight-digit date counts as its year.
 
     >>> named_years("pupils-2017-2018.csv"), named_years("scholen20241122.geo.zip"), named_years("a.csv")
     ([2017, 2018], [2024], [])
@@ -97,15 +97,15 @@ def named_years(name: str) -> Sequence[int]:
 
 
 def first_year(name: str) -> dict[str, int]:
-    """The year that begins a period in a name, by what tells it; empty when there is none."""
+    """The first year in a name, by where it was found; empty when there is none."""
     return {f"name '{name}'": year for year in named_years(name)[:1]}
 
 
 def last_year(name: str) -> dict[str, int]:
-    """The year that ends a period in a name, by what tells it; empty when there is none."""
+    """The last year in a name, by where it was found; empty when there is none."""
     return {f"name '{name}'": year for year in named_years(name)[-1:]}
 
 
 def year_in_name(path: Path, _sheet: Sheet) -> dict[str, int]:
-    """The same of a file, of which nothing inside tells the year."""
+    """The last year in the name of a file whose content states no year."""
     return last_year(path.name)

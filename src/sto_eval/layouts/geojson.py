@@ -1,4 +1,4 @@
-"""What the two GeoJSON layouts share: bytes, plain or zipped or gzipped, to a list of features."""
+"""GeoJSON, plain, zipped or gzipped, as a list of features."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from sto_eval.layouts.unpacking import unzip
 Feature = dict[str, Any]
 ZIP = b"PK"
 MOST_PARTS = 1_000_000
-"""Objects and lists in a file, which take far more memory than bytes: the boundaries have 44,000."""
+"""Maximum number of objects and lists, which take far more memory than bytes; the boundaries have 44,000."""
 
 
 def features(path: Path, needed: list[Wanted]) -> list[Feature]:
-    """The features of a GeoJSON file, each with ``properties`` and ``geometry`` (empty when it has none).
+    """The features of a GeoJSON file, each with ``properties`` and ``geometry`` (either may be empty).
 
-    Errors: ``LayoutError`` when it is no zip with one GeoJSON in it, no JSON, holds no features, or when
-    a feature misses a needed property.
+    Errors: ``LayoutError`` for a file that is not JSON or a zip with one GeoJSON in it, has no features, or
+    has a feature without a needed property.
     """
     found = _features(path)
     names: set[str] | None = None
     for number, feature in enumerate(found, start=1):
         own = set(feature["properties"])
         if own != names:
-            # features nearly always share their names, so this runs once
+            # features nearly always have the same properties, so this runs once
             check_columns(path.with_name(f"{path.name} feature {number}"), sorted(own), needed)
             names = own
     return found
 
 
 def first_properties(path: Path) -> list[str]:
-    """The names of the properties of the first feature; none when it is no GeoJSON."""
+    """The property names of the first feature; empty for a file that is not GeoJSON."""
     try:
         return list(_features(path)[0]["properties"])
     except LayoutError:
@@ -44,7 +44,7 @@ def first_properties(path: Path) -> list[str]:
 
 
 def feature_cells(path: Path) -> pd.DataFrame:
-    """The properties of every feature as text, and ``geometry`` as GeoJSON; index ``regel`` is the feature."""
+    """The properties of every feature as text, and ``geometry`` as GeoJSON; index ``regel``: the feature."""
     rows = [
         {name: "" if value is None else str(value) for name, value in feature["properties"].items()}
         | {"geometry": json.dumps(feature["geometry"], separators=(",", ":"))}

@@ -1,6 +1,6 @@
-"""GeoNames, one point per postcode and place: tabs, no header, several rows per postcode.
+"""GeoNames, one point per postcode and place: tab-separated, no header, several rows per postcode.
 
-The column names are those of the publisher's readme.
+Column names are those of the publisher's readme.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sto_eval.errors import LayoutError
 from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.delimited import row_lines
 from sto_eval.layouts.gauges import distinct, middle_point, rows, year_in_name
-from sto_eval.layouts.table import LINE, Layout, Sheet, not_a, validated
+from sto_eval.layouts.table import LINE, Layout, Sheet, validated, wrong_cell
 
 COLUMNS = [
     "country code",
@@ -33,7 +33,7 @@ COLUMNS = [
 ]
 TAB = "\t"
 COORDINATES = {"latitude": (50.5, 53.8), "longitude": (3.2, 7.4)}
-"""A box around the European Netherlands, degrees."""
+"""A bounding box of the European Netherlands, in degrees."""
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -51,13 +51,13 @@ def read(path: Path) -> Sheet:
         values = pd.to_numeric(table[name], errors="coerce")
         wrong = ~values.between(low, high)
         if wrong.any():
-            raise not_a(path, table[name], wrong, f"degrees between {low} and {high}")
+            raise wrong_cell(path, table[name], wrong, f"degrees between {low} and {high}")
         table[name] = values
     return Sheet(validated(path, table, SCHEMA), len(table))
 
 
 def cells(path: Path) -> pd.DataFrame:
-    """All cells as text under the names of the readme; index ``regel``."""
+    """All cells as text, under the names of the readme; index ``regel``."""
     text = decode(path)
     lines = row_lines(path, text, len(COLUMNS), TAB, quoted=False)
     table = pd.read_csv(
@@ -69,7 +69,7 @@ def cells(path: Path) -> pd.DataFrame:
 
 
 def header(path: Path) -> list[str]:
-    """The names of the readme, when the first line has as many fields and begins with a country."""
+    """The names of the readme, if the first line has that many fields and starts with a country code."""
     try:
         first = decode(path).split("\n", 1)[0].split(TAB)
     except LayoutError:
@@ -82,7 +82,7 @@ GAUGES = (
     distinct("postcodes", "postal code", 3_900, 4_300),
     *middle_point((51.9, 52.3), (5.2, 5.8)),
 )
-"""Over four thousand postcodes; half of them lie north of the line from Leiden to Apeldoorn."""
+"""Over four thousand postcodes, half of them north of the line from Leiden to Apeldoorn."""
 
 LAYOUT = Layout(
     "geonames-postcodes",

@@ -19,8 +19,8 @@ from sto_eval.layouts.table import (
     Sheet,
     Wanted,
     check_key,
-    not_a,
     validated,
+    wrong_cell,
 )
 from sto_eval.rd import in_rd
 
@@ -28,13 +28,13 @@ NEEDED: list[Wanted] = ["statcode", "statnaam"]
 DATED = "jrstatcode"
 KM2 = 1_000_000
 LEAST = 0.1 * KM2
-"""Square metres: less is a line. The smallest municipality has several square kilometres."""
+"""Square metres: less than this is a line. The smallest municipality has several square kilometres."""
 
 SHAPES = ("Polygon", "MultiPolygon")
 BOX = np.array([[3.0, 50.5], [7.5, 54.0]])
-"""South-west and north-east corner, degrees: boundaries in metres (RD) fall outside."""
+"""South-west and north-east corner in degrees; boundaries in metres (RD) fall outside."""
 CORNERS = 4
-"""Points that a ring has at the least: a triangle, and its first point again."""
+"""Minimum number of points in a ring: a triangle, and its first point repeated."""
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -53,9 +53,9 @@ def read(path: Path) -> Sheet:
     table.index = pd.RangeIndex(1, len(table) + 1, name=LINE)
     wrong = ~table["geometry"].map(is_area)
     if wrong.any():
-        kinds = table["geometry"].map(_in_short).rename("geometry")
+        kinds = table["geometry"].map(_abbreviated).rename("geometry")
         expected = " or ".join(SHAPES) + " of closed rings, in degrees"
-        raise not_a(path, kinds, wrong, expected)
+        raise wrong_cell(path, kinds, wrong, expected)
     check_key(path, table, ["statcode"])
     outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
     sound = validated(path, table.assign(geometry=outlines), SCHEMA)
@@ -64,22 +64,24 @@ def read(path: Path) -> Sheet:
 
 
 def _check_outlines(path: Path, outlines: pd.Series) -> None:
-    """Refuse an outline that crosses itself or has no area, and one that lies over another area."""
+    """Refuse an outline that crosses itself, has no area, or overlaps another area."""
     areas = list(outlines)
     names = outlines.map(lambda area: f"{area.geom_type} of {area.area / KM2:.1f} km2")
     unsound = outlines.map(lambda area: not area.is_valid or area.area < LEAST)
     if unsound.any():
-        raise not_a(path, names, unsound, "an outline that does not cross itself and has an area")
+        raise wrong_cell(
+            path, names, unsound, "an outline that has an area and does not cross itself"
+        )
     inner = shapely.STRtree([area.representative_point() for area in areas])
     covering, covered = inner.query(areas, predicate="contains")
     over = np.isin(np.arange(len(areas)), covering[covering != covered])
     if over.any():
-        expected = "an outline that lies over no other area"
-        raise not_a(path, names, pd.Series(over, index=outlines.index), expected)
+        expected = "an outline that overlaps no other area"
+        raise wrong_cell(path, names, pd.Series(over, index=outlines.index), expected)
 
 
 def _years(path: Path, sheet: Sheet) -> dict[str, int]:
-    """The year that begins each ``jrstatcode``, where the file has them, and that of its name."""
+    """The year at the start of each ``jrstatcode``, if present, and the year in the file name."""
     codes = sheet.table[DATED].astype(str) if DATED in sheet.table else pd.Series(dtype=str)
     return {
         f"{DATED} '{code}'": int(code[:4])
@@ -93,11 +95,11 @@ GAUGES = (
         30_000, 45_000, scales=True,
     ),
 )  # fmt: skip
-"""The land is 35,000 square kilometres, with the large waters 42,000."""
+"""The land area is 35,000 square kilometres; with large waters it is 42,000."""
 
 
 def is_area(geometry: dict[str, Any]) -> bool:
-    """Whether a GeoJSON geometry is a polygon or several, of closed rings within the Netherlands."""
+    """Whether a GeoJSON geometry is a polygon or multipolygon of closed rings within the Netherlands."""
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind not in SHAPES or not isinstance(coordinates, list):
         return False
@@ -107,7 +109,7 @@ def is_area(geometry: dict[str, Any]) -> bool:
             polygon and all(map(_is_ring, polygon)) for polygon in polygons
         )
     except (TypeError, ValueError, OverflowError):
-        # ragged lists, texts where numbers should be, or numbers of hundreds of digits
+        # ragged lists, text instead of numbers, or numbers with hundreds of digits
         return False
 
 
@@ -120,7 +122,7 @@ def _is_ring(ring: list[list[float]]) -> bool:
     return bool(inside and (plane[0] == plane[-1]).all())
 
 
-def _in_short(geometry: dict[str, Any]) -> str:
+def _abbreviated(geometry: dict[str, Any]) -> str:
     return f"{geometry.get('type')} {str(geometry.get('coordinates'))[:60]}…"
 
 

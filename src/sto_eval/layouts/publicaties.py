@@ -1,6 +1,6 @@
-"""Our own list of figures that others printed: one row per figure, with where it was read.
+"""Our own list of figures that others published: one row per figure, with its source.
 
-It is kept by hand, so every cell is checked, and a fault names the line.
+It is maintained by hand, so every cell is checked, and an error names the line.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.table import Layout, Sheet, not_a
+from sto_eval.layouts.table import Layout, Sheet, wrong_cell
 
 _KEBAB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TEXT = (r"\S(?:.*\S)?", "a text without blanks around it")
@@ -35,16 +35,16 @@ CELLS: dict[str, tuple[str, str]] = {
         "geheel, alleen begin, via andere bron or afgeleid",
     ),
 }
-"""Column -> what a cell looks like, as a pattern and in words."""
+"""Column -> what a cell must look like, as a pattern and in words."""
 
-MEND = "Correct the cell."
+REMEDY = "Correct the cell."
 
 
 def read(path: Path) -> Sheet:
-    """The list as it is, ``waarde`` and ``stap`` as numbers and ``zelfde_definitie`` as a truth value.
+    """The list as it is, ``waarde`` and ``stap`` as numbers and ``zelfde_definitie`` as a boolean.
 
-    Errors: ``LayoutError`` with line and column for a cell that is not what its column asks, and for an
-    id that stands in the list twice.
+    Errors: ``LayoutError`` with line and column for a cell that does not match its column, and for a
+    duplicated id.
     """
     cells, _ = read_csv(path, CELLS)
     for name, (pattern, expected) in CELLS.items():
@@ -57,7 +57,7 @@ def read(path: Path) -> Sheet:
 
 def _refuse(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> None:
     if wrong.any():
-        raise not_a(path, column, wrong, expected, MEND)
+        raise wrong_cell(path, column, wrong, expected, REMEDY)
 
 
 LAYOUT = Layout(

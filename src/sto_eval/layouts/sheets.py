@@ -1,4 +1,4 @@
-"""The sheet of a workbook that is read: the only visible one with the wanted header; hidden ones never."""
+"""Choice of the sheet in a workbook: the only visible one with the wanted header; never a hidden one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Rows = list[list[object]]
 
 
 def visible_sheets(path: Path) -> dict[str, Rows]:
-    """The cells of every visible sheet that is not empty, by name, in the order of the workbook.
+    """The cells of every visible, non-empty sheet, by name, in workbook order.
 
-    Errors: ``LayoutError`` for bytes that are no sound workbook, are encrypted, or unpack to too much.
+    Errors: ``LayoutError`` for bytes that are not a valid workbook, are encrypted, or unpack to too much.
     """
     try:
         raw = read_bytes(path)
@@ -37,13 +37,12 @@ def visible_sheets(path: Path) -> dict[str, Rows]:
     return {name: [[*row] for row in rows] for name, rows in cells.items() if rows}
 
 
-def the_sheet(
+def choose_sheet(
     path: Path, sheets: Mapping[str, Rows], wanted: Callable[[Rows], bool], what: str
 ) -> str:
     """The name of the sheet that has the wanted header.
 
-    Errors: ``LayoutError`` when no visible sheet has it, and when more than one has: nobody can tell which
-    of them is meant.
+    Errors: ``LayoutError`` when no visible sheet has it, or more than one has, as the choice is ambiguous.
     """
     fitting = [name for name, rows in sheets.items() if wanted(rows)]
     if len(fitting) == 1:
@@ -66,7 +65,7 @@ def the_sheet(
 
 
 def unreadable(path: Path, error: Exception) -> LayoutError:
-    """The error for bytes that are no sound workbook."""
+    """The error for bytes that are not a valid workbook."""
     return LayoutError(
         "the workbook cannot be read", path.name, "an XLSX with a sheet", str(error), AGAIN
     )

@@ -1,11 +1,11 @@
-"""What a layout is, and the acts that every layout shares: decode, check the header, count, key.
+"""What a layout is, and what all layouts share: decoding, header checks, counts and keys.
 
 A layout turns the bytes of a publisher's file into a validated table that keeps the publisher's
 column names. It repairs nothing: what it cannot read it refuses, by name.
 
 Masked counts. Publishers hide small counts (``<5``; on the CKAN portal the number 4). In a count
 column (dtype ``Int64``) such a cell is ``<NA>`` and stands for the interval ``measures.MASK``. An empty
-cell is not a count and is refused, so that ``<NA>`` never means anything else.
+cell is not a count and is refused, so ``<NA>`` never means anything else.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from sto_eval.layouts.texts import check_texts
 from sto_eval.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
-"""Name of the index: the line in the publisher's file, the first line is 1."""
+"""Name of the index: the line number in the publisher's file; the first line is 1."""
 
 MASKED = "<5"
 LOCATION = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
 CODE = "vestiging"
-"""The derived key: four characters of the school and two digits of the location."""
+"""The derived key: four characters for the school and two digits for the location."""
 
 AGAIN = "Fetch the file again from the publisher."
-TEACH = "Fetch the file again; if the publisher writes it so, teach the layout."
+EXTEND = "Fetch the file again; if the publisher writes it this way, extend the layout."
 
-_NOTED: ContextVar[list[LayoutError] | None] = ContextVar("noted", default=None)
+_COLLECTED: ContextVar[list[LayoutError] | None] = ContextVar("collected", default=None)
 
 Wanted = str | tuple[str, ...]
-"""A column that a layout cannot do without: its name, or the names that vintages use for it."""
+"""A column that a layout requires: its name, or the names that vintages use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Sheet:
     Parameters
     ----------
     table
-        The rows kept, publisher's column names; index ``regel`` holds the line number in the
+        The rows kept, under the publisher's column names; index ``regel`` is the line number in the
         publisher's file (first line is 1; for GeoJSON the feature, for XLSX the row).
     rows_in
         Data rows in the file.
@@ -78,20 +78,20 @@ class Layout:
     title
         What it holds, Dutch, shown in the book.
     header
-        Path -> the column names of the file as far as they tell the layout; empty when it is of
-        another kind altogether. Never raises for a file that exists.
+        Path -> the column names that identify the layout; empty for a file of another kind. Never raises
+        for a file that exists.
     needed
-        The columns that this layout cannot do without.
+        The columns that this layout requires.
     read_sheet
         Path -> the validated sheet.
     cells
-        Path -> every cell as the text that the publisher wrote, index ``regel``; of a geometry its GeoJSON.
+        Path -> every cell as the publisher's text, index ``regel``; a geometry as GeoJSON.
     gauges
-        What a newly accepted file is compared on.
+        The figures on which a newly accepted file is compared.
     years
-        Path and sheet -> the year that the reference date must have, by the place that tells it.
+        Path and sheet -> the year that the reference date must have, by the place that states it.
     sheet_name
-        Path -> the sheet of a workbook that is read; ``None`` for another file.
+        Path -> the sheet of a workbook that is read; ``None`` for any other file.
     """
 
     id: str
@@ -109,17 +109,17 @@ class Layout:
         return not missing(self.header(path), self.needed)
 
     def read(self, path: Path) -> Sheet:
-        """The validated sheet; a text that no page can show as it is, is refused."""
+        """The validated sheet; text that a page cannot display as it is, is refused."""
         sheet = self.read_sheet(path)
         check_texts(path, sheet.table)
         return sheet
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, decompressed when the name ends in ``.gz`` (stand-ins are committed so).
+    """The bytes of a file, decompressed when the name ends in ``.gz`` (as committed stand-ins do).
 
-    Errors: ``LayoutError`` for a file that is not there or is larger than ``unpacking.LIMIT``, and for a ``.gz`` that
-    is none, is cut off, or unpacks to more than that.
+    Errors: ``LayoutError`` for a file that does not exist or is larger than ``unpacking.LIMIT``, and for a
+    ``.gz`` that is invalid, truncated, or unpacks to more than that.
     """
     try:
         check_size("the file", path.stat().st_size)
@@ -133,7 +133,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
-    """The wanted columns that a header does not have under any of their names."""
+    """The wanted columns that a header lacks under all of their names."""
     return [wanted for wanted in needed if not any(name in names for name in _names(wanted))]
 
 
@@ -143,31 +143,31 @@ def column_of(names: Container[str], wanted: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def all_faults() -> Iterator[list[LayoutError]]:
-    """Note faults instead of raising them: of every column of numbers, and else the first.
+def collected_faults() -> Iterator[list[LayoutError]]:
+    """Collect faults instead of raising them: one per numeric column, otherwise the first.
 
-    What is read in the meantime holds nothing in place of wrong cells, and is of no use when there are faults.
+    A table read inside this block has missing values in place of wrong cells; discard it if there are faults.
     """
     faults: list[LayoutError] = []
-    token = _NOTED.set(faults)
+    token = _COLLECTED.set(faults)
     try:
         yield faults
     except LayoutError as fault:
         faults.append(fault)
     finally:
-        _NOTED.reset(token)
+        _COLLECTED.reset(token)
 
 
 def _refuse(fault: LayoutError) -> None:
-    """Raise a fault, or note it within ``all_faults``."""
-    noted = _NOTED.get()
-    if noted is None:
+    """Raise a fault, or collect it inside ``collected_faults``."""
+    collected = _COLLECTED.get()
+    if collected is None:
         raise fault
-    noted.append(fault)
+    collected.append(fault)
 
 
 def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) -> None:
-    """Refuse a header that misses a needed column or has one twice."""
+    """Refuse a header in which a needed column is missing or duplicated."""
     needed = list(needed)
     absent = missing(names, needed)
     if absent:
@@ -196,22 +196,22 @@ def _names(wanted: Wanted) -> tuple[str, ...]:
 
 
 def _closest(wanted: Wanted, spare: Sequence[str]) -> str:
-    """The nearest of the columns that nothing else needs, to any of the names of the wanted one."""
+    """The unneeded column nearest to any of the names of the wanted one."""
     hints = [nearest(name, spare) for name in _names(wanted)]
     return next((hint for hint in hints if "'" in hint), hints[0])
 
 
 def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -> pd.Series:
-    """A column of counts as ``Int64``; a cell that is one of ``masked`` becomes ``<NA>``.
+    """A column of counts as ``Int64``; a cell equal to one of ``masked`` becomes ``<NA>``.
 
-    Errors: ``LayoutError`` with line and column for a cell that is empty, negative or no whole number.
+    Errors: ``LayoutError`` with line and column for a cell that is empty, negative or not a whole number.
     """
     codes, values = pd.factorize(column)
     hidden = values.isin(list(masked))
     right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
     if not right.all():
         wrong = pd.Series(~right[codes], index=column.index)
-        _refuse(not_a(path, column, wrong, " or ".join(["a whole number", *masked])))
+        _refuse(wrong_cell(path, column, wrong, " or ".join(["a whole number", *masked])))
         hidden |= ~right
     numbers = np.where(hidden, "0", values).astype("int64")
     cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
@@ -221,7 +221,7 @@ def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -
 def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Series:
     """A column of numbers from 0 to ``top`` as floats; an empty cell is missing.
 
-    Read are a decimal comma and point, with or without a digit before it and ``%`` behind it.
+    Accepts a decimal comma or point, with or without a digit before it, and an optional trailing ``%``.
 
     Errors: ``LayoutError`` with line and column for any other cell.
     """
@@ -232,15 +232,15 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
     numbers = np.where(shaped, plain, "nan").astype(float)
     right = empty | (shaped & (numbers <= top))
     if not right.all():
-        _refuse(not_a(path, column, pd.Series(~right[codes], index=column.index), expected))
+        _refuse(wrong_cell(path, column, pd.Series(~right[codes], index=column.index), expected))
         numbers = np.where(right, numbers, np.nan)
     return pd.Series(numbers[codes], index=column.index, name=column.name)
 
 
-def not_a(
-    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = TEACH
+def wrong_cell(
+    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = EXTEND
 ) -> LayoutError:
-    """The error for the first wrong cell of a column, with the number of the others."""
+    """The error for the first wrong cell of a column, with the number of other wrong cells."""
     place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
     more = f" and {others} more in this column" if others else ""
@@ -264,9 +264,9 @@ def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
 
 
 def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """The table, when it is what the schema says; the first fault as a ``LayoutError``.
+    """The table if it satisfies the schema; otherwise the first fault as a ``LayoutError``.
 
-    A schema names the columns that the layout needs, and lets others pass: publishers add columns.
+    A schema names the columns that the layout needs and allows others: publishers add columns.
     """
     try:
         return schema.validate(table)
@@ -275,10 +275,10 @@ def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd
 
 
 def _translated(path: Path, error: pa.errors.SchemaError) -> LayoutError:
-    """A fault that pandera found, with the line and the column of the publisher's file."""
+    """A pandera fault, with line and column of the publisher's file."""
     cases = error.failure_cases
     case = cases.iloc[0] if isinstance(cases, pd.DataFrame) and len(cases) else None
     line = "" if case is None or pd.isna(case.get("index")) else f" line {case['index']}"
     found = str(error) if case is None else repr(case["failure_case"])
     where = f"{path.name}{line}, column '{getattr(error.schema, 'name', None)}'"
-    return LayoutError("a cell has a wrong value", where, str(error.check), found, TEACH)
+    return LayoutError("a cell has a wrong value", where, str(error.check), found, EXTEND)

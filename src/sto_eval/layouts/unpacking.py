@@ -1,4 +1,4 @@
-"""Compressed bytes to plain ones, within a stated limit, so that a bomb gives a message and not a full memory."""
+"""Decompression within a fixed limit, so that a zip bomb gives a message instead of exhausting memory."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import zipfile
 import zlib
 
 LIMIT = 32 * 2**20
-"""Bytes of a source file when unpacked: six times the largest that a publisher has, a sheet of CBS."""
+"""Maximum size of an unpacked source file in bytes: six times the largest published one, a CBS workbook."""
 
 MOST_CELLS = 10_000_000
-"""Cells of the rectangle that a sheet fills: CBS has 150,000."""
+"""Maximum number of cells in the bounding rectangle of a sheet; that of CBS has 150,000."""
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
@@ -22,7 +22,7 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 def gunzip(raw: bytes) -> bytes:
     """The content of gzip bytes.
 
-    Errors: ``ValueError`` for bytes that are no gzip, are cut off, or unpack to more than ``LIMIT``.
+    Errors: ``ValueError`` for bytes that are not gzip, are truncated, or unpack to more than ``LIMIT``.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
@@ -34,10 +34,10 @@ def gunzip(raw: bytes) -> bytes:
 
 
 def unzip(raw: bytes) -> dict[str, bytes]:
-    """The files in zip bytes, by name.
+    """The files in a zip, by name.
 
-    Errors: ``ValueError`` for a zip that is broken, encrypted, compressed by another method than deflate,
-    that has a file twice, or that unpacks to more than ``LIMIT``.
+    Errors: ``ValueError`` for a zip that is broken, encrypted, compressed by a method other than deflate,
+    holds a file twice, or unpacks to more than ``LIMIT``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -49,7 +49,7 @@ def unzip(raw: bytes) -> dict[str, bytes]:
 
 
 def check_workbook(raw: bytes) -> None:
-    """Refuse a workbook that cannot be unpacked within the limits, or of which a sheet fills too many cells.
+    """Refuse a workbook that cannot be unpacked within the limits, or has a sheet with too many cells.
 
     Errors: ``ValueError``, as of :func:`unzip`.
     """
@@ -79,10 +79,10 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         if entry.compress_type not in _METHODS:
             raise ValueError(f"'{entry.filename}' is compressed by method {entry.compress_type}")
         if names.count(entry.filename) > 1:
-            raise ValueError(f"'{entry.filename}' stands in the zip twice")
+            raise ValueError(f"'{entry.filename}' is in the zip twice")
 
 
 def check_size(what: str, size: int) -> None:
-    """Raise ``ValueError`` when so many bytes are more than ``LIMIT``."""
+    """Raise ``ValueError`` for a size over ``LIMIT``."""
     if size > LIMIT:
         raise ValueError(f"{what} holds more than {LIMIT // 2**20} MB")

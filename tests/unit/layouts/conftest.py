@@ -1,4 +1,4 @@
-"""What the layout tests share: writing an invented file, and reading the fault of a wrong one."""
+"""Shared by the layout tests: writing an invented file, and catching the error of a wrong one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Fault = Callable[[Callable[[], object]], LayoutError]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write text or bytes to a file of that name, packed when the name ends in .gz."""
+    """Write text or bytes to a file of that name, compressed when the name ends in .gz."""
 
     def written(name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
         raw = content.encode(encoding) if isinstance(content, str) else content
@@ -29,7 +29,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def fault() -> Fault:
-    """The error that an act raises; it has all its five parts."""
+    """The error that a call raises; all its five parts are filled."""
 
     def caught(act: Callable[[], object]) -> LayoutError:
         with pytest.raises(LayoutError) as caught_error:

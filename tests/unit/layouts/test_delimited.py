@@ -1,4 +1,4 @@
-"""Delimited text: what is read, and what is refused before it is read."""
+"""Delimited text: what is read, and what is refused beforehand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TABLE = "A;B\n1;x\n2;y\n"
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-8-sig"])
 def test_an_accent_survives_each_encoding(write: Callable[..., Path], encoding: str) -> None:
-    """Latin-1, UTF-8, and UTF-8 with a mark that is not part of the first name."""
+    """Latin-1, UTF-8, and UTF-8 with a BOM, which is not part of the first name."""
     table, _ = read_csv(write("a.csv", "A;B\n1;Hé\n", encoding), ["A", "B"])
     assert (list(table), table["B"].tolist()) == (["A", "B"], ["Hé"])
 
@@ -33,19 +33,19 @@ def test_an_accent_survives_each_encoding(write: Callable[..., Path], encoding: 
 def test_delimiter_quotes_and_line_ends_do_not_matter(
     write: Callable[..., Path], text: str, mark: str
 ) -> None:
-    """The same two rows, on lines 2 and 3, whatever the form."""
+    """The same two rows, on lines 2 and 3, in every form."""
     table, found = read_csv(write("a.csv", text), ["A"])
     assert (table["B"].tolist(), table.index.tolist(), found) == (["x", "y"], [2, 3], mark)
     assert table.index.name == "regel"
 
 
-def test_a_packed_file_is_read(write: Callable[..., Path]) -> None:
-    """Stand-ins are kept as .gz."""
+def test_a_compressed_file_is_read(write: Callable[..., Path]) -> None:
+    """Stand-ins are stored as .gz."""
     assert len(read_csv(write("a.csv.gz", TABLE), ["A"])[0]) == 2
 
 
-def test_a_cell_stays_as_it_stands(write: Callable[..., Path]) -> None:
-    """No zero is lost, and NA is a text like another."""
+def test_a_cell_is_not_changed(write: Callable[..., Path]) -> None:
+    """Leading zeros are kept, and NA is ordinary text."""
     table, _ = read_csv(write("a.csv", "A;B\n0046;NA\n"), ["A"])
     assert table.loc[2].tolist() == ["0046", "NA"]
 
@@ -57,10 +57,10 @@ def test_the_line_is_that_of_the_file(write: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize(("second", "cell"), [("2", "2"), ('2"', '2"'), ('"2"', "2")])
-def test_a_lone_quote_in_a_field_is_a_sign_like_another(
+def test_a_lone_quote_in_a_field_is_an_ordinary_character(
     write: Callable[..., Path], second: str, cell: str
 ) -> None:
-    """Counting quotes miscounts here, also when there are two; the parser is then asked."""
+    """Counting quotes fails here, also for two of them; the parser is then used."""
     table, _ = read_csv(write("a.csv", f'A;B\n5" pijp;x\n{second};y\n'), ["A"])
     assert table["A"].tolist() == ['5" pijp', cell]
     assert table.index.tolist() == [2, 3]
@@ -69,7 +69,7 @@ def test_a_lone_quote_in_a_field_is_a_sign_like_another(
 def test_a_missing_column_is_named(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:
-    """The header has A and B; C is asked for."""
+    """The header has A and B; C is required."""
     error = fault(lambda: read_csv(write("a.csv", TABLE), ["A", "C"]))
     assert (error.what, error.where) == ("column 'C' is missing", "a.csv")
 
@@ -86,7 +86,7 @@ def test_a_renamed_column_leads_to_its_new_name(
 def test_one_of_several_names_is_enough(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:
-    """A and its later name are the same column; without both, both are named."""
+    """A and its later name are the same column; if both are missing, the error names both."""
     path = write("a.csv", TABLE)
     read_csv(path, [("OUD", "A")])
     assert "'OUD' or 'NIEUW'" in fault(lambda: read_csv(path, [("OUD", "NIEUW")])).what
@@ -95,7 +95,7 @@ def test_one_of_several_names_is_enough(
 def test_a_doubled_column_is_refused(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:
-    """Pandas would call the second A.1."""
+    """Pandas would rename the second to A.1."""
     assert (
         fault(lambda: read_csv(write("a.csv", "A;A\n1;x\n"), ["A"])).what == "column 'A' is doubled"
     )
@@ -142,10 +142,10 @@ def test_a_broken_file_is_refused_by_name(
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a workbook of an old Excel"),
     ],
 )
-def test_a_file_that_is_no_text_is_named_for_what_it_is(
+def test_the_error_for_a_file_that_is_not_text_says_what_it_is(
     write: Callable[..., Path], fault: Callable[..., object], content: bytes, found: str
 ) -> None:
-    """With what to save it as."""
+    """The error says in which format to save it."""
     assert fault(lambda: read_csv(write("a.csv", content), ["A"])).found.startswith(found)
 
 
@@ -160,10 +160,10 @@ def test_a_file_that_is_no_text_is_named_for_what_it_is(
         (";A;B\n0;1;x\n1;2;y\n", [2, 3]),
     ],
 )
-def test_what_a_spreadsheet_adds_or_leaves_out_is_no_row(
+def test_what_a_spreadsheet_adds_is_not_a_row(
     write: Callable[..., Path], text: str, lines: list[int]
 ) -> None:
-    """A last line without end, empty columns and rows, a line for Excel, a mark, a column of row numbers."""
+    """No final line end, empty columns and rows, a line for Excel, a BOM, a column of row numbers."""
     table, _ = read_csv(write("a.csv", text), ["A", "B"])
     assert (table["A"].tolist(), table["B"].tolist()) == (["1", "2"], ["x", "y"])
     assert (list(table), table.index.tolist()) == (["A", "B"], lines)
@@ -186,19 +186,19 @@ def test_half_a_packed_file_is_refused(
     assert fault(lambda: decode(path)).what == "the file cannot be opened"
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path, fault: Callable[..., object]) -> None:
-    """By name, not by traceback."""
+def test_a_missing_file_is_refused(tmp_path: Path, fault: Callable[..., object]) -> None:
+    """With an error, not a traceback."""
     assert fault(lambda: decode(tmp_path / "weg.csv")).found == "FileNotFoundError"
 
 
 def test_the_header_of_a_picture_is_empty(write: Callable[..., Path]) -> None:
-    """To recognise a file is to look at it, not to fail on it."""
+    """Recognising a file never fails."""
     assert csv_header(write("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\n")) == []
 
 
 @given(st.lists(st.lists(st.text('ab;"\n ', max_size=4), min_size=2, max_size=2), min_size=1))
 def test_lines_are_those_of_the_parser(rows: list[list[str]]) -> None:
-    """Whatever marks, quotes and line ends stand in quoted cells, each row begins where it was written."""
+    """Whatever quoted cells contain, each row starts where it was written."""
     text, begins = io.StringIO(newline=""), []
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
     for row in rows:
@@ -209,7 +209,7 @@ def test_lines_are_those_of_the_parser(rows: list[list[str]]) -> None:
 
 @given(st.text('ab;," \r\n', max_size=12), st.text('a"', max_size=4))
 def test_any_text_is_read_or_refused(body: str, last: str) -> None:
-    """No quote, wherever it stands, gives a traceback or a row on no line."""
+    """No quote, in any position, gives a traceback or a row without a line number."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.csv")
         path.write_text(f"A;B\n{body};{last}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""DUO's tables: every vintage gives the same columns, and every fault has a name."""
+"""DUO's tables: every vintage gives the same columns, and every fault is named."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pupils(
 
 
 def renamed(row: Mapping[str, str], **names: str) -> dict[str, str]:
-    """The row with columns under another name; underscores stand for blanks."""
+    """The row with some columns renamed; underscores stand for blanks."""
     new = {old.replace("_", " "): name for old, name in names.items()}
     return {new.get(name, name): value for name, value in row.items()}
 
@@ -103,7 +103,7 @@ def read(write: Callable[..., Path]) -> Callable[..., Sheet]:
 
 
 def test_pupils_have_counts_and_a_location(read: Callable[..., Sheet]) -> None:
-    """Seven boys in year 3, at location 90AA00; the rows are accounted for."""
+    """Seven boys in year 3, at location 90AA00; all rows are accounted for."""
     sheet = read("duo-leerlingen", [pupils(), pupils("01")])
     assert sheet.table[COUNTS].sum().sum() == 14
     assert sheet.table["vestiging"].tolist() == ["90AA00", "90AA01"]
@@ -111,13 +111,13 @@ def test_pupils_have_counts_and_a_location(read: Callable[..., Sheet]) -> None:
 
 
 def test_the_vintage_with_learning_support_splits_rows(read: Callable[..., Sheet]) -> None:
-    """Numbers are not padded, and the same programme stands there with and without support."""
+    """Numbers are not padded, and the same programme occurs with and without support."""
     rows = [pupils("1", "46", **{"LWOO INDICATIE": sign}) for sign in "JN"]
     assert read("duo-leerlingen", rows).table["vestiging"].tolist() == ["90AA01", "90AA01"]
 
 
 def test_the_masked_vintage_has_other_names(read: Callable[..., Sheet]) -> None:
-    """Renamed columns, <5, and a column that is new: all keep the publisher's name."""
+    """Renamed columns, <5, and a new column: all keep the publisher's name."""
     row = renamed(
         pupils(count="<5"), BRIN_NUMMER="INSTELLINGSCODE", ELEMENTCODE="ERKENDE OPLEIDINGSCODE"
     )
@@ -147,7 +147,7 @@ def test_the_portal_shows_a_masked_count_as_four(read: Callable[..., Sheet]) -> 
 def test_the_key_of_pupils(
     read: Callable[..., Sheet], fault: Callable[..., object], second: dict[str, str], doubled: bool
 ) -> None:
-    """The same programme twice is a fault, whatever the location is called; another is a row of its own."""
+    """The same programme twice is a fault, whatever the location's name; another programme is another row."""
     rows = [pupils(), second]
     if doubled:
         assert fault(lambda: read("duo-leerlingen", rows)).what == "a key is doubled"
@@ -156,7 +156,7 @@ def test_the_key_of_pupils(
 
 
 @pytest.mark.parametrize("cell", ["", "-3", "veel", "3,5"])
-def test_a_count_that_is_none_is_named(
+def test_an_invalid_count_is_named(
     read: Callable[..., Sheet], fault: Callable[..., object], cell: str
 ) -> None:
     """Line 3 of the file, and the name of the column."""
@@ -177,14 +177,14 @@ def test_a_renamed_programme_code_is_named(
 def test_a_wrong_location_is_named(
     read: Callable[..., Sheet], fault: Callable[..., object]
 ) -> None:
-    """A number that is no number."""
+    """A location number that is not a number."""
     error = fault(lambda: read("duo-leerlingen", [pupils("x")]))
     assert (error.where, error.found) == ("a.csv line 2, column 'vestiging'", "'90AA0x'")
 
 
 @pytest.mark.parametrize("number", ["90AA00", "00", "0"])
 def test_addresses_in_each_form(read: Callable[..., Sheet], number: str) -> None:
-    """Blanks are stripped, and the location is the same in each form."""
+    """Blanks are stripped, and every form gives the same location."""
     table = read("duo-adressen", [address(number)]).table
     row = table.loc[2]
     assert (row["vestiging"], row["TELEFOONNUMMER"]) == ("90AA00", "")
@@ -200,7 +200,7 @@ def test_addresses_of_the_later_form(read: Callable[..., Sheet]) -> None:
 def test_a_doubled_location_is_refused(
     read: Callable[..., Sheet], fault: Callable[..., object]
 ) -> None:
-    """An address file has each location once, in whatever form it is written."""
+    """An address file has each location once, whatever form its code has."""
     error = fault(lambda: read("duo-adressen", [address(), address("00")]))
     assert (error.what, error.where) == ("a key is doubled", "a.csv line 3")
 
@@ -209,7 +209,7 @@ def test_a_doubled_location_is_refused(
 def test_a_bad_postcode_is_refused(
     read: Callable[..., Sheet], fault: Callable[..., object], postcode: str
 ) -> None:
-    """Four digits, not from nought, and two capitals."""
+    """Four digits, the first not 0, and two capitals."""
     error = fault(lambda: read("duo-adressen", [address(POSTCODE=postcode)]))
     assert error.where == "a.csv line 2, column 'POSTCODE'"
 
@@ -230,14 +230,14 @@ def test_a_bad_postcode_is_refused(
 def test_a_percentage_of_nobody_is_missing(
     read: Callable[..., Sheet], cells: tuple[str, ...], rate: float | None
 ) -> None:
-    """Three candidates and no passes are 0%; no candidates have no percentage, however it is written."""
+    """Three candidates and no passes give 0%; without candidates any written percentage is missing."""
     column = read("duo-examens", [exam(*cells)]).table.filter(like="SLAAGPERC").iloc[:, 0]
     assert column.dtype == float
     assert [None if v != v else v for v in column] == [rate]  # noqa: PLR0124 - only NaN differs from itself
 
 
 def test_exam_counts_are_counts(read: Callable[..., Sheet]) -> None:
-    """<5 is missing, and the location has one form in both vintages."""
+    """<5 is missing, and both vintages give the same location code."""
     later = renamed(
         exam("<5", "3", "75"), BRIN_NUMMER="INSTELLINGSCODE", VESTIGINGSNUMMER="VESTIGINGSCODE"
     )
@@ -247,7 +247,7 @@ def test_exam_counts_are_counts(read: Callable[..., Sheet]) -> None:
 
 
 def test_half_a_block_is_refused(read: Callable[..., Sheet], fault: Callable[..., object]) -> None:
-    """Candidates without passes: the column that is missing is named."""
+    """Candidates without passes: the missing column is named."""
     row = {name: cell for name, cell in exam("8", "6", "75").items() if not name.startswith("GESL")}
     assert (
         "GESLAAGDEN SCHOOLJAAR 1000-1001 - TOTAAL" in fault(lambda: read("duo-examens", [row])).what
@@ -271,7 +271,7 @@ def test_a_programme_twice_is_refused(
 
 
 def test_results_have_marks(read: Callable[..., Sheet]) -> None:
-    """A decimal comma; no mark is missing."""
+    """A decimal comma; an absent mark is missing."""
     few = result("BWI", "<5", "") | {"GESLAAGDEN": "3", "GEZAKTEN": "<5"}
     table = read("duo-examenresultaten", [result(), few]).table
     marks = table["GEMIDDELD CIJFER CIJFERLIJST"]
@@ -280,7 +280,7 @@ def test_results_have_marks(read: Callable[..., Sheet]) -> None:
 
 
 @pytest.mark.parametrize("mark", ["11", "zes", "6,4,1"])
-def test_a_mark_that_is_none_is_refused(
+def test_an_invalid_mark_is_refused(
     read: Callable[..., Sheet], fault: Callable[..., object], mark: str
 ) -> None:
     """Marks go from 0 to 10."""
@@ -301,10 +301,10 @@ def test_a_profile_twice_is_refused(
     ("candidates", "passes", "sound"),
     [("8", "8", True), ("8", "9", False), ("<5", "4", True), ("<5", "5", False), ("0", "<5", False)],
 )  # fmt: skip
-def test_no_more_pass_than_there_are_candidates(
+def test_passes_cannot_exceed_candidates(
     read: Callable[..., Sheet], fault: Callable[..., object], candidates: str, passes: str, sound: bool
 ) -> None:  # fmt: skip
-    """A masked count is one to four: columns that are swapped or doubled cannot pass."""
+    """A masked count is one to four: swapped or duplicated columns are refused."""
     row = exam(candidates, passes, "75")
     if sound:
         assert read("duo-examens", [row]).rows_in == 1
@@ -316,7 +316,7 @@ def test_no_more_pass_than_there_are_candidates(
 def test_passes_and_failures_are_at_most_the_candidates(
     read: Callable[..., Sheet], fault: Callable[..., object]
 ) -> None:
-    """Eleven and one of eleven, or of a masked count, which is four at the most."""
+    """Eleven and one of eleven, or of a masked count, which is at most four."""
     for candidates in ("11", "<5"):
         row = result(candidates=candidates)
         error = fault(lambda row=row: read("duo-examenresultaten", [row]))
@@ -324,7 +324,7 @@ def test_passes_and_failures_are_at_most_the_candidates(
 
 
 def test_a_layout_tells_the_year_of_its_file() -> None:
-    """Of pupils the first year of a period, of exams and forecasts that of the columns and rows too."""
+    """For pupils the first year of a period; for exams and forecasts also the years in columns and rows."""
     pupils_layout, exams = LAYOUTS["duo-leerlingen"], LAYOUTS["duo-examens"]
     none = Sheet(pd.DataFrame(), 0)
     assert [*pupils_layout.years(Path("l-2017-2018.csv"), none).values()] == [2017]

@@ -1,4 +1,4 @@
-"""The real files, where a copy of them is at hand: rows, totals and speed; never a row."""
+"""The real files, if a copy is present: rows, totals and speed; never a single row."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def sheet(layout: str, pattern: str) -> Sheet:
 
 @pytest.mark.parametrize(("layout", "pattern", "rows_in", "rows_out"), ROWS)
 def test_every_row_is_accounted_for(layout: str, pattern: str, rows_in: int, rows_out: int) -> None:
-    """The rows that the publisher gives, less the ones left out for a stated reason."""
+    """The rows of the publisher, minus those left out for a stated reason."""
     found = sheet(layout, pattern)
     assert (found.rows_in, found.rows_out) == (rows_in, rows_out)
     assert rows_in - rows_out == sum(found.left_out.values())
 
 
 @pytest.mark.parametrize(("layout", "pattern"), [row[:2] for row in ROWS])
-def test_every_file_is_known_by_its_columns(layout: str, pattern: str) -> None:
+def test_every_file_is_recognised_by_its_columns(layout: str, pattern: str) -> None:
     """Each file is recognised as what it is."""
     assert recognise(file(pattern)).id == layout
 
@@ -73,7 +73,7 @@ def test_two_exam_files_count_the_same_candidates() -> None:
 
 
 def test_only_the_masked_file_has_missing_counts() -> None:
-    """None in the older file, some in the later one."""
+    """The older file has none, the later one some."""
     older, later = (
         sheet("duo-examens", f"duo/{years}/*.csv").table.filter(like="EXAMENKANDIDATEN")
         for years in ("2014-2019", "2019-2024")

@@ -27,7 +27,7 @@ DATA = [[1234, 100, 50, 10, 20, 30, 25, 15, 45, 2.2, 1], [1235, 9, 5, *[-99997] 
 
 
 def workbook(*rows: list[Any], sheet: str = "PC4_proef", titles: int = 2) -> bytes:
-    """A workbook with titles, stacked header rows, a row of units, and data."""
+    """A workbook with titles, stacked header rows, a unit row, and data."""
     book = openpyxl.Workbook()
     page = book.active
     page.title = sheet
@@ -45,15 +45,15 @@ def residents(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("titles", [0, 1, 5])
-def test_the_header_is_found_by_what_stands_in_it(write: Callable[..., Path], titles: int) -> None:
-    """More or fewer title lines do not matter; the row is that of the workbook."""
+def test_the_header_is_found_by_its_content(write: Callable[..., Path], titles: int) -> None:
+    """The number of title lines does not matter; the row is that of the workbook."""
     table = residents(write("a.xlsx", workbook(*DATA, titles=titles))).table
     assert table["Postcode-4"].tolist() == ["1234", "1235"]
     assert table.index.tolist() == [titles + 5, titles + 6]
 
 
 def test_names_that_repeat_get_their_group(write: Callable[..., Path]) -> None:
-    """Ages keep the publisher's name; the two totals and the nameless column get their groups."""
+    """Ages keep the publisher's name; the two totals and the nameless column get their groups in front."""
     table = residents(write("a.xlsx", workbook(*DATA))).table
     assert [*table] == [
         "Postcode-4", "Inwoners | Totaal", "Man", *AGES, "Huishouden | Totaal", "Grootte",
@@ -62,7 +62,7 @@ def test_names_that_repeat_get_their_group(write: Callable[..., Path]) -> None:
 
 
 def test_a_secret_number_is_missing(write: Callable[..., Path]) -> None:
-    """-99997 is no number of people; the sum is that of the other postcode."""
+    """-99997 is not a number of people; the sum is that of the other postcode."""
     table = residents(write("a.xlsx", workbook(*DATA))).table
     assert table[AGES].isna().sum(axis=1).tolist() == [0, 5]
     assert (table["tot 15 jaar"].sum(), table["tot 15 jaar"].dtype) == (10, "Int64")
@@ -112,17 +112,17 @@ def test_a_postcode_twice_is_refused(
         (workbook(*DATA)[:2000], "the workbook cannot be read"),
         (workbook(), "the sheet has no rows"),
     ],
-    ids=["text", "nothing", "half", "no rows"],  # the bytes hold the time of now
+    ids=["text", "nothing", "half", "no rows"],  # the bytes contain the present time
 )
-def test_what_is_no_such_workbook_is_refused(
+def test_any_other_workbook_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], content: bytes, what: str
 ) -> None:
-    """Text, nothing, half a workbook, no rows."""
+    """Text, nothing, a truncated workbook, no rows."""
     assert fault(lambda: residents(write("a.xlsx", content))).what == what
 
 
 def test_a_renamed_age_is_named(write: Callable[..., Path], fault: Callable[..., object]) -> None:
-    """CBS changed a class."""
+    """CBS changed an age class."""
     book = openpyxl.load_workbook(io.BytesIO(workbook(*DATA)))
     book.active.cell(5, 4).value = "tot 16 jaar"
     out = io.BytesIO()
@@ -136,8 +136,8 @@ def point_line(postcode: str = "1234", latitude: str = "52.1", country: str = "N
     return f"{country}\t{postcode}\tDorp\tUtrecht\t09\t\t\t\t\t{latitude}\t5.1\t"
 
 
-def test_a_quote_in_a_place_is_a_sign(write: Callable[..., Path]) -> None:
-    """GeoNames quotes nothing, so a lone quote encloses nothing."""
+def test_a_quote_in_a_place_is_an_ordinary_character(write: Callable[..., Path]) -> None:
+    """GeoNames does not quote, so a lone quote is an ordinary character."""
     lines = [point_line().replace("Dorp", name) for name in ('"t Dorp', "Dorp", 'Dorp"')]
     sheet = LAYOUTS["geonames-postcodes"].read(write("NL.txt", "\n".join([*lines, ""])))
     assert sheet.table["place name"].tolist() == ['"t Dorp', "Dorp", 'Dorp"']
@@ -167,7 +167,7 @@ def test_a_postcode_may_have_several_points(write: Callable[..., Path]) -> None:
 def test_a_wrong_point_is_named(
     write: Callable[..., Path], fault: Callable[..., object], line: str, where: str
 ) -> None:
-    """Postcode, place, country, or a line that is cut off."""
+    """Postcode, place, country, or a truncated line."""
     path = write("NL.txt", f"{point_line()}\n{line}\n")
     assert fault(lambda: LAYOUTS["geonames-postcodes"].read(path)).where == f"NL.txt {where}"
 
@@ -187,7 +187,7 @@ def collection(*features: Any) -> str:
 
 
 def zipped(content: str, *names: str) -> bytes:
-    """A zip with the same content under each name, and no time of now: a test is named after its bytes."""
+    """A zip with the same content under each name and a fixed time, as a test is named after its bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
@@ -202,7 +202,7 @@ def schools(path: Path) -> Any:
 
 @pytest.mark.parametrize("name", ["vestigingscode", "vestigingsnummer"])
 def test_a_school_has_a_point(write: Callable[..., Path], name: str) -> None:
-    """Plain or in a zip, and the code under either name."""
+    """Plain or zipped, with the code under either name."""
     content = collection(school("90AA00", 5.1, 52.1, name=name))
     for file, raw in (("a.geojson", content.encode()), ("a.zip", zipped(content, "s.geo.json"))):
         row = schools(write(file, raw)).table.loc[1]
@@ -211,7 +211,7 @@ def test_a_school_has_a_point(write: Callable[..., Path], name: str) -> None:
 
 
 def test_schools_left_out_are_counted(write: Callable[..., Path]) -> None:
-    """No point, no code, a second building, and two places that cannot both be right."""
+    """No point, no code, a second building, and two places of which only one can be right."""
     found = [
         school("90AA00", 5.1, 52.1),
         school("90AA00", 5.1001, 52.1),
@@ -232,8 +232,8 @@ def test_schools_left_out_are_counted(write: Callable[..., Path]) -> None:
 
 
 @given(st.permutations([(5.1, 52.1), (5.1001, 52.1), (5.1, 52.1001), (5.1, 52.1)]))
-def test_the_building_that_counts_hangs_on_no_order(points: list[tuple[float, float]]) -> None:
-    """Of four buildings the most western counts, of equals the most southern."""
+def test_the_building_used_does_not_depend_on_order(points: list[tuple[float, float]]) -> None:
+    """Of four buildings the westernmost counts, of equals the southernmost."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -245,7 +245,7 @@ def test_the_building_that_counts_hangs_on_no_order(points: list[tuple[float, fl
 
 
 def test_a_degree_is_shorter_to_the_east() -> None:
-    """A tenth of a degree at 60 north: 5.6 km to the east, half of what it is to the north."""
+    """A tenth of a degree at 60 north: 5.6 km to the east, half of the distance to the north."""
     import pandas as pd
 
     table = pd.DataFrame(
@@ -283,17 +283,17 @@ def test_a_degree_is_shorter_to_the_east() -> None:
         ),
     ],
 )
-def test_what_holds_no_schools_is_refused(
+def test_a_file_without_schools_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], name: str, content: bytes, what: str
 ) -> None:
-    """No zip, half of one, the wrong file in it, no JSON, no features, points turned or in metres."""
+    """Not a zip, a truncated zip, a wrong file in it, not JSON, no features, points swapped or in metres."""
     assert fault(lambda: schools(write(name, content))).what == what
 
 
 def test_a_renamed_property_is_named(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:
-    """In the second feature too."""
+    """Also in the second feature."""
     content = collection(
         school("90AA00", 5.1, 52.1), school("90AA01", 5.1, 52.1, name="vestiging_code")
     )
@@ -305,7 +305,7 @@ RING = [[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.0]]
 
 
 def moved(degrees: float) -> list[list[float]]:
-    """The ring, so much further east."""
+    """The ring, moved east."""
     return [[x + degrees, y] for x, y in RING]
 
 
@@ -316,7 +316,7 @@ def area(code: str = "GM9001", kind: str = "Polygon", coordinates: Any = None) -
 
 
 def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
-    """In RD, for whoever draws it: some 7 by 11 km."""
+    """In RD, for drawing: about 7 by 11 km."""
     found = [area(), area("PV90", "MultiPolygon", [[moved(1)], [moved(2)]])]
     table = LAYOUTS["grenzen"].read(write("a.geojson", collection(*found))).table
     assert table["statcode"].tolist() == ["GM9001", "PV90"]
@@ -341,10 +341,10 @@ def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
         ("Polygon", [[*RING[:3], [10**400, 52.0]]]),
     ],
 )
-def test_what_is_no_area_is_refused(
+def test_any_other_geometry_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], kind: str, coordinates: Any
 ) -> None:
-    """A point, an open or broken ring, metres for degrees: named with the feature."""
+    """A point, an open or broken ring, metres instead of degrees: the error names the feature."""
     path = write("a.geojson", collection(area(), area("GM9002", kind, coordinates)))
     error = fault(lambda: LAYOUTS["grenzen"].read(path))
     assert error.where == "a.geojson line 2, column 'geometry'"
@@ -355,7 +355,7 @@ def test_what_is_no_area_is_refused(
 def test_another_or_a_doubled_area_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], code: str
 ) -> None:
-    """A neighbourhood is neither municipality nor province; a municipality stands in it once."""
+    """A neighbourhood is neither municipality nor province; a municipality occurs once."""
     path = write("a.geojson", collection(area(), area(code)))
     assert fault(lambda: LAYOUTS["grenzen"].read(path)).where.startswith("a.geojson line 2")
 
@@ -367,7 +367,7 @@ def test_another_or_a_doubled_area_is_refused(
 def test_a_school_lies_in_the_netherlands(
     write: Callable[..., Path], fault: Callable[..., object], longitude: float, latitude: float, sound: bool
 ) -> None:  # fmt: skip
-    """In Europe, on Bonaire or on Saba; a minus too many puts it in the sea."""
+    """In Europe, on Bonaire or on Saba; a spurious minus sign puts it in the sea."""
     path = write("a.json", collection(school("90AA00", longitude, latitude)))
     if sound:
         assert schools(path).rows_out == 1
@@ -378,7 +378,7 @@ def test_a_school_lies_in_the_netherlands(
 def test_a_code_in_small_letters_is_refused(
     write: Callable[..., Path], fault: Callable[..., object]
 ) -> None:
-    """It would be left out as no code, and with it the school."""
+    """It would otherwise be left out as invalid, and the school with it."""
     path = write("a.json", collection(school("90AA00", 5.1, 52.1), school("90aa01", 5.2, 52.1)))
     error = fault(lambda: schools(path))
     assert (error.where, error.expected) == (
@@ -391,15 +391,15 @@ def test_a_code_in_small_letters_is_refused(
     ("outline", "expected"),
     [
         ([[5.5, 52.0], [5.6, 52.1], [5.6, 52.0], [5.5, 52.1], [5.5, 52.0]], "cross itself"),
-        ([[5.5, 52.0], [5.6, 52.0], [5.7, 52.0], [5.5, 52.0]], "cross itself and has an area"),
-        ([[4.9, 51.9], [5.9, 51.9], [5.9, 52.9], [4.9, 51.9]], "lies over no other area"),
+        ([[5.5, 52.0], [5.6, 52.0], [5.7, 52.0], [5.5, 52.0]], "does not cross itself"),
+        ([[4.9, 51.9], [5.9, 51.9], [5.9, 52.9], [4.9, 51.9]], "overlaps no other area"),
     ],
     ids=["bow tie", "a line", "over another"],
 )
-def test_an_outline_that_cannot_be_is_refused(
+def test_an_impossible_outline_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], outline: list[Any], expected: str
 ) -> None:
-    """It is the second of the file, and named so."""
+    """The error names it, as the second of the file."""
     path = write("a.geojson", collection(area(), area("GM9002", "Polygon", [outline])))
     error = fault(lambda: LAYOUTS["grenzen"].read(path))
     assert error.where == "a.geojson line 2, column 'geometry'"
@@ -407,7 +407,7 @@ def test_an_outline_that_cannot_be_is_refused(
 
 
 def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
-    """By the dated code and by the name of the file."""
+    """In the dated code and in the file name."""
     dated = area()
     dated["properties"]["jrstatcode"] = "2022GM9001"
     path = write("gemeenten_2021.geojson", collection(dated))
@@ -416,7 +416,7 @@ def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
 
 
 def test_residents_tell_their_year_by_sheet_and_name(write: Callable[..., Path]) -> None:
-    """The sheet of one year in a file that is called after another."""
+    """The sheet is of one year, the file name of another."""
     path = write("pc4_2023.xlsx", workbook(*DATA, sheet="PC4_2024_v1"))
     layout = LAYOUTS["cbs-pc4"]
     assert [*layout.years(path, layout.read(path)).values()] == [2024, 2023]

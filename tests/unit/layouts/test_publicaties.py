@@ -1,4 +1,4 @@
-"""The list of printed figures: kept by hand, so every slip of the hand is named."""
+"""The list of published figures: maintained by hand, so every mistake is named."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def listed(write: Callable[..., Path]) -> Callable[..., Path]:
     return written
 
 
-def test_three_rows_are_read_as_they_stand(listed: Callable[..., Path]) -> None:
-    """Numbers as numbers, ja and nee as truth values, what may be empty stays empty."""
+def test_three_rows_are_read(listed: Callable[..., Path]) -> None:
+    """Numbers as numbers, ja and nee as booleans, optional cells empty."""
     sheet = LAYOUT.read(listed())
     table = sheet.table
     assert (sheet.rows_in, sheet.rows_out) == (3, 3)
@@ -61,7 +61,7 @@ def test_a_wrong_cell_is_named(
     new: str,
     where: str,
 ) -> None:
-    """Line, column and what should stand there; the remedy is to correct the cell."""
+    """Line, column and expected value; the remedy is to correct the cell."""
     path = listed(old, new)
     error = fault(lambda: LAYOUT.read(path))
     assert (error.where, error.remedy) == (f"cijfers.csv {where}", "Correct the cell.")

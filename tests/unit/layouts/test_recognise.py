@@ -1,4 +1,4 @@
-"""A file is known by its columns, not by its name."""
+"""A file is recognised by its columns, not by its name."""
 
 from __future__ import annotations
 
@@ -34,15 +34,17 @@ def test_each_layout_is_listed_by_its_id() -> None:
 
 @pytest.mark.parametrize("layout", CSV)
 @pytest.mark.parametrize("last", [False, True])
-def test_a_csv_is_known_by_its_header(write: Callable[..., Path], layout: str, last: bool) -> None:
-    """In every vintage's names, packed or not, whatever the file is called."""
+def test_a_csv_is_recognised_by_its_header(
+    write: Callable[..., Path], layout: str, last: bool
+) -> None:
+    """With the names of every vintage, compressed or not, under any file name."""
     line = ";".join(header(layout, last=last)) + "\n"
     assert recognise(write("x.dat", line)).id == layout
     assert recognise(write("x.csv.gz", line)).id == layout
 
 
 @pytest.mark.parametrize("layout", REGISTERS)
-def test_a_register_is_known_as_a_workbook(write: Callable[..., Path], layout: str) -> None:
+def test_a_register_is_recognised_as_a_workbook(write: Callable[..., Path], layout: str) -> None:
     """By its bytes and its first row, under any name."""
     book, held = openpyxl.Workbook(), io.BytesIO()
     book.active.append(header(layout))
@@ -50,8 +52,8 @@ def test_a_register_is_known_as_a_workbook(write: Callable[..., Path], layout: s
     assert recognise(write("x.csv", held.getvalue())).id == layout
 
 
-def test_points_and_boundaries_are_known(write: Callable[..., Path]) -> None:
-    """Tabs without a header, and properties of GeoJSON."""
+def test_points_and_boundaries_are_recognised(write: Callable[..., Path]) -> None:
+    """Tab-separated without header, and GeoJSON properties."""
     assert recognise(write("a", "NL\t1234" + "\t" * 10 + "\n")).id == "geonames-postcodes"
     for layout in ("edugis-scholen", "grenzen"):
         properties = dict.fromkeys(header(layout), "x")
@@ -60,10 +62,10 @@ def test_points_and_boundaries_are_known(write: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize("layout", CSV)
-def test_half_a_file_is_still_known(
+def test_half_a_file_is_still_recognised(
     write: Callable[..., Path], fault: Callable[..., object], layout: str
 ) -> None:
-    """So that whoever reads it hears that it is cut off, not that it is another file."""
+    """So that the error reports a truncated file, not a different one."""
     path = write("x.csv", ";".join(header(layout)) + "\n90AA")
     what = "a row is cut off or has a field too many"
     assert fault(lambda: recognise(path).read(path)).what == what
@@ -81,7 +83,7 @@ def test_the_nearest_layout_is_named(
 @pytest.mark.parametrize(
     "content", [b"", b"a;b\n", b"\x00\x01", b"PK\x03\x04", b"{}", b'{"' + b"x" * 200_000 + b"\n"]
 )
-def test_what_is_none_of_them_is_refused(
+def test_any_other_file_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], content: bytes
 ) -> None:
     """Empty, another table, bytes, half a zip, other JSON: one error, no traceback."""

@@ -44,7 +44,7 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def test_a_register_has_typed_columns(write: Write) -> None:
-    """Days, years, amounts to the cent; a comma is a decimal mark too."""
+    """Days, years, amounts to the cent; a comma is also a decimal separator."""
     text = MONEY + "b1;R01;2020;verleend;1234,50;2019-12-17\n"
     row = LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)).table.loc[2]
     assert (row["jaar"], row["bedrag"], row["datum"].date()) == (
@@ -55,7 +55,7 @@ def test_a_register_has_typed_columns(write: Write) -> None:
 
 
 def test_an_empty_cell_is_missing_only_where_it_may_be(write: Write, fault: Fault) -> None:
-    """A region may run on, but has a name."""
+    """A region may have no end date, but must have a name."""
     table = LAYOUTS["sto-regios"].read(write("r.csv", HEAD + REGION)).table
     assert table["einddatum"].isna().all()
     error = fault(
@@ -65,7 +65,7 @@ def test_an_empty_cell_is_missing_only_where_it_may_be(write: Write, fault: Faul
 
 
 def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
-    """Real dates and truth values in the cells, under any name."""
+    """Real dates and booleans in the cells, under any file name."""
     rows = [
         HEAD.strip().split(";"),
         ["R01", "Voorbeeld", "techniekregio", "Bestuur", dt.date(2020, 1, 1), None, "nee"],
@@ -82,7 +82,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
         ("sto-regios", HEAD + REGION.replace("techniekregio", "techregio"), "soort", "one of"),
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "01-01-2020"), "begindatum", "a date"),
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a date"),
-        ("sto-regios", HEAD + REGION.replace(";;", ";2019-12-31;"), "einddatum", "not before"),
+        ("sto-regios", HEAD + REGION.replace(";;", ";2019-12-31;"), "einddatum", "on or after"),
         ("sto-regios", HEAD + REGION.replace("Voorbeeld", "2.0"), "naam", "a letter"),
         ("sto-regios", HEAD + REGION.replace("nee", "no"), "caribisch", "ja or nee"),
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;1.505;2020-01-01\n", "bedrag", "two dec"),
@@ -91,7 +91,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
         ("sto-beschikkingen", MONEY + "b1;R01;2020;verleend;1.234,50;2020-01-01\n", "bedrag", "two dec"),
         ("sto-deelname", JOINED + "12ab00;R01;vmbo;2020-01-01;\n", "vestiging", "a code like"),
         ("sto-deelname", JOINED + "12AB00;R01;havo;2020-01-01;\n", "schoolsoort", "one of"),
-        ("sto-deelname", JOINED + "12AB00;R01;pro;2020-01-02;2020-01-01\n", "einddatum", "not before"),
+        ("sto-deelname", JOINED + "12AB00;R01;pro;2020-01-02;2020-01-01\n", "einddatum", "on or after"),
         ("sto-cofinanciering", GIVEN + "a;R01;2020;B;uren;5;ja\n", "vorm", "one of"),
         ("sto-cofinanciering", GIVEN + "a;R01;2020;B;geld;€ 5;ja\n", "bedrag", "two dec"),
         ("sto-cofinanciering", GIVEN + "a;R01;2020;B;geld;5;\n", "aanvaard", "a value"),
@@ -109,7 +109,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
 def test_a_wrong_cell_is_named(
     write: Write, fault: Fault, layout: str, text: str, where: str, expected: str
 ) -> None:
-    """Line, column, what it should be, and what to do."""
+    """Line, column, expected value, and remedy."""
     error = fault(lambda: LAYOUTS[layout].read(write("x.csv", text)))
     assert error.where.endswith(f"line 2, column '{where}'")
     assert expected in error.expected
@@ -123,14 +123,14 @@ def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
-    """Ten were granted to the region for the year, and eleven settled."""
+    """Ten granted to the region for the year, and eleven settled."""
     text = MONEY + "a;R01;2020;verleend;10;2020-01-01\nb;R01;2020;vastgesteld;11;2021-01-01\n"
     error = fault(lambda: LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)))
     assert error.where == "b.csv line 3, column 'bedrag'"
 
 
 def test_a_location_in_two_regions_at_once_is_refused(write: Write, fault: Fault) -> None:
-    """It may move on the day after it left, and not before."""
+    """It may move on the day after it left, but not earlier."""
     read = LAYOUTS["sto-deelname"].read
     rows = "12AB00;R01;vmbo;2020-01-01;{}\n12AB00;R02;vmbo;2022-01-01;\n"
     assert read(write("d.csv", JOINED + rows.format("2021-12-31"))).rows_out == 2
@@ -140,14 +140,14 @@ def test_a_location_in_two_regions_at_once_is_refused(write: Write, fault: Fault
 
 
 def test_an_answer_may_be_skipped(write: Write) -> None:
-    """Then it is missing, and not nought."""
+    """It is then missing, not 0."""
     text = ASKED + "R01;2024;kwaliteit;\nR02;2024;kwaliteit;5\n"
     answers = LAYOUTS["sto-enquete"].read(write("e.csv", text)).table["antwoord"]
     assert answers.isna().tolist() == [True, False]
 
 
 def test_the_nearest_option_is_named(write: Write, fault: Fault) -> None:
-    """A slip of the pen in a choice."""
+    """A typo in an option."""
     text = PLACES + "a;R01;techhubs;x;2020\n"
     error = fault(lambda: LAYOUTS["sto-locaties"].read(write("l.csv", text)))
     assert error.found == "'techhubs'"
@@ -156,7 +156,7 @@ def test_the_nearest_option_is_named(write: Write, fault: Fault) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_header_in_capitals_or_with_blanks_is_the_same(write: Write, *, packed: bool) -> None:
-    """Regio_id and ' NAAM ' are regio_id and naam, in a CSV and in a workbook."""
+    """Regio_id and ' NAAM ' mean regio_id and naam, in a CSV and in a workbook."""
     names = HEAD.strip().split(";")
     typed = ["Regio_id", " NAAM ", *names[2:]]
     content = (
@@ -169,8 +169,8 @@ def test_a_header_in_capitals_or_with_blanks_is_the_same(write: Write, *, packed
     assert list(LAYOUTS["sto-regios"].read(path).table) == names
 
 
-def test_missing_columns_are_told_at_once(write: Write, fault: Fault) -> None:
-    """Which of this register are missing, in which row, what stands there, what is like them; for the evaluator."""
+def test_all_missing_columns_are_named(write: Write, fault: Fault) -> None:
+    """Which columns are missing, in which row, what is there instead and what is similar."""
     text = (HEAD + REGION).replace("penvoerder", "penvoeder").replace(";soort", "")
     error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
     assert error.what == "columns 'soort', 'penvoerder' of 'regios' are missing"
@@ -181,8 +181,8 @@ def test_missing_columns_are_told_at_once(write: Write, fault: Fault) -> None:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_title_above_the_header_is_told(write: Write, fault: Fault, *, packed: bool) -> None:
-    """The header stands in the third row, and what to do about it is said."""
+def test_a_title_above_the_header_is_named(write: Write, fault: Fault, *, packed: bool) -> None:
+    """The header is in the third row, and the error gives the remedy."""
     names = HEAD.strip().split(";")
     rows = [["Register van regio's", *[None] * 6], [None] * 7, names]
     text = "Register van regio's;;;;;;\n;;;;;;\n" + HEAD + REGION
@@ -194,8 +194,8 @@ def test_a_title_above_the_header_is_told(write: Write, fault: Fault, *, packed:
 @pytest.mark.parametrize(
     "code", ["2020/001", "a#b?", "R02\u200b", "Zeeuws Vlaanderen", "É", "R" * 41]
 )
-def test_a_code_of_a_region_is_fit_for_an_address(write: Write, fault: Fault, code: str) -> None:
-    """Letters without accents, digits and single hyphens; a sign that does not show is spelled out."""
+def test_a_region_code_is_safe_in_an_address(write: Write, fault: Fault, code: str) -> None:
+    """Letters without accents, digits and single hyphens; the error spells out invisible characters."""
     read = LAYOUTS["sto-regios"].read
     assert read(write("r.csv", HEAD + REGION.replace("R01", "2020-001"))).rows_out == 1
     error = fault(lambda: read(write("r.csv", HEAD + REGION.replace("R01", code))))
@@ -203,22 +203,22 @@ def test_a_code_of_a_region_is_fit_for_an_address(write: Write, fault: Fault, co
     assert error.found == repr(code)
 
 
-def test_codes_that_differ_in_capitals_are_refused(write: Write, fault: Fault) -> None:
-    """R01 and r01 would be one file on many a machine."""
+def test_codes_that_differ_in_case_only_are_refused(write: Write, fault: Fault) -> None:
+    """R01 and r01 would be the same file on many machines."""
     text = HEAD + REGION + REGION.replace("R01", "r01")
     error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
     assert (error.where, error.found) == ("r.csv line 3, column 'regio_id'", "'r01'")
 
 
-def test_a_minus_is_told_how_to_be_written(write: Write, fault: Fault) -> None:
-    """Money that is paid back is a row of its own."""
+def test_the_error_for_a_minus_says_how_to_write_it(write: Write, fault: Fault) -> None:
+    """A repayment is a row of its own."""
     text = MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n"
     error = fault(lambda: LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)))
-    assert error.expected.endswith("of the soort 'teruggevorderd'")
+    assert error.expected.endswith("with soort 'teruggevorderd'")
 
 
-def test_zeros_that_a_workbook_only_shows_are_refused(write: Write, fault: Fault) -> None:
-    """The cell shows 01 and keeps 1; as text it would keep 01."""
+def test_zeros_that_a_workbook_only_displays_are_refused(write: Write, fault: Fault) -> None:
+    """The cell displays 01 and stores 1; as text it would store 01."""
     book, held = openpyxl.Workbook(), io.BytesIO()
     book.active.append(HEAD.strip().split(";"))
     book.active.append([1, "V", "techniekregio", "B", DAY, None, "nee"])
@@ -229,7 +229,7 @@ def test_zeros_that_a_workbook_only_shows_are_refused(write: Write, fault: Fault
 
 
 def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
-    """One for each column and kind of fault; a reading stops at the first."""
+    """One for each column and kind of fault; reading stops at the first."""
     wrong = "R0 1;V;techregio;B;01-01-2020;;no\n"
     path = write("r.csv", HEAD + REGION + wrong + wrong.replace("V;", ";"))
     _, faults = REGISTERS["sto-regios"].examined(path)
@@ -243,8 +243,8 @@ def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
     assert REGISTERS["sto-regios"].examined(write("r.csv", HEAD + REGION))[1] == []
 
 
-def test_numbers_in_a_workbook_are_as_it_shows_them(write: Write) -> None:
-    """Amounts, years and codes that the program keeps as numbers; columns without a name are notes."""
+def test_numbers_in_a_workbook_are_read_as_displayed(write: Write) -> None:
+    """Amounts, years and codes that are stored as numbers; columns without a name are notes."""
     names = [*MONEY.strip().split(";"), None, None]
     rows = [names, [], [17, "R01", 2020, "verleend", 4.35 * 100, DAY, "?", "bellen"]]
     table = LAYOUTS["sto-beschikkingen"].read(write("b.csv", workbook(rows))).table
@@ -264,7 +264,7 @@ def test_numbers_in_a_workbook_are_as_it_shows_them(write: Write) -> None:
 def test_a_wrong_cell_of_a_workbook_is_named(
     write: Write, fault: Fault, change: dict[str, object], found: str
 ) -> None:
-    """A time of day, a number for a day, an error and a formula without a value."""
+    """A time of day, a number instead of a day, an error, and a formula without a value."""
     good = ["R01", "V", "techniekregio", "B", DAY, None, "nee"]
     row = dict(zip(HEAD.strip().split(";"), good, strict=True)) | change
     path = write("r.xlsx", workbook([list(row), list(row.values())]))
@@ -274,7 +274,7 @@ def test_a_wrong_cell_of_a_workbook_is_named(
 
 
 def test_a_choice_has_options_and_a_register_a_key() -> None:
-    """What a declaration cannot do without, so that the page and the reader have it."""
+    """The declaration is complete, for the page and for the reader."""
     for register in REGISTERS.values():
         assert register.key
         for column in register.columns:
@@ -283,14 +283,14 @@ def test_a_choice_has_options_and_a_register_a_key() -> None:
             assert column.unit or column.kind != "bedrag"
 
 
-def test_half_a_workbook_is_no_register(write: Write, fault: Fault) -> None:
-    """A broken zip is known as nothing, and says so when read."""
+def test_half_a_workbook_is_not_a_register(write: Write, fault: Fault) -> None:
+    """A broken zip is not recognised, and reading it gives an error."""
     error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.xlsx", b"PK\x03\x04half")))
     assert error.what == "the workbook cannot be read"
 
 
 def test_a_forecast_is_a_school_a_level_and_a_year(write: Write, fault: Fault) -> None:
-    """The publisher's names stay; the same three twice are refused."""
+    """The publisher's names are kept; the same key twice is refused."""
     text = FORECAST + "12AB;vo;2021;300\n"
     table = LAYOUTS["duo-prognoses"].read(write("p.csv", text)).table
     assert table["PROGNOSEAANTALLEN"].tolist() == [300]
@@ -310,14 +310,14 @@ def test_a_forecast_is_a_school_a_level_and_a_year(write: Write, fault: Fault) -
 def test_a_wrong_cell_of_a_forecast_is_named(
     write: Write, fault: Fault, row: str, column: str
 ) -> None:
-    """School, level and year are known, and nothing in a forecast is masked."""
+    """School, level and year are required, and nothing in a forecast is masked."""
     error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", f"{FORECAST}{row}\n")))
     assert error.where == f"p.csv line 2, column '{column}'"
 
 
 @pytest.mark.parametrize("name", ["sto-regios", *(name.removeprefix("sto-") for name in REGISTERS)])
-def test_a_template_is_known_as_its_register(tmp_path: Path, fault: Fault, name: str) -> None:
-    """As CSV and as XLSX; empty, so reading it says that there are no rows."""
+def test_a_template_is_recognised_as_its_register(tmp_path: Path, fault: Fault, name: str) -> None:
+    """As CSV and as XLSX; it is empty, so reading it reports that there are no rows."""
     for path in write_templates(tmp_path, [name]):
         layout = recognise(path)
         assert layout.id == path.stem
@@ -325,7 +325,7 @@ def test_a_template_is_known_as_its_register(tmp_path: Path, fault: Fault, name:
 
 
 def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
-    """A file that is being filled in stays; an unknown register is named."""
+    """A file that is being filled in is kept; an unknown register is named."""
     write_templates(tmp_path, ["regios"])
     with pytest.raises(SourceError, match="--output"):
         write_templates(tmp_path, ["regios"])
@@ -340,10 +340,10 @@ LIVE = SHOWN + "u1;2023-05-01;Titel;40;{};{};{}\n"
     ("unique", "peak", "read_on", "column"),
     [(30, 31, "2023-06-01", "kijkers_live_piek"), (30, 30, "2023-04-30", "uitgelezen_op")],
 )
-def test_broadcasts_obey_what_is_certain(
+def test_broadcasts_must_be_consistent(
     write: Write, fault: Fault, unique: int, peak: int, read_on: str, column: str
 ) -> None:
-    """No more viewers at once than there were, and no reading before the broadcast."""
+    """No more simultaneous viewers than views, and no reading before the broadcast."""
     path = write("l.csv", LIVE.format(unique, peak, read_on))
     assert (
         fault(lambda: LAYOUTS["sto-sto_live"].read(path)).where
@@ -354,17 +354,17 @@ def test_broadcasts_obey_what_is_certain(
 
 
 @pytest.mark.parametrize("days", ["1.234", "1,234", "12.500"])
-def test_a_mark_for_thousands_is_refused(write: Write, fault: Fault, days: str) -> None:
-    """It may as well be a decimal mark; 0.125 and 1.25 cannot be misread."""
+def test_a_thousands_separator_is_refused(write: Write, fault: Fault, days: str) -> None:
+    """It could be a decimal separator; 0.125 and 1.25 are unambiguous."""
     layout = LAYOUTS["sto-ondersteuning"]
     error = fault(lambda: layout.read(write("o.csv", DAYS + f"O1;R01;2020-01-01;{days}\n")))
-    assert "without a mark for thousands" in error.expected
+    assert "without thousands separator" in error.expected
     rows = "O1;R01;2020-01-01;0.125\nO1;R01;2020-01-02;1.25\n"
     assert layout.read(write("p.csv", DAYS + rows)).table["dagen"].sum() == 1.375
 
 
 @pytest.mark.parametrize("count", ["1.234", "1,234", "1e3", "1000000000000", "-1"])
-def test_a_count_is_plain_digits(write: Write, fault: Fault, count: str) -> None:
-    """Of attendants."""
+def test_a_count_is_digits_only(write: Write, fault: Fault, count: str) -> None:
+    """The number of attendants."""
     path = write("b.csv", MET + f"b1;2020-01-01;landelijk;Titel;{count}\n")
     assert fault(lambda: LAYOUTS["sto-bijeenkomsten"].read(path)).found == repr(count)

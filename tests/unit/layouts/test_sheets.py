@@ -1,4 +1,4 @@
-"""The sheet that is read: visible, with the header, the only one."""
+"""Choice of the sheet: visible, with the header, and the only one."""
 
 from __future__ import annotations
 
@@ -42,20 +42,20 @@ def book(*sheets: tuple[str, Rows, str]) -> bytes:
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_never_read(write: Write, state: str) -> None:
-    """An old list of one row stands first and is hidden; the visible one has two."""
+    """An old list of one row comes first and is hidden; the visible one has two rows."""
     path = write("r.xlsx", book(("oud", OLD, state), ("regios", NEW, "visible")))
     assert REGIONS.read(path).table["regio_id"].tolist() == ["R01", "R02"]
     assert REGIONS.sheet_name(path) == "regios"
 
 
-def test_a_sheet_of_notes_before_or_after_is_passed_over(write: Write) -> None:
-    """It has another header; what was read can be said."""
+def test_a_sheet_of_notes_is_skipped(write: Write) -> None:
+    """It has another header; the layout reports which sheet was read."""
     path = write("r.xlsx", book(("uitleg", NOTES, "visible"), ("lijst", NEW, "visible")))
     assert (REGIONS.sheet_name(path), REGIONS.read(path).rows_in) == ("lijst", 2)
 
 
 def test_two_visible_sheets_with_the_header_are_refused(write: Write, fault: Fault) -> None:
-    """Nobody can tell which is meant; both are named."""
+    """The choice is ambiguous; the error names both."""
     path = write("r.xlsx", book(("2023", OLD, "visible"), ("2024", NEW, "visible")))
     assert fault(lambda: REGIONS.read(path)).found == "sheets '2023', '2024'"
 
@@ -66,14 +66,14 @@ def test_a_register_on_a_hidden_sheet_only_is_refused(write: Write, fault: Fault
     assert fault(lambda: REGIONS.read(path)).found == "visible sheets 'blad'"
 
 
-def test_an_empty_sheet_does_not_matter(write: Write) -> None:
-    """Excel adds them."""
+def test_an_empty_sheet_is_ignored(write: Write) -> None:
+    """Excel adds empty sheets."""
     path = write("r.xlsx", book(("Blad1", [], "visible"), ("Blad2", NEW, "visible")))
     assert REGIONS.sheet_name(path) == "Blad2"
 
 
 def test_a_template_that_is_filled_in_is_read_from_its_own_sheet(tmp_path: Path) -> None:
-    """The explanation on the second sheet stays where it is."""
+    """The explanation on the second sheet is ignored."""
     path = next(p for p in write_templates(tmp_path, ["regios"]) if p.suffix == ".xlsx")
     made = openpyxl.load_workbook(path)
     made["sto-regios"].append(ROW)
@@ -82,7 +82,7 @@ def test_a_template_that_is_filled_in_is_read_from_its_own_sheet(tmp_path: Path)
 
 
 def test_the_residents_are_read_from_the_visible_sheet(write: Write, fault: Fault) -> None:
-    """Hidden and older before it; two that are visible are refused."""
+    """An older, hidden sheet comes before it; two visible ones are refused."""
     layout = LAYOUTS["cbs-pc4"]
     older = [PEOPLE[0], [1234, 9, 9, 9, 9, 9]]
     path = write("p.xlsx", book(("PC4 oud", older, "hidden"), ("PC4_proef", PEOPLE, "visible")))

@@ -1,4 +1,4 @@
-"""Counts, decimals, codes and keys: the laws that all layouts lean on."""
+"""Counts, decimals, codes and keys: the functions that all layouts share."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ FILE = Path("a.csv")
 
 
 def column(*cells: str) -> pd.Series:
-    """A column of texts from line 2 on."""
+    """A column of texts, starting on line 2."""
     return pd.Series(list(cells), index=range(2, len(cells) + 2), name="N", dtype="str")
 
 
 def locations(school: str, *numbers: str) -> pd.DataFrame:
-    """Locations of a school, from line 2 on."""
+    """Locations of a school, starting on line 2."""
     return pd.DataFrame(
         {"INSTELLINGSCODE": column(*[school] * len(numbers)), "VESTIGINGSCODE": column(*numbers)}
     )
 
 
 def test_a_masked_count_is_missing() -> None:
-    """<5 is missing; 0 and 12 are themselves."""
+    """<5 is missing; 0 and 12 keep their value."""
     read = counts(FILE, column("0", "<5", "12"))
     assert (read.dtype, read.isna().tolist(), read.sum()) == ("Int64", [False, True, False], 12)
 
 
 @given(st.lists(st.integers(0, 10**6) | st.just("<5"), min_size=1))
 def test_only_the_mask_is_missing(cells: list[int | str]) -> None:
-    """Every number comes back as it was, on its own line, and every mask is missing."""
+    """Every number keeps its value and line, and every mask is missing."""
     read = counts(FILE, column(*map(str, cells)))
     assert [None if pd.isna(n) else n for n in read] == [None if c == "<5" else c for c in cells]
 
 
 @given(st.permutations(["0", "3", "<5", "<5", "41", "3"]))
 def test_row_order_does_not_matter(cells: list[str]) -> None:
-    """The same cells in another order have the same sum and as many masked."""
+    """The same cells in another order give the same sum and number of masked cells."""
     read = counts(FILE, column(*cells))
     assert (read.sum(), read.isna().sum()) == (47, 2)
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-1", "2,5", "x", "1e3", "<4", "٣", "9" * 30])
-def test_what_is_no_count_is_refused(cell: str, fault: Callable[..., object]) -> None:
-    """Empty, negative, broken, text: named with line and column."""
+def test_an_invalid_count_is_refused(cell: str, fault: Callable[..., object]) -> None:
+    """Empty, negative, fractional, text: named with line and column."""
     error = fault(lambda: counts(FILE, column("3", cell)))
     assert (error.where, error.found) == ("a.csv line 3, column 'N'", repr(cell))
 
@@ -64,14 +64,14 @@ def test_a_decimal_has_a_comma_or_a_point() -> None:
 
 
 @pytest.mark.parametrize("cell", ["100,1", "-1", "nan", "inf", "1e1", "%", ".", "1,2,3", "tien"])
-def test_what_is_no_decimal_is_refused(cell: str, fault: Callable[..., object]) -> None:
-    """Above the top, below nought, or no number."""
+def test_an_invalid_decimal_is_refused(cell: str, fault: Callable[..., object]) -> None:
+    """Above the maximum, below 0, or not a number."""
     assert fault(lambda: decimals(FILE, column(cell), 100, "a percentage")).found == repr(cell)
 
 
 @given(st.integers(0, 99), st.booleans())
 def test_each_form_gives_the_same_code(number: int, padded: bool) -> None:
-    """Number as 1 or 01, or the whole code: one location."""
+    """A number as 1 or 01, or the full code: one location."""
     short = f"{number:02}" if padded else str(number)
     whole = f"90AA{number:02}"
     read = location_codes(FILE, locations("90AA", short, whole))
@@ -95,7 +95,7 @@ def test_a_doubled_key_names_both_lines(fault: Callable[..., object]) -> None:
 def test_a_fault_of_the_schema_names_line_and_column(
     check: pa.Check, fault: Callable[..., object]
 ) -> None:
-    """What pandera found, in the words of a layout."""
+    """A pandera error as a layout error."""
     table, schema = (
         pd.DataFrame({"N": column("a", "z")}),
         pa.DataFrameSchema({"N": pa.Column(str, check)}),
@@ -105,13 +105,13 @@ def test_a_fault_of_the_schema_names_line_and_column(
 
 
 def test_a_wrong_type_is_a_fault_of_the_column(fault: Callable[..., object]) -> None:
-    """A column of texts where counts should be."""
+    """A column of texts instead of counts."""
     table = pd.DataFrame({"N": column("a")})
     error = fault(lambda: validated(FILE, table, pa.DataFrameSchema({"N": pa.Column("Int64")})))
     assert error.where == "a.csv line 2, column 'N'"
 
 
-def test_a_column_that_the_publisher_adds_passes() -> None:
-    """A schema names what is needed and lets the rest be."""
+def test_a_new_column_of_the_publisher_is_allowed() -> None:
+    """A schema names what is required and allows other columns."""
     table = pd.DataFrame({"N": column("a"), "NIEUW": column("b")})
     assert list(validated(FILE, table, pa.DataFrameSchema({"N": pa.Column(str)}))) == ["N", "NIEUW"]

@@ -1,4 +1,4 @@
-"""A nasty text in any column of any layout is refused by name, or comes through as the text that it is."""
+"""Hostile text in any column of any layout is refused by name, or read as plain text."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ File = tuple[str, Cells, Callable[[Cells], str | bytes]]
 
 
 def few(layout: str) -> File:
-    """A name, the first rows of the file of a layout, its header first, and what writes them again."""
+    """The name and first rows of a file of a layout, header first, and a function that writes such rows."""
     path = DATA / FILES[layout]
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
@@ -95,10 +95,10 @@ def nasty(file: File, columns: Collection[str], text: str) -> Iterator[tuple[str
 
 
 @pytest.mark.parametrize("layout", FILES)
-def test_a_nasty_text_is_refused_by_name_or_stays_as_it_is(
+def test_a_hostile_text_is_refused_by_name_or_unchanged(
     write: Callable[..., Path], layout: str
 ) -> None:
-    """Markup in a name is a name, in a code it is a fault; what does not show is a fault anywhere."""
+    """Markup is allowed in a name and refused in a code; unprintable characters are refused everywhere."""
     file = few(layout)
     good = LAYOUTS[layout].read(write(file[0], file[2](file[1]))).table
     columns = [name for name in good if good[name].dtype.kind == "O" and name in file[1][0]]
@@ -113,7 +113,7 @@ def test_a_nasty_text_is_refused_by_name_or_stays_as_it_is(
 
 
 def outcome(layout: str, path: Path) -> tuple[pd.DataFrame, str]:
-    """The table of a file, or where its fault is."""
+    """The table of a file, or the place of its fault."""
     try:
         return LAYOUTS[layout].read(path).table, ""
     except LayoutError as fault:
@@ -121,7 +121,7 @@ def outcome(layout: str, path: Path) -> tuple[pd.DataFrame, str]:
 
 
 def test_the_message_names_line_and_column_and_is_short(fault: Callable[..., object]) -> None:
-    """A text as long as may be passes; one more does not."""
+    """A text of maximum length is accepted; one more character is not."""
     table = pd.DataFrame({"naam": ["a" * LONGEST, "Oost\u202e"]}, index=[2, 3])
     error = fault(lambda: check_texts(Path("r.csv"), table))
     assert (error.where, error.found) == (

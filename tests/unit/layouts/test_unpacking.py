@@ -1,4 +1,4 @@
-"""Bombs and broken containers: a named error, and never more memory than the limit."""
+"""Zip bombs and broken containers: a named error, and never more memory than the limit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def zipped(
 
 
 def with_header_bytes(raw: bytes, place: int, value: bytes) -> bytes:
-    """A zip of one file with bytes changed in both its headers, ``place`` counted in the local one."""
+    """A zip of one file with bytes changed in both headers; ``place`` is the offset in the local one."""
     local, central = raw.index(b"PK\x03\x04"), raw.index(b"PK\x01\x02")
     for begin in (local + place, central + place + 2):
         raw = raw[:begin] + value + raw[begin + len(value) :]
@@ -60,14 +60,14 @@ FLAGS, METHOD, SIZE = 6, 8, 22
 def test_a_container_that_cannot_be_read_is_refused_by_name(
     write: Write, fault: Fault, raw: bytes, found: str
 ) -> None:
-    """Whatever is wrong with the zip or with the GeoJSON in it."""
+    """Any fault of the zip or of the GeoJSON in it."""
     error = fault(lambda: SCHOOLS.read(write("s.geo.zip", raw)))
     assert error.what == "the file cannot be read"
     assert found in error.found
 
 
 def test_no_layout_breaks_on_a_container_that_cannot_be_read(write: Write, fault: Fault) -> None:
-    """Recognition tries every reader of headers on it."""
+    """Recognition tries every header reader on it."""
     deep = b'{"features":' + b"[" * DEPTH
     assert fault(lambda: recognise(write("s.geojson", deep))).what == "the layout is not known"
     locked = with_header_bytes(zipped(b"{}"), FLAGS, b"\x01\x00")
@@ -84,14 +84,14 @@ def test_a_gzip_bomb_is_refused_at_the_limit(tmp_path: Path, fault: Fault) -> No
 def test_a_file_beyond_the_limit_is_not_read(
     write: Write, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its size is looked at first."""
+    """Its size is checked first."""
     monkeypatch.setattr(unpacking, "LIMIT", 2**20)
     path = write("l.csv", " " * (2**20 + 1))
     assert "more than 1 MB" in fault(lambda: LAYOUTS["duo-leerlingen"].read(path)).found
 
 
 def test_a_sheet_with_a_cell_far_away_is_refused(write: Write, fault: Fault) -> None:
-    """Two cells span a rectangle of sixteen thousand million, which would be laid out in memory."""
+    """Two cells span sixteen billion cells, which would all be allocated in memory."""
     book, held = openpyxl.Workbook(), io.BytesIO()
     book.active["A1"], book.active["XFD1048576"] = "regio_id", "x"
     book.save(held)

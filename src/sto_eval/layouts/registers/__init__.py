@@ -1,4 +1,4 @@
-"""The programme's own registers, one module each; they are not public, so we define them."""
+"""The programme's own registers, one module each; they are not public, so their layout is ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Planned activities, coded to the kinds that the infographic names."""
+"""Planned activities, coded by the kinds that the infographic names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The money per region and year: granted, advanced, spent, settled and reclaimed, never mixed."""
+"""The money per region and year: granted, advanced, spent, settled and reclaimed, kept apart."""
 
 from __future__ import annotations
 

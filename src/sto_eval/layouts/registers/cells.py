@@ -1,4 +1,4 @@
-"""From the text of a cell to a typed value, per kind of column; a wrong cell is named with its line."""
+"""Conversion of cell text to typed values, per kind of column; an error names the line of the cell."""
 
 from __future__ import annotations
 
@@ -9,60 +9,61 @@ from typing import Literal
 
 import pandas as pd
 
-from sto_eval.layouts.table import not_a
+from sto_eval.layouts.table import wrong_cell
 
 Kind = Literal["tekst", "code", "datum", "jaar", "geheel", "bedrag", "getal", "ja/nee", "keuze"]
 
 _SHAPES: Mapping[Kind, tuple[str, str]] = {
     "datum": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as year-month-day, all digits"),
     "jaar": (r"[0-9]{4}", "a year of four digits"),
-    "geheel": (r"[0-9]{1,9}", "a whole number of 0 or more, without a mark for thousands"),
+    "geheel": (r"[0-9]{1,9}", "a whole number of 0 or more, without thousands separator"),
     "bedrag": (
         r"[0-9]{1,12}(?:[.,][0-9]{1,2})?",
-        "an amount with at most two decimals, without a mark for thousands",
+        "an amount with at most two decimals, without thousands separator",
     ),
     "getal": (
         r"(?![1-9][0-9]{0,2}[.,][0-9]{3}$)[0-9]{1,9}(?:[.,][0-9]+)?",
-        "a number of 0 or more, without a mark for thousands",
+        "a number of 0 or more, without thousands separator",
     ),
     "ja/nee": (r"ja|nee", "ja or nee"),
 }
-"""Kind -> what a filled cell looks like, as a pattern and in words; kinds that are text have none.
+"""Kind -> the form of a filled cell, as a pattern and in words; text kinds have none.
 
-A number such as ``1.234`` is refused: nobody can tell whether it is more than a thousand or more than one."""
+A number such as ``1.234`` is refused: it is ambiguous between a thousands separator and a decimal point.
+"""
 
 
 def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
     """A column of texts as values of its kind; an empty cell is missing.
 
     ``datum`` becomes ``datetime64``, ``jaar`` and ``geheel`` ``Int64``, ``bedrag`` ``Decimal`` objects,
-    ``getal`` a float, ``ja/nee`` a truth value; the others stay text.
+    ``getal`` a float, ``ja/nee`` a boolean; the other kinds stay text.
 
-    Errors: ``LayoutError`` with line and column for the first cell that is of another kind.
+    Errors: ``LayoutError`` with line and column for the first cell that is not of its kind.
     """
     if kind not in _SHAPES:
         return cells
     pattern, expected = _SHAPES[kind]
     wrong = (cells != "") & ~cells.str.fullmatch(pattern)
     if wrong.any():
-        raise not_a(path, cells, wrong, expected + _hint(cells[wrong]))
+        raise wrong_cell(path, cells, wrong, expected + _hint(cells[wrong]))
     if kind == "datum":
         return _dates(path, cells, expected)
     return _VALUES[kind](cells)
 
 
 def _hint(wrong: pd.Series) -> str:
-    """What more to say of wrong cells: a minus, which no register has."""
+    """Advice for negative cells, which no register has."""
     if not wrong.str.startswith(("-", "\u2212")).any():
         return ""
-    return ", and never below 0: what is paid back is a row of its own, in beschikkingen of the soort 'teruggevorderd'"
+    return ", and never below 0: record a repayment as a row of its own, in beschikkingen with soort 'teruggevorderd'"
 
 
 def _dates(path: Path, cells: pd.Series, expected: str) -> pd.Series:
     days = pd.to_datetime(cells.where(cells != ""), format="%Y-%m-%d", errors="coerce")
     wrong = (cells != "") & days.isna()
     if wrong.any():
-        raise not_a(path, cells, wrong, expected)
+        raise wrong_cell(path, cells, wrong, expected)
     return days
 
 
@@ -81,7 +82,7 @@ def _numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(plain.where(cells != "")).astype(float)
 
 
-def _truths(cells: pd.Series) -> pd.Series:
+def _booleans(cells: pd.Series) -> pd.Series:
     return cells == "ja"
 
 
@@ -90,5 +91,5 @@ _VALUES: Mapping[Kind, Callable[[pd.Series], pd.Series]] = {
     "geheel": _whole,
     "bedrag": _amounts,
     "getal": _numbers,
-    "ja/nee": _truths,
+    "ja/nee": _booleans,
 }

@@ -1,4 +1,4 @@
-"""The locations that take part, and in which region."""
+"""The participating locations, and their regions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 from sto_eval.layouts.table import LOCATION
 
 
-def _twice_at_once(table: pd.DataFrame) -> pd.Series:
-    """Rows that begin before the row before them, of the same location, has ended."""
+def _overlapping(table: pd.DataFrame) -> pd.Series:
+    """Rows that begin before the previous row of the same location has ended."""
     ordered = table.sort_values(["vestiging", "begindatum"], kind="stable")
     before = ordered.groupby("vestiging")["einddatum"].shift()
     follows = ordered["vestiging"] == ordered["vestiging"].shift()
@@ -41,7 +41,7 @@ REGISTER = Register(
         NOT_BACKWARDS,
         Rule(
             "Een vestiging doet op een dag in hooguit één regio mee.",
-            _twice_at_once,
+            _overlapping,
             "a day after the einddatum of the earlier row of this location",
             "begindatum",
         ),

@@ -1,4 +1,4 @@
-"""The days that supporters gave to regions."""
+"""The days that supporters worked for regions."""
 
 from __future__ import annotations
 

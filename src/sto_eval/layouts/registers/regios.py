@@ -10,8 +10,8 @@ from sto_eval.layouts.registers.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 
 
-def _alike(table: pd.DataFrame) -> pd.Series:
-    """Codes that differ from an earlier one in capitals only."""
+def _differs_in_case_only(table: pd.DataFrame) -> pd.Series:
+    """Codes that differ from an earlier one in case only."""
     return table["regio_id"].str.casefold().duplicated()
 
 
@@ -44,8 +44,8 @@ REGISTER = Register(
         NAMED,
         Rule(
             "Twee codes verschillen niet alleen in hoofdletters.",
-            _alike,
-            "a code that differs from the others in more than capitals",
+            _differs_in_case_only,
+            "a code that differs from the others in more than case",
             "regio_id",
         ),
     ),

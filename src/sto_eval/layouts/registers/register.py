@@ -1,7 +1,7 @@
-"""What a register of the programme is: its columns and rules, declared, and one way to read them all.
+"""A register of the programme: declared columns and rules, and one reader for all registers.
 
-A register comes as CSV or as a visible sheet of an XLSX, told apart by its bytes and not by its name.
-The declaration is also the documentation: the book and the empty templates are made from it.
+A register is a CSV or a visible sheet of an XLSX, recognised by its bytes and not by its name.
+The declaration is also the documentation: the book and the empty templates are generated from it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from sto_eval.layouts.registers.workbook import (
     workbook_first_rows,
     workbook_header,
 )
-from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, not_a
+from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, wrong_cell
 
-MEND = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
-"""What to do about any fault: the file is of an evaluator, not of a publisher."""
+REMEDY = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
+"""The remedy for every fault: the file belongs to an evaluator, not to a publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ class Column:
     text
         What it means, Dutch, shown in the book.
     key
-        Whether it is part of what tells rows apart.
+        Whether it is part of the key.
     required
-        Whether a cell may not be empty.
+        Whether a cell must be filled.
     options
         The values of a column of kind ``keuze``.
     pattern
-        What a code looks like, where that is fixed.
+        The form of a code, where that is fixed.
     pattern_text
         The pattern in a message, English; the pattern itself when empty.
     unit
-        What an amount or number counts, Dutch.
+        The unit of an amount or number, Dutch.
     later
         Whether its days or years may lie after the period of the edition.
     """
@@ -72,7 +72,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the rows of a register must obey, beyond their cells.
+    """A rule for the rows of a register, beyond single cells.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ class Rule:
     expected
         The rule in a message, English.
     column
-        The column that a message names.
+        The column named in a message.
     """
 
     text: str
@@ -94,7 +94,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register: id and title of its layout, what it holds, its columns and its rules."""
+    """A register: id and title of its layout, a description, its columns and its rules."""
 
     id: str
     title: str
@@ -105,12 +105,12 @@ class Register:
 
     @property
     def names(self) -> list[str]:
-        """The names of the columns, in order."""
+        """The column names, in order."""
         return [column.name for column in self.columns]
 
     @property
     def key(self) -> list[str]:
-        """The columns that tell rows apart."""
+        """The names of the key columns."""
         return [column.name for column in self.columns if column.key]
 
     @property
@@ -130,8 +130,8 @@ class Register:
     def read(self, path: Path) -> Sheet:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
-        A header is read without regard to capitals and to blanks around a name. Columns that are not
-        declared are left out. Errors: ``LayoutError``, the first fault of :meth:`examined`.
+        Header names are matched regardless of case and surrounding blanks. Undeclared columns are left out.
+        Errors: ``LayoutError``, the first fault of :meth:`examined`.
         """
         table, faults = self.examined(path)
         if faults:
@@ -139,41 +139,41 @@ class Register:
         return Sheet(table, len(table))
 
     def cells(self, path: Path) -> pd.DataFrame:
-        """All cells as text, those of columns that are not declared too, under names in small letters."""
+        """All cells as text, undeclared columns included, under lower-case names."""
         self._check_header(path)
         cells = read_workbook(path, self.names) if is_workbook(path) else read_csv(path, ())[0]
-        names = folded(list(cells.columns))
+        names = normalised(list(cells.columns))
         check_columns(path, names, self.names)
         cells.columns = pd.Index(names, dtype=object)
         return cells
 
     def sheet_name(self, path: Path) -> str | None:
-        """The sheet of a workbook that is read; none for a CSV."""
+        """The sheet of a workbook that is read; ``None`` for a CSV."""
         return sheet_name(path, self.names) if is_workbook(path) else None
 
     def first_rows(self, path: Path) -> dict[int, list[str]]:
-        """Row -> names in the first rows of a CSV or of the sheet of a workbook, as they are compared."""
+        """Row -> normalised names in the first rows of a CSV or of the sheet of a workbook."""
         rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
-        return {line: folded(row) for line, row in rows.items()}
+        return {line: normalised(row) for line, row in rows.items()}
 
     def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
-        """The typed table, empty when a file has faults, and all these faults.
+        """The typed table, empty if the file has faults, and all its faults.
 
-        A fault of its form; or one for each column and kind of fault (a cell of the wrong kind, an empty
-        cell that is required, a value that is no option), with the count; or, where there are none of
-        these, a doubled key and broken rules.
+        These are: one fault of form; or one for each column and kind of fault (a cell of the wrong kind, an
+        empty required cell, a value that is not an option), with its count; or, without any of these, a
+        duplicated key and broken rules.
         """
         try:
             cells = self.cells(path)
         except LayoutError as fault:
-            return pd.DataFrame(), [_to_mend(fault)]
+            return pd.DataFrame(), [_with_remedy(fault)]
         faults = [fault for column in self.columns for fault in _cell_faults(path, cells, column)]
         if not faults:
             texts = {column.name: cells[column.name].str.strip() for column in self.columns}
             typed = {c.name: converted(path, texts[c.name], c.kind) for c in self.columns}
             table = pd.DataFrame(typed, index=cells.index)
             faults = list(self._row_faults(path, cells, table))
-        return (pd.DataFrame() if faults else table), [_to_mend(fault) for fault in faults]
+        return (pd.DataFrame() if faults else table), [_with_remedy(fault) for fault in faults]
 
     def _row_faults(
         self, path: Path, cells: pd.DataFrame, table: pd.DataFrame
@@ -185,13 +185,13 @@ class Register:
         for rule in self.rules:
             wrong = rule.broken(table)
             if wrong.any():
-                yield not_a(path, cells[rule.column], wrong, rule.expected)
+                yield wrong_cell(path, cells[rule.column], wrong, rule.expected)
 
     def _check_header(self, path: Path) -> None:
-        """Refuse a file without the columns of this register, and say what stands there instead.
+        """Refuse a file without the columns of this register, and show what its header holds instead.
 
-        Errors: ``LayoutError`` with the missing columns, the nearest names and the row that was read;
-        when the header stands below it, with the row of the header.
+        Errors: ``LayoutError`` with the missing columns, the nearest names and the row that was read; if the
+        header is further down, with its row.
         """
         rows = self.first_rows(path)
         names = next(iter(rows.values()), [])
@@ -211,23 +211,23 @@ class Register:
             f"{path.name} row {next(iter(rows), 1)}",
             "the columns " + _quoted(self.names),
             "; ".join([found, *hints]),
-            MEND,
+            REMEDY,
         )
 
 
 def header(path: Path) -> list[str]:
-    """The column names of a CSV or of the visible sheets of a workbook; of other bytes none."""
+    """The column names of a CSV or of the visible sheets of a workbook; empty for other bytes."""
     try:
         names = workbook_header(path) if is_workbook(path) else csv_header(path)
     except LayoutError:
         return []
-    return [name for name in folded(names) if name]
+    return [name for name in normalised(names) if name]
 
 
-def folded(names: Sequence[str]) -> list[str]:
-    """Names of columns as they are compared: small letters, no blanks around them.
+def normalised(names: Sequence[str]) -> list[str]:
+    """Column names as they are compared: lower case, without surrounding blanks.
 
-    >>> folded([" Regio_ID ", "naam"])
+    >>> normalised([" Regio_ID ", "naam"])
     ['regio_id', 'naam']
     """
     return [name.strip().casefold() for name in names]
@@ -237,26 +237,28 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-def _to_mend(fault: LayoutError) -> LayoutError:
-    """The fault, for an evaluator to mend and not for us."""
-    return LayoutError(fault.what, fault.where, fault.expected, fault.found, MEND)
+def _with_remedy(fault: LayoutError) -> LayoutError:
+    """The fault with a remedy for the evaluator, who owns the file."""
+    return LayoutError(fault.what, fault.where, fault.expected, fault.found, REMEDY)
 
 
 def _cell_faults(path: Path, cells: pd.DataFrame, column: Column) -> Iterator[LayoutError]:
-    """The faults of the cells of a column: empty, no option, or not of its pattern and kind."""
+    """The faults in the cells of a column: empty, not an option, or not of its pattern or kind."""
     texts = cells[column.name].str.strip()
     empty = texts == ""
     if column.required and empty.any():
-        yield not_a(path, texts, empty, "a value")
+        yield wrong_cell(path, texts, empty, "a value")
     if column.options:
         wrong = ~empty & ~texts.isin(column.options)
         if wrong.any():
             hint = nearest(texts[wrong].iloc[0], column.options)
-            yield not_a(path, texts, wrong, f"one of {', '.join(column.options)} ({hint})")
+            yield wrong_cell(path, texts, wrong, f"one of {', '.join(column.options)} ({hint})")
     if column.pattern:
         wrong = ~empty & ~texts.str.fullmatch(column.pattern)
         if wrong.any():
-            yield not_a(path, texts, wrong, column.pattern_text or f"a code like {column.pattern}")
+            yield wrong_cell(
+                path, texts, wrong, column.pattern_text or f"a code like {column.pattern}"
+            )
     try:
         converted(path, texts, column.kind)
     except LayoutError as fault:

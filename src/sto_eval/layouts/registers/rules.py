@@ -1,4 +1,4 @@
-"""Rules that more than one register has."""
+"""Columns, gauges and rules shared by several registers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sto_eval.layouts.registers.register import Column, Rule
 REGION = Column(
     "regio_id", "code", "De regio, zoals in het register van regio's.",
     pattern=r"(?=.{1,40}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*",
-    pattern_text="a code of letters without accents, digits and single hyphens, 40 signs at most",
+    pattern_text="a code of letters without accents, digits and single hyphens, at most 40 characters",
 )  # fmt: skip
-"""A code that may stand in an address, a file name and the id of a number."""
+"""A code that is safe in a web address, a file name and the id of a number."""
 YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")
 
 
 LARGEST = 10_000_000
-"""Euro in one row: a region gets one or two million a year, so ten is more likely a wrong cell than an amount."""
+"""Euros in one row: a region gets one or two million a year, so more than ten is probably a mistake."""
 
 
 def largest(column: str) -> Gauge:
@@ -32,6 +32,6 @@ def _ends_early(table: pd.DataFrame) -> pd.Series:
 NOT_BACKWARDS = Rule(
     "De einddatum ligt niet voor de begindatum.",
     _ends_early,
-    "a day that is not before begindatum",
+    "a day on or after begindatum",
     "einddatum",
 )

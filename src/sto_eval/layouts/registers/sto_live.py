@@ -39,7 +39,7 @@ REGISTER = Register(
         Rule(
             "Het platform is uitgelezen op of na de dag van de uitzending.",
             lambda table: table["uitgelezen_op"] < table["datum"],
-            "a day that is not before datum",
+            "a day on or after datum",
             "uitgelezen_op",
         ),
     ),

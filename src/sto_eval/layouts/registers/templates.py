@@ -1,4 +1,4 @@
-"""Empty registers to fill in, made from their declarations: as CSV, and as XLSX with an explanation."""
+"""Empty registers to fill in, generated from their declarations: as CSV, and as XLSX with an explanation."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ EXPLAINED = ("kolom", "soort", "verplicht", "sleutel", "betekenis")
 
 
 def csv_template(register: Register) -> str:
-    """The header and no rows."""
+    """The header without rows."""
     return MARK.join(register.names) + "\n"
 
 
 def xlsx_template(register: Register) -> bytes:
-    """A first sheet with the header, and a second that explains the columns and the rules."""
-    book, held = openpyxl.Workbook(), io.BytesIO()
+    """A first sheet with the header, and a second that explains the columns and rules."""
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     sheet.title = register.id
     sheet.append(register.names)
@@ -36,14 +36,14 @@ def xlsx_template(register: Register) -> bytes:
         notes.append(("regel", "", "", "", rule.text))
     for cell in [*sheet[1], *notes[1]]:
         cell.font = Font(bold=True)
-    book.save(held)
-    return held.getvalue()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def write_templates(folder: Path, names: Sequence[str] = ()) -> list[Path]:
-    """Write the empty files of the registers named, or of all; ``regios`` stands for ``sto-regios`` too.
+    """Write the empty files of the named registers, or of all; ``regios`` also means ``sto-regios``.
 
-    Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that is there.
+    Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that exists.
     """
     written: list[Path] = []
     for register in [_find(name) for name in names] or REGISTERS.values():
@@ -79,7 +79,7 @@ def _find(name: str) -> Register:
 
 
 def explained(column: Column) -> tuple[str, str, str, str, str]:
-    """A column in words: name, kind with its unit or options, whether it is required and part of the key, meaning."""
+    """A column in words: name, kind with unit or options, whether required, whether a key, meaning."""
     kind = f"{column.kind} ({column.unit})" if column.unit else str(column.kind)
     if column.options:
         kind = f"{kind}: {', '.join(column.options)}"

@@ -1,4 +1,4 @@
-"""A sheet of an XLSX as a table of texts, as if it had been a CSV."""
+"""A sheet of an XLSX as a table of texts, as if it were a CSV."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
 from sto_eval.errors import LayoutError
 from sto_eval.layouts.delimited import FIRST_LINES
-from sto_eval.layouts.sheets import Rows, the_sheet, unreadable, visible_sheets
+from sto_eval.layouts.sheets import Rows, choose_sheet, unreadable, visible_sheets
 from sto_eval.layouts.table import AGAIN, LINE, check_columns, read_bytes
 
 ZIP = b"PK\x03\x04"
-"""How a workbook begins: it is a zip."""
+"""First bytes of a workbook, which is a zip."""
 
 _FIRST_DATA_ROW = 2
 
@@ -29,7 +29,7 @@ def is_workbook(path: Path) -> bool:
 
 
 def workbook_header(path: Path) -> list[str]:
-    """The names in the first rows of all visible sheets: the sheet itself is chosen when the columns are known."""
+    """The names in the first row of every visible sheet; which sheet is read depends on the columns."""
     names = [_text(cell) for rows in visible_sheets(path).values() for cell in rows[0]]
     return list(dict.fromkeys(names))
 
@@ -41,9 +41,9 @@ def workbook_first_rows(path: Path, needed: Sequence[str]) -> dict[int, list[str
 
 
 def sheet_name(path: Path, needed: Sequence[str]) -> str:
-    """The visible sheet with a header of the needed columns, however far down.
+    """The visible sheet with a header of the needed columns, in any of its first rows.
 
-    When none has them all, the one with the most of them is named, so that its faults can be told.
+    If no sheet has them all, the one with the most is chosen, so that its faults can be reported.
 
     Errors: ``LayoutError`` when several sheets have them all, or when no visible sheet has any.
     """
@@ -53,21 +53,20 @@ def sheet_name(path: Path, needed: Sequence[str]) -> str:
     def has_most(rows: Rows) -> bool:
         return 0 < most == _columns_of(rows, needed)
 
-    return the_sheet(path, sheets, has_most, "the columns " + ", ".join(needed))
+    return choose_sheet(path, sheets, has_most, "the columns " + ", ".join(needed))
 
 
 def _columns_of(rows: Rows, needed: Sequence[str]) -> int:
-    """How many of the needed columns a header has, in whatever case and however far down."""
+    """The number of needed columns in a header, regardless of case, in any of the first rows."""
     wanted = {name.casefold() for name in needed}
     return max(len({_text(cell).casefold() for cell in row} & wanted) for row in rows[:FIRST_LINES])
 
 
 def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
-    """All cells below a name of the sheet as text; index ``regel`` is the row of the sheet.
+    """All cells of the named columns as text; index ``regel`` is the row of the sheet.
 
-    Rows that are empty all over are skipped. Errors: ``LayoutError`` for a broken workbook, several sheets
-    with the same columns, a missing or doubled column, a header without rows, and a formula that has no
-    value.
+    Empty rows are skipped. Errors: ``LayoutError`` for a broken workbook, several sheets with the same
+    columns, a missing or duplicated column, a header without rows, and a formula without a value.
     """
     sheet = sheet_name(path, needed)
     names, *rows = [[_text(cell) for cell in row] for row in visible_sheets(path)[sheet]]
@@ -90,11 +89,11 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
 
 
 def _text(cell: object) -> str:
-    """A cell as a CSV would have it: whole numbers without a decimal, days in ISO, truths in Dutch."""
+    """A cell as in a CSV: whole numbers without decimals, days in ISO format, booleans in Dutch."""
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float):
-        # Excel shows fifteen digits; those behind them are rounding of its own
+        # Excel shows fifteen digits; further digits are rounding noise
         return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
@@ -102,7 +101,7 @@ def _text(cell: object) -> str:
 
 
 def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
-    """Refuse a formula or an error such as ``#N/A`` where calamine reads an empty cell, and zeros that only show."""
+    """Refuse a formula or error such as ``#N/A`` that reads as an empty cell, and displayed-only zeros."""
     for name, cell in _cells(path, sheet):
         text = table[name].get(cell.row)
         if text is None:
@@ -110,11 +109,11 @@ def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
         where = f"{path.name} line {cell.row}, column '{name}'"
         zeros = str(cell.number_format)
         if cell.data_type in {"e", "f"} and not text:
-            expected = "a value, or nothing at all"
+            expected = "a value, or an empty cell"
             raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
         if text and zeros.strip("0") == "" and len(text) < len(zeros):
             raise LayoutError(
-                "a cell shows zeros that it does not keep",
+                "a cell shows zeros that are not stored",
                 where,
                 f"'{text.zfill(len(zeros))}' as text",
                 f"the number {text}, shown with number format {zeros}",
@@ -123,10 +122,10 @@ def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
 
 
 def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:
-    """Column and cell of what stands below a name of a sheet."""
+    """Column name and cell of every filled cell below a name in a sheet."""
     try:
         with warnings.catch_warnings():
-            # of drop-downs and colours that it does not read
+            # about drop-downs and colours, which openpyxl ignores
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(read_bytes(path)), read_only=True)
             rows = list(book[sheet].iter_rows())
