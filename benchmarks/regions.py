@@ -1,13 +1,14 @@
-"""Regional notebooks: ours against what a user would do otherwise, in the same minutes, as ratios.
+"""Regional notebooks: this package against the alternatives, measured together, as ratios.
 
-    python benchmarks/regions.py rivals [REGIONS]     against papermill and jupyter-book over the same notebooks
-    python benchmarks/regions.py workers [REGIONS]    one worker, two, three, and two of a dask scheduler
-    python benchmarks/regions.py growth [REGIONS ...] how time and memory grow
-    python benchmarks/regions.py source               one source changed, on the stand-ins
+python benchmarks/regions.py rivals [REGIONS]     against papermill and jupyter-book on the same notebooks
+python benchmarks/regions.py workers [REGIONS]    one worker, two, three, and two of a dask scheduler
+python benchmarks/regions.py growth [REGIONS ...] growth of time and memory
+python benchmarks/regions.py source               one source changed, on the stand-ins
 
-The rivals make figures and records too, and check nothing; ours runs under guard, with keys, in a project
-without a cache, and writes the rows of every number. Wall seconds, each measured once; the first line says on
-what. Memory is what the machine has less to give at the worst moment. Needs STO_EVAL_MIRROR for real data.
+The alternatives make figures and records too, but check nothing; this package runs under guard, with keys,
+in a project without a cache, and writes the rows of every number. Wall-clock seconds, each measured once;
+the first line describes the machine. Memory is the largest decrease of available memory. Needs
+STO_EVAL_MIRROR for real data.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ say = sys.stdout.write
 
 
 def project(folder: Path) -> Path:
-    """A project without a cache, that shares chapters and data with this one."""
+    """A project without a cache that shares chapters and data with this one."""
     folder.mkdir()
     for name in SHARED:
         (folder / name).symlink_to(ROOT / name)
@@ -58,7 +59,7 @@ def project(folder: Path) -> Path:
 
 
 def regions(count: int) -> tuple[Edition, list[str]]:
-    """The regional edition, and its first chapters of a region; beyond the last they are run again under another name."""
+    """The regional edition, and its first chapters of a region, repeated under another name if too few."""
     edition = regional_edition(load_edition(ROOT), "rmc")
     if edition is None:
         raise SystemExit("this edition has no regional chapters")
@@ -92,7 +93,7 @@ def command(edition: Edition, root: Path, name: str) -> None:
 
 
 def plain(root: Path, folder: Path, region: str) -> None:
-    """Papermill as a library, in a process that has it loaded: a plain kernel for one region."""
+    """Papermill as a library, already loaded: a plain kernel for one region."""
     import papermill  # noqa: PLC0415 - of the process of a pool
 
     os.environ |= {"STO_EVAL_ROOT": str(root), "STO_EVAL_OUTPUT": str(folder)}
@@ -103,7 +104,7 @@ def plain(root: Path, folder: Path, region: str) -> None:
 
 
 def plain_kernels(edition: Edition, root: Path, names: Sequence[str], count: int) -> None:
-    """So many plain kernels at a time."""
+    """That many plain kernels in parallel."""
     root = project(root)
     found = [notebook(edition, root, name) for name in names]
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
@@ -133,7 +134,7 @@ def jupyter_book(edition: Edition, root: Path, names: Sequence[str]) -> None:
 
 
 def do(words: Sequence[str], folder: Path, **more: str) -> str:
-    """A command that must succeed, in a folder of a project; what it told."""
+    """Run a command that must succeed, in a folder of a project; returns its output."""
     root = next(each for each in (folder, *folder.parents) if (each / "data").exists())
     environment = os.environ | {"STO_EVAL_ROOT": str(root), **more}
     done = subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - ours  # fmt: skip
@@ -141,7 +142,7 @@ def do(words: Sequence[str], folder: Path, **more: str) -> str:
 
 
 def measured(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall seconds, and the GB that the machine had less at the worst moment."""
+    """Wall-clock seconds, and the largest decrease of available memory in GB."""
     before = lowest = psutil.virtual_memory().available
     done = threading.Event()
 
@@ -162,7 +163,7 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def table(works: Mapping[str, Callable[[], object]]) -> None:
-    """Measure one after another, as ratios of the first."""
+    """Measure the candidates one after another, as ratios of the first."""
     first = 0.0
     for name, work in works.items():
         took, memory = measured(work)
@@ -172,7 +173,7 @@ def table(works: Mapping[str, Callable[[], object]]) -> None:
 
 
 def rivals(base: Path, count: int = 39) -> None:
-    """Ours against the commands, the library and the book."""
+    """Our notebooks against the commands, the library and the book."""
     edition, names = regions(count)
     ours, again = project(base / "ours"), project(base / "again")
 
@@ -224,9 +225,9 @@ def _scheduler() -> Iterator[str]:
 
 
 def growth(_base: Path, *counts: int) -> None:
-    """How time and memory grow with the number of regions; beyond the last they come round again."""
+    """Growth of time and memory with the number of regions, repeated if there are too few."""
     for count in counts or (10, 39, 78, 300):
-        # in a process of its own: a fork server ends with the process that started it
+        # in a separate process: a fork server ends with the process that started it
         words = [sys.executable, __file__, "grow", str(count)]
         took, memory = measured(partial(do, words, ROOT))
         say(f"{count:>4} regions{took:10.1f} s{took / count:8.2f} s each{memory:8.2f} GB\n")
@@ -247,15 +248,15 @@ def grow(base: Path, count: int) -> None:
 
 
 def source(base: Path) -> None:
-    """One source of one chapter changed, and one of many, against a whole run; on the stand-ins."""
+    """A source of one chapter changed, and a source of many, against a whole run; on the stand-ins."""
     os.environ.pop("STO_EVAL_MIRROR", None)
     root = project(base / "source")
     (root / "data").unlink()
     subprocess.run(["cp", "-r", str(ROOT / "data"), str(root / "data")], check=True)  # noqa: S603, S607
-    told: list[str] = []
+    outputs: list[str] = []
 
     def whole() -> None:
-        told.append(do([str(BIN / "sto-eval"), "run"], root))
+        outputs.append(do([str(BIN / "sto-eval"), "run"], root))
 
     works: dict[str, Callable[[], object]] = {"the report and the regions of the stand-ins": whole}
 
@@ -266,18 +267,18 @@ def source(base: Path) -> None:
     for name in STOOD_IN:
         works[f"changed: {Path(name).parent}"] = partial(changed, name)
     table(works)
-    for name, text in zip(works, told, strict=True):
+    for name, text in zip(works, outputs, strict=True):
         say(f"{name:<40}{len(re.findall(': run$', text, re.MULTILINE)):4} chapters run\n")
 
 
 def touch(root: Path, name: str) -> None:
-    """Other bytes with the same content."""
+    """Write other bytes with the same content."""
     path = root / "data" / "standin" / name
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()), mtime=1))
 
 
 def main() -> None:
-    """Do what is asked for."""
+    """Run the requested part."""
     what, counts = sys.argv[1], [int(word) for word in sys.argv[2:]]
     say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     sys.stdout.flush()

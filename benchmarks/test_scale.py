@@ -1,6 +1,7 @@
-"""Whether the heavy steps keep their pace at scale; `make bench` prints the times, and asserts none.
+"""Whether the heavy steps scale; `make bench` prints the times, and asserts none.
 
-A million made-up homes around three thousand made-up places, and 1,500 locations; a year of files of DUO from STO_EVAL_MIRROR, or their stand-ins.
+A million made-up homes around three thousand made-up places, and 1,500 locations; one year of DUO files
+from STO_EVAL_MIRROR, or their stand-ins.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def test_reach_of_a_million_homes(benchmark: BenchmarkFixture) -> None:
 
 @pytest.mark.parametrize("radii", [11, 110])
 def test_memory_of_the_grid(benchmark: BenchmarkFixture, radii: int) -> None:
-    """The peak stands behind the name; the time is that of the grid alone."""
+    """The peak is in the name; the time is that of the grid alone."""
     homes, points = made_up_country()
     found = reach.distances_to(homes, points)
     edges = np.linspace(1, 50, radii)
@@ -95,19 +96,19 @@ def test_a_year_of_duo_files(benchmark: BenchmarkFixture) -> None:
 
 
 def c_engine(content: bytes, mark: str) -> int:
-    """The reader of pandas that the layouts use."""
+    """The pandas reader that the layouts use."""
     return len(pd.read_csv(io.BytesIO(content), sep=mark, dtype=str, na_filter=False))
 
 
 def arrow_engine(content: bytes, mark: str) -> int:
-    """The engine that pandas borrows from pyarrow."""
+    """The pandas engine based on pyarrow."""
     pytest.importorskip("pyarrow")
     text = io.BytesIO(content)
     return len(pd.read_csv(text, sep=mark, dtype=str, keep_default_na=False, engine="pyarrow"))
 
 
 def arrow_alone(content: bytes, mark: str) -> int:
-    """The reader of pyarrow, to a table of pandas."""
+    """The pyarrow reader, converted to a pandas table."""
     arrow = pytest.importorskip("pyarrow.csv")
     options = arrow.ParseOptions(delimiter=mark, newlines_in_values=True)
     return len(arrow.read_csv(io.BytesIO(content), parse_options=options).to_pandas())
@@ -118,7 +119,7 @@ READERS = [c_engine, arrow_engine, arrow_alone]
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda one: one.__name__)
 def test_readers_of_csv(benchmark: BenchmarkFixture, reader: Callable[[bytes, str], int]) -> None:
-    """The same year as bytes in memory, without any check: how much a reader can matter at most."""
+    """The same year as bytes in memory, without checks: the most that a reader can matter."""
     texts = [decode(each.path) for each in a_year()]
     contents = [(text.encode(), delimiter_of(text.split("\n", 1)[0])) for text in texts]
     rows = benchmark.pedantic(

@@ -1,4 +1,4 @@
-"""How long the two heavy steps take; `make bench` prints a table. Needs STO_EVAL_MIRROR for real data."""
+"""Time of the two heavy steps; `make bench` prints a table. Needs STO_EVAL_MIRROR for real data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RADII_KM = range(5, 16)
 
 
 def read_all() -> dict[str, Dataset]:
-    """Every source that is here, read, validated and corrected."""
+    """Every source present, read, validated and corrected."""
     edition = load_edition(ROOT)
     found = located(edition, list(load_catalogue(edition)))
     return {name: read_source(edition, file) for name, file in found.items()}
@@ -28,7 +28,7 @@ def test_read_and_validate_all_files(benchmark: BenchmarkFixture) -> None:
 
 
 def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
-    """Five profiles, eleven radii, three age groups, from tables that were read before."""
+    """Five profiles, eleven radii, three age groups, from tables read beforehand."""
     tables = {name: data.sheet.table for name, data in read_all().items()}
 
     def grid() -> int:

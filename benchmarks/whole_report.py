@@ -1,4 +1,4 @@
-"""How long a whole report takes, cold and with nothing changed: wall seconds of the command itself."""
+"""Time of a whole report, cold and with nothing changed: wall-clock seconds of the command itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMMAND = [str(Path(sys.executable).with_name("sto-eval")), "build"]
 
 
 def seconds() -> float:
-    """One build, as a user starts it."""
+    """One build, started as a user does."""
     start = time.perf_counter()
     subprocess.run(COMMAND, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our command
     return time.perf_counter() - start

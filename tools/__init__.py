@@ -1,1 +1,1 @@
-"""What a maintainer runs; the package uses none of it."""
+"""Maintenance tools; the package does not use them."""

@@ -106,9 +106,9 @@ class DeclaredSources:
     def used(self, measure: Measure, specifications: Iterable[Specification] = ()) -> list[str]:
         """The sources on which a number rests, under any of its definitions, in catalogue order.
 
-        An unknown number that is made from no table was looked for in vain in all that the chapter may read.
+        An unknown number made from no table rests on all sources that the chapter may read.
 
-        Errors: ``ChapterError`` for a number that is made from no table of the chapter, or from one that has
+        Errors: ``ChapterError`` for any other number made from no table of the chapter, or from one that
         lost the line numbers of its file.
         """
         measures = [measure, *(other.measure for other in specifications)]

@@ -32,7 +32,7 @@ SHAPES = {".zip", ".json", ".geojson"}
 """File name extensions of open data with locations."""
 
 HALF = 0.5
-"""The minimum share of a register's columns in a header for the file to be taken for it."""
+"""The minimum share of a register's columns in a header for the file to count as that register."""
 
 
 def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
@@ -126,7 +126,7 @@ def _identified(path: Path) -> InspectedFile | None:
 
 
 def _register(path: Path) -> Register | None:
-    """The register that a file is taken for: by at least half of its columns, else by its name."""
+    """The register of a file: by at least half of its columns, else by its name."""
     shares = {name: _share(path, register) for name, register in REGISTERS.items()}
     best = max(shares, key=lambda name: (shares[name], len(REGISTERS[name].names)))
     if shares[best] >= HALF:

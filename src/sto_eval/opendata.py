@@ -80,9 +80,9 @@ def _possible(edition: Edition, layout: Layout) -> str:
 
 def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source]:
     """The source that a file is for: the one of its year, else one without a file, else the newest."""
-    kin = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
+    candidates = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
     return max(
-        kin,
+        candidates,
         key=lambda pair: (
             pair[1].reference_date.year == year,
             pair[1].sha256 is None,

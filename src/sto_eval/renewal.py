@@ -86,8 +86,8 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
     one file; else as ``accept_file``.
     """
     catalogue = load_catalogue(edition)
-    kin = like or _newest(catalogue, recognise(path).id if path.is_file() else "", path)
-    card = find_source(catalogue, kin)
+    model = like or _newest(catalogue, recognise(path).id if path.is_file() else "", path)
+    card = find_source(catalogue, model)
     if not _ID.fullmatch(name) or name in catalogue:
         raise DefinitionError(
             f"source '{name}' cannot be added",
@@ -98,24 +98,24 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
         )
     if card.evidence == Evidence.ADMINISTRATION:
         raise SourceError(
-            f"register '{kin}' has one file",
+            f"register '{model}' has one file",
             path.name,
             "open data of another year",
             "a register of the programme",
-            f"Run 'sto-eval sources replace {path} --as {kin} --reference-date {reference_date}'.",
+            f"Run 'sto-eval sources replace {path} --as {model} --reference-date {reference_date}'.",
         )
     with _written_back_on_failure(edition):
         document = _document(edition)
         document[name] = _vintage(card, name, path, reference_date, title)
         _write(edition, document)
         accept_file(edition, path, name, reference_date, reason)
-    return kin
+    return model
 
 
-def not_read_by(edition: Edition, name: str, kin: str) -> list[str]:
+def not_read_by(edition: Edition, name: str, model: str) -> list[str]:
     """The chapters that read the model source but not this one."""
     theirs = readers(edition, name)
-    return [chapter for chapter in readers(edition, kin) if chapter not in theirs]
+    return [chapter for chapter in readers(edition, model) if chapter not in theirs]
 
 
 def _accepted(edition: Edition, name: str) -> Source:
@@ -190,8 +190,8 @@ def _check_other_registers(edition: Edition, name: str) -> None:
 
 def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
     """The source of that layout with the latest date."""
-    kin = {name: card for name, card in catalogue.items() if card.layout == layout}
-    if not kin:
+    similar = {name: card for name, card in catalogue.items() if card.layout == layout}
+    if not similar:
         raise SourceError(
             "no source has the layout of this file",
             path.name,
@@ -199,7 +199,7 @@ def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
             f"layout '{layout}'" if layout else "no file",
             "Correct the path, or name a similar source with --like.",
         )
-    return max(kin, key=lambda name: kin[name].reference_date)
+    return max(similar, key=lambda name: similar[name].reference_date)
 
 
 def _vintage(

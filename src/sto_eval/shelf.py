@@ -30,7 +30,7 @@ def fill(edition: Edition, chapters: Iterable[str]) -> None:
 
 
 def read_and_keep(edition: Edition, found: Found) -> Dataset:
-    """A source, read on the first call in this process and read_and_keep."""
+    """A source, read on the first call in this process and kept."""
     if _key(found) not in _READ:
         _READ[_key(found)] = read_source(edition, found)
     return _READ[_key(found)]
@@ -44,7 +44,7 @@ def write_cards(inputs: ChapterInputs, file: Path) -> None:
 
 
 def dataset(edition: Edition, found: Found) -> Dataset:
-    """A source, as read before if it was read_and_keep."""
+    """A source, as read before if it was kept."""
     return _READ.get(_key(found)) or read_source(edition, found)
 
 

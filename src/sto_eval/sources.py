@@ -1,8 +1,7 @@
 """The source files: where they are, whether they are what they should be, and what they contain.
 
 A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
-stand-in in ``data/standin/``. The file that was found decides the grade of evidence: a stand-in is
-``nagebootst`` whatever the grade of the real file. Our own source is in ``data/published/`` only.
+stand-in in ``data/standin/``, which is graded ``nagebootst``. Our own is in ``data/published/`` only.
 """
 
 from __future__ import annotations
@@ -156,10 +155,7 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
 
 
 def locate_standin(edition: Edition, name: str, source: Source) -> Found:
-    """The made-up file of a source, even if its real file is present.
-
-    Errors: ``SourceError`` when the source has none.
-    """
+    """The made-up file of a source, even if its real file is present; ``SourceError`` if it has none."""
     path = edition.root / STANDIN / (source.standin or "")
     if not source.standin or not path.is_file():
         raise SourceError(
@@ -210,10 +206,10 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
 
 
 def read_source(edition: Edition, found: Found) -> Dataset:
-    """Read a source through its layout and apply the corrections of the edition.
+    """Read a source through its layout and apply the corrections of the edition, unless it is a stand-in.
 
-    The index of the table holds the line numbers of the file and is named after the source. Corrections apply
-    to the real file only. A corrected register must agree with the other registers and with the edition.
+    The index of the table holds the line numbers of the file and is named after the source. A corrected
+    register must agree with the other registers and with the edition.
     """
     dataset = _corrected(edition, found)
     table = dataset.sheet.table.rename_axis(index=found.id)
@@ -234,9 +230,10 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
 def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None:
     """Check a register against the years of the edition, and against regions that are real if it is."""
     period = edition.card.first_year, edition.card.last_year
+    columns = REGISTERS[found.source.layout].columns
     later = {
         column.name: column.later
-        for column in REGISTERS[found.source.layout].columns
+        for column in columns
         if column.kind in {"datum", "jaar"} and column.name != crosschecks.YEAR
     }
     crosschecks.check_years(found.id, table, *period)
@@ -267,7 +264,8 @@ def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Se
         if nearest_file is None or nearest_file.place == "standin":
             return None
         beside = nearest_file
-    return _corrected(edition, beside).sheet.table[crosschecks.REGION]
+    ids: pd.Series = _corrected(edition, beside).sheet.table[crosschecks.REGION]
+    return ids
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
@@ -304,7 +302,7 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
     sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
     read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
-    excused = (
+    deviation = (
         f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""
     )
-    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){excused}", False
+    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){deviation}", False

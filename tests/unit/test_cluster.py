@@ -80,11 +80,11 @@ def test_workers_give_the_bytes_of_a_local_run_and_errors_are_isolated(
     """
     reads = "open(__import__('os').environ['STO_EVAL_ROOT'] + '/chapters/vier.md')"
     edition = with_chapters(edition, {"een": "", "twee": "", "drie": "1 / 0", "vier": reads})
-    told = run(edition, scheduler)
-    assert (told["een"], told["twee"]) == ("run", "run")
-    assert "chapter 'drie' stopped in cell" in told["drie"]
-    assert "ZeroDivisionError" in told["drie"]
-    assert "opens an undeclared file: chapters/vier.md" in told["vier"]
+    outcomes = run(edition, scheduler)
+    assert (outcomes["een"], outcomes["twee"]) == ("run", "run")
+    assert "chapter 'drie' stopped in cell" in outcomes["drie"]
+    assert "ZeroDivisionError" in outcomes["drie"]
+    assert "opens an undeclared file: chapters/vier.md" in outcomes["vier"]
     remote = built(edition)
     for name in ("een", "twee"):
         (edition.build / "chapters" / name / "key.json").unlink()
@@ -112,11 +112,11 @@ def test_a_notebook_that_kills_every_worker_is_reported(
     mark = tmp_path_factory.mktemp("marks") / "mark"
     code = ENDS_ITS_WORKER.format(mark=str(mark), once=False)
     edition = with_chapters(edition, {"een": code, "twee": ""})
-    told = run(edition, scheduler)
-    assert told["twee"] == "run"
-    assert "chapter 'een' lost its workers in een.md" in told["een"]
-    assert "2 workers that died" in told["een"]
-    assert "give them more memory" in told["een"]
+    outcomes = run(edition, scheduler)
+    assert outcomes["twee"] == "run"
+    assert "chapter 'een' lost its workers in een.md" in outcomes["een"]
+    assert "2 workers that died" in outcomes["een"]
+    assert "give them more memory" in outcomes["een"]
 
 
 class Try:
@@ -225,8 +225,8 @@ def test_workers_of_several_threads_and_none_are_refused(monkeypatch: pytest.Mon
 def test_differences_name_both_sides() -> None:
     """A part that differs, one on one side only, and nothing if all are equal."""
     assert differences({"Python": "3.11.7"}, {"Python": "3.11.7"}) == ""
-    told = differences({"Python": "3.11.7"}, {"Python": "3.12.0", "package x": "1"})
-    assert told == "Python 3.12.0 instead of 3.11.7, package x 1 instead of none"
+    shown = differences({"Python": "3.11.7"}, {"Python": "3.12.0", "package x": "1"})
+    assert shown == "Python 3.12.0 instead of 3.11.7, package x 1 instead of none"
 
 
 def test_a_project_is_laid_out_of_what_was_sent(tmp_path: Path) -> None:

@@ -140,18 +140,18 @@ def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> 
 
 
 @pytest.mark.parametrize(
-    ("known", "named", "told"),
+    ("known", "named", "message"),
     [
         ("01", "1", "which may be '01': a workbook can show leading zeros"),
         ("R02", "r02", "in other case"),
     ],
 )
 def test_a_nearly_correct_code_is_explained(
-    registers: Edition, known: str, named: str, told: str
+    registers: Edition, known: str, named: str, message: str
 ) -> None:
     """Leading zeros that a workbook only displays, and letter case."""
     hand_over(registers, "regios", ONE_REGION.format(known))
-    with pytest.raises(SourceError, match=told):
+    with pytest.raises(SourceError, match=message):
         hand_over(registers, "beschikkingen", TWO_GRANTS.replace("R01", named).format(named, 2021))
 
 

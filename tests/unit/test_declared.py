@@ -108,8 +108,8 @@ def test_a_number_uses_the_sources_of_all_its_definitions(edition: Edition) -> N
     assert [kept.count for kept in declared.rows_of(number, ["leerlingen-2019"])] == [1]
 
 
-def test_an_unknown_number_was_looked_for_in_all_sources(edition: Edition) -> None:
-    """One that is made from no table, as when no vintage is comparable, names all that may be read."""
+def test_an_unknown_number_rests_on_all_sources(edition: Edition) -> None:
+    """For example when no vintage is comparable: it names all sources that the chapter may read."""
     declared = declared_in(edition)
     assert declared.used(unknown("%")) == list(declared.found)
 

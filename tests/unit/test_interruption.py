@@ -67,10 +67,10 @@ def test_an_interrupted_run_keeps_finished_chapters_only(edition: Edition, worke
             assert run.stderr.readline() == "chapter een: run\n"
             _begun(edition)
             interrupt(run)
-            said = run.communicate(timeout=HANGS)[1]
+            output = run.communicate(timeout=HANGS)[1]
         finally:
             run.kill()
-    assert (run.returncode, "1 of 3 chapters are done" in said) == (130, True), said
+    assert (run.returncode, "1 of 3 chapters are done" in output) == (130, True), output
     assert left(edition) == []
     assert sorted(p.name for p in (edition.build / "chapters").iterdir()) == ["een"]
     if workers == 1:

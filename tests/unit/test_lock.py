@@ -87,7 +87,7 @@ def test_files_accepted_simultaneously_are_all_pinned(edition: Edition, tmp_path
             f"{year}-10-01",
         ]
         runs.append(subprocess.Popen(command, cwd=edition.root, stderr=subprocess.PIPE, text=True))
-    said = [run.communicate()[1] for run in runs]
-    assert [run.returncode for run in runs] == [0, 0, 0], said
+    outputs = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], outputs
     found = load_catalogue(edition)
     assert all(found[f"leerlingen-{year}"].sha256 for year in years)

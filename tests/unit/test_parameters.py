@@ -87,9 +87,9 @@ def test_a_value_in_the_range_is_accepted(setting: str, value: object) -> None:
 )
 def test_a_value_outside_the_range_is_refused_by_name(setting: str, words: str) -> None:
     """What is allowed, what was found, and the correct notation if known."""
-    with pytest.raises(ChapterError, match=words) as told:
+    with pytest.raises(ChapterError, match=words) as caught:
         parse_settings([setting], DEFAULTS, RANGES)
-    assert len(str(told.value)) < 800
+    assert len(str(caught.value)) < 800
 
 
 def test_without_a_range_the_type_is_that_of_the_default() -> None:

@@ -1,7 +1,7 @@
-"""Made-up files in the publishers' true layouts and at national size, from one seed.
+"""Made-up files in the publishers' real layouts and at national size, from one seed.
 
-They let everything run without any download. No row, name or code in them is a publisher's; every number
-that rests on one is called "niet na te rekenen".
+They make everything runnable without downloads. No row, name or code in them is a publisher's; every
+number that rests on one is marked "niet na te rekenen".
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FOLDER = Path("data", "standin")
 
 
 def make_standins() -> Iterator[tuple[str, bytes]]:
-    """Path under ``data/standin`` and bytes of every stand-in; text in latin-1 unless UTF-8 is the layout."""
+    """Path under ``data/standin`` and bytes of every stand-in; latin-1 unless the layout is UTF-8."""
     chance = np.random.Generator(np.random.PCG64(SEED))
     country = geography.places()
     codes = geography.postcodes(country, chance)
@@ -65,7 +65,7 @@ def make_standins() -> Iterator[tuple[str, bytes]]:
 
 
 def write_standins(folder: Path) -> list[Path]:
-    """Write all stand-ins under a folder; those whose name ends in ``.gz`` compressed without a time."""
+    """Write all stand-ins under a folder; ``.gz`` files are compressed without a timestamp."""
     written = []
     for name, raw in make_standins():
         path = folder / name

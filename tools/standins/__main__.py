@@ -1,4 +1,4 @@
-"""``python -m tools.standins [FOLDER]``: write the stand-ins, by default into ``data/standin``."""
+"""``python -m tools.standins [FOLDER]``: write the stand-ins, by default to ``data/standin``."""
 
 from __future__ import annotations
 

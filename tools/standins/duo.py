@@ -1,4 +1,4 @@
-"""The made-up files of DUO, in its true layouts: pupils, addresses, exams by programme, results by profile."""
+"""DUO's made-up files, in its real layouts: pupils, addresses, exams by programme, results by profile."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ Exams = pd.DataFrame
 
 
 def pupils(schools: pd.DataFrame, offer: Iterable[Programme]) -> str:
-    """The layout of 2017 to 2020: LF, codes padded, counts as they are."""
+    """The layout of 2017 to 2020: LF, padded codes, unmasked counts."""
     rows = (
         [
             *_place(schools, p, padded=True),
@@ -95,7 +95,7 @@ def pupils(schools: pd.DataFrame, offer: Iterable[Programme]) -> str:
 def pupils_with_support(
     schools: pd.DataFrame, offer: Iterable[Programme], chance: np.random.Generator
 ) -> str:
-    """The layout of 2016: CRLF, codes not padded, rows split by support, old departments in year 4."""
+    """The layout of 2016: CRLF, unpadded codes, rows split by support, old departments in year 4."""
     head = [*PUPIL_HEAD[:6], "LWOO INDICATIE", *PUPIL_HEAD[6:], *COUNTS]
     return _lines(head, _split_rows(schools, offer, chance), "\r\n")
 
@@ -136,13 +136,13 @@ def _departments(
 
 
 def _region(province: str) -> tuple[str, str]:
-    """Code and name of a made-up RMC region: one for every province."""
+    """Code and name of a made-up RMC region: one per province."""
     number = list(PROVINCES).index(province) + 1
     return f"{number:02d}", f"Voorbeeldregio {PROVINCES[province][1]}"
 
 
 def addresses(schools: pd.DataFrame, left_out: Sequence[int]) -> str:
-    """Addresses of all locations but some; missing phone and web padded with blanks, as published."""
+    """Addresses of all but a few locations; missing phone and web padded with blanks, as published."""
     rows = (
         [
             PROVINCES[school["province"]][1], "99999", school["code"][:4], school["code"], school["title"],
@@ -157,7 +157,7 @@ def addresses(schools: pd.DataFrame, left_out: Sequence[int]) -> str:
 
 
 def candidates(offer: Iterable[Programme], chance: np.random.Generator) -> Exams:
-    """Exam candidates and passes per location, track, sector and profile: nearly all fourth-years."""
+    """Exam candidates and passes per location, track, sector and profile: nearly all fourth-year pupils."""
     rows = []
     for programme in offer:
         if not programme.kind.startswith("VMBO"):
@@ -179,7 +179,7 @@ def candidates(offer: Iterable[Programme], chance: np.random.Generator) -> Exams
 
 
 def exams(schools: pd.DataFrame, years: Mapping[str, Exams], *, masked: bool) -> str:
-    """Five school years side by side, by sector; the newer layout is quoted, masked and has no unknown sex."""
+    """Five school years side by side, by sector; the newer layout is quoted, masked, without unknown sex."""
     sexes = ("MAN", "VROUW", "TOTAAL") if masked else ("MAN", "VROUW", "ONBEKEND", "TOTAAL")
     head = ["INSTELLINGSCODE", "VESTIGINGSCODE"] if masked else ["BRIN NUMMER", "VESTIGINGSNUMMER"]
     head += [
@@ -282,7 +282,7 @@ def _exam_place(schools: pd.DataFrame, location: int, track: str, sector: str) -
 
 
 def _plain_cells(row: Mapping[str, int]) -> list[str]:
-    """Man, woman, unknown and total: candidates, passes and a percentage with a comma."""
+    """Man, woman, unknown and total: candidates, passes and a percentage with a decimal comma."""
     pairs = [(row["man"], row["man_passed"]), (row["vrouw"], row["vrouw_passed"]), (0, 0)]
     pairs.append((row["man"] + row["vrouw"], row["man_passed"] + row["vrouw_passed"]))
     return [text for a, b in pairs for text in (str(a), str(b), _percent(a, b, ",", "%") or ",0%")]

@@ -18,7 +18,7 @@ TOPICS = ("keuzevakken", "werven van leerlingen", "leraren", "samen met bedrijve
 SUPPORTERS = {2020: (1, 9), 2021: (1, 9), 2022: (1, 10), 2023: (3, 12), 2024: (3, 12)}
 """Year -> first and last number of the supporters at work."""
 HALF_DAYS = (6, 12)
-"""Support per region and year, least and most."""
+"""Minimum and maximum support per region and year."""
 
 BROADCASTS = {2020: 3, 2021: 6, 2022: 6, 2023: 6, 2024: 5}
 READ_ON = "2024-12-16"
@@ -38,7 +38,7 @@ FEW = {2020: 0.3}
 
 
 def meetings(chance: np.random.Generator) -> pd.DataFrame:
-    """Meetings by kind and year, in the order of their dates; of some it is not known how many came."""
+    """Meetings by kind and year, in order of date; the attendance of some is unknown."""
     sizes = {"landelijk": 420, "bovenregionaal": 45, "regionaal": 22}
     rows = [
         (day, kind, chance.choice(TOPICS), chance.poisson(sizes[kind]))
@@ -57,7 +57,7 @@ def meetings(chance: np.random.Generator) -> pd.DataFrame:
 
 
 def support(granted: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Visits of half a day or a day, mostly by the same supporter, to every region in every year."""
+    """Visits of half a day or a day, mostly by the same supporter, to every region every year."""
     rows: list[tuple[str, str, str, float]] = []
     for region, year in zip(granted["regio_id"], granted["jaar"], strict=True):
         first, last = SUPPORTERS[year]
@@ -71,7 +71,7 @@ def support(granted: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
 
 
 def broadcasts(chance: np.random.Generator) -> pd.DataFrame:
-    """Broadcasts with the views afterwards and the viewers at the time."""
+    """Broadcasts with later views and live viewers."""
     dates = [day for year, number in BROADCASTS.items() for day in _days(year, number, chance)]
     unique = chance.integers(60, 301, len(dates))
     numbers = range(1, len(dates) + 1)
@@ -91,7 +91,7 @@ def broadcasts(chance: np.random.Generator) -> pd.DataFrame:
 
 
 def survey(area: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Answers of the regions that took part in the survey; some left a question open."""
+    """Answers of the regions that took part in the survey; some questions are skipped."""
     chosen = chance.choice(len(area), ANSWERED, replace=False)
     names = area["regio_id"].iloc[np.sort(chosen)]
     keys = pd.MultiIndex.from_product([names, QUESTIONS], names=["regio_id", "vraag"])
@@ -102,7 +102,7 @@ def survey(area: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
 
 
 def places(area: pd.DataFrame, granted: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Tech hubs and labs by their year of opening, events and technology days by the year they were held."""
+    """Tech hubs and labs by year of opening, events and technology days by the year they were held."""
     rows = [row for found in (_lasting, _yearly) for row in found(granted, chance)]
     table = pd.DataFrame(rows, columns=["regio_id", "jaar", "soort"])
     table = table.sort_values(["regio_id", "jaar", "soort"], kind="stable", ignore_index=True)
@@ -128,13 +128,13 @@ def _yearly(granted: pd.DataFrame, chance: np.random.Generator) -> Iterator[tupl
 
 
 def _days(year: int, number: int, chance: np.random.Generator) -> list[str]:
-    """So many different working days of a year, in order."""
+    """That many different working days of a year, in order."""
     chosen = np.sort(chance.choice(250, number, replace=False))
     return [str(day) for day in np.busday_offset(f"{year}-01-06", chosen, roll="forward")]
 
 
 def _visits(halves: int, chance: np.random.Generator) -> list[int]:
-    """Half days of support, cut into visits of one or two."""
+    """Half days of support, grouped into visits of one or two."""
     visits: list[int] = []
     while sum(visits) < halves:
         visits.append(min(int(chance.integers(1, 3)), halves - sum(visits)))

@@ -1,4 +1,4 @@
-"""The made-up forecasts of DUO: pupils per school and level, twenty years ahead, in three vintages."""
+"""DUO's made-up forecasts: pupils per school and level, twenty years ahead, in three vintages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pupils_per_level(schools: pd.DataFrame, offer: Iterable[Programme]) -> pd.Da
 
 
 def forecast(pupils: pd.DataFrame, vintage: int, chance: np.random.Generator) -> pd.DataFrame:
-    """One vintage: a straight line from the base year to the horizon; levels that a school lacks are left out."""
+    """One vintage: a straight line from base year to horizon; levels absent at a school are left out."""
     years = np.arange(vintage, vintage + AHEAD)
     road = np.minimum((years - vintage) / (HORIZON - vintage), 1)
     own = chance.normal(0, SPREAD, len(pupils))

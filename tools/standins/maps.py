@@ -1,4 +1,4 @@
-"""The made-up files of CBS, GeoNames, EduGIS and Kadaster, in their true layouts."""
+"""Made-up files of CBS, GeoNames, EduGIS and Kadaster, in their real layouts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def residents_workbook(codes: pd.DataFrame, ages: np.ndarray) -> bytes:
 
 
 def postcode_points(codes: pd.DataFrame) -> str:
-    """One row per PC4 and some with a second place beside it; the last PC4 has no point."""
+    """One row per PC4, and some with a second place; the last PC4 has no point."""
     lines = []
     for number, row in enumerate(codes.iloc[:-1].to_dict("records")):
         for shift in (0.0, 0.002) if number % 16 == 0 else (0.0,):
@@ -62,7 +62,7 @@ def postcode_points(codes: pd.DataFrame) -> str:
 
 
 def school_points(schools: pd.DataFrame, left_out: Sequence[int]) -> bytes:
-    """School locations as a zipped GeoJSON; some are missing, and some stand in it twice."""
+    """School locations as a zipped GeoJSON; some are missing, and some occur twice."""
     rows = [row for number, row in enumerate(schools.to_dict("records")) if number not in left_out]
     features = [_school(row) for row in [*rows, *rows[:20]]]
     text = _collection("scholen", features)
@@ -70,7 +70,7 @@ def school_points(schools: pd.DataFrame, left_out: Sequence[int]) -> bytes:
 
 
 def boundaries(name: str, shapes: Mapping[str, shapely.Geometry], prefix: str) -> str:
-    """Areas as GeoJSON: provinces with their true code and name, municipalities with made-up ones."""
+    """Areas as GeoJSON: provinces with their real code and name, municipalities with made-up ones."""
     features = []
     for number, (key, shape) in enumerate(shapes.items()):
         code, title = PROVINCES.get(key, (f"{prefix}9{number:03d}", f"Voorbeeldgemeente {key}"))
@@ -106,7 +106,7 @@ def _shown(count: int) -> int:
 
 
 def _workbook_bytes(book: openpyxl.Workbook) -> bytes:
-    """The workbook without the time at which it was written."""
+    """The workbook without its creation time."""
     buffer = io.BytesIO()
     book.save(buffer)
     with zipfile.ZipFile(buffer) as archive:

@@ -1,4 +1,4 @@
-"""The made-up money of the regions, in whole cents: grants, contributions of companies and activities."""
+"""The made-up money of the regions, in whole cents: grants, company contributions and activities."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import pandas as pd
 
 YEARS = range(2020, 2025)
 REPORTED = "2024-12-20"
-"""What is reported over the last year is so on this day."""
+"""Date of the reports on the last year."""
 SETTLED_FROM, RECLAIMED = "2024-04-02", "2024-10-01"
 
 BEFORE_LAST_YEAR_EUR = 386_000_000
 LEAST_EUR, MOST_EUR, FEW_PUPILS_EUR = 1_000_000, 17_400_000, 3_900_000
-"""Limits of a region's grant over all years but the last, and the most with few pupils."""
+"""Bounds of a region's grant over all years but the last, and the maximum with few pupils."""
 LAST_YEAR_SHARES = (0.19, 0.25)
 """The grant of the last year, as a share of those before: between these."""
 NOT_SETTLED = 3
-"""Regions of which nothing is settled yet."""
+"""Regions without any settlement yet."""
 
 CONTRIBUTED, SPREAD = 0.069, 0.024
 """Companies' share of grant and contributions together: mean and deviation over the regions."""
@@ -41,7 +41,7 @@ TWO_KINDS = 0.2
 
 
 def grants(area: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """What was granted per region and year, in ``cents``; none before the region began."""
+    """The amount granted per region and year, in ``cents``; none before the region started."""
     size = (area["pupils"].to_numpy() + 60) * chance.lognormal(0, 0.2, len(area))
     total = size / size.sum() * BEFORE_LAST_YEAR_EUR
     most = np.where(area["soort"] == "techniekregio", MOST_EUR, FEW_PUPILS_EUR)
@@ -92,7 +92,7 @@ def decisions(granted: pd.DataFrame, chance: np.random.Generator) -> pd.DataFram
 def contributions(
     area: pd.DataFrame, granted: pd.DataFrame, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """What made-up companies gave, in money or in kind; a part of it is not accepted."""
+    """Contributions of made-up companies, in money or in kind; a part is not accepted."""
     share = np.clip(chance.normal(CONTRIBUTED, SPREAD, len(area)), 0.03, 0.14)
     rate = pd.Series(share / (1 - share) / ACCEPTED, area["regio_id"])
     rows = granted.loc[granted.index.repeat(1 + chance.poisson(CONTRIBUTIONS - 1, len(granted)))]
@@ -112,7 +112,7 @@ def contributions(
 
 
 def activities(granted: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Planned activities, 8 to 20 per region, some of two kinds; they cost about what was granted."""
+    """Planned activities, 8 to 20 per region, some of two kinds; they cost about the amount granted."""
     columns = ["regio_id", "activiteit_id", "jaar", "soort", "omschrijving"]
     table = pd.DataFrame(_planned(granted, chance), columns=columns)
     budget = granted.groupby("regio_id")["cents"].sum()
@@ -139,13 +139,13 @@ def _first_year(area: pd.DataFrame) -> np.ndarray:
 
 
 def _date(year: np.ndarray, month: str, chance: np.random.Generator) -> np.ndarray:
-    """A day of that month, by chance."""
+    """A random day of that month."""
     days = chance.integers(1, 29, len(year))
     pairs = zip(year.tolist(), days.tolist(), strict=True)
     return np.array([f"{y}-{month}-{day:02d}" for y, day in pairs])
 
 
 def _euros(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The table with an amount in euros, written out from whole cents."""
+    """The table with an amount in euros, converted from whole cents."""
     pairs = (divmod(cents, 100) for cents in table["cents"].tolist())
     return table.assign(**{name: [f"{euros}.{rest:02d}" for euros, rest in pairs]})

@@ -1,4 +1,4 @@
-"""The made-up regions of the programme, and which schools take part in them."""
+"""The made-up regions of the programme, and the schools that take part in them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def traits(offer: Iterable[Programme], locations: int) -> pd.DataFrame:
-    """Per location: does it offer this kind of education, and ``pupils`` in technical profiles."""
+    """Per location: whether it offers this kind of education, and ``pupils`` in technical profiles."""
     exams = {profile.exam for profile in (*TECHNICAL_PROFILES, MARITIME)}
     names = [*CHANCES, "vmbo", "pupils"]
     found = pd.DataFrame(0, index=range(locations), columns=names)
@@ -56,9 +56,9 @@ def traits(offer: Iterable[Programme], locations: int) -> pd.DataFrame:
 def regions(
     schools: pd.DataFrame, marks: pd.DataFrame, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """The register of regions, with ``place``, its point and ``pupils`` in technical profiles beside it.
+    """The register of regions, with ``place``, its point and ``pupils`` in technical profiles added.
 
-    The last region lies overseas: no point, no school in the files of DUO.
+    The last region is overseas: no point, no schools in the files of DUO.
     """
     seats = _seats(schools, marks)
     seats["pupils"] = marks["pupils"].groupby(_nearest(schools, seats)[:, 0]).sum()
@@ -80,7 +80,7 @@ def regions(
 def participants(
     schools: pd.DataFrame, area: pd.DataFrame, marks: pd.DataFrame, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """Locations that take part, in the nearest region; some come later, leave, or move to the next region."""
+    """Participating locations, in the nearest region; some come later, leave, or move to the next region."""
     nearest = _nearest(schools, area.iloc[:-1])
     likely = np.select([marks[name] > 0 for name in CHANCES], list(CHANCES.values()))
     chosen = np.flatnonzero(chance.random(len(schools)) < likely)
@@ -97,7 +97,7 @@ def participants(
 
 
 def _seats(schools: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
-    """The places with the most pupils in technical profiles that lie far enough apart, by name."""
+    """The places with the most pupils in technical profiles that are far enough apart, by name."""
     placed = schools.assign(pupils=marks["pupils"]).groupby(["name", "province"], as_index=False)
     sizes = placed.agg({"pupils": "sum", "latitude": "first", "longitude": "first"})
     sizes = sizes.sort_values(["pupils", "name", "province"], ascending=[False, True, True])
@@ -110,7 +110,7 @@ def _seats(schools: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nearest(schools: pd.DataFrame, seats: pd.DataFrame) -> np.ndarray:
-    """Per location the numbers of the seats, nearest first."""
+    """Per location the row numbers of the seats, nearest first."""
     lengths = _distance(_kilometres(schools)[:, None], _kilometres(seats)[None])
     return np.argsort(lengths, axis=1, kind="stable")
 
@@ -133,7 +133,7 @@ def _special(listed: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
 
 
 def _periods(listed: pd.DataFrame, area: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """First and last day: with the region or later, and for most still there."""
+    """First and last day: starting with the region or later, and mostly without end."""
     start = area["begindatum"].to_numpy()[listed["region"]]
     later = chance.random(len(listed)) < LATER_SHARE
     chosen = np.maximum(start, chance.choice(LATER, len(listed)))
@@ -144,7 +144,7 @@ def _periods(listed: pd.DataFrame, area: pd.DataFrame, chance: np.random.Generat
 
 
 def _moved(listed: pd.DataFrame, area: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Some locations go to the next region: their first period ends the day before the second begins."""
+    """Some locations move to the next region: their first period ends the day before the second begins."""
     last, first = MOVES
     free = (listed["begindatum"] < LATER[0]) & (listed["einddatum"] == "")
     able = np.flatnonzero(free & (listed["next"] != listed["region"]))

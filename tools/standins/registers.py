@@ -1,6 +1,6 @@
 """The made-up registers of the programme and forecasts of DUO, in their fixed layouts.
 
-Each has its own chance, so that a change in one leaves the others as they are.
+Each has its own random generator, so that a change in one leaves the others unchanged.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def register_files(
 
 
 def registers(schools: pd.DataFrame, offer: Sequence[Programme]) -> Mapping[str, pd.DataFrame]:
-    """Every register by name; beside its own columns a table may hold what others are made from."""
+    """Every register by name; besides its own columns a table may hold those from which others are made."""
     marks = regions.traits(offer, len(schools))
     area = regions.regions(schools, marks, _chance("regios"))
     granted = money.grants(area, _chance("verleend"))

@@ -1,4 +1,4 @@
-"""The made-up schools: locations, what they offer, and how many pupils are in each year of study."""
+"""The made-up schools: locations, what they offer, and the number of pupils per year of study."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Programme:
 def locations(
     country: pd.DataFrame, codes: pd.DataFrame, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """Locations by chance after population: code, name, place, province, postcode and point."""
+    """Random locations, weighted by population: code, name, place, province, postcode and point."""
     weights = (country["population"] ** 0.8).to_numpy()
     place = chance.choice(len(country), LOCATIONS, p=weights / weights.sum())
     rows = country.iloc[place].reset_index(drop=True)
@@ -80,12 +80,12 @@ def locations(
 
 
 def programmes(chance: np.random.Generator) -> list[Programme]:
-    """Everything that every location offers, in the order of the locations."""
+    """All programmes that each location offers, in the order of the locations."""
     return [p for number in range(LOCATIONS) for p in _offer(number, chance)]
 
 
 def _code(number: int) -> str:
-    """Two locations to a school; codes that begin with 90 and up are not in use."""
+    """Two locations per school; codes from 90 upwards are not in use."""
     school, location = divmod(number, 2)
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
     first, rest = divmod(school, len(letters) ** 2)

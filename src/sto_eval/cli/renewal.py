@@ -113,15 +113,15 @@ def add(  # noqa: PLR0913 - the options of a command
     from sto_eval.sources import RAW  # noqa: PLC0415
 
     edition, day = chosen_edition(edition_id), reference_date.date()
-    kin = add_source(edition, name, path, day, like=like, title=title, reason=reason)
+    model = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
     for line in acceptance_lines(edition, name, edition.root / RAW / card.file):
         click.echo(line)
     click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
-    click.echo(f"These were copied from '{kin}'; correct in sources.toml what differs.")
-    if chapters := not_read_by(edition, name, kin):
+    click.echo(f"These were copied from '{model}'; correct in sources.toml what differs.")
+    if chapters := not_read_by(edition, name, model):
         click.echo(
-            f"Not read yet: put '{name}' in place of '{kin}' in edition.toml, under "
+            f"Not read yet: put '{name}' in place of '{model}' in edition.toml, under "
             + ", ".join(chapters)
         )
     click.echo(NEXT)

@@ -122,9 +122,7 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
 def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
     """The output of a run of these books in which no chapter needs to run."""
     names = [name for book in books for name in book.card.chapters]
-    return [
-        f"{CHAPTER}{name}: kept_lines" for name in names if not order.only or name in order.only
-    ]
+    return [f"{CHAPTER}{name}: kept" for name in names if not order.only or name in order.only]
 
 
 def _start_early(edition: Edition, order: Order, regions: str) -> None:
@@ -166,7 +164,7 @@ def run_book(edition: Edition, order: Order) -> None:
                 pool=order.pool,
             )
         except KeyboardInterrupt:
-            done = f"{progress.done} of {len(names)} chapters are done and kept_lines."
+            done = f"{progress.done} of {len(names)} chapters are done and kept."
             click.echo(f"Interrupted: {done} Run the same command to continue.", err=True)
             sys.exit(INTERRUPTED)
     runcard.write_run(edition)

@@ -190,12 +190,12 @@ def fields(record: Record | None) -> Fields | None:
     return Number.of(record).fields if record else None
 
 
-def _as_run(edition: Run | Edition, beside: Run | Edition) -> Run:
+def _as_run(edition: Run | Edition, other: Run | Edition) -> Run:
     """A run; for an edition its accepted values, of the kinds that occur in the other run."""
     if isinstance(edition, Run):
         return edition
     values, histories = accepted(edition), reasons(edition)
-    like = beside.numbers if isinstance(beside, Run) else {}
+    like = other.numbers if isinstance(other, Run) else {}
     kinds = {name: number.kind for name, number in like.items()}
     present = set(kinds.values()) if like else {REAL, MADE_UP}
     numbers, why = {}, {}

@@ -118,7 +118,7 @@ def _open_quote(path: Path, error: Exception) -> LayoutError:
 
 
 def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> Numbers:
-    """The line on which each row start, including the header and excluding empty lines.
+    """The line on which each row starts, including the header and excluding empty lines.
 
     Within quotes a delimiter or line end is an ordinary character, unless ``quoted`` is false.
 

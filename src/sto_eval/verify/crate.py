@@ -82,7 +82,7 @@ def _origin(record: Record, graph: Mapping[str, Entity]) -> Iterator[Finding]:
     inputs = [graph.get(name, {}) for name in _refs(made.get("object"))]
     found = {str(entity["sha256"]) for entity in inputs if "sha256" in entity}
     if found != {card.sha256 for card in record.sources}:
-        yield Finding("C5", METADATA, f"number '{record.id}' rests on other sources")
+        yield Finding("C5", METADATA, f"number '{record.id}' depends on other sources")
     settings = {e.get("name"): e.get("value") for e in inputs if e.get("@type") == "PropertyValue"}
     if settings != {key: str(value) for key, value in record.parameters.items()}:
         yield Finding("C5", METADATA, f"number '{record.id}' has other parameters")
@@ -132,7 +132,7 @@ def check_provenance(opened: OpenedBundle) -> Iterator[Finding]:
     for file, record in opened.records.items():
         found = {sums.get(used) for made, used in derived if made == file}
         if found != {card.sha256 for card in record.sources}:
-            yield Finding("C5", PROVENANCE, f"number '{record.id}' rests on other sources")
+            yield Finding("C5", PROVENANCE, f"number '{record.id}' depends on other sources")
     times = {opened.ended(chapter) for chapter in opened.chapters()}
     if opened.run and ended != times:
         texts = (", ".join(sorted(each)) for each in (ended, times))
