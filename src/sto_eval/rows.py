@@ -8,7 +8,7 @@ in another source depends on what that source does have of the same kind; the ne
 candidates. Only the chosen definition counts: a source that only other definitions or other years need has
 no row here. An unknown number depends on the rows that were searched in vain.
 
-A chapter states per source which rows it selects; by default these are all rows that the layout keeps. A set
+The measure of a number keeps these rows, see ``lineage``. A set
 of rows is named after its content: the source, and a digest of the file and the line numbers. So two numbers
 that depend on the same rows share one set, and a set whose file has changed has another name.
 """

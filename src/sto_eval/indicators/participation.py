@@ -61,7 +61,9 @@ SCHOOL_SIGNS = 4
 def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     """The rows of what each location certainly has at least ``minimum`` pupils in.
 
-    Returns ------- Columns ``vestiging``, ``soort`` (one of ``KINDS``) and ``low`` (pupils). Other rows are
+    Returns
+    -------
+    Columns ``vestiging``, ``soort`` (one of ``KINDS``) and ``low`` (pupils). Other rows are
     excluded, for example lower years or havo and vwo. Masked counts count at their lower bound.
     """
     kinds = [rows.assign(soort=kind) for kind, rows in _by_kind(pupils).items()]

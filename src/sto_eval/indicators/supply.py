@@ -62,7 +62,9 @@ def count_columns(years: tuple[int, ...] = YEARS) -> list[str]:
 def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
     """Pupils of bb, kb and gl per row of the file, with bounds.
 
-    Returns ------- Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a
+    Returns
+    -------
+    Columns ``vestiging``, ``leerweg`` (bb, kb, gl), ``sector``, ``profiel`` (code of a
     technical profile, else empty), ``low`` and ``high`` (pupils). Rows without pupils in these years are
     excluded.
     """

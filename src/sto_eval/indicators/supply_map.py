@@ -30,7 +30,9 @@ def locations_per_province(
     provinces
         Names of the provinces of the map, in its order.
 
-    Returns ------- Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the
+    Returns
+    -------
+    Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the
     profile), a row per pair; a place of DUO that is not on the map has its own row.
     """
     placed = pupils.drop_duplicates("vestiging").set_index("vestiging")[PROVINCE].replace(FRISIAN)
