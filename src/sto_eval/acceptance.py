@@ -16,7 +16,8 @@ from typing import Any
 import pydantic
 import tomlkit
 
-from sto_eval.edition import Edition, read_toml
+from sto_eval.definitions import read_toml
+from sto_eval.edition import Edition
 from sto_eval.errors import AcceptanceError, DefinitionError
 from sto_eval.evidence import Evidence
 from sto_eval.formats import UNKNOWN
@@ -97,9 +98,8 @@ def unexplained(edition: Edition) -> Iterator[tuple[str, str]]:
 def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptance]:
     """Accept the values of this build, with the reason; return what changed.
 
-    Values on real sources and on stand-ins are stored separately. A number that depends on both is not
-    stored, because its sources differ from user to user. The value that a number has on the other kind of
-    sources does not change.
+    Values on real sources and those of the demo are stored separately. A number whose source is missing is not
+    stored, and keeps the value that was accepted when the source was there.
 
     Errors: ``AcceptanceError`` if a number that was accepted before changes and there is no reason.
     """
@@ -119,14 +119,10 @@ def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptan
 
 
 def kind_of(record: Record) -> str | None:
-    """``echt`` if all sources are real, ``nagebootst`` if all are made up, else ``None``.
-
-    Figures published by others come with the project and are the same in both cases, so they are ignored.
-    """
-    grades = {card.evidence for card in record.sources} - {Evidence.PUBLISHED}
-    if Evidence.MADE_UP not in grades:
-        return REAL
-    return MADE_UP if len(grades) == 1 else None
+    """``echt`` or ``nagebootst``, as its sources are; ``None`` if a source is missing."""
+    if record.missing:
+        return None
+    return MADE_UP if record.evidence is Evidence.MADE_UP else REAL
 
 
 def value_of(record: Record) -> float | str:

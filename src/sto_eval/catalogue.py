@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.definitions import Definition, read_tables
+from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -32,7 +33,7 @@ from sto_eval.yardstick import Yardstick
 if TYPE_CHECKING:
     from sto_eval.figures.shapes import Drawing
 
-SCRATCH = Path("_build", "scratch")
+SCRATCH = "scratch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Chapter:
     Notes
     -----
     Output goes to the folder that the runner names in ``STO_EVAL_OUTPUT``; when a person runs the notebook by
-    hand, it goes to ``_build/scratch/<chapter>`` and the book does not change.
+    hand, it goes to ``scratch/<chapter>`` in the build folder and the book does not change.
     """
 
     def __init__(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 - literals of any kind
@@ -78,9 +79,8 @@ class Chapter:
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
-        self.output = Path(
-            os.environ.get(records.OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name
-        )
+        scratch = self.edition.build / SCRATCH / name
+        self.output = Path(os.environ.get(records.OUTPUT_VARIABLE) or scratch)
         self.published: dict[str, Published] = {}
 
     @functools.cached_property
@@ -104,15 +104,6 @@ class Chapter:
         day, source = self.declared.vintage(prefix, reference_date)
         self.parameters["reference_date"] = day.isoformat()
         return day, source
-
-    def beside(self, source: str, register: str) -> str:
-        """The id of the source that matches a register: both real, or both made up."""
-        return self.declared.beside(source, register)
-
-    def tables_beside(self, prefix: str, register: str) -> dict[dt.date, pd.DataFrame]:
-        """The tables of a series that match a register, oldest first."""
-        names = self.declared.vintages_beside(prefix, register)
-        return {day: self.table(name) for day, name in names.items()}
 
     def date_of(self, source: str) -> dt.date:
         """The reference date of a declared source."""
@@ -184,6 +175,7 @@ class Chapter:
             parameters=self.parameters,
             sources=tuple(records.SourceCard.of(kept.dataset, kept.summary()) for kept in row_sets),
             corrections=tuple(done for kept in row_sets for done in kept.dataset.corrections),
+            missing=() if names else self.declared.missing,
             evidence=evidence,
             verdict=self.register.verdict(number, measure, evidence, specifications),
             specifications=variants(specifications, held),
@@ -244,6 +236,17 @@ class Chapter:
                 public=(public or {}).get(key),
             )
 
+    def unanswered(self, public: Mapping[str, Public] = MappingProxyType({})) -> None:
+        """Publish as unknown the claims of this chapter that it cannot compute without a missing source.
+
+        ``public`` has, by claim, what public counts allow for the printed figure.
+        """
+        for number, claim in self.claims.items():
+            if claim.chapter == self.name and number not in self.published:
+                member = number.removeprefix(f"{self.name}-")
+                unit = self.texts.of(number, member).units[0]
+                self.publish(number, unknown(unit), member=member, public=public.get(number))
+
     def grid(self, *numbers: str) -> None:
         """Publish the figure ``<id>-definities`` per number: its value under every defensible definition."""
         from sto_eval.figures import grids  # noqa: PLC0415 - slow, and few chapters have a grid
@@ -299,9 +302,9 @@ class Chapter:
         self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
-        names, made_up = self.declared.names(sources), self.declared.made_up(sources)
-        shown = reader_texts(texts, invented=made_up)
-        return Caption(id=name, chapter=self.name, standin=made_up, sources=names, **shown)
+        names, demo = self.declared.names(sources), self.edition.demo
+        shown = reader_texts(texts, invented=demo)
+        return Caption(id=name, chapter=self.name, standin=demo, sources=names, **shown)
 
 
 def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind

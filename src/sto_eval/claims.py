@@ -8,7 +8,8 @@ from typing import Literal
 
 import pydantic
 
-from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.definitions import Definition, read_tables
+from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 
 Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]

@@ -24,13 +24,13 @@ from typing import Any
 
 import distributed
 
+from sto_eval.edition import MIRROR_VARIABLE
 from sto_eval.errors import ChapterError, ClusterError, EvaluationError
 from sto_eval.handover import put_in_place
 from sto_eval.inputs import chapter_inputs
 from sto_eval.notebooks import read_chapter
 from sto_eval.parcels import Depot, Files, contents, needed, pack, unpack
 from sto_eval.runner import Task
-from sto_eval.sources import MIRROR_VARIABLE
 from sto_eval.surroundings import Surroundings, differences, surroundings
 
 PATIENCE = 10

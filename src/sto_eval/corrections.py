@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sto_eval.edition import Definition, Edition, read_tables
+from sto_eval.definitions import Definition, read_tables
+from sto_eval.edition import Edition
 from sto_eval.errors import CorrectionError, nearest
 
 Value = float | str

@@ -12,11 +12,11 @@ from sto_eval import shelf
 from sto_eval.catalogue import select
 from sto_eval.errors import ChapterError, nearest
 from sto_eval.evidence import Evidence, weakest
-from sto_eval.inputs import MADE_UP, ChapterInputs
+from sto_eval.inputs import ChapterInputs
 from sto_eval.measures import Measure, Specification
 from sto_eval.ranges import LATEST
 from sto_eval.rows import RowSet, row_set
-from sto_eval.sources import Dataset, Found, locate_standin
+from sto_eval.sources import Dataset
 
 
 class DeclaredSources:
@@ -30,8 +30,7 @@ class DeclaredSources:
 
     def __init__(self, inputs: ChapterInputs) -> None:
         self.edition, self.chapter = inputs.edition, inputs.name
-        self.found = inputs.found
-        self._beside: dict[str, Found] = {}
+        self.found, self.missing = inputs.found, inputs.missing
         self._datasets: dict[str, Dataset] = {}
 
     def dataset(self, source: str) -> Dataset:
@@ -39,8 +38,7 @@ class DeclaredSources:
 
         Errors: ``ChapterError`` for a source that the chapter did not declare or that is absent.
         """
-        known = self.found | self._beside
-        if source not in known:
+        if source not in self.found:
             raise ChapterError(
                 f"chapter '{self.chapter}' asks for source '{source}'",
                 "edition.toml [chapters]",
@@ -49,7 +47,7 @@ class DeclaredSources:
                 "Declare it in edition.toml, or fetch it.",
             )
         if source not in self._datasets:
-            self._datasets[source] = shelf.dataset(self.edition, known[source])
+            self._datasets[source] = shelf.dataset(self.edition, self.found[source])
         return self._datasets[source]
 
     def table(self, source: str) -> pd.DataFrame:
@@ -64,49 +62,23 @@ class DeclaredSources:
         """The same declarations with these datasets, as if one source were absent; nothing is read."""
         other = copy.copy(self)
         other.found = {name: file for name, file in self.found.items() if name != without}
-        other._beside, other._datasets = {}, dict(datasets)  # noqa: SLF001 - same class
+        other._datasets = dict(datasets)  # noqa: SLF001 - same class
         return other
 
     def names(self, patterns: Iterable[str]) -> list[str]:
         """The declared and available sources that match one of the patterns."""
-        wanted = list(patterns)
-        beside = [name for name in wanted if name in self._beside]
         cards = {name: file.source for name, file in self.found.items()}
-        return [*select(cards, [name for name in wanted if name not in beside]), *beside]
+        return select(cards, [name for name in patterns if name not in self.missing])
 
     def evidence(self, patterns: Iterable[str]) -> Evidence:
         """The weakest grade of these sources."""
         return weakest([self.dataset(name).found.evidence for name in self.names(patterns)])
 
-    def made_up(self, patterns: Iterable[str]) -> bool:
-        """Whether any of these sources is made up."""
-        return any(self.dataset(n).found.evidence is Evidence.MADE_UP for n in self.names(patterns))
-
-    def beside(self, source: str, register: str) -> str:
-        """The id of the source that matches a register: both made up, or both real.
-
-        The locations and regions of a made-up register exist in made-up files only. So it needs
-        the stand-in of a source, under the id ``<source>-nagebootst`` if its real file is present. A vintage
-        without a stand-in is replaced by the latest of its series that has one.
-        """
-        if self.dataset(register).found.evidence is not Evidence.MADE_UP:
-            return source
-        made = self._with_standin(source)
-        if self.found[made].place == MADE_UP:
-            return made
-        name = f"{made}-{Evidence.MADE_UP}"
-        self._beside[name] = locate_standin(self.edition, name, self.found[made].source)
-        return name
-
-    def vintages_beside(self, prefix: str, register: str) -> dict[dt.date, str]:
-        """The vintages of a series that match a register: reference date -> id, oldest first."""
-        names = [self.beside(name, register) for name in self.vintages(prefix).values()]
-        return {self.dataset(name).found.source.reference_date: name for name in names}
-
     def used(self, measure: Measure, specifications: Iterable[Specification] = ()) -> list[str]:
         """The sources on which a number rests, under any of its definitions, in catalogue order.
 
-        An unknown number made from no table rests on all sources that the chapter may read.
+        An unknown number made from no table rests on all sources that the chapter may read; on none when
+        one of these is missing.
 
         Errors: ``ChapterError`` for any other number made from no table of the chapter, or from one that
         lost the line numbers of its file.
@@ -114,7 +86,7 @@ class DeclaredSources:
         measures = [measure, *(other.measure for other in specifications)]
         found = dict.fromkeys(source for one in measures for source in one.rows.sources)
         if not found and measure.value is None:
-            return list(self.found)
+            return [] if self.missing else list(self.found)
         if not found or "" in found:
             raise ChapterError(
                 "a number does not record the rows it is made from",
@@ -130,12 +102,6 @@ class DeclaredSources:
     def rows_of(self, measure: Measure, sources: Iterable[str]) -> list[RowSet]:
         """The rows of each of these sources from which a number is made."""
         return [row_set(self.dataset(name), measure.rows) for name in sources]
-
-    def _with_standin(self, source: str) -> str:
-        """The source itself; if it has no stand-in, the latest of its series that has one."""
-        series = [*self.vintages(source.rpartition("-")[0]).values(), source]
-        made = [name for name in series if self.found[name].source.standin]
-        return source if source in made or not made else made[-1]
 
     def vintages(self, prefix: str) -> dict[dt.date, str]:
         """The declared and available sources of a series: reference date -> id, oldest first."""

@@ -35,11 +35,11 @@ class Region(NamedTuple):
 
 
 def default_division(edition: Edition) -> str:
-    """The default division: the programme's own once its registers are real, else RMC."""
-    from sto_eval.inputs import is_real  # noqa: PLC0415 - slow to import
+    """The default division: the programme's own if its registers are present, else and in the demo RMC."""
+    from sto_eval.sources import missing_sources  # noqa: PLC0415 - slow to import
 
-    worlds = [card.within(STO).world for card in edition.card.regional.values()]
-    return STO if all(world and is_real(edition, world) for world in worlds) else RMC
+    needs = {name for card in edition.card.regional.values() for name in card.within(STO).needs}
+    return STO if needs and not edition.demo and not missing_sources(edition, needs) else RMC
 
 
 def regions(edition: Edition, division: str) -> dict[str, Region]:
@@ -77,7 +77,7 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
             f"--regions {division}",
             f"a source '{pattern}' that is present",
             "none",
-            "Fetch it, or use --regions none.",
+            "Fetch it, or use --regions none; the demo (--demo) has made-up regions.",
         )
     latest = max(found, key=lambda file: file.source.reference_date)
     return read_source(edition, latest).sheet.table

@@ -2,43 +2,33 @@
 
 ``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
 ``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``.
-This module finds the folder and reads TOML into checked objects.
 """
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
-import functools
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pydantic
 
-from sto_eval.errors import DefinitionError, UnknownName, nearest
+from sto_eval.definitions import Definition, read_one, read_tables, read_toml
+from sto_eval.errors import DefinitionError, SourceError, UnknownName, nearest
 from sto_eval.ranges import Range
 
 DATA = Path("data")
 EDITIONS = DATA / "editions"
-BUILD, REGIONS = Path("_build"), Path("regios")
-"""The build folder, and the folder of the regional books in it."""
+BUILD, DEMO, REGIONS = Path("_build"), Path("demo"), Path("regios")
+"""The build folder, the folder of the demo in it, and the folder of the regional books in either."""
+
+RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
+MIRROR_VARIABLE, DEMO_VARIABLE = "STO_EVAL_MIRROR", "STO_EVAL_DEMO"
 
 AFTERWARDS = {"results", "lineage"}
 """The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
-
-
-class Definition(pydantic.BaseModel):
-    """A table of a TOML file, with known keys and checked types only."""
-
-    model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
-
-
-D = TypeVar("D", bound=Definition)
 
 
 class ChapterCard(Definition):
@@ -48,13 +38,12 @@ class ChapterCard(Definition):
     ----------
     sources
         What it may read, as names or ``leerlingen-*``.
-    world
-        The registers among these that decide whether it runs on made-up data: while one of them is made up,
-        everything that the chapter reads is.
+    needs
+        The sources without which a regional book cannot be made.
     """
 
     sources: tuple[str, ...] = ()
-    world: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class RegionalCard(ChapterCard):
@@ -64,12 +53,12 @@ class RegionalCard(ChapterCard):
     """
 
     each: bool = True
-    divisions: dict[str, ChapterCard] = {}
+    divisions: dict[str, ChapterCard] = pydantic.Field(default_factory=dict)
 
     def within(self, division: str) -> ChapterCard:
         """What it reads in a division."""
         more = self.divisions.get(division, ChapterCard())
-        return ChapterCard(sources=(*self.sources, *more.sources), world=more.world)
+        return ChapterCard(sources=(*self.sources, *more.sources), needs=more.needs)
 
 
 class RegionCard(ChapterCard):
@@ -121,10 +110,10 @@ class EditionCard(Definition):
     programme: str
     first_year: int
     last_year: int
-    places: list[str] = []
+    places: tuple[str, ...] = ()
     chapters: dict[str, ChapterCard]
-    regional: dict[str, RegionalCard] = {}
-    parameters: dict[str, Range] = {}
+    regional: dict[str, RegionalCard] = pydantic.Field(default_factory=dict)
+    parameters: dict[str, Range] = pydantic.Field(default_factory=dict)
 
     def chapter(self, name: str) -> ChapterCard | None:
         """The card of a chapter, also of a regional one; ``None`` for an unknown name.
@@ -152,6 +141,8 @@ class Edition:
         The content of ``edition.toml``.
     assumptions
         The content of ``assumptions.toml``, by id.
+    demo
+        Whether everything is computed from made-up files; else only real files are read.
     division
         The division of a regional book; empty for the report itself.
     """
@@ -160,12 +151,18 @@ class Edition:
     id: str
     card: EditionCard
     assumptions: Mapping[str, Assumption]
+    demo: bool
     division: str = ""
+
+    @property
+    def report_build(self) -> Path:
+        """The build folder of the report; the demo has one of its own, so that the two never mix."""
+        return self.root / BUILD / DEMO if self.demo else self.root / BUILD
 
     @property
     def build(self) -> Path:
         """Its build folder; a regional book has one of its own."""
-        build = self.root / BUILD
+        build = self.report_build
         return build / REGIONS / self.division if self.division else build
 
     @property
@@ -175,8 +172,12 @@ class Edition:
 
     @property
     def variables(self) -> dict[str, str]:
-        """The environment variables that tell a process its project and edition."""
-        return {"STO_EVAL_ROOT": str(self.root), "STO_EVAL_EDITION": self.id}
+        """The environment variables that tell a process its project and edition, and if it is the demo."""
+        return {
+            "STO_EVAL_ROOT": str(self.root),
+            "STO_EVAL_EDITION": self.id,
+            DEMO_VARIABLE: str(int(self.demo)),
+        }
 
     def file(self, name: str) -> Path:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""
@@ -205,8 +206,11 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def load_edition(root: Path, edition_id: str | None = None) -> Edition:
-    """The named edition; by default ``STO_EVAL_EDITION`` or the only one."""
+def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
+    """The named edition; by default ``STO_EVAL_EDITION`` or the only one.
+
+    It is the demo when that is asked for, by ``demo`` or ``STO_EVAL_DEMO=1``, and when there is no real file.
+    """
     wanted = edition_id or os.environ.get("STO_EVAL_EDITION")
     names = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
     if wanted is None and len(names) == 1:
@@ -221,80 +225,29 @@ def load_edition(root: Path, edition_id: str | None = None) -> Edition:
         )
     folder = root / EDITIONS / wanted
     card = read_one(folder / "edition.toml", EditionCard)
-    return Edition(root, wanted, card, read_tables(folder / "assumptions.toml", Assumption))
+    assumptions = read_tables(folder / "assumptions.toml", Assumption)
+    told = os.environ.get(DEMO_VARIABLE)
+    made_up = demo or (told == "1" if told else not has_real_file(root, wanted))
+    return Edition(root, wanted, card, assumptions, made_up)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a dictionary, with exact decimals."""
-    try:
-        return copy.deepcopy(_parsed(path.read_text("utf-8")))
-    except FileNotFoundError:
-        found, remedy = "no file", "Restore it, or copy it from another edition."
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        found, remedy = str(error), "Correct that line."
-    except RecursionError:
-        found, remedy = "lists or tables nested too deep", "Restore the file from git."
-    raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
-
-
-@functools.lru_cache(maxsize=16)
-def _parsed(text: str) -> dict[str, Any]:
-    """The tables of a text; cached, as the keys of all chapters read the same few files."""
-    return tomllib.loads(text, parse_float=Decimal)
-
-
-def read_one(path: Path, model: type[D]) -> D:
-    """A whole TOML file as one definition."""
-    return checked(path, "", read_toml(path), model)
-
-
-def read_tables(path: Path, model: type[D]) -> dict[str, D]:
-    """A TOML file in which every table is a definition, by table name."""
-    return {name: checked(path, name, body, model) for name, body in read_toml(path).items()}
-
-
-def checked(path: Path, name: str, body: object, model: type[D]) -> D:
-    """A table of a TOML file as a definition.
-
-    Errors: ``DefinitionError``, with its key.
-    """
-    try:
-        return model.model_validate(body)
-    except pydantic.ValidationError as error:
-        raise _definition_error(path, name, error, model) from None
-
-
-def _definition_error(
-    path: Path, name: str, error: pydantic.ValidationError, model: type[Definition]
-) -> DefinitionError:
-    """One pydantic error as a five-part error; a misspelt key comes before the missing key it causes."""
-    fault = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-    key = ".".join(str(part) for part in (name, *fault["loc"]) if part != "")
-    where = f"{path.name} [{key}]"
-    last = str(fault["loc"][-1]) if fault["loc"] else name
-    if fault["type"] == "extra_forbidden":
-        known = _keys(model, fault["loc"])
-        return DefinitionError(
-            f"key '{last}' is unknown",
-            where,
-            "one of " + ", ".join(known),
-            f"'{last}', {nearest(last, known)}",
-            "Correct the key.",
+def mirror() -> Path | None:
+    """The folder that ``STO_EVAL_MIRROR`` names; ``None`` when it is not set."""
+    value = os.environ.get(MIRROR_VARIABLE)
+    if not value:
+        return None
+    folder = Path(value).expanduser().resolve()
+    if not folder.is_dir():
+        raise SourceError(
+            "the mirror does not exist", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
         )
-    if fault["type"] == "missing":
-        return DefinitionError(
-            f"key '{last}' is missing", where, f"a value for '{last}'", "none", "Add the key."
-        )
-    return DefinitionError(
-        f"'{last}' has a wrong value",
-        where,
-        fault["msg"],
-        repr(fault["input"]),
-        "Correct the value.",
-    )
+    return folder
 
 
-def _keys(model: type[Definition], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys allowed at the error: those of a chapter card for an error inside one."""
-    inside_chapter = loc[:1] == ("chapters",) and len(loc) > 2  # noqa: PLR2004 - chapters.<name>.<key>
-    return list((ChapterCard if inside_chapter else model).model_fields)
+def has_real_file(root: Path, edition_id: str) -> bool:
+    """Whether ``data/raw`` or the mirror has a file of any source of an edition."""
+    catalogue = root / EDITIONS / edition_id / "sources.toml"
+    folders = [folder for folder in (root / RAW, mirror()) if folder]
+    cards = read_toml(catalogue).values() if catalogue.is_file() else []
+    files = [card.get("file") for card in cards if not card.get("published")]
+    return any((folder / str(file)).is_file() for folder in folders for file in files if file)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pydantic
 
-from sto_eval.edition import Definition, read_tables
+from sto_eval.definitions import Definition, read_tables
 
 EXEMPTIONS, CLAIM_WORDS = "exemptions.toml", "claimwords.toml"
 

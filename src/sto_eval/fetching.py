@@ -18,13 +18,13 @@ import tomlkit
 
 from sto_eval import plausibility
 from sto_eval.catalogue import Source, find_source, load_catalogue
-from sto_eval.edition import Edition
+from sto_eval.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS, recognised
 from sto_eval.layouts.table import AGAIN, read_bytes
 from sto_eval.layouts.unpacking import unzip
-from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
+from sto_eval.sources import Found, checksum, read_source
 from sto_eval.storage import temporary_folder
 
 REMARKS = ("deviations", "reason", "year_given")

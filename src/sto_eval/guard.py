@@ -29,11 +29,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from sto_eval.edition import Edition, find_root, load_edition
+from sto_eval.edition import RAW, Edition, find_root, load_edition, mirror
 from sto_eval.errors import ChapterError
 from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.records import OUTPUT_VARIABLE
-from sto_eval.sources import RAW, mirror, places
+from sto_eval.sources import places
 from sto_eval.storage import write_json
 
 REPORT = "guard.json"

@@ -1,14 +1,8 @@
-"""The inputs of a chapter: which sources it may read, real or made up, and with which parameters.
-
-A chapter reads every available source, real if possible. The exception: the locations and regions of a
-made-up register exist in made-up publisher files only. So while one of the registers that a chapter names
-as its ``world`` is a stand-in, all its sources are stand-ins, under their own names and even if the real
-file is present; a source without a stand-in is then absent. Our own list of publications is always read.
-"""
+"""The inputs of a chapter: which sources it may read, which of these are missing, and its parameters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from sto_eval import crosschecks
 from sto_eval.catalogue import Source, load_catalogue, select
-from sto_eval.edition import ChapterCard, Edition
+from sto_eval.edition import RAW, ChapterCard, Edition
 from sto_eval.handover import CHAPTERS
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.parameters import Parameters, default_parameters
-from sto_eval.sources import RAW, STANDIN, Found, locate_standin, located
+from sto_eval.sources import Found, located, missing_sources
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-MADE_UP = "standin"
-"""The place of a made-up file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +38,9 @@ class ChapterInputs:
         Id -> card of all that it may read: what it declares, and with a register the register of regions
         against which it is checked.
     files
-        Id -> file of these sources, as far as present; all made up, or real where possible.
-    made_up
-        Whether all its sources are made up.
+        Id -> file of these sources, as far as present; in the demo all made up, else all real.
+    missing
+        The sources that it declares, as names or ``leerlingen-*``, of which no file is present.
     definitions
         The files of the edition on which its records may depend.
     cells
@@ -66,7 +57,7 @@ class ChapterInputs:
     declared: tuple[str, ...]
     sources: Mapping[str, Source]
     files: Mapping[str, Found]
-    made_up: bool
+    missing: tuple[str, ...]
     definitions: tuple[Path, ...]
     cells: tuple[NotebookNode, ...]
     parameters: Parameters
@@ -83,21 +74,12 @@ class ChapterInputs:
         return {name: self.files[name] for name in self.declared if name in self.files}
 
     @property
-    def standins(self) -> dict[str, Path]:
-        """Id -> stand-in of all that it may read; also of real sources, as a made-up register needs them."""
-        folder = self.edition.root / STANDIN
-        paths = {name: folder / (card.standin or "") for name, card in self.sources.items()}
-        return {name: path for name, path in paths.items() if path.is_file()}
-
-    @property
     def data_files(self) -> dict[str, Path]:
-        """Path in a project folder -> file or stand-in of all that it may read.
+        """Path in a project folder -> file of all that it may read.
 
         A file of a mirror has its path in ``data/raw``.
         """
-        root = self.edition.root
-        files = {_place(root, file): file.path for file in self.files.values()}
-        return files | {p.relative_to(root).as_posix(): p for p in self.standins.values()}
+        return {_place(self.edition.root, file): file.path for file in self.files.values()}
 
 
 def chapter_inputs(
@@ -121,9 +103,7 @@ def chapter_inputs(
     catalogue = load_catalogue(edition)
     declared = select(catalogue, card.sources)
     sources = {key: catalogue[key] for key in (*declared, *_regions(catalogue, declared))}
-    here = located(edition, [*sources, *card.world])
-    made_up = any(here[key].place == MADE_UP for key in card.world if key in here)
-    found = [here[key] for key in sources if key in here]
+    files = located(edition, list(sources))
     cells = node.cells if node else []
     return ChapterInputs(
         edition=edition,
@@ -131,8 +111,8 @@ def chapter_inputs(
         card=card,
         declared=tuple(declared),
         sources=sources,
-        files={file.id: file for file in (_made_up(edition, found) if made_up else found)},
-        made_up=made_up,
+        files=files,
+        missing=missing_sources(edition, card.sources),
         definitions=tuple(edition.definitions()),
         cells=tuple(cell for cell in cells if cell.cell_type == "code"),
         parameters={**(default_parameters(name, node) if node else {}), **settings},
@@ -140,27 +120,20 @@ def chapter_inputs(
     )
 
 
-def is_real(edition: Edition, registers: Sequence[str]) -> bool:
-    """Whether these registers are all present and real."""
-    found = located(edition, registers)
-    return len(found) == len(registers) and all(f.place != MADE_UP for f in found.values())
-
-
 def check_registers(edition: Edition, chapters: Iterable[ChapterInputs]) -> None:
-    """Refuse real registers whose register of regions is made up or absent, before a chapter stops on one.
+    """Refuse registers whose register of regions is absent, before a chapter stops on one.
 
     Errors: ``SourceError``, with all such registers that these chapters read.
     """
     waiting = {
         name
         for inputs in chapters
-        if not inputs.card.world
         for name, file in inputs.found.items()
-        if file.place != MADE_UP and crosschecks.REGION in _columns(file.source.layout)
+        if crosschecks.REGION in _columns(file.source.layout)
     }
     catalogue = load_catalogue(edition)
     regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
-    if waiting and regions and not is_real(edition, regions):
+    if waiting and regions and missing_sources(edition, regions):
         raise crosschecks.before_regions([n for n in catalogue if n in waiting], regions[0])
 
 
@@ -175,15 +148,6 @@ def _regions(catalogue: Mapping[str, Source], declared: Sequence[str]) -> list[s
 def _place(root: Path, file: Found) -> str:
     mirrored = file.place == "mirror"
     return (RAW / file.source.file if mirrored else file.path.relative_to(root)).as_posix()
-
-
-def _made_up(edition: Edition, found: Iterable[Found]) -> Iterator[Found]:
-    """The made-up counterparts of these files."""
-    for file in found:
-        if file.place == "published":
-            yield file
-        elif file.source.standin:
-            yield locate_standin(edition, file.id, file.source)
 
 
 def _columns(layout: str) -> list[str]:

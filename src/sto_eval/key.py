@@ -30,15 +30,15 @@ from nbformat import NotebookNode
 import sto_eval
 from sto_eval.cache import CACHE, Cache
 from sto_eval.codebase import Codebase, digest_of, imported
-from sto_eval.edition import Edition, RegionCard, read_toml
-from sto_eval.evidence import Evidence
+from sto_eval.definitions import read_toml
+from sto_eval.edition import RAW, Edition, RegionCard
 from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.notebooks import code_cells
 from sto_eval.number_texts import FILE as TEXTS
 from sto_eval.number_texts import SENTENCES
 from sto_eval.packages import required
 from sto_eval.parameters import TAG, Parameters
-from sto_eval.sources import RAW, checksum
+from sto_eval.sources import checksum
 
 LOCK = "requirements.lock"
 ASSUMPTIONS = "edition/assumptions.toml"
@@ -63,7 +63,7 @@ class Causes:
     Parameters
     ----------
     data
-        The files of the sources that it may read, their stand-ins, and the definitions of the edition.
+        The files of the sources that it may read, and the definitions of the edition.
     code
         Its code cells except the parameters, and the modules of this package.
     parameters
@@ -98,7 +98,8 @@ def key_card(inputs: ChapterInputs) -> dict[str, Any]:
     data, code, choices, lock = map(_digests, _files(inputs))
     causes = Causes(data, code, {**inputs.parameters, **choices}, lock)
     parts = chapter_parts(inputs)
-    return {"key": key_of(parts, inputs.settings), "causes": asdict(causes), "parts": parts}
+    card = {"key": key_of(parts, inputs.settings), "causes": asdict(causes), "parts": parts}
+    return card | ({"missing": list(inputs.missing)} if inputs.missing else {})
 
 
 def keep_causes(inputs: ChapterInputs, cache: Cache) -> None:
@@ -221,8 +222,6 @@ def _data(inputs: ChapterInputs) -> dict[str, str]:
     """The bytes that a chapter reads, and what the edition states about them and about the print."""
     parts = {f"source {key}": file.sha256 for key, file in inputs.files.items()}
     parts["sources"] = _digest([[key, file.evidence] for key, file in inputs.files.items()])
-    if any(file.evidence is Evidence.MADE_UP for file in inputs.files.values()):
-        parts |= {f"stand-in of {key}": checksum(path) for key, path in inputs.standins.items()}
     corrections = _tables(inputs.edition, "corrections")
     for key, card in inputs.sources.items():
         parts[f"card of {key}"] = _digest(card.model_dump(mode="json"))

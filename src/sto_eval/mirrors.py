@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sto_eval.catalogue import load_catalogue
-from sto_eval.edition import Edition
+from sto_eval.edition import MIRROR_VARIABLE, Edition, mirror
 from sto_eval.errors import SourceError
-from sto_eval.sources import MIRROR_VARIABLE, mirror
 
 
 def check_mirror(edition: Edition) -> None:

@@ -1,6 +1,8 @@
 """Chapters as notebooks: parsed from text, and combined with the outputs of a run.
 
-The only module that uses jupytext.
+A chapter with a missing source cannot compute its numbers. It then has its title, its cells with the tag
+``altijd`` or ``zonder-bron``, and a description of what is missing and how the computation goes. The only
+module that uses jupytext.
 """
 
 from __future__ import annotations
@@ -8,17 +10,19 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import jupytext
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from sto_eval.edition import ChapterCard, Edition, RegionCard
 from sto_eval.errors import ChapterError
 from sto_eval.markup import markdown_text
 from sto_eval.parameters import TAG
+from sto_eval.sources import missing_sources
 
 CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -29,6 +33,28 @@ _PLAIN = re.compile(r"[\w .-]+")
 
 WITH, WITHOUT = "alleen-", "niet-"
 """Prefixes of tags that select a cell of a regional chapter for certain regions."""
+
+ALWAYS, GAP = "altijd", "zonder-bron"
+"""Tags of a cell that a chapter keeps without its sources, and of one that it has only then."""
+
+_HIDDEN = {"hide-input", "remove-input", "remove-cell"}
+_SETUP = """from sto_eval.chapter import Chapter
+
+chapter = Chapter({name!r})
+chapter.unanswered()"""
+_WANTED = """## Wat er nodig is
+
+```{{ontbreekt}} {missing}
+```
+
+## Zo rekenen wij
+
+Met die bestanden rekent dit hoofdstuk zo:
+
+```{{rekenweg}}
+{calculation}
+```
+"""
 
 INJECTED = "injected-parameters"
 """The tag that papermill gives to the cell with the parameters of a run."""
@@ -47,13 +73,18 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "none",
             "Write the chapter, or remove it from edition.toml.",
         )
-    node = chapter_in(path.read_text("utf-8"), name, card)
+    missing = missing_sources(edition, card.sources) if card else ()
+    node = chapter_in(path.read_text("utf-8"), name, card, missing)
     node.metadata["kernelspec"] = dict(KERNEL)
     return node
 
 
-def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
+def chapter_in(
+    text: str, name: str, card: ChapterCard | None, missing: Sequence[str] = ()
+) -> NotebookNode:
     """The notebook of a chapter in its text, which may be the template of many regions.
+
+    ``missing`` names the sources that it declares and that are missing.
 
     The name of a region is inserted as text in prose, and as a string in code.
 
@@ -74,7 +105,33 @@ def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
             in_prose = cell.cell_type == "markdown"
             title = markdown_text(card.title) if in_prose else repr(card.title)
             cell.source = title.join(s.replace(OWN, name) for s in cell.source.split(TITLE))
+    elif missing:
+        node.cells = list(_without_sources(node.cells, name, missing))
+    else:
+        node.cells = [cell for cell in node.cells if GAP not in _tags(cell)]
     return node
+
+
+def _without_sources(
+    cells: Sequence[NotebookNode], name: str, missing: Sequence[str]
+) -> Iterator[NotebookNode]:
+    """The cells of a chapter with missing sources: no number without a source, no cell that needs one."""
+    first, *rest = cells
+    directives = [
+        part for part in first.source.split("\n\n") if part.startswith(("(", "# ", "```{"))
+    ]
+    yield new_markdown_cell("\n\n".join(directives))
+    kept = [cell for cell in rest if {ALWAYS, GAP, TAG} & {*_tags(cell)}]
+    yield from kept
+    if not any(".unanswered(" in cell.source for cell in kept):
+        yield new_code_cell(_SETUP.format(name=name), metadata={"tags": ["hide-input"]})
+    shown = [cell for cell in rest if cell.cell_type == "code" and not _HIDDEN & {*_tags(cell)}]
+    calculation = "\n\n".join(cell.source for cell in shown if cell not in kept)
+    yield new_markdown_cell(_WANTED.format(missing=" ".join(missing), calculation=calculation))
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    return list(cell.metadata.get("tags", []))
 
 
 def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
@@ -82,7 +139,7 @@ def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
 
     A tag ``alleen-sto`` requires the trait ``sto``, a tag ``niet-overzee`` its absence.
     """
-    tags = cell.metadata.get("tags", [])
+    tags = _tags(cell)
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}
     unwanted = {tag.removeprefix(WITHOUT) for tag in tags if tag.startswith(WITHOUT)}
     return asked <= set(traits) and unwanted.isdisjoint(traits)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sto_eval.edition import Definition, Edition, checked, read_toml
+from sto_eval.definitions import Definition, checked, read_toml
+from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, DefinitionError, nearest
 
 FILE, SENTENCES = "numbers", "sentences"

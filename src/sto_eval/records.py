@@ -204,6 +204,8 @@ class Record(Part):
         Those of the chapter in this run.
     sources, corrections
         The sources that it depends on, and the corrections in these.
+    missing
+        The sources without which the chapter cannot compute it; then it is unknown and has no sources.
     evidence
         The weakest grade among its sources.
     verdict, printed, public
@@ -228,6 +230,7 @@ class Record(Part):
     specifications: tuple[Variant, ...]
     public: PublicBounds | None
     printed: Printed | None
+    missing: tuple[str, ...] = ()
 
     @property
     def functions(self) -> list[Function]:

@@ -11,12 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sto_eval.edition import Edition
+from sto_eval.edition import RAW, Edition
 from sto_eval.errors import ReexecutionError
 from sto_eval.handover import CHAPTERS
 from sto_eval.key import LOCK
 from sto_eval.records import Record, read_records
-from sto_eval.sources import RAW
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
 """The folders that a chapter runs from; raw files are linked, not copied."""

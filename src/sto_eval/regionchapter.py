@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from sto_eval.catalogue import load_catalogue
 from sto_eval.chapter import Chapter
 from sto_eval.divisions import STO
 from sto_eval.indicators import programme, territories
 from sto_eval.indicators.participation import participants
+from sto_eval.layouts.registers import REGISTERS
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
@@ -53,10 +55,11 @@ class RegionChapter(Chapter):
         return self.membership.names[self.region]
 
     def administration(self, source: str) -> pd.DataFrame:
-        """The rows of a register of the programme; empty for a made-up register with real regions."""
-        table, world = self.table(source), [REGIONS, PARTICIPANTS]
-        stray = self.declared.made_up([source]) and not self.declared.made_up(world)
-        return table.iloc[:0] if stray else table
+        """The rows of a register of the programme; no rows when the register is missing."""
+        if source not in self.declared.missing:
+            return self.table(source)
+        layout = load_catalogue(self.edition)[source].layout
+        return REGISTERS[layout].no_rows().rename_axis(index=source)
 
     @cached_property
     def members(self) -> pd.DataFrame:

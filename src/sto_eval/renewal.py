@@ -17,7 +17,7 @@ from typing import Any
 import tomlkit
 
 from sto_eval.catalogue import Source, find_source, load_catalogue
-from sto_eval.edition import Edition
+from sto_eval.edition import RAW, Edition
 from sto_eval.errors import DefinitionError, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.fetching import REMARKS, accept_file
@@ -25,7 +25,7 @@ from sto_eval.formats import MONTHS, date
 from sto_eval.layouts import recognise
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.readers import readers
-from sto_eval.sources import RAW, checksum, locate, read_source
+from sto_eval.sources import checksum, locate, read_source
 
 REPLACED = RAW / "replaced"
 PIN = ("sha256", "rows", "accessed", *REMARKS)

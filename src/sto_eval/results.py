@@ -15,14 +15,14 @@ import pandas as pd
 
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.claims import load_claims
-from sto_eval.edition import Edition, load_edition
+from sto_eval.edition import PUBLISHED, STANDIN, Edition, load_edition
 from sto_eval.errors import RecordError
-from sto_eval.evidence import Evidence, weakest
+from sto_eval.evidence import weakest
 from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import KEY, check_outputs, read_key, results_fault
 from sto_eval.layouts.table import Sheet
 from sto_eval.records import Printed, Record, SourceCard, read_records
-from sto_eval.sources import PUBLISHED, STANDIN, Dataset, Found, checksum
+from sto_eval.sources import Dataset, Found, checksum
 from sto_eval.yardstick import Yardstick
 
 MARGIN = "marge-circa"
@@ -68,7 +68,9 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
     catalogue = load_catalogue(edition)
     margin: Any = edition.assumptions[MARGIN].value
     # claims name the chapters of the report, not those of a regional edition
-    whole = load_edition(edition.root, edition.id) if edition.division else edition
+    whole = (
+        load_edition(edition.root, edition.id, demo=edition.demo) if edition.division else edition
+    )
     rule = Yardstick(load_claims(whole), margin)
     for record in records:
         for card in record.sources:
@@ -103,7 +105,7 @@ def _check_source(
     edition: Edition, catalogue: Mapping[str, Source], record: Record, card: SourceCard
 ) -> None:
     """The card of a source is that of the catalogue, for the file with the checksum that it names."""
-    source = catalogue.get(card.id) or catalogue.get(card.id.removesuffix(f"-{Evidence.MADE_UP}"))
+    source = catalogue.get(card.id)
     files = list(_files(edition, card.id, source)) if source else []
     same = [file for file in files if file.sha256 == card.sha256]
     if not same:

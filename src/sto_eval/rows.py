@@ -83,11 +83,7 @@ class RowSet:
         found = self.dataset.found
         text = f"{found.sha256}\n{self.lines}" + (f"\n{self.corrected}" if self.corrected else "")
         digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
-        word = (
-            Evidence.MADE_UP
-            if found.evidence == Evidence.MADE_UP and not found.id.endswith(Evidence.MADE_UP)
-            else ""
-        )
+        word = Evidence.MADE_UP if found.evidence == Evidence.MADE_UP else ""
         return "-".join(filter(None, [found.id, word, digest]))
 
     def summary(self) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def write_run(edition: Edition) -> None:
         "commit": _git(edition.root, "rev-parse", "HEAD"),
         "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
         "edition": edition.id,
+        "demo": edition.demo,
         "python": platform.python_version(),
         "chapters": {name: kept_key(edition, name) for name in edition.card.chapters},
         "packages": packages,

@@ -1,15 +1,14 @@
 """The source files: where they are, whether they are what they should be, and what they contain.
 
-A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
-stand-in in ``data/standin/``, which is graded ``nagebootst``. Our own is in ``data/published/`` only.
+A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``); the demo reads made-up
+stand-ins in ``data/standin/`` instead, graded ``nagebootst``. Our own is in ``data/published/`` only.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,19 +16,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from sto_eval import crosschecks
-from sto_eval.catalogue import Source, load_catalogue
+from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.corrections import Applied, apply_corrections, load_corrections
-from sto_eval.edition import Edition
+from sto_eval.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.table import Sheet
-
-MIRROR_VARIABLE = "STO_EVAL_MIRROR"
-RAW = Path("data", "raw")
-STANDIN = Path("data", "standin")
-PUBLISHED = Path("data", "published")
 
 INVENTOR = "sto-eval (verzonnen)"
 """The publisher of every stand-in."""
@@ -105,33 +99,20 @@ def _checksum(path: Path, _modified: int, _size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def mirror() -> Path | None:
-    """The folder that ``STO_EVAL_MIRROR`` names; ``None`` when it is not set."""
-    value = os.environ.get(MIRROR_VARIABLE)
-    if not value:
-        return None
-    folder = Path(value).expanduser().resolve()
-    if not folder.is_dir():
-        raise SourceError(
-            "the mirror does not exist", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
-        )
-    return folder
-
-
 def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
-    """The possible locations of a source, best first."""
+    """The possible locations of a source, best first; in the demo its stand-in only."""
     if source.published:
         return [("published", edition.root / PUBLISHED / source.file)]
+    if edition.demo:
+        return [("standin", edition.root / STANDIN / source.standin)] if source.standin else []
     found: list[tuple[Place, Path]] = [("raw", edition.root / RAW / source.file)]
     if folder := mirror():
         found.append(("mirror", folder / source.file))
-    if source.standin:
-        found.append(("standin", edition.root / STANDIN / source.standin))
     return found
 
 
 def locate(edition: Edition, name: str, source: Source) -> Found | None:
-    """The file in use for a source; ``None`` when it is absent and optional.
+    """The file in use for a source; ``None`` when it is absent, in the demo when it has no stand-in.
 
     Errors: ``ChecksumMismatch`` when a real file is not the pinned one; ``SourceError`` when a real file
     in ``data/raw`` is unpinned, or when a stand-in or a file of our own is missing.
@@ -143,7 +124,7 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
         if place in {"raw", "mirror"}:
             _check_pin(name, source, path, place, digest)
         return Found(name, source, path, place, digest)
-    if source.published or source.standin:
+    if source.published or (edition.demo and source.standin):
         raise SourceError(
             f"source '{name}' has no file",
             places(edition, source)[-1][1].relative_to(edition.root).as_posix(),
@@ -152,20 +133,6 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
             "Restore it from git, or regenerate the stand-ins: make standins.",
         )
     return None
-
-
-def locate_standin(edition: Edition, name: str, source: Source) -> Found:
-    """The made-up file of a source, even if its real file is present; ``SourceError`` if it has none."""
-    path = edition.root / STANDIN / (source.standin or "")
-    if not source.standin or not path.is_file():
-        raise SourceError(
-            f"source '{name}' has no stand-in",
-            (STANDIN / (source.standin or "")).as_posix(),
-            "a made-up file",
-            "none",
-            "Name one in sources.toml, add it to tools/standins, and run 'make standins'.",
-        )
-    return Found(name, source, path, "standin", checksum(path))
 
 
 def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str) -> None:
@@ -205,6 +172,13 @@ def located(edition: Edition, names: Sequence[str]) -> dict[str, Found]:
     return {name: file for name, file in found.items() if file is not None}
 
 
+def missing_sources(edition: Edition, patterns: Iterable[str]) -> tuple[str, ...]:
+    """The sources among these, names or ``leerlingen-*``, of which no file is present."""
+    catalogue = load_catalogue(edition)
+    asked = {pattern: select(catalogue, [pattern]) for pattern in patterns}
+    return tuple(pattern for pattern, names in asked.items() if not located(edition, names))
+
+
 def read_source(edition: Edition, found: Found) -> Dataset:
     """Read a source through its layout and apply the corrections of the edition, unless it is a stand-in.
 
@@ -228,7 +202,7 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
 
 
 def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None:
-    """Check a register against the years of the edition, and against regions that are real if it is."""
+    """Check a register against the years of the edition, and against the register of regions."""
     period = edition.card.first_year, edition.card.last_year
     columns = REGISTERS[found.source.layout].columns
     later = {
@@ -251,21 +225,9 @@ def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None
             "Add its card to sources.toml.",
         )
     for name in regions:
-        ids = _regions(edition, found, name, catalogue[name])
-        crosschecks.check_regions(found.id, table, name, ids)
-
-
-def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Series | None:
-    """The region ids for a register; ``None`` when it is real and the regions are not."""
-    if found.place == "standin":
-        beside = locate_standin(edition, name, source)
-    else:
-        nearest_file = locate(edition, name, source)
-        if nearest_file is None or nearest_file.place == "standin":
-            return None
-        beside = nearest_file
-    ids: pd.Series = _corrected(edition, beside).sheet.table[crosschecks.REGION]
-    return ids
+        register = locate(edition, name, catalogue[name])
+        known = _corrected(edition, register).sheet.table[crosschecks.REGION] if register else None
+        crosschecks.check_regions(found.id, table, name, known)
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:

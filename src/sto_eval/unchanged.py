@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import sto_eval
-from sto_eval.edition import BUILD, Edition
+from sto_eval.edition import Edition
 from sto_eval.storage import write_whole
 
 FOLDER = Path("successes")
@@ -53,7 +53,7 @@ class LastSuccess:
 
     def __init__(self, edition: Edition, words: Sequence[str]) -> None:
         self._edition = edition
-        self._file = edition.root / BUILD / FOLDER / f"{_digest([edition.id, *words])}.json"
+        self._file = edition.report_build / FOLDER / f"{_digest([edition.id, *words])}.json"
         self._seen = _digest(_inputs(edition))
 
     def lines(self) -> list[str] | None:
@@ -91,7 +91,7 @@ def _inputs(edition: Edition) -> Iterator[str]:
 
 
 def _outputs(edition: Edition) -> Iterator[str]:
-    build = edition.root / BUILD
+    build = edition.report_build
     for folder in [build, *(build / "regios").glob("*")]:
         for pattern in OUTPUTS:
             yield from _states(folder.glob(pattern))

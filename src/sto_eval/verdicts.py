@@ -8,7 +8,7 @@ The rule, as in the report:
 - a claim without a number is *niet na te rekenen*, unless it states a direction: a *daling* holds if the
   whole interval of the measured change is below zero, and fails if it is at or above zero; a *stijging* is
   the reverse;
-- a number that depends on a made-up file is *niet na te rekenen*, however well it matches;
+- a number that depends on a made-up file, or whose source is missing, is *niet na te rekenen*;
 - bounds on both sides of the rule decide nothing: *niet na te rekenen*;
 - other defensible definitions with a different outcome make it *hangt af van definitie*.
 """
@@ -69,6 +69,10 @@ def judge(
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op verzonnen gegevens en bewijst niets.")
+    if evidence is Evidence.MISSING:
+        return Verdict(
+            Word.UNCHECKED, "Het bestand om dit na te rekenen is niet openbaar, of ontbreekt hier."
+        )
     if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,

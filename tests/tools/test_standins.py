@@ -12,9 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sto_eval.catalogue import Source, load_catalogue
-from sto_eval.edition import load_edition
+from sto_eval.edition import load_edition, mirror
 from sto_eval.layouts import LAYOUTS
-from sto_eval.sources import mirror
 from tools.standins import make_standins
 
 ROOT = Path(__file__).parents[2]

@@ -12,11 +12,8 @@ from sto_eval.sphinxext.annexes import run_sentence
 from sto_eval.sphinxext.pages import verdict_word
 from sto_eval.sphinxext.store import Store
 
-PART = "Een deel van dit rapport rust op verzonnen bestanden. Die getallen bewijzen niets."
-"""Warning on the cover of a report with some made-up numbers."""
-
-WHOLE = "Dit rapport rust op verzonnen bestanden. De getallen bewijzen niets."
-"""Warning on the cover of a report in which every number is made up."""
+WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
+"""Warning on the cover of the demo."""
 
 FACT = "feit"
 """Kind of the lines at the foot of the cover."""
@@ -45,9 +42,8 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     """Kind and text of every line that is generated from the edition, the records and the run."""
     if any(map(store.record_of, store.claims)) or not store.records:
         yield from _verdicts(store)
-    made_up = [record.evidence == Evidence.MADE_UP for record in store.records.values()]
-    if any(made_up):
-        yield "waarschuwing", WHOLE if all(made_up) else PART
+    if store.demo:
+        yield "waarschuwing", WARNING
     yield from ((FACT, fact) for fact in _facts(store))
 
 

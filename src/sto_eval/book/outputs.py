@@ -99,4 +99,6 @@ def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
 def _displayed_run(path: Path) -> bytes:
     """The fields of a run that pages show, without the time: a new time alone must not change any page."""
     run = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return json.dumps({key: run.get(key) for key in ("version", "commit", "edition")}).encode()
+    return json.dumps(
+        {key: run.get(key) for key in ("version", "commit", "edition", "demo")}
+    ).encode()

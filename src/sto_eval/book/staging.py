@@ -18,6 +18,9 @@ from sto_eval.sphinxext.store import Store, load_store
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Style sheets, templates, scripts and the Sphinx configuration for print."""
 
+DEMO = "Demo: "
+"""Start of the title of the demo, on every page and in the name of the PDF."""
+
 OWN = "sto-"
 """Prefix of our own style sheets and scripts on the website."""
 
@@ -135,6 +138,10 @@ def stage_book(
         config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
     chosen = edition or root / str(settings.get("sto_eval_edition", ""))
+    load_store.cache_clear()  # an earlier build in this process may have left older records
+    store = load_store((build / "chapters").resolve(), chosen.resolve())
+    if store.demo:
+        config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {
         "sto_eval_names": dict(volume.names) if volume else {},
         "sto_eval_beside": other.card() if other else {},
@@ -155,8 +162,6 @@ def stage_book(
     for script in sorted(ASSETS.glob("*.js")):
         shutil.copyfile(script, static / f"{OWN}{script.name}")
     book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
-    load_store.cache_clear()  # an earlier build in this process may have left older records
-    store = load_store((build / "chapters").resolve(), chosen.resolve())
     _stage_pages(book, build / "chapters", folder, store)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import sto_eval
 from sto_eval.book.outputs import CARD
-from sto_eval.edition import EDITIONS, REGIONS, Edition
+from sto_eval.edition import EDITIONS, PUBLISHED, REGIONS, STANDIN, Edition
 from sto_eval.errors import BundleError, listed
 from sto_eval.integrity import OUTPUTS, read_key
 from sto_eval.key import LOCK, Causes, changed_data
@@ -24,7 +24,7 @@ from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
 from sto_eval.runner import RUN
-from sto_eval.sources import PUBLISHED, STANDIN, checksum
+from sto_eval.sources import checksum
 from sto_eval.sphinxext.store import PROOF
 
 HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"

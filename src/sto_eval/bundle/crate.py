@@ -18,7 +18,7 @@ from rocrate.rocrate import ROCrate
 
 from sto_eval.bundle.contents import HTML, PACKAGE, PDF, PROJECT, RUN_FILE, BundleFile, by_folder
 from sto_eval.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
-from sto_eval.sources import STANDIN
+from sto_eval.edition import STANDIN
 
 README = "README.md"
 METADATA = "ro-crate-metadata.json"

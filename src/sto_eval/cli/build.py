@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from sto_eval.cli.common import EDITION, WORKERS, chosen_edition, report_errors
+from sto_eval.cli.common import WORKERS, chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import writes
 from sto_eval.cli.running import (
     Order,
@@ -58,7 +58,7 @@ REGIONS = click.option(
 @WORKERS
 @SCHEDULER
 @REGIONS
-@EDITION
+@edition_options
 @report_errors
 @writes
 def run(  # noqa: PLR0913 - the options of a command
@@ -90,7 +90,7 @@ def run(  # noqa: PLR0913 - the options of a command
 @SCHEDULER
 @REGIONS
 @click.option("--region", metavar="CODE", help="Make only the report of this region.")
-@EDITION
+@edition_options
 @report_errors
 @writes
 def build(  # noqa: PLR0913 - the options of a command

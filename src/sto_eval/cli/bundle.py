@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
+from sto_eval.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import writes
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SELF_CONSISTENT = (
 @click.option(
     "--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or OpenSSH format."
 )
-@EDITION
+@edition_options
 @report_errors
 @writes
 def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:

@@ -29,9 +29,24 @@ AS_JSON = click.option(
     show_default=True,
     help="Text for reading, or JSON for another program.",
 )
-EDITION = click.option(
+_EDITION = click.option(
     "--edition", "edition_id", help="Edition under data/editions; by default the only one."
 )
+_DEMO = click.option(
+    "--demo",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.__setitem__(DEMO, value),
+    help="Work on the demo, on made-up files, where real files are at hand.",
+)
+DEMO = "sto_eval.demo"
+
+
+def edition_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The options ``--edition`` and ``--demo``, which ``chosen_edition`` follows."""
+    return _EDITION(_DEMO(command))
+
+
 DEFAULT_WORKERS = (os.cpu_count() or 1) + 1
 """Default number of notebooks to run in parallel."""
 
@@ -82,7 +97,9 @@ def chosen_edition(edition_id: str | None) -> Edition:
 
     Errors: ``SourceError`` when ``STO_EVAL_MIRROR`` names a folder that does not exist or is not a mirror.
     """
-    edition = load_edition(find_root(), edition_id)
+    context = click.get_current_context(silent=True)
+    demo = bool(context and context.meta.get(DEMO))
+    edition = load_edition(find_root(), edition_id, demo=demo)
     if os.environ.get("STO_EVAL_MIRROR"):
         from sto_eval.mirrors import check_mirror  # noqa: PLC0415 - slow to import
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, report_errors
+from sto_eval.cli.common import (
+    AS_JSON,
+    WORKERS,
+    as_json,
+    chosen_edition,
+    edition_options,
+    report_errors,
+)
 from sto_eval.cli.locked import writes
 
 
@@ -19,7 +26,7 @@ from sto_eval.cli.locked import writes
     "--page", type=click.Path(path_type=Path, dir_okay=False), help="Also write an HTML page."
 )
 @WORKERS
-@EDITION
+@edition_options
 @report_errors
 @writes
 def diff(  # noqa: PLR0913 - an argument for each option

@@ -10,10 +10,10 @@ import click
 from sto_eval.cli.common import (
     AS_JSON,
     BOOK,
-    EDITION,
     as_json,
     book_of,
     chosen_edition,
+    edition_options,
     report_errors,
 )
 from sto_eval.cli.locked import reads, writes
@@ -42,7 +42,7 @@ from sto_eval.handover import CHAPTERS
 )
 @BOOK
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @reads
 def audit(  # noqa: PLR0913 - the options of a command
@@ -117,7 +117,7 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
 @click.command()
 @click.argument("number", metavar="ID")
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @reads
 def trace(number: str, form: str, edition_id: str | None) -> None:
@@ -145,7 +145,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
 @click.command()
 @BOOK
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @reads
 def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
@@ -174,7 +174,7 @@ def results() -> None:
 @click.option(
     "--reason", metavar="TEXT", help="Why numbers changed, in Dutch; stored with each of them."
 )
-@EDITION
+@edition_options
 @report_errors
 @writes
 def accept_results(reason: str | None, edition_id: str | None) -> None:

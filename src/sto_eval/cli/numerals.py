@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
+from sto_eval.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import reads
 
 
 @click.command()
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @reads
 def numerals(form: str, edition_id: str | None) -> None:
@@ -25,7 +25,7 @@ def numerals(form: str, edition_id: str | None) -> None:
     from sto_eval.book import numerals as checks  # noqa: PLC0415 - slow to import
 
     edition = chosen_edition(edition_id)
-    found = checks.check_build(edition.root / "_build", edition.folder)
+    found = checks.check_build(edition.report_build, edition.folder)
     if form == "json":
         parts = {
             kind: {"kinds": dict(sorted(one.kinds.items())), "findings": checks.lines(one.findings)}

@@ -6,7 +6,14 @@ import sys
 
 import click
 
-from sto_eval.cli.common import AS_JSON, EDITION, WORKERS, as_json, chosen_edition, report_errors
+from sto_eval.cli.common import (
+    AS_JSON,
+    WORKERS,
+    as_json,
+    chosen_edition,
+    edition_options,
+    report_errors,
+)
 from sto_eval.cli.locked import writes
 
 
@@ -16,7 +23,7 @@ from sto_eval.cli.locked import writes
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random changes.")
 @WORKERS
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @writes
 def prove(  # noqa: PLR0913 - the options of a command

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import EDITION, chosen_edition, report_errors
+from sto_eval.cli.common import chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import writes
 from sto_eval.cli.taking import DAY, FILE, NAME, acceptance_lines, with_reason
 
@@ -17,7 +17,7 @@ NEXT = "Build again to see what changes: 'sto-eval build && sto-eval diff _build
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@EDITION
+@edition_options
 @report_errors
 def check(folder: Path, edition_id: str | None) -> None:
     """Check a folder of files before they are accepted, in Dutch; exit 1 if there are faults.
@@ -41,7 +41,7 @@ def check(folder: Path, edition_id: str | None) -> None:
 @FILE
 @NAME
 @DAY
-@EDITION
+@edition_options
 @report_errors
 @with_reason
 @writes
@@ -68,7 +68,7 @@ def replace(
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@EDITION
+@edition_options
 @report_errors
 @writes
 def withdraw(name: str, edition_id: str | None) -> None:
@@ -89,7 +89,7 @@ def withdraw(name: str, edition_id: str | None) -> None:
 @DAY
 @click.option("--like", metavar="SOURCE", help="Source whose card is copied.")
 @click.option("--title", help="Title; by default that of the copied card with the new date.")
-@EDITION
+@edition_options
 @report_errors
 @with_reason
 @writes
@@ -109,8 +109,8 @@ def add(  # noqa: PLR0913 - the options of a command
     Example: sto-eval sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
     """
     from sto_eval.catalogue import load_catalogue  # noqa: PLC0415
+    from sto_eval.edition import RAW  # noqa: PLC0415
     from sto_eval.renewal import add_source, not_read_by  # noqa: PLC0415
-    from sto_eval.sources import RAW  # noqa: PLC0415
 
     edition, day = chosen_edition(edition_id), reference_date.date()
     model = add_source(edition, name, path, day, like=like, title=title, reason=reason)

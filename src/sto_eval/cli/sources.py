@@ -10,9 +10,9 @@ import click
 
 from sto_eval.cli.common import (
     AS_JSON,
-    EDITION,
     as_json,
     chosen_edition,
+    edition_options,
     print_error,
     report_errors,
 )
@@ -34,7 +34,7 @@ for _command in (check, add, replace, withdraw):
 
 @sources.command("list")
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 def list_sources(form: str, edition_id: str | None) -> None:
     """List every source and the present location of its file.
@@ -53,7 +53,7 @@ def list_sources(form: str, edition_id: str | None) -> None:
 
 @sources.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
-@EDITION
+@edition_options
 @report_errors
 @with_reason
 @writes
@@ -87,7 +87,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
 
 
 @sources.command()
-@EDITION
+@edition_options
 @report_errors
 def verify(edition_id: str | None) -> None:
     """Check every file that is present against its pinned checksum and its layout.
@@ -108,7 +108,7 @@ def verify(edition_id: str | None) -> None:
 @FILE
 @NAME
 @DAY
-@EDITION
+@edition_options
 @report_errors
 @with_reason
 @writes

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from sto_eval.cli.build import SETTINGS
-from sto_eval.cli.common import AS_JSON, EDITION, as_json, chosen_edition, report_errors
+from sto_eval.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import reads
 from sto_eval.divisions import edition_with
 from sto_eval.edition import RegionCard
@@ -20,7 +20,7 @@ SHOWN = 20
 @click.argument("chapter")
 @SETTINGS
 @AS_JSON
-@EDITION
+@edition_options
 @report_errors
 @reads
 def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:

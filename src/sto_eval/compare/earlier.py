@@ -18,8 +18,9 @@ import jupytext
 
 from sto_eval.cache import CACHE, Cache
 from sto_eval.compare.runs import Run
+from sto_eval.edition import RAW, mirror
 from sto_eval.key import cells_text, own_codebase
-from sto_eval.sources import RAW, checksum, mirror
+from sto_eval.sources import checksum
 
 COMMITTED = ("src/", "chapters/", "data/editions/", "data/standin/", "data/published/")
 """The folders of a commit that a run depends on."""

@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 
 from sto_eval.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from sto_eval.edition import BUILD, EDITIONS, Edition, load_edition
+from sto_eval.edition import EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
 from sto_eval.key import FACTORS, Causes, Parts, changed_data
@@ -23,7 +23,7 @@ PARTS = ("value", "low", "high", "unit", "numerator", "denominator")
 Fields = Mapping[str, Any]
 """The compared fields of a number: the parts of its measure, its display, verdict and evidence."""
 
-MIXED = "depends on real and on made-up files, so is never accepted"
+MISSING = "a source of it is missing, so it is not accepted"
 
 
 class _Card(pydantic.BaseModel):
@@ -168,7 +168,7 @@ def _open(edition: Edition, name: str) -> Run | Edition:
     if name == ACCEPTED:
         return edition
     if path.is_dir():
-        inner = path / BUILD
+        inner = path / edition.report_build.relative_to(root)
         return open_folder(root, (inner if inner.is_dir() else path).resolve(), name)
     editions = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
     if name not in editions:
@@ -179,7 +179,7 @@ def _open(edition: Edition, name: str) -> Run | Edition:
             nearest(name, [ACCEPTED, *editions]),
             "Correct the name or the path.",
         )
-    build = root / BUILD
+    build = edition.report_build
     if any(build.glob(RECORDS)) and _card(build / "run.json").edition == name:
         return open_folder(root, build, name)
     return load_edition(root, name)
@@ -209,7 +209,7 @@ def _as_run(edition: Run | Edition, other: Run | Edition) -> Run:
         numbers=numbers,
         edition=edition.id,
         reasons=why,
-        left_out={number: MIXED for number, kind in kinds.items() if kind is None},
+        left_out={number: MISSING for number, kind in kinds.items() if kind is None},
     )
 
 

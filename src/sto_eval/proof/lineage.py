@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sto_eval.edition import Definition
+from sto_eval.definitions import Definition
 from sto_eval.findings import FINDINGS
 from sto_eval.proof.perturbations import ABSENT
 from sto_eval.proof.rehearsal import TrialNumber, TrialRun

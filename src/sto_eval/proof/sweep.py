@@ -16,7 +16,8 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 from sto_eval.codebase import digest_of
-from sto_eval.edition import BUILD, Edition, read_tables
+from sto_eval.definitions import read_tables
+from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
 from sto_eval.inputs import chapter_inputs
 from sto_eval.key import chapter_key, own_codebase
@@ -173,7 +174,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
         for name in names
         for trial in _trials(runners[name], sources, f"{keys[name]}:{method}")
     ]
-    journal = Journal(edition.root / BUILD / FILE)
+    journal = Journal(edition.report_build / FILE)
     begin(len(trials))
     pending = [trial for trial in trials if trial.key not in journal.known]
     step(len(trials) - len(pending))
@@ -187,7 +188,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     journal.keep({trial.key for trial in trials})
     listed = [entry for found in proof.entries.values() for entry in found]
     whole = replace(proof, stale=stale(exempt, listed))
-    write_json(edition.root / BUILD / PROOF, whole.as_json())
+    write_json(edition.report_build / PROOF, whole.as_json())
     return whole
 
 

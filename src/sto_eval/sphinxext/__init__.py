@@ -10,7 +10,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sto_eval.sphinxext.annexes import CorrectionsDirective, RunDirective, SourcesDirective
+from sto_eval.sphinxext.annexes import (
+    CalculationDirective,
+    CorrectionsDirective,
+    MissingDirective,
+    RunDirective,
+    SourcesDirective,
+)
 from sto_eval.sphinxext.assets import order_assets, secure_page
 from sto_eval.sphinxext.beside import BesideDirective, add_other_book
 from sto_eval.sphinxext.cards import add_cards
@@ -47,6 +53,8 @@ _DIRECTIVES = {
     "claims-overzicht": OverviewDirective,
     "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,
+    "ontbreekt": MissingDirective,
+    "rekenweg": CalculationDirective,
     "herkomst": AnnexDirective,
     "bewijs": ProofDirective,
     "correcties": CorrectionsDirective,

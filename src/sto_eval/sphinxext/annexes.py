@@ -1,4 +1,4 @@
-"""Directives for the annexes on files and on the run: ``bronnen``, ``correcties`` and ``run``."""
+"""Directives about files and the run: ``bronnen``, ``ontbreekt``, ``rekenweg``, ``correcties``, ``run``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sto_eval.catalogue import Source, select
 from sto_eval.evidence import Evidence
 from sto_eval.records import SourceCard
 from sto_eval.sphinxext import dutch
-from sto_eval.sphinxext.elements import HtmlElement, element
+from sto_eval.sphinxext.elements import HtmlElement, PageLink, element, web_link
 from sto_eval.sphinxext.pages import PageDirective, evidence_label, html_table, scroll_box
 from sto_eval.sphinxext.passports import CORRECTION_HEAD, correction_rows
 from sto_eval.sphinxext.store import Card
@@ -18,6 +19,7 @@ from sto_eval.sphinxext.store import Card
 SHOWN_DIGITS = 12
 """Characters of a checksum shown in a table; the annex shows all of them."""
 
+_MISSING_HEAD = ("Bestand", "Openbaar", "Hoe het hier komt")
 _SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
@@ -35,6 +37,46 @@ class SourcesDirective(PageDirective):
         if chapter not in store.sources:
             return self.unknown("chapter", chapter, store.sources)
         return _source_table(store.sources[chapter])
+
+
+class MissingDirective(PageDirective):
+    """The files that a chapter lacks: what each is, and who can provide it."""
+
+    required_arguments = 1
+    optional_arguments = 100
+
+    def run(self) -> list[nodes.Node]:
+        """Return a row for each source in the catalogue of the given names or patterns."""
+        catalogue = self.store.catalogue
+        cards = [catalogue[name] for name in select(catalogue, self.arguments)]
+        rows = [[_two_lines(card.title, card.producer), *_way_to(card)] for card in cards]
+        table = html_table(_MISSING_HEAD, rows, css="sto-bronnen", source="catalogus")
+        return [scroll_box(table, "Bestanden die ontbreken")]
+
+
+class CalculationDirective(PageDirective):
+    """Code that a chapter would run with its missing files, folded like the code that it does run."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code in a block that opens on request."""
+        code = "\n".join(self.content)
+        return [
+            element(
+                "details",
+                element("summary", "Toon de code"),
+                nodes.literal_block(code, code, language="python"),
+                css="sto-rekenweg",
+            )
+        ]
+
+
+def _way_to(card: Source) -> list[nodes.Node | str]:
+    """Whether a missing file is public, and how to get it."""
+    if card.evidence == Evidence.ADMINISTRATION:
+        return ["niet openbaar", PageLink("", "aanleveren", page="aanleveren")]
+    return ["openbaar", web_link("ophalen bij de uitgever", card.url)]
 
 
 class CorrectionsDirective(PageDirective):

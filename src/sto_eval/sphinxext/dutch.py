@@ -26,6 +26,7 @@ EVIDENCE: Mapping[str, str] = {
     Evidence.OPEN: "openbare bron",
     Evidence.ADMINISTRATION: "administratie",
     Evidence.PUBLISHED: "elders gepubliceerd",
+    Evidence.MISSING: "bron ontbreekt",
     Evidence.MADE_UP: "verzonnen",
 }
 """Grade of evidence -> label."""
@@ -125,15 +126,15 @@ def summary(found: Sequence[tuple[str, str]]) -> list[str]:
     """
     confirmed = [grade for word, grade in found if word == Word.HOLDS]
     unchecked = [grade for word, grade in found if word == Word.UNCHECKED]
-    made_up = unchecked.count(Evidence.MADE_UP)
+    closed = unchecked.count(Evidence.MADE_UP) + unchecked.count(Evidence.MISSING)
     counts = {
         "Bevestigd op openbare gegevens": confirmed.count(Evidence.OPEN),
         "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count(Evidence.PUBLISHED),
         "Bevestigd op de administratie van het programma": confirmed.count(Evidence.ADMINISTRATION),
         "Klopt of klopt niet, afhankelijk van de definitie": _count(found, Word.DEPENDS),
         "Wijkt af": _count(found, Word.DIFFERS),
-        "Niet na te rekenen door wie buiten het programma staat": made_up,
-        "Niet na te rekenen om een andere reden": len(unchecked) - made_up,
+        "Niet na te rekenen door wie buiten het programma staat": closed,
+        "Niet na te rekenen om een andere reden": len(unchecked) - closed,
         "Nog niet nagerekend": _count(found, NOT_YET),
     }
     lines = [f"{what}: {count}." for what, count in counts.items() if count]

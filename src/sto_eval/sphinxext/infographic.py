@@ -149,8 +149,8 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
 
 
 def _why(record: Record) -> str:
-    """One line: what public counts say about a made-up number, otherwise the reason for the verdict."""
-    if record.evidence == Evidence.MADE_UP and record.public:
+    """One line: what public counts say about a number that nobody outside can check, else the reason."""
+    if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
         return f"Met openbare tellingen: {record.public.word}. {record.public.reason}"
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")

@@ -14,8 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
-from sto_eval.edition import EditionCard, read_one, read_tables
+from sto_eval.definitions import D, read_one, read_tables
+from sto_eval.edition import EditionCard
 from sto_eval.records import Record, SourceCard, read_records, read_sources
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext import dutch
@@ -65,6 +67,8 @@ class Store:
         Table id -> table.
     sources
         Chapter -> its declared source cards.
+    catalogue
+        Source id -> its card in the catalogue.
     claims
         Claim id -> register entry, in register order.
     places
@@ -72,7 +76,7 @@ class Store:
     edition
         Its title, programme and period; empty if the edition has no card.
     run
-        Version, commit, edition and packages of the last run; empty if unknown.
+        Version, commit, edition and packages of the last run, and if it is the demo; empty if unknown.
     rows
         Row set -> its card in ``rijen.json``.
     folder
@@ -89,6 +93,7 @@ class Store:
     figures: Mapping[str, Exhibit]
     tables: Mapping[str, Exhibit]
     sources: Mapping[str, list[SourceCard]]
+    catalogue: Mapping[str, Source]
     claims: Mapping[str, Card]
     places: Sequence[str]
     edition: Card
@@ -98,6 +103,16 @@ class Store:
     proof: Card
     keys: Mapping[str, str]
     report: str
+
+    @property
+    def demo(self) -> bool:
+        """Whether the book is the demo, on made-up files."""
+        return bool(self.run.get("demo"))
+
+    @property
+    def complete(self) -> bool:
+        """Whether no number lacks its sources."""
+        return not any(record.missing for record in self.records.values())
 
     def rows_of(self, source: SourceCard) -> Card | None:
         """The card of the row set of a source; ``None`` if the rows are unknown."""
@@ -154,6 +169,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
             path.parent.name: read_sources(path.read_bytes())
             for path in sorted(chapters.glob("*/sources.json"))
         },
+        catalogue=_load_tables(edition / "sources.toml", Source),
         claims=_load_claims(edition),
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
@@ -172,9 +188,12 @@ def report_title(card: EditionCard) -> str:
 
 
 def _load_claims(edition: Path) -> dict[str, Card]:
-    path = edition / "claims.toml"
-    claims = read_tables(path, Claim) if path.exists() else {}
+    claims = _load_tables(edition / "claims.toml", Claim)
     return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
+
+
+def _load_tables(path: Path, model: type[D]) -> dict[str, D]:
+    return read_tables(path, model) if path.exists() else {}
 
 
 def _load_card(path: Path) -> EditionCard | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sto_eval.bundle.contents import PROJECT, RESULTS, edition_folder
+from sto_eval.edition import RAW
 from sto_eval.findings import Finding
 from sto_eval.key import cells_text
 from sto_eval.notebooks import CHAPTERS
-from sto_eval.sources import RAW
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import Key
 

@@ -23,13 +23,14 @@ from sto_eval.bundle.lineage import text_of
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
 from sto_eval.corrections import Correction
-from sto_eval.edition import Assumption, Definition, EditionCard, RegionCard
+from sto_eval.definitions import Definition
+from sto_eval.edition import Assumption, EditionCard, RegionCard
 from sto_eval.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
 from sto_eval.findings import Finding
 from sto_eval.notebooks import chapter_in
 from sto_eval.records import Record
 from sto_eval.verify.archive import Archive
-from sto_eval.verify.shapes import Regions, RunCard, parse
+from sto_eval.verify.shapes import Key, Regions, RunCard, parse
 
 D = TypeVar("D", bound=Definition)
 T = TypeVar("T")
@@ -132,8 +133,10 @@ class OpenedBundle:
         file = text_of(name, card)
         if file not in self.digests:
             return None
+        key = self.load_json(f"{RESULTS}/{name}/key.json", Key, "K1")
+        missing = key.missing if key else ()
         try:
-            return chapter_in(_without_aliases(self.text(file)), name, card)
+            return chapter_in(_without_aliases(self.text(file)), name, card, missing)
         except Exception as error:  # noqa: BLE001 - jupytext and YAML raise many kinds
             finding = Finding("N1", file, f"not a chapter: {one_line(error)}")
             if finding not in self.findings:

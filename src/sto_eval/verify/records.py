@@ -13,10 +13,10 @@ from decimal import Decimal
 from sto_eval.bundle.contents import PACKAGE, PROJECT, RESULTS
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
+from sto_eval.edition import PUBLISHED, STANDIN
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.records import Printed, Record, SourceCard
-from sto_eval.sources import PUBLISHED, STANDIN
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.rule import covers, expected_word, weakest_grade
 from sto_eval.yardstick import Yardstick
@@ -133,7 +133,7 @@ def _definitions(name: str, record: Record, opened: OpenedBundle) -> Iterator[Fi
 
 def _source(name: str, card: SourceCard, opened: OpenedBundle) -> Iterator[Finding]:
     """A real file is the pinned one; a made-up file says so."""
-    known = opened.sources.get(card.id.removesuffix(f"-{MADE_UP}"))
+    known = opened.sources.get(card.id)
     if known is None:
         yield Finding("R5", name, f"source '{card.id}' is not in the catalogue")
     elif card.evidence != MADE_UP and not known.published and card.sha256 != known.sha256:

@@ -75,15 +75,10 @@ def _sets(name: str, record: Record, cards: dict[str, RowCard]) -> Iterator[Find
         known = cards.get(kept.set) if kept else None
         if kept is None or known is None:
             yield Finding("W5", name, f"the rows of source '{card.id}' are not in any list")
-        elif (_plain(known.source), known.sha256, known.count, known.whole) != (
-            _plain(card.id), card.sha256, kept.count, kept.whole,
+        elif (known.source, known.sha256, known.count, known.whole) != (
+            card.id, card.sha256, kept.count, kept.whole,
         ):  # fmt: skip
             yield Finding("W5", name, f"set '{kept.set}' differs from the list")
-
-
-def _plain(source: str) -> str:
-    """The id of a source without the suffix of its made-up file."""
-    return source.removesuffix(f"-{Evidence.MADE_UP}")
 
 
 def _raw(opened: OpenedBundle) -> Iterator[Finding]:

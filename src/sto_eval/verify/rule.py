@@ -9,20 +9,22 @@ from decimal import Decimal
 from sto_eval.claims import Claim
 from sto_eval.records import Amount, Record, SourceCard
 
-GRADES = ("openbaar", "administratie", "gepubliceerd", "nagebootst")
+GRADES = ("openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst")
 """Grades of evidence, from strong to weak."""
+
+MISSING, MADE_UP = GRADES[-2:]
 
 UNCHECKED = "niet na te rekenen"
 
 
 def weakest_grade(sources: Sequence[SourceCard]) -> str:
-    """The weakest grade among the sources of a number; without a source, the weakest of all."""
-    return max((card.evidence for card in sources), key=GRADES.index, default=GRADES[-1])
+    """The weakest grade among the sources of a number; without a source, that it is missing."""
+    return max((card.evidence for card in sources), key=GRADES.index, default=MISSING)
 
 
 def expected_word(claim: Claim, record: Record, margin: Decimal) -> str:
     """The verdict that follows from the sources, the measure, the other definitions and the claim."""
-    if weakest_grade(record.sources) == GRADES[-1]:
+    if weakest_grade(record.sources) in {MISSING, MADE_UP}:
         return UNCHECKED
     ours = covers(claim, record.measure, margin)
     if ours is None:

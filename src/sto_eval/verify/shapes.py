@@ -40,6 +40,7 @@ class RunCard(Shape):
 
     time: str
     edition: str
+    demo: bool = False
 
 
 class Regions(Shape):
@@ -86,6 +87,7 @@ class Key(Shape):
 
     key: str
     causes: Parts
+    missing: tuple[str, ...] = ()
 
 
 class CellMetadata(Shape):

@@ -61,6 +61,7 @@ def _store(site: str, opened: OpenedBundle) -> Store:
             name: opened.load_json(f"{RESULTS}/{name}/sources.json", list[SourceCard], "C1") or []
             for name in chapters
         },
+        catalogue=opened.sources,
         claims={name: {"id": name} | claim.model_dump() for name, claim in opened.claims.items()},
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},

@@ -149,6 +149,8 @@ class KnownTexts:
                 yield elsewhere.sentence(name, store)
             case "bronnen":
                 yield from _texts([*store.all_sources(), *PaperAnnex(store).files.values()])
+            case "catalogus":
+                yield from (card.title for card in store.catalogue.values())
             case "functies":
                 yield from _texts(all_functions(store))
             case "correcties":

@@ -113,6 +113,12 @@ class Register:
         """The names of the key columns."""
         return [column.name for column in self.columns if column.key]
 
+    def no_rows(self) -> pd.DataFrame:
+        """The typed table of this register without rows."""
+        cells = pd.Series([], dtype=str)
+        columns = {c.name: converted(Path(self.id), cells, c.kind) for c in self.columns}
+        return pd.DataFrame(columns)
+
     @property
     def layout(self) -> Layout:
         """The layout that reads this register."""
