@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def edition(project: Path) -> Edition:
-    """The edition of the tiny project."""
+def edition(project: Path, request: pytest.FixtureRequest) -> Edition:
+    """The edition of the tiny project: the demo, unless the test has its real file."""
+    if "real_file" in request.fixturenames:
+        request.getfixturevalue("real_file")
     return load_edition(project)
+
+
+@pytest.fixture
+def real_edition(project: Path) -> Edition:
+    """The edition of the tiny project without its demo, as the commands on sources see it."""
+    return replace(load_edition(project), demo=False)
 
 
 @pytest.fixture

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from sto_eval.edition import Edition, load_edition
+import tomlkit
+
+from sto_eval.edition import RAW, STANDIN, Edition, load_edition
+from sto_eval.sources import checksum
 
 REGIONS = "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
 REGION = "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
@@ -28,7 +32,7 @@ file = "sto/{0}.csv"
 
 
 def with_registers(project: Path, made_up: Mapping[str, str] = MappingProxyType({})) -> Edition:
-    """The project with cards for both registers, and a made-up file with this text for the named ones."""
+    """The real edition with cards for both registers, and a made-up file with this text for the named ones."""
     catalogue = project / "data/editions/proef/sources.toml"
     text = catalogue.read_text("utf-8")
     (project / "data/standin/sto").mkdir(parents=True)
@@ -39,4 +43,19 @@ def with_registers(project: Path, made_up: Mapping[str, str] = MappingProxyType(
             text += f'standin = "{standin}"\n'
             (project / "data/standin" / standin).write_bytes(gzip.compress(made_up[name].encode()))
     catalogue.write_text(text, "utf-8")
-    return load_edition(project)
+    return replace(load_edition(project), demo=False)
+
+
+def as_real(project: Path, *names: str) -> None:
+    """Make the made-up files of these sources real ones of a project: in place, and pinned in the catalogue."""
+    edition = load_edition(project)
+    catalogue = tomlkit.parse(edition.file("sources").read_text("utf-8"))
+    for name in names:
+        card = catalogue[name]
+        made_up = project / STANDIN / card["standin"]
+        target = project / RAW / card["file"]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = made_up.read_bytes()
+        target.write_bytes(gzip.decompress(content) if made_up.suffix == ".gz" else content)
+        card["sha256"] = checksum(target)
+    edition.file("sources").write_text(tomlkit.dumps(catalogue), "utf-8")

@@ -13,15 +13,15 @@ from sto_eval import records
 from sto_eval.audit import findings
 from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
-from sto_eval.edition import Edition
+from sto_eval.edition import STANDIN, Edition
 from sto_eval.evidence import Evidence
+from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import write_key
 from sto_eval.layouts.table import Sheet
 from sto_eval.measures import Measure, Specification, exact
 from sto_eval.recording import describe_function, variants
 from sto_eval.records import Amount, Function, Printed, Record, SourceCard
-from sto_eval.runner import BUILT
-from sto_eval.sources import Dataset, Found, locate_standin
+from sto_eval.sources import Dataset, Found, checksum
 from sto_eval.yardstick import Yardstick
 
 
@@ -72,14 +72,14 @@ def write_record(
         specifications=variants(others, held),
         printed=Printed.of(claim) if claim else None,
     )
-    folder = edition.root / BUILT / "proef"
+    folder = edition.build / CHAPTERS / "proef"
     records.write_record(folder, record)
     write_key(folder, {"key": "0"}, edition.id)
 
 
 def remove_record(edition: Edition, number: str) -> None:
     """Remove the record of a number."""
-    folder = edition.root / BUILT / "proef"
+    folder = edition.build / CHAPTERS / "proef"
     (folder / "records" / f"{number}.json").unlink()
     write_key(folder, {"key": "0"}, edition.id)
 
@@ -87,9 +87,9 @@ def remove_record(edition: Edition, number: str) -> None:
 def _card(edition: Edition, evidence: str) -> SourceCard:
     """The card of the source of three rows: of the real file, or of the stand-in with the same bytes."""
     source = load_catalogue(edition)["leerlingen-2019"]
-    found = locate_standin(edition, "leerlingen-2019", source)
-    if evidence != "nagebootst":
-        found = Found(found.id, source, found.path, "raw", found.sha256)
+    path = edition.root / STANDIN / str(source.standin)
+    place = "standin" if evidence == "nagebootst" else "raw"
+    found = Found("leerlingen-2019", source, path, place, checksum(path))
     sheet = Sheet(pd.DataFrame(index=range(3)), 3)
     rows = {"set": "leerlingen-2019-1a2b", "count": 2, "whole": False}
     return SourceCard.of(Dataset(found, sheet, ()), rows)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -178,6 +179,17 @@ class Edition:
             "STO_EVAL_EDITION": self.id,
             DEMO_VARIABLE: str(int(self.demo)),
         }
+
+    @contextmanager
+    def selected(self) -> Iterator[None]:
+        """Make this the edition that a chapter in this process opens."""
+        before = dict(os.environ)
+        os.environ |= self.variables
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ |= before
 
     def file(self, name: str) -> Path:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""

@@ -83,7 +83,7 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
             yield f"{name}: geen bestand; " + (
                 "het bestand dat is aangenomen blijft gelden"
                 if card.sha256
-                else "het nagebootste bestand blijft gelden"
+                else "wat ervan afhangt, blijft onbekend"
             )
     faults = sum(len(one.faults) for one in inspected)
     yield (
@@ -153,7 +153,7 @@ def _regions(edition: Edition, inspected: Sequence[InspectedFile]) -> set[str] |
             return set(_texts(one.path, one.register, crosschecks.REGION))
     for name, card in load_catalogue(edition).items():
         found = locate(edition, name, card) if card.layout == crosschecks.REGIONS else None
-        if found and found.place != "standin":
+        if found:
             return set(read_source(edition, found).sheet.table[crosschecks.REGION])
     return None
 

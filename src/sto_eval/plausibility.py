@@ -156,7 +156,7 @@ def _real(edition: Edition, name: str, card: Source) -> Path | None:
         found = locate(edition, name, card)
     except SourceError:
         return None
-    return found.path if found and found.place != "standin" else None
+    return found.path if found else None
 
 
 def _compared_with_others(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:

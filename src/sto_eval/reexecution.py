@@ -113,8 +113,5 @@ def _run(command: Sequence[str]) -> None:
 def _variables(edition: Edition, project: Path) -> dict[str, str]:
     """The current environment variables, with this project's own set to the copy."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return kept | {
-        "STO_EVAL_ROOT": str(project),
-        "STO_EVAL_EDITION": edition.id,
-        "PYTHONPATH": str(project / "src"),
-    }
+    own = {"STO_EVAL_ROOT": str(project), "PYTHONPATH": str(project / "src")}
+    return kept | edition.variables | own

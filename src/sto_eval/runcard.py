@@ -21,7 +21,7 @@ def write_run(edition: Edition) -> None:
 
     The time is that of the run that made the results; a run that changes nothing keeps the previous time.
     """
-    path = edition.build / RUN.name
+    path = edition.build / RUN
     packages = installed()
     run = {
         "version": packages.get("sto-eval", ""),

@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from sto_eval import forks, guard, shelf
 from sto_eval.cache import CACHE, Cache
 from sto_eval.crew import local_pool
-from sto_eval.edition import BUILD, Edition
+from sto_eval.edition import Edition
 from sto_eval.errors import COLOUR, ChapterError
 from sto_eval.handover import CHAPTERS, keep_previous, put_in_place, remove_leftovers
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
@@ -34,8 +34,7 @@ from sto_eval.refresh import refresh
 from sto_eval.results import altered
 from sto_eval.storage import error_from_message
 
-BUILT = BUILD / CHAPTERS
-RUN = BUILD / "run.json"
+RUN = "run.json"
 LAST_LINES = 5
 TICK = 1.0
 """Seconds between progress updates."""
@@ -50,10 +49,8 @@ KeyCard = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a notebook is executed: project folder, edition, folder for its records, extra variables."""
+    """Where a notebook is executed: the folder for its records, and the variables that say in which project."""
 
-    root: Path
-    edition: str
     output: Path
     variables: Mapping[str, str]
 
@@ -172,7 +169,7 @@ def _run_one(inputs: ChapterInputs, card: KeyCard, chapters: Sequence[str]) -> C
     node = read_chapter(edition, name)
     warm = forks.start(chapters, edition.variables)
     try:
-        place = Place(edition.root, edition.id, aside, warm)
+        place = Place(aside, {**edition.variables, **warm})
         executed = execute(place, node, inputs.settings, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
     except ChapterError as error:
@@ -210,7 +207,7 @@ def execute(
             progress_bar=False,
             extra_arguments=[*QUIET, *arguments],
             env=_environment(place),
-            folder=str(place.root),
+            folder=place.variables["STO_EVAL_ROOT"],
         )
     except papermill.PapermillExecutionError as error:
         raise _failure(name, error, place.output) from None
@@ -240,8 +237,6 @@ def _environment(place: Place) -> dict[str, str]:
     return {
         **os.environ,
         OUTPUT_VARIABLE: str(place.output),
-        "STO_EVAL_ROOT": str(place.root),
-        "STO_EVAL_EDITION": place.edition,
         **place.variables,
     }
 

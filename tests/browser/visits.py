@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-SITE = Path(__file__).parents[2] / "_build" / "html"
+BUILD = Path(__file__).parents[2] / "_build"
+SITE = (BUILD if os.environ.get("STO_EVAL_MIRROR") else BUILD / "demo") / "html"
 if not (SITE / "index.html").is_file():
     raise FileNotFoundError(f"{SITE}: no website; `make browser` builds it first")
 WIDTHS = (360, 768, 1440)

@@ -29,7 +29,8 @@ from sto_eval.indicators import (
 )
 from sto_eval.indicators.territories import NOWHERE, Territory
 from sto_eval.measures import Measure
-from sto_eval.sources import locate_standin, read_source
+from sto_eval.sources import locate, read_source
+from sto_eval.sphinxext.standin import WARNING
 
 ROOT = Path(__file__).parents[2]
 HERE, OVERSEAS = "R07", "R78"
@@ -39,8 +40,9 @@ POPULATION, STUDY, YEAR = "tot 15 jaar", "leerjaar 3", "2022-2023"
 
 def standin(source: str) -> pd.DataFrame:
     """The made-up table of a source."""
-    edition = load_edition(ROOT)
-    found = locate_standin(edition, source, load_catalogue(edition)[source])
+    edition = load_edition(ROOT, demo=True)
+    found = locate(edition, source, load_catalogue(edition)[source])
+    assert found
     return read_source(edition, found).sheet.table
 
 
@@ -50,7 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared_project(tmp_path_factory.mktemp("programma"), "regios")
     names = ("regios-sto", f"regio-sto-{HERE}", f"regio-sto-{OVERSEAS}")
     chosen = [word for name in names for word in ("--only", name)]
-    done = sto_eval("run", "--regions", "sto", *chosen, build=folder)
+    done = sto_eval("run", "--demo", "--regions", "sto", *chosen, build=folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -58,14 +60,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def records(project: Path) -> dict[str, dict[str, Any]]:
     """The published records of these chapters, by id."""
-    paths = project.glob("_build/regios/sto/chapters/*/records/*.json")
+    paths = project.glob("_build/demo/regios/sto/chapters/*/records/*.json")
     return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]]) -> None:
     """Every number and source except the list of published figures, whatever real files are available."""
     assert {record["evidence"] for record in records.values()} == {"nagebootst"}
-    for path in project.glob("_build/regios/sto/chapters/*/sources.json"):
+    for path in project.glob("_build/demo/regios/sto/chapters/*/sources.json"):
         grades = {card["id"]: card["evidence"] for card in json.loads(path.read_text("utf-8"))}
         assert grades.pop("publicaties") == "gepubliceerd"
         assert set(grades.values()) == {"nagebootst"}
@@ -89,18 +91,20 @@ def test_a_region_overseas_says_only_what_the_registers_know(
     own = {name for name in records if name.startswith(f"regio-sto-{OVERSEAS}")}
     kinds = {name.removeprefix(f"regio-sto-{OVERSEAS}-").partition("-")[0] for name in own}
     assert kinds == {"deelname", "subsidie", "cofinanciering"}
-    assert not list(project.glob(f"_build/regios/sto/chapters/regio-sto-{OVERSEAS}/figures/*"))
-    done = sto_eval("build", "html", "--regions", "sto", "--region", OVERSEAS, build=project)
+    assert not list(project.glob(f"_build/demo/regios/sto/chapters/regio-sto-{OVERSEAS}/figures/*"))
+    done = sto_eval(
+        "build", "html", "--demo", "--regions", "sto", "--region", OVERSEAS, build=project
+    )
     assert done.returncode == 0, done.stderr
-    (page,) = project.glob("_build/regios/sto/los/*/html/index.html")
+    (page,) = project.glob("_build/demo/regios/sto/los/*/html/index.html")
     text = page.read_text("utf-8")
-    assert "de getallen op deze pagina hebben wij zelf verzonnen" in text
+    assert WARNING in text
     assert "Caribisch Nederland" in text
 
 
 def test_no_region_tells_what_its_leader_thinks(project: Path) -> None:
     """No chapter of the regions may read the survey: each answer is one person's."""
-    sources = list(project.glob("_build/regios/sto/chapters/*/sources.json"))
+    sources = list(project.glob("_build/demo/regios/sto/chapters/*/sources.json"))
     assert len(sources) == 3
     assert not [path for path in sources if '"enquete"' in path.read_text("utf-8")]
 

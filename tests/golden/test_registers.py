@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from handed import as_real
 
-from sto_eval.audit import accepted, audit_rows
-from sto_eval.edition import load_edition
+from sto_eval.acceptance import accepted
+from sto_eval.catalogue import load_catalogue
+from sto_eval.edition import Edition, load_edition
 from sto_eval.fetching import accept_file
+from sto_eval.records import Record
+from sto_eval.results import read_results
 from sto_eval.runner import run_chapters
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +36,7 @@ READ_BY = {
 }
 """Chapter on the registers of the programme -> what it reads."""
 
+PUPILS = ("leerlingen-2016", "leerlingen-2019")
 REGISTERS = sorted(set().union(*READ_BY.values()) - {"leerlingen-*"})
 JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
 
@@ -54,53 +58,51 @@ def edited(name: str, text: str) -> str:
 
 
 def recoded(name: str) -> str:
-    """A made-up register in which no region has its code in the others, with other line ends."""
+    """A made-up register with other region codes and other line ends, so that it passes for a real one."""
     path = ROOT / "data" / "standin" / "sto" / f"{name}.csv.gz"
     text = gzip.decompress(path.read_bytes()).decode("utf-8").replace("\n", "\r\n")
     return re.sub(r"\bR(?=[0-9]{2}\b)", "X", text)
 
 
-def published(
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    registers: Mapping[str, str],
-    chapters: Sequence[str],
-) -> dict[str, dict[str, Any]]:
-    """The records of chapters in a project that accepted these registers, by id."""
-    monkeypatch.setenv("STO_EVAL_ROOT", str(folder))
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
-    audited(folder, registers, chapters)
-    paths = (folder / "_build" / "chapters").glob("*/records/*.json")
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
-
-
-def audited(
-    folder: Path, registers: Mapping[str, str], chapters: Sequence[str]
-) -> dict[str, dict[str, Any]]:
-    """The audit of a copy of the project that accepted these registers and ran chapters."""
+def project(folder: Path, registers: Mapping[str, str], *real: str) -> Path:
+    """A copy of this project that accepted these registers, with the made-up files of others as real ones."""
     for name in ("chapters", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    as_real(folder, *real)
     for name, text in registers.items():
         path = folder / f"{name}.csv"
         path.write_text(text, "utf-8")
-        accept_file(load_edition(folder), path, name, EXTRACT, "Een proef.")
-    edition = load_edition(folder)
-    outcomes = run_chapters(edition, chapters, {}, workers=1, report=lambda _: None)
+        edition = replace(load_edition(folder), demo=False)
+        accept_file(edition, path, name, EXTRACT, "Een proef.")
+    return folder
+
+
+def numbers(edition: Edition, chapters: Sequence[str]) -> dict[str, Record]:
+    """The records of chapters, run for an edition."""
+    outcomes = run_chapters(edition, chapters, {}, workers=2, report=lambda _: None)
     assert [outcome.error for outcome in outcomes] == [None] * len(chapters)
-    return {row["id"]: row for row in audit_rows(edition)}
+    return read_results(edition)
+
+
+@pytest.fixture(autouse=True)
+def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The registers of these tests are the only real files."""
+    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
 
 
 @pytest.mark.parametrize(
     ("count", "verdict"), [(694, "klopt"), (3, "wijkt af")], ids=["as printed", "three"]
 )
 def test_a_register_of_another_size_moves_the_number_and_the_verdict(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, verdict: str
+    tmp_path: Path, count: int, verdict: str
 ) -> None:
-    """694 locations are the printed figure, three are not; neither is made up any more."""
-    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
+    """694 locations are the printed figure, three are not."""
     registers = {"regios": REGIONS, "deelname": participants(count)}
-    row = audited(tmp_path, registers, ["deelname"])["vestigingen"]
-    assert (row["value"], row["verdict"], row["evidence"]) == (count, verdict, "administratie")
+    edition = load_edition(project(tmp_path, registers, *PUPILS))
+    found = numbers(edition, ["deelname"])["vestigingen"]
+    assert (found.measure.value, found.evidence) == (count, "administratie")
+    assert found.verdict
+    assert found.verdict.word == verdict
 
 
 @pytest.mark.parametrize(
@@ -109,70 +111,71 @@ def test_a_register_of_another_size_moves_the_number_and_the_verdict(
     ids=["as printed", "a cent beside it"],
 )
 def test_a_cent_in_a_register_moves_the_verdict(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, granted: str, given: str, verdict: str
+    tmp_path: Path, granted: str, given: str, verdict: str
 ) -> None:
     """The print is to the cent, and "more than" is strict: one cent decides."""
-    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
     registers = {
         "regios": REGIONS,
         "beschikkingen": GRANTS.format(granted),
         "cofinanciering": GIFTS.format(given),
     }
-    rows = audited(tmp_path, registers, ["investering", "cofinanciering"])
+    edition = load_edition(project(tmp_path, registers))
+    found = numbers(edition, ["investering", "cofinanciering"])
     for claim in ("investering", "cofinanciering"):
-        assert (rows[claim]["verdict"], rows[claim]["evidence"]) == (verdict, "administratie")
+        word = found[claim].verdict
+        assert (word and word.word, found[claim].evidence) == (verdict, "administratie")
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """The numbers of the chapters on registers, while every register is made up."""
-    with pytest.MonkeyPatch.context() as patch:
-        return published(tmp_path_factory.mktemp("nagebootst"), patch, {}, sorted(READ_BY))
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which every register and every file of DUO is real, with the content of the demo."""
+    registers = {name: recoded(name) for name in ["regios", *REGISTERS]}
+    return project(tmp_path_factory.mktemp("echt"), registers, *PUPILS)
 
 
-@pytest.mark.parametrize("register", REGISTERS)
-def test_a_register_alone_beside_made_up_ones_changes_no_number(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    made_up: dict[str, dict[str, Any]],
-    register: str,
-) -> None:
-    """With other region codes, and the register of regions first: no number changes.
-
-    Its codes occur in no made-up file, so a chapter that mixed the two would count other regions, or none.
-    A number on a made-up file says so, and a number on these registers alone does not.
-    """
-    handed_over = {name: recoded(name) for name in dict.fromkeys(["regios", register])}
-    chapters = [name for name, names in READ_BY.items() if register in names]
-    found = published(tmp_path, monkeypatch, handed_over, chapters)
-    assert found
-    for number, record in found.items():
-        assert record["measure"] == made_up[number]["measure"], number
-        resting = {source["id"] for source in record["sources"]} - {"publicaties"}
-        grade = "administratie" if resting <= set(handed_over) else "nagebootst"
-        if resting and not any(name.startswith("leerlingen") for name in resting):
-            assert record["evidence"] == grade, number
+def test_real_registers_give_the_numbers_of_the_demo(whole: Path) -> None:
+    """With other region codes: no number changes, none is made up, and all its sources are real."""
+    chapters = sorted(READ_BY)
+    real = numbers(load_edition(whole), chapters)
+    demo = numbers(load_edition(whole, demo=True), chapters)
+    assert real.keys() == demo.keys()
+    assert {name: one.measure for name, one in real.items()} == {
+        name: one.measure for name, one in demo.items()
+    }
+    assert "nagebootst" not in {card.evidence for one in real.values() for card in one.sources}
+    assert {one.evidence for one in demo.values()} == {"nagebootst", "gepubliceerd"}
 
 
-def test_changed_rows_of_a_stand_in_change_every_number_that_rests_on_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("register", sorted({*REGISTERS} - {"regios"}))
+def test_a_missing_register_leaves_its_claims_unknown(whole: Path, register: str) -> None:
+    """Only the chapters that read it; what rests on other sources stays."""
+    path = whole / "data" / "raw" / load_catalogue(load_edition(whole))[register].file
+    kept = path.rename(path.with_suffix(".away"))
+    try:
+        edition = load_edition(whole)
+        chapters = [name for name, names in READ_BY.items() if register in names]
+        found = numbers(edition, chapters)
+    finally:
+        kept.rename(path)
+    claims = [one for one in found.values() if one.chapter in chapters and one.missing]
+    assert {one.missing for one in claims} == {(register,)}
+    assert {(one.measure.value, one.evidence) for one in claims} == {(None, "ontbreekt")}
+    assert {one.verdict.word for one in claims if one.verdict} == {"niet na te rekenen"}
+
+
+def test_changed_rows_of_the_demo_change_every_number_that_rests_on_them(tmp_path: Path) -> None:
     """Every claim on a register changes when the rows of its registers change."""
-    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
-    for name in ("chapters", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("raw"))
-    standins = tmp_path / "data" / "standin"
+    folder = project(tmp_path, {})
+    standins = folder / "data" / "standin"
     for path in [*standins.glob("sto/*.gz"), *standins.glob("duo/prognoses-*/*.gz")]:
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
         path.write_bytes(gzip.compress(edited(path.name.partition(".")[0], text).encode()))
-    edition = load_edition(tmp_path)
+    edition = load_edition(folder)
     before = accepted(edition)["nagebootst"]
     resting = {name: card.sources for name, card in edition.card.chapters.items()}
     chapters = [name for name in resting if not {"*", "leerlingen-*"} & set(resting[name])]
-    outcomes = run_chapters(edition, [*chapters, "deelname"], {}, workers=1, report=lambda _: None)
-    assert [outcome.error for outcome in outcomes] == [None] * (len(chapters) + 1)
-    rows = [row for row in audit_rows(edition) if row["evidence"] == "nagebootst"]
-    assert len(rows) == 19
-    kept = [row["id"] for row in rows if row["value"] == pytest.approx(float(before[row["id"]]))]
+    found = numbers(edition, [*chapters, "deelname"])
+    claims = [one for one in found.values() if one.claim and one.evidence == "nagebootst"]
+    assert len(claims) == 19
+    kept = [one.id for one in claims if one.measure.value == pytest.approx(float(before[one.id]))]
     assert kept == []

@@ -11,10 +11,10 @@ from sto_eval.audit import audit_rows, trace_lines
 from sto_eval.corrections import Applied, Correction
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import write_key
 from sto_eval.measures import exact
 from sto_eval.records import read_records
-from sto_eval.runner import BUILT
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> No
 
 def test_the_trace_follows_the_whole_road(built: Edition) -> None:
     """From the number to the line of the function and the checksum of the file."""
-    record = read_records(built.root / BUILT)["aanbod-mat"]
+    record = read_records(built.build / CHAPTERS)["aanbod-mat"]
     text = "\n".join(trace_lines(record, {}))
     for part in (
         "klopt",
@@ -136,17 +136,17 @@ def test_the_trace_shows_published_and_corrected_values(built: Edition) -> None:
 
 def test_two_chapters_cannot_publish_one_number(built: Edition) -> None:
     """The second one is named."""
-    source = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
-    target = built.root / BUILT / "rest" / "records" / "aanbod-mat.json"
+    source = built.build / CHAPTERS / "proef" / "records" / "aanbod-mat.json"
+    target = built.build / CHAPTERS / "rest" / "records" / "aanbod-mat.json"
     target.parent.mkdir(parents=True)
     target.write_text(source.read_text("utf-8").replace('"proef"', '"rest"'), "utf-8")
     with pytest.raises(Exception, match="published twice"):
-        read_records(built.root / BUILT)
+        read_records(built.build / CHAPTERS)
 
 
 def test_a_broken_record_is_named(built: Edition) -> None:
     """A truncated file is not a record."""
-    path = built.root / BUILT / "proef" / "records" / "aanbod-mat.json"
+    path = built.build / CHAPTERS / "proef" / "records" / "aanbod-mat.json"
     path.write_text('{"id": ', "utf-8")
     with pytest.raises(RecordError, match=r"differ from what its run wrote .*aanbod-mat.json"):
         audit_rows(built)

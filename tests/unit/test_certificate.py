@@ -10,9 +10,10 @@ from recorded import a_record
 from sto_eval import certificate, reexecution
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError, ReexecutionError
+from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import read_key, write_key
 from sto_eval.measures import exact
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.runner import run_chapters
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
 
 def test_a_record_that_was_edited_is_found(built: Edition) -> None:
     """By its checksum; if that was edited too, by the run: the certificate names the part that differs."""
-    (path,) = (built.root / BUILT).glob("*/records/*.json")
+    (path,) = (built.build / CHAPTERS).glob("*/records/*.json")
     record = json.loads(path.read_text("utf-8"))
     record["label"] = "Iets anders"
     path.write_text(json.dumps(record), "utf-8")

@@ -72,7 +72,7 @@ class World:
 
     def keep(self, name: str) -> None:
         """Save the current build, without its cache."""
-        build = self.root / "_build"
+        build = load_edition(self.root).report_build
         for part in ("chapters", "previous"):
             if (build / part).is_dir():
                 shutil.copytree(build / part, self.folder(name) / part)
@@ -347,8 +347,8 @@ def test_the_build_before_is_kept_as_a_run(world: World) -> None:
 def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     """Only the value is known, also for a number that is gone; the last reason is shown."""
     edition = load_edition(world.root)
-    shutil.rmtree(world.root / "_build" / "chapters")
-    shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "chapters")
+    shutil.rmtree(world.root / "_build" / "demo" / "chapters")
+    shutil.copytree(world.folder("old") / "chapters", world.root / "_build" / "demo" / "chapters")
     rows = (world.root / STANDIN).read_text("latin-1")
     (world.root / STANDIN).write_text(OLD, "latin-1")
     accept_results(edition, "eerste telling")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from sto_eval import forks
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChapterError
 from sto_eval.guard import REPORT, Guard
+from sto_eval.handover import CHAPTERS
 from sto_eval.inputs import chapter_inputs
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.runner import run_chapters
 
 WAYS = """
 import gzip, mmap, os, pathlib, sqlite3, subprocess, zipfile
@@ -89,13 +91,13 @@ def test_every_way_to_read_is_refused(
     message = run(edition, f"secret = {str(secret)!r}{WAYS}")
     assert message.count("geheim.csv") == 12
     assert message.count("starts a process") == 2
-    assert not (edition.root / BUILT / "proef").exists()
+    assert not (edition.build / CHAPTERS / "proef").exists()
 
 
 def test_a_run_leaves_no_trace_of_the_guard(edition: Edition) -> None:
     """A chapter that reads declared sources runs normally, and its folder holds only its output."""
     assert run(edition, "kept = 1") == "run"
-    assert not list((edition.root / BUILT).rglob(REPORT))
+    assert not list((edition.build / CHAPTERS).rglob(REPORT))
 
 
 def test_a_run_without_guard_is_refused(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,15 +109,13 @@ def test_a_run_without_guard_is_refused(edition: Edition, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     "name",
     [
-        "data/raw/duo/2019/leerlingen.csv",
         "data/standin/duo/2019/leerlingen.csv",
-        "data/raw/duo/2023/leerlingen.csv",
         "data/editions/proef/claims.toml",
         "_build/uit/records/x.json",
     ],
 )
 def test_declared_files_and_definitions_are_open(guard: Guard, name: str) -> None:
-    """Every possible location of a declared source, the definitions of the edition, and its own output."""
+    """The made-up file of a declared source in the demo, the definitions of the edition, its own output."""
     guard.check_file(Path(guard.root) / name)
     assert guard.refused == []
 
@@ -124,6 +124,7 @@ def test_declared_files_and_definitions_are_open(guard: Guard, name: str) -> Non
     "name",
     [
         "data/raw/duo/geheim.csv",
+        "data/raw/duo/2019/leerlingen.csv",
         "data/standin/cbs/inwoners.xlsx",
         "data/published/cijfers.csv",
         "data/editions/proef/results.toml",
@@ -134,7 +135,7 @@ def test_declared_files_and_definitions_are_open(guard: Guard, name: str) -> Non
 def test_everything_else_in_the_project_is_closed(
     guard: Guard, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Raw files, stand-ins and publications of others, accepted results, numbers of other chapters."""
+    """Real files in the demo, files of other chapters, accepted results, numbers of other chapters."""
     monkeypatch.delitem(guard.folders, os.path.realpath(tempfile.gettempdir()))
     with pytest.raises(ChapterError, match="undeclared"):
         guard.check_file(Path(guard.root) / name)
@@ -146,7 +147,8 @@ def test_a_mirror_is_closed_except_for_declared_files(
     """Also if it lies in the temporary folder, which is otherwise open."""
     folder = tmp_path_factory.mktemp("spiegel")
     monkeypatch.setenv("STO_EVAL_MIRROR", str(folder))
-    guard = Guard(chapter_inputs(load_edition(project), "proef"), project / "uit")
+    edition = replace(load_edition(project), demo=False)
+    guard = Guard(chapter_inputs(edition, "proef"), project / "uit")
     guard.check_file(folder / "duo" / "2019" / "leerlingen.csv")
     with pytest.raises(ChapterError, match=r"cbs\.xlsx"):
         guard.check_file(folder / "cbs.xlsx")

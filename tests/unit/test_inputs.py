@@ -1,4 +1,4 @@
-"""The inputs of a chapter: all made up while its register of regions is; and the default division."""
+"""The inputs of a chapter: all real or all made up, and what is missing; the default division."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from tiny import digest
 
-from sto_eval.declared import DeclaredSources
 from sto_eval.divisions import RMC, STO, default_division
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import SourceError
-from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers, is_real
+from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.key import chapter_parts
 from sto_eval.notebooks import belongs, parse_chapter, read_chapter
 
@@ -36,13 +35,13 @@ sources = ["leerlingen-*"]
 
 [regional.regio.divisions.sto]
 sources = ["regios"]
-world = ["regios"]
+needs = ["regios"]
 """
 
 
 @pytest.fixture
-def world(project: Path, real_file: Path) -> Path:
-    """The tiny project with real pupils, a made-up register of regions and a regional chapter."""
+def regional(project: Path, real_file: Path) -> Path:
+    """The tiny project with real pupils, a register of regions in the demo only, and a regional chapter."""
     folder = project / "data" / "editions" / "proef"
     for name, text in (("sources", CARD), ("edition", CARDS)):
         path = folder / f"{name}.toml"
@@ -112,75 +111,70 @@ def test_declared_and_present_sources_are_distinguished(edition: Edition) -> Non
     assert chapter_inputs(edition, "onbekend").sources == {}
 
 
-def test_a_register_adds_the_regions_that_it_is_checked_against(world: Path) -> None:
+def test_a_register_adds_the_regions_that_it_is_checked_against(regional: Path) -> None:
     """They may be read but are not declared; a chapter without registers does not read them."""
-    cards = world / "data" / "editions" / "proef" / "sources.toml"
+    cards = regional / "data" / "editions" / "proef" / "sources.toml"
     text = PLANS.format(digest("")).replace("activiteiten.csv", "anders.csv")
     cards.write_text(cards.read_text("utf-8") + text, "utf-8")
-    inputs = with_sources(load_edition(world), "activiteiten")
+    inputs = with_sources(load_edition(regional), "activiteiten")
     assert list(inputs.sources) == ["activiteiten", "regios"]
     assert (list(inputs.files), inputs.found) == (["regios"], {})
-    assert list(with_sources(load_edition(world), "leerlingen-*").files) == ["leerlingen-2019"]
+    assert list(with_sources(load_edition(regional), "leerlingen-*").files) == ["leerlingen-2019"]
 
 
 def test_a_file_of_a_mirror_stands_for_a_raw_one(
     project: Path, real_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It has the same path in a project folder; the stand-in may also be read."""
+    """It has the same path in a project folder."""
     monkeypatch.setenv("STO_EVAL_MIRROR", str(project / "spiegel"))
     mirrored = project / "spiegel" / "duo" / "2019" / "leerlingen.csv"
     mirrored.parent.mkdir(parents=True)
     real_file.rename(mirrored)
     assert chapter_inputs(load_edition(project), "proef").data_files == {
-        "data/raw/duo/2019/leerlingen.csv": mirrored,
-        "data/standin/duo/2019/leerlingen.csv": project / "data/standin/duo/2019/leerlingen.csv",
+        "data/raw/duo/2019/leerlingen.csv": mirrored
     }
 
 
-def test_with_a_made_up_register_everything_is_made_up(world: Path) -> None:
-    """Also sources with a real file, under their own name; a year without a stand-in is absent."""
-    edition = load_edition(world)
-    made_up = {"leerlingen-2019": "standin", "regios": "standin"}
-    assert places(edition, "regio-sto-R1") == made_up
-    inputs = chapter_inputs(edition, "regio-sto-R1")
-    assert inputs.made_up
-    declared = DeclaredSources(inputs)
-    assert declared.dataset("leerlingen-2019").found.evidence == "nagebootst"
+def test_the_demo_reads_made_up_files_only(regional: Path) -> None:
+    """Also of sources with a real file, under their own name; a year without a stand-in is absent."""
+    edition = load_edition(regional, demo=True)
+    assert places(edition, "regio-sto-R1") == {"leerlingen-2019": "standin", "regios": "standin"}
+    assert default_division(edition) == RMC
 
 
-def test_another_division_stays_real(world: Path) -> None:
-    """Only the division with made-up regions reads made-up files, and only it reads the register."""
-    assert places(load_edition(world), "regio-rmc-01") == {"leerlingen-2019": "raw"}
+def test_a_real_build_reads_no_made_up_file(regional: Path) -> None:
+    """What has no real file is missing; a series is there when one of its years is."""
+    inputs = chapter_inputs(load_edition(regional), "regio-sto-R1")
+    assert {key: file.place for key, file in inputs.found.items()} == {"leerlingen-2019": "raw"}
+    assert inputs.missing == ("regios",)
+    assert chapter_inputs(load_edition(regional), "regio-rmc-01").missing == ()
 
 
-def test_with_a_real_register_everything_is_real(world: Path) -> None:
-    """The programme's regions are then the default division."""
-    assert default_division(load_edition(world)) == RMC
-    accept(world)
-    edition = load_edition(world)
+def test_with_its_registers_the_programme_is_the_default_division(regional: Path) -> None:
+    """Without them it is RMC."""
+    assert default_division(load_edition(regional)) == RMC
+    accept(regional)
+    edition = load_edition(regional)
     assert places(edition, "regio-sto-R1") == {"leerlingen-2019": "raw", "regios": "raw"}
     assert default_division(edition) == STO
 
 
-def test_an_unread_real_file_does_not_change_the_key(world: Path, real_file: Path) -> None:
-    """The key covers the bytes that the chapter reads: those of the stand-in."""
-    before = data_parts(world)
+def test_an_unread_real_file_does_not_change_the_key(regional: Path, real_file: Path) -> None:
+    """The key of the demo covers the bytes that the chapter reads: those of the stand-in."""
+    before = data_parts(regional)
     real_file.unlink()
-    assert data_parts(world) == before
-    (world / "data" / "standin" / "sto" / "regios.csv").write_text(f"{REGIONS}R2;Twee\n", "utf-8")
-    assert data_parts(world) != before
+    assert data_parts(regional) == before
+    (regional / "data" / "standin" / "sto" / "regios.csv").write_text(
+        f"{REGIONS}R2;Twee\n", "utf-8"
+    )
+    assert data_parts(regional) != before
 
 
 def data_parts(project: Path) -> dict[str, str]:
-    """The data parts of the key, for a chapter of the programme's regions."""
-    edition = load_edition(project)
+    """The data parts of the key, for a chapter of the programme's regions in the demo."""
+    edition = load_edition(project, demo=True)
     inputs = chapter_inputs(edition, "regio-sto-R1", parse_chapter("# Titel"))
     return chapter_parts(inputs)["data"]
-
-
-def test_an_absent_register_is_not_real(edition: Edition) -> None:
-    """The pupils of 2023 have no file."""
-    assert not is_real(edition, ["leerlingen-2023"])
 
 
 def test_a_chapter_without_registers_reads_real_files(edition: Edition, real_file: Path) -> None:
@@ -204,23 +198,23 @@ def test_a_cell_is_included_for_the_regions_in_its_tags() -> None:
     }
 
 
-def test_real_registers_wait_for_the_register_of_regions(world: Path) -> None:
+def test_real_registers_wait_for_the_register_of_regions(regional: Path) -> None:
     """One error before anything runs, for chapters with such a register; none once the regions are real."""
-    path = world / "data" / "raw" / "sto" / "activiteiten.csv"
+    path = regional / "data" / "raw" / "sto" / "activiteiten.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("activiteit_id;regio_id\nA1;R1\n", "utf-8")
-    cards = world / "data" / "editions" / "proef" / "sources.toml"
+    cards = regional / "data" / "editions" / "proef" / "sources.toml"
     cards.write_text(
         PLANS.format(digest(path.read_text("utf-8"))) + cards.read_text("utf-8"), "utf-8"
     )
-    check(world, "leerlingen-*")
+    check(regional, "leerlingen-*")
     with pytest.raises(SourceError, match="source 'activiteiten' comes before its regions"):
-        check(world, "leerlingen-*", "activiteiten")
-    accept(world)
-    check(world, "activiteiten")
+        check(regional, "leerlingen-*", "activiteiten")
+    accept(regional)
+    check(regional, "activiteiten")
 
 
-def check(world: Path, *sources: str) -> None:
+def check(regional: Path, *sources: str) -> None:
     """Check the registers of chapters that each declare one of these."""
-    edition = load_edition(world)
+    edition = load_edition(regional)
     check_registers(edition, [with_sources(edition, source) for source in sources])

@@ -7,9 +7,11 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from handed import with_registers
 from shapely.geometry import box
 
-from sto_eval.indicators import contributions, printed, programme, territories
+from sto_eval.edition import Edition
+from sto_eval.indicators import contributions, grants, printed, programme, territories
 from sto_eval.indicators.locations import Places
 from sto_eval.indicators.participation import participants
 from sto_eval.measures import exact
@@ -134,18 +136,17 @@ def test_a_region_without_a_municipality_has_its_locations_for_a_shape() -> None
     assert land.outline("R3").is_empty
 
 
-@pytest.mark.parametrize(
-    ("made_up", "rows"), [((), 3), (("beschikkingen",), 0), (("regios", "beschikkingen"), 3)]
-)
-def test_a_made_up_register_says_nothing_of_real_regions(
-    made_up: tuple[str, ...], rows: int
-) -> None:
-    """Its regions are others, even with the same codes; with made-up regions it counts."""
+def test_a_missing_register_has_no_rows(edition: Edition) -> None:
+    """Its amounts are then unknown; a register that is there has its rows."""
     chapter = RegionChapter.__new__(RegionChapter)
+    chapter.edition = with_registers(edition.root)
     chapter.declared = SimpleNamespace(  # type: ignore[assignment]
-        made_up=lambda names: bool({*names} & {*made_up}), table=lambda _: MONEY
+        missing=("beschikkingen",), table=lambda _: MONEY
     )
-    assert len(chapter.administration("beschikkingen")) == rows
+    none = chapter.administration("beschikkingen")
+    assert (len(none), none.index.name) == (0, "beschikkingen")
+    assert grants.amount(none).value is None
+    assert len(chapter.administration("cofinanciering")) == len(MONEY)
 
 
 @pytest.mark.parametrize(("division", "placed", "codes"), [("sto", [2], 3), ("rmc", [0, 1], 1)])

@@ -15,11 +15,12 @@ from taken import edit_json
 from sto_eval.audit import audit_rows
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.handover import CHAPTERS
 from sto_eval.integrity import read_key, write_key
 from sto_eval.measures import Measure, Specification, exact
 from sto_eval.records import Amount
 from sto_eval.results import altered, read_results
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.runner import run_chapters
 from sto_eval.verdicts import Verdict, Word
 
 OTHER = Specification({"soort": "mbo", "ondergrens": "5"}, exact(0, "vestigingen"))
@@ -28,7 +29,7 @@ OTHER = Specification({"soort": "mbo", "ondergrens": "5"}, exact(0, "vestigingen
 
 def folder(edition: Edition) -> Path:
     """The folder of the chapter."""
-    return edition.root / BUILT / "proef"
+    return edition.build / CHAPTERS / "proef"
 
 
 def forge(edition: Edition, road: str, value: object, *, listed: bool) -> None:

@@ -12,11 +12,12 @@ from tiny import HEADER, PUPILS, pupil_line
 from sto_eval.audit import audit_rows
 from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError, UnknownName
+from sto_eval.handover import CHAPTERS
 from sto_eval.inputs import chapter_inputs
 from sto_eval.key import chapter_key
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters, parse_settings
-from sto_eval.runner import BUILT, choose_chapters, run_chapters
+from sto_eval.runner import choose_chapters, run_chapters
 
 DEFAULTS: dict[str, dict[str, Any]] = {"bereik": {"radius_km": 10.0, "population": "tot 15 jaar"}}
 
@@ -31,7 +32,7 @@ def run(edition: Edition, settings: dict[str, dict[str, Any]] | None = None) -> 
 
 def records(edition: Edition) -> dict[str, bytes]:
     """The bytes of all records, by name."""
-    return {p.name: p.read_bytes() for p in (edition.root / BUILT).rglob("records/*.json")}
+    return {p.name: p.read_bytes() for p in (edition.build / CHAPTERS).rglob("records/*.json")}
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -49,7 +50,7 @@ def test_a_chapter_runs_once_and_again_only_when_its_code_changes(edition: Editi
     assert run(edition) == ["kept"]
     rewrite(chapter, "# Proef", "# Nieuwe titel")
     assert run(edition) == ["kept"]
-    assert "Nieuwe titel" in (edition.root / BUILT / "proef" / "proef.ipynb").read_text("utf-8")
+    assert "Nieuwe titel" in (edition.build / CHAPTERS / "proef" / "proef.ipynb").read_text("utf-8")
     rewrite(chapter, "minimum = 1", "minimum = 2")
     assert run(edition) == ["run"]
     rewrite(chapter, "minimum = 2", "minimum = 1")

@@ -1,4 +1,4 @@
-"""Sources: a real file is preferred over the stand-in, and used only if its bytes are the pinned ones."""
+"""Sources: real files with the pinned bytes only, or the made-up files of the demo."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from tiny import PUPILS
 
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.cli import main
-from sto_eval.edition import Edition
+from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import ChecksumMismatch, SourceError, UnknownName
-from sto_eval.sources import locate, located, read_source, states, verify_sources
+from sto_eval.sources import (
+    locate,
+    located,
+    missing_sources,
+    read_source,
+    states,
+    verify_sources,
+)
 
 
 def find(edition: Edition, name: str = "leerlingen-2019") -> object:
@@ -26,13 +33,20 @@ def test_without_a_real_file_the_standin_is_used(edition: Edition) -> None:
     assert (found.place, found.evidence) == ("standin", "nagebootst")
 
 
-def test_a_real_file_goes_before_the_standin(edition: Edition, real_file: Path) -> None:
-    """The file in data/raw is used, with the grade of the catalogue."""
+def test_a_real_build_reads_the_real_file(edition: Edition, real_file: Path) -> None:
+    """The file in data/raw is used, with the grade of the catalogue; the demo reads the stand-in."""
     found = find(edition)
     assert (found.path, found.evidence) == (real_file, "openbaar")
+    assert find(load_edition(edition.root, demo=True)).place == "standin"
 
 
-def test_the_mirror_goes_before_the_standin(
+def test_a_real_build_reads_no_standin(real_edition: Edition) -> None:
+    """A source without a real file is missing from it."""
+    assert located(real_edition, ["leerlingen-2019"]) == {}
+    assert missing_sources(real_edition, ["leerlingen-*"]) == ("leerlingen-*",)
+
+
+def test_a_file_of_the_mirror_is_real(
     edition: Edition, real_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A mirror has the same folders as data/raw."""
@@ -44,12 +58,12 @@ def test_the_mirror_goes_before_the_standin(
 
 
 def test_a_mirror_that_is_not_there_is_refused(
-    edition: Edition, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A typo in the variable must not turn a report on real data into one on stand-ins."""
+    """A typo in the variable must not turn a report on real data into the demo."""
     monkeypatch.setenv("STO_EVAL_MIRROR", "/nergens")
     with pytest.raises(SourceError, match="the mirror does not exist"):
-        find(edition)
+        load_edition(project)
 
 
 def test_other_bytes_are_refused(edition: Edition, real_file: Path) -> None:
@@ -59,13 +73,13 @@ def test_other_bytes_are_refused(edition: Edition, real_file: Path) -> None:
         find(edition)
 
 
-def test_an_unpinned_file_is_refused(edition: Edition, project: Path) -> None:
+def test_an_unpinned_file_is_refused(real_edition: Edition, project: Path) -> None:
     """A file that nobody accepted is not used, and the message gives the command to accept it."""
     target = project / "data" / "raw" / "duo" / "2023" / "leerlingen.csv"
     target.parent.mkdir(parents=True)
     target.write_text(PUPILS, "latin-1")
     with pytest.raises(SourceError, match="sources accept .* --as leerlingen-2023"):
-        find(edition, "leerlingen-2023")
+        find(real_edition, "leerlingen-2023")
 
 
 def test_a_source_without_file_and_standin_is_absent(edition: Edition) -> None:

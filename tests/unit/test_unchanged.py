@@ -69,7 +69,7 @@ def test_a_skipped_command_prints_the_same(done: Edition) -> None:
 
 def test_a_record_of_an_old_state_is_removed(done: Edition) -> None:
     """Two commands on one state are both recorded; after a change only the one that saw it."""
-    folder = done.root / "_build" / "successes"
+    folder = done.report_build / "successes"
     LastSuccess(done, ["build"]).record(SAID)
     assert len(list(folder.iterdir())) == 2
     rewrite(done)

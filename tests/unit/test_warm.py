@@ -10,7 +10,8 @@ from tiny import CHAPTER
 from sto_eval import forks, warm
 from sto_eval.crew import INTERRUPTED
 from sto_eval.edition import Edition
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.handover import CHAPTERS
+from sto_eval.runner import run_chapters
 
 
 def run(edition: Edition, code: str = "") -> str:
@@ -23,7 +24,7 @@ def run(edition: Edition, code: str = "") -> str:
 
 def built(edition: Edition) -> dict[str, bytes]:
     """The bytes of all files of a run."""
-    folder = edition.root / BUILT
+    folder = edition.build / CHAPTERS
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
@@ -45,7 +46,7 @@ def test_a_warm_kernel_gives_the_bytes_of_a_plain_one(
     """Notebook, records and key are equal."""
     assert run(edition) == "run"
     first = built(edition)
-    (edition.root / BUILT / "proef" / "key.json").unlink()
+    (edition.build / CHAPTERS / "proef" / "key.json").unlink()
     plain(monkeypatch)
     assert run(edition).startswith("run")
     assert {name: raw for name, raw in built(edition).items() if not name.endswith("key.json")} == {
@@ -60,7 +61,7 @@ def test_notebooks_do_not_affect_one_another(edition: Edition) -> None:
     seen = "os.environ['STO_EVAL_OUTPUT'] + '/seen'"
     probe = f"import os, pandas; open({seen}, 'w').write({look})"
     assert run(edition, probe) == "run"
-    assert (edition.root / BUILT / "proef" / "seen").read_text() == "[False, False]"
+    assert (edition.build / CHAPTERS / "proef" / "seen").read_text() == "[False, False]"
 
 
 def test_a_kernel_that_ends_is_reported(edition: Edition) -> None:

@@ -17,7 +17,8 @@ import sto_eval
 from sto_eval.cli import main
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import UnknownName
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.handover import CHAPTERS
+from sto_eval.runner import run_chapters
 from sto_eval.why import BEFORE, NEVER, SET, reasons
 
 SCRIPT = """
@@ -78,7 +79,7 @@ def test_every_cause_is_named(ran: Edition) -> None:
 
 def test_a_module_and_a_package_are_named(ran: Edition) -> None:
     """As if they differed in the cached run; a module that was not imported then is new."""
-    path = ran.root / BUILT / "proef" / "key.json"
+    path = ran.build / CHAPTERS / "proef" / "key.json"
     card = json.loads(path.read_text("utf-8"))
     code, environment = card["parts"]["code"], card["parts"]["environment"]
     code["module indicators.supply"] = "0"
@@ -98,7 +99,7 @@ def test_a_module_and_a_package_are_named(ran: Edition) -> None:
 def test_a_chapter_without_a_run_says_so(edition: Edition) -> None:
     """Never run; run before parts were recorded; and an unknown chapter, with the nearest name."""
     assert why_lines(edition) == [NEVER]
-    folder = edition.root / BUILT / "proef"
+    folder = edition.build / CHAPTERS / "proef"
     folder.mkdir(parents=True)
     (folder / "proef.ipynb").write_text("{}", "utf-8")
     (folder / "key.json").write_text('{"key": "0", "causes": {}}', "utf-8")
@@ -147,7 +148,7 @@ def test_a_refreshed_run_equals_a_new_run(project: Path) -> None:
         "key.json",
         "records/aanbod-mat.json",
     }
-    shutil.rmtree(project / BUILT)
+    shutil.rmtree(load_edition(project).build / CHAPTERS)
     assert run(project) == ["run"]
     assert built(project) == kept
 
@@ -163,7 +164,7 @@ def run(project: Path) -> list[str]:
 
 def built(project: Path) -> dict[str, bytes]:
     """The bytes of all files of a run."""
-    folder = project / BUILT / "proef"
+    folder = load_edition(project).build / CHAPTERS / "proef"
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")

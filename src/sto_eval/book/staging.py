@@ -103,8 +103,6 @@ class OtherBook:
         Its title, used as link text.
     front
         Address of its front page, relative to the front page of this book.
-    made_up
-        Whether anything on its front page is made up.
     places
         Subject -> text and address of a link.
     folder
@@ -115,7 +113,6 @@ class OtherBook:
     sentence: str
     title: str
     front: str
-    made_up: bool
     places: Mapping[str, tuple[str, str]]
     folder: Path | None = None
 

@@ -21,7 +21,6 @@ from sto_eval.errors import BookError
 from sto_eval.integrity import read_key
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
-from sto_eval.sphinxext.standin import BOX
 
 FRONT = "index.html"
 _EXHIBIT = r'id="((?:figuur|tabel)-{}-([a-z-]+))"'
@@ -105,7 +104,6 @@ def regional_book(edition: Edition, division: str) -> OtherBook | None:
         "Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel Nederland:",
         title,
         front,
-        BOX in text,
         {name: (title, f"{front}#{anchor}") for anchor, name in re.findall(shown, text)},
         folder,
     )
@@ -121,7 +119,6 @@ def report_book(edition: Edition) -> OtherBook:
         "De getallen voor heel Nederland staan in",
         "het rapport",
         f"../{FRONT}",
-        made_up=False,
         places={name: (title, f"../{CHAPTERS}/{name}.html") for name, title in titles.items()},
     )
 

@@ -122,7 +122,7 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     Errors: ``BundleError`` if there is no run, website or PDF.
     """
     _require_build(edition)
-    found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN.name}
+    found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
     found |= {**dict(_built(edition)), **dict(project_files(edition))}
     found[WRITTEN] = _written(edition)
     if (edition.build / PROOF).is_file():
@@ -163,7 +163,7 @@ def by_folder(files: Iterable[str], folder: str) -> list[str]:
 
 def _require_build(edition: Edition) -> None:
     for path, command in (
-        (edition.build / RUN.name, "sto-eval build"),
+        (edition.build / RUN, "sto-eval build"),
         *((edition.build / kind, command) for kind, command in _BOOK.items()),
     ):
         if not path.exists():
@@ -204,7 +204,7 @@ def _regions(regional: Edition) -> dict[str, Path | bytes]:
     cards = regional.card.chapters.items()
     content = {
         "division": regional.division,
-        "run": json.loads((regional.build / RUN.name).read_text("utf-8")),
+        "run": json.loads((regional.build / RUN).read_text("utf-8")),
         "chapters": {name: card.model_dump(mode="json", include=known) for name, card in cards},
     }
     ran = dict(_run_outputs(regional))

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -105,6 +106,11 @@ def chosen_edition(edition_id: str | None) -> Edition:
 
         check_mirror(edition)
     return edition
+
+
+def real_edition(edition_id: str | None) -> Edition:
+    """The edition on its real files, which the commands on sources check and accept."""
+    return replace(chosen_edition(edition_id), demo=False)
 
 
 def book_of(edition_id: str | None, division: str | None) -> Edition:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sto_eval.cli.common import chosen_edition, edition_options, report_errors
+from sto_eval.cli.common import edition_options, real_edition, report_errors
 from sto_eval.cli.locked import writes
 from sto_eval.cli.taking import DAY, FILE, NAME, acceptance_lines, with_reason
 
@@ -29,7 +29,7 @@ def check(folder: Path, edition_id: str | None) -> None:
     """
     from sto_eval import intake  # noqa: PLC0415
 
-    edition = chosen_edition(edition_id)
+    edition = real_edition(edition_id)
     inspected = intake.inspect_folder(edition, folder)
     for line in intake.report_lines(edition, inspected):
         click.echo(line)
@@ -58,7 +58,7 @@ def replace(
     """
     from sto_eval.renewal import REPLACED, replace_file  # noqa: PLC0415
 
-    edition = chosen_edition(edition_id)
+    edition = real_edition(edition_id)
     target = replace_file(edition, path, name, reference_date.date(), reason)
     for line in acceptance_lines(edition, name, target):
         click.echo(line)
@@ -78,7 +78,7 @@ def withdraw(name: str, edition_id: str | None) -> None:
     """
     from sto_eval.renewal import withdraw_file  # noqa: PLC0415
 
-    kept = withdraw_file(chosen_edition(edition_id), name)
+    kept = withdraw_file(real_edition(edition_id), name)
     click.echo(f"{name}: withdrawn; {f'kept as {kept}' if kept else 'no file was in data/raw'}")
     click.echo(NEXT)
 
@@ -112,7 +112,7 @@ def add(  # noqa: PLR0913 - the options of a command
     from sto_eval.edition import RAW  # noqa: PLC0415
     from sto_eval.renewal import add_source, not_read_by  # noqa: PLC0415
 
-    edition, day = chosen_edition(edition_id), reference_date.date()
+    edition, day = real_edition(edition_id), reference_date.date()
     model = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
     for line in acceptance_lines(edition, name, edition.root / RAW / card.file):

@@ -14,6 +14,7 @@ from sto_eval.cli.common import (
     chosen_edition,
     edition_options,
     print_error,
+    real_edition,
     report_errors,
 )
 from sto_eval.cli.locked import writes
@@ -68,7 +69,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
     from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
     from sto_eval.fetching import fetch_source  # noqa: PLC0415
 
-    edition = chosen_edition(edition_id)
+    edition = real_edition(edition_id)
     catalogue, failed = load_catalogue(edition), 0
     chosen = select(catalogue, names or ["*"])
     if reason and len(chosen) > 1:
@@ -128,7 +129,7 @@ def accept(
     """
     from sto_eval.fetching import accept_file  # noqa: PLC0415
 
-    edition = chosen_edition(edition_id)
+    edition = real_edition(edition_id)
     target = accept_file(edition, path, name, reference_date.date(), reason)
     for line in acceptance_lines(edition, name, target):
         click.echo(line)

@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from sto_eval import forks
 from sto_eval.compare.earlier import EarlierFiles
-from sto_eval.edition import EDITIONS
+from sto_eval.edition import DEMO_VARIABLE, EDITIONS, MIRROR_VARIABLE, STANDIN
 from sto_eval.errors import EvaluationError
 from sto_eval.key import ASSUMPTIONS, Causes, environment
 from sto_eval.notebooks import KERNEL
@@ -124,10 +124,13 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
     variables = {
         "PYTHONPATH": str(code),
         "STO_EVAL_CODE": str(code),
-        "STO_EVAL_MIRROR": "",
+        "STO_EVAL_ROOT": str(project),
+        "STO_EVAL_EDITION": EDITION,
+        MIRROR_VARIABLE: "",
+        DEMO_VARIABLE: str(int(any(name.startswith(STANDIN.as_posix()) for name in files))),
         forks.CHOICE: "local-provisioner",
     }
-    place = Place(project, EDITION, records / mixture.chapter, variables)
+    place = Place(records / mixture.chapter, variables)
     try:
         execute(place, _notebook(project / CELLS, mixture.causes), {}, mixture.chapter)
         found = read_records(records)

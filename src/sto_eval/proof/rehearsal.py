@@ -142,7 +142,7 @@ class ChapterRunner:
     """
 
     def __init__(self, edition: Edition, name: str) -> None:
-        self.name = name
+        self.name, self._edition = name, edition
         node = read_chapter(edition, name)
         self.statements = number_statements(node)
         self._declared = DeclaredSources(chapter_inputs(edition, name))
@@ -178,7 +178,8 @@ class ChapterRunner:
         **parameters: Any,  # noqa: ANN401 - as a chapter gives them
     ) -> CollectingChapter:
         if self._model is None:
-            self._model = Chapter(name, **parameters)
+            with self._edition.selected():
+                self._model = Chapter(name, **parameters)
         return CollectingChapter(self._model, declared, collected.numbers)
 
 

@@ -11,10 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from sto_eval.evidence import Evidence
-from sto_eval.sphinxext.elements import Child, HtmlElement, element
+from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.numbers import on_paper
-from sto_eval.sphinxext.pages import PageDirective, evidence_label
+from sto_eval.sphinxext.pages import PageDirective
 from sto_eval.sphinxext.store import Card
 
 CSS = "sto-ernaast"
@@ -34,11 +33,11 @@ class BesideDirective(PageDirective):
         if found is None:
             return []
         link = self._link(*found)
-        return [element("p", f"{other['lead']}: ", link, *_label(other), css=CSS)]
+        return [element("p", f"{other['lead']}: ", link, css=CSS)]
 
     def _sentence(self, other: Card) -> HtmlElement:
         link = self._link(other["title"], other["front"])
-        return element("p", f"{other['sentence']} ", link, ".", *_label(other))
+        return element("p", f"{other['sentence']} ", link, ".")
 
     def _link(self, text: str, address: str) -> HtmlElement:
         page, _, anchor = address.partition("#")
@@ -57,7 +56,3 @@ def add_other_book(
 ) -> None:
     """Link to the other book from the sidebar of every page."""
     context["beside"] = other_book(app)
-
-
-def _label(other: Card) -> list[Child]:
-    return [" ", evidence_label(Evidence.MADE_UP)] if other["made_up"] else []

@@ -11,12 +11,13 @@ from tiny import CHAPTER, CLAIMS, PUPILS, source_card
 
 from sto_eval.edition import Edition, RegionalCard, load_edition
 from sto_eval.errors import ChapterError, UnknownName
+from sto_eval.handover import CHAPTERS
 from sto_eval.proof import sweep as sweeps
 from sto_eval.proof.lineage import LineageFinding
 from sto_eval.proof.perturbations import perturbations
 from sto_eval.proof.rehearsal import ChapterRunner
 from sto_eval.proof.sweep import Proof, sweep
-from sto_eval.runner import BUILT, run_chapters
+from sto_eval.runner import run_chapters
 
 OLD, NEW = "leerlingen-2019", "leerlingen-2023"
 
@@ -207,7 +208,7 @@ def test_a_sweep_goes_on_where_it_stopped(
 ) -> None:
     """Runs in the journal are not repeated, even after a truncated line."""
     first = proved(vintages, HONEST)
-    journal = vintages.root / "_build" / "prove.jsonl"
+    journal = vintages.report_build / "prove.jsonl"
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text("".join(lines[:-1]) + lines[-1][:20], "utf-8")
     made = []
@@ -226,10 +227,10 @@ def _counting(run, made):  # noqa: ANN001, ANN202 - a way, and the same way
 
 def test_equal_sweeps_give_equal_bytes(vintages: Edition) -> None:
     """With one process or two; another seed is another sweep."""
-    path = vintages.root / "_build" / "prove.json"
+    path = vintages.report_build / "prove.json"
     proved(vintages, HONEST)
     first = path.read_bytes()
-    (vintages.root / "_build" / "prove.jsonl").unlink()
+    (vintages.report_build / "prove.jsonl").unlink()
     proved(vintages, HONEST, workers=2)
     assert path.read_bytes() == first
     sweep(vintages, seed=2)
@@ -241,7 +242,7 @@ def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None
     write(vintages, SWAPPED)
     proof = sweep(vintages, sources=[OLD])
     assert pairs(proof.findings()) == [("L1", "a", OLD), ("L2", "b", OLD)]
-    assert not (vintages.root / "_build" / "prove.json").exists()
+    assert not (vintages.report_build / "prove.json").exists()
 
 
 def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
@@ -250,7 +251,7 @@ def test_a_rehearsal_gives_the_numbers_of_the_build(vintages: Edition) -> None:
     run_chapters(vintages, ["proef"], {}, workers=1, report=lambda _: None)
     baseline = ChapterRunner(vintages, "proef").baseline
     for name, number in baseline.numbers.items():
-        path = vintages.root / BUILT / "proef" / "records" / f"{name}.json"
+        path = vintages.build / CHAPTERS / "proef" / "records" / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
         value, low, high = (float(text) for text in number.measure[0][:3])
         assert [record["measure"][key] for key in ("value", "low", "high")] == [value, low, high]
