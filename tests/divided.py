@@ -45,14 +45,14 @@ sources = ["leerlingen-2019"]
 
 [regional.regios.divisions.sto]
 sources = ["regios"]
-world = ["regios"]
+needs = ["regios"]
 
 [regional.regio]
 sources = ["leerlingen-2019"]
 
 [regional.regio.divisions.sto]
 sources = ["regios"]
-world = ["regios"]
+needs = ["regios"]
 """
 
 TEMPLATE = (

@@ -103,6 +103,30 @@ definition = "Bijeenkomsten in de hele periode."
 chapter = ""
 """
 
+SOURCES = """\
+[telling]
+title = "Telling"
+producer = "DUO"
+licence = "CC0-1.0"
+url = "https://voorbeeld.example/telling"
+reference_date = 2019-10-01
+status = "definitief"
+evidence = "openbaar"
+layout = "publicaties"
+file = "telling.csv"
+
+[register]
+title = "Register"
+producer = "Programma"
+licence = "niet openbaar"
+url = ""
+reference_date = 2024-12-31
+status = "definitief"
+evidence = "administratie"
+layout = "publicaties"
+file = "register.csv"
+"""
+
 EXEMPTIONS = """\
 [jaar]
 pattern = '\\b2019\\b|2020-2024'
@@ -128,7 +152,7 @@ DATA = {
 
 PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
 
-RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00"}'
+RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00", "demo": true}'
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
 PNG = bytes.fromhex(
@@ -287,6 +311,7 @@ def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
+    (folder / "sources.toml").write_text(SOURCES, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
     (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
     return folder

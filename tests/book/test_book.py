@@ -25,6 +25,7 @@ from sto_eval.book.prose import false_sentences
 from sto_eval.book.staging import Stage
 from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
+from sto_eval.sphinxext.standin import WARNING
 
 PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
 
@@ -80,13 +81,13 @@ def test_pages_load_nothing_from_elsewhere(root: Path) -> None:
 
 
 def test_warning_for_made_up_data_follows_the_title(root: Path) -> None:
-    """A chapter based on a made-up file has a warning right after its title."""
+    """A page of the demo has a warning right after its title."""
     title = _page(root, "chapters/proef.html").select_one("article h1")
     assert title is not None
     box = title.find_next_sibling()
     assert box is not None
     assert "sto-waarschuwing" in box["class"]
-    assert "zelf verzonnen" in box.get_text()
+    assert box.get_text() == WARNING
 
 
 def test_verdicts_are_words_with_symbols(root: Path) -> None:

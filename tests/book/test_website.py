@@ -16,13 +16,11 @@ from taken import run_book
 from tiny import digest
 
 from sto_eval.audit import records_of, records_with
-from sto_eval.book import build_book
 from sto_eval.book.outputs import embed_book
 from sto_eval.book.website import regional_book
 from sto_eval.divisions import NONE, RMC, STO
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
-from sto_eval.sphinxext.standin import BOX
 
 
 @pytest.fixture(scope="module")
@@ -117,25 +115,6 @@ def test_a_division_that_was_never_built_is_not_linked(edition: Edition, site: P
     assert regional_book(edition, NONE) is None
     bare = replace(edition, card=edition.card.model_copy(update={"regional": {}}))
     assert regional_book(bare, STO) is None
-
-
-def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Path) -> None:
-    """Every link from the report has the label if the regional front page has the warning."""
-    build = tmp_path / "_build"
-    shutil.copytree(edition.build, build)
-    front = build / "regios" / STO / "html" / "index.html"
-    front.write_text(front.read_text("utf-8") + f'<div class="{BOX}">', "utf-8")
-    other = regional_book(replace(edition, root=tmp_path), STO)
-    build_book(edition.root, build, ["html"], edition=edition.folder, other=other)
-    for name, place in (
-        ("index.html", "header .sto-ernaast"),
-        ("index.html", "article p:has(> a[href^=regios])"),
-        ("chapters/proef.html", "article .sto-ernaast"),
-    ):
-        labels = [
-            page(one, name).select(f"{place} .sto-nagebootst") for one in (site, build / "html")
-        ]
-        assert [len(found) for found in labels] == [0, 1], name
 
 
 def test_embedding_another_book_replaces_the_first(site: Path, tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ PUPILS_2023 = "\n".join(
 
 
 @pytest.fixture
+def edition(real_edition: Edition) -> Edition:
+    """The edition on its real files, as the commands on sources see it."""
+    return real_edition
+
+
+@pytest.fixture
 def handed_over(tmp_path: Path) -> Path:
     """A file of the 2023 layout that an evaluator brings."""
     path = tmp_path / "van-duo.csv"

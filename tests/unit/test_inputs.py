@@ -116,10 +116,10 @@ def test_a_register_adds_the_regions_that_it_is_checked_against(regional: Path) 
     cards = regional / "data" / "editions" / "proef" / "sources.toml"
     text = PLANS.format(digest("")).replace("activiteiten.csv", "anders.csv")
     cards.write_text(cards.read_text("utf-8") + text, "utf-8")
-    inputs = with_sources(load_edition(regional), "activiteiten")
+    inputs = with_sources(load_edition(regional, demo=True), "activiteiten")
     assert list(inputs.sources) == ["activiteiten", "regios"]
     assert (list(inputs.files), inputs.found) == (["regios"], {})
-    assert list(with_sources(load_edition(regional), "leerlingen-*").files) == ["leerlingen-2019"]
+    assert list(with_sources(inputs.edition, "leerlingen-*").files) == ["leerlingen-2019"]
 
 
 def test_a_file_of_a_mirror_stands_for_a_raw_one(

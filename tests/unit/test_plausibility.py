@@ -34,6 +34,12 @@ def text(lines: list[str]) -> str:
 
 
 @pytest.fixture
+def edition(real_edition: Edition) -> Edition:
+    """The edition on its real files, as the commands on sources see it."""
+    return real_edition
+
+
+@pytest.fixture
 def card(edition: Edition) -> Source:
     """The card of a new year beside a real file of a hundred locations."""
     real = edition.root / "data/raw/duo/2019/leerlingen.csv"

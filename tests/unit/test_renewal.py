@@ -20,6 +20,12 @@ FIRST, LATER = dt.date(2024, 12, 31), dt.date(2025, 6, 30)
 
 
 @pytest.fixture
+def edition(real_edition: Edition) -> Edition:
+    """The edition on its real files, as the commands on sources see it."""
+    return real_edition
+
+
+@pytest.fixture
 def registers(project: Path) -> Edition:
     """The tiny project with two accepted registers: region R01 and a grant to it."""
     made_up = {"regios": REGIONS + REGION.format("M01"), "beschikkingen": granted("M01")}
@@ -92,7 +98,7 @@ def test_a_failed_replacement_changes_nothing(registers: Edition, text: str, err
     assert state(registers) == before
 
 
-def test_a_withdrawn_register_is_made_up_again(registers: Edition) -> None:
+def test_a_withdrawn_register_is_gone(registers: Edition) -> None:
     """Registers that refer to regions go first; the file is kept, and can be accepted again."""
     with pytest.raises(SourceError, match="sources withdraw beschikkingen"):
         withdraw_file(registers, "regios")
@@ -101,7 +107,7 @@ def test_a_withdrawn_register_is_made_up_again(registers: Edition) -> None:
         kept = withdraw_file(registers, name)
         assert kept
         assert kept.is_file()
-        assert place(registers, name) == "standin"
+        assert place(registers, name) == "absent"
     with pytest.raises(SourceError, match="has no accepted file"):
         withdraw_file(registers, "regios")
     accept_file(registers, kept, "regios", FIRST)

@@ -117,10 +117,17 @@ def test_a_direction_on_made_up_files_is_not_confirmed() -> None:
     assert judge(said, fall, Evidence.MADE_UP, MARGIN).word is Word.UNCHECKED
 
 
+def test_a_number_without_its_source_is_unchecked() -> None:
+    """Whatever its value, and for a direction too."""
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.MISSING, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+    assert "ontbreekt" in verdict.reason
+
+
 def test_a_number_is_as_strong_as_its_weakest_source() -> None:
-    """One made-up file among open ones makes the number made-up; no source at all does too."""
+    """One made-up file among open ones makes the number made-up; without a source it is missing."""
     assert weakest(["openbaar", "nagebootst", "administratie"]) is Evidence.MADE_UP
-    assert weakest([]) is Evidence.MADE_UP
+    assert weakest([]) is Evidence.MISSING
 
 
 @pytest.mark.parametrize(
@@ -164,9 +171,9 @@ def test_an_undecided_rise_holds_for_neither_side() -> None:
 
 
 def test_the_weakest_grade_goes_by_strength_and_not_by_letter() -> None:
-    """Open is stronger than a register, a register than a publication, a publication than made-up."""
-    grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
-    assert [weakest(grades[: n + 1]).value for n in range(4)] == grades
+    """Open is stronger than a register, a register than a publication, a publication than a missing one."""
+    grades = ["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
+    assert [weakest(grades[: n + 1]).value for n in range(5)] == grades
 
 
 @pytest.mark.parametrize(("others", "dots"), [(4, False), (5, True)])

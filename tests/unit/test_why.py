@@ -70,7 +70,6 @@ def test_every_cause_is_named(ran: Edition) -> None:
     assert why_lines(ran) == [
         "data: claim aanbod-mat has changed bytes or text",
         "data: source leerlingen-2019 has changed bytes or text",
-        "data: stand-in of leerlingen-2019 has changed bytes or text",
         "code: cell 2 changed",
         "parameters: assumption marge-circa 5 -> 4",
         "parameters: parameter minimum 1 -> 2",

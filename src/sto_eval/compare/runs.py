@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 
 from sto_eval.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from sto_eval.edition import EDITIONS, Edition, load_edition
+from sto_eval.edition import BUILD, EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
 from sto_eval.key import FACTORS, Causes, Parts, changed_data
@@ -168,8 +168,9 @@ def _open(edition: Edition, name: str) -> Run | Edition:
     if name == ACCEPTED:
         return edition
     if path.is_dir():
-        inner = path / edition.report_build.relative_to(root)
-        return open_folder(root, (inner if inner.is_dir() else path).resolve(), name)
+        places = [path / edition.report_build.relative_to(root), path / BUILD, path]
+        folder = next(place for place in places if place.is_dir())
+        return open_folder(root, folder.resolve(), name)
     editions = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
     if name not in editions:
         raise UnknownName(

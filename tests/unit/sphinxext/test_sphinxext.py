@@ -11,6 +11,7 @@ from recorded import a_source
 from sto_eval.records import RowSetCard
 from sto_eval.sphinxext import numbers
 from sto_eval.sphinxext.passports import line_ranges, rows_counted
+from sto_eval.sphinxext.standin import WARNING
 
 Render = Callable[..., Any]
 
@@ -170,16 +171,35 @@ def test_a_made_up_number_in_a_sentence_has_a_mark(render: Render) -> None:
     assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
 
 
-def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
-    """A page with only public numbers has no warning."""
+def test_a_page_of_the_real_report_has_no_box(render: Render) -> None:
+    """Nothing in it is made up."""
     page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
     assert page.body.select(".sto-waarschuwing") == []
 
 
-def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
-    """A page that is not a chapter has the warning if it shows a made-up number."""
-    page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
-    assert "zelf verzonnen" in page.body.select_one(".sto-waarschuwing").get_text()
+def test_every_page_of_the_demo_has_the_box(render: Render, tmp_path: Path) -> None:
+    """Also a page without a number."""
+    (tmp_path / "run.json").write_text('{"demo": true}', "utf-8")
+    page = render("# Titel\n\nTekst.\n", name="ander")
+    box = page.body.select_one(".sto-waarschuwing")
+    assert box is not None
+    assert box.get_text() == WARNING
+
+
+def test_a_missing_file_is_named_with_the_way_to_it(render: Render) -> None:
+    """A public file has the address of its publisher, a register the page on handing over."""
+    page = render("# Titel\n\n```{ontbreekt} telling register\n```\n")
+    rows = [[cell.get_text() for cell in row.select("td")] for row in page.body.select("tbody tr")]
+    assert [row[1:] for row in rows] == [
+        ["openbaar", "ophalen bij de uitgever"],
+        ["niet openbaar", "aanleveren"],
+    ]
+
+
+def test_the_calculation_of_a_missing_number_is_folded(render: Render) -> None:
+    """The code stands behind a button, as the code of a chapter does."""
+    page = render("# Titel\n\n```{rekenweg}\ntel(regels)\n```\n")
+    assert page.body.select_one("details.sto-rekenweg pre").get_text().strip() == "tel(regels)"
 
 
 def test_registers_are_described_with_their_empty_files(render: Render) -> None:

@@ -110,8 +110,8 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
 
 
 def test_the_weakest_source_grades_a_number() -> None:
-    """From open to made-up, in any order; made-up without a source."""
+    """From open to made-up, in any order; missing without a source."""
     grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
     cards = [a_source(evidence=Evidence(grade)) for grade in grades]
     assert [weakest_grade(cards[n::-1]) for n in range(4)] == grades
-    assert weakest_grade([]) == "nagebootst"
+    assert weakest_grade([]) == "ontbreekt"
