@@ -232,6 +232,19 @@ def test_a_gap_is_explained(chapter: NotebookNode) -> None:
     assert sum(cell.source.count("Chapter(") for cell in code(chapter)) == 1
 
 
+def test_what_is_published_is_shown(chapter: NotebookNode) -> None:
+    """Every figure and table of a cell stands in the text, also in that of a chapter with a gap."""
+    made = "\n".join(cell.source for cell in code(chapter))
+    names = re.findall(r'chapter\.(?:figure|show)\(\s*"([\w§-]+)"', made)
+    for call in re.findall(r"chapter\.grid\(([^)]*)\)", made):
+        names += [f"{name}-definities" for name in re.findall(r'"([\w§-]+)"', call)]
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    assert not [name for name in names if not re.search(rf"(?m)^```\{{\w+\}} {name}$", text)]
+    assert ("chapter.publications(" in made) is bool(
+        re.search(r"(?m)^```\{tabel\} [\w-]+-publicaties$", text)
+    )
+
+
 COMPUTED = {"", "teller", "noemer", "raak", "definities"}
 """Parts of a number that need its sources; the printed figure and the public bounds do not."""
 
