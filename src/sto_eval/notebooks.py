@@ -1,8 +1,9 @@
 """Chapters as notebooks: parsed from text, and combined with the outputs of a run.
 
 A chapter with a missing source cannot compute its numbers. It then has its title, its cells with the tag
-``altijd`` or ``zonder-bron``, and a description of what is missing and how the computation goes. The only
-module that uses jupytext.
+``altijd`` or ``zonder-bron``, and a description of what is missing and how the computation goes. A tag
+``alleen-leerlingen`` or ``niet-leerlingen`` keeps such a cell only if that source is present, or missing.
+The only module that uses jupytext.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ TITLE, OWN = "§naam", "§"
 _PLAIN = re.compile(r"[\w .-]+")
 
 WITH, WITHOUT = "alleen-", "niet-"
-"""Prefixes of tags that select a cell of a regional chapter for certain regions."""
+"""Prefixes of tags that select a cell: of a regional chapter for certain regions, of a chapter with missing
+sources for certain sources."""
 
 ALWAYS, GAP = "altijd", "zonder-bron"
 """Tags of a cell that a chapter keeps without its sources, and of one that it has only then."""
@@ -105,15 +107,16 @@ def chapter_in(
             in_prose = cell.cell_type == "markdown"
             title = markdown_text(card.title) if in_prose else repr(card.title)
             cell.source = title.join(s.replace(OWN, name) for s in cell.source.split(TITLE))
-    elif missing:
-        node.cells = list(_without_sources(node.cells, name, missing))
+    elif card and missing:
+        present = [source.removesuffix("-*") for source in card.sources if source not in missing]
+        node.cells = list(_without_sources(node.cells, name, missing, present))
     else:
         node.cells = [cell for cell in node.cells if GAP not in _tags(cell)]
     return node
 
 
 def _without_sources(
-    cells: Sequence[NotebookNode], name: str, missing: Sequence[str]
+    cells: Sequence[NotebookNode], name: str, missing: Sequence[str], present: Collection[str]
 ) -> Iterator[NotebookNode]:
     """The cells of a chapter with missing sources: no number without a source, no cell that needs one."""
     first, *rest = cells
@@ -121,12 +124,13 @@ def _without_sources(
         part for part in first.source.split("\n\n") if part.startswith(("(", "# ", "```{"))
     ]
     yield new_markdown_cell("\n\n".join(directives))
-    kept = [cell for cell in rest if {ALWAYS, GAP, TAG} & {*_tags(cell)}]
+    chosen = [cell for cell in rest if {ALWAYS, GAP, TAG} & {*_tags(cell)}]
+    kept = [cell for cell in chosen if belongs(cell, present)]
     yield from kept
     if not any(".unanswered(" in cell.source for cell in kept):
         yield new_code_cell(_SETUP.format(name=name), metadata={"tags": ["hide-input"]})
-    shown = [cell for cell in rest if cell.cell_type == "code" and not _HIDDEN & {*_tags(cell)}]
-    calculation = "\n\n".join(cell.source for cell in shown if cell not in kept)
+    code = [cell for cell in rest if cell.cell_type == "code" and cell not in kept]
+    calculation = "\n\n".join(cell.source for cell in code if not {GAP, *_HIDDEN} & {*_tags(cell)})
     yield new_markdown_cell(_WANTED.format(missing=" ".join(missing), calculation=calculation))
 
 
@@ -135,7 +139,7 @@ def _tags(cell: NotebookNode) -> list[str]:
 
 
 def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
-    """Whether a cell of a regional chapter is included for a region with these traits.
+    """Whether a cell is included for a region with these traits, or with these sources present.
 
     A tag ``alleen-sto`` requires the trait ``sto``, a tag ``niet-overzee`` its absence.
     """

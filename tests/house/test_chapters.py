@@ -14,7 +14,7 @@ import yaml
 from nbformat import NotebookNode
 
 from sto_eval.book.numerals.tokens import BREAK
-from sto_eval.edition import load_edition
+from sto_eval.edition import ChapterCard, load_edition
 from sto_eval.exemptions import load_claim_words, load_exemptions
 from sto_eval.indicators import (
     activities,
@@ -25,7 +25,7 @@ from sto_eval.indicators import (
     reach,
     support,
 )
-from sto_eval.notebooks import belongs
+from sto_eval.notebooks import belongs, chapter_in
 from sto_eval.numerals import numerals
 from sto_eval.parameters import check_defaults, default_parameters
 from sto_eval.ranges import range_of
@@ -37,27 +37,59 @@ TEXTS = {"title", "subtitle", "caption", "alt", "label", "definition"}
 """Arguments of a chapter's calls that a reader sees."""
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.While, ast.Lambda)
 ROLE = re.compile(r"\{\w+\}`[^`]*`")
+NUMBER = re.compile(r"[a-z][\w-]*(?:\.[a-z_-]+)?")
 UNSHOWN = re.compile(r"getoetst|nagetrokken|geverifieerd|een toets|vastgelegd voordat|van tevoren")
 EDITION = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
+
+
+CATALOGUE = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
 
 
 KINDS = (("rmc",), ("sto",), ("sto", "overzee"))
 """The traits that a region can have: a regional chapter has other cells for each."""
 
 
-def variants() -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Every chapter, and every variant of a regional chapter."""
-    for path in CHAPTERS:
-        kinds = KINDS if path.stem in EDITION["regional"] else ((),)
-        yield from ((path, traits) for traits in kinds)
+def full(path: Path, traits: tuple[str, ...] = ()) -> NotebookNode:
+    """A chapter with all its sources; a regional one for a region with these traits."""
+    node = chapter_in(path.read_text("utf-8"), path.stem, None)
+    if path.stem in EDITION["regional"]:
+        node.cells = [cell for cell in node.cells if belongs(cell, traits)]
+    return node
 
 
-@pytest.fixture(params=variants(), ids=lambda one: "-".join([one[0].stem, *one[1]]))
+def gaps(name: str) -> list[tuple[str, ...]]:
+    """What a chapter of the report may lack: its registers, and all that is not a list of our own."""
+    sources = EDITION["chapters"].get(name, {}).get("sources", [])
+    others = [one for one in sources if one not in {"publicaties", "*"}]
+    closed = {one for one, card in CATALOGUE.items() if card["evidence"] == "administratie"}
+    return [
+        lack
+        for lack in dict.fromkeys([tuple(o for o in others if o in closed), tuple(others)])
+        if lack
+    ]
+
+
+FULL = [
+    pytest.param(full(path, traits), id="-".join([path.stem, *traits]))
+    for path in CHAPTERS
+    for traits in (KINDS if path.stem in EDITION["regional"] else ((),))
+]
+GAPS = [
+    pytest.param(
+        chapter_in(
+            path.read_text("utf-8"), path.stem, ChapterCard(**EDITION["chapters"][path.stem]), lack
+        ),
+        id=f"{path.stem} without {' '.join(lack)}",
+    )
+    for path in CHAPTERS
+    for lack in gaps(path.stem)
+]
+
+
+@pytest.fixture(params=[*FULL, *GAPS])
 def chapter(request: pytest.FixtureRequest) -> NotebookNode:
-    """Each chapter as a notebook."""
-    path, traits = request.param
-    node = jupytext.read(path)
-    node.cells = [cell for cell in node.cells if belongs(cell, traits)]
+    """Each chapter as a notebook: in full, and with each gap."""
+    node: NotebookNode = request.param
     return node
 
 
@@ -174,24 +206,62 @@ def test_more_words_than_code(chapter: NotebookNode) -> None:
     assert words >= 10 * lines
 
 
+@pytest.mark.parametrize("chapter", FULL)
 def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
-    """A question as title, then data, computation, verdict and origin, in this order.
+    """A question as title, headings that each name something else, the verdict, and the origin last.
 
     The infographic has nothing about a single region, so a regional chapter has no verdict.
     """
-    lines = prose(chapter)
-    title = next(line for line in lines if line.startswith("# "))
-    heads = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
-    regional = any("{getal}`§-" in line for line in lines)
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    title = next(line for line in prose(chapter) if line.startswith("# "))
+    heads = [line for line in prose(chapter) if line.startswith("## ")]
     assert title.endswith("?")
-    wanted = ["Gegevens", "Berekening"] + ["Oordeel"] * (not regional)
-    assert [head for head in heads if head in wanted] == wanted
-    assert any(head.startswith("Herkomst") for head in heads)
+    assert len({*heads}) == len(heads)
+    assert re.search(r"(?m)^```\{bronnen\}", text)
+    answers = "```{antwoord}" in text
+    assert answers is ("```{oordeel}" in text)
+    assert heads[-1].startswith("## Herkomst")
+    assert not answers or text.index("```{oordeel}") < text.index(heads[-1])
+
+
+@pytest.mark.parametrize("chapter", GAPS)
+def test_a_gap_is_explained(chapter: NotebookNode) -> None:
+    """The last two headings are what is needed and how the computation goes; one cell makes the chapter."""
+    heads = [line for line in prose(chapter) if line.startswith("## ")]
+    assert heads[-2:] == ["## Wat er nodig is", "## Zo rekenen wij"]
+    assert sum(cell.source.count("Chapter(") for cell in code(chapter)) == 1
+
+
+def test_what_is_published_is_shown(chapter: NotebookNode) -> None:
+    """Every figure and table of a cell stands in the text, also in that of a chapter with a gap."""
+    made = "\n".join(cell.source for cell in code(chapter))
+    names = re.findall(r'chapter\.(?:figure|show)\(\s*"([\w§-]+)"', made)
+    for call in re.findall(r"chapter\.grid\(([^)]*)\)", made):
+        names += [f"{name}-definities" for name in re.findall(r'"([\w§-]+)"', call)]
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    assert not [name for name in names if not re.search(rf"(?m)^```\{{\w+\}} {name}$", text)]
+    assert ("chapter.publications(" in made) is bool(
+        re.search(r"(?m)^```\{tabel\} [\w-]+-publicaties$", text)
+    )
+
+
+COMPUTED = {"", "teller", "noemer", "raak", "definities"}
+"""Parts of a number that need its sources; the printed figure and the public bounds do not."""
+
+
+@pytest.mark.parametrize("chapter", GAPS)
+def test_without_a_source_no_sentence_has_a_number_of_it(chapter: NotebookNode) -> None:
+    """A claim that no cell computes is named by its printed figure and its public bounds only."""
+    published = re.findall(r'publish\(\s*"([\w-]+)"', "\n".join(c.source for c in code(chapter)))
+    text = "\n".join(prose(chapter))
+    named = [one.partition(".") for role in ROLE.findall(text) for one in re.findall(NUMBER, role)]
+    claims = tomllib.loads((FOLDER / "claims.toml").read_text("utf-8")).keys() - {*published}
+    assert not [name for name, _, part in named if name in claims and part in COMPUTED]
 
 
 def test_the_answer_comes_first(chapter: NotebookNode) -> None:
     """A chapter with claims starts with its answers, and summarises the rest in at most 120 words."""
-    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    text = "\n\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
     opening = text.partition("\n## ")[0]
     title = re.search(r"(?m)^# .*\n", opening)
     claims = tomllib.loads((FOLDER / "claims.toml").read_text("utf-8")).values()
