@@ -14,6 +14,7 @@ from sto_eval.sphinxext.elements import HtmlElement, PageLink, bind_euro, elemen
 from sto_eval.sphinxext.pages import PageDirective, verdict_word
 from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.voices import (
+    label_lines,
     large_number,
     made_up_class,
     one_line,
@@ -140,7 +141,7 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
             ),
             css="sto-koppel",
         ),
-        element("p", record.label, css="sto-wat") if record else None,
+        *(label_lines(record) if record else ()),
         element("p", *outcome(record, store), css="sto-uitslag"),
         element("p", _why(record), css="sto-reden") if record else None,
         css=f"sto-kaart {made_up_class(record)}".strip(),
