@@ -126,15 +126,16 @@ def summary(found: Sequence[tuple[str, str]]) -> list[str]:
     """
     confirmed = [grade for word, grade in found if word == Word.HOLDS]
     unchecked = [grade for word, grade in found if word == Word.UNCHECKED]
-    closed = unchecked.count(Evidence.MADE_UP) + unchecked.count(Evidence.MISSING)
+    missing, made_up = map(unchecked.count, (Evidence.MISSING, Evidence.MADE_UP))
     counts = {
         "Bevestigd op openbare gegevens": confirmed.count(Evidence.OPEN),
         "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count(Evidence.PUBLISHED),
         "Bevestigd op de administratie van het programma": confirmed.count(Evidence.ADMINISTRATION),
         "Klopt of klopt niet, afhankelijk van de definitie": _count(found, Word.DEPENDS),
         "Wijkt af": _count(found, Word.DIFFERS),
-        "Niet na te rekenen door wie buiten het programma staat": closed,
-        "Niet na te rekenen om een andere reden": len(unchecked) - closed,
+        "Niet na te rekenen, omdat een bestand ontbreekt": missing,
+        "Niet na te rekenen, omdat een bestand verzonnen is": made_up,
+        "Niet na te rekenen om een andere reden": len(unchecked) - missing - made_up,
         "Nog niet nagerekend": _count(found, NOT_YET),
     }
     lines = [f"{what}: {count}." for what, count in counts.items() if count]

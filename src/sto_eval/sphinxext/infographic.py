@@ -11,9 +11,11 @@ from sto_eval.evidence import Evidence
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import HtmlElement, PageLink, bind_euro, element
+from sto_eval.sphinxext.numbers import PUBLIC, large_part
 from sto_eval.sphinxext.pages import PageDirective, verdict_word
 from sto_eval.sphinxext.store import Card, Store
 from sto_eval.sphinxext.voices import (
+    label_lines,
     large_number,
     made_up_class,
     one_line,
@@ -140,7 +142,7 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
             ),
             css="sto-koppel",
         ),
-        element("p", record.label, css="sto-wat") if record else None,
+        *(label_lines(record) if record else ()),
         element("p", *outcome(record, store), css="sto-uitslag"),
         element("p", _why(record), css="sto-reden") if record else None,
         css=f"sto-kaart {made_up_class(record)}".strip(),
@@ -149,9 +151,13 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
 
 
 def _why(record: Record) -> str:
-    """One line: what public counts say about a number that nobody outside can check, else the reason."""
+    """One line: what public counts say about a number that nobody outside can check, else the reason.
+
+    Public bounds that are shown in place of the number are not repeated.
+    """
     if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
-        return f"Met openbare tellingen: {record.public.word}. {record.public.reason}"
+        why = "" if large_part(record) == PUBLIC else f" {record.public.reason}"
+        return f"Met openbare tellingen: {record.public.word}.{why}"
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")
     return f"{first}." if more else reason

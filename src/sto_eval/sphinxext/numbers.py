@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from sto_eval.evidence import Evidence
-from sto_eval.formats import singular_after_one
+from sto_eval.formats import UNKNOWN, singular_after_one
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.elements import (
@@ -38,6 +38,9 @@ ANNEX = "herkomst"
 
 NAME = "naam"
 """The part of a number that holds its name."""
+
+PUBLIC = "openbaar"
+"""The part of a number that holds what public figures allow."""
 
 COMPUTED = ("", "teller", "noemer", "raak")
 """The parts of a number that are made up if its sources are; the printed figure and parameters never are."""
@@ -89,13 +92,19 @@ def part_of(record: Record, part: str) -> str | None:
         "peildatum": dutch.date(str(day)) if day else None,
         "definities": len(definitions),
         "raak": sum(bool(other.holds) for other in definitions),
-        "openbaar": record.public.measure.display if record.public else None,
+        PUBLIC: record.public.measure.display if record.public else None,
         "afdruk": record.printed.shown if record.printed else None,
     }
     value = parts.get(part)
     if value is None or isinstance(value, str):
         return value
     return dutch.number(value)
+
+
+def large_part(record: Record) -> str:
+    """The part of a record in large type: the number, or without its source what public figures allow."""
+    bounded = record.public is not None and record.public.measure.display != UNKNOWN
+    return PUBLIC if record.evidence == Evidence.MISSING and bounded else ""
 
 
 def _plain(value: object) -> str:

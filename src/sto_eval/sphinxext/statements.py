@@ -14,12 +14,12 @@ from sto_eval.errors import DefinitionError
 from sto_eval.predicates import Bounds, Predicate, parse_predicate
 from sto_eval.records import Amount
 from sto_eval.sphinxext.elements import element
-from sto_eval.sphinxext.numbers import part_of
+from sto_eval.sphinxext.numbers import PUBLIC, part_of
 from sto_eval.sphinxext.pages import store_of, warn_unknown
 from sto_eval.sphinxext.store import Store
 
-PUBLIC, LOW, HIGH = "openbaar", "-van", "-tot"
-"""Range that public counts allow, and its ends: ``.openbaar``, ``.openbaar-van``, ``.openbaar-tot``."""
+LOW, HIGH = "-van", "-tot"
+"""Ends of the range that public counts allow: ``.openbaar-van``, ``.openbaar-tot``."""
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from sto_eval.evidence import Evidence
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.elements import HtmlElement, bind_euro, element, number_link
+from sto_eval.sphinxext.numbers import PUBLIC, large_part, part_of
 from sto_eval.sphinxext.pages import (
     PageDirective,
     chapter_of,
@@ -28,6 +29,9 @@ NOT_PRINTED = "De infographic noemt dit getal niet."
 
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
+
+ALLOWED = "Zoveel laten openbare cijfers toe; het getal zelf is onbekend."
+"""Shown under public bounds that take the place of a number whose source is missing."""
 
 LONG, LONGER = 10, 20
 """Lengths in characters above which a large number gets a smaller font, in two steps."""
@@ -113,12 +117,20 @@ def made_up_class(record: Record | None) -> str:
 
 
 def large_number(record: Record | None, tag: str = "p") -> HtmlElement:
-    """Our number in large type, scaled to its length."""
+    """Our number in large type, scaled to its length; without its source, what public figures allow."""
     if record is None:
         return element(tag, "–", css="sto-groot sto-leeg")
-    shown = record.measure.display
+    part = large_part(record)
+    shown = part_of(record, part) or ""
     css = _size(shown) + (" sto-leeg" if record.measure.value is None else "")
-    return element(tag, number_link(record.id, shown), css=css)
+    return element(tag, number_link(record.id, shown, part), css=css)
+
+
+def label_lines(record: Record) -> list[HtmlElement | None]:
+    """The label under a large number, and what that number is if it is not our own."""
+    label = element("p", record.label, css="sto-wat")
+    bounded = large_part(record) == PUBLIC
+    return [label, element("p", ALLOWED, css="sto-anders") if bounded else None]
 
 
 def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
@@ -173,8 +185,7 @@ def _printed(claim: Card, record: Record | None, *, brief: bool) -> list[nodes.N
 def _computed(record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
     if record is None:
         return [large_number(None)]
-    label = element("p", record.label, css="sto-wat")
-    return [large_number(record), label, None if brief else _definitions(record)]
+    return [large_number(record), *label_lines(record), None if brief else _definitions(record)]
 
 
 def _definitions(record: Record) -> HtmlElement | None:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from sto_eval.book.worksheets import worksheet
 from sto_eval.bundle.contents import HTML, IN_REGIONS, RESULTS
 from sto_eval.bundle.lineage import text_of
+from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.notebooks import INJECTED, notebook_text, parse_notebook
 from sto_eval.sphinxext.elements import FILES, NOTEBOOKS
 from sto_eval.verify.opened import OpenedBundle, one_line
 from sto_eval.verify.shapes import Cell, Notebook
 
-_PUBLISHES = "chapter.publish"
+_PUBLISHES, _UNANSWERED = "chapter.publish", "chapter.unanswered("
 _VALUE = r'"(?:[^"\\\n]|\\.)*"|-?[\d.e-]+|True|False|None|\[[\w", .-]*\]'
 _INJECTED = re.compile(rf"# Parameters\n(?:\w+ = (?:{_VALUE})\n?)*")
 """The cell with the parameters of a run: names with plain values."""
@@ -89,13 +90,17 @@ def _same_cells(
 
 
 def _numbers(name: str, chapter: str, cells: list[Cell], opened: OpenedBundle) -> Iterator[Finding]:
-    """The cell that a record names was executed under that number, and publishes."""
+    """The cell that a record names was executed under that number, and publishes.
+
+    A cell that publishes the unanswered claims of a chapter names none of them.
+    """
     ran = {cell.execution_count: _source(cell) for cell in cells if cell.cell_type == "code"}
     for record in opened.records.values():
-        prefix = f"{chapter}-" if opened.region(chapter) else ""
-        if record.chapter == chapter and not _publishes(
-            ran.get(record.cell, ""), record.id.removeprefix(prefix)
-        ):
+        if record.chapter != chapter:
+            continue
+        prefix, code = f"{chapter}-" if opened.region(chapter) else "", ran.get(record.cell, "")
+        unanswered = record.evidence is Evidence.MISSING and _UNANSWERED in code
+        if not unanswered and not _publishes(code, record.id.removeprefix(prefix)):
             yield Finding("N3", name, f"number '{record.id}' names cell {record.cell}")
 
 

@@ -15,7 +15,7 @@ from sto_eval.records import Record
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.dutch import NOT_YET, SIGNS
 from sto_eval.sphinxext.elements import FILES
-from sto_eval.sphinxext.numbers import NAME, part_of
+from sto_eval.sphinxext.numbers import NAME, large_part, part_of
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.site import check_behaviour
 
@@ -98,7 +98,7 @@ def _number(page: str, link: Tag, opened: OpenedBundle) -> Iterator[Finding]:
     part = str(said["data-deel"]) if said is not None and said.has_attr("data-deel") else None
     allowed = {values.get(part)} if part is not None else set(values.values())
     if link.find_parent(class_=LARGE) is not None:
-        allowed = {values[""]}
+        allowed = {values[large_part(record)]}
     if text not in allowed or (said is not None and said["data-getal"] != name):
         yield Finding(
             "B1", page, f"'{text}' for number '{name}', which is '{record.measure.display}'"

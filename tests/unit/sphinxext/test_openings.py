@@ -6,9 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from recorded import a_record
 
+from sto_eval.compatibility import Compatibility, Fit, Public
+from sto_eval.evidence import Evidence
+from sto_eval.measures import Measure, between, unknown
+from sto_eval.recording import public_bounds
+from sto_eval.records import Record
 from sto_eval.sphinxext.elsewhere import NOTHING, summary
 from sto_eval.sphinxext.infographic import full_width, side_by_side
+from sto_eval.sphinxext.voices import ALLOWED, label_lines, large_number
 
 Render = Callable[..., Any]
 ROW = ["Krant (alleen begin gelezen)", "wat", "5", "vijf", "6"]
@@ -38,6 +45,30 @@ def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render)
     page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
     first, last = (texts(panel, ".sto-stemnaam") for panel in page.body.select(".sto-paneel"))
     assert first == last == [*["De infographic", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+
+
+def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
+    """An unknown number, and what public figures allow for the printed one."""
+    found = Compatibility(Fit.UNDECIDED, "")
+    public = public_bounds(Public(allowed, ""), found, [], Evidence.OPEN)
+    return a_record(unknown("vestigingen"), evidence=evidence, public=public)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "evidence", "shown", "note"),
+    [
+        (between(2, 8, "vestigingen"), Evidence.MISSING, "tussen 2 en 8", [ALLOWED]),
+        (unknown("vestigingen"), Evidence.MISSING, "onbekend", []),
+        (between(2, 8, "vestigingen"), Evidence.ADMINISTRATION, "onbekend", []),
+    ],
+)
+def test_without_its_source_a_number_gives_way_to_public_bounds(
+    allowed: Measure, evidence: Evidence, shown: str, note: list[str]
+) -> None:
+    """Bounds are shown, with a note, only if they are known and the source is missing."""
+    record = unknown_with(allowed, evidence)
+    assert large_number(record).astext() == shown
+    assert [line.astext() for line in label_lines(record) if line] == ["Deel", *note]
 
 
 def test_a_page_without_claims_has_no_opening(render: Render) -> None:
