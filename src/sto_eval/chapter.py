@@ -292,11 +292,8 @@ class Chapter:
 
         It compares these with the numbers that this chapter has published so far on real sources.
         """
-        real = {
-            number: made.measure
-            for number, made in self.published.items()
-            if made.evidence is not Evidence.MADE_UP
-        }
+        made_up = Evidence.MADE_UP
+        real = {k: one.measure for k, one in self.published.items() if one.evidence is not made_up}
         table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
         name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
         self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)

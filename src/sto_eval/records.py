@@ -205,7 +205,7 @@ class Record(Part):
     sources, corrections
         The sources that it depends on, and the corrections in these.
     missing
-        The sources without which the chapter cannot compute it; then it is unknown and has no sources.
+        The sources that it lacks, if it is unknown for that reason.
     evidence
         The weakest grade among its sources.
     verdict, printed, public

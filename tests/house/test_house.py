@@ -54,7 +54,7 @@ CLAIMS = [
 ]
 READERS = {
     "spreadsheets",
-    "edition",
+    "definitions",
     "claims",
     "sources",
     "fetching",
