@@ -204,10 +204,8 @@ class Record(Part):
         Those of the chapter in this run.
     sources, corrections
         The sources that it depends on, and the corrections in these.
-    missing
-        The sources that it lacks, if it is unknown for that reason.
-    evidence
-        The weakest grade among its sources.
+    missing, evidence
+        The sources that it lacks, if it is unknown for that reason; the weakest grade among its sources.
     verdict, printed, public
         Of a number that answers a claim: the verdict, the printed figure, and the public bounds.
     specifications

@@ -229,7 +229,7 @@ def _ends_badly(text: bytes) -> bool:
 
 def test_nothing_is_rendered_when_nothing_changed(root: Path) -> None:
     """A second build of the same pages leaves the PDF untouched; a new run time is not a change."""
-    (root / "_build/run.json").write_text('{"version": "1.2.3", "time": "2020-02-04T10:00:00"}')
+    (root / "_build/run.json").write_text(RUN.replace("02-03", "02-04"))
     before = _pdf(root).stat().st_mtime_ns
     build_book(root, root / "_build", edition=root / "edition")
     assert _pdf(root).stat().st_mtime_ns == before
@@ -322,7 +322,7 @@ def test_the_command_reports_that_nothing_is_built(
     monkeypatch.chdir(project)
     done = CliRunner().invoke(main, ["numerals"])
     assert done.exit_code == 1
-    assert done.stderr.startswith("Error: nothing is built in _build")
+    assert done.stderr.startswith("Error: nothing is built in demo")
 
 
 def test_the_command_lists_what_it_finds(
@@ -336,6 +336,7 @@ def test_the_command_lists_what_it_finds(
     (edition / "assumptions.toml").write_text("", encoding="utf-8")
     (tmp_path / "project/_build/run.json").write_text(RUN, encoding="utf-8")
     monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path / "project"))
+    monkeypatch.setenv("STO_EVAL_DEMO", "0")
     page = tmp_path / "project/_build/html/chapters/proef.html"
     right = CliRunner().invoke(main, ["numerals", "--format", "json"])
     page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")
