@@ -61,3 +61,18 @@ def _radius(panel: Axes, radius_km: float) -> None:
     panel.axvline(radius_km, color=QUIET, linewidth=0.7)
     ticks = [*panel.get_xticks(), radius_km]
     panel.set_xticks(ticks, [f"{value:g} km".replace(".", ",") for value in ticks])
+
+
+def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
+    """A title that names the profile for which the radius matters most.
+
+    Parameters
+    ----------
+    grid
+        ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
+    first_km, last_km
+        The radii to compare.
+    """
+    wide = grid.pivot_table(index="profiel", columns="straal_km", values="aandeel")
+    rise = wide[last_km] - wide[first_km]
+    return f"De straal maakt het meeste uit voor {rise.idxmax()}"
