@@ -60,7 +60,7 @@ class Copy:
         self.edition = edition
         self.chapter = chapter
         self.entered = [each for each in entered if each.name.isidentifier()]
-        self.package = edition.root / "src" / "sto_eval"
+        self.source = edition.root / "src"
         self.cache = edition.root / "cache"
         self.nodes: dict[bytes, NotebookNode] = {}
         self.constants = sorted(set(_constants(self)))
@@ -78,7 +78,7 @@ class Copy:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sto_eval.key.required", lambda _: packages)
             inputs = chapter_inputs(self.edition, self.chapter, node)
-            return chapter_key(inputs, Codebase(self.package, self.cache))
+            return chapter_key(inputs, Codebase(sorted(self.source.iterdir()), self.cache))
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:
@@ -102,7 +102,7 @@ class Copy:
 
     def module(self, name: str) -> Path:
         """The file of a module of the copy."""
-        plain = self.package.joinpath(*name.split(".")).with_suffix(".py")
+        plain = self.source.joinpath(*name.split(".")).with_suffix(".py")
         return plain if plain.is_file() else plain.with_suffix("") / "__init__.py"
 
     def file(self, chapter: str) -> Path:
@@ -160,7 +160,7 @@ def unused(copy: Copy, chance: random.Random, number: int) -> Edit:
         content = path.read_text("utf-8") + f"\n\ndef spare_{number}(rows):\n    return rows\n"
         return Edit("unused function", path, content.encode(), counts=False)
     module, name = chance.choice(copy.elsewhere)
-    path = copy.module(f"indicators.{module}")
+    path = copy.module(f"sto_eval.indicators.{module}")
     function = _named(path, name)
     return _inserted("unused function", path, function.body[-1].lineno, _EXTRA, counts=False)
 
@@ -168,9 +168,9 @@ def unused(copy: Copy, chance: random.Random, number: int) -> Edit:
 def module(copy: Copy, chance: random.Random, number: int) -> Edit:
     """A new module that nothing imports, or another line in one that only makes pages."""
     if number % 2:
-        path = copy.package / "indicators" / f"spare_{number}.py"
+        path = copy.module("sto_eval.indicators").with_name(f"spare_{number}.py")
         return Edit("unused module", path, b"SPARE = 1\n", counts=False)
-    path = chance.choice(sorted((copy.package / "book").glob("*.py")))
+    path = chance.choice(sorted(copy.module("sto_eval.book").parent.glob("*.py")))
     content = path.read_text("utf-8") + f"\n\nSPARE_{number} = 1\n"
     return Edit("unused module", path, content.encode(), counts=False)
 
@@ -301,15 +301,15 @@ def _plain(path: Path) -> set[str]:
 def _elsewhere(copy: Copy) -> list[tuple[str, str]]:
     """Indicators that cells of other chapters name, and that stand nowhere else but at their definition."""
     own = copy.file(copy.chapter).read_text("utf-8")
-    texts = "".join(path.read_text("utf-8") for path in sorted(copy.package.rglob("*.py")))
+    texts = "".join(path.read_text("utf-8") for path in sorted(copy.source.rglob("*.py")))
     words = Counter(re.findall(r"\w+", texts))
-    modules = {path.stem for path in (copy.package / "indicators").glob("*.py")}
+    modules = {path.stem for path in copy.module("sto_eval.indicators").parent.glob("*.py")}
     found = {
         call
         for name in copy.others()
         for call in re.findall(r"\b(\w+)\.(\w+)\(", copy.file(name).read_text("utf-8"))
         if call[0] in modules
-        and f"def {call[1]}(" in copy.module(f"indicators.{call[0]}").read_text("utf-8")
+        and f"def {call[1]}(" in copy.module(f"sto_eval.indicators.{call[0]}").read_text("utf-8")
     }
     return sorted(
         (module, name)

@@ -41,6 +41,7 @@ PUPILS = "\n".join(
 EDITION = """
 title = "Proef"
 programme = "Proef"
+code = "sto_eval.sto_programme"
 first_year = 2020
 last_year = 2024
 

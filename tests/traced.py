@@ -76,8 +76,8 @@ def callers(frame: FrameType) -> Iterator[FrameType]:
 
 
 def module_of(code: CodeType) -> str:
-    """The module within the package, such as ``indicators.reach``."""
-    parts = Path(code.co_filename).relative_to(PACKAGE).with_suffix("").parts
+    """The module, such as ``shop.till``."""
+    parts = Path(code.co_filename).relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 

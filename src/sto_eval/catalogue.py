@@ -12,7 +12,7 @@ import pydantic
 from sto_eval.edition import Definition, Edition, read_tables
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS
+from sto_eval.programme import programme_of
 
 
 def _inside(place: str) -> str:
@@ -45,7 +45,7 @@ class Source(Definition):
     evidence
         Grade of the real file.
     layout
-        Name in ``sto_eval.layouts``.
+        Id of a layout of the programme.
     file
         Path under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
     sha256, rows
@@ -93,13 +93,14 @@ def load_catalogue(edition: Edition) -> dict[str, Source]:
     """The catalogue of an edition, in which every layout exists."""
     path = edition.file("sources")
     catalogue = read_tables(path, Source)
+    layouts = programme_of(edition).layouts
     for name, source in catalogue.items():
-        if source.layout not in LAYOUTS:
+        if source.layout not in layouts:
             raise DefinitionError(
                 f"layout '{source.layout}' is unknown",
                 f"{path.name} [{name}.layout]",
-                "one of " + ", ".join(LAYOUTS),
-                f"'{source.layout}', {nearest(source.layout, LAYOUTS)}",
+                "one of " + ", ".join(layouts),
+                f"'{source.layout}', {nearest(source.layout, layouts)}",
                 "Correct the name, or add the layout.",
             )
     return catalogue

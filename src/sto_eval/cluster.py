@@ -87,7 +87,8 @@ class Cluster(Executor):
         """Submit a task to a worker; its outcome is that of the task itself."""
         task: Task = fn
         made: Future[Any] = Future()
-        order = Order(task, self._send(task), surroundings(), _key(task))
+        here = surroundings(task.inputs.edition.card.code)
+        order = Order(task, self._send(task), here, _key(task))
         self._submit(order, made)
         return made
 
@@ -181,7 +182,8 @@ def perform(order: Order) -> Answer:
     A worker that joined after the run began has its environment compared here.
     """
     worker = distributed.get_worker()
-    if found := differences(order.surroundings, surroundings()):
+    here = surroundings(order.task.inputs.edition.card.code)
+    if found := differences(order.surroundings, here):
         return _environment_error(worker.address, found)
     worker.log_event(BEGUN, order.key)
     with _ONE_AT_A_TIME, _without_mirror():

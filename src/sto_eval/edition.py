@@ -115,10 +115,14 @@ class Assumption(Definition):
 
 
 class EditionCard(Definition):
-    """``edition.toml``; ``places`` are the blocks of the print in reading order."""
+    """``edition.toml``; ``places`` are the blocks of the print in reading order.
+
+    ``code`` is the module of the programme, see ``programme``.
+    """
 
     title: str
     programme: str
+    code: str = ""
     first_year: int
     last_year: int
     places: list[str] = []

@@ -21,9 +21,10 @@ from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS, recognised
+from sto_eval.layouts.recognition import recognised
 from sto_eval.layouts.table import AGAIN, read_bytes
 from sto_eval.layouts.unpacking import unzip
+from sto_eval.programme import programme_of
 from sto_eval.sources import PUBLISHED, RAW, STANDIN, Found, checksum, mirror, read_source
 from sto_eval.storage import temporary_folder
 
@@ -160,7 +161,7 @@ def pin(
         for key in REMARKS:
             card.pop(key, None)
     card["sha256"] = checksum(path)
-    card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
+    card["rows"] = programme_of(edition).layouts[str(card["layout"])].read(path).rows_in
     card.update(remarks)
     part = catalogue.with_suffix(".part")
     part.write_text(tomlkit.dumps(document), "utf-8")
@@ -201,9 +202,10 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
             )
         return {}
     _refuse_known_bytes(edition, name, path)
-    own = LAYOUTS[source.layout]
+    layouts = programme_of(edition).layouts
+    own = layouts[source.layout]
     # a file with missing columns may belong to another source; else its own layout names them
-    if not own.recognises(path) and (other := recognised(path)):
+    if not own.recognises(path) and (other := recognised(path, layouts)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,

@@ -18,8 +18,8 @@ from sto_eval import crosschecks
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.edition import ChapterCard, Edition
 from sto_eval.handover import CHAPTERS
-from sto_eval.layouts.registers import REGISTERS
 from sto_eval.parameters import Parameters, default_parameters
+from sto_eval.programme import programme_of
 from sto_eval.sources import RAW, STANDIN, Found, locate_standin, located
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def chapter_inputs(
     card = edition.card.chapter(name) or ChapterCard()
     catalogue = load_catalogue(edition)
     declared = select(catalogue, card.sources)
-    sources = {key: catalogue[key] for key in (*declared, *_regions(catalogue, declared))}
+    sources = {key: catalogue[key] for key in (*declared, *_regions(edition, catalogue, declared))}
     here = located(edition, [*sources, *card.world])
     made_up = any(here[key].place == MADE_UP for key in card.world if key in here)
     found = [here[key] for key in sources if key in here]
@@ -151,24 +151,28 @@ def check_registers(edition: Edition, chapters: Iterable[ChapterInputs]) -> None
 
     Errors: ``SourceError``, with all such registers that these chapters read.
     """
+    programme = programme_of(edition)
+    catalogue = load_catalogue(edition)
     waiting = {
         name
         for inputs in chapters
         if not inputs.card.world
         for name, file in inputs.found.items()
-        if file.place != MADE_UP and crosschecks.REGION in _columns(file.source.layout)
+        if file.place != MADE_UP and programme.refers(file.source.layout)
     }
-    catalogue = load_catalogue(edition)
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, programme.regions)
     if waiting and regions and not is_real(edition, regions):
         raise crosschecks.before_regions([n for n in catalogue if n in waiting], regions[0])
 
 
-def _regions(catalogue: Mapping[str, Source], declared: Sequence[str]) -> list[str]:
+def _regions(
+    edition: Edition, catalogue: Mapping[str, Source], declared: Sequence[str]
+) -> list[str]:
     """The undeclared registers of regions that are read along with the registers among these sources."""
-    if not any(catalogue[name].layout in REGISTERS for name in declared):
+    programme = programme_of(edition)
+    if not any(programme.register(catalogue[name].layout) for name in declared):
         return []
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, programme.regions)
     return [name for name in regions if name not in declared]
 
 
@@ -184,9 +188,3 @@ def _made_up(edition: Edition, found: Iterable[Found]) -> Iterator[Found]:
             yield file
         elif file.source.standin:
             yield locate_standin(edition, file.id, file.source)
-
-
-def _columns(layout: str) -> list[str]:
-    """The columns of a register other than that of regions; empty for any other file."""
-    known = layout in REGISTERS and layout != crosschecks.REGIONS
-    return [column.name for column in REGISTERS[layout].columns] if known else []

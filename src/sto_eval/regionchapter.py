@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from sto_eval.chapter import Chapter
-from sto_eval.divisions import STO
 from sto_eval.indicators import programme, territories
 from sto_eval.indicators.participation import participants
+from sto_eval.regional_divisions import STO
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 

@@ -22,8 +22,8 @@ from sto_eval.errors import DefinitionError, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.fetching import REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
-from sto_eval.layouts import recognise
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.recognition import recognise
+from sto_eval.programme import programme_of
 from sto_eval.readers import readers
 from sto_eval.sources import RAW, checksum, locate, read_source
 
@@ -86,7 +86,8 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
     one file; else as ``accept_file``.
     """
     catalogue = load_catalogue(edition)
-    model = like or _newest(catalogue, recognise(path).id if path.is_file() else "", path)
+    layouts = programme_of(edition).layouts
+    model = like or _newest(catalogue, recognise(path, layouts).id if path.is_file() else "", path)
     card = find_source(catalogue, model)
     if not _ID.fullmatch(name) or name in catalogue:
         raise DefinitionError(
@@ -172,8 +173,10 @@ def _unpin(edition: Edition, name: str, source: Source) -> None:
 
 def _check_other_registers(edition: Edition, name: str) -> None:
     """Refuse a change after which another accepted register no longer agrees with this one."""
+    programme = programme_of(edition)
     for other, card in load_catalogue(edition).items():
-        found = locate(edition, other, card) if card.layout in REGISTERS and other != name else None
+        register = programme.register(card.layout)
+        found = locate(edition, other, card) if register and other != name else None
         if found is None or found.place == "standin":
             continue
         try:

@@ -22,9 +22,9 @@ from sto_eval.corrections import Applied, apply_corrections, load_corrections
 from sto_eval.edition import Edition
 from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.table import Sheet
+from sto_eval.programme import programme_of
 
 MIRROR_VARIABLE = "STO_EVAL_MIRROR"
 RAW = Path("data", "raw")
@@ -213,13 +213,13 @@ def read_source(edition: Edition, found: Found) -> Dataset:
     """
     dataset = _corrected(edition, found)
     table = dataset.sheet.table.rename_axis(index=found.id)
-    if found.source.layout in REGISTERS:
-        _check_register(edition, found, table)
+    if register := programme_of(edition).register(found.source.layout):
+        _check_register(edition, found, register, table)
     return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
 def _corrected(edition: Edition, found: Found) -> Dataset:
-    sheet = LAYOUTS[found.source.layout].read(found.path)
+    sheet = programme_of(edition).layouts[found.source.layout].read(found.path)
     if found.place == "standin":
         return Dataset(found, sheet, ())
     mine = [c for c in load_corrections(edition) if c.source == found.id]
@@ -227,36 +227,34 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
     return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
 
 
-def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None:
+def _check_register(
+    edition: Edition, found: Found, register: Register, table: pd.DataFrame
+) -> None:
     """Check a register against the years of the edition, and against regions that are real if it is."""
     period = edition.card.first_year, edition.card.last_year
-    columns = REGISTERS[found.source.layout].columns
-    later = {
-        column.name: column.later
-        for column in columns
-        if column.kind in {"datum", "jaar"} and column.name != crosschecks.YEAR
-    }
-    crosschecks.check_years(found.id, table, *period)
-    crosschecks.check_days(found.id, table, later, *period)
-    if found.source.layout == crosschecks.REGIONS or crosschecks.REGION not in table.columns:
+    crosschecks.check_days(found.id, register, table, *period)
+    programme = programme_of(edition)
+    main = programme.regions
+    if main is None or not programme.refers(register.id):
         return
     catalogue = load_catalogue(edition)
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, main)
     if not regions:
         raise SourceError(
             f"source '{found.id}' has no register of regions to be checked against",
             edition.file("sources").name,
-            f"a source with layout '{crosschecks.REGIONS}'",
+            f"a source with layout '{main.id}'",
             "none",
             "Add its card to sources.toml.",
         )
     for name in regions:
-        ids = _regions(edition, found, name, catalogue[name])
-        crosschecks.check_regions(found.id, table, name, ids)
+        beside = _regions(edition, found, name, catalogue[name])
+        ids = None if beside is None else beside[main.key[0]]
+        crosschecks.check_regions(found.id, table[main.key[0]], name, ids)
 
 
-def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Series | None:
-    """The region ids for a register; ``None`` when it is real and the regions are not."""
+def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.DataFrame | None:
+    """The regions for a register; ``None`` when it is real and the regions are not."""
     if found.place == "standin":
         beside = locate_standin(edition, name, source)
     else:
@@ -264,8 +262,7 @@ def _regions(edition: Edition, found: Found, name: str, source: Source) -> pd.Se
         if nearest_file is None or nearest_file.place == "standin":
             return None
         beside = nearest_file
-    ids: pd.Series = _corrected(edition, beside).sheet.table[crosschecks.REGION]
-    return ids
+    return _corrected(edition, beside).sheet.table
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
@@ -299,7 +296,7 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         sheet = read_source(edition, found).sheet
     except EvaluationError as error:
         return name, str(error), True
-    sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
+    sheet_name = programme_of(edition).layouts[source.layout].sheet_name(found.path)
     read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
     deviation = (

@@ -30,7 +30,7 @@ class Reason:
     cause
         Data, code, parameters or environment; empty when there is no run to compare with.
     part
-        Its name, such as ``module indicators.reach``.
+        Its name, such as ``module shop.till``.
     change
         ``changed``, ``new`` or ``gone``.
     old, new

@@ -58,7 +58,7 @@ def test_only_visible_changes_change_the_key(
     (tmp_path / "project").mkdir()
     root, package = write_project(tmp_path / "project"), tmp_path / "src" / "sto_eval"
     shutil.copytree(Path(sto_eval.__file__).parent, package)
-    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase(package))
+    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase([package]))
     run = root / "_build" / "run.json"
 
     def key() -> str:

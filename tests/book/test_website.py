@@ -19,9 +19,10 @@ from sto_eval.audit import records_of, records_with
 from sto_eval.book import build_book
 from sto_eval.book.outputs import embed_book
 from sto_eval.book.website import regional_book
-from sto_eval.divisions import NONE, RMC, STO
+from sto_eval.divisions import NONE
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.regional_divisions import RMC, STO
 from sto_eval.sphinxext.standin import BOX
 
 

@@ -335,7 +335,7 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     found = world.compare("old", "function")
     assert parts(found) == {"data": 4, "code": 45}
     named = [part.item for part in found.causes if part.cause == "code"]
-    assert named == ["module indicators.supply"]
+    assert named == ["module sto_eval.indicators.supply"]
 
 
 def test_the_build_before_is_kept_as_a_run(world: World) -> None:

@@ -81,16 +81,16 @@ def test_a_module_and_a_package_are_named(ran: Edition) -> None:
     path = ran.root / BUILT / "proef" / "key.json"
     card = json.loads(path.read_text("utf-8"))
     code, environment = card["parts"]["code"], card["parts"]["environment"]
-    code["module indicators.supply"] = "0"
-    del code["module measures"]
+    code["module sto_eval.indicators.supply"] = "0"
+    del code["module sto_eval.measures"]
     code["module former"] = "0"
     environment["package pandas"] = "0.1"
     path.write_text(json.dumps(card | {"key": "0"}), "utf-8")
     lines = why_lines(ran)
     assert lines[:3] == [
-        "code: module indicators.supply changed",
+        "code: module sto_eval.indicators.supply changed",
         "code: module former is no longer used",
-        "code: module measures is used now",
+        "code: module sto_eval.measures is used now",
     ]
     assert lines[3].startswith("environment: package pandas 0.1 -> ")
 

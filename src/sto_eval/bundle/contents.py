@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import sto_eval
 from sto_eval.book.outputs import CARD
+from sto_eval.codebase import ENGINE, code_folders
 from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError, listed
 from sto_eval.integrity import OUTPUTS, read_key
@@ -39,7 +39,7 @@ IN_REGIONS = f"{HTML}/{REGIONS.name}"
 WRITTEN = "geschreven.json"
 """The checksums of the book's files as the build wrote them, by folder."""
 
-PACKAGE = f"{PROJECT}/src/sto_eval"
+PACKAGE = f"{PROJECT}/src/{ENGINE}"
 TOOLS = Path("tools")
 _BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
 _OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
@@ -222,7 +222,8 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
         yield f"{edition_folder(edition.id)}/{path.name}", path
     for folder in (STANDIN, PUBLISHED, TOOLS):
         yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
-    yield from _under(Path(sto_eval.__file__).parent, PACKAGE)
+    for folder in code_folders(root):
+        yield from _under(folder, f"{PROJECT}/src/{folder.name}")
 
 
 def edition_folder(edition: str) -> str:

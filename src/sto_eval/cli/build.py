@@ -20,7 +20,7 @@ from sto_eval.cli.running import (
     start_command,
     workers_of,
 )
-from sto_eval.divisions import DIVISIONS, default_division, regional_edition
+from sto_eval.divisions import default_division, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
 
@@ -46,9 +46,9 @@ SCHEDULER = click.option(
 
 REGIONS = click.option(
     "--regions",
-    type=click.Choice(DIVISIONS),
-    help="Division with a page for every region: RMC regions (rmc) or regions of the programme (sto). "
-    "The default is sto if the registers of regions and participants are real, else rmc.",
+    metavar="DIVISION",
+    help="Division of the edition with a page for every region; 'none' for no regional book. "
+    "The default is the programme's own division if its registers are real.",
 )
 
 

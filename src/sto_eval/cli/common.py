@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from sto_eval.divisions import RMC, STO, regional_edition
+from sto_eval.divisions import regional_edition
 from sto_eval.edition import BUILD, Edition, find_root, load_edition
 from sto_eval.errors import EvaluationError, ImplausibleFile
 from sto_eval.storage import storage_error
@@ -45,7 +45,7 @@ WORKERS = click.option(
 
 BOOK = click.option(
     "--regions",
-    type=click.Choice([RMC, STO]),
+    metavar="DIVISION",
     help="Use the regional book of this division instead of the report.",
 )
 

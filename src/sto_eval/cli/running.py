@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_eval import forks
-from sto_eval.divisions import NONE, RMC, default_division, regional_edition
+from sto_eval.divisions import NONE, default_division, last_division, regional_edition
 from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
@@ -97,7 +97,7 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    _start_early(edition, order, regions or RMC)
+    _start_early(edition, order, regions or last_division(edition))
     books = [
         edition,
         *filter(None, [regional_edition(edition, regions or default_division(edition))]),

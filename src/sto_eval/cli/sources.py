@@ -143,13 +143,16 @@ def accept(
     show_default="current folder",
     help="Folder to write to.",
 )
+@EDITION
 @report_errors
-def template(names: tuple[str, ...], output: Path) -> None:
+def template(names: tuple[str, ...], output: Path, edition_id: str | None) -> None:
     """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.
 
     Example: sto-eval sources template sto-regios --output templates
     """
     from sto_eval.layouts.registers import templates  # noqa: PLC0415
+    from sto_eval.programme import programme_of  # noqa: PLC0415
 
-    for path in templates.write_templates(output, names):
+    registers = programme_of(chosen_edition(edition_id)).registers
+    for path in templates.write_templates(output, registers, names):
         click.echo(path)

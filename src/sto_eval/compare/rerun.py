@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from sto_eval import forks
+from sto_eval.codebase import ENGINE
 from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.edition import EDITIONS
 from sto_eval.errors import EvaluationError
@@ -38,8 +39,8 @@ EDITION = "mengsel"
 OTHER_ENVIRONMENT = "needs an environment other than the current one"
 MISSING = "not found here: "
 CELLS = "cells.json"
-CHECK = """import os, sto_eval
-assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
+CHECK = f"""import os, {ENGINE}
+assert {ENGINE}.__file__.startswith(os.environ["STO_EVAL_CODE"]), {ENGINE}.__file__"""
 """The first cell of a mixture: asserts that the requested code is the code that runs."""
 
 Outcome = Mapping[str, Record] | str

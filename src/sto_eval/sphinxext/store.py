@@ -16,6 +16,8 @@ from typing import Any
 
 from sto_eval.claims import Claim
 from sto_eval.edition import EditionCard, read_one, read_tables
+from sto_eval.layouts.registers.register import Register
+from sto_eval.programme import load_programme
 from sto_eval.records import Record, SourceCard, read_records, read_sources
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext import dutch
@@ -83,6 +85,8 @@ class Store:
         Chapter -> the key of its run, to check whether the sweep covers this build.
     report
         Title of the report in citations; empty if the edition has no card.
+    registers
+        The registers of the programme, in the order of the book.
     """
 
     records: Mapping[str, Record]
@@ -98,6 +102,7 @@ class Store:
     proof: Card
     keys: Mapping[str, str]
     report: str
+    registers: Sequence[Register]
 
     def rows_of(self, source: SourceCard) -> Card | None:
         """The card of the row set of a source; ``None`` if the rows are unknown."""
@@ -163,6 +168,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         report=report_title(card) if card else "",
+        registers=load_programme(card.code).registers if card else (),
     )
 
 

@@ -10,7 +10,7 @@ import tokenize
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sto_eval.bundle.contents import PACKAGE, PROJECT, RESULTS
+from sto_eval.bundle.contents import PROJECT, RESULTS
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
 from sto_eval.evidence import Evidence
@@ -166,7 +166,7 @@ def _function(name: str, record: Record, opened: OpenedBundle) -> Iterator[Findi
     made = record.function
     if not made.name:
         return
-    file = f"{PACKAGE}/{made.file.removeprefix('sto_eval/')}"
+    file = f"{PROJECT}/src/{made.file}"
     lines = opened.text(file).splitlines(keepends=True)[max(made.line - 1, 0) :]
     try:
         text = "".join(inspect.getblock(lines)) if lines else ""

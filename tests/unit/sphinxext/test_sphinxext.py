@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from recorded import a_source
+from tiny import EDITION
 
 from sto_eval.records import RowSetCard
 from sto_eval.sphinxext import numbers
@@ -184,7 +185,7 @@ def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
 
 def test_registers_are_described_with_their_empty_files(render: Render) -> None:
     """Every register has a table of its columns and a file with its header."""
-    page = render("# Titel\n\n```{registers}\n```\n")
+    page = render("# Titel\n\n```{registers}\n```\n", card=EDITION)
     links = [link["href"] for link in page.body.select(".sto-bestanden a")]
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
