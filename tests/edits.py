@@ -19,7 +19,8 @@ from sto_eval.catalogue import load_catalogue, select
 from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition
 from sto_eval.inputs import chapter_inputs
-from sto_eval.key import PACKAGE, chapter_key
+from sto_eval.key import chapter_key
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import read_chapter
 from sto_eval.packages import installed, required
 from sto_eval.sources import located
@@ -72,7 +73,7 @@ class Copy:
         if text not in self.nodes:
             self.nodes[text] = read_chapter(self.edition, self.chapter)
         node = self.nodes[text]
-        packages = required(PACKAGE)
+        packages = required(COMMAND)
         if edit and edit.package in packages:
             packages = {**packages, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:

@@ -12,8 +12,8 @@ import pytest
 
 import sto_eval
 from sto_eval.edition import Edition
+from sto_eval.names import OUTPUT
 from sto_eval.notebooks import code_cells, read_chapter
-from sto_eval.records import OUTPUT_VARIABLE
 
 PACKAGE = Path(sto_eval.__file__).parent
 
@@ -86,7 +86,7 @@ def trace_chapter(
 ) -> list[Entered]:
     """The functions that the cells of a chapter enter, on the present files."""
     patch.setenv("STO_EVAL_ROOT", str(edition.root))
-    patch.setenv(OUTPUT_VARIABLE, str(output))
+    patch.setenv(OUTPUT, str(output))
     cells = [compile(cell.source, name, "exec") for cell in code_cells(read_chapter(edition, name))]
     names: dict[str, Any] = {}
 

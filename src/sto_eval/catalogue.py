@@ -12,6 +12,7 @@ import pydantic
 from sto_eval.edition import Definition, Edition, read_tables
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.evidence import Evidence
+from sto_eval.names import COMMAND
 from sto_eval.programme import programme_of
 
 
@@ -114,7 +115,7 @@ def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
             "sources.toml",
             "an id of the catalogue",
             nearest(name, catalogue),
-            "Correct the id; 'sto-eval sources list' shows them.",
+            f"Correct the id; '{COMMAND} sources list' shows them.",
         )
     return catalogue[name]
 

@@ -23,6 +23,7 @@ from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure, Specification, unknown
+from sto_eval.names import OUTPUT
 from sto_eval.number_texts import NumberText, NumberTexts, number_texts
 from sto_eval.recording import describe_function, public_bounds, running_cell, variants
 from sto_eval.screen import show_number
@@ -58,7 +59,7 @@ class Chapter:
 
     Notes
     -----
-    Output goes to the folder that the runner names in ``STO_EVAL_OUTPUT``; when a person runs the notebook by
+    Output goes to the folder that the runner names in ``names.OUTPUT``; when a person runs the notebook by
     hand, it goes to ``_build/scratch/<chapter>`` and the book does not change.
     """
 
@@ -78,9 +79,7 @@ class Chapter:
         self.claims = load_claims(self.edition)
         self.register = Yardstick(self.claims, self.assumption("marge-circa"))
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
-        self.output = Path(
-            os.environ.get(records.OUTPUT_VARIABLE) or self.edition.root / SCRATCH / name
-        )
+        self.output = Path(os.environ.get(OUTPUT) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
 
     @functools.cached_property

@@ -17,10 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sto_eval.edition import EDITIONS, read_toml
+from sto_eval.names import ENGINE
 from sto_eval.storage import write_whole
-
-ENGINE = __name__.partition(".")[0]
-"""The name of this package."""
 
 KEPT = "modules.json"
 SHORT = 16

@@ -9,6 +9,7 @@ import pandas as pd
 from sto_eval.catalogue import Source
 from sto_eval.errors import SourceError, nearest
 from sto_eval.layouts.registers.register import Column, Register
+from sto_eval.names import COMMAND
 
 
 def region_sources(catalogue: Mapping[str, Source], regions: Register | None) -> list[str]:
@@ -52,7 +53,7 @@ def before_regions(names: Sequence[str], regions: str) -> SourceError:
         f"source '{regions}'",
         "the real register of regions",
         "a made-up one, or none",
-        f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
+        f"Accept the register of regions first: '{COMMAND} sources accept FILE --as {regions} "
         "--reference-date D'.",
     )
 

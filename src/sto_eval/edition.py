@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import pydantic
 
+from sto_eval import names
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.ranges import Range
 
@@ -180,7 +181,7 @@ class Edition:
     @property
     def variables(self) -> dict[str, str]:
         """The environment variables that tell a process its project and edition."""
-        return {"STO_EVAL_ROOT": str(self.root), "STO_EVAL_EDITION": self.id}
+        return {names.ROOT: str(self.root), names.EDITION: self.id}
 
     def file(self, name: str) -> Path:
         """A TOML file of this edition, ``claims`` for ``claims.toml``."""
@@ -194,9 +195,9 @@ class Edition:
 def find_root(start: Path | None = None) -> Path:
     """The project folder: the nearest one upwards that contains ``data/editions``.
 
-    ``STO_EVAL_ROOT`` overrides it.
+    The environment variable ``names.ROOT`` overrides it.
     """
-    begin = Path(os.environ.get("STO_EVAL_ROOT") or start or Path.cwd()).resolve()
+    begin = Path(os.environ.get(names.ROOT) or start or Path.cwd()).resolve()
     for folder in (begin, *begin.parents):
         if (folder / EDITIONS).is_dir():
             return folder
@@ -205,23 +206,23 @@ def find_root(start: Path | None = None) -> Path:
         str(begin),
         f"a folder with '{EDITIONS.as_posix()}' here or above",
         "none",
-        "Change to the project folder, or set STO_EVAL_ROOT.",
+        f"Change to the project folder, or set {names.shown(names.ROOT)}.",
     )
 
 
 def load_edition(root: Path, edition_id: str | None = None) -> Edition:
-    """The named edition; by default ``STO_EVAL_EDITION`` or the only one."""
-    wanted = edition_id or os.environ.get("STO_EVAL_EDITION")
-    names = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
-    if wanted is None and len(names) == 1:
-        wanted = names[0]
-    if wanted not in names:
+    """The named edition; by default that of ``names.EDITION`` or the only one."""
+    wanted = edition_id or os.environ.get(names.EDITION)
+    known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
+    if wanted is None and len(known) == 1:
+        wanted = known[0]
+    if wanted not in known:
         raise UnknownName(
             f"edition '{wanted}' is unknown" if wanted else "several editions",
             str(EDITIONS),
-            "one of " + ", ".join(names),
-            nearest(wanted or "", names),
-            "Name one with --edition or STO_EVAL_EDITION.",
+            "one of " + ", ".join(known),
+            nearest(wanted or "", known),
+            f"Name one with --edition or {names.shown(names.EDITION)}.",
         )
     folder = root / EDITIONS / wanted
     card = read_one(folder / "edition.toml", EditionCard)

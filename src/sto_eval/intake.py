@@ -19,6 +19,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import LayoutError, SourceError, nearest
 from sto_eval.layouts.recognition import recognise, recognised
 from sto_eval.layouts.registers.register import Register
+from sto_eval.names import COMMAND
 from sto_eval.opendata import InspectedFile, comparison_note, inspect_open_data, replacement_note
 from sto_eval.programme import Programme, programme_of
 from sto_eval.readers import readers, sentences
@@ -92,7 +93,9 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
     yield (
         f"{faults} {'fout' if faults == 1 else 'fouten'}."
         if faults
-        else ("Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.")
+        else (
+            f"Geen fouten. Neem de bestanden aan met '{COMMAND} sources accept', de regio's eerst."
+        )
     )
 
 
@@ -115,7 +118,7 @@ def _affected(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[
     if found:
         yield "Deze zinnen blijven alleen staan zolang de getallen ze waar maken:"
         yield from (f"  {chapter}: '{words}' ({condition})" for chapter, words, condition in found)
-        yield "Welke er vervallen, noemt 'sto-eval audit' na 'sto-eval build'."
+        yield f"Welke er vervallen, noemt '{COMMAND} audit' na '{COMMAND} build'."
 
 
 def _identified(path: Path, programme: Programme) -> InspectedFile | None:
@@ -179,7 +182,7 @@ def _unknown_header(path: Path, programme: Programme) -> str:
     except LayoutError as fault:
         near = re.search(r"nearest to ('.+') but without (.+)", fault.found)
         close = f"; lijkt op open data {near[1]}, zonder {near[2]}" if near else ""
-    return f"de kop is van geen enkel register{close}; zie 'sto-eval sources template'"
+    return f"de kop is van geen enkel register{close}; zie '{COMMAND} sources template'"
 
 
 def _form_fault(path: Path, programme: Programme) -> str:

@@ -32,6 +32,7 @@ from sto_eval.codebase import Codebase, code_folders, digest_of, imported, modul
 from sto_eval.edition import Edition, RegionCard, read_toml
 from sto_eval.evidence import Evidence
 from sto_eval.inputs import ChapterInputs, chapter_inputs
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import code_cells
 from sto_eval.number_texts import FILE as TEXTS
 from sto_eval.number_texts import SENTENCES
@@ -57,7 +58,6 @@ MACHINERY = (
 )
 """Modules that run with every chapter, but are named in strings only or run outside the kernel."""
 
-PACKAGE = "sto-eval"
 PAGES = frozenset(["claimwords", "exemptions"])
 """Definitions of the edition that are read for pages only, never while a chapter runs."""
 
@@ -92,7 +92,7 @@ def own_codebase(root: Path) -> Codebase:
 
 def environment() -> dict[str, str]:
     """The versions of Python and of the packages that this one requires, directly or not."""
-    packages = {name: text for name, text in required(PACKAGE).items() if name != PACKAGE}
+    packages = {name: text for name, text in required(COMMAND).items() if name != COMMAND}
     return {
         "Python": platform.python_version(),
         **{f"package {name}": text for name, text in packages.items()},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sto_eval.catalogue import load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
-from sto_eval.sources import MIRROR_VARIABLE, mirror
+from sto_eval.names import MIRROR, shown
+from sto_eval.sources import mirror
 
 
 def check_mirror(edition: Edition) -> None:
@@ -15,7 +16,7 @@ def check_mirror(edition: Edition) -> None:
     if folder and not any((folder / file).is_file() for file in files):
         raise SourceError(
             "the mirror has none of the files",
-            MIRROR_VARIABLE,
+            shown(MIRROR),
             f"a folder that has files such as {files[0]}",
             str(folder),
             "Correct or unset it.",

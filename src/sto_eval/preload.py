@@ -20,7 +20,8 @@ gc.disable()
 
 from sto_eval.edition import find_root, load_edition  # noqa: E402 - the collector skips imports too
 from sto_eval.errors import EvaluationError  # noqa: E402
-from sto_eval.forks import LOADED, SHELF  # noqa: E402
+from sto_eval.forks import LOADED  # noqa: E402
+from sto_eval.names import PREREAD  # noqa: E402
 from sto_eval.programme import programme_of  # noqa: E402
 from sto_eval.shelf import fill  # noqa: E402
 
@@ -35,7 +36,7 @@ with suppress(EvaluationError):
         for module in walk_packages(package.__path__, f"{name}."):
             with suppress(Exception):
                 import_module(module.name)
-    fill(edition, json.loads(os.environ.get(SHELF, "[]")))
+    fill(edition, json.loads(os.environ.get(PREREAD, "[]")))
 
 gc.freeze()
 gc.set_threshold(20_000)

@@ -15,6 +15,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ReexecutionError
 from sto_eval.handover import CHAPTERS
 from sto_eval.key import LOCK
+from sto_eval.names import COMMAND, EDITION, ROOT
 from sto_eval.records import Record, read_records
 from sto_eval.sources import RAW
 
@@ -47,7 +48,7 @@ def rerun(
     notify
         Called with a description of each step.
     """
-    with TemporaryDirectory(prefix="sto-eval-") as name:
+    with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         folder = Path(name)
         project = _copy(edition.root, folder / "project")
         notify(
@@ -115,7 +116,7 @@ def _variables(edition: Edition, project: Path) -> dict[str, str]:
     """The current environment variables, with this project's own set to the copy."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     return kept | {
-        "STO_EVAL_ROOT": str(project),
-        "STO_EVAL_EDITION": edition.id,
+        ROOT: str(project),
+        EDITION: edition.id,
         "PYTHONPATH": str(project / "src"),
     }

@@ -23,6 +23,7 @@ from sto_eval.evidence import Evidence
 from sto_eval.fetching import REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
 from sto_eval.layouts.recognition import recognise
+from sto_eval.names import COMMAND
 from sto_eval.programme import programme_of
 from sto_eval.readers import readers
 from sto_eval.sources import RAW, checksum, locate, read_source
@@ -95,7 +96,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
             edition.file("sources").name,
             "a new id of lower-case letters, digits and hyphens",
             "an id that is in the catalogue" if name in catalogue else f"'{name}'",
-            f"Choose another id, or run 'sto-eval sources replace FILE --as {name} --reference-date D'.",
+            f"Choose another id, or run '{COMMAND} sources replace FILE --as {name} --reference-date D'.",
         )
     if card.evidence == Evidence.ADMINISTRATION:
         raise SourceError(
@@ -103,7 +104,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
             path.name,
             "open data of another year",
             "a register of the programme",
-            f"Run 'sto-eval sources replace {path} --as {model} --reference-date {reference_date}'.",
+            f"Run '{COMMAND} sources replace {path} --as {model} --reference-date {reference_date}'.",
         )
     with _written_back_on_failure(edition):
         document = _document(edition)
@@ -127,7 +128,7 @@ def _accepted(edition: Edition, name: str) -> Source:
             edition.file("sources").name,
             "a pinned checksum",
             "none",
-            f"Run 'sto-eval sources accept FILE --as {name} --reference-date {source.reference_date}'.",
+            f"Run '{COMMAND} sources accept FILE --as {name} --reference-date {source.reference_date}'.",
         )
     return source
 
@@ -187,7 +188,7 @@ def _check_other_registers(edition: Edition, name: str) -> None:
                 fault.where,
                 fault.expected,
                 fault.found,
-                f"Run 'sto-eval sources withdraw {other}' first, and accept it again afterwards.",
+                f"Run '{COMMAND} sources withdraw {other}' first, and accept it again afterwards.",
             ) from None
 
 

@@ -27,9 +27,9 @@ from sto_eval.handover import CHAPTERS, keep_previous, put_in_place, remove_left
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.integrity import read_key, write_key
 from sto_eval.key import keep_causes, key_card
+from sto_eval.names import EDITION, OUTPUT, ROOT
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
-from sto_eval.records import OUTPUT_VARIABLE
 from sto_eval.refresh import refresh
 from sto_eval.results import altered
 from sto_eval.storage import error_from_message
@@ -239,9 +239,9 @@ def _environment(place: Place) -> dict[str, str]:
     """The environment of this process, with the variables that locate the project and its output."""
     return {
         **os.environ,
-        OUTPUT_VARIABLE: str(place.output),
-        "STO_EVAL_ROOT": str(place.root),
-        "STO_EVAL_EDITION": place.edition,
+        OUTPUT: str(place.output),
+        ROOT: str(place.root),
+        EDITION: place.edition,
         **place.variables,
     }
 

@@ -1,6 +1,6 @@
 """The source files: where they are, whether they are what they should be, and what they contain.
 
-A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``), then as its made-up
+A source is looked up in ``data/raw/``, then in the mirror (``names.MIRROR``), then as its made-up
 stand-in in ``data/standin/``, which is graded ``nagebootst``. Our own is in ``data/published/`` only.
 """
 
@@ -24,14 +24,14 @@ from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.table import Sheet
+from sto_eval.names import COMMAND, MIRROR, shown
 from sto_eval.programme import programme_of
 
-MIRROR_VARIABLE = "STO_EVAL_MIRROR"
 RAW = Path("data", "raw")
 STANDIN = Path("data", "standin")
 PUBLISHED = Path("data", "published")
 
-INVENTOR = "sto-eval (verzonnen)"
+INVENTOR = f"{COMMAND} (verzonnen)"
 """The publisher of every stand-in."""
 
 Place = Literal["raw", "mirror", "standin", "published"]
@@ -106,14 +106,14 @@ def _checksum(path: Path, _modified: int, _size: int) -> str:
 
 
 def mirror() -> Path | None:
-    """The folder that ``STO_EVAL_MIRROR`` names; ``None`` when it is not set."""
-    value = os.environ.get(MIRROR_VARIABLE)
+    """The folder that ``names.MIRROR`` names; ``None`` when it is not set."""
+    value = os.environ.get(MIRROR)
     if not value:
         return None
     folder = Path(value).expanduser().resolve()
     if not folder.is_dir():
         raise SourceError(
-            "the mirror does not exist", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
+            "the mirror does not exist", shown(MIRROR), "a folder", value, "Correct or unset it."
         )
     return folder
 
@@ -175,7 +175,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             "a file whose checksum is pinned in sources.toml",
             f"an unpinned file with sha256 {digest[:12]}…",
-            f"Check it, then run 'sto-eval sources accept {path} --as {name} "
+            f"Check it, then run '{COMMAND} sources accept {path} --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
     if digest != source.sha256:
@@ -184,7 +184,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             f"sha256 {source.sha256}",
             digest,
-            "Move it away and fetch it again; if the publisher changed it, run 'sto-eval sources replace "
+            f"Move it away and fetch it again; if the publisher changed it, run '{COMMAND} sources replace "
             f"FILE --as {name} --reference-date {source.reference_date}'.",
         )
 

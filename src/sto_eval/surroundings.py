@@ -6,11 +6,12 @@ import platform
 from collections.abc import Mapping
 from functools import cache
 
-from sto_eval.codebase import ENGINE, package_folder
+from sto_eval.codebase import package_folder
+from sto_eval.names import COMMAND, ENGINE
 from sto_eval.packages import required
 from sto_eval.sources import checksum
 
-PACKAGES = ("sto-eval", "distributed")
+PACKAGES = (COMMAND, "distributed")
 """The packages that must be equal on all machines, with all their requirements."""
 
 NAMED = 4

@@ -105,7 +105,7 @@ def test_without_regions_there_is_no_link_and_no_folder(edition: Edition, site: 
     assert not (site / "regios").exists()
     for path in site.rglob("*.html"):
         assert "regios/" not in path.read_text("utf-8")
-        assert "sto-ernaast" not in path.read_text("utf-8")
+        assert "rc-ernaast" not in path.read_text("utf-8")
     assert dead(site) == []
     make_website(edition)
     assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
@@ -129,12 +129,12 @@ def test_made_up_regions_are_labelled(edition: Edition, site: Path, tmp_path: Pa
     other = regional_book(replace(edition, root=tmp_path), STO)
     build_book(edition.root, build, ["html"], edition=edition.folder, other=other)
     for name, place in (
-        ("index.html", "header .sto-ernaast"),
+        ("index.html", "header .rc-ernaast"),
         ("index.html", "article p:has(> a[href^=regios])"),
-        ("chapters/proef.html", "article .sto-ernaast"),
+        ("chapters/proef.html", "article .rc-ernaast"),
     ):
         labels = [
-            page(one, name).select(f"{place} .sto-nagebootst") for one in (site, build / "html")
+            page(one, name).select(f"{place} .rc-nagebootst") for one in (site, build / "html")
         ]
         assert [len(found) for found in labels] == [0, 1], name
 
@@ -146,10 +146,10 @@ def test_embedding_another_book_replaces_the_first(site: Path, tmp_path: Path) -
     other = tmp_path / "ander"
     other.mkdir()
     (other / "index.html").write_text("ander", "utf-8")
-    (other / ".sto-eval.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
+    (other / ".book.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
     embed_book(other, here)
     assert sorted(path.name for path in (here / "regios").iterdir()) == [
-        ".sto-eval.json",
+        ".book.json",
         "index.html",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ander", "html"]

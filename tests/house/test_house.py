@@ -225,7 +225,7 @@ def test_the_help_of_every_command_has_an_example(command: str) -> None:
     """Including subcommands."""
     found = main.commands[command]
     for each in getattr(found, "commands", {"": found}).values():
-        assert "Example: sto-eval" in (each.help or ""), each.name
+        assert "Example: " in (each.help or ""), each.name
 
 
 PATHS = [[], *([name] for name in main.commands)]

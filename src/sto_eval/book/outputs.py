@@ -17,7 +17,7 @@ from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import temporary_folder, write_json
 
-CARD = ".sto-eval.json"
+CARD = ".book.json"
 """Card of an output: its key, the file to open, and the checksums of its files."""
 
 EMBEDDED = (REGIONS.name,)

@@ -18,7 +18,7 @@ from sto_eval.sphinxext.store import Store, load_store
 ASSETS = Path(__file__).resolve().parent / "assets"
 """Style sheets, templates, scripts and the Sphinx configuration for print."""
 
-OWN = "sto-"
+OWN = "rc-"
 """Prefix of our own style sheets and scripts on the website."""
 
 
@@ -134,12 +134,12 @@ def stage_book(
     if volume:
         config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
-    chosen = edition or root / str(settings.get("sto_eval_edition", ""))
+    chosen = edition or root / str(settings.get("recount_edition", ""))
     settings |= {
-        "sto_eval_names": dict(volume.names) if volume else {},
-        "sto_eval_beside": other.card() if other else {},
-        "sto_eval_chapters": str((build / "chapters").resolve()),
-        "sto_eval_edition": str(chosen.resolve()),
+        "recount_names": dict(volume.names) if volume else {},
+        "recount_beside": other.card() if other else {},
+        "recount_chapters": str((build / "chapters").resolve()),
+        "recount_edition": str(chosen.resolve()),
         "templates_path": ["_templates"],
     }
     folder = build / "stage"
@@ -150,10 +150,8 @@ def stage_book(
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
     shutil.copytree(ASSETS / "templates", folder / "_templates")
-    shutil.copyfile(ASSETS / "theme.css", static / f"{OWN}theme.css")
-    shutil.copyfile(ASSETS / "web.css", static / f"{OWN}eval.css")
-    for script in sorted(ASSETS.glob("*.js")):
-        shutil.copyfile(script, static / f"{OWN}{script.name}")
+    for own in (ASSETS / "theme.css", ASSETS / "web.css", *sorted(ASSETS.glob("*.js"))):
+        shutil.copyfile(own, static / f"{OWN}{own.name}")
     book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store((build / "chapters").resolve(), chosen.resolve())

@@ -42,8 +42,8 @@ def _by_class(*css: str) -> str:
 
 _MARK = f".//span[starts-with(@id, '{_START}')]"
 _DROPPED = "|".join((
-    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("sto-bestanden"),
-    _by_class("sto-bediening"), _by_class("sto-definities"), _by_class("sto-verder"),
+    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("rc-bestanden"),
+    _by_class("rc-bediening"), _by_class("rc-definities"), _by_class("rc-verder"),
     _by_class("tag_hide-cell"),
     f"{_by_class('tag_hide-input')}{_by_class('cell_input')[1:]}",
     f"{_by_class('tag_hide-output')}{_by_class('cell_output')[1:]}",

@@ -19,6 +19,7 @@ from sto_eval.divisions import NONE, divisions
 from sto_eval.edition import REGIONS, Edition
 from sto_eval.errors import BookError
 from sto_eval.integrity import read_key
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.sphinxext.standin import BOX
@@ -85,7 +86,7 @@ def division_of(edition: Edition) -> str:
         place.name,
         " or ".join(known),
         "another book",
-        "Run 'sto-eval build html'.",
+        f"Run '{COMMAND} build html'.",
     )
 
 

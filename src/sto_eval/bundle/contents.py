@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sto_eval.book.outputs import CARD
-from sto_eval.codebase import ENGINE, code_folders
+from sto_eval.codebase import code_folders
 from sto_eval.edition import EDITIONS, REGIONS, Edition
 from sto_eval.errors import BundleError, listed
 from sto_eval.integrity import OUTPUTS, read_key
 from sto_eval.key import LOCK, Causes, changed_data
+from sto_eval.names import COMMAND, ENGINE, MIRROR, shown
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
@@ -41,7 +42,7 @@ WRITTEN = "geschreven.json"
 
 PACKAGE = f"{PROJECT}/src/{ENGINE}"
 TOOLS = Path("tools")
-_BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
+_BOOK = {HTML: f"{COMMAND} build html", PDF: f"{COMMAND} build pdf"}
 _OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = (
     "*.md",
@@ -143,7 +144,7 @@ def check_unchanged(edition: Edition) -> None:
         if causes is None:
             raise BundleError(
                 "the report is incomplete", name, "a run of every chapter", "none",
-                "Run 'sto-eval build' first.",
+                f"Run '{COMMAND} build' first.",
             )  # fmt: skip
         if other := changed_data(edition, name, Causes(**causes)):
             raise BundleError(
@@ -151,7 +152,7 @@ def check_unchanged(edition: Edition) -> None:
                 f"chapter '{name}'",
                 "the files and definitions of its run",
                 f"changed or missing: {listed(other)}",
-                "Restore the data, including STO_EVAL_MIRROR, or run 'sto-eval build'.",
+                f"Restore the data, including {shown(MIRROR)}, or run '{COMMAND} build'.",
             )
     read_results(edition)
 
@@ -163,7 +164,7 @@ def by_folder(files: Iterable[str], folder: str) -> list[str]:
 
 def _require_build(edition: Edition) -> None:
     for path, command in (
-        (edition.build / RUN.name, "sto-eval build"),
+        (edition.build / RUN.name, f"{COMMAND} build"),
         *((edition.build / kind, command) for kind, command in _BOOK.items()),
     ):
         if not path.exists():

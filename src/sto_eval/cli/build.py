@@ -23,6 +23,7 @@ from sto_eval.cli.running import (
 from sto_eval.divisions import default_division, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
+from sto_eval.names import COMMAND
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
@@ -71,7 +72,7 @@ def run(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Run the chapters that changed, without making pages.
 
-    Example: sto-eval run --only bereik --set bereik.radius_km=7.5
+    Example: {command} run --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
     last = start_command(edition, "run", *only, *settings, str(regions))
@@ -107,7 +108,7 @@ def build(  # noqa: PLR0913 - the options of a command
 
     The regions have a book of their own, beside the report. With --region, make the report of one region.
 
-    Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
+    Example: {command} build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
@@ -159,7 +160,7 @@ def _build_books(
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(
-            f"{what} left out because the numbers make it false; 'sto-eval audit' lists it",
+            f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
             err=True,
         )
     return _print_outputs(made)

@@ -17,6 +17,7 @@ from sto_eval.divisions import NONE, default_division, last_division, regional_e
 from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
+from sto_eval.names import COMMAND
 from sto_eval.storage import remove_abandoned
 from sto_eval.unchanged import LastSuccess
 
@@ -67,7 +68,7 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
             f"--scheduler {scheduler}",
             "the package 'distributed'",
             "none",
-            "Run pip install 'sto-eval[dask]', here and on the workers.",
+            f"Run pip install '{COMMAND}[dask]', here and on the workers.",
         )
     from sto_eval.cluster import connected  # noqa: PLC0415 - of an extra
 

@@ -22,11 +22,11 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from sto_eval import forks
-from sto_eval.codebase import ENGINE
 from sto_eval.compare.earlier import EarlierFiles
 from sto_eval.edition import EDITIONS
 from sto_eval.errors import EvaluationError
 from sto_eval.key import ASSUMPTIONS, Causes, environment
+from sto_eval.names import CODE, ENGINE, MIRROR
 from sto_eval.notebooks import KERNEL
 from sto_eval.parameters import TAG
 from sto_eval.records import Record, read_records
@@ -40,7 +40,7 @@ OTHER_ENVIRONMENT = "needs an environment other than the current one"
 MISSING = "not found here: "
 CELLS = "cells.json"
 CHECK = f"""import os, {ENGINE}
-assert {ENGINE}.__file__.startswith(os.environ["STO_EVAL_CODE"]), {ENGINE}.__file__"""
+assert {ENGINE}.__file__.startswith(os.environ["{CODE}"]), {ENGINE}.__file__"""
 """The first cell of a mixture: asserts that the requested code is the code that runs."""
 
 Outcome = Mapping[str, Record] | str
@@ -124,8 +124,8 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
     (records / mixture.chapter).mkdir(parents=True)
     variables = {
         "PYTHONPATH": str(code),
-        "STO_EVAL_CODE": str(code),
-        "STO_EVAL_MIRROR": "",
+        CODE: str(code),
+        MIRROR: "",
         forks.CHOICE: "local-provisioner",
     }
     place = Place(project, EDITION, records / mixture.chapter, variables)

@@ -73,7 +73,7 @@ _RULES: dict[str, Any] = {
     "hatch.color": SECOND,
     "hatch.linewidth": 0.7,
     "savefig.facecolor": "white",
-    "svg.hashsalt": "sto-eval",
+    "svg.hashsalt": "figures",
     "text.color": INK,
     "text.hinting": "none",
     "text.parse_math": False,

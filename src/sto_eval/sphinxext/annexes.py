@@ -47,7 +47,7 @@ class CorrectionsDirective(PageDirective):
         if not found:
             return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
         rows = correction_rows(sorted(found.values(), key=lambda done: done.id))
-        table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties", source="correcties")
+        table = html_table(CORRECTION_HEAD, rows, [2], css="rc-correcties", source="correcties")
         return [scroll_box(table, "Correcties")]
 
 
@@ -61,7 +61,7 @@ class RunDirective(PageDirective):
         run = self.store.run
         if not run:
             return []
-        line = element("p", run_sentence(run), css="sto-run", data_uit="run")
+        line = element("p", run_sentence(run), css="rc-run", data_uit="run")
         return [line, *_packages(run)] if "pakketten" in self.options else [line]
 
 
@@ -79,14 +79,14 @@ def run_sentence(run: Card) -> str:
 def _packages(run: Card) -> list[nodes.Node]:
     packages = sorted((run.get("packages") or {}).items())
     names = ", ".join(f"{name} {version}" for name, version in packages)
-    return [element("p", f"Pakketten: {names}.", css="sto-run", data_uit="run")] if names else []
+    return [element("p", f"Pakketten: {names}.", css="rc-run", data_uit="run")] if names else []
 
 
 def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:
     if not cards:
         return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
     table = html_table(
-        _SOURCE_HEAD, [_source_row(card) for card in cards], css="sto-bronnen", source="bronnen"
+        _SOURCE_HEAD, [_source_row(card) for card in cards], css="rc-bronnen", source="bronnen"
     )
     return [scroll_box(table, "Bronnen")]
 
@@ -115,7 +115,7 @@ def _year(card: SourceCard) -> str:
 
 
 def _two_lines(first: str, second: str) -> HtmlElement:
-    small = element("span", second, css="sto-klein") if second else None
+    small = element("span", second, css="rc-klein") if second else None
     return element("span", first, element("br") if small else None, small)
 
 

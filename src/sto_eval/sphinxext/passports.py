@@ -188,7 +188,7 @@ def as_table(facts: Iterable[Fact]) -> HtmlElement:
         element("tr", element("th", name, scope="row"), element("td", *content))
         for name, content in facts
     ]
-    return element("table", element("tbody", *rows), css="sto-paspoort")
+    return element("table", element("tbody", *rows), css="rc-paspoort")
 
 
 def as_paragraph(facts: Iterable[Fact]) -> HtmlElement:

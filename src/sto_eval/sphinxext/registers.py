@@ -39,12 +39,12 @@ def _section(register: Register) -> nodes.section:
     section = nodes.section("", title, ids=[f"register-{register.id}"])
     section += element("p", register.text)
     head = [name.capitalize() for name in EXPLAINED]
-    table = html_table(head, [explained(column) for column in register.columns], css="sto-kolommen")
+    table = html_table(head, [explained(column) for column in register.columns], css="rc-kolommen")
     section += scroll_box(table, f"Kolommen van {register.title}")
     if register.rules:
         section += element("ul", *(element("li", rule.text) for rule in register.rules))
     link = file_link(f"Leeg bestand ({_file(register)})", f"{FOLDER}/{_file(register)}")
-    section += element("ul", element("li", link), css="sto-bestanden")
+    section += element("ul", element("li", link), css="rc-bestanden")
     return section
 
 

@@ -10,7 +10,7 @@ from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import chapter_of, store_of
 from sto_eval.sphinxext.store import Store
 
-BOX = "sto-waarschuwing"
+BOX = "rc-waarschuwing"
 """Class of the warning box."""
 
 WHOLE = "Let op: de getallen op deze pagina hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik ze niet."

@@ -80,7 +80,7 @@ class Store:
     folder
         The folder with the row files.
     proof
-        The last sweep of ``sto-eval prove``; empty if there is none.
+        The last sweep of ``prove``; empty if there is none.
     keys
         Chapter -> the key of its run, to check whether the sweep covers this build.
     report

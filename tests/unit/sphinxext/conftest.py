@@ -66,9 +66,9 @@ def _build(folder: Path, card: str) -> str:
         "extensions": ["myst_parser", "sto_eval.sphinxext"],
         "html_theme": "basic",
         "language": "nl",
-        "sto_eval_chapters": str(write_chapters(folder / "chapters")),
-        "sto_eval_names": {"alfa": "Alfa", "beta": "Bèta"},
-        "sto_eval_edition": str(edition),
+        "recount_chapters": str(write_chapters(folder / "chapters")),
+        "recount_names": {"alfa": "Alfa", "beta": "Bèta"},
+        "recount_edition": str(edition),
     }
     warnings = io.StringIO()
     source, site, trees = (str(folder / name) for name in ("source", "site", "trees"))

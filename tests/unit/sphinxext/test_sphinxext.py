@@ -29,7 +29,7 @@ Render = Callable[..., Any]
 def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
     """The role shows a number or a part of it, linked to its passport."""
     page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
-    link = page.body.select_one("a.sto-getal")
+    link = page.body.select_one("a.rc-getal")
     assert link.get_text() == shown
     assert link["href"] == "../getallen/proef-deel.html"
     assert page.warnings == ""
@@ -61,8 +61,8 @@ def test_figure_has_alternative_text_files_and_label(render: Render) -> None:
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     figure = page.body.select_one("figure")
     assert figure.img["alt"] == "Een balk van drie kwart."
-    assert figure.select_one(".sto-titel").get_text() == "Figuur 1 Drie kwart is er"
-    assert figure.select_one(".sto-nagebootst").get_text() == "verzonnen"
+    assert figure.select_one(".rc-titel").get_text() == "Figuur 1 Drie kwart is er"
+    assert figure.select_one(".rc-nagebootst").get_text() == "verzonnen"
     files = [(link.get_text(), link["href"]) for link in figure.select("a[download]")]
     assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
     assert all((page.folder / "chapters" / address).exists() for _, address in files)
@@ -93,14 +93,14 @@ def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -
     """The table holds the data, so there is no second description."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
     description = figure.select_one(f"#{figure.img['aria-details']}")
-    assert "sto-definities" in description["class"]
+    assert "rc-definities" in description["class"]
     assert "Beschrijving" not in figure.get_text()
 
 
 def test_a_figure_can_be_cited(render: Render) -> None:
     """The citation starts with the title and ends with the anchor of the figure."""
     figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
-    line = figure.select_one(".sto-citaat").get_text()
+    line = figure.select_one(".rc-citaat").get_text()
     assert line.startswith("Drie kwart is er")
     assert line.endswith(f"chapters/proef.html#{figure['id']}")
 
@@ -119,7 +119,7 @@ def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
     assert table.caption.get_text() == "Tabel 1 Wat er is"
     assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
-    assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
+    assert [cell["class"] for cell in table.select("td")] == [["rc-rechts"], ["rc-rechts"]]
 
 
 def test_an_address_in_a_table_becomes_the_link_of_its_row(render: Render) -> None:
@@ -138,9 +138,9 @@ def test_the_name_of_a_chapter_in_a_table_links_to_its_page(render: Render) -> N
 
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that has not been computed shows its printed figure and says so."""
-    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
-    assert "7" in block.select_one(".sto-stem-afdruk").get_text()
-    assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
+    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".rc-stemmen")
+    assert "7" in block.select_one(".rc-stem-afdruk").get_text()
+    assert "nog niet nagerekend" in block.select_one(".rc-stem-oordeel").get_text()
 
 
 def test_summary_is_a_table_of_all_claims(render: Render) -> None:
@@ -167,26 +167,26 @@ def test_corrections_are_listed_once(render: Render) -> None:
 def test_a_made_up_number_in_a_sentence_has_a_mark(render: Render) -> None:
     """A small v follows a made-up number, but not a public number or a printed figure."""
     text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
-    marks = render(text).body.select("sup.sto-merk")
+    marks = render(text).body.select("sup.rc-merk")
     assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
 
 
 def test_page_without_made_up_numbers_has_no_box(render: Render) -> None:
     """A page with only public numbers has no warning."""
     page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
-    assert page.body.select(".sto-waarschuwing") == []
+    assert page.body.select(".rc-waarschuwing") == []
 
 
 def test_page_that_shows_a_made_up_number_has_the_box(render: Render) -> None:
     """A page that is not a chapter has the warning if it shows a made-up number."""
     page = render("# Titel\n\n{getal}`proef-som`\n", name="ander")
-    assert "zelf verzonnen" in page.body.select_one(".sto-waarschuwing").get_text()
+    assert "zelf verzonnen" in page.body.select_one(".rc-waarschuwing").get_text()
 
 
 def test_registers_are_described_with_their_empty_files(render: Render) -> None:
     """Every register has a table of its columns and a file with its header."""
     page = render("# Titel\n\n```{registers}\n```\n", card=EDITION)
-    links = [link["href"] for link in page.body.select(".sto-bestanden a")]
+    links = [link["href"] for link in page.body.select(".rc-bestanden a")]
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
     assert header.startswith("regio_id;naam;soort")
@@ -222,7 +222,7 @@ def test_a_number_carries_its_record_and_part(render: Render) -> None:
 def test_a_true_statement_is_shown(render: Render) -> None:
     """The words carry their predicate; 75.28 to 75.32 lies entirely above 50."""
     page = render("# Titel\n\nDat is {stelling}`meer dan de helft | proef-deel > 50`.\n")
-    span = page.body.select_one(".sto-stelling")
+    span = page.body.select_one(".rc-stelling")
     assert (span.get_text(), span["data-stelling"]) == ("meer dan de helft", "proef-deel > 50")
     assert page.warnings == ""
 
@@ -243,7 +243,7 @@ def test_a_statement_that_is_not_true_warns(render: Render, condition: str, word
 
 def test_a_table_has_a_source_line(render: Render) -> None:
     """The line under the table lists its sources."""
-    lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
+    lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.rc-bron")
     assert [line.get_text() for line in lines] == [
         "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (Niemand)."
     ]

@@ -25,8 +25,9 @@ from sto_eval.layouts.registers.workbook import (
     workbook_header,
 )
 from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from sto_eval.names import COMMAND
 
-REMEDY = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
+REMEDY = f"Correct your file and accept it again; '{COMMAND} sources template' writes an empty one."
 """The remedy for every fault: the file belongs to an evaluator, not to a publisher."""
 
 
