@@ -42,6 +42,7 @@ EDITION = """
 title = "Proef"
 programme = "Proef"
 code = "sto_eval.sto_programme"
+print_name = "de infographic"
 first_year = 2020
 last_year = 2024
 

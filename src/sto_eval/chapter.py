@@ -77,7 +77,8 @@ class Chapter:
         self.name = self.template = name
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
-        self.register = Yardstick(self.claims, self.assumption("marge-circa"))
+        print_name = self.edition.card.print_name
+        self.register = Yardstick(self.claims, self.assumption("marge-circa"), print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT) or self.edition.root / SCRATCH / name)
         self.published: dict[str, Published] = {}
@@ -250,11 +251,11 @@ class Chapter:
         for number in numbers:
             made = self.published[number]
             held = self.register.holding(number, made.specifications)
-            direction = self.register.direction(number)
+            rule, direction = self.register.rule(number), self.register.direction(number)
             printed = f"een {direction}" if direction else grids.NUMBER
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, self.register.rule(number)),
+                grids.grid_figure(made.specifications, held, rule, self.register.label),
                 grids.grid_table(made.specifications, held),
                 **grids.texts(made.label, made.specifications, held, printed),
                 sources=made.sources,
@@ -293,7 +294,8 @@ class Chapter:
             for number, made in self.published.items()
             if made.evidence is not Evidence.MADE_UP
         }
-        table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
+        listed = self.table(publications.SOURCE)
+        table = publications.compare(listed, self.claims, claims, real, self.register.label)
         name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
         self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
 

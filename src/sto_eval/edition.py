@@ -115,15 +115,20 @@ class Assumption(Definition):
     value: Decimal | dt.date | None = None
 
 
+PRINT = "de publicatie"
+
+
 class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
-    ``code`` is the module of the programme, see ``programme``.
+    ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
+    Dutch, with its article.
     """
 
     title: str
     programme: str
     code: str = ""
+    print_name: str = PRINT
     first_year: int
     last_year: int
     places: list[str] = []

@@ -69,7 +69,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
     margin: Any = edition.assumptions[MARGIN].value
     # claims name the chapters of the report, not those of a regional edition
     whole = load_edition(edition.root, edition.id) if edition.division else edition
-    rule = Yardstick(load_claims(whole), margin)
+    rule = Yardstick(load_claims(whole), margin, whole.card.print_name)
     for record in records:
         for card in record.sources:
             _check_source(edition, catalogue, record, card)

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from sto_eval.book.cover import cover
 from sto_eval.book.frontmatter import Chapter, front_matter
+from sto_eval.formats import capitalised
 from sto_eval.sphinxext.numbering import ANNEXES
 from sto_eval.sphinxext.store import Store
 
@@ -21,9 +22,6 @@ _START = "document-"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWN, _PAINTED = ".svg", ".png"
 """In print figures are PNG: WeasyPrint takes half a second per SVG."""
-FRONT = "De infographic nagerekend"
-"""The title of the front page of the report."""
-
 _ORIGIN = "Herkomst"
 _FIRST = {"samenvatting"}
 """Pages that come first in print."""
@@ -61,7 +59,7 @@ def tidy_document(page: str, title: str, author: str, store: Store, front: str =
     for chapter in chapters:
         _prepare_for_pdf(chapter.section)
         _drop_origin(chapter.section)
-        _set_title(chapter, front or FRONT)
+        _set_title(chapter, front or f"{capitalised(store.print_name)} nagerekend")
     sections = (etree.tostring(c.section, method="html", encoding="unicode") for c in chapters)
     return _PAGE.format(
         title=escape(title),

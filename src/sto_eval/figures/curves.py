@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from sto_eval.figures.printed import PRINTED
 from sto_eval.figures.shapes import Shape, drawing
 from sto_eval.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
 from sto_eval.formats import percent
@@ -40,7 +41,7 @@ def radius_curves(
         _radius(panel, radius_km)
         if profile in printed:
             printed_line(
-                panel, printed[profile], below=True
+                panel, printed[profile], PRINTED, below=True
             )  # a rising curve is above the line there
         panel.set_title(profile)
         first = place % 2 == 0 if shape.narrow else not place

@@ -42,7 +42,9 @@ class OverviewDirective(PageDirective):
             block(place, names, store, small=one)
             for (place, names), one in zip(found.items(), small, strict=True)
         ]
-        count = element("p", dutch.verdict_count(words), css="rc-telling", data_uit="telling")
+        count = element(
+            "p", dutch.verdict_count(words, store.print_name), css="rc-telling", data_uit="telling"
+        )
         return [tally(words), *blocks, count]
 
 

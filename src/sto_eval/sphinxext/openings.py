@@ -54,7 +54,12 @@ class SummaryDirective(PageDirective):
             (_word(record), record.evidence if record else "")
             for record in map(store.record_of, store.claims)
         ]
-        summary = element("p", " ".join(dutch.summary(words)), css="rc-telling", data_uit="telling")
+        summary = element(
+            "p",
+            " ".join(dutch.summary(words, store.print_name)),
+            css="rc-telling",
+            data_uit="telling",
+        )
         return [summary, overview_table(store)] if store.claims else [summary]
 
 
@@ -68,7 +73,7 @@ def overview_table(store: Store) -> HtmlElement:
     rows = [
         _overview_row(claim, store.record_of(name), store) for name, claim in store.claims.items()
     ]
-    head = ["Op de infographic", "Onze berekening", "Oordeel", "Met openbare tellingen"]
+    head = [f"Op {store.print_name}", "Onze berekening", "Oordeel", "Met openbare tellingen"]
     return scroll_box(html_table(head, rows, css="rc-overzicht"), "Alle uitspraken")
 
 

@@ -16,7 +16,6 @@ from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.passports import (
     CLOSED_SENTENCE,
     EXACT,
-    UNPRINTED,
     Fact,
     as_paragraph,
     correction_summary,
@@ -28,6 +27,7 @@ from sto_eval.sphinxext.passports import (
     rows_counted,
     rows_read,
     source_facts,
+    unprinted,
     value_facts,
 )
 from sto_eval.sphinxext.rowfiles import token
@@ -39,12 +39,10 @@ MAX_RANGES = 6
 
 DEFAULTS = (
     "Staan bij een getal geen grenzen, dan is het precies dit getal. "
-    "Staat er geen oordeel, dan noemt de infographic het niet. "
+    "Staat er geen oordeel, dan noemt {print_name} het niet. "
     "Uitgever, licentie, peildatum en bewijs van een bestand staan bij het bestand zelf."
 )
 """Introduction of the annex: the default facts that entries omit."""
-
-_DEFAULT_FACTS = ([EXACT], [UNPRINTED], ["geen"])
 
 
 class PaperAnnex:
@@ -82,7 +80,7 @@ class PaperAnnex:
         names
             Display names of chapters; a chapter without one shows its id.
         """
-        yield element("p", DEFAULTS)
+        yield element("p", DEFAULTS.format(print_name=self.store.print_name))
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
             name = names.get(chapter, chapter.capitalize())
@@ -98,9 +96,9 @@ class PaperAnnex:
             [*self._value(record), *judgement_facts(record, self.store)],
             self._calculation(record),
         ]
+        defaults = ([EXACT], [unprinted(self.store)], ["geen"])
         lines = [
-            as_paragraph(fact for fact in facts if fact[1] not in _DEFAULT_FACTS)
-            for facts in groups
+            as_paragraph(fact for fact in facts if fact[1] not in defaults) for facts in groups
         ]
         lines += [self._source(source) for source in record.sources]
         mark, title = str(self.order[record.id]), record.label

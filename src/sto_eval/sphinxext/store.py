@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval.claims import Claim
-from sto_eval.edition import EditionCard, read_one, read_tables
+from sto_eval.edition import PRINT, EditionCard, read_one, read_tables
 from sto_eval.layouts.registers.register import Register
 from sto_eval.programme import load_programme
 from sto_eval.records import Record, SourceCard, read_records, read_sources
@@ -70,7 +70,7 @@ class Store:
     claims
         Claim id -> register entry, in register order.
     places
-        The blocks of the infographic, in reading order.
+        The blocks of the print, in reading order.
     edition
         Its title, programme and period; empty if the edition has no card.
     run
@@ -103,6 +103,11 @@ class Store:
     keys: Mapping[str, str]
     report: str
     registers: Sequence[Register]
+
+    @property
+    def print_name(self) -> str:
+        """What the print is called, with its article."""
+        return str(self.edition.get("print_name", PRINT))
 
     def rows_of(self, source: SourceCard) -> Card | None:
         """The card of the row set of a source; ``None`` if the rows are unknown."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sto_eval.evidence import Evidence
+from sto_eval.formats import capitalised
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.elements import HtmlElement, bind_euro, element, number_link
@@ -22,9 +23,6 @@ from sto_eval.sphinxext.pages import (
     verdict_word,
 )
 from sto_eval.sphinxext.store import Card, Store
-
-NOT_PRINTED = "De infographic noemt dit getal niet."
-"""Shown instead of the printed figure for a number that answers no claim."""
 
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
@@ -90,9 +88,10 @@ def panel(
 
 def _row(claim: Card, record: Record | None, store: Store, *, brief: bool) -> HtmlElement:
     """One claim in three columns: printed figure, our number, verdict."""
+    name = capitalised(store.print_name)
     return element(
         "div",
-        _column("De infographic", *_printed(claim, record, brief=brief), css="rc-stem-afdruk"),
+        _column(name, *_printed(claim, record, name, brief=brief), css="rc-stem-afdruk"),
         _column("Onze berekening", *_computed(record, brief=brief), css="rc-stem-getal"),
         _column("Oordeel", *_verdict(record, store, brief=brief), css="rc-stem-oordeel"),
         css=f"rc-stemmen {made_up_class(record)}".strip(),
@@ -158,10 +157,12 @@ def _size(shown: str) -> str:
     return "rc-groot rc-langer" if len(shown) > LONG else "rc-groot"
 
 
-def _printed(claim: Card, record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
+def _printed(
+    claim: Card, record: Record | None, print_name: str, *, brief: bool
+) -> list[nodes.Node | None]:
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
-        return [element("p", NOT_PRINTED)]
+        return [element("p", f"{print_name} noemt dit getal niet.")]
     shown = str(printed["shown"])
     named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [

@@ -13,6 +13,7 @@ from decimal import Decimal
 from sto_eval.bundle.contents import PROJECT, RESULTS
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
+from sto_eval.edition import PRINT
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.records import Printed, Record, SourceCard
@@ -74,7 +75,8 @@ def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]
     if margin is None or not isinstance(margin.value, Decimal | int):
         return
     yield from _verdict(name, record, claim, Decimal(margin.value))
-    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value)))
+    print_name = opened.card.print_name if opened.card else PRINT
+    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value), print_name))
 
 
 def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterator[Finding]:

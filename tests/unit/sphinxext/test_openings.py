@@ -37,7 +37,7 @@ def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render)
     """Same columns in the same order; other publications come last, even if there are none."""
     page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
     first, last = (texts(panel, ".rc-stemnaam") for panel in page.body.select(".rc-paneel"))
-    assert first == last == [*["De infographic", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+    assert first == last == [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
 
 
 def test_a_page_without_claims_has_no_opening(render: Render) -> None:
@@ -81,11 +81,14 @@ def test_other_publications_are_summarised() -> None:
         "niet te vergelijken",
     )
     rows = [[*ROW, same, ""], ["Krant", *ROW[1:], other, ""]]
-    assert summary(rows) == (
+    assert summary(rows, "infographic") == (
         "2 getallen in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1."
     )
-    assert summary(rows[1:]) == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
-    assert summary([["geen publicatie gevonden"]]) == NOTHING
+    assert (
+        summary(rows[1:], "infographic")
+        == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
+    )
+    assert summary([["geen publicatie gevonden"]], "infographic") == NOTHING
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,10 @@ class KnownTexts:
                 records = [store.record_of(name) for name in store.claims]
                 words = [verdict_word(record) or dutch.NOT_YET for record in records]
                 grades = [record.evidence if record else "" for record in records]
-                summary = " ".join(dutch.summary([*zip(words, grades, strict=True)]))
-                return {normalise(dutch.verdict_count(words)), normalise(summary)}
+                summary = " ".join(
+                    dutch.summary([*zip(words, grades, strict=True)], store.print_name)
+                )
+                return {normalise(dutch.verdict_count(words, store.print_name)), normalise(summary)}
             case "uit", "omslag":
                 return {normalise(text) for _, text in cover_lines(store)}
         return None
