@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
+from ours import file_of
 from traced import Entered
 
 from sto_eval.catalogue import load_catalogue, select
@@ -79,7 +80,7 @@ class Copy:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sto_eval.key.required", lambda _: packages)
             inputs = chapter_inputs(self.edition, self.chapter, node)
-            return chapter_key(inputs, Codebase(sorted(self.source.iterdir()), self.cache))
+            return chapter_key(inputs, Codebase(packages(self.source), self.cache))
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:
@@ -103,8 +104,7 @@ class Copy:
 
     def module(self, name: str) -> Path:
         """The file of a module of the copy."""
-        plain = self.source.joinpath(*name.split(".")).with_suffix(".py")
-        return plain if plain.is_file() else plain.with_suffix("") / "__init__.py"
+        return file_of(name, self.source)
 
     def file(self, chapter: str) -> Path:
         """The text of a chapter of the copy."""

@@ -27,7 +27,7 @@ def _inside(place: str) -> str:
 
 
 InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
-"""A relative path within a folder, such as ``duo/2019/a.csv``."""
+"""A relative path within a folder, such as ``2019/a.csv``."""
 
 
 class Source(Definition):

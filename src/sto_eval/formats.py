@@ -22,7 +22,7 @@ MONTHS = [
     "november",
     "december",
 ]
-UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
+UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
 MILLION = 1_000_000
 
 

@@ -80,7 +80,7 @@ def chapter_in(text: str, name: str, card: ChapterCard | None) -> NotebookNode:
 def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
     """Whether a cell of a regional chapter is included for a region with these traits.
 
-    A tag ``alleen-sto`` requires the trait ``sto``, a tag ``niet-overzee`` its absence.
+    A tag ``alleen-noord`` requires the trait ``noord``, a tag ``niet-noord`` its absence.
     """
     tags = cell.metadata.get("tags", [])
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}

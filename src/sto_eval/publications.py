@@ -15,8 +15,7 @@ from enum import StrEnum
 import pandas as pd
 
 from sto_eval.claims import Claim, find_claim
-from sto_eval.figures.tables import NOTHING
-from sto_eval.formats import capitalised, display, number, percent
+from sto_eval.formats import NOTHING, capitalised, display, number, percent
 from sto_eval.measures import Measure, Number
 
 SOURCE = "publicaties"

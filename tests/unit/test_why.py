@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ours import copy_source, file_of
 from tiny import CHAPTER
 
-import sto_eval
 from sto_eval.cli import main
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import UnknownName
@@ -128,12 +128,10 @@ def test_the_command_gives_text_and_json(ran: Edition) -> None:
 
 def test_a_refreshed_run_equals_a_new_run(project: Path) -> None:
     """A copy of the package gets a docstring, a comment and lines: every file equals that of a new run."""
-    package = project / "src" / "sto_eval"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(Path(sto_eval.__file__).parent, package, ignore=ignored)
+    source = copy_source(project / "src")
     assert run(project) == ["run"]
     before = built(project)
-    module = package / "indicators" / "supply.py"
+    module = file_of("sto_eval.indicators.supply", source)
     rewrite(module, "from __future__", "# Lines that come\n# before.\nfrom __future__")
     rewrite(module, "def location_count(", "# a remark\ndef location_count(")
     head, start, tail = module.read_text("utf-8").partition("def location_count(")

@@ -39,7 +39,7 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
     The zip is then verified as it will be elsewhere; exit 1 if there is a fault, for example when the code
     changed after the build.
 
-    Example: {command} bundle --output sto.zip --key key.pem
+    Example: {command} bundle --output bundle.zip --key key.pem
     """
     from sto_eval.bundle import write_bundle  # noqa: PLC0415 - slow to import
     from sto_eval.verify import verify_file  # noqa: PLC0415
@@ -71,7 +71,7 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
     file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
     never gives 0.
 
-    Example: {command} verify sto.zip --public-key key.pub
+    Example: {command} verify bundle.zip --public-key key.pub
     """
     from sto_eval.bundle.signing import load_public_key  # noqa: PLC0415
     from sto_eval.verify import verify_file  # noqa: PLC0415 - slow to import

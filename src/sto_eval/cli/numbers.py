@@ -63,7 +63,7 @@ def audit(  # noqa: PLR0913 - the options of a command
     seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
     the sample.
 
-    Example: {command} audit --sample 25 --seed 1 --regions rmc
+    Example: {command} audit --sample 25 --seed 1
     """
     if sample is not None:
         _sampled(book_of(edition_id, regions), sample, seed, form, fresh=environment == "clean")
@@ -183,7 +183,7 @@ def accept_results(reason: str | None, edition_id: str | None) -> None:
 
     A number that was accepted before changes only with a reason; a new number needs none.
 
-    Example: {command} results accept --reason "DUO heeft de telling van 2023 verbeterd"
+    Example: {command} results accept --reason "De uitgever heeft de telling van 2023 verbeterd"
     """
     from sto_eval import acceptance  # noqa: PLC0415
 

@@ -148,7 +148,7 @@ def accept(
 def template(names: tuple[str, ...], output: Path, edition_id: str | None) -> None:
     """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.
 
-    Example: {command} sources template sto-regios --output templates
+    Example: {command} sources template regios --output templates
     """
     from sto_eval.layouts.registers import templates  # noqa: PLC0415
     from sto_eval.programme import programme_of  # noqa: PLC0415

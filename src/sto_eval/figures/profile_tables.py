@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sto_eval.figures.tables import NOTHING, family_rows
-from sto_eval.formats import date, number, percent
+from sto_eval.figures.tables import family_rows
+from sto_eval.formats import NOTHING, date, number, percent
 from sto_eval.measures import Measure
 
 

@@ -7,10 +7,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sto_eval.formats import display, number
+from sto_eval.formats import NOTHING, display, number
 from sto_eval.measures import POINTS, Measure, unknown
-
-NOTHING = "–"
 
 
 def region_table(
