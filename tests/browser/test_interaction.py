@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ours import file_of
 
 visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
 
-SCRIPTS = Path(__file__).parents[2] / "src/sto_eval/book/assets"
+SCRIPTS = file_of("sto_eval.book").parent / "assets"
 CHAPTER = "chapters/bereik.html"
 LONG = "samenvatting.html"
 """A page with a table of more than twelve rows."""

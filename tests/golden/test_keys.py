@@ -65,7 +65,10 @@ def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
     """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {
-        f"module sto_eval.{name}" for name in ("runner", "notebooks", "shelf", "engine")
+        "module sto_eval.runner",
+        "module sto_eval.notebooks",
+        "module sto_eval.shelf",
+        "module sto_eval.engine",
     } <= set(counted)
 
 

@@ -319,10 +319,11 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     assert changed != text
     module.write_text(changed, "utf-8")
     script = (
-        "import sys; from pathlib import Path; from sto_eval import runcard, runner; "
+        "import sys; from pathlib import Path; from sto_eval.runcard import write_run; "
+        "from sto_eval.runner import run_chapters; "
         "from sto_eval.edition import load_edition; e = load_edition(Path(sys.argv[1])); "
-        "(o,) = runner.run_chapters(e, ['proef'], {'proef': {'minimum': 1}}, workers=1, report=str); "
-        "runcard.write_run(e); sys.exit(str(o.error) if o.error else 0)"
+        "(o,) = run_chapters(e, ['proef'], {'proef': {'minimum': 1}}, workers=1, report=str); "
+        "write_run(e); sys.exit(str(o.error) if o.error else 0)"
     )
     (world.root / STANDIN).write_text(OLD + MORE, "latin-1")
     (world.root / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
