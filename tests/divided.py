@@ -12,8 +12,9 @@ from tiny import HEAD, digest
 
 from sto_eval.book import Format
 from sto_eval.book.website import build_website
-from sto_eval.divisions import STO, regional_edition
+from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition, load_edition
+from sto_eval.regional_divisions import STO
 
 HERE, THERE = "regio-sto-R1", "regio-sto-R2"
 OVERVIEW = "regios-sto"

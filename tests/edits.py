@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
+from ours import file_of
 from traced import Entered
 
 from sto_eval.catalogue import load_catalogue, select
 from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition
 from sto_eval.inputs import chapter_inputs
-from sto_eval.key import PACKAGE, chapter_key
+from sto_eval.key import chapter_key
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import read_chapter
 from sto_eval.packages import installed, required
 from sto_eval.sources import located
@@ -60,7 +62,7 @@ class Copy:
         self.edition = edition
         self.chapter = chapter
         self.entered = [each for each in entered if each.name.isidentifier()]
-        self.package = edition.root / "src" / "sto_eval"
+        self.source = edition.root / "src"
         self.cache = edition.root / "cache"
         self.nodes: dict[bytes, NotebookNode] = {}
         self.constants = sorted(set(_constants(self)))
@@ -72,13 +74,13 @@ class Copy:
         if text not in self.nodes:
             self.nodes[text] = read_chapter(self.edition, self.chapter)
         node = self.nodes[text]
-        packages = required(PACKAGE)
+        packages = required(COMMAND)
         if edit and edit.package in packages:
             packages = {**packages, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sto_eval.key.required", lambda _: packages)
             inputs = chapter_inputs(self.edition, self.chapter, node)
-            return chapter_key(inputs, Codebase(self.package, self.cache))
+            return chapter_key(inputs, Codebase(packages(self.source), self.cache))
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:
@@ -102,8 +104,7 @@ class Copy:
 
     def module(self, name: str) -> Path:
         """The file of a module of the copy."""
-        plain = self.package.joinpath(*name.split(".")).with_suffix(".py")
-        return plain if plain.is_file() else plain.with_suffix("") / "__init__.py"
+        return file_of(name, self.source)
 
     def file(self, chapter: str) -> Path:
         """The text of a chapter of the copy."""
@@ -160,7 +161,7 @@ def unused(copy: Copy, chance: random.Random, number: int) -> Edit:
         content = path.read_text("utf-8") + f"\n\ndef spare_{number}(rows):\n    return rows\n"
         return Edit("unused function", path, content.encode(), counts=False)
     module, name = chance.choice(copy.elsewhere)
-    path = copy.module(f"indicators.{module}")
+    path = copy.module(f"sto_eval.indicators.{module}")
     function = _named(path, name)
     return _inserted("unused function", path, function.body[-1].lineno, _EXTRA, counts=False)
 
@@ -168,9 +169,9 @@ def unused(copy: Copy, chance: random.Random, number: int) -> Edit:
 def module(copy: Copy, chance: random.Random, number: int) -> Edit:
     """A new module that nothing imports, or another line in one that only makes pages."""
     if number % 2:
-        path = copy.package / "indicators" / f"spare_{number}.py"
+        path = copy.module("sto_eval.indicators").with_name(f"spare_{number}.py")
         return Edit("unused module", path, b"SPARE = 1\n", counts=False)
-    path = chance.choice(sorted((copy.package / "book").glob("*.py")))
+    path = chance.choice(sorted(copy.module("sto_eval.book").parent.glob("*.py")))
     content = path.read_text("utf-8") + f"\n\nSPARE_{number} = 1\n"
     return Edit("unused module", path, content.encode(), counts=False)
 
@@ -301,15 +302,15 @@ def _plain(path: Path) -> set[str]:
 def _elsewhere(copy: Copy) -> list[tuple[str, str]]:
     """Indicators that cells of other chapters name, and that stand nowhere else but at their definition."""
     own = copy.file(copy.chapter).read_text("utf-8")
-    texts = "".join(path.read_text("utf-8") for path in sorted(copy.package.rglob("*.py")))
+    texts = "".join(path.read_text("utf-8") for path in sorted(copy.source.rglob("*.py")))
     words = Counter(re.findall(r"\w+", texts))
-    modules = {path.stem for path in (copy.package / "indicators").glob("*.py")}
+    modules = {path.stem for path in copy.module("sto_eval.indicators").parent.glob("*.py")}
     found = {
         call
         for name in copy.others()
         for call in re.findall(r"\b(\w+)\.(\w+)\(", copy.file(name).read_text("utf-8"))
         if call[0] in modules
-        and f"def {call[1]}(" in copy.module(f"indicators.{call[0]}").read_text("utf-8")
+        and f"def {call[1]}(" in copy.module(f"sto_eval.indicators.{call[0]}").read_text("utf-8")
     }
     return sorted(
         (module, name)

@@ -16,7 +16,7 @@ SIDES, TOP, BOTTOM = 24 * MM, 26 * MM, 24 * MM
 LEAST = 250
 """Characters below which a page without a picture is more white than page."""
 
-OURS = "STO-"
+OURS = "RC-"
 """How the names of the fonts begin that are cut from those of our packages."""
 
 

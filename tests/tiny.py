@@ -41,6 +41,8 @@ PUPILS = "\n".join(
 EDITION = """
 title = "Proef"
 programme = "Proef"
+code = "sto_eval.sto_programme"
+print_name = "de infographic"
 first_year = 2020
 last_year = 2024
 

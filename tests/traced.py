@@ -9,13 +9,11 @@ from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
 import pytest
+from ours import SOURCE, name_of
 
-import sto_eval
 from sto_eval.edition import Edition
+from sto_eval.names import OUTPUT
 from sto_eval.notebooks import code_cells, read_chapter
-from sto_eval.records import OUTPUT_VARIABLE
-
-PACKAGE = Path(sto_eval.__file__).parent
 
 
 class Entered(NamedTuple):
@@ -36,7 +34,7 @@ class Tracer:
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
         self.codes: dict[int, CodeType] = {}
-        self.folder = str(PACKAGE)
+        self.folder = str(SOURCE)
 
     def __call__(self, frame: FrameType, _event: str, _argument: Any) -> None:
         """Called by Python at every call; returns nothing, so that lines are not traced."""
@@ -76,9 +74,8 @@ def callers(frame: FrameType) -> Iterator[FrameType]:
 
 
 def module_of(code: CodeType) -> str:
-    """The module within the package, such as ``indicators.reach``."""
-    parts = Path(code.co_filename).relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    """The module, such as ``shop.till``."""
+    return name_of(Path(code.co_filename))
 
 
 def trace_chapter(
@@ -86,7 +83,7 @@ def trace_chapter(
 ) -> list[Entered]:
     """The functions that the cells of a chapter enter, on the present files."""
     patch.setenv("STO_EVAL_ROOT", str(edition.root))
-    patch.setenv(OUTPUT_VARIABLE, str(output))
+    patch.setenv(OUTPUT, str(output))
     cells = [compile(cell.source, name, "exec") for cell in code_cells(read_chapter(edition, name))]
     names: dict[str, Any] = {}
 

@@ -21,6 +21,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import AcceptanceError, DefinitionError
 from sto_eval.evidence import Evidence
 from sto_eval.formats import UNKNOWN
+from sto_eval.names import COMMAND
 from sto_eval.records import Record
 from sto_eval.results import read_results
 from sto_eval.storage import write_whole
@@ -157,7 +158,7 @@ def _require_reason(edition: Edition, changes: Sequence[Acceptance]) -> None:
             edition.file("results").name,
             "a reason for each",
             "; ".join(map(str, changes)),
-            "Look at each with 'sto-eval diff accepted .', then pass --reason \"...\".",
+            f"Look at each with '{COMMAND} diff accepted .', then pass --reason \"...\".",
         )
 
 
@@ -203,7 +204,7 @@ def _write_results(
     document = tomlkit.document()
     document.add(tomlkit.comment("The accepted value of every number, in its unit; written by"))
     document.add(
-        tomlkit.comment("'sto-eval results accept'. Every change has its reason under [redenen].")
+        tomlkit.comment(f"'{COMMAND} results accept'. Every change has its reason under [redenen].")
     )
     for kind, numbers in values.items():
         document.add(kind, _table({name: rounded(value) for name, value in numbers.items()}))

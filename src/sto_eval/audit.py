@@ -12,6 +12,7 @@ from sto_eval.divisions import edition_with
 from sto_eval.edition import Edition
 from sto_eval.errors import UnknownName, nearest
 from sto_eval.findings import Finding
+from sto_eval.names import COMMAND
 from sto_eval.records import Record, SourceCard
 from sto_eval.results import read_results
 from sto_eval.sphinxext.dutch import NOT_YET
@@ -41,7 +42,7 @@ def find_record(records: Mapping[str, Record], number: str) -> Record:
             "the records of this build",
             "the id of a published number",
             nearest(number, records),
-            "Run 'sto-eval build' first; 'sto-eval numbers' lists them.",
+            f"Run '{COMMAND} build' first; '{COMMAND} numbers' lists them.",
         )
     return records[number]
 

@@ -13,7 +13,8 @@ from sto_eval.definitions import Definition, read_tables
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, UnknownName, nearest
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS
+from sto_eval.names import COMMAND
+from sto_eval.programme import programme_of
 
 
 def _inside(place: str) -> str:
@@ -27,7 +28,7 @@ def _inside(place: str) -> str:
 
 
 InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
-"""A relative path within a folder, such as ``duo/2019/a.csv``."""
+"""A relative path within a folder, such as ``2019/a.csv``."""
 
 
 class Source(Definition):
@@ -46,7 +47,7 @@ class Source(Definition):
     evidence
         Grade of the real file.
     layout
-        Name in ``sto_eval.layouts``.
+        Id of a layout of the programme.
     file
         Path under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
     sha256, rows
@@ -94,13 +95,14 @@ def load_catalogue(edition: Edition) -> dict[str, Source]:
     """The catalogue of an edition, in which every layout exists."""
     path = edition.file("sources")
     catalogue = read_tables(path, Source)
+    layouts = programme_of(edition).layouts
     for name, source in catalogue.items():
-        if source.layout not in LAYOUTS:
+        if source.layout not in layouts:
             raise DefinitionError(
                 f"layout '{source.layout}' is unknown",
                 f"{path.name} [{name}.layout]",
-                "one of " + ", ".join(LAYOUTS),
-                f"'{source.layout}', {nearest(source.layout, LAYOUTS)}",
+                "one of " + ", ".join(layouts),
+                f"'{source.layout}', {nearest(source.layout, layouts)}",
                 "Correct the name, or add the layout.",
             )
     return catalogue
@@ -114,7 +116,7 @@ def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
             "sources.toml",
             "an id of the catalogue",
             nearest(name, catalogue),
-            "Correct the id; 'sto-eval sources list' shows them.",
+            f"Correct the id; '{COMMAND} sources list' shows them.",
         )
     return catalogue[name]
 

@@ -24,6 +24,7 @@ from sto_eval.exhibits import Caption, reader_texts, write_figure, write_table
 from sto_eval.formats import date
 from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure, Specification, unknown
+from sto_eval.names import OUTPUT
 from sto_eval.number_texts import NumberText, NumberTexts, number_texts
 from sto_eval.recording import describe_function, public_bounds, running_cell, variants
 from sto_eval.screen import show_number
@@ -59,7 +60,7 @@ class Chapter:
 
     Notes
     -----
-    Output goes to the folder that the runner names in ``STO_EVAL_OUTPUT``; when a person runs the notebook by
+    Output goes to the folder that the runner names in ``names.OUTPUT``; when a person runs the notebook by
     hand, it goes to ``scratch/<chapter>`` in the build folder and the book does not change.
     """
 
@@ -77,10 +78,11 @@ class Chapter:
         self.name = self.template = name
         self.parameters = {key: _literal(value) for key, value in parameters.items()}
         self.claims = load_claims(self.edition)
-        self.register = Yardstick(self.claims, self.assumption("marge-circa"))
+        print_name = self.edition.card.print_name
+        self.register = Yardstick(self.claims, self.assumption("marge-circa"), print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         scratch = self.edition.build / SCRATCH / name
-        self.output = Path(os.environ.get(records.OUTPUT_VARIABLE) or scratch)
+        self.output = Path(os.environ.get(OUTPUT) or scratch)
         self.published: dict[str, Published] = {}
 
     @functools.cached_property
@@ -254,11 +256,11 @@ class Chapter:
         for number in numbers:
             made = self.published[number]
             held = self.register.holding(number, made.specifications)
-            direction = self.register.direction(number)
+            rule, direction = self.register.rule(number), self.register.direction(number)
             printed = f"een {direction}" if direction else grids.NUMBER
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, self.register.rule(number)),
+                grids.grid_figure(made.specifications, held, rule, self.register.label),
                 grids.grid_table(made.specifications, held),
                 **grids.texts(made.label, made.specifications, held, printed),
                 sources=made.sources,
@@ -294,7 +296,8 @@ class Chapter:
         """
         made_up = Evidence.MADE_UP
         real = {k: one.measure for k, one in self.published.items() if one.evidence is not made_up}
-        table = publications.compare(self.table(publications.SOURCE), self.claims, claims, real)
+        listed = self.table(publications.SOURCE)
+        table = publications.compare(listed, self.claims, claims, real, self.register.label)
         name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
         self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
 

@@ -11,6 +11,7 @@ import pydantic
 from sto_eval.definitions import Definition, read_tables
 from sto_eval.edition import Edition
 from sto_eval.errors import DefinitionError, UnknownName, nearest
+from sto_eval.names import COMMAND
 
 Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
 Direction = Literal["daling", "stijging"]
@@ -87,7 +88,7 @@ def find_claim(claims: dict[str, Claim], name: str) -> Claim:
             "claims.toml",
             "an id of the register",
             nearest(name, claims),
-            "Correct the id; 'sto-eval audit' lists them.",
+            f"Correct the id; '{COMMAND} audit' lists them.",
         )
     return claims[name]
 

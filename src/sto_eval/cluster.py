@@ -24,10 +24,10 @@ from typing import Any
 
 import distributed
 
-from sto_eval.edition import MIRROR_VARIABLE
 from sto_eval.errors import ChapterError, ClusterError, EvaluationError
 from sto_eval.handover import put_in_place
 from sto_eval.inputs import chapter_inputs
+from sto_eval.names import COMMAND, MIRROR
 from sto_eval.notebooks import read_chapter
 from sto_eval.parcels import Depot, Files, contents, needed, pack, unpack
 from sto_eval.runner import Task
@@ -36,10 +36,10 @@ from sto_eval.surroundings import Surroundings, differences, surroundings
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 
-BEGUN = "sto-eval-begun"
+BEGUN = f"{COMMAND}-begun"
 """The topic under which a worker reports that it starts a chapter."""
 
-FOLDER = "sto-eval"
+FOLDER = COMMAND
 _ONE_AT_A_TIME = threading.Lock()
 
 Answer = Mapping[str, bytes] | EvaluationError
@@ -87,7 +87,8 @@ class Cluster(Executor):
         """Submit a task to a worker; its outcome is that of the task itself."""
         task: Task = fn
         made: Future[Any] = Future()
-        order = Order(task, self._send(task), surroundings(), _key(task))
+        here = surroundings(task.inputs.edition.card.code)
+        order = Order(task, self._send(task), here, _key(task))
         self._submit(order, made)
         return made
 
@@ -109,7 +110,7 @@ class Cluster(Executor):
         files = needed(task.inputs, task.card["causes"])
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
-            name = f"sto-eval-{os.urandom(8).hex()}"
+            name = f"{COMMAND}-{os.urandom(8).hex()}"
             self._client.register_plugin(Inputs(contents(fresh)), name=name)
             self._sent |= dict.fromkeys(fresh, name)
         return {place: digest for place, (digest, _) in files.items()}
@@ -181,7 +182,8 @@ def perform(order: Order) -> Answer:
     A worker that joined after the run began has its environment compared here.
     """
     worker = distributed.get_worker()
-    if found := differences(order.surroundings, surroundings()):
+    here = surroundings(order.task.inputs.edition.card.code)
+    if found := differences(order.surroundings, here):
         return _environment_error(worker.address, found)
     worker.log_event(BEGUN, order.key)
     with _ONE_AT_A_TIME, _without_mirror():
@@ -207,12 +209,12 @@ def _run(order: Order, depot: Depot) -> Answer:
 @contextmanager
 def _without_mirror() -> Iterator[None]:
     """Hide the mirror of this machine: only the files sent count."""
-    kept = os.environ.pop(MIRROR_VARIABLE, None)
+    kept = os.environ.pop(MIRROR, None)
     try:
         yield
     finally:
         if kept is not None:
-            os.environ[MIRROR_VARIABLE] = kept
+            os.environ[MIRROR] = kept
 
 
 def _depot(worker: distributed.Worker) -> Depot:
@@ -224,7 +226,7 @@ def connected(address: str) -> Iterator[Cluster]:
     """The cluster of a scheduler, whose workers are compared with this machine first.
 
     Errors: ``ClusterError`` when there is no scheduler or no worker, when a worker runs more than one thread,
-    or when its Python, packages or sto-eval differ from those here.
+    or when its Python, packages or code differ from those here.
     """
     with _client(address) as client:
         _compare(client)
@@ -288,7 +290,7 @@ def _environment_error(address: str, found: str) -> ClusterError:
     return ClusterError(
         "a worker would not give the same bytes",
         address,
-        "the same Python, packages and sto-eval as here",
+        f"the same Python, packages and {COMMAND} as here",
         found,
-        "Install the same requirements.lock and the same sto-eval on it.",
+        f"Install the same requirements.lock and the same {COMMAND} on it.",
     )

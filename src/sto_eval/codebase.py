@@ -1,4 +1,4 @@
-"""The code of a package: the syntax tree of each module, and the modules that it imports.
+"""The code of some packages: the syntax tree of each module, and the modules that it imports.
 
 Comments, docstrings and formatting of a module do not count. Imports are read from the source text, also
 inside functions, so a package can be examined without importing it.
@@ -10,11 +10,15 @@ import ast
 import hashlib
 import json
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from sto_eval.definitions import read_toml
+from sto_eval.edition import EDITIONS
+from sto_eval.names import ENGINE
 from sto_eval.storage import write_whole
 
 KEPT = "modules.json"
@@ -31,19 +35,20 @@ class Module:
 
 
 class Codebase:
-    """A package.
+    """Some packages.
 
     Parameters
     ----------
-    folder
-        The folder of the package. It is parsed, never imported, so it may be a copy.
+    folders
+        The folders of the packages. They are parsed, never imported, so they may be copies.
     cache
         A folder that stores parsed modules for the next process.
     """
 
-    def __init__(self, folder: Path, cache: Path | None = None) -> None:
-        self.folder = folder
-        self.paths = {self._name(path): path for path in sorted(folder.rglob("*.py"))}
+    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+        self.paths = {
+            _name(path, folder): path for folder in folders for path in sorted(folder.rglob("*.py"))
+        }
         self._cache = cache / KEPT if cache else None
         self._read = _load(self._cache) if self._cache else {}
         self._new = False
@@ -55,11 +60,11 @@ class Codebase:
         Parameters
         ----------
         roots
-            Modules, or names in modules, prefixed with the name of the package; others are ignored.
+            Modules, or names in modules; those of other packages are ignored.
 
         Returns
         -------
-        Module without the name of the package -> digest of its syntax tree.
+        Module -> digest of its syntax tree.
         """
         found: dict[str, str] = {}
         waiting = [name for root in roots for name in self._modules_of(root)]
@@ -70,8 +75,7 @@ class Codebase:
                 found[name] = module.digest
                 waiting += [one for each in module.imports for one in self._modules_of(each)]
         self._store()
-        short = len(self.folder.name) + 1
-        return {name[short:] or "__init__": found[name] for name in sorted(found)}
+        return {name: found[name] for name in sorted(found)}
 
     def module(self, name: str) -> Module:
         """A module by its full name; parsed once."""
@@ -91,15 +95,32 @@ class Codebase:
                 yield name
             name = name.rpartition(".")[0]
 
-    def _name(self, path: Path) -> str:
-        parts = path.relative_to(self.folder.parent).with_suffix("").parts
-        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
     def _store(self) -> None:
         if self._cache and self._new:
             kept = {digest: [one.digest, one.imports] for digest, one in self._read.items()}
             write_whole(self._cache, json.dumps({_reader(): kept}).encode())
             self._new = False
+
+
+def code_folders(root: Path) -> list[Path]:
+    """The folders of the packages whose code counts: this one, and the programmes of the editions of a project."""
+    editions = sorted((root / EDITIONS).glob("*/edition.toml"))
+    codes = [str(read_toml(path).get("code", "")) for path in editions]
+    found = [package_folder(name) for name in (ENGINE, *codes) if name]
+    return [*dict.fromkeys(folder for folder in found if folder)]
+
+
+def package_folder(module: str) -> Path | None:
+    """The folder of the outermost package of a module; ``None`` when it is not installed."""
+    spec = find_spec(module.partition(".")[0])
+    places = spec.submodule_search_locations if spec else None
+    return Path(places[0]) if places else None
+
+
+def module_file(name: str, path: Path) -> str:
+    """The path of a module in a source folder, such as ``shop/till.py``."""
+    parts = name.split(".")
+    return "/".join([*parts, path.name] if path.stem == "__init__" else [*parts[:-1], path.name])
 
 
 def read_module(tree: ast.AST) -> Module:
@@ -128,6 +149,11 @@ class _DocstringRemover(ast.NodeTransformer):
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
         text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return None if text else node
+
+
+def _name(path: Path, folder: Path) -> str:
+    parts = path.relative_to(folder.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:

@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from sto_eval.catalogue import Source
 from sto_eval.errors import SourceError, nearest
-
-REGIONS = "sto-regios"
-"""The layout of the register of regions, to which the others refer."""
-
-REGION, YEAR = "regio_id", "jaar"
+from sto_eval.layouts.registers.register import Column, Register
+from sto_eval.names import COMMAND
 
 
-def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series | None) -> None:
+def region_sources(catalogue: Mapping[str, Source], regions: Register | None) -> list[str]:
+    """The sources with the register of regions."""
+    return [name for name, card in catalogue.items() if regions and card.layout == regions.id]
+
+
+def check_regions(name: str, column: pd.Series, regions: str, ids: pd.Series | None) -> None:
     """Refuse a register that names a region missing from the register of regions.
 
     Parameters
     ----------
-    name, table
-        Id and rows of the register, which has a column ``regio_id``.
+    name, column
+        Id of the register, and its column of regions.
     regions
         Id of the register of regions.
     ids
@@ -28,13 +31,13 @@ def check_regions(name: str, table: pd.DataFrame, regions: str, ids: pd.Series |
     """
     if ids is None:
         raise before_regions([name], regions)
-    unknown = ~table[REGION].isin(ids)
+    unknown = ~column.isin(ids)
     if unknown.any():
-        line, found = table.index[unknown.to_numpy()][0], str(table.loc[unknown, REGION].iloc[0])
+        line, found = column.index[unknown.to_numpy()][0], str(column[unknown].iloc[0])
         raise SourceError(
             f"source '{name}' names an unknown region",
-            f"line {line}, column '{REGION}' ({int(unknown.sum())} rows in all)",
-            f"a regio_id of source '{regions}'",
+            f"line {line}, column '{column.name}' ({int(unknown.sum())} rows in all)",
+            f"a {column.name} of source '{regions}'",
             f"'{found}', {_nearest_region(found, ids)}",
             "Correct the id, or add the region to its register.",
         )
@@ -50,7 +53,7 @@ def before_regions(names: Sequence[str], regions: str) -> SourceError:
         f"source '{regions}'",
         "the real register of regions",
         "a made-up one, or none",
-        f"Accept the register of regions first: 'sto-eval sources accept FILE --as {regions} "
+        f"Accept the register of regions first: '{COMMAND} sources accept FILE --as {regions} "
         "--reference-date D'.",
     )
 
@@ -71,46 +74,39 @@ regions continue.
 """
 
 
-def check_days(
-    name: str, table: pd.DataFrame, later: Mapping[str, bool], first: int, last: int
-) -> None:
-    """Refuse a register with a day outside the period of the edition.
+def allowed_years(column: Column, first: int, last: int) -> tuple[int, int]:
+    """The first and last year that a column of days or years may hold."""
+    if column.later:
+        return first - EARLIER, last + LATER
+    return (first if column.kind == "jaar" else first - EARLIER), last
+
+
+def check_days(name: str, register: Register, table: pd.DataFrame, first: int, last: int) -> None:
+    """Refuse a register with a day or year outside the period of the edition.
+
+    Days may lie ``EARLIER`` years before it, as plans start before it, and where the column says so
+    ``LATER`` years after it. Years that may not lie after it are years of the period.
 
     Parameters
     ----------
-    name, table
-        Id and rows of the register.
-    later
-        Its columns with days or years, and whether these may lie at most ``LATER`` years after the period.
+    name, register, table
+        Id, declaration and rows of the register.
     first, last
-        The years of the period; a day may lie ``EARLIER`` years before it, as plans start before it.
+        The years of the period.
     """
-    for column, may_follow in later.items():
-        begin, end = first - EARLIER, last + (LATER if may_follow else 0)
-        values = table[column]
+    for column in register.columns:
+        if column.kind not in {"datum", "jaar"}:
+            continue
+        begin, end = allowed_years(column, first, last)
+        values = table[column.name]
         days = pd.api.types.is_datetime64_any_dtype(values)
         years = values.dt.year if days else values
         outside = (~years.between(begin, end)).fillna(value=False) & values.notna()
         if outside.any():
             raise SourceError(
                 f"source '{name}' has a {'day' if days else 'year'} outside the period",
-                f"line {table.index[outside.to_numpy()][0]}, column '{column}' ({int(outside.sum())} rows in all)",
+                f"line {table.index[outside.to_numpy()][0]}, column '{column.name}' ({int(outside.sum())} rows in all)",
                 f"{begin} to {end}",
                 str(values[outside].iloc[0].date() if days else values[outside].iloc[0]),
                 "Correct it, leave the row out, or change the period in edition.toml.",
             )
-
-
-def check_years(name: str, table: pd.DataFrame, first: int, last: int) -> None:
-    """Refuse a register with a year outside the period of the edition."""
-    if YEAR not in table.columns:
-        return
-    outside = ~table[YEAR].between(first, last)
-    if outside.any():
-        raise SourceError(
-            f"source '{name}' has a year outside the period",
-            f"line {table.index[outside.to_numpy()][0]}, column '{YEAR}' ({int(outside.sum())} rows in all)",
-            f"{first} to {last}",
-            str(table.loc[outside, YEAR].iloc[0]),
-            "Correct the year, leave the row out, or change the period in edition.toml.",
-        )

@@ -1,4 +1,4 @@
-"""Divisions of the country into regions, and the regional book of a division: a chapter for every region.
+"""The regional book of a division: a chapter for every region.
 
 A regional chapter of an edition is a template. It is run for a division, or for every region of it, with
 these as its parameters. The regional book has its own build folder, so that neither it nor the report is
@@ -7,91 +7,117 @@ rebuilt for the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
 
 from sto_eval.edition import ChapterCard, Edition, RegionalCard, RegionCard
-from sto_eval.errors import DefinitionError
+from sto_eval.errors import UnknownName, nearest
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-RMC, STO, NONE = "rmc", "sto", "none"
-DIVISIONS = (RMC, STO, NONE)
-TITLES = {RMC: "RMC-regio's", STO: "Regio's van het programma"}
-NAMED_BY = {RMC: "adressen-*", STO: "regios"}
-"""Division -> the sources that name its regions; the latest is used."""
-
-OVERSEAS = "overzee"
-"""The trait of a region that the files of addresses, homes and boundaries do not cover."""
+NONE = "none"
 
 
-class Region(NamedTuple):
-    """A region: its name, and the traits that select the cells of its chapter."""
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: its name, and the traits that select the cells of its chapter.
+
+    Parameters
+    ----------
+    title
+        Its name.
+    traits
+        Words in the tags of cells, see ``notebooks``.
+    in_all_files
+        Whether the files that all divisions read cover it; if not, its chapter reads only what its division
+        adds.
+    """
 
     title: str
     traits: tuple[str, ...]
+    in_all_files: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division of the country into regions.
+
+    Parameters
+    ----------
+    title
+        What its regions are called together, Dutch.
+    regions
+        Edition -> the regions by code. Errors: ``DefinitionError`` when no file names them.
+    """
+
+    title: str
+    regions: Callable[[Edition], Mapping[str, Region]]
+
+
+def divisions(edition: Edition) -> Mapping[str, Division]:
+    """The divisions of a regional book by name, the preferred one first; empty if there is no such book.
+
+    They stand in ``DIVISIONS`` of the module that the programme names.
+    """
+    if not edition.card.regional:
+        return {}
+    from sto_eval.programme import programme_of  # noqa: PLC0415 - slow to import
+
+    module = programme_of(edition).divisions
+    found: Mapping[str, Division] = import_module(module).DIVISIONS if module else {}
+    return found
+
+
+def last_division(edition: Edition) -> str:
+    """The division to use while registers are made up; ``none`` without divisions."""
+    return next(reversed([*divisions(edition)]), NONE)
 
 
 def default_division(edition: Edition) -> str:
-    """The default division: the programme's own if its registers are present, else and in the demo RMC."""
+    """The first division that has all it needs, else and in the demo the last; ``none`` without divisions."""
     from sto_eval.sources import missing_sources  # noqa: PLC0415 - slow to import
 
-    needs = {name for card in edition.card.regional.values() for name in card.within(STO).needs}
-    return STO if needs and not edition.demo and not missing_sources(edition, needs) else RMC
+    for division in [] if edition.demo else divisions(edition):
+        needs = {n for card in edition.card.regional.values() for n in card.within(division).needs}
+        if needs and not missing_sources(edition, needs):
+            return division
+    return last_division(edition)
 
 
-def regions(edition: Edition, division: str) -> dict[str, Region]:
-    """Code -> region, for every region of a division: RMC regions by code, those of the programme by name.
+def check_division(edition: Edition, division: str) -> None:
+    """Refuse an unknown division.
 
-    Errors: ``DefinitionError`` when the file that names the regions is absent.
+    Errors: ``UnknownName``.
     """
-    from sto_eval.indicators import programme, territories  # noqa: PLC0415 - slow to import
-
-    table = _naming(edition, division)
-    if division == RMC:
-        return {code: Region(name, (RMC,)) for code, name in territories.names(table).items()}
-    overseas = programme.overseas(table)
-    return {
-        code: Region(name, (STO, *([OVERSEAS] if code in overseas else [])))
-        for code, name in programme.names(table).items()
-    }
-
-
-def _naming(edition: Edition, division: str) -> pd.DataFrame:
-    """The table that names the regions of a division, as its chapters read it."""
-    # slow to import
-    from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
-    from sto_eval.inputs import chapter_inputs  # noqa: PLC0415
-    from sto_eval.sources import read_source  # noqa: PLC0415
-
-    pattern = NAMED_BY[division]
-    template = next(iter(edition.card.regional))
-    inputs = chapter_inputs(edition, f"{template}-{division}")
-    named = select(load_catalogue(edition), [pattern])
-    found = [file for name, file in inputs.found.items() if name in named]
-    if not found:
-        raise DefinitionError(
-            "the regions are unknown",
-            f"--regions {division}",
-            f"a source '{pattern}' that is present",
-            "none",
-            "Fetch it, or use --regions none; the demo (--demo) has made-up regions.",
+    known = [*divisions(edition), NONE]
+    if division not in known:
+        raise UnknownName(
+            f"division '{division}' is unknown",
+            "--regions",
+            "one of " + ", ".join(known),
+            nearest(division, known),
+            "Correct the name.",
         )
-    latest = max(found, key=lambda file: file.source.reference_date)
-    return read_source(edition, latest).sheet.table
 
 
 def regional_edition(edition: Edition, division: str) -> Edition | None:
-    """The edition whose chapters are those of the regional book; ``None`` when there is none to make."""
-    if division == NONE or not edition.card.regional:
+    """The edition whose chapters are those of the regional book; ``None`` when there is none to make.
+
+    Errors: as ``check_division``; ``DefinitionError`` when the file that names the regions is absent.
+    """
+    check_division(edition, division)
+    if division == NONE:
         return None
-    known = regions(edition, division)
+    chosen = divisions(edition)[division]
+    known = chosen.regions(edition)
     chapters = {
         name: made
         for template, card in edition.card.regional.items()
-        for name, made in _chapters(template, card, division, known)
+        for name, made in _chapters(
+            template,
+            card,
+            division,
+            known if card.each else {"": Region(chosen.title, (division,))},
+        )
     }
     card = edition.card.model_copy(update={"chapters": chapters})
     return replace(edition, card=card, division=division)
@@ -101,19 +127,17 @@ def edition_with(edition: Edition, name: str) -> Edition:
     """The edition that has a chapter or number: a regional book, as its name shows, else this one."""
     template, _, rest = name.partition("-")
     division = rest.partition("-")[0]
-    if template not in edition.card.regional or division not in {RMC, STO}:
+    if template not in edition.card.regional or division not in divisions(edition):
         return edition
     return regional_edition(edition, division) or edition
 
 
 def _chapters(
-    template: str, card: RegionalCard, division: str, known: dict[str, Region]
+    template: str, card: RegionalCard, division: str, places: Mapping[str, Region]
 ) -> Iterator[tuple[str, ChapterCard]]:
-    places = known if card.each else {"": Region(TITLES[division], (division,))}
     for code, region in places.items():
         chosen = {"division": division, "region": code} if code else {"division": division}
-        # only the registers cover a region overseas
-        read = card.divisions[division] if OVERSEAS in region.traits else card.within(division)
+        read = card.within(division) if region.in_all_files else card.divisions[division]
         made = RegionCard(
             **read.model_dump(),
             template=template,

@@ -17,10 +17,6 @@ KINDS: Mapping[str, str] = {
     "getal": "een getal van 0 of meer",
     "ja/nee": "ja of nee",
 }
-CODES: Mapping[str, str] = {
-    "vestiging": "een code van zes tekens, zoals 12AB00",
-    "regio_id": "letters zonder accent, cijfers en losse streepjes, hooguit 40 tekens",
-}
 FORMS: Mapping[str, str] = {
     "column": "een kolom staat er twee keer",
     "the file has no features": "er staan geen objecten in",
@@ -110,4 +106,4 @@ def _expected(words: str, name: str, register: Register | None) -> str:
     if words == "a value":
         return "een verplichte cel mag niet leeg zijn"
     column = next(each for each in register.columns if each.name == name)
-    return CODES.get(name) or KINDS.get(column.kind) or explained(column)[1]
+    return column.pattern_dutch or KINDS.get(column.kind) or explained(column)[1]

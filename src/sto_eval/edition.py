@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pydantic
 
+from sto_eval import names
 from sto_eval.definitions import Definition, read_one, read_tables, read_toml
 from sto_eval.errors import DefinitionError, SourceError, UnknownName, nearest
 from sto_eval.ranges import Range
@@ -26,7 +27,6 @@ BUILD, DEMO, REGIONS = Path("_build"), Path("demo"), Path("regios")
 """The build folder, the folder of the demo in it, and the folder of the regional books in either."""
 
 RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
-MIRROR_VARIABLE, DEMO_VARIABLE = "STO_EVAL_MIRROR", "STO_EVAL_DEMO"
 
 AFTERWARDS = {"results", "lineage"}
 """The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
@@ -104,11 +104,20 @@ class Assumption(Definition):
     value: Decimal | dt.date | None = None
 
 
+PRINT = "de publicatie"
+
+
 class EditionCard(Definition):
-    """``edition.toml``; ``places`` are the blocks of the print in reading order."""
+    """``edition.toml``; ``places`` are the blocks of the print in reading order.
+
+    ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
+    Dutch, with its article.
+    """
 
     title: str
     programme: str
+    code: str = ""
+    print_name: str = PRINT
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()
@@ -175,9 +184,9 @@ class Edition:
     def variables(self) -> dict[str, str]:
         """The environment variables that tell a process its project and edition, and if it is the demo."""
         return {
-            "STO_EVAL_ROOT": str(self.root),
-            "STO_EVAL_EDITION": self.id,
-            DEMO_VARIABLE: str(int(self.demo)),
+            names.ROOT: str(self.root),
+            names.EDITION: self.id,
+            names.DEMO: str(int(self.demo)),
         }
 
     @contextmanager
@@ -203,9 +212,9 @@ class Edition:
 def find_root(start: Path | None = None) -> Path:
     """The project folder: the nearest one upwards that contains ``data/editions``.
 
-    ``STO_EVAL_ROOT`` overrides it.
+    The environment variable ``names.ROOT`` overrides it.
     """
-    begin = Path(os.environ.get("STO_EVAL_ROOT") or start or Path.cwd()).resolve()
+    begin = Path(os.environ.get(names.ROOT) or start or Path.cwd()).resolve()
     for folder in (begin, *begin.parents):
         if (folder / EDITIONS).is_dir():
             return folder
@@ -214,44 +223,48 @@ def find_root(start: Path | None = None) -> Path:
         str(begin),
         f"a folder with '{EDITIONS.as_posix()}' here or above",
         "none",
-        "Change to the project folder, or set STO_EVAL_ROOT.",
+        f"Change to the project folder, or set {names.shown(names.ROOT)}.",
     )
 
 
 def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
-    """The named edition; by default ``STO_EVAL_EDITION`` or the only one.
+    """The named edition; by default that of ``names.EDITION`` or the only one.
 
-    It is the demo when that is asked for, by ``demo`` or ``STO_EVAL_DEMO=1``, and when there is no real file.
+    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when there is no real file.
     """
-    wanted = edition_id or os.environ.get("STO_EVAL_EDITION")
-    names = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
-    if wanted is None and len(names) == 1:
-        wanted = names[0]
-    if wanted not in names:
+    wanted = edition_id or os.environ.get(names.EDITION)
+    known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
+    if wanted is None and len(known) == 1:
+        wanted = known[0]
+    if wanted not in known:
         raise UnknownName(
             f"edition '{wanted}' is unknown" if wanted else "several editions",
             str(EDITIONS),
-            "one of " + ", ".join(names),
-            nearest(wanted or "", names),
-            "Name one with --edition or STO_EVAL_EDITION.",
+            "one of " + ", ".join(known),
+            nearest(wanted or "", known),
+            f"Name one with --edition or {names.shown(names.EDITION)}.",
         )
     folder = root / EDITIONS / wanted
     card = read_one(folder / "edition.toml", EditionCard)
     assumptions = read_tables(folder / "assumptions.toml", Assumption)
-    told = os.environ.get(DEMO_VARIABLE)
+    told = os.environ.get(names.DEMO)
     made_up = demo or (told == "1" if told else not has_real_file(root, wanted))
     return Edition(root, wanted, card, assumptions, made_up)
 
 
 def mirror() -> Path | None:
-    """The folder that ``STO_EVAL_MIRROR`` names; ``None`` when it is not set."""
-    value = os.environ.get(MIRROR_VARIABLE)
+    """The folder that ``names.MIRROR`` names; ``None`` when it is not set."""
+    value = os.environ.get(names.MIRROR)
     if not value:
         return None
     folder = Path(value).expanduser().resolve()
     if not folder.is_dir():
         raise SourceError(
-            "the mirror does not exist", MIRROR_VARIABLE, "a folder", value, "Correct or unset it."
+            "the mirror does not exist",
+            names.shown(names.MIRROR),
+            "a folder",
+            value,
+            "Correct or unset it.",
         )
     return folder
 

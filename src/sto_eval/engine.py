@@ -19,7 +19,7 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from sto_eval.crew import INTERRUPTED
 from sto_eval.forks import CHOICE
 
-NAME = "sto-eval"
+NAME = "isolated"
 STARTS = 3
 """Maximum number of times a kernel is started for one notebook."""
 

@@ -21,9 +21,11 @@ from sto_eval.catalogue import Source, find_source, load_catalogue
 from sto_eval.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from sto_eval.errors import ChecksumMismatch, LayoutError, SourceError
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS, recognised
+from sto_eval.layouts.recognition import recognised
 from sto_eval.layouts.table import AGAIN, read_bytes
 from sto_eval.layouts.unpacking import unzip
+from sto_eval.names import COMMAND
+from sto_eval.programme import programme_of
 from sto_eval.sources import Found, checksum, read_source
 from sto_eval.storage import temporary_folder
 
@@ -91,7 +93,7 @@ def accept_file(
             "--reference-date",
             str(source.reference_date),
             str(reference_date),
-            f"Use the date of the catalogue, or run 'sto-eval sources add ID {path} --reference-date "
+            f"Use the date of the catalogue, or run '{COMMAND} sources add ID {path} --reference-date "
             f"{reference_date} --like {name}' to add a source of this date.",
         )
     if source.evidence == Evidence.ADMINISTRATION:
@@ -160,7 +162,7 @@ def pin(
         for key in REMARKS:
             card.pop(key, None)
     card["sha256"] = checksum(path)
-    card["rows"] = LAYOUTS[str(card["layout"])].read(path).rows_in
+    card["rows"] = programme_of(edition).layouts[str(card["layout"])].read(path).rows_in
     card.update(remarks)
     part = catalogue.with_suffix(".part")
     part.write_text(tomlkit.dumps(document), "utf-8")
@@ -191,19 +193,20 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
                 path.name,
                 f"sha256 {source.sha256}",
                 digest,
-                f"If it is newer, run 'sto-eval sources replace {path.name} --as {name} --reference-date D'"
+                f"If it is newer, run '{COMMAND} sources replace {path.name} --as {name} --reference-date D'"
                 + (
                     "."
                     if source.evidence == Evidence.ADMINISTRATION
-                    else f"; if it is of another year, 'sto-eval sources add ID {path.name} --reference-date D "
+                    else f"; if it is of another year, '{COMMAND} sources add ID {path.name} --reference-date D "
                     f"--like {name}'."
                 ),
             )
         return {}
     _refuse_known_bytes(edition, name, path)
-    own = LAYOUTS[source.layout]
+    layouts = programme_of(edition).layouts
+    own = layouts[source.layout]
     # a file with missing columns may belong to another source; else its own layout names them
-    if not own.recognises(path) and (other := recognised(path)):
+    if not own.recognises(path) and (other := recognised(path, layouts)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,
@@ -265,7 +268,7 @@ def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
             source.url,
             "an address of the file itself",
             "a page on which a person selects the file",
-            f"Download it there, then run 'sto-eval sources accept FILE --as {name} "
+            f"Download it there, then run '{COMMAND} sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
     _download(name, source, part, progress=progress)
@@ -287,7 +290,7 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
             source.url,
             "the file",
             f"{type(error).__name__}: {error}",
-            f"Try again later, or download it elsewhere and run 'sto-eval sources accept FILE --as {name} "
+            f"Try again later, or download it elsewhere and run '{COMMAND} sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         ) from None
     received = part.with_name(f"{part.name}.download")

@@ -14,14 +14,11 @@ from importlib.metadata import entry_points
 from multiprocessing import current_process, forkserver, get_all_start_methods, get_context, util
 from pathlib import Path
 
+from sto_eval.names import COMMAND, PREREAD, PROVISIONERS
 from sto_eval.storage import mark_owner
 
-NAME = "sto-eval-warm"
-GROUP = "jupyter_client.kernel_provisioners"
+NAME = f"{COMMAND}-warm"
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
-SHELF = "STO_EVAL_SHELF"
-"""Environment variable with the chapters whose shared sources the server reads, as JSON."""
-
 LOADED = [
     "ipykernel.debugger",
     "ipykernel.ipkernel",
@@ -64,7 +61,7 @@ def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str,
     -------
     Variables for the environment of a kernel; empty where a process cannot fork or have child processes.
     """
-    known = {found.name for found in entry_points(group=GROUP)}
+    known = {found.name for found in entry_points(group=PROVISIONERS)}
     able = "forkserver" in get_all_start_methods() and not current_process().daemon
     if NAME not in known or not able:
         return {}
@@ -77,7 +74,7 @@ def _launch(chapters: Sequence[str], variables: Iterable[tuple[str, str]]) -> No
     """Start the server with its own environment; once, as changing ``os.environ`` is not thread-safe."""
     get_context("forkserver").set_forkserver_preload([PRELOAD])
     before = dict(os.environ)
-    os.environ |= {**INLINE, **SILENT, SHELF: json.dumps(chapters), **dict(variables)}
+    os.environ |= {**INLINE, **SILENT, PREREAD: json.dumps(chapters), **dict(variables)}
     try:
         mark_owner(Path(util.get_temp_dir()))
         forkserver.ensure_running()

@@ -22,7 +22,7 @@ MONTHS = [
     "november",
     "december",
 ]
-UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
+UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
 MILLION = 1_000_000
 
 
@@ -47,6 +47,24 @@ _SINGULARS = {
 }
 _NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
 _AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
+
+
+def capitalised(text: str) -> str:
+    """A text with a capital, to begin a sentence.
+
+    >>> capitalised("de infographic")
+    'De infographic'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def without_article(name: str) -> str:
+    """A Dutch name without its article, for a head or a label.
+
+    >>> without_article("de infographic")
+    'infographic'
+    """
+    return name.removeprefix("de ").removeprefix("het ")
 
 
 def singular_after_one(text: str) -> str:

@@ -32,7 +32,7 @@ from typing import Any
 from sto_eval.edition import RAW, Edition, find_root, load_edition, mirror
 from sto_eval.errors import ChapterError
 from sto_eval.inputs import ChapterInputs, chapter_inputs
-from sto_eval.records import OUTPUT_VARIABLE
+from sto_eval.names import OUTPUT
 from sto_eval.sources import places
 from sto_eval.storage import write_json
 
@@ -153,7 +153,7 @@ def refusal(chapter: str, found: str, sources: Iterable[str]) -> ChapterError:
 def guard_run(chapter: str) -> None:
     """Guard this process permanently as a run of a chapter; the environment names its output folder."""
     inputs = chapter_inputs(load_edition(find_root()), chapter)
-    guard = Guard(inputs, Path(os.environ[OUTPUT_VARIABLE]))
+    guard = Guard(inputs, Path(os.environ[OUTPUT]))
     guard.report()
     sys.addaudithook(guard)
 

@@ -12,8 +12,8 @@ from sto_eval import crosschecks
 from sto_eval.catalogue import Source, load_catalogue, select
 from sto_eval.edition import RAW, ChapterCard, Edition
 from sto_eval.handover import CHAPTERS
-from sto_eval.layouts.registers import REGISTERS
 from sto_eval.parameters import Parameters, default_parameters
+from sto_eval.programme import programme_of
 from sto_eval.sources import Found, located, missing_sources
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def chapter_inputs(
     card = edition.card.chapter(name) or ChapterCard()
     catalogue = load_catalogue(edition)
     declared = select(catalogue, card.sources)
-    sources = {key: catalogue[key] for key in (*declared, *_regions(catalogue, declared))}
+    sources = {key: catalogue[key] for key in (*declared, *_regions(edition, catalogue, declared))}
     files = located(edition, list(sources))
     cells = node.cells if node else []
     return ChapterInputs(
@@ -125,32 +125,30 @@ def check_registers(edition: Edition, chapters: Iterable[ChapterInputs]) -> None
 
     Errors: ``SourceError``, with all such registers that these chapters read.
     """
+    programme = programme_of(edition)
+    catalogue = load_catalogue(edition)
     waiting = {
         name
         for inputs in chapters
         for name, file in inputs.found.items()
-        if crosschecks.REGION in _columns(file.source.layout)
+        if programme.refers(file.source.layout)
     }
-    catalogue = load_catalogue(edition)
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, programme.regions)
     if waiting and regions and missing_sources(edition, regions):
         raise crosschecks.before_regions([n for n in catalogue if n in waiting], regions[0])
 
 
-def _regions(catalogue: Mapping[str, Source], declared: Sequence[str]) -> list[str]:
+def _regions(
+    edition: Edition, catalogue: Mapping[str, Source], declared: Sequence[str]
+) -> list[str]:
     """The undeclared registers of regions that are read along with the registers among these sources."""
-    if not any(catalogue[name].layout in REGISTERS for name in declared):
+    programme = programme_of(edition)
+    if not any(programme.register(catalogue[name].layout) for name in declared):
         return []
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, programme.regions)
     return [name for name in regions if name not in declared]
 
 
 def _place(root: Path, file: Found) -> str:
     mirrored = file.place == "mirror"
     return (RAW / file.source.file if mirrored else file.path.relative_to(root)).as_posix()
-
-
-def _columns(layout: str) -> list[str]:
-    """The columns of a register other than that of regions; empty for any other file."""
-    known = layout in REGISTERS and layout != crosschecks.REGIONS
-    return [column.name for column in REGISTERS[layout].columns] if known else []

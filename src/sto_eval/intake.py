@@ -17,11 +17,11 @@ from sto_eval.catalogue import load_catalogue
 from sto_eval.dutch_faults import in_dutch
 from sto_eval.edition import Edition
 from sto_eval.errors import LayoutError, SourceError, nearest
-from sto_eval.layouts import recognise, recognised
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.recognition import recognise, recognised
 from sto_eval.layouts.registers.register import Register
-from sto_eval.layouts.registers.templates import PREFIX
+from sto_eval.names import COMMAND
 from sto_eval.opendata import InspectedFile, comparison_note, inspect_open_data, replacement_note
+from sto_eval.programme import Programme, programme_of
 from sto_eval.readers import readers, sentences
 from sto_eval.sources import locate, read_source
 
@@ -42,7 +42,8 @@ def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
     """
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = [path for path in paths if not path.name.startswith(("~", "."))]
-    inspected = [one for path in paths if (one := _identified(path))]
+    programme = programme_of(edition)
+    inspected = [one for path in paths if (one := _identified(path, programme))]
     if not inspected:
         raise SourceError(
             "nothing to check",
@@ -51,13 +52,15 @@ def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
             "none",
             "Correct the path.",
         )
-    inspected.sort(key=lambda one: one.register is None or one.register.id != crosschecks.REGIONS)
+    inspected.sort(key=lambda one: one.register is None or one.register != programme.regions)
     known = _regions(edition, inspected)
     for one in inspected:
         if one.layout:
             inspect_open_data(edition, one, one.layout)
         elif one.register is None:
-            one.faults.append(_form_fault(one.path) or _unknown_header(one.path))
+            one.faults.append(
+                _form_fault(one.path, programme) or _unknown_header(one.path, programme)
+            )
         else:
             _inspect_register(edition, one, one.register, known)
             twins = [
@@ -77,9 +80,10 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
         yield from (f"  LET OP: {note}" for note in one.notes)
         yield from (f"  FOUT: {fault}" for fault in one.faults)
     yield from _affected(edition, inspected)
+    programme = programme_of(edition)
     there = {one.register.id for one in inspected if one.register}
     for name, card in load_catalogue(edition).items():
-        if card.layout in REGISTERS and card.layout not in there:
+        if programme.register(card.layout) and card.layout not in there:
             yield f"{name}: geen bestand; " + (
                 "het bestand dat is aangenomen blijft gelden"
                 if card.sha256
@@ -89,13 +93,15 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
     yield (
         f"{faults} {'fout' if faults == 1 else 'fouten'}."
         if faults
-        else ("Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.")
+        else (
+            f"Geen fouten. Neem de bestanden aan met '{COMMAND} sources accept', de regio's eerst."
+        )
     )
 
 
 def _kind(one: InspectedFile) -> str:
     if one.register:
-        return one.register.id.removeprefix(PREFIX)
+        return one.register.name
     return f"open data ({one.layout.title})" if one.layout else "geen register"
 
 
@@ -112,28 +118,27 @@ def _affected(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[
     if found:
         yield "Deze zinnen blijven alleen staan zolang de getallen ze waar maken:"
         yield from (f"  {chapter}: '{words}' ({condition})" for chapter, words, condition in found)
-        yield "Welke er vervallen, noemt 'sto-eval audit' na 'sto-eval build'."
+        yield f"Welke er vervallen, noemt '{COMMAND} audit' na '{COMMAND} build'."
 
 
-def _identified(path: Path) -> InspectedFile | None:
+def _identified(path: Path, programme: Programme) -> InspectedFile | None:
     """A register, open data or an unknown table; ``None`` for any other file."""
     suffix = path.suffix.lower()
     if suffix not in TABLES | SHAPES:
         return None
-    register = _register(path) if suffix in TABLES else None
-    layout = None if register else recognised(path)
+    register = _register(path, programme.registers) if suffix in TABLES else None
+    layout = None if register else recognised(path, programme.layouts)
     return InspectedFile(path, register, layout) if suffix in TABLES or layout else None
 
 
-def _register(path: Path) -> Register | None:
+def _register(path: Path, registers: Sequence[Register]) -> Register | None:
     """The register of a file: by at least half of its columns, else by its name."""
-    shares = {name: _share(path, register) for name, register in REGISTERS.items()}
-    best = max(shares, key=lambda name: (shares[name], len(REGISTERS[name].names)))
-    if shares[best] >= HALF:
-        return REGISTERS[best]
+    alike = [one for one in registers if _share(path, one) >= HALF]
+    if alike:
+        return max(alike, key=lambda one: (_share(path, one), len(one.names)))
     stem = path.stem.casefold()
-    named = [name for name in REGISTERS if name.removeprefix(PREFIX) in stem]
-    return REGISTERS[max(named, key=len)] if named else None
+    named = [one for one in registers if one.name in stem]
+    return max(named, key=lambda one: len(one.name), default=None)
 
 
 def _share(path: Path, register: Register) -> float:
@@ -148,13 +153,17 @@ def _share(path: Path, register: Register) -> float:
 
 def _regions(edition: Edition, inspected: Sequence[InspectedFile]) -> set[str] | None:
     """The region codes, from the register in the folder, else the accepted one; ``None`` without either."""
+    regions = programme_of(edition).regions
+    if regions is None:
+        return None
     for one in inspected:
-        if one.register and one.register.id == crosschecks.REGIONS:
-            return set(_texts(one.path, one.register, crosschecks.REGION))
-    for name, card in load_catalogue(edition).items():
-        found = locate(edition, name, card) if card.layout == crosschecks.REGIONS else None
+        if one.register == regions:
+            return set(_texts(one.path, regions, regions.key[0]))
+    catalogue = load_catalogue(edition)
+    for name in crosschecks.region_sources(catalogue, regions):
+        found = locate(edition, name, catalogue[name])
         if found:
-            return set(read_source(edition, found).sheet.table[crosschecks.REGION])
+            return set(read_source(edition, found).sheet.table[regions.key[0]])
     return None
 
 
@@ -166,23 +175,23 @@ def _texts(path: Path, register: Register, column: str) -> pd.Series:
         return pd.Series([], dtype=str)
 
 
-def _unknown_header(path: Path) -> str:
+def _unknown_header(path: Path, programme: Programme) -> str:
     """The fault of a table of no known register or layout, with the nearest layout."""
     try:
-        recognise(path)
+        recognise(path, programme.layouts)
     except LayoutError as fault:
         near = re.search(r"nearest to ('.+') but without (.+)", fault.found)
         close = f"; lijkt op open data {near[1]}, zonder {near[2]}" if near else ""
-    return f"de kop is van geen enkel register{close}; zie 'sto-eval sources template'"
+    return f"de kop is van geen enkel register{close}; zie '{COMMAND} sources template'"
 
 
-def _form_fault(path: Path) -> str:
-    """The fault of a file whose first rows cannot be read, in Dutch."""
-    some = next(iter(REGISTERS.values()))
-    try:
-        some.first_rows(path)
-    except LayoutError as fault:
-        return in_dutch(fault, some)
+def _form_fault(path: Path, programme: Programme) -> str:
+    """The fault of a file whose first rows cannot be read as a register, in Dutch."""
+    for some in programme.registers[:1]:
+        try:
+            some.first_rows(path)
+        except LayoutError as fault:
+            return in_dutch(fault, some)
     return ""
 
 
@@ -199,14 +208,14 @@ def _inspect_register(
         return
     one.facts.append(f"{len(cells)} {'regel' if len(cells) == 1 else 'regels'}")
     one.facts += _spans(register, cells)
-    if register.id == crosschecks.REGIONS:
+    programme = programme_of(edition)
+    if register == programme.regions:
         named = cells["naam"].value_counts()
         one.facts.append("namen: " + _listed(named.index))
         one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
-    elif crosschecks.REGION in cells:
-        one.faults += _unknown_regions(cells[crosschecks.REGION], regions)
-    if crosschecks.YEAR in cells:
-        one.faults += _years_outside(edition, cells[crosschecks.YEAR])
+    elif programme.regions and programme.refers(register.id):
+        one.faults += _unknown_regions(cells[programme.regions.key[0]], regions)
+    one.faults += _years_outside(edition, register, cells)
     one.faults += _days_outside(edition, register, cells)
     if not one.faults:
         one.notes += _compared(edition, register, one.path)
@@ -230,11 +239,15 @@ def _unknown_regions(codes: pd.Series, regions: set[str] | None) -> Iterator[str
         yield f"regio '{code}' staat niet in het register van regio's ({rows} keer){close}"
 
 
-def _years_outside(edition: Edition, years: pd.Series) -> Iterator[str]:
+def _years_outside(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
     first, last = edition.card.first_year, edition.card.last_year
     period = {str(year) for year in range(first, last + 1)}
-    for year, rows in years[~years.isin(period)].value_counts().sort_index().items():
-        yield f"jaar {year} ligt niet in de periode {first} tot en met {last} ({rows} keer)"
+    for column in register.columns:
+        if column.kind != "jaar" or column.later:
+            continue
+        years = cells[column.name]
+        for year, rows in years[~years.isin(period)].value_counts().sort_index().items():
+            yield f"jaar {year} ligt niet in de periode {first} tot en met {last} ({rows} keer)"
 
 
 def _days_outside(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
@@ -244,8 +257,9 @@ def _days_outside(edition: Edition, register: Register, cells: pd.DataFrame) -> 
             continue
         texts = cells[column.name]
         texts = texts[texts.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-        begin = edition.card.first_year - crosschecks.EARLIER
-        end = edition.card.last_year + (crosschecks.LATER if column.later else 0)
+        begin, end = crosschecks.allowed_years(
+            column, edition.card.first_year, edition.card.last_year
+        )
         outside = texts[~texts.str[:4].astype(int).between(begin, end)]
         if len(outside):
             yield (

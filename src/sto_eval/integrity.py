@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval.errors import RecordError
+from sto_eval.names import COMMAND
 from sto_eval.sources import checksum
 from sto_eval.storage import write_json
 
@@ -93,7 +94,7 @@ def check_files(folder: Path, listed: Mapping[str, str], found: Mapping[str, str
 
 def results_fault(chapter: str, what: str, place: str, expected: str, found: str) -> RecordError:
     """The error for results of a chapter that are not those of a run; ``place`` is within its folder."""
-    remedy = f"Run the chapter again: sto-eval run --only {chapter}"
+    remedy = f"Run the chapter again: {COMMAND} run --only {chapter}"
     return RecordError(what, f"{chapter}/{place}", expected, found, remedy)
 
 

@@ -27,12 +27,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-import sto_eval
 from sto_eval.cache import CACHE, Cache
-from sto_eval.codebase import Codebase, digest_of, imported
+from sto_eval.codebase import Codebase, code_folders, digest_of, imported, module_file
 from sto_eval.definitions import read_toml
 from sto_eval.edition import RAW, Edition, RegionCard
 from sto_eval.inputs import ChapterInputs, chapter_inputs
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import code_cells
 from sto_eval.number_texts import FILE as TEXTS
 from sto_eval.number_texts import SENTENCES
@@ -48,10 +48,16 @@ FACTORS = ("data", "code", "parameters", "environment")
 Parts = dict[str, dict[str, str]]
 """Cause -> name of a part -> its digest, its value or its version."""
 
-MACHINERY = ("chapter", "engine", "guard", "preload", "runner", "warm")
+MACHINERY = (
+    "sto_eval.chapter",
+    "sto_eval.engine",
+    "sto_eval.guard",
+    "sto_eval.preload",
+    "sto_eval.runner",
+    "sto_eval.warm",
+)
 """Modules that run with every chapter, but are named in strings only or run outside the kernel."""
 
-PACKAGE = "sto-eval"
 PAGES = frozenset(["claimwords", "exemptions"])
 """Definitions of the edition that are read for pages only, never while a chapter runs."""
 
@@ -65,7 +71,7 @@ class Causes:
     data
         The files of the sources that it may read, and the definitions of the edition.
     code
-        Its code cells except the parameters, and the modules of this package.
+        Its code cells except the parameters, and the modules of this package and of the programme.
     parameters
         The values that it runs with, and ``assumptions.toml``: choices that the data do not settle.
     environment
@@ -80,13 +86,13 @@ class Causes:
 
 @cache
 def own_codebase(root: Path) -> Codebase:
-    """The running package; parsed modules are stored in the cache of a project."""
-    return Codebase(Path(sto_eval.__file__).parent, root / CACHE)
+    """The running packages of a project; parsed modules are stored in its cache."""
+    return Codebase(code_folders(root), root / CACHE)
 
 
 def environment() -> dict[str, str]:
     """The versions of Python and of the packages that this one requires, directly or not."""
-    packages = {name: text for name, text in required(PACKAGE).items() if name != PACKAGE}
+    packages = {name: text for name, text in required(COMMAND).items() if name != COMMAND}
     return {
         "Python": platform.python_version(),
         **{f"package {name}": text for name, text in packages.items()},
@@ -127,15 +133,15 @@ def cells_text(node: NotebookNode) -> bytes:
 
 
 def chapter_key(inputs: ChapterInputs, codebase: Codebase | None = None) -> str:
-    """The key of a chapter, for the code of this package or of the given one."""
+    """The key of a chapter, for the code of its project or the given one."""
     return key_of(chapter_parts(inputs, codebase), inputs.settings)
 
 
 def chapter_parts(inputs: ChapterInputs, codebase: Codebase | None = None) -> Parts:
     """Everything that determines the outputs of a chapter."""
     code = codebase or own_codebase(inputs.edition.root)
-    roots = [f"{code.folder.name}.{one}" for one in MACHINERY]
-    modules = code.closure([*roots, *imported(cell.source for cell in inputs.cells)])
+    cells = imported(cell.source for cell in inputs.cells)
+    modules = code.closure([*MACHINERY, inputs.edition.card.code, *cells])
     return {
         "data": _data(inputs),
         "code": {
@@ -163,9 +169,7 @@ def _files(inputs: ChapterInputs) -> tuple[Mapping[str, Path | bytes], ...]:
     """Name -> file or text of the causes: data, code, choices, environment."""
     root = inputs.edition.root
     package = own_codebase(root)
-    modules = {
-        path.relative_to(package.folder.parent).as_posix(): path for path in package.paths.values()
-    }
+    modules = {module_file(name, path): path for name, path in package.paths.items()}
     definitions = {f"edition/{path.name}": path for path in inputs.definitions}
     choices = {name: definitions.pop(name) for name in [ASSUMPTIONS] if name in definitions}
     return (

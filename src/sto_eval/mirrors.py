@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sto_eval.catalogue import load_catalogue
-from sto_eval.edition import MIRROR_VARIABLE, Edition, mirror
+from sto_eval.edition import Edition, mirror
 from sto_eval.errors import SourceError
+from sto_eval.names import MIRROR, shown
 
 
 def check_mirror(edition: Edition) -> None:
@@ -14,7 +15,7 @@ def check_mirror(edition: Edition) -> None:
     if folder and not any((folder / file).is_file() for file in files):
         raise SourceError(
             "the mirror has none of the files",
-            MIRROR_VARIABLE,
+            shown(MIRROR),
             f"a folder that has files such as {files[0]}",
             str(folder),
             "Correct or unset it.",

@@ -141,7 +141,7 @@ def _tags(cell: NotebookNode) -> list[str]:
 def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
     """Whether a cell is included for a region with these traits, or with these sources present.
 
-    A tag ``alleen-sto`` requires the trait ``sto``, a tag ``niet-overzee`` its absence.
+    A tag ``alleen-noord`` requires the trait ``noord``, a tag ``niet-noord`` its absence.
     """
     tags = _tags(cell)
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}

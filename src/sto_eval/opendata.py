@@ -14,6 +14,7 @@ from sto_eval.fetching import known_bytes
 from sto_eval.formats import number
 from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.table import Layout, collected_faults
+from sto_eval.names import COMMAND
 from sto_eval.sources import checksum
 
 NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
@@ -62,7 +63,7 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         (one.facts if each.within else one.notes).append(comparison_note(each))
     if year and card.reference_date.year != year:
         one.notes.append(
-            f"er is nog geen bron van {year}; voeg die toe met 'sto-eval sources add ID {one.path.name} "
+            f"er is nog geen bron van {year}; voeg die toe met '{COMMAND} sources add ID {one.path.name} "
             f"--reference-date D --like {name}'"
         )
     elif card.sha256:
@@ -99,4 +100,4 @@ def comparison_note(each: plausibility.Comparison) -> str:
 def replacement_note(name: str, card: Source, path: Path) -> Iterator[str]:
     """A note that another file was accepted for a source, and how to replace it."""
     if card.sha256 and card.sha256 != checksum(path):
-        yield f"er is al een bestand aangenomen; vervang het met 'sto-eval sources replace {path.name} --as {name}'"
+        yield f"er is al een bestand aangenomen; vervang het met '{COMMAND} sources replace {path.name} --as {name}'"

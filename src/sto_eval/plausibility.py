@@ -11,17 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ImplausibleFile, SourceError
 from sto_eval.formats import number
-from sto_eval.layouts import LAYOUTS
-from sto_eval.layouts.edugis_scholen import DEGREE_KM
 from sto_eval.layouts.gauges import Gauge
 from sto_eval.layouts.table import Sheet
+from sto_eval.programme import programme_of
 from sto_eval.sources import locate
 
 ROWS_BAND = (2 / 3, 3 / 2)
@@ -35,11 +33,6 @@ CHANCE = 10
 
 FEW = 10
 """Rows below which shares and totals are meaningless; only the number of rows is then compared."""
-
-PLACED = ("edugis-scholen", "geonames-postcodes")
-APART = "km van een school tot het punt van haar postcode (mediaan)"
-APART_KM = 2
-"""Half of the schools lie within half a kilometre of it, whatever the years of the two files."""
 
 REPEATED = "aandeel regels met dezelfde tellingen in een ander jaar"
 MOST_REPEATED = 0.5
@@ -82,7 +75,8 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
-    layout = LAYOUTS[source.layout]
+    layouts = programme_of(edition).layouts
+    layout = layouts[source.layout]
     if not layout.gauges:
         return []
     sheet = layout.read(path)
@@ -92,7 +86,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         if key != name and card.layout == source.layout and not card.deviations
     }
     others = [
-        LAYOUTS[card.layout].read(file)
+        layouts[card.layout].read(file)
         for key, card in cards.items()
         if (file := _real(edition, key, card))
     ]
@@ -107,7 +101,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
             compared.append(_compared_with_others(gauge, sheet, values))
         else:
             compared.append(Comparison(gauge.name, gauge.of(sheet), gauge.low, gauge.high))
-    return [*compared, *_repeated(sheet, others), *_compared_with_points(edition, source, sheet)]
+    return [*compared, *_repeated(sheet, others), *_pairs(edition, source, sheet)]
 
 
 def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
@@ -143,8 +137,9 @@ def as_table(compared: Sequence[Comparison]) -> str:
 
 def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
     """The real files of the sources that are present and sound."""
+    layouts = programme_of(edition).layouts
     return [
-        LAYOUTS[card.layout].read(path)
+        layouts[card.layout].read(path)
         for name, card in cards.items()
         if (path := _real(edition, name, card))
     ]
@@ -185,27 +180,19 @@ def _row_hashes(sheet: Sheet, columns: Sequence[str]) -> pd.Series:
     return pd.util.hash_pandas_object(sheet.table[[*columns]].astype(str), index=False)
 
 
-def _compared_with_points(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
-    """Distance of schools to the points of their postcodes, if one file is new and the other is present."""
-    if source.layout not in PLACED:
-        return []
-    other = PLACED[1 - PLACED.index(source.layout)]
-    sheets = _real_sheets(
-        edition, {k: s for k, s in load_catalogue(edition).items() if s.layout == other}
-    )
-    pairs = [(sheet, s) if source.layout == PLACED[0] else (s, sheet) for s in sheets]
-    return [Comparison(APART, _median_km(*pair), 0, APART_KM) for pair in pairs]
-
-
-def _median_km(schools: Sheet, postcodes: Sheet) -> float:
-    """Median distance in kilometres between a school and the mean point of its postcode."""
-    points = postcodes.table.groupby("postal code")[["latitude", "longitude"]].mean()
-    known = schools.table[["latitude", "longitude"]].set_axis(
-        schools.table["postcode"].astype(str).str[:4]
-    )
-    apart = known - points.reindex(known.index)
-    east = apart["longitude"] * np.cos(np.radians(known["latitude"]))
-    return float(DEGREE_KM * np.hypot(apart["latitude"], east).median())
+def _pairs(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
+    """The figures of this file together with the real files of another layout, as far as these are present."""
+    found = []
+    for gauge in programme_of(edition).pair_gauges:
+        if source.layout not in gauge.layouts:
+            continue
+        first = source.layout == gauge.layouts[0]
+        other = gauge.layouts[1 if first else 0]
+        cards = {k: s for k, s in load_catalogue(edition).items() if s.layout == other}
+        for twin in _real_sheets(edition, cards):
+            value = gauge.of(sheet, twin) if first else gauge.of(twin, sheet)
+            found.append(Comparison(gauge.name, value, gauge.low, gauge.high))
+    return found
 
 
 def _shown(value: float) -> str:

@@ -14,28 +14,29 @@ import json
 import os
 from contextlib import suppress
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 gc.disable()
 
-from sto_eval import figures, indicators  # noqa: E402 - the collector skips imports too
-from sto_eval.edition import find_root, load_edition  # noqa: E402
+from sto_eval.edition import find_root, load_edition  # noqa: E402 - the collector skips imports too
 from sto_eval.errors import EvaluationError  # noqa: E402
-from sto_eval.forks import LOADED, SHELF  # noqa: E402
+from sto_eval.forks import LOADED  # noqa: E402
+from sto_eval.names import PREREAD  # noqa: E402
+from sto_eval.programme import programme_of  # noqa: E402
 from sto_eval.shelf import fill  # noqa: E402
 
-OURS = [
-    module.name
-    for package in (figures, indicators)
-    for module in iter_modules(package.__path__, f"{package.__name__}.")
-]
-
-for name in (*LOADED, "sto_eval.regionchapter", *OURS):
+for name in LOADED:
     with suppress(Exception):
         import_module(name)
 
 with suppress(EvaluationError):
-    fill(load_edition(find_root()), json.loads(os.environ.get(SHELF, "[]")))
+    edition = load_edition(find_root())
+    for name in programme_of(edition).packages:
+        package = import_module(name)
+        for module in walk_packages(package.__path__, f"{name}."):
+            with suppress(Exception):
+                import_module(module.name)
+    fill(edition, json.loads(os.environ.get(PREREAD, "[]")))
 
 gc.freeze()
 gc.set_threshold(20_000)

@@ -1,4 +1,4 @@
-"""Compare figures of other publications with the infographic and with our own numbers; pure.
+"""Compare figures of other publications with the printed claims and with our own numbers; pure.
 
 Definition and date come first: figures that differ in these are never called equal. A rounded figure means
 every number that rounds to it, half its step on both sides; a count means only itself.
@@ -15,8 +15,7 @@ from enum import StrEnum
 import pandas as pd
 
 from sto_eval.claims import Claim, find_claim
-from sto_eval.figures.tables import NOTHING
-from sto_eval.formats import display, number, percent
+from sto_eval.formats import NOTHING, capitalised, display, number, percent
 from sto_eval.measures import Measure, Number
 
 SOURCE = "publicaties"
@@ -139,8 +138,9 @@ def compare(
     register: dict[str, Claim],
     claims: Iterable[str],
     ours: Mapping[str, Measure],
+    label: str,
 ) -> pd.DataFrame:
-    """The table for the reader: a row per printed figure, next to the infographic and our number.
+    """The table for the reader: a row per published figure, next to the printed one and our number.
 
     Parameters
     ----------
@@ -152,6 +152,8 @@ def compare(
         Ids; rows about none of these are excluded. Errors: ``UnknownName``.
     ours
         Our numbers by id, without those that depend on made-up data.
+    label
+        What the print with the claims is called, without its article.
     """
     rows = about(figures, [name for name in claims if find_claim(register, name)])
     if rows.empty:
@@ -159,7 +161,7 @@ def compare(
     against, by_id = contradictions(rows), rows.set_index("id")
     return pd.DataFrame(
         [
-            _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]])
+            _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]], label)
             for (name, row), other in zip(by_id.iterrows(), rows["vergelijk"], strict=True)
         ]
     )
@@ -186,17 +188,17 @@ def _figure(row: pd.Series) -> Figure:
 
 
 def _printed(claim: Claim | None) -> Figure | None:
-    """The figure of the infographic; ``None`` for a claim without a number."""
+    """The printed figure; ``None`` for a claim without a number."""
     if claim is None or claim.value is None or claim.step is None:
         return None
     return Figure(float(claim.value), float(claim.step), claim.unit)
 
 
 def _cells(
-    row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame
+    row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame, label: str
 ) -> dict[str, str]:
     figure, printed = _figure(row), _printed(claim)
-    sides = {"infographic": printed, "ons getal": ours}
+    sides = {label: printed, "ons getal": ours}
     words = {
         name: relation(side, figure, same_definition=row["zelfde_definitie"])
         for name, side in sides.items()
@@ -205,7 +207,7 @@ def _cells(
         "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
         "Wat": f"{row['grootheid']}, {row['periode']}",
         "Getal": written(figure),
-        "Infographic": claim.shown if claim and printed else NOTHING,
+        capitalised(label): claim.shown if claim and printed else NOTHING,
         "Ons getal": display(ours) if ours else NOTHING,
         "Verhouding": _relations(words, others),
         "url": row["url"],

@@ -43,7 +43,7 @@ def describe_function(function: str) -> Function:
         return Function(name="", file="", line=0, sha256="")
     made = source_of(function)
     lines, first = inspect.getsourcelines(made)
-    file = "/".join(["sto_eval", *made.__module__.split(".")[1:]]) + ".py"
+    file = made.__module__.replace(".", "/") + ".py"
     digest = hashlib.sha256("".join(lines).encode()).hexdigest()
     return Function(name=function, file=file, line=first, sha256=digest)
 

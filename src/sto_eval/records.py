@@ -26,9 +26,6 @@ from sto_eval.sources import Dataset
 from sto_eval.storage import write_json
 from sto_eval.verdicts import Verdict
 
-OUTPUT_VARIABLE = "STO_EVAL_OUTPUT"
-"""The environment variable with the folder that a running chapter publishes to."""
-
 MAX_VALUE = 10**15
 """Above this a JSON number is no longer exact to the unit."""
 

@@ -15,6 +15,7 @@ from sto_eval.edition import RAW, Edition
 from sto_eval.errors import ReexecutionError
 from sto_eval.handover import CHAPTERS
 from sto_eval.key import LOCK
+from sto_eval.names import COMMAND, ROOT
 from sto_eval.records import Record, read_records
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
@@ -46,7 +47,7 @@ def rerun(
     notify
         Called with a description of each step.
     """
-    with TemporaryDirectory(prefix="sto-eval-") as name:
+    with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         folder = Path(name)
         project = _copy(edition.root, folder / "project")
         notify(
@@ -113,5 +114,5 @@ def _run(command: Sequence[str]) -> None:
 def _variables(edition: Edition, project: Path) -> dict[str, str]:
     """The current environment variables, with this project's own set to the copy."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    own = {"STO_EVAL_ROOT": str(project), "PYTHONPATH": str(project / "src")}
+    own = {ROOT: str(project), "PYTHONPATH": str(project / "src")}
     return kept | edition.variables | own

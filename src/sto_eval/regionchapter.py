@@ -10,10 +10,10 @@ import pandas as pd
 
 from sto_eval.catalogue import load_catalogue
 from sto_eval.chapter import Chapter
-from sto_eval.divisions import STO
 from sto_eval.indicators import programme, territories
 from sto_eval.indicators.participation import participants
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.programme import programme_of
+from sto_eval.regional_divisions import STO
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
@@ -59,7 +59,9 @@ class RegionChapter(Chapter):
         if source not in self.declared.missing:
             return self.table(source)
         layout = load_catalogue(self.edition)[source].layout
-        return REGISTERS[layout].no_rows().rename_axis(index=source)
+        register = programme_of(self.edition).register(layout)
+        assert register is not None  # noqa: S101 - the catalogue gives a register this layout
+        return register.no_rows().rename_axis(index=source)
 
     @cached_property
     def members(self) -> pd.DataFrame:

@@ -22,8 +22,9 @@ from sto_eval.errors import DefinitionError, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
 from sto_eval.fetching import REMARKS, accept_file
 from sto_eval.formats import MONTHS, date
-from sto_eval.layouts import recognise
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.recognition import recognise
+from sto_eval.names import COMMAND
+from sto_eval.programme import programme_of
 from sto_eval.readers import readers
 from sto_eval.sources import checksum, locate, read_source
 
@@ -86,7 +87,8 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
     one file; else as ``accept_file``.
     """
     catalogue = load_catalogue(edition)
-    model = like or _newest(catalogue, recognise(path).id if path.is_file() else "", path)
+    layouts = programme_of(edition).layouts
+    model = like or _newest(catalogue, recognise(path, layouts).id if path.is_file() else "", path)
     card = find_source(catalogue, model)
     if not _ID.fullmatch(name) or name in catalogue:
         raise DefinitionError(
@@ -94,7 +96,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
             edition.file("sources").name,
             "a new id of lower-case letters, digits and hyphens",
             "an id that is in the catalogue" if name in catalogue else f"'{name}'",
-            f"Choose another id, or run 'sto-eval sources replace FILE --as {name} --reference-date D'.",
+            f"Choose another id, or run '{COMMAND} sources replace FILE --as {name} --reference-date D'.",
         )
     if card.evidence == Evidence.ADMINISTRATION:
         raise SourceError(
@@ -102,7 +104,7 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
             path.name,
             "open data of another year",
             "a register of the programme",
-            f"Run 'sto-eval sources replace {path} --as {model} --reference-date {reference_date}'.",
+            f"Run '{COMMAND} sources replace {path} --as {model} --reference-date {reference_date}'.",
         )
     with _written_back_on_failure(edition):
         document = _document(edition)
@@ -126,7 +128,7 @@ def _accepted(edition: Edition, name: str) -> Source:
             edition.file("sources").name,
             "a pinned checksum",
             "none",
-            f"Run 'sto-eval sources accept FILE --as {name} --reference-date {source.reference_date}'.",
+            f"Run '{COMMAND} sources accept FILE --as {name} --reference-date {source.reference_date}'.",
         )
     return source
 
@@ -172,8 +174,10 @@ def _unpin(edition: Edition, name: str, source: Source) -> None:
 
 def _check_other_registers(edition: Edition, name: str) -> None:
     """Refuse a change after which another accepted register no longer agrees with this one."""
+    programme = programme_of(edition)
     for other, card in load_catalogue(edition).items():
-        found = locate(edition, other, card) if card.layout in REGISTERS and other != name else None
+        register = programme.register(card.layout)
+        found = locate(edition, other, card) if register and other != name else None
         if found is None:
             continue
         try:
@@ -184,7 +188,7 @@ def _check_other_registers(edition: Edition, name: str) -> None:
                 fault.where,
                 fault.expected,
                 fault.found,
-                f"Run 'sto-eval sources withdraw {other}' first, and accept it again afterwards.",
+                f"Run '{COMMAND} sources withdraw {other}' first, and accept it again afterwards.",
             ) from None
 
 

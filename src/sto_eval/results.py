@@ -71,7 +71,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
     whole = (
         load_edition(edition.root, edition.id, demo=edition.demo) if edition.division else edition
     )
-    rule = Yardstick(load_claims(whole), margin)
+    rule = Yardstick(load_claims(whole), margin, whole.card.print_name)
     for record in records:
         for card in record.sources:
             _check_source(edition, catalogue, record, card)

@@ -29,9 +29,10 @@ import pandas as pd
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.table import LINE
 from sto_eval.lineage import Rows
+from sto_eval.names import COMMAND
+from sto_eval.programme import programme_of
 from sto_eval.sources import Dataset, checksum, find_bytes
 from sto_eval.spreadsheets import INVENTED, harmless
 from sto_eval.storage import write_json
@@ -186,10 +187,10 @@ def _texts(
                 mine[0]["file"],
                 f"sha256 {digest}",
                 "other bytes, or none",
-                "Run 'sto-eval build' again.",
+                f"Run '{COMMAND} build' again.",
             )
         wanted = {card["set"]: _numbers(card) for card in mine}
-        cells = LAYOUTS[mine[0]["layout"]].cells(path)
+        cells = programme_of(edition).layouts[mine[0]["layout"]].cells(path)
         for change in mine[0].get("corrected", ()):
             column = f"{CORRECTED}{change['column']}"
             if column not in cells:

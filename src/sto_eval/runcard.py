@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval.edition import Edition
+from sto_eval.names import COMMAND
 from sto_eval.packages import installed
 from sto_eval.runner import RUN, kept_key
 from sto_eval.storage import write_json
@@ -24,7 +25,7 @@ def write_run(edition: Edition) -> None:
     path = edition.build / RUN
     packages = installed()
     run = {
-        "version": packages.get("sto-eval", ""),
+        "version": packages.get(COMMAND, ""),
         "commit": _git(edition.root, "rev-parse", "HEAD"),
         "uncommitted": bool(_git(edition.root, "status", "--porcelain")),
         "edition": edition.id,

@@ -27,9 +27,9 @@ from sto_eval.handover import CHAPTERS, keep_previous, put_in_place, remove_left
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.integrity import read_key, write_key
 from sto_eval.key import keep_causes, key_card
+from sto_eval.names import OUTPUT, ROOT
 from sto_eval.notebooks import composed, read_chapter, write_notebook
 from sto_eval.parameters import Parameters, check_known
-from sto_eval.records import OUTPUT_VARIABLE
 from sto_eval.refresh import refresh
 from sto_eval.results import altered
 from sto_eval.storage import error_from_message
@@ -207,7 +207,7 @@ def execute(
             progress_bar=False,
             extra_arguments=[*QUIET, *arguments],
             env=_environment(place),
-            folder=place.variables["STO_EVAL_ROOT"],
+            folder=place.variables[ROOT],
         )
     except papermill.PapermillExecutionError as error:
         raise _failure(name, error, place.output) from None
@@ -236,7 +236,7 @@ def _environment(place: Place) -> dict[str, str]:
     """The environment of this process, with the variables that locate the project and its output."""
     return {
         **os.environ,
-        OUTPUT_VARIABLE: str(place.output),
+        OUTPUT: str(place.output),
         **place.variables,
     }
 

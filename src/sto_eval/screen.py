@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from sto_eval.markup import markdown_text
-from sto_eval.records import OUTPUT_VARIABLE, Record
+from sto_eval.names import OUTPUT
+from sto_eval.records import Record
 
 WIDTH = 700
 """Width of a picture in pixels."""
@@ -49,6 +50,6 @@ def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
 
 def _screen() -> Any | None:  # noqa: ANN401 - IPython has no types
     """The IPython display module; ``None`` outside a notebook and in a run of the report."""
-    if OUTPUT_VARIABLE in os.environ or find_spec("IPython") is None:
+    if OUTPUT in os.environ or find_spec("IPython") is None:
         return None
     return import_module("IPython.display") if import_module("IPython").get_ipython() else None

@@ -1,6 +1,6 @@
 """The source files: where they are, whether they are what they should be, and what they contain.
 
-A source is looked up in ``data/raw/``, then in the mirror (``STO_EVAL_MIRROR``); the demo reads made-up
+A source is looked up in ``data/raw/``, then in the mirror (``names.MIRROR``); the demo reads made-up
 stand-ins in ``data/standin/`` instead, graded ``nagebootst``. Our own is in ``data/published/`` only.
 """
 
@@ -21,11 +21,12 @@ from sto_eval.corrections import Applied, apply_corrections, load_corrections
 from sto_eval.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from sto_eval.errors import ChecksumMismatch, EvaluationError, SourceError
 from sto_eval.evidence import Evidence
-from sto_eval.layouts import LAYOUTS
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.table import Sheet
+from sto_eval.names import COMMAND
+from sto_eval.programme import programme_of
 
-INVENTOR = "sto-eval (verzonnen)"
+INVENTOR = f"{COMMAND} (verzonnen)"
 """The publisher of every stand-in."""
 
 Place = Literal["raw", "mirror", "standin", "published"]
@@ -142,7 +143,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             "a file whose checksum is pinned in sources.toml",
             f"an unpinned file with sha256 {digest[:12]}…",
-            f"Check it, then run 'sto-eval sources accept {path} --as {name} "
+            f"Check it, then run '{COMMAND} sources accept {path} --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
     if digest != source.sha256:
@@ -151,7 +152,7 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
             f"{place}: {source.file}",
             f"sha256 {source.sha256}",
             digest,
-            "Move it away and fetch it again; if the publisher changed it, run 'sto-eval sources replace "
+            f"Move it away and fetch it again; if the publisher changed it, run '{COMMAND} sources replace "
             f"FILE --as {name} --reference-date {source.reference_date}'.",
         )
 
@@ -187,13 +188,13 @@ def read_source(edition: Edition, found: Found) -> Dataset:
     """
     dataset = _corrected(edition, found)
     table = dataset.sheet.table.rename_axis(index=found.id)
-    if found.source.layout in REGISTERS:
-        _check_register(edition, found, table)
+    if register := programme_of(edition).register(found.source.layout):
+        _check_register(edition, found, register, table)
     return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
 def _corrected(edition: Edition, found: Found) -> Dataset:
-    sheet = LAYOUTS[found.source.layout].read(found.path)
+    sheet = programme_of(edition).layouts[found.source.layout].read(found.path)
     if found.place == "standin":
         return Dataset(found, sheet, ())
     mine = [c for c in load_corrections(edition) if c.source == found.id]
@@ -201,33 +202,30 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
     return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
 
 
-def _check_register(edition: Edition, found: Found, table: pd.DataFrame) -> None:
+def _check_register(
+    edition: Edition, found: Found, register: Register, table: pd.DataFrame
+) -> None:
     """Check a register against the years of the edition, and against the register of regions."""
     period = edition.card.first_year, edition.card.last_year
-    columns = REGISTERS[found.source.layout].columns
-    later = {
-        column.name: column.later
-        for column in columns
-        if column.kind in {"datum", "jaar"} and column.name != crosschecks.YEAR
-    }
-    crosschecks.check_years(found.id, table, *period)
-    crosschecks.check_days(found.id, table, later, *period)
-    if found.source.layout == crosschecks.REGIONS or crosschecks.REGION not in table.columns:
+    crosschecks.check_days(found.id, register, table, *period)
+    programme = programme_of(edition)
+    main = programme.regions
+    if main is None or not programme.refers(register.id):
         return
     catalogue = load_catalogue(edition)
-    regions = [name for name, card in catalogue.items() if card.layout == crosschecks.REGIONS]
+    regions = crosschecks.region_sources(catalogue, main)
     if not regions:
         raise SourceError(
             f"source '{found.id}' has no register of regions to be checked against",
             edition.file("sources").name,
-            f"a source with layout '{crosschecks.REGIONS}'",
+            f"a source with layout '{main.id}'",
             "none",
             "Add its card to sources.toml.",
         )
     for name in regions:
-        register = locate(edition, name, catalogue[name])
-        known = _corrected(edition, register).sheet.table[crosschecks.REGION] if register else None
-        crosschecks.check_regions(found.id, table, name, known)
+        listed = locate(edition, name, catalogue[name])
+        ids = _corrected(edition, listed).sheet.table[main.key[0]] if listed else None
+        crosschecks.check_regions(found.id, table[main.key[0]], name, ids)
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
@@ -261,7 +259,7 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         sheet = read_source(edition, found).sheet
     except EvaluationError as error:
         return name, str(error), True
-    sheet_name = LAYOUTS[source.layout].sheet_name(found.path)
+    sheet_name = programme_of(edition).layouts[source.layout].sheet_name(found.path)
     read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
     deviation = (

@@ -23,7 +23,7 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps locks of processes
 FULL_BELOW = 1024 * 1024
 """A disk with less free space than this, in bytes, counts as full."""
 
-SOCKETS, OWNER = "pymp-", "sto-eval"
+SOCKETS, OWNER = "pymp-", "owner"
 """The prefix of Python's folder for the sockets of a process, and the mark that names that process."""
 
 _OWNED = re.compile(r".+\.tmp-([0-9]+)-[0-9a-f]{8}(?:\.old)?")

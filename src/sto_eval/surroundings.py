@@ -5,31 +5,39 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-import sto_eval
+from sto_eval.codebase import package_folder
+from sto_eval.names import COMMAND, ENGINE
 from sto_eval.packages import required
 from sto_eval.sources import checksum
 
-PACKAGES = ("sto-eval", "distributed")
+PACKAGES = (COMMAND, "distributed")
 """The packages that must be equal on all machines, with all their requirements."""
 
 NAMED = 4
 
 Surroundings = Mapping[str, str]
-"""Part -> its version or checksum: Python, packages, and the files of this package."""
+"""Part -> its version or checksum: Python, packages, and the files of this package and the programme."""
 
 
 @cache
-def surroundings() -> Surroundings:
-    """The environment of this process; installed packages that are not required do not count."""
-    folder = Path(sto_eval.__file__).parent
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+def surroundings(code: str = "") -> Surroundings:
+    """The environment of this process; installed packages that are not required do not count.
+
+    ``code`` is the module of a programme, whose package counts too.
+    """
+    found = [package_folder(name) for name in (ENGINE, code) if name]
+    folders = dict.fromkeys(folder for folder in found if folder)
     packages = required(*PACKAGES)
     return {
         "Python": platform.python_version(),
         **{f"package {name}": version for name, version in packages.items()},
-        **{path.relative_to(folder.parent).as_posix(): checksum(path) for path in sorted(files)},
+        **{
+            path.relative_to(folder.parent).as_posix(): checksum(path)
+            for folder in folders
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".pyc"
+        },
     }
 
 

@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import sto_eval
+from sto_eval.codebase import code_folders
 from sto_eval.edition import Edition
+from sto_eval.names import MIRROR, PREFIX
 from sto_eval.storage import write_whole
 
 FOLDER = Path("successes")
@@ -79,9 +80,11 @@ class LastSuccess:
 
 def _inputs(edition: Edition) -> Iterator[str]:
     yield sys.version
-    yield from (f"{key}={value}" for key, value in sorted(os.environ.items()) if "STO_EVAL" in key)
-    mirror = os.environ.get("STO_EVAL_MIRROR")
-    folders = [Path(sto_eval.__file__).parent, *(edition.root / name for name in WATCHED)]
+    yield from (
+        f"{key}={value}" for key, value in sorted(os.environ.items()) if key.startswith(PREFIX)
+    )
+    mirror = os.environ.get(MIRROR)
+    folders = [*code_folders(edition.root), *(edition.root / name for name in WATCHED)]
     for folder in [*folders, *([Path(mirror)] if mirror else [])]:
         yield from _states(folder.rglob("*"))
     for pattern in ROOT_FILES:

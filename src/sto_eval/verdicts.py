@@ -21,7 +21,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sto_eval.claims import Claim
+from sto_eval.edition import PRINT
 from sto_eval.evidence import Evidence
+from sto_eval.formats import capitalised
 from sto_eval.measures import Measure, Specification
 
 NAMED = 4
@@ -45,12 +47,13 @@ class Verdict:
     reason: str
 
 
-def judge(
+def judge(  # noqa: PLR0913 - a claim, a number, and what the edition says about both
     claim: Claim,
     measure: Measure,
     evidence: Evidence,
     circa_margin: Decimal,
     specifications: Sequence[Specification] = (),
+    print_name: str = PRINT,
 ) -> Verdict:
     """The verdict on a claim.
 
@@ -66,6 +69,8 @@ def judge(
         Half-width of *circa*, in the unit of the claim.
     specifications
         The same number under other defensible definitions.
+    print_name
+        What the print is called, with its article.
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op verzonnen gegevens en bewijst niets.")
@@ -76,7 +81,7 @@ def judge(
     if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,
-            "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen.",
+            f"{capitalised(print_name)} noemt geen getal; deze uitspraak laat zich niet toetsen.",
         )
     main = holds(claim, measure, circa_margin)
     if main is None:

@@ -9,6 +9,7 @@ from sto_eval.edition import Edition
 from sto_eval.inputs import chapter_inputs
 from sto_eval.integrity import read_key
 from sto_eval.key import FACTORS, Parts, chapter_parts, key_of
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import Parameters, check_known
 from sto_eval.results import altered
@@ -30,7 +31,7 @@ class Reason:
     cause
         Data, code, parameters or environment; empty when there is no run to compare with.
     part
-        Its name, such as ``module indicators.reach``.
+        Its name, such as ``module shop.till``.
     change
         ``changed``, ``new`` or ``gone``.
     old, new
@@ -80,7 +81,7 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
 
     Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
-    check_known(name, edition.card.chapters, "chapter", f"sto-eval why {name}")
+    check_known(name, edition.card.chapters, "chapter", f"{COMMAND} why {name}")
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
     if not kept:

@@ -8,17 +8,25 @@ from decimal import Decimal
 
 from sto_eval.claims import Claim, family_claims
 from sto_eval.compatibility import Compatibility, fit
+from sto_eval.edition import PRINT
 from sto_eval.evidence import Evidence
+from sto_eval.formats import without_article
 from sto_eval.measures import Measure, Specification
 from sto_eval.verdicts import Verdict, holds, judge, rule_interval
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """The claims of an edition and its margin for *circa*; a number without a claim has no verdict."""
+    """The claims of an edition, its margin for *circa* and the name of the print; a number without a claim has no verdict."""
 
     claims: Mapping[str, Claim]
     circa_margin: Decimal
+    print_name: str = PRINT
+
+    @property
+    def label(self) -> str:
+        """What the print is called in a label: its name without the article."""
+        return without_article(self.print_name)
 
     def verdict(
         self,
@@ -31,7 +39,7 @@ class Yardstick:
         claim = self.claims.get(number)
         if claim is None:
             return None
-        return judge(claim, measure, evidence, self.circa_margin, specifications)
+        return judge(claim, measure, evidence, self.circa_margin, specifications, self.print_name)
 
     def holding(self, number: str, specifications: Sequence[Specification]) -> list[bool | None]:
         """Whether each specification gives the printed figure; ``None`` if nothing is printed."""

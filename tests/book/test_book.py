@@ -86,7 +86,7 @@ def test_warning_for_made_up_data_follows_the_title(root: Path) -> None:
     assert title is not None
     box = title.find_next_sibling()
     assert box is not None
-    assert "sto-waarschuwing" in box["class"]
+    assert "rc-waarschuwing" in box["class"]
     assert box.get_text() == WARNING
 
 
@@ -94,7 +94,7 @@ def test_verdicts_are_words_with_symbols(root: Path) -> None:
     """The front page shows the verdict of every claim, including one not yet computed."""
     text = _page(root, "index.html").select_one("article")
     assert text is not None
-    marks = [mark.get_text() for mark in text.select(".sto-oordeelwoord")]
+    marks = [mark.get_text() for mark in text.select(".rc-oordeelwoord")]
     assert marks == ["● klopt", "○ niet na te rekenen", "– nog niet nagerekend"]
     assert "Van de 3 uitspraken" in text.get_text()
 
@@ -102,16 +102,16 @@ def test_verdicts_are_words_with_symbols(root: Path) -> None:
 def test_chapters_figures_and_tables_are_numbered(root: Path) -> None:
     """Chapters have numbers and annexes letters; the number of a figure starts with that of its chapter."""
     chapter, annex = _page(root, "chapters/proef.html"), _page(root, "herkomst.html")
-    numbers = [tag.get_text() for tag in chapter.select("article .section-number, .sto-nummer")]
+    numbers = [tag.get_text() for tag in chapter.select("article .section-number, .rc-nummer")]
     assert numbers == ["1. ", "Tabel 1.1 ", "Figuur 1.1 "]
     assert [tag.get_text() for tag in annex.select("article .section-number")] == ["A. "]
 
 
 def test_verdict_columns_have_a_fixed_order(root: Path) -> None:
     """A verdict row has the printed figure, our number and the verdict, in that order."""
-    block = _page(root, "chapters/proef.html").select_one(".sto-stemmen")
+    block = _page(root, "chapters/proef.html").select_one(".rc-stemmen")
     assert block is not None
-    names = [name.get_text() for name in block.select(".sto-stemnaam")]
+    names = [name.get_text() for name in block.select(".rc-stemnaam")]
     assert names == ["De infographic", "Onze berekening", "Oordeel"]
 
 
@@ -132,7 +132,7 @@ def test_every_inner_link_resolves(root: Path) -> None:
 
 def test_number_links_to_its_passport(root: Path) -> None:
     """A number in the text and its entry in the annex both link to its passport."""
-    link = _page(root, "chapters/proef.html").select_one("a.sto-getal")
+    link = _page(root, "chapters/proef.html").select_one("a.rc-getal")
     assert link is not None
     assert link.get_text() == "75,3%"
     assert link["href"] == "../getallen/proef-deel.html"

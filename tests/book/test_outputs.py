@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from invented import write_project
+from ours import copy_source, file_of, packages
 
-import sto_eval
 from sto_eval.book.outputs import CARD, book_key, current_output, embed_book, replace_output
 from sto_eval.book.staging import stage_book
 from sto_eval.codebase import Codebase
@@ -56,9 +55,8 @@ def test_only_visible_changes_change_the_key(
 ) -> None:
     """Comments, docstrings, unused modules and run times do not; pages, rendering code and commits do."""
     (tmp_path / "project").mkdir()
-    root, package = write_project(tmp_path / "project"), tmp_path / "src" / "sto_eval"
-    shutil.copytree(Path(sto_eval.__file__).parent, package)
-    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase(package))
+    root, source = write_project(tmp_path / "project"), copy_source(tmp_path / "src")
+    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
     run = root / "_build" / "run.json"
 
     def key() -> str:
@@ -71,15 +69,15 @@ def test_only_visible_changes_change_the_key(
         run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), **fields}), "utf-8")
 
     first = key()
-    append(package / "cluster.py", "# a remark\n")
-    append(package / "book" / "cover.py", '"""A remark."""\n')
-    append(package / "spare.py", "SPARE = 1\n")
+    append(file_of("sto_eval.cluster", source), "# a remark\n")
+    append(file_of("sto_eval.book.cover", source), '"""A remark."""\n')
+    append(file_of("sto_eval", source).with_name("spare.py"), "SPARE = 1\n")
     update_run(time="later", uncommitted=True, packages={})
     assert key() == first
     keys = [first]
     append(root / "index.md", "\nMeer.\n")
     keys.append(key())
-    append(package / "book" / "cover.py", "SPARE = 1\n")
+    append(file_of("sto_eval.book.cover", source), "SPARE = 1\n")
     keys.append(key())
     update_run(commit="fff")
     assert len({*keys, key()}) == 4

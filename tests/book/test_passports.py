@@ -42,7 +42,7 @@ def _paper(root: Path) -> list[str]:
 
 
 def _facts(article: Tag) -> dict[str, str]:
-    rows = article.select("table.sto-paspoort tr")
+    rows = article.select("table.rc-paspoort tr")
     return {row.th.get_text(): " ".join(row.td.get_text().split()) for row in rows}  # type: ignore[union-attr]
 
 
@@ -70,7 +70,7 @@ def test_a_passport_has_every_fact(root: Path) -> None:
     assert facts["Regelnummers in het bestand"] == "2, 7"
     assert facts["Controlegetal van de regels"] == rows["csv_sha256"]
     assert facts["Controlegetal van het bestand"] == rows["sha256"]
-    assert "def location_count(" in article.select_one(".sto-broncode pre").get_text()
+    assert "def location_count(" in article.select_one(".rc-broncode pre").get_text()
     assert "Stond er twee keer." in article.get_text()
     assert "zonder oktober: 70,0% (geeft de afdruk niet)" in article.get_text()
 
@@ -91,7 +91,7 @@ def test_a_passport_is_well_structured(root: Path, number: str) -> None:
 def test_rows_are_two_clicks_away(root: Path, through: str) -> None:
     """A number leads to its card or passport, and either leads to the CSV, without a server."""
     chapter = root / "_build/html/chapters/proef.html"
-    number = _page(chapter).select_one("article a.sto-getal")
+    number = _page(chapter).select_one("article a.rc-getal")
     assert number is not None
     passport = (chapter.parent / str(number["href"])).resolve()
     start = chapter if through == "card" else passport
@@ -103,10 +103,10 @@ def test_rows_are_two_clicks_away(root: Path, through: str) -> None:
 def test_a_passport_links_back_to_the_number(root: Path) -> None:
     """The back link leads to the number itself, and the list of places has every section once."""
     article = _article(root, "getallen/proef-deel.html")
-    back = article.select_one(".sto-terug a")
+    back = article.select_one(".rc-terug a")
     page, _, anchor = str(back["href"]).partition("#")
     assert page == "../chapters/proef.html"
-    assert _article(root, "chapters/proef.html").select_one(f"a.sto-getal[id='{anchor}']")
+    assert _article(root, "chapters/proef.html").select_one(f"a.rc-getal[id='{anchor}']")
     places = [link.get_text() for link in article.select("h2:last-of-type + ul a")]
     assert places == [
         "Proefrapport – Dekkend",
@@ -129,7 +129,7 @@ def test_a_card_is_hidden(root: Path) -> None:
     assert [card["id"] for card in cards] == [
         f"kaart-{number}" for number in ("proef-deel", "proef-stil", "proef-som")
     ]
-    assert not page.select(".sto-kaartje-naam")  # selectors do not reach into a template
+    assert not page.select(".rc-kaartje-naam")  # selectors do not reach into a template
     text = " ".join(cards[0].get_text(" ").split())
     for said in (
         "75,3%",
@@ -150,9 +150,9 @@ def test_a_card_is_hidden(root: Path) -> None:
 
 def test_our_scripts_are_deferred(root: Path) -> None:
     """Each of our scripts is loaded once and deferred; the search script is only on the search page."""
-    scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='/sto-']")
+    scripts = _page(root / "_build/html/chapters/proef.html").select("script[src*='/rc-']")
     names = [str(script["src"]).split("/")[-1].split("?")[0] for script in scripts]
-    assert names == sorted({f"sto-{p.name}" for p in ASSETS.glob("*.js")} - {"sto-search.js"})
+    assert names == sorted({f"rc-{p.name}" for p in ASSETS.glob("*.js")} - {"rc-search.js"})
     assert all(script.has_attr("defer") for script in scripts)
 
 
@@ -175,7 +175,7 @@ def test_made_up_rows_are_labelled(root: Path) -> None:
     link = article.select_one("a[href$='.csv']")
     assert "nagebootst" in str(link["href"])
     assert link.get_text() == "Verzonnen regels (CSV)"
-    assert "bewijst niets" in article.select_one("h1 + .sto-waarschuwing").get_text()
+    assert "bewijst niets" in article.select_one("h1 + .rc-waarschuwing").get_text()
 
 
 def test_printed_marks_match_the_annex(root: Path) -> None:

@@ -18,9 +18,10 @@ from tiny import digest
 from sto_eval.audit import records_of, records_with
 from sto_eval.book.outputs import embed_book
 from sto_eval.book.website import regional_book
-from sto_eval.divisions import NONE, RMC, STO
+from sto_eval.divisions import NONE
 from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
+from sto_eval.regional_divisions import RMC, STO
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def test_without_regions_there_is_no_link_and_no_folder(edition: Edition, site: 
     assert not (site / "regios").exists()
     for path in site.rglob("*.html"):
         assert "regios/" not in path.read_text("utf-8")
-        assert "sto-ernaast" not in path.read_text("utf-8")
+        assert "rc-ernaast" not in path.read_text("utf-8")
     assert dead(site) == []
     make_website(edition)
     assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
@@ -124,10 +125,10 @@ def test_embedding_another_book_replaces_the_first(site: Path, tmp_path: Path) -
     other = tmp_path / "ander"
     other.mkdir()
     (other / "index.html").write_text("ander", "utf-8")
-    (other / ".sto-eval.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
+    (other / ".book.json").write_text('{"key": "ander", "opens": "index.html"}', "utf-8")
     embed_book(other, here)
     assert sorted(path.name for path in (here / "regios").iterdir()) == [
-        ".sto-eval.json",
+        ".book.json",
         "index.html",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ander", "html"]

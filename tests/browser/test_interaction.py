@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ours import file_of
 
 visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
 
-SCRIPTS = Path(__file__).parents[2] / "src/sto_eval/book/assets"
+SCRIPTS = file_of("sto_eval.book").parent / "assets"
 CHAPTER = "chapters/bereik.html"
 LONG = "samenvatting.html"
 """A page with a table of more than twelve rows."""
@@ -49,7 +50,7 @@ def column(browser: Any, tmp_path: Path) -> Iterator[Callable[[list[str]], Any]]
         rows = "".join(f"<tr><th>{cell}</th></tr>" for cell in cells)
         head = "<thead><tr><th>Wat</th></tr></thead>"
         script = f'<script defer src="{(SCRIPTS / "tables.js").as_uri()}"></script>'
-        text = f'<!doctype html><meta charset="utf-8">{script}<table class="sto-tabel">{head}<tbody>{rows}</tbody></table>'
+        text = f'<!doctype html><meta charset="utf-8">{script}<table class="rc-tabel">{head}<tbody>{rows}</tbody></table>'
         (tmp_path / "a.html").write_text(text, encoding="utf-8")
         made = context.new_page()
         made.goto((tmp_path / "a.html").as_uri())
@@ -74,7 +75,7 @@ def test_a_column_sorts_by_value(column: Any, kind: str) -> None:
     """Ascending, descending, and back to the original order; unknown values always come last."""
     cells, order = ORDERS[kind]
     page = column(cells)
-    button = page.locator("button.sto-sorteer")
+    button = page.locator("button.rc-sorteer")
     up = [cells[place] for place in order]
     known = [cell for cell in up if cell not in {"onbekend", "–"}]
     for wanted in (up, known[::-1] + up[len(known) :], cells):
@@ -86,7 +87,7 @@ def test_sorting_is_announced(page: Any) -> None:
     """The header has the direction, and the live region announces column and direction."""
     open_page(page, CHAPTER)
     block = page.locator("#tabel-bereik-stralen")
-    button = block.locator("button.sto-sorteer").first
+    button = block.locator("button.rc-sorteer").first
     announced = []
     for key in ("Enter", " ", "Enter"):
         button.press(key)
@@ -103,12 +104,12 @@ def test_a_long_table_can_be_searched(page: Any) -> None:
     """The field has a label, ignores case and accents, and announces the number of rows left."""
     open_page(page, LONG)
     field = page.get_by_label("Zoek in deze tabel").first
-    rows = page.locator("table.sto-tabel tbody tr")
+    rows = page.locator("table.rc-tabel tbody tr")
     before = rows.count()
     field.focus()
     page.keyboard.type("BERÉIK")
     left = [row for row in rows.all() if row.is_visible()]
-    status = page.locator(".sto-bediening [role=status]").first.text_content()
+    status = page.locator(".rc-bediening [role=status]").first.text_content()
     assert 0 < len(left) < before
     assert status == f"{len(left)} van {before} rijen."
     page.keyboard.press("Control+a")
@@ -119,7 +120,7 @@ def test_a_long_table_can_be_searched(page: Any) -> None:
 def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
     """Arrow keys step through all rows, and the slider shows the cells of each row."""
     open_page(page, CHAPTER)
-    block = page.locator("section.sto-regelaar")
+    block = page.locator("section.rc-regelaar")
     slider = block.locator("input[type=range]")
     heads = [
         text.strip() for text in page.locator("#tabel-bereik-stralen thead th").all_inner_texts()
@@ -128,8 +129,8 @@ def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
     page.keyboard.press("Home")
     for row in page.locator("#tabel-bereik-stralen tbody tr").all():
         chosen, *shares = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
-        lines = [" ".join(line.split()) for line in block.locator(".sto-regel").all_inner_texts()]
-        assert block.locator(".sto-gekozen").inner_text().strip() == chosen
+        lines = [" ".join(line.split()) for line in block.locator(".rc-regel").all_inner_texts()]
+        assert block.locator(".rc-gekozen").inner_text().strip() == chosen
         assert lines == [f"{head} {share}" for head, share in zip(heads[1:], shares, strict=True)]
         assert slider.get_attribute("aria-valuetext") == chosen
         page.keyboard.press("ArrowRight")
@@ -139,8 +140,8 @@ def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
 def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
     """Every row can be chosen, and shows its outcome and whether it matches the printed figure."""
     open_page(page, name)
-    figure = page.locator("figure", has=page.locator(".sto-definitie")).first
-    figure.locator(".sto-definities summary").press("Enter")
+    figure = page.locator("figure", has=page.locator(".rc-definitie")).first
+    figure.locator(".rc-definities summary").press("Enter")
     for row in figure.locator("tbody tr").all():
         cells = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
         choices = figure.locator("select").all()
@@ -152,7 +153,7 @@ def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
         shown = " ".join(figure.locator("output").inner_text().split())
         outcome, printed = cells[len(choices) :]
         assert shown == f"Uitkomst: {outcome}. Als gedrukt: {printed}."
-        assert row.get_attribute("class") == "sto-gekozen"
+        assert row.get_attribute("class") == "rc-gekozen"
 
 
 def test_the_initial_choice_is_the_published_definition(page: Any) -> None:
@@ -166,8 +167,8 @@ def test_the_initial_choice_is_the_published_definition(page: Any) -> None:
 def test_incompatible_parts_change_along(page: Any) -> None:
     """Every choice shows a computed definition; parts that change along are announced and restored."""
     open_page(page, GRIDS)
-    figure = page.locator("figure", has=page.locator(".sto-definitie")).first
-    figure.locator(".sto-definities summary").press("Enter")
+    figure = page.locator("figure", has=page.locator(".rc-definitie")).first
+    figure.locator(".rc-definities summary").press("Enter")
     rows = [row.locator("th, td").all_inner_texts() for row in figure.locator("tbody tr").all()]
     selects = figure.locator("select").all()
     begin, announced = [one.input_value() for one in selects], []
@@ -189,8 +190,8 @@ def test_axe_finds_no_violation_in_controls_in_use(page: Any, scheme: str) -> No
     """With a sorted table and an open table of definitions, in light and dark mode."""
     page.emulate_media(color_scheme=scheme)
     open_page(page, CHAPTER)
-    page.locator("#tabel-bereik-stralen button.sto-sorteer").first.press("Enter")
-    page.locator("details.sto-definities summary").first.press("Enter")
+    page.locator("#tabel-bereik-stralen button.rc-sorteer").first.press("Enter")
+    page.locator("details.rc-definities summary").first.press("Enter")
     assert visits.violations(page, "article") == []
 
 
@@ -198,7 +199,7 @@ def test_controls_are_hidden_in_print(page: Any) -> None:
     """A printed page has no visible controls."""
     open_page(page, CHAPTER)
     page.emulate_media(media="print")
-    controls = page.locator("article :is(select, input, .sto-bediening, .sto-pijl)").all()
+    controls = page.locator("article :is(select, input, .rc-bediening, .rc-pijl)").all()
     assert [one for one in controls if one.is_visible()] == []
 
 
@@ -210,7 +211,7 @@ def test_everything_can_be_read_without_script(browser: Any) -> None:
     controls = page.locator("article :is(select, input, button)").all()
     assert [one for one in controls if one.is_visible()] == []
     assert page.locator("#tabel-bereik-stralen tbody tr").first.is_visible()
-    page.locator("#figuur-bereik-pie-definities .sto-definities summary").click()
+    page.locator("#figuur-bereik-pie-definities .rc-definities summary").click()
     assert page.locator("#figuur-bereik-pie-definities tbody tr").first.is_visible()
     context.close()
 

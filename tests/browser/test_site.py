@@ -12,7 +12,7 @@ from contrast import channels, contrast
 from lxml import html
 from playwright.sync_api import Browser, Route
 
-MARKS = ("--sto-accent", "--sto-waarschuw", "--sto-zacht")
+MARKS = ("--rc-accent", "--rc-waarschuw", "--rc-zacht")
 """Colours of text and marks in web.css."""
 
 TEXT_CONTRAST = 4.5

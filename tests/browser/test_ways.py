@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 HEIGHT = 740
 """Height of a phone screen in pixels."""
 
-CARD = ".sto-kaartje:popover-open"
+CARD = ".rc-kaartje:popover-open"
 WITH_CARD = "template[id^=kaart-]"
 
 
@@ -49,7 +49,7 @@ def desk(browser: Browser) -> Iterator[Page]:
 def test_a_number_opens_its_card_by_keyboard(desk: Page, name: str, key: str) -> None:
     """Enter and the space bar open the card, and Escape closes it and returns the focus."""
     desk.goto(address(name))
-    number = desk.locator("a.sto-getal[aria-haspopup]").first
+    number = desk.locator("a.rc-getal[aria-haspopup]").first
     number.focus()
     desk.keyboard.press(key)
     expect(desk.locator(CARD)).to_be_focused()
@@ -63,14 +63,14 @@ def test_a_number_opens_its_card_by_keyboard(desk: Page, name: str, key: str) ->
 def test_a_number_opens_its_card_by_touch(phone: Page, name: str) -> None:
     """A tap opens the card on screen, and a tap outside closes it; axe finds no violations."""
     phone.goto(address(name))
-    phone.locator("a.sto-getal[aria-haspopup]").last.tap()
+    phone.locator("a.rc-getal[aria-haspopup]").last.tap()
     card = phone.locator(CARD)
     expect(card).to_be_in_viewport()
     box = card.bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= WIDTHS[0]
-    assert violations(phone, ".sto-kaartje") == []
+    assert violations(phone, ".rc-kaartje") == []
     phone.touchscreen.tap(2, HEIGHT - 10 if box["y"] + box["height"] < HEIGHT - 50 else 10)
     expect(card).to_have_count(0)
 
@@ -170,13 +170,13 @@ BROKEN = r"""() => {
   const range = document.createRange();
   while (walker.nextNode()) {
     const node = walker.currentNode, around = node.parentElement;
-    if (around.closest("code, pre, .sto-lang, .sto-citaat") || !around.checkVisibility()) continue;
+    if (around.closest("code, pre, .rc-lang, .rc-citaat") || !around.checkVisibility()) continue;
     for (const one of node.data.matchAll(/(?:€\s)?(?<!\w)-?\d[\d.,]*\d%?/g)) {
       range.setStart(node, one.index);
       range.setEnd(node, one.index + one[0].length);
       const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
       const lines = new Set(boxes.map((box) => Math.round(box.top)));
-      const cut = !around.closest(".sto-schuif") && boxes.some((box) => box.right > innerWidth + 1);
+      const cut = !around.closest(".rc-schuif") && boxes.some((box) => box.right > innerWidth + 1);
       if (lines.size > 1 || cut) found.push(one[0]);
     }
   }

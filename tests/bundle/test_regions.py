@@ -136,7 +136,7 @@ def test_a_forgery_in_the_regions_is_found(files: Files, name: str) -> None:
 
 def test_a_book_that_was_made_again_and_not_put_in_place_is_refused(whole: Edition) -> None:
     """The website would have other numbers than the records."""
-    key = divided(whole).build / "html" / ".sto-eval.json"
+    key = divided(whole).build / "html" / ".book.json"
     kept = key.read_text("utf-8")
     key.write_text(json.dumps(json.loads(kept) | {"key": "ander"}), "utf-8")
     with pytest.raises(BookError, match=r"is out of date.*sto-eval build html"):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from edits import KINDS, Copy
-from traced import PACKAGE, Entered, trace_chapter
+from ours import SOURCE, copy_source, file_of, name_of, packages
+from traced import Entered, trace_chapter
 
 from sto_eval.codebase import Codebase
 from sto_eval.edition import Edition, load_edition
@@ -55,9 +56,7 @@ def test_every_function_that_a_run_enters_counts(
 ) -> None:
     """The imports cover every module: those of the cells, and of the package at any depth."""
     counted = chapter_parts(inputs_of(edition, name))["code"]
-    missed = [
-        each[:2] for each in traces[name] if f"module {each.module or '__init__'}" not in counted
-    ]
+    missed = [each[:2] for each in traces[name] if f"module {each.module}" not in counted]
     assert len(traces[name]) > 200
     assert missed == []
 
@@ -65,7 +64,12 @@ def test_every_function_that_a_run_enters_counts(
 def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
     """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
-    assert {f"module {name}" for name in ("runner", "notebooks", "shelf", "engine")} <= set(counted)
+    assert {
+        "module sto_eval.runner",
+        "module sto_eval.notebooks",
+        "module sto_eval.shelf",
+        "module sto_eval.engine",
+    } <= set(counted)
 
 
 def test_two_hundred_edits_change_the_key_when_they_must(
@@ -76,7 +80,7 @@ def test_two_hundred_edits_change_the_key_when_they_must(
     There are only two kinds of needless runs: for a function that a chapter does not call in a module that it
     imports, and for a package that this one requires but no chapter imports.
     """
-    for part in ("src/sto_eval", "chapters", "data/editions", "data/standin", "data/published"):
+    for part in ("src", "chapters", "data/editions", "data/standin", "data/published"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
     shutil.copyfile(ROOT / "requirements.lock", tmp_path / "requirements.lock")
@@ -121,46 +125,49 @@ def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
     """The modules for the book, the bundle and the audit, and the definitions that only pages read."""
     for name in edition.card.chapters:
         parts = chapter_parts(inputs_of(edition, name))
-        modules = {
-            part.split()[1].split(".")[0] for part in parts["code"] if part.startswith("module")
-        }
-        assert not modules & {
-            "book",
-            "sphinxext",
-            "bundle",
-            "verify",
-            "compare",
-            "cli",
-            "exemptions",
-        }
+        modules = [part.removeprefix("module ") for part in parts["code"]]
+        pages = (
+            "sto_eval.book",
+            "sto_eval.sphinxext",
+            "sto_eval.bundle",
+            "sto_eval.verify",
+            "sto_eval.compare",
+            "sto_eval.cli",
+            "sto_eval.exemptions",
+        )
+        assert [name for name in modules if name.startswith(pages)] == []
         assert not [part for part in parts["data"] if "exemptions" in part or "claimwords" in part]
 
 
 def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
     """So their reasons are prose: only ``Chapter.assumption`` reads them while a chapter runs."""
     readers = {
-        path.relative_to(PACKAGE).parts[0]
-        for path in PACKAGE.rglob("*.py")
-        if ".assumptions" in path.read_text("utf-8")
+        name_of(path) for path in SOURCE.rglob("*.py") if ".assumptions" in path.read_text("utf-8")
     }
-    assert readers <= {"chapter.py", "results.py", "book", "sphinxext", "bundle", "verify"}
-    text = (PACKAGE / "chapter.py").read_text("utf-8")
+    after = (
+        "sto_eval.results",
+        "sto_eval.book",
+        "sto_eval.sphinxext",
+        "sto_eval.bundle",
+        "sto_eval.verify",
+    )
+    assert [name for name in sorted(readers) if not name.startswith(after)] == ["sto_eval.chapter"]
+    text = file_of("sto_eval.chapter").read_text("utf-8")
     assert text.count(".assumptions") == text.count(".assumptions[name].value") == 1
 
 
 def test_a_sweep_counts_the_way_it_tries(tmp_path: Path) -> None:
     """A change of the perturbations invalidates earlier trials; a change of the pages does not."""
-    package = tmp_path / "sto_eval"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    source = copy_source(tmp_path / "src")
 
     def way() -> str:
-        return str(Codebase(package).closure(["sto_eval.proof.sweep"]))
+        return str(Codebase(packages(source)).closure(["sto_eval.proof.sweep"]))
 
     first = way()
-    cover = package / "book" / "cover.py"
+    cover = file_of("sto_eval.book.cover", source)
     cover.write_text(cover.read_text("utf-8") + "\n\nSPARE = 1\n", "utf-8")
     assert way() == first
-    module = package / "proof" / "perturbations.py"
+    module = file_of("sto_eval.proof.perturbations", source)
     text = module.read_text("utf-8")
     module.write_text(
         text.replace(

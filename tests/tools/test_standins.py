@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.edition import load_edition, mirror
-from sto_eval.layouts import LAYOUTS
+from sto_eval.sto_programme import PROGRAMME
 from tools.standins import make_standins
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +114,7 @@ def test_every_standin_is_read_by_its_layout(catalogue: dict[str, Source]) -> No
     assert len(cards) == 24
     for source in cards:
         path = FOLDER / str(source.standin)
-        layout = LAYOUTS[source.layout]
+        layout = PROGRAMME.layouts[source.layout]
         assert layout.recognises(path), source.file
         assert layout.read(path).rows_out > 0
 
@@ -125,7 +125,7 @@ def test_no_location_of_a_standin_exists(catalogue: dict[str, Source]) -> None:
     if folder is None:
         pytest.skip("no mirror")
     source = catalogue["leerlingen-2019"]
-    layout = LAYOUTS[source.layout]
+    layout = PROGRAMME.layouts[source.layout]
     real, made_up = (
         layout.read(p).table for p in (folder / source.file, FOLDER / str(source.standin))
     )

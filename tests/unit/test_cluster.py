@@ -184,7 +184,7 @@ def test_workers_that_differ_run_nothing(
 ) -> None:
     """Another version of pandas: the error names both versions, and no chapter begins."""
     here = {**surroundings(), "package pandas": "0.1"}
-    monkeypatch.setattr(cluster, "surroundings", lambda: here)
+    monkeypatch.setattr(cluster, "surroundings", lambda *_: here)
     with pytest.raises(ClusterError, match="package pandas .* instead of 0.1"):
         run(edition, scheduler)
     assert not edition.build.exists() or built(edition) == {}

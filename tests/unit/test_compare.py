@@ -20,9 +20,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import write_project
+from ours import copy_source, file_of
 from tiny import CHAPTER, PUPILS, pupil_line
 
-import sto_eval
 from sto_eval.acceptance import accept_results
 from sto_eval.cli import main
 from sto_eval.compare import differences, page, report, rerun
@@ -309,9 +309,8 @@ def test_code_that_does_the_same_is_no_cause(world: World) -> None:
 
 def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Path) -> None:
     """Another package counts every location ten times: 1, 5 with the new data, 50 with the new code."""
-    package = tmp_path / "src" / "sto_eval"
-    shutil.copytree(Path(sto_eval.__file__).parent, package)
-    module = package / "indicators" / "supply.py"
+    source = copy_source(tmp_path / "src")
+    module = file_of("sto_eval.indicators.supply", source)
     text = module.read_text("utf-8")
     changed = text.replace(
         "between(surely.nunique(), perhaps.nunique()",
@@ -320,14 +319,15 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     assert changed != text
     module.write_text(changed, "utf-8")
     script = (
-        "import sys; from pathlib import Path; from sto_eval import runcard, runner; "
+        "import sys; from pathlib import Path; from sto_eval.runcard import write_run; "
+        "from sto_eval.runner import run_chapters; "
         "from sto_eval.edition import load_edition; e = load_edition(Path(sys.argv[1])); "
-        "(o,) = runner.run_chapters(e, ['proef'], {'proef': {'minimum': 1}}, workers=1, report=str); "
-        "runcard.write_run(e); sys.exit(str(o.error) if o.error else 0)"
+        "(o,) = run_chapters(e, ['proef'], {'proef': {'minimum': 1}}, workers=1, report=str); "
+        "write_run(e); sys.exit(str(o.error) if o.error else 0)"
     )
     (world.root / STANDIN).write_text(OLD + MORE, "latin-1")
     (world.root / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(package.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(source)}
     subprocess.run(
         [sys.executable, "-c", script, str(world.root)], check=True, env=environment, cwd=tmp_path
     )
@@ -335,7 +335,7 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     found = world.compare("old", "function")
     assert parts(found) == {"data": 4, "code": 45}
     named = [part.item for part in found.causes if part.cause == "code"]
-    assert named == ["module indicators.supply"]
+    assert named == ["module sto_eval.indicators.supply"]
 
 
 def test_the_build_before_is_kept_as_a_run(world: World) -> None:

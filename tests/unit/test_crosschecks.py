@@ -18,11 +18,13 @@ from sto_eval.crosschecks import check_days
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
 from sto_eval.fetching import accept_file
+from sto_eval.layouts.registers.register import Column, Register
 from sto_eval.sources import locate, read_source, verify_sources
 
 ONE_REGION = REGIONS + REGION
 TWO_GRANTS = GRANTS + GRANT.format("b1", "R01", 2020) + "b2;{};{};verleend;5.00;2020-01-01\n"
 EXTRACT = dt.date(2025, 3, 1)
+SURVEY = Register("enquete", "", "", (Column("meetjaar", "jaar", "", later=True),))
 
 
 @pytest.fixture
@@ -174,8 +176,8 @@ def test_the_year_of_a_survey_is_checked_too() -> None:
     """A survey may follow the last year, but not in 2202."""
     table = pd.DataFrame({"meetjaar": pd.array([2026, None, 2202], "Int64")}, index=[2, 3, 4])
     with pytest.raises(SourceError, match="a year outside the period in line 4, .* found 2202"):
-        check_days("enquete", table, {"meetjaar": True}, 2020, 2024)
-    assert check_days("enquete", table[:2], {"meetjaar": True}, 2020, 2024) is None
+        check_days("enquete", SURVEY, table, 2020, 2024)
+    assert check_days("enquete", SURVEY, table[:2], 2020, 2024) is None
 
 
 def test_a_region_may_begin_early_and_run_on(registers: Edition) -> None:

@@ -10,6 +10,7 @@ from sto_eval.catalogue import load_catalogue
 from sto_eval.claims import load_claims
 from sto_eval.edition import Edition, find_root, load_edition
 from sto_eval.errors import DefinitionError, UnknownName
+from sto_eval.names import ROOT, shown
 
 
 def change(edition: Edition, name: str, old: str, new: str) -> None:
@@ -36,7 +37,7 @@ def test_outside_a_project_there_is_a_message(
 ) -> None:
     """The error names a folder without data/editions above it."""
     monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
-    with pytest.raises(DefinitionError, match="STO_EVAL_ROOT"):
+    with pytest.raises(DefinitionError, match=shown(ROOT)):
         find_root(tmp_path)
 
 

@@ -75,7 +75,7 @@ def test_bars_of_shares_are_in_the_order_of_their_names() -> None:
 def test_a_grid_has_an_axis_in_its_unit(unit: str, tick: str) -> None:
     """Amounts are in millions, counts are whole numbers with points."""
     rows = [Specification({"keuze": str(n)}, exact(n * 1_000_000, unit)) for n in (1, 2, 3)]
-    found = labels(grids.grid_figure(rows, [None] * 3, None))
+    found = labels(grids.grid_figure(rows, [None] * 3, None, "infographic"))
     assert tick in [text.replace(".", "") for text in found]
 
 
@@ -209,7 +209,7 @@ def test_all_text_of_a_figure_is_within_it(shape: Shape) -> None:
         Specification({"keuze": "een definitie met een lange naam", "eenheid": word}, measure)
         for word, measure in {"a": between(42.3, 82.1, "%"), "b": exact(99, "%")}.items()
     ]
-    figure = grids.grid_figure(rows, [None, None], None)(shape)
+    figure = grids.grid_figure(rows, [None, None], None, "infographic")(shape)
     figure.canvas.draw()
     page = figure.bbox
     boxes = [text.get_window_extent() for text in figure.axes[0].texts]

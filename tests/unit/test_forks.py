@@ -29,5 +29,5 @@ def test_a_function_runs_in_a_fork_and_failure_is_reported(tmp_path: Path) -> No
 
 def test_without_our_provisioner_there_are_no_warm_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variables are set for kernels."""
-    monkeypatch.setattr(forks, "GROUP", "nergens")
+    monkeypatch.setattr(forks, "PROVISIONERS", "nergens")
     assert forks.start([], {}) == {}

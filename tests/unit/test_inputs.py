@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from tiny import digest
 
-from sto_eval.divisions import RMC, STO, default_division
+from sto_eval.divisions import default_division
 from sto_eval.edition import ChapterCard, Edition, load_edition
 from sto_eval.errors import SourceError
 from sto_eval.inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.key import chapter_parts
 from sto_eval.notebooks import belongs, parse_chapter, read_chapter
+from sto_eval.regional_divisions import RMC, STO
 
 REGIONS = "regio_id;naam\nR1;Een\n"
 CARD = """

@@ -10,11 +10,11 @@ from handed import GRANTS, REGIONS, with_registers
 from tiny import PUPILS, pupil_line
 
 from sto_eval.cli import main
-from sto_eval.dutch_faults import CODES, KINDS
+from sto_eval.dutch_faults import KINDS
 from sto_eval.edition import Edition
 from sto_eval.errors import SourceError
 from sto_eval.intake import inspect_folder, report_lines
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.sto_programme import PROGRAMME
 
 TWO_REGIONS = (
     REGIONS
@@ -140,10 +140,10 @@ def test_registers_without_regions_wait_for_them(registers: Edition) -> None:
 
 def test_every_kind_of_cell_has_words_in_dutch() -> None:
     """Every fault of every declared column is reported in Dutch."""
-    for register in REGISTERS.values():
+    for register in PROGRAMME.registers:
         for column in register.columns:
             assert column.options or column.kind in {*KINDS, "code", "tekst"}
-            assert not column.pattern or column.name in CODES
+            assert not column.pattern or column.pattern_dutch
 
 
 def test_the_command_ends_with_one_when_there_are_faults(registers: Edition) -> None:

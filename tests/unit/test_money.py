@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from sto_eval.errors import UnknownName
 from sto_eval.indicators import activities, contributions, grants, printed, regions
-from sto_eval.layouts import LAYOUTS
 from sto_eval.measures import Measure, exact
+from sto_eval.sto_programme import PROGRAMME
 
 STANDIN = Path(__file__).parents[2] / "data" / "standin" / "sto" / "beschikkingen.csv.gz"
 END = dt.date(2024, 12, 31)
@@ -180,7 +180,7 @@ def test_a_cent_in_the_register_is_a_cent_in_the_number(tmp_path: Path) -> None:
     for number, version in enumerate((text, text.replace(first, ";".join(cells)))):
         path = tmp_path / f"{number}.csv"
         path.write_text(version, "utf-8")
-        rows = LAYOUTS["sto-beschikkingen"].read(path).table
+        rows = PROGRAMME.layouts["sto-beschikkingen"].read(path).table
         found.append(grants.amount(rows).value)
     assert found[1] - found[0] == Decimal("0.01")
 

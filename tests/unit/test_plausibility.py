@@ -14,11 +14,13 @@ from tiny import HEADER, digest, pupil_line, source_card
 from sto_eval.catalogue import Source, load_catalogue
 from sto_eval.edition import Edition
 from sto_eval.errors import ImplausibleFile
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.layouts.gauges import named_years, share_masked, share_zero, total
-from sto_eval.layouts.table import CODE, Sheet
+from sto_eval.layouts.locations import CODE
+from sto_eval.layouts.table import Sheet
 from sto_eval.plausibility import REPEATED, Comparison, as_table, check, compare
+from sto_eval.programme import Programme
+from sto_eval.sto_programme import PROGRAMME
 
 NEW = "leerlingen-2023"
 HUNDRED = [
@@ -116,7 +118,7 @@ def pupils(**changes: object) -> Sheet:
     row = dict.fromkeys(COUNTS, 0) | {COUNTS[4]: 9, COUNTS[5]: 1}
     row |= {
         "VMBO SECTOR": "Techniek",
-        LAYOUTS["duo-leerlingen"].needed[3]: "VMBO BL lj 3-4",
+        PROGRAMME.layouts["duo-leerlingen"].needed[3]: "VMBO BL lj 3-4",
     } | changes
     table = pd.DataFrame([row] * 100).astype(dict.fromkeys(COUNTS, "Int64"))
     return Sheet(table.assign(**{CODE: "90AA00"}), 100)
@@ -124,7 +126,7 @@ def pupils(**changes: object) -> Sheet:
 
 def gauge(layout: str, name: str, sheet: Sheet) -> float:
     """The value of a gauge of a layout."""
-    return next(g.of(sheet) for g in LAYOUTS[layout].gauges if g.name == name)
+    return next(g.of(sheet) for g in PROGRAMME.layouts[layout].gauges if g.name == name)
 
 
 def test_swapped_columns_show_in_the_shares() -> None:
@@ -170,12 +172,15 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     kin = Sheet(POINTS, 3)
     monkeypatch.setattr("sto_eval.plausibility._real_sheets", lambda *_: [kin])
     layout = dataclasses.replace(
-        LAYOUTS["edugis-scholen"],
+        PROGRAMME.layouts["edugis-scholen"],
         read_sheet=lambda _: Sheet(
             SCHOOLS.assign(latitude=SCHOOLS["latitude"] + shift, vestiging="x"), 3
         ),
     )
-    monkeypatch.setattr("sto_eval.plausibility.LAYOUTS", {"edugis-scholen": layout})
+    monkeypatch.setattr(
+        "sto_eval.plausibility.programme_of",
+        lambda _: Programme(tables=(layout,), pair_gauges=PROGRAMME.pair_gauges),
+    )
     card = load_catalogue(edition)[NEW].model_copy(update={"layout": "edugis-scholen"})
     apart = compare(edition, "scholen", card, Path("a.zip"))[-1]
     assert apart.value == pytest.approx(km, abs=0.01)

@@ -107,7 +107,9 @@ def test_two_figures_for_the_same_thing_contradict_each_other() -> None:
 
 def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
     """Five is printed and we count seven: with the same definition and date, a row says which it fits."""
-    table = compare(FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")})
+    table = compare(
+        FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")}, "infographic"
+    )
     assert table["Verhouding"].tolist() == [
         "infographic: andere definitie; ons getal: andere definitie; tegenspraak: Krant c (7)",
         "infographic: andere definitie; ons getal: andere definitie",
@@ -120,7 +122,9 @@ def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
 
 def test_without_a_number_to_compare_nothing_is_compared() -> None:
     """Neither ours nor a printed one: dashes, and the words for it."""
-    table = compare(FIGURES.iloc[[1]].assign(vergelijk=""), REGISTER, ["aanbod-mat"], {})
+    table = compare(
+        FIGURES.iloc[[1]].assign(vergelijk=""), REGISTER, ["aanbod-mat"], {}, "infographic"
+    )
     cells = table.iloc[0][["Infographic", "Ons getal", "Verhouding"]].tolist()
     assert cells == ["–", "–", "niet te vergelijken"]
 
@@ -128,17 +132,17 @@ def test_without_a_number_to_compare_nothing_is_compared() -> None:
 def test_a_claim_without_a_number_has_no_figure_to_show() -> None:
     """The infographic states something without a number: a dash next to ours."""
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
-    table = compare(FIGURES.iloc[[0]], {"aanbod-mat": said}, ["aanbod-mat"], {})
+    table = compare(FIGURES.iloc[[0]], {"aanbod-mat": said}, ["aanbod-mat"], {}, "infographic")
     assert table.iloc[0][["Infographic", "Verhouding"]].tolist() == ["–", "niet te vergelijken"]
 
 
 def test_a_claim_on_which_nobody_printed_anything_says_so() -> None:
     """One row instead of an empty table; a misspelt claim is an error."""
-    assert compare(FIGURES.iloc[:2], REGISTER, ["periode"], {}).to_numpy().tolist() == [
-        ["geen publicatie gevonden"]
-    ]
+    assert compare(
+        FIGURES.iloc[:2], REGISTER, ["periode"], {}, "infographic"
+    ).to_numpy().tolist() == [["geen publicatie gevonden"]]
     with pytest.raises(UnknownName, match="the closest is 'periode'"):
-        compare(FIGURES, REGISTER, ["periodes"], {})
+        compare(FIGURES, REGISTER, ["periodes"], {}, "infographic")
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_the_sockets_of_a_killed_process_are_removed(
     for name in ("pymp-gone", "pymp-ours", "pymp-other"):
         (tmp_path / name).mkdir()
     mark_owner(tmp_path / "pymp-ours")
-    (tmp_path / "pymp-gone" / f"sto-eval.tmp-{gone()}-0123abcd").touch()
+    (tmp_path / "pymp-gone" / f"owner.tmp-{gone()}-0123abcd").touch()
     remove_abandoned()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["pymp-other", "pymp-ours"]
 

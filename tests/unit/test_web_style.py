@@ -16,10 +16,10 @@ PALETTES = {
     "dark": re.search(r'html\[data-theme="dark"\] \{(.*?)\}', SHEET, re.DOTALL),
 }
 INKS = (
-    "sto-inkt",
-    "sto-zacht",
-    "sto-accent",
-    "sto-waarschuw",
+    "rc-inkt",
+    "rc-zacht",
+    "rc-accent",
+    "rc-waarschuw",
     "pst-color-link",
     "pst-color-link-hover",
 )
@@ -48,7 +48,7 @@ def luminance(colour: str) -> float:
 def test_text_is_legible_on_every_surface(theme: str, ink: str) -> None:
     """Every text colour has enough contrast on the page and on the tinted surface."""
     known = colours(theme)
-    for surface in ("pst-color-background", "sto-vlak"):
+    for surface in ("pst-color-background", "rc-vlak"):
         light, dark = sorted((luminance(known[ink]), luminance(known[surface])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= TEXT, (theme, ink, surface)
 
@@ -59,7 +59,7 @@ def test_every_size_is_on_the_scale() -> None:
     odd = {
         one.strip()
         for one in sizes
-        if not re.match(r"var\(--sto-(klein|t\d)\)|1rem|inherit|\.\d+em", one)
+        if not re.match(r"var\(--rc-(klein|t\d)\)|1rem|inherit|\.\d+em", one)
     }
     assert odd == set()
 

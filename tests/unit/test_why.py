@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ours import copy_source, file_of
 from tiny import CHAPTER
 
-import sto_eval
 from sto_eval.cli import main
 from sto_eval.edition import Edition, load_edition
 from sto_eval.errors import UnknownName
@@ -81,16 +81,16 @@ def test_a_module_and_a_package_are_named(ran: Edition) -> None:
     path = ran.build / CHAPTERS / "proef" / "key.json"
     card = json.loads(path.read_text("utf-8"))
     code, environment = card["parts"]["code"], card["parts"]["environment"]
-    code["module indicators.supply"] = "0"
-    del code["module measures"]
+    code["module sto_eval.indicators.supply"] = "0"
+    del code["module sto_eval.measures"]
     code["module former"] = "0"
     environment["package pandas"] = "0.1"
     path.write_text(json.dumps(card | {"key": "0"}), "utf-8")
     lines = why_lines(ran)
     assert lines[:3] == [
-        "code: module indicators.supply changed",
+        "code: module sto_eval.indicators.supply changed",
         "code: module former is no longer used",
-        "code: module measures is used now",
+        "code: module sto_eval.measures is used now",
     ]
     assert lines[3].startswith("environment: package pandas 0.1 -> ")
 
@@ -128,12 +128,10 @@ def test_the_command_gives_text_and_json(ran: Edition) -> None:
 
 def test_a_refreshed_run_equals_a_new_run(project: Path) -> None:
     """A copy of the package gets a docstring, a comment and lines: every file equals that of a new run."""
-    package = project / "src" / "sto_eval"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(Path(sto_eval.__file__).parent, package, ignore=ignored)
+    source = copy_source(project / "src")
     assert run(project) == ["run"]
     before = built(project)
-    module = package / "indicators" / "supply.py"
+    module = file_of("sto_eval.indicators.supply", source)
     rewrite(module, "from __future__", "# Lines that come\n# before.\nfrom __future__")
     rewrite(module, "def location_count(", "# a remark\ndef location_count(")
     head, start, tail = module.read_text("utf-8").partition("def location_count(")

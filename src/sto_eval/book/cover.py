@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sto_eval.evidence import Evidence
+from sto_eval.formats import capitalised
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.annexes import run_sentence
 from sto_eval.sphinxext.pages import verdict_word
@@ -48,14 +49,14 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
-    """The title of the infographic and the number of claims per verdict."""
+    """The title of the print and the number of claims per verdict."""
     if store.edition:
         yield (
             "ondertitel",
-            f"De infographic ‘{store.edition['title']}’, getal voor getal nagerekend",
+            f"{capitalised(store.print_name)} ‘{store.edition['title']}’, getal voor getal nagerekend",
         )
     words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
-    yield "telling", dutch.verdict_count(words)
+    yield "telling", dutch.verdict_count(words, store.print_name)
     for word, sign in dutch.SIGNS.items():
         if count := words.count(word):
             yield "oordeel", f"{count} {sign} {word}"

@@ -11,13 +11,13 @@ from lxml import etree
 from sto_eval.sphinxext.elements import bind_euro
 from sto_eval.sphinxext.numbering import CSS
 
-LISTS = {"figuur": ("Figuren", ".//p[@class='sto-titel']"), "tabel": ("Tabellen", ".//caption")}
+LISTS = {"figuur": ("Figuren", ".//p[@class='rc-titel']"), "tabel": ("Tabellen", ".//caption")}
 """Prefix of the id of an exhibit -> title of its list, and XPath of its own title."""
 
-INVENTED = '<span class="sto-bewijs sto-nagebootst">verzonnen</span> '
+INVENTED = '<span class="rc-bewijs rc-nagebootst">verzonnen</span> '
 """Label before the title of an exhibit based on invented data."""
 
-_LABEL = ".//*[contains(@class, 'sto-nagebootst')]"
+_LABEL = ".//*[contains(@class, 'rc-nagebootst')]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from sto_eval.book.staging import ASSETS, Stage
+from sto_eval.codebase import module_file
 from sto_eval.edition import REGIONS
 from sto_eval.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from sto_eval.key import environment, own_codebase
@@ -16,7 +17,7 @@ from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext.store import PROOF
 from sto_eval.storage import temporary_folder, write_json
 
-CARD = ".sto-eval.json"
+CARD = ".book.json"
 """Card of an output: its key, the file to open, and the checksums of its files."""
 
 EMBEDDED = (REGIONS.name,)
@@ -40,7 +41,8 @@ def book_key(stage: Stage, root: Path) -> str:
         _add_folder(digest, folder)
     for card in sorted(stage.chapters.glob(f"*/{KEY}")):
         digest.update(str(read_key(card.parent).get("key")).encode())
-    shown = [code.folder.parent / name for name in _displayed_modules(stage.chapters)]
+    files = {module_file(name, path): path for name, path in code.paths.items()}
+    shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
     for path in (build / ROWS.name / LIST, build / PROOF, *shown):
         digest.update(path.read_bytes() if path.exists() else b"")
     digest.update(_displayed_run(build / "run.json"))

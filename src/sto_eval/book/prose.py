@@ -1,7 +1,7 @@
 """Leave out sentences that the data contradict.
 
 Chapters have one sentence per line. A line with a false statement is left out of the website, the PDF and the
-downloadable notebook, and ``sto-eval audit`` lists it. Headings are kept: a false statement in a heading stops
+downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
 the build.
 """
 

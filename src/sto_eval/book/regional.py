@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sto_eval.book.staging import Volume
-from sto_eval.divisions import TITLES
+from sto_eval.divisions import divisions
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import ALONE
 from sto_eval.results import check_chapter
@@ -29,9 +29,8 @@ def regional_volume(edition: Edition) -> Volume:
         for name, card in cards.items()
         if name != overview
     ]
-    return _volume(
-        edition, TITLES[edition.division], overview, [{"caption": "Regio's", "chapters": pages}]
-    )
+    title = divisions(edition)[edition.division].title
+    return _volume(edition, title, overview, [{"caption": "Regio's", "chapters": pages}])
 
 
 def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:

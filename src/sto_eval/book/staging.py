@@ -21,7 +21,7 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 DEMO = "Demo: "
 """Start of the title of the demo, on every page and in the name of the PDF."""
 
-OWN = "sto-"
+OWN = "rc-"
 """Prefix of our own style sheets and scripts on the website."""
 
 
@@ -134,16 +134,16 @@ def stage_book(
     if volume:
         config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
-    chosen = edition or root / str(settings.get("sto_eval_edition", ""))
+    chosen = edition or root / str(settings.get("recount_edition", ""))
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store((build / "chapters").resolve(), chosen.resolve())
     if store.demo:
         config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {
-        "sto_eval_names": dict(volume.names) if volume else {},
-        "sto_eval_beside": other.card() if other else {},
-        "sto_eval_chapters": str((build / "chapters").resolve()),
-        "sto_eval_edition": str(chosen.resolve()),
+        "recount_names": dict(volume.names) if volume else {},
+        "recount_beside": other.card() if other else {},
+        "recount_chapters": str((build / "chapters").resolve()),
+        "recount_edition": str(chosen.resolve()),
         "templates_path": ["_templates"],
     }
     folder = build / "stage"
@@ -154,10 +154,8 @@ def stage_book(
         yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
     )
     shutil.copytree(ASSETS / "templates", folder / "_templates")
-    shutil.copyfile(ASSETS / "theme.css", static / f"{OWN}theme.css")
-    shutil.copyfile(ASSETS / "web.css", static / f"{OWN}eval.css")
-    for script in sorted(ASSETS.glob("*.js")):
-        shutil.copyfile(script, static / f"{OWN}{script.name}")
+    for own in (ASSETS / "theme.css", ASSETS / "web.css", *sorted(ASSETS.glob("*.js"))):
+        shutil.copyfile(own, static / f"{OWN}{own.name}")
     book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder, store)
     fonts = _fonts(build / "fonts")

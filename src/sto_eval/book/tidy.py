@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from sto_eval.book.cover import cover
 from sto_eval.book.frontmatter import Chapter, front_matter
+from sto_eval.formats import capitalised
 from sto_eval.sphinxext.numbering import ANNEXES
 from sto_eval.sphinxext.store import Store
 
@@ -21,9 +22,6 @@ _START = "document-"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWN, _PAINTED = ".svg", ".png"
 """In print figures are PNG: WeasyPrint takes half a second per SVG."""
-FRONT = "De infographic nagerekend"
-"""The title of the front page of the report."""
-
 _ORIGIN = "Herkomst"
 _FIRST = {"samenvatting"}
 """Pages that come first in print."""
@@ -42,8 +40,8 @@ def _by_class(*css: str) -> str:
 
 _MARK = f".//span[starts-with(@id, '{_START}')]"
 _DROPPED = "|".join((
-    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("sto-bestanden"),
-    _by_class("sto-bediening"), _by_class("sto-definities"), _by_class("sto-verder"),
+    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("rc-bestanden"),
+    _by_class("rc-bediening"), _by_class("rc-definities"), _by_class("rc-verder"),
     _by_class("tag_hide-cell"),
     f"{_by_class('tag_hide-input')}{_by_class('cell_input')[1:]}",
     f"{_by_class('tag_hide-output')}{_by_class('cell_output')[1:]}",
@@ -61,7 +59,7 @@ def tidy_document(page: str, title: str, author: str, store: Store, front: str =
     for chapter in chapters:
         _prepare_for_pdf(chapter.section)
         _drop_origin(chapter.section)
-        _set_title(chapter, front or FRONT)
+        _set_title(chapter, front or f"{capitalised(store.print_name)} nagerekend")
     sections = (etree.tostring(c.section, method="html", encoding="unicode") for c in chapters)
     return _PAGE.format(
         title=escape(title),

@@ -15,10 +15,11 @@ from sto_eval.book import Format, build_book
 from sto_eval.book.outputs import CARD
 from sto_eval.book.regional import regional_volume
 from sto_eval.book.staging import OtherBook
-from sto_eval.divisions import NONE, TITLES
+from sto_eval.divisions import NONE, divisions
 from sto_eval.edition import REGIONS, Edition
 from sto_eval.errors import BookError
 from sto_eval.integrity import read_key
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 
@@ -75,16 +76,16 @@ def division_of(edition: Edition) -> str:
     place = edition.build / "html" / REGIONS
     if not place.is_dir():
         return NONE
-    for division in TITLES:
+    for division in (known := divisions(edition)):
         card = read_key(replace(edition, division=division).build / "html", CARD)
         if card and card.get("key") == read_key(place, CARD).get("key"):
             return division
     raise BookError(
         "the regional book in the website is out of date",
         place.name,
-        " or ".join(TITLES),
+        " or ".join(known),
         "another book",
-        "Run 'sto-eval build html'.",
+        f"Run '{COMMAND} build html'.",
     )
 
 
@@ -98,7 +99,10 @@ def regional_book(edition: Edition, division: str) -> OtherBook | None:
     if division == NONE or not overviews or not (folder / FRONT).is_file():
         return None
     text, front = (folder / FRONT).read_text("utf-8"), f"{REGIONS}/{FRONT}"
-    title, shown = TITLES[division], _EXHIBIT.format(re.escape(f"{overviews[0]}-{division}"))
+    title, shown = (
+        divisions(edition)[division].title,
+        _EXHIBIT.format(re.escape(f"{overviews[0]}-{division}")),
+    )
     return OtherBook(
         "Per regio",
         "Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel Nederland:",

@@ -18,6 +18,7 @@ from sto_eval.bundle.provenance import PROVENANCE, provenance
 from sto_eval.bundle.signing import load_private_key, sign
 from sto_eval.divisions import regional_edition
 from sto_eval.edition import Edition
+from sto_eval.names import COMMAND
 
 BUNDLE = Path("_build", "bundle")
 SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
@@ -56,7 +57,7 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
         check_unchanged(regional)
     files = gather(edition, regional)
     lineage = trace_lineage(edition, files, regional)
-    files = _with(files, README, _README.read_bytes())
+    files = _with(files, README, _readme())
     files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
     files = _with(files, PROVENANCE, provenance(files, lineage))
     unlisted = UNSUMMED if private else (SUMS,)
@@ -69,6 +70,10 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     target = output or edition.root / BUNDLE / f"{edition.id}.zip"
     write_zip(target, files)
     return target
+
+
+def _readme() -> bytes:
+    return _README.read_text("utf-8").replace("{command}", COMMAND).encode()
 
 
 def _with(files: dict[str, BundleFile], name: str, content: bytes) -> dict[str, BundleFile]:

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import sto_eval
 from sto_eval.book.outputs import CARD
+from sto_eval.codebase import code_folders
 from sto_eval.edition import EDITIONS, PUBLISHED, REGIONS, STANDIN, Edition
 from sto_eval.errors import BundleError, listed
 from sto_eval.integrity import OUTPUTS, read_key
 from sto_eval.key import LOCK, Causes, changed_data
+from sto_eval.names import COMMAND, ENGINE, MIRROR, shown
 from sto_eval.notebooks import CHAPTERS
 from sto_eval.results import read_results
 from sto_eval.rows import LIST, ROWS
@@ -39,9 +40,9 @@ IN_REGIONS = f"{HTML}/{REGIONS.name}"
 WRITTEN = "geschreven.json"
 """The checksums of the book's files as the build wrote them, by folder."""
 
-PACKAGE = f"{PROJECT}/src/sto_eval"
+PACKAGE = f"{PROJECT}/src/{ENGINE}"
 TOOLS = Path("tools")
-_BOOK = {HTML: "sto-eval build html", PDF: "sto-eval build pdf"}
+_BOOK = {HTML: f"{COMMAND} build html", PDF: f"{COMMAND} build pdf"}
 _OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = (
     "*.md",
@@ -143,7 +144,7 @@ def check_unchanged(edition: Edition) -> None:
         if causes is None:
             raise BundleError(
                 "the report is incomplete", name, "a run of every chapter", "none",
-                "Run 'sto-eval build' first.",
+                f"Run '{COMMAND} build' first.",
             )  # fmt: skip
         if other := changed_data(edition, name, Causes(**causes)):
             raise BundleError(
@@ -151,7 +152,7 @@ def check_unchanged(edition: Edition) -> None:
                 f"chapter '{name}'",
                 "the files and definitions of its run",
                 f"changed or missing: {listed(other)}",
-                "Restore the data, including STO_EVAL_MIRROR, or run 'sto-eval build'.",
+                f"Restore the data, including {shown(MIRROR)}, or run '{COMMAND} build'.",
             )
     read_results(edition)
 
@@ -163,7 +164,7 @@ def by_folder(files: Iterable[str], folder: str) -> list[str]:
 
 def _require_build(edition: Edition) -> None:
     for path, command in (
-        (edition.build / RUN, "sto-eval build"),
+        (edition.build / RUN, f"{COMMAND} build"),
         *((edition.build / kind, command) for kind, command in _BOOK.items()),
     ):
         if not path.exists():
@@ -222,7 +223,8 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
         yield f"{edition_folder(edition.id)}/{path.name}", path
     for folder in (STANDIN, PUBLISHED, TOOLS):
         yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
-    yield from _under(Path(sto_eval.__file__).parent, PACKAGE)
+    for folder in code_folders(root):
+        yield from _under(folder, f"{PROJECT}/src/{folder.name}")
 
 
 def edition_folder(edition: str) -> str:

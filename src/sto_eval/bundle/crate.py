@@ -19,6 +19,7 @@ from rocrate.rocrate import ROCrate
 from sto_eval.bundle.contents import HTML, PACKAGE, PDF, PROJECT, RUN_FILE, BundleFile, by_folder
 from sto_eval.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
 from sto_eval.edition import STANDIN
+from sto_eval.names import COMMAND
 
 README = "README.md"
 METADATA = "ro-crate-metadata.json"
@@ -38,7 +39,7 @@ _CODE_LICENCE = "https://spdx.org/licenses/EUPL-1.2"
 _DONE = "http://schema.org/CompletedActionStatus"
 _INVENTED = f"{PROJECT}/{STANDIN.as_posix()}/"
 _ENGINE, _MAKER, _RUN, _ORDER, _TOML, _PYTHON = (
-    "#sto-eval", "#maker", "#run", "#leiding", "#toml", "#python",
+    "#program", "#maker", "#run", "#leiding", "#toml", "#python",
 )  # fmt: skip
 
 Entity = dict[str, Any]
@@ -142,7 +143,7 @@ def _context() -> Iterator[Entity]:
         "@id": _PYTHON, "@type": "ComputerLanguage", "name": "Python",
         "url": "https://www.python.org/",
     }  # fmt: skip
-    yield {"@id": _MAKER, "@type": "Organization", "name": "sto-eval"}
+    yield {"@id": _MAKER, "@type": "Organization", "name": COMMAND}
 
 
 def _sources(lineage: Lineage) -> Iterator[Entity]:
@@ -166,7 +167,7 @@ def _sources(lineage: Lineage) -> Iterator[Entity]:
 def _steps(lineage: Lineage) -> Iterator[Entity]:
     version = str(lineage.run.get("version") or "0")
     yield {
-        "@id": _ENGINE, "@type": "SoftwareApplication", "name": "sto-eval",
+        "@id": _ENGINE, "@type": "SoftwareApplication", "name": COMMAND,
         "softwareVersion": version, "url": quote(README), "license": _ref(_CODE_LICENCE),
         "softwareRequirements": _ref(LOCK_FILE), "hasPart": _ref(f"{PACKAGE}/runner.py"),
     }  # fmt: skip
@@ -186,7 +187,7 @@ def _actions(files: Mapping[str, BundleFile], lineage: Lineage) -> Iterator[Enti
     """The actions: the whole build, the run of each chapter, the computation of each number."""
     everything = dict.fromkeys(name for found in lineage.inputs.values() for name in found)
     yield {
-        "@id": _ORDER, "@type": "OrganizeAction", "name": "sto-eval build",
+        "@id": _ORDER, "@type": "OrganizeAction", "name": f"{COMMAND} build",
         "instrument": _ref(_ENGINE), "result": _ref(_RUN),
         "object": _ref(*(f"#stuur-{chapter}" for chapter in lineage.chapters)),
     }  # fmt: skip

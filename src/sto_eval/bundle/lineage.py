@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sto_eval.bundle.contents import (
-    PACKAGE,
     PROJECT,
     REGIONS_FILE,
     RESULTS,
@@ -163,7 +162,7 @@ def _made(
 ) -> TracedNumber:
     sets = [card.rows.set for card in record.sources if card.rows]
     rows = [f"{ROW_FILES}/{each}.csv" for each in sets]
-    code = f"{PACKAGE}/{record.function.file.removeprefix('sto_eval/')}"
+    code = f"{PROJECT}/src/{record.function.file}"
     return TracedNumber(
         record,
         name,

@@ -12,7 +12,7 @@ from sto_eval.bundle.contents import HTML, PDF, RUN_FILE, BundleFile, by_folder
 from sto_eval.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
 
 PROVENANCE = "prov.json"
-BASE = "urn:sto-eval:"
+BASE = "urn:recount:"
 _FILE, _ACTIVITY = "bestand", "stap"
 
 
@@ -21,7 +21,7 @@ def provenance(files: Mapping[str, BundleFile], lineage: Lineage) -> bytes:
     document = ProvDocument()
     document.add_namespace(_FILE, f"{BASE}bestand:")
     document.add_namespace(_ACTIVITY, f"{BASE}stap:")
-    document.agent(f"{_ACTIVITY}:sto-eval", {"prov:type": PROV["SoftwareAgent"]})
+    document.agent(f"{_ACTIVITY}:program", {"prov:type": PROV["SoftwareAgent"]})
     named = {LOCK_FILE, RUN_FILE, lineage.workflow, *map(lineage.chapter_file, lineage.chapters)}
     named |= {name for found in lineage.results.values() for name in found}
     named |= {name for found in lineage.inputs.values() for name in found if name in files}
@@ -42,7 +42,7 @@ def _add_run(document: ProvDocument, files: Mapping[str, BundleFile], lineage: L
     ended = dt.datetime.fromisoformat(lineage.made)
     activity = f"{_ACTIVITY}:run"
     document.activity(activity, endTime=ended)
-    document.wasAssociatedWith(activity, f"{_ACTIVITY}:sto-eval", _name(lineage.workflow))
+    document.wasAssociatedWith(activity, f"{_ACTIVITY}:program", _name(lineage.workflow))
     for name in (RUN_FILE, *(n for found in lineage.results.values() for n in found)):
         document.used(activity, _name(name))
     for name in (*by_folder(files, PDF), *by_folder(files, HTML)):
@@ -54,7 +54,7 @@ def _add_chapter(document: ProvDocument, chapter: str, lineage: Lineage) -> None
     activity = f"{_ACTIVITY}:{chapter}"
     document.activity(activity, endTime=ended)
     document.wasAssociatedWith(
-        activity, f"{_ACTIVITY}:sto-eval", _name(lineage.chapter_file(chapter))
+        activity, f"{_ACTIVITY}:program", _name(lineage.chapter_file(chapter))
     )
     document.wasInformedBy(f"{_ACTIVITY}:run", activity)
     code = dict.fromkeys(made.code for made in lineage.chapters[chapter] if made.code)

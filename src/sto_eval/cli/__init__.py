@@ -1,4 +1,4 @@
-"""The command ``sto-eval``: parse, call one function, print.
+"""The commands: parse, call one function, print.
 
 Messages are English; the book is Dutch. A user error becomes a message and exit status 1.
 """
@@ -16,10 +16,11 @@ from sto_eval.cli.prove import prove
 from sto_eval.cli.sections import Sections
 from sto_eval.cli.sources import sources
 from sto_eval.cli.why import why
+from sto_eval.names import COMMAND
 
 
 @click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sto-eval")
+@click.version_option(package_name=COMMAND)
 def main() -> None:
     """Recompute the figures of a public evaluation, and show what each number rests on."""
 

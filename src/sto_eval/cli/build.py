@@ -20,9 +20,10 @@ from sto_eval.cli.running import (
     start_command,
     workers_of,
 )
-from sto_eval.divisions import DIVISIONS, default_division, regional_edition
+from sto_eval.divisions import default_division, regional_edition
 from sto_eval.edition import Edition, RegionCard
 from sto_eval.handover import CHAPTERS
+from sto_eval.names import COMMAND
 
 Formats = tuple[Literal["html", "pdf"], ...]
 FORMATS: Formats = ("html", "pdf")
@@ -46,9 +47,9 @@ SCHEDULER = click.option(
 
 REGIONS = click.option(
     "--regions",
-    type=click.Choice(DIVISIONS),
-    help="Division with a page for every region: RMC regions (rmc) or regions of the programme (sto). "
-    "The default is sto if the registers of regions and participants are real, else rmc.",
+    metavar="DIVISION",
+    help="Division of the edition with a page for every region; 'none' for no regional book. "
+    "The default is the programme's own division if its registers are real.",
 )
 
 
@@ -71,7 +72,7 @@ def run(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Run the chapters that changed, without making pages.
 
-    Example: sto-eval run --only bereik --set bereik.radius_km=7.5
+    Example: {command} run --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
     last = start_command(edition, "run", *only, *settings, str(regions))
@@ -107,7 +108,7 @@ def build(  # noqa: PLR0913 - the options of a command
 
     The regions have a book of their own, beside the report. With --region, make the report of one region.
 
-    Example: sto-eval build html --only bereik --set bereik.radius_km=7.5
+    Example: {command} build html --only bereik --set bereik.radius_km=7.5
     """
     edition = chosen_edition(edition_id)
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
@@ -159,7 +160,7 @@ def _build_books(
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(
-            f"{what} left out because the numbers make it false; 'sto-eval audit' lists it",
+            f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
             err=True,
         )
     return _print_outputs(made)

@@ -11,6 +11,7 @@ import click
 
 from sto_eval.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
 from sto_eval.cli.locked import writes
+from sto_eval.names import COMMAND
 
 if TYPE_CHECKING:
     from sto_eval.verify import Report
@@ -34,11 +35,11 @@ SELF_CONSISTENT = (
 def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
     """Write the whole report as one zip: book, numbers, rows, code, provenance and checksums.
 
-    It includes the regions that are on the website; 'sto-eval build --regions none' leaves them out.
+    It includes the regions that are on the website; '{command} build --regions none' leaves them out.
     The zip is then verified as it will be elsewhere; exit 1 if there is a fault, for example when the code
     changed after the build.
 
-    Example: sto-eval bundle --output sto.zip --key key.pem
+    Example: {command} bundle --output bundle.zip --key key.pem
     """
     from sto_eval.bundle import write_bundle  # noqa: PLC0415 - slow to import
     from sto_eval.verify import verify_file  # noqa: PLC0415
@@ -50,7 +51,7 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
     if not key:
         click.echo("Not signed: use --key so that others can check that it is yours and unchanged.")
     if report.findings:
-        click.echo("Run 'sto-eval build', then 'sto-eval bundle' again.", err=True)
+        click.echo(f"Run '{COMMAND} build', then '{COMMAND} bundle' again.", err=True)
         sys.exit(1)
 
 
@@ -70,7 +71,7 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
     file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
     never gives 0.
 
-    Example: sto-eval verify sto.zip --public-key key.pub
+    Example: {command} verify bundle.zip --public-key key.pub
     """
     from sto_eval.bundle.signing import load_public_key  # noqa: PLC0415
     from sto_eval.verify import verify_file  # noqa: PLC0415 - slow to import

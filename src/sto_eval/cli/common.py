@@ -14,9 +14,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from sto_eval.divisions import RMC, STO, regional_edition
+from sto_eval.divisions import regional_edition
 from sto_eval.edition import BUILD, Edition, find_root, load_edition
 from sto_eval.errors import EvaluationError, ImplausibleFile
+from sto_eval.names import MIRROR
 from sto_eval.storage import storage_error
 
 P = ParamSpec("P")
@@ -61,7 +62,7 @@ WORKERS = click.option(
 
 BOOK = click.option(
     "--regions",
-    type=click.Choice([RMC, STO]),
+    metavar="DIVISION",
     help="Use the regional book of this division instead of the report.",
 )
 
@@ -96,12 +97,12 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
 def chosen_edition(edition_id: str | None) -> Edition:
     """The edition of an option ``--edition``, in the project folder around the working folder.
 
-    Errors: ``SourceError`` when ``STO_EVAL_MIRROR`` names a folder that does not exist or is not a mirror.
+    Errors: ``SourceError`` when the mirror is a folder that does not exist or is not a mirror.
     """
     context = click.get_current_context(silent=True)
     demo = bool(context and context.meta.get(DEMO))
     edition = load_edition(find_root(), edition_id, demo=demo)
-    if os.environ.get("STO_EVAL_MIRROR"):
+    if os.environ.get(MIRROR):
         from sto_eval.mirrors import check_mirror  # noqa: PLC0415 - slow to import
 
         check_mirror(edition)

@@ -38,7 +38,7 @@ def diff(  # noqa: PLR0913 - an argument for each option
     differ, they are switched one after the other: data, parameters, code, environment; the affected
     chapters run again after each. Another order may attribute differences otherwise.
 
-    Example: sto-eval diff _build/previous . --page verschil.html
+    Example: {command} diff _build/previous . --page verschil.html
     """
     from sto_eval.compare import differences, report, runs  # noqa: PLC0415
     from sto_eval.compare.page import write_page  # noqa: PLC0415

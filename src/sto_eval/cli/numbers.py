@@ -20,6 +20,7 @@ from sto_eval.cli.locked import reads, writes
 from sto_eval.cli.sections import Sections
 from sto_eval.edition import Edition
 from sto_eval.handover import CHAPTERS
+from sto_eval.names import COMMAND
 
 
 @click.command()
@@ -62,7 +63,7 @@ def audit(  # noqa: PLR0913 - the options of a command
     seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
     the sample.
 
-    Example: sto-eval audit --sample 25 --seed 1 --regions rmc
+    Example: {command} audit --sample 25 --seed 1
     """
     if sample is not None:
         _sampled(book_of(edition_id, regions), sample, seed, form, fresh=environment == "clean")
@@ -85,7 +86,7 @@ def audit(  # noqa: PLR0913 - the options of a command
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(
-            "Check each; 'sto-eval results accept --reason' accepts the new values.", err=True
+            f"Check each; '{COMMAND} results accept --reason' accepts the new values.", err=True
         )
         sys.exit(1)
 
@@ -123,7 +124,7 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
 def trace(number: str, form: str, edition_id: str | None) -> None:
     """Trace a number to its verdict, parts, function, sources and corrections, with their values.
 
-    Example: sto-eval trace bereik-pie
+    Example: {command} trace bereik-pie
     """
     from sto_eval import audit as audits  # noqa: PLC0415
     from sto_eval.corrections import load_corrections  # noqa: PLC0415
@@ -151,7 +152,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
 def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
     """List all published numbers, of the report or of a regional book.
 
-    Example: sto-eval numbers --format json
+    Example: {command} numbers --format json
     """
     from sto_eval import audit as audits  # noqa: PLC0415
 
@@ -182,7 +183,7 @@ def accept_results(reason: str | None, edition_id: str | None) -> None:
 
     A number that was accepted before changes only with a reason; a new number needs none.
 
-    Example: sto-eval results accept --reason "DUO heeft de telling van 2023 verbeterd"
+    Example: {command} results accept --reason "De uitgever heeft de telling van 2023 verbeterd"
     """
     from sto_eval import acceptance  # noqa: PLC0415
 

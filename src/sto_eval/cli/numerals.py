@@ -18,9 +18,9 @@ from sto_eval.cli.locked import reads
 def numerals(form: str, edition_id: str | None) -> None:
     """Count the numerals on the website and in the text of the PDF, by what proves them.
 
-    Exit 1 if nothing proves one of them. To check a PDF for later changes, use 'sto-eval verify'.
+    Exit 1 if nothing proves one of them. To check a PDF for later changes, use '{command} verify'.
 
-    Example: sto-eval numerals --format json
+    Example: {command} numerals --format json
     """
     from sto_eval.book import numerals as checks  # noqa: PLC0415 - slow to import
 

@@ -39,7 +39,7 @@ def prove(  # noqa: PLR0913 - the options of a command
     Safe to interrupt: the next sweep continues where this one stopped. A complete sweep is stored in
     _build/prove.json, and shown in the book by the next build. Chapters of the regional book are not swept.
 
-    Example: sto-eval prove --chapter bereik --source postcodepunten-2024
+    Example: {command} prove --chapter bereik --source postcodepunten-2024
     """
     from sto_eval.cli.progress import progress_of  # noqa: PLC0415 - slow to import
     from sto_eval.proof.sweep import sweep  # noqa: PLC0415

@@ -11,8 +11,9 @@ import click
 from sto_eval.cli.common import edition_options, real_edition, report_errors
 from sto_eval.cli.locked import writes
 from sto_eval.cli.taking import DAY, FILE, NAME, acceptance_lines, with_reason
+from sto_eval.names import COMMAND
 
-NEXT = "Build again to see what changes: 'sto-eval build && sto-eval diff _build/previous .'"
+NEXT = f"Build again to see what changes: '{COMMAND} build && {COMMAND} diff _build/previous .'"
 
 
 @click.command()
@@ -25,7 +26,7 @@ def check(folder: Path, edition_id: str | None) -> None:
     Reports all faults of every register and open data file, with counts; codes, names, dates and rows;
     sentences of the report that new data can make false; and what is missing. Nothing is written.
 
-    Example: sto-eval sources check overdracht
+    Example: {command} sources check overdracht
     """
     from sto_eval import intake  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def replace(
 ) -> None:
     """Accept a newer file in place of the present one; the old file is kept.
 
-    Example: sto-eval sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
+    Example: {command} sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
     """
     from sto_eval.renewal import REPLACED, replace_file  # noqa: PLC0415
 
@@ -74,7 +75,7 @@ def replace(
 def withdraw(name: str, edition_id: str | None) -> None:
     """Withdraw an accepted file: its checksum leaves the catalogue, and the file is kept aside.
 
-    Example: sto-eval sources withdraw regios
+    Example: {command} sources withdraw regios
     """
     from sto_eval.renewal import withdraw_file  # noqa: PLC0415
 
@@ -106,7 +107,7 @@ def add(  # noqa: PLR0913 - the options of a command
 
     The card is copied from the newest source with the same layout, or from --like, with another date.
 
-    Example: sto-eval sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
+    Example: {command} sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
     """
     from sto_eval.catalogue import load_catalogue  # noqa: PLC0415
     from sto_eval.edition import RAW  # noqa: PLC0415

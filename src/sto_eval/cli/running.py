@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_eval import forks
-from sto_eval.divisions import NONE, RMC, default_division, regional_edition
+from sto_eval.divisions import NONE, default_division, last_division, regional_edition
 from sto_eval.edition import BUILD, DATA, Edition, RegionCard
 from sto_eval.errors import ClusterError, EvaluationError
 from sto_eval.handover import CHAPTERS
+from sto_eval.names import COMMAND
 from sto_eval.storage import remove_abandoned
 from sto_eval.unchanged import LastSuccess
 
@@ -67,7 +68,7 @@ def workers_of(scheduler: str | None) -> Iterator[Executor | None]:
             f"--scheduler {scheduler}",
             "the package 'distributed'",
             "none",
-            "Run pip install 'sto-eval[dask]', here and on the workers.",
+            f"Run pip install '{COMMAND}[dask]', here and on the workers.",
         )
     from sto_eval.cluster import connected  # noqa: PLC0415 - of an extra
 
@@ -97,7 +98,7 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     """
     from sto_eval.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    _start_early(edition, order, regions or RMC)
+    _start_early(edition, order, regions or last_division(edition))
     books = [
         edition,
         *filter(None, [regional_edition(edition, regions or default_division(edition))]),

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from sto_eval.names import COMMAND
+
 WHOLE = 500
 """Maximum length of a first sentence in help; longer than any of them, so that none is truncated."""
 
@@ -23,6 +25,13 @@ class Sections(click.Group):
         self.sections = sections
         for command in (one for commands in sections.values() for one in commands):
             self.add_command(command)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, whose help has the name of this program in its example."""
+        found = super().get_command(ctx, cmd_name)
+        if found and found.help:
+            found.help = found.help.replace("{command}", COMMAND)
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with its full first sentence."""

@@ -40,7 +40,7 @@ for _command in (check, add, replace, withdraw):
 def list_sources(form: str, edition_id: str | None) -> None:
     """List every source and the present location of its file.
 
-    Example: sto-eval sources list
+    Example: {command} sources list
     """
     from sto_eval.sources import states  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
     Safe to interrupt: a file is moved into place only when its checksum is right. A new file is compared with
     others as in accept; outside the bands it needs --yes and --reason.
 
-    Example: sto-eval sources fetch leerlingen-2023
+    Example: {command} sources fetch leerlingen-2023
     """
     from sto_eval.catalogue import load_catalogue, select  # noqa: PLC0415
     from sto_eval.fetching import fetch_source  # noqa: PLC0415
@@ -93,7 +93,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
 def verify(edition_id: str | None) -> None:
     """Check every file that is present against its pinned checksum and its layout.
 
-    Example: sto-eval sources verify
+    Example: {command} sources verify
     """
     from sto_eval.sources import verify_sources  # noqa: PLC0415
 
@@ -125,7 +125,7 @@ def accept(
     The file is compared with the other vintages of its layout. Outside the bands it is accepted only with
     --yes and --reason.
 
-    Example: sto-eval sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
+    Example: {command} sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
     """
     from sto_eval.fetching import accept_file  # noqa: PLC0415
 
@@ -144,13 +144,16 @@ def accept(
     show_default="current folder",
     help="Folder to write to.",
 )
+@edition_options
 @report_errors
-def template(names: tuple[str, ...], output: Path) -> None:
+def template(names: tuple[str, ...], output: Path, edition_id: str | None) -> None:
     """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.
 
-    Example: sto-eval sources template sto-regios --output templates
+    Example: {command} sources template regios --output templates
     """
     from sto_eval.layouts.registers import templates  # noqa: PLC0415
+    from sto_eval.programme import programme_of  # noqa: PLC0415
 
-    for path in templates.write_templates(output, names):
+    registers = programme_of(chosen_edition(edition_id)).registers
+    for path in templates.write_templates(output, registers, names):
         click.echo(path)

@@ -46,13 +46,13 @@ def acceptance_lines(edition: Edition, name: str, path: Path) -> Iterator[str]:
     """The lines printed for an accepted file: its figures and bands, its sheet, year, rows and date."""
     # slow to import
     from sto_eval.catalogue import find_source, load_catalogue  # noqa: PLC0415
-    from sto_eval.layouts import LAYOUTS  # noqa: PLC0415
     from sto_eval.plausibility import as_table, compare  # noqa: PLC0415
+    from sto_eval.programme import programme_of  # noqa: PLC0415
 
     source = find_source(load_catalogue(edition), name)
     if compared := compare(edition, name, source, path):
         yield as_table(compared)
-    if sheet := LAYOUTS[source.layout].sheet_name(path):
+    if sheet := programme_of(edition).layouts[source.layout].sheet_name(path):
         yield f"{name}: read from sheet '{sheet}'"
     if source.year_given:
         yield (

@@ -11,6 +11,7 @@ from sto_eval.cli.common import AS_JSON, as_json, chosen_edition, edition_option
 from sto_eval.cli.locked import reads
 from sto_eval.divisions import edition_with
 from sto_eval.edition import RegionCard
+from sto_eval.names import COMMAND
 
 SHOWN = 20
 """Number of lines in the text output; JSON has them all."""
@@ -30,13 +31,13 @@ def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | No
     parameter, a package. Comments, docstrings, prose and modules that the chapter does not import never
     cause a run.
 
-    Example: sto-eval why bereik
+    Example: {command} why bereik
     """
     from sto_eval import notebooks, parameters  # noqa: PLC0415 - slow to import
     from sto_eval.why import reasons  # noqa: PLC0415
 
     edition = edition_with(chosen_edition(edition_id), chapter)
-    parameters.check_known(chapter, edition.card.chapters, "chapter", f"sto-eval why {chapter}")
+    parameters.check_known(chapter, edition.card.chapters, "chapter", f"{COMMAND} why {chapter}")
     node = notebooks.read_chapter(edition, chapter)
     defaults = {chapter: parameters.default_parameters(chapter, node)}
     card = edition.card.chapters[chapter]

@@ -80,7 +80,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs side by side: the JSON of ``sto-eval diff``.
+    """Two runs side by side: the JSON of ``diff``.
 
     ``equal`` counts the unchanged numbers, ``remakes`` the intermediate states that were examined;
     ``chapters`` are those whose dependencies both runs record.

@@ -21,9 +21,9 @@ import nbformat
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from sto_eval import forks
+from sto_eval import forks, names
 from sto_eval.compare.earlier import EarlierFiles
-from sto_eval.edition import DEMO_VARIABLE, EDITIONS, MIRROR_VARIABLE, STANDIN
+from sto_eval.edition import EDITIONS, STANDIN
 from sto_eval.errors import EvaluationError
 from sto_eval.key import ASSUMPTIONS, Causes, environment
 from sto_eval.notebooks import KERNEL
@@ -38,8 +38,8 @@ EDITION = "mengsel"
 OTHER_ENVIRONMENT = "needs an environment other than the current one"
 MISSING = "not found here: "
 CELLS = "cells.json"
-CHECK = """import os, sto_eval
-assert sto_eval.__file__.startswith(os.environ["STO_EVAL_CODE"]), sto_eval.__file__"""
+CHECK = f"""import os, {names.ENGINE}
+assert {names.ENGINE}.__file__.startswith(os.environ["{names.CODE}"]), {names.ENGINE}.__file__"""
 """The first cell of a mixture: asserts that the requested code is the code that runs."""
 
 Outcome = Mapping[str, Record] | str
@@ -123,11 +123,11 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
     (records / mixture.chapter).mkdir(parents=True)
     variables = {
         "PYTHONPATH": str(code),
-        "STO_EVAL_CODE": str(code),
-        "STO_EVAL_ROOT": str(project),
-        "STO_EVAL_EDITION": EDITION,
-        MIRROR_VARIABLE: "",
-        DEMO_VARIABLE: str(int(any(name.startswith(STANDIN.as_posix()) for name in files))),
+        names.CODE: str(code),
+        names.ROOT: str(project),
+        names.EDITION: EDITION,
+        names.MIRROR: "",
+        names.DEMO: str(int(any(name.startswith(STANDIN.as_posix()) for name in files))),
         forks.CHOICE: "local-provisioner",
     }
     place = Place(records / mixture.chapter, variables)

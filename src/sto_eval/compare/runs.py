@@ -14,6 +14,7 @@ from sto_eval.edition import BUILD, EDITIONS, Edition, load_edition
 from sto_eval.errors import RecordError, UnknownName, nearest
 from sto_eval.formats import in_unit
 from sto_eval.key import FACTORS, Causes, Parts, changed_data
+from sto_eval.names import COMMAND
 from sto_eval.records import Record, read_records
 from sto_eval.results import check_records
 
@@ -143,7 +144,7 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
             folder.name,
             f"files {RECORDS}",
             "none",
-            "Name a folder made by 'sto-eval build', or build first.",
+            f"Name a folder made by '{COMMAND} build', or build first.",
         )
     records = read_records(folder / "chapters")
     numbers = {name: Number.of(record) for name, record in records.items()}
@@ -175,8 +176,8 @@ def _open(edition: Edition, name: str) -> Run | Edition:
     if name not in editions:
         raise UnknownName(
             f"run '{name}' is unknown",
-            "sto-eval diff",
-            f"a folder made by 'sto-eval build', '{ACCEPTED}', or an edition: {', '.join(editions)}",
+            f"{COMMAND} diff",
+            f"a folder made by '{COMMAND} build', '{ACCEPTED}', or an edition: {', '.join(editions)}",
             nearest(name, [ACCEPTED, *editions]),
             "Correct the name or the path.",
         )
@@ -239,5 +240,5 @@ def _card(path: Path) -> _Card:
 
 def _fault(what: str, where: str, found: str) -> RecordError:
     return RecordError(
-        what, where, "a file written by a build", found, "Run 'sto-eval build' again."
+        what, where, "a file written by a build", found, f"Run '{COMMAND} build' again."
     )

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from sto_eval.figures.printed import PRINTED
 from sto_eval.figures.shapes import Shape, drawing
 from sto_eval.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
 from sto_eval.formats import percent
@@ -40,7 +41,7 @@ def radius_curves(
         _radius(panel, radius_km)
         if profile in printed:
             printed_line(
-                panel, printed[profile], below=True
+                panel, printed[profile], PRINTED, below=True
             )  # a rising curve is above the line there
         panel.set_title(profile)
         first = place % 2 == 0 if shape.narrow else not place
@@ -61,3 +62,18 @@ def _radius(panel: Axes, radius_km: float) -> None:
     panel.axvline(radius_km, color=QUIET, linewidth=0.7)
     ticks = [*panel.get_xticks(), radius_km]
     panel.set_xticks(ticks, [f"{value:g} km".replace(".", ",") for value in ticks])
+
+
+def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
+    """A title that names the profile for which the radius matters most.
+
+    Parameters
+    ----------
+    grid
+        ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
+    first_km, last_km
+        The radii to compare.
+    """
+    wide = grid.pivot_table(index="profiel", columns="straal_km", values="aandeel")
+    rise = wide[last_km] - wide[first_km]
+    return f"De straal maakt het meeste uit voor {rise.idxmax()}"

@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sto_eval.figures.rows import Rows
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, PALE, PRINTED, QUIET, new_figure
+from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from sto_eval.figures.words import PARTLY, enumeration
 from sto_eval.formats import display, short
 from sto_eval.measures import POINTS, Measure, Specification
@@ -112,10 +112,11 @@ def grid_figure(
     specifications: Sequence[Specification],
     held: Sequence[bool | None],
     rule: tuple[Decimal, Decimal] | None,
+    label: str,
 ) -> Figure:
     """A row per specification, lowest outcome first, with a dot for the value and a line for its bounds.
 
-    A dot is filled if the value gives the printed figure. The band is ``rule``, clipped at the edge if it has no
+    A dot is filled if the value gives the printed figure. The band is ``rule`` with the name of the print, clipped at the edge if it has no
     upper end. A specification without an outcome has a row without a dot.
     """
     rows = sorted(zip(specifications, held, strict=True), key=_value)
@@ -129,7 +130,7 @@ def grid_figure(
     if all(other.measure.unit == POINTS for other in specifications):
         panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
     if band is not None:
-        _band(panel, band)
+        _band(panel, band, label)
     lines.draw_names(panel)
     _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6)
     return figure
@@ -175,10 +176,10 @@ def _axis(panel: Axes, unit: str, ticks: int) -> None:
     panel.grid(visible=False, axis="x")
 
 
-def _band(panel: Axes, rule: tuple[Decimal, Decimal]) -> None:
+def _band(panel: Axes, rule: tuple[Decimal, Decimal], label: str) -> None:
     low, high = float(rule[0]), min(float(rule[1]), panel.get_xlim()[1])
     panel.axvspan(low, high, color=PALE, alpha=0.7, linewidth=1, zorder=0)
     panel.annotate(
-        PRINTED, ((low + high) / 2, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+        label, ((low + high) / 2, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
         textcoords="offset points", ha="center", fontsize=8.5, color=QUIET,
     )  # fmt: skip

@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from sto_eval.figures.printed import PRINTED
 from sto_eval.figures.rows import Rows
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, PALE, PRINTED, SECOND, legend_above, new_figure
+from sto_eval.figures.style import ACCENT, INK, PALE, SECOND, legend_above, new_figure
 from sto_eval.formats import display, percent
 from sto_eval.measures import Measure
 

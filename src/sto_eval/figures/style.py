@@ -37,9 +37,6 @@ SECOND = "#b5530b"
 WHITE_BOX = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 """Background of text that a line may cross."""
 
-PRINTED = "infographic"
-"""Label of a printed figure."""
-
 MADE_UP = "VERZONNEN GEGEVENS"
 POINTS, DPI = 72, 200
 """Typographic points and PNG pixels per inch."""
@@ -73,7 +70,7 @@ _RULES: dict[str, Any] = {
     "hatch.color": SECOND,
     "hatch.linewidth": 0.7,
     "savefig.facecolor": "white",
-    "svg.hashsalt": "sto-eval",
+    "svg.hashsalt": "figures",
     "text.color": INK,
     "text.hinting": "none",
     "text.parse_math": False,
@@ -135,7 +132,7 @@ def new_figure(  # noqa: PLR0913 - the options of a figure
     return figure, panels
 
 
-def printed_line(panel: Axes, value: float, text: str = PRINTED, *, below: bool = False) -> None:
+def printed_line(panel: Axes, value: float, text: str, *, below: bool = False) -> None:
     """A printed figure as a thin line, with its label above the left end or below the right end."""
     panel.axhline(value, color=SECOND, linewidth=0.9)
     place, step = ((1.0, value), (-1, -2)) if below else ((0.0, value), (1, 2))

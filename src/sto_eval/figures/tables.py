@@ -2,68 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 import pandas as pd
 
-from sto_eval.formats import date, display, number, percent
+from sto_eval.formats import NOTHING, display, number
 from sto_eval.measures import POINTS, Measure, unknown
-
-NOTHING = "–"
-
-
-def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame:
-    """Locations and pupils per profile and reference date; an asterisk marks dates that are not comparable."""
-    days = [date(day) + ("" if day >= comparable_from else " *") for day in series["peildatum"]]
-    ends = zip(series["leerlingen_low"], series["leerlingen_high"], strict=True)
-    return pd.DataFrame(
-        {
-            "Peildatum": days,
-            "Profiel": series["profiel"].to_list(),
-            "Vestigingen": [number(value) for value in series["vestigingen"]],
-            "Leerlingen": [_interval(low, high) for low, high in ends],
-        }
-    )
-
-
-def change_table(changes: pd.DataFrame) -> pd.DataFrame:
-    """Kept, lost and new locations between vintages; one explanatory row if there is no pair."""
-    if changes.empty:
-        return pd.DataFrame(
-            {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare standen"]}
-        )
-    return pd.DataFrame(
-        {
-            "Van": [date(day) for day in changes["van"]],
-            "Tot": [date(day) for day in changes["tot"]],
-            "Profiel": changes["profiel"].to_list(),
-            "Behouden": [number(value) for value in changes["behouden"]],
-            "Verdwenen": [number(value) for value in changes["verdwenen"]],
-            "Nieuw": [number(value) for value in changes["nieuw"]],
-        }
-    )
-
-
-def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
-    """Coverage per radius (rows) and profile (columns) for one age group."""
-    wide = grid[grid["bevolking"] == population].pivot_table(
-        index="straal_km", columns="profiel", values="aandeel", sort=False
-    )
-    shown = wide.map(percent)
-    shown.insert(0, "Straal", [f"{radius:g} km".replace(".", ",") for radius in wide.index])
-    return shown.reset_index(drop=True)
-
-
-def population_table(families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
-    """Measures per age group (rows) and profile (columns)."""
-    return _family_rows("Inwoners", families)
-
-
-def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame:
-    """Measures per smallest group size (rows) and profile (columns)."""
-    return _family_rows("Kleinste groep", {number(size): row for size, row in families.items()})
 
 
 def region_table(
@@ -87,29 +32,12 @@ def region_table(
 
 def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
     """A count per row, with the parts that add up to it."""
-    return _family_rows(
+    return family_rows(
         "Wat",
         {
             name: {key.capitalize(): part for key, part in parts.items()}
             for name, parts in sums.items()
         },
-    )
-
-
-def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
-    """Measures of one unit as unrounded data: profile, value, bounds, numerator and denominator."""
-    return pd.DataFrame(
-        [
-            {
-                "profiel": key,
-                f"waarde ({m.unit})": m.value,
-                f"ondergrens ({m.unit})": m.low,
-                f"bovengrens ({m.unit})": m.high,
-                "teller": m.numerator,
-                "noemer": m.denominator,
-            }
-            for key, m in family.items()
-        ]
     )
 
 
@@ -126,7 +54,8 @@ def nested_table(
     )
 
 
-def _family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+def family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures as text: a row per family under ``head``, a column per key."""
     return pd.DataFrame(
         [
             {head: name, **{key: display(measure) for key, measure in family.items()}}
@@ -215,7 +144,3 @@ def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
 def _without_unit(measure: Measure) -> str:
     """A displayed measure without "procentpunt"."""
     return display(measure).removesuffix(f" {POINTS}")
-
-
-def _interval(low: float, high: float) -> str:
-    return number(low) if low == high else f"{number(low)}–{number(high)}"

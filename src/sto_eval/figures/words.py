@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
-
 from sto_eval.formats import display
 from sto_eval.measures import UNDECIDED, Measure, direction
 
@@ -73,21 +71,6 @@ def enumeration(words: Iterable[str]) -> str:
     """
     items = list(words)
     return " en ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
-def steepest(grid: pd.DataFrame, first_km: float, last_km: float) -> str:
-    """A title that names the profile for which the radius matters most.
-
-    Parameters
-    ----------
-    grid
-        ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
-    first_km, last_km
-        The radii to compare.
-    """
-    wide = grid.pivot_table(index="profiel", columns="straal_km", values="aandeel")
-    rise = wide[last_km] - wide[first_km]
-    return f"De straal maakt het meeste uit voor {rise.idxmax()}"
 
 
 VERBS = {"daling": "daalde", "stijging": "steeg", "gelijk": "bleef gelijk"}

@@ -9,8 +9,9 @@ from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from sto_eval.figures.printed import PRINTED
 from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, PRINTED, WHITE_BOX, new_figure, printed_line
+from sto_eval.figures.style import ACCENT, INK, WHITE_BOX, new_figure, printed_line
 from sto_eval.formats import display, number
 from sto_eval.measures import Measure
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from sto_eval.layouts.table import CODE, column_of, wrong_cell
+from sto_eval.layouts.locations import CODE
+from sto_eval.layouts.table import column_of, wrong_cell
 from sto_eval.measures import MASK
 
 SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")

@@ -13,15 +13,8 @@ import pandera.pandas as pa
 from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
 from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
 from sto_eval.layouts.gauges import distinct, rows, year_in_name
-from sto_eval.layouts.table import (
-    CODE,
-    LOCATION,
-    Layout,
-    Sheet,
-    Wanted,
-    check_key,
-    validated,
-)
+from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, validated
 
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
 TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR", *REGION]

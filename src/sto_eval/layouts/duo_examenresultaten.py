@@ -18,17 +18,8 @@ from sto_eval.layouts.gauges import (
     total,
     year_in_name,
 )
-from sto_eval.layouts.table import (
-    CODE,
-    LOCATION,
-    Layout,
-    Sheet,
-    Wanted,
-    check_key,
-    counts,
-    decimals,
-    validated,
-)
+from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, decimals, validated
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]

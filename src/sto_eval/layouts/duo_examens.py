@@ -26,9 +26,8 @@ from sto_eval.layouts.gauges import (
     share_zero,
     total,
 )
+from sto_eval.layouts.locations import CODE, LOCATION
 from sto_eval.layouts.table import (
-    CODE,
-    LOCATION,
     Layout,
     Sheet,
     Wanted,

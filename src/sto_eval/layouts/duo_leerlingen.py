@@ -25,17 +25,8 @@ from sto_eval.layouts.gauges import (
     share_zero,
     total,
 )
-from sto_eval.layouts.table import (
-    CODE,
-    LOCATION,
-    MASKED,
-    Layout,
-    Sheet,
-    Wanted,
-    check_key,
-    counts,
-    validated,
-)
+from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.table import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
 
 PROGRAMME = ("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE")
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"

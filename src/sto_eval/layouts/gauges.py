@@ -43,6 +43,29 @@ class Gauge:
     scales: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PairGauge:
+    """A figure of two files together, such as the distance between what both place on the map.
+
+    Parameters
+    ----------
+    name
+        What it measures, with its unit, Dutch.
+    layouts
+        The ids of both layouts.
+    of
+        Both sheets, in that order -> the figure.
+    low, high
+        Its range for sound files.
+    """
+
+    name: str
+    layouts: tuple[str, str]
+    of: Callable[[Sheet, Sheet], float]
+    low: float
+    high: float
+
+
 def rows(low: float, high: float) -> Gauge:
     """The gauge of the number of rows in the file."""
     return Gauge("rijen", lambda sheet: sheet.rows_in, low, high, scales=True)

@@ -29,9 +29,6 @@ LINE = "regel"
 """Name of the index: the line number in the publisher's file; the first line is 1."""
 
 MASKED = "<5"
-LOCATION = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
-CODE = "vestiging"
-"""The derived key: four characters for the school and two digits for the location."""
 
 AGAIN = "Fetch the file again from the publisher."
 EXTEND = "Fetch the file again; if the publisher writes it this way, extend the layout."

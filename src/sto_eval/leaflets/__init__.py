@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 
 from sto_eval import formats
+from sto_eval.names import COMMAND
 
 _PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -28,4 +29,4 @@ _PAGES.filters |= {
 
 def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - template variables
     """Render a leaflet as HTML; equal content gives equal bytes."""
-    return _PAGES.get_template(f"{template}.html").render(content)
+    return _PAGES.get_template(f"{template}.html").render(content, command=COMMAND)

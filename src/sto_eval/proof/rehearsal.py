@@ -22,6 +22,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
 from sto_eval.inputs import chapter_inputs
 from sto_eval.measures import Measure
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import code_cells, read_chapter
 from sto_eval.parameters import check_known
 from sto_eval.rows import RowSet
@@ -51,7 +52,7 @@ def chapters_to_sweep(edition: Edition, only: Sequence[str]) -> list[str]:
                 f"--chapter {name}",
                 "a chapter of the report",
                 "one of the regional book",
-                "Have its numbers recomputed: 'sto-eval audit --sample 25 --regions …'.",
+                f"Have its numbers recomputed: '{COMMAND} audit --sample 25 --regions …'.",
             )
         check_known(name, known, "chapter", f"--chapter {name}")
     return [name for name in known if not only or name in only]

@@ -21,6 +21,7 @@ from sto_eval.edition import Edition
 from sto_eval.errors import ChapterError
 from sto_eval.inputs import chapter_inputs
 from sto_eval.key import chapter_key, own_codebase
+from sto_eval.names import COMMAND
 from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import check_known
 from sto_eval.proof.journal import FILE, Journal
@@ -200,7 +201,7 @@ def _chapter_runner(edition: Edition, name: str) -> ChapterRunner:
             f"{name}.md",
             "a chapter that runs on its unchanged sources",
             runner.baseline.stops[0],
-            f"Run 'sto-eval build --only {name}' and fix what it reports.",
+            f"Run '{COMMAND} build --only {name}' and fix what it reports.",
         )
     return runner
 

@@ -66,10 +66,10 @@ _DIRECTIVES = {
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, directives, nodes and event handlers with Sphinx."""
-    app.add_config_value("sto_eval_chapters", "_build/chapters", "env", (str,))
-    app.add_config_value("sto_eval_names", {}, "env", (dict,))
-    app.add_config_value("sto_eval_beside", {}, "env", (dict,))
-    app.add_config_value("sto_eval_edition", "edition", "env", (str,))
+    app.add_config_value("recount_chapters", "_build/chapters", "env", (str,))
+    app.add_config_value("recount_names", {}, "env", (dict,))
+    app.add_config_value("recount_beside", {}, "env", (dict,))
+    app.add_config_value("recount_edition", "edition", "env", (str,))
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
     app.add_role("getal", NumberRole())

@@ -50,7 +50,7 @@ class MissingDirective(PageDirective):
         catalogue = self.store.catalogue
         cards = [catalogue[name] for name in select(catalogue, self.arguments)]
         rows = [[_two_lines(card.title, card.producer), *_way_to(card)] for card in cards]
-        table = html_table(_MISSING_HEAD, rows, css="sto-bronnen", source="catalogus")
+        table = html_table(_MISSING_HEAD, rows, css="rc-bronnen", source="catalogus")
         return [scroll_box(table, "Bestanden die ontbreken")]
 
 
@@ -67,7 +67,7 @@ class CalculationDirective(PageDirective):
                 "details",
                 element("summary", "Toon de code"),
                 nodes.literal_block(code, code, language="python"),
-                css="sto-rekenweg",
+                css="rc-rekenweg",
             )
         ]
 
@@ -89,7 +89,7 @@ class CorrectionsDirective(PageDirective):
         if not found:
             return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
         rows = correction_rows(sorted(found.values(), key=lambda done: done.id))
-        table = html_table(CORRECTION_HEAD, rows, [2], css="sto-correcties", source="correcties")
+        table = html_table(CORRECTION_HEAD, rows, [2], css="rc-correcties", source="correcties")
         return [scroll_box(table, "Correcties")]
 
 
@@ -103,7 +103,7 @@ class RunDirective(PageDirective):
         run = self.store.run
         if not run:
             return []
-        line = element("p", run_sentence(run), css="sto-run", data_uit="run")
+        line = element("p", run_sentence(run), css="rc-run", data_uit="run")
         return [line, *_packages(run)] if "pakketten" in self.options else [line]
 
 
@@ -121,14 +121,14 @@ def run_sentence(run: Card) -> str:
 def _packages(run: Card) -> list[nodes.Node]:
     packages = sorted((run.get("packages") or {}).items())
     names = ", ".join(f"{name} {version}" for name, version in packages)
-    return [element("p", f"Pakketten: {names}.", css="sto-run", data_uit="run")] if names else []
+    return [element("p", f"Pakketten: {names}.", css="rc-run", data_uit="run")] if names else []
 
 
 def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:
     if not cards:
         return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
     table = html_table(
-        _SOURCE_HEAD, [_source_row(card) for card in cards], css="sto-bronnen", source="bronnen"
+        _SOURCE_HEAD, [_source_row(card) for card in cards], css="rc-bronnen", source="bronnen"
     )
     return [scroll_box(table, "Bronnen")]
 
@@ -157,7 +157,7 @@ def _year(card: SourceCard) -> str:
 
 
 def _two_lines(first: str, second: str) -> HtmlElement:
-    small = element("span", second, css="sto-klein") if second else None
+    small = element("span", second, css="rc-klein") if second else None
     return element("span", first, element("br") if small else None, small)
 
 

@@ -16,7 +16,7 @@ from sto_eval.sphinxext.numbers import on_paper
 from sto_eval.sphinxext.pages import PageDirective
 from sto_eval.sphinxext.store import Card
 
-CSS = "sto-ernaast"
+CSS = "rc-ernaast"
 
 
 class BesideDirective(PageDirective):
@@ -47,7 +47,7 @@ class BesideDirective(PageDirective):
 
 def other_book(app: Sphinx) -> Card:
     """Data of the other book; empty if there is none."""
-    other: Card = {} if on_paper(app) else app.config.sto_eval_beside
+    other: Card = {} if on_paper(app) else app.config.recount_beside
     return other
 
 

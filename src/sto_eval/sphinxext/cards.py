@@ -40,12 +40,12 @@ def card(record: Record, store: Store) -> HtmlElement:
     verdict, between = record.verdict, bounds(record.measure)
     return element(
         "div",
-        element("p", record.label, css="sto-kaartje-naam"),
+        element("p", record.label, css="rc-kaartje-naam"),
         element(
             "p",
             element("strong", record.measure.display),
             _share(record.measure),
-            css="sto-kaartje-getal",
+            css="rc-kaartje-getal",
         ),
         element(
             "p",
@@ -54,7 +54,7 @@ def card(record: Record, store: Store) -> HtmlElement:
             supply_line(record, store),
         ),
         element("p", record.definition),
-        element("p", f"Grenzen: {between}.", css="sto-klein") if between else None,
+        element("p", f"Grenzen: {between}.", css="rc-klein") if between else None,
         element("ul", *(_source(source, store) for source in record.sources)),
         element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record.id}")),
         data_bij=record.id,

@@ -27,7 +27,7 @@ def definition_table(card: Card, store: Store) -> HtmlElement | None:
         "details",
         element("summary", "Alle definities in een tabel"),
         scroll_box(grid, str(card["subtitle"])),
-        css="sto-definities",
+        css="rc-definities",
         data_keuzes=str(len(record.specifications[0].choices)),
         data_gekozen=str(chosen(record)),
     )

@@ -39,7 +39,7 @@ class TableDirective(PageDirective):
 
     def _pages(self) -> dict[str, str]:
         """Chapter name -> page, for named chapters in this book."""
-        named = {title: f"chapters/{name}" for name, title in self.config.sto_eval_names.items()}
+        named = {title: f"chapters/{name}" for name, title in self.config.recount_names.items()}
         return {title: page for title, page in named.items() if page in self.env.found_docs}
 
 
@@ -54,10 +54,10 @@ def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         scroll_box(grid, str(card["title"])),
-        element("p", str(card["caption"]), css="sto-bijschrift") if card.get("caption") else None,
+        element("p", str(card["caption"]), css="rc-bijschrift") if card.get("caption") else None,
         source_paragraph(card, store),
         downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
-        css="sto-tabelblok",
+        css="rc-tabelblok",
     )
     node["ids"] = [f"tabel-{card['id']}"]
     return node
@@ -114,7 +114,7 @@ def source_line(card: Card, store: Store) -> str:
 def source_paragraph(card: Card, store: Store) -> HtmlElement | None:
     """The source line under a figure or table."""
     line = source_line(card, store)
-    return element("p", line, css="sto-bron") if line else None
+    return element("p", line, css="rc-bron") if line else None
 
 
 def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:
@@ -124,7 +124,7 @@ def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlEle
         element("li", file_link(text, _name(card, kind), _invented_name(card, kind)))
         for text, kind in known
     ]
-    return element("ul", *items, css="sto-bestanden") if items else None
+    return element("ul", *items, css="rc-bestanden") if items else None
 
 
 def _invented_name(card: Card, kind: str) -> str:

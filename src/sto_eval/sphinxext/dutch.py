@@ -98,10 +98,10 @@ def listing(parts: Sequence[str]) -> str:
     return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def verdict_count(words: Sequence[str]) -> str:
+def verdict_count(words: Sequence[str], print_name: str) -> str:
     """One sentence with the number of claims per verdict.
 
-    >>> verdict_count(["klopt", "klopt", "nog niet nagerekend"])
+    >>> verdict_count(["klopt", "klopt", "nog niet nagerekend"], "de infographic")
     'Van de 3 uitspraken op de infographic kloppen er 2 en is er één nog niet nagerekend.'
     """
     if not words:
@@ -109,19 +109,21 @@ def verdict_count(words: Sequence[str]) -> str:
     counts = [(words.count(word), _COUNTED[word]) for word in SIGNS]
     parts = [one if n == 1 else many.format(n=n) for n, (one, many) in counts if n]
     if len(words) == 1:
-        return f"De infographic doet één uitspraak; daarvan {listing(parts)}."
-    return f"Van de {len(words)} uitspraken op de infographic {listing(parts)}."
+        return f"{formats.capitalised(print_name)} doet één uitspraak; daarvan {listing(parts)}."
+    return f"Van de {len(words)} uitspraken op {print_name} {listing(parts)}."
 
 
-def summary(found: Sequence[tuple[str, str]]) -> list[str]:
+def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
     """Sentences on what could and could not be checked.
 
     Parameters
     ----------
     found
         Verdict and grade of evidence per claim.
+    print_name
+        What the print is called, with its article.
 
-    >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")])[1]
+    >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")], "de infographic")[1]
     'Bevestigd op openbare gegevens: 1.'
     """
     confirmed = [grade for word, grade in found if word == Word.HOLDS]
@@ -139,7 +141,7 @@ def summary(found: Sequence[tuple[str, str]]) -> list[str]:
         "Nog niet nagerekend": _count(found, NOT_YET),
     }
     lines = [f"{what}: {count}." for what, count in counts.items() if count]
-    return [f"De infographic doet {len(found)} uitspraken.", *lines]
+    return [f"{formats.capitalised(print_name)} doet {len(found)} uitspraken.", *lines]
 
 
 def _count(found: Sequence[tuple[str, str]], word: str) -> int:

@@ -65,12 +65,12 @@ def number_link(record_id: str, text: str, part: str = "", *, listed: bool = Fal
 
 def made_up_mark() -> HtmlElement:
     """The mark after a made-up number in a sentence; the box at the top of the page explains it."""
-    return element("sup", "v", css="sto-merk", title="verzonnen", data_uit="merk")
+    return element("sup", "v", css="rc-merk", title="verzonnen", data_uit="merk")
 
 
 def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
     """The mark after a number in print: the ordinal of its annex entry."""
-    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="sto-nr")
+    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="rc-nr")
 
 
 def bind_euro(text: str) -> str:

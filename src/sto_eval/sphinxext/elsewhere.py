@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sto_eval.formats import without_article
 from sto_eval.publications import SOURCE, Relation
 from sto_eval.sphinxext import dutch
 from sto_eval.sphinxext.store import Store
@@ -20,30 +21,37 @@ def table_of(chapter: str) -> str:
 def sentence(chapter: str, store: Store) -> str:
     """Summary of the publications of a chapter; ``NOTHING`` if it has no list."""
     shown = store.tables.get(table_of(chapter))
-    return summary(shown.card["rows"]) if shown else NOTHING
+    return summary(shown.card["rows"], without_article(store.print_name)) if shown else NOTHING
 
 
-def summary(rows: Sequence[Sequence[str]]) -> str:
-    """The number of figures and publications, and how they compare with the infographic.
+def summary(rows: Sequence[Sequence[str]], label: str) -> str:
+    """The number of figures and publications, and how they compare with the print.
 
     Parameters
     ----------
     rows
         The cells of the table: the publication in the first column, how its figure relates to ours and to
-        the infographic in the last but one.
+        the print in the last but one.
+    label
+        What the print is called there.
 
     >>> row = ["SEO, monitor 2020 (alleen begin gelezen)", "wat", "5", "vijf", "6"]
-    >>> summary([[*row, "infographic: gelijk binnen afronding; ons getal: andere definitie", ""]])
+    >>> related = "infographic: gelijk binnen afronding; ons getal: andere definitie"
+    >>> summary([[*row, related, ""]], "infographic")
     'Eén getal in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1.'
-    >>> summary([["geen publicatie gevonden"]])
+    >>> summary([["geen publicatie gevonden"]], "infographic")
     'Wij vonden geen publicatie die dit noemt.'
     """
     if len(rows[0]) == 1:
         return NOTHING
     names = {row[0].partition(" (")[0] for row in rows}
     counts = {
-        "Gelijk aan het gedrukte getal, binnen afronding": _count(rows, Relation.EQUAL),
-        "Anders, terwijl de definitie dezelfde is": _count(rows, Relation.UNEXPLAINED),
+        "Gelijk aan het gedrukte getal, binnen afronding": _count(
+            rows, f"{label}: {Relation.EQUAL}"
+        ),
+        "Anders, terwijl de definitie dezelfde is": _count(
+            rows, f"{label}: {Relation.UNEXPLAINED}"
+        ),
     }
     found = [f" {what}: {count}." for what, count in counts.items() if count]
     figures = "Eén getal" if len(rows) == 1 else f"{dutch.number(len(rows))} getallen"
@@ -51,5 +59,5 @@ def summary(rows: Sequence[Sequence[str]]) -> str:
     return f"{figures} in {where}.{''.join(found) or ' Geen daarvan telt precies hetzelfde.'}"
 
 
-def _count(rows: Sequence[Sequence[str]], word: Relation) -> int:
-    return sum(f"infographic: {word}" in row[-2] for row in rows)
+def _count(rows: Sequence[Sequence[str]], words: str) -> int:
+    return sum(words in row[-2] for row in rows)

@@ -53,7 +53,7 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     node = element(
         "figure",
         _heading(card),
-        element("div", _picture(card, description["ids"][0]), css="sto-beeld"),
+        element("div", _picture(card, description["ids"][0]), css="rc-beeld"),
         description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         source_paragraph(card, store),
@@ -62,10 +62,10 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
             downloads(card, LINKS, shown.folder),
             None if card.get("rows") else description,
             _folded("Herkomst", *_origin(card, store)),
-            _folded("Citeer", element("p", citation(card, store), css="sto-citaat")),
-            css="sto-bestanden sto-onder",
+            _folded("Citeer", element("p", citation(card, store), css="rc-citaat")),
+            css="rc-bestanden rc-onder",
         ),
-        css="sto-figuur",
+        css="rc-figuur",
     )
     node["ids"] = [anchor(card)]
     return node
@@ -124,7 +124,7 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
         "", "alle getallen van dit hoofdstuk", page=ANNEX, fragment=f"herkomst-{chapter}"
     )
     passports = element("p", "De paspoorten staan bij ", link, ".")
-    files = element("ul", *items, css="sto-bronnen", data_uit="bronnen")
+    files = element("ul", *items, css="rc-bronnen", data_uit="bronnen")
     return [files, passports] if items else [passports]
 
 
@@ -136,9 +136,9 @@ def _heading(card: Card) -> HtmlElement:
     return element(
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
-        element("p", ordinal(FIGURE), str(card["title"]), css="sto-titel"),
-        element("p", str(card["subtitle"]), css="sto-ondertitel") if card.get("subtitle") else None,
-        css="sto-figuurkop",
+        element("p", ordinal(FIGURE), str(card["title"]), css="rc-titel"),
+        element("p", str(card["subtitle"]), css="rc-ondertitel") if card.get("subtitle") else None,
+        css="rc-figuurkop",
     )
 
 

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sto_eval.measures import source_of
+from sto_eval.names import COMMAND
 from sto_eval.records import Function
 from sto_eval.sphinxext.elements import FILES
 from sto_eval.sphinxext.pages import store_of
@@ -78,8 +79,8 @@ def check_functions(app: Sphinx, env: BuildEnvironment) -> None:
                 found = f"sha256 {now.sha256}" if now else "no such function"
                 _LOG.warning(
                     "number '%s': function '%s' changed since the run that computed the number; "
-                    "expected sha256 %s, found %s. Run 'sto-eval build' again",
-                    record.id, function.name, function.sha256, found, type="sto_eval",
+                    f"expected sha256 %s, found %s. Run '{COMMAND} build' again",
+                    record.id, function.name, function.sha256, found, type="recount",
                 )  # fmt: skip
 
 

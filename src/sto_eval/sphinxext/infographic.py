@@ -44,7 +44,9 @@ class OverviewDirective(PageDirective):
             block(place, names, store, small=one)
             for (place, names), one in zip(found.items(), small, strict=True)
         ]
-        count = element("p", dutch.verdict_count(words), css="sto-telling", data_uit="telling")
+        count = element(
+            "p", dutch.verdict_count(words, store.print_name), css="rc-telling", data_uit="telling"
+        )
         return [tally(words), *blocks, count]
 
 
@@ -56,13 +58,13 @@ def tally(words: list[str]) -> HtmlElement:
     lines = [
         element(
             "li",
-            element("span", sign * words.count(word), css="sto-teken", aria_hidden="true"),
+            element("span", sign * words.count(word), css="rc-teken", aria_hidden="true"),
             element("span", word),
         )
         for word, sign in dutch.SIGNS.items()
         if word in words
     ]
-    return element("ul", *lines, css="sto-stand", role="list", aria_label="De tekens")
+    return element("ul", *lines, css="rc-stand", role="list", aria_label="De tekens")
 
 
 def places(store: Store) -> dict[str, list[str]]:
@@ -78,7 +80,7 @@ def block(place: str, names: list[str], store: Store, *, small: bool) -> nodes.s
     section = nodes.section(
         "", nodes.title("", _title(place)), ids=[f"plek-{nodes.make_id(place)}"]
     )
-    section["classes"] = ["sto-plek", *(["sto-plek-smal"] if small else [])]
+    section["classes"] = ["rc-plek", *(["rc-plek-smal"] if small else [])]
     sentences = _by_sentence(names, store)
     for claims, wide in zip(
         sentences, full_width([len(claims) for claims in sentences]), strict=True
@@ -119,12 +121,10 @@ def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlEle
     links = [PageLink("", "", page=f"chapters/{chapter}") for chapter in chapters if chapter]
     return element(
         "div",
-        element(
-            "p", quoted(claims[0]["text"]), css="sto-uitspraak", data_uitspraak=claims[0]["id"]
-        ),
-        element("div", *cards, css="sto-kaarten"),
-        *(element("p", link, css="sto-verder") for link in links),
-        css="sto-zin sto-zin-breed" if wide else "sto-zin",
+        element("p", quoted(claims[0]["text"]), css="rc-uitspraak", data_uitspraak=claims[0]["id"]),
+        element("div", *cards, css="rc-kaarten"),
+        *(element("p", link, css="rc-verder") for link in links),
+        css="rc-zin rc-zin-breed" if wide else "rc-zin",
     )
 
 
@@ -138,14 +138,14 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
             large_number(record, "span"),
             " ",
             element(
-                "span", f"gedrukt: {bind_euro(shown)}", css="sto-afdruk", data_uitspraak=claim["id"]
+                "span", f"gedrukt: {bind_euro(shown)}", css="rc-afdruk", data_uitspraak=claim["id"]
             ),
-            css="sto-koppel",
+            css="rc-koppel",
         ),
         *(label_lines(record) if record else ()),
-        element("p", *outcome(record, store), css="sto-uitslag"),
-        element("p", _why(record), css="sto-reden") if record else None,
-        css=f"sto-kaart {made_up_class(record)}".strip(),
+        element("p", *outcome(record, store), css="rc-uitslag"),
+        element("p", _why(record), css="rc-reden") if record else None,
+        css=f"rc-kaart {made_up_class(record)}".strip(),
         **record_attribute(record),
     )
 

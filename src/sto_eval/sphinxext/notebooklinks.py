@@ -18,4 +18,4 @@ def add_notebook_link(app: Sphinx, doctree: nodes.document) -> None:
     if chapter and str(app.env.doc2path(page)).endswith(".ipynb"):
         link = file_link(TEXT, f"{NOTEBOOKS}/{chapter}.ipynb")
         last = list(doctree.findall(nodes.section))[-1]
-        last.append(element("ul", element("li", link), css="sto-bestanden"))
+        last.append(element("ul", element("li", link), css="rc-bestanden"))

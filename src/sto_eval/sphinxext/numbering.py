@@ -26,7 +26,7 @@ CHAPTERS, ANNEXES = "Hoofdstukken", "Bijlagen"
 FIGURE, TABLE = "Figuur", "Tabel"
 """Kinds of numbered exhibits."""
 
-CSS = "sto-nummer"
+CSS = "rc-nummer"
 """Class of the number of a figure or table."""
 
 

@@ -59,7 +59,7 @@ class NumberRole(SphinxRole):
         shown = part_of(records[name], part)
         if shown is None:
             _LOG.warning(
-                "number '%s' has no '%s'", name, part, location=self._here(), type="sto_eval"
+                "number '%s' has no '%s'", name, part, location=self._here(), type="recount"
             )
             return [nodes.problematic(self.rawtext, self.text)], []
         link = number_link(name, shown, part)
@@ -135,7 +135,7 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     for link in list(tree.findall(NumberLink)):
         _bend_noun(link)
         page, fragment = passport_of(app, link["record"])
-        reference = _replace(app, docname, link, page, fragment, "sto-getal")
+        reference = _replace(app, docname, link, page, fragment, "rc-getal")
         if page is not None and on_paper(app):
             _put_behind(reference, annex_mark(entries[link["record"]], page, fragment[1:]))
     for pending in list(tree.findall(PendingLinks)):
@@ -146,7 +146,7 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
         if not page_link.children:
             page_link.append(nodes.Text(_title_of(wanted, app.env)))
         fragment = f"#{page_link['fragment']}" if page_link.get("fragment") else ""
-        _replace(app, docname, page_link, wanted if known else None, fragment, "sto-pagina")
+        _replace(app, docname, page_link, wanted if known else None, fragment, "rc-pagina")
 
 
 def _bend_noun(link: NumberLink) -> None:
@@ -194,7 +194,7 @@ def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
     around = named.parent if "data-getal" in named.get("attributes", ()) else reference.parent
     shown = named if around is named.parent else reference
     place = around.index(shown) + 1
-    if place < len(around) and "sto-merk" in getattr(around[place], "attributes", {}).get(
+    if place < len(around) and "rc-merk" in getattr(around[place], "attributes", {}).get(
         "classes", ()
     ):
         place += 1
@@ -209,7 +209,7 @@ def annex_page(env: BuildEnvironment) -> str | None:
 
 def annexes(env: BuildEnvironment) -> set[str]:
     """The pages with the annex, stored in the Sphinx environment."""
-    found: set[str] = env.__dict__.setdefault("sto_eval_annexes", set())
+    found: set[str] = env.__dict__.setdefault("recount_annexes", set())
     return found
 
 
@@ -230,4 +230,4 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildE
 def require_annex(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn if the book shows numbers but has no annex to link them to."""
     if store_of(app).records and annex_page(env) is None:
-        _LOG.warning("no page has the directive 'herkomst': numbers lead nowhere", type="sto_eval")
+        _LOG.warning("no page has the directive 'herkomst': numbers lead nowhere", type="recount")

@@ -41,7 +41,7 @@ class QuestionsDirective(PageDirective):
     def run(self) -> list[nodes.Node]:
         """Return an entry for every chapter that answers a claim, in edition order."""
         entries = [_entry(chapter, self.store) for chapter in self.store.by_chapter()]
-        return [element("ol", *entries, css="sto-vragen", role="list")]
+        return [element("ol", *entries, css="rc-vragen", role="list")]
 
 
 class SummaryDirective(PageDirective):
@@ -55,7 +55,10 @@ class SummaryDirective(PageDirective):
             for record in map(store.record_of, store.claims)
         ]
         summary = element(
-            "p", " ".join(dutch.summary(words)), css="sto-telling", data_uit="telling"
+            "p",
+            " ".join(dutch.summary(words, store.print_name)),
+            css="rc-telling",
+            data_uit="telling",
         )
         return [summary, overview_table(store)] if store.claims else [summary]
 
@@ -70,15 +73,15 @@ def overview_table(store: Store) -> HtmlElement:
     rows = [
         _overview_row(claim, store.record_of(name), store) for name, claim in store.claims.items()
     ]
-    head = ["Op de infographic", "Onze berekening", "Oordeel", "Met openbare tellingen"]
-    return scroll_box(html_table(head, rows, css="sto-overzicht"), "Alle uitspraken")
+    head = [f"Op {store.print_name}", "Onze berekening", "Oordeel", "Met openbare tellingen"]
+    return scroll_box(html_table(head, rows, css="rc-overzicht"), "Alle uitspraken")
 
 
 def _entry(chapter: str, store: Store) -> HtmlElement | None:
     claims = claims_of(chapter, store)
     if not claims:
         return None
-    question = element("p", PageLink("", "", page=f"chapters/{chapter}"), css="sto-vraag")
+    question = element("p", PageLink("", "", page=f"chapters/{chapter}"), css="rc-vraag")
     lines = [_line(claim, store.record_of(claim["id"]), store) for claim in claims]
     return element("li", question, element("ul", *lines, role="list"))
 
@@ -88,19 +91,19 @@ def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
     shown = number_link(record.id, record.measure.display, listed=True) if record else "–"
     return element(
         "li",
-        element("span", shown, css="sto-antwoord-getal"),
+        element("span", shown, css="rc-antwoord-getal"),
         " ",
-        element("span", record.label if record else claim["id"], css="sto-wat"),
+        element("span", record.label if record else claim["id"], css="rc-wat"),
         " ",
-        element("span", *outcome(record, store), css="sto-uitslag"),
-        css=f"sto-antwoord {made_up_class(record)}".strip(),
+        element("span", *outcome(record, store), css="rc-uitslag"),
+        css=f"rc-antwoord {made_up_class(record)}".strip(),
         **record_attribute(record),
     )
 
 
 def _overview_row(claim: Card, record: Record | None, store: Store) -> list[nodes.Node | str]:
     shown = element("strong", bind_euro(claim.get("shown") or "–"))
-    text = element("span", one_line(claim["text"]), css="sto-klein")
+    text = element("span", one_line(claim["text"]), css="rc-klein")
     mark, evidence = (
         verdict_mark(_word(record)),
         evidence_label(record.evidence) if record else None,

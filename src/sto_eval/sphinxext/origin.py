@@ -38,7 +38,7 @@ class AnnexDirective(PageDirective):
             link = PageLink("", "Herkomst van elk getal", page=ANNEX)
             return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
         annexes(self.env).add(self.env.docname)
-        names = self.env.config.sto_eval_names
+        names = self.env.config.recount_names
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
         return [

@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 def store_of(app: Sphinx) -> Store:
     """The store of the folders set in the Sphinx configuration."""
     here = Path(app.confdir)
-    return load_store(here / app.config.sto_eval_chapters, here / app.config.sto_eval_edition)
+    return load_store(here / app.config.recount_chapters, here / app.config.recount_edition)
 
 
 def chapter_of(docname: str, store: Store) -> str | None:
@@ -37,7 +37,7 @@ def warn_unknown(
 ) -> None:
     """Warn that a page refers to an unknown id; the build treats warnings as errors."""
     _LOG.warning(
-        "%s '%s' is unknown; %s", kind, name, nearest(name, known), location=where, type="sto_eval"
+        "%s '%s' is unknown; %s", kind, name, nearest(name, known), location=where, type="recount"
     )
 
 
@@ -63,14 +63,14 @@ class PageDirective(SphinxDirective):
 
 def evidence_label(grade: str) -> HtmlElement:
     """Label with the grade of evidence of a number."""
-    css = "sto-bewijs sto-nagebootst" if grade == Evidence.MADE_UP else "sto-bewijs"
+    css = "rc-bewijs rc-nagebootst" if grade == Evidence.MADE_UP else "rc-bewijs"
     return element("span", dutch.EVIDENCE.get(grade, grade), css=css)
 
 
 def verdict_mark(word: str) -> HtmlElement:
     """Symbol and word of a verdict; the symbol is hidden from screen readers."""
-    sign = element("span", dutch.SIGNS[word], css="sto-teken", aria_hidden="true")
-    css = f"sto-oordeelwoord sto-is-{word.replace(' ', '-')}"
+    sign = element("span", dutch.SIGNS[word], css="rc-teken", aria_hidden="true")
+    css = f"rc-oordeelwoord rc-is-{word.replace(' ', '-')}"
     return element("span", sign, " ", element("span", word), css=css)
 
 
@@ -79,7 +79,7 @@ def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
     note = store.supply_note(record) if record else ""
     if not record or not note:
         return None
-    return element("span", note, css="sto-geldt", data_bij=record.id)
+    return element("span", note, css="rc-geldt", data_bij=record.id)
 
 
 def verdict_word(record: Record | None) -> str | None:
@@ -114,21 +114,21 @@ def html_table(
     """
 
     def cell(place: int, content: nodes.Node | str) -> HtmlElement:
-        style = "sto-rechts" if place in right else ""
+        style = "rc-rechts" if place in right else ""
         if place == 0:
             return element("th", content, css=style, scope="row")
         return element("td", content, css=style)
 
     titles = [
-        element("th", name, css="sto-rechts" if place in right else "", scope="col")
+        element("th", name, css="rc-rechts" if place in right else "", scope="col")
         for place, name in enumerate(head)
     ]
     body = [element("tr", *(cell(i, content) for i, content in enumerate(row))) for row in rows]
     parts = element("thead", element("tr", *titles)), element("tbody", *body)
     token = {"data_uit": source} if source else {}
-    return element("table", *parts, css=f"sto-tabel {css}", **token)
+    return element("table", *parts, css=f"rc-tabel {css}", **token)
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:
     """A box that scrolls horizontally and takes keyboard focus."""
-    return element("div", table, css="sto-schuif", tabindex="0", role="region", aria_label=name)
+    return element("div", table, css="rc-schuif", tabindex="0", role="region", aria_label=name)

@@ -16,7 +16,6 @@ from sto_eval.sphinxext.numbers import ANNEX
 from sto_eval.sphinxext.passports import (
     CLOSED_SENTENCE,
     EXACT,
-    UNPRINTED,
     Fact,
     as_paragraph,
     correction_summary,
@@ -28,6 +27,7 @@ from sto_eval.sphinxext.passports import (
     rows_counted,
     rows_read,
     source_facts,
+    unprinted,
     value_facts,
 )
 from sto_eval.sphinxext.rowfiles import token
@@ -39,12 +39,10 @@ MAX_RANGES = 6
 
 DEFAULTS = (
     "Staan bij een getal geen grenzen, dan is het precies dit getal. "
-    "Staat er geen oordeel, dan noemt de infographic het niet. "
+    "Staat er geen oordeel, dan noemt {print_name} het niet. "
     "Uitgever, licentie, peildatum en bewijs van een bestand staan bij het bestand zelf."
 )
 """Introduction of the annex: the default facts that entries omit."""
-
-_DEFAULT_FACTS = ([EXACT], [UNPRINTED], ["geen"])
 
 
 class PaperAnnex:
@@ -82,7 +80,7 @@ class PaperAnnex:
         names
             Display names of chapters; a chapter without one shows its id.
         """
-        yield element("p", DEFAULTS)
+        yield element("p", DEFAULTS.format(print_name=self.store.print_name))
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
             name = names.get(chapter, chapter.capitalize())
@@ -98,13 +96,13 @@ class PaperAnnex:
             [*self._value(record), *judgement_facts(record, self.store)],
             self._calculation(record),
         ]
+        defaults = ([EXACT], [unprinted(self.store)], ["geen"])
         lines = [
-            as_paragraph(fact for fact in facts if fact[1] not in _DEFAULT_FACTS)
-            for facts in groups
+            as_paragraph(fact for fact in facts if fact[1] not in defaults) for facts in groups
         ]
         lines += [self._source(source) for source in record.sources]
         mark, title = str(self.order[record.id]), record.label
-        entry = _section(mark, title, anchor(record.id), element("div", *lines, css="sto-paspoort"))
+        entry = _section(mark, title, anchor(record.id), element("div", *lines, css="rc-paspoort"))
         entry["record"] = record.id
         return entry
 
@@ -144,20 +142,20 @@ class PaperAnnex:
         place = f"{function.file}, regel {function.line}; sha256 "
         text = nodes.literal_block("", code.text if code else "", language="none")
         mark = f"F{self.function_order[name]}"
-        digest = element("code", function.sha256, css="sto-lang")
-        line = element("p", place, digest, css="sto-klein", data_uit="functies")
+        digest = element("code", function.sha256, css="rc-lang")
+        line = element("p", place, digest, css="rc-klein", data_uit="functies")
         return _section(mark, name, mark.lower(), line, text)
 
     def _file(self, key: tuple[str, str]) -> nodes.section:
         source, mark = self.files[key], f"B{self.file_order[key]}"
         facts: list[Fact] = [
             ("Bestand", [element("code", source.file or "onbekend")]),
-            ("Controlegetal (sha256)", [element("code", key[1], css="sto-lang")]),
-            ("Adres", [element("span", source.url or "geen", css="sto-lang")]),
+            ("Controlegetal (sha256)", [element("code", key[1], css="rc-lang")]),
+            ("Adres", [element("span", source.url or "geen", css="rc-lang")]),
             ("Regels in het bestand", [rows_read(source)]),
         ]
         lines = [as_paragraph([*facts, *source_facts(source)]), *self._sets(source)]
-        entry = element("div", *lines, css="sto-paspoort", data_uit="bronnen")
+        entry = element("div", *lines, css="rc-paspoort", data_uit="bronnen")
         return _section(mark, source.title, mark.lower(), entry)
 
     def _sets(self, source: SourceCard) -> Iterator[HtmlElement]:
@@ -166,7 +164,7 @@ class PaperAnnex:
         if any(rows["evidence"] == Evidence.ADMINISTRATION for rows in mine):
             yield element("p", CLOSED_SENTENCE)
         for rows in mine:
-            digest = element("code", str(rows["csv_sha256"]), css="sto-lang")
+            digest = element("code", str(rows["csv_sha256"]), css="rc-lang")
             count = f"{dutch.quantity(rows['count'], 'regels')}, sha256"
             content = element("code", str(rows["set"])), f" ({count} ", digest, ")"
             yield as_paragraph([("Reeks", [element("span", *content, **token(rows))])])
@@ -179,12 +177,12 @@ def _lines(rows: Card) -> str:
 def _reference(mark: str) -> HtmlElement:
     """A reference to a function or file in the annex."""
     link = PageLink("", mark, page=ANNEX, fragment=mark.lower())
-    return element("span", link, css="sto-nr sto-nr-regel")
+    return element("span", link, css="rc-nr rc-nr-regel")
 
 
 def _section(mark: str, title: str, name: str, *content: nodes.Node) -> nodes.section:
     """A section whose title starts with the mark of its entry, if any."""
     words: list[nodes.Node] = [nodes.Text(title)]
     if mark:
-        words.insert(0, nodes.inline("", f"[{mark}] ", classes=["sto-nr", "sto-nr-regel"]))
+        words.insert(0, nodes.inline("", f"[{mark}] ", classes=["rc-nr", "rc-nr-regel"]))
     return nodes.section("", nodes.title("", "", *words), *content, ids=[name])

@@ -94,10 +94,10 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
     verdict = record.verdict
     return element(
         "section",
-        element("p", "← ", _back(app, record), css="sto-terug"),
+        element("p", "← ", _back(app, record), css="rc-terug"),
         element("h1", record.label),
         box(MADE_UP_SENTENCE) if record.evidence == Evidence.MADE_UP else None,
-        element("p", record.measure.display, css="sto-groot"),
+        element("p", record.measure.display, css="rc-groot"),
         element(
             "p",
             verdict_mark(verdict.word) if verdict else None,
@@ -112,7 +112,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
         *_section("Bronnen", *_sources(record, store)),
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
-        css="sto-pas",
+        css="rc-pas",
         data_bij=record.id,
     )
 
@@ -145,7 +145,7 @@ def _rows_table(record: Record, store: Store) -> HtmlElement:
     ]
     if not rows:
         return element("p", "Dit getal rust op geen bestand.")
-    return scroll_box(html_table(_ROWS_HEAD, rows, css="sto-rust"), "Regels waarop dit getal rust")
+    return scroll_box(html_table(_ROWS_HEAD, rows, css="rc-rust"), "Regels waarop dit getal rust")
 
 
 def _definitions(record: Record) -> list[nodes.Node]:
@@ -163,7 +163,7 @@ def _calculation(record: Record, store: Store) -> Iterator[Fact]:
             href=f"{FILES}/{file_of(function)}",
         )
         yield name, [element("code", function.name), " (", place, ")"]
-        digest = element("code", function.sha256, css="sto-lang")
+        digest = element("code", function.sha256, css="rc-lang")
         yield "Controlegetal van de broncode", [digest]
     if store.run.get("commit"):
         yield "Commit", [element("code", str(store.run["commit"]))]
@@ -178,7 +178,7 @@ def _source_code(record: Record) -> list[nodes.Node]:
         if code is not None:
             summary = element("summary", f"Broncode van {function.name.rpartition('.')[2]}")
             text = nodes.literal_block(code.text, code.text, language="python")
-            found.append(element("details", summary, text, css="sto-broncode"))
+            found.append(element("details", summary, text, css="rc-broncode"))
     return found
 
 

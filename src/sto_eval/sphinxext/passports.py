@@ -29,8 +29,7 @@ CLOSED_SENTENCE = (
 """Shown instead of the rows of a closed register."""
 
 EXACT = "geen: de laagste en de hoogste waarde zijn gelijk"
-UNPRINTED = "geen: de infographic noemt dit getal niet"
-"""Shown instead of bounds and of a verdict if there are none."""
+"""Shown instead of bounds if there are none."""
 
 MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
 """Warning on the passport of a made-up number."""
@@ -70,15 +69,20 @@ def definitions(record: Record) -> list[str]:
     ]
 
 
+def unprinted(store: Store) -> str:
+    """Shown instead of a verdict if there is none."""
+    return f"geen: {store.print_name} noemt dit getal niet"
+
+
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     """The printed figure, the verdict with its reason, the grade of evidence and the check on public counts."""
     if printed := record.printed:
-        yield "Op de infographic", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
+        yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
     if verdict := record.verdict:
         reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
         yield "Oordeel", [verdict_mark(verdict.word), reason]
     else:
-        yield "Oordeel", [UNPRINTED]
+        yield "Oordeel", [unprinted(store)]
     yield "Bewijs", [evidence_label(record.evidence)]
     if public := record.public:
         words = f". {public.reason} {public.explanation}".rstrip()
@@ -188,7 +192,7 @@ def as_table(facts: Iterable[Fact]) -> HtmlElement:
         element("tr", element("th", name, scope="row"), element("td", *content))
         for name, content in facts
     ]
-    return element("table", element("tbody", *rows), css="sto-paspoort")
+    return element("table", element("tbody", *rows), css="rc-paspoort")
 
 
 def as_paragraph(facts: Iterable[Fact]) -> HtmlElement:

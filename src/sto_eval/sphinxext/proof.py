@@ -1,4 +1,4 @@
-"""Directive ``bewijs``: the last sweep of ``sto-eval prove``, if it was run on this build."""
+"""Directive ``bewijs``: the last sweep of ``prove``, if it was run on this build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sto_eval.sphinxext.numbers import NAME, on_paper, part_of
 from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
 from sto_eval.sphinxext.store import Card, Store
 
-CSS = "sto-proef"
+CSS = "rc-proef"
 """Class of the elements that show the sweep."""
 
 NONE = "Voor dit rapport is deze proef niet gedaan. Of de opgave klopt, is dus niet bewezen."

@@ -7,11 +7,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.register import Register
 from sto_eval.layouts.registers.templates import EXPLAINED, csv_template, explained
 from sto_eval.sphinxext.elements import FILES, element, file_link
-from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box
+from sto_eval.sphinxext.pages import PageDirective, html_table, scroll_box, store_of
 
 FOLDER = "sjablonen"
 """Folder of the empty registers, within the folder of copied files."""
@@ -22,7 +21,7 @@ class RegistersDirective(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections, in register order."""
-        return [_section(register) for register in REGISTERS.values()]
+        return [_section(register) for register in store_of(self.env.app).registers]
 
 
 def write_templates(app: Sphinx, failure: Exception | None) -> None:
@@ -31,7 +30,7 @@ def write_templates(app: Sphinx, failure: Exception | None) -> None:
         return
     folder = Path(app.outdir) / FILES / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for register in REGISTERS.values():
+    for register in store_of(app).registers:
         (folder / _file(register)).write_text(csv_template(register), encoding="utf-8")
 
 
@@ -40,12 +39,12 @@ def _section(register: Register) -> nodes.section:
     section = nodes.section("", title, ids=[f"register-{register.id}"])
     section += element("p", register.text)
     head = [name.capitalize() for name in EXPLAINED]
-    table = html_table(head, [explained(column) for column in register.columns], css="sto-kolommen")
+    table = html_table(head, [explained(column) for column in register.columns], css="rc-kolommen")
     section += scroll_box(table, f"Kolommen van {register.title}")
     if register.rules:
         section += element("ul", *(element("li", rule.text) for rule in register.rules))
     link = file_link(f"Leeg bestand ({_file(register)})", f"{FOLDER}/{_file(register)}")
-    section += element("ul", element("li", link), css="sto-bestanden")
+    section += element("ul", element("li", link), css="rc-bestanden")
     return section
 
 

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sto_eval.evidence import Evidence
+from sto_eval.names import COMMAND
 from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.elements import FILES, HtmlElement, element, file_link
@@ -67,10 +68,10 @@ def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
     lines = element("span", _folded(rows["lines"]), **token(rows))
     yield row_number_terms(str(rows["file"]))[0], [lines]
-    digest = element("code", str(rows["csv_sha256"]), css="sto-lang", **token(rows))
+    digest = element("code", str(rows["csv_sha256"]), css="rc-lang", **token(rows))
     yield "Controlegetal van de regels", [digest]
     yield "Bestand", [element("code", source.file or "onbekend")]
-    yield "Controlegetal van het bestand", [element("code", source.sha256, css="sto-lang")]
+    yield "Controlegetal van het bestand", [element("code", source.sha256, css="rc-lang")]
 
 
 def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
@@ -85,8 +86,8 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
             if missing:
                 _LOG.warning(
                     "number '%s': the rows of source '%s' are missing; expected a set of %s with its "
-                    "file. Run 'sto-eval build' again",
-                    record.id, source.id, LIST, type="sto_eval",
+                    f"file. Run '{COMMAND} build' again",
+                    record.id, source.id, LIST, type="recount",
                 )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _folded(lines: list[list[int]]) -> nodes.Node:
     if len(lines) <= MAX_UNFOLDED:
         return nodes.Text(line_ranges(lines))
     summary = element("summary", line_ranges(lines, MAX_UNFOLDED))
-    return element("details", summary, element("p", line_ranges(lines), css="sto-reeksen"))
+    return element("details", summary, element("p", line_ranges(lines), css="rc-reeksen"))
 
 
 def size_of(count: int) -> str:

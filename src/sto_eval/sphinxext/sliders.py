@@ -15,7 +15,7 @@ from sto_eval.sphinxext.numbers import part_of
 from sto_eval.sphinxext.pages import PageDirective, evidence_label
 from sto_eval.sphinxext.store import Card
 
-CONTROL = "sto-bediening"
+CONTROL = "rc-bediening"
 """Class of interactive controls: hidden without the script and in print."""
 
 _HINT = "Kies met de knop of de pijltjes. De getallen komen uit de tabel"
@@ -58,8 +58,8 @@ def slider(card: Card, step: int) -> HtmlElement:
         element("label", str(card["columns"][0]["name"]), for_=name),
         control,
         element("output", for_=name),
-        element("p", f"{card.get('caption') or ''} {_HINT} ".lstrip(), link, ".", css="sto-klein"),
-        css=f"{CONTROL} sto-regelaar",
+        element("p", f"{card.get('caption') or ''} {_HINT} ".lstrip(), link, ".", css="rc-klein"),
+        css=f"{CONTROL} rc-regelaar",
         hidden="",
         aria_label=f"Schuifregelaar: {card['title']}",
         data_tabel=str(card["id"]),

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sto_eval.sphinxext.elements import HtmlElement, element
 from sto_eval.sphinxext.pages import store_of
 
-BOX = "sto-waarschuwing"
+BOX = "rc-waarschuwing"
 """Class of the warning box."""
 
 WARNING = (

@@ -40,11 +40,11 @@ class StatementRole(SphinxRole):
             return [nodes.problematic(self.rawtext, words)], []
         if why := why_false(self.text, store):
             return self._refuse(f"statement {why}")
-        return [element("span", words, css="sto-stelling", data_stelling=condition)], []
+        return [element("span", words, css="rc-stelling", data_stelling=condition)], []
 
     def _refuse(self, message: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         where = (self.env.docname, self.lineno)
-        _LOG.warning("%s", message, location=where, type="sto_eval")
+        _LOG.warning("%s", message, location=where, type="recount")
         return [nodes.problematic(self.rawtext, self.text)], []
 
 

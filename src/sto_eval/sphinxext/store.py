@@ -17,7 +17,9 @@ from typing import Any
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
 from sto_eval.definitions import D, read_one, read_tables
-from sto_eval.edition import EditionCard
+from sto_eval.edition import PRINT, EditionCard
+from sto_eval.layouts.registers.register import Register
+from sto_eval.programme import load_programme
 from sto_eval.records import Record, SourceCard, read_records, read_sources
 from sto_eval.rows import LIST, ROWS
 from sto_eval.sphinxext import dutch
@@ -72,7 +74,7 @@ class Store:
     claims
         Claim id -> register entry, in register order.
     places
-        The blocks of the infographic, in reading order.
+        The blocks of the print, in reading order.
     edition
         Its title, programme and period; empty if the edition has no card.
     run
@@ -82,11 +84,13 @@ class Store:
     folder
         The folder with the row files.
     proof
-        The last sweep of ``sto-eval prove``; empty if there is none.
+        The last sweep of ``prove``; empty if there is none.
     keys
         Chapter -> the key of its run, to check whether the sweep covers this build.
     report
         Title of the report in citations; empty if the edition has no card.
+    registers
+        The registers of the programme, in the order of the book.
     """
 
     records: Mapping[str, Record]
@@ -103,6 +107,12 @@ class Store:
     proof: Card
     keys: Mapping[str, str]
     report: str
+    registers: Sequence[Register]
+
+    @property
+    def print_name(self) -> str:
+        """What the print is called, with its article."""
+        return str(self.edition.get("print_name", PRINT))
 
     @property
     def demo(self) -> bool:
@@ -179,6 +189,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         report=report_title(card) if card else "",
+        registers=load_programme(card.code).registers if card else (),
     )
 
 

@@ -121,7 +121,7 @@ def _place_name(env: BuildEnvironment, place: Place) -> str:
 
 def page_indexes(env: BuildEnvironment) -> dict[str, PageIndex]:
     """Page -> index, stored in the Sphinx environment."""
-    found: dict[str, PageIndex] = env.__dict__.setdefault("sto_eval_page_indexes", {})
+    found: dict[str, PageIndex] = env.__dict__.setdefault("recount_page_indexes", {})
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sto_eval.evidence import Evidence
+from sto_eval.formats import capitalised
 from sto_eval.records import Record
 from sto_eval.sphinxext import dutch, elsewhere
 from sto_eval.sphinxext.elements import HtmlElement, bind_euro, element, number_link
@@ -23,9 +24,6 @@ from sto_eval.sphinxext.pages import (
     verdict_word,
 )
 from sto_eval.sphinxext.store import Card, Store
-
-NOT_PRINTED = "De infographic noemt dit getal niet."
-"""Shown instead of the printed figure for a number that answers no claim."""
 
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
@@ -86,7 +84,7 @@ def panel(
         "div",
         *rows,
         _others(chapter, store) if chapter else None,
-        css="sto-paneel sto-opening" if opening else "sto-paneel",
+        css="rc-paneel rc-opening" if opening else "rc-paneel",
         role="group",
         aria_label="Het antwoord" if opening else "Oordeel",
     )
@@ -94,12 +92,13 @@ def panel(
 
 def _row(claim: Card, record: Record | None, store: Store, *, brief: bool) -> HtmlElement:
     """One claim in three columns: printed figure, our number, verdict."""
+    name = capitalised(store.print_name)
     return element(
         "div",
-        _column("De infographic", *_printed(claim, record, brief=brief), css="sto-stem-afdruk"),
-        _column("Onze berekening", *_computed(record, brief=brief), css="sto-stem-getal"),
-        _column("Oordeel", *_verdict(record, store, brief=brief), css="sto-stem-oordeel"),
-        css=f"sto-stemmen {made_up_class(record)}".strip(),
+        _column(name, *_printed(claim, record, name, brief=brief), css="rc-stem-afdruk"),
+        _column("Onze berekening", *_computed(record, brief=brief), css="rc-stem-getal"),
+        _column("Oordeel", *_verdict(record, store, brief=brief), css="rc-stem-oordeel"),
+        css=f"rc-stemmen {made_up_class(record)}".strip(),
         role="group",
         **record_attribute(record),
         aria_label=record.label if record else claim["id"],
@@ -113,24 +112,24 @@ def record_attribute(record: Record | None) -> dict[str, str]:
 
 def made_up_class(record: Record | None) -> str:
     """Class of a block whose number is made up; empty for any other."""
-    return "sto-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
+    return "rc-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
 
 
 def large_number(record: Record | None, tag: str = "p") -> HtmlElement:
     """Our number in large type, scaled to its length; without its source, what public figures allow."""
     if record is None:
-        return element(tag, "–", css="sto-groot sto-leeg")
+        return element(tag, "–", css="rc-groot rc-leeg")
     part = large_part(record)
     shown = part_of(record, part) or ""
-    css = _size(shown) + (" sto-leeg" if record.measure.value is None else "")
+    css = _size(shown) + (" rc-leeg" if record.measure.value is None else "")
     return element(tag, number_link(record.id, shown, part), css=css)
 
 
 def label_lines(record: Record) -> list[HtmlElement | None]:
     """The label under a large number, and what that number is if it is not our own."""
-    label = element("p", record.label, css="sto-wat")
+    label = element("p", record.label, css="rc-wat")
     bounded = large_part(record) == PUBLIC
-    return [label, element("p", ALLOWED, css="sto-anders") if bounded else None]
+    return [label, element("p", ALLOWED, css="rc-anders") if bounded else None]
 
 
 def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
@@ -152,33 +151,35 @@ def quoted(text: object) -> str:
 
 
 def _column(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
-    return element("div", element("p", name, css="sto-stemnaam"), *children, css=f"sto-stem {css}")
+    return element("div", element("p", name, css="rc-stemnaam"), *children, css=f"rc-stem {css}")
 
 
 def _others(chapter: str, store: Store) -> HtmlElement:
     table = elsewhere.table_of(chapter)
     link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
     text = element("p", elsewhere.sentence(chapter, store), " ", link)
-    column = _column("Anderen", text, css="sto-stem-elders")
+    column = _column("Anderen", text, css="rc-stem-elders")
     column["attributes"] = {"data-uit": f"elders {chapter}"}
     return column
 
 
 def _size(shown: str) -> str:
     if len(shown) > LONGER:
-        return "sto-groot sto-langst"
-    return "sto-groot sto-langer" if len(shown) > LONG else "sto-groot"
+        return "rc-groot rc-langst"
+    return "rc-groot rc-langer" if len(shown) > LONG else "rc-groot"
 
 
-def _printed(claim: Card, record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
+def _printed(
+    claim: Card, record: Record | None, print_name: str, *, brief: bool
+) -> list[nodes.Node | None]:
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
-        return [element("p", NOT_PRINTED)]
+        return [element("p", f"{print_name} noemt dit getal niet.")]
     shown = str(printed["shown"])
     named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [
         element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
-        None if brief else element("p", quoted(printed["text"]), css="sto-uitspraak", **named),
+        None if brief else element("p", quoted(printed["text"]), css="rc-uitspraak", **named),
     ]
 
 
@@ -198,15 +199,15 @@ def _definitions(record: Record) -> HtmlElement | None:
     direction = record.printed is not None and record.printed.relation == "kwalitatief"
     printed = "de gedrukte richting" if direction else "het gedrukte getal"
     return element(
-        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="sto-anders"
+        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="rc-anders"
     )
 
 
 def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:
     verdict = None if record is None or brief else record.verdict
     return [
-        element("p", *outcome(record, store), css="sto-uitslag"),
-        element("p", verdict.reason, css="sto-reden") if verdict and verdict.reason else None,
+        element("p", *outcome(record, store), css="rc-uitslag"),
+        element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
         _public(record, brief=brief),
     ]
 
@@ -218,4 +219,4 @@ def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
         return None
     word = element("strong", public.word)
     end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
-    return element("p", "Met openbare tellingen: ", word, end, css="sto-openbaar")
+    return element("p", "Met openbare tellingen: ", word, end, css="rc-openbaar")

@@ -36,7 +36,7 @@ from sto_eval.verify.wording import check_wording
 __all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
-"""Exit statuses of ``sto-eval verify``; 2 is a mistake in the command."""
+"""Exit statuses of ``verify``; 2 is a mistake in the command."""
 
 TIME_LIMIT = 300
 """CPU seconds that one check may take; all checks of a whole report take half a minute."""

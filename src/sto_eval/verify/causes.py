@@ -14,7 +14,7 @@ from sto_eval.notebooks import CHAPTERS
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.shapes import Key
 
-_EDITION, _PACKAGE = "edition/", "sto_eval/"
+_EDITION, _MODULE = "edition/", ".py"
 
 
 def check_causes(opened: OpenedBundle) -> Iterator[Finding]:
@@ -50,4 +50,4 @@ def _digest(cause: str, opened: OpenedBundle) -> str | None:
 def _place(cause: str, opened: OpenedBundle) -> str:
     if cause.startswith(_EDITION):
         return f"{edition_folder(opened.edition)}/{cause.removeprefix(_EDITION)}"
-    return f"{PROJECT}/src/{cause}" if cause.startswith(_PACKAGE) else f"{PROJECT}/{cause}"
+    return f"{PROJECT}/src/{cause}" if cause.endswith(_MODULE) else f"{PROJECT}/{cause}"

@@ -19,15 +19,15 @@ from sto_eval.sphinxext.numbers import NAME, large_part, part_of
 from sto_eval.verify.opened import OpenedBundle
 from sto_eval.verify.site import check_behaviour
 
-LINK = "a.sto-getal"
-VERDICT = ".sto-oordeelwoord"
+LINK = "a.rc-getal"
+VERDICT = ".rc-oordeelwoord"
 FRONT = f"{HTML}/index.html"
 OF = "data-bij"
 """The attribute with the id of the number that a card is about."""
 
-TALLY = ".sto-stand"
-REASON = ".sto-reden"
-LARGE = "sto-groot"
+TALLY = ".rc-stand"
+REASON = ".rc-reden"
+LARGE = "rc-groot"
 """The class of the number that a card is about, never one of its parts."""
 
 _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)?$")
@@ -61,11 +61,11 @@ def check_pages(opened: OpenedBundle, counts: dict[str, int]) -> Iterator[Findin
         counts[NUMBERS] += len(links)
         for link in links:
             yield from _number(name, link, opened)
-        for box in page.select(f"[{OF}]:not(.sto-geldt)"):
+        for box in page.select(f"[{OF}]:not(.rc-geldt)"):
             yield from _judged(name, box, opened)
         for mark in page.select(VERDICT):
             yield from _verdict(name, mark, opened)
-        if name == FRONT and page.select_one(".sto-kaart") and not page.select_one(TALLY):
+        if name == FRONT and page.select_one(".rc-kaart") and not page.select_one(TALLY):
             yield Finding("B2", name, "no symbols above the infographic")
         for tally in page.select(TALLY):
             yield from _tally(name, tally, opened)
@@ -175,8 +175,8 @@ def _own(page: str) -> set[str]:
 def _is_box(tag: Tag) -> bool:
     """Whether a tag speaks of one claim: a card, the responses to a claim, or a row of an overview."""
     css = set(tag.get_attribute_list("class"))
-    return bool(css & {"sto-kaart", "sto-stemmen", "sto-antwoord"}) or (
-        tag.name == "tr" and tag.find_parent("table", class_="sto-overzicht") is not None
+    return bool(css & {"rc-kaart", "rc-stemmen", "rc-antwoord"}) or (
+        tag.name == "tr" and tag.find_parent("table", class_="rc-overzicht") is not None
     )
 
 
@@ -187,7 +187,7 @@ def _judged(page: str, box: Tag, opened: OpenedBundle) -> Iterator[Finding]:
         return
     if record.verdict and box.select_one(VERDICT) is None:
         yield Finding("B2", page, f"no verdict on the card of number '{box[OF]}'")
-    if record.evidence == Evidence.MADE_UP and box.select_one(f".sto-{Evidence.MADE_UP}") is None:
+    if record.evidence == Evidence.MADE_UP and box.select_one(f".rc-{Evidence.MADE_UP}") is None:
         yield Finding(
             "B2", page, f"the card of number '{box[OF]}' does not say '{Evidence.MADE_UP}'"
         )

@@ -10,10 +10,10 @@ import tokenize
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sto_eval.bundle.contents import PACKAGE, PROJECT, RESULTS
+from sto_eval.bundle.contents import PROJECT, RESULTS
 from sto_eval.catalogue import Source
 from sto_eval.claims import Claim
-from sto_eval.edition import PUBLISHED, STANDIN
+from sto_eval.edition import PRINT, PUBLISHED, STANDIN
 from sto_eval.evidence import Evidence
 from sto_eval.findings import Finding
 from sto_eval.records import Printed, Record, SourceCard
@@ -74,7 +74,8 @@ def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]
     if margin is None or not isinstance(margin.value, Decimal | int):
         return
     yield from _verdict(name, record, claim, Decimal(margin.value))
-    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value)))
+    print_name = opened.card.print_name if opened.card else PRINT
+    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value), print_name))
 
 
 def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterator[Finding]:
@@ -166,7 +167,7 @@ def _function(name: str, record: Record, opened: OpenedBundle) -> Iterator[Findi
     made = record.function
     if not made.name:
         return
-    file = f"{PACKAGE}/{made.file.removeprefix('sto_eval/')}"
+    file = f"{PROJECT}/src/{made.file}"
     lines = opened.text(file).splitlines(keepends=True)[max(made.line - 1, 0) :]
     try:
         text = "".join(inspect.getblock(lines)) if lines else ""

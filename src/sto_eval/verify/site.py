@@ -18,8 +18,7 @@ from sto_eval.verify.opened import OpenedBundle
 ASSETS = f"{PACKAGE}/book/assets"
 """The folder of our own scripts, styles and templates in a bundle."""
 
-_RENAMED = {"eval.css": "web.css"}
-_OWN = re.compile(r".*/_static/sto-([\w.-]+)")
+_OWN = re.compile(r".*/_static/rc-([\w.-]+)")
 _TOC = re.compile(r"^\s*(?:- )?(?:root|file): *['\"]?([\w./-]+?)['\"]?\s*$", re.MULTILINE)
 _SCHEMES = {"", "http", "https", "mailto"}
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
@@ -36,7 +35,7 @@ def check_site(opened: OpenedBundle) -> Iterator[Finding]:
     for name in opened.under(HTML):
         own = _OWN.fullmatch(name)
         if own and name.endswith((".js", ".css")):
-            original = f"{ASSETS}/{_RENAMED.get(own[1], own[1])}"
+            original = f"{ASSETS}/{own[1]}"
             if opened.digests.get(original) != opened.digests[name]:
                 yield Finding("B5", name, f"not {original}")
         if name.endswith(".css"):

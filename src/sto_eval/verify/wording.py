@@ -16,6 +16,7 @@ from sto_eval.book.numerals.check import EXCLUDED, Rules, check_pages
 from sto_eval.book.numerals.known import KnownTexts
 from sto_eval.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, ROW_FILES
 from sto_eval.findings import Finding
+from sto_eval.programme import load_programme
 from sto_eval.records import SourceCard
 from sto_eval.rows import LIST
 from sto_eval.sphinxext.store import PROOF, Exhibit, Store, report_title
@@ -73,6 +74,7 @@ def _store(site: str, opened: OpenedBundle) -> Store:
             name: str(_json(opened, f"{RESULTS}/{name}/key.json").get("key")) for name in chapters
         },
         report=report_title(card) if card else "",
+        registers=load_programme(card.code).registers if card else (),
     )
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.layouts.table import Sheet
+from sto_eval.sto_programme import PROGRAMME
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -97,7 +97,7 @@ def read(write: Callable[..., Path]) -> Callable[..., Sheet]:
     """Write rows in some form, and read them with a layout."""
 
     def sheet(layout: str, rows: Rows, encoding: str = "latin-1", **form: object) -> Sheet:
-        return LAYOUTS[layout].read(write("a.csv", text(rows, **form), encoding))
+        return PROGRAMME.layouts[layout].read(write("a.csv", text(rows, **form), encoding))
 
     return sheet
 
@@ -325,11 +325,11 @@ def test_passes_and_failures_are_at_most_the_candidates(
 
 def test_a_layout_tells_the_year_of_its_file() -> None:
     """For pupils the first year of a period; for exams and forecasts also the years in columns and rows."""
-    pupils_layout, exams = LAYOUTS["duo-leerlingen"], LAYOUTS["duo-examens"]
+    pupils_layout, exams = PROGRAMME.layouts["duo-leerlingen"], PROGRAMME.layouts["duo-examens"]
     none = Sheet(pd.DataFrame(), 0)
     assert [*pupils_layout.years(Path("l-2017-2018.csv"), none).values()] == [2017]
     columns = [f"EXAMENKANDIDATEN SCHOOLJAAR {n}-{n + 1} - MAN" for n in (2022, 2023)]
     sheet = Sheet(pd.DataFrame(columns=columns), 0)
     assert [*exams.years(Path("e-2019-2023.csv"), sheet).values()] == [2024, 2023]
     forecast = Sheet(pd.DataFrame({"JAAR": [2031, 2030]}), 2)
-    assert [*LAYOUTS["duo-prognoses"].years(Path("v.csv"), forecast).values()] == [2030]
+    assert [*PROGRAMME.layouts["duo-prognoses"].years(Path("v.csv"), forecast).values()] == [2030]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sto_eval.layouts import LAYOUTS, recognise
+from sto_eval.layouts.recognition import recognise
 from sto_eval.layouts.table import Sheet
+from sto_eval.sto_programme import PROGRAMME
 
 MIRROR = os.environ.get("STO_EVAL_MIRROR", "")
 ROWS = [
@@ -41,7 +42,7 @@ def file(pattern: str) -> Path:
 @cache
 def sheet(layout: str, pattern: str) -> Sheet:
     """A real file, read once."""
-    return LAYOUTS[layout].read(file(pattern))
+    return PROGRAMME.layouts[layout].read(file(pattern))
 
 
 @pytest.mark.parametrize(("layout", "pattern", "rows_in", "rows_out"), ROWS)
@@ -55,7 +56,7 @@ def test_every_row_is_accounted_for(layout: str, pattern: str, rows_in: int, row
 @pytest.mark.parametrize(("layout", "pattern"), [row[:2] for row in ROWS])
 def test_every_file_is_recognised_by_its_columns(layout: str, pattern: str) -> None:
     """Each file is recognised as what it is."""
-    assert recognise(file(pattern)).id == layout
+    assert recognise(file(pattern), PROGRAMME.layouts).id == layout
 
 
 def test_two_exam_files_count_the_same_candidates() -> None:

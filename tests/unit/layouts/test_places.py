@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.cbs_pc4 import AGES
 from sto_eval.layouts.edugis_scholen import _spread_km
 from sto_eval.layouts.grenzen import is_area
+from sto_eval.sto_programme import PROGRAMME
 
 UNITS = ["Code", "x1", "x1", *["x1"] * 5, "x1", "x1", "categorie"]
 GROUPS = ["", "Inwoners", *[""] * 6, "Huishouden", "", "Dichtheid"]
@@ -41,7 +41,7 @@ def workbook(*rows: list[Any], sheet: str = "PC4_proef", titles: int = 2) -> byt
 
 def residents(path: Path) -> Any:
     """The sheet of CBS."""
-    return LAYOUTS["cbs-pc4"].read(path)
+    return PROGRAMME.layouts["cbs-pc4"].read(path)
 
 
 @pytest.mark.parametrize("titles", [0, 1, 5])
@@ -139,13 +139,15 @@ def point_line(postcode: str = "1234", latitude: str = "52.1", country: str = "N
 def test_a_quote_in_a_place_is_an_ordinary_character(write: Callable[..., Path]) -> None:
     """GeoNames does not quote, so a lone quote is an ordinary character."""
     lines = [point_line().replace("Dorp", name) for name in ('"t Dorp', "Dorp", 'Dorp"')]
-    sheet = LAYOUTS["geonames-postcodes"].read(write("NL.txt", "\n".join([*lines, ""])))
+    sheet = PROGRAMME.layouts["geonames-postcodes"].read(write("NL.txt", "\n".join([*lines, ""])))
     assert sheet.table["place name"].tolist() == ['"t Dorp', "Dorp", 'Dorp"']
 
 
 def test_a_postcode_may_have_several_points(write: Callable[..., Path]) -> None:
     """One per place; the first line is data."""
-    sheet = LAYOUTS["geonames-postcodes"].read(write("NL.txt", f"{point_line()}\n{point_line()}\n"))
+    sheet = PROGRAMME.layouts["geonames-postcodes"].read(
+        write("NL.txt", f"{point_line()}\n{point_line()}\n")
+    )
     assert (sheet.table["postal code"].tolist(), sheet.table.index.tolist()) == (
         ["1234"] * 2,
         [1, 2],
@@ -169,7 +171,9 @@ def test_a_wrong_point_is_named(
 ) -> None:
     """Postcode, place, country, or a truncated line."""
     path = write("NL.txt", f"{point_line()}\n{line}\n")
-    assert fault(lambda: LAYOUTS["geonames-postcodes"].read(path)).where == f"NL.txt {where}"
+    assert (
+        fault(lambda: PROGRAMME.layouts["geonames-postcodes"].read(path)).where == f"NL.txt {where}"
+    )
 
 
 def school(
@@ -197,7 +201,7 @@ def zipped(content: str, *names: str) -> bytes:
 
 def schools(path: Path) -> Any:
     """The sheet of EduGIS."""
-    return LAYOUTS["edugis-scholen"].read(path)
+    return PROGRAMME.layouts["edugis-scholen"].read(path)
 
 
 @pytest.mark.parametrize("name", ["vestigingscode", "vestigingsnummer"])
@@ -318,7 +322,7 @@ def area(code: str = "GM9001", kind: str = "Polygon", coordinates: Any = None) -
 def test_an_area_keeps_its_geometry(write: Callable[..., Path]) -> None:
     """In RD, for drawing: about 7 by 11 km."""
     found = [area(), area("PV90", "MultiPolygon", [[moved(1)], [moved(2)]])]
-    table = LAYOUTS["grenzen"].read(write("a.geojson", collection(*found))).table
+    table = PROGRAMME.layouts["grenzen"].read(write("a.geojson", collection(*found))).table
     assert table["statcode"].tolist() == ["GM9001", "PV90"]
     west, south, east, north = table.loc[1, "geometry"].bounds
     assert [round(metres / 1000) for metres in (east - west, north - south)] == [7, 11]
@@ -346,7 +350,7 @@ def test_any_other_geometry_is_refused(
 ) -> None:
     """A point, an open or broken ring, metres instead of degrees: the error names the feature."""
     path = write("a.geojson", collection(area(), area("GM9002", kind, coordinates)))
-    error = fault(lambda: LAYOUTS["grenzen"].read(path))
+    error = fault(lambda: PROGRAMME.layouts["grenzen"].read(path))
     assert error.where == "a.geojson line 2, column 'geometry'"
     assert not is_area({"type": kind, "coordinates": coordinates})
 
@@ -357,7 +361,9 @@ def test_another_or_a_doubled_area_is_refused(
 ) -> None:
     """A neighbourhood is neither municipality nor province; a municipality occurs once."""
     path = write("a.geojson", collection(area(), area(code)))
-    assert fault(lambda: LAYOUTS["grenzen"].read(path)).where.startswith("a.geojson line 2")
+    assert fault(lambda: PROGRAMME.layouts["grenzen"].read(path)).where.startswith(
+        "a.geojson line 2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -401,7 +407,7 @@ def test_an_impossible_outline_is_refused(
 ) -> None:
     """The error names it, as the second of the file."""
     path = write("a.geojson", collection(area(), area("GM9002", "Polygon", [outline])))
-    error = fault(lambda: LAYOUTS["grenzen"].read(path))
+    error = fault(lambda: PROGRAMME.layouts["grenzen"].read(path))
     assert error.where == "a.geojson line 2, column 'geometry'"
     assert expected in error.expected
 
@@ -411,12 +417,12 @@ def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
     dated = area()
     dated["properties"]["jrstatcode"] = "2022GM9001"
     path = write("gemeenten_2021.geojson", collection(dated))
-    layout = LAYOUTS["grenzen"]
+    layout = PROGRAMME.layouts["grenzen"]
     assert [*layout.years(path, layout.read(path)).values()] == [2022, 2021]
 
 
 def test_residents_tell_their_year_by_sheet_and_name(write: Callable[..., Path]) -> None:
     """The sheet is of one year, the file name of another."""
     path = write("pc4_2023.xlsx", workbook(*DATA, sheet="PC4_2024_v1"))
-    layout = LAYOUTS["cbs-pc4"]
+    layout = PROGRAMME.layouts["cbs-pc4"]
     assert [*layout.years(path, layout.read(path)).values()] == [2024, 2023]

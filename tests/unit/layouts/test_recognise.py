@@ -10,8 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sto_eval.layouts import LAYOUTS, recognise
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.recognition import recognise
+from sto_eval.sto_programme import PROGRAMME
+
+LAYOUTS = PROGRAMME.layouts
+REGISTERS = [register.id for register in PROGRAMME.registers]
 
 CSV = (
     "duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "duo-prognoses",
@@ -39,8 +42,8 @@ def test_a_csv_is_recognised_by_its_header(
 ) -> None:
     """With the names of every vintage, compressed or not, under any file name."""
     line = ";".join(header(layout, last=last)) + "\n"
-    assert recognise(write("x.dat", line)).id == layout
-    assert recognise(write("x.csv.gz", line)).id == layout
+    assert recognise(write("x.dat", line), LAYOUTS).id == layout
+    assert recognise(write("x.csv.gz", line), LAYOUTS).id == layout
 
 
 @pytest.mark.parametrize("layout", REGISTERS)
@@ -49,16 +52,16 @@ def test_a_register_is_recognised_as_a_workbook(write: Callable[..., Path], layo
     book, held = openpyxl.Workbook(), io.BytesIO()
     book.active.append(header(layout))
     book.save(held)
-    assert recognise(write("x.csv", held.getvalue())).id == layout
+    assert recognise(write("x.csv", held.getvalue()), LAYOUTS).id == layout
 
 
 def test_points_and_boundaries_are_recognised(write: Callable[..., Path]) -> None:
     """Tab-separated without header, and GeoJSON properties."""
-    assert recognise(write("a", "NL\t1234" + "\t" * 10 + "\n")).id == "geonames-postcodes"
+    assert recognise(write("a", "NL\t1234" + "\t" * 10 + "\n"), LAYOUTS).id == "geonames-postcodes"
     for layout in ("edugis-scholen", "grenzen"):
         properties = dict.fromkeys(header(layout), "x")
         content = json.dumps({"features": [{"properties": properties}]})
-        assert recognise(write("a", content)).id == layout
+        assert recognise(write("a", content), LAYOUTS).id == layout
 
 
 @pytest.mark.parametrize("layout", CSV)
@@ -68,7 +71,7 @@ def test_half_a_file_is_still_recognised(
     """So that the error reports a truncated file, not a different one."""
     path = write("x.csv", ";".join(header(layout)) + "\n90AA")
     what = "a row is cut off or has a field too many"
-    assert fault(lambda: recognise(path).read(path)).what == what
+    assert fault(lambda: recognise(path, PROGRAMME.layouts).read(path)).what == what
 
 
 def test_the_nearest_layout_is_named(
@@ -76,7 +79,7 @@ def test_the_nearest_layout_is_named(
 ) -> None:
     """One column of the address file was renamed."""
     names = [name.replace("POSTCODE", "PC") for name in header("duo-adressen")]
-    error = fault(lambda: recognise(write("a.csv", ";".join(names) + "\n")))
+    error = fault(lambda: recognise(write("a.csv", ";".join(names) + "\n"), PROGRAMME.layouts))
     assert error.found == "a header nearest to 'duo-adressen' but without 'POSTCODE'"
 
 
@@ -87,5 +90,5 @@ def test_any_other_file_is_refused(
     write: Callable[..., Path], fault: Callable[..., object], content: bytes
 ) -> None:
     """Empty, another table, bytes, half a zip, other JSON: one error, no traceback."""
-    error = fault(lambda: recognise(write("a.bin", content)))
+    error = fault(lambda: recognise(write("a.bin", content), PROGRAMME.layouts))
     assert (error.what, error.found) == ("the layout is not known", "no column of any of them")

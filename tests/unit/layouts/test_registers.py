@@ -12,9 +12,11 @@ import openpyxl
 import pytest
 
 from sto_eval.errors import LayoutError, SourceError, UnknownName
-from sto_eval.layouts import LAYOUTS, recognise
-from sto_eval.layouts.registers import REGISTERS
+from sto_eval.layouts.recognition import recognise
 from sto_eval.layouts.registers.templates import write_templates
+from sto_eval.sto_programme import PROGRAMME
+
+REGISTERS = {register.id: register for register in PROGRAMME.registers}
 
 Write = Callable[..., Path]
 Fault = Callable[[Callable[[], object]], LayoutError]
@@ -46,7 +48,7 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
 def test_a_register_has_typed_columns(write: Write) -> None:
     """Days, years, amounts to the cent; a comma is also a decimal separator."""
     text = MONEY + "b1;R01;2020;verleend;1234,50;2019-12-17\n"
-    row = LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)).table.loc[2]
+    row = PROGRAMME.layouts["sto-beschikkingen"].read(write("b.csv", text)).table.loc[2]
     assert (row["jaar"], row["bedrag"], row["datum"].date()) == (
         2020,
         Decimal("1234.50"),
@@ -56,10 +58,12 @@ def test_a_register_has_typed_columns(write: Write) -> None:
 
 def test_an_empty_cell_is_missing_only_where_it_may_be(write: Write, fault: Fault) -> None:
     """A region may have no end date, but must have a name."""
-    table = LAYOUTS["sto-regios"].read(write("r.csv", HEAD + REGION)).table
+    table = PROGRAMME.layouts["sto-regios"].read(write("r.csv", HEAD + REGION)).table
     assert table["einddatum"].isna().all()
     error = fault(
-        lambda: LAYOUTS["sto-regios"].read(write("r.csv", HEAD + REGION.replace("Voorbeeld", "")))
+        lambda: PROGRAMME.layouts["sto-regios"].read(
+            write("r.csv", HEAD + REGION.replace("Voorbeeld", ""))
+        )
     )
     assert "line 2, column 'naam'" in error.where
 
@@ -71,8 +75,8 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
         ["R01", "Voorbeeld", "techniekregio", "Bestuur", dt.date(2020, 1, 1), None, "nee"],
     ]
     path = write("regios.csv", workbook(rows))
-    assert recognise(path).id == "sto-regios"
-    read = LAYOUTS["sto-regios"].read
+    assert recognise(path, PROGRAMME.layouts).id == "sto-regios"
+    read = PROGRAMME.layouts["sto-regios"].read
     assert read(path).table.equals(read(write("r.csv", HEAD + REGION)).table)
 
 
@@ -110,7 +114,7 @@ def test_a_wrong_cell_is_named(
     write: Write, fault: Fault, layout: str, text: str, where: str, expected: str
 ) -> None:
     """Line, column, expected value, and remedy."""
-    error = fault(lambda: LAYOUTS[layout].read(write("x.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts[layout].read(write("x.csv", text)))
     assert error.where.endswith(f"line 2, column '{where}'")
     assert expected in error.expected
     assert "accept it again" in error.remedy
@@ -118,20 +122,22 @@ def test_a_wrong_cell_is_named(
 
 def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
     """Two regions with one id."""
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", HEAD + REGION + REGION)))
+    error = fault(
+        lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", HEAD + REGION + REGION))
+    )
     assert (error.what, error.where) == ("a key is doubled", "r.csv line 3")
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
     """Ten granted to the region for the year, and eleven settled."""
     text = MONEY + "a;R01;2020;verleend;10;2020-01-01\nb;R01;2020;vastgesteld;11;2021-01-01\n"
-    error = fault(lambda: LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts["sto-beschikkingen"].read(write("b.csv", text)))
     assert error.where == "b.csv line 3, column 'bedrag'"
 
 
 def test_a_location_in_two_regions_at_once_is_refused(write: Write, fault: Fault) -> None:
     """It may move on the day after it left, but not earlier."""
-    read = LAYOUTS["sto-deelname"].read
+    read = PROGRAMME.layouts["sto-deelname"].read
     rows = "12AB00;R01;vmbo;2020-01-01;{}\n12AB00;R02;vmbo;2022-01-01;\n"
     assert read(write("d.csv", JOINED + rows.format("2021-12-31"))).rows_out == 2
     for end in ("2022-01-01", ""):
@@ -142,14 +148,14 @@ def test_a_location_in_two_regions_at_once_is_refused(write: Write, fault: Fault
 def test_an_answer_may_be_skipped(write: Write) -> None:
     """It is then missing, not 0."""
     text = ASKED + "R01;2024;kwaliteit;\nR02;2024;kwaliteit;5\n"
-    answers = LAYOUTS["sto-enquete"].read(write("e.csv", text)).table["antwoord"]
+    answers = PROGRAMME.layouts["sto-enquete"].read(write("e.csv", text)).table["antwoord"]
     assert answers.isna().tolist() == [True, False]
 
 
 def test_the_nearest_option_is_named(write: Write, fault: Fault) -> None:
     """A typo in an option."""
     text = PLACES + "a;R01;techhubs;x;2020\n"
-    error = fault(lambda: LAYOUTS["sto-locaties"].read(write("l.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts["sto-locaties"].read(write("l.csv", text)))
     assert error.found == "'techhubs'"
     assert "(the closest is 'techhub')" in error.expected
 
@@ -165,14 +171,14 @@ def test_a_header_in_capitals_or_with_blanks_is_the_same(write: Write, *, packed
         else ";".join(typed) + "\n" + REGION
     )
     path = write("r", content)
-    assert recognise(path).id == "sto-regios"
-    assert list(LAYOUTS["sto-regios"].read(path).table) == names
+    assert recognise(path, PROGRAMME.layouts).id == "sto-regios"
+    assert list(PROGRAMME.layouts["sto-regios"].read(path).table) == names
 
 
 def test_all_missing_columns_are_named(write: Write, fault: Fault) -> None:
     """Which columns are missing, in which row, what is there instead and what is similar."""
     text = (HEAD + REGION).replace("penvoerder", "penvoeder").replace(";soort", "")
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", text)))
     assert error.what == "columns 'soort', 'penvoerder' of 'regios' are missing"
     assert error.where == "r.csv row 1"
     assert error.found.startswith("'regio_id', 'naam', 'penvoeder'")
@@ -187,7 +193,7 @@ def test_a_title_above_the_header_is_named(write: Write, fault: Fault, *, packed
     rows = [["Register van regio's", *[None] * 6], [None] * 7, names]
     text = "Register van regio's;;;;;;\n;;;;;;\n" + HEAD + REGION
     path = write("r", workbook(rows) if packed else text)
-    error = fault(lambda: LAYOUTS["sto-regios"].read(path))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(path))
     assert error.found == "'register van regio's'; row 3 has the header: delete the rows above it"
 
 
@@ -196,7 +202,7 @@ def test_a_title_above_the_header_is_named(write: Write, fault: Fault, *, packed
 )
 def test_a_region_code_is_safe_in_an_address(write: Write, fault: Fault, code: str) -> None:
     """Letters without accents, digits and single hyphens; the error spells out invisible characters."""
-    read = LAYOUTS["sto-regios"].read
+    read = PROGRAMME.layouts["sto-regios"].read
     assert read(write("r.csv", HEAD + REGION.replace("R01", "2020-001"))).rows_out == 1
     error = fault(lambda: read(write("r.csv", HEAD + REGION.replace("R01", code))))
     assert error.expected.startswith("a code of letters without accents, digits")
@@ -206,14 +212,14 @@ def test_a_region_code_is_safe_in_an_address(write: Write, fault: Fault, code: s
 def test_codes_that_differ_in_case_only_are_refused(write: Write, fault: Fault) -> None:
     """R01 and r01 would be the same file on many machines."""
     text = HEAD + REGION + REGION.replace("R01", "r01")
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", text)))
     assert (error.where, error.found) == ("r.csv line 3, column 'regio_id'", "'r01'")
 
 
 def test_the_error_for_a_minus_says_how_to_write_it(write: Write, fault: Fault) -> None:
     """A repayment is a row of its own."""
     text = MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n"
-    error = fault(lambda: LAYOUTS["sto-beschikkingen"].read(write("b.csv", text)))
+    error = fault(lambda: PROGRAMME.layouts["sto-beschikkingen"].read(write("b.csv", text)))
     assert error.expected.endswith("with soort 'teruggevorderd'")
 
 
@@ -224,7 +230,7 @@ def test_zeros_that_a_workbook_only_displays_are_refused(write: Write, fault: Fa
     book.active.append([1, "V", "techniekregio", "B", DAY, None, "nee"])
     book.active["A2"].number_format = "00"
     book.save(held)
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.xlsx", held.getvalue())))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.xlsx", held.getvalue())))
     assert (error.where, error.expected) == ("r.xlsx line 2, column 'regio_id'", "'01' as text")
 
 
@@ -247,7 +253,7 @@ def test_numbers_in_a_workbook_are_read_as_displayed(write: Write) -> None:
     """Amounts, years and codes that are stored as numbers; columns without a name are notes."""
     names = [*MONEY.strip().split(";"), None, None]
     rows = [names, [], [17, "R01", 2020, "verleend", 4.35 * 100, DAY, "?", "bellen"]]
-    table = LAYOUTS["sto-beschikkingen"].read(write("b.csv", workbook(rows))).table
+    table = PROGRAMME.layouts["sto-beschikkingen"].read(write("b.csv", workbook(rows))).table
     assert table.loc[3].tolist()[:5] == ["17", "R01", 2020, "verleend", Decimal(435)]
     assert list(table.columns) == REGISTERS["sto-beschikkingen"].names
 
@@ -268,7 +274,7 @@ def test_a_wrong_cell_of_a_workbook_is_named(
     good = ["R01", "V", "techniekregio", "B", DAY, None, "nee"]
     row = dict(zip(HEAD.strip().split(";"), good, strict=True)) | change
     path = write("r.xlsx", workbook([list(row), list(row.values())]))
-    error = fault(lambda: LAYOUTS["sto-regios"].read(path))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(path))
     assert error.where == f"r.xlsx line 2, column '{next(iter(change))}'"
     assert error.found == found
 
@@ -285,16 +291,18 @@ def test_a_choice_has_options_and_a_register_a_key() -> None:
 
 def test_half_a_workbook_is_not_a_register(write: Write, fault: Fault) -> None:
     """A broken zip is not recognised, and reading it gives an error."""
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.xlsx", b"PK\x03\x04half")))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.xlsx", b"PK\x03\x04half")))
     assert error.what == "the workbook cannot be read"
 
 
 def test_a_forecast_is_a_school_a_level_and_a_year(write: Write, fault: Fault) -> None:
     """The publisher's names are kept; the same key twice is refused."""
     text = FORECAST + "12AB;vo;2021;300\n"
-    table = LAYOUTS["duo-prognoses"].read(write("p.csv", text)).table
+    table = PROGRAMME.layouts["duo-prognoses"].read(write("p.csv", text)).table
     assert table["PROGNOSEAANTALLEN"].tolist() == [300]
-    error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", text + "12AB;vo;2021;1\n")))
+    error = fault(
+        lambda: PROGRAMME.layouts["duo-prognoses"].read(write("p.csv", text + "12AB;vo;2021;1\n"))
+    )
     assert error.what == "a key is doubled"
 
 
@@ -311,26 +319,30 @@ def test_a_wrong_cell_of_a_forecast_is_named(
     write: Write, fault: Fault, row: str, column: str
 ) -> None:
     """School, level and year are required, and nothing in a forecast is masked."""
-    error = fault(lambda: LAYOUTS["duo-prognoses"].read(write("p.csv", f"{FORECAST}{row}\n")))
+    error = fault(
+        lambda: PROGRAMME.layouts["duo-prognoses"].read(write("p.csv", f"{FORECAST}{row}\n"))
+    )
     assert error.where == f"p.csv line 2, column '{column}'"
 
 
-@pytest.mark.parametrize("name", ["sto-regios", *(name.removeprefix("sto-") for name in REGISTERS)])
+@pytest.mark.parametrize(
+    "name", ["sto-regios", *(register.name for register in PROGRAMME.registers)]
+)
 def test_a_template_is_recognised_as_its_register(tmp_path: Path, fault: Fault, name: str) -> None:
     """As CSV and as XLSX; it is empty, so reading it reports that there are no rows."""
-    for path in write_templates(tmp_path, [name]):
-        layout = recognise(path)
+    for path in write_templates(tmp_path, PROGRAMME.registers, [name]):
+        layout = recognise(path, PROGRAMME.layouts)
         assert layout.id == path.stem
         assert "no rows" in fault(lambda layout=layout, path=path: layout.read(path)).what
 
 
 def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
     """A file that is being filled in is kept; an unknown register is named."""
-    write_templates(tmp_path, ["regios"])
+    write_templates(tmp_path, PROGRAMME.registers, ["regios"])
     with pytest.raises(SourceError, match="--output"):
-        write_templates(tmp_path, ["regios"])
+        write_templates(tmp_path, PROGRAMME.registers, ["regios"])
     with pytest.raises(UnknownName, match="closest is 'regios'"):
-        write_templates(tmp_path, ["regioos"])
+        write_templates(tmp_path, PROGRAMME.registers, ["regioos"])
 
 
 LIVE = SHOWN + "u1;2023-05-01;Titel;40;{};{};{}\n"
@@ -346,17 +358,17 @@ def test_broadcasts_must_be_consistent(
     """No more simultaneous viewers than views, and no reading before the broadcast."""
     path = write("l.csv", LIVE.format(unique, peak, read_on))
     assert (
-        fault(lambda: LAYOUTS["sto-sto_live"].read(path)).where
+        fault(lambda: PROGRAMME.layouts["sto-sto_live"].read(path)).where
         == f"l.csv line 2, column '{column}'"
     )
     sound = write("g.csv", LIVE.format(30, 30, "2023-05-01"))
-    assert LAYOUTS["sto-sto_live"].read(sound).rows_in == 1
+    assert PROGRAMME.layouts["sto-sto_live"].read(sound).rows_in == 1
 
 
 @pytest.mark.parametrize("days", ["1.234", "1,234", "12.500"])
 def test_a_thousands_separator_is_refused(write: Write, fault: Fault, days: str) -> None:
     """It could be a decimal separator; 0.125 and 1.25 are unambiguous."""
-    layout = LAYOUTS["sto-ondersteuning"]
+    layout = PROGRAMME.layouts["sto-ondersteuning"]
     error = fault(lambda: layout.read(write("o.csv", DAYS + f"O1;R01;2020-01-01;{days}\n")))
     assert "without thousands separator" in error.expected
     rows = "O1;R01;2020-01-01;0.125\nO1;R01;2020-01-02;1.25\n"
@@ -367,4 +379,4 @@ def test_a_thousands_separator_is_refused(write: Write, fault: Fault, days: str)
 def test_a_count_is_digits_only(write: Write, fault: Fault, count: str) -> None:
     """The number of attendants."""
     path = write("b.csv", MET + f"b1;2020-01-01;landelijk;Titel;{count}\n")
-    assert fault(lambda: LAYOUTS["sto-bijeenkomsten"].read(path)).found == repr(count)
+    assert fault(lambda: PROGRAMME.layouts["sto-bijeenkomsten"].read(path)).found == repr(count)

@@ -10,15 +10,15 @@ import openpyxl
 import pytest
 
 from sto_eval.errors import LayoutError
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.cbs_pc4 import AGES
 from sto_eval.layouts.registers.templates import write_templates
+from sto_eval.sto_programme import PROGRAMME
 
 Write = Callable[..., Path]
 Fault = Callable[[Callable[[], object]], LayoutError]
 Rows = Sequence[Sequence[object]]
 
-REGIONS = LAYOUTS["sto-regios"]
+REGIONS = PROGRAMME.layouts["sto-regios"]
 HEAD = ["regio_id", "naam", "soort", "penvoerder", "begindatum", "einddatum", "caribisch"]
 ROW = ["R01", "Voorbeeld", "techniekregio", "Bestuur", "2020-01-01", "", "nee"]
 OLD = [*HEAD], [*ROW]
@@ -74,7 +74,9 @@ def test_an_empty_sheet_is_ignored(write: Write) -> None:
 
 def test_a_template_that_is_filled_in_is_read_from_its_own_sheet(tmp_path: Path) -> None:
     """The explanation on the second sheet is ignored."""
-    path = next(p for p in write_templates(tmp_path, ["regios"]) if p.suffix == ".xlsx")
+    path = next(
+        p for p in write_templates(tmp_path, PROGRAMME.registers, ["regios"]) if p.suffix == ".xlsx"
+    )
     made = openpyxl.load_workbook(path)
     made["sto-regios"].append(ROW)
     made.save(path)
@@ -83,7 +85,7 @@ def test_a_template_that_is_filled_in_is_read_from_its_own_sheet(tmp_path: Path)
 
 def test_the_residents_are_read_from_the_visible_sheet(write: Write, fault: Fault) -> None:
     """An older, hidden sheet comes before it; two visible ones are refused."""
-    layout = LAYOUTS["cbs-pc4"]
+    layout = PROGRAMME.layouts["cbs-pc4"]
     older = [PEOPLE[0], [1234, 9, 9, 9, 9, 9]]
     path = write("p.xlsx", book(("PC4 oud", older, "hidden"), ("PC4_proef", PEOPLE, "visible")))
     assert (layout.sheet_name(path), layout.read(path).table["tot 15 jaar"].tolist()) == (

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 
 from sto_eval.errors import LayoutError
-from sto_eval.layouts import LAYOUTS
 from sto_eval.layouts.decoding import decode
 from sto_eval.layouts.texts import LONGEST, check_texts
+from sto_eval.sto_programme import PROGRAMME
 
 DATA = Path(__file__).parents[3] / "data"
 FILES = {
@@ -30,7 +30,7 @@ FILES = {
     "publicaties": "published/cijfers.csv",
 } | {
     name: f"standin/sto/{name.removeprefix('sto-')}.csv.gz"
-    for name in LAYOUTS
+    for name in PROGRAMME.layouts
     if name.startswith("sto-")
 }
 """Layout -> a file of ours that it reads; of residents per postcode all cells are codes and counts."""
@@ -58,7 +58,10 @@ def few(layout: str) -> File:
     if text.startswith("{"):
         return _geojson(text)
     if layout == "geonames-postcodes":
-        rows = [list(LAYOUTS[layout].needed), *(line.split("\t") for line in text.splitlines()[:3])]
+        rows = [
+            list(PROGRAMME.layouts[layout].needed),
+            *(line.split("\t") for line in text.splitlines()[:3]),
+        ]
         return "NL.txt", rows, lambda cells: "".join("\t".join(row) + "\n" for row in cells[1:])
     mark = max(";,", key=text.split("\n", 1)[0].count)
     rows = list(csv.reader(io.StringIO("\n".join(text.splitlines()[:4])), delimiter=mark))
@@ -100,7 +103,7 @@ def test_a_hostile_text_is_refused_by_name_or_unchanged(
 ) -> None:
     """Markup is allowed in a name and refused in a code; unprintable characters are refused everywhere."""
     file = few(layout)
-    good = LAYOUTS[layout].read(write(file[0], file[2](file[1]))).table
+    good = PROGRAMME.layouts[layout].read(write(file[0], file[2](file[1]))).table
     columns = [name for name in good if good[name].dtype.kind == "O" and name in file[1][0]]
     assert len(good) == 3
     assert columns
@@ -115,7 +118,7 @@ def test_a_hostile_text_is_refused_by_name_or_unchanged(
 def outcome(layout: str, path: Path) -> tuple[pd.DataFrame, str]:
     """The table of a file, or the place of its fault."""
     try:
-        return LAYOUTS[layout].read(path).table, ""
+        return PROGRAMME.layouts[layout].read(path).table, ""
     except LayoutError as fault:
         return pd.DataFrame(), fault.where
 

@@ -12,12 +12,14 @@ import openpyxl
 import pytest
 
 from sto_eval.errors import LayoutError
-from sto_eval.layouts import LAYOUTS, recognise, unpacking
+from sto_eval.layouts import unpacking
+from sto_eval.layouts.recognition import recognise
+from sto_eval.sto_programme import PROGRAMME
 
 Write = Callable[..., Path]
 Fault = Callable[[Callable[[], object]], LayoutError]
 
-SCHOOLS = LAYOUTS["edugis-scholen"]
+SCHOOLS = PROGRAMME.layouts["edugis-scholen"]
 DEPTH = 100_000
 
 
@@ -69,16 +71,22 @@ def test_a_container_that_cannot_be_read_is_refused_by_name(
 def test_no_layout_breaks_on_a_container_that_cannot_be_read(write: Write, fault: Fault) -> None:
     """Recognition tries every header reader on it."""
     deep = b'{"features":' + b"[" * DEPTH
-    assert fault(lambda: recognise(write("s.geojson", deep))).what == "the layout is not known"
+    assert (
+        fault(lambda: recognise(write("s.geojson", deep), PROGRAMME.layouts)).what
+        == "the layout is not known"
+    )
     locked = with_header_bytes(zipped(b"{}"), FLAGS, b"\x01\x00")
-    assert fault(lambda: recognise(write("s.zip", locked))).what == "the layout is not known"
+    assert (
+        fault(lambda: recognise(write("s.zip", locked), PROGRAMME.layouts)).what
+        == "the layout is not known"
+    )
 
 
 def test_a_gzip_bomb_is_refused_at_the_limit(tmp_path: Path, fault: Fault) -> None:
     """Many members of a megabyte of blanks each; reading stops at the limit."""
     path = tmp_path / "l.csv.gz"
     path.write_bytes(gzip.compress(b" " * 2**20) * 4096)
-    assert "more than 32 MB" in fault(lambda: LAYOUTS["duo-leerlingen"].read(path)).found
+    assert "more than 32 MB" in fault(lambda: PROGRAMME.layouts["duo-leerlingen"].read(path)).found
 
 
 def test_a_file_beyond_the_limit_is_not_read(
@@ -87,7 +95,7 @@ def test_a_file_beyond_the_limit_is_not_read(
     """Its size is checked first."""
     monkeypatch.setattr(unpacking, "LIMIT", 2**20)
     path = write("l.csv", " " * (2**20 + 1))
-    assert "more than 1 MB" in fault(lambda: LAYOUTS["duo-leerlingen"].read(path)).found
+    assert "more than 1 MB" in fault(lambda: PROGRAMME.layouts["duo-leerlingen"].read(path)).found
 
 
 def test_a_sheet_with_a_cell_far_away_is_refused(write: Write, fault: Fault) -> None:
@@ -95,5 +103,5 @@ def test_a_sheet_with_a_cell_far_away_is_refused(write: Write, fault: Fault) -> 
     book, held = openpyxl.Workbook(), io.BytesIO()
     book.active["A1"], book.active["XFD1048576"] = "regio_id", "x"
     book.save(held)
-    error = fault(lambda: LAYOUTS["sto-regios"].read(write("r.xlsx", held.getvalue())))
+    error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.xlsx", held.getvalue())))
     assert "1048576 rows by 16384 columns" in error.found

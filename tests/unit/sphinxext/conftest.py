@@ -39,9 +39,9 @@ class Rendered:
 
 @pytest.fixture
 def render(tmp_path: Path) -> Callable[[str], Rendered]:
-    """A function that renders Markdown as the page ``chapters/<name>``."""
+    """A function that renders Markdown as the page ``chapters/<name>``, with ``card`` as ``edition.toml``."""
 
-    def render_page(text: str, name: str = "proef") -> Rendered:
+    def render_page(text: str, name: str = "proef", card: str = "") -> Rendered:
         source = tmp_path / "source"
         (source / "chapters").mkdir(parents=True)
         (source / "index.md").write_text(
@@ -49,7 +49,7 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
         )
         (source / "herkomst.md").write_text("# Herkomst\n\n```{herkomst}\n```\n")
         (source / f"chapters/{name}.md").write_text(text, encoding="utf-8")
-        warnings = _build(tmp_path)
+        warnings = _build(tmp_path, card)
         page = (tmp_path / f"site/chapters/{name}.html").read_text(encoding="utf-8")
         body = BeautifulSoup(page, "lxml").select_one("div.body")
         assert body is not None
@@ -58,14 +58,17 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
     return render_page
 
 
-def _build(folder: Path) -> str:
+def _build(folder: Path, card: str) -> str:
+    edition = write_edition(folder / "edition")
+    if card:
+        (edition / "edition.toml").write_text(card, "utf-8")
     settings = {
         "extensions": ["myst_parser", "sto_eval.sphinxext"],
         "html_theme": "basic",
         "language": "nl",
-        "sto_eval_chapters": str(write_chapters(folder / "chapters")),
-        "sto_eval_names": {"alfa": "Alfa", "beta": "Bèta"},
-        "sto_eval_edition": str(write_edition(folder / "edition")),
+        "recount_chapters": str(write_chapters(folder / "chapters")),
+        "recount_names": {"alfa": "Alfa", "beta": "Bèta"},
+        "recount_edition": str(edition),
     }
     warnings = io.StringIO()
     source, site, trees = (str(folder / name) for name in ("source", "site", "trees"))

@@ -15,7 +15,7 @@ SLIDER = "# Titel\n\n```{{regelaar}} proef-stralen\n:begin: {begin}\n```\n\n```{
 def test_a_slider_has_a_step_per_row_and_no_values_of_its_own(render: Render) -> None:
     """Three rows give three steps; it starts at the row of the number and names its table."""
     page = render(SLIDER.format(begin="proef-deel.radius_km"))
-    block = page.body.select_one("section.sto-bediening")
+    block = page.body.select_one("section.rc-bediening")
     control = block.input
     assert page.warnings == ""
     assert (control["type"], control["min"], control["max"], control["value"]) == (
@@ -24,21 +24,21 @@ def test_a_slider_has_a_step_per_row_and_no_values_of_its_own(render: Render) ->
     assert block.label.get_text() == "Straal"
     assert [block.label["for"], *block.output["for"]] == [control["id"]] * 2
     assert page.body.select(f"#tabel-{block['data-tabel']} table")
-    assert block.select_one(".sto-nagebootst")
+    assert block.select_one(".rc-nagebootst")
     assert "%" not in block.get_text()
 
 
 def test_a_slider_is_hidden_without_script(render: Render) -> None:
     """Only the script reveals the slider; the table is always visible."""
     body = render(SLIDER.format(begin="proef-deel.radius_km")).body
-    assert body.select_one("section.sto-bediening").has_attr("hidden")
+    assert body.select_one("section.rc-bediening").has_attr("hidden")
     assert not body.table.find_parents(attrs={"hidden": True})
 
 
 def test_a_slider_starts_in_the_middle_if_no_row_matches(render: Render) -> None:
     """No row starts with 1.200."""
     body = render(SLIDER.format(begin="proef-deel.noemer")).body
-    assert body.select_one("section.sto-bediening input")["value"] == "1"
+    assert body.select_one("section.rc-bediening input")["value"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_slider_over_an_unknown_id_warns(render: Render, text: str, what: str)
 def test_a_figure_of_definitions_has_their_table(render: Render) -> None:
     """The table is folded and complete; it states how many columns are choices and which row is published."""
     page = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n")
-    folded = page.body.select_one("figure details.sto-definities")
+    folded = page.body.select_one("figure details.rc-definities")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in folded.select("tr")]
     assert rows == [
         ["Maand", "Uitkomst", "Als gedrukt"],

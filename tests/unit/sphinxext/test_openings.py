@@ -29,10 +29,10 @@ def texts(root: Any, selector: str) -> list[str]:
 def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
     """Each claim shows the printed figure, our number, the verdict and the evidence, but no reasons."""
     page = render("# Titel\n\n```{antwoord}\n```\n")
-    opening = page.body.select_one(".sto-opening")
-    assert texts(opening, ".sto-stem-getal .sto-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12,00"]
-    assert texts(opening, ".sto-stem-afdruk .sto-groot") == ["ca. 75%", "€\N{NO-BREAK SPACE}12"]
-    assert texts(opening, ".sto-uitslag") == [
+    opening = page.body.select_one(".rc-opening")
+    assert texts(opening, ".rc-stem-getal .rc-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12,00"]
+    assert texts(opening, ".rc-stem-afdruk .rc-groot") == ["ca. 75%", "€\N{NO-BREAK SPACE}12"]
+    assert texts(opening, ".rc-uitslag") == [
         "● klopt openbare bron",
         "○ niet na te rekenen verzonnen",
     ]
@@ -43,8 +43,8 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
 def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render) -> None:
     """Same columns in the same order; other publications come last, even if there are none."""
     page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
-    first, last = (texts(panel, ".sto-stemnaam") for panel in page.body.select(".sto-paneel"))
-    assert first == last == [*["De infographic", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+    first, last = (texts(panel, ".rc-stemnaam") for panel in page.body.select(".rc-paneel"))
+    assert first == last == [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
 
 
 def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
@@ -82,27 +82,27 @@ def test_a_page_without_claims_has_no_opening(render: Render) -> None:
 def test_the_questions_are_listed_with_their_answers(render: Render) -> None:
     """The title of each chapter is a link, followed by our numbers, their labels and the verdicts."""
     page = render("# Hoeveel is er?\n\n```{vragen}\n```\n")
-    assert texts(page.body, ".sto-vraag a") == ["Hoeveel is er?"]
-    assert texts(page.body, ".sto-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
+    assert texts(page.body, ".rc-vraag a") == ["Hoeveel is er?"]
+    assert texts(page.body, ".rc-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
     assert page.warnings == ""
 
 
 def test_the_tally_has_a_symbol_for_every_claim(render: Render) -> None:
     """Symbols are grouped by verdict; only the sentence under the infographic has counts."""
     page = render("# Titel\n\n```{claims-overzicht}\n```\n")
-    assert texts(page.body, ".sto-stand li") == [
+    assert texts(page.body, ".rc-stand li") == [
         "● klopt",
         "○ niet na te rekenen",
         "– nog niet nagerekend",
     ]
-    assert page.body.select_one(".sto-plek ~ .sto-telling").get_text().startswith("Van de 3")
+    assert page.body.select_one(".rc-plek ~ .rc-telling").get_text().startswith("Van de 3")
 
 
 def test_a_claim_on_the_infographic_shows_the_printed_figure(render: Render) -> None:
     """Our number and the printed figure share a paragraph, followed by a link with the chapter title."""
-    zin = render("# Hoeveel is er?\n\n```{claims-overzicht}\n```\n").body.select_one(".sto-zin")
-    assert texts(zin, ".sto-koppel") == ["75,3% gedrukt: ca. 75%"]
-    assert texts(zin, ".sto-verder a") == ["Hoeveel is er?"]
+    zin = render("# Hoeveel is er?\n\n```{claims-overzicht}\n```\n").body.select_one(".rc-zin")
+    assert texts(zin, ".rc-koppel") == ["75,3% gedrukt: ca. 75%"]
+    assert texts(zin, ".rc-verder a") == ["Hoeveel is er?"]
 
 
 def test_other_publications_are_summarised() -> None:
@@ -112,11 +112,14 @@ def test_other_publications_are_summarised() -> None:
         "niet te vergelijken",
     )
     rows = [[*ROW, same, ""], ["Krant", *ROW[1:], other, ""]]
-    assert summary(rows) == (
+    assert summary(rows, "infographic") == (
         "2 getallen in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1."
     )
-    assert summary(rows[1:]) == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
-    assert summary([["geen publicatie gevonden"]]) == NOTHING
+    assert (
+        summary(rows[1:], "infographic")
+        == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
+    )
+    assert summary([["geen publicatie gevonden"]], "infographic") == NOTHING
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from recorded import a_source
+from tiny import EDITION
 
 from sto_eval.records import RowSetCard
 from sto_eval.sphinxext import numbers
@@ -30,7 +31,7 @@ Render = Callable[..., Any]
 def test_number_is_shown_and_linked(render: Render, role: str, shown: str) -> None:
     """The role shows a number or a part of it, linked to its passport."""
     page = render(f"# Titel\n\nEr is {{getal}}`{role}`.\n")
-    link = page.body.select_one("a.sto-getal")
+    link = page.body.select_one("a.rc-getal")
     assert link.get_text() == shown
     assert link["href"] == "../getallen/proef-deel.html"
     assert page.warnings == ""
@@ -62,8 +63,8 @@ def test_figure_has_alternative_text_files_and_label(render: Render) -> None:
     page = render("# Titel\n\n```{figuur} proef-figuur\n```\n")
     figure = page.body.select_one("figure")
     assert figure.img["alt"] == "Een balk van drie kwart."
-    assert figure.select_one(".sto-titel").get_text() == "Figuur 1 Drie kwart is er"
-    assert figure.select_one(".sto-nagebootst").get_text() == "verzonnen"
+    assert figure.select_one(".rc-titel").get_text() == "Figuur 1 Drie kwart is er"
+    assert figure.select_one(".rc-nagebootst").get_text() == "verzonnen"
     files = [(link.get_text(), link["href"]) for link in figure.select("a[download]")]
     assert [text for text, _ in files] == ["Gegevens (CSV)", "Afbeelding (SVG)", "Afbeelding (PNG)"]
     assert all((page.folder / "chapters" / address).exists() for _, address in files)
@@ -94,14 +95,14 @@ def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -
     """The table holds the data, so there is no second description."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
     description = figure.select_one(f"#{figure.img['aria-details']}")
-    assert "sto-definities" in description["class"]
+    assert "rc-definities" in description["class"]
     assert "Beschrijving" not in figure.get_text()
 
 
 def test_a_figure_can_be_cited(render: Render) -> None:
     """The citation starts with the title and ends with the anchor of the figure."""
     figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
-    line = figure.select_one(".sto-citaat").get_text()
+    line = figure.select_one(".rc-citaat").get_text()
     assert line.startswith("Drie kwart is er")
     assert line.endswith(f"chapters/proef.html#{figure['id']}")
 
@@ -120,7 +121,7 @@ def test_table_has_caption_scopes_and_alignment(render: Render) -> None:
     table = render("# Titel\n\n```{tabel} proef-tabel\n```\n").body.table
     assert table.caption.get_text() == "Tabel 1 Wat er is"
     assert [cell["scope"] for cell in table.select("th")] == ["col", "col", "row", "row"]
-    assert [cell["class"] for cell in table.select("td")] == [["sto-rechts"], ["sto-rechts"]]
+    assert [cell["class"] for cell in table.select("td")] == [["rc-rechts"], ["rc-rechts"]]
 
 
 def test_an_address_in_a_table_becomes_the_link_of_its_row(render: Render) -> None:
@@ -139,9 +140,9 @@ def test_the_name_of_a_chapter_in_a_table_links_to_its_page(render: Render) -> N
 
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that has not been computed shows its printed figure and says so."""
-    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".sto-stemmen")
-    assert "7" in block.select_one(".sto-stem-afdruk").get_text()
-    assert "nog niet nagerekend" in block.select_one(".sto-stem-oordeel").get_text()
+    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".rc-stemmen")
+    assert "7" in block.select_one(".rc-stem-afdruk").get_text()
+    assert "nog niet nagerekend" in block.select_one(".rc-stem-oordeel").get_text()
 
 
 def test_summary_is_a_table_of_all_claims(render: Render) -> None:
@@ -168,21 +169,21 @@ def test_corrections_are_listed_once(render: Render) -> None:
 def test_a_made_up_number_in_a_sentence_has_a_mark(render: Render) -> None:
     """A small v follows a made-up number, but not a public number or a printed figure."""
     text = "# Titel\n\n{getal}`proef-som` {getal}`proef-deel` {getal}`proef-som.afdruk`\n"
-    marks = render(text).body.select("sup.sto-merk")
+    marks = render(text).body.select("sup.rc-merk")
     assert [(mark.get_text(), mark["title"]) for mark in marks] == [("v", "verzonnen")]
 
 
 def test_a_page_of_the_real_report_has_no_box(render: Render) -> None:
     """Nothing in it is made up."""
     page = render("# Titel\n\n{getal}`proef-deel`\n", name="ander")
-    assert page.body.select(".sto-waarschuwing") == []
+    assert page.body.select(".rc-waarschuwing") == []
 
 
 def test_every_page_of_the_demo_has_the_box(render: Render, tmp_path: Path) -> None:
     """Also a page without a number."""
     (tmp_path / "run.json").write_text('{"demo": true}', "utf-8")
     page = render("# Titel\n\nTekst.\n", name="ander")
-    box = page.body.select_one(".sto-waarschuwing")
+    box = page.body.select_one(".rc-waarschuwing")
     assert box is not None
     assert box.get_text() == WARNING
 
@@ -200,13 +201,13 @@ def test_a_missing_file_is_named_with_the_way_to_it(render: Render) -> None:
 def test_the_calculation_of_a_missing_number_is_folded(render: Render) -> None:
     """The code stands behind a button, as the code of a chapter does."""
     page = render("# Titel\n\n```{rekenweg}\ntel(regels)\n```\n")
-    assert page.body.select_one("details.sto-rekenweg pre").get_text().strip() == "tel(regels)"
+    assert page.body.select_one("details.rc-rekenweg pre").get_text().strip() == "tel(regels)"
 
 
 def test_registers_are_described_with_their_empty_files(render: Render) -> None:
     """Every register has a table of its columns and a file with its header."""
-    page = render("# Titel\n\n```{registers}\n```\n")
-    links = [link["href"] for link in page.body.select(".sto-bestanden a")]
+    page = render("# Titel\n\n```{registers}\n```\n", card=EDITION)
+    links = [link["href"] for link in page.body.select(".rc-bestanden a")]
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
     assert header.startswith("regio_id;naam;soort")
@@ -242,7 +243,7 @@ def test_a_number_carries_its_record_and_part(render: Render) -> None:
 def test_a_true_statement_is_shown(render: Render) -> None:
     """The words carry their predicate; 75.28 to 75.32 lies entirely above 50."""
     page = render("# Titel\n\nDat is {stelling}`meer dan de helft | proef-deel > 50`.\n")
-    span = page.body.select_one(".sto-stelling")
+    span = page.body.select_one(".rc-stelling")
     assert (span.get_text(), span["data-stelling"]) == ("meer dan de helft", "proef-deel > 50")
     assert page.warnings == ""
 
@@ -263,7 +264,7 @@ def test_a_statement_that_is_not_true_warns(render: Render, condition: str, word
 
 def test_a_table_has_a_source_line(render: Render) -> None:
     """The line under the table lists its sources."""
-    lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.sto-bron")
+    lines = render("# Titel\n\n```{tabel} proef-elders\n```\n").body.select("p.rc-bron")
     assert [line.get_text() for line in lines] == [
         "Bron: Verzonnen telling (openbaar); Verzonnen telling (nagebootst) (Niemand)."
     ]

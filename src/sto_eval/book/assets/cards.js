@@ -16,7 +16,7 @@
     return id && document.getElementById(`kaart-${id[1]}`);
   };
   const isOpen = () => card.matches(":popover-open");
-  const linkAt = (event) => event.target.closest?.("a.sto-getal");
+  const linkAt = (event) => event.target.closest?.("a.rc-getal");
 
   /* Place the card below the last line of the number, or above it if there is more room. */
   const place = () => {
@@ -37,12 +37,12 @@
   const open = (link, template) => {
     const close = document.createElement("button");
     close.type = "button";
-    close.className = "sto-sluit";
+    close.className = "rc-sluit";
     close.textContent = "×";
     close.setAttribute("aria-label", "Sluiten");
     close.addEventListener("click", () => card.hidePopover());
     card.replaceChildren(close, template.content.cloneNode(true));
-    card.setAttribute("aria-label", card.querySelector(".sto-kaartje-naam").textContent);
+    card.setAttribute("aria-label", card.querySelector(".rc-kaartje-naam").textContent);
     card.style.maxHeight = "";
     opener = link;
     card.showPopover();
@@ -51,7 +51,7 @@
     card.focus({ preventScroll: true });
   };
 
-  card.className = "sto-kaartje";
+  card.className = "rc-kaartje";
   card.popover = "auto";
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
@@ -98,7 +98,7 @@
   window.addEventListener("resize", () => { if (isOpen()) place(); });
 
   document.body.append(card);
-  for (const link of document.querySelectorAll("a.sto-getal")) {
+  for (const link of document.querySelectorAll("a.rc-getal")) {
     if (!templateOf(link)) continue;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");

@@ -12,7 +12,7 @@
     for (const text of new Set(options)) {
       select.append(create("option", "", { textContent: text, selected: text === chosen }));
     }
-    const pair = create("div", "sto-keuze");
+    const pair = create("div", "rc-keuze");
     pair.append(create("label", "", { htmlFor: id, textContent: name }), select);
     return pair;
   };
@@ -23,10 +23,10 @@
     const heads = textsOf(table.tHead.rows[0]);
     const rows = [...table.tBodies[0].rows].map((row) => ({ row, texts: textsOf(row) }));
     const begin = rows[folded.dataset.gekozen].texts;
-    const box = create("fieldset", "sto-bediening sto-definitie");
+    const box = create("fieldset", "rc-bediening rc-definitie");
     const pairs = heads.slice(0, count).map((head, at) =>
       choiceOf(head, `keuze-${place}-${at}`, rows.map(({ texts }) => texts[at]), begin[at]));
-    const shown = create("output", "sto-uitkomst");
+    const shown = create("output", "rc-uitkomst");
     const selects = pairs.map((pair) => pair.querySelector("select"));
     const wishes = begin.slice(0, count);
     /* Not all parts can be combined: parts incompatible with the last choice change with it, and a message
@@ -37,7 +37,7 @@
         .reduce((best, row) => (alike(row) > alike(best) ? row : best));
       const moved = heads.slice(0, count).filter((_, at) => wishes[at] !== found.texts[at]);
       for (const [at, select] of selects.entries()) select.value = found.texts[at];
-      for (const { row } of rows) row.classList.toggle("sto-gekozen", row === found.row);
+      for (const { row } of rows) row.classList.toggle("rc-gekozen", row === found.row);
       const lines = found.texts.slice(count).map((text, at) => `${heads[count + at]}: ${text}.`);
       if (moved.length) lines.push(`Meeveranderd: ${moved.join(", ")}.`);
       shown.replaceChildren(...lines.map((text) => create("span", "", { textContent: `${text} ` })));
@@ -52,7 +52,7 @@
     show(0);
   };
 
-  for (const [place, folded] of document.querySelectorAll("details.sto-definities").entries()) {
+  for (const [place, folded] of document.querySelectorAll("details.rc-definities").entries()) {
     offer(folded, place);
   }
 })();

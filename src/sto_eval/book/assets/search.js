@@ -43,7 +43,7 @@
 
   /* Load the index of the other book after our own, and list its pages under its name. */
   const sought = new URLSearchParams(location.search).get("q");
-  const link = document.querySelector(".sto-ernaast-zoek a");
+  const link = document.querySelector(".rc-ernaast-zoek a");
   const other = sought && link;
   if (other) link.search = new URLSearchParams({ q: sought });
   Search.setIndex = (index) => {

@@ -10,9 +10,9 @@
   /* A percentage is also drawn as a bar. */
   const line = (head, value) => {
     const share = /^(\d+(?:,\d+)?)%$/.exec(value);
-    const bar = create("span", "sto-staaf");
+    const bar = create("span", "rc-staaf");
     if (share) bar.style.setProperty("--deel", `${share[1].replace(",", ".")}%`);
-    const whole = create("span", "sto-regel");
+    const whole = create("span", "rc-regel");
     whole.append(create("span", "", `${head} `), bar, create("strong", "", `${value} `));
     return whole;
   };
@@ -28,7 +28,7 @@
       const [chosen, ...values] = rows[slider.value];
       slider.setAttribute("aria-valuetext", chosen);
       const lines = values.map((value, at) => line(heads[at + 1], value));
-      shown.replaceChildren(create("strong", "sto-gekozen", `${chosen} `), ...lines);
+      shown.replaceChildren(create("strong", "rc-gekozen", `${chosen} `), ...lines);
     };
     slider.addEventListener("input", show);
     block.hidden = false;

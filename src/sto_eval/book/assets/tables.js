@@ -17,7 +17,7 @@
   /* Text of a cell, without decorative symbols. */
   const textOf = (cell) => {
     const copy = cell.cloneNode(true);
-    for (const sign of copy.querySelectorAll("[aria-hidden='true'], .sto-merk")) sign.remove();
+    for (const sign of copy.querySelectorAll("[aria-hidden='true'], .rc-merk")) sign.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
@@ -72,8 +72,8 @@
       announce(word ? `Gesorteerd op ${textOf(head)}, ${word}.` : "In de volgorde van de tekst.");
     };
     for (const [column, head] of heads.entries()) {
-      const button = create("button", "sto-sorteer", { type: "button" });
-      const sign = create("span", "sto-pijl");
+      const button = create("button", "rc-sorteer", { type: "button" });
+      const sign = create("span", "rc-pijl");
       sign.setAttribute("aria-hidden", "true");
       button.append(...head.childNodes, sign);
       button.addEventListener("click", () => sort(head, column));
@@ -97,12 +97,12 @@
     box.prepend(label, field);
   };
 
-  for (const [place, table] of document.querySelectorAll("table.sto-tabel").entries()) {
+  for (const [place, table] of document.querySelectorAll("table.rc-tabel").entries()) {
     const rows = table.tHead && table.tBodies.length === 1 ? [...table.tBodies[0].rows] : [];
     const width = table.tHead?.rows[0].cells.length;
     if (rows.length < 2 || rows.some((row) => row.cells.length !== width)) continue;
-    const box = create("div", "sto-bediening", { id: `bediening-${place}` });
-    const status = create("span", "sto-melding");
+    const box = create("div", "rc-bediening", { id: `bediening-${place}` });
+    const status = create("span", "rc-melding");
     status.setAttribute("role", "status");
     const messages = ["", ""];
     const announcer = (part) => (text) => {
@@ -112,7 +112,7 @@
     box.append(status);
     makeSortable(table, rows, announcer(1));
     if (rows.length > MANY) makeSearchable(box, rows, announcer(0));
-    else box.classList.add("sto-onzichtbaar");
-    (table.closest(".sto-schuif") ?? table).before(box);
+    else box.classList.add("rc-onzichtbaar");
+    (table.closest(".rc-schuif") ?? table).before(box);
   }
 })();

@@ -13,6 +13,7 @@ from sto_eval.book.staging import Stage
 from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.exemptions import exempt_names, load_claim_words, load_exemptions
 from sto_eval.findings import Finding
+from sto_eval.names import COMMAND
 from sto_eval.sphinxext.store import load_store
 
 PRINT: Final = ".print.html"
@@ -65,7 +66,11 @@ def check_build(build: Path, edition: Path) -> dict[str, Checked]:
     built = [kind for kind in KINDS if (build / kind).exists()]
     if not built:
         raise BookError(
-            "nothing is built", build.name, "html or pdf", "neither", "Run 'sto-eval build' first."
+            "nothing is built",
+            build.name,
+            "html or pdf",
+            "neither",
+            f"Run '{COMMAND} build' first.",
         )
     rules = load_rules(build / "chapters", edition)
     return {kind: check_output(kind, build / kind, rules) for kind in built}

@@ -13,7 +13,6 @@ from sto_eval.book.cover import cover_lines
 from sto_eval.book.numerals.tokens import Token, normalise
 from sto_eval.errors import DefinitionError
 from sto_eval.formats import number, signed
-from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.templates import explained
 from sto_eval.numerals import Numeral, numerals
 from sto_eval.predicates import parse_predicate
@@ -67,8 +66,10 @@ class KnownTexts:
                 records = [store.record_of(name) for name in store.claims]
                 words = [verdict_word(record) or dutch.NOT_YET for record in records]
                 grades = [record.evidence if record else "" for record in records]
-                summary = " ".join(dutch.summary([*zip(words, grades, strict=True)]))
-                return {normalise(dutch.verdict_count(words)), normalise(summary)}
+                summary = " ".join(
+                    dutch.summary([*zip(words, grades, strict=True)], store.print_name)
+                )
+                return {normalise(dutch.verdict_count(words, store.print_name)), normalise(summary)}
             case "uit", "omslag":
                 return {normalise(text) for _, text in cover_lines(store)}
         return None
@@ -117,6 +118,7 @@ class KnownTexts:
     def _referent(self, token: Token) -> Iterator[str]:
         """All texts in the referent of a token."""
         store, name = self.store, token.name
+        registers = {register.id: register for register in store.registers}
         match token.kind:
             case "bij":
                 yield from self._of_record(store.records.get(name))
@@ -124,7 +126,7 @@ class KnownTexts:
                 yield from _texts(store.claims.get(name))
             case "figuur" | "tabel":
                 yield from self._of_exhibit(self._exhibit(token))
-            case "register" if register := REGISTERS.get(name):
+            case "register" if register := registers.get(name):
                 columns = [explained(column) for column in register.columns]
                 rules = [rule.text for rule in register.rules]
                 yield from _texts([register.title, register.text, columns, rules])

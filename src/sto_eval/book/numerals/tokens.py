@@ -33,7 +33,7 @@ _KINDS: Final = ("getal", "stelling", "uitspraak", "bij", "figuur", "tabel", "ui
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 """Id of a section, figure or table of ours, which serves as its token."""
 _BY_CLASS: Final = {
-    "cell_output": "uitvoer", "section-number": "nummer", "sto-nummer": "nummer", "sto-nr": "nummer",
+    "cell_output": "uitvoer", "section-number": "nummer", "rc-nummer": "nummer", "rc-nr": "nummer",
 }  # fmt: skip
 """Classes for the output of notebook cells and for the numbers of chapters, figures and entries."""
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sto_eval.layouts.locations import LOCATION
 from sto_eval.layouts.registers.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
-from sto_eval.layouts.table import LOCATION
 
 
 def _overlapping(table: pd.DataFrame) -> pd.Series:
@@ -28,6 +28,7 @@ REGISTER = Register(
         Column(
             "vestiging", "code", "De code van zes tekens die DUO gebruikt, zoals 12AB00.",
             key=True, pattern=LOCATION.strip("^$"),
+            pattern_dutch="een code van zes tekens, zoals 12AB00",
         ),
         replace(REGION, key=True),
         Column(

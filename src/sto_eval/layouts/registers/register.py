@@ -25,8 +25,9 @@ from sto_eval.layouts.registers.workbook import (
     workbook_header,
 )
 from sto_eval.layouts.table import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from sto_eval.names import COMMAND
 
-REMEDY = "Correct your file and accept it again; 'sto-eval sources template' writes an empty one."
+REMEDY = f"Correct your file and accept it again; '{COMMAND} sources template' writes an empty one."
 """The remedy for every fault: the file belongs to an evaluator, not to a publisher."""
 
 
@@ -50,8 +51,8 @@ class Column:
         The values of a column of kind ``keuze``.
     pattern
         The form of a code, where that is fixed.
-    pattern_text
-        The pattern in a message, English; the pattern itself when empty.
+    pattern_text, pattern_dutch
+        The pattern in a message, English and Dutch; the pattern or the kind itself when empty.
     unit
         The unit of an amount or number, Dutch.
     later
@@ -66,6 +67,7 @@ class Column:
     options: tuple[str, ...] = ()
     pattern: str = ""
     pattern_text: str = ""
+    pattern_dutch: str = ""
     unit: str = ""
     later: bool = False
 
@@ -102,6 +104,11 @@ class Register:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
     gauges: tuple[Gauge, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its id without what stands before the first hyphen, the programme."""
+        return self.id.split("-", 1)[-1]
 
     @property
     def names(self) -> list[str]:
@@ -213,7 +220,7 @@ class Register:
         found = ", ".join(f"'{name}'" for name in names if name) or "nothing"
         raise LayoutError(
             f"{'column' if len(absent) == 1 else 'columns'} {_quoted(absent)} of "
-            f"'{self.id.removeprefix('sto-')}' {'is' if len(absent) == 1 else 'are'} missing",
+            f"'{self.name}' {'is' if len(absent) == 1 else 'are'} missing",
             f"{path.name} row {next(iter(rows), 1)}",
             "the columns " + _quoted(self.names),
             "; ".join([found, *hints]),

@@ -10,11 +10,9 @@ import openpyxl
 from openpyxl.styles import Font
 
 from sto_eval.errors import SourceError, UnknownName, nearest
-from sto_eval.layouts.registers import REGISTERS
 from sto_eval.layouts.registers.register import Column, Register
 
 MARK = ";"
-PREFIX = "sto-"
 EXPLAINED = ("kolom", "soort", "verplicht", "sleutel", "betekenis")
 
 
@@ -40,13 +38,15 @@ def xlsx_template(register: Register) -> bytes:
     return buffer.getvalue()
 
 
-def write_templates(folder: Path, names: Sequence[str] = ()) -> list[Path]:
-    """Write the empty files of the named registers, or of all; ``regios`` also means ``sto-regios``.
+def write_templates(
+    folder: Path, registers: Sequence[Register], names: Sequence[str] = ()
+) -> list[Path]:
+    """Write the empty files of the named registers, or of all; the name in an id suffices, see ``Register.name``.
 
     Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that exists.
     """
     written: list[Path] = []
-    for register in [_find(name) for name in names] or REGISTERS.values():
+    for register in [_find(registers, name) for name in names] or registers:
         files = {".csv": csv_template(register).encode(), ".xlsx": xlsx_template(register)}
         for suffix, content in files.items():
             path = folder / f"{register.id}{suffix}"
@@ -64,10 +64,10 @@ def write_templates(folder: Path, names: Sequence[str] = ()) -> list[Path]:
     return written
 
 
-def _find(name: str) -> Register:
-    found = REGISTERS.get(name) or REGISTERS.get(PREFIX + name)
+def _find(registers: Sequence[Register], name: str) -> Register:
+    found = next((one for one in registers if name in {one.id, one.name}), None)
     if found is None:
-        known = [register.removeprefix(PREFIX) for register in REGISTERS]
+        known = [register.name for register in registers]
         raise UnknownName(
             f"register '{name}' is unknown",
             "sources template",

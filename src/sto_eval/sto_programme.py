@@ -1,0 +1,60 @@
+"""Sterk Techniekonderwijs: what the engine needs to know of this programme."""
+
+from __future__ import annotations
+
+from sto_eval.layouts import (
+    cbs_pc4,
+    duo_adressen,
+    duo_examenresultaten,
+    duo_examens,
+    duo_leerlingen,
+    duo_prognoses,
+    edugis_scholen,
+    geonames_postcodes,
+    grenzen,
+)
+from sto_eval.layouts.registers import (
+    activiteiten,
+    beschikkingen,
+    bijeenkomsten,
+    cofinanciering,
+    deelname,
+    enquete,
+    locaties,
+    ondersteuning,
+    regios,
+    sto_live,
+)
+from sto_eval.layouts.school_points import NEAR_POSTCODE
+from sto_eval.programme import Programme
+
+PROGRAMME = Programme(
+    tables=(
+        duo_leerlingen.LAYOUT,
+        duo_adressen.LAYOUT,
+        duo_examens.LAYOUT,
+        duo_examenresultaten.LAYOUT,
+        duo_prognoses.LAYOUT,
+        cbs_pc4.LAYOUT,
+        geonames_postcodes.LAYOUT,
+        edugis_scholen.LAYOUT,
+        grenzen.LAYOUT,
+    ),
+    # in the order of the book
+    registers=(
+        regios.REGISTER,
+        deelname.REGISTER,
+        beschikkingen.REGISTER,
+        cofinanciering.REGISTER,
+        activiteiten.REGISTER,
+        bijeenkomsten.REGISTER,
+        ondersteuning.REGISTER,
+        sto_live.REGISTER,
+        enquete.REGISTER,
+        locaties.REGISTER,
+    ),
+    regions=regios.REGISTER,
+    divisions="sto_eval.regional_divisions",
+    pair_gauges=(NEAR_POSTCODE,),
+    packages=("sto_eval.figures", "sto_eval.indicators"),
+)
