@@ -246,8 +246,8 @@ class Chapter:
         for number, claim in self.claims.items():
             if claim.chapter == self.name and number not in self.published:
                 member = number.removeprefix(f"{self.name}-")
-                unit = self.texts.of(number, member).units[0]
-                self.publish(number, unknown(unit), member=member, public=public.get(number))
+                nothing = unknown(self.texts.of(number, member).units[0])
+                self.publish(number, nothing, member=member, public=public.get(number))
 
     def grid(self, *numbers: str) -> None:
         """Publish the figure ``<id>-definities`` per number: its value under every defensible definition."""
@@ -294,9 +294,8 @@ class Chapter:
 
         It compares these with the numbers that this chapter has published so far on real sources.
         """
-        made_up = Evidence.MADE_UP
+        made_up, listed = Evidence.MADE_UP, self.table(publications.SOURCE)
         real = {k: one.measure for k, one in self.published.items() if one.evidence is not made_up}
-        listed = self.table(publications.SOURCE)
         table = publications.compare(listed, self.claims, claims, real, self.register.label)
         name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
         self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
