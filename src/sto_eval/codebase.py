@@ -13,6 +13,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sto_eval.storage import write_whole
@@ -79,7 +80,7 @@ class Codebase:
             content = self.paths[name].read_bytes()
             digest = hashlib.sha256(content).hexdigest()
             if digest not in self._read:
-                self._read[digest] = read_module(ast.parse(content))
+                self._read[digest] = read_module(content)
                 self._new = True
             self._modules[name] = self._read[digest]
         return self._modules[name]
@@ -102,8 +103,10 @@ class Codebase:
             self._new = False
 
 
-def read_module(tree: ast.AST) -> Module:
-    """The digest and the imports of a syntax tree."""
+@cache
+def read_module(content: bytes) -> Module:
+    """The digest and the imports of the syntax tree of a module; each content is parsed once per process."""
+    tree = ast.parse(content)
     imports = sorted(set(_imports(tree)))
     return Module(digest_of(ast.dump(_DocstringRemover().visit(tree))), tuple(imports))
 
