@@ -26,6 +26,8 @@ from sto_eval.book.staging import Stage
 from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
 
+pytestmark = pytest.mark.slow
+
 PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
 
 

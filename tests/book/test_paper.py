@@ -20,6 +20,8 @@ from sto_eval.book.tidy import tidy_document
 from sto_eval.evidence import Evidence
 from sto_eval.sphinxext.store import Store, load_store
 
+pytestmark = pytest.mark.slow
+
 WARNED = "waarschuwing"
 
 

@@ -24,6 +24,8 @@ from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.sphinxext.standin import BOX
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:

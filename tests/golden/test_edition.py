@@ -23,6 +23,8 @@ from sto_eval import forks
 from sto_eval.edition import load_edition
 from sto_eval.runner import Place, execute
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
 

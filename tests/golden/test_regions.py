@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from commands import in_process, shared_project, sto_eval
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PERSONS = {"leerlingen", "kandidaten", "inwoners"}
 SMALL = range(1, 5)

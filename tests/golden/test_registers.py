@@ -18,6 +18,8 @@ from sto_eval.edition import load_edition
 from sto_eval.fetching import accept_file
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXTRACT = dt.date(2025, 1, 15)
 REGIONS = (

@@ -20,6 +20,8 @@ from sto_eval.proof.rowsets import ONLY, WITHOUT, RowCut
 from sto_eval.rows import RowSet
 from sto_eval.sources import Dataset
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EDITION = load_edition(ROOT)
 

@@ -17,6 +17,8 @@ from sto_eval.layouts import LAYOUTS
 from sto_eval.sources import mirror
 from tools.standins import make_standins
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "standin"
 MEGABYTE = 1_000_000

@@ -17,6 +17,8 @@ from sto_eval.guard import REPORT, Guard
 from sto_eval.inputs import chapter_inputs
 from sto_eval.runner import BUILT, run_chapters
 
+pytestmark = pytest.mark.slow
+
 WAYS = """
 import gzip, mmap, os, pathlib, sqlite3, subprocess, zipfile
 import numpy as np, pandas as pd

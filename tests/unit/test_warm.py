@@ -12,6 +12,8 @@ from sto_eval.crew import INTERRUPTED
 from sto_eval.edition import Edition
 from sto_eval.runner import BUILT, run_chapters
 
+pytestmark = pytest.mark.slow
+
 
 def run(edition: Edition, code: str = "") -> str:
     """Run the tiny chapter with test code before its set-up; returns its outcome."""

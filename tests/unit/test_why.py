@@ -20,6 +20,8 @@ from sto_eval.errors import UnknownName
 from sto_eval.runner import BUILT, run_chapters
 from sto_eval.why import BEFORE, NEVER, SET, reasons
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """
 import sys
 from pathlib import Path
