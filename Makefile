@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help report test browser check lab bench lock standins clean
+.PHONY: help report test quick browser check coverage mutants lab bench lock standins clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -11,6 +11,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 STO_EVAL := $(BIN)/sto-eval
+# A group of tests shares what it builds (tests/conftest.py); the longest groups come first, as in testpaths.
+PYTEST := $(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -19,12 +21,15 @@ report: $(INSTALLED) ## the website and the PDF, under _build/
 	@$(STO_EVAL) build
 
 test: $(INSTALLED) ## all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(PYTEST)
+
+quick: $(INSTALLED) ## the tests that need no whole chapter, book or bundle
+	@$(PYTEST) -m "not slow"
 
 browser: $(INSTALLED) ## every page of the website in Chromium, at three widths, light and dark
 	@tools/chromium.sh >/dev/null
 	@$(STO_EVAL) build html
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
+	@$(PYTEST) tests/browser
 
 check: $(INSTALLED) ## ruff, mypy, floors, house tests
 	@$(BIN)/ruff check .
@@ -32,6 +37,14 @@ check: $(INSTALLED) ## ruff, mypy, floors, house tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/house
+
+coverage: $(INSTALLED) ## what the tests run of each package; not what runs in a kernel or another process
+	@$(PYTEST) -q --cov --cov-report=
+	@$(BIN)/python -m tools.coverage
+
+mutants: $(INSTALLED) ## change the arithmetic in a copy, and list the changes that no test notices
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
 
 lab: $(INSTALLED) ## JupyterLab, to run a chapter by hand
 	@$(BIN)/jupyter lab

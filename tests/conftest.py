@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,11 +20,38 @@ from tiny import (
     digest,
     source_card,
 )
+from xdist.scheduler import LoadScopeScheduling
 
 from sto_eval.edition import Edition, load_edition
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+TOGETHER = {
+    "book": ("test_book", "test_paper", "test_passports", "test_worksheets"),
+    "bundle": ("test_alterations", "test_bundle"),
+}
+"""Group -> the files whose tests share a fixture for a session."""
+
+
+class Groups(LoadScopeScheduling):
+    """Gives tests that share what they build to one worker: those of a file, of a group, or of a visit.
+
+    The group of xdist itself (``--dist loadgroup``) is lost with pytest 9.2: it sets an attribute that is gone.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        if file.endswith("browser/test_pages.py"):
+            return test.partition("[")[2]
+        return next((name for name, of in TOGETHER.items() if Path(file).stem in of), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    """Replace the scheduler of xdist, whatever ``--dist`` says."""
+    return Groups(config, log)
 
 
 def write_project(folder: Path) -> Path:

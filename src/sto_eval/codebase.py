@@ -13,6 +13,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -83,7 +84,7 @@ class Codebase:
             content = self.paths[name].read_bytes()
             digest = hashlib.sha256(content).hexdigest()
             if digest not in self._read:
-                self._read[digest] = read_module(ast.parse(content))
+                self._read[digest] = read_module(content)
                 self._new = True
             self._modules[name] = self._read[digest]
         return self._modules[name]
@@ -123,8 +124,10 @@ def module_file(name: str, path: Path) -> str:
     return "/".join([*parts, path.name] if path.stem == "__init__" else [*parts[:-1], path.name])
 
 
-def read_module(tree: ast.AST) -> Module:
-    """The digest and the imports of a syntax tree."""
+@cache
+def read_module(content: bytes) -> Module:
+    """The digest and the imports of the syntax tree of a module; each content is parsed once per process."""
+    tree = ast.parse(content)
     imports = sorted(set(_imports(tree)))
     return Module(digest_of(ast.dump(_DocstringRemover().visit(tree))), tuple(imports))
 

@@ -27,6 +27,8 @@ from sto_eval.cli import main
 from sto_eval.errors import BookError, UnclassifiedNumeral
 from sto_eval.sphinxext.standin import WARNING
 
+pytestmark = pytest.mark.slow
+
 PROBLEMS = ("Skip to main content", "Back to top", "Toggle ", "Color mode", "Search", "Show code")
 
 

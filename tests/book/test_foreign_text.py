@@ -21,6 +21,8 @@ from sto_eval.book.regional import region_volume
 from sto_eval.book.staging import stage_book
 from sto_eval.edition import Edition
 
+pytestmark = pytest.mark.slow
+
 NAME = (
     "<script>alert(a)</script><img src=x onerror=alert(b)> `{raw} html` ```{literalinclude} _config.yml "
     "$x^n$ [a](javascript:alert(c)) {{ a }} {getal}`leerlingen` § §naam | *b* _c_ # ::: 's-Hage & Ons/Hier"

@@ -14,6 +14,8 @@ from sto_eval.book.staging import stage_book
 from sto_eval.codebase import Codebase
 from sto_eval.integrity import read_key
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from sto_eval.book.frontmatter import Chapter, front_matter
 from sto_eval.book.tidy import tidy_document
 from sto_eval.sphinxext.store import Store, load_store
 
+pytestmark = pytest.mark.slow
+
 WARNED = "waarschuwing"
 
 

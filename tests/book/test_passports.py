@@ -19,6 +19,8 @@ from sto_eval.book.staging import ASSETS
 from sto_eval.errors import BookError
 from sto_eval.recording import describe_function
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = ("proef-deel", "proef-som", "proef-stil")
 
 

@@ -23,6 +23,8 @@ from sto_eval.edition import Edition
 from sto_eval.errors import RecordError
 from sto_eval.regional_divisions import RMC, STO
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:

@@ -16,6 +16,8 @@ from sto_eval.book.worksheets import readable, write_worksheets
 from sto_eval.notebooks import read_notebook
 from sto_eval.sphinxext.store import load_store
 
+pytestmark = pytest.mark.slow
+
 RECORDS = {
     "proef-deel": record("proef-deel", DEEL, "klopt", "openbaar", "ca. 75%"),
     "proef-som": record("proef-som", SOM, "niet na te rekenen", "nagebootst", "€ 12").model_copy(

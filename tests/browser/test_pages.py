@@ -18,12 +18,7 @@ MEGABYTE = 1_000_000
 
 every_visit = pytest.mark.parametrize(
     "visit",
-    [
-        pytest.param(
-            visit, marks=pytest.mark.xdist_group(str(visit)), id=f"{visit.page}-{visit.width}"
-        )
-        for visit in visits()
-    ],
+    [pytest.param(visit, id=f"{visit.page}-{visit.width}") for visit in visits()],
 )
 
 

@@ -47,6 +47,8 @@ from sto_eval.bundle.signing import sign
 from sto_eval.edition import Edition
 from sto_eval.verify import FINDINGS, Finding, Report, verify_file, verify_stream
 
+pytestmark = pytest.mark.slow
+
 MAT, PUPIL, CLOSED = (RECORD.format(name) for name in ("aanbod-mat", "leerlingen", "besloten"))
 OFFERED = "html/gegevens/notebooks/proef.ipynb"
 PAGE, FRONT = "html/chapters/proef.html", "html/index.html"

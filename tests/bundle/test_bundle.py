@@ -33,6 +33,8 @@ from sto_eval.cli import main
 from sto_eval.edition import Edition
 from sto_eval.errors import BundleError, RecordError
 
+pytestmark = pytest.mark.slow
+
 CONTEXT = Path(__file__).with_name("ro-crate-1.1-context.jsonld")
 ADDRESS = "https://w3id.org/ro/crate/1.1/context"
 Graph = dict[str, dict[str, Any]]

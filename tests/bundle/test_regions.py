@@ -18,6 +18,8 @@ from sto_eval.edition import Edition
 from sto_eval.errors import BookError
 from sto_eval.verify import verify_stream
 
+pytestmark = pytest.mark.slow
+
 NUMBER = f"{HERE}-leerlingen"
 RECORD = f"results/{HERE}/records/{NUMBER}.json"
 NOTEBOOK = f"results/{HERE}/{HERE}.ipynb"

@@ -18,6 +18,8 @@ from sto_eval.inputs import ChapterInputs, chapter_inputs
 from sto_eval.key import chapter_key, chapter_parts, own_codebase
 from sto_eval.notebooks import read_chapter
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TRACED = ("activiteiten", "investering")
 EACH = 20

@@ -32,6 +32,8 @@ from sto_eval.measures import Measure
 from sto_eval.sources import locate, read_source
 from sto_eval.sphinxext.standin import WARNING
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 HERE, OVERSEAS = "R07", "R78"
 DAYS = ("2024-10-01", "2024-02-01")

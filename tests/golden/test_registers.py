@@ -21,6 +21,8 @@ from sto_eval.records import Record
 from sto_eval.results import read_results
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXTRACT = dt.date(2025, 1, 15)
 REGIONS = (

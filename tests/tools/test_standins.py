@@ -16,6 +16,8 @@ from sto_eval.edition import load_edition, mirror
 from sto_eval.sto_programme import PROGRAMME
 from tools.standins import make_standins
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "standin"
 MEGABYTE = 1_000_000

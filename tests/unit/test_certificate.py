@@ -15,6 +15,8 @@ from sto_eval.integrity import read_key, write_key
 from sto_eval.measures import exact
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def built(edition: Edition) -> Edition:

@@ -26,6 +26,8 @@ from sto_eval.parcels import Depot, needed
 from sto_eval.runner import Task, run_chapters
 from sto_eval.surroundings import differences, surroundings
 
+pytestmark = pytest.mark.slow
+
 CONFIG = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 1}
 
 ENDS_ITS_WORKER = """import os, signal

@@ -34,6 +34,8 @@ from sto_eval.runcard import write_run
 from sto_eval.runner import run_chapters
 from sto_eval.storage import write_json
 
+pytestmark = pytest.mark.slow
+
 STANDIN = Path("data/standin/duo/2019/leerlingen.csv")
 RAW = Path("data/raw/duo/2019/leerlingen.csv")
 SOURCE = "source leerlingen-2019"

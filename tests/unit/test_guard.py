@@ -19,6 +19,8 @@ from sto_eval.handover import CHAPTERS
 from sto_eval.inputs import chapter_inputs
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 WAYS = """
 import gzip, mmap, os, pathlib, sqlite3, subprocess, zipfile
 import numpy as np, pandas as pd

@@ -17,6 +17,8 @@ from sto_eval.cli.progress import running
 from sto_eval.edition import Edition
 from sto_eval.handover import put_in_place, remove_leftovers
 
+pytestmark = pytest.mark.slow
+
 HANGS = 600.0
 """Seconds after which a wait is given up: a guard against hanging, not a measure of speed."""
 

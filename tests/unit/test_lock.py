@@ -16,6 +16,8 @@ from sto_eval.edition import Edition
 from sto_eval.errors import BusyError
 from sto_eval.lock import NAME, reading, writing
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_second_writer_learns_who_writes(tmp_path: Path) -> None:
     """With ``wait`` false it stops, and names the command and its process."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,14 +16,28 @@ from sto_eval.measures import (
     Measure,
     between,
     bounds,
+    count,
     difference,
     direction,
+    distinct,
     exact,
     indicator,
+    money,
     share,
     source_of,
+    total,
     unknown,
+    withheld,
 )
+
+PLACES = pd.DataFrame(
+    {
+        "regio": ["NW", "NW", "ZO"], "low": [1, 5, 2], "high": [4, 5, 2],
+        "bedrag": [Decimal("0.10"), Decimal("0.20"), Decimal("0.70")],
+    },
+    index=pd.Index([2, 3, 5], name="register"),
+)  # fmt: skip
+"""Three rows of a register."""
 
 
 def test_a_masked_cell_stands_for_one_to_four() -> None:
@@ -79,6 +94,7 @@ def test_bounds_that_differ_have_a_middle() -> None:
     """Between 2 and 8 is 5; equal bounds are an exact integer count."""
     assert between(2, 8, "leerlingen") == Measure(5, 2, 8, "leerlingen")
     assert between(Decimal(2), Decimal(2), "euro") == Measure(*[Decimal(2)] * 3, "euro")
+    assert type(between(2, 2, "leerlingen").value) is int
 
 
 def test_bounds_keep_the_rows_of_the_table() -> None:
@@ -139,3 +155,43 @@ def test_a_direction_needs_bounds_on_one_side_of_zero(
 ) -> None:
     """Zero itself is on neither side."""
     assert direction(Measure(0, low, high, POINTS)) == word
+
+
+@pytest.mark.parametrize(
+    ("made", "value", "operation", "column"),
+    [
+        (count(PLACES, "regels"), 3, "count", ""),
+        (distinct(PLACES["regio"], "regio's"), 2, "distinct", "regio"),
+        (total(PLACES, "leerlingen"), 9.5, "sum", "low, high"),
+        (money(PLACES), Decimal("1.00"), "sum", "bedrag"),
+    ],
+    ids=["count", "distinct", "total", "money"],
+)
+def test_a_number_of_rows_says_how_it_is_made(
+    made: Measure, value: float, operation: str, column: str
+) -> None:
+    """Its recipe has the operation, the column and the line numbers of the three rows."""
+    assert (made.value, made.recipe.operation, made.recipe.column) == (value, operation, column)
+    assert made.rows.lines("register").tolist() == [2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("make", "operation"), [(share, "share"), (difference, "difference")], ids=["share", "change"]
+)
+@pytest.mark.parametrize("second", [exact(1, "%"), unknown("%")], ids=["known", "unknown"])
+def test_a_number_of_numbers_keeps_its_parts(make: Any, operation: str, second: Measure) -> None:
+    """Also when there is nothing to compute: the rows of both parts are its rows."""
+    first = exact(3, "%").resting_on(PLACES[:1])
+    made = make(first, second.resting_on(PLACES[2:]))
+    assert (made.recipe.operation, made.recipe.parts[0]) == (operation, first)
+    assert made.rows.lines("register").tolist() == [2, 5]
+
+
+def test_no_amounts_are_zero_to_the_cent() -> None:
+    """The sum of no rows is 0.00 euros, in cents like any other sum."""
+    assert str(money(PLACES[:0]).value) == "0.00"
+
+
+def test_a_withheld_number_keeps_its_unit() -> None:
+    """It is known and has no value to show."""
+    assert withheld("leerlingen") == Measure(None, None, None, "leerlingen", withheld=True)

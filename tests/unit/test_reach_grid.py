@@ -6,11 +6,14 @@ import tracemalloc
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
 from sto_eval.indicators import reach
+
+pytestmark = pytest.mark.slow
 
 METRES = st.one_of(st.sampled_from([0, 5_000, 7_500, 10_000, 15_000]), st.floats(0, 20_000))
 PERSONS = st.one_of(st.none(), st.integers(0, 900))

@@ -19,6 +19,8 @@ from sto_eval.notebooks import read_chapter
 from sto_eval.parameters import default_parameters, parse_settings
 from sto_eval.runner import choose_chapters, run_chapters
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS: dict[str, dict[str, Any]] = {"bereik": {"radius_km": 10.0, "population": "tot 15 jaar"}}
 
 

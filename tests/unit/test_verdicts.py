@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -184,3 +185,75 @@ def test_four_definitions_that_judge_otherwise_are_named(others: int, dots: bool
     assert "eenheid 3" in verdict.reason
     assert ("eenheid 4" in verdict.reason, "…" in verdict.reason) == (False, dots)
     assert "binnen" in verdict.reason
+
+
+DEPENDS = "Met onze definitie {}; met 1 van de 1 verdedigbare definities {}."
+DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "reason"),
+    [
+        (("gelijk", "5", "0.50"), exact(5, "%"),
+         "De uitkomst valt binnen de afronding van de druk (een half maal 0,5)."),
+        (("gelijk", "5", "10"), exact(11, "%"),
+         "De uitkomst valt buiten de afronding van de druk (een half maal 10)."),
+        (("circa", "5", "1"), exact(6, "%"),
+         "De uitkomst valt binnen de marge van 5 rond het gedrukte getal."),
+        (("meer-dan", "5", "1"), exact(4, "%"),
+         "De uitkomst valt buiten de regel dat de uitkomst hoger is dan het gedrukte getal."),
+        (("kwalitatief", None, None, "daling"), DECREASE, "De gemeten verandering is een daling."),
+        (("kwalitatief", None, None, "daling"), INCREASE, "De gemeten verandering is geen daling."),
+        (("kwalitatief", None, None), exact(5, "%"),
+         "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen."),
+        (("gelijk", "5", "1"), Measure(5, 4, 6, "%"),
+         "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op."),
+    ],
+)  # fmt: skip
+def test_a_verdict_gives_its_reason_in_one_sentence(
+    said: tuple[Any, ...], measure: Measure, reason: str
+) -> None:
+    """The rule by which it holds or fails, with its margin in Dutch notation, or why there is none."""
+    assert judge(claim(*said), measure, Evidence.OPEN, MARGIN).reason == reason
+
+
+def test_the_reason_on_a_made_up_file_says_so() -> None:
+    """Whatever the claim and the number are."""
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.MADE_UP, MARGIN)
+    assert verdict.reason == "Dit getal rust op verzonnen gegevens en bewijst niets."
+
+
+@pytest.mark.parametrize(
+    ("said", "ours", "other", "told"),
+    [
+        (("gelijk", "5", "1"), exact(5, "%"), exact(9, "%"),
+         ("valt de uitkomst binnen de regel", "niet: klas")),
+        (("gelijk", "5", "1"), exact(9, "%"), exact(5, "%"),
+         ("valt de uitkomst buiten de regel", "niet: klas")),
+        (("kwalitatief", None, None, "daling"), DECREASE, INCREASE,
+         ("is er een daling", "anders of onbeslist: klas")),
+        (("kwalitatief", None, None, "daling"), INCREASE, DECREASE,
+         ("is er geen daling", "anders of onbeslist: klas")),
+    ],
+)  # fmt: skip
+def test_the_reason_says_on_which_side_our_definition_is(
+    said: tuple[Any, ...], ours: Measure, other: Measure, told: tuple[str, str]
+) -> None:
+    """Within the rule or not, a fall or none; and names the definition with a different outcome."""
+    others = [Specification({"eenheid": "klas"}, other)]
+    verdict = judge(claim(*said), ours, Evidence.OPEN, MARGIN, others)
+    assert (verdict.word, verdict.reason) == (Word.DEPENDS, DEPENDS.format(*told))
+
+
+def test_other_definitions_of_circa_have_the_same_margin() -> None:
+    """Ours is 4 and the other 6 points from the print, with a margin of five: the outcomes differ."""
+    others = [Specification({"eenheid": "klas"}, exact(n, "%")) for n in (94, 96)]
+    verdict = judge(claim("circa", "90", "1"), exact(94, "%"), Evidence.OPEN, MARGIN, others)
+    assert "met 1 van de 2 verdedigbare definities niet: klas." in verdict.reason
+
+
+def test_the_named_definitions_are_separated_by_semicolons() -> None:
+    """Five with a different outcome: four names, and an ellipsis for the fifth."""
+    others = [Specification({"eenheid": name}, exact(9, "%")) for name in "abcde"]
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, MARGIN, others)
+    assert verdict.reason.endswith("definities niet: a; b; c; d; ….")

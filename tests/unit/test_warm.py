@@ -13,6 +13,8 @@ from sto_eval.edition import Edition
 from sto_eval.handover import CHAPTERS
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 
 def run(edition: Edition, code: str = "") -> str:
     """Run the tiny chapter with test code before its set-up; returns its outcome."""

@@ -21,6 +21,8 @@ from sto_eval.handover import CHAPTERS
 from sto_eval.runner import run_chapters
 from sto_eval.why import BEFORE, NEVER, SET, reasons
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """
 import sys
 from pathlib import Path

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -48,8 +49,14 @@ def prune(sheet: str, words: set[str]) -> str:
     >>> prune("h1, .gone { margin: 0 } .gone { color: red }", {"kept"})
     'h1{ margin: 0 }'
     """
-    rules = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
-    return "\n".join(_kept(rules, words))
+    return "\n".join(_kept(_rules(sheet), words))
+
+
+@cache
+def _rules(sheet: str) -> list[Any]:
+    """The rules of a style sheet; both books of a website have the same theme."""
+    rules: list[Any] = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
+    return rules
 
 
 def _kept(rules: Iterable[Any], words: set[str]) -> Iterator[str]:

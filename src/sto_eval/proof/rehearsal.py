@@ -35,6 +35,11 @@ SIDE_EFFECTS = "vintage"
 CHAPTER = "chapter"
 """The name that every chapter gives to its ``Chapter``."""
 
+PUBLISHING = frozenset(["publish", "publish_all"])
+"""The methods of a chapter that publish a number."""
+BESIDE_THE_MEASURE = frozenset(["specifications", "public"])
+"""The arguments of these methods on which a measure does not depend."""
+
 Values = tuple[tuple[Any, ...], ...]
 Statement = tuple[str, CodeType]
 
@@ -145,19 +150,29 @@ class ChapterRunner:
     def __init__(self, edition: Edition, name: str) -> None:
         self.name, self._edition = name, edition
         node = read_chapter(edition, name)
-        self.statements = number_statements(node)
+        self._statements = number_statements(node)
+        self._measure_statements = number_statements(node, measures_only=True)
         self._declared = DeclaredSources(chapter_inputs(edition, name))
         self._model: Chapter | None = None
-        self.baseline = self._run(self._declared, self.statements)
+        self.baseline = self._run(self._declared, self._statements)
         self.datasets: Mapping[str, Dataset] = self._declared.read()
 
-    def run(self, source: str, dataset: Dataset | None) -> TrialRun:
-        """The numbers with one source replaced by another dataset, or absent."""
-        tables = {name: _copied(data) for name, data in self.datasets.items() if name != source}
-        if dataset is not None:
-            tables[source] = _copied(dataset)
-        without = source if dataset is None else None
-        return self._run(self._declared.replaced(tables, without), self.statements)
+    def run(
+        self,
+        changed: Mapping[str, Dataset],
+        *,
+        without: str | None = None,
+        measures_only: bool = False,
+    ) -> TrialRun:
+        """The numbers with these datasets in the place of their own, or as if one source were absent.
+
+        With ``measures_only`` other definitions and public counts are not computed, so a statement does not
+        stop for lack of rows that only these need.
+        """
+        datasets = {n: data for n, data in self.datasets.items() if n != without} | dict(changed)
+        tables = {name: _copied(data) for name, data in datasets.items()}
+        statements = self._measure_statements if measures_only else self._statements
+        return self._run(self._declared.replaced(tables, without), statements)
 
     def _run(self, declared: DeclaredSources, statements: Sequence[Statement]) -> TrialRun:
         collected = TrialRun()
@@ -184,14 +199,17 @@ class ChapterRunner:
         return CollectingChapter(self._model, declared, collected.numbers)
 
 
-def number_statements(node: NotebookNode) -> list[Statement]:
+def number_statements(node: NotebookNode, *, measures_only: bool = False) -> list[Statement]:
     """The statements of a chapter that its numbers need, in order, as text and compiled.
 
-    The import of ``Chapter`` is left out: whoever runs the statements supplies it.
+    The import of ``Chapter`` is left out: whoever runs the statements supplies it. With ``measures_only``
+    the numbers have no other definitions and no public counts.
     """
     kept: list[ast.stmt] = []
     needed: set[str] = set()
     whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
+    if measures_only:
+        _drop_definitions(whole)
     for line in reversed(whole):
         if _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
@@ -200,6 +218,12 @@ def number_statements(node: NotebookNode) -> list[Statement]:
         (ast.unparse(line)[:60], compile(ast.Module([line], []), "<chapter>", "exec"))
         for line in reversed(kept)
     ]
+
+
+def _drop_definitions(lines: Sequence[ast.stmt]) -> None:
+    for part in (part for line in lines for part in ast.walk(line)):
+        if isinstance(part, ast.Call) and getattr(part.func, "attr", "") in PUBLISHING:
+            part.keywords = [one for one in part.keywords if one.arg not in BESIDE_THE_MEASURE]
 
 
 def _is_needed(line: ast.stmt, needed: set[str]) -> bool:

@@ -227,10 +227,10 @@ class _SweepState:
         runner = self.runners[trial.chapter]
         dataset = runner.datasets[trial.source]
         if trial.change.kind == ABSENT:
-            return change(runner.baseline, runner.run(trial.source, None))
+            return change(runner.baseline, runner.run({}, without=trial.source))
         table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
         changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
-        return change(runner.baseline, runner.run(trial.source, changed))
+        return change(runner.baseline, runner.run({trial.source: changed}))
 
 
 _FORKED: list[_SweepState] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -132,8 +133,12 @@ def collapse_whitespace(text: str) -> str:
     return " ".join(text.split())
 
 
+@cache
 def _words_of_style(sheet: str) -> set[str]:
-    """The words that a style sheet can put on a page, without names of fonts and files."""
+    """The words that a style sheet can put on a page, without names of fonts and files.
+
+    Both books of a website have the same sheets, which take longest to read of all that is checked.
+    """
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return {text for text in _texts(rules) if _WORD.search(text)}
 

@@ -19,6 +19,8 @@ from sto_eval.proof.rehearsal import ChapterRunner
 from sto_eval.proof.sweep import Proof, sweep
 from sto_eval.runner import run_chapters
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "leerlingen-2019", "leerlingen-2023"
 
 SET_UP = """
