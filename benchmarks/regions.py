@@ -33,12 +33,12 @@ from pathlib import Path
 
 import psutil
 
-from sto_eval import runner
-from sto_eval.cli.common import DEFAULT_WORKERS
-from sto_eval.divisions import regional_edition
-from sto_eval.edition import Edition, RegionCard, load_edition
-from sto_eval.notebooks import read_chapter, write_notebook
-from sto_eval.rows import write_row_sets
+from recount.cli.common import DEFAULT_WORKERS
+from recount.edition.edition import Edition, RegionCard, load_edition
+from recount.notebook.notebooks import read_chapter, write_notebook
+from recount.running import runner
+from recount.running.regional_book import regional_edition
+from recount.sources.row_files import write_row_sets
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -96,7 +96,7 @@ def plain(root: Path, folder: Path, region: str) -> None:
     """Papermill as a library, already loaded: a plain kernel for one region."""
     import papermill  # noqa: PLC0415 - of the process of a pool
 
-    os.environ |= {"STO_EVAL_ROOT": str(root), "STO_EVAL_OUTPUT": str(folder)}
+    os.environ |= {"RECOUNT_ROOT": str(root), "RECOUNT_OUTPUT": str(folder)}
     papermill.execute_notebook(
         folder / "in.ipynb", folder / "uit.ipynb", {"region": region}, cwd=str(root),
         kernel_name="python3", progress_bar=False,
@@ -136,7 +136,7 @@ def jupyter_book(edition: Edition, root: Path, names: Sequence[str]) -> None:
 def do(words: Sequence[str], folder: Path, **more: str) -> str:
     """Run a command that must succeed, in a folder of a project; returns its output."""
     root = next(each for each in (folder, *folder.parents) if (each / "data").exists())
-    environment = os.environ | {"STO_EVAL_ROOT": str(root), **more}
+    environment = os.environ | {"RECOUNT_ROOT": str(root), **more}
     done = subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - ours  # fmt: skip
     return done.stderr
 
@@ -249,7 +249,7 @@ def grow(base: Path, count: int) -> None:
 
 def source(base: Path) -> None:
     """A source of one chapter changed, and a source of many, against a whole run; on the stand-ins."""
-    os.environ.pop("STO_EVAL_MIRROR", None)
+    os.environ.pop("RECOUNT_MIRROR", None)
     root = project(base / "source")
     (root / "data").unlink()
     subprocess.run(["cp", "-r", str(ROOT / "data"), str(root / "data")], check=True)  # noqa: S603, S607

@@ -17,11 +17,11 @@ import pandas as pd
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sto_eval.edition import load_edition
+from recount.edition.edition import load_edition
+from recount.layouts.delimited import delimiter_of
+from recount.layouts.layout import decode
+from recount.sources.files import Found, load_catalogue, located, read_source
 from sto_eval.indicators import reach, supply
-from sto_eval.layouts.delimited import delimiter_of
-from sto_eval.layouts.table import decode
-from sto_eval.sources import Found, load_catalogue, located, read_source
 
 ROOT = Path(__file__).parents[1]
 RADII_KM = range(5, 16)

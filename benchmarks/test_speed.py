@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sto_eval.edition import load_edition
+from recount.edition.edition import load_edition
+from recount.sources.files import Dataset, load_catalogue, located, read_source
 from sto_eval.indicators import locations, reach, supply
-from sto_eval.sources import Dataset, load_catalogue, located, read_source
 
 ROOT = Path(__file__).parents[1]
 RADII_KM = range(5, 16)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from sto_eval.cli import main
+from recount.cli import main
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
@@ -24,7 +24,7 @@ def shared_project(folder: Path, *more: str) -> Path:
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
     """Run the command on a copy of the project's data, as a user does."""
-    environment = {**os.environ, "STO_EVAL_ROOT": str(build)}
+    environment = {**os.environ, "RECOUNT_ROOT": str(build)}
     return subprocess.run(
         [*COMMAND, *words], capture_output=True, text=True, check=False, env=environment
     )
@@ -32,7 +32,7 @@ def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:
 
 def in_process(*words: str, build: Path) -> Result:
     """Run the command on a project without starting Python; an error that it does not handle is raised."""
-    environment = {"STO_EVAL_ROOT": str(build)}
+    environment = {"RECOUNT_ROOT": str(build)}
     return CliRunner().invoke(main, words, env=environment, catch_exceptions=False)
 
 

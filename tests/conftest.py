@@ -22,7 +22,8 @@ from tiny import (
 )
 from xdist.scheduler import LoadScopeScheduling
 
-from sto_eval.edition import Edition, load_edition
+import sto_eval  # noqa: F401 - translates the variables of the environment
+from recount.edition.edition import Edition, load_edition
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
@@ -78,9 +79,9 @@ def write_project(folder: Path) -> Path:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny project, as the current project of commands."""
     write_project(tmp_path)
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
-    monkeypatch.delenv("STO_EVAL_EDITION", raising=False)
-    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path))
+    monkeypatch.delenv("RECOUNT_MIRROR", raising=False)
+    monkeypatch.delenv("RECOUNT_EDITION", raising=False)
+    monkeypatch.setenv("RECOUNT_ROOT", str(tmp_path))
     return tmp_path
 
 

@@ -10,11 +10,11 @@ from lxml import html
 from taken import run_book, write_report
 from tiny import HEAD, digest
 
-from sto_eval.book import Format
-from sto_eval.book.website import build_website
-from sto_eval.divisions import regional_edition
-from sto_eval.edition import Edition, load_edition
-from sto_eval.regional_divisions import STO
+from recount.book import Format
+from recount.book.website.website import build_website
+from recount.edition.edition import Edition, load_edition
+from recount.running.regional_book import regional_edition
+from sto_eval.regions.divisions import STO
 
 HERE, THERE = "regio-sto-R1", "regio-sto-R2"
 OVERVIEW = "regios-sto"
@@ -79,7 +79,7 @@ division = "sto"
 
 ```{{code-cell}} ipython3
 from sto_eval.indicators import supply
-from sto_eval.regionchapter import RegionChapter
+from sto_eval.regions.chapter import RegionChapter
 
 chapter = RegionChapter("{template}", division=division{arguments}, days={{}})
 offer = supply.profile_pupils(chapter.table("leerlingen-2019"))

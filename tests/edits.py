@@ -16,15 +16,15 @@ from nbformat import NotebookNode
 from ours import file_of
 from traced import Entered
 
-from sto_eval.catalogue import load_catalogue, select
-from sto_eval.codebase import Codebase
-from sto_eval.edition import Edition
-from sto_eval.inputs import chapter_inputs
-from sto_eval.key import chapter_key
-from sto_eval.names import COMMAND
-from sto_eval.notebooks import read_chapter
-from sto_eval.packages import installed, required
-from sto_eval.sources import located
+from recount.edition.edition import Edition
+from recount.names import COMMAND
+from recount.notebook.notebooks import read_chapter
+from recount.packages import installed, required
+from recount.running.codebase import Codebase
+from recount.running.key import chapter_key
+from recount.sources.catalogue import load_catalogue, select
+from recount.sources.chapter_inputs import chapter_inputs
+from recount.sources.files import located
 
 FOREIGN = (
     "Sphinx",
@@ -78,7 +78,7 @@ class Copy:
         if edit and edit.package in packages:
             packages = {**packages, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sto_eval.key.required", lambda _: packages)
+            patch.setattr("recount.running.key.required", lambda _: packages)
             inputs = chapter_inputs(self.edition, self.chapter, node)
             return chapter_key(inputs, Codebase(packages(self.source), self.cache))
 
@@ -171,7 +171,7 @@ def module(copy: Copy, chance: random.Random, number: int) -> Edit:
     if number % 2:
         path = copy.module("sto_eval.indicators").with_name(f"spare_{number}.py")
         return Edit("unused module", path, b"SPARE = 1\n", counts=False)
-    path = chance.choice(sorted(copy.module("sto_eval.book").parent.glob("*.py")))
+    path = chance.choice(sorted(copy.module("recount.book").parent.glob("*.py")))
     content = path.read_text("utf-8") + f"\n\nSPARE_{number} = 1\n"
     return Edit("unused module", path, content.encode(), counts=False)
 

@@ -13,11 +13,11 @@ from typing import Any
 import pikepdf
 from taken import Files, pack
 
-from sto_eval.bundle import UNSUMMED
-from sto_eval.bundle.contents import WRITTEN
-from sto_eval.bundle.crate import METADATA
-from sto_eval.bundle.datapackage import DESCRIPTOR
-from sto_eval.bundle.provenance import PROVENANCE
+from recount.evidence.bundle import UNSUMMED
+from recount.evidence.bundle.contents import WRITTEN
+from recount.evidence.bundle.crate import METADATA
+from recount.evidence.bundle.datapackage import DESCRIPTOR
+from recount.evidence.bundle.provenance import PROVENANCE
 
 Alter = Callable[[Files], None]
 PDF = "pdf/proef-nagerekend.pdf"

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 import tomlkit
 
-from sto_eval.edition import RAW, STANDIN, Edition, load_edition
-from sto_eval.sources import checksum
+from recount.edition.edition import RAW, STANDIN, Edition, load_edition
+from recount.sources.files import checksum
 
 REGIONS = "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
 REGION = "{};Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"

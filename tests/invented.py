@@ -11,12 +11,12 @@ import nbformat
 from nbformat import v4
 from recorded import a_record, a_source
 
-from sto_eval.corrections import Applied, Change
-from sto_eval.evidence import Evidence
-from sto_eval.measures import Measure, Specification, exact
-from sto_eval.recording import describe_function, variants
-from sto_eval.records import Printed, Record, RowSetCard, SourceCard
-from sto_eval.verdicts import Verdict, Word
+from recount.edition.corrections import Applied, Change
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.measures import Measure, Specification, exact
+from recount.results.recording import describe_function, variants
+from recount.results.records import Printed, Record, RowSetCard, SourceCard
+from recount.results.verdicts import Verdict, Word
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tiny import CHAPTER, CLAIMS, EDITION, NUMBER_TEXTS
 
-from sto_eval.edition import Edition, load_edition
+from recount.edition.edition import Edition, load_edition
 
 WAITING = """import os, time
 while not os.path.exists({gate!r}):

@@ -9,20 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from sto_eval import records
-from sto_eval.audit import findings
-from sto_eval.catalogue import load_catalogue
-from sto_eval.claims import load_claims
-from sto_eval.edition import STANDIN, Edition
-from sto_eval.evidence import Evidence
-from sto_eval.handover import CHAPTERS
-from sto_eval.integrity import write_key
-from sto_eval.layouts.table import Sheet
-from sto_eval.measures import Measure, Specification, exact
-from sto_eval.recording import describe_function, variants
-from sto_eval.records import Amount, Function, Printed, Record, SourceCard
-from sto_eval.sources import Dataset, Found, checksum
-from sto_eval.yardstick import Yardstick
+from recount.edition.claims import load_claims
+from recount.edition.edition import STANDIN, Edition
+from recount.evidence.audit import findings
+from recount.handover import CHAPTERS
+from recount.layouts.layout import Sheet
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.measures import Measure, Specification, exact
+from recount.results import records
+from recount.results.claimed import Yardstick
+from recount.results.integrity import write_key
+from recount.results.recording import describe_function, variants
+from recount.results.records import Amount, Function, Printed, Record, SourceCard
+from recount.sources.catalogue import load_catalogue
+from recount.sources.files import Dataset, Found, checksum
 
 
 def a_source(**parts: Any) -> SourceCard:

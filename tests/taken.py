@@ -11,16 +11,16 @@ from pathlib import Path
 
 from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
 
-from sto_eval.book import build_book
-from sto_eval.edition import Edition, RegionCard, load_edition
-from sto_eval.notebooks import CHAPTERS
-from sto_eval.proof.lineage import Entry
-from sto_eval.proof.sweep import Proof
-from sto_eval.rows import ROWS, write_row_sets
-from sto_eval.runcard import write_run
-from sto_eval.runner import run_chapters
-from sto_eval.sphinxext.store import PROOF
-from sto_eval.storage import write_json
+from recount.book import build_book
+from recount.book.directives.store import PROOF
+from recount.edition.edition import Edition, RegionCard, load_edition
+from recount.evidence.proof.lineage import Entry
+from recount.evidence.proof.sweep import Proof
+from recount.notebook.notebooks import CHAPTERS
+from recount.running.runcard import write_run
+from recount.running.runner import run_chapters
+from recount.sources.row_files import ROWS, write_row_sets
+from recount.storage import write_json
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -56,7 +56,7 @@ minimum = 1
 ```
 
 ```{code-cell} ipython3
-from sto_eval.chapter import Chapter
+from recount.notebook.chapter import Chapter
 from sto_eval.indicators import supply
 
 chapter = Chapter("proef", minimum=minimum)

@@ -41,7 +41,7 @@ PUPILS = "\n".join(
 EDITION = """
 title = "Proef"
 programme = "Proef"
-code = "sto_eval.sto_programme"
+code = "sto_eval.programme"
 print_name = "de infographic"
 first_year = 2020
 last_year = 2024
@@ -119,7 +119,7 @@ minimum = 1
 ```
 
 ```{code-cell} ipython3
-from sto_eval.chapter import Chapter
+from recount.notebook.chapter import Chapter
 from sto_eval.indicators import supply
 
 chapter = Chapter("proef", minimum=minimum)

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import pytest
 from ours import SOURCE, name_of
 
-from sto_eval.edition import Edition
-from sto_eval.names import OUTPUT
-from sto_eval.notebooks import code_cells, read_chapter
+from recount.edition.edition import Edition
+from recount.names import OUTPUT
+from recount.notebook.notebooks import code_cells, read_chapter
 
 
 class Entered(NamedTuple):
@@ -82,7 +82,7 @@ def trace_chapter(
     edition: Edition, name: str, output: Path, patch: pytest.MonkeyPatch
 ) -> list[Entered]:
     """The functions that the cells of a chapter enter, on the present files."""
-    patch.setenv("STO_EVAL_ROOT", str(edition.root))
+    patch.setenv("RECOUNT_ROOT", str(edition.root))
     patch.setenv(OUTPUT, str(output))
     cells = [compile(cell.source, name, "exec") for cell in code_cells(read_chapter(edition, name))]
     names: dict[str, Any] = {}

@@ -13,8 +13,8 @@ PACKAGE, ALL = "sto_eval", "all"
 def package(path: Path) -> str:
     """The package of a module: its folder, or ``sto_eval`` for a module at the top.
 
-    >>> package(Path("src/sto_eval/book/cover.py"))
-    'sto_eval.book'
+    >>> package(Path("src/recount/book/pdf/cover.py"))
+    'recount.book'
     """
     parts = path.parent.parts
     return ".".join(parts[parts.index(PACKAGE) :])

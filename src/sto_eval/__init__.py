@@ -1,8 +1,9 @@
-"""Recompute the figures of a public evaluation from source data, with their provenance."""
+"""Sterk Techniekonderwijs: the layouts, indicators, figures and regions of its evaluation.
 
-import sys
-from typing import Any, cast
+The engine reads environment variables that begin with its own name; users set those of this command.
+"""
 
-# jsonschema, which reads notebooks, builds a grammar of IRIs when it is imported: two seconds of every start,
-# for a format that no schema of a notebook has. Without the package it goes without that format.
-cast("dict[str, Any]", sys.modules).setdefault("rfc3987_syntax", None)
+import os
+
+for _name in [name for name in os.environ if name.startswith("STO_EVAL_")]:
+    os.environ[_name.replace("STO_EVAL_", "RECOUNT_", 1)] = os.environ.pop(_name)

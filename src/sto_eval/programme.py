@@ -1,94 +1,60 @@
-"""The programme that an edition evaluates, as code: its layouts, its registers and its regions.
-
-``code`` in ``edition.toml`` names the module that holds it as ``PROGRAMME``. Without one an edition has the
-general layouts only.
-"""
+"""Sterk Techniekonderwijs: what the engine needs to know of this programme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import import_module
-from importlib.util import find_spec
+from recount.programme import Programme
+from sto_eval.layouts import (
+    cbs_pc4,
+    duo_adressen,
+    duo_examenresultaten,
+    duo_examens,
+    duo_leerlingen,
+    duo_prognoses,
+    edugis_scholen,
+    geonames_postcodes,
+    grenzen,
+)
+from sto_eval.layouts.registers import (
+    activiteiten,
+    beschikkingen,
+    bijeenkomsten,
+    cofinanciering,
+    deelname,
+    enquete,
+    locaties,
+    ondersteuning,
+    regios,
+    sto_live,
+)
+from sto_eval.layouts.school_points import NEAR_POSTCODE
 
-from sto_eval.edition import Edition
-from sto_eval.errors import DefinitionError
-from sto_eval.layouts import publicaties
-from sto_eval.layouts.gauges import PairGauge
-from sto_eval.layouts.registers.register import Register
-from sto_eval.layouts.table import Layout
-
-
-@dataclass(frozen=True)
-class Programme:
-    """What a programme adds to the engine; one without any of it is complete too.
-
-    Parameters
-    ----------
-    tables
-        The layouts of the publishers' files.
-    registers
-        The programme's own registers.
-    regions
-        The register to whose key the others refer; it is accepted before them.
-    divisions
-        The module with the divisions of a regional book; loaded only for that book, as it reads sources.
-    pair_gauges
-        Figures of two files together on which a new file is compared.
-    packages
-        Packages whose modules chapters import, loaded before the first chapter runs.
-    """
-
-    tables: tuple[Layout, ...] = ()
-    registers: tuple[Register, ...] = ()
-    regions: Register | None = None
-    divisions: str = ""
-    pair_gauges: tuple[PairGauge, ...] = ()
-    packages: tuple[str, ...] = ()
-
-    @cached_property
-    def layouts(self) -> Mapping[str, Layout]:
-        """Every layout by id, the general ones included."""
-        own = (*self.tables, publicaties.LAYOUT, *(one.layout for one in self.registers))
-        return {layout.id: layout for layout in own}
-
-    def register(self, layout: str) -> Register | None:
-        """The register that has this layout; ``None`` for the layout of a publisher's file."""
-        return next((one for one in self.registers if one.id == layout), None)
-
-    def refers(self, layout: str) -> bool:
-        """Whether it is a register that refers to the register of regions, by a column named as its key."""
-        register, regions = self.register(layout), self.regions
-        if register is None or regions is None or register.id == regions.id:
-            return False
-        return regions.key[0] in register.names
-
-
-def programme_of(edition: Edition) -> Programme:
-    """The programme that an edition evaluates."""
-    return load_programme(edition.card.code)
-
-
-@cache
-def load_programme(code: str) -> Programme:
-    """The programme in a module; an empty one for an empty name.
-
-    Errors: ``DefinitionError`` when there is no such module, or no programme in it.
-    """
-    if not code:
-        return Programme()
-    try:
-        known = find_spec(code)
-    except (ModuleNotFoundError, ValueError):
-        known = None
-    found = getattr(import_module(code), "PROGRAMME", None) if known else None
-    if not isinstance(found, Programme):
-        raise DefinitionError(
-            f"programme '{code}' cannot be loaded",
-            "edition.toml [code]",
-            "a module with a Programme named PROGRAMME",
-            "a module without one" if known else "no such module",
-            "Correct the name, install the package, or remove the key.",
-        )
-    return found
+PROGRAMME = Programme(
+    tables=(
+        duo_leerlingen.LAYOUT,
+        duo_adressen.LAYOUT,
+        duo_examens.LAYOUT,
+        duo_examenresultaten.LAYOUT,
+        duo_prognoses.LAYOUT,
+        cbs_pc4.LAYOUT,
+        geonames_postcodes.LAYOUT,
+        edugis_scholen.LAYOUT,
+        grenzen.LAYOUT,
+    ),
+    # in the order of the book
+    registers=(
+        regios.REGISTER,
+        deelname.REGISTER,
+        beschikkingen.REGISTER,
+        cofinanciering.REGISTER,
+        activiteiten.REGISTER,
+        bijeenkomsten.REGISTER,
+        ondersteuning.REGISTER,
+        sto_live.REGISTER,
+        enquete.REGISTER,
+        locaties.REGISTER,
+    ),
+    regions=regios.REGISTER,
+    divisions="sto_eval.regions.divisions",
+    pair_gauges=(NEAR_POSTCODE,),
+    packages=("sto_eval.figures", "sto_eval.indicators", "sto_eval.regions"),
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from invented import write_project
 
-from sto_eval.book import build_book
+from recount.book import build_book
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +21,4 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run without a mirror, which has no files for invented projects."""
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    monkeypatch.delenv("RECOUNT_MIRROR", raising=False)

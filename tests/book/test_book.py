@@ -18,14 +18,15 @@ from click.testing import CliRunner
 from invented import CHAPTER, RUN, write_notebook, write_project
 from tiny import EDITION
 
-from sto_eval.book import build_book, evidence
-from sto_eval.book.evidence import attach_evidence
-from sto_eval.book.numerals import check_build, lines, table_lines
-from sto_eval.book.prose import false_sentences
-from sto_eval.book.staging import Stage
-from sto_eval.cli import main
-from sto_eval.errors import BookError, UnclassifiedNumeral
-from sto_eval.sphinxext.standin import WARNING
+from recount.book import build_book
+from recount.book.directives.made_up_box import WARNING
+from recount.book.numerals import check_build, lines, table_lines
+from recount.book.pdf import evidence
+from recount.book.pdf.evidence import attach_evidence
+from recount.book.prose import false_sentences
+from recount.book.staging import Stage
+from recount.cli import main
+from recount.errors import BookError, UnclassifiedNumeral
 
 pytestmark = pytest.mark.slow
 
@@ -337,8 +338,8 @@ def test_the_command_lists_what_it_finds(
     (edition / "edition.toml").write_text(EDITION, encoding="utf-8")
     (edition / "assumptions.toml").write_text("", encoding="utf-8")
     (tmp_path / "project/_build/run.json").write_text(RUN, encoding="utf-8")
-    monkeypatch.setenv("STO_EVAL_ROOT", str(tmp_path / "project"))
-    monkeypatch.setenv("STO_EVAL_DEMO", "0")
+    monkeypatch.setenv("RECOUNT_ROOT", str(tmp_path / "project"))
+    monkeypatch.setenv("RECOUNT_DEMO", "0")
     page = tmp_path / "project/_build/html/chapters/proef.html"
     right = CliRunner().invoke(main, ["numerals", "--format", "json"])
     page.write_text(page.read_text(encoding="utf-8").replace("903", "904"), encoding="utf-8")

@@ -16,10 +16,10 @@ from bs4 import BeautifulSoup
 from divided import HERE, make_website, write_divided
 from pypdfium2 import PdfDocument
 
-from sto_eval.book.paper import render_pdf
-from sto_eval.book.regional import region_volume
-from sto_eval.book.staging import stage_book
-from sto_eval.edition import Edition
+from recount.book.pdf.paper import render_pdf
+from recount.book.staging import stage_book
+from recount.book.website.regional import region_volume
+from recount.edition.edition import Edition
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ YEARS = "[jaren]\npattern = '2020-2024'\nreason = 'De titel.'\n"
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
     """A tiny report with regions, run with such texts everywhere."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
             patch.delenv(name, raising=False)
         patch.setattr(divided, "REGIONS", divided.REGIONS.replace("Oost", NAME))
         patch.setattr(divided, "digest", lambda text: hashlib.sha256(text.encode()).hexdigest())

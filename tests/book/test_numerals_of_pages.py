@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from invented import write_chapters, write_edition
 
-from sto_eval.book.numerals import check_output, load_rules
-from sto_eval.book.numerals.check import Checked
+from recount.book.numerals import check_output, load_rules
+from recount.book.numerals.check import Checked
 
 Check = Callable[..., Checked]
 

@@ -9,10 +9,10 @@ import pytest
 from invented import write_project
 from ours import copy_source, file_of, packages
 
-from sto_eval.book.outputs import CARD, book_key, current_output, embed_book, replace_output
-from sto_eval.book.staging import stage_book
-from sto_eval.codebase import Codebase
-from sto_eval.integrity import read_key
+from recount.book.outputs import CARD, book_key, current_output, embed_book, replace_output
+from recount.book.staging import stage_book
+from recount.results.integrity import read_key
+from recount.running.codebase import Codebase
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +58,7 @@ def test_only_visible_changes_change_the_key(
     """Comments, docstrings, unused modules and run times do not; pages, rendering code and commits do."""
     (tmp_path / "project").mkdir()
     root, source = write_project(tmp_path / "project"), copy_source(tmp_path / "src")
-    monkeypatch.setattr("sto_eval.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
+    monkeypatch.setattr("recount.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
     run = root / "_build" / "run.json"
 
     def key() -> str:
@@ -71,15 +71,15 @@ def test_only_visible_changes_change_the_key(
         run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), **fields}), "utf-8")
 
     first = key()
-    append(file_of("sto_eval.cluster", source), "# a remark\n")
-    append(file_of("sto_eval.book.cover", source), '"""A remark."""\n')
+    append(file_of("recount.running.dask.executor", source), "# a remark\n")
+    append(file_of("recount.book.pdf.cover", source), '"""A remark."""\n')
     append(file_of("sto_eval", source).with_name("spare.py"), "SPARE = 1\n")
     update_run(time="later", uncommitted=True, packages={})
     assert key() == first
     keys = [first]
     append(root / "index.md", "\nMeer.\n")
     keys.append(key())
-    append(file_of("sto_eval.book.cover", source), "SPARE = 1\n")
+    append(file_of("recount.book.pdf.cover", source), "SPARE = 1\n")
     keys.append(key())
     update_run(commit="fff")
     assert len({*keys, key()}) == 4

@@ -13,11 +13,11 @@ from leaves import contents, dead_links, figures_without_alt, foreign_fonts, out
 from lxml import html
 from PIL import Image
 
-from sto_eval.book import paper
-from sto_eval.book.cover import WARNING, cover_lines
-from sto_eval.book.frontmatter import Chapter, front_matter
-from sto_eval.book.tidy import tidy_document
-from sto_eval.sphinxext.store import Store, load_store
+from recount.book.directives.store import Store, load_store
+from recount.book.pdf import paper
+from recount.book.pdf.cover import WARNING, cover_lines
+from recount.book.pdf.front_matter import Chapter, front_matter
+from recount.book.pdf.tidy import tidy_document
 
 pytestmark = pytest.mark.slow
 

@@ -14,10 +14,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from invented import FUNCTION, ROWS, row_set
 
-from sto_eval.book import build_book
-from sto_eval.book.staging import ASSETS
-from sto_eval.errors import BookError
-from sto_eval.recording import describe_function
+from recount.book import build_book
+from recount.book.staging import ASSETS
+from recount.errors import BookError
+from recount.results.recording import describe_function
 
 pytestmark = pytest.mark.slow
 

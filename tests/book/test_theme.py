@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sto_eval.book.theme import prune
+from recount.book.website.theme import prune
 
 WORDS = {"card", "menu"}
 

@@ -15,13 +15,13 @@ from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website,
 from taken import run_book
 from tiny import digest
 
-from sto_eval.audit import records_of, records_with
-from sto_eval.book.outputs import embed_book
-from sto_eval.book.website import regional_book
-from sto_eval.divisions import NONE
-from sto_eval.edition import Edition
-from sto_eval.errors import RecordError
-from sto_eval.regional_divisions import RMC, STO
+from recount.book.outputs import embed_book
+from recount.book.website.website import regional_book
+from recount.edition.edition import Edition
+from recount.errors import RecordError
+from recount.evidence.audit import records_of, records_with
+from recount.running.regional_book import NONE
+from sto_eval.regions.divisions import RMC, STO
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
     """A tiny executed report with regions."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
             patch.delenv(name, raising=False)
         yield write_divided(tmp_path_factory.mktemp("divided"))
 

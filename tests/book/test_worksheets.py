@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from invented import DEEL, SOM, record
 from jupyter_client.kernelspec import KernelSpecManager
 
-from sto_eval.book.worksheets import readable, write_worksheets
-from sto_eval.notebooks import read_notebook
-from sto_eval.sphinxext.store import load_store
+from recount.book.directives.store import load_store
+from recount.book.website.worksheets import readable, write_worksheets
+from recount.notebook.notebooks import read_notebook
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from ours import file_of
 
 visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
 
-SCRIPTS = file_of("sto_eval.book").parent / "assets"
+SCRIPTS = file_of("recount.book").parent / "assets"
 CHAPTER = "chapters/bereik.html"
 LONG = "samenvatting.html"
 """A page with a table of more than twelve rows."""

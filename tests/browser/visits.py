@@ -13,7 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 BUILD = Path(__file__).parents[2] / "_build"
-SITE = (BUILD if os.environ.get("STO_EVAL_MIRROR") else BUILD / "demo") / "html"
+SITE = (BUILD if os.environ.get("RECOUNT_MIRROR") else BUILD / "demo") / "html"
 if not (SITE / "index.html").is_file():
     raise FileNotFoundError(f"{SITE}: no website; `make browser` builds it first")
 WIDTHS = (360, 768, 1440)

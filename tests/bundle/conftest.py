@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from taken import Files, build_report, unpack
 
-from sto_eval.bundle import write_bundle
-from sto_eval.edition import Edition
+from recount.edition.edition import Edition
+from recount.evidence.bundle import write_bundle
 
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The edition of the built report."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
             patch.delenv(name, raising=False)
         return build_report(tmp_path_factory.mktemp("report"))
 
@@ -35,4 +35,4 @@ def files(bundle: Path) -> Files:
 @pytest.fixture(autouse=True)
 def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
     """The projects of these tests are made up, and a mirror has none of their files."""
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    monkeypatch.delenv("RECOUNT_MIRROR", raising=False)

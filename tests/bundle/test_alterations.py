@@ -42,10 +42,10 @@ from forged import (
 from taken import CLOSED_PUPILS, Files, pack
 from tiny import PUPILS
 
-from sto_eval.bundle import KEY, SIGNATURE
-from sto_eval.bundle.signing import sign
-from sto_eval.edition import Edition
-from sto_eval.verify import FINDINGS, Finding, Report, verify_file, verify_stream
+from recount.edition.edition import Edition
+from recount.evidence.bundle import KEY, SIGNATURE
+from recount.evidence.bundle.signing import sign
+from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
 
 pytestmark = pytest.mark.slow
 
@@ -230,7 +230,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "unknown source": ("R5", value(MAT, "sources", 0, "id", new="verzonnen")),
     "pin in the catalogue edited": ("R5", text(f"{EDITION}/sources.toml", 'sha256 = "', 'sha256 = "0')),
     "function of another checksum": ("R6", value(MAT, "function", "sha256", new="0" * 64)),
-    "code elsewhere edited": ("K1", text("project/src/sto_eval/formats.py", "def ", "def  ")),
+    "code elsewhere edited": ("K1", text("project/src/recount/numbers/formats.py", "def ", "def  ")),
     "module added": ("K1", put("project/src/sto_eval/extra.py", b"x = 1\n")),
     "environment edited": ("K1", put("project/requirements.lock", b"pandas==2\n")),
     "assumption edited": ("K1", text(f"{EDITION}/assumptions.toml", "Ruimer", "Nauwer")),
@@ -539,14 +539,14 @@ def test_check_that_stops_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPat
     def stop(_: object) -> Iterator[Finding]:
         yield from [{}[part] for part in ["onbekend"]]
 
-    monkeypatch.setattr("sto_eval.verify.check_rows", stop)
+    monkeypatch.setattr("recount.verify.check_rows", stop)
     report = altered(files, drop(NOTEBOOK), mend)
     assert {("Z0", "stop"), ("N1", NOTEBOOK)} <= {(f.code, f.where) for f in report.findings}
 
 
 def test_check_that_never_ends_is_a_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pattern of the edition that would run for years is stopped and reported."""
-    monkeypatch.setattr("sto_eval.verify.TIME_LIMIT", 2)
+    monkeypatch.setattr("recount.verify.TIME_LIMIT", 2)
     pattern = b'[eindeloos]\npattern = "(a+)+c"\nreason = "Nooit klaar."\n'
     slow = both(
         put(f"{EDITION}/exemptions.toml", pattern),
@@ -698,6 +698,6 @@ def test_verify_needs_no_project(
 ) -> None:
     """In an empty folder, without a project nearby."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("STO_EVAL_ROOT", raising=False)
+    monkeypatch.delenv("RECOUNT_ROOT", raising=False)
     assert verify_file(bundle).findings == []
     assert list(tmp_path.iterdir()) == []

@@ -26,12 +26,12 @@ from rocrate_validator.utils import document_loader
 from rocrate_validator.utils.http import HttpRequester
 from taken import CLOSED_PUPILS, PUPILS, Files, make_report
 
-from sto_eval.book.evidence import SUMS
-from sto_eval.bundle import KEY, SIGNATURE, write_bundle
-from sto_eval.bundle.contents import gather, project_files
-from sto_eval.cli import main
-from sto_eval.edition import Edition
-from sto_eval.errors import BundleError, RecordError
+from recount.book.pdf.evidence import SUMS
+from recount.cli import main
+from recount.edition.edition import Edition
+from recount.errors import BundleError, RecordError
+from recount.evidence.bundle import KEY, SIGNATURE, write_bundle
+from recount.evidence.bundle.contents import gather, project_files
 
 pytestmark = pytest.mark.slow
 
@@ -112,7 +112,7 @@ def test_it_holds_book_numbers_rows_code_and_environment(files: Files) -> None:
     for name in (
         "html/index.html", "results/proef/proef.ipynb", "results/proef/records/aanbod-mat.json",
         "results/proef/figures/aanbod-mat-definities.csv", "rows/rijen.json", "run.json",
-        "project/requirements.lock", "project/src/sto_eval/runner.py", "project/chapters/proef.md",
+        "project/requirements.lock", "project/src/recount/running/runner.py", "project/chapters/proef.md",
         "project/data/editions/proef/sources.toml", "prov.json", "datapackage.json", "README.md",
     ):  # fmt: skip
         assert name in files, name
@@ -250,7 +250,7 @@ def test_commands_say_what_was_checked(
 
     For an unsigned bundle it says first and last that it only shows agreement, and exits with 3.
     """
-    monkeypatch.setenv("STO_EVAL_ROOT", str(report.root))
+    monkeypatch.setenv("RECOUNT_ROOT", str(report.root))
     target = tmp_path / "b.zip"
     made = CliRunner().invoke(main, ["bundle", "--output", str(target)])
     assert (made.exit_code, "b.zip: no fault, edition proef" in made.output) == (0, True)

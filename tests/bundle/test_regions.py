@@ -12,11 +12,11 @@ from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_di
 from forged import Alter, drop, entity, mend, put, row_file, swap, text, value
 from taken import Files, pack, unpack
 
-from sto_eval.bundle import write_bundle
-from sto_eval.bundle.contents import REGIONS_FILE
-from sto_eval.edition import Edition
-from sto_eval.errors import BookError
-from sto_eval.verify import verify_stream
+from recount.edition.edition import Edition
+from recount.errors import BookError
+from recount.evidence.bundle import write_bundle
+from recount.evidence.bundle.contents import REGIONS_FILE
+from recount.verify import verify_stream
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ TABLE = f"results/{HERE}/tables/{HERE}-tabel.csv"
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A tiny report with regions, its website and its PDF."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("STO_EVAL_MIRROR", "STO_EVAL_EDITION", "STO_EVAL_ROOT"):
+        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
             patch.delenv(name, raising=False)
         edition = write_divided(tmp_path_factory.mktemp("whole"))
         make_website(edition, formats=("html", "pdf"))

@@ -21,15 +21,15 @@ import pytest
 from commands import in_process, shared_project, sto_eval
 from nbformat import NotebookNode
 
-from sto_eval import forks
-from sto_eval.edition import load_edition
-from sto_eval.names import OUTPUT
-from sto_eval.runner import Place, execute
+from recount.edition.edition import load_edition
+from recount.names import OUTPUT
+from recount.running.kernels import fork_server
+from recount.running.runner import Place, execute
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-REAL = bool(os.environ.get("STO_EVAL_MIRROR"))
+REAL = bool(os.environ.get("RECOUNT_MIRROR"))
 BUILT = Path("_build") if REAL else Path("_build", "demo")
 
 
@@ -124,7 +124,7 @@ def test_an_unknown_parameter_is_an_error(project: Path) -> None:
     assert "the closest is 'radius_km'" in done.stderr
 
 
-PLAIN = {forks.CHOICE: "local-provisioner"}
+PLAIN = {fork_server.CHOICE: "local-provisioner"}
 """Makes a kernel start from nothing, as in Jupyter."""
 
 
@@ -135,7 +135,7 @@ def test_the_notebooks_give_the_same_twice(project: Path, tmp_path: Path) -> Non
     """
     edition = load_edition(project)
     first, *others = edition.card.chapters
-    warm = forks.start(others, edition.variables)
+    warm = fork_server.start(others, edition.variables)
     for name in (first, *others):
         folder = edition.build / "chapters" / name
         finished = nbformat.read(folder / f"{name}.ipynb", 4)

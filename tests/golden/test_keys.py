@@ -12,11 +12,11 @@ from edits import KINDS, Copy
 from ours import SOURCE, copy_source, file_of, name_of, packages
 from traced import Entered, trace_chapter
 
-from sto_eval.codebase import Codebase
-from sto_eval.edition import Edition, load_edition
-from sto_eval.inputs import ChapterInputs, chapter_inputs
-from sto_eval.key import chapter_key, chapter_parts, own_codebase
-from sto_eval.notebooks import read_chapter
+from recount.edition.edition import Edition, load_edition
+from recount.notebook.notebooks import read_chapter
+from recount.running.codebase import Codebase
+from recount.running.key import chapter_key, chapter_parts, own_codebase
+from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ Traces = dict[str, list[Entered]]
 def edition() -> Iterator[Edition]:
     """The real edition, on its made-up files."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("STO_EVAL_MIRROR", raising=False)
+        patch.delenv("RECOUNT_MIRROR", raising=False)
         patch.setenv("MPLBACKEND", "agg")
         yield load_edition(ROOT)
 
@@ -67,10 +67,10 @@ def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
     """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {
-        "module sto_eval.runner",
-        "module sto_eval.notebooks",
-        "module sto_eval.shelf",
-        "module sto_eval.engine",
+        "module recount.running.runner",
+        "module recount.notebook.notebooks",
+        "module recount.sources.read_once",
+        "module recount.running.papermill_engine",
     } <= set(counted)
 
 
@@ -116,7 +116,7 @@ def test_no_module_is_read_twice_for_the_keys_of_a_report(
     first = {name: chapter_key(one) for name, one in inputs.items()}
     own_codebase.cache_clear()
     read: list[str] = []
-    monkeypatch.setattr("sto_eval.codebase.read_module", read.append)
+    monkeypatch.setattr("recount.running.codebase.read_module", read.append)
     again = {name: chapter_key(one) for name, one in inputs.items()}
     assert read == []
     assert again == first
@@ -129,13 +129,13 @@ def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
         parts = chapter_parts(inputs_of(edition, name))
         modules = [part.removeprefix("module ") for part in parts["code"]]
         pages = (
-            "sto_eval.book",
-            "sto_eval.sphinxext",
-            "sto_eval.bundle",
-            "sto_eval.verify",
-            "sto_eval.compare",
-            "sto_eval.cli",
-            "sto_eval.exemptions",
+            "recount.book",
+            "recount.book.directives",
+            "recount.evidence.bundle",
+            "recount.verify",
+            "recount.evidence.compare",
+            "recount.cli",
+            "recount.edition.exemptions",
         )
         assert [name for name in modules if name.startswith(pages)] == []
         assert not [part for part in parts["data"] if "exemptions" in part or "claimwords" in part]
@@ -147,14 +147,16 @@ def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
         name_of(path) for path in SOURCE.rglob("*.py") if ".assumptions" in path.read_text("utf-8")
     }
     after = (
-        "sto_eval.results",
-        "sto_eval.book",
-        "sto_eval.sphinxext",
-        "sto_eval.bundle",
-        "sto_eval.verify",
+        "recount.results.reading",
+        "recount.book",
+        "recount.book.directives",
+        "recount.evidence.bundle",
+        "recount.verify",
     )
-    assert [name for name in sorted(readers) if not name.startswith(after)] == ["sto_eval.chapter"]
-    text = file_of("sto_eval.chapter").read_text("utf-8")
+    assert [name for name in sorted(readers) if not name.startswith(after)] == [
+        "recount.notebook.chapter"
+    ]
+    text = file_of("recount.notebook.chapter").read_text("utf-8")
     assert text.count(".assumptions") == text.count(".assumptions[name].value") == 1
 
 
@@ -163,13 +165,13 @@ def test_a_sweep_counts_the_way_it_tries(tmp_path: Path) -> None:
     source = copy_source(tmp_path / "src")
 
     def way() -> str:
-        return str(Codebase(packages(source)).closure(["sto_eval.proof.sweep"]))
+        return str(Codebase(packages(source)).closure(["recount.evidence.proof.sweep"]))
 
     first = way()
-    cover = file_of("sto_eval.book.cover", source)
+    cover = file_of("recount.book.pdf.cover", source)
     cover.write_text(cover.read_text("utf-8") + "\n\nSPARE = 1\n", "utf-8")
     assert way() == first
-    module = file_of("sto_eval.proof.perturbations", source)
+    module = file_of("recount.evidence.proof.perturbations", source)
     text = module.read_text("utf-8")
     module.write_text(
         text.replace(

@@ -11,8 +11,11 @@ import pandas as pd
 import pytest
 from commands import shared_project, sto_eval
 
-from sto_eval.catalogue import load_catalogue
-from sto_eval.edition import load_edition
+from recount.book.directives.made_up_box import WARNING
+from recount.edition.edition import load_edition
+from recount.numbers.measures import Measure
+from recount.sources.catalogue import load_catalogue
+from recount.sources.files import locate, read_source
 from sto_eval.indicators import (
     contributions,
     exams,
@@ -20,17 +23,11 @@ from sto_eval.indicators import (
     inflow,
     locations,
     participation,
-    programme,
     reach,
-    regional,
-    sums,
     supply,
-    territories,
 )
-from sto_eval.indicators.territories import NOWHERE, Territory
-from sto_eval.measures import Measure
-from sto_eval.sources import locate, read_source
-from sto_eval.sphinxext.standin import WARNING
+from sto_eval.regions import programme, regional, rmc, sums
+from sto_eval.regions.rmc import NOWHERE, Territory
 
 pytestmark = pytest.mark.slow
 
@@ -130,11 +127,11 @@ def land(
 ) -> Territory:
     """Both divisions of the made-up country."""
     if request.param == "rmc":
-        members = territories.membership(places.addresses)
+        members = rmc.membership(places.addresses)
     else:
         running = participation.participants(standin("deelname"), *DAYS)
         members = programme.membership(standin("regios"), running)
-    return territories.division(members, places, homes, standin("gemeenten-2022"))
+    return rmc.division(members, places, homes, standin("gemeenten-2022"))
 
 
 def same(parts: dict[str, Measure]) -> bool:

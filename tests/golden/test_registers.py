@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from handed import as_real
 
-from sto_eval.acceptance import accepted
-from sto_eval.catalogue import load_catalogue
-from sto_eval.edition import Edition, load_edition
-from sto_eval.fetching import accept_file
-from sto_eval.records import Record
-from sto_eval.results import read_results
-from sto_eval.runner import run_chapters
+from recount.edition.edition import Edition, load_edition
+from recount.results.acceptance import accepted
+from recount.results.reading import read_results
+from recount.results.records import Record
+from recount.running.runner import run_chapters
+from recount.sources.catalogue import load_catalogue
+from recount.sources.fetching import accept_file
 
 pytestmark = pytest.mark.slow
 
@@ -89,7 +89,7 @@ def numbers(edition: Edition, chapters: Sequence[str]) -> dict[str, Record]:
 @pytest.fixture(autouse=True)
 def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
     """The registers of these tests are the only real files."""
-    monkeypatch.delenv("STO_EVAL_MIRROR", raising=False)
+    monkeypatch.delenv("RECOUNT_MIRROR", raising=False)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sto_eval import publications
-from sto_eval.edition import load_edition
-from sto_eval.proof.rehearsal import ChapterRunner
-from sto_eval.proof.rowsets import ONLY, WITHOUT, RowCut
-from sto_eval.rows import RowSet
-from sto_eval.sources import Dataset
+from recount.edition.edition import load_edition
+from recount.evidence.proof.rehearsal import ChapterRunner
+from recount.evidence.proof.rowsets import ONLY, WITHOUT, RowCut
+from recount.results import publications
+from recount.sources.files import Dataset
+from recount.sources.row_files import RowSet
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ EDITION = load_edition(ROOT)
 def chapter(request: pytest.FixtureRequest) -> Iterator[ChapterRunner]:
     """Each chapter, run once on all rows."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STO_EVAL_ROOT", str(ROOT))
+        patch.setenv("RECOUNT_ROOT", str(ROOT))
         yield ChapterRunner(EDITION, request.param)
 
 

@@ -13,9 +13,13 @@ import pytest
 import yaml
 from nbformat import NotebookNode
 
-from sto_eval.book.numerals.tokens import BREAK
-from sto_eval.edition import ChapterCard, load_edition
-from sto_eval.exemptions import load_claim_words, load_exemptions
+from recount.book.numerals.tokens import BREAK
+from recount.edition.edition import ChapterCard, load_edition
+from recount.edition.exemptions import load_claim_words, load_exemptions
+from recount.edition.parameters import check_defaults, default_parameters
+from recount.edition.ranges import range_of
+from recount.notebook.notebooks import belongs, chapter_in
+from recount.numbers.dutch_numerals import numerals
 from sto_eval.indicators import (
     activities,
     broadcasts,
@@ -25,10 +29,6 @@ from sto_eval.indicators import (
     reach,
     support,
 )
-from sto_eval.notebooks import belongs, chapter_in
-from sto_eval.numerals import numerals
-from sto_eval.parameters import check_defaults, default_parameters
-from sto_eval.ranges import range_of
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
@@ -119,7 +119,9 @@ def test_a_chapter_imports_this_package_only(chapter: NotebookNode) -> None:
             assert not isinstance(node, ast.Import), ast.unparse(node)
             if isinstance(node, ast.ImportFrom):
                 package = str(node.module).partition(".")[0]
-                assert package in {"sto_eval", "datetime", "functools"}, ast.unparse(node)
+                assert package in {"recount", "sto_eval", "datetime", "functools"}, ast.unparse(
+                    node
+                )
 
 
 def test_cells_are_few_and_short(chapter: NotebookNode) -> None:

@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 from ours import SOURCE, name_of, packages
 
-from sto_eval.catalogue import load_catalogue
-from sto_eval.claims import load_claims
-from sto_eval.cli import main
-from sto_eval.corrections import load_corrections
-from sto_eval.edition import load_edition
+from recount.cli import main
+from recount.edition.claims import load_claims
+from recount.edition.corrections import load_corrections
+from recount.edition.edition import load_edition
+from recount.sources.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -54,41 +54,42 @@ CLAIMS = [
     "periode",
 ]
 READERS = (
-    "sto_eval.spreadsheets",
-    "sto_eval.definitions",
-    "sto_eval.claims",
-    "sto_eval.sources",
-    "sto_eval.fetching",
-    "sto_eval.handover",
-    "sto_eval.integrity",
-    "sto_eval.records",
-    "sto_eval.rows",
-    "sto_eval.exhibits",
-    "sto_eval.notebooks",
-    "sto_eval.runcard",
-    "sto_eval.runner",
-    "sto_eval.acceptance",
-    "sto_eval.bundle",
-    "sto_eval.cache",
-    "sto_eval.certificate",
-    "sto_eval.codebase",
-    "sto_eval.compare",
-    "sto_eval.proof.journal",
-    "sto_eval.key",
-    "sto_eval.leaflets",
-    "sto_eval.lock",
-    "sto_eval.renewal",
-    "sto_eval.parcels",
-    "sto_eval.reexecution",
-    "sto_eval.readers",
-    "sto_eval.unchanged",
-    "sto_eval.storage",
-    "sto_eval.refresh",
-    "sto_eval.verify",
+    "recount.spreadsheets",
+    "recount.edition.definitions",
+    "recount.edition.claims",
+    "recount.sources.files",
+    "recount.sources.fetching",
+    "recount.handover",
+    "recount.results.integrity",
+    "recount.results.records",
+    "recount.sources.row_files",
+    "recount.notebook.exhibits",
+    "recount.notebook.notebooks",
+    "recount.running.runcard",
+    "recount.running.runner",
+    "recount.results.acceptance",
+    "recount.evidence.bundle",
+    "recount.cache",
+    "recount.evidence.certificate",
+    "recount.running.codebase",
+    "recount.evidence.compare",
+    "recount.evidence.proof.journal",
+    "recount.running.key",
+    "recount.evidence.leaflets",
+    "recount.lock",
+    "recount.sources.renewal",
+    "recount.running.dask.files",
+    "recount.evidence.reexecution",
+    "recount.sources.readers",
+    "recount.running.unchanged",
+    "recount.storage",
+    "recount.running.refresh",
+    "recount.verify",
+    "recount.layouts",
     "sto_eval.layouts",
-    "sto_eval.book",
-    "sto_eval.sphinxext",
-    "sto_eval.figures.style",
+    "recount.book",
+    "recount.book.directives",
+    "recount.notebook.figures.style",
 )
 """Modules and packages that may read or write files."""
 
@@ -145,7 +146,7 @@ def test_layouts_read_through_one_function(path: Path) -> None:
     """``read_bytes`` of ``layouts.table``: the guard sees it, unlike a library that opens files itself."""
     doors = r"from_path|\bopen\(|path\.read_|etree\.parse|ZipFile\(path|load_workbook\(path"
     found = re.findall(doors, path.read_text("utf-8"))
-    assert found == (["path.read_"] if name_of(path) == "sto_eval.layouts.table" else [])
+    assert found == (["path.read_"] if name_of(path) == "recount.layouts.layout" else [])
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)

@@ -12,8 +12,8 @@ from tools.coverage import package
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("src/sto_eval/measures.py", "sto_eval"),
-        ("/elsewhere/src/sto_eval/book/numerals/check.py", "sto_eval.book.numerals"),
+        ("src/recount/numbers/measures.py", "sto_eval"),
+        ("/elsewhere/src/recount/book/numerals/check.py", "recount.book.numerals"),
     ],
 )
 def test_a_module_counts_for_the_package_it_is_in(path: str, name: str) -> None:

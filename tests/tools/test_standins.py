@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from sto_eval.catalogue import Source, load_catalogue
-from sto_eval.edition import load_edition, mirror
-from sto_eval.sto_programme import PROGRAMME
+from recount.edition.edition import load_edition, mirror
+from recount.sources.catalogue import Source, load_catalogue
+from sto_eval.programme import PROGRAMME
 from tools.standins import make_standins
 
 pytestmark = pytest.mark.slow

@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sto_eval.figures.rows import Rows
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, PALE, QUIET, new_figure
-from sto_eval.formats import MILLION, display, number
-from sto_eval.measures import Measure
+from recount.notebook.figures.rows import Rows
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
+from recount.numbers.formats import MILLION, display, number
+from recount.numbers.measures import Measure
 
 AXIS_LENGTH = 1.3
 """Length of an axis relative to the longest bar, which leaves room for the values."""

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
+from recount.numbers.formats import percent
 from sto_eval.figures.printed import PRINTED
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
-from sto_eval.formats import percent
 
 DASHES = ("-", "--", ":")
 FULL = 100

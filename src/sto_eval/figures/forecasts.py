@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, QUIET, SECOND, legend_above, new_figure
 from sto_eval.figures.printed import PRINTED
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, QUIET, SECOND, legend_above, new_figure
 
 DASHES = (":", "--", "-")
 BASE = 100

@@ -18,8 +18,8 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
-from sto_eval.figures.shapes import Shape
-from sto_eval.figures.style import INK, QUIET, SECOND, new_figure
+from recount.notebook.figures.shapes import Shape
+from recount.notebook.figures.style import INK, QUIET, SECOND, new_figure
 
 METRES = 1000
 FULL = 100

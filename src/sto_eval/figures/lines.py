@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
-from sto_eval.formats import percent
-from sto_eval.measures import Measure
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
+from recount.numbers.formats import percent
+from recount.numbers.measures import Measure
 
 Series = Mapping[int, Measure]
 

@@ -12,6 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
+from recount.notebook.figures.shapes import Drawing, Shape
+from recount.notebook.figures.style import INK
+from recount.numbers.formats import display, number
+from recount.numbers.measures import Measure
 from sto_eval.figures.land import (
     COVERED,
     HATCHED,
@@ -24,10 +28,6 @@ from sto_eval.figures.land import (
     reach_key,
     within_reach,
 )
-from sto_eval.figures.shapes import Drawing, Shape
-from sto_eval.figures.style import INK
-from sto_eval.formats import display, number
-from sto_eval.measures import Measure
 
 LIGHT_ON_DARK = 3
 """Numbers are white on this shade and darker ones."""

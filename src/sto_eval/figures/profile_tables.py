@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sto_eval.figures.tables import family_rows
-from sto_eval.formats import NOTHING, date, number, percent
-from sto_eval.measures import Measure
+from recount.notebook.tables import family_rows
+from recount.numbers.formats import NOTHING, date, number, percent
+from recount.numbers.measures import Measure
 
 
 def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame:

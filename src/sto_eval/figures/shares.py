@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.rows import Rows
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, INK, PALE, SECOND, legend_above, new_figure
+from recount.numbers.formats import display, percent
+from recount.numbers.measures import Measure
 from sto_eval.figures.printed import PRINTED
-from sto_eval.figures.rows import Rows
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, PALE, SECOND, legend_above, new_figure
-from sto_eval.formats import display, percent
-from sto_eval.measures import Measure
 
 FULL = 100
 UNCERTAIN = "#a9c5d8"

@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, INK, new_figure, printed_line
+from recount.numbers.formats import number
 from sto_eval.figures.printed import PRINTED
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, new_figure, printed_line
-from sto_eval.formats import number
 
 
 @drawing

@@ -9,11 +9,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sto_eval.figures.rows import Rows
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, QUIET, SECOND, WHITE_BOX, legend_above, new_figure
-from sto_eval.formats import number, percent, short
-from sto_eval.measures import Number
+from recount.notebook.figures.rows import Rows
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import (
+    ACCENT,
+    INK,
+    QUIET,
+    SECOND,
+    WHITE_BOX,
+    legend_above,
+    new_figure,
+)
+from recount.numbers.formats import number, percent, short
+from recount.numbers.measures import Number
 
 GOLDEN = 0.618
 """Steps of this size, modulo one, spread dots evenly and reproducibly."""

@@ -9,11 +9,11 @@ from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.shapes import Shape, drawing
+from recount.notebook.figures.style import ACCENT, INK, WHITE_BOX, new_figure, printed_line
+from recount.numbers.formats import display, number
+from recount.numbers.measures import Measure
 from sto_eval.figures.printed import PRINTED
-from sto_eval.figures.shapes import Shape, drawing
-from sto_eval.figures.style import ACCENT, INK, WHITE_BOX, new_figure, printed_line
-from sto_eval.formats import display, number
-from sto_eval.measures import Measure
 
 
 @drawing

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sto_eval.measures import (
+from recount.numbers.measures import (
     Measure,
     Specification,
     count,

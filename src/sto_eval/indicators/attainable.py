@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from recount.numbers.measures import Measure, between, indicator, unknown
 from sto_eval.indicators.participation import (
     BESIDE,
     KINDS,
@@ -23,7 +24,6 @@ from sto_eval.indicators.participation import (
     location_count,
     population,
 )
-from sto_eval.measures import Measure, between, indicator, unknown
 
 Interval = tuple[float, float]
 PERCENT = 100

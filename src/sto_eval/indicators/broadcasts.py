@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sto_eval.formats import display, number
-from sto_eval.measures import Measure, Number, Specification, count, exact, indicator, unknown
+from recount.numbers.formats import display, number
+from recount.numbers.measures import (
+    Measure,
+    Number,
+    Specification,
+    count,
+    exact,
+    indicator,
+    unknown,
+)
 
 UNIQUE, PEAK = "kijkers_live_uniek", "kijkers_live_piek"
 NAMES = {UNIQUE: "verschillende kijkers", PEAK: "kijkers tegelijk"}

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sto_eval.indicators.grants import of_kind, per_region, received
-from sto_eval.measures import (
+from recount.numbers.measures import (
     Measure,
     Specification,
     count,
@@ -24,6 +23,7 @@ from sto_eval.measures import (
     share,
     unknown,
 )
+from sto_eval.indicators.grants import of_kind, per_region, received
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "geld en natura": ("geld", "natura"),

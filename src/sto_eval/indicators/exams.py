@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from sto_eval.measures import MASK, Measure, bounds, indicator, share, total
+from recount.numbers.measures import MASK, Measure, bounds, indicator, share, total
 
 ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl": ("G",)}
 """Track -> its letters in the names of programmes; the theoretical pathway is excluded."""

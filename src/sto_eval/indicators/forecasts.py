@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, distinct, exact, indicator, unknown
+from recount.numbers.measures import Measure, Specification, distinct, exact, indicator, unknown
 
 SCHOOL, LEVEL, YEAR, PUPILS = (
     "INSTELLINGSCODE",

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, exact, indicator, money, unknown
+from recount.numbers.measures import Measure, Specification, exact, indicator, money, unknown
 
 KINDS = ("verleend", "bevoorschot", "besteed", "vastgesteld", "teruggevorderd")
 """The kinds of the register, in chronological order."""

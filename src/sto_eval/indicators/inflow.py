@@ -15,14 +15,7 @@ from itertools import product
 
 import pandas as pd
 
-from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
-from sto_eval.indicators.supply import (
-    PROFILES,
-    TECHNICAL_SECTOR,
-    sector_pupils,
-    vocational_pupils,
-)
-from sto_eval.measures import (
+from recount.numbers.measures import (
     POINTS,
     Measure,
     Specification,
@@ -33,6 +26,8 @@ from sto_eval.measures import (
     total,
     unknown,
 )
+from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
+from sto_eval.indicators.supply import PROFILES, TECHNICAL_SECTOR, sector_pupils, vocational_pupils
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
 DIVISIONS: Mapping[str, Collection[str]] = {

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sto_eval.measures import Measure, distinct, indicator
-from sto_eval.rd import rd_points
+from recount.numbers.measures import Measure, distinct, indicator
+from sto_eval.projection import rd_points
 
 ORIGINS = BUILDING, POSTCODE, NOWHERE = ("gebouw", "postcode", "geen")
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from recount.numbers.measures import Measure, indicator, unknown
 from sto_eval.indicators.locations import Places, location_points
 from sto_eval.indicators.reach import (
     Distances,
@@ -20,7 +21,6 @@ from sto_eval.indicators.reach import (
     share_of_residents,
 )
 from sto_eval.indicators.supply import PROFILES
-from sto_eval.measures import Measure, indicator, unknown
 
 
 def vintage_distances(

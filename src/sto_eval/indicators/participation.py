@@ -13,6 +13,15 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from recount.numbers.measures import (
+    MASK,
+    Measure,
+    Specification,
+    bounds,
+    distinct,
+    indicator,
+    share,
+)
 from sto_eval.indicators.supply import (
     PROFILES,
     TYPE,
@@ -21,7 +30,6 @@ from sto_eval.indicators.supply import (
     group_name,
     vocational_pupils,
 )
-from sto_eval.measures import MASK, Measure, Specification, bounds, distinct, indicator, share
 
 TECHNICAL, OTHER, THEORETICAL, PRACTICAL = KINDS = (
     "techniek",

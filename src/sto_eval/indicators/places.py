@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sto_eval.measures import Measure, Specification, count, indicator, share
+from recount.numbers.measures import Measure, Specification, count, indicator, share
 
 KINDS = ("techhub", "techlab", "evenement", "techniekdag")
 PLACES, EVENTS = ("techhub", "techlab"), ("evenement", "techniekdag")

@@ -12,9 +12,8 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-from sto_eval.errors import UnknownName, nearest
-from sto_eval.indicators.grants import to_cent, total
-from sto_eval.measures import (
+from recount.errors import UnknownName, nearest
+from recount.numbers.measures import (
     Measure,
     Specification,
     between,
@@ -25,6 +24,7 @@ from sto_eval.measures import (
     share,
     unknown,
 )
+from sto_eval.indicators.grants import to_cent, total
 
 ONE_YEAR = r"[0-9]{4}(?:,.*)?"
 """A period of one calendar year, with or without words after it."""

@@ -17,9 +17,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from recount.numbers.measures import Measure, Number, Specification, count, exact, indicator, share
 from sto_eval.indicators.locations import NOWHERE, POSTCODE, Places, postcode_points
 from sto_eval.indicators.supply import PROFILES, group_name, offered, offering
-from sto_eval.measures import Measure, Number, Specification, count, exact, indicator, share
 
 METRES = 1000
 POPULATIONS: Mapping[str, tuple[str, ...]] = {

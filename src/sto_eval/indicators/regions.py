@@ -11,9 +11,9 @@ import datetime as dt
 
 import pandas as pd
 
-from sto_eval.formats import date
+from recount.numbers.formats import date
+from recount.numbers.measures import Measure, Specification, count, exact, indicator
 from sto_eval.indicators.grants import CARIBBEAN, included
-from sto_eval.measures import Measure, Specification, count, exact, indicator
 
 KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"

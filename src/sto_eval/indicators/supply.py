@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from sto_eval.measures import (
+from recount.numbers.measures import (
     MASK,
     Measure,
     Specification,

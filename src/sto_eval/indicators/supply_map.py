@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from recount.numbers.measures import Measure, exact
 from sto_eval.indicators.supply import PROFILES, offering
-from sto_eval.measures import Measure, exact
 
 PROVINCE = "PROVINCIE VESTIGING"
 FRISIAN = {"Friesland": "Fryslân"}

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sto_eval.disclosure import withheld_if_small
-from sto_eval.measures import (
+from recount.numbers.disclosure import withheld_if_small
+from recount.numbers.measures import (
     Measure,
     Specification,
     count,

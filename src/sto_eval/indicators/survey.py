@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sto_eval.disclosure import withheld_if_small
-from sto_eval.measures import (
+from recount.edition.ranges import LATEST
+from recount.numbers.disclosure import withheld_if_small
+from recount.numbers.measures import (
     Measure,
     Specification,
     between,
@@ -21,7 +22,6 @@ from sto_eval.measures import (
     unknown,
     withheld,
 )
-from sto_eval.ranges import LATEST
 
 AGREES = 4
 """From this answer on, on a scale of five, a leader agrees."""

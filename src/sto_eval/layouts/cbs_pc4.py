@@ -18,10 +18,9 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.errors import LayoutError
-from sto_eval.layouts.gauges import Gauge, last_year, rows, share, share_masked
-from sto_eval.layouts.sheets import Rows, choose_sheet, visible_sheets
-from sto_eval.layouts.table import (
+from recount.errors import LayoutError
+from recount.layouts.gauges import Gauge, last_year, rows, share, share_masked
+from recount.layouts.layout import (
     AGAIN,
     LINE,
     Layout,
@@ -32,6 +31,7 @@ from sto_eval.layouts.table import (
     validated,
     wrong_cell,
 )
+from recount.layouts.sheets import Rows, choose_sheet, visible_sheets
 
 KEY = "Postcode-4"
 AGES = ["tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from recount.layouts.layout import column_of, wrong_cell
+from recount.numbers.measures import MASK
 from sto_eval.layouts.locations import CODE
-from sto_eval.layouts.table import column_of, wrong_cell
-from sto_eval.measures import MASK
 
 SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
 NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")

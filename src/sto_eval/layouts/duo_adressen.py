@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.gauges import distinct, rows, year_in_name
+from recount.layouts.layout import Layout, Sheet, Wanted, check_key, validated
 from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
-from sto_eval.layouts.gauges import distinct, rows, year_in_name
 from sto_eval.layouts.locations import CODE, LOCATION
-from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, validated
 
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
 TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR", *REGION]

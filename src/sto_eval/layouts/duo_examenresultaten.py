@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
-from sto_eval.layouts.gauges import (
+from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.gauges import (
     Gauge,
     distinct,
     rows,
@@ -18,8 +17,9 @@ from sto_eval.layouts.gauges import (
     total,
     year_in_name,
 )
+from recount.layouts.layout import Layout, Sheet, Wanted, check_key, counts, decimals, validated
+from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
-from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, decimals, validated
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]

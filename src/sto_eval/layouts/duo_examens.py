@@ -14,9 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
-from sto_eval.layouts.gauges import (
+from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.gauges import (
     Gauge,
     distinct,
     last_year,
@@ -26,8 +25,7 @@ from sto_eval.layouts.gauges import (
     share_zero,
     total,
 )
-from sto_eval.layouts.locations import CODE, LOCATION
-from sto_eval.layouts.table import (
+from recount.layouts.layout import (
     Layout,
     Sheet,
     Wanted,
@@ -37,6 +35,8 @@ from sto_eval.layouts.table import (
     decimals,
     validated,
 )
+from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
+from sto_eval.layouts.locations import CODE, LOCATION
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]

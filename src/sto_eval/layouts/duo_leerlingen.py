@@ -13,9 +13,8 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
-from sto_eval.layouts.gauges import (
+from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.gauges import (
     Gauge,
     distinct,
     first_year,
@@ -25,8 +24,9 @@ from sto_eval.layouts.gauges import (
     share_zero,
     total,
 )
+from recount.layouts.layout import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
+from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
-from sto_eval.layouts.table import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
 
 PROGRAMME = ("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE")
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"

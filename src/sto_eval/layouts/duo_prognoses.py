@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from sto_eval.layouts.delimited import csv_cells, csv_header, read_csv
-from sto_eval.layouts.gauges import Gauge, distinct, last_year, rows
-from sto_eval.layouts.table import Layout, Sheet, Wanted, check_key, counts, validated
+from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.gauges import Gauge, distinct, last_year, rows
+from recount.layouts.layout import Layout, Sheet, Wanted, check_key, counts, validated
 
 SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
     "INSTELLINGSCODE",

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.layouts.gauges import Gauge, distinct, middle_point, rows, year_in_name
-from sto_eval.layouts.geojson import Feature, feature_cells, features, first_properties
+from recount.layouts.gauges import Gauge, distinct, middle_point, rows, year_in_name
+from recount.layouts.geojson import Feature, feature_cells, features, first_properties
+from recount.layouts.layout import LINE, Layout, Sheet, Wanted, column_of, validated, wrong_cell
 from sto_eval.layouts.locations import CODE, LOCATION
-from sto_eval.layouts.table import LINE, Layout, Sheet, Wanted, column_of, validated, wrong_cell
 
 CODES = ("vestigingscode", "vestigingsnummer")
 NEEDED: list[Wanted] = [CODES, "naam", "postcode", "plaats"]

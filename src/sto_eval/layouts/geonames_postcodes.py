@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from sto_eval.errors import LayoutError
-from sto_eval.layouts.decoding import decode
-from sto_eval.layouts.delimited import row_lines
-from sto_eval.layouts.gauges import distinct, middle_point, rows, year_in_name
-from sto_eval.layouts.table import LINE, Layout, Sheet, validated, wrong_cell
+from recount.errors import LayoutError
+from recount.layouts.decoding import decode
+from recount.layouts.delimited import row_lines
+from recount.layouts.gauges import distinct, middle_point, rows, year_in_name
+from recount.layouts.layout import LINE, Layout, Sheet, validated, wrong_cell
 
 COLUMNS = [
     "country code",

@@ -11,18 +11,10 @@ import pandera.pandas as pa
 import shapely
 from shapely.geometry import shape
 
-from sto_eval.layouts.gauges import Gauge, last_year
-from sto_eval.layouts.geojson import feature_cells, features, first_properties
-from sto_eval.layouts.table import (
-    LINE,
-    Layout,
-    Sheet,
-    Wanted,
-    check_key,
-    validated,
-    wrong_cell,
-)
-from sto_eval.rd import in_rd
+from recount.layouts.gauges import Gauge, last_year
+from recount.layouts.geojson import feature_cells, features, first_properties
+from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_key, validated, wrong_cell
+from sto_eval.projection import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
 DATED = "jrstatcode"

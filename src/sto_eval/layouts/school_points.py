@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from recount.layouts.gauges import PairGauge
+from recount.layouts.layout import Sheet
 from sto_eval.layouts import edugis_scholen, geonames_postcodes
-from sto_eval.layouts.gauges import PairGauge
-from sto_eval.layouts.table import Sheet
 
 APART_KM = 2
 """Half of the schools lie within half a kilometre of it, whatever the years of the two files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sto_eval.layouts.registers.register import Column, Register, Rule
+from recount.layouts.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import REGION, YEAR, largest
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sto_eval.layouts.registers.register import Column, Register
+from recount.layouts.register import Column, Register
 from sto_eval.layouts.registers.rules import REGION, YEAR, largest
 
 REGISTER = Register(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from recount.layouts.register import Column, Register, Rule
 from sto_eval.layouts.locations import LOCATION
-from sto_eval.layouts.registers.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sto_eval.layouts.registers.register import Column, Register, Rule
+from recount.layouts.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 
 

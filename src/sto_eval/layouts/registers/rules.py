@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sto_eval.layouts.gauges import Gauge
-from sto_eval.layouts.registers.register import Column, Rule
+from recount.layouts.gauges import Gauge
+from recount.layouts.register import Column, Rule
 
 REGION = Column(
     "regio_id", "code", "De regio, zoals in het register van regio's.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sto_eval.layouts.registers.register import Column, Register, Rule
+from recount.layouts.register import Column, Register, Rule
 
 REGISTER = Register(
     "sto-sto_live",

@@ -1,0 +1,115 @@
+"""Sphinx extension: show numbers, figures, tables, verdicts and sources from the records.
+
+Pages refer to numbers by id and never type them. An unknown id is a warning, and the book is built with
+warnings as errors.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from recount.book.directives.annexes import (
+    CalculationDirective,
+    CorrectionsDirective,
+    MissingDirective,
+    RunDirective,
+    SourcesDirective,
+)
+from recount.book.directives.assets import order_assets, secure_page
+from recount.book.directives.cards import add_cards
+from recount.book.directives.display import TableDirective, copy_files
+from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
+from recount.book.directives.figures import FigureDirective
+from recount.book.directives.functions import check_functions, copy_modules
+from recount.book.directives.made_up_box import add_box
+from recount.book.directives.notebook_links import add_notebook_link
+from recount.book.directives.numbering import NumberExhibits, number_pages
+from recount.book.directives.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
+from recount.book.directives.openings import AnswerDirective, QuestionsDirective, SummaryDirective
+from recount.book.directives.origin import AnnexDirective
+from recount.book.directives.other_book import BesideDirective, add_other_book
+from recount.book.directives.overview import OverviewDirective
+from recount.book.directives.panels import VerdictDirective
+from recount.book.directives.passport_pages import passport_pages, share_toctree
+from recount.book.directives.proof import ProofDirective
+from recount.book.directives.registers import RegistersDirective, write_templates
+from recount.book.directives.row_files import check_rows, copy_rows
+from recount.book.directives.search import DutchSearch
+from recount.book.directives.sliders import SliderDirective
+from recount.book.directives.statements import StatementRole
+from recount.book.directives.store import load_store
+from recount.book.directives.trail import index_page
+from recount.book.directives.translations import translate_pages, translate_theme
+
+_DIRECTIVES = {
+    "figuur": FigureDirective,
+    "tabel": TableDirective,
+    "regelaar": SliderDirective,
+    "antwoord": AnswerDirective,
+    "oordeel": VerdictDirective,
+    "vragen": QuestionsDirective,
+    "claims-overzicht": OverviewDirective,
+    "samenvatting": SummaryDirective,
+    "bronnen": SourcesDirective,
+    "ontbreekt": MissingDirective,
+    "rekenweg": CalculationDirective,
+    "herkomst": AnnexDirective,
+    "bewijs": ProofDirective,
+    "correcties": CorrectionsDirective,
+    "registers": RegistersDirective,
+    "run": RunDirective,
+    "ernaast": BesideDirective,
+}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register roles, directives, nodes and event handlers with Sphinx."""
+    app.add_config_value("recount_chapters", "_build/chapters", "env", (str,))
+    app.add_config_value("recount_names", {}, "env", (dict,))
+    app.add_config_value("recount_beside", {}, "env", (dict,))
+    app.add_config_value("recount_edition", "edition", "env", (str,))
+    skip = (ignore, ignore)
+    app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
+    app.add_role("getal", NumberRole())
+    app.add_role("stelling", StatementRole())
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_search_language(DutchSearch)
+    app.add_post_transform(LinkNumbers)
+    app.add_post_transform(NumberExhibits)
+    _connect(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _connect(app: Sphinx) -> None:
+    app.connect("builder-inited", _start)
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)
+    app.connect("env-get-updated", number_pages, priority=900)
+    app.connect("env-check-consistency", require_annex)
+    app.connect("env-check-consistency", check_functions)
+    app.connect("env-check-consistency", check_rows)
+    app.connect("doctree-read", index_page)
+    app.connect("doctree-read", add_box)
+    app.connect("doctree-read", add_notebook_link)
+    app.connect("html-page-context", add_cards)
+    app.connect("html-page-context", add_other_book)
+    # after the theme
+    app.connect("html-page-context", secure_page, priority=900)
+    # before the theme renders the table of contents
+    app.connect("html-page-context", share_toctree, priority=499)
+    app.connect("html-collect-pages", passport_pages)
+    app.connect("build-finished", copy_files)
+    app.connect("build-finished", copy_rows)
+    app.connect("build-finished", copy_modules)
+    app.connect("build-finished", write_templates)
+    app.connect("build-finished", translate_pages)
+    app.connect("config-inited", order_assets, priority=901)
+
+
+def _start(app: Sphinx) -> None:
+    """Clear the store cached by an earlier build in this process, and translate the theme."""
+    load_store.cache_clear()
+    translate_theme(app)

@@ -1,0 +1,176 @@
+"""Directives about files and the run: ``bronnen``, ``ontbreekt``, ``rekenweg``, ``correcties``, ``run``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from recount.book.directives import dutch
+from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
+from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
+from recount.book.directives.passports import CORRECTION_HEAD, correction_rows
+from recount.book.directives.store import Card
+from recount.numbers.evidence_grade import Evidence
+from recount.results.records import SourceCard
+from recount.sources.catalogue import Source, select
+
+SHOWN_DIGITS = 12
+"""Characters of a checksum shown in a table; the annex shows all of them."""
+
+_MISSING_HEAD = ("Bestand", "Openbaar", "Hoe het hier komt")
+_SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
+
+
+class SourcesDirective(PageDirective):
+    """The sources of one chapter, or of all chapters."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table of sources, or warn about an unknown chapter."""
+        store = self.store
+        if not self.arguments:
+            return _source_table(store.all_sources())
+        chapter = self.arguments[0]
+        if chapter not in store.sources:
+            return self.unknown("chapter", chapter, store.sources)
+        return _source_table(store.sources[chapter])
+
+
+class MissingDirective(PageDirective):
+    """The files that a chapter lacks: what each is, and who can provide it."""
+
+    required_arguments = 1
+    optional_arguments = 100
+
+    def run(self) -> list[nodes.Node]:
+        """Return a row for each source in the catalogue of the given names or patterns."""
+        catalogue = self.store.catalogue
+        cards = [catalogue[name] for name in select(catalogue, self.arguments)]
+        rows = [[_two_lines(card.title, card.producer), *_way_to(card)] for card in cards]
+        table = html_table(_MISSING_HEAD, rows, css="rc-bronnen", source="catalogus")
+        return [scroll_box(table, "Bestanden die ontbreken")]
+
+
+class CalculationDirective(PageDirective):
+    """Code that a chapter would run with its missing files, folded like the code that it does run."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code in a block that opens on request."""
+        code = "\n".join(self.content)
+        return [
+            element(
+                "details",
+                element("summary", "Toon de code"),
+                nodes.literal_block(code, code, language="python"),
+                css="rc-rekenweg",
+            )
+        ]
+
+
+def _way_to(card: Source) -> list[nodes.Node | str]:
+    """Whether a missing file is public, and how to get it."""
+    if card.evidence == Evidence.ADMINISTRATION:
+        return ["niet openbaar", PageLink("", "aanleveren", page="aanleveren")]
+    return ["openbaar", web_link("ophalen bij de uitgever", card.url)]
+
+
+class CorrectionsDirective(PageDirective):
+    """Every correction that affects a number."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return each correction once, or a sentence that there are none."""
+        records = self.store.records.values()
+        found = {done.id: done for record in records for done in record.corrections}
+        if not found:
+            return [element("p", "Op de cijfers in dit rapport is geen correctie toegepast.")]
+        rows = correction_rows(sorted(found.values(), key=lambda done: done.id))
+        table = html_table(CORRECTION_HEAD, rows, [2], css="rc-correcties", source="correcties")
+        return [scroll_box(table, "Correcties")]
+
+
+class RunDirective(PageDirective):
+    """The version that produced the report; with ``:pakketten:`` also the packages."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"pakketten": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Return a line of small print, or nothing if the run is unknown."""
+        run = self.store.run
+        if not run:
+            return []
+        line = element("p", run_sentence(run), css="rc-run", data_uit="run")
+        return [line, *_packages(run)] if "pakketten" in self.options else [line]
+
+
+def run_sentence(run: Card) -> str:
+    """Version, commit, edition and date of a run, in one sentence."""
+    parts = [
+        f"versie {run['version']}" if run.get("version") else "",
+        f"commit {str(run['commit'])[:SHOWN_DIGITS]}" if run.get("commit") else "",
+        f"editie {run['edition']}" if run.get("edition") else "",
+        f"gerekend op {dutch.date(run['time'])}" if run.get("time") else "",
+    ]
+    return f"Gemaakt met {dutch.listing([p for p in parts if p])}."
+
+
+def _packages(run: Card) -> list[nodes.Node]:
+    packages = sorted((run.get("packages") or {}).items())
+    names = ", ".join(f"{name} {version}" for name, version in packages)
+    return [element("p", f"Pakketten: {names}.", css="rc-run", data_uit="run")] if names else []
+
+
+def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:
+    if not cards:
+        return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
+    table = html_table(
+        _SOURCE_HEAD, [_source_row(card) for card in cards], css="rc-bronnen", source="bronnen"
+    )
+    return [scroll_box(table, "Bronnen")]
+
+
+def _source_row(card: SourceCard) -> list[nodes.Node | str]:
+    return [
+        _two_lines(card.title, card.producer),
+        _two_lines(
+            dutch.date(card.reference_date),
+            "; ".join(filter(None, [_status(card), _year(card)])),
+        ),
+        _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
+        element("code", card.sha256[:SHOWN_DIGITS]),
+        evidence_label(card.evidence),
+    ]
+
+
+def _status(card: SourceCard) -> str:
+    """Publication status of a source; empty for an invented file."""
+    return "" if card.evidence == Evidence.MADE_UP else card.status or "status onbekend"
+
+
+def _year(card: SourceCard) -> str:
+    """Note that the file does not state its own year; empty if it does."""
+    return f"jaar: {card.year}" if card.year else ""
+
+
+def _two_lines(first: str, second: str) -> HtmlElement:
+    small = element("span", second, css="rc-klein") if second else None
+    return element("span", first, element("br") if small else None, small)
+
+
+def _rows(card: SourceCard) -> str:
+    return f"{dutch.number(card.rows_out)} van {dutch.number(card.rows_in)} gebruikt"
+
+
+def _left_out(card: SourceCard) -> str:
+    reasons = "; ".join(f"{dutch.number(n)} ({reason})" for reason, n in card.left_out.items())
+    return f"weggelaten: {reasons}" if reasons else ""
+
+
+def _deviations(card: SourceCard) -> str:
+    """Values outside the plausibility bands and why the file was accepted; empty if there are none."""
+    outside = "; ".join(card.deviations)
+    return f"valt buiten de grenzen ({outside}), toch aangenomen: {card.reason}" if outside else ""

@@ -1,0 +1,119 @@
+"""Custom doctree nodes and the helpers that build them: HTML elements, and links to numbers, pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from recount.markup import web_address
+
+Child = nodes.Node | str | None
+
+FILES = "gegevens"
+"""Folder of the built site with the figures and their data."""
+
+PASSPORTS = "getallen"
+"""Folder of the built site with the passports, one page per number."""
+
+NOTEBOOKS = "notebooks"
+"""Folder among the copied files with the chapters as notebooks."""
+
+_VOID = {"img", "br", "input", "source"}
+
+
+class HtmlElement(nodes.General, nodes.TextElement):
+    """An HTML element with children, for semantics that docutils has no node for."""
+
+
+class NumberLink(nodes.Inline, nodes.TextElement):
+    """A displayed number, linked to its passport once all pages are known."""
+
+
+class PageLink(nodes.Inline, nodes.TextElement):
+    """A link to another page of the book by document name; without text it shows the title of the page."""
+
+
+def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:
+    """Build an HTML element; strings become text nodes and ``None`` is dropped.
+
+    In attribute names ``_`` becomes ``-``, and a trailing ``_`` is removed (``for_``).
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    node = HtmlElement("", "", tag=tag, attributes=named)
+    node["classes"] = css.split()
+    node.extend(as_nodes(children))
+    return node
+
+
+def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
+    """Convert strings to text nodes and drop ``None``."""
+    return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
+
+
+def number_link(record_id: str, text: str, part: str = "", *, listed: bool = False) -> HtmlElement:
+    """A number linked to its passport, in an element that carries its id.
+
+    A number that is only ``listed`` does not count as a place where the book shows it.
+    """
+    link = NumberLink("", bind_euro(text), record=record_id, listed=listed)
+    return element("span", link, data_getal=record_id, data_deel=part)
+
+
+def made_up_mark() -> HtmlElement:
+    """The mark after a made-up number in a sentence; the box at the top of the page explains it."""
+    return element("sup", "v", css="rc-merk", title="verzonnen", data_uit="merk")
+
+
+def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
+    """The mark after a number in print: the ordinal of its annex entry."""
+    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="rc-nr")
+
+
+def bind_euro(text: str) -> str:
+    """Text with a no-break space between the euro sign and its amount."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+def file_link(text: str, name: str, save_as: str = "") -> HtmlElement:
+    """A download link to a copied file, saved under ``save_as`` if given."""
+    return element("a", text, href=f"{FILES}/{name}", download=save_as)
+
+
+def web_link(text: str, address: str) -> nodes.Node:
+    """An external link; plain text if the address is not a web address."""
+    if not web_address(address):
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=address, internal=False)
+
+
+def anchor(record_id: str) -> str:
+    """Anchor of a number in the annex."""
+    return f"getal-{record_id}"
+
+
+def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the start tag; addresses of copied files become relative to the page."""
+    attributes: dict[str, Any] = dict(node["attributes"])
+    for name in ("src", "srcset", "href"):
+        if attributes.get(name, "").startswith(f"{FILES}/"):
+            attributes[name] = _relative(self, attributes[name])
+    self.body.append(self.starttag(node, node["tag"], "", **attributes))
+
+
+def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the end tag, except for a void element."""
+    if node["tag"] not in _VOID:
+        self.body.append(f"</{node['tag']}>")
+
+
+def _relative(translator: HTML5Translator, address: str) -> str:
+    builder = translator.builder
+    return relative_uri(builder.get_target_uri(builder.current_docname), address)
+
+
+def ignore(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Write only the children, for writers other than HTML."""

@@ -1,0 +1,164 @@
+"""Directive ``figuur``: a published figure with its description, files, sources and citation.
+
+The picture comes in two shapes, and the description is generated from the data. Collapsible parts work
+without a script and are left out in print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docutils import nodes
+
+from recount.book.directives import dutch
+from recount.book.directives.definitions import definition_table
+from recount.book.directives.descriptions import describe
+from recount.book.directives.display import downloads, source_paragraph, sources_of
+from recount.book.directives.elements import FILES, HtmlElement, PageLink, element
+from recount.book.directives.numbering import FIGURE, ordinal
+from recount.book.directives.numbers import ANNEX
+from recount.book.directives.pages import PageDirective, evidence_label
+from recount.book.directives.store import Card, Exhibit, Store
+from recount.numbers.evidence_grade import Evidence
+
+PHONE = "(max-width: 600px)"
+"""Media query for the narrow picture."""
+
+LINKS = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
+
+DIGITS = 12
+"""Characters shown of a checksum or commit."""
+
+
+class FigureDirective(PageDirective):
+    """A figure: title, picture, caption and collapsible details."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure, or warn about an unknown one."""
+        name = self.arguments[0]
+        shown = self.store.figures.get(name)
+        if shown is None:
+            return self.unknown("figure", name, self.store.figures)
+        return [figure(shown, self.store)]
+
+
+def figure(shown: Exhibit, store: Store) -> HtmlElement:
+    """A figure as HTML."""
+    card = shown.card
+    description = definition_table(card, store) or _folded("Beschrijving", _description(shown))
+    description["ids"] = [f"beschrijving-{card['id']}"]
+    node = element(
+        "figure",
+        _heading(card),
+        element("div", _picture(card, description["ids"][0]), css="rc-beeld"),
+        description if card.get("rows") else None,
+        element("figcaption", str(card["caption"])) if card.get("caption") else None,
+        source_paragraph(card, store),
+        element(
+            "div",
+            downloads(card, LINKS, shown.folder),
+            None if card.get("rows") else description,
+            _folded("Herkomst", *_origin(card, store)),
+            _folded("Citeer", element("p", citation(card, store), css="rc-citaat")),
+            css="rc-bestanden rc-onder",
+        ),
+        css="rc-figuur",
+    )
+    node["ids"] = [anchor(card)]
+    return node
+
+
+def anchor(card: Card) -> str:
+    """Anchor of a figure on its page."""
+    return f"figuur-{card['id']}"
+
+
+def citation(card: Card, store: Store) -> str:
+    """Citation of a figure: title, report, edition and address.
+
+    It leaves out the date of the run: version and commit identify the report, and equal inputs must give
+    equal pages.
+    """
+    run = store.run
+    parts = [
+        f"editie {run['edition']}" if run.get("edition") else "",
+        f"versie {run['version']}" if run.get("version") else "",
+        f"commit {str(run['commit'])[:DIGITS]}" if run.get("commit") else "",
+        _newest(card, store),
+        "op verzonnen gegevens" if card.get("standin") else "",
+    ]
+    where = f"chapters/{card['chapter']}.html#{anchor(card)}"
+    report = ", ".join(filter(None, [f"In: {store.report}" if store.report else "", *parts]))
+    return ". ".join(filter(None, [str(card["title"]), report, where]))
+
+
+def _newest(card: Card, store: Store) -> str:
+    days = [one.reference_date for _, one in sources_of(card, store) if one]
+    return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
+
+
+def _description(shown: Exhibit) -> HtmlElement:
+    lines = (element("li", line) for line in describe(shown.cells()))
+    return element("ul", *lines)
+
+
+def _origin(card: Card, store: Store) -> list[HtmlElement]:
+    """The source files with reference date and checksum, and a link to the numbers of the chapter."""
+    items = [
+        element(
+            "li",
+            f"{one.title} ({one.producer}), peildatum {dutch.date(one.reference_date)}, "
+            "controlegetal ",
+            element("code", one.sha256[:DIGITS]),
+            " ",
+            evidence_label(one.evidence),
+        )
+        for _, one in sources_of(card, store)
+        if one
+    ]
+    chapter = str(card["chapter"])
+    link = PageLink(
+        "", "alle getallen van dit hoofdstuk", page=ANNEX, fragment=f"herkomst-{chapter}"
+    )
+    passports = element("p", "De paspoorten staan bij ", link, ".")
+    files = element("ul", *items, css="rc-bronnen", data_uit="bronnen")
+    return [files, passports] if items else [passports]
+
+
+def _folded(name: str, *content: nodes.Node) -> HtmlElement:
+    return element("details", element("summary", name), *content)
+
+
+def _heading(card: Card) -> HtmlElement:
+    return element(
+        "div",
+        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
+        element("p", ordinal(FIGURE), str(card["title"]), css="rc-titel"),
+        element("p", str(card["subtitle"]), css="rc-ondertitel") if card.get("subtitle") else None,
+        css="rc-figuurkop",
+    )
+
+
+def _picture(card: Card, described_by: str) -> HtmlElement:
+    """The wide picture, and the narrow one for screens the width of a phone."""
+    wide, *narrow = card["pictures"]
+    image = element(
+        "img", src=_place(card, wide), alt=str(card["alt"]), loading="lazy", aria_details=described_by,
+        **_size(wide),
+    )  # fmt: skip
+    sources = [
+        element("source", media=PHONE, srcset=_place(card, one), **_size(one)) for one in narrow
+    ]
+    return element("picture", *sources, image)
+
+
+def _size(picture: Mapping[str, Any]) -> dict[str, str]:
+    """Width and height, so that the browser reserves space before the picture loads."""
+    return {side: str(picture[side]) for side in ("width", "height")}
+
+
+def _place(card: Card, picture: Mapping[str, Any]) -> str:
+    return f"{FILES}/{card['chapter']}/{picture['name']}"

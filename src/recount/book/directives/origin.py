@@ -1,0 +1,72 @@
+"""Directive ``herkomst``: all numbers of the report, as a list on the website and as passports in print."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from recount.book.directives.elements import (
+    PASSPORTS,
+    HtmlElement,
+    PageLink,
+    anchor,
+    element,
+    number_link,
+)
+from recount.book.directives.numbers import ANNEX, annexes, on_paper
+from recount.book.directives.pages import (
+    PageDirective,
+    evidence_label,
+    html_table,
+    scroll_box,
+    verdict_mark,
+)
+from recount.book.directives.paper_passports import PaperAnnex
+from recount.results.records import Record
+
+_HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
+
+
+class AnnexDirective(PageDirective):
+    """An entry for every number of the report.
+
+    A number has one anchor in the book: if there is a page ``herkomst``, other pages link to it.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return one section per chapter; in print also sections with the functions and the files."""
+        if ANNEX in self.env.found_docs and self.env.docname != ANNEX:
+            link = PageLink("", "Herkomst van elk getal", page=ANNEX)
+            return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
+        annexes(self.env).add(self.env.docname)
+        names = self.env.config.recount_names
+        if on_paper(self.env.app):
+            return list(PaperAnnex(self.store).sections(names))
+        return [
+            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+            for chapter, records in self.store.by_chapter().items()
+        ]
+
+
+def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:
+    """Section with a table of the numbers of a chapter, each with its anchor."""
+    section = nodes.section("", nodes.title("", name), ids=[f"herkomst-{chapter}"])
+    table = html_table(_HEAD, map(_row, records), right=[1])
+    section += scroll_box(table, f"Getallen van {name}")
+    return section
+
+
+def _row(record: Record) -> list[nodes.Node | str]:
+    value = number_link(record.id, record.measure.display, listed=True)
+    return [
+        _name(record),
+        value,
+        verdict_mark(record.verdict.word) if record.verdict else "–",
+        evidence_label(record.evidence),
+    ]
+
+
+def _name(record: Record) -> HtmlElement:
+    link = PageLink("", record.label, page=f"{PASSPORTS}/{record.id}")
+    name = element("span", link)
+    name["ids"] = [anchor(record.id)]
+    return name

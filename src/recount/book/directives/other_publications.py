@@ -1,0 +1,63 @@
+"""What other publications say about the claims of a chapter, summarised in one or two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.book.directives import dutch
+from recount.book.directives.store import Store
+from recount.numbers.formats import without_article
+from recount.results.publications import SOURCE, Relation
+
+NOTHING = "Wij vonden geen publicatie die dit noemt."
+"""Sentence for a chapter without publications."""
+
+
+def table_of(chapter: str) -> str:
+    """Id of the table with the publications of a chapter."""
+    return f"{chapter}-{SOURCE}"
+
+
+def sentence(chapter: str, store: Store) -> str:
+    """Summary of the publications of a chapter; ``NOTHING`` if it has no list."""
+    shown = store.tables.get(table_of(chapter))
+    return summary(shown.card["rows"], without_article(store.print_name)) if shown else NOTHING
+
+
+def summary(rows: Sequence[Sequence[str]], label: str) -> str:
+    """The number of figures and publications, and how they compare with the print.
+
+    Parameters
+    ----------
+    rows
+        The cells of the table: the publication in the first column, how its figure relates to ours and to
+        the print in the last but one.
+    label
+        What the print is called there.
+
+    >>> row = ["SEO, monitor 2020 (alleen begin gelezen)", "wat", "5", "vijf", "6"]
+    >>> related = "infographic: gelijk binnen afronding; ons getal: andere definitie"
+    >>> summary([[*row, related, ""]], "infographic")
+    'Eén getal in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1.'
+    >>> summary([["geen publicatie gevonden"]], "infographic")
+    'Wij vonden geen publicatie die dit noemt.'
+    """
+    if len(rows[0]) == 1:
+        return NOTHING
+    names = {row[0].partition(" (")[0] for row in rows}
+    counts = {
+        "Gelijk aan het gedrukte getal, binnen afronding": _count(
+            rows, f"{label}: {Relation.EQUAL}"
+        ),
+        "Anders, terwijl de definitie dezelfde is": _count(
+            rows, f"{label}: {Relation.UNEXPLAINED}"
+        ),
+    }
+    found = [f" {what}: {count}." for what, count in counts.items() if count]
+    figures = "Eén getal" if len(rows) == 1 else f"{dutch.number(len(rows))} getallen"
+    where = "één publicatie" if len(names) == 1 else f"{dutch.number(len(names))} publicaties"
+    return f"{figures} in {where}.{''.join(found) or ' Geen daarvan telt precies hetzelfde.'}"
+
+
+def _count(rows: Sequence[Sequence[str]], words: str) -> int:
+    return sum(words in row[-2] for row in rows)

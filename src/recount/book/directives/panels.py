@@ -1,0 +1,222 @@
+"""Directive ``oordeel``: a panel with the printed figure, our number, the verdict and other publications.
+
+All such panels are built here, so that they look the same on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from recount.book.directives import dutch, other_publications
+from recount.book.directives.elements import HtmlElement, bind_euro, element, number_link
+from recount.book.directives.numbers import PUBLIC, large_part, part_of
+from recount.book.directives.pages import (
+    PageDirective,
+    chapter_of,
+    evidence_label,
+    supply_line,
+    verdict_mark,
+    verdict_word,
+)
+from recount.book.directives.store import Card, Store
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.formats import capitalised
+from recount.results.records import Record
+
+UNTESTED = "geen uitspraak om te toetsen"
+"""Shown instead of the verdict for a number that answers no claim."""
+
+ALLOWED = "Zoveel laten openbare cijfers toe; het getal zelf is onbekend."
+"""Shown under public bounds that take the place of a number whose source is missing."""
+
+LONG, LONGER = 10, 20
+"""Lengths in characters above which a large number gets a smaller font, in two steps."""
+
+Answer = tuple[Card, Record | None]
+"""A claim (empty if the number answers none) and its record."""
+
+
+class VerdictDirective(PageDirective):
+    """A panel on one or more claims or numbers."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return one panel; warn about every name that is neither a claim nor a number."""
+        found, names = list[nodes.Node](), self.arguments[0].split()
+        for name in names:
+            if answer_to(name, self.store) is None:
+                found += self.unknown("claim", name, [*self.store.claims, *self.store.records])
+        answers = [answer for name in names if (answer := answer_to(name, self.store))]
+        chapter = chapter_of(self.env.docname, self.store)
+        return [*found, panel(answers, chapter, self.store)] if answers else found
+
+
+def answer_to(name: str, store: Store) -> Answer | None:
+    """The claim and record with a given name; ``None`` if there is neither."""
+    record = store.record_of(name) or store.records.get(name)
+    if record is None and name not in store.claims:
+        return None
+    return store.claims.get(name, {}), record
+
+
+def panel(
+    answers: Sequence[Answer], chapter: str | None, store: Store, *, opening: bool = False
+) -> HtmlElement:
+    """A panel with one row per claim, and under them what other publications say.
+
+    Parameters
+    ----------
+    answers
+        The claims, with their records.
+    chapter
+        The chapter whose publications are summarised; ``None`` to leave them out.
+    store
+        The store of this build.
+    opening
+        Whether the panel opens a chapter: larger, and without the reasons, which the end of the chapter gives.
+    """
+    rows = [_row(claim, record, store, brief=opening) for claim, record in answers]
+    return element(
+        "div",
+        *rows,
+        _others(chapter, store) if chapter else None,
+        css="rc-paneel rc-opening" if opening else "rc-paneel",
+        role="group",
+        aria_label="Het antwoord" if opening else "Oordeel",
+    )
+
+
+def _row(claim: Card, record: Record | None, store: Store, *, brief: bool) -> HtmlElement:
+    """One claim in three columns: printed figure, our number, verdict."""
+    name = capitalised(store.print_name)
+    return element(
+        "div",
+        _column(name, *_printed(claim, record, name, brief=brief), css="rc-stem-afdruk"),
+        _column("Onze berekening", *_computed(record, brief=brief), css="rc-stem-getal"),
+        _column("Oordeel", *_verdict(record, store, brief=brief), css="rc-stem-oordeel"),
+        css=f"rc-stemmen {made_up_class(record)}".strip(),
+        role="group",
+        **record_attribute(record),
+        aria_label=record.label if record else claim["id"],
+    )
+
+
+def record_attribute(record: Record | None) -> dict[str, str]:
+    """Attribute that marks the texts of a block as generated from a record."""
+    return {"data_bij": record.id} if record else {}
+
+
+def made_up_class(record: Record | None) -> str:
+    """Class of a block whose number is made up; empty for any other."""
+    return "rc-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
+
+
+def large_number(record: Record | None, tag: str = "p") -> HtmlElement:
+    """Our number in large type, scaled to its length; without its source, what public figures allow."""
+    if record is None:
+        return element(tag, "–", css="rc-groot rc-leeg")
+    part = large_part(record)
+    shown = part_of(record, part) or ""
+    css = _size(shown) + (" rc-leeg" if record.measure.value is None else "")
+    return element(tag, number_link(record.id, shown, part), css=css)
+
+
+def label_lines(record: Record) -> list[HtmlElement | None]:
+    """The label under a large number, and what that number is if it is not our own."""
+    label = element("p", record.label, css="rc-wat")
+    bounded = large_part(record) == PUBLIC
+    return [label, element("p", ALLOWED, css="rc-anders") if bounded else None]
+
+
+def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
+    """The verdict, the grade of evidence, and a note if the verdict concerns older supply."""
+    word = verdict_word(record)
+    mark = verdict_mark(word) if word else UNTESTED
+    label = evidence_label(record.evidence) if record else None
+    return [mark, " ", label, " ", supply_line(record, store)]
+
+
+def one_line(text: object) -> str:
+    """A printed text on one line."""
+    return bind_euro(" ".join(str(text).split()))
+
+
+def quoted(text: object) -> str:
+    """A printed text on one line, in quotation marks."""
+    return f"‘{one_line(text)}’"
+
+
+def _column(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
+    return element("div", element("p", name, css="rc-stemnaam"), *children, css=f"rc-stem {css}")
+
+
+def _others(chapter: str, store: Store) -> HtmlElement:
+    table = other_publications.table_of(chapter)
+    link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
+    text = element("p", other_publications.sentence(chapter, store), " ", link)
+    column = _column("Anderen", text, css="rc-stem-elders")
+    column["attributes"] = {"data-uit": f"elders {chapter}"}
+    return column
+
+
+def _size(shown: str) -> str:
+    if len(shown) > LONGER:
+        return "rc-groot rc-langst"
+    return "rc-groot rc-langer" if len(shown) > LONG else "rc-groot"
+
+
+def _printed(
+    claim: Card, record: Record | None, print_name: str, *, brief: bool
+) -> list[nodes.Node | None]:
+    printed = record.printed.as_json() if record and record.printed else claim
+    if not printed:
+        return [element("p", f"{print_name} noemt dit getal niet.")]
+    shown = str(printed["shown"])
+    named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
+    return [
+        element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
+        None if brief else element("p", quoted(printed["text"]), css="rc-uitspraak", **named),
+    ]
+
+
+def _computed(record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
+    if record is None:
+        return [large_number(None)]
+    return [large_number(record), *label_lines(record), None if brief else _definitions(record)]
+
+
+def _definitions(record: Record) -> HtmlElement | None:
+    """How many of the defensible definitions yield the printed figure."""
+    held = [other.holds for other in record.specifications]
+    if not held or all(one is None for one in held):
+        return None
+    parts = ("raak", dutch.number(sum(map(bool, held)))), ("definities", dutch.number(len(held)))
+    hits, all_ = (element("span", n, data_getal=record.id, data_deel=part) for part, n in parts)
+    direction = record.printed is not None and record.printed.relation == "kwalitatief"
+    printed = "de gedrukte richting" if direction else "het gedrukte getal"
+    return element(
+        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="rc-anders"
+    )
+
+
+def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:
+    verdict = None if record is None or brief else record.verdict
+    return [
+        element("p", *outcome(record, store), css="rc-uitslag"),
+        element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
+        _public(record, brief=brief),
+    ]
+
+
+def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
+    """Whether public counts allow the printed figure; not whether it is true."""
+    public = record.public if record else None
+    if public is None:
+        return None
+    word = element("strong", public.word)
+    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
+    return element("p", "Met openbare tellingen: ", word, end, css="rc-openbaar")

@@ -1,0 +1,215 @@
+"""The passport page of every number on the website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from recount.book.directives.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
+from recount.book.directives.functions import code_of, file_of
+from recount.book.directives.made_up_box import box
+from recount.book.directives.numbers import on_paper, resolve_links
+from recount.book.directives.pages import (
+    evidence_label,
+    html_table,
+    scroll_box,
+    store_of,
+    supply_line,
+    verdict_mark,
+)
+from recount.book.directives.passports import (
+    CORRECTION_HEAD,
+    MADE_UP_SENTENCE,
+    Fact,
+    as_table,
+    correction_rows,
+    definitions,
+    judgement_facts,
+    parameters_of,
+    rows_counted,
+    source_facts,
+    source_title,
+    value_facts,
+)
+from recount.book.directives.row_files import no_rows, rows_facts, rows_link
+from recount.book.directives.store import Store
+from recount.book.directives.trail import CELL, first_place, pending_links, place_links
+from recount.numbers.evidence_grade import Evidence
+from recount.results.records import Record
+
+_TOCTREES: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
+"""Build -> options of the table of contents -> rendered table of contents."""
+
+_ROWS_HEAD = ("Bron", "Rust op")
+
+
+def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Name, context and template of every passport page; none in print, where the annex has them."""
+    if on_paper(app):
+        return
+    store = store_of(app)
+    records = list(store.records.values())
+    for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
+        page = f"{PASSPORTS}/{record.id}"
+        context = {
+            "title": escape(record.label),
+            "body": render(app, page, passport(app, record, store)),
+            "prev": _neighbour(app, page, record, before),
+            "next": _neighbour(app, page, record, after),
+        }
+        yield page, context, "page.html"
+
+
+def share_toctree(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Render the table of contents once for all passports: they share a folder and are not listed in it."""
+    if page.startswith(f"{PASSPORTS}/"):
+        rendered = _TOCTREES.setdefault(app, {})
+        original = context["toctree"]
+
+        def toctree(**options: Any) -> str:  # noqa: ANN401 - the theme's signature
+            key = tuple(sorted(options.items()))
+            if key not in rendered:
+                rendered[key] = str(original(**options))
+            return rendered[key]
+
+        context["toctree"] = toctree
+
+
+def render(app: Sphinx, page: str, content: HtmlElement) -> str:
+    """Render content as HTML, with links relative to a page."""
+    resolve_links(content, app, page)
+    app.builder.current_docname = page  # type: ignore[attr-defined] # ours are HTML builders
+    return str(app.builder.render_partial(content)["fragment"])  # type: ignore[attr-defined]
+
+
+def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
+    """The full passport of a number."""
+    verdict = record.verdict
+    return element(
+        "section",
+        element("p", "← ", _back(app, record), css="rc-terug"),
+        element("h1", record.label),
+        box(MADE_UP_SENTENCE) if record.evidence == Evidence.MADE_UP else None,
+        element("p", record.measure.display, css="rc-groot"),
+        element(
+            "p",
+            verdict_mark(verdict.word) if verdict else None,
+            " " if verdict else None,
+            evidence_label(record.evidence),
+            supply_line(record, store),
+        ),
+        *_section("Regels waarop dit getal rust", _rows_table(record, store)),
+        *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
+        *_section("Oordeel", as_table(judgement_facts(record, store))),
+        *_section("Berekening", as_table(_calculation(record, store)), *_source_code(record)),
+        *_section("Bronnen", *_sources(record, store)),
+        *_section("Correcties", _corrections(record)),
+        *_section("Waar dit getal staat", _places(app, record)),
+        css="rc-pas",
+        data_bij=record.id,
+    )
+
+
+def _section(title: str, *content: nodes.Node) -> list[nodes.Node]:
+    return [element("h2", title), *content]
+
+
+def _back(app: Sphinx, record: Record) -> nodes.Node:
+    """Link to the number in its chapter, otherwise to its first place, otherwise to the cell that published it."""
+    place = first_place(app.env, record.id, f"chapters/{record.chapter}")
+    if place is None:
+        return pending_links(record, CELL)
+    return PageLink("", app.env.titles[place.page].astext(), page=place.page, fragment=place.anchor)
+
+
+def _rows_table(record: Record, store: Store) -> HtmlElement:
+    """The rows per source, in two columns so that the links fit on a phone screen."""
+    rows = [
+        [
+            element("span", f"{source.title} ", evidence_label(source.evidence)),
+            element(
+                "span",
+                rows_counted(source),
+                element("br"),
+                rows_link(source, store) or no_rows(source),
+            ),
+        ]
+        for source in record.sources
+    ]
+    if not rows:
+        return element("p", "Dit getal rust op geen bestand.")
+    return scroll_box(html_table(_ROWS_HEAD, rows, css="rc-rust"), "Regels waarop dit getal rust")
+
+
+def _definitions(record: Record) -> list[nodes.Node]:
+    items = [element("li", text) for text in definitions(record)]
+    return [element("h3", "Alle verdedigbare definities"), element("ul", *items)] if items else []
+
+
+def _calculation(record: Record, store: Store) -> Iterator[Fact]:
+    yield "Berekend in", [pending_links(record, CELL)]
+    for function in record.functions:
+        name = "Functie" if function == record.function else "Functie van de openbare tellingen"
+        place = element(
+            "a",
+            f"{function.file}, regel {function.line}",
+            href=f"{FILES}/{file_of(function)}",
+        )
+        yield name, [element("code", function.name), " (", place, ")"]
+        digest = element("code", function.sha256, css="rc-lang")
+        yield "Controlegetal van de broncode", [digest]
+    if store.run.get("commit"):
+        yield "Commit", [element("code", str(store.run["commit"]))]
+    yield "Parameters", parameters_of(record)
+
+
+def _source_code(record: Record) -> list[nodes.Node]:
+    """The current source code of every function, collapsed; ``check_functions`` compares it with the record."""
+    found: list[nodes.Node] = []
+    for function in record.functions:
+        code = code_of(function.name)
+        if code is not None:
+            summary = element("summary", f"Broncode van {function.name.rpartition('.')[2]}")
+            text = nodes.literal_block(code.text, code.text, language="python")
+            found.append(element("details", summary, text, css="rc-broncode"))
+    return found
+
+
+def _sources(record: Record, store: Store) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for source in record.sources:
+        facts = [*source_facts(source), *rows_facts(source, store)]
+        found += [element("h3", source_title(source)), as_table(facts)]
+    return found
+
+
+def _corrections(record: Record) -> HtmlElement:
+    applied = record.corrections
+    if not applied:
+        return element("p", "Op de bronnen van dit getal is geen correctie toegepast.")
+    table = html_table(CORRECTION_HEAD, correction_rows(applied), right=[2])
+    return scroll_box(table, "Correcties")
+
+
+def _places(app: Sphinx, record: Record) -> HtmlElement:
+    links = place_links(app.env, record.id)
+    if not links:
+        return element("p", "Nergens in de tekst; alleen in de bijlage.")
+    return element("ul", *(element("li", link) for link in links))
+
+
+def _neighbour(
+    app: Sphinx, page: str, record: Record, other: Record | None
+) -> dict[str, str] | None:
+    """Link to the previous or next number of the chapter, for the page footer."""
+    if other is None or other.chapter != record.chapter:
+        return None
+    link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other.id}")
+    return {"link": link, "title": escape(other.label)}

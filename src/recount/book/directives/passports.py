@@ -1,0 +1,204 @@
+"""The facts in the passport of a number; the website and the print version lay out the same facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from recount.book.directives import dutch
+from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
+from recount.book.directives.pages import evidence_label, verdict_mark
+from recount.book.directives.store import Store
+from recount.edition.corrections import Applied
+from recount.numbers.disclosure import WHY
+from recount.numbers.evidence_grade import Evidence
+from recount.results.records import Amount, Record, SourceCard
+
+Content = Sequence[nodes.Node | str]
+Fact = tuple[str, Content]
+
+MIDDLE = "de echte waarde ligt daartussen, en het niet afgeronde getal is alleen het midden"
+"""Explanation of bounds."""
+
+CLOSED_SENTENCE = (
+    "Deze administratie is niet openbaar: hier staan alleen de regelnummers "
+    "en het controlegetal van de regels."
+)
+"""Shown instead of the rows of a closed register."""
+
+EXACT = "geen: de laagste en de hoogste waarde zijn gelijk"
+"""Shown instead of bounds if there are none."""
+
+MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
+"""Warning on the passport of a made-up number."""
+
+
+def value_facts(record: Record) -> Iterator[Fact]:
+    """The number: displayed and unrounded value, unit, bounds, numerator and denominator, definition."""
+    measure = record.measure
+    yield "In de tekst", [element("strong", measure.display)]
+    yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit)]
+    yield "Eenheid", [measure.unit or "geen"]
+    yield "Grenzen", [bounds(measure) or EXACT]
+    if measure.denominator is not None:
+        parts = dutch.number(measure.numerator), dutch.number(measure.denominator)
+        yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
+    yield "Definitie", [record.definition]
+
+
+def bounds(measure: Amount) -> str:
+    """The bounds of a number and what they mean; empty for an exact number."""
+    low, high, unit = measure.low, measure.high, measure.unit
+    if measure.withheld:
+        return WHY
+    if low is None and high is None:
+        return "onbekend, want er is niets uit te rekenen"
+    if low == high:
+        return ""
+    return f"tussen {dutch.quantity(low, unit)} en {dutch.quantity(high, unit)}; {MIDDLE}"
+
+
+def definitions(record: Record) -> list[str]:
+    """The number under every defensible definition, and whether it matches the printed figure."""
+    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)", None: ""}
+    return [
+        f"{other.specification.label}: {other.measure.display}{words[other.holds]}"
+        for other in record.specifications
+    ]
+
+
+def unprinted(store: Store) -> str:
+    """Shown instead of a verdict if there is none."""
+    return f"geen: {store.print_name} noemt dit getal niet"
+
+
+def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
+    """The printed figure, the verdict with its reason, the grade of evidence and the check on public counts."""
+    if printed := record.printed:
+        yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
+    if verdict := record.verdict:
+        reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
+        yield "Oordeel", [verdict_mark(verdict.word), reason]
+    else:
+        yield "Oordeel", [unprinted(store)]
+    yield "Bewijs", [evidence_label(record.evidence)]
+    if public := record.public:
+        words = f". {public.reason} {public.explanation}".rstrip()
+        sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
+        yield "Met openbare tellingen", [element("strong", public.word), words, sources]
+
+
+def parameters_of(record: Record) -> Content:
+    """Names and values of the parameters of the chapter."""
+    pairs = [f"{name} = {value}" for name, value in sorted(record.parameters.items())]
+    return [element("code", "; ".join(pairs))] if pairs else ["geen"]
+
+
+def source_facts(card: SourceCard) -> Iterator[Fact]:
+    """Publisher, dates, licence, status and evidence of a source file; an invented file has no licence."""
+    yield "Uitgever", [card.producer]
+    yield "Peildatum", [dutch.date(card.reference_date)]
+    if card.year:
+        yield "Jaar", [card.year]
+    if card.evidence != Evidence.MADE_UP:
+        yield "Licentie", [card.licence or "onbekend"]
+        yield "Opgehaald", [dutch.date(card.accessed)]
+        yield "Status", [card.status or "onbekend"]
+    yield "Bewijs", [evidence_label(card.evidence)]
+    if card.deviations:
+        yield "Valt buiten de grenzen", ["; ".join(card.deviations)]
+        yield "Toch aangenomen, omdat", [card.reason]
+
+
+def source_title(card: SourceCard) -> nodes.Node:
+    """The title of a source, linked to its publisher."""
+    return web_link(card.title, card.url)
+
+
+def rows_read(card: SourceCard) -> str:
+    """The number of rows read and used, and why the others were left out."""
+    used = f"{dutch.number(card.rows_in)} gelezen, {dutch.number(card.rows_out)} gebruikt"
+    reasons = [f"{dutch.number(n)} ({why})" for why, n in card.left_out.items()]
+    return f"{used}; weggelaten: {'; '.join(reasons)}" if reasons else used
+
+
+def rows_counted(card: SourceCard) -> str:
+    """The number of rows of a source that the number is based on."""
+    rows = card.rows
+    if rows is None:
+        return "regels onbekend"
+    if rows.whole:
+        return "de enige regel" if rows.count == 1 else f"alle {dutch.number(rows.count)} regels"
+    return f"{dutch.number(rows.count)} van {dutch.number(card.rows_out)} regels"
+
+
+def row_number_terms(file: str) -> tuple[str, str]:
+    """Dutch terms for the row numbers of a file: the name of the fact, and a single word.
+
+    A GeoJSON file is one line, so its features are numbered; a worksheet has rows.
+
+    >>> [row_number_terms(file)[1] for file in ("edugis/scholen.geo.zip", "cbs/pc4.xlsx", "a.csv")]
+    ['object', 'rij', 'regel']
+    """
+    if ".geo" in file:
+        return "Volgnummers van de objecten in het bestand", "object"
+    if ".xlsx" in file:
+        return "Rijnummers in het werkblad", "rij"
+    return "Regelnummers in het bestand", "regel"
+
+
+def line_ranges(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
+    r"""Line ranges in words: at most ``most`` of them, followed by the number of the rest.
+
+    >>> line_ranges([[2, 4], [7, 7], [9, 12]], most=2).replace("\N{EN DASH}", "-")
+    '2-4, 7 en nog 1 reeks'
+    """
+    shown = lines if most is None else lines[:most]
+    text = ", ".join(f"{first}–{last}" if first != last else f"{first}" for first, last in shown)
+    more = len(lines) - len(shown)
+    return (
+        f"{text} en nog {dutch.number(more)} {'reeks' if more == 1 else 'reeksen'}"
+        if more
+        else text
+    )
+
+
+def correction_summary(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]:
+    """The number of corrections per source, and a link to their reasons, which are printed once."""
+    per_source = Counter(correction.source for correction in applied)
+    counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
+    yield f"{dutch.listing(counts)}; de redenen staan bij de "
+    yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
+
+
+CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd", "Reden")
+
+
+def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
+    """A row per corrected line, with the columns of ``CORRECTION_HEAD``."""
+    for done in applied:
+        for line in dict.fromkeys(change.line for change in done.changes):
+            mine = [change for change in done.changes if change.line == line]
+            before = "; ".join(f"{change.column} {change.published}" for change in mine)
+            after = "; ".join(f"{change.column} {change.corrected}" for change in mine)
+            yield [done.id, done.source, str(line), before, after, done.reason]
+
+
+def as_table(facts: Iterable[Fact]) -> HtmlElement:
+    """Facts as a table with row headers."""
+    rows = [
+        element("tr", element("th", name, scope="row"), element("td", *content))
+        for name, content in facts
+    ]
+    return element("table", element("tbody", *rows), css="rc-paspoort")
+
+
+def as_paragraph(facts: Iterable[Fact]) -> HtmlElement:
+    """Facts as one paragraph, each after its name: half the size of a table in print."""
+    parts: list[nodes.Node | str] = []
+    for name, content in facts:
+        ends = isinstance(content[-1], str) and content[-1].endswith(".")
+        parts += [" " if parts else "", element("b", f"{name}: "), *content, "" if ends else "."]
+    return element("p", *parts)

@@ -1,0 +1,234 @@
+"""The outputs of the chapters and the claims of the edition, read once per build.
+
+This is the only module of the extension that reads data files. Numbers and sources are typed; all other data
+keeps the structure of the JSON and TOML files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from recount.book.directives import dutch
+from recount.edition.claims import Claim
+from recount.edition.definitions import D, read_one, read_tables
+from recount.edition.edition import PRINT, EditionCard
+from recount.layouts.register import Register
+from recount.programme import load_programme
+from recount.results.records import Record, SourceCard, read_records, read_sources
+from recount.results.verdicts import Word
+from recount.sources.catalogue import Source
+from recount.sources.row_files import LIST, ROWS
+from recount.spreadsheets import read_sheet
+
+Card = Mapping[str, Any]
+
+PROOF = "prove.json"
+"""File with the last sweep, next to the folder of the chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or table published by a chapter.
+
+    Parameters
+    ----------
+    card
+        The content of its JSON file.
+    folder
+        The folder with its files.
+    """
+
+    card: Card
+    folder: Path
+
+    def cells(self) -> list[list[str]]:
+        """Its rows, header included: the displayed texts if the card has them, otherwise its CSV data."""
+        if "rows" in self.card:
+            return [[column["name"] for column in self.card["columns"]], *self.card["rows"]]
+        return read_sheet(self.folder / f"{self.card['id']}.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All data that pages can show, by id.
+
+    Parameters
+    ----------
+    records
+        Number id -> record, ordered by chapter of the edition and then by cell. This is the order of the
+        annex, whose entries are numbered by it.
+    figures
+        Figure id -> figure.
+    tables
+        Table id -> table.
+    sources
+        Chapter -> its declared source cards.
+    catalogue
+        Source id -> its card in the catalogue.
+    claims
+        Claim id -> register entry, in register order.
+    places
+        The blocks of the print, in reading order.
+    edition
+        Its title, programme and period; empty if the edition has no card.
+    run
+        Version, commit, edition and packages of the last run, and if it is the demo; empty if unknown.
+    rows
+        Row set -> its card in ``rijen.json``.
+    folder
+        The folder with the row files.
+    proof
+        The last sweep of ``prove``; empty if there is none.
+    keys
+        Chapter -> the key of its run, to check whether the sweep covers this build.
+    report
+        Title of the report in citations; empty if the edition has no card.
+    registers
+        The registers of the programme, in the order of the book.
+    """
+
+    records: Mapping[str, Record]
+    figures: Mapping[str, Exhibit]
+    tables: Mapping[str, Exhibit]
+    sources: Mapping[str, list[SourceCard]]
+    catalogue: Mapping[str, Source]
+    claims: Mapping[str, Card]
+    places: Sequence[str]
+    edition: Card
+    run: Card
+    rows: Mapping[str, Card]
+    folder: Path
+    proof: Card
+    keys: Mapping[str, str]
+    report: str
+    registers: Sequence[Register]
+
+    @property
+    def print_name(self) -> str:
+        """What the print is called, with its article."""
+        return str(self.edition.get("print_name", PRINT))
+
+    @property
+    def demo(self) -> bool:
+        """Whether the book is the demo, on made-up files."""
+        return bool(self.run.get("demo"))
+
+    @property
+    def complete(self) -> bool:
+        """Whether no number lacks its sources."""
+        return not any(record.missing for record in self.records.values())
+
+    def rows_of(self, source: SourceCard) -> Card | None:
+        """The card of the row set of a source; ``None`` if the rows are unknown."""
+        return self.rows.get(source.rows.set) if source.rows else None
+
+    def record_of(self, claim: str) -> Record | None:
+        """The record that answers a claim: the one of the same name first, then one with a verdict."""
+        rivals = [record for record in self.records.values() if record.claim == claim]
+        rivals.sort(key=lambda record: (record.id != claim, not record.verdict))
+        return rivals[0] if rivals else None
+
+    def by_chapter(self) -> dict[str, list[Record]]:
+        """Chapter -> its records, in annex order."""
+        found: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            found.setdefault(record.chapter, []).append(record)
+        return found
+
+    def exhibits(self, chapter: str) -> list[Exhibit]:
+        """The figures and tables of a chapter."""
+        shown = [*self.figures.values(), *self.tables.values()]
+        return [one for one in shown if one.card["chapter"] == chapter]
+
+    def all_sources(self) -> list[SourceCard]:
+        """The source cards of all chapters, each once, by title."""
+        cards = {card.id: card for cards in self.sources.values() for card in cards}
+        return sorted(cards.values(), key=lambda card: card.title)
+
+    def supply_note(self, record: Record) -> str:
+        """Sentence that the verdict concerns supply from before the programme; empty if it does not apply.
+
+        It does not apply to a record without a verdict, to the verdict *niet na te rekenen*, or to a claim that
+        names no supply sources. The newest supply source of the number decides.
+        """
+        supply = str(self.claims.get(record.claim or "", {}).get("supply") or "")
+        days = [card.reference_date for card in record.sources if fnmatchcase(card.id, supply)]
+        word = record.verdict.word if record.verdict else Word.UNCHECKED
+        if not days or word is Word.UNCHECKED or not self.edition:
+            return ""
+        if max(days).year >= self.edition["first_year"]:
+            return ""
+        return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
+
+
+@lru_cache(maxsize=4)
+def load_store(chapters: Path, edition: Path) -> Store:
+    """Load the folder of the chapters and the register of the edition."""
+    card, built = _load_card(edition / "edition.toml"), chapters.parent
+    return Store(
+        records=_records(chapters, card),
+        figures=_shown(chapters, "*/figures/*.json"),
+        tables=_shown(chapters, "*/tables/*.json"),
+        sources={
+            path.parent.name: read_sources(path.read_bytes())
+            for path in sorted(chapters.glob("*/sources.json"))
+        },
+        catalogue=_load_tables(edition / "sources.toml", Source),
+        claims=_load_claims(edition),
+        places=card.places if card else [],
+        edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
+        run=_json_or_nothing(built / "run.json"),
+        rows=_json_or_nothing(built / ROWS.name / LIST),
+        folder=built / ROWS.name,
+        proof=_json_or_nothing(built / PROOF),
+        keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
+        report=report_title(card) if card else "",
+        registers=load_programme(card.code).registers if card else (),
+    )
+
+
+def report_title(card: EditionCard) -> str:
+    """Title of the report in citations."""
+    return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
+
+
+def _load_claims(edition: Path) -> dict[str, Card]:
+    claims = _load_tables(edition / "claims.toml", Claim)
+    return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
+
+
+def _load_tables(path: Path, model: type[D]) -> dict[str, D]:
+    return read_tables(path, model) if path.exists() else {}
+
+
+def _load_card(path: Path) -> EditionCard | None:
+    return read_one(path, EditionCard) if path.exists() else None
+
+
+def _records(chapters: Path, card: EditionCard | None) -> dict[str, Record]:
+    """Records by chapter, cell and id; without an edition card, chapters are sorted by name."""
+    order = {name: place for place, name in enumerate(card.chapters if card else ())}
+    found = sorted(
+        read_records(chapters).values(),
+        key=lambda one: (order.get(one.chapter, len(order)), one.chapter, one.cell, one.id),
+    )
+    return {record.id: record for record in found}
+
+
+def _shown(folder: Path, pattern: str) -> dict[str, Exhibit]:
+    found = [Exhibit(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
+    return {shown.card["id"]: shown for shown in found}
+
+
+def _json_or_nothing(path: Path) -> Card:
+    return _json(path) if path.exists() else {}
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401 - any JSON
+    return json.loads(path.read_text(encoding="utf-8"))

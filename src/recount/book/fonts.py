@@ -1,0 +1,89 @@
+"""The fonts of the book: subsets of fonts from installed packages, so that none is downloaded.
+
+IBM Plex Sans (SIL Open Font License) comes as one variable font with every width and script. DejaVu, which
+comes with Matplotlib, has the verdict symbols and a monospaced face for code.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import fontpkg_ibm_plex_sans
+import matplotlib as mpl
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from recount.storage import temporary_folder
+
+LATIN: Final = [
+    *range(0x20, 0x180),
+    *range(0x2010, 0x2040),
+    0x20AC,
+    0x2190,
+    0x2192,
+    0x2212,
+    0x2264,
+    0x2265,
+]
+"""Characters of Dutch text, including digits."""
+
+SIGNS: Final = [ord(sign) for sign in "●◐▲○□■▨"]
+"""Verdict symbols, and the column markers in print."""
+
+WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
+    "plex-400.ttf": ("IBMPlexSans[wdth,wght].ttf", 400),
+    "plex-600.ttf": ("IBMPlexSans[wdth,wght].ttf", 600),
+    "plex-400i.ttf": ("IBMPlexSans-Italic[wdth,wght].ttf", 400),
+}
+"""Output file -> variable font and weight."""
+
+
+def write_fonts(folder: Path) -> Path:
+    """Create the folder with the fonts: TTF for print and WOFF for the website."""
+    with temporary_folder(folder.parent, "fonts") as draft:
+        _write_all(draft)
+        draft.rename(folder)
+    return folder
+
+
+def _write_all(draft: Path) -> None:
+    for name, (variable, weight) in WEIGHTS.items():
+        _save(_weight(variable, weight), draft / name)
+    _save(_letters(_dejavu("DejaVuSans.ttf"), SIGNS), draft / "signs.ttf")
+    _save(_letters(_dejavu("DejaVuSansMono.ttf"), LATIN), draft / "mono.ttf")
+    shutil.copyfile(fontpkg_ibm_plex_sans.ROOT / "LICENSE", draft / "OFL.txt")
+
+
+def _save(font: TTFont, path: Path) -> None:
+    font.save(path)
+    font.flavor = "woff"
+    font.save(path.with_suffix(".woff"))
+
+
+def _weight(variable: str, weight: int) -> TTFont:
+    """One weight at normal width: print engines handle variable fonts badly."""
+    font = _letters(fontpkg_ibm_plex_sans.ROOT / "files" / variable, LATIN)
+    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+
+
+def _letters(path: Path, characters: list[int]) -> TTFont:
+    """The font with only these characters, and without a current timestamp so that the bytes stay equal."""
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(
+        notdef_outline=True,
+        hinting=False,
+        layout_features=["kern", "liga", "mark", "tnum"],
+        drop_tables=["FFTM"],
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
+
+
+def _dejavu(name: str) -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / name

@@ -1,0 +1,175 @@
+"""Check the pages of a book: every numeral must match its token or be exempt.
+
+Words that claim a direction or size must be part of a statement or of text generated from data.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from recount.book.numerals.known import KnownTexts
+from recount.book.numerals.tokens import (
+    PROSE,
+    Passage,
+    Segment,
+    normalise,
+    passages,
+    read_page,
+    token_of,
+)
+from recount.edition.edition import REGIONS
+from recount.edition.exemptions import ClaimWord, Exemption
+from recount.findings import Finding
+from recount.numbers.dutch_numerals import Numeral, numerals
+
+EXCLUDED: Final = {"_static", "search.html", "genindex.html", REGIONS.name}
+"""Files of the theme without content of ours, and the regional book, which is checked on its own."""
+
+EXEMPT: Final = "vrij: "
+"""Prefix of the name of an exemption in the counts."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """The result of a check.
+
+    Parameters
+    ----------
+    kinds
+        Kind of token, or ``vrij:`` plus an exemption -> number of numerals, statements or words it covers.
+    findings
+        Untraceable numerals and claims, and texts that differ from their record.
+    """
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, page: str, what: str, why: str, sentence: str = "") -> None:
+        """Add a finding with the sentence around it."""
+        quoted = f": \N{LEFT DOUBLE QUOTATION MARK}{sentence}\N{RIGHT DOUBLE QUOTATION MARK}"
+        self.findings.append(Finding("B8", page, f"'{what}' {why}{quoted if sentence else ''}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules for checking pages.
+
+    Parameters
+    ----------
+    known
+        The texts that tokens refer to.
+    exemptions, words
+        The exemptions and claim words that the edition declares.
+    whole
+        Whether the pages are the complete report: then an unused exemption is a finding.
+    """
+
+    known: KnownTexts
+    exemptions: Mapping[str, Exemption]
+    words: Mapping[str, ClaimWord]
+    whole: bool = True
+
+
+def check_site(site: Path, rules: Rules) -> Checked:
+    """Check all pages of a website except the excluded ones."""
+    found = (path.relative_to(site) for path in site.rglob("*.html"))
+    ours = [path for path in sorted(found) if path.parts[0] not in EXCLUDED]
+    return check_pages([(path.as_posix(), site / path) for path in ours], rules)
+
+
+def check_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) -> Checked:
+    """Check pages, given with their names; in the complete report an unused exemption is a finding."""
+    checked = Checked()
+    for name, path in pages:
+        root = read_page(path)
+        _check_exhibits(name, root, rules.known, checked)
+        for passage in passages(root):
+            _PassageCheck(checked, rules, name, passage).run()
+    for name, exemption in sorted(rules.exemptions.items()) if rules.whole else ():
+        if EXEMPT + name not in checked.kinds:
+            checked.add("exemptions.toml", name, "covers nothing; remove it", exemption.pattern)
+    return checked
+
+
+def _check_exhibits(page: str, root: etree._Element, known: KnownTexts, checked: Checked) -> None:
+    """Compare every figure and table of a page with its data."""
+    for block in root.iter("div", "figure"):
+        token = token_of(block)
+        if token.kind in {"figuur", "tabel"}:
+            rows = [[normalise(cell.xpath("string()")) for cell in row] for row in block.iter("tr")]
+            lines = {normalise(line.xpath("string()")) for line in block.iter("p", "figcaption")}
+            for why in known.faults(token, rows, lines):
+                checked.add(page, f"{token.kind} {token.name}", why)
+
+
+class _PassageCheck:
+    """The check of one passage."""
+
+    def __init__(self, checked: Checked, rules: Rules, page: str, passage: Passage) -> None:
+        self.checked, self.rules, self.page, self.passage = checked, rules, page, passage
+
+    def run(self) -> None:
+        for segment in self.passage.segments:
+            self._check_text(segment)
+        for numeral in numerals(self.passage.text):
+            self._check_numeral(numeral, self.passage.segment_at(numeral.start))
+        for words in self.rules.words.values():
+            for start, end in words.spans(self.passage.text):
+                prose = self.passage.segment_at(start).token == PROSE
+                if prose and not self._is_exempt("woord", start, end):
+                    self._fail(start, end, "claims a direction or size without a predicate")
+
+    def _check_text(self, segment: Segment) -> None:
+        """Compare a segment with its token, if that allows only whole texts or is a statement."""
+        token, end = segment.token, segment.start + len(segment.text)
+        allowed = self.rules.known.texts(token)
+        if allowed is not None and normalise(segment.text) not in {"", *allowed}:
+            known = "; ".join(sorted(allowed)) or "no such number"
+            self._fail(segment.start, end, f"is not what '{token.name}' says ({known})")
+        if token.kind == "stelling":
+            self.checked.kinds["stelling"] += 1
+            if not self.rules.known.holds(token):
+                self._fail(segment.start, end, f"claims something false ({token.name})")
+
+    def _check_numeral(self, numeral: Numeral, segment: Segment) -> None:
+        token, place = segment.token, (numeral.start, numeral.end)
+        if self._is_traceable(numeral, segment):
+            self.checked.kinds[token.kind] += token.kind != "stelling"
+        elif not self._is_exempt("getal", *place):
+            why = f"is not in {token.kind} '{token.name}'"
+            self._fail(*place, "has no passport and no exemption" if token == PROSE else why)
+
+    def _is_traceable(self, numeral: Numeral, segment: Segment) -> bool:
+        """Whether the token has the numeral.
+
+        Whole texts are already checked. A bare number between backticks does not count as code.
+        """
+        token, known = segment.token, self.rules.known
+        if token.kind == "code":
+            return self.passage.tag == "pre" or any(map(str.isalpha, segment.text))
+        return known.texts(token) is not None or known.has(token, numeral, segment.text)
+
+    def _is_exempt(self, kind: str, start: int, end: int) -> bool:
+        for name, first, last in self._exempt:
+            if self.rules.exemptions[name].covers == kind and first <= start and end <= last:
+                self.checked.kinds[EXEMPT + name] += 1
+                return True
+        return False
+
+    @cached_property
+    def _exempt(self) -> list[tuple[str, int, int]]:
+        """Name, start and end of every match of an exemption."""
+        found = self.rules.exemptions.items()
+        return [(name, *span) for name, one in found for span in one.spans(self.passage.text)]
+
+    def _fail(self, start: int, end: int, why: str) -> None:
+        found, sentence = self.passage.text[start:end].strip(), self.passage.sentence_at(start)
+        self.checked.add(self.page, found, why, sentence)

@@ -1,0 +1,230 @@
+"""The texts that a token allows: those in the record, claim, table or file that it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from itertools import chain
+
+from recount.book.directives import dutch, other_publications
+from recount.book.directives.descriptions import describe
+from recount.book.directives.display import ADDRESS, SOURCE, source_line
+from recount.book.directives.figures import citation
+from recount.book.directives.functions import all_functions
+from recount.book.directives.numbers import part_of
+from recount.book.directives.pages import verdict_word
+from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
+from recount.book.directives.passports import line_ranges
+from recount.book.directives.proof import proof_lines
+from recount.book.directives.row_files import MAX_UNFOLDED, size_of
+from recount.book.directives.statements import bounds_of
+from recount.book.directives.store import Exhibit, Store
+from recount.book.numerals.tokens import Token, normalise
+from recount.book.pdf.cover import cover_lines
+from recount.errors import DefinitionError
+from recount.layouts.templates import explained
+from recount.numbers.dutch_numerals import Numeral, numerals
+from recount.numbers.formats import number, signed
+from recount.numbers.predicates import parse_predicate
+from recount.results.records import Part, Record
+
+PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+PERCENT = 100
+TOLERANCE = 0.5
+"""Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""
+
+_CHECKSUM = re.compile(r"[0-9a-f]{40,}")
+_SHORT, _DECIMALS = 12, 3
+_ORDINAL = re.compile(r"\[?((Figuur|Tabel|Bijlage) )?([A-Z]?\d+|[A-Z])(\.\d+)?\.?\]?")
+"""The number of a chapter, annex, figure or table, or the mark of a printed annex entry."""
+
+
+class KnownTexts:
+    """The texts that the tokens of a book refer to.
+
+    Parameters
+    ----------
+    store
+        The records, figures, tables, claims and run of this build.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._numerals: dict[Token, frozenset[str]] = {}
+
+    def texts(self, token: Token) -> set[str] | None:
+        """The complete texts that a token allows; ``None`` if its text is checked per numeral."""
+        store = self.store
+        match token.kind, token.name:
+            case "getal", name:
+                record = store.records.get(name)
+                return {normalise(part_of(record, token.part) or "")} if record else set()
+            case "uit", "telling":
+                records = [store.record_of(name) for name in store.claims]
+                words = [verdict_word(record) or dutch.NOT_YET for record in records]
+                grades = [record.evidence if record else "" for record in records]
+                summary = " ".join(
+                    dutch.summary([*zip(words, grades, strict=True)], store.print_name)
+                )
+                return {normalise(dutch.verdict_count(words, store.print_name)), normalise(summary)}
+            case "uit", "omslag":
+                return {normalise(text) for _, text in cover_lines(store)}
+        return None
+
+    def has(self, token: Token, numeral: Numeral, text: str) -> bool:
+        """Whether the referent of a token contains a numeral; ``text`` is the full text of the token."""
+        if token.kind == "nummer":
+            return _ORDINAL.fullmatch(normalise(text)) is not None
+        if token.kind == "stelling":
+            return self.holds(token) and _in_predicate(token, numeral)
+        if token not in self._numerals:
+            found = map(_numerals_of, map(normalise, self._referent(token)))
+            self._numerals[token] = frozenset(chain.from_iterable(found))
+        return _key(numeral.text) in self._numerals[token]
+
+    def holds(self, statement: Token) -> bool:
+        """Whether the predicate of a statement is true for the records."""
+        try:
+            predicate = parse_predicate(statement.name)
+        except DefinitionError:
+            return False
+        return predicate.holds(bounds_of(predicate, self.store))
+
+    def faults(self, token: Token, rows: list[list[str]], lines: set[str]) -> Iterator[str]:
+        """Problems of a figure or table on a page, given its cells and its lines of text."""
+        shown = self._exhibit(token)
+        if shown is None:
+            yield "is published by no chapter"
+            return
+        head, *body = shown.cells()
+        width = len(head) - (head[-1:] == [ADDRESS])
+        expected = [[normalise(cell) for cell in row[:width]] for row in [head, *body]]
+        if rows != expected and (rows or token.kind == "tabel"):
+            pairs = zip(chain(*rows), chain(*expected), strict=False)
+            first = next(
+                (f"'{one}' is '{two}' there" for one, two in pairs if one != two), "its size"
+            )
+            yield f"differs from the CSV of the chapter ({first})"
+        source = source_line(shown.card, self.store) or str(shown.card.get("caption") or "")
+        if not (source.startswith(SOURCE) and normalise(source) in lines):
+            yield "has no source line"
+
+    def _exhibit(self, token: Token) -> Exhibit | None:
+        return (self.store.figures if token.kind == "figuur" else self.store.tables).get(token.name)
+
+    def _referent(self, token: Token) -> Iterator[str]:
+        """All texts in the referent of a token."""
+        store, name = self.store, token.name
+        registers = {register.id: register for register in store.registers}
+        match token.kind:
+            case "bij":
+                yield from self._of_record(store.records.get(name))
+            case "uitspraak":
+                yield from _texts(store.claims.get(name))
+            case "figuur" | "tabel":
+                yield from self._of_exhibit(self._exhibit(token))
+            case "register" if register := registers.get(name):
+                columns = [explained(column) for column in register.columns]
+                rules = [rule.text for rule in register.rules]
+                yield from _texts([register.title, register.text, columns, rules])
+            case "herkomst":
+                yield from (one.label for one in store.records.values() if one.chapter == name)
+                yield from self._of_list({"bestanden": "bronnen"}.get(name, name), "")
+            case "uit":
+                kind, _, what = name.partition(" ")
+                yield from self._of_list(kind, what)
+
+    def _of_list(self, kind: str, name: str) -> Iterator[str]:
+        """A list generated by the extension: the sources, the corrections, the run, a row set."""
+        store = self.store
+        match kind:
+            case "rijen" if rows := store.rows.get(name):
+                yield from _texts({key: value for key, value in rows.items() if key != "lines"})
+                yield from (
+                    line_ranges(rows["lines"], most) for most in (None, MAX_UNFOLDED, MAX_RANGES)
+                )
+                yield size_of(rows["bytes"])
+            case "elders":
+                yield other_publications.sentence(name, store)
+            case "bronnen":
+                yield from _texts([*store.all_sources(), *PaperAnnex(store).files.values()])
+            case "catalogus":
+                yield from (card.title for card in store.catalogue.values())
+            case "functies":
+                yield from _texts(all_functions(store))
+            case "correcties":
+                yield from _texts([one.as_json()["corrections"] for one in store.records.values()])
+            case "run":
+                yield from _texts(store.run)
+            case "proef" if store.proof:
+                yield from (*proof_lines(store.proof), *_texts(store.proof["chapters"]))
+
+    def _of_record(self, record: Record | None) -> Iterator[str]:
+        """A record with its claim, the commit, and the number of corrections per source."""
+        if record:
+            yield from _texts([record, self.store.claims.get(record.claim or "")])
+            yield from (amount.display for amount in record.amounts)
+            yield self.store.supply_note(record)
+            yield str(self.store.run.get("commit") or "")
+            yield from map(str, Counter(one.source for one in record.corrections).values())
+
+    def _of_exhibit(self, shown: Exhibit | None) -> Iterator[str]:
+        """A figure or table: its data in all notations, and the numbers of its chapter."""
+        if shown is None:
+            return
+        yield from chain.from_iterable(map(_notations, chain(*shown.cells())))
+        for record in self.store.records.values():
+            if record.chapter == shown.card["chapter"]:
+                parts = (*PARTS, *record.parameters)
+                yield from (str(part_of(record, part) or "") for part in parts)
+                yield from (one.measure.display for one in record.specifications)
+        yield source_line(shown.card, self.store)
+        if shown.card["id"] in self.store.figures:
+            yield from (citation(shown.card, self.store), *describe(shown.cells()))
+
+
+def _texts(content: object) -> Iterator[str]:
+    """Every text in JSON or in part of a record, every number in Dutch notation, and abbreviated checksums."""
+    if isinstance(content, Part):
+        yield from _texts(content.as_json())
+    elif isinstance(content, Mapping):
+        yield from chain.from_iterable(map(_texts, chain(content.keys(), content.values())))
+    elif isinstance(content, list | tuple):
+        yield from chain.from_iterable(map(_texts, content))
+    elif isinstance(content, int | float | Decimal) and not isinstance(content, bool):
+        yield from (dutch.number(content), str(content))
+    elif content is not None:
+        text = str(content)
+        yield from (text, dutch.date(text), *(one[:_SHORT] for one in _CHECKSUM.findall(text)))
+
+
+def _notations(cell: str) -> Iterator[str]:
+    """A cell as it is, and its number in the notations used in sentences."""
+    yield cell
+    try:
+        value = Decimal(cell)
+    except InvalidOperation:
+        return
+    if value.is_finite():
+        yield from (signed(value), *(number(value, decimals) for decimals in range(_DECIMALS)))
+
+
+def _in_predicate(statement: Token, numeral: Numeral) -> bool:
+    """Whether the predicate of a statement contains this numeral, or the percentage it stands for."""
+    value, literals = numeral.value, parse_predicate(statement.name).literals()
+    return value is not None and any(
+        one == value or abs(one - PERCENT * value) <= TOLERANCE for one in literals
+    )
+
+
+@lru_cache(maxsize=2**16)
+def _numerals_of(text: str) -> tuple[str, ...]:
+    """The numerals of a text; cached, as the card of a source recurs for every number based on it."""
+    return tuple(_key(one.text) for one in numerals(text))
+
+
+def _key(numeral: str) -> str:
+    return numeral.lower().lstrip("+\N{MINUS SIGN}")

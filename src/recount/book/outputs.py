@@ -1,0 +1,106 @@
+"""Decide whether an output is current, and replace the last good one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from recount.book.directives.store import PROOF
+from recount.book.staging import ASSETS, Stage
+from recount.edition.edition import REGIONS
+from recount.results.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
+from recount.results.records import read_records
+from recount.running.codebase import module_file
+from recount.running.key import environment, own_codebase
+from recount.sources.row_files import LIST, ROWS
+from recount.storage import temporary_folder, write_json
+
+CARD = ".book.json"
+"""Card of an output: its key, the file to open, and the checksums of its files."""
+
+EMBEDDED = (REGIONS.name,)
+"""Folder of an embedded book, which has its own card."""
+
+_RENDERING_MODULES = ("recount.book", "recount.book.directives")
+
+
+def book_key(stage: Stage, root: Path) -> str:
+    """The key of a rendered book: equal keys mean equal pages.
+
+    It covers the pages, the edition, the outputs of the chapters, the modules that render pages, the installed
+    packages, and the version and commit shown on every page. The input files of a chapter do not count
+    themselves: only its key does.
+    """
+    code = own_codebase(root)
+    build = stage.chapters.parent
+    modules = code.closure(_RENDERING_MODULES)
+    digest = hashlib.sha256(json.dumps([environment(), modules]).encode())
+    for folder in (ASSETS, stage.folder, stage.edition, stage.chapters):
+        _add_folder(digest, folder)
+    for card in sorted(stage.chapters.glob(f"*/{KEY}")):
+        digest.update(str(read_key(card.parent).get("key")).encode())
+    files = {module_file(name, path): path for name, path in code.paths.items()}
+    shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
+    for path in (build / ROWS.name / LIST, build / PROOF, *shown):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    digest.update(_displayed_run(build / "run.json"))
+    return digest.hexdigest()
+
+
+def current_output(target: Path, key: str) -> Path | None:
+    """The file to open, if the output has this key and its files are unchanged; ``None`` otherwise."""
+    if not is_current(target, key, CARD, EMBEDDED):
+        return None
+    return target / str(read_key(target, CARD)["opens"])
+
+
+def replace_output(folder: Path, target: Path, opened: Path, key: str) -> Path:
+    """Replace the last output with a folder, and return the file to open."""
+    name = opened.relative_to(folder)
+    checksums = output_checksums(folder, CARD, EMBEDDED)
+    write_json(folder / CARD, {"key": key, "opens": name.as_posix(), OUTPUTS: checksums})
+    _replace_folder(folder, target)
+    return target / name
+
+
+def _replace_folder(folder: Path, target: Path) -> None:
+    """Move a folder to ``target``, replacing the folder there if it exists."""
+    old = folder.with_name(f"{folder.name}.old")
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def embed_book(book: Path | None, site: Path) -> None:
+    """Copy the current regional book into a site; without a book, remove it from the site."""
+    place = site / REGIONS
+    if book is None:
+        shutil.rmtree(place, ignore_errors=True)
+    elif not is_current(place, str(read_key(book, CARD).get("key")), CARD, EMBEDDED):
+        with temporary_folder(site.parent, REGIONS.name) as folder:
+            shutil.copytree(book, folder, dirs_exist_ok=True)
+            _replace_folder(folder, place)
+
+
+def _displayed_modules(chapters: Path) -> list[str]:
+    """The modules whose source code pages show: those of the functions that compute the numbers."""
+    records = read_records(chapters).values()
+    return sorted({function.file for record in records for function in record.functions})
+
+
+def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.name != KEY:
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+
+
+def _displayed_run(path: Path) -> bytes:
+    """The fields of a run that pages show, without the time: a new time alone must not change any page."""
+    run = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return json.dumps(
+        {key: run.get(key) for key in ("version", "commit", "edition", "demo")}
+    ).encode()

@@ -1,0 +1,76 @@
+"""The cover of the printed report: title, period, data and verdict counts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from recount.book.directives import dutch
+from recount.book.directives.annexes import run_sentence
+from recount.book.directives.pages import verdict_word
+from recount.book.directives.store import Store
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.formats import capitalised
+
+WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
+"""Warning on the cover of the demo."""
+
+FACT = "feit"
+"""Kind of the lines at the foot of the cover."""
+
+_PAGE = """<div class="omslag"><p class="omslag-soort">{author}</p><p class="omslag-titel">{title}</p>
+{lines}<div class="omslag-voet">{facts}</div></div>"""
+_LINE = '<p class="omslag-regel omslag-{}" data-uit="omslag">{}</p>'
+_COUNT = re.compile(r"^\d+(?= \W )")
+
+
+def cover(title: str, author: str, store: Store) -> str:
+    """The cover as HTML."""
+    elements = [
+        (kind, _LINE.format(kind, _COUNT.sub(r"<b>\g<0></b>", html.escape(text))))
+        for kind, text in cover_lines(store)
+    ]
+    return _PAGE.format(
+        author=html.escape(author),
+        title=html.escape(title),
+        lines="".join(line for kind, line in elements if kind != FACT),
+        facts="".join(line for kind, line in elements if kind == FACT),
+    )
+
+
+def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
+    """Kind and text of every line that is generated from the edition, the records and the run."""
+    if any(map(store.record_of, store.claims)) or not store.records:
+        yield from _verdicts(store)
+    if store.demo:
+        yield "waarschuwing", WARNING
+    yield from ((FACT, fact) for fact in _facts(store))
+
+
+def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
+    """The title of the print and the number of claims per verdict."""
+    if store.edition:
+        yield (
+            "ondertitel",
+            f"{capitalised(store.print_name)} ‘{store.edition['title']}’, getal voor getal nagerekend",
+        )
+    words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
+    yield "telling", dutch.verdict_count(words, store.print_name)
+    for word, sign in dutch.SIGNS.items():
+        if count := words.count(word):
+            yield "oordeel", f"{count} {sign} {word}"
+
+
+def _facts(store: Store) -> Iterator[str]:
+    """The period, the dates of the public data, and the run that produced the report."""
+    if store.edition:
+        yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
+    cards = [card for card in store.all_sources() if card.evidence == Evidence.OPEN]
+    days = sorted(card.reference_date for card in cards)
+    if days:
+        yield f"Openbare gegevens: van {dutch.date(days[0])} tot en met {dutch.date(days[-1])}"
+    if taken := sorted(card.accessed for card in cards if card.accessed):
+        yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
+    if store.run:
+        yield run_sentence(store.run)

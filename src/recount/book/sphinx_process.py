@@ -1,0 +1,55 @@
+"""Run Sphinx or Jupyter Book in a subprocess and report its warnings and errors."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from recount.errors import COLOUR, BookError
+
+_FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
+_CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
+_MOST = 12
+
+SPHINX = ("-m", "sphinx")
+JUPYTER_BOOK = ("-c", "from jupyter_book.cli.main import main; main()")
+"""Python arguments that start each tool; Jupyter Book cannot be run as a module."""
+
+
+def run_engine(engine: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
+    """Run Sphinx or Jupyter Book.
+
+    Errors: ``BookError`` with the warnings and errors of the tool if it fails.
+    """
+    command = [sys.executable, *engine, *arguments]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 - our own command
+    if done.returncode != 0:
+        _refuse(
+            what, where, faults(done.stderr) or faults(done.stdout) or [done.stderr.strip()[-400:]]
+        )
+
+
+def faults(output: str) -> list[str]:
+    r"""The warning and error lines of a log, each once, in order.
+
+    MyST-NB writes a place in a notebook as one number: cell times ten thousand plus line.
+
+    >>> faults("reading\nbereik.ipynb:50004: WARNING: number 'a' is unknown")
+    ["bereik.ipynb, cell 5, line 4: WARNING: number 'a' is unknown"]
+    """
+    lines = (COLOUR.sub("", line).strip() for line in output.splitlines())
+    lines = (_CELL.sub(lambda m: f".ipynb, cell {m[1]}, line {int(m[2])}:", line) for line in lines)
+    return list(dict.fromkeys(line for line in lines if _FAULT.search(line)))[:_MOST]
+
+
+def _refuse(what: str, where: Path, found: list[str]) -> None:
+    remedy = "Fix the pages named above; the last good output is still there."
+    raise BookError(what, str(where), "a build without warnings", "\n  ".join(["", *found]), remedy)

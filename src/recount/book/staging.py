@@ -1,0 +1,269 @@
+"""Stage the sources for Sphinx: pages, executed chapters, style sheets, scripts and fonts."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from recount.book.directives.store import Store, load_store
+from recount.book.prose import copy_without_false_sentences
+from recount.errors import BookError
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+"""Style sheets, templates, scripts and the Sphinx configuration for print."""
+
+DEMO = "Demo: "
+"""Start of the title of the demo, on every page and in the name of the PDF."""
+
+OWN = "rc-"
+"""Prefix of our own style sheets and scripts on the website."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The staged book.
+
+    Parameters
+    ----------
+    folder
+        The source folder for Sphinx.
+    chapters
+        The folder with the records, figures and tables.
+    edition
+        The folder of the edition.
+    fonts
+        The folder with the fonts for web and print.
+    title
+        Title of the book.
+    author
+        Author of the book.
+    front
+        Title of the front page in print; empty for the report itself.
+    names
+        The regions that a book other than the report covers.
+    """
+
+    folder: Path
+    chapters: Path
+    edition: Path
+    fonts: Path
+    title: str
+    author: str
+    front: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is the report itself rather than a regional book."""
+        return not self.front
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A book other than the report.
+
+    Parameters
+    ----------
+    title
+        Its title.
+    pages
+        The folder with the pages that run no code.
+    contents
+        Its table of contents.
+    front
+        The chapter used as its front page.
+    names
+        Display names of chapters.
+    """
+
+    title: str
+    pages: Path
+    contents: dict[str, Any]
+    front: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBook:
+    """What the pages of a book show of the other book of the website.
+
+    Parameters
+    ----------
+    lead
+        Start of a line with a link to it.
+    sentence
+        Description of the other book, up to its title.
+    title
+        Its title, used as link text.
+    front
+        Address of its front page, relative to the front page of this book.
+    places
+        Subject -> text and address of a link.
+    folder
+        Its build folder, if it must be embedded in the site of this book.
+    """
+
+    lead: str
+    sentence: str
+    title: str
+    front: str
+    places: Mapping[str, tuple[str, str]]
+    folder: Path | None = None
+
+    def card(self) -> dict[str, Any]:
+        """Everything but the folder, as plain data."""
+        known = asdict(self) | {"places": {name: list(to) for name, to in self.places.items()}}
+        return {key: value for key, value in known.items() if key != "folder"}
+
+
+def stage_book(
+    root: Path,
+    build: Path,
+    edition: Path | None = None,
+    volume: Volume | None = None,
+    other: OtherBook | None = None,
+) -> Stage:
+    """Write the sources of a book to ``build/stage``, replacing an earlier stage."""
+    config = _load(root / "_config.yml")
+    if volume:
+        config["title"] = volume.title
+    settings = config.setdefault("sphinx", {}).setdefault("config", {})
+    chosen = edition or root / str(settings.get("recount_edition", ""))
+    load_store.cache_clear()  # an earlier build in this process may have left older records
+    store = load_store((build / "chapters").resolve(), chosen.resolve())
+    if store.demo:
+        config["title"] = f"{DEMO}{config.get('title', '')}"
+    settings |= {
+        "recount_names": dict(volume.names) if volume else {},
+        "recount_beside": other.card() if other else {},
+        "recount_chapters": str((build / "chapters").resolve()),
+        "recount_edition": str(chosen.resolve()),
+        "templates_path": ["_templates"],
+    }
+    folder = build / "stage"
+    shutil.rmtree(folder, ignore_errors=True)
+    static = folder / "_static"
+    static.mkdir(parents=True)
+    (folder / "_config.yml").write_text(
+        yaml.safe_dump(config, allow_unicode=True), encoding="utf-8"
+    )
+    shutil.copytree(ASSETS / "templates", folder / "_templates")
+    for own in (ASSETS / "theme.css", ASSETS / "web.css", *sorted(ASSETS.glob("*.js"))):
+        shutil.copyfile(own, static / f"{OWN}{own.name}")
+    book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
+    _stage_pages(book, build / "chapters", folder, store)
+    fonts = _fonts(build / "fonts")
+    shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
+    return Stage(
+        folder,
+        build / "chapters",
+        chosen,
+        fonts,
+        str(config.get("title", "")),
+        str(config.get("author", "")),
+        volume.names[volume.front] if volume else "",
+        tuple(volume.names.values()) if volume else (),
+    )
+
+
+def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> None:
+    contents = yaml.safe_dump(book.contents, allow_unicode=True, sort_keys=False)
+    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    for name in _pages(book.contents):
+        front = f"chapters/{book.front}" if book.front and name == book.contents["root"] else name
+        page = _find_page(book.pages, chapters, front)
+        target = (folder / name).with_suffix(page.suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if page.suffix == ".ipynb":
+            copy_without_false_sentences(page, target, store)
+        else:
+            shutil.copyfile(page, target)
+    for extra in sorted(book.pages.glob("*.bib")):
+        shutil.copyfile(extra, folder / extra.name)
+
+
+def _find_page(root: Path, chapters: Path, name: str) -> Path:
+    """The executed chapter if there is one, otherwise the page itself if it runs no code."""
+    stem = Path(name).name
+    executed = chapters / stem / f"{stem}.ipynb"
+    if name.startswith("chapters/") and executed.exists():
+        return executed
+    page = root / f"{name}.md"
+    if not page.exists():
+        _refuse(
+            f"page '{name}' is missing",
+            str(root / "_toc.yml"),
+            str(page),
+            "no such file",
+            "Fix _toc.yml.",
+        )
+    if "```{code-cell}" in page.read_text(encoding="utf-8"):
+        _refuse(
+            f"chapter '{stem}' was not run",
+            str(page),
+            str(executed),
+            "no such file",
+            f"Run chapter {stem} first.",
+        )
+    return page
+
+
+def _pages(contents: object) -> list[str]:
+    """Every page in the table of contents, at any depth."""
+    if isinstance(contents, list):
+        return [page for item in contents for page in _pages(item)]
+    if not isinstance(contents, dict):
+        return []
+    own = [str(contents[key]) for key in ("root", "file") if key in contents]
+    return own + [page for value in contents.values() for page in _pages(value)]
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError:
+        _refuse(
+            "the book has no settings",
+            str(path.parent),
+            path.name,
+            "no such file",
+            "Restore it from git.",
+        )
+    except yaml.YAMLError as fault:
+        _refuse(
+            "the settings cannot be read",
+            str(path),
+            "YAML",
+            " ".join(str(fault).split()),
+            "Fix that line.",
+        )
+    if not isinstance(loaded, dict):
+        _refuse(
+            "the settings cannot be read",
+            str(path),
+            "keys with values",
+            str(loaded)[:40],
+            "Fix the file.",
+        )
+    return loaded
+
+
+def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> NoReturn:
+    raise BookError(what, where, expected, found, remedy)
+
+
+def _fonts(cache: Path) -> Path:
+    """The cached fonts of an earlier build by the same code, or new ones: the font tools are slow to import."""
+    recipe = ASSETS.parent / "fonts.py"
+    folder = cache / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
+    if not folder.is_dir():
+        from recount.book.fonts import write_fonts  # noqa: PLC0415
+
+        write_fonts(folder)
+    return folder

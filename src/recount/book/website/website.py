@@ -1,0 +1,132 @@
+"""One website with two books: the report and, under ``regios``, the regional book.
+
+Each book is built in its own folder, so that a change in one does not rebuild the other. A copy of the regional
+book is embedded in the site of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from recount.book import Format, build_book
+from recount.book.outputs import CARD
+from recount.book.staging import OtherBook
+from recount.book.website.regional import regional_volume
+from recount.edition.edition import REGIONS, Edition
+from recount.errors import BookError
+from recount.names import COMMAND
+from recount.notebook.notebooks import CHAPTERS
+from recount.results.integrity import read_key
+from recount.results.reading import read_results
+from recount.running.regional_book import NONE, divisions
+
+FRONT = "index.html"
+_EXHIBIT = r'id="((?:figuur|tabel)-{}-([a-z-]+))"'
+"""The anchor of a figure or table of a chapter, and its short name."""
+
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+
+
+def build_website(
+    edition: Edition, books: Sequence[Edition], formats: Sequence[Format], division: str
+) -> list[tuple[Format, Path]]:
+    """Build the report in the given formats, with the regional book in its site.
+
+    Parameters
+    ----------
+    edition
+        The report.
+    books
+        The editions that were run; a regional book among them is rebuilt if it changed.
+    formats
+        Formats of the report; the regional book is a website only.
+    division
+        The division whose book is embedded, if it was ever built; ``none`` for no book.
+
+    Returns
+    -------
+    Formats with the files to open.
+
+    Errors: ``RecordError`` if the results of a chapter were changed after its run, and those of ``build_book``.
+    """
+    for book in [edition, *(book for book in books if book.division)]:
+        read_results(book)
+    for book in books:
+        if book.division and "html" in formats:
+            build_book(
+                edition.root, book.build, ["html"], edition=edition.folder,
+                volume=regional_volume(book), other=report_book(edition),
+            )  # fmt: skip
+    other = regional_book(edition, division)
+    built = build_book(edition.root, edition.build, formats, edition=edition.folder, other=other)
+    opened = list(built.items())
+    if other and "html" in built:
+        opened.append(("html", built["html"].parent / other.front))
+    return opened
+
+
+def division_of(edition: Edition) -> str:
+    """The division whose current book is embedded in the site; ``none`` if there is no embedded book.
+
+    Errors: ``BookError`` if the book was rebuilt since it was embedded.
+    """
+    place = edition.build / "html" / REGIONS
+    if not place.is_dir():
+        return NONE
+    for division in (known := divisions(edition)):
+        card = read_key(replace(edition, division=division).build / "html", CARD)
+        if card and card.get("key") == read_key(place, CARD).get("key"):
+            return division
+    raise BookError(
+        "the regional book in the website is out of date",
+        place.name,
+        " or ".join(known),
+        "another book",
+        f"Run '{COMMAND} build html'.",
+    )
+
+
+def regional_book(edition: Edition, division: str) -> OtherBook | None:
+    """The regional book as shown in the report; ``None`` if it was not built.
+
+    Its subjects are the figures and tables of its front page, by short name.
+    """
+    folder = replace(edition, division=division).build / "html"
+    overviews = [name for name, card in edition.card.regional.items() if not card.each]
+    if division == NONE or not overviews or not (folder / FRONT).is_file():
+        return None
+    text, front = (folder / FRONT).read_text("utf-8"), f"{REGIONS}/{FRONT}"
+    title, shown = (
+        divisions(edition)[division].title,
+        _EXHIBIT.format(re.escape(f"{overviews[0]}-{division}")),
+    )
+    return OtherBook(
+        "Per regio",
+        "Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel Nederland:",
+        title,
+        front,
+        {name: (title, f"{front}#{anchor}") for anchor, name in re.findall(shown, text)},
+        folder,
+    )
+
+
+def report_book(edition: Edition) -> OtherBook:
+    """The report as shown in the regional book; its subjects are its chapters."""
+    titles = {
+        name: _title(edition.root / CHAPTERS / f"{name}.md") for name in edition.card.chapters
+    }
+    return OtherBook(
+        "Heel Nederland",
+        "De getallen voor heel Nederland staan in",
+        "het rapport",
+        f"../{FRONT}",
+        places={name: (title, f"../{CHAPTERS}/{name}.html") for name, title in titles.items()},
+    )
+
+
+def _title(chapter: Path) -> str:
+    found = _TITLE.search(chapter.read_text("utf-8")) if chapter.is_file() else None
+    return found[1] if found else chapter.stem

@@ -1,0 +1,185 @@
+"""The commands ``run`` and ``build``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from recount.cli.common import WORKERS, chosen_edition, edition_options, report_errors
+from recount.cli.locked import writes
+from recount.cli.running import (
+    Order,
+    kept_lines,
+    repeat_last_output,
+    run_book,
+    run_books,
+    start_command,
+    workers_of,
+)
+from recount.edition.edition import Edition, RegionCard
+from recount.handover import CHAPTERS
+from recount.names import COMMAND
+from recount.running.regional_book import default_division, regional_edition
+
+Formats = tuple[Literal["html", "pdf"], ...]
+FORMATS: Formats = ("html", "pdf")
+
+ONLY = click.option(
+    "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
+)
+SETTINGS = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="CHAPTER.PARAMETER=VALUE",
+    help="Run a chapter with another value of a parameter; repeatable.",
+)
+
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Run on the workers of a dask scheduler, such as tcp://host:8786.",
+)
+
+REGIONS = click.option(
+    "--regions",
+    metavar="DIVISION",
+    help="Division of the edition with a page for every region; 'none' for no regional book. "
+    "The default is the programme's own division if its registers are real.",
+)
+
+
+@click.command()
+@ONLY
+@SETTINGS
+@WORKERS
+@SCHEDULER
+@REGIONS
+@edition_options
+@report_errors
+@writes
+def run(  # noqa: PLR0913 - the options of a command
+    only: tuple[str, ...],
+    settings: tuple[str, ...],
+    workers: int,
+    scheduler: str | None,
+    regions: str | None,
+    edition_id: str | None,
+) -> None:
+    """Run the chapters that changed, without making pages.
+
+    Example: {command} run --only bereik --set bereik.radius_km=7.5
+    """
+    edition = chosen_edition(edition_id)
+    last = start_command(edition, "run", *only, *settings, str(regions))
+    if repeat_last_output(last):
+        return
+    with workers_of(scheduler) as pool:
+        order = Order(only, settings, workers, pool)
+        last.record(kept_lines(run_books(edition, order, regions), order))
+
+
+@click.command()
+@click.argument("formats", nargs=-1, type=click.Choice(FORMATS))
+@ONLY
+@SETTINGS
+@WORKERS
+@SCHEDULER
+@REGIONS
+@click.option("--region", metavar="CODE", help="Make only the report of this region.")
+@edition_options
+@report_errors
+@writes
+def build(  # noqa: PLR0913 - the options of a command
+    formats: Formats,
+    only: tuple[str, ...],
+    settings: tuple[str, ...],
+    workers: int,
+    scheduler: str | None,
+    regions: str | None,
+    region: str | None,
+    edition_id: str | None,
+) -> None:
+    """Run the chapters that changed, then make the website and the PDF.
+
+    The regions have a book of their own, beside the report. With --region, make the report of one region.
+
+    Example: {command} build html --only bereik --set bereik.radius_km=7.5
+    """
+    edition = chosen_edition(edition_id)
+    last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
+    if repeat_last_output(last):
+        return
+    with workers_of(scheduler) as pool:
+        order = Order(only, settings, workers, pool)
+        if region is None:
+            books = run_books(edition, order, regions)
+        else:
+            regional, name = _region(edition, regions or default_division(edition), region)
+            order, books = replace(order, only=(name,)), [regional]
+            run_book(regional, order)
+    made = (
+        _build_books(edition, books, formats, regions or default_division(edition))
+        if region is None
+        else _build_region(edition, regional, name, formats)
+    )
+    last.record([*kept_lines(books, order), *made])
+
+
+def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:
+    """The regional edition, and the chapter of a region.
+
+    Errors: ``UnknownName`` for a region that the division does not have.
+    """
+    regional = regional_edition(edition, division)
+    known = {
+        card.settings["region"]: name
+        for name, card in (regional or edition).card.chapters.items()
+        if isinstance(card, RegionCard) and "region" in card.settings
+    }
+    from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
+
+    check_known(region, known, "region", f"--region {region}")
+    return regional or edition, known[region]
+
+
+def _build_books(
+    edition: Edition, books: Sequence[Edition], formats: Formats, division: str
+) -> list[str]:
+    """Make the website and the PDF; returns the printed lines."""
+    # slow to import
+    from recount.book.prose import false_sentences  # noqa: PLC0415
+    from recount.book.website.website import build_website  # noqa: PLC0415
+
+    made = build_website(edition, books, formats or FORMATS, division)
+    count = len(false_sentences(edition.build / CHAPTERS, edition.folder))
+    if count:
+        what = "1 sentence is" if count == 1 else f"{count} sentences are"
+        click.echo(
+            f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
+            err=True,
+        )
+    return _print_outputs(made)
+
+
+def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:
+    # slow to import
+    from recount.book import build_book  # noqa: PLC0415
+    from recount.book.website.regional import region_volume  # noqa: PLC0415
+
+    folder, volume = region_volume(regional, name)
+    made = build_book(
+        edition.root, folder, formats or FORMATS, edition=edition.folder, volume=volume
+    )
+    return _print_outputs(made.items())
+
+
+def _print_outputs(made: Iterable[tuple[str, Path]]) -> list[str]:
+    lines = [f"{kind}: {path}" for kind, path in made]
+    for line in lines:
+        click.echo(line)
+    return lines

@@ -1,0 +1,191 @@
+"""The commands about numbers: ``audit``, ``trace``, ``numbers``, and ``results``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from recount.cli.common import (
+    AS_JSON,
+    BOOK,
+    as_json,
+    book_of,
+    chosen_edition,
+    edition_options,
+    report_errors,
+)
+from recount.cli.locked import reads, writes
+from recount.cli.sections import Sections
+from recount.edition.edition import Edition
+from recount.handover import CHAPTERS
+from recount.names import COMMAND
+
+
+@click.command()
+@click.option(
+    "--sample", type=click.IntRange(1), metavar="N", help="Draw N numbers and recompute them."
+)
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="Seed of the sample; ask someone who did not make the report for it.",
+)
+@click.option(
+    "--environment",
+    type=click.Choice(["clean", "this"]),
+    default="clean",
+    show_default=True,
+    help="Where to recompute: in a new environment installed from the lock, or in this one.",
+)
+@BOOK
+@AS_JSON
+@edition_options
+@report_errors
+@reads
+def audit(  # noqa: PLR0913 - the options of a command
+    sample: int | None,
+    seed: int,
+    environment: str,
+    regions: str | None,
+    form: str,
+    edition_id: str | None,
+) -> None:
+    """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
+
+    Also list the sentences that the book leaves out because the numbers make them false.
+
+    With --sample: draw numbers at random, recompute their chapters in a clean environment, compare the
+    records, and write a certificate; exit 1 if one differs. The bound on the certificate holds only if the
+    seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
+    the sample.
+
+    Example: {command} audit --sample 25 --seed 1
+    """
+    if sample is not None:
+        _sampled(book_of(edition_id, regions), sample, seed, form, fresh=environment == "clean")
+        return
+    if regions is not None:
+        raise click.UsageError("a regional book has no claims; --regions goes with --sample")
+    from recount.book.prose import false_sentences  # noqa: PLC0415
+    from recount.evidence import audit as audits  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    rows, found = audits.audit_rows(edition), audits.findings(edition)
+    if form == "json":
+        click.echo(as_json(rows))
+    else:
+        for row in rows:
+            click.echo(
+                f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
+            )
+    for finding in [*false_sentences(edition.build / CHAPTERS, edition.folder), *found]:
+        click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
+    if found:
+        click.echo(
+            f"Check each; '{COMMAND} results accept --reason' accepts the new values.", err=True
+        )
+        sys.exit(1)
+
+
+def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) -> None:
+    from recount.evidence import certificate  # noqa: PLC0415
+
+    def notify(doing: str) -> None:
+        click.echo(doing, err=True)
+
+    made = certificate.certify(edition, size, seed, fresh=fresh, notify=notify)
+    page = certificate.write_certificate(made, edition.root / certificate.FOLDER)
+    if form == "json":
+        click.echo(as_json(asdict(made)))
+    for check in made.wrong:
+        click.echo(f"{check.number}: {check.shown} -> {check.found}; {check.differs}", err=True)
+    click.echo(
+        f"{len(made.checks)} of {made.population} numbers recomputed, {len(made.wrong)} differ",
+        err=True,
+    )
+    click.echo(
+        f"with {made.confidence:.0%} confidence at most {made.most_wrong} of all differ", err=True
+    )
+    click.echo(f"certificate: {page}", err=True)
+    if made.wrong:
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@AS_JSON
+@edition_options
+@report_errors
+@reads
+def trace(number: str, form: str, edition_id: str | None) -> None:
+    """Trace a number to its verdict, parts, function, sources and corrections, with their values.
+
+    Example: {command} trace bereik-pie
+    """
+    from recount.edition.corrections import load_corrections  # noqa: PLC0415
+    from recount.evidence import audit as audits  # noqa: PLC0415
+
+    edition = chosen_edition(edition_id)
+    record = audits.find_record(audits.records_with(edition, number), number)
+    cards = {one.id: one.card for one in load_corrections(edition)}
+    if form == "json":
+        plain = audits.with_display(record)
+        shown = [
+            cards[one["id"]].model_dump() | one if one["id"] in cards else one
+            for one in plain["corrections"]
+        ]
+        click.echo(as_json(plain | {"corrections": shown}))
+    else:
+        click.echo("\n".join(audits.trace_lines(record, cards)))
+
+
+@click.command()
+@BOOK
+@AS_JSON
+@edition_options
+@report_errors
+@reads
+def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
+    """List all published numbers, of the report or of a regional book.
+
+    Example: {command} numbers --format json
+    """
+    from recount.evidence import audit as audits  # noqa: PLC0415
+
+    records = audits.records_of(book_of(edition_id, regions))
+    if form == "json":
+        click.echo(as_json([audits.with_display(record) for record in records.values()]))
+        return
+    for name, record in records.items():
+        click.echo(
+            f"{name:<40} {record.measure.display:<22} {record.evidence:<12} {record.chapter}"
+        )
+
+
+@click.group(cls=Sections)
+def results() -> None:
+    """Manage the accepted values of all numbers."""
+
+
+@results.command("accept")
+@click.option(
+    "--reason", metavar="TEXT", help="Why numbers changed, in Dutch; stored with each of them."
+)
+@edition_options
+@report_errors
+@writes
+def accept_results(reason: str | None, edition_id: str | None) -> None:
+    """Accept the numbers of this build, and show what changed.
+
+    A number that was accepted before changes only with a reason; a new number needs none.
+
+    Example: {command} results accept --reason "De uitgever heeft de telling van 2023 verbeterd"
+    """
+    from recount.results import acceptance  # noqa: PLC0415
+
+    changes = acceptance.accept_results(chosen_edition(edition_id), reason)
+    click.echo("\n".join(map(str, changes)) or "nothing changed")

@@ -1,0 +1,128 @@
+"""More commands under ``sources``: check, replace, withdraw, add."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from recount.cli.accepting import DAY, FILE, NAME, acceptance_lines, with_reason
+from recount.cli.common import edition_options, real_edition, report_errors
+from recount.cli.locked import writes
+from recount.names import COMMAND
+
+NEXT = f"Build again to see what changes: '{COMMAND} build && {COMMAND} diff _build/previous .'"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@edition_options
+@report_errors
+def check(folder: Path, edition_id: str | None) -> None:
+    """Check a folder of files before they are accepted, in Dutch; exit 1 if there are faults.
+
+    Reports all faults of every register and open data file, with counts; codes, names, dates and rows;
+    sentences of the report that new data can make false; and what is missing. Nothing is written.
+
+    Example: {command} sources check overdracht
+    """
+    from recount.sources import intake  # noqa: PLC0415
+
+    edition = real_edition(edition_id)
+    inspected = intake.inspect_folder(edition, folder)
+    for line in intake.report_lines(edition, inspected):
+        click.echo(line)
+    if any(one.faults for one in inspected):
+        sys.exit(1)
+
+
+@click.command()
+@FILE
+@NAME
+@DAY
+@edition_options
+@report_errors
+@with_reason
+@writes
+def replace(
+    path: Path,
+    name: str,
+    reference_date: dt.datetime,
+    reason: str | None,
+    edition_id: str | None,
+) -> None:
+    """Accept a newer file in place of the present one; the old file is kept.
+
+    Example: {command} sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
+    """
+    from recount.sources.renewal import REPLACED, replace_file  # noqa: PLC0415
+
+    edition = real_edition(edition_id)
+    target = replace_file(edition, path, name, reference_date.date(), reason)
+    for line in acceptance_lines(edition, name, target):
+        click.echo(line)
+    click.echo(f"{name}: the old file is kept under {REPLACED}")
+    click.echo(NEXT)
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@edition_options
+@report_errors
+@writes
+def withdraw(name: str, edition_id: str | None) -> None:
+    """Withdraw an accepted file: its checksum leaves the catalogue, and the file is kept aside.
+
+    Example: {command} sources withdraw regios
+    """
+    from recount.sources.renewal import withdraw_file  # noqa: PLC0415
+
+    kept = withdraw_file(real_edition(edition_id), name)
+    click.echo(f"{name}: withdrawn; {f'kept as {kept}' if kept else 'no file was in data/raw'}")
+    click.echo(NEXT)
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@FILE
+@DAY
+@click.option("--like", metavar="SOURCE", help="Source whose card is copied.")
+@click.option("--title", help="Title; by default that of the copied card with the new date.")
+@edition_options
+@report_errors
+@with_reason
+@writes
+def add(  # noqa: PLR0913 - the options of a command
+    name: str,
+    path: Path,
+    reference_date: dt.datetime,
+    like: str | None,
+    title: str | None,
+    reason: str | None,
+    edition_id: str | None,
+) -> None:
+    """Add another year of open data to the catalogue, and accept its file.
+
+    The card is copied from the newest source with the same layout, or from --like, with another date.
+
+    Example: {command} sources add leerlingen-2025 leerlingen-2025.csv --reference-date 2025-10-01
+    """
+    from recount.edition.edition import RAW  # noqa: PLC0415
+    from recount.sources.catalogue import load_catalogue  # noqa: PLC0415
+    from recount.sources.renewal import add_source, not_read_by  # noqa: PLC0415
+
+    edition, day = real_edition(edition_id), reference_date.date()
+    model = add_source(edition, name, path, day, like=like, title=title, reason=reason)
+    card = load_catalogue(edition)[name]
+    for line in acceptance_lines(edition, name, edition.root / RAW / card.file):
+        click.echo(line)
+    click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
+    click.echo(f"These were copied from '{model}'; correct in sources.toml what differs.")
+    if chapters := not_read_by(edition, name, model):
+        click.echo(
+            f"Not read yet: put '{name}' in place of '{model}' in edition.toml, under "
+            + ", ".join(chapters)
+        )
+    click.echo(NEXT)

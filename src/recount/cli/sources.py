@@ -1,0 +1,159 @@
+"""The commands under ``sources``: list, fetch, verify, accept, template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from recount.cli.accepting import DAY, FILE, NAME, acceptance_lines, with_reason
+from recount.cli.common import (
+    AS_JSON,
+    as_json,
+    chosen_edition,
+    edition_options,
+    print_error,
+    real_edition,
+    report_errors,
+)
+from recount.cli.locked import writes
+from recount.cli.renewal import add, check, replace, withdraw
+from recount.cli.sections import Sections
+from recount.errors import EvaluationError
+
+
+@click.group(cls=Sections)
+def sources() -> None:
+    """Manage source files: list, fetch, verify, accept, replace, withdraw, add."""
+
+
+for _command in (check, add, replace, withdraw):
+    sources.add_command(_command)
+
+
+@sources.command("list")
+@AS_JSON
+@edition_options
+@report_errors
+def list_sources(form: str, edition_id: str | None) -> None:
+    """List every source and the present location of its file.
+
+    Example: {command} sources list
+    """
+    from recount.sources.files import states  # noqa: PLC0415
+
+    rows = states(chosen_edition(edition_id))
+    if form == "json":
+        click.echo(as_json(rows))
+        return
+    for row in rows:
+        click.echo(f"{row['id']:<28} {row['reference_date']}  {row['place']:<9} {row['title']}")
+
+
+@sources.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@edition_options
+@report_errors
+@with_reason
+@writes
+def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) -> None:
+    """Fetch real files into data/raw, from the mirror or the publisher; by default all of them.
+
+    Safe to interrupt: a file is moved into place only when its checksum is right. A new file is compared with
+    others as in accept; outside the bands it needs --yes and --reason.
+
+    Example: {command} sources fetch leerlingen-2023
+    """
+    from recount.sources.catalogue import load_catalogue, select  # noqa: PLC0415
+    from recount.sources.fetching import fetch_source  # noqa: PLC0415
+
+    edition = real_edition(edition_id)
+    catalogue, failed = load_catalogue(edition), 0
+    chosen = select(catalogue, names or ["*"])
+    if reason and len(chosen) > 1:
+        raise click.UsageError("a reason is about one file: name one source")
+    for name in chosen:
+        try:
+            target = fetch_source(edition, name, reason=reason)
+            known = catalogue[name].sha256 or catalogue[name].published
+            for line in [f"{name}: {target}"] if known else acceptance_lines(edition, name, target):
+                click.echo(line)
+        except EvaluationError as error:
+            failed += 1
+            print_error(error)
+    if failed:
+        sys.exit(1)
+
+
+@sources.command()
+@edition_options
+@report_errors
+def verify(edition_id: str | None) -> None:
+    """Check every file that is present against its pinned checksum and its layout.
+
+    Example: {command} sources verify
+    """
+    from recount.sources.files import verify_sources  # noqa: PLC0415
+
+    faults = 0
+    for name, note, fault in verify_sources(chosen_edition(edition_id)):
+        click.echo(f"{name}: {note}", err=fault)
+        faults += fault
+    if faults:
+        sys.exit(1)
+
+
+@sources.command()
+@FILE
+@NAME
+@DAY
+@edition_options
+@report_errors
+@with_reason
+@writes
+def accept(
+    path: Path,
+    name: str,
+    reference_date: dt.datetime,
+    reason: str | None,
+    edition_id: str | None,
+) -> None:
+    """Accept a file as that of a source, and pin its checksum.
+
+    The file is compared with the other vintages of its layout. Outside the bands it is accepted only with
+    --yes and --reason.
+
+    Example: {command} sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
+    """
+    from recount.sources.fetching import accept_file  # noqa: PLC0415
+
+    edition = real_edition(edition_id)
+    target = accept_file(edition, path, name, reference_date.date(), reason)
+    for line in acceptance_lines(edition, name, target):
+        click.echo(line)
+
+
+@sources.command()
+@click.argument("names", nargs=-1, metavar="[REGISTER]...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="current folder",
+    help="Folder to write to.",
+)
+@edition_options
+@report_errors
+def template(names: tuple[str, ...], output: Path, edition_id: str | None) -> None:
+    """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.
+
+    Example: {command} sources template regios --output templates
+    """
+    from recount.layouts import templates  # noqa: PLC0415
+    from recount.programme import programme_of  # noqa: PLC0415
+
+    registers = programme_of(chosen_edition(edition_id)).registers
+    for path in templates.write_templates(output, registers, names):
+        click.echo(path)

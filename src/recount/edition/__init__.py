@@ -1,0 +1,1 @@
+"""An edition: one evaluation as a folder of data."""

@@ -1,0 +1,143 @@
+"""The register: every figure of the infographic, verbatim, with what is needed to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Literal
+
+import pydantic
+
+from recount.edition.definitions import Definition, read_tables
+from recount.edition.edition import Edition
+from recount.errors import DefinitionError, UnknownName, nearest
+from recount.names import COMMAND
+
+Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
+Direction = Literal["daling", "stijging"]
+
+
+class Claim(Definition):
+    """A figure as printed.
+
+    Parameters
+    ----------
+    text
+        The sentence as printed, errors included.
+    shown
+        The figure as printed, ``98%``.
+    value
+        The printed figure as a number in ``unit``; ``None`` for a qualitative claim.
+    step
+        Rounding step of the print, in ``unit``.
+    relation
+        ``gelijk``, ``circa``, ``meer-dan`` or ``kwalitatief``.
+    direction
+        ``daling`` or ``stijging``, for a qualitative claim that states in which direction a number went.
+    unit
+        Dutch: ``%``, ``vestigingen``, ``euro``.
+    place
+        Block of the infographic.
+    definition
+        What the figure means, in Dutch: numerator, denominator, reference date.
+    chapter
+        The chapter that recomputes it; empty if none does yet.
+    alternatives
+        Other defensible definitions, in Dutch.
+    supply
+        Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
+        on counts from before the programme says so.
+    """
+
+    text: str
+    shown: str
+    value: Decimal | None = None
+    step: Decimal | None = pydantic.Field(default=None, gt=0)
+    relation: Relation
+    direction: Direction | None = None
+    unit: str
+    place: str
+    definition: str
+    chapter: str = ""
+    alternatives: tuple[str, ...] = ()
+    supply: str = ""
+
+
+def load_claims(edition: Edition) -> dict[str, Claim]:
+    """The register of an edition, in the order of the file.
+
+    Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
+    direction, and a chapter that the edition does not have.
+    """
+    path = edition.file("claims")
+    claims = read_tables(path, Claim)
+    for name, claim in claims.items():
+        _check_number(path.name, name, claim)
+        _check_chapter(path.name, name, claim, list(edition.card.chapters))
+    return claims
+
+
+def find_claim(claims: dict[str, Claim], name: str) -> Claim:
+    """The claim of that id.
+
+    Errors: ``UnknownName``.
+    """
+    if name not in claims:
+        raise UnknownName(
+            f"claim '{name}' is unknown",
+            "claims.toml",
+            "an id of the register",
+            nearest(name, claims),
+            f"Correct the id; '{COMMAND} audit' lists them.",
+        )
+    return claims[name]
+
+
+def number_id(prefix: str, key: str) -> str:
+    """The id of a member of a family of numbers.
+
+    >>> number_id("bereik", "M&T"), number_id("examens", "2018-2019")
+    ('bereik-mt', 'examens-2018-2019')
+    """
+    parts = key.replace("-", " ")
+    kept = "".join(sign if sign.isalnum() else " " if sign.isspace() else "" for sign in parts)
+    return "-".join([prefix, *kept.casefold().split()])
+
+
+def family_claims(
+    claims: Mapping[str, Claim], prefix: str, keys: Iterable[str]
+) -> dict[str, Claim]:
+    """The claims of a family of numbers that have a printed number, by key."""
+    found = {key: claims.get(number_id(prefix, key)) for key in keys}
+    return {key: claim for key, claim in found.items() if claim and claim.value is not None}
+
+
+def _check_number(file: str, name: str, claim: Claim) -> None:
+    numeric = claim.relation != "kwalitatief"
+    if numeric != (claim.value is not None and claim.step is not None):
+        raise DefinitionError(
+            f"claim '{name}' does not fit its relation",
+            f"{file} [{name}]",
+            "'value' and 'step' for every relation except 'kwalitatief', which has neither",
+            f"relation '{claim.relation}', value {claim.value}, step {claim.step}",
+            "Correct the keys.",
+        )
+    if numeric and claim.direction is not None:
+        raise DefinitionError(
+            f"claim '{name}' has a number and a direction",
+            f"{file} [{name}.direction]",
+            "a direction only if 'relation' is 'kwalitatief'",
+            f"relation '{claim.relation}', direction '{claim.direction}'",
+            "Remove one of the two.",
+        )
+
+
+def _check_chapter(file: str, name: str, claim: Claim, chapters: list[str]) -> None:
+    if claim.chapter and claim.chapter not in chapters:
+        raise DefinitionError(
+            f"chapter '{claim.chapter}' is unknown",
+            f"{file} [{name}.chapter]",
+            "one of " + ", ".join(chapters) + ", or empty",
+            f"'{claim.chapter}', {nearest(claim.chapter, chapters)}",
+            "Correct the name, or add the chapter to edition.toml.",
+        )

@@ -1,0 +1,278 @@
+"""An edition: one evaluation of one programme over one period, as a folder of data.
+
+``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
+``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pydantic
+
+from recount import names
+from recount.edition.definitions import Definition, read_one, read_tables, read_toml
+from recount.edition.ranges import Range
+from recount.errors import DefinitionError, SourceError, UnknownName, nearest
+
+DATA = Path("data")
+EDITIONS = DATA / "editions"
+BUILD, DEMO, REGIONS = Path("_build"), Path("demo"), Path("regios")
+"""The build folder, the folder of the demo in it, and the folder of the regional books in either."""
+
+RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
+
+AFTERWARDS = {"results", "lineage"}
+"""The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
+
+
+class ChapterCard(Definition):
+    """The card of a chapter in an edition.
+
+    Parameters
+    ----------
+    sources
+        What it may read, as names or ``leerlingen-*``.
+    needs
+        The sources without which a regional book cannot be made.
+    """
+
+    sources: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+class RegionalCard(ChapterCard):
+    """A chapter of the regional book: run once for every region of a division, or once for all of them.
+
+    ``regional_book`` lists what it reads additionally in one division only.
+    """
+
+    each: bool = True
+    divisions: dict[str, ChapterCard] = pydantic.Field(default_factory=dict)
+
+    def within(self, division: str) -> ChapterCard:
+        """What it reads in a division."""
+        more = self.divisions.get(division, ChapterCard())
+        return ChapterCard(sources=(*self.sources, *more.sources), needs=more.needs)
+
+
+class RegionCard(ChapterCard):
+    """A regional chapter of one division or region.
+
+    Parameters
+    ----------
+    template
+        The chapter that provides its text.
+    settings
+        Its parameters.
+    title
+        The name of the region, or of the division.
+    traits
+        Words that select the cells of the text, see ``notebooks``.
+    """
+
+    template: str
+    settings: dict[str, str]
+    title: str
+    traits: tuple[str, ...] = ()
+
+
+class Assumption(Definition):
+    """A choice that the data do not settle.
+
+    Parameters
+    ----------
+    text
+        The assumption in a Dutch sentence.
+    reason
+        Why this choice, Dutch.
+    impact
+        Its effect on the numbers, Dutch.
+    value
+        The number or date that the computation takes from it, if any.
+    """
+
+    text: str
+    reason: str
+    impact: str
+    value: Decimal | dt.date | None = None
+
+
+PRINT = "de publicatie"
+
+
+class EditionCard(Definition):
+    """``edition.toml``; ``places`` are the blocks of the print in reading order.
+
+    ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
+    Dutch, with its article.
+    """
+
+    title: str
+    programme: str
+    code: str = ""
+    print_name: str = PRINT
+    first_year: int
+    last_year: int
+    places: tuple[str, ...] = ()
+    chapters: dict[str, ChapterCard]
+    regional: dict[str, RegionalCard] = pydantic.Field(default_factory=dict)
+    parameters: dict[str, Range] = pydantic.Field(default_factory=dict)
+
+    def chapter(self, name: str) -> ChapterCard | None:
+        """The card of a chapter, also of a regional one; ``None`` for an unknown name.
+
+        The name of a regional chapter is its template, division and region, joined by hyphens.
+        """
+        if name in self.chapters:
+            return self.chapters[name]
+        template, _, rest = name.partition("-")
+        card = self.regional.get(template)
+        return card.within(rest.partition("-")[0]) if card and rest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition and the location of its files.
+
+    Parameters
+    ----------
+    root
+        The project folder, which contains ``chapters/`` and ``data/``.
+    id
+        Name of the folder under ``data/editions``.
+    card
+        The content of ``edition.toml``.
+    assumptions
+        The content of ``assumptions.toml``, by id.
+    demo
+        Whether everything is computed from made-up files; else only real files are read.
+    division
+        The division of a regional book; empty for the report itself.
+    """
+
+    root: Path
+    id: str
+    card: EditionCard
+    assumptions: Mapping[str, Assumption]
+    demo: bool
+    division: str = ""
+
+    @property
+    def report_build(self) -> Path:
+        """The build folder of the report; the demo has one of its own, so that the two never mix."""
+        return self.root / BUILD / DEMO if self.demo else self.root / BUILD
+
+    @property
+    def build(self) -> Path:
+        """Its build folder; a regional book has one of its own."""
+        build = self.report_build
+        return build / REGIONS / self.division if self.division else build
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this edition."""
+        return self.root / EDITIONS / self.id
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment variables that tell a process its project and edition, and if it is the demo."""
+        return {
+            names.ROOT: str(self.root),
+            names.EDITION: self.id,
+            names.DEMO: str(int(self.demo)),
+        }
+
+    @contextmanager
+    def selected(self) -> Iterator[None]:
+        """Make this the edition that a chapter in this process opens."""
+        before = dict(os.environ)
+        os.environ |= self.variables
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ |= before
+
+    def file(self, name: str) -> Path:
+        """A TOML file of this edition, ``claims`` for ``claims.toml``."""
+        return self.folder / f"{name}.toml"
+
+    def definitions(self) -> list[Path]:
+        """The files on which a record may depend: all but those that judge finished records."""
+        return sorted(path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project folder: the nearest one upwards that contains ``data/editions``.
+
+    The environment variable ``names.ROOT`` overrides it.
+    """
+    begin = Path(os.environ.get(names.ROOT) or start or Path.cwd()).resolve()
+    for folder in (begin, *begin.parents):
+        if (folder / EDITIONS).is_dir():
+            return folder
+    raise DefinitionError(
+        "no project folder",
+        str(begin),
+        f"a folder with '{EDITIONS.as_posix()}' here or above",
+        "none",
+        f"Change to the project folder, or set {names.shown(names.ROOT)}.",
+    )
+
+
+def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
+    """The named edition; by default that of ``names.EDITION`` or the only one.
+
+    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when there is no real file.
+    """
+    wanted = edition_id or os.environ.get(names.EDITION)
+    known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
+    if wanted is None and len(known) == 1:
+        wanted = known[0]
+    if wanted not in known:
+        raise UnknownName(
+            f"edition '{wanted}' is unknown" if wanted else "several editions",
+            str(EDITIONS),
+            "one of " + ", ".join(known),
+            nearest(wanted or "", known),
+            f"Name one with --edition or {names.shown(names.EDITION)}.",
+        )
+    folder = root / EDITIONS / wanted
+    card = read_one(folder / "edition.toml", EditionCard)
+    assumptions = read_tables(folder / "assumptions.toml", Assumption)
+    told = os.environ.get(names.DEMO)
+    made_up = demo or (told == "1" if told else not has_real_file(root, wanted))
+    return Edition(root, wanted, card, assumptions, made_up)
+
+
+def mirror() -> Path | None:
+    """The folder that ``names.MIRROR`` names; ``None`` when it is not set."""
+    value = os.environ.get(names.MIRROR)
+    if not value:
+        return None
+    folder = Path(value).expanduser().resolve()
+    if not folder.is_dir():
+        raise SourceError(
+            "the mirror does not exist",
+            names.shown(names.MIRROR),
+            "a folder",
+            value,
+            "Correct or unset it.",
+        )
+    return folder
+
+
+def has_real_file(root: Path, edition_id: str) -> bool:
+    """Whether ``data/raw`` or the mirror has a file of any source of an edition."""
+    catalogue = root / EDITIONS / edition_id / "sources.toml"
+    folders = [folder for folder in (root / RAW, mirror()) if folder]
+    cards = read_toml(catalogue).values() if catalogue.is_file() else []
+    files = [card.get("file") for card in cards if not card.get("published")]
+    return any((folder / str(file)).is_file() for folder in folders for file in files if file)

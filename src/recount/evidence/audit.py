@@ -1,0 +1,165 @@
+"""Compare the register, the records and the accepted results, and report all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from recount.book.directives.dutch import NOT_YET
+from recount.edition.claims import Claim, load_claims
+from recount.edition.corrections import Correction
+from recount.edition.edition import Edition
+from recount.errors import UnknownName, nearest
+from recount.findings import Finding
+from recount.names import COMMAND
+from recount.results.acceptance import accepted, kind_of, rounded, unexplained, value_of
+from recount.results.reading import read_results
+from recount.results.records import Record, SourceCard
+from recount.running.regional_book import edition_with
+
+
+def records_of(edition: Edition) -> dict[str, Record]:
+    """The records of the last build of an edition: the report, or a regional book."""
+    return read_results(edition)
+
+
+def records_with(edition: Edition, number: str) -> dict[str, Record]:
+    """The records of the book that has this number, the report or a regional book.
+
+    Another book may be built from earlier sources; that is not a fault of this one.
+    """
+    return records_of(edition_with(edition, number))
+
+
+def find_record(records: Mapping[str, Record], number: str) -> Record:
+    """The record of a number.
+
+    Errors: ``UnknownName`` for an unknown id.
+    """
+    if number not in records:
+        raise UnknownName(
+            f"number '{number}' is unknown",
+            "the records of this build",
+            "the id of a published number",
+            nearest(number, records),
+            f"Run '{COMMAND} build' first; '{COMMAND} numbers' lists them.",
+        )
+    return records[number]
+
+
+def with_display(record: Record) -> dict[str, Any]:
+    """A record as plain data, with the text of every measure added under ``display``."""
+    plain = record.as_json()
+    public = [plain["public"]] if record.public else []
+    for part, amount in zip(
+        [plain, *plain["specifications"], *public], record.amounts, strict=True
+    ):
+        part["display"] = amount.display
+    return plain
+
+
+def audit_rows(edition: Edition) -> list[dict[str, Any]]:
+    """A row per claim, in the order of the register."""
+    records = records_of(edition)
+    return [_row(name, claim, records.get(name)) for name, claim in load_claims(edition).items()]
+
+
+def findings(edition: Edition) -> list[Finding]:
+    """All faults: missing records; numbers that changed, are new or are gone; changes without a reason."""
+    records = records_of(edition)
+    missing = [
+        Finding("A1", name, f"chapter '{claim.chapter}' did not publish it")
+        for name, claim in load_claims(edition).items()
+        if claim.chapter and name not in records
+    ]
+    silent = [Finding("A5", name, note) for name, note in unexplained(edition)]
+    return missing + _changed(accepted(edition), records) + silent
+
+
+def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterable[str]:
+    """The provenance of a number, one step per line: verdict, parts, function, sources, corrections.
+
+    Each correction lists its rows, and per column the published and the corrected value.
+    """
+    measure, made = record.measure, record.function
+    yield f"{record.id}: {measure.display} ({record.label})"
+    yield f"  value        {measure.value} {measure.unit}, between {measure.low} and {measure.high}"
+    if record.printed:
+        yield f"  printed      {record.printed.shown} ({record.printed.relation})"
+    if record.verdict:
+        yield f"  verdict      {record.verdict.word}: {record.verdict.reason}"
+    if record.public:
+        yield f"  public       {record.public.word}: {record.public.reason}"
+    for other in record.specifications:
+        yield f"  defined as   {other.specification.label}: {other.measure.display}"
+    if measure.denominator is not None:
+        yield f"  numerator    {measure.numerator}"
+        yield f"  denominator  {measure.denominator}"
+    yield f"  function     {made.name} ({made.file}:{made.line}, sha256 {made.sha256[:12]})"
+    yield f"  chapter      {record.chapter}, cell {record.cell}, {record.parameters}"
+    yield f"  evidence     {record.evidence}"
+    for source in record.sources:
+        yield from _source_lines(source)
+    for done in record.corrections:
+        yield f"  correction   {done.id}: {done.rows} row(s) of {done.source}; {done.reason}"
+        card = corrections.get(done.id)
+        if card is None:
+            yield "               no longer in corrections.toml"
+            continue
+        rows = ", ".join(f"{column} = {text}" for column, text in card.match.items())
+        for column, new in card.new.items():
+            published = card.old.get(column, "unknown")
+            yield f"               row {rows}: {column} published {published}, corrected {new}"
+
+
+def _source_lines(card: SourceCard) -> Iterable[str]:
+    yield f"  source       {card.id}: {card.file}"
+    yield f"               {card.producer}, {card.reference_date}, {card.status or 'no status'}, {card.evidence}"
+    yield f"               sha256 {card.sha256}"
+    yield f"               rows {card.rows_in} in, {card.rows_out} used, excluded {card.left_out or 'none'}"
+    if kept := card.rows:
+        yield f"               uses {'all' if kept.whole else kept.count} of these, set {kept.set}"
+
+
+def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
+    measure, verdict = (record.measure, record.verdict) if record else (None, None)
+    return {
+        "id": name,
+        "shown": claim.shown,
+        "relation": claim.relation,
+        "value": measure.value if measure else None,
+        "low": measure.low if measure else None,
+        "high": measure.high if measure else None,
+        "unit": claim.unit,
+        "numerator": measure.numerator if measure else None,
+        "denominator": measure.denominator if measure else None,
+        "display": measure.display if measure else None,
+        "verdict": verdict.word if verdict else NOT_YET,
+        "evidence": record.evidence if record else None,
+        "sources": [card.id for card in record.sources] if record else [],
+        "chapter": claim.chapter,
+    }
+
+
+def _changed(
+    before: Mapping[str, Mapping[str, Any]], records: Mapping[str, Record]
+) -> list[Finding]:
+    found: list[Finding] = []
+    for name, record in records.items():
+        kind = kind_of(record)
+        if kind is None:
+            continue
+        value = value_of(record)
+        if name not in before[kind]:
+            found.append(Finding("A3", name, f"value {value} on sources that are {kind}"))
+        elif rounded(before[kind][name]) != value:
+            found.append(Finding("A2", name, f"accepted {before[kind][name]}, now {value}"))
+    present = {kind_of(record) for record in records.values()}
+    gone = [
+        Finding("A4", name, f"accepted {before[kind][name]} on sources that are {kind}")
+        for kind in before
+        if kind in present
+        for name in before[kind]
+        if name not in records
+    ]
+    return found + gone

@@ -1,0 +1,80 @@
+"""The whole report as one zip for an auditor: book, numbers, rows, code, and their provenance.
+
+Equal builds give equal bytes. The only time in it is that of the run, from ``run.json``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recount.book.pdf.evidence import SUMS
+from recount.book.website.website import division_of
+from recount.edition.edition import Edition
+from recount.evidence.bundle.archive import write_zip
+from recount.evidence.bundle.contents import BundleFile, check_unchanged, gather, sums
+from recount.evidence.bundle.crate import METADATA, README, crate_metadata
+from recount.evidence.bundle.datapackage import DESCRIPTOR, descriptor
+from recount.evidence.bundle.lineage import trace_lineage
+from recount.evidence.bundle.provenance import PROVENANCE, provenance
+from recount.evidence.bundle.signing import load_private_key, sign
+from recount.names import COMMAND
+from recount.running.regional_book import regional_edition
+
+BUNDLE = Path("_build", "bundle")
+SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
+UNSUMMED = (SUMS, SIGNATURE, KEY)
+"""The files that the checksum list cannot contain: itself, its signature and the key."""
+
+_README = Path(__file__).with_name("README.md")
+
+
+def write_bundle(edition: Edition, output: Path | None = None, key: Path | None = None) -> Path:
+    """Write the bundle of the last build and return its path.
+
+    Parameters
+    ----------
+    edition
+        The edition that was built.
+    output
+        The zip to write; by default ``_build/bundle/<edition>.zip``.
+    key
+        A private Ed25519 key to sign the checksum list with.
+
+    Raises
+    ------
+    BundleError
+        The report is incomplete or was built from data that have since changed, or the key cannot be used.
+    RecordError
+        The results of a chapter differ from what its run wrote.
+    BookError
+        The website contains other regions than the last run.
+    """
+    private = load_private_key(key) if key else None
+    # the division that is in the website, so that every number on a page has its record in the bundle
+    check_unchanged(edition)
+    regional = regional_edition(edition, division_of(edition))
+    if regional:
+        check_unchanged(regional)
+    files = gather(edition, regional)
+    lineage = trace_lineage(edition, files, regional)
+    files = _with(files, README, _readme())
+    files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
+    files = _with(files, PROVENANCE, provenance(files, lineage))
+    unlisted = UNSUMMED if private else (SUMS,)
+    files = _with(files, METADATA, crate_metadata(files, unlisted, lineage))
+    listed = sums(files)
+    files = _with(files, SUMS, listed)
+    if private:
+        signature, public = sign(private, listed)
+        files = _with(_with(files, SIGNATURE, signature), KEY, public)
+    target = output or edition.root / BUNDLE / f"{edition.id}.zip"
+    write_zip(target, files)
+    return target
+
+
+def _readme() -> bytes:
+    return _README.read_text("utf-8").replace("{command}", COMMAND).encode()
+
+
+def _with(files: dict[str, BundleFile], name: str, content: bytes) -> dict[str, BundleFile]:
+    return {**files, name: BundleFile(name, content)}

@@ -1,0 +1,245 @@
+"""What a bundle contains: every file of the report under its name in the bundle.
+
+``html/`` and ``pdf/`` are the book; the website may include the regions. ``results/`` has a folder per
+chapter with its executed notebook, records, figures and tables; ``rows/`` the rows that may be published;
+``project/`` the code, chapters and edition, ready to be built again. For a regional book ``regios.json``
+has the chapters and the run. Raw files of publishers and registers are excluded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.book.directives.store import PROOF
+from recount.book.outputs import CARD
+from recount.edition.edition import EDITIONS, PUBLISHED, REGIONS, STANDIN, Edition
+from recount.errors import BundleError, listed
+from recount.names import COMMAND, ENGINE, MIRROR, shown
+from recount.notebook.notebooks import CHAPTERS
+from recount.results.integrity import OUTPUTS, read_key
+from recount.results.reading import read_results
+from recount.running.codebase import code_folders
+from recount.running.key import LOCK, Causes, changed_data
+from recount.running.runner import RUN
+from recount.sources.files import checksum
+from recount.sources.row_files import LIST, ROWS
+
+HTML, PDF, RESULTS, ROW_FILES, PROJECT = "html", "pdf", "results", "rows", "project"
+RUN_FILE = "run.json"
+REGIONS_FILE = "regios.json"
+"""The chapters of the regional book, what each takes from its template, and its run."""
+
+REGIONS_ROWS = f"{ROW_FILES}/rijen-{REGIONS.name}.json"
+"""The list of the rows behind the numbers of the regional book."""
+
+IN_REGIONS = f"{HTML}/{REGIONS.name}"
+WRITTEN = "geschreven.json"
+"""The checksums of the book's files as the build wrote them, by folder."""
+
+PACKAGE = f"{PROJECT}/src/{ENGINE}"
+TOOLS = Path("tools")
+_BOOK = {HTML: f"{COMMAND} build html", PDF: f"{COMMAND} build pdf"}
+_OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
+_PARTS = (
+    "*.md",
+    "*.toml",
+    "*.yml",
+    "*.cff",
+    "*.bib",
+    "LICENSE",
+    "LICENSES/*",
+    "Makefile",
+)
+_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+_KINDS = {
+    "text/plain": ("", ".txt", ".lock", ".sh", ".cff", ".inv", ".po"),
+    "text/html": (".html",),
+    "text/css": (".css",),
+    "text/csv": (".csv",),
+    "text/markdown": (".md",),
+    "text/javascript": (".js",),
+    "text/x-python": (".py",),
+    "image/svg+xml": (".svg",),
+    "image/png": (".png",),
+    "font/ttf": (".ttf",),
+    "font/woff": (".woff",),
+    "font/woff2": (".woff2",),
+    "application/pdf": (".pdf",),
+    "application/json": (".json", ".map"),
+    "application/toml": (".toml",),
+    "application/yaml": (".yml",),
+    "application/gzip": (".gz",),
+    "application/zip": (".zip",),
+    "application/x-ipynb+json": (".ipynb",),
+}
+_OTHER = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """A file of a bundle.
+
+    Parameters
+    ----------
+    name
+        Its path in the bundle, with ``/``.
+    content
+        Its path on disk, or its bytes if it was made for the bundle.
+    """
+
+    name: str
+    content: Path | bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 checksum."""
+        if isinstance(self.content, Path):
+            return checksum(self.content)
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """The length in bytes."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
+    @property
+    def kind(self) -> str:
+        """The media type, from the name."""
+        suffix = Path(self.name).suffix
+        return next((kind for kind, ends in _KINDS.items() if suffix in ends), _OTHER)
+
+    def read(self) -> bytes:
+        """The bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+def gather(edition: Edition, regional: Edition | None = None) -> dict[str, BundleFile]:
+    """The files of the last build and of its project, sorted by name.
+
+    Errors: ``BundleError`` if there is no run, website or PDF.
+    """
+    _require_build(edition)
+    found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
+    found |= {**dict(_built(edition)), **dict(project_files(edition))}
+    found[WRITTEN] = _written(edition)
+    if (edition.build / PROOF).is_file():
+        found[PROOF] = edition.build / PROOF
+    if regional:
+        found |= _regions(regional)
+    return {name: BundleFile(name, found[name]) for name in sorted(found)}
+
+
+def check_unchanged(edition: Edition) -> None:
+    """Check that the results of a book are those of its runs, and that the data have not changed since.
+
+    Errors: ``BundleError`` for a chapter that was never run or ran on other data; ``RecordError`` for results
+    that differ from those of the run.
+    """
+    for name in edition.card.chapters:
+        causes = read_key(edition.build / CHAPTERS / name).get("causes")
+        if causes is None:
+            raise BundleError(
+                "the report is incomplete", name, "a run of every chapter", "none",
+                f"Run '{COMMAND} build' first.",
+            )  # fmt: skip
+        if other := changed_data(edition, name, Causes(**causes)):
+            raise BundleError(
+                "the data have changed since the report was built",
+                f"chapter '{name}'",
+                "the files and definitions of its run",
+                f"changed or missing: {listed(other)}",
+                f"Restore the data, including {shown(MIRROR)}, or run '{COMMAND} build'.",
+            )
+    read_results(edition)
+
+
+def by_folder(files: Iterable[str], folder: str) -> list[str]:
+    """The names under a folder of the bundle."""
+    return [name for name in files if name.startswith(f"{folder}/")]
+
+
+def _require_build(edition: Edition) -> None:
+    for path, command in (
+        (edition.build / RUN, f"{COMMAND} build"),
+        *((edition.build / kind, command) for kind, command in _BOOK.items()),
+    ):
+        if not path.exists():
+            raise BundleError(
+                "the report is incomplete",
+                path.parent.name,
+                f"'{path.name}' from a build",
+                "none",
+                f"Run '{command}' first.",
+            )
+
+
+def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
+    for name in _BOOK:
+        yield from _under(edition.build / name, name)
+    yield from _run_outputs(edition)
+
+
+def _written(edition: Edition) -> bytes:
+    """The files that each build wrote, by their folder in the bundle."""
+    places = {name: edition.build / name for name in (*_BOOK, IN_REGIONS)}
+    lists = {
+        name: read_key(place, CARD).get(OUTPUTS, {})
+        for name, place in places.items()
+        if place.is_dir()
+    }
+    return json.dumps(lists, indent=1, sort_keys=True).encode()
+
+
+def _run_outputs(edition: Edition) -> Iterator[tuple[str, Path]]:
+    for name, folder in _OUTPUTS.items():
+        yield from _under(edition.build / folder, name)
+
+
+def _regions(regional: Edition) -> dict[str, Path | bytes]:
+    """The regional book without its pages; rows that both books share are one file."""
+    known = {"title", "template", "settings", "traits"}
+    cards = regional.card.chapters.items()
+    content = {
+        "division": regional.division,
+        "run": json.loads((regional.build / RUN).read_text("utf-8")),
+        "chapters": {name: card.model_dump(mode="json", include=known) for name, card in cards},
+    }
+    ran = dict(_run_outputs(regional))
+    ran[REGIONS_ROWS] = ran.pop(f"{ROW_FILES}/{LIST}")
+    return {**ran, REGIONS_FILE: json.dumps(content, ensure_ascii=False, indent=2).encode()}
+
+
+def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
+    """The project's own files without those of publishers: name in the bundle and path."""
+    root = edition.root
+    for pattern in (*_PARTS, LOCK, f"{CHAPTERS}/*.md"):
+        for path in root.glob(pattern):
+            yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
+    for path in edition.folder.glob("*.toml"):
+        yield f"{edition_folder(edition.id)}/{path.name}", path
+    for folder in (STANDIN, PUBLISHED, TOOLS):
+        yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
+    for folder in code_folders(root):
+        yield from _under(folder, f"{PROJECT}/src/{folder.name}")
+
+
+def edition_folder(edition: str) -> str:
+    """The folder of an edition's definitions in its bundle."""
+    return f"{PROJECT}/{EDITIONS.as_posix()}/{edition}"
+
+
+def _under(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """All files of a folder except hidden ones, which depend on the machine and the moment."""
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and not any(p.startswith(".") or p in _LEFT_OUT for p in parts):
+            yield f"{name}/{'/'.join(parts)}", path
+
+
+def sums(files: Mapping[str, BundleFile]) -> bytes:
+    """The checksums of all files in the format of ``sha256sum -c``, sorted by name."""
+    return "".join(f"{files[name].sha256}  {name}\n" for name in sorted(files)).encode()

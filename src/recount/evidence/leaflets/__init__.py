@@ -1,0 +1,32 @@
+"""Leaflets: standalone Dutch pages in one file, readable on a phone and in print.
+
+A leaflet is a Jinja template in this folder that extends ``leaflet.html`` and only formats its content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from recount.names import COMMAND
+from recount.numbers import formats
+
+_PAGES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+_PAGES.filters |= {
+    "number": formats.number,
+    "day": lambda moment: formats.date(dt.datetime.fromisoformat(moment).date()),
+}
+
+
+def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - template variables
+    """Render a leaflet as HTML; equal content gives equal bytes."""
+    return _PAGES.get_template(f"{template}.html").render(content, command=COMMAND)

@@ -1,0 +1,308 @@
+"""The sweep: change every source and column in turn, and run every chapter that reads it.
+
+A chapter that does not declare a source is not run on a change of it: it cannot read it, because its tables
+come only from its declarations and the guard blocks any other read. Within a chapter every number is watched,
+including those that do not declare the source: that is the purpose of the sweep.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any
+
+from recount.book.directives.store import PROOF
+from recount.edition.definitions import read_tables
+from recount.edition.edition import Edition
+from recount.edition.parameters import check_known
+from recount.errors import ChapterError
+from recount.evidence.proof.journal import FILE, Journal
+from recount.evidence.proof.lineage import (
+    Change,
+    Entry,
+    LineageExemption,
+    LineageFinding,
+    Score,
+    change,
+    entries,
+    score,
+    stale,
+)
+from recount.evidence.proof.perturbations import ABSENT, Perturbation, perturbations
+from recount.evidence.proof.rehearsal import ChapterRunner, chapters_to_sweep
+from recount.evidence.proof.rowsets import RowCut, RowScore, row_cuts, row_score
+from recount.names import COMMAND
+from recount.notebook.notebooks import read_chapter
+from recount.running.codebase import digest_of
+from recount.running.key import chapter_key, own_codebase
+from recount.sources.chapter_inputs import chapter_inputs
+from recount.storage import lock_error, write_json
+
+SEED = 1
+EXEMPT = "lineage"
+"""The file of the edition with the exceptions, each with its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run to do: a chapter on one change of one source."""
+
+    chapter: str
+    source: str
+    change: Perturbation | RowCut
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The result of a sweep.
+
+    Parameters
+    ----------
+    seed
+        Of the random changes.
+    keys
+        Chapter -> the key of its run: what the sweep depends on.
+    trials
+        Number of runs.
+    sources
+        Chapter -> the sources that its numbers read and that were changed.
+    entries
+        Chapter -> its numbers.
+    rows
+        Chapter -> the results of the runs on sets of rows.
+    stale
+        Exceptions that nothing needs; only known after a complete sweep.
+    """
+
+    seed: int
+    keys: Mapping[str, str]
+    trials: int
+    sources: Mapping[str, Sequence[str]]
+    entries: Mapping[str, Sequence[Entry]]
+    rows: Mapping[str, RowScore]
+    stale: Sequence[LineageFinding] = ()
+
+    @property
+    def score(self) -> Score:
+        """Recall and precision over all chapters."""
+        return score(entry for found in self.entries.values() for entry in found)
+
+    def findings(self) -> list[LineageFinding]:
+        """All findings, in the order of the chapters."""
+        listed = [entry for found in self.entries.values() for entry in found]
+        rows = [fault for one in self.rows.values() for fault in one.findings]
+        return [*(fault for entry in listed for fault in entry.findings()), *rows, *self.stale]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data without time or machine, so that equal sweeps give equal bytes."""
+        counted = self.score
+        return {
+            "seed": self.seed,
+            "made_from": dict(self.keys),
+            "trials": self.trials,
+            "pairs": {
+                "moved": counted.moved,
+                "declared": counted.declared,
+                "both": counted.both,
+                "excused": counted.excused,
+            },
+            "rows": {
+                "sufficient": sum(one.sufficient for one in self.rows.values()),
+                "necessary": sum(one.necessary for one in self.rows.values()),
+                "undecided": sum(one.undecided for one in self.rows.values()),
+            },
+            "recall": counted.recall,
+            "precision": counted.precision,
+            "findings": [
+                {"code": f.code, "number": f.number, "source": f.source, "note": f.note}
+                for f in self.findings()
+            ],
+            "chapters": {
+                name: {
+                    "sources": list(self.sources[name]),
+                    "numbers": [entry.as_json() for entry in found],
+                }
+                for name, found in self.entries.items()
+            },
+        }
+
+
+def sweep(  # noqa: PLR0913 - the options of the command
+    edition: Edition,
+    *,
+    chapters: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    seed: int = SEED,
+    workers: int = 1,
+    begin: Callable[[int], object] = lambda _: None,
+    step: Callable[[int], object] = lambda _: None,
+) -> Proof:
+    """Change, run and compare; results already in the journal are reused.
+
+    Parameters
+    ----------
+    chapters, sources
+        Only these; by default all, and then the result is written to ``_build/prove.json``.
+    seed
+        Of the random changes.
+    workers
+        Processes to run in parallel.
+    begin, step
+        Called with the number of runs, and with the number of runs just finished.
+
+    Errors: ``UnknownName`` for an unknown chapter and for a source that no number reads; ``ChapterError`` for
+    a chapter that does not run or belongs to the regional book.
+    """
+    names = chapters_to_sweep(edition, chapters)
+    runners = {name: _chapter_runner(edition, name) for name in names}
+    known = dict.fromkeys(n for one in runners.values() for n in (*one.datasets, *_unread(one, ())))
+    for name in sources:
+        check_known(name, known, "source", f"--source {name}")
+    keys = {
+        name: chapter_key(chapter_inputs(edition, name, read_chapter(edition, name)))
+        for name in names
+    }
+    # earlier results hold only for the same method and seed
+    modules = own_codebase(edition.root).closure([__name__])
+    method = f"{digest_of(json.dumps(modules))}:{seed}"
+    trials = [
+        trial
+        for name in names
+        for trial in _trials(runners[name], sources, f"{keys[name]}:{method}")
+    ]
+    journal = Journal(edition.report_build / FILE)
+    begin(len(trials))
+    pending = [trial for trial in trials if trial.key not in journal.known]
+    step(len(trials) - len(pending))
+    for trial, seen in _run(_SweepState(runners, seed), pending, workers):
+        journal.add(trial.key, seen)
+        step(1)
+    exempt = _exempt(edition)
+    proof = _proof(_SweepState(runners, seed), keys, trials, journal.known, exempt, sources)
+    if chapters or sources:
+        return proof
+    journal.keep({trial.key for trial in trials})
+    listed = [entry for found in proof.entries.values() for entry in found]
+    whole = replace(proof, stale=stale(exempt, listed))
+    write_json(edition.report_build / PROOF, whole.as_json())
+    return whole
+
+
+def _chapter_runner(edition: Edition, name: str) -> ChapterRunner:
+    runner = ChapterRunner(edition, name)
+    if runner.baseline.stops:
+        raise ChapterError(
+            f"chapter '{name}' stopped",
+            f"{name}.md",
+            "a chapter that runs on its unchanged sources",
+            runner.baseline.stops[0],
+            f"Run '{COMMAND} build --only {name}' and fix what it reports.",
+        )
+    return runner
+
+
+def _trials(runner: ChapterRunner, only: Sequence[str], key: str) -> Iterator[Trial]:
+    for source, dataset in runner.datasets.items():
+        if only and source not in only:
+            continue
+        changes: list[Perturbation | RowCut] = [*perturbations(dataset.sheet.table)]
+        for one in [*changes, *row_cuts(runner.baseline, source)]:
+            digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
+            yield Trial(runner.name, source, one, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _SweepState:
+    """What a run needs; inherited by forked processes instead of sent."""
+
+    runners: Mapping[str, ChapterRunner]
+    seed: int
+
+    def run(self, trial: Trial) -> Change:
+        runner = self.runners[trial.chapter]
+        dataset = runner.datasets[trial.source]
+        if trial.change.kind == ABSENT:
+            return change(runner.baseline, runner.run({}, without=trial.source))
+        table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
+        changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
+        return change(runner.baseline, runner.run({trial.source: changed}))
+
+
+_FORKED: list[_SweepState] = []
+"""The state with which the processes of the current sweep were forked."""
+
+
+def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
+    return [(trial, _FORKED[-1].run(trial)) for trial in trials]
+
+
+def _run(
+    state: _SweepState, trials: Sequence[Trial], workers: int
+) -> Iterator[tuple[Trial, Change]]:
+    """The result of every run, in order of completion."""
+    if workers == 1 or "fork" not in get_all_start_methods() or lock_error():
+        yield from ((trial, state.run(trial)) for trial in trials)
+        return
+    _FORKED.append(state)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
+            try:
+                for future in as_completed(futures):
+                    yield from future.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+    finally:
+        _FORKED.pop()
+
+
+def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
+    """A few runs at a time: sending one takes longer than the shortest runs."""
+    return (trials[begin : begin + size] for begin in range(0, len(trials), size))
+
+
+def _unread(runner: ChapterRunner, only: Sequence[str]) -> list[str]:
+    """Sources that a number declares but no statement for a number reads: they cannot move it."""
+    declared = {
+        name
+        for result in runner.baseline.numbers.values()
+        for name in (*result.sources, *result.public_sources)
+    }
+    return sorted(n for n in declared - set(runner.datasets) if not only or n in only)
+
+
+def _exempt(edition: Edition) -> dict[str, LineageExemption]:
+    path = edition.file(EXEMPT)
+    return read_tables(path, LineageExemption) if path.is_file() else {}
+
+
+def _proof(  # noqa: PLR0913 - everything that a sweep has
+    state: _SweepState,
+    keys: Mapping[str, str],
+    trials: Sequence[Trial],
+    seen: Mapping[str, Change],
+    exempt: Mapping[str, LineageExemption],
+    only: Sequence[str],
+) -> Proof:
+    found: dict[str, list[Entry]] = {}
+    sources: dict[str, list[str]] = {}
+    rows: dict[str, RowScore] = {}
+    for name, runner in state.runners.items():
+        own = [trial for trial in trials if trial.chapter == name]
+        read = dict.fromkeys(trial.source for trial in own)
+        sources[name] = [*read, *_unread(runner, only)]
+        changes = ((trial.source, trial.change.touched, seen[trial.key]) for trial in own)
+        found[name] = entries(runner.baseline, changes, sources[name], exempt)
+        cuts = {
+            (trial.change.kind, trial.change.set): seen[trial.key]
+            for trial in own
+            if isinstance(trial.change, RowCut)
+        }
+        excused = {(entry.number, source) for entry in found[name] for source in entry.excused}
+        rows[name] = row_score(runner.baseline, cuts, read, excused)
+    return Proof(state.seed, keys, len(trials), sources, found, rows)

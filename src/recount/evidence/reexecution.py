@@ -1,0 +1,118 @@
+"""Run chapters again in a temporary folder and environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from recount.edition.edition import RAW, Edition
+from recount.errors import ReexecutionError
+from recount.handover import CHAPTERS
+from recount.names import COMMAND, ROOT
+from recount.results.records import Record, read_records
+from recount.running.key import LOCK
+
+COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
+"""The folders that a chapter runs from; raw files are linked, not copied."""
+
+FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
+ERROR_LENGTH = 400
+"""Characters of a failing command's output that an error shows."""
+
+Notify = Callable[[str], None]
+
+
+def rerun(
+    edition: Edition,
+    chapters: Sequence[str],
+    settings: Sequence[str],
+    *,
+    fresh: bool,
+    notify: Notify,
+) -> dict[str, Record]:
+    """Run chapters again and return their records by id; a chapter that stops has none.
+
+    Parameters
+    ----------
+    settings
+        Parameters of the run, as ``CHAPTER.PARAMETER=VALUE``.
+    fresh
+        Install an environment from the lock file; otherwise use the current one.
+    notify
+        Called with a description of each step.
+    """
+    with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
+        folder = Path(name)
+        project = _copy(edition.root, folder / "project")
+        notify(
+            "installing an environment from the lock file"
+            if fresh
+            else "using the current environment"
+        )
+        python = _install(project, folder / "environment") if fresh else Path(sys.executable)
+        notify(f"running {len(chapters)} chapter(s): {', '.join(chapters)}")
+        only = [word for chapter in chapters for word in ("--only", chapter)]
+        chosen = [word for setting in settings for word in ("--set", setting)]
+        command = [str(python), "-m", "recount.cli", "run", *only, *chosen]
+        subprocess.run(  # noqa: S603 - our own command; a chapter that stops leaves no record
+            command, env=_variables(edition, project), cwd=project, check=False
+        )
+        return read_records(replace(edition, root=project).build / CHAPTERS)
+
+
+def _copy(root: Path, target: Path) -> Path:
+    for name in COPIED:
+        if (root / name).is_dir():
+            shutil.copytree(
+                root / name, target / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+    for name in FILES:
+        if (root / name).is_file():
+            shutil.copyfile(root / name, target / name)
+    if (root / RAW).is_dir():
+        (target / RAW).symlink_to((root / RAW).resolve())
+    return target
+
+
+def _install(project: Path, target: Path) -> Path:
+    """The Python of a new environment: the packages of the lock file, hashes checked, and the copied package."""
+    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if uv is None:
+        raise ReexecutionError(
+            "a clean environment cannot be created",
+            LOCK,
+            "the program uv",
+            "none on the path",
+            "Install uv, or pass --environment this; the certificate then says so.",
+        )
+    python = target / ("Scripts" if os.name == "nt" else "bin") / "python"
+    install = [uv, "pip", "install", "--quiet", "--python", str(python)]
+    _run([uv, "venv", "--quiet", "--python", sys.executable, str(target)])
+    _run([*install, "--compile-bytecode", "--require-hashes", "-r", str(project / LOCK)])
+    _run([*install, "--no-deps", "--no-build-isolation", "--editable", str(project)])
+    return python
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - uv
+    if done.returncode:
+        raise ReexecutionError(
+            "a clean environment cannot be created",
+            LOCK,
+            "every package of the lock file can be installed",
+            done.stderr.strip()[-ERROR_LENGTH:],
+            "Check that the package index can be reached, or pass --environment this.",
+        )
+
+
+def _variables(edition: Edition, project: Path) -> dict[str, str]:
+    """The current environment variables, with this project's own set to the copy."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    own = {ROOT: str(project), "PYTHONPATH": str(project / "src")}
+    return kept | edition.variables | own

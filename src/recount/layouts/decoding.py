@@ -1,0 +1,71 @@
+"""The text of a file, or a description of what it is instead."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from recount.errors import LayoutError
+from recount.layouts.layout import AGAIN, read_bytes
+
+
+def decode(path: Path) -> str:
+    """The text of a file: UTF-8 (with or without BOM) if possible, else latin-1; lines end with LF.
+
+    A final line without line end gets one, as many tools omit it; a truncated row shows in its number of
+    fields.
+
+    Errors: ``LayoutError`` for an empty file, for bytes that are text in neither encoding, for a web page,
+    for text that was decoded wrongly before it was saved, and for a carriage return within a line, which
+    some tools take for a line end.
+    """
+    raw = read_bytes(path)
+    if not raw.strip():
+        raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
+    text = _text(raw).replace("\r\n", _END)
+    if "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
+        raise LayoutError(
+            "the file is no text", path.name, "UTF-8 or latin-1", _kind(raw, text), AGAIN
+        )
+    if _PAGE.match(text):
+        found = "a page of the web (HTML), such as that of a login"
+        raise LayoutError("the file is no table", path.name, "a header and rows", found, AGAIN)
+    # the search is slow, and few texts have the characters it starts with
+    if any(character in text for character in _LEADS) and (twice := _DECODED_TWICE.search(text)):
+        raise LayoutError(
+            "the file was decoded wrongly before it was saved",
+            f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
+            "letters with accents",
+            f"UTF-8 that was read as latin-1: {twice[0]!r}",
+            AGAIN,
+        )
+    return text if text.endswith(_END) else text + _END
+
+
+_END = "\n"
+_START = 4096
+_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f]")
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
+_LEADS = "\u00c2\u00c3\u00e2"
+_DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
+"""UTF-8 bytes of an accented letter or curly quote, decoded one by one and saved as such."""
+
+
+def _kind(raw: bytes, text: str) -> str:
+    """A description of a file that is not text."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16: save it as 'CSV UTF-8'"
+    if raw.startswith(_OLD_EXCEL):
+        return "a workbook of an old Excel (.xls): save it as .xlsx"
+    if _END not in text and not _CONTROLS.search(text.replace("\r", "")) and "\x00" not in text:
+        return "lines that end in a carriage return only: save it as 'CSV UTF-8'"
+    return "binary bytes, UTF-16, or carriage returns in a line"
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

@@ -1,0 +1,281 @@
+"""What a layout is, and what all layouts share: decoding, header checks, counts and keys.
+
+A layout turns the bytes of a publisher's file into a validated table that keeps the publisher's
+column names. It repairs nothing: what it cannot read it refuses, by name.
+
+Masked counts. Publishers hide small counts (``<5``; on the CKAN portal the number 4). In a count
+column (dtype ``Int64``) such a cell is ``<NA>`` and stands for the interval ``measures.MASK``. An empty
+cell is not a count and is refused, so ``<NA>`` never means anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from recount.errors import LayoutError, nearest
+from recount.layouts.gauges import Gauge
+from recount.layouts.texts import check_texts
+from recount.layouts.unpacking import check_size, gunzip
+
+LINE = "regel"
+"""Name of the index: the line number in the publisher's file; the first line is 1."""
+
+MASKED = "<5"
+
+AGAIN = "Fetch the file again from the publisher."
+EXTEND = "Fetch the file again; if the publisher writes it this way, extend the layout."
+
+_COLLECTED: ContextVar[list[LayoutError] | None] = ContextVar("collected", default=None)
+
+Wanted = str | tuple[str, ...]
+"""A column that a layout requires: its name, or the names that vintages use for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table read from one file, with its rows accounted for.
+
+    Parameters
+    ----------
+    table
+        The rows kept, under the publisher's column names; index ``regel`` is the line number in the
+        publisher's file (first line is 1; for GeoJSON the feature, for XLSX the row).
+    rows_in
+        Data rows in the file.
+    left_out
+        Reason (Dutch, shown in the book) -> number of rows left out for that reason.
+    """
+
+    table: pd.DataFrame
+    rows_in: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_out(self) -> int:
+        """Rows kept."""
+        return len(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One publisher's table: how to recognise it, and how to read it.
+
+    Parameters
+    ----------
+    id
+        Name in the catalogue.
+    title
+        What it holds, Dutch, shown in the book.
+    header
+        Path -> the column names that identify the layout; empty for a file of another kind. Never raises
+        for a file that exists.
+    needed
+        The columns that this layout requires.
+    read_sheet
+        Path -> the validated sheet.
+    cells
+        Path -> every cell as the publisher's text, index ``regel``; a geometry as GeoJSON.
+    gauges
+        The figures on which a newly accepted file is compared.
+    years
+        Path and sheet -> the year that the reference date must have, by the place that states it.
+    sheet_name
+        Path -> the sheet of a workbook that is read; ``None`` for any other file.
+    """
+
+    id: str
+    title: str
+    header: Callable[[Path], Sequence[str]]
+    needed: Sequence[Wanted]
+    read_sheet: Callable[[Path], Sheet]
+    cells: Callable[[Path], pd.DataFrame]
+    gauges: tuple[Gauge, ...] = ()
+    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    sheet_name: Callable[[Path], str | None] = lambda _path: None
+
+    def recognises(self, path: Path) -> bool:
+        """Whether the file has all the columns that this layout needs."""
+        return not missing(self.header(path), self.needed)
+
+    def read(self, path: Path) -> Sheet:
+        """The validated sheet; text that a page cannot display as it is, is refused."""
+        sheet = self.read_sheet(path)
+        check_texts(path, sheet.table)
+        return sheet
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, decompressed when the name ends in ``.gz`` (as committed stand-ins do).
+
+    Errors: ``LayoutError`` for a file that does not exist or is larger than ``unpacking.LIMIT``, and for a
+    ``.gz`` that is invalid, truncated, or unpacks to more than that.
+    """
+    try:
+        check_size("the file", path.stat().st_size)
+        raw = path.read_bytes()
+        return gunzip(raw) if path.suffix == ".gz" else raw
+    except (OSError, ValueError) as error:
+        found = str(error) if isinstance(error, ValueError) else type(error).__name__
+        raise LayoutError(
+            "the file cannot be opened", path.name, "a file, whole", found, AGAIN
+        ) from None
+
+
+def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
+    """The wanted columns that a header lacks under all of their names."""
+    return [wanted for wanted in needed if not any(name in names for name in _names(wanted))]
+
+
+def column_of(names: Container[str], wanted: tuple[str, ...]) -> str:
+    """The name that this vintage uses for a wanted column; call after ``check_columns``."""
+    return next(name for name in wanted if name in names)
+
+
+@contextmanager
+def collected_faults() -> Iterator[list[LayoutError]]:
+    """Collect faults instead of raising them: one per numeric column, otherwise the first.
+
+    A table read inside this block has missing values in place of wrong cells; discard it if there are faults.
+    """
+    faults: list[LayoutError] = []
+    token = _COLLECTED.set(faults)
+    try:
+        yield faults
+    except LayoutError as fault:
+        faults.append(fault)
+    finally:
+        _COLLECTED.reset(token)
+
+
+def _refuse(fault: LayoutError) -> None:
+    """Raise a fault, or collect it inside ``collected_faults``."""
+    collected = _COLLECTED.get()
+    if collected is None:
+        raise fault
+    collected.append(fault)
+
+
+def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) -> None:
+    """Refuse a header in which a needed column is missing or duplicated."""
+    needed = list(needed)
+    absent = missing(names, needed)
+    if absent:
+        known = {name for wanted in needed for name in _names(wanted)}
+        words = " or ".join(f"'{name}'" for name in _names(absent[0]))
+        raise LayoutError(
+            f"column {words} is missing",
+            path.name,
+            f"a column {words}",
+            f"{len(names)} columns, {_closest(absent[0], [n for n in names if n not in known])}",
+            "If the publisher renamed it, add the new name to the layout.",
+        )
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise LayoutError(
+            f"column '{doubled[0]}' is doubled",
+            path.name,
+            "every column once",
+            f"{names.count(doubled[0])} times",
+            AGAIN,
+        )
+
+
+def _names(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted,) if isinstance(wanted, str) else wanted
+
+
+def _closest(wanted: Wanted, spare: Sequence[str]) -> str:
+    """The unneeded column nearest to any of the names of the wanted one."""
+    hints = [nearest(name, spare) for name in _names(wanted)]
+    return next((hint for hint in hints if "'" in hint), hints[0])
+
+
+def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -> pd.Series:
+    """A column of counts as ``Int64``; a cell equal to one of ``masked`` becomes ``<NA>``.
+
+    Errors: ``LayoutError`` with line and column for a cell that is empty, negative or not a whole number.
+    """
+    codes, values = pd.factorize(column)
+    hidden = values.isin(list(masked))
+    right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
+    if not right.all():
+        wrong = pd.Series(~right[codes], index=column.index)
+        _refuse(wrong_cell(path, column, wrong, " or ".join(["a whole number", *masked])))
+        hidden |= ~right
+    numbers = np.where(hidden, "0", values).astype("int64")
+    cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
+    return pd.Series(cells, index=column.index, name=column.name)
+
+
+def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Series:
+    """A column of numbers from 0 to ``top`` as floats; an empty cell is missing.
+
+    Accepts a decimal comma or point, with or without a digit before it, and an optional trailing ``%``.
+
+    Errors: ``LayoutError`` with line and column for any other cell.
+    """
+    codes, values = pd.factorize(column)
+    empty = values.str.strip() == ""
+    shaped = values.str.fullmatch(r"[0-9]*[.,]?[0-9]+%?")
+    plain = values.str.rstrip("%").str.replace(",", ".", regex=False)
+    numbers = np.where(shaped, plain, "nan").astype(float)
+    right = empty | (shaped & (numbers <= top))
+    if not right.all():
+        _refuse(wrong_cell(path, column, pd.Series(~right[codes], index=column.index), expected))
+        numbers = np.where(right, numbers, np.nan)
+    return pd.Series(numbers[codes], index=column.index, name=column.name)
+
+
+def wrong_cell(
+    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = EXTEND
+) -> LayoutError:
+    """The error for the first wrong cell of a column, with the number of other wrong cells."""
+    place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
+    where = f"{path.name} line {column.index[place]}, column '{column.name}'"
+    more = f" and {others} more in this column" if others else ""
+    found = f"{column.iloc[[place]].tolist()[0]!r}{more}"
+    return LayoutError("a cell has a wrong value", where, expected, found, remedy)
+
+
+def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
+    """Refuse a table in which two rows have the same key."""
+    doubled = table.duplicated(list(key), keep="first")
+    if doubled.any():
+        line, row = next(table.loc[doubled, list(key)].iterrows())
+        first = table.index[(table[list(key)] == row).all(axis=1)][0]
+        raise LayoutError(
+            "a key is doubled",
+            f"{path.name} line {line}",
+            "one row for each " + " + ".join(key),
+            f"the key of line {first} again: " + ", ".join(map(str, row)),
+            AGAIN,
+        )
+
+
+def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """The table if it satisfies the schema; otherwise the first fault as a ``LayoutError``.
+
+    A schema names the columns that the layout needs and allows others: publishers add columns.
+    """
+    try:
+        return schema.validate(table)
+    except pa.errors.SchemaError as error:
+        raise _translated(path, error) from None
+
+
+def _translated(path: Path, error: pa.errors.SchemaError) -> LayoutError:
+    """A pandera fault, with line and column of the publisher's file."""
+    cases = error.failure_cases
+    case = cases.iloc[0] if isinstance(cases, pd.DataFrame) and len(cases) else None
+    line = "" if case is None or pd.isna(case.get("index")) else f" line {case['index']}"
+    found = str(error) if case is None else repr(case["failure_case"])
+    where = f"{path.name}{line}, column '{getattr(error.schema, 'name', None)}'"
+    return LayoutError("a cell has a wrong value", where, str(error.check), found, EXTEND)

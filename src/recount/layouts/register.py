@@ -1,0 +1,278 @@
+"""A register of the programme: declared columns and rules, and one reader for all registers.
+
+A register is a CSV or a visible sheet of an XLSX, recognised by its bytes and not by its name.
+The declaration is also the documentation: the book and the empty templates are generated from it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from recount.errors import LayoutError, nearest
+from recount.layouts.cells import Kind, converted
+from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
+from recount.layouts.gauges import Gauge
+from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from recount.layouts.workbook import (
+    is_workbook,
+    read_workbook,
+    sheet_name,
+    workbook_first_rows,
+    workbook_header,
+)
+from recount.names import COMMAND
+
+REMEDY = f"Correct your file and accept it again; '{COMMAND} sources template' writes an empty one."
+"""The remedy for every fault: the file belongs to an evaluator, not to a publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a register.
+
+    Parameters
+    ----------
+    name
+        As in the header.
+    kind
+        What its cells hold.
+    text
+        What it means, Dutch, shown in the book.
+    key
+        Whether it is part of the key.
+    required
+        Whether a cell must be filled.
+    options
+        The values of a column of kind ``keuze``.
+    pattern
+        The form of a code, where that is fixed.
+    pattern_text, pattern_dutch
+        The pattern in a message, English and Dutch; the pattern or the kind itself when empty.
+    unit
+        The unit of an amount or number, Dutch.
+    later
+        Whether its days or years may lie after the period of the edition.
+    """
+
+    name: str
+    kind: Kind
+    text: str
+    key: bool = False
+    required: bool = True
+    options: tuple[str, ...] = ()
+    pattern: str = ""
+    pattern_text: str = ""
+    pattern_dutch: str = ""
+    unit: str = ""
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule for the rows of a register, beyond single cells.
+
+    Parameters
+    ----------
+    text
+        The rule, Dutch, shown in the book.
+    broken
+        Table -> true for every row that breaks it.
+    expected
+        The rule in a message, English.
+    column
+        The column named in a message.
+    """
+
+    text: str
+    broken: Callable[[pd.DataFrame], pd.Series]
+    expected: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: id and title of its layout, a description, its columns and its rules."""
+
+    id: str
+    title: str
+    text: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its id without what stands before the first hyphen, the programme."""
+        return self.id.split("-", 1)[-1]
+
+    @property
+    def names(self) -> list[str]:
+        """The column names, in order."""
+        return [column.name for column in self.columns]
+
+    @property
+    def key(self) -> list[str]:
+        """The names of the key columns."""
+        return [column.name for column in self.columns if column.key]
+
+    def no_rows(self) -> pd.DataFrame:
+        """The typed table of this register without rows."""
+        cells = pd.Series([], dtype=str)
+        columns = {c.name: converted(Path(self.id), cells, c.kind) for c in self.columns}
+        return pd.DataFrame(columns)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that reads this register."""
+        return Layout(
+            self.id,
+            self.title,
+            header,
+            self.names,
+            self.read,
+            self.cells,
+            gauges=self.gauges,
+            sheet_name=self.sheet_name,
+        )
+
+    def read(self, path: Path) -> Sheet:
+        """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
+
+        Header names are matched regardless of case and surrounding blanks. Undeclared columns are left out.
+        Errors: ``LayoutError``, the first fault of :meth:`examined`.
+        """
+        table, faults = self.examined(path)
+        if faults:
+            raise faults[0]
+        return Sheet(table, len(table))
+
+    def cells(self, path: Path) -> pd.DataFrame:
+        """All cells as text, undeclared columns included, under lower-case names."""
+        self._check_header(path)
+        cells = read_workbook(path, self.names) if is_workbook(path) else read_csv(path, ())[0]
+        names = normalised(list(cells.columns))
+        check_columns(path, names, self.names)
+        cells.columns = pd.Index(names, dtype=object)
+        return cells
+
+    def sheet_name(self, path: Path) -> str | None:
+        """The sheet of a workbook that is read; ``None`` for a CSV."""
+        return sheet_name(path, self.names) if is_workbook(path) else None
+
+    def first_rows(self, path: Path) -> dict[int, list[str]]:
+        """Row -> normalised names in the first rows of a CSV or of the sheet of a workbook."""
+        rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
+        return {line: normalised(row) for line, row in rows.items()}
+
+    def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
+        """The typed table, empty if the file has faults, and all its faults.
+
+        These are: one fault of form; or one for each column and kind of fault (a cell of the wrong kind, an
+        empty required cell, a value that is not an option), with its count; or, without any of these, a
+        duplicated key and broken rules.
+        """
+        try:
+            cells = self.cells(path)
+        except LayoutError as fault:
+            return pd.DataFrame(), [_with_remedy(fault)]
+        faults = [fault for column in self.columns for fault in _cell_faults(path, cells, column)]
+        if not faults:
+            texts = {column.name: cells[column.name].str.strip() for column in self.columns}
+            typed = {c.name: converted(path, texts[c.name], c.kind) for c in self.columns}
+            table = pd.DataFrame(typed, index=cells.index)
+            faults = list(self._row_faults(path, cells, table))
+        return (pd.DataFrame() if faults else table), [_with_remedy(fault) for fault in faults]
+
+    def _row_faults(
+        self, path: Path, cells: pd.DataFrame, table: pd.DataFrame
+    ) -> Iterator[LayoutError]:
+        try:
+            check_key(path, table, self.key)
+        except LayoutError as fault:
+            yield fault
+        for rule in self.rules:
+            wrong = rule.broken(table)
+            if wrong.any():
+                yield wrong_cell(path, cells[rule.column], wrong, rule.expected)
+
+    def _check_header(self, path: Path) -> None:
+        """Refuse a file without the columns of this register, and show what its header holds instead.
+
+        Errors: ``LayoutError`` with the missing columns, the nearest names and the row that was read; if the
+        header is further down, with its row.
+        """
+        rows = self.first_rows(path)
+        names = next(iter(rows.values()), [])
+        absent = [str(name) for name in missing(names, self.names)]
+        if not absent:
+            return
+        lower = [line for line, row in rows.items() if not missing(row, self.names)]
+        hints = [f"row {lower[0]} has the header: delete the rows above it"] if lower else []
+        spare = [name for name in names if name and name not in self.names]
+        for name in [] if lower else absent:
+            near = difflib.get_close_matches(name, spare, n=1, cutoff=0.5)
+            hints += [f"'{near[0]}' is like '{name}'"] if near else []
+        found = ", ".join(f"'{name}'" for name in names if name) or "nothing"
+        raise LayoutError(
+            f"{'column' if len(absent) == 1 else 'columns'} {_quoted(absent)} of "
+            f"'{self.name}' {'is' if len(absent) == 1 else 'are'} missing",
+            f"{path.name} row {next(iter(rows), 1)}",
+            "the columns " + _quoted(self.names),
+            "; ".join([found, *hints]),
+            REMEDY,
+        )
+
+
+def header(path: Path) -> list[str]:
+    """The column names of a CSV or of the visible sheets of a workbook; empty for other bytes."""
+    try:
+        names = workbook_header(path) if is_workbook(path) else csv_header(path)
+    except LayoutError:
+        return []
+    return [name for name in normalised(names) if name]
+
+
+def normalised(names: Sequence[str]) -> list[str]:
+    """Column names as they are compared: lower case, without surrounding blanks.
+
+    >>> normalised([" Regio_ID ", "naam"])
+    ['regio_id', 'naam']
+    """
+    return [name.strip().casefold() for name in names]
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _with_remedy(fault: LayoutError) -> LayoutError:
+    """The fault with a remedy for the evaluator, who owns the file."""
+    return LayoutError(fault.what, fault.where, fault.expected, fault.found, REMEDY)
+
+
+def _cell_faults(path: Path, cells: pd.DataFrame, column: Column) -> Iterator[LayoutError]:
+    """The faults in the cells of a column: empty, not an option, or not of its pattern or kind."""
+    texts = cells[column.name].str.strip()
+    empty = texts == ""
+    if column.required and empty.any():
+        yield wrong_cell(path, texts, empty, "a value")
+    if column.options:
+        wrong = ~empty & ~texts.isin(column.options)
+        if wrong.any():
+            hint = nearest(texts[wrong].iloc[0], column.options)
+            yield wrong_cell(path, texts, wrong, f"one of {', '.join(column.options)} ({hint})")
+    if column.pattern:
+        wrong = ~empty & ~texts.str.fullmatch(column.pattern)
+        if wrong.any():
+            yield wrong_cell(
+                path, texts, wrong, column.pattern_text or f"a code like {column.pattern}"
+            )
+    try:
+        converted(path, texts, column.kind)
+    except LayoutError as fault:
+        yield fault

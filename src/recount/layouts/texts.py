@@ -1,0 +1,36 @@
+"""Text in a table: characters that a reader cannot see or read are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from recount.errors import LayoutError
+
+LONGEST = 300
+"""Maximum number of characters in a text."""
+
+_EXPECTED = f"a text of at most {LONGEST} characters, all printable"
+_REMEDY = "Correct the cell; of a publisher's file, ask the publisher."
+
+
+def check_texts(path: Path, table: pd.DataFrame) -> None:
+    """Refuse a text longer than ``LONGEST``, or with a character that is not printable.
+
+    Not printable are line ends and other control characters, zero-width characters, and characters that
+    change the reading direction. A no-break space counts as a space.
+
+    Errors: ``LayoutError`` with line and column.
+    """
+    for name in table.columns[[kind.kind == "O" for kind in table.dtypes]]:
+        for line, wrong in table[name].items():
+            if not isinstance(wrong, str) or _is_printable(wrong):
+                continue
+            where = f"{path.name} line {line}, column '{name}'"
+            found = f"{wrong[:60]!a}, {len(wrong)} characters"
+            raise LayoutError("a cell has a wrong value", where, _EXPECTED, found, _REMEDY)
+
+
+def _is_printable(text: str) -> bool:
+    return len(text) <= LONGEST and text.replace("\N{NO-BREAK SPACE}", " ").isprintable()

@@ -1,0 +1,1 @@
+"""What a chapter calls: tables in, numbers and figures out."""

@@ -1,0 +1,116 @@
+"""Write published figures and tables: pictures, data as CSV, and a JSON card with the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from recount.notebook.figures.shapes import SHAPES, Drawing, Shape
+from recount.notebook.figures.style import points, render
+from recount.notebook.preview import show_figure, show_table
+from recount.numbers.formats import singular_after_one
+from recount.spreadsheets import write_sheet
+from recount.storage import write_json
+
+_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
+MOSTLY = 0.5
+
+INVENTED = "Verzonnen gegevens. "
+"""Prefix of the title and description in the files of a figure based on invented data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The Dutch texts of a figure or table, and its sources.
+
+    Parameters
+    ----------
+    id, chapter
+        Its id and its chapter.
+    title
+        The finding.
+    subtitle
+        Quantity, unit and date; empty for a table.
+    caption
+        Definition and source.
+    alt
+        Alternative text for readers who cannot see it; empty for a table.
+    standin
+        Whether a made-up file is among its sources.
+    sources
+        Source ids in the catalogue.
+    """
+
+    id: str
+    chapter: str
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    standin: bool
+    sources: Sequence[str]
+
+
+def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
+    """The texts with nouns that agree with their number; the alternative text says if the data are invented."""
+    inflected = {key: singular_after_one(text) for key, text in texts.items()}
+    if invented and inflected["alt"]:
+        inflected["alt"] = f"{INVENTED}{inflected['alt']}"
+    return inflected
+
+
+def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
+    """Write ``<id>.svg`` in every shape, and ``.png``, ``.csv`` and ``.json``.
+
+    The card lists the pictures with their sizes, the widest first, so that a page can reserve their space. It
+    also holds data that are already in Dutch notation, for the table under the figure.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = [_draw(folder, caption, drawing, shape) for shape in SHAPES]
+    write_sheet(folder / f"{caption.id}.csv", data, invented=caption.standin)
+    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
+    shown = asdict(caption) | {"pictures": pictures} | (_cells(data) if texts else {})
+    write_json(folder / f"{caption.id}.json", shown)
+    show_figure(asdict(caption), folder / f"{caption.id}.png")
+
+
+def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dict[str, Any]:
+    """Write the files of one shape; return the name of the SVG and its size in points."""
+    about = {
+        "Identifier": caption.id,
+        "Title": f"{INVENTED if caption.standin else ''}{caption.title}",
+        "Description": caption.alt,
+        "Source": ", ".join(caption.sources),
+    }
+    figure = drawing(shape)
+    files = render(figure, shape, about, standin=caption.standin)
+    for ending, content in files.items():
+        (folder / f"{caption.id}{shape.suffix}{ending}").write_bytes(content)
+    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}
+
+
+def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
+    """Write ``<id>.csv`` and ``<id>.json``; cells in Dutch notation become numbers in the CSV."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_sheet(folder / f"{caption.id}.csv", table, invented=caption.standin)
+    write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
+    show_table(asdict(caption), table)
+
+
+def align(column: pd.Series) -> str:
+    """``right`` for a column that mostly holds numbers in Dutch notation, otherwise ``left``.
+
+    >>> align(pd.Series(["1.234", "onbekend"])), align(pd.Series(["Assen"]))
+    ('right', 'left')
+    """
+    numeric = column.astype(str).str.match(_NUMERIC)
+    return "right" if len(column) and float(numeric.mean()) > MOSTLY else "left"
+
+
+def _cells(table: pd.DataFrame) -> dict[str, Any]:
+    columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
+    return {"columns": columns, "rows": table.astype(str).to_numpy().tolist()}

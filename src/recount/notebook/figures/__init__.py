@@ -1,0 +1,1 @@
+"""Drawing of figures, in every shape that a page needs."""

@@ -1,0 +1,146 @@
+"""Tables for the reader, with Dutch column names and notation, and data tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from recount.numbers.formats import NOTHING, display, number
+from recount.numbers.measures import POINTS, Measure, unknown
+
+
+def region_table(
+    names: Mapping[str, str], columns: Mapping[str, Mapping[str, Measure]]
+) -> pd.DataFrame:
+    """A row per region, followed by rows for what belongs to no region; a column per number."""
+    others = dict.fromkeys(key for family in columns.values() for key in family if key not in names)
+    rows = {**names, **{key: key for key in others}}
+    return pd.DataFrame(
+        {
+            "Regio": list(rows.values()),
+            **{
+                head[0].upper() + head[1:]: [
+                    display(family[key]) if key in family else NOTHING for key in rows
+                ]
+                for head, family in columns.items()
+            },
+        }
+    )
+
+
+def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """A count per row, with the parts that add up to it."""
+    return family_rows(
+        "Wat",
+        {
+            name: {key.capitalize(): part for key, part in parts.items()}
+            for name, parts in sums.items()
+        },
+    )
+
+
+def nested_table(
+    heads: tuple[str, str], families: Mapping[str, Mapping[str, Measure]]
+) -> pd.DataFrame:
+    """Measures of one unit as unrounded data: name of the family, key within it, and value."""
+    return pd.DataFrame(
+        [
+            {heads[0]: name, heads[1]: key, f"waarde ({measure.unit})": measure.value}
+            for name, family in families.items()
+            for key, measure in family.items()
+        ]
+    )
+
+
+def family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures as text: a row per family under ``head``, a column per key."""
+    return pd.DataFrame(
+        [
+            {head: name, **{key: display(measure) for key, measure in family.items()}}
+            for name, family in families.items()
+        ]
+    )
+
+
+def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
+    """Shares with their numerators and denominators."""
+    return pd.DataFrame(
+        [
+            {
+                head: key,
+                "Aandeel": display(measure),
+                "Aantal": number(measure.numerator or 0),
+                "Van": number(measure.denominator or 0),
+            }
+            for key, measure in shares.items()
+        ]
+    )
+
+
+def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
+    """Measures per year (rows, under ``head``) and kind (columns); percentage points are left out of the cells."""
+    years = sorted({year for column in columns.values() for year in column})
+    shown = {
+        name: [_without_unit(column[year]) if year in column else NOTHING for year in years]
+        for name, column in columns.items()
+    }
+    return pd.DataFrame({head: years, **shown})
+
+
+def listing_table(codes: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """What was left out: kind, count and list."""
+    return pd.DataFrame(
+        [
+            {"Wat": kind, "Aantal": number(len(items)), "Welke": ", ".join(items) or NOTHING}
+            for kind, items in codes.items()
+        ]
+    )
+
+
+def bounds_table(
+    head: str, family: Mapping[str, Measure], printed: tuple[Decimal, Decimal]
+) -> pd.DataFrame:
+    """Smallest and largest value of each measure, and whether the printed range overlaps them."""
+    return pd.DataFrame(
+        [
+            {
+                head: key,
+                "Kleinste": display(unknown("")) if one.low is None else number(one.low),
+                "Grootste": display(unknown("")) if one.high is None else number(one.high),
+                "Gedrukt getal ertussen": "ja" if _overlaps(one, printed) else "nee",
+            }
+            for key, one in family.items()
+        ]
+    )
+
+
+def _overlaps(measure: Measure, ends: tuple[Decimal, Decimal]) -> bool:
+    if measure.low is None or measure.high is None:
+        return False
+    return measure.low <= ends[1] and ends[0] <= measure.high
+
+
+def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
+    """Counts per combination: "ja" for each true column, and the count in the last column."""
+    *kinds, counted = cells.columns
+    signs = {
+        str(kind).capitalize(): cells[kind].map({True: "ja", False: NOTHING}) for kind in kinds
+    }
+    return pd.DataFrame({**signs, str(counted).capitalize(): cells[counted].map(number)})
+
+
+def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
+    """The assumptions of the edition, with their reasons and effects on the numbers."""
+    return pd.DataFrame(
+        [
+            {"Aanname": card.text, "Waarom": card.reason, "Gevolg": card.impact}  # type: ignore[attr-defined]
+            for card in assumptions.values()
+        ]
+    )
+
+
+def _without_unit(measure: Measure) -> str:
+    """A displayed measure without "procentpunt"."""
+    return display(measure).removesuffix(f" {POINTS}")

@@ -1,0 +1,1 @@
+"""Values with bounds and rows: what an indicator computes."""

@@ -1,0 +1,192 @@
+"""Dutch notation: ``1.234``, ``75,3%``, ``€ 481.148.423,54``, ``1 oktober 2019``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+from recount.numbers.measures import POINTS, Measure, Number
+
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
+MILLION = 1_000_000
+
+
+_SINGULARS = {
+    "bijeenkomsten": "bijeenkomst",
+    "combinaties": "combinatie",
+    "dagen": "dag",
+    "evenementen": "evenement",
+    "gemeenten": "gemeente",
+    "inwoners": "inwoner",
+    "kandidaten": "kandidaat",
+    "kijkers": "kijker",
+    "leerlingen": "leerling",
+    "ondersteuners": "ondersteuner",
+    "postcodes": "postcode",
+    "regels": "regel",
+    "regio's": "regio",
+    "scholen": "school",
+    "uitspraken": "uitspraak",
+    "uitzendingen": "uitzending",
+    "vestigingen": "vestiging",
+}
+_NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
+_AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
+
+
+def capitalised(text: str) -> str:
+    """A text with a capital, to begin a sentence.
+
+    >>> capitalised("de infographic")
+    'De infographic'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def without_article(name: str) -> str:
+    """A Dutch name without its article, for a head or a label.
+
+    >>> without_article("de infographic")
+    'infographic'
+    """
+    return name.removeprefix("de ").removeprefix("het ")
+
+
+def singular_after_one(text: str) -> str:
+    """A text in which known nouns are singular after 1, also with the mark of a made-up number in between.
+
+    >>> singular_after_one("op 1 vestigingen en 1v regio's, 11 leerlingen en 0,1 dagen")
+    'op 1 vestiging en 1v regio, 11 leerlingen en 0,1 dagen'
+    """
+    return _AFTER_ONE.sub(_singular, text)
+
+
+def _singular(found: re.Match[str]) -> str:
+    noun = found["noun"].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return f"{found['one']}{_SINGULARS[noun]}"
+
+
+def number(value: Number, decimals: int = 0) -> str:
+    """A number with thousands separators and a decimal comma.
+
+    >>> number(481148423.54, 2)
+    '481.148.423,54'
+    """
+    swapped = str.maketrans(",.", ".,")
+    return f"{value:,.{decimals}f}".translate(swapped)
+
+
+def percent(value: Number, decimals: int = 1) -> str:
+    """A percentage.
+
+    >>> percent(75.3)
+    '75,3%'
+    """
+    return f"{number(value, decimals)}%"
+
+
+def signed(value: Number) -> str:
+    """A change with its sign, with one decimal, or two if one would round to zero.
+
+    >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
+    ('+0,2', '-0,5', '-0,04', '0,0')
+    """
+    if round(value, 2) == 0:
+        return number(0, 1)
+    text = number(value, 1 if round(value, 1) else 2)
+    return text if value < 0 else f"+{text}"
+
+
+def euro(value: Number) -> str:
+    """An amount in euros and cents.
+
+    >>> from decimal import Decimal
+    >>> euro(Decimal("481148423.54"))
+    '€ 481.148.423,54'
+    """
+    return f"€\N{NO-BREAK SPACE}{number(value, 2)}"
+
+
+def date(day: dt.date) -> str:
+    """A date in words.
+
+    >>> date(dt.date(2019, 10, 1))
+    '1 oktober 2019'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
+    """A value in the notation of its unit; counts have no decimals, percentages have ``decimals``.
+
+    A change in percentage points has its sign; the caller adds its unit. A unit with "per" is a mean, and also has
+    ``decimals``.
+
+    >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
+    ('1.234', '9,2', '5,0')
+    """
+    if unit == "%":
+        return percent(value, decimals)
+    if unit == "euro":
+        return euro(value)
+    if unit == POINTS:
+        return signed(value)
+    return number(value, decimals if unit == "km" or " per " in unit else 0)
+
+
+def short(value: Number, unit: str) -> str:
+    """A value on an axis: amounts in millions, at most two decimals, no trailing zeros.
+
+    >>> short(12_500_000, "euro"), short(7.5, "%"), short(76.0, "regio's")
+    ('€ 12,5 mln', '7,5%', '76')
+    """
+    scaled = value / MILLION if unit == "euro" else value
+    text = number(scaled, 2).rstrip("0").rstrip(",")
+    if unit == "euro":
+        return f"€\N{NO-BREAK SPACE}{text} mln"
+    return f"{text}%" if unit == "%" else text
+
+
+def display(measure: Measure) -> str:
+    """A measure as displayed, with no more digits than its bounds support.
+
+    Bounds that round to the same text with one decimal, or else with none, give that text; other bounds give an
+    interval.
+
+    >>> display(Measure(20.0, 19.96, 20.04, "%"))
+    '20,0%'
+    >>> display(Measure(20.0, 19.7, 20.3, "%"))
+    '20%'
+    >>> display(Measure(5.0, 2, 8, "leerlingen"))
+    'tussen 2 en 8'
+    >>> display(Measure(-0.4, -1.5, 0.7, "procentpunt"))
+    'tussen -1,5 en +0,7 procentpunt'
+    >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
+    'ten minste 2'
+    """
+    if measure.value is None or measure.low is None or measure.high is None:
+        return WITHHELD if measure.withheld else UNKNOWN
+    if math.isinf(measure.high):
+        return f"ten minste {in_unit(measure.low, measure.unit)}"
+    after = f" {POINTS}" if measure.unit == POINTS else ""
+    for decimals in (1, 0):
+        ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
+        if len(ends) == 1:
+            return ends.pop() + after
+    low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
+    return f"tussen {low} en {high}{after}"

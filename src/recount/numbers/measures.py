@@ -1,0 +1,297 @@
+"""A number with what makes it checkable: bounds, unit, numerator, denominator and function.
+
+Bounds come from masked counts: a publisher that prints ``<5`` says "between 1 and 4". Sums and shares
+carry that interval; the midpoint only names the interval and is never a fact.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, ParamSpec
+
+import pandas as pd
+
+from recount.numbers.rows import NO_ROWS, Rows, rows_of
+
+P = ParamSpec("P")
+
+Number = float | Decimal
+"""Money is a ``Decimal``, everything else a float or an integer; a measure never mixes the two."""
+
+MASK = (1, 4)
+"""The interval of a masked count (``<5``; on the CKAN portal the number 4), in persons."""
+
+POINTS = "procentpunt"
+"""Unit of a change of a share."""
+
+UNDECIDED = "niet te zeggen"
+
+
+SourceRows = pd.DataFrame | pd.Series
+"""A table or column of a source: its index has line numbers, see :mod:`recount.numbers.rows`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a number is computed from rows.
+
+    Parameters
+    ----------
+    operation
+        ``count``, ``distinct``, ``sum``, ``share``, ``difference``, ``nearest-within`` or another word; empty
+        for a number that is not computed from rows.
+    column
+        The column that is summed, or whose distinct values are counted.
+    rows
+        The rows that are counted or summed, and those that decide which these are.
+    parts
+        The numbers that it is computed from: part and rest of a share, before and after of a difference.
+    """
+
+    operation: str = ""
+    column: str = ""
+    rows: Rows = NO_ROWS
+    parts: tuple[Measure, ...] = ()
+
+
+NO_RECIPE = Recipe()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A computed number.
+
+    Parameters
+    ----------
+    value
+        The number in its unit; the midpoint if the bounds differ. ``None`` if there is nothing to compute,
+        for example a share of an empty population.
+    low, high
+        Inclusive bounds on the true value; infinite if unbounded.
+    unit
+        Dutch, as shown: ``%``, ``leerlingen``, ``vestigingen``, ``euro``.
+    numerator, denominator
+        The two parts of a share, in persons or things; ``None`` for a count.
+    function
+        Qualified name of the indicator that computed it; set by :func:`indicator`.
+    withheld
+        Known, but not published; see :mod:`recount.numbers.disclosure`.
+    recipe
+        How it is computed from rows; equal numbers may have different recipes.
+    """
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    unit: str
+    numerator: Number | None = None
+    denominator: Number | None = None
+    function: str = ""
+    withheld: bool = False
+    recipe: Recipe = field(default=NO_RECIPE, compare=False, repr=False)
+
+    @property
+    def rows(self) -> Rows:
+        """All rows that it depends on, including those of its parts."""
+        return functools.reduce(Rows.__or__, (p.rows for p in self.recipe.parts), self.recipe.rows)
+
+    def with_recipe(
+        self, operation: str, *tables: SourceRows, column: str = "", parts: tuple[Measure, ...] = ()
+    ) -> Measure:
+        """The same number, computed by an operation from the rows of these tables and from other numbers."""
+        return replace(self, recipe=Recipe(operation, column, rows_of(*tables), parts))
+
+    def resting_on(self, *tables: SourceRows) -> Measure:
+        """The same number, which also depends on the rows of these tables because they decide what counts."""
+        more = replace(self.recipe, rows=self.recipe.rows | rows_of(*tables))
+        return replace(self, recipe=more)
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """One defensible way to compute a number: the choice on every dimension, and the outcome.
+
+    Parameters
+    ----------
+    choices
+        Dimension -> choice, Dutch: ``{"bevolking": "tot 15 jaar", "straal": "10 km"}``; the
+        specifications of one number have the same dimensions, in the same order.
+    measure
+        The number under these choices.
+    """
+
+    choices: Mapping[str, str]
+    measure: Measure
+
+    @property
+    def label(self) -> str:
+        """All choices on one line, as in a verdict."""
+        return ", ".join(self.choices.values())
+
+
+def indicator(make: Callable[P, Measure]) -> Callable[P, Measure]:
+    """Mark a function as an indicator: its measures carry its name, for the record."""
+
+    @functools.wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> Measure:
+        return replace(make(*args, **kwargs), function=f"{make.__module__}.{make.__qualname__}")
+
+    return made
+
+
+def exact(value: Number, unit: str) -> Measure:
+    """A count that is known exactly.
+
+    >>> exact(5, "vestigingen").high
+    5
+    """
+    return Measure(value, value, value, unit)
+
+
+def between(low: Number, high: Number, unit: str) -> Measure:
+    """A count known only up to bounds.
+
+    >>> between(2, 8, "leerlingen").value
+    5.0
+    """
+    return Measure((low + high) / 2, low, high, unit) if low != high else exact(low, unit)  # type: ignore[operator] # never mixed
+
+
+def count(rows: SourceRows, unit: str) -> Measure:
+    """The number of rows.
+
+    >>> count(pd.DataFrame({"regio": ["a", "b"]}), "regio's").value
+    2
+    """
+    return exact(len(rows), unit).with_recipe("count", rows)
+
+
+def distinct(values: pd.Series, unit: str) -> Measure:
+    """The number of distinct values of a column.
+
+    >>> distinct(pd.Series(["a", "b", "a"]), "regio's").value
+    2
+    """
+    return exact(int(values.nunique()), unit).with_recipe(
+        "distinct", values, column=str(values.name)
+    )
+
+
+def total(rows: pd.DataFrame, unit: str) -> Measure:
+    """The sums of the columns ``low`` and ``high``, which have the bounds of a count.
+
+    >>> total(pd.DataFrame({"low": [1, 5], "high": [4, 5]}), "leerlingen")
+    Measure(value=7.5, low=6, high=9, unit='leerlingen', numerator=None, denominator=None, function='', withheld=False)
+    """
+    low, high = (int(rows[end].sum()) for end in ("low", "high"))
+    return between(low, high, unit).with_recipe("sum", rows, column="low, high")
+
+
+def money(rows: pd.DataFrame, column: str = "bedrag") -> Measure:
+    """The sum of a column of amounts in ``Decimal``, euros; zero for no rows.
+
+    >>> money(pd.DataFrame({"bedrag": [Decimal("0.10"), Decimal("0.20")]})).value
+    Decimal('0.30')
+    """
+    return exact(sum(rows[column], Decimal("0.00")), "euro").with_recipe("sum", rows, column=column)
+
+
+def unknown(unit: str) -> Measure:
+    """Nothing to compute: no rows, or too few.
+
+    >>> unknown("%").value is None
+    True
+    """
+    return Measure(None, None, None, unit)
+
+
+def withheld(unit: str) -> Measure:
+    """A number that is known but not published."""
+    return replace(unknown(unit), withheld=True)
+
+
+def share(part: Measure, rest: Measure) -> Measure:
+    """The share of a part in the whole of part and rest, in percent.
+
+    Part and rest must be disjoint: then the share is lowest with the part at its lowest and the rest at its
+    highest, and vice versa. The share of an empty whole is unknown.
+
+    >>> share(exact(3, "leerlingen"), exact(1, "leerlingen")).value
+    75.0
+    >>> share(between(1, 4, ""), exact(4, "")).high
+    50.0
+    """
+    if part.value is None or rest.value is None or part.high + rest.high == 0:  # type: ignore[operator]
+        return Measure(None, None, None, "%", 0, 0).with_recipe("share", parts=(part, rest))
+    return Measure(
+        value=_percent(part.value, rest.value),
+        low=_percent(part.low, rest.high),
+        high=_percent(part.high, rest.low),
+        unit="%",
+        numerator=part.value,
+        denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
+    ).with_recipe("share", parts=(part, rest))
+
+
+def difference(before: Measure, after: Measure) -> Measure:
+    """The change from one share to another, in percentage points.
+
+    The bounds assume nothing about how the two are related: lowest after minus highest before, and highest
+    after minus lowest before.
+
+    >>> difference(exact(20, "%"), between(19, 20.5, "%")).low
+    -1
+    """
+    ends = (before.value, before.low, before.high, after.value, after.low, after.high)
+    if None in ends:
+        return unknown(POINTS).with_recipe("difference", parts=(before, after))
+    value, low, high, value_after, low_after, high_after = ends
+    change = Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
+    return change.with_recipe("difference", parts=(before, after))
+
+
+def direction(change: Measure) -> str:
+    """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` if the bounds are on both sides of zero.
+
+    >>> direction(between(-1.5, 0.7, POINTS))
+    'niet te zeggen'
+    """
+    if change.low is None or change.high is None:
+        return UNDECIDED
+    if change.low == change.high == 0:
+        return "gelijk"
+    return "daling" if change.high < 0 else "stijging" if change.low > 0 else UNDECIDED
+
+
+def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals, never mixed
+    return 100 * part / (part + rest) if part + rest else 0.0
+
+
+def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
+    """Row sums of count columns as two columns, ``low`` and ``high``.
+
+    A missing cell is a masked count with the interval ``mask``.
+
+    >>> table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
+    >>> bounds(table, (1, 4)).to_dict("list")
+    {'low': [8, 3], 'high': [8, 6]}
+    """
+    known = counts.to_numpy("int64", na_value=0).sum(axis=1)
+    masked = counts.isna().to_numpy().sum(axis=1)
+    low, high = (known + end * masked for end in mask)
+    return pd.DataFrame({"low": low, "high": high}, index=counts.index)
+
+
+def source_of(function: str) -> Callable[..., object]:
+    """The function with a qualified name, without its decorators.
+
+    Errors: ``ModuleNotFoundError`` or ``AttributeError`` if the name cannot be imported.
+    """
+    module, _, name = function.rpartition(".")
+    found: Callable[..., object] = getattr(__import__(module, fromlist=[name]), name)
+    bare: Callable[..., object] = inspect.unwrap(found)
+    return bare

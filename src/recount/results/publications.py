@@ -1,0 +1,223 @@
+"""Compare figures of other publications with the printed claims and with our own numbers; pure.
+
+Definition and date come first: figures that differ in these are never called equal. A rounded figure means
+every number that rounds to it, half its step on both sides; a count means only itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import pandas as pd
+
+from recount.edition.claims import Claim, find_claim
+from recount.numbers.formats import NOTHING, capitalised, display, number, percent
+from recount.numbers.measures import Measure, Number
+
+SOURCE = "publicaties"
+"""Id in the catalogue of the list of printed figures, and of its layout."""
+
+TITLE = "Wat andere publicaties noemen"
+
+RULE = (
+    "Andere definitie: de publicatie telt iets anders, of op een andere dag; een gelijk getal bevestigt dan niets. "
+    "Gelijk binnen afronding: definitie en dag zijn dezelfde, en het getal ook. "
+    "Een aantal moet dan precies gelijk zijn; een ander getal mag door afronding verschillen. "
+    "Onverklaard: definitie en dag zijn dezelfde, het getal niet. "
+    "Niet te vergelijken: er is geen getal om naast te leggen. "
+    "Tegenspraak: een andere publicatie noemt voor hetzelfde een ander getal. "
+    "Afgeleid: door ons uitgerekend uit wat er gedrukt staat."
+)
+"""The caption of the table: the rule of :func:`relation`, for the reader."""
+
+MILLION = 1_000_000
+MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
+"""Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
+REMARKS = {"alleen begin": " (alleen begin gelezen)", "afgeleid": " (afgeleid)"}
+"""How much was read -> the remark in the table; the name of the publication says who quotes it."""
+
+
+class Relation(StrEnum):
+    """How two figures relate."""
+
+    EQUAL = "gelijk binnen afronding"
+    OTHER = "andere definitie"
+    UNEXPLAINED = "onverklaard"
+    NONE = "niet te vergelijken"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure from its row: value and rounding step in its unit."""
+
+    value: float
+    step: float
+    unit: str
+
+    @property
+    def rounded(self) -> bool:
+        """Whether it means more than itself; a count in steps of one does not."""
+        return self.step != 1 or self.unit in MEASURED or " per " in self.unit
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end of the numbers that round to it."""
+        return _decimal(self.value) - self._half
+
+    @property
+    def high(self) -> Decimal:
+        """The upper end of the numbers that round to it."""
+        return _decimal(self.value) + self._half
+
+    @property
+    def _half(self) -> Decimal:
+        return _decimal(self.step) / 2 if self.rounded else Decimal(0)
+
+
+def relation(other: Measure | Figure | None, printed: Figure, *, same_definition: bool) -> Relation:
+    """How a printed figure relates to a number of ours, or to another printed one.
+
+    Another definition, date or unit makes it a different figure, whatever the values. Otherwise they are
+    equal if they can be the same number: counts if they are equal, rounded figures if their intervals
+    overlap; intervals that only touch do not. If not, the difference is unexplained.
+
+    Parameters
+    ----------
+    other
+        Our measure, or a figure printed elsewhere; ``None`` if there is nothing to compare with.
+    printed
+        The figure of the publication.
+    same_definition
+        Whether both have the same definition and date.
+    """
+    if other is None or other.low is None or other.high is None:
+        return Relation.NONE
+    if not same_definition or other.unit != printed.unit:
+        return Relation.OTHER
+    return Relation.EQUAL if _overlap(other, printed) else Relation.UNEXPLAINED
+
+
+def _overlap(other: Measure | Figure, printed: Figure) -> bool:
+    """Whether both can be the same number; a rounding interval excludes its ends."""
+    low, high = _decimal(other.low), _decimal(other.high)
+    if printed.rounded or (isinstance(other, Figure) and other.rounded):
+        return low < printed.high and printed.low < high
+    return low <= printed.high and printed.low <= high
+
+
+def _decimal(value: Number | None) -> Decimal:
+    return Decimal(str(value))
+
+
+def about(figures: pd.DataFrame, claims: Iterable[str]) -> pd.DataFrame:
+    """The rows about any of these claims, in the order of the list."""
+    wanted = set(claims)
+    return figures[[not wanted.isdisjoint(cell.split("|")) for cell in figures["uitspraak"]]]
+
+
+def contradictions(figures: pd.DataFrame) -> dict[str, list[str]]:
+    """Id of a row -> ids of the rows that print a different figure for the same thing and period.
+
+    The same thing has the same ``grootheid`` and ``eenheid``; figures that round to each other agree.
+    """
+    found: dict[str, list[str]] = {}
+    for _, group in figures.groupby(["grootheid", "eenheid", "periode"], sort=False):
+        printed = {row["id"]: _figure(row) for _, row in group.iterrows()}
+        for name, figure in printed.items():
+            words = {key: relation(p, figure, same_definition=True) for key, p in printed.items()}
+            found[name] = [key for key, word in words.items() if word is not Relation.EQUAL]
+    return found
+
+
+def compare(
+    figures: pd.DataFrame,
+    register: dict[str, Claim],
+    claims: Iterable[str],
+    ours: Mapping[str, Measure],
+    label: str,
+) -> pd.DataFrame:
+    """The table for the reader: a row per published figure, next to the printed one and our number.
+
+    Parameters
+    ----------
+    figures
+        The list of printed figures.
+    register
+        All claims; ``vergelijk`` of a row may name the one that it is compared with.
+    claims
+        Ids; rows about none of these are excluded. Errors: ``UnknownName``.
+    ours
+        Our numbers by id, without those that depend on made-up data.
+    label
+        What the print with the claims is called, without its article.
+    """
+    rows = about(figures, [name for name in claims if find_claim(register, name)])
+    if rows.empty:
+        return pd.DataFrame({"Publicatie": ["geen publicatie gevonden"]})
+    against, by_id = contradictions(rows), rows.set_index("id")
+    return pd.DataFrame(
+        [
+            _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]], label)
+            for (name, row), other in zip(by_id.iterrows(), rows["vergelijk"], strict=True)
+        ]
+    )
+
+
+def written(figure: Figure) -> str:
+    """A printed figure in Dutch notation, with the decimals that its step supports.
+
+    >>> written(Figure(7.5, 0.1, "%")), written(Figure(2.6, 0.1, "km")), written(Figure(1450, 10, "scholen"))
+    ('7,5%', '2,6 km', '1.450')
+    """
+    scale = MILLION if figure.unit == "euro" and figure.step >= MILLION / 10 else 1
+    decimals = max(0, math.ceil(-math.log10(figure.step / scale)))
+    if figure.unit == "%":
+        return percent(figure.value, decimals)
+    text = number(figure.value / scale, decimals) + (" miljoen" if scale > 1 else "")
+    if figure.unit == "km":
+        return f"{text} km"
+    return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
+
+
+def _figure(row: pd.Series) -> Figure:
+    return Figure(row["waarde"], row["stap"], row["eenheid"])
+
+
+def _printed(claim: Claim | None) -> Figure | None:
+    """The printed figure; ``None`` for a claim without a number."""
+    if claim is None or claim.value is None or claim.step is None:
+        return None
+    return Figure(float(claim.value), float(claim.step), claim.unit)
+
+
+def _cells(
+    row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame, label: str
+) -> dict[str, str]:
+    figure, printed = _figure(row), _printed(claim)
+    sides = {label: printed, "ons getal": ours}
+    words = {
+        name: relation(side, figure, same_definition=row["zelfde_definitie"])
+        for name, side in sides.items()
+    }
+    return {
+        "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
+        "Wat": f"{row['grootheid']}, {row['periode']}",
+        "Getal": written(figure),
+        capitalised(label): claim.shown if claim and printed else NOTHING,
+        "Ons getal": display(ours) if ours else NOTHING,
+        "Verhouding": _relations(words, others),
+        "url": row["url"],
+    }
+
+
+def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
+    """All relations of a figure on one line, or that there are none."""
+    parts = [f"{name}: {word}" for name, word in words.items() if word is not Relation.NONE]
+    if len(others):
+        against = [f"{row['bron']} ({written(_figure(row))})" for _, row in others.iterrows()]
+        parts.append(f"tegenspraak: {', '.join(against)}")
+    return "; ".join(parts) or Relation.NONE

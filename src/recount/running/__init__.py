@@ -1,0 +1,1 @@
+"""Which chapters run, on which inputs, and how."""

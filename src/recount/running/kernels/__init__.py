@@ -1,0 +1,1 @@
+"""Kernels that are forks of one process with everything loaded."""

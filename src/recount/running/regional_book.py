@@ -1,0 +1,148 @@
+"""The regional book of a division: a chapter for every region.
+
+A regional chapter of an edition is a template. It is run for a division, or for every region of it, with
+these as its parameters. The regional book has its own build folder, so that neither it nor the report is
+rebuilt for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from recount.edition.edition import ChapterCard, Edition, RegionalCard, RegionCard
+from recount.errors import UnknownName, nearest
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: its name, and the traits that select the cells of its chapter.
+
+    Parameters
+    ----------
+    title
+        Its name.
+    traits
+        Words in the tags of cells, see ``notebooks``.
+    in_all_files
+        Whether the files that all divisions read cover it; if not, its chapter reads only what its division
+        adds.
+    """
+
+    title: str
+    traits: tuple[str, ...]
+    in_all_files: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division of the country into regions.
+
+    Parameters
+    ----------
+    title
+        What its regions are called together, Dutch.
+    regions
+        Edition -> the regions by code. Errors: ``DefinitionError`` when no file names them.
+    """
+
+    title: str
+    regions: Callable[[Edition], Mapping[str, Region]]
+
+
+def divisions(edition: Edition) -> Mapping[str, Division]:
+    """The divisions of a regional book by name, the preferred one first; empty if there is no such book.
+
+    They stand in ``DIVISIONS`` of the module that the programme names.
+    """
+    if not edition.card.regional:
+        return {}
+    from recount.programme import programme_of  # noqa: PLC0415 - slow to import
+
+    module = programme_of(edition).divisions
+    found: Mapping[str, Division] = import_module(module).DIVISIONS if module else {}
+    return found
+
+
+def last_division(edition: Edition) -> str:
+    """The division to use while registers are made up; ``none`` without divisions."""
+    return next(reversed([*divisions(edition)]), NONE)
+
+
+def default_division(edition: Edition) -> str:
+    """The first division that has all it needs, else and in the demo the last; ``none`` without divisions."""
+    from recount.sources.files import missing_sources  # noqa: PLC0415 - slow to import
+
+    for division in [] if edition.demo else divisions(edition):
+        needs = {n for card in edition.card.regional.values() for n in card.within(division).needs}
+        if needs and not missing_sources(edition, needs):
+            return division
+    return last_division(edition)
+
+
+def check_division(edition: Edition, division: str) -> None:
+    """Refuse an unknown division.
+
+    Errors: ``UnknownName``.
+    """
+    known = [*divisions(edition), NONE]
+    if division not in known:
+        raise UnknownName(
+            f"division '{division}' is unknown",
+            "--regions",
+            "one of " + ", ".join(known),
+            nearest(division, known),
+            "Correct the name.",
+        )
+
+
+def regional_edition(edition: Edition, division: str) -> Edition | None:
+    """The edition whose chapters are those of the regional book; ``None`` when there is none to make.
+
+    Errors: as ``check_division``; ``DefinitionError`` when the file that names the regions is absent.
+    """
+    check_division(edition, division)
+    if division == NONE:
+        return None
+    chosen = divisions(edition)[division]
+    known = chosen.regions(edition)
+    chapters = {
+        name: made
+        for template, card in edition.card.regional.items()
+        for name, made in _chapters(
+            template,
+            card,
+            division,
+            known if card.each else {"": Region(chosen.title, (division,))},
+        )
+    }
+    card = edition.card.model_copy(update={"chapters": chapters})
+    return replace(edition, card=card, division=division)
+
+
+def edition_with(edition: Edition, name: str) -> Edition:
+    """The edition that has a chapter or number: a regional book, as its name shows, else this one."""
+    template, _, rest = name.partition("-")
+    division = rest.partition("-")[0]
+    if template not in edition.card.regional or division not in divisions(edition):
+        return edition
+    return regional_edition(edition, division) or edition
+
+
+def _chapters(
+    template: str, card: RegionalCard, division: str, places: Mapping[str, Region]
+) -> Iterator[tuple[str, ChapterCard]]:
+    for code, region in places.items():
+        chosen = {"division": division, "region": code} if code else {"division": division}
+        read = card.within(division) if region.in_all_files else card.divisions[division]
+        made = RegionCard(
+            **read.model_dump(),
+            template=template,
+            settings=chosen,
+            title=region.title,
+            traits=region.traits,
+        )
+        yield "-".join(filter(None, [template, division, code])), made

@@ -1,0 +1,130 @@
+"""The catalogue: what every source file is, who publishes it, and its layout; ``sources`` finds the files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
+
+import pydantic
+
+from recount.edition.definitions import Definition, read_tables
+from recount.edition.edition import Edition
+from recount.errors import DefinitionError, UnknownName, nearest
+from recount.names import COMMAND
+from recount.numbers.evidence_grade import Evidence
+from recount.programme import programme_of
+
+
+def _inside(place: str) -> str:
+    """The place itself, unless it leads out of its folder."""
+    parts = place.replace("\\", "/").split("/")
+    if not place.strip() or "" in parts or ".." in parts or ":" in parts[0]:
+        raise ValueError(
+            "a place within its folder is expected: no '..', no drive and no slash in front"
+        )
+    return place
+
+
+InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
+"""A relative path within a folder, such as ``2019/a.csv``."""
+
+
+class Source(Definition):
+    """A card of the catalogue.
+
+    Parameters
+    ----------
+    title, producer, licence, url
+        What it is, who publishes it, under which terms, and where.
+    reference_date
+        The day that the numbers describe.
+    accessed
+        The day that the checksum was pinned.
+    status
+        ``voorlopig`` or ``definitief``.
+    evidence
+        Grade of the real file.
+    layout
+        Id of a layout of the programme.
+    file
+        Path under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
+    sha256, rows
+        Of the real file; ``None`` until it is first accepted.
+    standin
+        Path under ``data/standin``; ``None`` when the source may be absent.
+    by_hand
+        The address is a page on which a person selects the file.
+    member
+        The address gives a zip, and this is the file in it.
+    published
+        The file is ours and committed: it is never fetched, and the commit pins it.
+    deviations, reason
+        Where the accepted file lies outside the bands of ``plausibility``, in Dutch sentences, and why it
+        was accepted nevertheless.
+    year_given
+        Neither the file nor its name states the year; the user gave it with the reference date.
+    replaced
+        Reference date and checksum of previously accepted files, oldest first.
+    """
+
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    accessed: dt.date | None = None
+    status: Literal["voorlopig", "definitief"]
+    evidence: Evidence
+    layout: str
+    file: InFolder
+    sha256: str | None = None
+    rows: int | None = None
+    standin: InFolder | None = None
+    by_hand: bool = False
+    member: str | None = None
+    published: bool = False
+    deviations: tuple[str, ...] = ()
+    reason: str | None = None
+    year_given: bool = False
+    replaced: tuple[str, ...] = ()
+
+
+def load_catalogue(edition: Edition) -> dict[str, Source]:
+    """The catalogue of an edition, in which every layout exists."""
+    path = edition.file("sources")
+    catalogue = read_tables(path, Source)
+    layouts = programme_of(edition).layouts
+    for name, source in catalogue.items():
+        if source.layout not in layouts:
+            raise DefinitionError(
+                f"layout '{source.layout}' is unknown",
+                f"{path.name} [{name}.layout]",
+                "one of " + ", ".join(layouts),
+                f"'{source.layout}', {nearest(source.layout, layouts)}",
+                "Correct the name, or add the layout.",
+            )
+    return catalogue
+
+
+def find_source(catalogue: Mapping[str, Source], name: str) -> Source:
+    """The source with that id."""
+    if name not in catalogue:
+        raise UnknownName(
+            f"source '{name}' is unknown",
+            "sources.toml",
+            "an id of the catalogue",
+            nearest(name, catalogue),
+            f"Correct the id; '{COMMAND} sources list' shows them.",
+        )
+    return catalogue[name]
+
+
+def select(catalogue: Mapping[str, Source], patterns: Iterable[str]) -> list[str]:
+    """The ids that match names or patterns such as ``leerlingen-*``, in catalogue order."""
+    wanted = list(patterns)
+    for pattern in wanted:
+        if not fnmatch.filter(catalogue, pattern):
+            find_source(catalogue, pattern)
+    return [name for name in catalogue if any(fnmatch.fnmatch(name, p) for p in wanted)]

@@ -1,0 +1,308 @@
+"""Bring a real file into ``data/raw``: fetched from publisher or mirror, or handed over by a person.
+
+Bytes go to a temporary file first and are moved only when the checksum is right; a file without a
+pinned checksum is first recognised by its header, and then pinned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pooch
+import requests
+import tomlkit
+
+from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
+from recount.errors import ChecksumMismatch, LayoutError, SourceError
+from recount.layouts.layout import AGAIN, read_bytes
+from recount.layouts.recognition import recognised
+from recount.layouts.unpacking import unzip
+from recount.names import COMMAND
+from recount.numbers.evidence_grade import Evidence
+from recount.programme import programme_of
+from recount.sources import plausibility
+from recount.sources.catalogue import Source, find_source, load_catalogue
+from recount.sources.files import Found, checksum, read_source
+from recount.storage import temporary_folder
+
+REMARKS = ("deviations", "reason", "year_given")
+"""Keys on a card, beside its pin, that describe one accepted file."""
+
+
+def fetch_source(
+    edition: Edition, name: str, *, progress: bool = True, reason: str | None = None
+) -> Path:
+    """Put the real file of a source in ``data/raw``; a correct file, or one of ours, stays as it is.
+
+    The mirror is tried before the publisher. Errors: ``SourceError`` when neither has it,
+    ``ChecksumMismatch`` when the bytes are not the pinned ones; for a file without a checksum as
+    ``accept_file``, also for ``reason``.
+    """
+    source = find_source(load_catalogue(edition), name)
+    if source.published:
+        return edition.root / PUBLISHED / source.file
+    target = edition.root / RAW / source.file
+    if target.is_file() and source.sha256 and checksum(target) == source.sha256:
+        return target
+    _refuse_overwrite(name, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with temporary_folder(target.parent, "fetch") as folder:
+        part = Path(folder, target.name)
+        _obtain(name, source, part, progress=progress)
+        remarks = _check(edition, name, source, part)
+        if source.sha256 is None:
+            remarks |= _explanation(edition, name, source, part, reason)
+            pin(edition, name, part, source.reference_date, remarks)
+        shutil.move(part, target)
+    return target
+
+
+def accept_file(
+    edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
+) -> Path:
+    """Accept a file that a person hands over as the real file of a source, and pin its checksum.
+
+    A file outside the bands of ``plausibility`` needs a reason, which is stored beside the checksum with
+    the figures that it explains; for a file within them the reason is not stored.
+
+    The reference date of open data is that of the catalogue; that of a register is the day of the
+    extract, and is pinned with it. Errors: ``SourceError`` when the file does not exist, when the
+    reference date is not the catalogue's, when a register does not agree with the others, or when
+    another file would be overwritten; ``ImplausibleFile`` when it lies outside the bands and no reason is
+    given; ``LayoutError`` when the header is of another layout;
+    ``ChecksumMismatch`` when the source is pinned to other bytes.
+    """
+    source = find_source(load_catalogue(edition), name)
+    if source.published:
+        raise SourceError(
+            f"source '{name}' is a file of our own",
+            (PUBLISHED / source.file).as_posix(),
+            "a change to that file",
+            "another file to accept",
+            "Edit the committed file instead.",
+        )
+    if not path.is_file():
+        raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
+    if source.evidence != Evidence.ADMINISTRATION and reference_date != source.reference_date:
+        raise SourceError(
+            f"another reference date for source '{name}'",
+            "--reference-date",
+            str(source.reference_date),
+            str(reference_date),
+            f"Use the date of the catalogue, or run '{COMMAND} sources add ID {path} --reference-date "
+            f"{reference_date} --like {name}' to add a source of this date.",
+        )
+    if source.evidence == Evidence.ADMINISTRATION:
+        _check_extract(edition, name, reference_date)
+    remarks = _check(edition, name, source, path)
+    remarks |= _explanation(edition, name, source, path, reason)
+    target = edition.root / RAW / source.file
+    present = target.is_file() and checksum(target) == checksum(path)
+    if not present:
+        _refuse_overwrite(name, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with temporary_folder(target.parent, "accept") as folder:
+        part = target if present else Path(shutil.copy(path, Path(folder, target.name)))
+        if source.sha256 is None or reference_date != source.reference_date:
+            pin(edition, name, part, reference_date, remarks)
+        if not present:
+            shutil.move(part, target)
+    return target
+
+
+def _check_extract(edition: Edition, name: str, day: dt.date) -> None:
+    """Refuse an extract date before the period or in the future."""
+    begin, today = dt.date(edition.card.first_year, 1, 1), dt.datetime.now(tz=dt.UTC).date()
+    if not begin <= day <= today:
+        raise SourceError(
+            f"the register for source '{name}' cannot have that extract date",
+            "--reference-date",
+            f"a day from {begin}, when the period begins, to {today}, today",
+            str(day),
+            "Give the day on which the register was extracted.",
+        )
+
+
+def _explanation(
+    edition: Edition, name: str, source: Source, path: Path, reason: str | None
+) -> dict[str, object]:
+    """The figures of a new file outside their bands, with the reason; refused without a reason."""
+    if source.sha256 is not None:
+        return {}
+    compared = plausibility.compare(edition, name, source, path)
+    outside = [str(comparison) for comparison in compared if not comparison.within]
+    if not outside:
+        return {}
+    if not (reason or "").strip():
+        plausibility.check(name, path, compared)
+    return {"deviations": outside, "reason": str(reason).strip()}
+
+
+def pin(
+    edition: Edition,
+    name: str,
+    path: Path,
+    reference_date: dt.date,
+    remarks: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Write checksum, rows and dates of an accepted file to ``sources.toml``, keeping comments.
+
+    ``remarks`` holds further keys for the card, from ``REMARKS``.
+    """
+    catalogue = edition.file("sources")
+    document = tomlkit.parse(catalogue.read_text("utf-8"))
+    card = document[name]
+    card["reference_date"] = reference_date
+    card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
+    if card.get("sha256") != checksum(path):
+        for key in REMARKS:
+            card.pop(key, None)
+    card["sha256"] = checksum(path)
+    card["rows"] = programme_of(edition).layouts[str(card["layout"])].read(path).rows_in
+    card.update(remarks)
+    part = catalogue.with_suffix(".part")
+    part.write_text(tomlkit.dumps(document), "utf-8")
+    part.replace(catalogue)
+
+
+def _refuse_overwrite(name: str, target: Path) -> None:
+    if target.exists():
+        raise SourceError(
+            f"source '{name}' already has another file",
+            str(target),
+            "no file there, or the same bytes",
+            f"a file with sha256 {checksum(target)[:12]}…",
+            "Move that file away first; nothing is overwritten.",
+        )
+
+
+def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str, object]:
+    """Check the pinned checksum, or for an unpinned file its layout, its content and the other registers.
+
+    Returns what its card should say about the year, which registers do not have.
+    """
+    if source.sha256 is not None:
+        digest = checksum(path)
+        if digest != source.sha256:
+            raise ChecksumMismatch(
+                f"source '{name}' is pinned to other bytes",
+                path.name,
+                f"sha256 {source.sha256}",
+                digest,
+                f"If it is newer, run '{COMMAND} sources replace {path.name} --as {name} --reference-date D'"
+                + (
+                    "."
+                    if source.evidence == Evidence.ADMINISTRATION
+                    else f"; if it is of another year, '{COMMAND} sources add ID {path.name} --reference-date D "
+                    f"--like {name}'."
+                ),
+            )
+        return {}
+    _refuse_known_bytes(edition, name, path)
+    layouts = programme_of(edition).layouts
+    own = layouts[source.layout]
+    # a file with missing columns may belong to another source; else its own layout names them
+    if not own.recognises(path) and (other := recognised(path, layouts)):
+        raise LayoutError(
+            f"source '{name}' has another layout",
+            path.name,
+            f"'{own.id}' ({own.title})",
+            f"'{other.id}' ({other.title})",
+            "Name the source that this file belongs to.",
+        )
+    dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
+    years = own.years(path, dataset.sheet)
+    _check_year(name, source, path, years)
+    return {} if years or source.evidence == Evidence.ADMINISTRATION else {"year_given": True}
+
+
+def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
+    """The sources that already have exactly these bytes, and whether as their made-up file."""
+    digest, content = checksum(path), read_bytes(path)
+    for name, card in load_catalogue(edition).items():
+        standin = edition.root / STANDIN / (card.standin or "")
+        if card.sha256 == digest:
+            yield name, False
+        elif standin.is_file() and read_bytes(standin) == content:
+            yield name, True
+
+
+def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
+    """Refuse bytes that already belong to another source or to a made-up file of ours."""
+    for other, made_up in known_bytes(edition, path):
+        known = "the made-up file of" if made_up else "the bytes pinned for"
+        raise SourceError(
+            f"the file for source '{name}' is another one",
+            path.name,
+            "bytes that no other source has",
+            f"{known} source '{other}'",
+            "Fetch the file that belongs to this source.",
+        )
+
+
+def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int]) -> None:
+    """Refuse a file whose name, header or rows state another year than the reference date."""
+    for where, year in years.items():
+        if year != source.reference_date.year:
+            raise SourceError(
+                f"the file for source '{name}' is of another year",
+                f"{path.name}, {where}",
+                f"the year of the reference date {source.reference_date}",
+                str(year),
+                "Name the source of that year; if only the file name is wrong, rename the file.",
+            )
+
+
+def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
+    copy = folder / source.file if (folder := mirror()) else None
+    if copy is not None and copy.is_file():
+        shutil.copyfile(copy, part)
+        return
+    if source.by_hand:
+        raise SourceError(
+            f"source '{name}' must be fetched by hand",
+            source.url,
+            "an address of the file itself",
+            "a page on which a person selects the file",
+            f"Download it there, then run '{COMMAND} sources accept FILE --as {name} "
+            f"--reference-date {source.reference_date}'.",
+        )
+    _download(name, source, part, progress=progress)
+
+
+def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
+    pooch.get_logger().setLevel("WARNING")
+    try:
+        pooch.retrieve(
+            source.url,
+            known_hash=None,
+            fname=f"{part.name}.download",
+            path=part.parent,
+            progressbar=progress,
+        )
+    except (requests.RequestException, OSError, ValueError) as error:
+        raise SourceError(
+            f"source '{name}' cannot be fetched",
+            source.url,
+            "the file",
+            f"{type(error).__name__}: {error}",
+            f"Try again later, or download it elsewhere and run '{COMMAND} sources accept FILE --as {name} "
+            f"--reference-date {source.reference_date}'.",
+        ) from None
+    received = part.with_name(f"{part.name}.download")
+    part.write_bytes(_unpacked(received.read_bytes(), source.member))
+
+
+def _unpacked(received: bytes, member: str | None) -> bytes:
+    if member is None:
+        return received
+    try:
+        return unzip(received)[member]
+    except (ValueError, KeyError) as error:
+        raise SourceError(
+            "the download cannot be unpacked", "the zip", f"'{member}' in it", str(error), AGAIN
+        ) from None

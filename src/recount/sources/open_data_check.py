@@ -1,0 +1,103 @@
+"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures in context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recount.edition.edition import Edition
+from recount.layouts.layout import Layout, collected_faults
+from recount.layouts.register import Register
+from recount.names import COMMAND
+from recount.numbers.formats import number
+from recount.sources import plausibility
+from recount.sources.catalogue import Source, load_catalogue
+from recount.sources.dutch_faults import in_dutch
+from recount.sources.fetching import known_bytes
+from recount.sources.files import checksum
+
+NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
+ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
+
+
+@dataclass(slots=True)
+class InspectedFile:
+    """The findings on one file: its register or layout, its sources, facts, notes and faults."""
+
+    path: Path
+    register: Register | None = None
+    layout: Layout | None = None
+    sources: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> None:
+    """Add the findings that accepting a file of open data would give."""
+    for name, made_up in known_bytes(edition, one.path):
+        one.sources.append(name)
+        if made_up:
+            one.faults.append(f"dit is het verzonnen bestand van bron '{name}'")
+        else:
+            one.notes.append(f"dit bestand is al aangenomen als '{name}'")
+    with collected_faults() as faults:
+        sheet = layout.read(one.path)
+    one.faults += [in_dutch(fault) for fault in faults]
+    if faults or one.sources:
+        return
+    years = layout.years(one.path, sheet)
+    one.facts.append(f"{number(sheet.rows_in)} regels, waarvan {number(sheet.rows_out)} bruikbaar")
+    if len(set(years.values())) > 1:
+        stated = ", ".join(f"{year} ({where})" for where, year in years.items())
+        one.faults.append(f"het bestand noemt meer dan één jaar: {stated}")
+        return
+    year = next(iter(years.values()), None)
+    one.facts.append(f"jaar: {year}" if year else NO_YEAR)
+    name, card = _source(edition, layout, year)
+    one.sources.append(name)
+    # a new year is compared with all sources, a replacement with all but its own
+    own = name if card.sha256 is None or card.reference_date.year == year else ""
+    for each in plausibility.compare(edition, own, card, one.path):
+        (one.facts if each.within else one.notes).append(comparison_note(each))
+    if year and card.reference_date.year != year:
+        one.notes.append(
+            f"er is nog geen bron van {year}; voeg die toe met '{COMMAND} sources add ID {one.path.name} "
+            f"--reference-date D --like {name}'"
+        )
+    elif card.sha256:
+        one.notes += replacement_note(name, card, one.path)
+    else:
+        one.facts.append(f"bron: {name if year else _possible(edition, layout)}")
+
+
+def _possible(edition: Edition, layout: Layout) -> str:
+    """The sources without a file that a file without a year may belong to."""
+    cards = load_catalogue(edition).items()
+    names = [n for n, card in cards if card.layout == layout.id and card.sha256 is None]
+    return " of ".join(names)
+
+
+def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source]:
+    """The source that a file is for: the one of its year, else one without a file, else the newest."""
+    candidates = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
+    return max(
+        candidates,
+        key=lambda pair: (
+            pair[1].reference_date.year == year,
+            pair[1].sha256 is None,
+            pair[1].reference_date,
+        ),
+    )
+
+
+def comparison_note(each: plausibility.Comparison) -> str:
+    """A figure and its band; outside the band, with what accepting the file requires."""
+    return str(each) if each.within else f"ongewoon: {each}; {ASKED}"
+
+
+def replacement_note(name: str, card: Source, path: Path) -> Iterator[str]:
+    """A note that another file was accepted for a source, and how to replace it."""
+    if card.sha256 and card.sha256 != checksum(path):
+        yield f"er is al een bestand aangenomen; vervang het met '{COMMAND} sources replace {path.name} --as {name}'"

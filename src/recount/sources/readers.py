@@ -1,0 +1,28 @@
+"""What depends on a source: the chapters that read it, and their sentences that data can falsify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.edition.edition import Edition
+from recount.numbers.predicates import STATEMENT
+from recount.sources.catalogue import load_catalogue, select
+
+
+def readers(edition: Edition, name: str) -> list[str]:
+    """The chapters, and the templates of the regional book, that read a source."""
+    patterns = {chapter: card.sources for chapter, card in edition.card.chapters.items()}
+    for template, card in edition.card.regional.items():
+        more = [each.sources for each in card.divisions.values()]
+        patterns[template] = sum(more, card.sources)
+    catalogue = load_catalogue(edition)
+    return [chapter for chapter, wanted in patterns.items() if name in select(catalogue, wanted)]
+
+
+def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
+    """The words of every conditional statement of a chapter, and the predicate on which it depends."""
+    for folder in ("chapters", "regios"):
+        path = edition.root / folder / f"{chapter}.md"
+        for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
+            words, _, condition = statement.partition("|")
+            yield words.strip(), condition.strip()

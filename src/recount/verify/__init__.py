@@ -1,0 +1,226 @@
+"""Verify a bundle or a PDF without anything else: list every fault, or state what was checked.
+
+Nothing is unpacked to disk. Checksums and the signature show whether a file is the one that was packed.
+The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
+recomputed the checksums.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import current_thread, main_thread
+from typing import BinaryIO
+
+from recount.book.pdf.evidence import NUMBERS
+from recount.edition.edition import EDITIONS
+from recount.errors import BundleError
+from recount.evidence.bundle.contents import PDF, PROJECT, RESULTS, ROW_FILES
+from recount.findings import FINDINGS, Finding
+from recount.verify.archive import open_archive
+from recount.verify.causes import check_causes
+from recount.verify.crate import check_crate, check_datapackage, check_provenance
+from recount.verify.notebooks import check_notebooks
+from recount.verify.opened import OpenedBundle, one_line, open_parts
+from recount.verify.pages import check_pages
+from recount.verify.paper import check_against_bundle, check_paper, read_paper
+from recount.verify.records import check_records
+from recount.verify.rows import check_rows
+from recount.verify.site import check_site
+from recount.verify.sums import check_bundle_sums, check_signature, describe_signature
+from recount.verify.wording import check_wording
+
+__all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
+
+SIGNED, FAULTY, UNPROVEN = 0, 1, 3
+"""Exit statuses of ``verify``; 2 is a mistake in the command."""
+
+TIME_LIMIT = 300
+"""CPU seconds that one check may take; all checks of a whole report take half a minute."""
+
+_ZIP, _PDF = b"PK", b"%PDF-"
+
+
+@dataclass(slots=True)
+class Report:
+    """What was checked and what was found.
+
+    Parameters
+    ----------
+    kind
+        ``bundle``, ``pdf``, or empty for neither.
+    edition
+        Id of the edition.
+    signature
+        Who signed; empty for a PDF.
+    counts
+        What was checked -> how many.
+    trusted
+        Whether the key that the auditor gave signed the bundle.
+    findings
+        All faults, in the order of the checks.
+    """
+
+    kind: str = ""
+    edition: str = ""
+    signature: str = ""
+    trusted: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """0: no fault and signed with the given key; 1: faults; 3: no fault, but the maker is not proven."""
+        if self.findings:
+            return FAULTY
+        return SIGNED if self.trusted else UNPROVEN
+
+
+def verify_file(path: Path, known: bytes | None = None) -> Report:
+    """Verify a file.
+
+    Errors: ``BundleError`` if the file does not exist.
+    """
+    try:
+        with path.open("rb") as stream:
+            return verify_stream(path.name, stream, known)
+    except OSError as error:
+        found = (error.strerror or "no file").lower()
+        raise BundleError(
+            "there is nothing to verify",
+            path.name,
+            "a bundle or a PDF",
+            found,
+            "Name another file.",
+        ) from None
+
+
+def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Report:
+    """Verify an open bundle or PDF; ``known`` is the public key that the auditor trusts."""
+    start = stream.read(len(_PDF))
+    stream.seek(0)
+    if start.startswith(_ZIP):
+        return _bundle(stream, known)
+    if start == _PDF:
+        return _pdf(name, stream.read(), known)
+    return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
+
+
+def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
+    archive, found = open_archive(stream)
+    report = Report("bundle", findings=found)
+    if archive is None:
+        return report
+    digests, unread = archive.digests()
+    opened = open_parts(archive, digests)
+    report.edition = opened.edition
+    report.signature, report.trusted = describe_signature(archive, digests, known)
+    report.counts = {"files": len(archive.entries), "records": len(opened.records)}
+    checks = (
+        check_bundle_sums(archive, digests),
+        check_signature(archive, digests, known),
+        check_crate(opened),
+        check_provenance(opened),
+        check_datapackage(opened),
+        _editions(opened),
+        check_records(opened),
+        check_rows(opened),
+        check_notebooks(opened),
+        check_causes(opened),
+        _book(opened, report),
+    )
+    checked = [found for check in checks for found in _run_check(check)]
+    report.findings += [*unread, *opened.findings, *checked]
+    return report
+
+
+def _run_check(check: Iterator[Finding]) -> Iterator[Finding]:
+    """Run one check; if the bundle makes it crash, that is a finding too and the next check still runs."""
+    try:
+        with _limited(TIME_LIMIT):
+            yield from check
+    except Exception as error:  # noqa: BLE001 - a hostile part can raise anything
+        yield Finding("Z0", getattr(check, "__name__", ""), one_line(error))
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Raise ``TimeoutError`` after this much CPU time, which a pattern in an edition can take.
+
+    Without effect on a system that has no CPU timer and outside the main thread.
+    """
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"more than {seconds} seconds of CPU time")
+
+    if not hasattr(signal, "SIGVTALRM") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
+    report.counts |= {
+        "notebooks": len(opened.under(RESULTS, ".ipynb")),
+        "row files": len(opened.under(ROW_FILES, ".csv")),
+    }
+    yield from check_pages(opened, report.counts)
+    yield from check_site(opened)
+    yield from check_wording(opened)
+    papers = opened.under(PDF, ".pdf")
+    if not papers:
+        yield Finding("P1", PDF, "no PDF in the bundle")
+    for name in papers:
+        yield from _bundled_paper(name, opened, report)
+
+
+def _bundled_paper(name: str, opened: OpenedBundle, report: Report) -> Iterator[Finding]:
+    paper, found = read_paper(name, opened.archive.read(name))
+    yield from found
+    if paper is None:
+        return
+    report.counts |= {
+        "pages of the PDF": paper.pages,
+        "numbers in it": len(paper.shown),
+        "files attached to it": len(paper.attached),
+    }
+    _, edition, within = check_paper(name, paper)
+    yield from within
+    yield from check_against_bundle(name, paper, edition, opened)
+
+
+def _editions(opened: OpenedBundle) -> Iterator[Finding]:
+    """The bundle has the definitions of one edition only, that of the run."""
+    folder = f"{PROJECT}/{EDITIONS.as_posix()}"
+    for name in opened.under(folder):
+        other = name.removeprefix(f"{folder}/").split("/")[0]
+        if other != opened.edition:
+            yield Finding("E1", name, f"belongs to edition '{other}', not '{opened.edition}'")
+
+
+def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
+    paper, found = read_paper(name, raw)
+    report = Report("pdf", findings=found)
+    if known:
+        note = "a PDF carries no signature; verify the bundle that contains it"
+        report.findings.append(Finding("S7", name, note))
+    if paper is None:
+        return report
+    numbers, report.edition, within = check_paper(name, paper)
+    report.findings += within
+    report.counts = {
+        "attached files": len(paper.attached),
+        f"records in '{NUMBERS}'": len(numbers),
+        "pages": paper.pages,
+        "numbers in the text": len(paper.shown),
+    }
+    return report

@@ -1,0 +1,1 @@
+"""The regional book of this programme: its divisions, its chapters and their numbers."""

@@ -1,0 +1,109 @@
+"""The interface of a regional chapter: what the notebook of one region calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from recount.notebook.chapter import Chapter
+from recount.programme import programme_of
+from recount.sources.catalogue import load_catalogue
+from sto_eval.indicators.participation import participants
+from sto_eval.regions import programme, rmc
+from sto_eval.regions.divisions import STO
+
+ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
+
+
+class RegionChapter(Chapter):
+    """A regional chapter while it runs for one region.
+
+    Parameters
+    ----------
+    template
+        Name of the regional chapter in ``edition.toml``.
+    division, region
+        The division, and the region in it or empty for all of it; the chapter is named after them.
+    days
+        The reference dates of participation, for vo and vso; for the programme's regions only.
+    parameters
+        The other parameters of the run.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        division: str,
+        region: str = "",
+        days: Mapping[str, str],
+        **parameters: Any,  # noqa: ANN401 - literals of any kind
+    ) -> None:
+        own = {"division": division, **({"region": region} if region else {})}
+        used = days if division == STO else {}
+        super().__init__("-".join([template, *own.values()]), **own, **used, **parameters)
+        self.template = template
+        self.days = days
+        self.division, self.region = division, region
+
+    @property
+    def title(self) -> str:
+        """The name of the region."""
+        return self.membership.names[self.region]
+
+    def administration(self, source: str) -> pd.DataFrame:
+        """The rows of a register of the programme; no rows when the register is missing."""
+        if source not in self.declared.missing:
+            return self.table(source)
+        layout = load_catalogue(self.edition)[source].layout
+        register = programme_of(self.edition).register(layout)
+        assert register is not None  # noqa: S101 - the catalogue gives a register this layout
+        return register.no_rows().rename_axis(index=source)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """The rows of the register of participants in force on the reference dates."""
+        return participants(self.table(PARTICIPANTS), *self.days.values())
+
+    @cached_property
+    def membership(self) -> rmc.Membership:
+        """The regions of the division, and the region of each location."""
+        if self.division == STO:
+            return programme.membership(self.table(REGIONS), self.members)
+        return rmc.membership(self.table(self.declared.newest(ADDRESSES)))
+
+    @property
+    def naming(self) -> list[str]:
+        """The sources that define the regions."""
+        return [REGIONS] if self.division == STO else self.placing
+
+    @property
+    def placing(self) -> list[str]:
+        """The sources that assign locations to regions."""
+        if self.division == STO:
+            return [PARTICIPANTS]
+        return [self.declared.newest(ADDRESSES)]
+
+    @property
+    def codes(self) -> pd.Series:
+        """The region codes, from the rows that define the regions."""
+        column = programme.CODE if self.division == STO else rmc.CODE
+        return self.table(self.naming[0])[column]
+
+    @property
+    def placed(self) -> pd.DataFrame:
+        """The rows that assign locations to this region; for RMC regions all rows of the addresses."""
+        if self.division == STO:
+            return programme.of_region(self.members, self.region)
+        return self.table(self.placing[0])
+
+    def own(self, number: str) -> str:
+        """The id of a number, figure or table of this region."""
+        return f"{self.name}-{number}"
+
+    def first(self, prefix: str) -> str:
+        """The id of the oldest vintage of a series."""
+        return next(iter(self.declared.vintages(prefix).values()))

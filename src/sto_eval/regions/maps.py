@@ -1,0 +1,174 @@
+"""Maps of regions: one region with its surroundings, or all regions in shades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from shapely.geometry.base import BaseGeometry
+
+from recount.notebook.figures.shapes import Drawing, Shape
+from recount.notebook.figures.style import INK
+from recount.numbers.formats import display
+from recount.numbers.measures import Measure
+from sto_eval.figures.land import (
+    COVERED,
+    DETAIL_M,
+    FULL,
+    HATCHED,
+    METRES,
+    SHADES,
+    SURROUNDED,
+    SURROUNDINGS_M,
+    Country,
+    country,
+    draw_area,
+    draw_borders,
+    draw_key,
+    map_panels,
+    reach_key,
+    within_reach,
+)
+
+
+def region_maps(
+    provinces: pd.DataFrame,
+    region: BaseGeometry,
+    locations: Mapping[str, pd.DataFrame],
+    radius_km: float,
+    covered: Mapping[str, Measure],
+) -> Drawing:
+    """A map per profile of a region and its surroundings: :func:`coverage_maps` zoomed in.
+
+    Parameters
+    ----------
+    region
+        Its outline in RD, or the points of its locations if the border is unknown; without either the whole
+        country is shown. Land outside the region is pale, but its locations are shown.
+    covered
+        Profile -> share of the inhabitants of the region, shown above its map.
+    """
+    whole = country(provinces)
+    frame = (whole.land if region.is_empty else region.buffer(SURROUNDINGS_M)).bounds
+    home = _clip(whole, frame)
+    near = {profile: _points_near(rows, frame) for profile, rows in locations.items()}
+    reached = {
+        name: within_reach(rows, radius_km).intersection(region) for name, rows in near.items()
+    }
+
+    def draw(shape: Shape) -> Figure:
+        figure, panels = map_panels(shape, len(near), 1)
+        for panel, profile in zip(panels, near, strict=False):
+            draw_area(panel, home.land, facecolor=SURROUNDED, edgecolor="none")
+            draw_area(panel, region, **HATCHED)
+            draw_area(panel, reached[profile], facecolor=COVERED, edgecolor="none")
+            draw_borders(panel, home)
+            draw_area(panel, region, facecolor="none", edgecolor=INK, linewidth=1.1)
+            panel.plot(
+                near[profile]["x"], near[profile]["y"], "o", color=INK, markersize=3.2,
+                markeredgecolor="white", markeredgewidth=0.4,
+            )  # fmt: skip
+            panel.set(xlim=(frame[0], frame[2]), ylim=(frame[1], frame[3]))
+            panel.set_title(f"{profile}: {display(covered[profile])}")
+        draw_key(panels[-1], _region_key(panels[-1], radius_km))
+        return figure
+
+    return draw
+
+
+def share_maps(
+    provinces: pd.DataFrame,
+    areas: Mapping[str, BaseGeometry],
+    shares: Mapping[str, Mapping[str, Measure]],
+    top: int = FULL,
+) -> Drawing:
+    """A map of the country per quantity, with regions shaded by share and a pattern where it is zero.
+
+    Parameters
+    ----------
+    areas
+        Code of a region -> its outline in RD.
+    shares
+        Quantity -> code of a region -> share, in percent; all maps share one scale of shades.
+    top
+        Upper end of the last shade, in percent.
+    """
+    home = country(provinces)
+    codes = list(areas)
+    drawn = dict(
+        zip(codes, shapely.coverage_simplify([areas[one] for one in codes], DETAIL_M), strict=True)
+    )
+
+    def draw(shape: Shape) -> Figure:
+        figure, panels = map_panels(shape, len(shares), 1)
+        for panel, (quantity, family) in zip(panels, shares.items(), strict=False):
+            draw_area(panel, home.land, facecolor=SURROUNDED, edgecolor="none")
+            for code, area in drawn.items():
+                draw_area(
+                    panel, area, **_shade(family[code].value if code in family else None, top)
+                )
+            draw_borders(panel, home)
+            panel.set_title(quantity)
+        draw_key(panels[-1], _share_key(top))
+        return figure
+
+    return draw
+
+
+def _shade(value: Any, top: int) -> Mapping[str, Any]:  # noqa: ANN401 - a number or nothing
+    """Style of a share: one of five equal steps up to ``top``, or the pattern for zero or unknown."""
+    if not value:
+        return HATCHED
+    shade = min(int(float(value) * len(SHADES) / top), len(SHADES) - 1)
+    return {"facecolor": SHADES[shade], "edgecolor": "white", "linewidth": 0.4}
+
+
+def _share_key(top: int) -> list[Any]:
+    step = top // len(SHADES)
+    shades = [
+        Patch(facecolor=colour, label=f"{step * place}–{step * (place + 1)}%")
+        for place, colour in enumerate(SHADES)
+    ]
+    return [
+        Patch(**HATCHED, label="geen"),
+        *shades,
+        Patch(facecolor=SURROUNDED, label="geen regio"),
+    ]
+
+
+def _clip(home: Country, frame: tuple[float, float, float, float]) -> Country:
+    """The land within a frame; the rest would cost time and bytes."""
+    cut = shapely.box(*frame).buffer(METRES)
+    clipped = {name: area.intersection(cut) for name, area in home.provinces.items()}
+    return Country(
+        home.land.intersection(cut),
+        {name: area for name, area in clipped.items() if not area.is_empty},
+    )
+
+
+def _points_near(points: pd.DataFrame, frame: tuple[float, float, float, float]) -> pd.DataFrame:
+    """The points within a frame plus a margin."""
+    west, south, east, north = frame
+    known = points.dropna(subset=["x", "y"])
+    margin = SURROUNDINGS_M
+    return known[
+        known["x"].between(west - margin, east + margin)
+        & known["y"].between(south - margin, north + margin)
+    ]
+
+
+def _region_key(panel: Axes, radius_km: float) -> list[Any]:
+    within, beyond, dot, border = reach_key(panel, radius_km)
+    return [
+        within,
+        beyond,
+        Patch(facecolor=SURROUNDED, label="andere regio"),
+        dot,
+        Patch(facecolor="none", edgecolor=INK, linewidth=1.1, label="deze regio"),
+        border,
+    ]

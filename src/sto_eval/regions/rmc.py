@@ -1,0 +1,154 @@
+"""Territories: the region of a division that a location and a home belong to.
+
+Two divisions. ``rmc``: the regions in which municipalities track early school leavers (RMC), given per
+location by the publisher of the addresses. ``sto``: the regions of the programme, from its register of
+participants.
+
+A location has the region in its file. A home has the region of its municipality: that of the locations in it,
+if all of these have the same one. In a municipality without locations, or with locations of different
+regions, no file gives the region: its homes have none, and are counted as such.
+Source of the method: in the files of 2020 and 2022 no municipality has locations of two RMC regions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+import shapely
+
+from recount.numbers.measures import Measure, distinct, exact, indicator, share
+from sto_eval.indicators.locations import Places, location_points
+
+CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
+NOWHERE = "geen regio"
+"""What has no region in a division."""
+
+
+class Membership(NamedTuple):
+    """The regions of a division and their locations: region code -> name, and region by location."""
+
+    names: dict[str, str]
+    region_of_location: pd.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A division of the country.
+
+    Parameters
+    ----------
+    names
+        Region code -> name.
+    region_of_location
+        Region by location.
+    region_of_home
+        Region by row of the homes; :data:`NOWHERE` if no file gives it.
+    region_of_place, outlines
+        Region and outline (RD) by municipality; one without a region has only an outline.
+    points
+        The known points of locations (``x``, ``y`` in RD).
+    """
+
+    names: dict[str, str]
+    region_of_location: pd.Series
+    region_of_home: pd.Series
+    region_of_place: pd.Series
+    outlines: pd.Series
+    points: pd.DataFrame
+
+    def locations(self, region: str) -> list[str]:
+        """The locations of a region, by code."""
+        return sorted(self.region_of_location.index[self.region_of_location == region])
+
+    def municipalities(self, region: str) -> list[str]:
+        """The municipalities of a region, by name."""
+        return sorted(self.region_of_place.index[self.region_of_place == region])
+
+    def homes(self, homes: pd.DataFrame, region: str) -> pd.DataFrame:
+        """The homes in a region."""
+        return homes[self.region_of_home.reindex(homes.index) == region]
+
+    def areas(self) -> dict[str, shapely.Geometry]:
+        """Every region with municipalities as one shape, by code."""
+        having = [region for region in self.names if (self.region_of_place == region).any()]
+        return {region: self.outline(region) for region in having}
+
+    def outline(self, region: str) -> shapely.Geometry:
+        """The municipalities of a region as one shape; without any, the points of its locations."""
+        mine = self.municipalities(region)
+        if not mine:
+            points = self.points.reindex(self.locations(region)).dropna()
+            return shapely.MultiPoint(points.to_numpy(float))
+        return shapely.union_all(self.outlines[self.outlines.index.isin(mine)].to_list())
+
+
+def division(
+    members: Membership, places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame
+) -> Territory:
+    """The regions of a division, with the region of every location, home and municipality."""
+    outlines = municipalities(boundaries)
+    points = location_points(members.region_of_location.index, *places)
+    of_place = regions_of_places(places_in(points, outlines), members.region_of_location)
+    of_home = region_of_homes(places_in(homes, outlines), of_place)
+    return Territory(*members, of_home, of_place, outlines, points[["x", "y"]].dropna())
+
+
+def membership(addresses: pd.DataFrame) -> Membership:
+    """The RMC region of each location."""
+    return Membership(names(addresses), regions_of_locations(addresses))
+
+
+def names(addresses: pd.DataFrame) -> dict[str, str]:
+    """RMC region code -> name, sorted by code."""
+    pairs = addresses[[CODE, NAME]].drop_duplicates(CODE).sort_values(CODE)
+    return dict(zip(pairs[CODE], pairs[NAME], strict=True))
+
+
+def regions_of_locations(addresses: pd.DataFrame) -> pd.Series:
+    """Location -> code of its RMC region."""
+    return addresses.set_index("vestiging")[CODE]
+
+
+def municipalities(boundaries: pd.DataFrame) -> pd.Series:
+    """Area name -> outline."""
+    return boundaries.set_index("statnaam")["geometry"]
+
+
+def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
+    """The area that contains each point (``x``, ``y`` in RD); missing without a point, or if no area does."""
+    known = points[["x", "y"]].dropna()
+    tree = shapely.STRtree(outlines.to_list())
+    point, area = tree.query(shapely.points(known.to_numpy(float)), predicate="within")
+    found = pd.Series(outlines.index[area], index=known.index[point], dtype=object)
+    return found[~found.index.duplicated()].reindex(points.index)
+
+
+def regions_of_places(place_of_location: pd.Series, region_of_location: pd.Series) -> pd.Series:
+    """Municipality -> the region that all its locations share; excluded if there is not exactly one."""
+    table = pd.DataFrame({"place": place_of_location, "region": region_of_location}).dropna()
+    found = table.groupby("place")["region"].agg(["nunique", "first"])
+    return found.loc[found["nunique"] == 1, "first"]
+
+
+def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.Series:
+    """Region of each home, by its municipality; :data:`NOWHERE` if no file gives it."""
+    return place_of_home.map(region_of_place).fillna(NOWHERE)
+
+
+@indicator
+def region_count(codes: pd.Series) -> Measure:
+    """The number of regions of a division, by the codes in the file that lists them."""
+    return distinct(codes, "regio's")
+
+
+@indicator
+def homeless_share(people: pd.Series, regions: pd.Series) -> Measure:
+    """Share of residents whose home has no region in the division."""
+    out = regions.reindex(people.index) == NOWHERE
+    outside, inside = (
+        exact(float(some.sum()), "inwoners").with_recipe("sum", some)
+        for some in (people[out], people[~out])
+    )
+    return share(outside, inside)

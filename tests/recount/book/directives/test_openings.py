@@ -1,0 +1,136 @@
+"""Answers first: the opening of a chapter, the list of questions and the rebuilt infographic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from recorded import a_record
+
+from recount.book.directives.other_publications import NOTHING, summary
+from recount.book.directives.overview import full_width, side_by_side
+from recount.book.directives.panels import ALLOWED, label_lines, large_number
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.measures import Measure, between, unknown
+from recount.results.public_bounds import Compatibility, Fit, Public
+from recount.results.recording import public_bounds
+from recount.results.records import Record
+
+Render = Callable[..., Any]
+ROW = ["Krant (alleen begin gelezen)", "wat", "5", "vijf", "6"]
+
+
+def texts(root: Any, selector: str) -> list[str]:
+    """Texts of the selected elements."""
+    return [found.get_text(" ", strip=True) for found in root.select(selector)]
+
+
+def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
+    """Each claim shows the printed figure, our number, the verdict and the evidence, but no reasons."""
+    page = render("# Titel\n\n```{antwoord}\n```\n")
+    opening = page.body.select_one(".rc-opening")
+    assert texts(opening, ".rc-stem-getal .rc-groot") == ["75,3%", "€\N{NO-BREAK SPACE}12,00"]
+    assert texts(opening, ".rc-stem-afdruk .rc-groot") == ["ca. 75%", "€\N{NO-BREAK SPACE}12"]
+    assert texts(opening, ".rc-uitslag") == [
+        "● klopt openbare bron",
+        "○ niet na te rekenen verzonnen",
+    ]
+    assert "Omdat het zo is" not in opening.get_text()
+    assert page.warnings == ""
+
+
+def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render) -> None:
+    """Same columns in the same order; other publications come last, even if there are none."""
+    page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
+    first, last = (texts(panel, ".rc-stemnaam") for panel in page.body.select(".rc-paneel"))
+    assert first == last == [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+
+
+def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
+    """An unknown number, and what public figures allow for the printed one."""
+    found = Compatibility(Fit.UNDECIDED, "")
+    public = public_bounds(Public(allowed, ""), found, [], Evidence.OPEN)
+    return a_record(unknown("vestigingen"), evidence=evidence, public=public)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "evidence", "shown", "note"),
+    [
+        (between(2, 8, "vestigingen"), Evidence.MISSING, "tussen 2 en 8", [ALLOWED]),
+        (unknown("vestigingen"), Evidence.MISSING, "onbekend", []),
+        (between(2, 8, "vestigingen"), Evidence.ADMINISTRATION, "onbekend", []),
+    ],
+)
+def test_without_its_source_a_number_gives_way_to_public_bounds(
+    allowed: Measure, evidence: Evidence, shown: str, note: list[str]
+) -> None:
+    """Bounds are shown, with a note, only if they are known and the source is missing."""
+    record = unknown_with(allowed, evidence)
+    assert large_number(record).astext() == shown
+    assert [line.astext() for line in label_lines(record) if line] == ["Deel", *note]
+
+
+def test_a_page_without_claims_has_no_opening(render: Render) -> None:
+    """A page without claims in the register gives a warning."""
+    assert (
+        "chapter with claims 'None' is unknown"
+        in render("# Titel\n\n```{antwoord}\n```\n", name="ander").warnings
+    )
+
+
+def test_the_questions_are_listed_with_their_answers(render: Render) -> None:
+    """The title of each chapter is a link, followed by our numbers, their labels and the verdicts."""
+    page = render("# Hoeveel is er?\n\n```{vragen}\n```\n")
+    assert texts(page.body, ".rc-vraag a") == ["Hoeveel is er?"]
+    assert texts(page.body, ".rc-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
+    assert page.warnings == ""
+
+
+def test_the_tally_has_a_symbol_for_every_claim(render: Render) -> None:
+    """Symbols are grouped by verdict; only the sentence under the infographic has counts."""
+    page = render("# Titel\n\n```{claims-overzicht}\n```\n")
+    assert texts(page.body, ".rc-stand li") == [
+        "● klopt",
+        "○ niet na te rekenen",
+        "– nog niet nagerekend",
+    ]
+    assert page.body.select_one(".rc-plek ~ .rc-telling").get_text().startswith("Van de 3")
+
+
+def test_a_claim_on_the_infographic_shows_the_printed_figure(render: Render) -> None:
+    """Our number and the printed figure share a paragraph, followed by a link with the chapter title."""
+    zin = render("# Hoeveel is er?\n\n```{claims-overzicht}\n```\n").body.select_one(".rc-zin")
+    assert texts(zin, ".rc-koppel") == ["75,3% gedrukt: ca. 75%"]
+    assert texts(zin, ".rc-verder a") == ["Hoeveel is er?"]
+
+
+def test_other_publications_are_summarised() -> None:
+    """The summary counts figures, publications and figures equal to the infographic."""
+    same, other = (
+        "infographic: gelijk binnen afronding; ons getal: andere definitie",
+        "niet te vergelijken",
+    )
+    rows = [[*ROW, same, ""], ["Krant", *ROW[1:], other, ""]]
+    assert summary(rows, "infographic") == (
+        "2 getallen in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1."
+    )
+    assert (
+        summary(rows[1:], "infographic")
+        == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
+    )
+    assert summary([["geen publicatie gevonden"]], "infographic") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("counts", "wide"),
+    [([1, 1], [False, False]), ([1, 1, 1, 2], [True, False, False, True]), ([2, 1], [True, True])],
+)
+def test_single_claim_sentences_come_in_pairs(counts: list[int], wide: list[bool]) -> None:
+    """A sentence with several claims takes a full line, and so does the first of an odd number of others."""
+    assert full_width(counts) == wide
+
+
+def test_only_adjacent_single_claim_blocks_are_side_by_side() -> None:
+    """A single small block takes the full line."""
+    assert side_by_side([1, 2, 1, 1]) == [False, False, True, True]

@@ -1,0 +1,47 @@
+"""How the commands run the two books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+from commands import gone
+
+from recount.cli import main, running
+from recount.cli.running import Order
+from recount.edition.edition import Edition
+from recount.errors import ChapterError
+from recount.running.unchanged import LastSuccess
+
+
+def test_an_error_in_the_regional_book_does_not_stop_the_report(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The regions run first, the report runs nevertheless, and the error is raised at the end."""
+    ran: list[str] = []
+
+    def run_book(book: Edition, _: Order) -> None:
+        ran.append(book.division or "rapport")
+        if book.division:
+            raise ChapterError(
+                "chapter 'regio-rmc-01' stopped", "cell 1", "a cell", "none", "Mend."
+            )
+
+    monkeypatch.setattr(running, "run_book", run_book)
+    monkeypatch.setattr(running, "_start_early", lambda *_: None)
+    monkeypatch.setattr(running, "regional_edition", lambda *_: replace(edition, division="rmc"))
+    with pytest.raises(ChapterError, match="regio-rmc-01"):
+        running.run_books(edition, Order((), (), 1, None), "rmc")
+    assert ran == ["rmc", "rapport"]
+
+
+def test_a_skipped_command_removes_leftovers_of_a_killed_one(
+    edition: Edition,
+) -> None:
+    """The next command repeats the output and removes the folder of the ended process."""
+    left = edition.build / f"html.tmp-{gone()}-0123abcd"
+    left.mkdir(parents=True)
+    LastSuccess(edition, ["run", "None"]).record(["chapter proef: kept"])
+    done = CliRunner().invoke(main, ["run"])
+    assert (done.output, left.exists()) == ("chapter proef: kept\n", False)

@@ -1,0 +1,137 @@
+"""An edition's TOML: every typo is named, with file, key, expected and nearest value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recount.edition.claims import load_claims
+from recount.edition.edition import Edition, find_root, load_edition
+from recount.errors import DefinitionError, UnknownName
+from recount.names import ROOT, shown
+from recount.sources.catalogue import load_catalogue
+
+
+def change(edition: Edition, name: str, old: str, new: str) -> None:
+    """Introduce a fault in a file of the edition."""
+    path = edition.file(name)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_only_edition_needs_no_name(project: Path) -> None:
+    """With one edition there is no choice."""
+    assert load_edition(project).id == "proef"
+
+
+def test_an_unknown_edition_names_the_nearest(project: Path) -> None:
+    """A typo in the name of an edition leads to the right one."""
+    with pytest.raises(UnknownName, match="the closest is 'proef'"):
+        load_edition(project, "proeff")
+
+
+def test_outside_a_project_there_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names a folder without data/editions above it."""
+    monkeypatch.delenv("RECOUNT_ROOT", raising=False)
+    with pytest.raises(DefinitionError, match=shown(ROOT)):
+        find_root(tmp_path)
+
+
+def test_a_misspelt_key_is_named_with_the_nearest(edition: Edition) -> None:
+    """`shwon` is not a key; `shown` is."""
+    change(edition, "claims", "shown =", "shwon =")
+    with pytest.raises(DefinitionError) as caught:
+        load_claims(edition)
+    assert "claims.toml [aanbod-mat.shwon]" in caught.value.where
+    assert "the closest is 'shown'" in caught.value.found
+
+
+def test_a_misspelt_key_inside_a_chapter_is_named(project: Path) -> None:
+    """The keys of a chapter card are checked too."""
+    path = project / "data" / "editions" / "proef" / "edition.toml"
+    path.write_text(path.read_text("utf-8").replace("sources =", "source ="), "utf-8")
+    with pytest.raises(DefinitionError, match="the closest is 'sources'"):
+        load_edition(project)
+
+
+def test_a_missing_key_is_named(edition: Edition) -> None:
+    """A claim without its place."""
+    change(edition, "claims", 'place = "Dekkend"\n', "")
+    with pytest.raises(DefinitionError, match="key 'place' is missing"):
+        load_claims(edition)
+
+
+def test_a_text_where_a_number_belongs_is_named(edition: Edition) -> None:
+    """A value written in words is refused."""
+    change(edition, "claims", "value = 1", 'value = "veel"')
+    with pytest.raises(DefinitionError, match="'veel'"):
+        load_claims(edition)
+
+
+def test_an_unknown_relation_is_named(edition: Edition) -> None:
+    """There are four relations."""
+    change(edition, "claims", '"gelijk"', '"ongeveer"')
+    with pytest.raises(DefinitionError, match="'gelijk', 'circa', 'meer-dan' or 'kwalitatief'"):
+        load_claims(edition)
+
+
+def test_a_direction_beside_a_number_is_refused(edition: Edition) -> None:
+    """A claim states a number or a direction, not both."""
+    change(edition, "claims", "step = 1\n", 'step = 1\ndirection = "daling"\n')
+    with pytest.raises(DefinitionError, match="has a number and a direction"):
+        load_claims(edition)
+
+
+def test_a_number_without_a_step_is_refused(edition: Edition) -> None:
+    """Without a rounding step there is no rule for a verdict."""
+    change(edition, "claims", "step = 1\n", "")
+    with pytest.raises(DefinitionError, match="does not fit its relation"):
+        load_claims(edition)
+
+
+def test_an_unknown_chapter_is_refused(edition: Edition) -> None:
+    """A claim refers to a chapter of the edition or to none."""
+    change(edition, "claims", 'chapter = "proef"', 'chapter = "proeff"')
+    with pytest.raises(DefinitionError, match="the closest is 'proef'"):
+        load_claims(edition)
+
+
+def test_broken_toml_is_named_with_its_line(edition: Edition) -> None:
+    """A quote that is not closed."""
+    edition.file("claims").write_text('[a]\ntext = "x\n', "utf-8")
+    with pytest.raises(DefinitionError, match="line 2"):
+        load_claims(edition)
+
+
+def test_an_unknown_layout_is_refused(edition: Edition) -> None:
+    """The catalogue refers to layouts of the package."""
+    change(edition, "sources", "duo-leerlingen", "duo-leerling")
+    with pytest.raises(DefinitionError, match="the closest is 'duo-leerlingen'"):
+        load_catalogue(edition)
+
+
+@pytest.mark.parametrize(
+    "place", ["../../etc/leerlingen.csv", "/leerlingen.csv", "duo/../../a.csv", "C:\\\\a.csv", ""]
+)
+@pytest.mark.parametrize("key", ["file", "standin"])
+def test_a_place_of_a_source_stays_within_its_folder(
+    edition: Edition, key: str, place: str
+) -> None:
+    """Neither above the folder nor at the root of a disk."""
+    change(edition, "sources", f'{key} = "duo/2019/leerlingen.csv"', f'{key} = "{place}"')
+    with pytest.raises(
+        DefinitionError, match=rf"\[leerlingen-2019.{key}\].*a place within its folder"
+    ):
+        load_catalogue(edition)
+
+
+def test_toml_that_is_nested_too_deep_is_refused(edition: Edition) -> None:
+    """A hundred thousand lists in one another."""
+    path = edition.file("sources")
+    path.write_text("a = " + "[" * 100_000 + "]" * 100_000, "utf-8")
+    with pytest.raises(DefinitionError, match="nested too deep"):
+        load_catalogue(edition)

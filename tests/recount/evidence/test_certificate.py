@@ -1,0 +1,104 @@
+"""The sampled audit: numbers recomputed elsewhere, compared, and certified."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from recorded import a_record
+
+from recount.edition.edition import Edition
+from recount.errors import RecordError, ReexecutionError
+from recount.evidence import certificate, reexecution
+from recount.handover import CHAPTERS
+from recount.numbers.measures import exact
+from recount.results.integrity import read_key, write_key
+from recount.running.runner import run_chapters
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def built(edition: Edition) -> Edition:
+    """The tiny project after a run."""
+    run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    return edition
+
+
+def certified(edition: Edition) -> certificate.Certificate:
+    """A sample of one number, run again in the current environment."""
+    return certificate.certify(edition, 1, 0, fresh=False, notify=lambda _: None)
+
+
+def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
+    """One of one drawn and none differs, so none of all can; the page has room for a signature."""
+    made = certified(built)
+    assert (made.population, made.wrong, made.most_wrong) == (1, [], 0)
+    page = certificate.write_certificate(made, built.root / "uit").read_text("utf-8")
+    assert "Het getrokken getal kwam er precies zo weer uit." in page
+    assert "Handtekening" in page
+    assert "Het startgetal moet komen van iemand die het rapport niet heeft gemaakt" in page
+    assert "1 van de 1 rust op verzonnen bestanden en bewijst niets" in page
+
+
+def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
+    """A report with another minimum is compared with a run with that minimum."""
+    run_chapters(edition, ["proef"], {"proef": {"minimum": 3}}, workers=1, report=lambda _: None)
+    assert certified(edition).wrong == []
+
+
+def test_a_record_that_was_edited_is_found(built: Edition) -> None:
+    """By its checksum; if that was edited too, by the run: the certificate names the part that differs."""
+    (path,) = (built.build / CHAPTERS).glob("*/records/*.json")
+    record = json.loads(path.read_text("utf-8"))
+    record["label"] = "Iets anders"
+    path.write_text(json.dumps(record), "utf-8")
+    with pytest.raises(RecordError, match="differ from what its run wrote"):
+        certified(built)
+    folder = path.parents[1]
+    write_key(folder, read_key(folder), built.id)
+    (check,) = certified(built).wrong
+    assert (check.number, check.differs) == ("aanbod-mat", ("label",))
+
+
+def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
+    """Its number is not published again, and counts as different."""
+    (built.root / "chapters" / "proef.md").write_text(
+        (built.root / "chapters" / "proef.md")
+        .read_text("utf-8")
+        .replace("location_count(", "gone("),
+        "utf-8",
+    )
+    (check,) = certified(built).wrong
+    assert check.differs == (certificate.GONE,)
+
+
+def test_the_run_leaves_nothing_behind(built: Edition) -> None:
+    """Neither in the project nor in the temporary folder."""
+    before = sorted(built.root.rglob("*"))
+    certified(built)
+    assert sorted(built.root.rglob("*")) == before
+
+
+def test_without_a_build_there_is_nothing_to_draw(edition: Edition) -> None:
+    """The message says to build first."""
+    with pytest.raises(RecordError, match="Build first"):
+        certified(edition)
+
+
+def test_without_uv_there_is_no_clean_environment(
+    built: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the alternative, which the certificate discloses."""
+    monkeypatch.setattr(reexecution.shutil, "which", lambda *_, **__: None)
+    with pytest.raises(ReexecutionError, match="--environment this"):
+        certificate.certify(built, 1, 0, fresh=True, notify=lambda _: None)
+
+
+def test_the_cell_of_a_number_is_no_difference() -> None:
+    """The cell is a position, not a part of the number; the value is a part."""
+    record = a_record(exact(1, "scholen"))
+    other = a_record(exact(2, "scholen"), cell=4)
+    assert certificate.compared(record, record.model_copy(update={"cell": 4})).differs == ()
+    found = certificate.compared(record, other)
+    assert (found.differs, found.shown, found.found) == (("measure",), "1", "2")

@@ -1,0 +1,26 @@
+"""Measures in Dutch notation."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.numbers.formats import display
+from recount.numbers.measures import Measure
+
+
+@pytest.mark.parametrize(
+    ("measure", "shown"),
+    [
+        (Measure(6691, 6691, 6691, "views"), "6.691"),
+        (Measure(75.29, 75.29, 75.29, "%"), "75,3%"),
+        (Measure(481148423.54, 481148423.54, 481148423.54, "euro"), "€\xa0481.148.423,54"),
+        (Measure(20, 19.7, 20.3, "%"), "20%"),
+        (Measure(20, 15, 25, "%"), "tussen 15,0% en 25,0%"),
+        (Measure(None, None, None, "%"), "onbekend"),
+    ],
+)
+def test_a_measure_shows_no_more_digits_than_its_bounds_support(
+    measure: Measure, shown: str
+) -> None:
+    """Wide bounds give fewer digits, wider ones an interval, and an unknown measure a word."""
+    assert display(measure) == shown

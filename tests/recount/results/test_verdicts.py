@@ -1,0 +1,259 @@
+"""Verdicts: one rule for every claim, and never "klopt" on made-up files."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from recount.edition.claims import Claim
+from recount.numbers.evidence_grade import Evidence, weakest
+from recount.numbers.measures import Measure, Specification, exact
+from recount.results.verdicts import Word, holds, judge
+
+MARGIN = Decimal(5)
+
+
+def claim(
+    relation: str, value: str | None, step: str | None, direction: str | None = None
+) -> Claim:
+    """A claim that differs only in what the rule uses."""
+    return Claim.model_validate(
+        {
+            "text": "…", "shown": "…", "relation": relation, "unit": "%", "place": "Dekkend",
+            "definition": "…", "value": value, "step": step, "direction": direction,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "found", "word"),
+    [
+        ("gelijk", "98", 98.5, Word.HOLDS),
+        ("gelijk", "98", 98.51, Word.DIFFERS),
+        ("circa", "90", 85.0, Word.HOLDS),
+        ("circa", "90", 95.01, Word.DIFFERS),
+        ("meer-dan", "40", 40.0, Word.DIFFERS),
+        ("meer-dan", "40", 40.1, Word.HOLDS),
+    ],
+)
+def test_the_rule_at_its_edges(relation: str, value: str, found: float, word: Word) -> None:
+    """Half a step for gelijk, five points for circa, strictly above for meer dan."""
+    verdict = judge(claim(relation, value, "1"), exact(found, "%"), Evidence.OPEN, MARGIN)
+    assert verdict.word is word
+
+
+def test_a_made_up_file_never_confirms() -> None:
+    """A perfect match on a stand-in is "niet na te rekenen"."""
+    verdict = judge(claim("gelijk", "98", "1"), exact(98, "%"), Evidence.MADE_UP, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+@pytest.mark.parametrize(("low", "high"), [(97.0, 98.2), (90.0, 99.9)])
+def test_bounds_that_do_not_decide_leave_it_open(low: float, high: float) -> None:
+    """Bounds across one edge of the rule, or around all of it, neither confirm nor deny."""
+    wide = Measure((low + high) / 2, low, high, "%")
+    verdict = judge(claim("gelijk", "98", "1"), wide, Evidence.OPEN, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+def test_definitions_that_disagree_are_named() -> None:
+    """The chosen definition holds and another one does not: the verdict depends on the definition."""
+    verdict = judge(
+        claim("gelijk", "5", "1"), exact(5, "vestigingen"), Evidence.OPEN, MARGIN,
+        [
+            Specification({"eenheid": "vestigingen"}, exact(5, "vestigingen")),
+            Specification({"eenheid": "scholen"}, exact(3, "scholen")),
+        ],
+    )  # fmt: skip
+    assert verdict.word is Word.DEPENDS
+    assert "met 1 van de 2 verdedigbare definities niet: scholen." in verdict.reason
+
+
+def test_a_claim_without_a_number_is_not_confirmed() -> None:
+    """Qualitative claims have no figure to compare with."""
+    verdict = judge(claim("kwalitatief", None, None), exact(99, "%"), Evidence.OPEN, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("direction", "low", "high", "word"),
+    [
+        ("daling", -0.5, -0.1, Word.HOLDS),
+        ("daling", -0.5, 0.0, Word.UNCHECKED),
+        ("daling", 0.0, 0.0, Word.DIFFERS),
+        ("daling", 0.0, 0.3, Word.DIFFERS),
+        ("daling", -0.5, 0.3, Word.UNCHECKED),
+        ("stijging", 0.1, 0.3, Word.HOLDS),
+        ("stijging", -0.3, 0.0, Word.DIFFERS),
+    ],
+)
+def test_a_direction_is_held_against_zero(
+    direction: str, low: float, high: float, word: Word
+) -> None:
+    """The whole interval on its side holds, zero or beyond fails, both sides decide nothing."""
+    change = Measure((low + high) / 2, low, high, "procentpunt")
+    said = claim("kwalitatief", None, None, direction)
+    verdict = judge(said, change, Evidence.OPEN, MARGIN)
+    assert verdict.word is word
+    assert ("een" in verdict.reason.split()) is (word is Word.HOLDS)
+
+
+def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
+    """A definition that falls while ours rises is named; an unknown change decides nothing."""
+    said = claim("kwalitatief", None, None, "daling")
+    up, down = exact(0.1, "procentpunt"), exact(-0.5, "procentpunt")
+    verdict = judge(said, up, Evidence.OPEN, MARGIN, [Specification({"leerjaar": "3 en 4"}, down)])
+    assert verdict.word is Word.DEPENDS
+    assert "geen daling" in verdict.reason
+    unknown = Measure(None, None, None, "procentpunt")
+    assert judge(said, unknown, Evidence.OPEN, MARGIN).word is Word.UNCHECKED
+
+
+def test_a_direction_on_made_up_files_is_not_confirmed() -> None:
+    """A fall on a stand-in proves nothing."""
+    said = claim("kwalitatief", None, None, "daling")
+    fall = exact(-1, "procentpunt")
+    assert judge(said, fall, Evidence.MADE_UP, MARGIN).word is Word.UNCHECKED
+
+
+def test_a_number_without_its_source_is_unchecked() -> None:
+    """Whatever its value, and for a direction too."""
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.MISSING, MARGIN)
+    assert verdict.word is Word.UNCHECKED
+    assert "ontbreekt" in verdict.reason
+
+
+def test_a_number_is_as_strong_as_its_weakest_source() -> None:
+    """One made-up file among open ones makes the number made-up; without a source it is missing."""
+    assert weakest(["openbaar", "nagebootst", "administratie"]) is Evidence.MADE_UP
+    assert weakest([]) is Evidence.MISSING
+
+
+@pytest.mark.parametrize(
+    ("relation", "low", "high", "answer"),
+    [
+        ("gelijk", 97.5, 98.5, True),
+        ("gelijk", 97.4, 98.5, None),
+        ("gelijk", 97.5, 98.6, None),
+        ("gelijk", 90, 97.5, None),
+        ("gelijk", 90, 97.4, False),
+        ("gelijk", 98.5, 99, None),
+        ("gelijk", 98.6, 99, False),
+        ("circa", 93, 103, True),
+        ("circa", 92.9, 103, None),
+        ("meer-dan", 98.1, 99, True),
+        ("meer-dan", 98, 99, None),
+        ("meer-dan", 90, 98, False),
+    ],
+)
+def test_both_bounds_of_a_measure_are_held_against_both_ends_of_the_rule(
+    relation: str, low: float, high: float, answer: bool | None
+) -> None:
+    """98 means 97.5 up to and including 98.5; circa 93 to 103; more than 98 above 98."""
+    assert holds(claim(relation, "98", "1"), Measure(low, low, high, "%"), MARGIN) is answer
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, 98.0), (98.0, None)])
+def test_a_measure_that_nothing_bounds_decides_nothing(
+    low: float | None, high: float | None
+) -> None:
+    """Unbounded on either side; nor does a claim without a number or a direction."""
+    assert holds(claim("gelijk", "98", "1"), Measure(98, low, high, "%"), MARGIN) is None
+    assert holds(claim("kwalitatief", None, None), exact(98, "%"), MARGIN) is None
+
+
+def test_an_undecided_rise_holds_for_neither_side() -> None:
+    """From 0 to 0.3 may be a rise, and is certainly not a fall."""
+    change = Measure(0.1, 0.0, 0.3, "procentpunt")
+    assert holds(claim("kwalitatief", None, None, "stijging"), change, MARGIN) is None
+    assert holds(claim("kwalitatief", None, None, "daling"), change, MARGIN) is False
+
+
+def test_the_weakest_grade_goes_by_strength_and_not_by_letter() -> None:
+    """Open is stronger than a register, a register than a publication, a publication than a missing one."""
+    grades = ["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
+    assert [weakest(grades[: n + 1]).value for n in range(5)] == grades
+
+
+@pytest.mark.parametrize(("others", "dots"), [(4, False), (5, True)])
+def test_four_definitions_that_judge_otherwise_are_named(others: int, dots: bool) -> None:
+    """The reason names the first four; ours is within the rule."""
+    tried = [Specification({"eenheid": f"eenheid {n}"}, exact(9, "%")) for n in range(others)]
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, MARGIN, tried)
+    assert "eenheid 3" in verdict.reason
+    assert ("eenheid 4" in verdict.reason, "…" in verdict.reason) == (False, dots)
+    assert "binnen" in verdict.reason
+
+
+DEPENDS = "Met onze definitie {}; met 1 van de 1 verdedigbare definities {}."
+DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "reason"),
+    [
+        (("gelijk", "5", "0.50"), exact(5, "%"),
+         "De uitkomst valt binnen de afronding van de druk (een half maal 0,5)."),
+        (("gelijk", "5", "10"), exact(11, "%"),
+         "De uitkomst valt buiten de afronding van de druk (een half maal 10)."),
+        (("circa", "5", "1"), exact(6, "%"),
+         "De uitkomst valt binnen de marge van 5 rond het gedrukte getal."),
+        (("meer-dan", "5", "1"), exact(4, "%"),
+         "De uitkomst valt buiten de regel dat de uitkomst hoger is dan het gedrukte getal."),
+        (("kwalitatief", None, None, "daling"), DECREASE, "De gemeten verandering is een daling."),
+        (("kwalitatief", None, None, "daling"), INCREASE, "De gemeten verandering is geen daling."),
+        (("kwalitatief", None, None), exact(5, "%"),
+         "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen."),
+        (("gelijk", "5", "1"), Measure(5, 4, 6, "%"),
+         "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op."),
+    ],
+)  # fmt: skip
+def test_a_verdict_gives_its_reason_in_one_sentence(
+    said: tuple[Any, ...], measure: Measure, reason: str
+) -> None:
+    """The rule by which it holds or fails, with its margin in Dutch notation, or why there is none."""
+    assert judge(claim(*said), measure, Evidence.OPEN, MARGIN).reason == reason
+
+
+def test_the_reason_on_a_made_up_file_says_so() -> None:
+    """Whatever the claim and the number are."""
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.MADE_UP, MARGIN)
+    assert verdict.reason == "Dit getal rust op verzonnen gegevens en bewijst niets."
+
+
+@pytest.mark.parametrize(
+    ("said", "ours", "other", "told"),
+    [
+        (("gelijk", "5", "1"), exact(5, "%"), exact(9, "%"),
+         ("valt de uitkomst binnen de regel", "niet: klas")),
+        (("gelijk", "5", "1"), exact(9, "%"), exact(5, "%"),
+         ("valt de uitkomst buiten de regel", "niet: klas")),
+        (("kwalitatief", None, None, "daling"), DECREASE, INCREASE,
+         ("is er een daling", "anders of onbeslist: klas")),
+        (("kwalitatief", None, None, "daling"), INCREASE, DECREASE,
+         ("is er geen daling", "anders of onbeslist: klas")),
+    ],
+)  # fmt: skip
+def test_the_reason_says_on_which_side_our_definition_is(
+    said: tuple[Any, ...], ours: Measure, other: Measure, told: tuple[str, str]
+) -> None:
+    """Within the rule or not, a fall or none; and names the definition with a different outcome."""
+    others = [Specification({"eenheid": "klas"}, other)]
+    verdict = judge(claim(*said), ours, Evidence.OPEN, MARGIN, others)
+    assert (verdict.word, verdict.reason) == (Word.DEPENDS, DEPENDS.format(*told))
+
+
+def test_other_definitions_of_circa_have_the_same_margin() -> None:
+    """Ours is 4 and the other 6 points from the print, with a margin of five: the outcomes differ."""
+    others = [Specification({"eenheid": "klas"}, exact(n, "%")) for n in (94, 96)]
+    verdict = judge(claim("circa", "90", "1"), exact(94, "%"), Evidence.OPEN, MARGIN, others)
+    assert "met 1 van de 2 verdedigbare definities niet: klas." in verdict.reason
+
+
+def test_the_named_definitions_are_separated_by_semicolons() -> None:
+    """Five with a different outcome: four names, and an ellipsis for the fifth."""
+    others = [Specification({"eenheid": name}, exact(9, "%")) for name in "abcde"]
+    verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, MARGIN, others)
+    assert verdict.reason.endswith("definities niet: a; b; c; d; ….")

@@ -1,0 +1,404 @@
+"""Inflow: shares, changes and their direction, on rows that can be added up by head."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rows import exam_table, pupil_table
+
+from recount.notebook.figures.shapes import WIDE
+from recount.notebook.words import direction_title
+from recount.numbers.measures import POINTS, Measure, between, difference, direction, exact, unknown
+from sto_eval.figures.lines import share_lines
+from sto_eval.indicators import exams, inflow
+
+BL, KL, GL = "VMBO BL lj 3-4", "VMBO KL lj 3-4", "VMBO GL lj 3-4"
+PIE, MVI = "Produceren, installeren en energie", "Media, vormgeving en ICT"
+FIRST, LAST = dt.date(2016, 10, 1), dt.date(2019, 10, 1)
+
+
+def vintage(technical: int, other: int) -> pd.DataFrame:
+    """Third-years of basis: this many in PIE and this many in Groen."""
+    return pupil_table(("90AA00", BL, PIE, technical), ("90AA00", BL, "Groen", other))
+
+
+def test_a_division_decides_who_is_technical() -> None:
+    """An old department counts in the sector only, MVI in the five and not in the three."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 1), ("90AA00", KL, MVI, 1), ("90AA00", KL, "Bouwbreed -ISP", 1),
+        ("90AA00", GL, "Groen", 1),
+    )  # fmt: skip
+    found = [inflow.technical_share(table, division).value for division in inflow.DIVISIONS]
+    assert found == [75, 50, 25]
+    assert inflow.technical_share(table, tracks="zonder gl").value == 100
+
+
+def test_fourth_years_count_only_where_asked() -> None:
+    """One third-year and three fourth-years, all technical, next to two third-years who are not."""
+    table = pd.concat(
+        [vintage(1, 2), pupil_table(("90AA00", BL, PIE, 3), year=4)], ignore_index=True
+    )
+    assert inflow.technical_share(table).denominator == 3
+    assert inflow.technical_share(table, study="leerjaar 3 en 4").denominator == 6
+
+
+def test_the_share_has_bounds_where_counts_are_masked() -> None:
+    """7 to 10 of 17 to 20 pupils."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 6), ("90AA01", GL, MVI, None), ("90AB00", KL, "Groen", 10)
+    )
+    found = inflow.technical_share(table)
+    assert (round(found.low, 1), round(found.high, 1)) == (41.2, 50.0)
+
+
+def test_the_shares_of_groups_are_those_of_their_rows() -> None:
+    """One location of three is all technical, one has a masked group, and one has nobody technical."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 6), ("90AB00", KL, "Groen", 10), ("90AB00", GL, MVI, None),
+        ("90AC00", KL, "Groen", 4),
+    )  # fmt: skip
+    found = inflow.technical_shares(table, table["vestiging"])
+    assert [found[name].value for name in ("90AA00", "90AC00")] == [100, 0]
+    for name, rows in table.groupby("vestiging"):
+        alone = inflow.technical_share(rows)
+        assert (found[name].low, found[name].high) == (alone.low, alone.high)
+
+
+def test_pupils_of_an_old_department_count_in_their_sector() -> None:
+    """The department matches in any case; the other row is another department."""
+    table = pupil_table(("90AA00", GL, "Technologie Orientatie", 3), ("90AA00", GL, PIE, 5))
+    assert inflow.department_count(table, "technologie orientatie").value == 3
+
+
+def test_candidates_of_the_theoretical_pathway_do_not_count() -> None:
+    """Basis and learning-work route count, the theoretical pathway does not."""
+    table = exam_table("2018-2019", B_techniek=5, LWT_techniek=None, T_techniek=90, K_landbouw=6)
+    found = exams.technical_candidates(table, "2018-2019")
+    assert (found.low, found.high) == (6, 9)
+    share = exams.candidate_share(table, "2018-2019")
+    assert (share.low, share.high) == (50, 60)
+
+
+def test_without_gl_the_learning_work_route_stays() -> None:
+    """It belongs to basis."""
+    table = exam_table("2018-2019", LWT_techniek=5, G_techniek=90, K_economie=5)
+    assert exams.candidate_share(table, "2018-2019", ("bb", "kb")).value == 50
+
+
+def test_both_files_of_a_school_year_give_one_share() -> None:
+    """The file by profile already excludes the theoretical pathway and havo."""
+    results = pd.DataFrame(
+        {
+            "LEERWEG VMBO": ["BL", "GL", "TL", ""],
+            "VMBO SECTOR": ["Techniek", "Economie", "Techniek", ""],
+            "EXAMENKANDIDATEN": pd.array([1, 3, 90, 90], dtype="Int64"),
+        }
+    )
+    assert exams.candidate_share_by_profile(results).value == 25
+
+
+def test_files_are_one_series_and_the_newer_file_wins() -> None:
+    """Two files with the same school year: definitive figures replace provisional ones."""
+    tables = {
+        dt.date(2019, 8, 1): exam_table("2018-2019", B_techniek=1, B_landbouw=1),
+        dt.date(2020, 8, 1): exam_table("2018-2019", B_techniek=3, B_landbouw=1),
+    }
+    assert inflow.candidate_shares(tables)[2018].value == 75
+    assert inflow.candidate_counts(tables)[2018].value == 3
+
+
+def test_a_school_year_is_taken_from_the_newer_file_whatever_it_is_called() -> None:
+    """An evaluator may give a file another id; no chapter names one."""
+    files = {FIRST: "examens-oud", LAST: "examens-x"}
+    tables = {day: exam_table("2018-2019", B_techniek=1) for day in files}
+    assert exams.taken_from(files, tables) == {"2018-2019": "examens-x"}
+
+
+def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
+    """A programme of 2020 to 2024: school years up to 2019-2020, and 2019-2020 to 2023-2024."""
+    series = {year: exact(year - 2000, "%") for year in range(2014, 2026)}
+    assert list(inflow.before(series, 2020)) == [2014, 2015, 2016, 2017, 2018, 2019]
+    assert list(inflow.during(series, 2020, 2024)) == [2019, 2020, 2021, 2022, 2023]
+    assert inflow.change(inflow.before(series, 2020)).value == 5
+    assert inflow.since_first(series)[2016].value == 2
+    assert min(inflow.since_first(series)) == 2015
+    assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def test_one_moment_has_no_change() -> None:
+    """Nor has a series with an unknown share."""
+    assert inflow.change({2019: exact(20, "%")}).value is None
+    assert direction(inflow.change({})) == "niet te zeggen"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [
+        (-0.2, -0.1, "daling"),
+        (-0.2, 0, "niet te zeggen"),
+        (0, 0, "gelijk"),
+        (0, 0.1, "niet te zeggen"),
+        (0.1, 0.2, "stijging"),
+    ],
+)
+def test_a_direction_needs_the_whole_interval(low: float, high: float, word: str) -> None:
+    """Bounds that touch zero decide nothing."""
+    assert direction(between(low, high, POINTS)) == word
+
+
+@given(st.lists(st.integers(0, 100), min_size=4, max_size=4))
+def test_the_true_change_lies_within_its_bounds(ends: list[int]) -> None:
+    """Whatever the two shares are within their bounds, their difference is within the bounds."""
+    (a, b), (c, d) = sorted(ends[:2]), sorted(ends[2:])
+    found = difference(between(a, b, "%"), between(c, d, "%"))
+    assert found.low <= c - a <= found.high
+    assert found.low <= d - b <= found.high
+    assert (found.low, found.high) == (c - b, d - a)
+
+
+def test_definitions_that_cannot_be_computed_are_left_out() -> None:
+    """Profiles of 2016 are not compared, so only the sector remains, our own definition first."""
+    pupils = {FIRST: vintage(1, 3), LAST: vintage(1, 1)}
+    files = {
+        LAST: exam_table("2018-2019", B_techniek=1, B_landbouw=1).join(
+            exam_table("2019-2020", B_techniek=1, B_landbouw=3).iloc[:, 1:]
+        )
+    }
+    found = inflow.specifications(pupils, files, 2020, dt.date(2018, 10, 1))
+    assert {one.choices["indeling"] for one in found} == {inflow.SECTOR}
+    assert [one.measure.value for one in found] == [25, 25, 25, 25, -25, -25]
+    assert found[0].label == "leerlingen, leerjaar 3, sector Techniek, met gl"
+
+
+def test_with_comparable_vintages_the_profiles_come_in() -> None:
+    """Two years of study, three divisions, with and without gl: twelve definitions."""
+    pupils = {dt.date(2018, 10, 1): vintage(1, 3), LAST: vintage(1, 1)}
+    found = inflow.specifications(pupils, {}, 2020, dt.date(2018, 10, 1))
+    assert len(found) == 12
+
+
+def test_a_title_says_no_more_than_the_bounds() -> None:
+    """A decided period is stated, an undecided one is called undecided."""
+    up, open_ = exact(1, POINTS), between(-1, 1, POINTS)
+    assert direction_title("het aandeel", {"eerst": up}) == "Het aandeel steeg eerst"
+    assert "niet te zeggen" in direction_title("het aandeel", {"eerst": open_})
+
+
+def test_the_lines_leave_room_for_the_bounds() -> None:
+    """Two files are two lines with a band for the second; the axis spans all bounds."""
+    parts = {"oud": {2017: exact(21, "%")}, "nieuw": {2018: between(20, 23, "%")}}
+    figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")(WIDE)
+    panel = figure.axes[0]
+    assert panel.get_ylim() == (18, 25)
+    assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
+    assert "naad" in [text.get_text() for text in panel.texts]
+
+
+def test_unknown_shares_leave_their_years() -> None:
+    """A year without a share is a gap; without any share the years are still shown."""
+    gap = {"oud": {2017: unknown("%"), 2018: exact(21, "%")}}
+    assert share_lines(gap, {}, 2018, "naad")(WIDE).axes[0].get_ylim() == (20, 23)
+    panel = share_lines({"oud": {2017: unknown("%"), 2018: unknown("%")}}, {}, 2018, "")(WIDE).axes[
+        0
+    ]
+    assert [text.get_text() for text in panel.get_xticklabels()] == ["2017-18", "2018-19"]
+
+
+def test_the_divisions_have_the_names_and_profiles_of_the_report() -> None:
+    """BWI and M&T are among the three as PIE is."""
+    assert list(inflow.DIVISIONS) == ["sector Techniek", "vijf profielen", "PIE, BWI en M&T"]
+    for profile in (PIE, "Bouwen, wonen en interieur", "Mobiliteit en transport"):
+        table = pupil_table(("90AA00", BL, profile, 1), ("90AA00", BL, "Groen", 1))
+        assert inflow.technical_share(table, "PIE, BWI en M&T").value == 50
+
+
+def test_the_rows_of_a_group_are_added_up() -> None:
+    """One and two of PIE, and one of Groen, in one group: three of four."""
+    table = pupil_table(
+        *[("90AA00", BL, name, n) for name, n in ((PIE, 1), (PIE, 2), ("Groen", 1))]
+    )
+    groups = pd.Series("a", index=table.index)
+    assert inflow.technical_shares(table, groups)["a"].value == 75
+
+
+def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
+    """Two and three of it in Techniek, in any case; one of another sector, one of PIE."""
+    rows = [("oud vak", 2), ("OUD VAK", 3), ("Oud Vak", 4), (PIE, 5)]
+    table = pupil_table(*[("90AA00", BL, name, n) for name, n in rows])
+    table.loc[2, "VMBO SECTOR"] = "Landbouw"
+    count = inflow.department_count(table, "Oud vak")
+    assert (count.value, count.unit) == (5, "leerlingen")
+
+
+def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
+    """By default: a fourth-year does not count, a pupil of gemengd does."""
+    table = pd.concat(
+        [
+            pupil_table(("90AA00", GL, PIE, 1), ("90AA00", BL, "Groen", 1)),
+            pupil_table(("90AA00", BL, PIE, 9), year=4),
+        ],
+        ignore_index=True,
+    )
+    assert inflow.pupil_shares({FIRST: table})[2016].value == 50
+
+
+def test_profiles_are_compared_from_their_first_day_on() -> None:
+    """The vintage of that day counts, an earlier one does not; each share has its division and year."""
+    tables = {FIRST: vintage(1, 1), LAST: vintage(3, 1)}
+    found = inflow.profile_shares(tables, "leerjaar 3", LAST)
+    assert {name: one.value for name, one in found.items()} == {
+        "vijf profielen 2019": 75,
+        "PIE, BWI en M&T 2019": 75,
+    }
+
+
+def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
+    """Gemengd counts unless it is excluded: one of two candidates is technical."""
+    table = exam_table("2014-2015", G_techniek=1, B_zorg=1)
+    later = exam_table("2018-2019", G_techniek=3, B_zorg=1)
+    column = later.columns[-1]
+    found = inflow.file_shares({FIRST: table.assign(**{column: later[column]})})
+    assert {year: one.value for year, one in found["2014-2019"].items()} == {2014: 50, 2018: 75}
+    assert inflow.candidate_shares({FIRST: table})[2014].value == 50
+    assert inflow.candidate_shares({FIRST: table}, "zonder gl")[2014].value == 0
+
+
+def test_every_specification_names_source_years_division_and_track() -> None:
+    """Pupils and candidates halved before 2020, to a quarter; a series with one point is excluded."""
+    pupils = {FIRST: vintage(1, 1), LAST: vintage(1, 3)}
+    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
+    later = exam_table("2018-2019", B_techniek=1, K_zorg=3)
+    both = candidates.assign(**{later.columns[-1]: later[later.columns[-1]]})
+    found = inflow.specifications(pupils, {FIRST: both}, 2020, LAST)
+    assert [tuple(one.choices) for one in found] == [
+        ("bron", "leerjaar", "indeling", "leerweg")
+    ] * len(found)
+    assert [(*one.choices.values(), one.measure.value) for one in found] == [
+        ("leerlingen", "leerjaar 3", "sector Techniek", "met gl", -25),
+        ("leerlingen", "leerjaar 3", "sector Techniek", "zonder gl", -25),
+        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "met gl", -25),
+        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "zonder gl", -25),
+        ("examenkandidaten", "examenjaar", "sector Techniek", "met gl", -25),
+        ("examenkandidaten", "examenjaar", "sector Techniek", "zonder gl", -25),
+    ]
+
+
+def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
+    """2018 is 2018-2019; an empty series has no row and no change."""
+    series = {2018: between(1, 3, "%")}
+    assert list(inflow.by_school_year(series)) == ["2018-2019"]
+    assert inflow.frame({"a": series}).to_dict("records") == [
+        {
+            "reeks": "a",
+            "schooljaar": "2018-2019",
+            "aandeel (%)": 2,
+            "aandeel ondergrens (%)": 1,
+            "aandeel bovengrens (%)": 3,
+        }
+    ]
+    assert inflow.since_first({}) == {}
+    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
+        "2016-2017", "2018-2019",
+    ]  # fmt: skip
+
+
+def lines(found: Measure, source: str = "bron") -> list[int]:
+    """The lines of a source that a number depends on."""
+    return found.rows.lines(source).tolist()
+
+
+def test_an_inflow_rests_on_numerator_and_denominator() -> None:
+    """Technical or not, of the tracks and years that count; a row without pupils is excluded."""
+    table = pupil_table(
+        ("90AA00", BL, PIE, 1), ("90AA00", GL, "Groen", 1), ("90AA00", KL, PIE, 0),
+        ("90AA00", "VMBO TL lj 3-4", "", 9),
+    ).rename_axis(index="bron")  # fmt: skip
+    assert lines(inflow.technical_share(table)) == [0, 1]
+    assert lines(inflow.technical_share(table, inflow.FIVE, tracks="zonder gl")) == [0]
+
+
+def test_a_change_rests_on_its_ends() -> None:
+    """Not on the vintages in between; with one vintage on that one."""
+    tables = {
+        dt.date(year, 10, 1): vintage(1, 1).rename_axis(index=f"leerlingen-{year}")
+        for year in (2016, 2018, 2019)
+    }
+    series = inflow.pupil_shares(tables)
+    assert inflow.change(series).rows.sources == ["leerlingen-2016", "leerlingen-2019"]
+    alone = inflow.change({2018: series[2018]})
+    assert (alone.value, lines(alone, "leerlingen-2018")) == (None, [0, 1])
+    assert inflow.end_years(series) == ["2016-2017", "2019-2020"]
+    assert inflow.end_years({}) == []
+
+
+def test_an_old_department_rests_on_its_own_rows() -> None:
+    """Of the sector Techniek, and no other."""
+    table = pupil_table(
+        ("90AA00", BL, "Oud vak", 1), ("90AA00", BL, PIE, 1), ("90AA00", BL, "Oud vak", 1)
+    )
+    table.loc[2, "VMBO SECTOR"] = "Landbouw"
+    assert lines(inflow.department_count(table.rename_axis(index="bron"), "oud vak")) == [0]
+
+
+def candidates(*rows: tuple[str, int | None]) -> pd.DataFrame:
+    """Candidates of 2018-2019 by the name of their programme."""
+    table = exam_table("2018-2019", x=0).iloc[:0]
+    added = pd.DataFrame(rows, columns=table.columns)
+    return added.astype({table.columns[1]: "Int64"})
+
+
+FOUR = candidates(
+    ("VMBO B - techniek", 3), ("VMBO LWT - techniek", None), ("VMBO K - zorg", 4),
+    ("VMBO T - techniek", 100),
+)  # fmt: skip
+"""Three and one to four technical candidates, four others, and a hundred of the theoretical pathway."""
+
+
+def test_technical_candidates_are_those_of_three_tracks() -> None:
+    """The learning-work route counts as basis, the theoretical pathway does not count."""
+    count = exams.technical_candidates(FOUR, "2018-2019")
+    assert (count.low, count.high, count.unit) == (4, 7, "kandidaten")
+    found = exams.candidate_share(FOUR, "2018-2019")
+    assert (found.low, found.high) == (50, pytest.approx(700 / 11))
+    assert exams.candidate_share(FOUR, "2018-2019", ["kb"]).value == 0
+
+
+def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:
+    """A masked count is at least one, and zero is none; technical candidates have no row of the others."""
+    table = pd.concat([FOUR, candidates(("VMBO G - techniek", 0), ("VMBO G - techniek", 1))])
+    table.index = pd.RangeIndex(len(table), name="bron")
+    year = "2018-2019"
+    assert lines(exams.candidate_share(table, year)) == [0, 1, 2, 5]
+    assert lines(exams.candidate_share(table, year, ["kb"])) == [2]
+    assert lines(exams.technical_candidates(table, year)) == [0, 1, 5]
+
+
+def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
+    """Two and one to four technical, four others; theoretical and a row without candidates are excluded."""
+    rows = [("BL", "Techniek", 2), ("GL", "TECHNIEK", None), ("KL", "Zorg", 4), ("TL", "Techniek", 9),
+            ("KL", "Techniek", 0)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
+    table = table.astype({"EXAMENKANDIDATEN": "Int64"}).rename_axis(index="bron")
+    count = exams.technical_candidates_by_profile(table)
+    assert (count.low, count.high, count.unit) == (3, 6, "kandidaten")
+    found = exams.candidate_share_by_profile(table)
+    assert (found.low, found.high) == (pytest.approx(300 / 7), 60)
+    assert (lines(found), lines(count)) == ([0, 1, 2], [0, 1])
+
+
+def test_the_school_years_of_a_file_are_those_of_its_totals() -> None:
+    """In chronological order; a column of boys is not a total."""
+    names = ["EXAMENKANDIDATEN SCHOOLJAAR {} - TOTAAL", "EXAMENKANDIDATEN SCHOOLJAAR {} - MAN"]
+    columns = [
+        names[0].format("2015-2016"),
+        names[1].format("2016-2017"),
+        names[0].format("2014-2015"),
+    ]
+    assert exams.school_years(pd.DataFrame(columns=columns)) == ["2014-2015", "2015-2016"]
