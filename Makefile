@@ -43,6 +43,7 @@ coverage: $(INSTALLED) ## what the tests run of each package; not what runs in a
 	@$(BIN)/python -m tools.coverage
 
 mutants: $(INSTALLED) ## change the arithmetic in a copy, and list the changes that no test notices
+	@rm -rf mutants # it would keep results of earlier tests
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 
@@ -62,7 +63,7 @@ standins: $(INSTALLED) ## write the made-up files anew
 	@$(BIN)/python -m tools.standins
 
 clean: ## take away what was built, and the environment
-	rm -rf _build $(VENV)
+	rm -rf _build mutants $(VENV)
 
 # Everything comes from the lock, with hashes. pip brings uv, and uv the rest in seconds. Compiled at once:
 # where Python may not write its bytecode, every chapter would compile all libraries anew.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -158,19 +159,20 @@ def test_a_direction_needs_bounds_on_one_side_of_zero(
 
 
 @pytest.mark.parametrize(
-    ("made", "value", "operation", "column"),
+    ("make", "value", "operation", "column"),
     [
-        (count(PLACES, "regels"), 3, "count", ""),
-        (distinct(PLACES["regio"], "regio's"), 2, "distinct", "regio"),
-        (total(PLACES, "leerlingen"), 9.5, "sum", "low, high"),
-        (money(PLACES), Decimal("1.00"), "sum", "bedrag"),
+        (lambda: count(PLACES, "regels"), 3, "count", ""),
+        (lambda: distinct(PLACES["regio"], "regio's"), 2, "distinct", "regio"),
+        (lambda: total(PLACES, "leerlingen"), 9.5, "sum", "low, high"),
+        (lambda: money(PLACES), Decimal("1.00"), "sum", "bedrag"),
     ],
     ids=["count", "distinct", "total", "money"],
 )
 def test_a_number_of_rows_says_how_it_is_made(
-    made: Measure, value: float, operation: str, column: str
+    make: Callable[[], Measure], value: float, operation: str, column: str
 ) -> None:
     """Its recipe has the operation, the column and the line numbers of the three rows."""
+    made = make()
     assert (made.value, made.recipe.operation, made.recipe.column) == (value, operation, column)
     assert made.rows.lines("register").tolist() == [2, 3, 5]
 
