@@ -7,17 +7,17 @@ from pathlib import Path
 
 from coverage import Coverage
 
-PACKAGE, ALL = "sto_eval", "all"
+SOURCES, ALL = "src", "all"
 
 
 def package(path: Path) -> str:
-    """The package of a module: its folder, or ``sto_eval`` for a module at the top.
+    """The package of a module: the folder that it is in, below the folder of all sources.
 
     >>> package(Path("src/recount/book/pdf/cover.py"))
-    'recount.book'
+    'recount.book.pdf'
     """
     parts = path.parent.parts
-    return ".".join(parts[parts.index(PACKAGE) :])
+    return ".".join(parts[parts.index(SOURCES) + 1 :])
 
 
 def main() -> None:
