@@ -12,7 +12,7 @@ from tools.coverage import package
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("src/recount/numbers/measures.py", "sto_eval"),
+        ("src/recount/numbers/measures.py", "recount.numbers"),
         ("/elsewhere/src/recount/book/numerals/check.py", "recount.book.numerals"),
     ],
 )
