@@ -10,7 +10,6 @@ from lxml import html
 from taken import run_book, write_report
 from tiny import HEAD, digest
 
-from recount.book import Format
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, load_edition
 from recount.running.regional_book import regional_edition
@@ -132,9 +131,7 @@ def divided(edition: Edition) -> Edition:
     return regional
 
 
-def make_website(
-    edition: Edition, division: str = STO, formats: Sequence[Format] = ("html",)
-) -> Path:
+def make_website(edition: Edition, division: str = STO, formats: Sequence[str] = ("html",)) -> Path:
     """Build the website as the command does, with or without the regions; returns its folder."""
     books = [edition, divided(edition)] if division == STO else [edition]
     made = build_website(edition, books, formats, division)

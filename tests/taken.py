@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
 
-from recount.book import build_book
+from recount.book.building import build_book
 from recount.book.directives.store import PROOF
 from recount.edition.edition import Edition, RegionCard, load_edition
 from recount.evidence.proof.lineage import Entry

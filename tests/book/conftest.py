@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from invented import write_project
 
-from recount.book import build_book
+from recount.book.building import build_book
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from invented import CHAPTER, RUN, write_notebook, write_project
 from tiny import EDITION
 
-from recount.book import build_book
+from recount.book.building import build_book
 from recount.book.directives.made_up_box import WARNING
 from recount.book.numerals import check_build, lines, table_lines
 from recount.book.pdf import evidence

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from invented import FUNCTION, ROWS, row_set
 
-from recount.book import build_book
+from recount.book.building import build_book
 from recount.book.staging import ASSETS
 from recount.errors import BookError
 from recount.results.recording import describe_function

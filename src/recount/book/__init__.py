@@ -1,106 +1,32 @@
-"""Stage the executed chapters and render them as a Dutch website and PDF.
+"""The book of an edition: executed chapters and records become pages in several formats.
 
-Each output is rendered in a temporary folder and replaces the last good one only when complete. Every numeral
-in it is checked: a numeral that cannot be traced to a record stops the build. Nothing is rendered if nothing
-changed.
+``RENDERERS`` registers the formats; a format is a function that renders a stage, in a module of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from recount.book.outputs import book_key, current_output, embed_book, replace_output
-from recount.book.pdf.paper import render_pdf
-from recount.book.staging import OtherBook, Stage, Volume, stage_book
-from recount.book.website.site import render_html
-from recount.errors import UnknownName, nearest
-from recount.storage import temporary_folder
+if TYPE_CHECKING:
+    from recount.book.staging import Stage
 
-Format = Literal["html", "pdf"]
-_Renderer = Callable[[Stage, Path], Path]
-
-RENDERERS: Final[Mapping[str, _Renderer]] = {"html": render_html, "pdf": render_pdf}
-"""Format -> function that renders a stage into an empty folder, checks it and returns the file to open."""
-
-__all__ = ["RENDERERS", "Format", "build_book"]
+Renderer = Callable[["Stage", Path], Path]
+"""Renders a stage into an empty folder, checks it, and returns the file to open."""
 
 
-def build_book(  # noqa: PLR0913 - the options of a book
-    root: Path,
-    build: Path,
-    formats: Sequence[Format] = ("html", "pdf"),
-    *,
-    edition: Path | None = None,
-    volume: Volume | None = None,
-    other: OtherBook | None = None,
-    force: bool = False,
-) -> dict[Format, Path]:
-    """Build the book in the given formats.
+def _html(stage: Stage, folder: Path) -> Path:
+    from recount.book.website.site import render_html  # noqa: PLC0415 - slow to import
 
-    Parameters
-    ----------
-    root
-        The project: ``_config.yml``, ``_toc.yml``, ``index.md`` and the pages they name.
-    build
-        The folder with ``chapters/``, where ``stage/``, ``html/`` and ``pdf/`` are created.
-    formats
-        The formats to build; they are built in parallel.
-    edition
-        The folder of the edition; by default the one set in ``_config.yml``.
-    volume
-        The book to build instead of the report.
-    other
-        The other book of the website; if it has a folder, it is embedded in this site.
-    force
-        Render even if nothing changed.
-
-    Returns
-    -------
-    Format -> the file to open (the front page, the PDF).
-
-    Raises
-    ------
-    BookError
-        A page is missing, or Sphinx or WeasyPrint reported a problem.
-    UnclassifiedNumeral
-        A numeral or claim on a page cannot be traced to a record.
-    UnknownName
-        A format does not exist.
-    """
-    for name in formats:
-        _require_format(name)
-    stage = stage_book(root, build, edition, volume, other)
-    embedded = other.folder if other else None
-    key = book_key(stage, root)
-    with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
-        jobs = {
-            name: pool.submit(_build, name, stage, build, key, embedded, force=force)
-            for name in formats
-        }
-        return {name: job.result() for name, job in jobs.items()}
+    return render_html(stage, folder)
 
 
-def _build(  # noqa: PLR0913 - the options of an output
-    name: Format, stage: Stage, build: Path, key: str, embedded: Path | None, *, force: bool
-) -> Path:
-    target = build / name
-    if not force and (output := current_output(target, key)):
-        if name == "html":
-            embed_book(embedded, target)
-        return output
-    with temporary_folder(build, name) as folder:
-        opened = RENDERERS[name](stage, folder)
-        if name == "html":
-            embed_book(embedded, folder)
-        return replace_output(folder, target, opened, key)
+def _pdf(stage: Stage, folder: Path) -> Path:
+    from recount.book.pdf.paper import render_pdf  # noqa: PLC0415 - slow to import
+
+    return render_pdf(stage, folder)
 
 
-def _require_format(name: str) -> None:
-    if name not in RENDERERS:
-        found = f"'{name}'; {nearest(name, RENDERERS)}"
-        raise UnknownName(
-            "unknown format", "build_book", " or ".join(RENDERERS), found, "Use one of these."
-        )
+RENDERERS: Final[Mapping[str, Renderer]] = {"html": _html, "pdf": _pdf}
+"""Name of a format -> its function; by default a build makes all of them."""

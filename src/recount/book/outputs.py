@@ -23,7 +23,7 @@ CARD = ".book.json"
 EMBEDDED = (REGIONS.name,)
 """Folder of an embedded book, which has its own card."""
 
-_RENDERING_MODULES = ("recount.book", "recount.book.directives")
+_RENDERING_MODULES = ("recount.book.building", "recount.book.directives")
 
 
 def book_key(stage: Stage, root: Path) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from recount.book import RENDERERS
 from recount.cli.common import WORKERS, chosen_edition, edition_options, report_errors
 from recount.cli.locked import writes
 from recount.cli.running import (
@@ -25,8 +25,7 @@ from recount.handover import CHAPTERS
 from recount.names import COMMAND
 from recount.running.regional_book import default_division, regional_edition
 
-Formats = tuple[Literal["html", "pdf"], ...]
-FORMATS: Formats = ("html", "pdf")
+FORMATS = tuple(RENDERERS)
 
 ONLY = click.option(
     "--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; repeatable."
@@ -95,7 +94,7 @@ def run(  # noqa: PLR0913 - the options of a command
 @report_errors
 @writes
 def build(  # noqa: PLR0913 - the options of a command
-    formats: Formats,
+    formats: tuple[str, ...],
     only: tuple[str, ...],
     settings: tuple[str, ...],
     workers: int,
@@ -148,7 +147,7 @@ def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]
 
 
 def _build_books(
-    edition: Edition, books: Sequence[Edition], formats: Formats, division: str
+    edition: Edition, books: Sequence[Edition], formats: tuple[str, ...], division: str
 ) -> list[str]:
     """Make the website and the PDF; returns the printed lines."""
     # slow to import
@@ -166,9 +165,11 @@ def _build_books(
     return _print_outputs(made)
 
 
-def _build_region(edition: Edition, regional: Edition, name: str, formats: Formats) -> list[str]:
+def _build_region(
+    edition: Edition, regional: Edition, name: str, formats: tuple[str, ...]
+) -> list[str]:
     # slow to import
-    from recount.book import build_book  # noqa: PLC0415
+    from recount.book.building import build_book  # noqa: PLC0415
     from recount.book.website.regional import region_volume  # noqa: PLC0415
 
     folder, volume = region_volume(regional, name)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from recount.book import Format, build_book
+from recount.book.building import build_book
 from recount.book.outputs import CARD
 from recount.book.staging import OtherBook
 from recount.book.website.regional import regional_volume
@@ -31,8 +31,8 @@ _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def build_website(
-    edition: Edition, books: Sequence[Edition], formats: Sequence[Format], division: str
-) -> list[tuple[Format, Path]]:
+    edition: Edition, books: Sequence[Edition], formats: Sequence[str], division: str
+) -> list[tuple[str, Path]]:
     """Build the report in the given formats, with the regional book in its site.
 
     Parameters

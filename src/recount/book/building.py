@@ -1,0 +1,96 @@
+"""Stage the executed chapters and render them as a Dutch website and PDF.
+
+Each output is rendered in a temporary folder and replaces the last good one only when complete. Every numeral
+in it is checked: a numeral that cannot be traced to a record stops the build. Nothing is rendered if nothing
+changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from recount.book import RENDERERS
+from recount.book.outputs import book_key, current_output, embed_book, replace_output
+from recount.book.staging import OtherBook, Stage, Volume, stage_book
+from recount.errors import UnknownName, nearest
+from recount.storage import temporary_folder
+
+
+def build_book(  # noqa: PLR0913 - the options of a book
+    root: Path,
+    build: Path,
+    formats: Sequence[str] = tuple(RENDERERS),
+    *,
+    edition: Path | None = None,
+    volume: Volume | None = None,
+    other: OtherBook | None = None,
+    force: bool = False,
+) -> dict[str, Path]:
+    """Build the book in the given formats.
+
+    Parameters
+    ----------
+    root
+        The project: ``_config.yml``, ``_toc.yml``, ``index.md`` and the pages they name.
+    build
+        The folder with ``chapters/``, where ``stage/``, ``html/`` and ``pdf/`` are created.
+    formats
+        The formats to build; they are built in parallel.
+    edition
+        The folder of the edition; by default the one set in ``_config.yml``.
+    volume
+        The book to build instead of the report.
+    other
+        The other book of the website; if it has a folder, it is embedded in this site.
+    force
+        Render even if nothing changed.
+
+    Returns
+    -------
+    Name of the format -> the file to open (the front page, the PDF).
+
+    Raises
+    ------
+    BookError
+        A page is missing, or Sphinx or WeasyPrint reported a problem.
+    UnclassifiedNumeral
+        A numeral or claim on a page cannot be traced to a record.
+    UnknownName
+        A format does not exist.
+    """
+    for name in formats:
+        _require_format(name)
+    stage = stage_book(root, build, edition, volume, other)
+    embedded = other.folder if other else None
+    key = book_key(stage, root)
+    with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
+        jobs = {
+            name: pool.submit(_build, name, stage, build, key, embedded, force=force)
+            for name in formats
+        }
+        return {name: job.result() for name, job in jobs.items()}
+
+
+def _build(  # noqa: PLR0913 - the options of an output
+    name: str, stage: Stage, build: Path, key: str, embedded: Path | None, *, force: bool
+) -> Path:
+    target = build / name
+    if not force and (output := current_output(target, key)):
+        if name == "html":
+            embed_book(embedded, target)
+        return output
+    with temporary_folder(build, name) as folder:
+        opened = RENDERERS[name](stage, folder)
+        if name == "html":
+            embed_book(embedded, folder)
+        return replace_output(folder, target, opened, key)
+
+
+def _require_format(name: str) -> None:
+    if name not in RENDERERS:
+        found = f"'{name}'; {nearest(name, RENDERERS)}"
+        raise UnknownName(
+            "unknown format", "build_book", " or ".join(RENDERERS), found, "Use one of these."
+        )
