@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
-from ours import file_of
+from ours import file_of, packages
 from traced import Entered
 
 from recount.edition.edition import Edition
@@ -74,11 +74,11 @@ class Copy:
         if text not in self.nodes:
             self.nodes[text] = read_chapter(self.edition, self.chapter)
         node = self.nodes[text]
-        packages = required(COMMAND)
-        if edit and edit.package in packages:
-            packages = {**packages, edit.package: "0.0"}
+        versions = required(COMMAND)
+        if edit and edit.package in versions:
+            versions = {**versions, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("recount.running.key.required", lambda _: packages)
+            patch.setattr("recount.running.key.required", lambda _: versions)
             inputs = chapter_inputs(self.edition, self.chapter, node)
             return chapter_key(inputs, Codebase(packages(self.source), self.cache))
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
 
 from recount.book.building import build_book
-from recount.book.directives.store import PROOF
 from recount.edition.edition import Edition, RegionCard, load_edition
 from recount.evidence.proof.lineage import Entry
 from recount.evidence.proof.sweep import Proof
+from recount.handover import PROOF
 from recount.notebook.notebooks import CHAPTERS
 from recount.running.runcard import write_run
 from recount.running.runner import run_chapters

@@ -8,6 +8,9 @@ from pathlib import Path
 
 CHAPTERS = "chapters"
 PREVIOUS = Path("_build", "previous")
+PROOF = "prove.json"
+"""File in the build folder with the last proof of lineage."""
+
 ALONE = "los"
 """Folder in the build of a division with the single-region reports, each named after its chapter."""
 

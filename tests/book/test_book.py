@@ -115,7 +115,7 @@ def test_verdict_columns_have_a_fixed_order(root: Path) -> None:
     block = _page(root, "chapters/proef.html").select_one(".rc-stemmen")
     assert block is not None
     names = [name.get_text() for name in block.select(".rc-stemnaam")]
-    assert names == ["De infographic", "Onze berekening", "Oordeel"]
+    assert names == ["De publicatie", "Onze berekening", "Oordeel"]
 
 
 def test_every_inner_link_resolves(root: Path) -> None:
@@ -156,7 +156,7 @@ def test_pdf_is_accessible_and_dutch(root: Path) -> None:
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root]
     assert titles[-3:] == [
-        "De infographic nagerekend",
+        "De publicatie nagerekend",
         "1. Hoeveel is er in 2019?",
         "Bijlage A. Herkomst van elk getal",
     ]

@@ -22,7 +22,7 @@ TABLE = """
 </table><p>Bron: niemand.</p></div>
 """
 FIGURE = '<figure id="figuur-proef-figuur"><p>{}</p><p>Bron: niemand.</p></figure>'
-COUNT = "De infographic doet 3 uitspraken. Bevestigd op openbare gegevens: 1. Niet na te rekenen, omdat een bestand verzonnen is: 1. Nog niet nagerekend: 1."
+COUNT = "De publicatie doet 3 uitspraken. Bevestigd op openbare gegevens: 1. Niet na te rekenen, omdat een bestand verzonnen is: 1. Nog niet nagerekend: 1."
 GRID = """
 <figure id="figuur-proef-deel-definities"><table>
 <tr><th>Maand</th><th>Uitkomst</th><th>Als gedrukt</th></tr>

@@ -157,7 +157,7 @@ def test_the_document_is_prepared_for_print(store: Store) -> None:
     """The summary comes first, titles and links match, header cells have a scope, nothing is collapsed."""
     page = html.document_fromstring(tidy_document(RAW, "Boek", "Wie", store))
     titles = [title.text_content() for title in page.xpath("//main//h1")]
-    assert titles == ["Samenvatting", "De infographic nagerekend", "1. Een"]
+    assert titles == ["Samenvatting", "De publicatie nagerekend", "1. Een"]
     assert page.xpath("//main//a/@href") == ["#kop-samenvatting-0"]
     assert page.xpath("//main//th/@scope") == ["col", "row"]
     assert page.xpath("//main//img/@src") == ["a.png"]

@@ -7,9 +7,9 @@ import json
 import shutil
 from pathlib import Path
 
-from recount.book.directives.store import PROOF
 from recount.book.staging import ASSETS, Stage
 from recount.edition.edition import REGIONS
+from recount.handover import PROOF
 from recount.results.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from recount.results.records import read_records
 from recount.running.codebase import module_file

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from recount.book.directives.store import PROOF, Exhibit, Store, report_title
+from recount.book.directives.store import Exhibit, Store, report_title
 from recount.book.numerals.check import EXCLUDED, Rules, check_pages
 from recount.book.numerals.known import KnownTexts
 from recount.evidence.bundle.contents import HTML, IN_REGIONS, REGIONS_ROWS, RESULTS, ROW_FILES
 from recount.findings import Finding
+from recount.handover import PROOF
 from recount.programme import load_programme
 from recount.results.records import SourceCard
 from recount.sources.row_files import LIST

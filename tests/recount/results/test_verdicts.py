@@ -205,7 +205,7 @@ DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
         (("kwalitatief", None, None, "daling"), DECREASE, "De gemeten verandering is een daling."),
         (("kwalitatief", None, None, "daling"), INCREASE, "De gemeten verandering is geen daling."),
         (("kwalitatief", None, None), exact(5, "%"),
-         "De infographic noemt geen getal; deze uitspraak laat zich niet toetsen."),
+         "De publicatie noemt geen getal; deze uitspraak laat zich niet toetsen."),
         (("gelijk", "5", "1"), Measure(5, 4, 6, "%"),
          "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op."),
     ],

@@ -129,7 +129,7 @@ def test_missing_and_surplus_files_are_reported(registers: Edition) -> None:
         "lijst.csv: geen register",
         "  FOUT: de kop is van geen enkel register; zie 'sto-eval sources template'",
     ]
-    assert found[-2] == "beschikkingen: geen bestand; het nagebootste bestand blijft gelden"
+    assert found[-2] == "beschikkingen: geen bestand; wat ervan afhangt, blijft onbekend"
 
 
 def test_registers_without_regions_wait_for_them(registers: Edition) -> None:
@@ -166,7 +166,7 @@ OTHERS = PUPILS.replace("90A", "90B")
 
 def about(edition: Edition, text: str, name: str = "leerlingen_2023") -> list[str]:
     """The report on one open data file, without the lines about registers."""
-    return [line for line in lines(edition, **{name: text}) if "nagebootste" not in line]
+    return [line for line in lines(edition, **{name: text}) if "geen bestand;" not in line]
 
 
 def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:

@@ -18,6 +18,7 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import D, read_one, read_tables
 from recount.edition.edition import PRINT, EditionCard
+from recount.handover import PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
 from recount.results.records import Record, SourceCard, read_records, read_sources
@@ -27,9 +28,6 @@ from recount.sources.row_files import LIST, ROWS
 from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
-
-PROOF = "prove.json"
-"""File with the last sweep, next to the folder of the chapters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from recount.book.directives.store import PROOF
 from recount.book.outputs import CARD
 from recount.edition.edition import EDITIONS, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
+from recount.handover import PROOF
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
 from recount.results.integrity import OUTPUTS, read_key

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from recount.book.directives.store import PROOF
 from recount.edition.definitions import read_tables
 from recount.edition.edition import Edition
 from recount.edition.parameters import check_known
@@ -35,6 +34,7 @@ from recount.evidence.proof.lineage import (
 from recount.evidence.proof.perturbations import ABSENT, Perturbation, perturbations
 from recount.evidence.proof.rehearsal import ChapterRunner, chapters_to_sweep
 from recount.evidence.proof.rowsets import RowCut, RowScore, row_cuts, row_score
+from recount.handover import PROOF
 from recount.names import COMMAND
 from recount.notebook.notebooks import read_chapter
 from recount.running.codebase import digest_of
