@@ -335,7 +335,8 @@ def test_the_command_lists_what_it_finds(
     shutil.copytree(root, tmp_path / "project")
     edition = tmp_path / "project/data/editions/proef"
     shutil.copytree(root / "edition", edition)
-    (edition / "edition.toml").write_text(EDITION, encoding="utf-8")
+    unnamed = EDITION.replace('print_name = "de infographic"\n', "")
+    (edition / "edition.toml").write_text(unnamed, encoding="utf-8")
     (edition / "assumptions.toml").write_text("", encoding="utf-8")
     (tmp_path / "project/_build/run.json").write_text(RUN, encoding="utf-8")
     monkeypatch.setenv("RECOUNT_ROOT", str(tmp_path / "project"))
