@@ -288,3 +288,20 @@ def test_the_version_is_the_same_everywhere() -> None:
     command = Path(sys.executable).with_name("sto-eval")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
     assert version in done.stdout
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        p
+        for p in (ROOT / "src" / "recount").rglob("*")
+        if p.suffix in {".py", ".css", ".js", ".html", ".md"}
+    ),
+    ids=lambda p: p.name,
+)
+def test_the_engine_names_no_programme(path: Path) -> None:
+    """Neither the programme, nor its command, nor the publisher and the schools of its files."""
+    found = re.findall(
+        r"\b(?:sto_eval|sto-eval|STO|STO_EVAL\w*|DUO|vmbo|rmc)\b", path.read_text("utf-8")
+    )
+    assert found == []
