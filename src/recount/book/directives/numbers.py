@@ -102,9 +102,16 @@ def part_of(record: Record, part: str) -> str | None:
 
 
 def large_part(record: Record) -> str:
-    """The part of a record in large type: the number, or without its source what public figures allow."""
-    bounded = record.public is not None and record.public.measure.display != UNKNOWN
-    return PUBLIC if record.evidence == Evidence.MISSING and bounded else ""
+    """The part of a record in large type: the number, or without its source its public bounds.
+
+    A single value is not shown in its place, such as the attainable share that is nearest to the printed one:
+    it would pass for our number.
+    """
+    if record.evidence != Evidence.MISSING or record.public is None:
+        return ""
+    amount = record.public.measure
+    bounded = amount.display != UNKNOWN and amount.low != amount.high
+    return PUBLIC if bounded else ""
 
 
 def _plain(value: object) -> str:

@@ -28,7 +28,7 @@ from recount.results.records import Record
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
 
-ALLOWED = "Zoveel laten openbare cijfers toe; het getal zelf is onbekend."
+ALLOWED = "Dit volgt uit wat openbaar is; het getal zelf is onbekend."
 """Shown under public bounds that take the place of a number whose source is missing."""
 
 LONG, LONGER = 10, 20

@@ -12,7 +12,7 @@ from recount.book.directives.other_publications import NOTHING, summary
 from recount.book.directives.overview import full_width, side_by_side
 from recount.book.directives.panels import ALLOWED, label_lines, large_number
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.measures import Measure, between, unknown
+from recount.numbers.measures import Measure, between, exact, unknown
 from recount.results.public_bounds import Compatibility, Fit, Public
 from recount.results.recording import public_bounds
 from recount.results.records import Record
@@ -59,6 +59,7 @@ def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
     [
         (between(2, 8, "vestigingen"), Evidence.MISSING, "tussen 2 en 8", [ALLOWED]),
         (unknown("vestigingen"), Evidence.MISSING, "onbekend", []),
+        (exact(6, "vestigingen"), Evidence.MISSING, "onbekend", []),
         (between(2, 8, "vestigingen"), Evidence.ADMINISTRATION, "onbekend", []),
     ],
 )
