@@ -253,7 +253,7 @@ def find_root(start: Path | None = None) -> Path:
 def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
     """The named edition; by default that of ``names.EDITION``, the only one, or the only one without own pages.
 
-    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when there is no real file.
+    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when none of its files is there.
     """
     wanted = edition_id or os.environ.get(names.EDITION)
     known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
@@ -294,9 +294,11 @@ def mirror() -> Path | None:
 
 
 def has_real_file(root: Path, edition_id: str) -> bool:
-    """Whether ``data/raw`` or the mirror has a file of any source of an edition."""
+    """Whether ``data/raw`` or the mirror has a file of any source of an edition, or it needs no such file."""
     catalogue = root / EDITIONS / edition_id / "sources.toml"
     folders = [folder for folder in (root / RAW, mirror()) if folder]
     cards = read_toml(catalogue).values() if catalogue.is_file() else []
     files = [card.get("file") for card in cards if not card.get("published")]
-    return any((folder / str(file)).is_file() for folder in folders for file in files if file)
+    return not files or any(
+        (folder / str(file)).is_file() for folder in folders for file in files if file
+    )
