@@ -125,6 +125,18 @@ status = "definitief"
 evidence = "administratie"
 layout = "publicaties"
 file = "register.csv"
+
+[publicaties]
+title = "Getallen uit andere publicaties"
+producer = "Proef"
+licence = "CC-BY-4.0"
+url = ""
+reference_date = 2024-01-01
+status = "definitief"
+evidence = "gepubliceerd"
+layout = "publicaties"
+file = "cijfers.csv"
+published = true
 """
 
 EXEMPTIONS = """\

@@ -83,12 +83,13 @@ def load_programme(code: str) -> Programme:
     except (ModuleNotFoundError, ValueError):
         known = None
     found = getattr(import_module(code), "PROGRAMME", None) if known else None
-    if not isinstance(found, Programme):
-        raise DefinitionError(
-            f"programme '{code}' cannot be loaded",
-            "edition.toml [code]",
-            "a module with a Programme named PROGRAMME",
-            "a module without one" if known else "no such module",
-            "Correct the name, install the package, or remove the key.",
-        )
-    return found
+    if isinstance(found, Programme) and "." in code:
+        return found
+    alone = "a module outside a package" if found else "a module without one"
+    raise DefinitionError(
+        f"programme '{code}' cannot be loaded",
+        "edition.toml [code]",
+        "a module in a package, with a Programme named PROGRAMME",
+        alone if known else "no such module",
+        "Correct the name, install the package, or remove the key.",
+    )

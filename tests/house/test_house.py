@@ -57,6 +57,7 @@ READERS = (
     "recount.spreadsheets",
     "recount.edition.definitions",
     "recount.edition.claims",
+    "recount.edition.new_edition",
     "recount.sources.files",
     "recount.sources.fetching",
     "recount.handover",

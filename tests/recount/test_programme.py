@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,15 @@ def test_a_programme_that_cannot_be_loaded_is_named(code: str, found: str) -> No
     """With the key of the edition, and what was found under that name."""
     with pytest.raises(DefinitionError, match=rf"'{code}' .* edition.toml \[code\].* {found}"):
         load_programme(code)
+
+
+def test_a_programme_stands_in_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code of a module outside a package would not count in the keys of the chapters."""
+    text = "from recount.programme import Programme\n\nPROGRAMME = Programme()\n"
+    (tmp_path / "lone_programme.py").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(DefinitionError, match="'lone_programme' .* a module outside a package"):
+        load_programme("lone_programme")
 
 
 def test_registers_are_layouts_and_may_refer_to_regions() -> None:

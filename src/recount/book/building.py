@@ -23,7 +23,7 @@ def build_book(  # noqa: PLR0913 - the options of a book
     build: Path,
     formats: Sequence[str] = tuple(RENDERERS),
     *,
-    edition: Path | None = None,
+    edition: Path,
     volume: Volume | None = None,
     other: OtherBook | None = None,
     force: bool = False,
@@ -33,13 +33,13 @@ def build_book(  # noqa: PLR0913 - the options of a book
     Parameters
     ----------
     root
-        The project: ``_config.yml``, ``_toc.yml``, ``index.md`` and the pages they name.
+        The project folder.
     build
         The folder with ``chapters/``, where ``stage/``, ``html/`` and ``pdf/`` are created.
     formats
         The formats to build; they are built in parallel.
     edition
-        The folder of the edition; by default the one set in ``_config.yml``.
+        The folder of the edition.
     volume
         The book to build instead of the report.
     other

@@ -13,6 +13,7 @@ import yaml
 
 from recount.book.directives.store import Store, load_store
 from recount.book.prose import copy_without_false_sentences
+from recount.edition.edition import pages_of
 from recount.errors import BookError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -125,25 +126,28 @@ class OtherBook:
 def stage_book(
     root: Path,
     build: Path,
-    edition: Path | None = None,
+    edition: Path,
     volume: Volume | None = None,
     other: OtherBook | None = None,
 ) -> Stage:
-    """Write the sources of a book to ``build/stage``, replacing an earlier stage."""
-    config = _load(root / "_config.yml")
+    """Write the sources of a book to ``build/stage``, replacing an earlier stage.
+
+    The ``_config.yml`` of the edition's pages replaces keys of our own.
+    """
+    pages = pages_of(root, edition)
+    config = _load(ASSETS / "config.yml") | _load(pages / "_config.yml")
     if volume:
         config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
-    chosen = edition or root / str(settings.get("recount_edition", ""))
     load_store.cache_clear()  # an earlier build in this process may have left older records
-    store = load_store((build / "chapters").resolve(), chosen.resolve())
+    store = load_store((build / "chapters").resolve(), edition.resolve())
     if store.demo:
         config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {
         "recount_names": dict(volume.names) if volume else {},
         "recount_beside": other.card() if other else {},
         "recount_chapters": str((build / "chapters").resolve()),
-        "recount_edition": str(chosen.resolve()),
+        "recount_edition": str(edition.resolve()),
         "templates_path": ["_templates"],
     }
     folder = build / "stage"
@@ -156,14 +160,14 @@ def stage_book(
     shutil.copytree(ASSETS / "templates", folder / "_templates")
     for own in (ASSETS / "theme.css", ASSETS / "web.css", *sorted(ASSETS.glob("*.js"))):
         shutil.copyfile(own, static / f"{OWN}{own.name}")
-    book = volume or Volume("", root, _load(root / "_toc.yml"), "", {})
+    book = volume or Volume("", pages, _load(pages / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder, store)
     fonts = _fonts(build / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
         folder,
         build / "chapters",
-        chosen,
+        edition,
         fonts,
         str(config.get("title", "")),
         str(config.get("author", "")),

@@ -10,6 +10,7 @@ import click
 from recount.cli.build import build, run
 from recount.cli.bundle import bundle, verify
 from recount.cli.compare import diff
+from recount.cli.edition import edition
 from recount.cli.numbers import audit, numbers, results, trace
 from recount.cli.numerals import numerals
 from recount.cli.prove import prove
@@ -27,7 +28,7 @@ def main() -> None:
 
 main.add_sections(
     {
-        "Make the report": [build, run, why],
+        "Make the report": [build, run, why, edition],
         "Your data": [sources],
         "Numbers": [audit, trace, numbers, numerals, results],
         "Evidence": [prove, diff, bundle, verify],

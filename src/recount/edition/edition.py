@@ -1,7 +1,8 @@
 """An edition: one evaluation of one programme over one period, as a folder of data.
 
 ``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
-``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``.
+``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``. Its pages and
+chapters stand in ``pages/`` in that folder; the edition without that folder has those of the project folder.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ DATA = Path("data")
 EDITIONS = DATA / "editions"
 BUILD, DEMO, REGIONS = Path("_build"), Path("demo"), Path("regios")
 """The build folder, the folder of the demo in it, and the folder of the regional books in either."""
+
+PAGES = "pages"
+"""The folder of an edition with its own pages."""
 
 RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
 
@@ -144,7 +148,7 @@ class Edition:
     Parameters
     ----------
     root
-        The project folder, which contains ``chapters/`` and ``data/``.
+        The project folder, which contains ``data/``.
     id
         Name of the folder under ``data/editions``.
     card
@@ -166,8 +170,12 @@ class Edition:
 
     @property
     def report_build(self) -> Path:
-        """The build folder of the report; the demo has one of its own, so that the two never mix."""
-        return self.root / BUILD / DEMO if self.demo else self.root / BUILD
+        """The build folder of the report.
+
+        The demo has one of its own, and so has an edition with its own pages, so that these never mix.
+        """
+        build = self.root / BUILD / DEMO if self.demo else self.root / BUILD
+        return build / EDITIONS.name / self.id if self.own_pages else build
 
     @property
     def build(self) -> Path:
@@ -179,6 +187,16 @@ class Edition:
     def folder(self) -> Path:
         """The folder of this edition."""
         return self.root / EDITIONS / self.id
+
+    @property
+    def own_pages(self) -> bool:
+        """Whether it brings its own pages."""
+        return self.pages != self.root
+
+    @property
+    def pages(self) -> Path:
+        """The folder with its pages, ``_config.yml``, ``_toc.yml`` and ``chapters/``."""
+        return pages_of(self.root, self.folder)
 
     @property
     def variables(self) -> dict[str, str]:
@@ -209,6 +227,11 @@ class Edition:
         return sorted(path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
 
 
+def pages_of(root: Path, folder: Path) -> Path:
+    """The folder with the pages of the edition in a folder: its own, else the project folder."""
+    return folder / PAGES if (folder / PAGES).is_dir() else root
+
+
 def find_root(start: Path | None = None) -> Path:
     """The project folder: the nearest one upwards that contains ``data/editions``.
 
@@ -228,14 +251,15 @@ def find_root(start: Path | None = None) -> Path:
 
 
 def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
-    """The named edition; by default that of ``names.EDITION`` or the only one.
+    """The named edition; by default that of ``names.EDITION``, the only one, or the only one without own pages.
 
-    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when there is no real file.
+    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when none of its files is there.
     """
     wanted = edition_id or os.environ.get(names.EDITION)
     known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
-    if wanted is None and len(known) == 1:
-        wanted = known[0]
+    if wanted is None:
+        shared = [name for name in known if pages_of(root, root / EDITIONS / name) == root]
+        wanted = next((names[0] for names in (known, shared) if len(names) == 1), None)
     if wanted not in known:
         raise UnknownName(
             f"edition '{wanted}' is unknown" if wanted else "several editions",
@@ -270,9 +294,11 @@ def mirror() -> Path | None:
 
 
 def has_real_file(root: Path, edition_id: str) -> bool:
-    """Whether ``data/raw`` or the mirror has a file of any source of an edition."""
+    """Whether ``data/raw`` or the mirror has a file of any source of an edition, or it needs no such file."""
     catalogue = root / EDITIONS / edition_id / "sources.toml"
     folders = [folder for folder in (root / RAW, mirror()) if folder]
     cards = read_toml(catalogue).values() if catalogue.is_file() else []
     files = [card.get("file") for card in cards if not card.get("published")]
-    return any((folder / str(file)).is_file() for folder in folders for file in files if file)
+    return not files or any(
+        (folder / str(file)).is_file() for folder in folders for file in files if file
+    )

@@ -56,7 +56,7 @@ def _hint(wrong: pd.Series) -> str:
     """Advice for negative cells, which no register has."""
     if not wrong.str.startswith(("-", "\u2212")).any():
         return ""
-    return ", and never below 0: record a repayment as a row of its own, in beschikkingen with soort 'teruggevorderd'"
+    return ", and never below 0: record a repayment as a row of its own"
 
 
 def _dates(path: Path, cells: pd.Series, expected: str) -> pd.Series:

@@ -66,12 +66,12 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
     """The notebook of a chapter, without outputs."""
     card = edition.card.chapter(name)
     template = card.template if isinstance(card, RegionCard) else name
-    path = edition.root / CHAPTERS / f"{template}.md"
+    path = edition.pages / CHAPTERS / f"{template}.md"
     if not path.is_file():
         raise ChapterError(
             f"chapter '{name}' has no file",
             "edition.toml [chapters]",
-            f"{CHAPTERS / template}.md",
+            path.relative_to(edition.root).as_posix(),
             "none",
             "Write the chapter, or remove it from edition.toml.",
         )

@@ -95,12 +95,11 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
                 else "wat ervan afhangt, blijft onbekend"
             )
     faults = sum(len(one.faults) for one in inspected)
+    first = ", de regio's eerst" if programme.regions else ""
     yield (
         f"{faults} {'fout' if faults == 1 else 'fouten'}."
         if faults
-        else (
-            f"Geen fouten. Neem de bestanden aan met '{COMMAND} sources accept', de regio's eerst."
-        )
+        else f"Geen fouten. Neem de bestanden aan met '{COMMAND} sources accept'{first}."
     )
 
 

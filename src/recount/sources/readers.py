@@ -22,7 +22,7 @@ def readers(edition: Edition, name: str) -> list[str]:
 def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
     """The words of every conditional statement of a chapter, and the predicate on which it depends."""
     for folder in ("chapters", "regios"):
-        path = edition.root / folder / f"{chapter}.md"
+        path = edition.pages / folder / f"{chapter}.md"
         for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
             words, _, condition = statement.partition("|")
             yield words.strip(), condition.strip()

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from recount.book.directives.elements import FILES, NOTEBOOKS
 from recount.book.website.worksheets import worksheet
 from recount.evidence.bundle.contents import HTML, IN_REGIONS, RESULTS
-from recount.evidence.bundle.lineage import text_of
 from recount.findings import Finding
 from recount.notebook.notebooks import INJECTED, notebook_text, parse_notebook
 from recount.numbers.evidence_grade import Evidence
@@ -65,7 +64,7 @@ def _same_cells(
     name: str, chapter: str, cells: list[Cell], opened: OpenedBundle
 ) -> Iterator[Finding]:
     """Text and code are those of the chapter, in order; a run adds its parameters and no visible output."""
-    file, node = text_of(chapter, opened.region(chapter)), opened.chapter(chapter)
+    file, node = opened.chapter_file(chapter), opened.chapter(chapter)
     if node is None:
         yield Finding("N2", name, f"{file} is missing from the bundle or cannot be read")
         return

@@ -23,6 +23,7 @@ from recount.evidence.bundle.contents import (
     RESULTS,
     RUN_FILE,
     edition_folder,
+    pages_folder,
 )
 from recount.evidence.bundle.lineage import text_of
 from recount.findings import Finding
@@ -86,6 +87,15 @@ class OpenedBundle:
         """Id of the edition of the run; empty if the run names none."""
         return self.run.edition if self.run else ""
 
+    @property
+    def pages(self) -> str:
+        """The folder with the pages of that edition."""
+        return pages_folder(self.edition, self.digests)
+
+    def chapter_file(self, name: str) -> str:
+        """The source file of a chapter."""
+        return text_of(name, self.region(name), self.pages)
+
     def text(self, name: str) -> str:
         """A file as text; empty if it does not exist. Bytes that are not UTF-8 are replaced."""
         if name not in self.digests:
@@ -129,8 +139,7 @@ class OpenedBundle:
 
     def chapter(self, name: str) -> NotebookNode | None:
         """The source of a chapter as a notebook; ``None`` if it is missing or cannot be read."""
-        card = self.region(name)
-        file = text_of(name, card)
+        card, file = self.region(name), self.chapter_file(name)
         if file not in self.digests:
             return None
         key = self.load_json(f"{RESULTS}/{name}/key.json", Key, "K1")

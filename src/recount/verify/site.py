@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
-from recount.evidence.bundle.contents import HTML, IN_REGIONS, PACKAGE, PDF, PROJECT, WRITTEN
+from recount.evidence.bundle.contents import CONTENTS, HTML, IN_REGIONS, PACKAGE, PDF, WRITTEN
 from recount.findings import Finding
 from recount.verify.opened import OpenedBundle
 
@@ -87,7 +87,7 @@ def _pages(opened: OpenedBundle) -> Iterator[Finding]:
 
 
 def _toc(opened: OpenedBundle) -> str:
-    return opened.text(f"{PROJECT}/_toc.yml")
+    return opened.text(f"{opened.pages}/{CONTENTS}")
 
 
 def _faults(name: str, tag: Tag, opened: OpenedBundle) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,26 @@ def change(edition: Edition, name: str, old: str, new: str) -> None:
 def test_the_only_edition_needs_no_name(project: Path) -> None:
     """With one edition there is no choice."""
     assert load_edition(project).id == "proef"
+
+
+def test_an_edition_has_the_pages_of_the_project_or_its_own(project: Path) -> None:
+    """Those in its own folder when it has one, and then its own build folder too."""
+    edition = load_edition(project)
+    assert (edition.pages, edition.build) == (project, project / "_build/demo")
+    (edition.folder / "pages").mkdir()
+    own = project / "data/editions/proef/pages"
+    assert (edition.pages, edition.build) == (own, project / "_build/demo/editions/proef")
+
+
+def test_the_edition_with_the_pages_of_the_project_is_the_default(project: Path) -> None:
+    """Another edition, with its own pages, must be named; two without them both must."""
+    other = project / "data/editions/ander"
+    shutil.copytree(project / "data/editions/proef", other)
+    with pytest.raises(UnknownName, match="several editions"):
+        load_edition(project)
+    (other / "pages").mkdir()
+    assert load_edition(project).id == "proef"
+    assert load_edition(project, "ander").id == "ander"
 
 
 def test_an_unknown_edition_names_the_nearest(project: Path) -> None:

@@ -220,7 +220,7 @@ def test_the_error_for_a_minus_says_how_to_write_it(write: Write, fault: Fault) 
     """A repayment is a row of its own."""
     text = MONEY + "b1;R01;2020;verleend;-5;2020-01-01\n"
     error = fault(lambda: PROGRAMME.layouts["sto-beschikkingen"].read(write("b.csv", text)))
-    assert error.expected.endswith("with soort 'teruggevorderd'")
+    assert error.expected.endswith("record a repayment as a row of its own")
 
 
 def test_zeros_that_a_workbook_only_displays_are_refused(write: Write, fault: Fault) -> None:

@@ -23,6 +23,7 @@ from recount.book.directives.pages import (
 from recount.book.directives.store import Card, Store
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
+from recount.results.publications import SOURCE
 from recount.results.records import Record
 
 UNTESTED = "geen uitspraak om te toetsen"
@@ -154,7 +155,10 @@ def _column(name: str, *children: nodes.Node | None, css: str) -> HtmlElement:
     return element("div", element("p", name, css="rc-stemnaam"), *children, css=f"rc-stem {css}")
 
 
-def _others(chapter: str, store: Store) -> HtmlElement:
+def _others(chapter: str, store: Store) -> HtmlElement | None:
+    """What others published; nothing in an edition without a list of publications, as nobody searched."""
+    if SOURCE not in store.catalogue:
+        return None
     table = other_publications.table_of(chapter)
     link = element("a", "Naar de lijst", href=f"#tabel-{table}") if table in store.tables else None
     text = element("p", other_publications.sentence(chapter, store), " ", link)

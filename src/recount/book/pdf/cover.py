@@ -65,11 +65,13 @@ def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
 def _facts(store: Store) -> Iterator[str]:
     """The period, the dates of the public data, and the run that produced the report."""
     if store.edition:
-        yield f"Periode: {store.edition['first_year']} tot en met {store.edition['last_year']}"
+        first, last = store.edition["first_year"], store.edition["last_year"]
+        yield f"Periode: {f'{first} tot en met {last}' if first != last else first}"
     cards = [card for card in store.all_sources() if card.evidence == Evidence.OPEN]
     days = sorted(card.reference_date for card in cards)
     if days:
-        yield f"Openbare gegevens: van {dutch.date(days[0])} tot en met {dutch.date(days[-1])}"
+        first, last = dutch.date(days[0]), dutch.date(days[-1])
+        yield f"Openbare gegevens: van {f'{first} tot en met {last}' if first != last else first}"
     if taken := sorted(card.accessed for card in cards if card.accessed):
         yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
     if store.run:

@@ -53,7 +53,7 @@ def _volume(edition: Edition, title: str, front: str, parts: list[dict[str, Any]
     cards = edition.card.chapters.items()
     return Volume(
         f"{edition.card.programme} {period}: {title}",
-        edition.root / PAGES,
+        edition.pages / PAGES,
         contents,
         front,
         {name: card.title for name, card in cards if isinstance(card, RegionCard)},

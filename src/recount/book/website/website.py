@@ -116,7 +116,7 @@ def regional_book(edition: Edition, division: str) -> OtherBook | None:
 def report_book(edition: Edition) -> OtherBook:
     """The report as shown in the regional book; its subjects are its chapters."""
     titles = {
-        name: _title(edition.root / CHAPTERS / f"{name}.md") for name in edition.card.chapters
+        name: _title(edition.pages / CHAPTERS / f"{name}.md") for name in edition.card.chapters
     }
     return OtherBook(
         "Heel Nederland",

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from recount.book.outputs import CARD
-from recount.edition.edition import EDITIONS, PUBLISHED, REGIONS, STANDIN, Edition
+from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
 from recount.handover import PROOF
 from recount.names import COMMAND, ENGINE, MIRROR, shown
@@ -42,18 +43,13 @@ WRITTEN = "geschreven.json"
 
 PACKAGE = f"{PROJECT}/src/{ENGINE}"
 TOOLS = Path("tools")
+CONTENTS = "_toc.yml"
+"""The table of contents among the pages of an edition."""
+
 _BOOK = {HTML: f"{COMMAND} build html", PDF: f"{COMMAND} build pdf"}
 _OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
-_PARTS = (
-    "*.md",
-    "*.toml",
-    "*.yml",
-    "*.cff",
-    "*.bib",
-    "LICENSE",
-    "LICENSES/*",
-    "Makefile",
-)
+_PARTS = ("*.md", "*.toml", "*.cff", "LICENSE", "LICENSES/*", "Makefile", LOCK)
+_PAGES = ("*.md", "*.yml", "*.bib", f"{CHAPTERS}/*.md")
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 _KINDS = {
     "text/plain": ("", ".txt", ".lock", ".sh", ".cff", ".inv", ".po"),
@@ -120,7 +116,7 @@ class BundleFile:
 def gather(edition: Edition, regional: Edition | None = None) -> dict[str, BundleFile]:
     """The files of the last build and of its project, sorted by name.
 
-    Errors: ``BundleError`` if there is no run, website or PDF.
+    Errors: ``BundleError`` if there is no run, website, PDF or lock file.
     """
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
@@ -175,6 +171,14 @@ def _require_build(edition: Edition) -> None:
                 "none",
                 f"Run '{command}' first.",
             )
+    if not (edition.root / LOCK).is_file():
+        raise BundleError(
+            "the environment is not fixed",
+            LOCK,
+            "every package with its version and hash",
+            "no such file",
+            "Write it with 'uv pip compile --generate-hashes', and build again.",
+        )
 
 
 def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
@@ -216,9 +220,10 @@ def _regions(regional: Edition) -> dict[str, Path | bytes]:
 def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
     """The project's own files without those of publishers: name in the bundle and path."""
     root = edition.root
-    for pattern in (*_PARTS, LOCK, f"{CHAPTERS}/*.md"):
-        for path in root.glob(pattern):
-            yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
+    found = [root.glob(pattern) for pattern in _PARTS]
+    found += [edition.pages.glob(pattern) for pattern in _PAGES]
+    for path in chain.from_iterable(found):
+        yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
     for path in edition.folder.glob("*.toml"):
         yield f"{edition_folder(edition.id)}/{path.name}", path
     for folder in (STANDIN, PUBLISHED, TOOLS):
@@ -230,6 +235,12 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
 def edition_folder(edition: str) -> str:
     """The folder of an edition's definitions in its bundle."""
     return f"{PROJECT}/{EDITIONS.as_posix()}/{edition}"
+
+
+def pages_folder(edition: str, files: Collection[str]) -> str:
+    """The folder with the pages of an edition in a bundle with these files."""
+    own = f"{edition_folder(edition)}/{PAGES}"
+    return own if f"{own}/{CONTENTS}" in files else PROJECT
 
 
 def _under(folder: Path, name: str) -> Iterator[tuple[str, Path]]:

@@ -17,6 +17,7 @@ from recount.evidence.bundle.contents import (
     BundleFile,
     by_folder,
     edition_folder,
+    pages_folder,
 )
 from recount.notebook.notebooks import CHAPTERS
 from recount.results.records import Record, SourceCard, read_sources
@@ -124,15 +125,15 @@ def trace_lineage(
         results,
         {source_id(c): c for c in read if c.sha256 not in inside},
         {name: _inputs(cards.get(name, []), chapters[name], inside) for name in results},
-        {name: text_of(name, known[name]) for name in results},
+        {name: text_of(name, known[name], pages_folder(edition.id, files)) for name in results},
         {name: time for name, time in _times(books, files) if name in results},
     )
 
 
-def text_of(chapter: str, card: ChapterCard | None) -> str:
-    """The source file of a chapter in the bundle: its own, or the template of a region."""
+def text_of(chapter: str, card: ChapterCard | None, pages: str) -> str:
+    """The source file of a chapter among these pages in the bundle: its own, or the template of a region."""
     name = card.template if isinstance(card, RegionCard) else chapter
-    return f"{PROJECT}/{CHAPTERS}/{name}.md"
+    return f"{pages}/{CHAPTERS}/{name}.md"
 
 
 def _times(books: Sequence[Edition], files: Mapping[str, BundleFile]) -> Iterator[tuple[str, str]]:

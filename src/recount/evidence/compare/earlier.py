@@ -17,13 +17,16 @@ from pathlib import Path
 import jupytext
 
 from recount.cache import CACHE, Cache
-from recount.edition.edition import RAW, mirror
+from recount.edition.edition import PAGES, RAW, mirror
 from recount.evidence.compare.runs import Run
 from recount.running.key import cells_text, own_codebase
 from recount.sources.files import checksum
 
 COMMITTED = ("src/", "chapters/", "data/editions/", "data/standin/", "data/published/")
 """The folders of a commit that a run depends on."""
+
+DEFINED = ("data/editions/*/*.toml", f"data/editions/*/{PAGES}/chapters/*.md", "chapters/*.md")
+"""The editions and the chapters of a project."""
 
 
 class EarlierFiles:
@@ -67,7 +70,7 @@ class EarlierFiles:
     @cached_property
     def _gathered(self) -> Cache:
         """The project's cache, filled with the current project and the commits of the runs."""
-        here = [*self.root.glob("data/editions/*/*.toml"), *self.root.glob("chapters/*.md")]
+        here = [path for pattern in DEFINED for path in self.root.glob(pattern)]
         now = (
             (path.suffix, path.read_bytes())
             for path in (*own_codebase(self.root).paths.values(), *here)

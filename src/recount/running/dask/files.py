@@ -36,10 +36,10 @@ def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[
 
     Errors: ``ClusterError`` when a file changed after the causes were recorded.
     """
-    root, card = inputs.edition.root, inputs.card
+    edition, card = inputs.edition, inputs.card
     template = card.template if isinstance(card, RegionCard) else inputs.name
-    own = [root / CHAPTERS / f"{template}.md", *inputs.definitions]
-    found = {path.relative_to(root).as_posix(): (checksum(path), path) for path in own}
+    own = [edition.pages / CHAPTERS / f"{template}.md", *inputs.definitions]
+    found = {path.relative_to(edition.root).as_posix(): (checksum(path), path) for path in own}
     files = inputs.data_files
     for place, digest in causes["data"].items():
         if place.startswith("edition/"):

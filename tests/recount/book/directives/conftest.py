@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,9 @@ class Rendered:
 
 @pytest.fixture
 def render(tmp_path: Path) -> Callable[[str], Rendered]:
-    """A function that renders Markdown as the page ``chapters/<name>``, with ``card`` as ``edition.toml``."""
+    """A function that renders Markdown as the page ``chapters/<name>``, with other files of the edition."""
 
-    def render_page(text: str, name: str = "proef", card: str = "") -> Rendered:
+    def render_page(text: str, name: str = "proef", **tables: str) -> Rendered:
         source = tmp_path / "source"
         (source / "chapters").mkdir(parents=True)
         (source / "index.md").write_text(
@@ -49,7 +49,7 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
         )
         (source / "herkomst.md").write_text("# Herkomst\n\n```{herkomst}\n```\n")
         (source / f"chapters/{name}.md").write_text(text, encoding="utf-8")
-        warnings = _build(tmp_path, card)
+        warnings = _build(tmp_path, tables)
         page = (tmp_path / f"site/chapters/{name}.html").read_text(encoding="utf-8")
         body = BeautifulSoup(page, "lxml").select_one("div.body")
         assert body is not None
@@ -58,10 +58,10 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
     return render_page
 
 
-def _build(folder: Path, card: str) -> str:
+def _build(folder: Path, tables: Mapping[str, str]) -> str:
     edition = write_edition(folder / "edition")
-    if card:
-        (edition / "edition.toml").write_text(card, "utf-8")
+    for name, text in tables.items():
+        (edition / f"{name}.toml").write_text(text, "utf-8")
     settings = {
         "extensions": ["myst_parser", "recount.book.directives"],
         "html_theme": "basic",

@@ -47,6 +47,12 @@ def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render)
     assert first == last == [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
 
 
+def test_an_edition_without_a_list_says_nothing_of_other_publications(render: Render) -> None:
+    """Nobody searched for any."""
+    page = render("# Titel\n\n```{antwoord}\n```\n", sources="")
+    assert "Anderen" not in texts(page.body, ".rc-stemnaam")
+
+
 def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
     """An unknown number, and what public figures allow for the printed one."""
     found = Compatibility(Fit.UNDECIDED, "")

@@ -1,0 +1,120 @@
+"""A second programme, invented: a library that counts its readers. It has no line in the engine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+from commands import COMMAND
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+OURS = re.compile(r"infographic|\bsto\b|vmbo|regio", re.IGNORECASE)
+"""Words of the first programme."""
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of its project, with the packages of this environment."""
+    folder = tmp_path_factory.mktemp("tweede") / "project"
+    shutil.copytree(
+        ROOT / "tests" / "programmes" / "leesreis",
+        folder,
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    shutil.copyfile(ROOT / "requirements.lock", folder / "requirements.lock")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def command(project: Path) -> Command:
+    """The command on that project, which is built."""
+    variables = {"STO_EVAL_ROOT": str(project), "PYTHONPATH": str(project / "src")}
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "HOME": str(project), **variables},
+        )
+
+    done = run("build", "html", "pdf")
+    assert done.returncode == 0, done.stderr
+    return run
+
+
+def test_three_claims_get_three_verdicts(command: Command) -> None:
+    """All four members are there, three and not nine in ten came back, and heaps is no number."""
+    done = command("audit")
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = [re.split(r" {2,}", line) for line in done.stdout.splitlines()]
+    assert lines == [
+        ["deelnemers", "4", "4", "klopt"],
+        ["teruggekomen", "90%", "75,0%", "wijkt af"],
+        ["boeken", "stapels", "10", "niet na te rekenen"],
+    ]
+
+
+def test_a_number_is_traced_to_its_rows(command: Command, project: Path) -> None:
+    """From the share to its function, its file and the four lines of it."""
+    done = command("trace", "teruggekomen")
+    assert "function     leesreis.members.returned_share" in done.stdout
+    assert "rows 4 in, 4 used, excluded none" in done.stdout
+    (rows,) = (project / "_build/editions/leesreis-2023/rows").glob("*.csv")
+    assert rows.name.removesuffix(".csv") in done.stdout
+    assert rows.read_text("utf-8-sig").split()[1:] == [
+        "2,D1,ja,4",
+        "3,D2,ja,2",
+        "4,D3,nee,1",
+        "5,D4,ja,3",
+    ]
+
+
+def test_its_numbers_are_listed(command: Command) -> None:
+    """Three numbers on public data."""
+    done = command("numbers")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "boeken",
+        "deelnemers",
+        "teruggekomen",
+    ]
+
+
+def test_a_bundle_of_it_has_no_finding(command: Command, project: Path) -> None:
+    """It is not signed, which is all that the verification says."""
+    made = command("bundle")
+    assert made.returncode == 0, made.stderr
+    done = command("verify", str(project / "_build/bundle/leesreis-2023.zip"))
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "leesreis-2023.zip: no fault" in done.stdout
+
+
+def test_a_file_of_it_is_checked_before_it_is_accepted(command: Command, project: Path) -> None:
+    """Without a word about regions, which this programme does not have."""
+    done = command("sources", "check", str(project / "data/raw/bibliotheek"))
+    last = done.stdout.splitlines()[-1]
+    assert last == "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept'."
+
+
+def test_no_page_of_it_speaks_of_the_first_programme(command: Command, project: Path) -> None:
+    """Neither on the website nor in the PDF."""
+    build = project / "_build/editions/leesreis-2023"
+    pages = {str(page): page.read_text("utf-8") for page in (build / "html").rglob("*.html")}
+    shown = {name: BeautifulSoup(text, "lxml").get_text() for name, text in pages.items()}
+    assert len(shown) == 7
+    (pdf,) = (build / "pdf").glob("*.pdf")
+    with pypdfium2.PdfDocument(pdf) as document:
+        shown[pdf.name] = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "De folder" in shown[pdf.name]
+    assert {name: OURS.findall(text) for name, text in shown.items() if OURS.search(text)} == {}
