@@ -39,7 +39,7 @@ def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
             )
         )
         homes = reach.homes(tables["inwoners-pc4-2024"], places.postcodes)
-        points = locations.location_points(offer["vestiging"], *places)
+        points = locations.location_points(offer["vestiging"], places)
         distances = reach.profile_distances(homes, offer, points, places)
         return len(reach.coverage_grid(homes, distances.km, RADII_KM, reach.POPULATIONS))
 

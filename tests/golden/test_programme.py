@@ -158,7 +158,7 @@ def test_supply_adds_up(land: Territory) -> None:
 def test_reach_adds_up(land: Territory, places: locations.Places, homes: pd.DataFrame) -> None:
     """For every profile, the residents in reach and all residents."""
     offer = supply.profile_pupils(standin("leerlingen-2019"))
-    points = locations.location_points(offer["vestiging"], *places)
+    points = locations.location_points(offer["vestiging"], places)
     distances = reach.profile_distances(homes, offer, points, places)
     shares = regional.reaches(homes, land.region_of_home, distances.km, 10, POPULATION)
     country = sums.country_shares(homes, distances, 10, POPULATION)
@@ -187,8 +187,8 @@ def test_the_registers_add_up() -> None:
     """Participants, grants and contributions of the regions, to the cent."""
     running = participation.participants(standin("deelname"), *DAYS)
     money, gifts = standin("beschikkingen"), standin("cofinanciering")
-    locations, granted, settled, gave = programme.overview(running, money, gifts, standin("regios"))
-    assert same(sums.split(locations, participation.union_count(running)))
-    assert same(sums.split(granted, grants.amount(money)))
-    assert same(sums.split(settled, grants.amount(money, "vastgesteld")))
-    assert same(sums.split(gave, contributions.amount(gifts, gifts)))
+    columns = programme.overview(running, money, gifts, standin("regios"))
+    assert same(sums.split(columns["deelnemers"], participation.union_count(running)))
+    assert same(sums.split(columns["verleend"], grants.amount(money)))
+    assert same(sums.split(columns["vastgesteld"], grants.amount(money, "vastgesteld")))
+    assert same(sums.split(columns["bijdragen"], contributions.amount(gifts, gifts)))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from recount.notebook.figures.shapes import Drawing
 
 SCRATCH = "scratch"
+"""Folder for the output of a notebook that a person runs by hand; the book does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,6 @@ class Chapter:
         Name of the chapter in ``edition.toml``.
     parameters
         The chapter's parameters in this run; every record contains them.
-
-    Notes
-    -----
-    Output goes to the folder that the runner names in ``names.OUTPUT``; when a person runs the notebook by
-    hand, it goes to ``scratch/<chapter>`` in the build folder and the book does not change.
     """
 
     def __init__(self, name: str, **parameters: Any) -> None:  # noqa: ANN401 - literals of any kind
@@ -76,13 +72,15 @@ class Chapter:
                 "Add the chapter to edition.toml, with its sources.",
             )
         self.name = self.template = name
-        self.parameters = {key: _literal(value) for key, value in parameters.items()}
+        self.parameters = {
+            key: value.isoformat() if isinstance(value, dt.date) else value
+            for key, value in parameters.items()
+        }
         self.claims = load_claims(self.edition)
         print_name = self.edition.card.print_name
         self.register = Yardstick(self.claims, self.assumption("marge-circa"), print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
-        scratch = self.edition.build / SCRATCH / name
-        self.output = Path(os.environ.get(OUTPUT) or scratch)
+        self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}
 
     @functools.cached_property
@@ -93,6 +91,10 @@ class Chapter:
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
         return self.declared.table(source)
+
+    def newest(self, prefix: str) -> pd.DataFrame:
+        """The rows of the latest vintage of a series."""
+        return self.table(self.declared.newest(prefix))
 
     def tables(self, prefix: str) -> dict[dt.date, pd.DataFrame]:
         """The tables of a series, oldest first."""
@@ -119,10 +121,7 @@ class Chapter:
         return self.edition.assumptions[name].value
 
     def check_choice(self, parameter: str, options: Iterable[str]) -> None:
-        """Refuse a parameter whose value is not one of the options.
-
-        Errors: ``ChapterError``, with the options and the nearest.
-        """
+        """Refuse a parameter that is no option: a ``ChapterError`` with the options and the nearest."""
         value, known = str(self.parameters[parameter]), list(options)
         if value not in known:
             raise ChapterError(
@@ -238,14 +237,18 @@ class Chapter:
                 public=(public or {}).get(key),
             )
 
-    def unanswered(self, public: Mapping[str, Public] = MappingProxyType({})) -> None:
+    def unanswered(
+        self, public: Mapping[str, Public] = MappingProxyType({}), members: Iterable[str] = ()
+    ) -> None:
         """Publish as unknown the claims of this chapter that it cannot compute without a missing source.
 
-        ``public`` has, by claim, what public counts allow for the printed figure.
+        ``public`` has, by claim, what public counts allow for the printed figure; ``members`` are names of a
+        family that its ids spell otherwise, such as ``M&T`` in ``bereik-mt``.
         """
+        spelled = {number_id(self.name, member): member for member in members}
         for number, claim in self.claims.items():
             if claim.chapter == self.name and number not in self.published:
-                member = number.removeprefix(f"{self.name}-")
+                member = spelled.get(number, number.removeprefix(f"{self.name}-"))
                 nothing = unknown(self.texts.of(number, member).units[0])
                 self.publish(number, nothing, member=member, public=public.get(number))
 
@@ -304,7 +307,3 @@ class Chapter:
         names, demo = self.declared.names(sources), self.edition.demo
         shown = reader_texts(texts, invented=demo)
         return Caption(id=name, chapter=self.name, standin=demo, sources=names, **shown)
-
-
-def _literal(value: Any) -> Any:  # noqa: ANN401 - literals of any kind
-    return value.isoformat() if isinstance(value, dt.date) else value

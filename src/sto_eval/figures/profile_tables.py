@@ -30,7 +30,7 @@ def change_table(changes: pd.DataFrame) -> pd.DataFrame:
     """Kept, lost and new locations between vintages; one explanatory row if there is no pair."""
     if changes.empty:
         return pd.DataFrame(
-            {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare standen"]}
+            {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare tellingen"]}
         )
     return pd.DataFrame(
         {

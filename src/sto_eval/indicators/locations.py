@@ -19,7 +19,17 @@ ORIGINS = BUILDING, POSTCODE, NOWHERE = ("gebouw", "postcode", "geen")
 
 
 class Places(NamedTuple):
-    """Buildings, addresses, and points per postcode: all rows of these sources, or a selection."""
+    """Where locations and postcodes are: all rows of these sources, or a selection.
+
+    Parameters
+    ----------
+    schools
+        Buildings: ``vestiging``, ``longitude``, ``latitude``.
+    addresses
+        ``vestiging`` and ``POSTCODE``.
+    postcodes
+        Points per PC4: ``postal code``, ``longitude``, ``latitude``.
+    """
 
     schools: pd.DataFrame
     addresses: pd.DataFrame
@@ -47,35 +57,28 @@ def postcode_points(postcodes: pd.DataFrame) -> pd.DataFrame:
     return points.groupby(postcodes["postal code"]).mean()
 
 
-def location_points(
-    locations: Iterable[str],
-    schools: pd.DataFrame,
-    addresses: pd.DataFrame,
-    postcodes: pd.DataFrame,
-) -> pd.DataFrame:
+def location_points(locations: Iterable[str], places: Places) -> pd.DataFrame:
     """The point of each location: of its building, else of its postcode, else none.
 
     Parameters
     ----------
     locations
         Six-character codes.
-    schools
-        Buildings: ``vestiging``, ``longitude``, ``latitude``; the first row of a duplicate code counts.
-    addresses
-        ``vestiging`` and ``POSTCODE``, for locations that no longer have a building.
-    postcodes
-        Points per PC4.
+    places
+        Buildings, of which the first row of a duplicate code counts; addresses, for locations that no longer
+        have a building; and points per PC4.
 
     Returns
     -------
     Index ``vestiging``; ``x``, ``y`` in RD; ``herkomst``: ``gebouw``, ``postcode`` or ``geen``.
     """
     wanted = pd.Index(sorted(set(locations)), name="vestiging")
+    schools = places.schools
     buildings = rd_points(schools["longitude"], schools["latitude"])
     buildings = buildings.set_index(schools["vestiging"].to_numpy())
     exactly = buildings[~buildings.index.duplicated()].reindex(wanted)
-    codes = addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
-    roughly = postcode_points(postcodes).reindex(codes).set_index(wanted)
+    codes = places.addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
+    roughly = postcode_points(places.postcodes).reindex(codes).set_index(wanted)
     points = exactly.fillna(roughly)
     known = [exactly["x"].notna(), roughly["x"].notna()]
     origin = np.select(known, list(ORIGINS[:2]), ORIGINS[-1])
@@ -96,7 +99,7 @@ def location_count_by_origin(
     if origin == BUILDING:
         return found.resting_on(places.buildings(mine))
     inside = points.index[points["herkomst"] == BUILDING]
-    otherwise = location_points(inside, *places._replace(schools=places.schools.iloc[:0]))
+    otherwise = location_points(inside, places._replace(schools=places.schools.iloc[:0]))
     kept_out = otherwise.index[otherwise["herkomst"] == origin]
     outside = places.behind(points.drop(inside))
     return found.resting_on(places.buildings(kept_out), outside.addresses, outside.postcodes)

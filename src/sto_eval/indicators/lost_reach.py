@@ -38,7 +38,7 @@ def vintage_distances(
         day: profile_distances(
             homes_table,
             supplies[day],
-            location_points(supplies[day]["vestiging"], *places),
+            location_points(supplies[day]["vestiging"], places),
             places,
             minimum=minimum,
         )

@@ -214,14 +214,14 @@ def coverage_by_minimum(
 
 
 def left_out(
-    points: pd.DataFrame, lost: pd.DataFrame, hidden: pd.DataFrame
+    homes_table: pd.DataFrame, points: pd.DataFrame, population: str
 ) -> dict[str, list[str]]:
     """The codes of locations and postcodes that do not count, or only approximately, by Dutch reason."""
     return {
         "Vestigingen met alleen een postcode": sorted(points.index[points["herkomst"] == POSTCODE]),
         "Vestigingen zonder punt": sorted(points.index[points["herkomst"] == NOWHERE]),
-        "Postcodes zonder punt": sorted(lost["postcode"]),
-        "Postcodes met een geheim aantal": sorted(hidden["postcode"]),
+        "Postcodes zonder punt": sorted(without_point(homes_table)["postcode"]),
+        "Postcodes met een geheim aantal": sorted(secret(homes_table, population)["postcode"]),
     }
 
 

@@ -73,37 +73,27 @@ class RegionChapter(Chapter):
         """The regions of the division, and the region of each location."""
         if self.division == STO:
             return programme.membership(self.table(REGIONS), self.members)
-        return rmc.membership(self.table(self.declared.newest(ADDRESSES)))
+        return rmc.membership(self.newest(ADDRESSES))
 
     @property
-    def naming(self) -> list[str]:
-        """The sources that define the regions."""
-        return [REGIONS] if self.division == STO else self.placing
-
-    @property
-    def placing(self) -> list[str]:
-        """The sources that assign locations to regions."""
-        if self.division == STO:
-            return [PARTICIPANTS]
-        return [self.declared.newest(ADDRESSES)]
+    def placing(self) -> str:
+        """The source that assigns locations to regions."""
+        return PARTICIPANTS if self.division == STO else self.declared.newest(ADDRESSES)
 
     @property
     def codes(self) -> pd.Series:
         """The region codes, from the rows that define the regions."""
-        column = programme.CODE if self.division == STO else rmc.CODE
-        return self.table(self.naming[0])[column]
+        if self.division == STO:
+            return self.table(REGIONS)[programme.CODE]
+        return self.newest(ADDRESSES)[rmc.CODE]
 
     @property
     def placed(self) -> pd.DataFrame:
         """The rows that assign locations to this region; for RMC regions all rows of the addresses."""
         if self.division == STO:
             return programme.of_region(self.members, self.region)
-        return self.table(self.placing[0])
+        return self.table(self.placing)
 
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""
         return f"{self.name}-{number}"
-
-    def first(self, prefix: str) -> str:
-        """The id of the oldest vintage of a series."""
-        return next(iter(self.declared.vintages(prefix).values()))

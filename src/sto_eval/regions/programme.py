@@ -55,14 +55,16 @@ def counts_by_school(members: pd.DataFrame) -> dict[str, Measure]:
 
 def overview(
     members: pd.DataFrame, money: pd.DataFrame, contributions: pd.DataFrame, regions: pd.DataFrame
-) -> tuple[dict[str, Measure], ...]:
-    """By region: participants, amounts granted and settled, and contributions of companies."""
+) -> dict[str, dict[str, Measure]]:
+    """Participants, amounts granted and settled, and contributions of companies: by column, then by region."""
     codes = sorted(regions[CODE])
-    return (
-        {code: union_count(of_region(members, code)) for code in codes},
-        *({code: grant(of_region(money, code), kind) for code in codes} for kind in SHOWN),
-        {code: amount(contributions, of_region(contributions, code)) for code in codes},
-    )
+    return {
+        "deelnemers": {code: union_count(of_region(members, code)) for code in codes},
+        **{kind: {code: grant(of_region(money, code), kind) for code in codes} for kind in SHOWN},
+        "bijdragen": {
+            code: amount(contributions, of_region(contributions, code)) for code in codes
+        },
+    }
 
 
 def shares(costs: Costs) -> dict[str, Measure]:

@@ -89,7 +89,7 @@ def division(
 ) -> Territory:
     """The regions of a division, with the region of every location, home and municipality."""
     outlines = municipalities(boundaries)
-    points = location_points(members.region_of_location.index, *places)
+    points = location_points(members.region_of_location.index, places)
     of_place = regions_of_places(places_in(points, outlines), members.region_of_location)
     of_home = region_of_homes(places_in(homes, outlines), of_place)
     return Territory(*members, of_home, of_place, outlines, points[["x", "y"]].dropna())

@@ -98,6 +98,13 @@ def test_the_error_for_an_absent_vintage_names_the_present_ones(chapter: Chapter
         chapter.vintage("leerlingen", "2023-10-01")
 
 
+def test_the_newest_table_of_a_series_is_that_of_its_latest_vintage(chapter: Chapter) -> None:
+    """The only vintage has three rows."""
+    _, source = chapter.vintage("leerlingen", "laatste")
+    assert chapter.newest("leerlingen").equals(chapter.table(source))
+    assert len(chapter.newest("leerlingen")) == 3
+
+
 def test_an_unknown_chapter_is_refused(project: Path) -> None:
     """A typo in the set-up cell leads to the right name."""
     with pytest.raises(ChapterError, match="the closest is 'proef'"):
@@ -121,6 +128,23 @@ def test_each_member_of_a_family_names_its_own_rows(chapter: Chapter) -> None:
     }
     assert [card["lines"] for card in cards.values()] == [[[2, 2]], [[3, 3]], []]
     assert not any(kept["whole"] for kept in sets.values())
+
+
+def test_a_claim_without_an_answer_has_the_name_of_its_member(
+    chapter: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MaT, as the chapter spells it, and not the ``mat`` of the id."""
+    monkeypatch.setattr(chapter, "name", "aanbod")
+    claim = chapter.claims["aanbod-mat"]
+    monkeypatch.setattr(
+        chapter, "claims", {"aanbod-mat": claim.model_copy(update={"chapter": "aanbod"})}
+    )
+    published_as: list[str] = []
+    monkeypatch.setattr(
+        chapter, "publish", lambda _id, _m, *, member, **_: published_as.append(member)
+    )
+    chapter.unanswered(members=["PIE", "MaT"])
+    assert published_as == ["MaT"]
 
 
 def test_the_id_of_a_member_is_in_kebab_case() -> None:

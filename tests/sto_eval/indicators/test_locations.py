@@ -15,7 +15,7 @@ def test_a_location_without_a_building_gets_the_point_of_its_postcode() -> None:
     schools = pd.DataFrame({"vestiging": ["a"], "longitude": [6.0], "latitude": [52.0]})
     addresses = pd.DataFrame({"vestiging": ["a", "b"], "POSTCODE": ["1000 AA", "1000 AA"]})
     spots = pd.DataFrame({"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]})
-    points = locations.location_points(["b", "a"], schools, addresses, spots)
+    points = locations.location_points(["b", "a"], locations.Places(schools, addresses, spots))
     rd = rd_points(pd.Series([6.0, 5.0]), pd.Series([52.0, 52.0]))
     assert points.index.name == "vestiging"
     assert points["x"].to_list() == pytest.approx(rd["x"].to_list())
@@ -26,7 +26,9 @@ def test_each_location_is_asked_for_once_and_in_order() -> None:
     schools = pd.DataFrame({"vestiging": ["c", "c"], "longitude": [6.0, 5.0], "latitude": 52.0})
     addresses = pd.DataFrame({"vestiging": ["d"], "POSTCODE": ["1000 AA"]})
     spots = pd.DataFrame({"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]})
-    points = locations.location_points(["d", "b", "c", "a", "d"], schools, addresses, spots)
+    points = locations.location_points(
+        ["d", "b", "c", "a", "d"], locations.Places(schools, addresses, spots)
+    )
     assert points["herkomst"].to_dict() == {
         "a": "geen", "b": "geen", "c": "gebouw", "d": "postcode",
     }  # fmt: skip
@@ -45,9 +47,8 @@ def test_a_location_falls_back_on_its_postcode() -> None:
     postcodes = pd.DataFrame(
         {"postal code": ["2000", "2000"], "longitude": [5.0, 5.2], "latitude": 52.0}
     )
-    points = locations.location_points(
-        ["90AA01", "90AA00", "90AB00"], schools, addresses, postcodes
-    )
+    places = locations.Places(schools, addresses, postcodes)
+    points = locations.location_points(["90AA01", "90AA00", "90AB00"], places)
     assert points["herkomst"].to_dict() == {
         "90AA00": "gebouw",
         "90AA01": "postcode",
@@ -86,7 +87,7 @@ def test_a_count_by_origin_rests_on_what_keeps_the_others_out(
     origin: str, value: int, rows: dict[str, list[int]]
 ) -> None:
     """Without its building a counts by its postcode and b has no point, like c without its address."""
-    points = locations.location_points(SUPPLY["vestiging"], *PLACES)
+    points = locations.location_points(SUPPLY["vestiging"], PLACES)
     found = locations.location_counts_by_origin(SUPPLY, points, PLACES)[origin]
     assert (found.value, found.unit) == (value, "vestigingen")
     assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == rows
@@ -94,5 +95,5 @@ def test_a_count_by_origin_rests_on_what_keeps_the_others_out(
 
 def test_a_point_of_a_building_needs_no_address() -> None:
     """The first building of a duplicate code; the postcode of c has two points."""
-    behind = PLACES.behind(locations.location_points(["a", "c"], *PLACES))
+    behind = PLACES.behind(locations.location_points(["a", "c"], PLACES))
     assert [list(table.index) for table in behind] == [[2], [3], [3, 4]]

@@ -111,14 +111,15 @@ def test_each_smallest_group_has_its_own_reach() -> None:
 
 
 def test_who_is_left_out_is_listed_by_reason() -> None:
-    """Two locations have only a postcode, two have no point; all codes are sorted."""
+    """Two locations have only a postcode, two have no point; so do two homes, and two are secret."""
     more = POINTS.rename({"a": "z", "b": "y", "c": "x"})
-    lost = homes(("9000", 0, 1, 1), ("8000", 0, 1, 1))
-    assert reach.left_out(pd.concat([more, POINTS]), lost, THREE.iloc[[2, 1]]) == {
+    lost = homes(("9000", 0, 1, 1), ("8000", 0, 1, 1)).assign(x=float("nan"))
+    table = pd.concat([THREE, homes(("1500", 0, 1, None)), lost])
+    assert reach.left_out(table, pd.concat([more, POINTS]), "15 tot 25 jaar") == {
         "Vestigingen met alleen een postcode": ["b", "y"],
         "Vestigingen zonder punt": ["c", "x"],
         "Postcodes zonder punt": ["8000", "9000"],
-        "Postcodes met een geheim aantal": ["2000", "3000"],
+        "Postcodes met een geheim aantal": ["1500", "2000"],
     }
 
 
@@ -160,7 +161,7 @@ def test_a_reach_rests_on_candidates_and_on_residents_that_count() -> None:
     supply = SUPPLY.rename_axis(index="pupils")
     places = Places(schools, addresses, spots)
     homes = reach.homes(residents, spots)
-    points = location_points(supply["vestiging"], *places)
+    points = location_points(supply["vestiging"], places)
     distances = reach.profile_distances(homes, supply, points, places, ["PIE", "MaT"])
     found = reach.coverage(homes, distances, 10, "tot 15 jaar")
 

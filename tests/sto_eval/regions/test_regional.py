@@ -121,7 +121,7 @@ def test_locations_of_all_regions_are_those_of_the_country(land: rmc.Territory) 
 
 def test_residents_in_reach_add_up_to_the_country(land: rmc.Territory) -> None:
     """Numerators and denominators of all regions, and of none, are those of all homes."""
-    points = location_points(SUPPLY["vestiging"], *PLACES)
+    points = location_points(SUPPLY["vestiging"], PLACES)
     distances = reach.profile_distances(HOMES, SUPPLY, points, PLACES, ["PIE"]).km
     found = regional.reaches(HOMES, land.region_of_home, distances, 10, "tot 15 jaar")["bereik PIE"]
     country = reach.coverage_share(HOMES, distances["PIE"], 10, "tot 15 jaar")
