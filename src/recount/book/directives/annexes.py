@@ -62,12 +62,12 @@ class CalculationDirective(PageDirective):
     def run(self) -> list[nodes.Node]:
         """Return the code in a block that opens on request."""
         code = "\n".join(self.content)
+        block = nodes.literal_block(code, code, language="python")
         return [
             element(
                 "details",
                 element("summary", "Toon de code"),
-                nodes.literal_block(code, code, language="python"),
-                css="rc-rekenweg",
+                element("div", block, css="rc-rekenweg"),
             )
         ]
 

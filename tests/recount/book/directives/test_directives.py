@@ -201,12 +201,12 @@ def test_a_missing_file_is_named_with_the_way_to_it(render: Render) -> None:
 def test_the_calculation_of_a_missing_number_is_folded(render: Render) -> None:
     """The code stands behind a button, as the code of a chapter does."""
     page = render("# Titel\n\n```{rekenweg}\ntel(regels)\n```\n")
-    assert page.body.select_one("details.rc-rekenweg pre").get_text().strip() == "tel(regels)"
+    assert page.body.select_one("details .rc-rekenweg pre").get_text().strip() == "tel(regels)"
 
 
 def test_registers_are_described_with_their_empty_files(render: Render) -> None:
     """Every register has a table of its columns and a file with its header."""
-    page = render("# Titel\n\n```{registers}\n```\n", card=EDITION)
+    page = render("# Titel\n\n```{registers}\n```\n", edition=EDITION)
     links = [link["href"] for link in page.body.select(".rc-bestanden a")]
     assert len(links) == len(page.body.select("table")) == 10
     header = (page.folder / "chapters" / links[0]).read_text(encoding="utf-8")
