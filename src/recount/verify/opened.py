@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from recount.edition.claims import Claim
 from recount.edition.corrections import Correction
 from recount.edition.definitions import Definition
-from recount.edition.edition import Assumption, EditionCard, RegionCard
+from recount.edition.edition import Assumption, ChapterCard, EditionCard, RegionCard
 from recount.edition.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
 from recount.evidence.bundle.contents import (
     HTML,
@@ -139,7 +139,10 @@ class OpenedBundle:
 
     def chapter(self, name: str) -> NotebookNode | None:
         """The source of a chapter as a notebook; ``None`` if it is missing or cannot be read."""
-        card, file = self.region(name), self.chapter_file(name)
+        card: ChapterCard | None = self.region(name)
+        if card is None and self.card:
+            card = self.card.chapter(name)
+        file = self.chapter_file(name)
         if file not in self.digests:
             return None
         key = self.load_json(f"{RESULTS}/{name}/key.json", Key, "K1")
