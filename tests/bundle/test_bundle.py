@@ -24,7 +24,8 @@ from rocrate_validator import services
 from rocrate_validator.models import Severity, ValidationSettings
 from rocrate_validator.utils import document_loader
 from rocrate_validator.utils.http import HttpRequester
-from taken import CLOSED_PUPILS, PUPILS, Files, make_report
+from taken import CLOSED_PUPILS, PUPILS, Files, make_report, write_report
+from tiny import HEAD, source_card
 
 from recount.book.pdf.evidence import SUMS
 from recount.cli import main
@@ -32,6 +33,7 @@ from recount.edition.edition import Edition
 from recount.errors import BundleError, RecordError
 from recount.evidence.bundle import KEY, SIGNATURE, write_bundle
 from recount.evidence.bundle.contents import gather, project_files
+from recount.verify import verify_file
 
 pytestmark = pytest.mark.slow
 
@@ -371,3 +373,38 @@ def test_no_key_is_named(report: Edition, tmp_path: Path) -> None:
         write_bundle(report, tmp_path / "b.zip", tmp_path / "key")
     with pytest.raises(BundleError, match="no such file"):
         write_bundle(report, tmp_path / "b.zip", tmp_path / "weg")
+
+
+LACKING = (
+    HEAD
+    + """
+# Hoeveel zijn er?
+
+Er zijn {getal}`gat-aantal`.
+
+```{code-cell} ipython3
+:tags: [parameters, remove-cell]
+
+minimum = 1
+```
+
+```{code-cell} ipython3
+chapter.publish("gat-aantal", supply.location_count(offer, "MaT", minimum))
+```
+"""
+)
+
+
+def test_a_chapter_without_its_source_is_held_against_its_text(tmp_path: Path) -> None:
+    """Its notebook has other cells than its text: the bundle names what was missing, and has no fault."""
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "gat.md").write_text(LACKING, "utf-8")
+    absent, declared = (
+        source_card(2030, standin=False),
+        '[chapters.gat]\nsources = ["leerlingen-2030"]\n',
+    )
+    edition = write_report(tmp_path, absent, declared)
+    make_report(edition)
+    assert "supply.location_count" in (edition.build / "chapters/gat/gat.ipynb").read_text("utf-8")
+    report = verify_file(write_bundle(edition))
+    assert report.findings == []
