@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 from nbformat import v4
 from recorded import a_record, a_source
+from tiny import PUBLISHED_CARD
 
 from recount.edition.corrections import Applied, Change
 from recount.numbers.evidence_grade import Evidence
@@ -125,18 +126,6 @@ status = "definitief"
 evidence = "administratie"
 layout = "publicaties"
 file = "register.csv"
-
-[publicaties]
-title = "Getallen uit andere publicaties"
-producer = "Proef"
-licence = "CC-BY-4.0"
-url = ""
-reference_date = 2024-01-01
-status = "definitief"
-evidence = "gepubliceerd"
-layout = "publicaties"
-file = "cijfers.csv"
-published = true
 """
 
 EXEMPTIONS = """\
@@ -323,7 +312,7 @@ def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
-    (folder / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    (folder / "sources.toml").write_text(SOURCES + PUBLISHED_CARD, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
     (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
     return folder

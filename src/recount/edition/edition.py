@@ -54,7 +54,7 @@ class ChapterCard(Definition):
 class RegionalCard(ChapterCard):
     """A chapter of the regional book: run once for every region of a division, or once for all of them.
 
-    ``regional_book`` lists what it reads additionally in one division only.
+    ``divisions`` lists what it reads additionally in one division only.
     """
 
     each: bool = True

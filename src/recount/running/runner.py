@@ -97,7 +97,7 @@ def run_chapters(  # noqa: PLR0913 - the executor and the callbacks
 
     After an interruption every chapter is complete, either its old or its new run.
 
-    Errors: ``SourceError`` for real registers without real regions, and as ``sources.locate``.
+    Errors: ``SourceError`` for registers without the register of regions, and as ``files.locate``.
 
     Parameters
     ----------

@@ -97,7 +97,7 @@ def chapter_inputs(
     settings
         The parameters that are set.
 
-    Errors: as ``sources.locate``.
+    Errors: as ``files.locate``.
     """
     card = edition.card.chapter(name) or ChapterCard()
     catalogue = load_catalogue(edition)
@@ -112,7 +112,7 @@ def chapter_inputs(
         declared=tuple(declared),
         sources=sources,
         files=files,
-        missing=missing_sources(edition, card.sources),
+        missing=tuple(p for p in card.sources if not files.keys() & {*select(catalogue, [p])}),
         definitions=tuple(edition.definitions()),
         cells=tuple(cell for cell in cells if cell.cell_type == "code"),
         parameters={**(default_parameters(name, node) if node else {}), **settings},

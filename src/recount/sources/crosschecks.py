@@ -27,7 +27,7 @@ def check_regions(name: str, column: pd.Series, regions: str, ids: pd.Series | N
     regions
         Id of the register of regions.
     ids
-        Its regions; ``None`` when the register is real and the regions are made up or absent.
+        Its regions; ``None`` when that register is absent.
     """
     if ids is None:
         raise before_regions([name], regions)
@@ -44,15 +44,15 @@ def check_regions(name: str, column: pd.Series, regions: str, ids: pd.Series | N
 
 
 def before_regions(names: Sequence[str], regions: str) -> SourceError:
-    """The error for real registers without a real register of regions."""
+    """The error for registers without the register of regions."""
     quoted = ", ".join(f"'{name}'" for name in names)
     return SourceError(
         f"source {quoted} comes before its regions"
         if len(names) == 1
         else f"sources {quoted} come before their regions",
         f"source '{regions}'",
-        "the real register of regions",
-        "a made-up one, or none",
+        "the register of regions",
+        "none",
         f"Accept the register of regions first: '{COMMAND} sources accept FILE --as {regions} "
         "--reference-date D'.",
     )
