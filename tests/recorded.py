@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -57,7 +56,7 @@ def write_record(
 ) -> None:
     """A record as a chapter writes it, of a number that no function made."""
     measure = value if isinstance(value, Measure) else exact(value, "vestigingen")
-    rule = Yardstick(load_claims(edition), Decimal(5))
+    rule = Yardstick(load_claims(edition))
     claim, held = rule.claims.get(number), rule.holding(number, others)
     record = a_record(
         measure,

@@ -86,10 +86,10 @@ unit = "vestigingen"
 """
 
 ASSUMPTIONS = """
-[marge-circa]
-text = "Circa is vijf punten."
-reason = "Afronding."
-impact = "Ruimer."
+[werkdagen]
+text = "Een week heeft vijf werkdagen."
+reason = "Gewoonte."
+impact = "Minder."
 value = 5
 """
 

@@ -14,7 +14,8 @@ from recount.errors import DefinitionError, UnknownName, nearest
 from recount.names import COMMAND
 
 Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
-Direction = Literal["daling", "stijging"]
+Direction = Literal["daling", "stijging", "geen daling"]
+StatedBy = Literal["afdruk", "programma"]
 
 
 class Claim(Definition):
@@ -29,11 +30,13 @@ class Claim(Definition):
     value
         The printed figure as a number in ``unit``; ``None`` for a qualitative claim.
     step
-        Rounding step of the print, in ``unit``.
+        Rounding step of the print, in ``unit``: that of the last digit that is not a zero for ``circa``. With
+        the direction ``geen daling`` the step in which a change is rounded.
     relation
         ``gelijk``, ``circa``, ``meer-dan`` or ``kwalitatief``.
     direction
-        ``daling`` or ``stijging``, for a qualitative claim that states in which direction a number went.
+        ``daling``, ``stijging`` or ``geen daling``, for a qualitative claim that states in which direction a
+        number went, or that it was maintained.
     unit
         Dutch: ``%``, ``vestigingen``, ``euro``.
     place
@@ -44,6 +47,11 @@ class Claim(Definition):
         The chapter that recomputes it; empty if none does yet.
     alternatives
         Other defensible definitions, in Dutch.
+    stated_by
+        Who states what the figure counts: the print (``afdruk``) or the ``programma``; ``None`` if both leave
+        it open.
+    stated
+        Where, in one Dutch sentence; only with ``stated_by``.
     supply
         Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
         on counts from before the programme says so.
@@ -60,6 +68,8 @@ class Claim(Definition):
     definition: str
     chapter: str = ""
     alternatives: tuple[str, ...] = ()
+    stated_by: StatedBy | None = None
+    stated: str = ""
     supply: str = ""
 
 
@@ -67,12 +77,15 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
     """The register of an edition, in the order of the file.
 
     Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
-    direction, and a chapter that the edition does not have.
+    direction, a step of *circa* that the printed digits do not give, a stated definition without its place,
+    and a chapter that the edition does not have.
     """
     path = edition.file("claims")
     claims = read_tables(path, Claim)
     for name, claim in claims.items():
         _check_number(path.name, name, claim)
+        _check_circa(path.name, name, claim)
+        _check_stated(path.name, name, claim)
         _check_chapter(path.name, name, claim, list(edition.card.chapters))
     return claims
 
@@ -114,11 +127,13 @@ def family_claims(
 
 def _check_number(file: str, name: str, claim: Claim) -> None:
     numeric = claim.relation != "kwalitatief"
-    if numeric != (claim.value is not None and claim.step is not None):
+    stepped = numeric or claim.direction == "geen daling"
+    if (claim.value is not None, claim.step is not None) != (numeric, stepped):
         raise DefinitionError(
             f"claim '{name}' does not fit its relation",
             f"{file} [{name}]",
-            "'value' and 'step' for every relation except 'kwalitatief', which has neither",
+            "'value' and 'step' for every relation except 'kwalitatief', which has neither; a 'step' for the "
+            "direction 'geen daling'",
             f"relation '{claim.relation}', value {claim.value}, step {claim.step}",
             "Correct the keys.",
         )
@@ -129,6 +144,41 @@ def _check_number(file: str, name: str, claim: Claim) -> None:
             "a direction only if 'relation' is 'kwalitatief'",
             f"relation '{claim.relation}', direction '{claim.direction}'",
             "Remove one of the two.",
+        )
+
+
+def _check_circa(file: str, name: str, claim: Claim) -> None:
+    """The step of *circa* follows from the print: no margin that we choose."""
+    if claim.relation != "circa" or claim.value is None:
+        return
+    step = last_digit(claim.value)
+    if claim.step != step:
+        raise DefinitionError(
+            f"the step of claim '{name}' is not that of the print",
+            f"{file} [{name}.step]",
+            f"{step:f}, the place of the last digit of {claim.value} that is not a zero",
+            f"{claim.step}",
+            "Correct the step.",
+        )
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """The place of the last digit of a number that is not a zero.
+
+    >>> [int(last_digit(Decimal(value))) for value in (90, 600, 610)]
+    [10, 100, 10]
+    """
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+
+
+def _check_stated(file: str, name: str, claim: Claim) -> None:
+    if (claim.stated_by is None) != (claim.stated == ""):
+        raise DefinitionError(
+            f"claim '{name}' states half of who defines it",
+            f"{file} [{name}.stated]",
+            "'stated_by' and 'stated' together, or neither",
+            f"stated_by '{claim.stated_by}', stated '{claim.stated}'",
+            "Write in one sentence where the definition is stated, or remove 'stated_by'.",
         )
 
 

@@ -77,8 +77,7 @@ class Chapter:
             for key, value in parameters.items()
         }
         self.claims = load_claims(self.edition)
-        print_name = self.edition.card.print_name
-        self.register = Yardstick(self.claims, self.assumption("marge-circa"), print_name)
+        self.register = Yardstick(self.claims, self.edition.card.print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}

@@ -17,10 +17,9 @@ from recount.results.verdicts import Verdict, holds, judge, rule_interval
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """The claims of an edition, its margin for *circa* and the name of the print; a number without a claim has no verdict."""
+    """The claims of an edition and the name of the print; a number without a claim has no verdict."""
 
     claims: Mapping[str, Claim]
-    circa_margin: Decimal
     print_name: str = PRINT
 
     @property
@@ -39,25 +38,25 @@ class Yardstick:
         claim = self.claims.get(number)
         if claim is None:
             return None
-        return judge(claim, measure, evidence, self.circa_margin, specifications, self.print_name)
+        return judge(claim, measure, evidence, specifications, self.print_name)
 
     def holding(self, number: str, specifications: Sequence[Specification]) -> list[bool | None]:
         """Whether each specification gives the printed figure; ``None`` if nothing is printed."""
         claim = self.claims.get(number)
         if claim is None:
             return [None] * len(specifications)
-        return [holds(claim, other.measure, self.circa_margin) for other in specifications]
+        return [holds(claim, other.measure) for other in specifications]
 
     def compatibility(self, number: str, allowed: Measure, evidence: Evidence) -> Compatibility:
         """Whether public counts allow the claim of that id."""
-        return fit(self.claims[number], allowed, evidence, self.circa_margin)
+        return fit(self.claims[number], allowed, evidence)
 
     def rule(self, number: str) -> tuple[Decimal, Decimal] | None:
         """The interval that the printed figure of a number can mean; ``None`` if no number is printed."""
         claim = self.claims.get(number)
         if claim is None or claim.value is None:
             return None
-        return rule_interval(claim, self.circa_margin)
+        return rule_interval(claim)
 
     def direction(self, number: str) -> str | None:
         """The direction that is printed instead of a number, if any."""
@@ -77,5 +76,5 @@ class Yardstick:
     def intervals(self, prefix: str, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
         """The intervals that the printed figures of a family can mean: smallest and largest value by key."""
         claims = family_claims(self.claims, prefix, keys)
-        rules = {key: rule_interval(claim, self.circa_margin) for key, claim in claims.items()}
+        rules = {key: rule_interval(claim) for key, claim in claims.items()}
         return {key: (float(low), float(high)) for key, (low, high) in rules.items()}

@@ -50,7 +50,7 @@ class Compatibility:
     reason: str
 
 
-def fit(claim: Claim, allowed: Measure, evidence: Evidence, circa_margin: Decimal) -> Compatibility:
+def fit(claim: Claim, allowed: Measure, evidence: Evidence) -> Compatibility:
     """Whether the printed figure, with its rounding, lies within what the counts allow.
 
     Undecided if the counts are made up, if nothing bounds the figure on either side, and for a claim without
@@ -61,7 +61,7 @@ def fit(claim: Claim, allowed: Measure, evidence: Evidence, circa_margin: Decima
     shown = display(allowed)
     if claim.value is None or shown == UNKNOWN:
         return Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")
-    floor, ceiling = rule_interval(claim, circa_margin)
+    floor, ceiling = rule_interval(claim)
     low, high = Decimal(str(allowed.low)), Decimal(str(allowed.high))
     if floor <= high and low <= ceiling:
         return Compatibility(Fit.POSSIBLE, f"Openbare tellingen laten toe: {shown}.")

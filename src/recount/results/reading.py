@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -25,7 +24,6 @@ from recount.results.records import Printed, Record, SourceCard, read_records
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.files import Dataset, Found, checksum
 
-MARGIN = "marge-circa"
 REASON = "verdict.reason"
 OF_ROWS = {"rows", "rows_in", "rows_out", "left_out"}
 """The keys of a source card about its rows, which the catalogue does not have."""
@@ -66,12 +64,11 @@ def altered(edition: Edition, name: str) -> str:
 def check_records(edition: Edition, records: Iterable[Record]) -> None:
     """Raise ``RecordError`` for a record that does not follow from its edition."""
     catalogue = load_catalogue(edition)
-    margin: Any = edition.assumptions[MARGIN].value
     # claims name the chapters of the report, not those of a regional edition
     whole = (
         load_edition(edition.root, edition.id, demo=edition.demo) if edition.division else edition
     )
-    rule = Yardstick(load_claims(whole), margin, whole.card.print_name)
+    rule = Yardstick(load_claims(whole), whole.card.print_name)
     for record in records:
         for card in record.sources:
             _check_source(edition, catalogue, record, card)

@@ -3,14 +3,15 @@
 The rule, as in the report:
 
 - *gelijk* holds within half the rounding step of the print;
-- *circa* holds within the margin of the edition's assumptions, in points around the printed figure;
+- *circa* holds likewise, within half the place of the last printed digit that is not a zero;
 - *meer dan* holds above the printed figure;
 - a claim without a number is *niet na te rekenen*, unless it states a direction: a *daling* holds if the
   whole interval of the measured change is below zero, and fails if it is at or above zero; a *stijging* is
-  the reverse;
+  the reverse; *geen daling* holds if the change is not below zero, once rounded to the step of the claim;
 - a number that depends on a made-up file, or whose source is missing, is *niet na te rekenen*;
 - bounds on both sides of the rule decide nothing: *niet na te rekenen*;
-- other defensible definitions with a different outcome make it *hangt af van definitie*.
+- if the print or the programme states what the figure counts, that definition decides; if both leave it
+  open, other defensible definitions with a different outcome make it *hangt af van definitie*.
 """
 
 from __future__ import annotations
@@ -47,11 +48,10 @@ class Verdict:
     reason: str
 
 
-def judge(  # noqa: PLR0913 - a claim, a number, and what the edition says about both
+def judge(
     claim: Claim,
     measure: Measure,
     evidence: Evidence,
-    circa_margin: Decimal,
     specifications: Sequence[Specification] = (),
     print_name: str = PRINT,
 ) -> Verdict:
@@ -65,8 +65,6 @@ def judge(  # noqa: PLR0913 - a claim, a number, and what the edition says about
         The computed number, in the unit of the claim.
     evidence
         The weakest grade among the sources.
-    circa_margin
-        Half-width of *circa*, in the unit of the claim.
     specifications
         The same number under other defensible definitions.
     print_name
@@ -83,40 +81,46 @@ def judge(  # noqa: PLR0913 - a claim, a number, and what the edition says about
             Word.UNCHECKED,
             f"{capitalised(print_name)} noemt geen getal; deze uitspraak laat zich niet toetsen.",
         )
-    main = holds(claim, measure, circa_margin)
+    main = holds(claim, measure)
     if main is None:
         return Verdict(
             Word.UNCHECKED,
             "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op.",
         )
-    otherwise = [
-        other.label
-        for other in specifications
-        if holds(claim, other.measure, circa_margin) is not main
-    ]
-    if otherwise:
+    otherwise = [other.label for other in specifications if holds(claim, other.measure) is not main]
+    if otherwise and not claim.stated_by:
         return Verdict(Word.DEPENDS, _depends(claim, otherwise, len(specifications), main=main))
-    return _plain(claim, main=main, circa_margin=circa_margin)
+    stated = f" {claim.stated}" if otherwise else ""
+    return Verdict(Word.HOLDS if main else Word.DIFFERS, _outcome(claim, main=main) + stated)
 
 
-def holds(claim: Claim, measure: Measure, circa_margin: Decimal) -> bool | None:
+def holds(claim: Claim, measure: Measure) -> bool | None:
     """Whether the rule of the claim holds for the measure; ``None`` if its bounds do not decide."""
     if measure.low is None or measure.high is None:
         return None
-    if claim.direction == "daling":
-        return _decide(all_in=measure.high < 0, all_out=measure.low >= 0)
-    if claim.direction == "stijging":
-        return _decide(all_in=measure.low > 0, all_out=measure.high <= 0)
+    low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
+    if claim.direction:
+        return _goes(claim, low, high)
     if claim.value is None:
         return None
-    low, high = Decimal(str(measure.low)), Decimal(str(measure.high))
-    floor, ceiling = rule_interval(claim, circa_margin)
+    floor, ceiling = rule_interval(claim)
     if claim.relation == "meer-dan":
         return _decide(all_in=low > floor, all_out=high <= floor)
     return _decide(all_in=floor <= low and high <= ceiling, all_out=high < floor or ceiling < low)
 
 
-def rule_interval(claim: Claim, circa_margin: Decimal) -> tuple[Decimal, Decimal]:
+def _goes(claim: Claim, low: Decimal, high: Decimal) -> bool | None:
+    """Whether a change with these bounds goes in the printed direction."""
+    if claim.direction == "daling":
+        return _decide(all_in=high < 0, all_out=low >= 0)
+    if claim.direction == "stijging":
+        return _decide(all_in=low > 0, all_out=high <= 0)
+    assert claim.step is not None  # noqa: S101 - the register checks it
+    least = -claim.step / 2
+    return _decide(all_in=low >= least, all_out=high < least)
+
+
+def rule_interval(claim: Claim) -> tuple[Decimal, Decimal]:
     """The interval of values that the printed figure can mean; *meer dan* excludes the smallest.
 
     Only for a claim with a number.
@@ -124,8 +128,7 @@ def rule_interval(claim: Claim, circa_margin: Decimal) -> tuple[Decimal, Decimal
     assert claim.value is not None and claim.step is not None  # noqa: S101, PT018 - the register checks it
     if claim.relation == "meer-dan":
         return claim.value, Decimal("Infinity")
-    margin = circa_margin if claim.relation == "circa" else claim.step / 2
-    return claim.value - margin, claim.value + margin
+    return claim.value - claim.step / 2, claim.value + claim.step / 2
 
 
 def _decide(*, all_in: bool, all_out: bool) -> bool | None:
@@ -137,26 +140,29 @@ def _depends(claim: Claim, otherwise: Sequence[str], tried: int, *, main: bool) 
     named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
     ours, others = f"valt de uitkomst {'binnen' if main else 'buiten'} de regel", "niet"
     if claim.direction:
-        ours, others = f"is er {'een' if main else 'geen'} {claim.direction}", "anders of onbeslist"
+        ours, others = f"is er {_change(claim, main=main)}", "anders of onbeslist"
     return (
         f"Met onze definitie {ours}; met {len(otherwise)} van de {tried} "
         f"verdedigbare definities {others}: {named}."
     )
 
 
-def _plain(claim: Claim, *, main: bool, circa_margin: Decimal) -> Verdict:
+def _outcome(claim: Claim, *, main: bool) -> str:
     if claim.direction:
-        found = f"De gemeten verandering is {'een' if main else 'geen'} {claim.direction}."
-        return Verdict(Word.HOLDS if main else Word.DIFFERS, found)
+        return f"De gemeten verandering is {_change(claim, main=main)}."
     assert claim.step is not None  # noqa: S101 - a claim with a relation has a step
     rule = {
         "gelijk": f"de afronding van de druk (een half maal {_dutch(claim.step)})",
-        "circa": f"de marge van {_dutch(circa_margin)} rond het gedrukte getal",
+        "circa": f"de afronding van de druk (circa: een half maal {_dutch(claim.step)})",
         "meer-dan": "de regel dat de uitkomst hoger is dan het gedrukte getal",
     }[claim.relation]
-    if main:
-        return Verdict(Word.HOLDS, f"De uitkomst valt binnen {rule}.")
-    return Verdict(Word.DIFFERS, f"De uitkomst valt buiten {rule}.")
+    return f"De uitkomst valt {'binnen' if main else 'buiten'} {rule}."
+
+
+def _change(claim: Claim, *, main: bool) -> str:
+    """What the change is called, with its article."""
+    kind = "stijging" if claim.direction == "stijging" else "daling"
+    return f"een {kind}" if main == (claim.direction == kind) else f"geen {kind}"
 
 
 def _dutch(value: Decimal) -> str:

@@ -8,7 +8,6 @@ import inspect
 import io
 import tokenize
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from recount.edition.claims import Claim
 from recount.edition.edition import PRINT, PUBLISHED, STANDIN
@@ -22,7 +21,6 @@ from recount.verify.opened import OpenedBundle
 from recount.verify.rule import covers, expected_word, weakest_grade
 
 MADE_UP = "nagebootst"
-MARGIN = "marge-circa"
 DEFINITIONS = "definities"
 """Suffix of the figure with all definitions of a number."""
 
@@ -70,22 +68,19 @@ def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]
     if record.printed != Printed.of(claim):
         shown = record.printed and record.printed.shown
         yield Finding("R4", name, f"printed '{shown}', not '{claim.shown}'")
-    margin = opened.assumptions.get(MARGIN)
-    if margin is None or not isinstance(margin.value, Decimal | int):
-        return
-    yield from _verdict(name, record, claim, Decimal(margin.value))
+    yield from _verdict(name, record, claim)
     print_name = opened.card.print_name if opened.card else PRINT
-    yield from _reason(name, record, Yardstick(opened.claims, Decimal(margin.value), print_name))
+    yield from _reason(name, record, Yardstick(opened.claims, print_name))
 
 
-def _verdict(name: str, record: Record, claim: Claim, margin: Decimal) -> Iterator[Finding]:
+def _verdict(name: str, record: Record, claim: Claim) -> Iterator[Finding]:
     """The verdict, and whether each other definition gives the printed figure, both recomputed."""
     found = record.verdict.word if record.verdict else "none"
-    expected = expected_word(claim, record, margin)
+    expected = expected_word(claim, record)
     if found != expected:
         yield Finding("R3", name, f"'{found}', but the rule gives '{expected}'")
     for other in record.specifications:
-        if other.holds is not covers(claim, other.measure, margin):
+        if other.holds is not covers(claim, other.measure):
             yield Finding(
                 "R3", name, f"'{other.measure.display}' under another definition: {other.holds}"
             )

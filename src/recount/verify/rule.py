@@ -22,19 +22,21 @@ def weakest_grade(sources: Sequence[SourceCard]) -> str:
     return max((card.evidence for card in sources), key=GRADES.index, default=MISSING)
 
 
-def expected_word(claim: Claim, record: Record, margin: Decimal) -> str:
+def expected_word(claim: Claim, record: Record) -> str:
     """The verdict that follows from the sources, the measure, the other definitions and the claim."""
     if weakest_grade(record.sources) in {MISSING, MADE_UP}:
         return UNCHECKED
-    ours = covers(claim, record.measure, margin)
+    ours = covers(claim, record.measure)
     if ours is None:
         return UNCHECKED
-    if any(covers(claim, other.measure, margin) is not ours for other in record.specifications):
+    if claim.stated_by is None and any(
+        covers(claim, other.measure) is not ours for other in record.specifications
+    ):
         return "hangt af van definitie"
     return "klopt" if ours else "wijkt af"
 
 
-def covers(claim: Claim, amount: Amount, margin: Decimal) -> bool | None:
+def covers(claim: Claim, amount: Amount) -> bool | None:
     """Whether the whole range of the measure agrees with the printed figure; ``None`` if only part does."""
     if amount.low is None:
         return None
@@ -44,12 +46,13 @@ def covers(claim: Claim, amount: Amount, margin: Decimal) -> bool | None:
         inside, outside = high < 0, low >= 0
     elif claim.direction == "stijging":
         inside, outside = low > 0, high <= 0
+    elif claim.direction == "geen daling" and claim.step is not None:
+        inside, outside = low >= -claim.step / 2, high < -claim.step / 2
     elif claim.value is None or claim.step is None:
         inside = outside = False
     elif claim.relation == "meer-dan":
         inside, outside = low > claim.value, high <= claim.value
     else:
-        reach = margin if claim.relation == "circa" else claim.step / 2
-        first, last = claim.value - reach, claim.value + reach
+        first, last = claim.value - claim.step / 2, claim.value + claim.step / 2
         inside, outside = first <= low and high <= last, high < first or last < low
     return True if inside else False if outside else None

@@ -114,6 +114,34 @@ def test_a_number_without_a_step_is_refused(edition: Edition) -> None:
         load_claims(edition)
 
 
+@pytest.mark.parametrize(
+    ("value", "step"), [("90", "5"), ("600", "10"), ("610", "100"), ("0.5", "1")]
+)
+def test_the_step_of_circa_is_that_of_the_print(edition: Edition, value: str, step: str) -> None:
+    """About 90 is printed in tens, 600 in hundreds, 610 in tens, 0.5 in tenths: no other margin is accepted."""
+    change(
+        edition, "claims", 'value = 1\nstep = 1\nrelation = "gelijk"',
+        f'value = {value}\nstep = {step}\nrelation = "circa"',
+    )  # fmt: skip
+    with pytest.raises(DefinitionError, match="is not that of the print"):
+        load_claims(edition)
+
+
+def test_maintained_needs_a_step(edition: Edition) -> None:
+    """A change is rounded to the step before it counts as a fall."""
+    old = 'value = 1\nstep = 1\nrelation = "gelijk"'
+    change(edition, "claims", old, 'relation = "kwalitatief"\ndirection = "geen daling"')
+    with pytest.raises(DefinitionError, match="a 'step' for the direction 'geen daling'"):
+        load_claims(edition)
+
+
+def test_a_stated_definition_says_where(edition: Edition) -> None:
+    """Who states it and where belong together."""
+    change(edition, "claims", "step = 1\n", 'step = 1\nstated_by = "afdruk"\n')
+    with pytest.raises(DefinitionError, match="states half of who defines it"):
+        load_claims(edition)
+
+
 def test_an_unknown_chapter_is_refused(edition: Edition) -> None:
     """A claim refers to a chapter of the edition or to none."""
     change(edition, "claims", 'chapter = "proef"', 'chapter = "proeff"')

@@ -12,14 +12,14 @@ from recount.results.public_bounds import Fit
 from recount.results.verdicts import Word
 
 CLAIM = Claim(
-    text="Circa 98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="circa",
+    text="Circa 98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(10), relation="circa",
     unit="%", place="Dekkend", definition="Deelnemers.",
 )  # fmt: skip
 FALL = CLAIM.model_copy(
     update={"relation": "kwalitatief", "value": None, "step": None, "direction": "daling"}
 )
 NONE = CLAIM.model_copy(update={"value": Decimal(0)})
-RULE = Yardstick({"bereik-pie": CLAIM, "bereik-mat": FALL, "bereik-bwi": NONE}, Decimal(5))
+RULE = Yardstick({"bereik-pie": CLAIM, "bereik-mat": FALL, "bereik-bwi": NONE})
 OTHERS = [Specification({"soort": str(end)}, exact(end, "%")) for end in (98, 93, 92)]
 
 

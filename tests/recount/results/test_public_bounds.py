@@ -16,7 +16,6 @@ CLAIM = Claim(
     text="98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="gelijk",
     unit="%", place="Dekkend", definition="Deelnemers.",
 )  # fmt: skip
-MARGIN = Decimal(5)
 
 
 @pytest.mark.parametrize(
@@ -34,23 +33,23 @@ def test_the_print_fits_when_its_rounding_meets_what_is_allowed(
 ) -> None:
     """98% means 97.5 up to and including 98.5."""
     allowed = Measure((low + high) / 2, low, high, "%")
-    assert fit(CLAIM, allowed, Evidence.OPEN, MARGIN).word is word
+    assert fit(CLAIM, allowed, Evidence.OPEN).word is word
 
 
 def test_made_up_counts_decide_nothing() -> None:
     """However wide or narrow they are."""
-    assert fit(CLAIM, Measure(1, 1, 1, "%"), Evidence.MADE_UP, MARGIN).word is Fit.UNDECIDED
+    assert fit(CLAIM, Measure(1, 1, 1, "%"), Evidence.MADE_UP).word is Fit.UNDECIDED
 
 
 def test_nothing_known_decides_nothing() -> None:
     """A measure without a value bounds nothing, and nothing bounds a claim without a number."""
-    assert fit(CLAIM, unknown("%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
+    assert fit(CLAIM, unknown("%"), Evidence.OPEN).word is Fit.UNDECIDED
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
-    assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN, MARGIN).word is Fit.UNDECIDED
+    assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN).word is Fit.UNDECIDED
 
 
 def test_more_than_fits_when_the_upper_end_is_higher() -> None:
     """More than 40 million can be true if up to 71.9 million is possible."""
     claim = CLAIM.model_copy(update={"relation": "meer-dan", "value": Decimal(40)})
     allowed = Measure(Decimal("55.45"), Decimal("39.0"), Decimal("71.9"), "euro")
-    assert fit(claim, allowed, Evidence.PUBLISHED, MARGIN).word is Fit.POSSIBLE
+    assert fit(claim, allowed, Evidence.PUBLISHED).word is Fit.POSSIBLE

@@ -31,7 +31,7 @@ from recount.running.runner import run_chapters
 edition = load_edition(Path(sys.argv[1]))
 run_chapters(edition, ["proef"], {}, workers=1, report=lambda one: print(one.state, one.error or ""))
 """
-ASSUMPTION = 'impact = "Ruimer."\nvalue = 5'
+ASSUMPTION = 'impact = "Minder."\nvalue = 5'
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -60,7 +60,7 @@ def test_every_cause_is_named(ran: Edition) -> None:
     assert why_lines(ran) == []
     rewrite(chapter, "# Proef", "# Een andere titel")
     rewrite(chapter, "day, source", "# the latest\nday, source")
-    rewrite(folder / "assumptions.toml", "Afronding.", "Ruimte voor afronding.")
+    rewrite(folder / "assumptions.toml", "Gewoonte.", "Gewoonte in Nederland.")
     assert why_lines(ran) == []
     rewrite(chapter, "minimum = 1", "minimum = 2")
     assert why_lines(ran) == ["parameters: parameter minimum 1 -> 2"]
@@ -73,7 +73,7 @@ def test_every_cause_is_named(ran: Edition) -> None:
         "data: claim aanbod-mat has changed bytes or text",
         "data: source leerlingen-2019 has changed bytes or text",
         "code: cell 2 changed",
-        "parameters: assumption marge-circa 5 -> 4",
+        "parameters: assumption werkdagen 5 -> 4",
         "parameters: parameter minimum 1 -> 2",
     ]
 

@@ -16,7 +16,6 @@ from recount.results.records import Amount, Record, Variant
 from recount.results.verdicts import holds, judge
 from recount.verify.rule import covers, expected_word, weakest_grade
 
-MARGIN = Decimal(5)
 PRINTED = Claim(
     text="98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="gelijk",
     unit="%", place="Dekkend", definition="Deelnemers.",
@@ -24,15 +23,32 @@ PRINTED = Claim(
 SAID = PRINTED.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
 CLAIMS = {
     "gelijk": PRINTED,
-    "circa": PRINTED.model_copy(update={"relation": "circa"}),
+    "circa": PRINTED.model_copy(update={"relation": "circa", "step": Decimal(10)}),
     "meer-dan": PRINTED.model_copy(update={"relation": "meer-dan"}),
     "daling": SAID.model_copy(update={"direction": "daling"}),
     "stijging": SAID.model_copy(update={"direction": "stijging"}),
+    "geen daling": SAID.model_copy(update={"direction": "geen daling", "step": Decimal(1)}),
     "kwalitatief": SAID,
 }
 """98 as printed, for each relation of the rule."""
 
-ENDS = (-1.0, 0.0, 1.0, 92.9, 93.0, 97.4, 97.5, 98.0, 98.1, 98.5, 98.6, 103.0, 103.1, math.inf)
+ENDS = (
+    -1.0,
+    -0.5,
+    0.0,
+    1.0,
+    92.9,
+    93.0,
+    97.4,
+    97.5,
+    98.0,
+    98.1,
+    98.5,
+    98.6,
+    103.0,
+    103.1,
+    math.inf,
+)
 """Every edge of the rule and both sides of it."""
 
 
@@ -65,6 +81,9 @@ def number(evidence: str, ours: Amount, *others: Amount) -> Record:
         ("stijging", 1, None, True),
         ("stijging", 0, 1, None),
         ("stijging", -1, 0, False),
+        ("geen daling", -0.5, 1, True),
+        ("geen daling", -0.6, 1, None),
+        ("geen daling", -1, -0.6, False),
         ("kwalitatief", 98, 98, None),
         ("gelijk", None, None, None),
     ],
@@ -73,16 +92,16 @@ def test_the_whole_measure_is_held_against_the_print(
     rule: str, low: float | None, high: float | None, answer: bool | None
 ) -> None:
     """98 means 97.5 up to and including 98.5; without an upper bound a measure can be higher."""
-    assert covers(CLAIMS[rule], amount(low, high), MARGIN) is answer
+    assert covers(CLAIMS[rule], amount(low, high)) is answer
 
 
 @pytest.mark.parametrize("rule", CLAIMS)
 def test_both_computations_agree_at_every_edge(rule: str) -> None:
-    """For any bounds: half a step, five points, strictly above, and either side of zero."""
+    """For any bounds: half a step, strictly above, and either side of zero."""
     for low, high in combinations_with_replacement(ENDS[:-1], 2):
         for end in (high, math.inf):
-            first = holds(CLAIMS[rule], Measure(low, low, end, "%"), MARGIN)
-            assert covers(CLAIMS[rule], amount(low, end), MARGIN) is first, (low, end)
+            first = holds(CLAIMS[rule], Measure(low, low, end, "%"))
+            assert covers(CLAIMS[rule], amount(low, end)) is first, (low, end)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +122,9 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
 ) -> None:
     """98 is printed; made-up files and undecided bounds take precedence over other definitions."""
     record = number(evidence, amount(*ours), *(amount(*other) for other in others))
-    assert expected_word(PRINTED, record, MARGIN) == word
+    assert expected_word(PRINTED, record) == word
     tried = [Specification({"soort": "x"}, Measure(low, low, high, "%")) for low, high in others]
-    first = judge(PRINTED, Measure(ours[0], *ours, "%"), Evidence(evidence), MARGIN, tried)
+    first = judge(PRINTED, Measure(ours[0], *ours, "%"), Evidence(evidence), tried)
     assert first.word == word
 
 
@@ -115,3 +134,9 @@ def test_the_weakest_source_grades_a_number() -> None:
     cards = [a_source(evidence=Evidence(grade)) for grade in grades]
     assert [weakest_grade(cards[n::-1]) for n in range(4)] == grades
     assert weakest_grade([]) == "ontbreekt"
+
+
+def test_a_stated_definition_decides_here_too() -> None:
+    """The print says what it counts: another definition that fails changes nothing."""
+    stated = PRINTED.model_copy(update={"stated_by": "afdruk", "stated": "De afdruk zegt het."})
+    assert expected_word(stated, number("openbaar", amount(98, 98), amount(90, 90))) == "klopt"
