@@ -254,6 +254,26 @@ def difference(before: Measure, after: Measure) -> Measure:
     return change.with_recipe("difference", parts=(before, after))
 
 
+def relative_change(before: Measure, after: Measure) -> Measure:
+    """The change from one count or share to another, in percent of the first.
+
+    The bounds assume nothing about how the two are related. Unknown if either is, or if the first may be zero.
+
+    >>> relative_change(exact(200, "vestigingen"), between(190, 210, "vestigingen")).low
+    -5.0
+    """
+    parts = (before, after)
+    if before.low is None or after.low is None or not before.low > 0:
+        return unknown("%").with_recipe("change", parts=parts)
+    value, low, high = (
+        100 * (float(new) / float(old) - 1)  # type: ignore[arg-type] # known, as their bounds are
+        for new, old in (
+            (after.value, before.value), (after.low, before.high), (after.high, before.low),
+        )
+    )  # fmt: skip
+    return Measure(value, low, high, "%").with_recipe("change", parts=parts)
+
+
 def direction(change: Measure) -> str:
     """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` if the bounds are on both sides of zero.
 

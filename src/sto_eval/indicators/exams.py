@@ -72,10 +72,10 @@ def candidates(
 ) -> pd.DataFrame:
     """Candidates of these tracks in a school year, per row of the file by programme.
 
-    Columns ``sector``, ``low`` and ``high``; rows without candidates are excluded.
+    Columns ``vestiging``, ``sector``, ``low`` and ``high``; rows without candidates are excluded.
     """
     counts = bounds(exams[[_column(school_year)]], MASK)
-    rows = counts.assign(sector=_sectors(exams, tracks))
+    rows = counts.assign(vestiging=exams["vestiging"], sector=_sectors(exams, tracks))
     return rows[rows["sector"].notna() & (rows["high"] > 0)]
 
 

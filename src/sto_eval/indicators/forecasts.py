@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from recount.numbers.measures import Measure, Specification, distinct, exact, indicator, unknown
+from recount.numbers.measures import (
+    Measure,
+    Specification,
+    distinct,
+    exact,
+    indicator,
+    relative_change,
+    unknown,
+)
 
 SCHOOL, LEVEL, YEAR, PUPILS = (
     "INSTELLINGSCODE",
@@ -60,10 +68,7 @@ def change(forecast: pd.DataFrame, level: str, horizon: int, base: int) -> Measu
     Unknown if either year is missing, or the base year has no pupils.
     """
     before, after = (pupil_count(forecast, level, year) for year in (base, horizon))
-    if after.value is None or not before.value:
-        return unknown("%").with_recipe("change", parts=(before, after))
-    value = BASE * (float(after.value) / float(before.value) - 1)
-    return Measure(value, value, value, "%").with_recipe("change", parts=(before, after))
+    return relative_change(before, after)
 
 
 @indicator

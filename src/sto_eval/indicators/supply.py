@@ -110,7 +110,7 @@ def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:
 @indicator
 def location_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measure:
     """Locations with at least ``minimum`` pupils in a profile; bounds if counts are masked."""
-    return _locations(supply[supply["profiel"] == profile], minimum)
+    return location_bounds(supply[supply["profiel"] == profile], minimum)
 
 
 @indicator
@@ -122,10 +122,11 @@ def school_count(supply: pd.DataFrame, profile: str, minimum: int = 1) -> Measur
 @indicator
 def technical_location_count(supply: pd.DataFrame, minimum: int = 1) -> Measure:
     """Locations with at least ``minimum`` pupils in the five profiles together, each counted once."""
-    return _locations(supply, minimum)
+    return location_bounds(supply, minimum)
 
 
-def _locations(rows: pd.DataFrame, minimum: int) -> Measure:
+def location_bounds(rows: pd.DataFrame, minimum: int) -> Measure:
+    """Locations with at least ``minimum`` persons in these rows together; bounds if counts are masked."""
     surely, perhaps = (with_group(rows, minimum, end)["vestiging"] for end in ("low", "high"))
     found = between(surely.nunique(), perhaps.nunique(), "vestigingen")
     return found.with_recipe("distinct", perhaps, column="vestiging")
