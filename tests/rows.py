@@ -25,6 +25,7 @@ def exam_table(school_year: str, **candidates: int | None) -> pd.DataFrame:
     names = [name.replace("_", " - ") for name in candidates]
     return pd.DataFrame(
         {
+            "vestiging": "90AA00",
             "OPLEIDINGSNAAM": [f"VMBO {name}" for name in names],
             f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL": pd.array(
                 list(candidates.values()), dtype="Int64"

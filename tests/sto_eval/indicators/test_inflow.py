@@ -168,7 +168,7 @@ def test_definitions_that_cannot_be_computed_are_left_out() -> None:
     pupils = {FIRST: vintage(1, 3), LAST: vintage(1, 1)}
     files = {
         LAST: exam_table("2018-2019", B_techniek=1, B_landbouw=1).join(
-            exam_table("2019-2020", B_techniek=1, B_landbouw=3).iloc[:, 1:]
+            exam_table("2019-2020", B_techniek=1, B_landbouw=3).iloc[:, 2:]
         )
     }
     found = inflow.specifications(pupils, files, 2020, dt.date(2018, 10, 1))
@@ -349,9 +349,9 @@ def test_an_old_department_rests_on_its_own_rows() -> None:
 
 def candidates(*rows: tuple[str, int | None]) -> pd.DataFrame:
     """Candidates of 2018-2019 by the name of their programme."""
-    table = exam_table("2018-2019", x=0).iloc[:0]
-    added = pd.DataFrame(rows, columns=table.columns)
-    return added.astype({table.columns[1]: "Int64"})
+    column = "EXAMENKANDIDATEN SCHOOLJAAR 2018-2019 - TOTAAL"
+    table = pd.DataFrame(rows, columns=["OPLEIDINGSNAAM", column]).astype({column: "Int64"})
+    return table.assign(vestiging="90AA00")
 
 
 FOUR = candidates(
