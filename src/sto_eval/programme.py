@@ -9,10 +9,13 @@ from sto_eval.layouts import (
     duo_examenresultaten,
     duo_examens,
     duo_leerlingen,
+    duo_overgangen,
     duo_prognoses,
     edugis_scholen,
     geonames_postcodes,
     grenzen,
+    rijk_ontvangers,
+    stcrt_maxima,
 )
 from sto_eval.layouts.registers import (
     activiteiten,
@@ -35,10 +38,13 @@ PROGRAMME = Programme(
         duo_examens.LAYOUT,
         duo_examenresultaten.LAYOUT,
         duo_prognoses.LAYOUT,
+        duo_overgangen.LAYOUT,
         cbs_pc4.LAYOUT,
         geonames_postcodes.LAYOUT,
         edugis_scholen.LAYOUT,
         grenzen.LAYOUT,
+        rijk_ontvangers.LAYOUT,
+        stcrt_maxima.LAYOUT,
     ),
     # in the order of the book
     registers=(

@@ -185,12 +185,18 @@ def test_the_register_has_every_figure() -> None:
 
 
 def test_the_edition_fits_together() -> None:
-    """Every correction is of a source in the catalogue, and every real file is pinned or not yet accepted."""
+    """Every correction is of a source in the catalogue; an accepted file has a checksum, rows and a day.
+
+    Every source says which question it answers, and which it cannot.
+    """
     edition = load_edition(ROOT)
     catalogue = load_catalogue(edition)
     assert {card.source for card in load_corrections(edition)} <= set(catalogue)
     for source in catalogue.values():
-        assert (source.sha256 is None) == (source.accessed is None) == (source.rows is None)
+        assert source.accepted == (source.accessed is not None)
+        assert source.sha256 or not source.accepted
+        assert source.answers.endswith(".")
+        assert source.cannot_say.endswith(".")
 
 
 GUIDES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])

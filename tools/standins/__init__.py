@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.standins import duo, geography, maps, registers, schools
+from tools.standins import duo, geography, maps, registers, schools, vintages
 
 SEED = 481_148_423
 NOT_IN_BUILDINGS = (5, 17, 44, 90, 131, 180, 222)
@@ -62,6 +62,7 @@ def make_standins() -> Iterator[tuple[str, bytes]]:
     towns = maps.boundaries("gemeente", geography.municipality_shapes(country), "GM")
     yield "boundaries/2022/gemeenten_2022.geojson.gz", towns.encode()
     yield from registers.register_files(locations, now)
+    yield from vintages.make_vintages(locations, old | new, codes, ages)
 
 
 def write_standins(folder: Path) -> list[Path]:

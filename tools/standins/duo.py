@@ -18,55 +18,21 @@ PUPIL_HEAD = [
 ]  # fmt: skip
 COUNTS = [f"LEER- OF VERBLIJFSJAAR {year} - {sex}" for year in range(1, 7) for sex in SEXES]
 ADDRESS_HEAD = [
-    "PROVINCIE",
-    "BEVOEGD GEZAG NUMMER",
-    "BRIN NUMMER",
-    "VESTIGINGSNUMMER",
-    "VESTIGINGSNAAM",
-    "STRAATNAAM",
-    "HUISNUMMER-TOEVOEGING",
-    "POSTCODE",
-    "PLAATSNAAM",
-    "GEMEENTENUMMER",
-    "GEMEENTENAAM",
-    "DENOMINATIE",
-    "TELEFOONNUMMER",
-    "INTERNETADRES",
-    "ONDERWIJSSTRUCTUUR",
-    "STRAATNAAM CORRESPONDENTIEADRES",
-    "HUISNUMMER-TOEVOEGING CORRESPONDENTIEADRES",
-    "POSTCODE CORRESPONDENTIEADRES",
-    "PLAATSNAAM CORRESPONDENTIEADRES",
-    "NODAAL GEBIED CODE",
-    "NODAAL GEBIED NAAM",
-    "RPA-GEBIED CODE",
-    "RPA-GEBIED NAAM",
-    "WGR-GEBIED CODE",
-    "WGR-GEBIED NAAM",
-    "COROPGEBIED CODE",
-    "COROPGEBIED NAAM",
-    "ONDERWIJSGEBIED CODE",
-    "ONDERWIJSGEBIED NAAM",
-    "RMC-REGIO CODE",
-    "RMC-REGIO NAAM",
-]
+    "PROVINCIE", "BEVOEGD GEZAG NUMMER", "BRIN NUMMER", "VESTIGINGSNUMMER", "VESTIGINGSNAAM",
+    "STRAATNAAM", "HUISNUMMER-TOEVOEGING", "POSTCODE", "PLAATSNAAM", "GEMEENTENUMMER",
+    "GEMEENTENAAM", "DENOMINATIE", "TELEFOONNUMMER", "INTERNETADRES", "ONDERWIJSSTRUCTUUR",
+    "STRAATNAAM CORRESPONDENTIEADRES", "HUISNUMMER-TOEVOEGING CORRESPONDENTIEADRES",
+    "POSTCODE CORRESPONDENTIEADRES", "PLAATSNAAM CORRESPONDENTIEADRES", "NODAAL GEBIED CODE",
+    "NODAAL GEBIED NAAM", "RPA-GEBIED CODE", "RPA-GEBIED NAAM", "WGR-GEBIED CODE",
+    "WGR-GEBIED NAAM", "COROPGEBIED CODE", "COROPGEBIED NAAM", "ONDERWIJSGEBIED CODE",
+    "ONDERWIJSGEBIED NAAM", "RMC-REGIO CODE", "RMC-REGIO NAAM",
+]  # fmt: skip
 RESULT_HEAD = [
-    "BRIN NUMMER",
-    "VESTIGINGSNUMMER",
-    "INSTELLINGSNAAM VESTIGING",
-    "GEMEENTENAAM VESTIGING",
-    "PROVINCIE VESTIGING",
-    "ONDERWIJSTYPE VO",
-    "LEERWEG VMBO",
-    "VMBO SECTOR",
-    "AFDELING",
-    "EXAMENKANDIDATEN",
-    "GESLAAGDEN",
-    "GEZAKTEN",
-    "GEMIDDELD CIJFER SCHOOLEXAMEN",
-    "GEMIDDELD CIJFER CENTRAAL EXAMEN",
-    "GEMIDDELD CIJFER CIJFERLIJST",
-]
+    "BRIN NUMMER", "VESTIGINGSNUMMER", "INSTELLINGSNAAM VESTIGING", "GEMEENTENAAM VESTIGING",
+    "PROVINCIE VESTIGING", "ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING",
+    "EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN", "GEMIDDELD CIJFER SCHOOLEXAMEN",
+    "GEMIDDELD CIJFER CENTRAAL EXAMEN", "GEMIDDELD CIJFER CIJFERLIJST",
+]  # fmt: skip
 OLD_DEPARTMENT = "Techniek Breed"
 SUPPORTED = 0.3
 """Share of pupils with learning support (lwoo) in the old layout."""
@@ -93,18 +59,29 @@ def pupils(schools: pd.DataFrame, offer: Iterable[Programme]) -> str:
 
 
 def pupils_with_support(
-    schools: pd.DataFrame, offer: Iterable[Programme], chance: np.random.Generator
+    schools: pd.DataFrame,
+    offer: Iterable[Programme],
+    chance: np.random.Generator,
+    *,
+    padded: bool = False,
 ) -> str:
-    """The layout of 2016: CRLF, unpadded codes, rows split by support, old departments in year 4."""
+    """The layout of 2016 and 2017: CRLF, rows split by support, old departments in year 4.
+
+    Codes are ``padded`` in 2017 only.
+    """
     head = [*PUPIL_HEAD[:6], "LWOO INDICATIE", *PUPIL_HEAD[6:], *COUNTS]
-    return _lines(head, _split_rows(schools, offer, chance), "\r\n")
+    return _lines(head, _split_rows(schools, offer, chance, padded=padded), "\r\n")
 
 
 def _split_rows(
-    schools: pd.DataFrame, offer: Iterable[Programme], chance: np.random.Generator
+    schools: pd.DataFrame,
+    offer: Iterable[Programme],
+    chance: np.random.Generator,
+    *,
+    padded: bool,
 ) -> Iterator[Row]:
     for programme in offer:
-        place = _place(schools, programme, padded=False)
+        place = _place(schools, programme, padded=padded)
         supported = chance.binomial(programme.pupils, SUPPORTED)
         for flag, counts in (("J", supported), ("N", programme.pupils - supported)):
             for profile, name, code, part in _departments(programme, counts):
@@ -208,8 +185,8 @@ def exams(schools: pd.DataFrame, years: Mapping[str, Exams], *, masked: bool) ->
     return _lines(head, rows, "\r\n" if masked else "\n", quoted=masked)
 
 
-def results(schools: pd.DataFrame, table: Exams) -> str:
-    """Results of one school year by profile."""
+def results(schools: pd.DataFrame, table: Exams, central: str = "6,4") -> str:
+    """Results of one school year by profile; ``central`` is every mark of the central exam."""
     rows = []
     for row in table.to_dict("records"):
         school = schools.iloc[row["location"]]
@@ -233,7 +210,7 @@ def results(schools: pd.DataFrame, table: Exams) -> str:
                 passed,
                 total - passed,
                 "6,5",
-                "6,4",
+                central,
                 "6,5",
             ]
         )

@@ -28,10 +28,26 @@ CBS_TITLE = (
 )
 CBS_HEAD = ("Postcode-4", "Totaal", "Man", "Vrouw", "tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar",
             "45 tot 65 jaar", "65 jaar en ouder")  # fmt: skip
+CBS_SHORT = (
+    "PC4",
+    "INWONER",
+    "MAN",
+    "VROUW",
+    "INW_014",
+    "INW_1524",
+    "INW_2544",
+    "INW_4564",
+    "INW_65PL",
+)
 
 
-def residents_workbook(codes: pd.DataFrame, ages: np.ndarray) -> bytes:
-    """Residents per PC4: four title lines, three header rows, a unit row, then the data."""
+def residents_workbook(
+    codes: pd.DataFrame, ages: np.ndarray, short_names: Sequence[str] = ()
+) -> bytes:
+    """Residents per PC4: four title lines, three header rows, short names, a unit row, then the data.
+
+    Only the file of 2020 has ``short_names``.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "PC4_standin_v1"
@@ -41,6 +57,8 @@ def residents_workbook(codes: pd.DataFrame, ages: np.ndarray) -> bytes:
     sheet.append([None, "Inwoners"])
     sheet.append([None, "Totaal", "Geslacht", None, "Leeftijdklassen"])
     sheet.append(list(CBS_HEAD))
+    if short_names:
+        sheet.append(list(short_names))
     sheet.append(["Code", *["x1"] * (len(CBS_HEAD) - 1)])
     for code, row in zip(codes["postcode"], ages, strict=True):
         total = int(row.sum())
@@ -61,10 +79,15 @@ def postcode_points(codes: pd.DataFrame) -> str:
     return "\n".join(lines) + "\n"
 
 
-def school_points(schools: pd.DataFrame, left_out: Sequence[int]) -> bytes:
-    """School locations as a zipped GeoJSON; some are missing, and some occur twice."""
+def school_points(
+    schools: pd.DataFrame, left_out: Sequence[int], code: str = "vestigingscode"
+) -> bytes:
+    """School locations as a zipped GeoJSON; some are missing, and some occur twice.
+
+    ``code`` is the name of the property with the code of the location.
+    """
     rows = [row for number, row in enumerate(schools.to_dict("records")) if number not in left_out]
-    features = [_school(row) for row in [*rows, *rows[:20]]]
+    features = [_school(row, code) for row in [*rows, *rows[:20]]]
     text = _collection("scholen", features)
     return _zipped({"scholen.geo.json": text.encode()})
 
@@ -85,12 +108,12 @@ def boundaries(name: str, shapes: Mapping[str, shapely.Geometry], prefix: str) -
     return _collection(f"{name}_nagebootst", features)
 
 
-def _school(row: Mapping[Hashable, Any]) -> dict[str, object]:
+def _school(row: Mapping[Hashable, Any], code: str) -> dict[str, object]:
     properties = {
         "naam": row["title"], "type": "VBO/MAVO", "straat": "Voorbeeldstraat",
         "postcode": row["postcode"].replace(" ", ""), "plaats": row["name"],
         "provincie": PROVINCES[row["province"]][1], "brin_nummer": row["code"][:4],
-        "vestigingscode": row["code"],
+        code: row["code"],
     }  # fmt: skip
     point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
     return {"type": "Feature", "properties": properties, "geometry": point}

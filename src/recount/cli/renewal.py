@@ -17,11 +17,11 @@ NEXT = f"Build again to see what changes: '{COMMAND} build && {COMMAND} diff _bu
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="FOLDER|FILE", type=click.Path(path_type=Path))
 @edition_options
 @report_errors
 def check(folder: Path, edition_id: str | None) -> None:
-    """Check a folder of files before they are accepted, in Dutch; exit 1 if there are faults.
+    """Check a folder of files, or one file, before it is accepted, in Dutch; exit 1 if there are faults.
 
     Reports all faults of every register and open data file, with counts; codes, names, dates and rows;
     sentences of the report that new data can make false; and what is missing. Nothing is written.
@@ -57,13 +57,23 @@ def replace(
 
     Example: {command} sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
     """
-    from recount.sources.renewal import REPLACED, replace_file  # noqa: PLC0415
+    from recount.edition.edition import RAW  # noqa: PLC0415
+    from recount.sources.catalogue import find_source, load_catalogue  # noqa: PLC0415
+    from recount.sources.renewal import replace_file  # noqa: PLC0415
 
     edition = real_edition(edition_id)
-    target = replace_file(edition, path, name, reference_date.date(), reason)
-    for line in acceptance_lines(edition, name, target):
+    old = find_source(load_catalogue(edition), name)
+    kept = replace_file(edition, path, name, reference_date.date(), reason)
+    for line in acceptance_lines(edition, name, edition.root / RAW / old.file):
         click.echo(line)
-    click.echo(f"{name}: the old file is kept under {REPLACED}")
+    if kept:
+        place = kept.relative_to(edition.root).as_posix()
+        click.echo(
+            f"{name}: the old file is kept; to go back: '{COMMAND} sources replace {place} "
+            f"--as {name} --reference-date {old.reference_date}'"
+        )
+    else:
+        click.echo(f"{name}: the old file was not in {RAW}")
     click.echo(NEXT)
 
 

@@ -77,7 +77,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
     for name in chosen:
         try:
             target = fetch_source(edition, name, reason=reason)
-            known = catalogue[name].sha256 or catalogue[name].published
+            known = catalogue[name].accepted or catalogue[name].published
             for line in [f"{name}: {target}"] if known else acceptance_lines(edition, name, target):
                 click.echo(line)
         except EvaluationError as error:

@@ -108,7 +108,7 @@ def chapter_in(
             title = markdown_text(card.title) if in_prose else repr(card.title)
             cell.source = title.join(s.replace(OWN, name) for s in cell.source.split(TITLE))
     elif card and missing:
-        present = [source.removesuffix("-*") for source in card.sources if source not in missing]
+        present = [source.partition("-*")[0] for source in card.sources if source not in missing]
         node.cells = list(_without_sources(node.cells, name, missing, present))
     else:
         node.cells = [cell for cell in node.cells if GAP not in _tags(cell)]

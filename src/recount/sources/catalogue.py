@@ -38,6 +38,8 @@ class Source(Definition):
     ----------
     title, producer, licence, url
         What it is, who publishes it, under which terms, and where.
+    answers, cannot_say
+        The question that it answers, and what it cannot say, in Dutch sentences; shown in the book.
     reference_date
         The day that the numbers describe.
     accessed
@@ -51,7 +53,8 @@ class Source(Definition):
     file
         Path under ``data/raw`` and in a mirror; under ``data/published`` when ``published``.
     sha256, rows
-        Of the real file; ``None`` until it is first accepted.
+        Of the real file; ``None`` until it is first accepted. A checksum without rows is one that someone
+        else noted: the file must have it, and is read at its first acceptance.
     standin
         Path under ``data/standin``; ``None`` when the source may be absent.
     by_hand
@@ -70,6 +73,8 @@ class Source(Definition):
     """
 
     title: str
+    answers: str = ""
+    cannot_say: str = ""
     producer: str
     licence: str
     url: str
@@ -89,6 +94,11 @@ class Source(Definition):
     reason: str | None = None
     year_given: bool = False
     replaced: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a real file with this checksum was read and accepted."""
+        return self.rows is not None
 
 
 def load_catalogue(edition: Edition) -> dict[str, Source]:

@@ -17,14 +17,14 @@ import requests
 import tomlkit
 
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
-from recount.errors import ChecksumMismatch, LayoutError, SourceError
+from recount.errors import LayoutError, SourceError
 from recount.layouts.layout import AGAIN, read_bytes
 from recount.layouts.recognition import recognised
 from recount.layouts.unpacking import unzip
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.programme import programme_of
-from recount.sources import plausibility
+from recount.sources import plausibility, replacement
 from recount.sources.catalogue import Source, find_source, load_catalogue
 from recount.sources.files import Found, checksum, read_source
 from recount.storage import temporary_folder
@@ -38,9 +38,9 @@ def fetch_source(
 ) -> Path:
     """Put the real file of a source in ``data/raw``; a correct file, or one of ours, stays as it is.
 
-    The mirror is tried before the publisher. Errors: ``SourceError`` when neither has it,
-    ``ChecksumMismatch`` when the bytes are not the pinned ones; for a file without a checksum as
-    ``accept_file``, also for ``reason``.
+    The mirror is tried before the publisher. A download with other bytes than the pinned ones is kept aside.
+    Errors: ``SourceError`` when neither has it, ``ChecksumMismatch`` when the bytes are not the pinned ones;
+    for a file that was never accepted as ``accept_file``, also for ``reason``.
     """
     source = find_source(load_catalogue(edition), name)
     if source.published:
@@ -52,9 +52,13 @@ def fetch_source(
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent, "fetch") as folder:
         part = Path(folder, target.name)
-        _obtain(name, source, part, progress=progress)
+        copied = _obtain(name, source, part, progress=progress)
+        if source.sha256 not in {None, checksum(part)}:
+            raise replacement.other_bytes(
+                edition, name, source, copied or replacement.kept(edition, part)
+            )
         remarks = _check(edition, name, source, part)
-        if source.sha256 is None:
+        if not source.accepted:
             remarks |= _explanation(edition, name, source, part, reason)
             pin(edition, name, part, source.reference_date, remarks)
         shutil.move(part, target)
@@ -107,7 +111,7 @@ def accept_file(
         target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent, "accept") as folder:
         part = target if present else Path(shutil.copy(path, Path(folder, target.name)))
-        if source.sha256 is None or reference_date != source.reference_date:
+        if not source.accepted or reference_date != source.reference_date:
             pin(edition, name, part, reference_date, remarks)
         if not present:
             shutil.move(part, target)
@@ -131,7 +135,7 @@ def _explanation(
     edition: Edition, name: str, source: Source, path: Path, reason: str | None
 ) -> dict[str, object]:
     """The figures of a new file outside their bands, with the reason; refused without a reason."""
-    if source.sha256 is not None:
+    if source.accepted:
         return {}
     compared = plausibility.compare(edition, name, source, path)
     outside = [str(comparison) for comparison in compared if not comparison.within]
@@ -181,26 +185,13 @@ def _refuse_overwrite(name: str, target: Path) -> None:
 
 
 def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str, object]:
-    """Check the pinned checksum, or for an unpinned file its layout, its content and the other registers.
+    """Check the pinned checksum, and at a first acceptance the layout, the content and the other registers.
 
     Returns what its card should say about the year, which registers do not have.
     """
-    if source.sha256 is not None:
-        digest = checksum(path)
-        if digest != source.sha256:
-            raise ChecksumMismatch(
-                f"source '{name}' is pinned to other bytes",
-                path.name,
-                f"sha256 {source.sha256}",
-                digest,
-                f"If it is newer, run '{COMMAND} sources replace {path.name} --as {name} --reference-date D'"
-                + (
-                    "."
-                    if source.evidence == Evidence.ADMINISTRATION
-                    else f"; if it is of another year, '{COMMAND} sources add ID {path.name} --reference-date D "
-                    f"--like {name}'."
-                ),
-            )
+    if source.sha256 not in {None, checksum(path)}:
+        raise replacement.other_bytes(edition, name, source, path)
+    if source.accepted:
         return {}
     _refuse_known_bytes(edition, name, path)
     layouts = programme_of(edition).layouts
@@ -225,7 +216,7 @@ def known_bytes(edition: Edition, path: Path) -> Iterator[tuple[str, bool]]:
     digest, content = checksum(path), read_bytes(path)
     for name, card in load_catalogue(edition).items():
         standin = edition.root / STANDIN / (card.standin or "")
-        if card.sha256 == digest:
+        if card.accepted and card.sha256 == digest:
             yield name, False
         elif standin.is_file() and read_bytes(standin) == content:
             yield name, True
@@ -257,11 +248,12 @@ def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int])
             )
 
 
-def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
+def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> Path | None:
+    """Put the file in ``part``; returns the file of the mirror it is a copy of, ``None`` for a download."""
     copy = folder / source.file if (folder := mirror()) else None
     if copy is not None and copy.is_file():
         shutil.copyfile(copy, part)
-        return
+        return copy
     if source.by_hand:
         raise SourceError(
             f"source '{name}' must be fetched by hand",
@@ -272,6 +264,7 @@ def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> None:
             f"--reference-date {source.reference_date}'.",
         )
     _download(name, source, part, progress=progress)
+    return None
 
 
 def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:

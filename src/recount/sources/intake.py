@@ -41,11 +41,12 @@ HALF = 0.5
 
 
 def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
-    """Inspect every table in a folder together with the others, the register of regions first.
+    """Inspect every table in a folder together with the others, the register of regions first; or one file.
 
     Errors: ``SourceError`` when the folder does not exist, or has no tables.
     """
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+    paths = [path for path in found if path.is_file()]
     paths = [path for path in paths if not path.name.startswith(("~", "."))]
     programme = programme_of(edition)
     inspected = [one for path in paths if (one := _identified(path, programme))]

@@ -16,6 +16,7 @@ from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.dutch_faults import in_dutch
 from recount.sources.fetching import known_bytes
 from recount.sources.files import checksum
+from recount.sources.replacement import differences
 
 NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
 ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
@@ -58,7 +59,7 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
     name, card = _source(edition, layout, year)
     one.sources.append(name)
     # a new year is compared with all sources, a replacement with all but its own
-    own = name if card.sha256 is None or card.reference_date.year == year else ""
+    own = name if not card.accepted or card.reference_date.year == year else ""
     for each in plausibility.compare(edition, own, card, one.path):
         (one.facts if each.within else one.notes).append(comparison_note(each))
     if year and card.reference_date.year != year:
@@ -66,8 +67,9 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
             f"er is nog geen bron van {year}; voeg die toe met '{COMMAND} sources add ID {one.path.name} "
             f"--reference-date D --like {name}'"
         )
-    elif card.sha256:
+    elif card.accepted:
         one.notes += replacement_note(name, card, one.path)
+        one.notes += differences(edition, name, card, one.path)
     else:
         one.facts.append(f"bron: {name if year else _possible(edition, layout)}")
 
@@ -75,7 +77,7 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
 def _possible(edition: Edition, layout: Layout) -> str:
     """The sources without a file that a file without a year may belong to."""
     cards = load_catalogue(edition).items()
-    names = [n for n, card in cards if card.layout == layout.id and card.sha256 is None]
+    names = [n for n, card in cards if card.layout == layout.id and not card.accepted]
     return " of ".join(names)
 
 
@@ -86,7 +88,7 @@ def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, So
         candidates,
         key=lambda pair: (
             pair[1].reference_date.year == year,
-            pair[1].sha256 is None,
+            not pair[1].accepted,
             pair[1].reference_date,
         ),
     )
@@ -99,5 +101,5 @@ def comparison_note(each: plausibility.Comparison) -> str:
 
 def replacement_note(name: str, card: Source, path: Path) -> Iterator[str]:
     """A note that another file was accepted for a source, and how to replace it."""
-    if card.sha256 and card.sha256 != checksum(path):
+    if card.accepted and card.sha256 != checksum(path):
         yield f"er is al een bestand aangenomen; vervang het met '{COMMAND} sources replace {path.name} --as {name}'"

@@ -27,6 +27,7 @@ from recount.sources.catalogue import Source, find_source, load_catalogue
 from recount.sources.fetching import REMARKS, accept_file
 from recount.sources.files import checksum, locate, read_source
 from recount.sources.readers import readers
+from recount.sources.replacement import SHOWN_DIGITS
 
 REPLACED = RAW / "replaced"
 PIN = ("sha256", "rows", "accessed", *REMARKS)
@@ -37,8 +38,10 @@ _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 
 def replace_file(
     edition: Edition, path: Path, name: str, reference_date: dt.date, reason: str | None = None
-) -> Path:
+) -> Path | None:
     """Accept a newer file in place of the present one, checked as at a first acceptance.
+
+    Returns where the older one is kept; ``None`` when it was not in ``data/raw``.
 
     Errors: ``SourceError`` when there is no accepted file, when the newer one has the same bytes and date,
     and when other registers do not agree with it; else as ``accept_file``.
@@ -54,10 +57,10 @@ def replace_file(
             f"the bytes that were accepted, of {source.reference_date}",
             "There is nothing to do.",
         )
-    with _undone_on_failure(edition, name, source):
-        target = accept_file(edition, path, name, reference_date, reason)
+    with _undone_on_failure(edition, name, source) as kept:
+        accept_file(edition, path, name, reference_date, reason)
         _check_other_registers(edition, name)
-    return target
+    return kept
 
 
 def withdraw_file(edition: Edition, name: str) -> Path | None:
@@ -140,7 +143,7 @@ def _undone_on_failure(edition: Edition, name: str, source: Source) -> Iterator[
     kept = None
     with _written_back_on_failure(edition):
         if target.is_file() and checksum(target) == source.sha256:
-            kept = edition.root / REPLACED / f"{str(source.sha256)[:12]}-{target.name}"
+            kept = edition.root / REPLACED / f"{str(source.sha256)[:SHOWN_DIGITS]}-{target.name}"
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(target, kept)
         try:
@@ -216,6 +219,8 @@ def _vintage(
         folder /= name
     return {
         "title": title or _dated(card.title, card.reference_date, day),
+        "answers": card.answers,
+        "cannot_say": card.cannot_say,
         "producer": card.producer,
         "licence": card.licence,
         "url": url,

@@ -67,6 +67,15 @@ def taken_from(
     return {year: files[day] for day, table in tables.items() for year in school_years(table)}
 
 
+def results_of_years(files: Mapping[dt.date, str]) -> dict[str, str]:
+    """School year -> id of the file of results by profile, which is of the year that ended on its date.
+
+    >>> results_of_years({dt.date(2019, 8, 1): "resultaten"})
+    {'2018-2019': 'resultaten'}
+    """
+    return {f"{day.year - 1}-{day.year}": name for day, name in files.items()}
+
+
 def candidates(
     exams: pd.DataFrame, school_year: str, tracks: Iterable[str] = tuple(ROUTES)
 ) -> pd.DataFrame:

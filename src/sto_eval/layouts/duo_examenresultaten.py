@@ -1,9 +1,16 @@
-"""DUO, exam results per location and profile of one school year: candidates, passes, failures, marks."""
+"""DUO, exam results per location and profile of one school year: candidates, passes, failures, marks.
+
+The location is a number of two digits or a code of six characters; later vintages rename both columns and
+show counts of 1 to 4 as ``<5``. Of few candidates a mark is ``<5``, ``x`` or empty. A mark of ``,0`` is no
+mark: in 2019-2020 there was no central exam. A row with a sector may be of an old department instead of a
+profile; the last of these are of 2018-2019.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
@@ -17,7 +24,16 @@ from recount.layouts.gauges import (
     total,
     year_in_name,
 )
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, counts, decimals, validated
+from recount.layouts.layout import (
+    MASKED,
+    Layout,
+    Sheet,
+    Wanted,
+    check_key,
+    counts,
+    decimals,
+    validated,
+)
 from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
 
@@ -26,6 +42,7 @@ COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]
 MARKS = [f"GEMIDDELD CIJFER {kind}" for kind in ("SCHOOLEXAMEN", "CENTRAAL EXAMEN", "CIJFERLIJST")]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME, *COUNTS, *MARKS]
 TEN = 10
+NO_MARK = (MASKED, "x")
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -38,14 +55,22 @@ SCHEMA = pa.DataFrameSchema(
 
 
 def read(path: Path) -> Sheet:
-    """The file as published, counts as ``Int64`` (``<NA>`` when masked), marks as floats from 0 to 10."""
+    """The file as published, counts as ``Int64`` (``<NA>`` when masked), marks as floats up to 10.
+
+    A mark that is withheld, or that was not given, is missing.
+    """
     cells, _ = read_csv(path, NEEDED)
     numbers = {name: counts(path, cells[name]) for name in COUNTS}
-    numbers |= {name: decimals(path, cells[name], TEN, "a mark from 0 to 10") for name in MARKS}
+    numbers |= {name: _marks(path, cells[name]) for name in MARKS}
     check_parts(path, cells, numbers, COUNTS[1:], COUNTS[0])
     table = cells.assign(**numbers, **{CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
     return Sheet(validated(path, table, SCHEMA), len(table))
+
+
+def _marks(path: Path, column: pd.Series) -> pd.Series:
+    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), TEN, "a mark up to 10")
+    return marks.mask(marks == 0)
 
 
 GAUGES = (

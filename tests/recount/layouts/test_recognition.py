@@ -18,7 +18,7 @@ REGISTERS = [register.id for register in PROGRAMME.registers]
 
 CSV = (
     "duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "duo-prognoses",
-    "publicaties", *REGISTERS,
+    "duo-overgangen", "rijk-ontvangers", "stcrt-maxima", "publicaties", *REGISTERS,
 )  # fmt: skip
 
 

@@ -118,6 +118,12 @@ def test_a_school_year_is_taken_from_the_newer_file_whatever_it_is_called() -> N
     assert exams.taken_from(files, tables) == {"2018-2019": "examens-x"}
 
 
+def test_results_by_profile_are_of_the_school_year_that_ended() -> None:
+    """Two files of which the date is a day in August: each is of one school year."""
+    files = {dt.date(2018, 8, 1): "a", dt.date(2019, 8, 1): "b"}
+    assert exams.results_of_years(files) == {"2017-2018": "a", "2018-2019": "b"}
+
+
 def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     """A programme of 2020 to 2024: school years up to 2019-2020, and 2019-2020 to 2023-2024."""
     series = {year: exact(year - 2000, "%") for year in range(2014, 2026)}

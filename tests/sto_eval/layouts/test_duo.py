@@ -279,11 +279,28 @@ def test_results_have_marks(read: Callable[..., Sheet]) -> None:
     assert table["EXAMENKANDIDATEN"].isna().tolist() == [False, True]
 
 
+@pytest.mark.parametrize("mark", ["", "<5", "x", ",0", "0"])
+def test_a_mark_that_was_not_given_is_missing(read: Callable[..., Sheet], mark: str) -> None:
+    """Withheld for few candidates, or a year without a central exam: never a mark of zero."""
+    table = read("duo-examenresultaten", [result(mark=mark)]).table
+    assert table["GEMIDDELD CIJFER CENTRAAL EXAMEN"].isna().all()
+
+
+@pytest.mark.parametrize("school", ["BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING"])
+@pytest.mark.parametrize("number", ["0", "00", "90AA00"])
+def test_results_of_every_vintage_have_a_location(
+    read: Callable[..., Sheet], school: str, number: str
+) -> None:
+    """A number or a whole code, under each name that DUO gave the school."""
+    row = renamed(result(), BRIN_NUMMER=school) | {"VESTIGINGSNUMMER": number}
+    assert read("duo-examenresultaten", [row]).table["vestiging"].tolist() == ["90AA00"]
+
+
 @pytest.mark.parametrize("mark", ["11", "zes", "6,4,1"])
 def test_an_invalid_mark_is_refused(
     read: Callable[..., Sheet], fault: Callable[..., object], mark: str
 ) -> None:
-    """Marks go from 0 to 10."""
+    """Marks go up to 10."""
     error = fault(lambda: read("duo-examenresultaten", [result(mark=mark)]))
     assert error.where == "a.csv line 2, column 'GEMIDDELD CIJFER SCHOOLEXAMEN'"
 
@@ -333,3 +350,67 @@ def test_a_layout_tells_the_year_of_its_file() -> None:
     assert [*exams.years(Path("e-2019-2023.csv"), sheet).values()] == [2024, 2023]
     forecast = Sheet(pd.DataFrame({"JAAR": [2031, 2030]}), 2)
     assert [*PROGRAMME.layouts["duo-prognoses"].years(Path("v.csv"), forecast).values()] == [2030]
+
+
+def succession(old: str = "90AA00", new: str = "90AB00", day: str = "1-8-2007", **more: str) -> str:
+    """A line of the successions; texts are quoted, the header and the day are not."""
+    cells = {"old": old, "function": "D", "kind": "VST", "law": "WVO", "new": new} | more
+    texts = [f'"{cells[name]}"' for name in ("old", "function", "kind", "law")]
+    after = [f'"{cells[name]}"' for name in ("new", "function", "kind", "law")]
+    return ",".join([*texts, *after, day, '"F"', '"Fusie"', '"J"', '"H"'])
+
+
+SUCCESSIONS = ",".join(
+    [
+        "NR_ADMIN_VAN", "CODE_FUNCTIE_VAN", "CODE_SOORT_VAN", "CODE_WET_VAN", "NR_ADMIN_NAAR",
+        "CODE_FUNCTIE_NAAR", "CODE_SOORT_NAAR", "CODE_WET_NAAR", "DT_OVERGANG", "CODE_OVERGANG",
+        "NAAM_OVERGANG", "IND_VOLLEDIG", "CODE_STAND_RECORD",
+    ]
+)  # fmt: skip
+
+
+@pytest.fixture
+def read_successions(write: Callable[..., Path]) -> Callable[..., Sheet]:
+    """Write successions as DUO does, and read them."""
+
+    def sheet(*lines: str) -> Sheet:
+        content = "\r\n".join([SUCCESSIONS, *lines, ""])
+        path = write("OVERGANGEN_20250113.csv", content, "utf-8-sig")
+        return PROGRAMME.layouts["duo-overgangen"].read(path)
+
+    return sheet
+
+
+def test_a_succession_has_two_codes_and_a_day(read_successions: Callable[..., Sheet]) -> None:
+    """A location, a school and a board, in the order of the file; a day has no padding."""
+    lines = [succession(), succession("90AB00", "90AC01", "31-12-2010"), succession("12-2", "711")]
+    table = read_successions(*lines).table
+    assert table["NR_ADMIN_VAN"].tolist() == ["90AA00", "90AB00", "12-2"]
+    assert [str(day.date()) for day in table["DT_OVERGANG"]] == [
+        "2007-08-01", "2010-12-31", "2007-08-01",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["2007-08-01", "31-6-2007", "", "8-2007"])
+def test_a_day_in_another_form_is_refused(
+    read_successions: Callable[..., Sheet], fault: Callable[..., object], day: str
+) -> None:
+    """Day, month and year; June has thirty days."""
+    error = fault(lambda: read_successions(succession(), succession("90AC00", day=day)))
+    assert error.where == "OVERGANGEN_20250113.csv line 3, column 'DT_OVERGANG'"
+
+
+def test_a_succession_twice_is_refused(
+    read_successions: Callable[..., Sheet], fault: Callable[..., object]
+) -> None:
+    """The same two codes on one day; on another day it is another succession."""
+    later = succession(day="1-8-2008")
+    assert read_successions(succession(), later).rows_out == 2
+    assert fault(lambda: read_successions(succession(), succession())).what == "a key is doubled"
+
+
+def test_successions_tell_their_year(read_successions: Callable[..., Sheet]) -> None:
+    """The day of the extract is in the file name; the rows are of all earlier years."""
+    layout = PROGRAMME.layouts["duo-overgangen"]
+    sheet = read_successions(succession())
+    assert [*layout.years(Path("OVERGANGEN_20250113.csv"), sheet).values()] == [2025]

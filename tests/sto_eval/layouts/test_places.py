@@ -61,6 +61,14 @@ def test_names_that_repeat_get_their_group(write: Callable[..., Path]) -> None:
     ]  # fmt: skip
 
 
+def test_short_names_below_the_header_are_not_data(write: Callable[..., Path]) -> None:
+    """The file of 2020 has one header row more; the names stay those of the row above."""
+    short = ["PC4", "INWONER", "MAN", *["INW"] * 5, "AANTAL_HH", "HH_GROOTTE", "STED"]
+    table = residents(write("a.xlsx", workbook(short, *DATA))).table
+    assert table["Postcode-4"].tolist() == ["1234", "1235"]
+    assert table["tot 15 jaar"].sum() == 10
+
+
 def test_a_secret_number_is_missing(write: Callable[..., Path]) -> None:
     """-99997 is not a number of people; the sum is that of the other postcode."""
     table = residents(write("a.xlsx", workbook(*DATA))).table
