@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pandas as pd
 
+from recount.numbers.changes import POINTS
 from recount.numbers.formats import NOTHING, display, number
-from recount.numbers.measures import POINTS, Measure, unknown
+from recount.numbers.measures import Measure, unknown
 
 
 def region_table(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from recount.numbers.changes import UNDECIDED, direction
 from recount.numbers.formats import display
-from recount.numbers.measures import UNDECIDED, Measure, direction
+from recount.numbers.measures import Measure
 
 NOTHING, PARTLY = "Er zijn geen gegevens", "Een deel is afgeschermd"
 
@@ -61,6 +62,29 @@ def family_sentences(families: Mapping[str, Mapping[str, Measure]]) -> str:
     'Landelijk: 2020 1 en 2021 2.'
     """
     return " ".join(f"{name.capitalize()}: {listing(one)}." for name, one in families.items())
+
+
+def from_to(text: str, series: Mapping[str, Measure]) -> str:
+    """A title with the first and the last value of a series that is in order.
+
+    Parameters
+    ----------
+    text
+        A Dutch template with ``{first}``, ``{begin}``, ``{last}`` and ``{end}``: the values and their keys.
+
+    Examples
+    --------
+    >>> from recount.numbers.measures import exact
+    >>> counts = {"2018": exact(3, ""), "2019": exact(2, "")}
+    >>> from_to("{first} in {begin}, {last} in {end}", counts)
+    '3 in 2018, 2 in 2019'
+    """
+    known = {key: measure for key, measure in series.items() if measure.value is not None}
+    if not known:
+        return NOTHING
+    begin, *_, end = [*known, *known]
+    ends = {"first": display(known[begin]), "last": display(known[end])}
+    return text.format(begin=begin, end=end, **ends)
 
 
 def enumeration(words: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 import math
 import re
 
-from recount.numbers.measures import POINTS, Measure, Number
+from recount.numbers.changes import POINTS
+from recount.numbers.measures import Measure, Number
 
 MONTHS = [
     "januari",

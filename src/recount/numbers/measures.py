@@ -25,11 +25,6 @@ Number = float | Decimal
 MASK = (1, 4)
 """The interval of a masked count (``<5``; on the CKAN portal the number 4), in persons."""
 
-POINTS = "procentpunt"
-"""Unit of a change of a share."""
-
-UNDECIDED = "niet te zeggen"
-
 
 SourceRows = pd.DataFrame | pd.Series
 """A table or column of a source: its index has line numbers, see :mod:`recount.numbers.rows`."""
@@ -235,56 +230,6 @@ def share(part: Measure, rest: Measure) -> Measure:
         numerator=part.value,
         denominator=part.value + rest.value,  # type: ignore[operator] # never mixed
     ).with_recipe("share", parts=(part, rest))
-
-
-def difference(before: Measure, after: Measure) -> Measure:
-    """The change from one share to another, in percentage points.
-
-    The bounds assume nothing about how the two are related: lowest after minus highest before, and highest
-    after minus lowest before.
-
-    >>> difference(exact(20, "%"), between(19, 20.5, "%")).low
-    -1
-    """
-    ends = (before.value, before.low, before.high, after.value, after.low, after.high)
-    if None in ends:
-        return unknown(POINTS).with_recipe("difference", parts=(before, after))
-    value, low, high, value_after, low_after, high_after = ends
-    change = Measure(value_after - value, low_after - high, high_after - low, POINTS)  # type: ignore[operator]
-    return change.with_recipe("difference", parts=(before, after))
-
-
-def relative_change(before: Measure, after: Measure) -> Measure:
-    """The change from one count or share to another, in percent of the first.
-
-    The bounds assume nothing about how the two are related. Unknown if either is, or if the first may be zero.
-
-    >>> relative_change(exact(200, "vestigingen"), between(190, 210, "vestigingen")).low
-    -5.0
-    """
-    parts = (before, after)
-    if before.low is None or after.low is None or not before.low > 0:
-        return unknown("%").with_recipe("change", parts=parts)
-    value, low, high = (
-        100 * (float(new) / float(old) - 1)  # type: ignore[arg-type] # known, as their bounds are
-        for new, old in (
-            (after.value, before.value), (after.low, before.high), (after.high, before.low),
-        )
-    )  # fmt: skip
-    return Measure(value, low, high, "%").with_recipe("change", parts=parts)
-
-
-def direction(change: Measure) -> str:
-    """``daling``, ``stijging``, ``gelijk``, or ``niet te zeggen`` if the bounds are on both sides of zero.
-
-    >>> direction(between(-1.5, 0.7, POINTS))
-    'niet te zeggen'
-    """
-    if change.low is None or change.high is None:
-        return UNDECIDED
-    if change.low == change.high == 0:
-        return "gelijk"
-    return "daling" if change.high < 0 else "stijging" if change.low > 0 else UNDECIDED
 
 
 def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals, never mixed

@@ -1,4 +1,4 @@
-"""Lines: shares per school year."""
+"""Lines: shares and counts per school year."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ import textwrap
 from collections.abc import Mapping
 from itertools import pairwise
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
-from recount.numbers.formats import percent
+from recount.numbers.formats import display, number, percent
 from recount.numbers.measures import Measure
 
 Series = Mapping[int, Measure]
 
 LINE, BAND = "examenkandidaten", "grenzen door afscherming"
 MARKERS = ("s", "D", "^")
-CENTURY = 100
+CENTURY = HUNDRED = 100
+HEAD = 1.15
+"""The axis of counts, relative to the highest."""
+
 YEARS_APART = 3
 """In a narrow figure only every third school year is labelled."""
 
@@ -69,6 +73,47 @@ def share_lines(
     return figure
 
 
+@drawing
+def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: str) -> Figure:
+    """Lines from zero per school year, each with its name and its last value at its end.
+
+    Parameters
+    ----------
+    lines
+        Name -> series, keyed by the first calendar year of the school year.
+    start
+        The school year in which the programme began, marked by a vertical line.
+    unit
+        ``%`` for shares, whose axis ends at 100; otherwise counts.
+    """
+    figure, (panel,) = new_figure(shape, 1, 3.0)
+    for part in lines.values():
+        panel.plot(list(part), _ends(part, "value"), "o-", color=ACCENT, markersize=4)
+    ends = [end for part in lines.values() for end in _ends(part, "high")]
+    top = (
+        HUNDRED if unit == "%" else HEAD * max([end for end in ends if not math.isnan(end)] or [1])
+    )
+    years = sorted({year for part in lines.values() for year in part})
+    every = years[:: -YEARS_APART if shape.narrow else -1]
+    labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
+    panel.set(ylim=(0, top), xticks=every, xticklabels=labels)
+    panel.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: percent(value, 0) if unit == "%" else number(value))
+    )
+    panel.grid(visible=False, axis="x")
+    panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
+    panel.text(start + 0.08, 0.03 * top, "programma begint", fontsize=8.5, color=INK)
+    for name, part in lines.items():
+        last = part[max(part)]
+        if last.value is not None:
+            panel.annotate(
+                f"{name}\n{display(last)}", (max(part), float(last.value)), xytext=(6, 0),
+                textcoords="offset points", va="center", fontsize=8.5, color=ACCENT,
+                annotation_clip=False,
+            )  # fmt: skip
+    return figure
+
+
 def _line(panel: Axes, part: Series) -> None:
     """One part of the series, with a band if its bounds differ."""
     years, low, high = list(part), _ends(part, "low"), _ends(part, "high")
@@ -111,3 +156,16 @@ def _ends(part: Series, name: str) -> list[float]:
     """The values, lows or highs of a series; an unknown share leaves a gap."""
     found = (getattr(measure, name) for measure in part.values())
     return [math.nan if end is None else end for end in found]
+
+
+def counts_frame(counts: Series) -> pd.DataFrame:
+    """Counts per school year as data: ``schooljaar``, the count and its bounds."""
+    return pd.DataFrame(
+        [
+            {
+                "schooljaar": f"{year}-{year + 1}", f"{m.unit}": m.value,
+                f"{m.unit} ondergrens": m.low, f"{m.unit} bovengrens": m.high,
+            }
+            for year, m in counts.items()
+        ]
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -44,6 +45,26 @@ def change_table(changes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def year_table(years: pd.DataFrame) -> pd.DataFrame:
+    """Locations and candidates per school year, and what changed since the school year before."""
+    moves = [name for name in years.columns[2:] if not str(name).startswith("kandidaten")]
+    ends = zip(years["kandidaten_low"], years["kandidaten_high"], strict=True)
+    return pd.DataFrame(
+        {
+            "Schooljaar": years["schooljaar"],
+            "Vestigingen": [number(value) for value in years["vestigingen"]],
+            **{str(name).capitalize(): [_known(value) for value in years[name]] for name in moves},
+            "Kandidaten": [_interval(low, high) for low, high in ends],
+        }
+    )
+
+
+def origin_table(origins: pd.DataFrame) -> pd.DataFrame:
+    """Locations per school year by the origin of their point."""
+    shown = origins.rename(columns=str.capitalize)
+    return shown.assign(**{name: shown[name].map(number) for name in shown.columns[1:]})
+
+
 def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
     """Coverage per radius (rows) and profile (columns) for one age group."""
     wide = grid[grid["bevolking"] == population].pivot_table(
@@ -79,6 +100,10 @@ def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
             for key, m in family.items()
         ]
     )
+
+
+def _known(value: float) -> str:
+    return NOTHING if math.isnan(value) else number(value)
 
 
 def _interval(low: float, high: float) -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from recount.numbers.changes import relative_change
 from recount.numbers.measures import (
     MASK,
     Measure,
@@ -24,16 +25,18 @@ from recount.numbers.measures import (
     bounds,
     distinct,
     indicator,
-    relative_change,
     total,
     unknown,
 )
-from sto_eval.indicators import reach
-from sto_eval.indicators.exams import RESULT_TRACKS, TECHNICAL, candidates, school_years
-from sto_eval.indicators.locations import Places, location_points
-from sto_eval.indicators.reach import Distances
+from sto_eval.indicators.exams import (
+    RESULT_TRACKS,
+    TECHNICAL,
+    candidates,
+    candidates_by_profile,
+    school_years,
+)
 from sto_eval.indicators.succession import FATES, KEPT, Fates, fates
-from sto_eval.indicators.supply import location_bounds
+from sto_eval.indicators.supply import PROFILES, location_bounds
 
 RESULT_PROFILES: Mapping[str, str] = {
     "PIE": "PIE",
@@ -66,6 +69,12 @@ def technical(exams: pd.DataFrame, school_year: str) -> pd.DataFrame:
     """The technical candidates of a school year, per row of the file by programme."""
     rows = candidates(exams, school_year)
     return rows[rows["sector"] == TECHNICAL].assign(profiel=TECHNICAL)
+
+
+def all_technical(results: pd.DataFrame) -> pd.DataFrame:
+    """The technical candidates of bb, kb and gl, per row of a file of results."""
+    rows = candidates_by_profile(results)
+    return rows[rows["sector"] == TECHNICAL]
 
 
 def profile_candidates(results: pd.DataFrame) -> pd.DataFrame:
@@ -136,6 +145,29 @@ def count_change(years: Supplies, first: int, last: int, minimum: int = 1) -> Me
     return relative_change(*(location_bounds(years[year], minimum) for year in (first, last)))
 
 
+def by_school_year(
+    years: Supplies,
+) -> tuple[dict[str, Measure], dict[str, Measure]]:
+    """:func:`location_count` and :func:`candidate_count` of every school year, ``2018-2019``."""
+    return (
+        {school_year(year): location_count(rows) for year, rows in years.items()},
+        {school_year(year): candidate_count(rows) for year, rows in years.items()},
+    )
+
+
+def by_profile(
+    results: Mapping[dt.date, pd.DataFrame],
+) -> dict[str, dict[str, Measure]]:
+    """School year of a file of results -> profile -> :func:`location_count` of its candidates."""
+    found = {}
+    for day, table in results.items():
+        rows = profile_candidates(table)
+        found[school_year(day.year - 1)] = {
+            profile: location_count(rows[rows["profiel"] == profile]) for profile in PROFILES
+        }
+    return found
+
+
 def became(years: Supplies, first: int, last: int, successions: pd.DataFrame) -> Fates:
     """What became of the locations of a school year in a later one.
 
@@ -197,31 +229,8 @@ def kept_change(years: Supplies, first: int, last: int, successions: pd.DataFram
     return relative_change(location_bounds(years[first], 1), kept)
 
 
-def distances(homes_table: pd.DataFrame, years: Supplies, places: Places) -> dict[int, Distances]:
-    """Kilometres from each home to the nearest technical location of each school year."""
-    return {
-        year: reach.profile_distances(
-            homes_table, rows, location_points(rows["vestiging"], places), places, [TECHNICAL]
-        )
-        for year, rows in years.items()
-    }
-
-
-def reach_by_year(
-    homes_table: pd.DataFrame,
-    kilometres: Mapping[int, Distances],
-    radius_km: float,
-    population: str,
-) -> dict[int, Measure]:
-    """The share of residents with a technical location within the radius, per school year."""
-    return {
-        year: reach.coverage(homes_table, found, radius_km, population)[TECHNICAL]
-        for year, found in kilometres.items()
-    }
-
-
 @indicator
-def reach_change(shares: Mapping[int, Measure], first: int, last: int) -> Measure:
+def change(shares: Mapping[int, Measure], first: int, last: int) -> Measure:
     """Change in percent of the residents within reach between two school years; the homes are the same."""
     if first not in shares or last not in shares:
         return unknown("%").with_recipe("change", parts=tuple(shares.values()))
@@ -239,7 +248,7 @@ def specifications(
     Parameters
     ----------
     shares
-        Radius in kilometres -> :func:`reach_by_year`.
+        Radius in kilometres -> :func:`exam_reach.reach_by_year`.
     """
     found = []
     for first in (period.before, period.start):
@@ -253,9 +262,7 @@ def specifications(
         kept = kept_change(years, first, last, successions)
         found.append(_specification("vestigingen van toen die er nog zijn", since, 1, kept))
         found += [
-            _specification(
-                f"jongeren binnen {radius:g} km", since, 1, reach_change(of, first, last)
-            )
+            _specification(f"jongeren binnen {radius:g} km", since, 1, change(of, first, last))
             for radius, of in shares.items()
         ]
     return found

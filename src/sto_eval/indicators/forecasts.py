@@ -13,15 +13,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from recount.numbers.measures import (
-    Measure,
-    Specification,
-    distinct,
-    exact,
-    indicator,
-    relative_change,
-    unknown,
-)
+from recount.numbers.changes import relative_change
+from recount.numbers.measures import Measure, Specification, distinct, exact, indicator, unknown
 
 SCHOOL, LEVEL, YEAR, PUPILS = (
     "INSTELLINGSCODE",

@@ -15,12 +15,11 @@ from itertools import product
 
 import pandas as pd
 
+from recount.numbers.changes import POINTS, difference
 from recount.numbers.measures import (
-    POINTS,
     Measure,
     Specification,
     between,
-    difference,
     indicator,
     share,
     total,

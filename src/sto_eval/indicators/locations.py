@@ -29,26 +29,50 @@ class Places(NamedTuple):
         ``vestiging`` and ``POSTCODE``.
     postcodes
         Points per PC4: ``postal code``, ``longitude``, ``latitude``.
+    other_schools, other_addresses
+        The same of other dates, for locations that the first does not have.
     """
 
     schools: pd.DataFrame
     addresses: pd.DataFrame
     postcodes: pd.DataFrame
+    other_schools: tuple[pd.DataFrame, ...] = ()
+    other_addresses: tuple[pd.DataFrame, ...] = ()
 
-    def buildings(self, locations: Iterable[str]) -> pd.DataFrame:
-        """The building of each of these locations; the first row of a duplicate code."""
-        first = self.schools[~self.schools["vestiging"].duplicated()]
-        return first[first["vestiging"].isin(list(locations))]
+    @property
+    def tables(self) -> list[pd.DataFrame]:
+        """Every table."""
+        found = (self.schools, self.addresses, self.postcodes)
+        return [*found, *self.other_schools, *self.other_addresses]
+
+    def buildings(self, locations: Iterable[str]) -> list[pd.DataFrame]:
+        """The building of each of these locations, per table: the first row that has it."""
+        return _first_rows([self.schools, *self.other_schools], locations)
+
+    def postal_addresses(self, locations: Iterable[str]) -> list[pd.DataFrame]:
+        """The address of each of these locations, per table: the first row that has it."""
+        return _first_rows([self.addresses, *self.other_addresses], locations)
 
     def spots(self, postcodes: pd.Series) -> pd.DataFrame:
         """The rows with the points of these PC4."""
         return self.postcodes[self.postcodes["postal code"].isin(postcodes)]
 
-    def behind(self, points: pd.DataFrame) -> Places:
+    def behind(self, points: pd.DataFrame) -> list[pd.DataFrame]:
         """The rows that points depend on; a point from a building needs no address or postcode."""
         inside, roughly = (points.index[points["herkomst"] == one] for one in (BUILDING, POSTCODE))
-        addresses = self.addresses[self.addresses["vestiging"].isin(roughly)]
-        return Places(self.buildings(inside), addresses, self.spots(addresses["POSTCODE"].str[:4]))
+        addresses = self.postal_addresses(roughly)
+        spots = [self.spots(table["POSTCODE"].str[:4]) for table in addresses]
+        return [*self.buildings(inside), *addresses, *spots]
+
+
+def _first_rows(tables: Iterable[pd.DataFrame], locations: Iterable[str]) -> list[pd.DataFrame]:
+    """Per table the first row of each location that no earlier table has."""
+    wanted, found = set(locations), []
+    for table in tables:
+        rows = table[table["vestiging"].isin(wanted) & ~table["vestiging"].duplicated()]
+        wanted -= set(rows["vestiging"])
+        found.append(rows)
+    return found
 
 
 def postcode_points(postcodes: pd.DataFrame) -> pd.DataFrame:
@@ -65,19 +89,19 @@ def location_points(locations: Iterable[str], places: Places) -> pd.DataFrame:
     locations
         Six-character codes.
     places
-        Buildings, of which the first row of a duplicate code counts; addresses, for locations that no longer
-        have a building; and points per PC4.
+        Buildings, of which the first row of a duplicate code counts; addresses, for locations without a
+        building; and points per PC4.
 
     Returns
     -------
     Index ``vestiging``; ``x``, ``y`` in RD; ``herkomst``: ``gebouw``, ``postcode`` or ``geen``.
     """
     wanted = pd.Index(sorted(set(locations)), name="vestiging")
-    schools = places.schools
+    schools = pd.concat(places.buildings(wanted))
     buildings = rd_points(schools["longitude"], schools["latitude"])
-    buildings = buildings.set_index(schools["vestiging"].to_numpy())
-    exactly = buildings[~buildings.index.duplicated()].reindex(wanted)
-    codes = places.addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
+    exactly = buildings.set_index(schools["vestiging"].to_numpy()).reindex(wanted)
+    addresses = pd.concat(places.postal_addresses(wanted))
+    codes = addresses.set_index("vestiging")["POSTCODE"].str[:4].reindex(wanted)
     roughly = postcode_points(places.postcodes).reindex(codes).set_index(wanted)
     points = exactly.fillna(roughly)
     known = [exactly["x"].notna(), roughly["x"].notna()]
@@ -97,12 +121,12 @@ def location_count_by_origin(
     mine = points.index[points["herkomst"] == origin]
     found = distinct(supply.loc[supply["vestiging"].isin(mine), "vestiging"], "vestigingen")
     if origin == BUILDING:
-        return found.resting_on(places.buildings(mine))
+        return found.resting_on(*places.buildings(mine))
     inside = points.index[points["herkomst"] == BUILDING]
-    otherwise = location_points(inside, places._replace(schools=places.schools.iloc[:0]))
+    bare = places._replace(schools=places.schools.iloc[:0], other_schools=())
+    otherwise = location_points(inside, bare)
     kept_out = otherwise.index[otherwise["herkomst"] == origin]
-    outside = places.behind(points.drop(inside))
-    return found.resting_on(places.buildings(kept_out), outside.addresses, outside.postcodes)
+    return found.resting_on(*places.buildings(kept_out), *bare.behind(points.drop(inside)))
 
 
 def location_counts_by_origin(

@@ -21,9 +21,7 @@ from recount.numbers.measures import (
     between,
     bounds,
     distinct,
-    exact,
     indicator,
-    share,
     total,
     unknown,
 )
@@ -48,7 +46,6 @@ BY_NAME = {name.casefold(): code for code, name in PROFILES.items()}
 YEARS = (3, 4)
 GROUP_SIZES = (1, 5, 10, 20)
 """Minimum group sizes for a supply; each is a defensible definition of it."""
-COMBINATION = ["profiel", "vestiging"]
 TECHNICAL_SECTOR = "Techniek"
 KEPT, LOST, NEW = CHANGES = ("behouden", "verdwenen", "nieuw")
 OPEN = "verdwenen maar open"
@@ -181,26 +178,6 @@ def pupil_counts(supply: pd.DataFrame) -> dict[str, Measure]:
     return {profile: pupil_count(supply, profile) for profile in PROFILES}
 
 
-@indicator
-def kept_share(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Measure:
-    """Share of the combinations of location and profile in the first vintage that are still in the last.
-
-    Of the :func:`comparable` vintages; unknown for fewer than two. A moved or renumbered location is lost.
-    """
-    of_days = comparable(supplies, since)
-    looked_at = [table.iloc[:0] for table in supplies.values()]
-    if len(of_days) < 2:  # noqa: PLR2004 - two vintages make a comparison
-        return unknown("%").resting_on(*looked_at, *of_days.values())
-    moves = _moves(of_days[min(of_days)], of_days[max(of_days)], key=COMBINATION)
-    (kept, others), (lost, _) = moves[KEPT], moves[LOST]
-    return share(_combinations(kept).resting_on(others, *looked_at), _combinations(lost))
-
-
-def _combinations(rows: pd.DataFrame) -> Measure:
-    found = exact(rows.groupby(COMBINATION).ngroups, "combinaties")
-    return found.with_recipe("distinct", rows, column=", ".join(COMBINATION))
-
-
 def comparable(
     supplies: Mapping[dt.date, pd.DataFrame], first: dt.date
 ) -> dict[dt.date, pd.DataFrame]:
@@ -211,13 +188,6 @@ def comparable(
 def profile_supplies(tables: Mapping[dt.date, pd.DataFrame]) -> dict[dt.date, pd.DataFrame]:
     """:func:`profile_pupils` of every vintage."""
     return {day: profile_pupils(table) for day, table in tables.items()}
-
-
-@indicator
-def vintage_count(supplies: Mapping[dt.date, pd.DataFrame], since: dt.date) -> Measure:
-    """How many :func:`comparable` vintages there are, whatever their rows."""
-    looked_at = (table.iloc[:0] for table in supplies.values())
-    return exact(len(comparable(supplies, since)), "standen").resting_on(*looked_at)
 
 
 def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from recount.numbers.measures import Measure, difference, indicator
+from recount.numbers.changes import difference
+from recount.numbers.measures import Measure, indicator
 from sto_eval.indicators.contributions import Costs, amount, weighted_share
 from sto_eval.indicators.grants import amount as grant
 from sto_eval.indicators.participation import union_count

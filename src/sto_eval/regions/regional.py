@@ -17,8 +17,10 @@ from recount.numbers.formats import display, percent
 from recount.numbers.measures import MASK, Measure, SourceRows, exact, share, unknown
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
-from sto_eval.indicators.supply import CHANGES, COMBINATION
+from sto_eval.indicators.supply import CHANGES
 from sto_eval.regions.rmc import NOWHERE
+
+COMBINATION = ["profiel", "vestiging"]
 
 INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
 """A count in all regions together, outside any region, and in both."""

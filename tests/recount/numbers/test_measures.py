@@ -11,15 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recount.numbers.changes import POINTS, difference, direction
 from recount.numbers.measures import (
     MASK,
-    POINTS,
     Measure,
     between,
     bounds,
     count,
-    difference,
-    direction,
     distinct,
     exact,
     indicator,

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from recount.numbers.measures import count, difference, distinct, money, share, total
+from recount.numbers.changes import difference
+from recount.numbers.measures import count, distinct, money, share, total
 from recount.numbers.rows import rows_of
 
 REGIONS = pd.DataFrame(

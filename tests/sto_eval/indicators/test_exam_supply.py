@@ -65,7 +65,7 @@ def test_a_missing_school_year_makes_a_change_unknown() -> None:
     assert exam_supply.count_change(YEARS, 2018, 2022).value is None
     assert exam_supply.kept_change(YEARS, 2018, 2022, NONE).value is None
     assert exam_supply.fate_counts(YEARS, 2018, 2022, NONE) == {}
-    assert exam_supply.reach_change({2018: exact(90, "%")}, 2018, 2022).value is None
+    assert exam_supply.change({2018: exact(90, "%")}, 2018, 2022).value is None
 
 
 def test_locations_stay_go_and_come() -> None:
@@ -90,7 +90,7 @@ def test_a_location_with_a_new_code_is_kept() -> None:
 def test_reach_changes_in_percent_of_the_residents() -> None:
     """From 80 to between 72 and 88 percent of the same residents: -10% to +10%."""
     shares: dict[int, Measure] = {2018: exact(80, "%"), 2023: between(72, 88, "%")}
-    found = exam_supply.reach_change(shares, 2018, 2023)
+    found = exam_supply.change(shares, 2018, 2023)
     assert (round(found.low or 0), round(found.high or 0)) == (-10, 10)
 
 

@@ -12,7 +12,8 @@ from rows import exam_table, pupil_table
 
 from recount.notebook.figures.shapes import WIDE
 from recount.notebook.words import direction_title
-from recount.numbers.measures import POINTS, Measure, between, difference, direction, exact, unknown
+from recount.numbers.changes import POINTS, difference, direction
+from recount.numbers.measures import Measure, between, exact, unknown
 from sto_eval.figures.lines import share_lines
 from sto_eval.indicators import exams, inflow
 

@@ -12,8 +12,8 @@ from recount.evidence.compare.differences import Change, Comparison, Detail
 from recount.evidence.compare.report import brief
 from recount.evidence.compare.steps import ORDER
 from recount.evidence.leaflets import leaflet
+from recount.numbers.changes import POINTS
 from recount.numbers.formats import number
-from recount.numbers.measures import POINTS
 from recount.results.acceptance import DIGITS, MADE_UP
 
 CAUSES = dict(zip(ORDER, ("gegevens", "parameters", "code", "omgeving"), strict=True))

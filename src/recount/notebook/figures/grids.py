@@ -15,8 +15,9 @@ from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from recount.notebook.words import PARTLY, enumeration
+from recount.numbers.changes import POINTS
 from recount.numbers.formats import display, short
-from recount.numbers.measures import POINTS, Measure, Specification
+from recount.numbers.measures import Measure, Specification
 
 MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
 NUMBER = "het gedrukte getal"
