@@ -107,7 +107,7 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: 
         last = part[max(part)]
         if last.value is not None:
             panel.annotate(
-                f"{name}\n{display(last)}", (max(part), float(last.value)), xytext=(6, 0),
+                f"{name}: {display(last)}", (max(part), float(last.value)), xytext=(6, 0),
                 textcoords="offset points", va="center", fontsize=8.5, color=ACCENT,
                 annotation_clip=False,
             )  # fmt: skip

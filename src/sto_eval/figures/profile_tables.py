@@ -13,6 +13,16 @@ from recount.numbers.formats import NOTHING, date, number, percent
 from recount.numbers.measures import Measure
 
 
+MOVES = {
+    "gebleven": "Zelfde code",
+    "nieuwe code": "Nieuwe code",
+    "opgegaan in een andere": "Opgegaan",
+    "verdwenen": "Weg",
+    "nieuw": "Nieuw",
+}
+"""Column of the data -> head of the table."""
+
+
 def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame:
     """Locations and pupils per profile and reference date; an asterisk marks dates that are not comparable."""
     days = [date(day) + ("" if day >= comparable_from else " *") for day in series["peildatum"]]
@@ -47,13 +57,12 @@ def change_table(changes: pd.DataFrame) -> pd.DataFrame:
 
 def year_table(years: pd.DataFrame) -> pd.DataFrame:
     """Locations and candidates per school year, and what changed since the school year before."""
-    moves = [name for name in years.columns[2:] if not str(name).startswith("kandidaten")]
     ends = zip(years["kandidaten_low"], years["kandidaten_high"], strict=True)
     return pd.DataFrame(
         {
             "Schooljaar": years["schooljaar"],
             "Vestigingen": [number(value) for value in years["vestigingen"]],
-            **{str(name).capitalize(): [_known(value) for value in years[name]] for name in moves},
+            **{head: [_known(value) for value in years[name]] for name, head in MOVES.items()},
             "Kandidaten": [_interval(low, high) for low, high in ends],
         }
     )
