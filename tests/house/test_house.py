@@ -245,7 +245,7 @@ PATHS += [
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)
 def test_help_is_complete(path: list[str]) -> None:
-    """No sentence is truncated; every command is in a section, and every option is explained."""
+    """No sentence is truncated, an example is on one line; every command and option is explained."""
     done = CliRunner().invoke(main, [*path, "--help"])
     assert done.exit_code == 0
     assert "..." not in done.output.replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")
@@ -254,6 +254,9 @@ def test_help_is_complete(path: list[str]) -> None:
         assert isinstance(found, click.Group)
         found = found.commands[name]
     assert all(one.help for one in found.params if isinstance(one, click.Option))
+    assert set(re.findall("Example: .*", found.help or "")) <= set(
+        re.findall("Example: .*", done.output)
+    )
     if isinstance(found, click.Group):
         assert all(f"\n  {name} " in done.output for name in found.commands)
 
