@@ -109,7 +109,7 @@ def test_a_module_is_short_and_a_noun(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_no_docstring_outlives_its_constant(path: Path) -> None:
+def test_every_string_of_a_module_documents_a_constant(path: Path) -> None:
     """A string in a module is at its top or below a constant."""
     body = ast.parse(path.read_text("utf-8")).body
     for before, node in itertools.pairwise(body):

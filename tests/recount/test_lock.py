@@ -19,7 +19,7 @@ from recount.sources.catalogue import load_catalogue
 pytestmark = pytest.mark.slow
 
 
-def test_a_second_writer_learns_who_writes(tmp_path: Path) -> None:
+def test_a_second_writer_is_given_the_command_of_the_first(tmp_path: Path) -> None:
     """With ``wait`` false it stops, and names the command and its process."""
     with (
         writing(tmp_path, wait=False, notify=print),

@@ -1,4 +1,4 @@
-"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures in context."""
+"""Open data in a delivery: which source a file is for, its year, its faults, and its figures in context."""
 
 from __future__ import annotations
 

@@ -35,13 +35,13 @@ def agreement(agree: int, others: int) -> Measure:
         (20, 0, "afgeschermd"),
     ],
 )
-def test_five_on_either_side_are_told(agree: int, others: int, text: str) -> None:
+def test_five_on_either_side_are_published(agree: int, others: int, text: str) -> None:
     """Four are withheld, and so is zero; the text is the same whichever side is small."""
     assert MINIMUM == 5
     assert display(agreement(agree, others)) == text
 
 
-def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
+def test_a_withheld_number_keeps_only_its_function() -> None:
     """No value, no bounds, no numerator and no denominator."""
     left = agreement(4, 16)
     assert left == replace(withheld("%"), function=left.function)
@@ -49,13 +49,13 @@ def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
     assert left.recipe.parts == ()
 
 
-def test_a_total_has_nobody_left() -> None:
+def test_a_total_has_no_remainder_to_protect() -> None:
     """Only the persons counted matter: five are published, four are not."""
     assert display(withheld_if_small(exact(5, "ondersteuners"), 5)) == "5"
     assert display(HIDDEN) == "afgeschermd"
 
 
-def test_a_passport_says_why() -> None:
+def test_a_passport_says_why_a_number_is_withheld() -> None:
     """In the place of the bounds."""
     assert bounds(Amount.of(HIDDEN)) == WHY
     assert "minder dan 5 personen" in WHY

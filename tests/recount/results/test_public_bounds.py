@@ -29,7 +29,7 @@ MARGIN = Decimal(5)
         (50, math.inf, Fit.POSSIBLE),
     ],
 )
-def test_the_print_fits_when_its_rounding_meets_what_is_allowed(
+def test_the_printed_figure_fits_if_its_rounding_overlaps_the_allowed_range(
     low: float, high: float, word: Fit
 ) -> None:
     """98% means 97.5 up to and including 98.5."""

@@ -31,7 +31,9 @@ def work(regions: int, budget: str) -> pd.DataFrame:
         (ALL, 4, 4, 1),
     ],
 )
-def test_a_rule_of_regions_at_its_edge(rule: str, regions: int, busy: int, count: int) -> None:
+def test_a_rule_about_regions_holds_at_its_edge(
+    rule: str, regions: int, busy: int, count: int
+) -> None:
     """One of two hundred is at least one; half is not more than half; all but one is not all."""
     register = pd.DataFrame({"regio_id": [f"R{n}" for n in range(regions)]})
     found = activities.kind_count(work(busy, "1"), register, rule, 0)
@@ -71,7 +73,7 @@ def test_an_activity_of_two_kinds_rests_on_both_of_its_rows() -> None:
     assert (every.value, every.rows.lines("activiteiten").tolist()) == (2, [0, 1, 2])
 
 
-def test_regions_are_counted_and_not_only_found() -> None:
+def test_a_share_of_regions_counts_all_regions() -> None:
     """Two of four regions are half of them."""
     register = pd.DataFrame({"regio_id": ["R0", "R1", "R2", "R3"]})
     share = activities.region_share(work(2, "1"), register, "materiaal")

@@ -48,7 +48,7 @@ def lines(measure: Measure) -> list[list[int]]:
     return [measure.rows.lines(name).tolist() for name in sources]
 
 
-def test_a_choice_of_contributions_is_by_form_and_acceptance() -> None:
+def test_contributions_are_selected_by_form_and_acceptance() -> None:
     """Money only, accepted only, both, or all."""
 
     def found(form: str, acceptance: str) -> list[int]:

@@ -135,7 +135,7 @@ def test_years_are_in_order_and_not_those_of_the_rows() -> None:
     assert bases == ["vanaf 2021", "vanaf 2024"]
 
 
-def test_a_vintage_of_which_nothing_is_known_is_no_outcome() -> None:
+def test_an_unknown_vintage_is_no_outcome() -> None:
     """Nobody in its own year: no change; the other vintage has one for both levels."""
     vintages = {dt.date(2021, 10, 1): CLOSING, dt.date(2024, 10, 1): CLOSING}
     found = forecasts.outcomes(vintages, 2036)

@@ -65,7 +65,7 @@ def test_an_amount_rests_on_its_kinds() -> None:
     assert found == [[0, 1, 2], [4, 5], []]
 
 
-def test_years_and_kinds_stand_apart() -> None:
+def test_years_and_kinds_are_separate() -> None:
     """Kinds that settle an account on one side, earlier ones on the other."""
     years = grants.by_year(MONEY)
     assert {year: one.value for year, one in years["verleend"].items()} == {
@@ -76,7 +76,7 @@ def test_years_and_kinds_stand_apart() -> None:
     assert list(grants.settling(years)) == KINDS[3:]
 
 
-def test_every_region_has_a_sum_also_of_nothing() -> None:
+def test_a_region_without_amounts_has_a_sum_of_zero() -> None:
     """In the order of the register; two regions have an amount."""
     sums = grants.per_region(grants.of_kind(MONEY, "verleend"), REGIONS)
     assert sums.to_dict("records") == [
@@ -91,7 +91,7 @@ def test_every_region_has_a_sum_also_of_nothing() -> None:
     }
 
 
-def test_the_sizes_are_of_regions_that_got_any() -> None:
+def test_sizes_count_only_regions_with_an_amount() -> None:
     """Thirty-five euros and one cent over two regions, rounded to the cent; unknown without any."""
     granted = grants.of_kind(MONEY, "verleend")
     found = grants.region_sizes(granted, REGIONS)

@@ -177,7 +177,7 @@ def test_definitions_that_cannot_be_computed_are_left_out() -> None:
     assert found[0].label == "leerlingen, leerjaar 3, sector Techniek, met gl"
 
 
-def test_with_comparable_vintages_the_profiles_come_in() -> None:
+def test_comparable_vintages_add_definitions_by_profile() -> None:
     """Two years of study, three divisions, with and without gl: twelve definitions."""
     pupils = {dt.date(2018, 10, 1): vintage(1, 3), LAST: vintage(1, 1)}
     found = inflow.specifications(pupils, {}, 2020, dt.date(2018, 10, 1))
@@ -191,7 +191,7 @@ def test_a_title_says_no_more_than_the_bounds() -> None:
     assert "niet te zeggen" in direction_title("het aandeel", {"eerst": open_})
 
 
-def test_the_lines_leave_room_for_the_bounds() -> None:
+def test_the_axis_spans_all_bounds() -> None:
     """Two files are two lines with a band for the second; the axis spans all bounds."""
     parts = {"oud": {2017: exact(21, "%")}, "nieuw": {2018: between(20, 23, "%")}}
     figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")(WIDE)
@@ -201,7 +201,7 @@ def test_the_lines_leave_room_for_the_bounds() -> None:
     assert "naad" in [text.get_text() for text in panel.texts]
 
 
-def test_unknown_shares_leave_their_years() -> None:
+def test_years_with_unknown_shares_stay_on_the_axis() -> None:
     """A year without a share is a gap; without any share the years are still shown."""
     gap = {"oud": {2017: unknown("%"), 2018: exact(21, "%")}}
     assert share_lines(gap, {}, 2018, "naad")(WIDE).axes[0].get_ylim() == (20, 23)

@@ -47,11 +47,11 @@ def test_reach_is_lost_where_the_nearest_location_moved_beyond_the_radius() -> N
 
 
 def test_reach_that_was_never_there_is_not_lost() -> None:
-    """Nor is new reach."""
+    """New reach is not lost reach either."""
     assert lost((11, 11, 11), (11, 9, 11)).value == 0
 
 
-def test_one_vintage_loses_nothing_that_can_be_known() -> None:
+def test_lost_reach_is_unknown_with_one_vintage() -> None:
     """The share is unknown, not zero."""
     assert lost((1, 1, 1)).value is None
     assert lost_reach.vintage_distances(HOMES, {}, PLACES) == {}

@@ -54,7 +54,7 @@ def test_also_and_only_are_two_populations(kind: str, reading: str, expected: li
     assert list(participation.population(OFFERS, kind, reading)["vestiging"]) == expected
 
 
-def test_a_participant_runs_on_the_day_of_its_kind_of_school() -> None:
+def test_a_participant_is_active_on_the_day_of_its_kind_of_school() -> None:
     """Up to and including its last day; the vso on its own day."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", "2024-10-01"),
@@ -126,7 +126,7 @@ def test_every_reading_unit_group_and_count_is_tried() -> None:
     }
 
 
-def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
+def test_the_chosen_count_is_paired_with_the_earliest_comparable_one() -> None:
     """Nothing from before the profiles, nothing after the chosen count."""
     days = {year: dt.date(year, 10, 1) for year in (2016, 2018, 2019, 2020, 2021)}
     counts = {day: pd.DataFrame() for day in days.values()}
@@ -151,7 +151,7 @@ def test_printed_shares_bound_the_union() -> None:
     assert found.rows.lines("leerlingen").tolist() == [0, 1, 2, 3, 4, 5]
 
 
-def test_shares_that_exclude_one_another_allow_nothing() -> None:
+def test_contradictory_shares_allow_no_union() -> None:
     """All technical locations and none with theory: the location with both cannot satisfy both."""
     rows = offers(AA00=[TECHNICAL, THEORETICAL])
     found = attainable.union_bounds(rows, {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 0.0)})
@@ -225,14 +225,14 @@ def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
         ("praktijk", [TECHNICAL, OTHER, THEORETICAL]),
     ],
 )
-def test_nothing_else_means_none_of_these_beside_it(kind: str, beside: list[str]) -> None:
+def test_nothing_else_excludes_these_other_kinds(kind: str, beside: list[str]) -> None:
     """A location with the kind and one of the others does not offer nothing else."""
     for other in participation.KINDS:
         alone = participation.population(offers(AA00=list({kind, other})), kind, ONLY)
         assert len(alone) == (other not in beside)
 
 
-def test_a_row_runs_from_its_first_day_and_the_vso_has_a_day_of_its_own() -> None:
+def test_a_row_is_active_from_its_first_day_and_the_vso_has_its_own_day() -> None:
     """A row that begins on the day itself is active; one that begins the day after is not yet."""
     rows = register(
         ("90AA00", "vmbo", "2024-10-01", None), ("90AB00", "vmbo", "2024-10-02", None),

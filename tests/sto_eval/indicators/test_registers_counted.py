@@ -139,7 +139,7 @@ def test_places_rest_on_the_rows_of_the_regions_that_have_them() -> None:
     assert lines(places.place_count(SPOTS, "techhub")) == {"locaties": [0]}
 
 
-def test_meetings_per_year_and_in_all() -> None:
+def test_meetings_are_counted_per_year_and_in_total() -> None:
     """Two national meetings in two years: one a year, two in all; a meeting before does not count."""
     national = support.of_kind(MEETINGS, "landelijk")
     assert support.meeting_count(national, 2020, 2021, support.PER_YEAR).value == 1
@@ -152,7 +152,7 @@ def test_meetings_per_year_and_in_all() -> None:
     assert labels == ["gemiddeld per jaar", "in de hele periode", "in 2020", "in 2021"]
 
 
-def test_supporters_and_their_days() -> None:
+def test_supporters_are_counted_and_their_days_averaged() -> None:
     """Five persons in 2021; eight days over four regions and two years is one day."""
     found = support.supporter_count(VISITS, "2021-01-01", "2021-12-31")
     assert (found.value, lines(found)) == (5, {"ondersteuning": [1, 2, 3, 4, 5]})
@@ -161,7 +161,7 @@ def test_supporters_and_their_days() -> None:
     assert support.days_per_region(VISITS, exact(0, "regio's"), 2).value is None
 
 
-def test_days_rest_on_all_visits_and_on_what_counts_the_regions() -> None:
+def test_days_rest_on_all_visits_and_on_the_regions_counted() -> None:
     """All four regions, or of the visited ones the visits themselves."""
     days = support.day_specifications(VISITS, REGIONS, 2020, 2021)
     every = {"ondersteuning": [0, 1, 2, 3, 4, 5]}
@@ -173,7 +173,7 @@ def test_days_rest_on_all_visits_and_on_what_counts_the_regions() -> None:
 
 
 def test_fewer_than_five_supporters_are_withheld() -> None:
-    """One in 2020; of four in all the days of each are withheld too, as they would tell how many there are."""
+    """One in 2020; of four in all the days of each are withheld too, as they would reveal the number of persons."""
     assert support.supporter_count(VISITS, "2020-01-01", "2020-12-31").withheld
     days = [
         [each.measure.withheld for each in support.day_specifications(rows, REGIONS, 2020, 2021)]
@@ -191,7 +191,7 @@ def test_printed_days_bound_the_supporters() -> None:
     assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
 
 
-def test_broadcasts_views_and_viewers() -> None:
+def test_broadcasts_views_and_viewers_are_counted() -> None:
     """Three broadcasts, 600 views; live viewers as mean, most and total."""
     assert broadcasts.broadcast_count(SHOWS).value == 3
     assert broadcasts.view_count(SHOWS).value == 600
