@@ -109,19 +109,21 @@ class Assumption(Definition):
 
 
 PRINT = "de publicatie"
+AREA = "het gebied"
 
 
 class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
     ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
-    Dutch, with its article.
+    Dutch, with its article; ``area`` is what the report covers, as opposed to its regions.
     """
 
     title: str
     programme: str
     code: str = ""
     print_name: str = PRINT
+    area: str = AREA
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()
