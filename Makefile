@@ -17,28 +17,28 @@ PYTEST := $(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
-report: $(INSTALLED) ## the website and the PDF, under _build/
+report: $(INSTALLED) ## build the website and the PDF, under _build/
 	@$(STO_EVAL) build
 
-test: $(INSTALLED) ## all tests
+test: $(INSTALLED) ## run all tests
 	@$(PYTEST)
 
-quick: $(INSTALLED) ## the tests that need no whole chapter, book or bundle
+quick: $(INSTALLED) ## run the tests that need no whole chapter, book or bundle
 	@$(PYTEST) -m "not slow"
 
-browser: $(INSTALLED) ## every page of the website in Chromium, at three widths, light and dark
+browser: $(INSTALLED) ## check every page of the website in Chromium, at three widths, light and dark
 	@tools/chromium.sh >/dev/null
 	@$(STO_EVAL) build html
 	@$(PYTEST) tests/browser
 
-check: $(INSTALLED) ## ruff, mypy, import contracts, house tests
+check: $(INSTALLED) ## run ruff, mypy, import contracts, house tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/house
 
-coverage: $(INSTALLED) ## test coverage of each package, without code that runs in a kernel or another process
+coverage: $(INSTALLED) ## print the test coverage of each package, without code that runs in a kernel or another process
 	@$(PYTEST) -q --cov --cov-report=
 	@$(BIN)/python -m tools.coverage
 
@@ -47,7 +47,7 @@ mutants: $(INSTALLED) ## change the arithmetic in a copy, and list the changes t
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 
-lab: $(INSTALLED) ## JupyterLab, to run a chapter by hand
+lab: $(INSTALLED) ## start JupyterLab, to run a chapter by hand
 	@$(BIN)/jupyter lab
 
 bench: $(INSTALLED) ## measure reading, reach, a whole report and the regional notebooks
