@@ -116,6 +116,9 @@ def test_every_reading_unit_group_and_count_is_tried() -> None:
     day, before = dt.date(2019, 10, 1), dt.date(2018, 10, 1)
     one = {(day, 1): OFFERS}
     none = members()
+    assert list(
+        participation.share_specifications({**one, (before, 1): OFFERS}, OTHER, none)[0].choices
+    ) == ["lezing", "eenheid", "kleinste groep", "telling"]
     names = [set(s.choices) for s in participation.share_specifications(one, TECHNICAL, none)]
     assert names == [{"eenheid", "kleinste groep"}] * 2
     two = {(before, 1): OFFERS.iloc[:4], (day, 1): OFFERS}
@@ -316,15 +319,15 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
 
 
 def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
-    """Three locations of two schools; two locations of one school are vmbo."""
+    """Four locations of three schools; two locations of one school are vmbo."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90AA10", "vmbo", "2020-01-01", None),
-        ("95AA00", "vso", "2020-01-01", None), ("95AA00", "pro", "2020-01-01", None),
+        ("95AA00", "vso", "2020-01-01", None), ("96AA00", "pro", "2020-01-01", None),
     )  # fmt: skip
     found = participation.union_specifications(rows)
     assert [(*one.choices.items(), one.measure.value, one.measure.unit) for one in found] == [
-        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "vestigingen"), 3, "vestigingen"),
-        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "scholen"), 2, "scholen"),
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "vestigingen"), 4, "vestigingen"),
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "scholen"), 3, "scholen"),
         (("schoolsoort", "alleen vmbo"), ("eenheid", "vestigingen"), 2, "vestigingen"),
         (("schoolsoort", "alleen vmbo"), ("eenheid", "scholen"), 1, "scholen"),
     ]

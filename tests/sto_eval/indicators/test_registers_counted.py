@@ -139,6 +139,23 @@ def test_places_rest_on_the_rows_of_the_regions_that_have_them() -> None:
     assert lines(places.place_count(SPOTS, "techhub")) == {"locaties": [0]}
 
 
+def test_each_requirement_has_a_share_of_the_regions() -> None:
+    """A place in one of four regions, an event in two, both in one, either in two."""
+    found = places.specifications(SPOTS, REGIONS)
+    assert [(tuple(one.choices.items()), one.measure.value) for one in found] == [
+        ((("eis", "een plek en een evenement"),), 25),
+        ((("eis", "een plek"),), 25),
+        ((("eis", "een evenement"),), 50),
+        ((("eis", "een van beide"),), 50),
+    ]
+    each = places.region_shares(SPOTS, REGIONS)
+    assert {kind: one.value for kind, one in each.items()} == {
+        "techhub": 25, "techlab": 0, "evenement": 50, "techniekdag": 0,
+    }  # fmt: skip
+    assert [part.unit for part in each["techhub"].recipe.parts] == ["regio's", "regio's"]
+    assert places.place_count(SPOTS, "techhub").unit == "plekken en dagen"
+
+
 def test_meetings_per_year_and_in_all() -> None:
     """Two national meetings in two years: one a year, two in all; a meeting before does not count."""
     national = support.of_kind(MEETINGS, "landelijk")
