@@ -212,11 +212,21 @@ def test_cells_add_up_to_all_locations() -> None:
 
 
 def test_the_largest_cell_comes_first() -> None:
-    """Two locations with theory only before one with technology only; numbered from zero."""
-    rows = offers(AA00=[THEORETICAL], AA01=[TECHNICAL], AA02=[THEORETICAL])
+    """Two locations with technology only before one with theory only; numbered from zero."""
+    rows = offers(AA00=[TECHNICAL], AA01=[THEORETICAL], AA02=[TECHNICAL])
     table = attainable.cells(rows)
     assert table["vestigingen"].to_dict() == {0: 2, 1: 1}
-    assert table[THEORETICAL].to_list() == [True, False]
+    assert table[TECHNICAL].to_list() == [True, False]
+
+
+def test_nothing_else_excludes_locations_with_a_technical_profile() -> None:
+    """Half of three is impossible; half of the two without technology is one, and the third is free."""
+    rows = offers(AA00=[TECHNICAL, OTHER], AB00=[OTHER], AB01=[OTHER])
+    half = attainable.bounds_by_reading(rows, {OTHER: (50.0, 50.0)})
+    assert {name: (one.low, one.high) for name, one in half.items()} == {
+        "niet-techniek: ook": (None, None),
+        "niet-techniek: alleen": (1, 2),
+    }
 
 
 def test_the_kinds_have_the_names_of_the_report() -> None:
