@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from recount.book.directives.passports import bounds
@@ -11,7 +12,15 @@ from recount.notebook.figures import grids
 from recount.notebook.words import PARTLY, most_and_least
 from recount.numbers.disclosure import MINIMUM, WHY, withheld_if_small
 from recount.numbers.formats import display
-from recount.numbers.measures import Measure, Specification, exact, indicator, share, withheld
+from recount.numbers.measures import (
+    Measure,
+    Specification,
+    count,
+    exact,
+    indicator,
+    share,
+    withheld,
+)
 from recount.results.records import Amount
 
 HIDDEN = withheld_if_small(exact(4, "ondersteuners"), 4)
@@ -47,6 +56,15 @@ def test_a_withheld_number_keeps_only_its_function() -> None:
     assert left == replace(withheld("%"), function=left.function)
     assert left.function.endswith("test_disclosure.agreement")
     assert left.recipe.parts == ()
+
+
+def test_a_withheld_number_keeps_its_operation_and_its_rows() -> None:
+    """Of two regions one is busy: the share still depends on both of their lines."""
+    regions = pd.DataFrame({"regio": ["a", "b"]}, index=pd.Index([2, 3], name="regios"))
+    busy, others = (count(regions.iloc[[row]], "regio's") for row in (0, 1))
+    left = withheld_if_small(replace(share(busy, others), function="aandeel"), 1, 1)
+    assert (left.unit, left.function, left.recipe.operation) == ("%", "aandeel", "share")
+    assert left.rows.lines("regios").tolist() == [2, 3]
 
 
 def test_a_total_has_no_remainder_to_protect() -> None:

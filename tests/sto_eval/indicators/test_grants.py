@@ -65,6 +65,17 @@ def test_an_amount_rests_on_its_kinds() -> None:
     assert found == [[0, 1, 2], [4, 5], []]
 
 
+def test_an_amount_says_how_it_is_computed() -> None:
+    """A net amount is a difference of two sums, in euros; a size is a statistic of sums of regions."""
+    net = grants.amount(MONEY, "vastgesteld min teruggevorderd")
+    assert (net.unit, net.recipe.operation) == ("euro", "difference")
+    assert [part.value for part in net.recipe.parts] == [Decimal("1.50"), Decimal("7.00")]
+    sizes = grants.region_sizes(grants.of_kind(MONEY, "verleend"), REGIONS).values()
+    assert [(one.recipe.operation, one.recipe.column) for one in sizes] == [
+        ("mean", "bedrag"), ("smallest", "bedrag"), ("largest", "bedrag"),
+    ]  # fmt: skip
+
+
 def test_years_and_kinds_are_separate() -> None:
     """Kinds that settle an account on one side, earlier ones on the other."""
     years = grants.by_year(MONEY)
@@ -115,4 +126,7 @@ def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
         (("soort bedrag", "verleend"), ("gebied", "zonder Caribisch Nederland"), Decimal("30.01")),
     ]
     assert [one.measure.rows.lines("regios").tolist() for one in found[:2]] == [[], [7]]
+    assert [str(one.measure.value) for one in found[::2]] == [
+        "35.01", "8.00", "7.00", "5.50", "6.50",
+    ]  # fmt: skip
     assert len(grants.specifications(MONEY.iloc[:0], REGIONS)) == 12

@@ -134,7 +134,8 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
 
 def test_one_moment_has_no_change() -> None:
     """Nor has a series with an unknown share."""
-    assert inflow.change({2019: exact(20, "%")}).value is None
+    alone = inflow.change({2019: exact(20, "%")})
+    assert (alone.value, alone.unit, alone.recipe.operation) == (None, POINTS, "difference")
     assert direction(inflow.change({})) == "niet te zeggen"
 
 
@@ -228,6 +229,16 @@ def test_the_rows_of_a_group_are_added_up() -> None:
     assert inflow.technical_shares(table, groups)["a"].value == 75
 
 
+def test_a_group_without_pupils_who_count_has_no_share() -> None:
+    """Gemengd is excluded, so location b has nobody left; the parts are counts of pupils."""
+    table = pupil_table(("a", BL, PIE, 1), ("b", GL, PIE, 1))
+    found = inflow.technical_shares(table, table["vestiging"], tracks="zonder gl")
+    assert list(found) == ["a"]
+    alone = inflow.technical_share(table)
+    for share in (found["a"], alone):
+        assert [part.unit for part in share.recipe.parts] == ["leerlingen", "leerlingen"]
+
+
 def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
     """Two and three of it in Techniek, in any case; one of another sector, one of PIE."""
     rows = [("oud vak", 2), ("OUD VAK", 3), ("Oud Vak", 4), (PIE, 5)]
@@ -257,6 +268,27 @@ def test_profiles_are_compared_from_their_first_day_on() -> None:
         "vijf profielen 2019": 75,
         "PIE, BWI en M&T 2019": 75,
     }
+
+
+def test_a_definition_counts_its_own_years_and_tracks() -> None:
+    """From half to a quarter of third-years; with gemengd or fourth-years the last share is higher."""
+    later = pd.concat(
+        [vintage(1, 3), pupil_table(("90AA00", GL, PIE, 4)), pupil_table(("90AA00", BL, PIE, 8), year=4)],
+        ignore_index=True,
+    )  # fmt: skip
+    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
+    final = exam_table("2018-2019", B_techniek=1, K_zorg=3)
+    both = pd.concat(
+        [candidates.assign(**{final.columns[-1]: [1, 3]}),
+         exam_table("2015-2016", G_techniek=0).assign(**{final.columns[-1]: [4]})],
+        ignore_index=True,
+    )  # fmt: skip
+    found = inflow.specifications({FIRST: vintage(1, 1), LAST: later}, {LAST: both}, 2020, LAST)
+    assert [one.measure.value for one in found] == [
+        12.5, -25, 100 * 13 / 16 - 50, 25, 12.5, -25,
+    ]  # fmt: skip
+    profiles = inflow.profile_shares({LAST: later}, "leerjaar 3 en 4", LAST)
+    assert profiles["vijf profielen 2019"].value == 100 * 13 / 16
 
 
 def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
@@ -294,6 +326,7 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     """2018 is 2018-2019; an empty series has no row and no change."""
     series = {2018: between(1, 3, "%")}
     assert list(inflow.by_school_year(series)) == ["2018-2019"]
+    assert inflow.by_year(series) == {"2018": series[2018]}
     assert inflow.frame({"a": series}).to_dict("records") == [
         {
             "reeks": "a",
@@ -368,6 +401,7 @@ def test_technical_candidates_are_those_of_three_tracks() -> None:
     found = exams.candidate_share(FOUR, "2018-2019")
     assert (found.low, found.high) == (50, pytest.approx(700 / 11))
     assert exams.candidate_share(FOUR, "2018-2019", ["kb"]).value == 0
+    assert [part.unit for part in found.recipe.parts] == ["kandidaten", "kandidaten"]
 
 
 def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:
