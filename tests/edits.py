@@ -274,7 +274,7 @@ def _named(path: Path, name: str) -> ast.FunctionDef:
 
 
 def _bare(function: ast.FunctionDef) -> ast.FunctionDef:
-    """Without decorators, which stand before the text of a function."""
+    """Without decorators, which precede the text of a function."""
     return ast.FunctionDef(**{**dict(ast.iter_fields(function)), "decorator_list": []}, lineno=1)
 
 
@@ -300,7 +300,7 @@ def _plain(path: Path) -> set[str]:
 
 
 def _elsewhere(copy: Copy) -> list[tuple[str, str]]:
-    """Indicators that cells of other chapters name, and that stand nowhere else but at their definition."""
+    """Indicators that only cells of other chapters name."""
     own = copy.file(copy.chapter).read_text("utf-8")
     texts = "".join(path.read_text("utf-8") for path in sorted(copy.source.rglob("*.py")))
     words = Counter(re.findall(r"\w+", texts))

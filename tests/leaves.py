@@ -17,7 +17,7 @@ LEAST = 250
 """Characters below which a page without a picture is more white than page."""
 
 OURS = "RC-"
-"""How the names of the fonts begin that are cut from those of our packages."""
+"""Prefixes of the names of font subsets from our packages."""
 
 
 def foreign_fonts(pdf: Path) -> list[str]:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The Chromium in which `make browser` looks at the website: prints its path; installs Debian's when it may.
-# The shell without a window comes first: a whole browser draws its own frame for every page, and that takes time.
+# Print the path of the Chromium for `make browser`; as root on Debian, install it if it is missing.
+# The headless shell is preferred: a full browser draws its own frame for every page, which takes time.
 set -euo pipefail
 
 found() {

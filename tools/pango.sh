@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# See to it that Pango, which sets the text of the PDF, can be loaded; usage: tools/pango.sh PYTHON
+# Check that Pango, which sets the text of the PDF, can be loaded, or install it; usage: tools/pango.sh PYTHON
 set -euo pipefail
 
 python=$1

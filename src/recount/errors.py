@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterable
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-"""ANSI colour codes, as in the traceback of a notebook and the log of an engine."""
+"""ANSI colour codes, as in the traceback of a notebook and the log of Sphinx."""
 
 LISTED = 20
 """Maximum number of names in a message."""

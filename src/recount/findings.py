@@ -21,7 +21,7 @@ class Finding:
 
 
 FINDINGS: Mapping[str, str] = {
-    # records against the register and the accepted results
+    # records against the claims and the accepted results
     "A1": "a claim names a chapter, but no record answers it",
     "A2": "a number differs from its accepted value",
     "A3": "a number was never accepted",

@@ -22,7 +22,7 @@ NAME = ".lock"
 
 
 @contextmanager
-def writing(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator[None]:
+def writing(build: Path, *, wait: bool, notify: Callable[[str], None]) -> Iterator[None]:
     """Lock a build folder exclusively, for a command that writes.
 
     Parameters
@@ -31,14 +31,14 @@ def writing(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator
         The folder ``_build`` of a project; created if missing.
     wait
         Wait for the command that holds the lock, after naming it.
-    tell
+    notify
         Called with that message.
 
     Errors: ``BusyError`` when another command holds it and ``wait`` is false.
     """
     build.mkdir(parents=True, exist_ok=True)
     with (build / NAME).open("a+", encoding="utf-8") as file:
-        _acquire(file, fcntl.LOCK_EX, wait=wait, tell=tell)
+        _acquire(file, fcntl.LOCK_EX, wait=wait, notify=notify)
         file.truncate(0)
         file.write(json.dumps(_holder()))
         file.flush()
@@ -49,7 +49,7 @@ def writing(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator
 
 
 @contextmanager
-def reading(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator[None]:
+def reading(build: Path, *, wait: bool, notify: Callable[[str], None]) -> Iterator[None]:
     """Share a build folder with other readers, and keep writers out; see ``writing``.
 
     It writes nothing, so it also works in a read-only folder.
@@ -58,11 +58,11 @@ def reading(build: Path, *, wait: bool, tell: Callable[[str], None]) -> Iterator
         yield
         return
     with (build / NAME).open(encoding="utf-8") as file:
-        _acquire(file, fcntl.LOCK_SH, wait=wait, tell=tell)
+        _acquire(file, fcntl.LOCK_SH, wait=wait, notify=notify)
         yield
 
 
-def _acquire(file: TextIO, kind: int, *, wait: bool, tell: Callable[[str], None]) -> None:
+def _acquire(file: TextIO, kind: int, *, wait: bool, notify: Callable[[str], None]) -> None:
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -75,7 +75,7 @@ def _acquire(file: TextIO, kind: int, *, wait: bool, tell: Callable[[str], None]
                 other,
                 "Run this command again when that one has ended, or omit --no-wait to wait for it.",
             ) from None
-        tell(f"Waiting for {other}.")
+        notify(f"Waiting for {other}.")
         fcntl.flock(file, kind)
 
 

@@ -7,7 +7,7 @@ general layouts only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -36,6 +36,8 @@ class Programme:
         The module with the divisions of a regional book; loaded only for that book, as it reads sources.
     pair_gauges
         Figures of two files together on which a new file is compared.
+    expectations
+        What the layouts expect of a cell, in the words of their errors -> the same in Dutch.
     packages
         Packages whose modules chapters import, loaded before the first chapter runs.
     """
@@ -45,6 +47,7 @@ class Programme:
     regions: Register | None = None
     divisions: str = ""
     pair_gauges: tuple[PairGauge, ...] = ()
+    expectations: Mapping[str, str] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
 
     @cached_property

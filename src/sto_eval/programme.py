@@ -62,5 +62,13 @@ PROGRAMME = Programme(
     regions=regios.REGISTER,
     divisions="sto_eval.regions.divisions",
     pair_gauges=(NEAR_POSTCODE,),
+    expectations={
+        "a percentage from": "een percentage van",
+        "a mark from": "een cijfer van",
+        "a code in capitals": "een code in hoofdletters",
+        "a code that begins with": "een code die begint met",
+        "a point in the Netherlands, longitude first": "een punt in Nederland, de lengtegraad eerst",
+        "degrees between": "graden tussen",
+    },
     packages=("sto_eval.figures", "sto_eval.indicators", "sto_eval.regions"),
 )

@@ -70,7 +70,7 @@ def test_a_build_is_real_or_made_up_as_a_whole(audit: list[dict[str, Any]]) -> N
 
 
 @pytest.mark.skipif(not REAL, reason="needs the real files")
-def test_the_numbers_of_the_real_files(project: Path) -> None:
+def test_numbers_of_the_real_files_agree_with_an_independent_count(project: Path) -> None:
     """Computed in a second way: 11,229 candidates in two files of DUO, 276 locations with technology."""
     records = {
         r["id"]: r
@@ -91,7 +91,7 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
     assert str(ROOT) not in json.dumps(record)
 
 
-def test_the_report_on_paper_is_accessible(project: Path) -> None:
+def test_the_pdf_of_the_report_is_accessible(project: Path) -> None:
     """The PDF of the real edition, with all chapters, passes every rule of PDF/UA-1 and PDF/A-3a."""
     (pdf,) = (project / BUILT / "pdf").glob("*.pdf")
     for profile, rules in (("pdfua-1", 104), ("3a", 156)):
@@ -99,7 +99,7 @@ def test_the_report_on_paper_is_accessible(project: Path) -> None:
         assert f"0 failed, {rules} total" in report, report[:500]
 
 
-def test_the_report_on_paper_is_whole(project: Path) -> None:
+def test_the_pdf_of_the_report_is_complete(project: Path) -> None:
     """Nothing is cut or empty, every figure has a description, every link a target; a one-page summary."""
     (pdf,) = (project / BUILT / "pdf").glob("*.pdf")
     assert leaves.outside(pdf) == []
@@ -128,7 +128,7 @@ PLAIN = {fork_server.CHOICE: "local-provisioner"}
 """Makes a kernel start from nothing, as in Jupyter."""
 
 
-def test_the_notebooks_give_the_same_twice(project: Path, tmp_path: Path) -> None:
+def test_a_notebook_gives_the_same_output_twice(project: Path, tmp_path: Path) -> None:
     """Executed as they were finished, no cell fails, and every output and record is the same to the byte.
 
     The first one in a plain kernel, as a reader executes it, the others in warm ones.
@@ -145,8 +145,8 @@ def test_the_notebooks_give_the_same_twice(project: Path, tmp_path: Path) -> Non
         assert records(tmp_path / name) == records(folder)
 
 
-def test_nbval_finds_the_outputs_of_a_notebook_again(project: Path, tmp_path: Path) -> None:
-    """A reader can hold a finished notebook against a new run of it with a tool that is not ours."""
+def test_nbval_reproduces_the_outputs_of_a_notebook(project: Path, tmp_path: Path) -> None:
+    """A reader can compare a finished notebook with a new run by a tool that is not ours."""
     edition = load_edition(project)
     notebooks = [
         edition.build / "chapters" / name / f"{name}.ipynb" for name in ("aanbod", "sto-live")

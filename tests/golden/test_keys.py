@@ -53,7 +53,7 @@ def traces(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Traces
 
 
 @pytest.mark.parametrize("name", TRACED)
-def test_every_function_that_a_run_enters_counts(
+def test_every_function_that_a_run_enters_is_in_the_key(
     edition: Edition, traces: Traces, name: str
 ) -> None:
     """The imports cover every module: those of the cells, and of the package at any depth."""
@@ -63,7 +63,7 @@ def test_every_function_that_a_run_enters_counts(
     assert missed == []
 
 
-def test_what_runs_outside_the_kernel_counts(edition: Edition) -> None:
+def test_code_that_runs_outside_the_kernel_is_in_the_key(edition: Edition) -> None:
     """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {
@@ -95,9 +95,9 @@ def test_two_hundred_edits_change_the_key_when_they_must(
             with copy.edited(edit):
                 changed = copy.key(edit) != before
             kinds.append(edit.kind)
-            told = f"{copy.chapter}: {edit.kind} {edit.path.name} {edit.package}"
+            description = f"{copy.chapter}: {edit.kind} {edit.path.name} {edit.package}"
             if edit.counts and not changed:
-                stale.append(told)
+                stale.append(description)
             elif changed and not edit.counts:
                 needless.append(edit.kind)
         assert copy.key() == before
@@ -123,7 +123,7 @@ def test_no_module_is_read_twice_for_the_keys_of_a_report(
     assert len(set(first.values())) == len(first)
 
 
-def test_pages_are_no_part_of_a_chapter(edition: Edition) -> None:
+def test_page_modules_are_not_in_the_key_of_a_chapter(edition: Edition) -> None:
     """The modules for the book, the bundle and the audit, and the definitions that only pages read."""
     for name in edition.card.chapters:
         parts = chapter_parts(inputs_of(edition, name))
@@ -160,7 +160,7 @@ def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
     assert text.count(".assumptions") == text.count(".assumptions[name].value") == 1
 
 
-def test_a_sweep_counts_the_way_it_tries(tmp_path: Path) -> None:
+def test_changed_perturbations_invalidate_earlier_trials(tmp_path: Path) -> None:
     """A change of the perturbations invalidates earlier trials; a change of the pages does not."""
     source = copy_source(tmp_path / "src")
 

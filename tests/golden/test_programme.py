@@ -63,7 +63,9 @@ def records(project: Path) -> dict[str, dict[str, Any]]:
     return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
-def test_all_of_it_is_made_up(project: Path, records: dict[str, dict[str, Any]]) -> None:
+def test_every_number_of_the_demo_is_made_up(
+    project: Path, records: dict[str, dict[str, Any]]
+) -> None:
     """Every number and source except the list of published figures, whatever real files are available."""
     assert {record["evidence"] for record in records.values()} == {"nagebootst"}
     for path in project.glob("_build/demo/regios/sto/chapters/*/sources.json"):
@@ -101,7 +103,7 @@ def test_a_region_overseas_says_only_what_the_registers_know(
     assert "Caribisch Nederland" in text
 
 
-def test_no_region_tells_what_its_leader_thinks(project: Path) -> None:
+def test_no_region_reads_the_survey_of_its_leader(project: Path) -> None:
     """No chapter of the regions may read the survey: each answer is one person's."""
     sources = list(project.glob("_build/demo/regios/sto/chapters/*/sources.json"))
     assert len(sources) == 3

@@ -44,16 +44,16 @@ def test_the_regions_add_up_to_the_country(records: dict[str, dict[str, Any]]) -
     assert inside + outside == country > inside > 0
 
 
-def test_no_few_persons_are_told(records: dict[str, dict[str, Any]]) -> None:
+def test_no_count_of_few_persons_is_published(records: dict[str, dict[str, Any]]) -> None:
     """No value, numerator or denominator of persons is one to four."""
-    told = [
+    published = [
         (name, part)
         for name, record in records.items()
         for part in ("value", "numerator", "denominator")
         if record["measure"].get(part) in SMALL
         and (record["measure"]["unit"] in PERSONS or part != "value")
     ]
-    assert told == []
+    assert published == []
 
 
 def test_a_region_has_the_rows_of_its_own_locations(records: dict[str, dict[str, Any]]) -> None:
@@ -65,7 +65,7 @@ def test_a_region_has_the_rows_of_its_own_locations(records: dict[str, dict[str,
     assert len(sets[0] & sets[1]) == 1  # the addresses, which place the locations
 
 
-def test_a_number_of_a_region_is_followed_like_any_other(project: Path) -> None:
+def test_a_number_of_a_region_can_be_traced(project: Path) -> None:
     """Its trace, the list of the regional book, and why its chapter would run again."""
     number = "regio-rmc-08-technisch"
     assert in_process("trace", number, build=project).stdout.startswith(f"{number}: ")
@@ -74,7 +74,7 @@ def test_a_number_of_a_region_is_followed_like_any_other(project: Path) -> None:
     assert done.stdout.splitlines()[1:] == ["  parameters: parameter radius_km 10.0 -> 7.5"]
 
 
-def test_the_report_of_a_region_is_made(project: Path) -> None:
+def test_one_region_gets_its_own_pdf(project: Path) -> None:
     """A PDF with its name, of that region only."""
     done = sto_eval("build", "pdf", "--region", "08", build=project)
     assert done.returncode == 0, done.stderr

@@ -97,7 +97,7 @@ def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("count", "verdict"), [(694, "klopt"), (3, "wijkt af")], ids=["as printed", "three"]
 )
-def test_a_register_of_another_size_moves_the_number_and_the_verdict(
+def test_a_register_of_another_size_changes_the_number_and_the_verdict(
     tmp_path: Path, count: int, verdict: str
 ) -> None:
     """694 locations are the printed figure, three are not."""
@@ -114,7 +114,7 @@ def test_a_register_of_another_size_moves_the_number_and_the_verdict(
     [("481148423.54", "40000000.01", "klopt"), ("481148423.55", "40000000.00", "wijkt af")],
     ids=["as printed", "a cent beside it"],
 )
-def test_a_cent_in_a_register_moves_the_verdict(
+def test_a_cent_in_a_register_changes_the_verdict(
     tmp_path: Path, granted: str, given: str, verdict: str
 ) -> None:
     """The print is to the cent, and "more than" is strict: one cent decides."""

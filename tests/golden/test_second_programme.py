@@ -55,7 +55,7 @@ def command(project: Path) -> Command:
 
 
 def test_three_claims_get_three_verdicts(command: Command) -> None:
-    """All four members are there, three and not nine in ten came back, and heaps is no number."""
+    """Four members is right, three of four is not 90%, and a claim in words cannot be recomputed."""
     done = command("audit")
     assert done.returncode == 0, done.stdout + done.stderr
     lines = [re.split(r" {2,}", line) for line in done.stdout.splitlines()]
@@ -81,7 +81,7 @@ def test_a_number_is_traced_to_its_rows(command: Command, project: Path) -> None
     ]
 
 
-def test_its_numbers_are_listed(command: Command) -> None:
+def test_the_numbers_of_a_second_programme_are_listed(command: Command) -> None:
     """Three numbers on public data."""
     done = command("numbers")
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
@@ -91,7 +91,7 @@ def test_its_numbers_are_listed(command: Command) -> None:
     ]
 
 
-def test_a_bundle_of_it_has_no_finding(command: Command, project: Path) -> None:
+def test_a_bundle_of_a_second_programme_has_no_fault(command: Command, project: Path) -> None:
     """It is not signed, which is all that the verification says."""
     made = command("bundle")
     assert made.returncode == 0, made.stderr
@@ -100,14 +100,16 @@ def test_a_bundle_of_it_has_no_finding(command: Command, project: Path) -> None:
     assert "leesreis-2023.zip: no fault" in done.stdout
 
 
-def test_a_file_of_it_is_checked_before_it_is_accepted(command: Command, project: Path) -> None:
+def test_a_file_of_a_second_programme_is_checked_before_it_is_accepted(
+    command: Command, project: Path
+) -> None:
     """Without a word about regions, which this programme does not have."""
     done = command("sources", "check", str(project / "data/raw/bibliotheek"))
     last = done.stdout.splitlines()[-1]
     assert last == "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept'."
 
 
-def test_no_page_of_it_speaks_of_the_first_programme(command: Command, project: Path) -> None:
+def test_no_page_of_a_second_programme_names_the_first(command: Command, project: Path) -> None:
     """Neither on the website nor in the PDF."""
     build = project / "_build/editions/leesreis-2023"
     pages = {str(page): page.read_text("utf-8") for page in (build / "html").rglob("*.html")}

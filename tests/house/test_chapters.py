@@ -142,7 +142,7 @@ def test_parameters_are_literals(chapter: NotebookNode) -> None:
         ast.literal_eval(line.value)
 
 
-def test_a_sentence_a_line(chapter: NotebookNode) -> None:
+def test_a_sentence_ends_its_line(chapter: NotebookNode) -> None:
     """A full stop ends the line, so that a changed sentence is a changed line."""
     for line in prose(chapter):
         assert not re.search(r"[a-z][.?!] [A-Z]", ROLE.sub("x", line)), line
@@ -196,7 +196,7 @@ def test_no_number_is_typed_in_code(chapter: NotebookNode) -> None:
         assert unbound(text) == [], text
 
 
-def test_more_words_than_code(chapter: NotebookNode) -> None:
+def test_a_chapter_has_more_words_than_code(chapter: NotebookNode) -> None:
     """A chapter is meant for reading: at least four words for each visible line of code."""
     words = sum(len(line.split()) for line in prose(chapter))
     shown = [
@@ -209,7 +209,7 @@ def test_more_words_than_code(chapter: NotebookNode) -> None:
 
 
 @pytest.mark.parametrize("chapter", FULL)
-def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
+def test_a_chapter_has_all_its_parts(chapter: NotebookNode) -> None:
     """A question as title, headings that each name something else, the verdict, and the origin last.
 
     The infographic has nothing about a single region, so a regional chapter has no verdict.
@@ -227,7 +227,7 @@ def test_the_anatomy_is_complete(chapter: NotebookNode) -> None:
 
 
 @pytest.mark.parametrize("chapter", GAPS)
-def test_a_gap_is_explained(chapter: NotebookNode) -> None:
+def test_a_chapter_without_its_source_explains_what_it_needs(chapter: NotebookNode) -> None:
     """The last two headings are what is needed and how the computation goes; one cell makes the chapter."""
     heads = [line for line in prose(chapter) if line.startswith("## ")]
     assert heads[-2:] == ["## Wat er nodig is", "## Zo rekenen wij"]
@@ -235,7 +235,7 @@ def test_a_gap_is_explained(chapter: NotebookNode) -> None:
 
 
 def test_what_is_published_is_shown(chapter: NotebookNode) -> None:
-    """Every figure and table of a cell stands in the text, also in that of a chapter with a gap."""
+    """Every figure and table of a cell is shown in the text, also in a chapter without its sources."""
     made = "\n".join(cell.source for cell in code(chapter))
     names = re.findall(r'chapter\.(?:figure|show)\(\s*"([\w§-]+)"', made)
     for call in re.findall(r"chapter\.grid\(([^)]*)\)", made):
@@ -278,7 +278,7 @@ def test_the_answer_comes_first(chapter: NotebookNode) -> None:
 BESIDE = re.compile(r"(?m)^```\{ernaast\} (\S+)$")
 
 
-def test_a_line_to_the_other_book_names_a_subject_of_it() -> None:
+def test_a_link_to_the_other_book_has_a_target() -> None:
     """From the report a figure or table of the regions' front page, from a region a chapter of the report."""
     texts = {path.stem: path.read_text("utf-8") for path in CHAPTERS}
     shown = set(re.findall(r'chapter\.own\("([a-z-]+)"\)', texts["regios"]))
@@ -350,13 +350,13 @@ def test_a_statement_is_in_a_sentence_of_a_chapter() -> None:
     assert not [line for line in lines if role in line and line.startswith("#")]
 
 
-def test_what_goes_on_paper_does_not_ask_for_a_click() -> None:
+def test_pages_of_the_pdf_do_not_ask_for_a_click() -> None:
     """A PDF page cannot be clicked; the regional book is a website only."""
     pages = [
         *ROOT.glob("*.md"),
         *(path for path in CHAPTERS if path.stem not in EDITION["regional"]),
     ]
-    told = [
+    found = [
         path.name for path in pages if re.search(r"\bklik", path.read_text("utf-8"), re.IGNORECASE)
     ]
-    assert told == []
+    assert found == []

@@ -109,7 +109,7 @@ def test_a_module_is_short_and_a_noun(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_no_docstring_outlives_its_constant(path: Path) -> None:
+def test_every_string_of_a_module_documents_a_constant(path: Path) -> None:
     """A string in a module is at its top or below a constant."""
     body = ast.parse(path.read_text("utf-8")).body
     for before, node in itertools.pairwise(body):
@@ -251,7 +251,7 @@ PATHS += [
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)
 def test_help_is_complete(path: list[str]) -> None:
-    """No sentence is truncated; every command is in a section, and every option is explained."""
+    """No sentence is truncated, an example is on one line; every command and option is explained."""
     done = CliRunner().invoke(main, [*path, "--help"])
     assert done.exit_code == 0
     assert "..." not in done.output.replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")
@@ -260,6 +260,9 @@ def test_help_is_complete(path: list[str]) -> None:
         assert isinstance(found, click.Group)
         found = found.commands[name]
     assert all(one.help for one in found.params if isinstance(one, click.Option))
+    assert set(re.findall("Example: .*", found.help or "")) <= set(
+        re.findall("Example: .*", done.output)
+    )
     if isinstance(found, click.Group):
         assert all(f"\n  {name} " in done.output for name in found.commands)
 

@@ -19,33 +19,33 @@ from recount.sources.catalogue import load_catalogue
 pytestmark = pytest.mark.slow
 
 
-def test_a_second_writer_learns_who_writes(tmp_path: Path) -> None:
+def test_a_second_writer_is_given_the_command_of_the_first(tmp_path: Path) -> None:
     """With ``wait`` false it stops, and names the command and its process."""
     with (
-        writing(tmp_path, wait=False, tell=print),
+        writing(tmp_path, wait=False, notify=print),
         pytest.raises(BusyError, match=r"\(process \d+, since .*omit --no-wait"),
-        writing(tmp_path, wait=False, tell=print),
+        writing(tmp_path, wait=False, notify=print),
     ):
         pass
-    with writing(tmp_path, wait=False, tell=print):
+    with writing(tmp_path, wait=False, notify=print):
         assert (tmp_path / NAME).read_text("utf-8")
 
 
 def test_readers_share_the_lock_and_exclude_writers(tmp_path: Path) -> None:
     """Two may read at once; a writer is refused meanwhile, and a reader is refused while another writes."""
-    with writing(tmp_path, wait=False, tell=print), pytest.raises(BusyError):
-        reading(tmp_path, wait=False, tell=print).__enter__()
+    with writing(tmp_path, wait=False, notify=print), pytest.raises(BusyError):
+        reading(tmp_path, wait=False, notify=print).__enter__()
     with (
-        reading(tmp_path, wait=False, tell=print),
-        reading(tmp_path, wait=False, tell=print),
+        reading(tmp_path, wait=False, notify=print),
+        reading(tmp_path, wait=False, notify=print),
         pytest.raises(BusyError, match="a command that reads the results"),
     ):
-        writing(tmp_path, wait=False, tell=print).__enter__()
+        writing(tmp_path, wait=False, notify=print).__enter__()
 
 
 def test_a_reader_writes_nothing(tmp_path: Path) -> None:
     """A folder that is read-only or missing is read without a lock."""
-    with reading(tmp_path / "_build", wait=False, tell=print):
+    with reading(tmp_path / "_build", wait=False, notify=print):
         assert not (tmp_path / "_build").exists()
 
 
@@ -53,17 +53,17 @@ def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
     """The file remains, the lock ends with the process."""
     code = (
         "import os, sys; from pathlib import Path; from recount.lock import writing\n"
-        "with writing(Path(sys.argv[1]), wait=False, tell=print): os.kill(os.getpid(), 9)"
+        "with writing(Path(sys.argv[1]), wait=False, notify=print): os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
     assert (tmp_path / NAME).read_text("utf-8")
-    with writing(tmp_path, wait=False, tell=print):
+    with writing(tmp_path, wait=False, notify=print):
         assert (tmp_path / NAME).is_file()
 
 
 def test_a_command_stops_with_no_wait(edition: Edition) -> None:
     """``sto-eval run --no-wait`` exits with 1 while another command writes."""
-    with writing(edition.root / "_build", wait=False, tell=print):
+    with writing(edition.root / "_build", wait=False, notify=print):
         done = CliRunner().invoke(main, ["run", "--no-wait"])
     assert done.exit_code == 1
     assert "another command uses this build folder" in done.output

@@ -39,7 +39,7 @@ def test_a_programme_that_cannot_be_loaded_is_named(code: str, found: str) -> No
         load_programme(code)
 
 
-def test_a_programme_stands_in_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_programme_must_be_in_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code of a module outside a package would not count in the keys of the chapters."""
     text = "from recount.programme import Programme\n\nPROGRAMME = Programme()\n"
     (tmp_path / "lone_programme.py").write_text(text, "utf-8")

@@ -105,7 +105,7 @@ def test_the_committed_files_are_those_that_the_generator_writes(tmp_path: Path)
         assert content(name, kept, tmp_path) == content(name, raw, tmp_path), name
 
 
-def test_they_are_small() -> None:
+def test_the_committed_files_are_small() -> None:
     """At most ten megabytes, compressed."""
     assert sum(p.stat().st_size for p in FOLDER.rglob("*") if p.is_file()) < 10 * MEGABYTE
 

@@ -34,7 +34,7 @@ LASTING = {"techhub": 0.8, "techlab": 1.3}
 YEARLY = {"evenement": 1.4, "techniekdag": 1.1}
 """Per region and year, on average."""
 FEW = {2020: 0.3}
-"""Year -> what part of it there was."""
+"""Year -> the part of it in which the programme ran."""
 
 
 def meetings(chance: np.random.Generator) -> pd.DataFrame:

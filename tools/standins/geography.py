@@ -85,8 +85,8 @@ def province_shapes(country: pd.DataFrame) -> dict[str, shapely.Geometry]:
 def municipality_shapes(country: pd.DataFrame) -> dict[str, shapely.Geometry]:
     """Outlines of made-up municipalities: the area nearest to each of the largest places."""
     largest = country.nlargest(MUNICIPALITIES, "population")
-    seats = shapely.STRtree(_points(largest))
-    nearest = seats.nearest(_points(country))
+    centres = shapely.STRtree(_points(largest))
+    nearest = centres.nearest(_points(country))
     return _dissolved(country, largest["name"].iloc[nearest].to_list())
 
 

@@ -60,10 +60,10 @@ def regions(
 
     The last region is overseas: no point, no schools in the files of DUO.
     """
-    seats = _seats(schools, marks)
-    seats["pupils"] = marks["pupils"].groupby(_nearest(schools, seats)[:, 0]).sum()
+    places = _main_places(schools, marks)
+    places["pupils"] = marks["pupils"].groupby(_nearest(schools, places)[:, 0]).sum()
     overseas = pd.DataFrame({"name": ["Overzee"], "pupils": [0]})
-    table = pd.concat([seats, overseas], ignore_index=True)
+    table = pd.concat([places, overseas], ignore_index=True)
     few = table["pupils"].rank(method="first") <= FEW_PUPILS
     place = table["name"]
     return table.rename(columns={"name": "place"}).assign(
@@ -96,7 +96,7 @@ def participants(
     return _moved(_periods(everyone, area, chance), area, chance)
 
 
-def _seats(schools: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+def _main_places(schools: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     """The places with the most pupils in technical profiles that are far enough apart, by name."""
     placed = schools.assign(pupils=marks["pupils"]).groupby(["name", "province"], as_index=False)
     sizes = placed.agg({"pupils": "sum", "latitude": "first", "longitude": "first"})
@@ -109,9 +109,9 @@ def _seats(schools: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return sizes.iloc[chosen].sort_values("name", ignore_index=True)
 
 
-def _nearest(schools: pd.DataFrame, seats: pd.DataFrame) -> np.ndarray:
-    """Per location the row numbers of the seats, nearest first."""
-    lengths = _distance(_kilometres(schools)[:, None], _kilometres(seats)[None])
+def _nearest(schools: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
+    """Per location the row numbers of the main places, nearest first."""
+    lengths = _distance(_kilometres(schools)[:, None], _kilometres(places)[None])
     return np.argsort(lengths, axis=1, kind="stable")
 
 

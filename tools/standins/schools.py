@@ -11,7 +11,7 @@ import pandas as pd
 
 LOCATIONS = 1450
 VOCATIONAL, TECHNICAL = 620, 270
-"""Of the locations, the first so many have vocational tracks, and the first so many of these technology."""
+"""Number of locations with vocational tracks, and number of these with technology; the first ones have them."""
 
 
 class Profile(NamedTuple):

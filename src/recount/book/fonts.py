@@ -65,7 +65,7 @@ def _save(font: TTFont, path: Path) -> None:
 
 
 def _weight(variable: str, weight: int) -> TTFont:
-    """One weight at normal width: print engines handle variable fonts badly."""
+    """One weight at normal width: PDF renderers handle variable fonts badly."""
     font = _letters(fontpkg_ibm_plex_sans.ROOT / "files" / variable, LATIN)
     return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
 

@@ -20,12 +20,12 @@ JUPYTER_BOOK = ("-c", "from jupyter_book.cli.main import main; main()")
 """Python arguments that start each tool; Jupyter Book cannot be run as a module."""
 
 
-def run_engine(engine: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
+def run_tool(tool: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
     """Run Sphinx or Jupyter Book.
 
     Errors: ``BookError`` with the warnings and errors of the tool if it fails.
     """
-    command = [sys.executable, *engine, *arguments]
+    command = [sys.executable, *tool, *arguments]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "NO_COLOR": "1",

@@ -145,7 +145,7 @@ def stage_book(
         config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {
         "recount_names": dict(volume.names) if volume else {},
-        "recount_beside": other.card() if other else {},
+        "recount_other_book": other.card() if other else {},
         "recount_chapters": str((build / "chapters").resolve()),
         "recount_edition": str(edition.resolve()),
         "templates_path": ["_templates"],

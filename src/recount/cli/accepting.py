@@ -21,6 +21,7 @@ DAY = click.option(
     "--reference-date",
     required=True,
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Day that the file describes.",
 )
 
@@ -28,9 +29,11 @@ DAY = click.option(
 def with_reason(command: Callable[..., R]) -> Callable[..., R]:
     """Add --yes and --reason, which must be used together; the command gets ``reason`` or ``None``."""
 
-    @click.option("--yes", is_flag=True, help="Accept a file outside the bands; requires --reason.")
     @click.option(
-        "--reason", metavar="TEXT", help="Why such a file is right, in Dutch; shown in the report."
+        "--yes", is_flag=True, help="Accept a file outside the expected bands; requires --reason."
+    )
+    @click.option(
+        "--reason", metavar="TEXT", help="Why that file is right, in Dutch; shown in the report."
     )
     @functools.wraps(command)
     def run(*args: Any, yes: bool, reason: str | None, **kwargs: Any) -> R:  # noqa: ANN401 - those of the command

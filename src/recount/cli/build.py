@@ -47,8 +47,8 @@ SCHEDULER = click.option(
 REGIONS = click.option(
     "--regions",
     metavar="DIVISION",
-    help="Division of the edition with a page for every region; 'none' for no regional book. "
-    "The default is the programme's own division if its registers are real.",
+    help="Division into regions for the regional book; 'none' for no such book. "
+    "By default the first division whose sources are all present.",
 )
 
 
@@ -105,7 +105,8 @@ def build(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Run the chapters that changed, then make the website and the PDF.
 
-    The regions have a book of their own, beside the report. With --region, make the report of one region.
+    The website includes a book with a page for every region. With --region, make only the report of that
+    region.
 
     Example: {command} build html --only bereik --set bereik.radius_km=7.5
     """

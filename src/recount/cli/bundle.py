@@ -36,7 +36,7 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
     """Write the whole report as one zip: book, numbers, rows, code, provenance and checksums.
 
     It includes the regions that are on the website; '{command} build --regions none' leaves them out.
-    The zip is then verified as it will be elsewhere; exit 1 if there is a fault, for example when the code
+    The zip is then verified without the project; exit 1 if there is a fault, for example because the code
     changed after the build.
 
     Example: {command} bundle --output bundle.zip --key key.pem

@@ -32,17 +32,20 @@ AS_JSON = click.option(
     help="Text for reading, or JSON for another program.",
 )
 DEMO = f"{ENGINE}.demo"
-"""Where a command keeps whether the demo is asked for."""
+"""Key under which the context of a command stores whether the demo is requested."""
 
 _EDITION = click.option(
-    "--edition", "edition_id", help="Edition under data/editions; by default the only one."
+    "--edition",
+    "edition_id",
+    metavar="ID",
+    help="Edition under data/editions; by default the one with its pages in the project folder.",
 )
 _DEMO = click.option(
     "--demo",
     is_flag=True,
     expose_value=False,
     callback=lambda context, _, value: context.meta.__setitem__(DEMO, value),
-    help="Work on the demo, on made-up files, where real files are at hand.",
+    help="Use the demo, on made-up files, even if there are real files.",
 )
 
 

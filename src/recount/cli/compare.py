@@ -34,9 +34,9 @@ def diff(  # noqa: PLR0913 - an argument for each option
 ) -> None:
     """Show every number that differs between two runs, and what each cause contributed.
 
-    OLD and NEW are each a build folder, a project folder, 'accepted', or an edition. If several causes
-    differ, they are switched one after the other: data, parameters, code, environment; the affected
-    chapters run again after each. Another order may attribute differences otherwise.
+    OLD and NEW are each a build folder, a project folder, an edition, or 'accepted' for the accepted values.
+    If several causes differ, they are switched one after the other: data, parameters, code, environment;
+    the affected chapters run again after each. Another order may attribute differences differently.
 
     Example: {command} diff _build/previous . --page verschil.html
     """

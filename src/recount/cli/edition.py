@@ -1,4 +1,4 @@
-"""The commands under ``edition``: new."""
+"""The commands under ``edition``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recount.names import COMMAND
 
 @click.group(cls=Sections)
 def edition() -> None:
-    """Manage editions: new."""
+    """Create an edition: new."""
 
 
 @edition.command()
@@ -27,10 +27,10 @@ def edition() -> None:
     "--print-name",
     default=PRINT,
     show_default=True,
-    help="What texts call the publication, Dutch, with its article.",
+    help="What the texts call the evaluated publication, in Dutch, with its article.",
 )
-@click.option("--first-year", type=int, help="First year of the period; by default the last.")
-@click.option("--last-year", type=int, help="Last year of the period; by default this year.")
+@click.option("--first-year", type=int, help="First year of the period; by default --last-year.")
+@click.option("--last-year", type=int, help="Last year of the period; by default the current year.")
 @report_errors
 @writes
 def new(  # noqa: PLR0913 - the options of a command
@@ -41,7 +41,7 @@ def new(  # noqa: PLR0913 - the options of a command
     first_year: int | None,
     last_year: int | None,
 ) -> None:
-    """Write an empty edition with its own pages and one chapter, which builds.
+    """Write a minimal edition that builds: its own pages, one claim and one chapter.
 
     Example: {command} edition new lezen-2025 --title "Lezen in 2025" --print-name "de folder"
     """

@@ -35,7 +35,7 @@ def _while(
     )
     @functools.wraps(command)
     def run(*args: Any, no_wait: bool, **kwargs: Any) -> R:  # noqa: ANN401 - those of the command
-        with held(find_root() / BUILD, wait=not no_wait, tell=_print_waiting):
+        with held(find_root() / BUILD, wait=not no_wait, notify=_print_waiting):
             return command(*args, **kwargs)
 
     return run

@@ -54,14 +54,14 @@ def audit(  # noqa: PLR0913 - the options of a command
     form: str,
     edition_id: str | None,
 ) -> None:
-    """Show every claim with its number and verdict; exit 1 when a record is missing or has changed.
+    """Show every claim with its number and verdict; exit 1 if a record is missing or has changed.
 
-    Also list the sentences that the book leaves out because the numbers make them false.
+    It also lists the sentences that are left out of the report because the numbers make them false.
 
-    With --sample: draw numbers at random, recompute their chapters in a clean environment, compare the
-    records, and write a certificate; exit 1 if one differs. The bound on the certificate holds only if the
+    With --sample it draws numbers at random, recomputes their chapters in a clean environment, compares the
+    records, and writes a certificate; exit 1 if one differs. The bound on the certificate holds only if the
     seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
-    the sample.
+    the sample. --regions requires --sample.
 
     Example: {command} audit --sample 25 --seed 1
     """
@@ -150,7 +150,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
 @report_errors
 @reads
 def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
-    """List all published numbers, of the report or of a regional book.
+    """List all published numbers of the report, or of a regional book.
 
     Example: {command} numbers --format json
     """
@@ -168,7 +168,7 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
 @click.group(cls=Sections)
 def results() -> None:
-    """Manage the accepted values of all numbers."""
+    """Manage the accepted values of all numbers: accept."""
 
 
 @results.command("accept")

@@ -16,7 +16,7 @@ from recount.cli.locked import reads
 @report_errors
 @reads
 def numerals(form: str, edition_id: str | None) -> None:
-    """Count the numerals on the website and in the text of the PDF, by what proves them.
+    """Count the numerals of the website and of the text of the PDF, grouped by what proves them.
 
     Exit 1 if nothing proves one of them. To check a PDF for later changes, use '{command} verify'.
 

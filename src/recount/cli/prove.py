@@ -18,8 +18,16 @@ from recount.cli.locked import writes
 
 
 @click.command()
-@click.option("--source", "sources", multiple=True, metavar="ID", help="Change only this source.")
-@click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Run only this chapter.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="ID", help="Change only this source; repeatable."
+)
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="NAME",
+    help="Run only this chapter; repeatable.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random changes.")
 @WORKERS
 @AS_JSON

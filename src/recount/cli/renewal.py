@@ -1,4 +1,4 @@
-"""More commands under ``sources``: check, replace, withdraw, add."""
+"""More commands under ``sources``: check a folder, and replace, withdraw or add a file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ NEXT = f"Build again to see what changes: '{COMMAND} build && {COMMAND} diff _bu
 @edition_options
 @report_errors
 def check(folder: Path, edition_id: str | None) -> None:
-    """Check a folder of files, or one file, before it is accepted, in Dutch; exit 1 if there are faults.
+    """Check a folder of files, or one file, before accepting it, and report in Dutch; exit 1 if there are faults.
 
-    Reports all faults of every register and open data file, with counts; codes, names, dates and rows;
-    sentences of the report that new data can make false; and what is missing. Nothing is written.
+    For every register and open data file it lists all faults with their counts, and codes, names, dates and
+    rows; then the sentences of the report that the new data may make false, and what is missing. It writes
+    nothing.
 
     Example: {command} sources check overdracht
     """
@@ -53,7 +54,7 @@ def replace(
     reason: str | None,
     edition_id: str | None,
 ) -> None:
-    """Accept a newer file in place of the present one; the old file is kept.
+    """Accept a newer file in place of the current one, which moves to data/raw/replaced.
 
     Example: {command} sources replace regios-2025.xlsx --as regios --reference-date 2025-06-30
     """
@@ -83,7 +84,7 @@ def replace(
 @report_errors
 @writes
 def withdraw(name: str, edition_id: str | None) -> None:
-    """Withdraw an accepted file: its checksum leaves the catalogue, and the file is kept aside.
+    """Withdraw an accepted file: unpin its checksum, and move the file to data/raw/replaced.
 
     Example: {command} sources withdraw regios
     """
@@ -98,7 +99,7 @@ def withdraw(name: str, edition_id: str | None) -> None:
 @click.argument("name", metavar="SOURCE")
 @FILE
 @DAY
-@click.option("--like", metavar="SOURCE", help="Source whose card is copied.")
+@click.option("--like", metavar="SOURCE", help="Source whose card is copied, if not the newest.")
 @click.option("--title", help="Title; by default that of the copied card with the new date.")
 @edition_options
 @report_errors

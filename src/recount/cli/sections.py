@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,10 +28,11 @@ class Sections(click.Group):
             self.add_command(command)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, whose help has the name of this program in its example."""
+        """A command, whose help has the name of this program in its example, on one line."""
         found = super().get_command(ctx, cmd_name)
         if found and found.help:
-            found.help = found.help.replace("{command}", COMMAND)
+            text = re.sub(r"( *)(Example: \{)", r"\1\b\n\1\2", found.help)
+            found.help = text.replace("{command}", COMMAND)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

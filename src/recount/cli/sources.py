@@ -1,4 +1,4 @@
-"""The commands under ``sources``: list, fetch, verify, accept, template."""
+"""The commands under ``sources``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from recount.errors import EvaluationError
 
 @click.group(cls=Sections)
 def sources() -> None:
-    """Manage source files: list, fetch, verify, accept, replace, withdraw, add."""
+    """Manage source files: list, fetch, verify, template, check, accept, replace, withdraw, add."""
 
 
 for _command in (check, add, replace, withdraw):
@@ -38,7 +38,7 @@ for _command in (check, add, replace, withdraw):
 @edition_options
 @report_errors
 def list_sources(form: str, edition_id: str | None) -> None:
-    """List every source and the present location of its file.
+    """List every source, its reference date and the location of its file.
 
     Example: {command} sources list
     """
@@ -62,7 +62,7 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
     """Fetch real files into data/raw, from the mirror or the publisher; by default all of them.
 
     Safe to interrupt: a file is moved into place only when its checksum is right. A new file is compared with
-    others as in accept; outside the bands it needs --yes and --reason.
+    others, as in 'accept'; outside the expected bands it needs --yes and --reason.
 
     Example: {command} sources fetch leerlingen-2023
     """
@@ -122,8 +122,8 @@ def accept(
 ) -> None:
     """Accept a file as that of a source, and pin its checksum.
 
-    The file is compared with the other vintages of its layout. Outside the bands it is accepted only with
-    --yes and --reason.
+    The file is compared with the other vintages of its layout. Outside the expected bands it is accepted
+    only with --yes and --reason.
 
     Example: {command} sources accept leerlingen.csv --as leerlingen-2023 --reference-date 2023-10-01
     """
@@ -139,6 +139,7 @@ def accept(
 @click.argument("names", nargs=-1, metavar="[REGISTER]...")
 @click.option(
     "--output",
+    metavar="FOLDER",
     type=click.Path(path_type=Path),
     default=Path(),
     show_default="current folder",

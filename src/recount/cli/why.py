@@ -25,7 +25,7 @@ SHOWN = 20
 @report_errors
 @reads
 def why(chapter: str, settings: tuple[str, ...], form: str, edition_id: str | None) -> None:
-    """Explain why the next build would run a chapter again, or that it would not.
+    """Explain whether the next build runs a chapter again, and why.
 
     It names what changed since the last good run: a cell, a module that the chapter imports, a source, a
     parameter, a package. Comments, docstrings, prose and modules that the chapter does not import never

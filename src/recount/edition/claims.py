@@ -1,4 +1,4 @@
-"""The register: every figure of the infographic, verbatim, with what is needed to check it."""
+"""The claims: every figure of the infographic, verbatim, with what is needed to check it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Claim(Definition):
 
 
 def load_claims(edition: Edition) -> dict[str, Claim]:
-    """The register of an edition, in the order of the file.
+    """The claims of an edition, in the order of the file.
 
     Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
     direction, a step of *circa* that the printed digits do not give, a stated definition without its place,
@@ -99,7 +99,7 @@ def find_claim(claims: dict[str, Claim], name: str) -> Claim:
         raise UnknownName(
             f"claim '{name}' is unknown",
             "claims.toml",
-            "an id of the register",
+            "the id of a claim",
             nearest(name, claims),
             f"Correct the id; '{COMMAND} audit' lists them.",
         )

@@ -2,7 +2,7 @@
 
 ``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
 ``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``. Its pages and
-chapters stand in ``pages/`` in that folder; the edition without that folder has those of the project folder.
+chapters are in ``pages/`` in that folder; the edition without that folder has those of the project folder.
 """
 
 from __future__ import annotations
@@ -109,19 +109,21 @@ class Assumption(Definition):
 
 
 PRINT = "de publicatie"
+AREA = "het gebied"
 
 
 class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
     ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
-    Dutch, with its article.
+    Dutch, with its article; ``area`` is what the report covers, as opposed to its regions.
     """
 
     title: str
     programme: str
     code: str = ""
     print_name: str = PRINT
+    area: str = AREA
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()
@@ -253,7 +255,7 @@ def find_root(start: Path | None = None) -> Path:
 def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = False) -> Edition:
     """The named edition; by default that of ``names.EDITION``, the only one, or the only one without own pages.
 
-    It is the demo when that is asked for, by ``demo`` or ``names.DEMO``, and when none of its files is there.
+    It is the demo on request, by ``demo`` or ``names.DEMO``, and when none of its real files is present.
     """
     wanted = edition_id or os.environ.get(names.EDITION)
     known = sorted(p.parent.name for p in (root / EDITIONS).glob("*/edition.toml"))
@@ -271,8 +273,8 @@ def load_edition(root: Path, edition_id: str | None = None, *, demo: bool = Fals
     folder = root / EDITIONS / wanted
     card = read_one(folder / "edition.toml", EditionCard)
     assumptions = read_tables(folder / "assumptions.toml", Assumption)
-    told = os.environ.get(names.DEMO)
-    made_up = demo or (told == "1" if told else not has_real_file(root, wanted))
+    set_to = os.environ.get(names.DEMO)
+    made_up = demo or (set_to == "1" if set_to else not has_real_file(root, wanted))
     return Edition(root, wanted, card, assumptions, made_up)
 
 

@@ -1,4 +1,4 @@
-"""Compare the register, the records and the accepted results, and report all faults at once."""
+"""Compare the claims, the records and the accepted results, and report all faults at once."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def with_display(record: Record) -> dict[str, Any]:
 
 
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:
-    """A row per claim, in the order of the register."""
+    """A row per claim, in the order of the file."""
     records = records_of(edition)
     return [_row(name, claim, records.get(name)) for name, claim in load_claims(edition).items()]
 

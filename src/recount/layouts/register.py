@@ -107,7 +107,7 @@ class Register:
 
     @property
     def name(self) -> str:
-        """Its id without what stands before the first hyphen, the programme."""
+        """Its id without the programme, which is the part before the first hyphen."""
         return self.id.split("-", 1)[-1]
 
     @property

@@ -224,7 +224,7 @@ class Chapter:
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
-        The texts of the family stand in ``numbers.toml`` under ``bereik-*``; ``specifications`` and
+        The texts of the family are in ``numbers.toml`` under ``bereik-*``; ``specifications`` and
         ``public`` have the same keys.
         """
         for key, measure in family.items():

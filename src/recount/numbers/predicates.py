@@ -114,8 +114,8 @@ def _bounds(term: Term, numbers: Mapping[str, Bounds | None]) -> Bounds | None:
     known = numbers.get(term.id)
     if known is None:
         return None
-    low, high = sorted((known[0] * term.factor, known[1] * term.factor))
-    return low, high
+    low, high = known
+    return low * term.factor, high * term.factor
 
 
 def _refusal(whole: str, part: str) -> DefinitionError:

@@ -1,4 +1,4 @@
-"""Judge numbers against the register: the printed figures and the rule."""
+"""Judge numbers by the claims: the printed figures and the rule."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def contradictions(figures: pd.DataFrame) -> dict[str, list[str]]:
 
 def compare(
     figures: pd.DataFrame,
-    register: dict[str, Claim],
+    all_claims: dict[str, Claim],
     claims: Iterable[str],
     ours: Mapping[str, Measure],
     label: str,
@@ -146,7 +146,7 @@ def compare(
     ----------
     figures
         The list of printed figures.
-    register
+    all_claims
         All claims; ``vergelijk`` of a row may name the one that it is compared with.
     claims
         Ids; rows about none of these are excluded. Errors: ``UnknownName``.
@@ -155,13 +155,15 @@ def compare(
     label
         What the print with the claims is called, without its article.
     """
-    rows = about(figures, [name for name in claims if find_claim(register, name)])
+    rows = about(figures, [name for name in claims if find_claim(all_claims, name)])
     if rows.empty:
         return pd.DataFrame({"Publicatie": ["geen publicatie gevonden"]})
     against, by_id = contradictions(rows), rows.set_index("id")
     return pd.DataFrame(
         [
-            _cells(row, register.get(other), ours.get(other), by_id.loc[against[str(name)]], label)
+            _cells(
+                row, all_claims.get(other), ours.get(other), by_id.loc[against[str(name)]], label
+            )
             for (name, row), other in zip(by_id.iterrows(), rows["vergelijk"], strict=True)
         ]
     )

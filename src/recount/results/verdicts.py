@@ -125,7 +125,7 @@ def rule_interval(claim: Claim) -> tuple[Decimal, Decimal]:
 
     Only for a claim with a number.
     """
-    assert claim.value is not None and claim.step is not None  # noqa: S101, PT018 - the register checks it
+    assert claim.value is not None and claim.step is not None  # noqa: S101, PT018 - validated with the claim
     if claim.relation == "meer-dan":
         return claim.value, Decimal("Infinity")
     return claim.value - claim.step / 2, claim.value + claim.step / 2

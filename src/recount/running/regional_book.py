@@ -56,7 +56,7 @@ class Division:
 def divisions(edition: Edition) -> Mapping[str, Division]:
     """The divisions of a regional book by name, the preferred one first; empty if there is no such book.
 
-    They stand in ``DIVISIONS`` of the module that the programme names.
+    They are in ``DIVISIONS`` of the module that the programme names.
     """
     if not edition.card.regional:
         return {}

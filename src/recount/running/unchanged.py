@@ -63,8 +63,8 @@ class LastSuccess:
             return None
         recorded = json.loads(self._file.read_text("utf-8"))
         state = [self._seen, _digest(_outputs(self._edition))]
-        printed: list[str] = recorded["lines"]
-        return printed if recorded["state"] == state else None
+        lines: list[str] = recorded["lines"]
+        return lines if recorded["state"] == state else None
 
     def record(self, lines: Sequence[str]) -> None:
         """Record a success for the state at the start; ``lines`` are printed next time.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from recount.errors import LayoutError
 from recount.layouts.register import Register
@@ -39,15 +40,9 @@ FORMS: Mapping[str, str] = {
 }
 """Start of an error message about the form of a file -> its Dutch translation."""
 
-WORDS: Mapping[str, str] = {
+EXPECTATIONS: Mapping[str, str] = {
     "a whole number": "een heel getal",
-    "a percentage from": "een percentage van",
-    "a mark from": "een cijfer van",
     "a number of": "een getal van",
-    "a code in capitals": "een code in hoofdletters",
-    "a code that begins with": "een code die begint met",
-    "a point in the Netherlands, longitude first": "een punt in Nederland, de lengtegraad eerst",
-    "degrees between": "graden tussen",
     "str_matches": "de vorm ",
     "at most": "ten hoogste",
     " with ": " met ",
@@ -56,7 +51,7 @@ WORDS: Mapping[str, str] = {
     " and ": " en ",
     " or ": " of ",
 }
-"""What open-data layouts expect of a cell -> its Dutch translation."""
+"""What open-data layouts expect of a cell, for words that any programme may use -> the same in Dutch."""
 
 HEADERS: Mapping[str, str] = {
     "is like": "lijkt op",
@@ -72,8 +67,15 @@ _CELL = re.compile(r"line (?P<line>\d+), column '(?P<column>.+)'")
 _MORE = re.compile(r" and (\d+) more in this column")
 
 
-def in_dutch(fault: LayoutError, register: Register | None = None) -> str:
-    """An error in a register or open data, in Dutch: line, column, found and expected."""
+def in_dutch(
+    fault: LayoutError,
+    register: Register | None = None,
+    expectations: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """An error in a register or open data, in Dutch: line, column, found and expected.
+
+    ``expectations`` are those of the layouts of the programme.
+    """
     cell = _CELL.search(fault.where)
     found = _MORE.sub(r" en nog \1 keer in deze kolom", fault.found)
     form = next((dutch for begin, dutch in FORMS.items() if fault.what.startswith(begin)), "")
@@ -81,9 +83,7 @@ def in_dutch(fault: LayoutError, register: Register | None = None) -> str:
     place = f"regel {line[1]}: " if line else ""
     if cell is None and "missing" in fault.what:
         columns = re.sub(r"columns? (.+?) (?:of .+|is missing)", r"\1", fault.what)
-        for english, dutch in HEADERS.items():
-            found = found.replace(english, dutch)
-        return f"kolommen ontbreken: {columns}; in de kop staat {found}"
+        return f"kolommen ontbreken: {columns}; in de kop staat {_translated(found, HEADERS)}"
     if cell is None or form:
         if form and not line and "sheet" not in found:
             return form
@@ -91,16 +91,22 @@ def in_dutch(fault: LayoutError, register: Register | None = None) -> str:
         found = found.replace("visible sheets", "zichtbare bladen").replace("sheets", "bladen")
         fields = fault.expected.replace("fields", "velden") if "fields" in fault.expected else ""
         return f"{place}{form or fault.what}: {found}{f', verwacht {fields}' if fields else ''}"
-    expected = _expected(fault.expected, cell["column"], register)
+    expected = (
+        _expected(fault.expected, cell["column"], register)
+        if register
+        else _translated(fault.expected, {**expectations, **EXPECTATIONS})
+    )
     return f"regel {cell['line']}, kolom '{cell['column']}': {found}; verwacht: {expected}"
 
 
-def _expected(words: str, name: str, register: Register | None) -> str:
-    """What a cell should hold: the rule or kind of a register column, else the words in Dutch."""
-    if register is None:
-        for english, dutch in WORDS.items():
-            words = words.replace(english, dutch)
-        return words
+def _translated(words: str, translations: Mapping[str, str]) -> str:
+    for english, dutch in translations.items():
+        words = words.replace(english, dutch)
+    return words
+
+
+def _expected(words: str, name: str, register: Register) -> str:
+    """What a cell of a register should hold: the rule or the kind of its column."""
     if rule := next((rule.text for rule in register.rules if rule.expected == words), ""):
         return rule
     if words == "a value":

@@ -1,4 +1,4 @@
-"""Inspection of a complete hand-over before any of it is accepted: what each file is, and all its faults.
+"""Inspection of a complete delivery before any of it is accepted: what each file is, and all its faults.
 
 A file is a register of the programme, or open data of a publisher. Findings are in Dutch, for whoever
 hands the files over. Nothing is written.
@@ -79,7 +79,7 @@ def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
 
 
 def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
-    """The report on a hand-over, with what is missing and how to proceed."""
+    """The report on a delivery, with what is missing and how to proceed."""
     for one in inspected:
         yield f"{one.path.name}: {_kind(one)}"
         yield from (f"  {fact}" for fact in one.facts)

@@ -1,4 +1,4 @@
-"""Open data in a hand-over: which source a file is for, its year, its faults, and its figures in context."""
+"""Open data in a delivery: which source a file is for, its year, its faults, and its figures in context."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from recount.layouts.layout import Layout, collected_faults
 from recount.layouts.register import Register
 from recount.names import COMMAND
 from recount.numbers.formats import number
+from recount.programme import programme_of
 from recount.sources import plausibility
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.dutch_faults import in_dutch
@@ -45,7 +46,8 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
             one.notes.append(f"dit bestand is al aangenomen als '{name}'")
     with collected_faults() as faults:
         sheet = layout.read(one.path)
-    one.faults += [in_dutch(fault) for fault in faults]
+    expectations = programme_of(edition).expectations
+    one.faults += [in_dutch(fault, expectations=expectations) for fault in faults]
     if faults or one.sources:
         return
     years = layout.years(one.path, sheet)

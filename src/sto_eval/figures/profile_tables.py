@@ -12,7 +12,6 @@ from recount.notebook.tables import family_rows
 from recount.numbers.formats import NOTHING, date, number, percent
 from recount.numbers.measures import Measure
 
-
 MOVES = {
     "gebleven": "Zelfde code",
     "nieuwe code": "Nieuwe code",

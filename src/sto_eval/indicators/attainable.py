@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from recount.numbers.measures import Measure, between, indicator, unknown
 from sto_eval.indicators.participation import (
-    BESIDE,
+    EXCLUDED_BY_ONLY,
     KINDS,
     LOCATIONS,
     ONLY,
@@ -143,5 +143,5 @@ def _ends(
 
 def _members(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
     """1 for each cell whose locations belong to the kind under this reading, else 0."""
-    apart = ~table[list(BESIDE[kind])].any(axis=1) if reading == ONLY else True
+    apart = ~table[list(EXCLUDED_BY_ONLY[kind])].any(axis=1) if reading == ONLY else True
     return (table[kind] & apart).astype(float).to_list()

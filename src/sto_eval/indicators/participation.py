@@ -51,7 +51,7 @@ READINGS: Mapping[str, tuple[str, ...]] = {
 }
 """The possible readings of a printed share; that of the technical profiles has only one."""
 
-BESIDE: Mapping[str, tuple[str, ...]] = {
+EXCLUDED_BY_ONLY: Mapping[str, tuple[str, ...]] = {
     TECHNICAL: (OTHER,),
     OTHER: (TECHNICAL,),
     THEORETICAL: (TECHNICAL, OTHER),
@@ -117,9 +117,9 @@ def _pupils_of(pupils: pd.DataFrame, kind: str, years: tuple[int, ...]) -> pd.Da
 
 
 def population(offers: pd.DataFrame, kind: str, reading: str = ALSO) -> pd.DataFrame:
-    """The rows of a kind, of all locations or of those that offer nothing else of vmbo (``BESIDE``)."""
+    """The rows of a kind, of all locations or of those that offer nothing else of vmbo (``EXCLUDED_BY_ONLY``)."""
     rows = offers[offers["soort"] == kind]
-    other = offers.loc[offers["soort"].isin(BESIDE[kind]), "vestiging"]
+    other = offers.loc[offers["soort"].isin(EXCLUDED_BY_ONLY[kind]), "vestiging"]
     return rows[~rows["vestiging"].isin(other)] if reading == ONLY else rows
 
 

@@ -85,8 +85,7 @@ def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) 
     found = {}
     for name, group in groups.items():
         ends = group[["x", "y"]].dropna()
-        metres = cKDTree(ends).query(start, workers=-1)[0] if len(ends) else np.inf
-        found[name] = metres / METRES
+        found[name] = cKDTree(ends).query(start, workers=-1)[0] / METRES
     return pd.DataFrame(found, index=start.index)
 
 

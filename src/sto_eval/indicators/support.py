@@ -122,7 +122,7 @@ def day_specifications(
         "alle regio's": count(regions, "regio's"),
         "bezochte regio's": distinct(visits["regio_id"], "regio's"),
     }
-    each = visits.assign(dagen=visits["dagen"] / max(supporters, 1))
+    each = visits.assign(dagen=visits["dagen"] / supporters)
     readings: list[tuple[str, pd.DataFrame, list[int]]] = [
         ("alle ondersteuners samen", visits, []),
         ("elke ondersteuner", each, [supporters]),

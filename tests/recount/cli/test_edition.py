@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_new_edition_builds(project: Path) -> None:
-    """Beside another edition: a website and a PDF in its own build folder; its title has a year."""
+    """Next to another edition: a website and a PDF in its own build folder; its title has a year."""
     made = sto_eval("edition", "new", "lezen-2025", "--print-name", "de folder", build=project)
     assert made.returncode == 0, made.stderr
     assert "sto-eval build --edition lezen-2025" in made.stdout
@@ -23,7 +23,7 @@ def test_a_new_edition_builds(project: Path) -> None:
     assert [path.name for path in (project / "_build").iterdir() if path.suffix == ".json"] == []
 
 
-def test_an_edition_is_made_once(project: Path) -> None:
+def test_an_existing_edition_is_not_overwritten(project: Path) -> None:
     """The same id again gives a message and exit status 1."""
     words = ("edition", "new", "lezen")
     assert sto_eval(*words, build=project).returncode == 0

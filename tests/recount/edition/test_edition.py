@@ -100,7 +100,7 @@ def test_an_unknown_relation_is_named(edition: Edition) -> None:
         load_claims(edition)
 
 
-def test_a_direction_beside_a_number_is_refused(edition: Edition) -> None:
+def test_a_direction_with_a_number_is_refused(edition: Edition) -> None:
     """A claim states a number or a direction, not both."""
     change(edition, "claims", "step = 1\n", 'step = 1\ndirection = "daling"\n')
     with pytest.raises(DefinitionError, match="has a number and a direction"):

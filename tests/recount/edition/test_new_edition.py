@@ -62,9 +62,7 @@ def test_a_title_with_a_numeral_or_a_claim_word_is_exempt(
         ("reis", 2022, "ends before it begins .* expected 2023 or later; found 2022"),
     ],
 )
-def test_what_cannot_be_an_edition_is_refused(
-    project: Path, name: str, last: int, message: str
-) -> None:
+def test_an_invalid_edition_is_refused(project: Path, name: str, last: int, message: str) -> None:
     """An id that exists or is no name of a folder, and a period of less than nothing; nothing is written."""
     with pytest.raises(DefinitionError, match=message):
         write_edition(project, name, {**VALUES, "last_year": last})

@@ -67,7 +67,7 @@ def test_an_accepted_number_is_no_finding_until_it_changes(built: Edition) -> No
     assert codes(built) == [("A2", "aanbod-mat")]
 
 
-def test_a_run_on_standins_is_not_held_against_real_values(built: Edition) -> None:
+def test_a_run_on_standins_is_not_compared_with_real_values(built: Edition) -> None:
     """Real values do not change; made-up ones are accepted separately."""
     accept_results(built)
     write_record(built, 9.0, "nagebootst")
@@ -88,7 +88,7 @@ def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) 
     assert codes(built) == []
 
 
-def test_what_did_not_change_is_not_told(built: Edition) -> None:
+def test_unchanged_values_are_not_reported(built: Edition) -> None:
     """A value stored with six decimals is the same value."""
     write_record(built, 55.1282051282, "openbaar")
     assert list(map(str, accept_results(built))) == ["echt aanbod-mat: - -> 55.128205"]
@@ -103,7 +103,7 @@ def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> No
     assert codes(built) == [("A4", "ander-getal")]
 
 
-def test_the_trace_follows_the_whole_road(built: Edition) -> None:
+def test_the_trace_leads_from_number_to_function_and_file(built: Edition) -> None:
     """From the number to the line of the function and the checksum of the file."""
     record = read_records(built.build / CHAPTERS)["aanbod-mat"]
     text = "\n".join(trace_lines(record, {}))

@@ -30,7 +30,7 @@ def certified(edition: Edition) -> certificate.Certificate:
     return certificate.certify(edition, 1, 0, fresh=False, notify=lambda _: None)
 
 
-def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
+def test_a_reproduced_number_is_certified(built: Edition) -> None:
     """One of one drawn and none differs, so none of all can; the page has room for a signature."""
     made = certified(built)
     assert (made.population, made.wrong, made.most_wrong) == (1, [], 0)
@@ -41,7 +41,7 @@ def test_a_number_that_comes_out_the_same_is_certified(built: Edition) -> None:
     assert "1 van de 1 rust op verzonnen bestanden en bewijst niets" in page
 
 
-def test_the_run_has_the_parameters_that_it_had(edition: Edition) -> None:
+def test_the_run_repeats_the_parameters_of_the_build(edition: Edition) -> None:
     """A report with another minimum is compared with a run with that minimum."""
     run_chapters(edition, ["proef"], {"proef": {"minimum": 3}}, workers=1, report=lambda _: None)
     assert certified(edition).wrong == []

@@ -15,17 +15,17 @@ def test_the_same_seed_draws_the_same() -> None:
     assert draw(ids, 5, seed=1) != draw(ids, 5, seed=2)
 
 
-def test_a_sample_is_never_larger_than_what_there_is() -> None:
+def test_a_sample_is_never_larger_than_the_population() -> None:
     """Five out of three are three, each once."""
     assert draw(["c", "a", "b"], 5, seed=1) == ["a", "b", "c"]
 
 
-def test_a_whole_sample_leaves_no_doubt() -> None:
+def test_a_complete_sample_leaves_no_doubt() -> None:
     """When all are drawn, the wrong ones are known."""
     assert most_wrong(4, 4, wrong=1) == 1
 
 
-def test_half_of_two_says_little() -> None:
+def test_one_of_two_leaves_the_other_in_doubt() -> None:
     """One of two is drawn and correct: the other may be wrong, with probability one half."""
     assert most_wrong(2, 1, wrong=0) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from recount.book.directives.passports import bounds
@@ -11,7 +12,15 @@ from recount.notebook.figures import grids
 from recount.notebook.words import PARTLY, most_and_least
 from recount.numbers.disclosure import MINIMUM, WHY, withheld_if_small
 from recount.numbers.formats import display
-from recount.numbers.measures import Measure, Specification, exact, indicator, share, withheld
+from recount.numbers.measures import (
+    Measure,
+    Specification,
+    count,
+    exact,
+    indicator,
+    share,
+    withheld,
+)
 from recount.results.records import Amount
 
 HIDDEN = withheld_if_small(exact(4, "ondersteuners"), 4)
@@ -35,13 +44,13 @@ def agreement(agree: int, others: int) -> Measure:
         (20, 0, "afgeschermd"),
     ],
 )
-def test_five_on_either_side_are_told(agree: int, others: int, text: str) -> None:
+def test_five_on_either_side_are_published(agree: int, others: int, text: str) -> None:
     """Four are withheld, and so is zero; the text is the same whichever side is small."""
     assert MINIMUM == 5
     assert display(agreement(agree, others)) == text
 
 
-def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
+def test_a_withheld_number_keeps_only_its_function() -> None:
     """No value, no bounds, no numerator and no denominator."""
     left = agreement(4, 16)
     assert left == replace(withheld("%"), function=left.function)
@@ -49,13 +58,22 @@ def test_nothing_of_a_withheld_number_is_left_but_its_maker() -> None:
     assert left.recipe.parts == ()
 
 
-def test_a_total_has_nobody_left() -> None:
+def test_a_withheld_number_keeps_its_operation_and_its_rows() -> None:
+    """Of two regions one is busy: the share still depends on both of their lines."""
+    regions = pd.DataFrame({"regio": ["a", "b"]}, index=pd.Index([2, 3], name="regios"))
+    busy, others = (count(regions.iloc[[row]], "regio's") for row in (0, 1))
+    left = withheld_if_small(replace(share(busy, others), function="aandeel"), 1, 1)
+    assert (left.unit, left.function, left.recipe.operation) == ("%", "aandeel", "share")
+    assert left.rows.lines("regios").tolist() == [2, 3]
+
+
+def test_a_total_has_no_remainder_to_protect() -> None:
     """Only the persons counted matter: five are published, four are not."""
     assert display(withheld_if_small(exact(5, "ondersteuners"), 5)) == "5"
     assert display(HIDDEN) == "afgeschermd"
 
 
-def test_a_passport_says_why() -> None:
+def test_a_passport_says_why_a_number_is_withheld() -> None:
     """In the place of the bounds."""
     assert bounds(Amount.of(HIDDEN)) == WHY
     assert "minder dan 5 personen" in WHY

@@ -39,7 +39,7 @@ PLACES = pd.DataFrame(
 """Three rows of a register."""
 
 
-def test_a_masked_cell_stands_for_one_to_four() -> None:
+def test_a_masked_cell_becomes_an_interval() -> None:
     """One masked cell next to a 7 gives between 8 and 11."""
     table = pd.DataFrame({"man": [7], "vrouw": [None]}, dtype="Int64")
     assert bounds(table, MASK).iloc[0].to_list() == [8, 11]
@@ -116,7 +116,7 @@ def test_a_share_is_lowest_with_its_part_lowest_and_its_rest_highest() -> None:
     [(unknown(""), exact(1, "")), (exact(1, ""), unknown("")), (exact(0, ""), exact(0, ""))],
 )
 def test_a_share_of_what_is_unknown_or_empty_is_unknown(part: Measure, rest: Measure) -> None:
-    """In percent all the same, with numerator and denominator zero."""
+    """It is still in percent, with numerator and denominator zero."""
     assert share(part, rest) == Measure(None, None, None, "%", 0, 0)
 
 

@@ -23,6 +23,10 @@ NUMBERS = {"a": (3, 3), "b": (1, 2), "c": (2, 4), "a.teller": (7, 7), "leeg": No
         ("a = 3", True),
         ("c = 3", False),
         ("a > 2 * b", False),
+        ("2 * b >= 2", True),
+        ("2 * b > 2", False),
+        ("2 * b <= 4", True),
+        ("2 * b < 4", False),
         ("a > 1,4 * b", True),
         ("a.teller >= 7%", True),
         ("a > b en a < 4", True),
@@ -41,6 +45,23 @@ def test_an_invalid_predicate_is_rejected(text: str) -> None:
     """A syntax error gives a message with the correct form."""
     with pytest.raises(DefinitionError, match="cannot be read"):
         parse_predicate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("a > b en a>c", "a>c"), ("a > b en c", "c"), ("a > b en a > 1.2.3", "1.2.3")],
+)
+def test_a_message_has_the_whole_predicate_and_the_part_at_fault(text: str, part: str) -> None:
+    """Five parts; the comparison, or the side of it, that cannot be read."""
+    with pytest.raises(DefinitionError) as caught:
+        parse_predicate(text)
+    assert caught.value.args == (
+        "a predicate cannot be read",
+        f"'{text}'",
+        "comparisons as in 'a > b' or 'a.teller >= 2 * b', joined by 'en'",
+        f"'{part}'",
+        "Put spaces around the sign, and write numbers in Dutch notation.",
+    )
 
 
 def test_a_predicate_names_its_numbers() -> None:

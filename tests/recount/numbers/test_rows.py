@@ -25,9 +25,10 @@ def test_a_filter_keeps_source_and_lines() -> None:
 
 
 def test_a_source_without_rows_is_named() -> None:
-    """A number that searched in vain names the source, without a line."""
-    nothing = rows_of(REGIONS.iloc[:0])
+    """A number that searched in vain names the source, without a line; lines are whole numbers."""
+    nothing, some = rows_of(REGIONS.iloc[:0]), rows_of(REGIONS)
     assert (nothing.sources, nothing.lines("regios").tolist()) == (["regios"], [])
+    assert list(map(str, some.lines("regios").tolist())) == ["2", "3", "5"]
 
 
 def test_a_table_that_lost_its_lines_has_no_source() -> None:

@@ -20,7 +20,7 @@ def accepted_once(edition: Edition) -> Edition:
     return edition
 
 
-def told(edition: Edition) -> list[tuple[object, str]]:
+def stored(edition: Edition) -> list[tuple[object, str]]:
     """The history of the one number on real sources."""
     history = reasons(edition)["echt"]["aanbod-mat"]
     return [(entry["waarde"], entry["reden"]) for entry in history]
@@ -28,7 +28,7 @@ def told(edition: Edition) -> list[tuple[object, str]]:
 
 def test_a_new_number_needs_no_reason(accepted_once: Edition) -> None:
     """It is stored as new."""
-    assert told(accepted_once) == [(1, "nieuw")]
+    assert stored(accepted_once) == [(1, "nieuw")]
 
 
 def test_a_changed_number_needs_a_reason(accepted_once: Edition) -> None:
@@ -40,7 +40,7 @@ def test_a_changed_number_needs_a_reason(accepted_once: Edition) -> None:
             accept_results(accepted_once, silence)
     assert accepted_once.file("results").read_bytes() == before
     accept_results(accepted_once, "DUO verbeterde de telling")
-    assert told(accepted_once) == [(1, "nieuw"), (2, "DUO verbeterde de telling")]
+    assert stored(accepted_once) == [(1, "nieuw"), (2, "DUO verbeterde de telling")]
     assert codes(accepted_once) == []
 
 
@@ -77,13 +77,13 @@ def test_a_reason_that_is_no_list_is_named(accepted_once: Edition) -> None:
         reasons(accepted_once)
 
 
-def test_values_from_before_reasons_stay_good(edition: Edition) -> None:
+def test_values_accepted_before_reasons_existed_stay_valid(edition: Edition) -> None:
     """A file without reasons is no finding; at the next acceptance its values count as new."""
     edition.file("results").write_text("[echt]\naanbod-mat = 1\n", "utf-8")
     write_record(edition, 1.0, "openbaar")
     assert codes(edition) == []
     assert accept_results(edition) == []
-    assert told(edition) == [(1, "nieuw")]
+    assert stored(edition) == [(1, "nieuw")]
 
 
 def test_a_number_that_leaves_the_report_needs_a_reason(accepted_once: Edition) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.measures import Measure, unknown
-from recount.results.public_bounds import Fit, fit
+from recount.numbers.measures import Measure, between, unknown
+from recount.results.public_bounds import Compatibility, Fit, fit
 
 CLAIM = Claim(
     text="98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="gelijk",
@@ -28,7 +28,7 @@ CLAIM = Claim(
         (50, math.inf, Fit.POSSIBLE),
     ],
 )
-def test_the_print_fits_when_its_rounding_meets_what_is_allowed(
+def test_the_printed_figure_fits_if_its_rounding_overlaps_the_allowed_range(
     low: float, high: float, word: Fit
 ) -> None:
     """98% means 97.5 up to and including 98.5."""
@@ -37,15 +37,33 @@ def test_the_print_fits_when_its_rounding_meets_what_is_allowed(
 
 
 def test_made_up_counts_decide_nothing() -> None:
-    """However wide or narrow they are."""
-    assert fit(CLAIM, Measure(1, 1, 1, "%"), Evidence.MADE_UP).word is Fit.UNDECIDED
+    """However wide or narrow they are; the reason says so."""
+    found = fit(CLAIM, Measure(1, 1, 1, "%"), Evidence.MADE_UP)
+    assert found == Compatibility(
+        Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn verzonnen."
+    )
 
 
 def test_nothing_known_decides_nothing() -> None:
     """A measure without a value bounds nothing, and nothing bounds a claim without a number."""
-    assert fit(CLAIM, unknown("%"), Evidence.OPEN).word is Fit.UNDECIDED
+    nothing = Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")
+    assert fit(CLAIM, unknown("%"), Evidence.OPEN) == nothing
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
-    assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN).word is Fit.UNDECIDED
+    assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN) == nothing
+
+
+def test_the_reason_has_the_bounds() -> None:
+    """Between 90 and 98 allows 98, between 90 and 97 allows only that."""
+    wide, narrow = (fit(CLAIM, between(90, high, "%"), Evidence.OPEN).reason for high in (98, 97))
+    assert wide == "Openbare tellingen laten toe: tussen 90,0% en 98,0%."
+    assert narrow == "Openbare tellingen laten alleen toe: tussen 90,0% en 97,0%."
+
+
+@pytest.mark.parametrize(("high", "word"), [(93, Fit.POSSIBLE), (92.9, Fit.IMPOSSIBLE)])
+def test_about_means_within_half_a_step(high: float, word: Fit) -> None:
+    """About 98, printed in tens, means 93 up to and including 103."""
+    about = CLAIM.model_copy(update={"relation": "circa", "step": Decimal(10)})
+    assert fit(about, between(90, high, "%"), Evidence.OPEN).word is word
 
 
 def test_more_than_fits_when_the_upper_end_is_higher() -> None:

@@ -105,7 +105,7 @@ def test_two_figures_for_the_same_thing_contradict_each_other() -> None:
     assert contradictions(agreeing) == {"a": [], "b": [], "c": []}
 
 
-def test_the_table_holds_a_figure_against_the_infographic_and_ours() -> None:
+def test_the_table_compares_a_figure_with_the_infographic_and_ours() -> None:
     """Five is printed and we count seven: with the same definition and date, a row says which it fits."""
     table = compare(
         FIGURES, REGISTER, ["aanbod-mat"], {"aanbod-mat": exact(7, "vestigingen")}, "infographic"

@@ -86,7 +86,7 @@ def ran(edition: Edition) -> Edition:
         ("sources.0.id", "leerlingen-2018"),
     ],
 )
-def test_a_forged_field_is_found_though_the_list_was_renewed(
+def test_a_forged_field_is_found_despite_new_checksums(
     made_up: Edition, field: str, value: object
 ) -> None:
     """It does not follow from the rest of the record and the edition; the number is named."""
@@ -131,9 +131,7 @@ def test_a_made_up_file_cannot_be_called_open(made_up: Edition) -> None:
         Measure(None, None, None, "vestigingen"),
     ],
 )
-def test_a_record_follows_from_itself_with_what_json_leaves_out(
-    edition: Edition, measure: Measure
-) -> None:
+def test_a_record_is_consistent_despite_what_json_omits(edition: Edition, measure: Measure) -> None:
     """JSON has no infinity, and orders the choices differently than the reason."""
     write_record(edition, measure, "openbaar", others=[OTHER])
     assert list(read_results(edition)) == ["aanbod-mat"]
@@ -171,7 +169,7 @@ def test_results_of_another_edition_are_not_read(made_up: Edition) -> None:
 
 
 @pytest.mark.parametrize("listed", [False, True])
-def test_altered_results_are_not_kept(ran: Edition, listed: bool) -> None:
+def test_altered_results_are_recomputed(ran: Edition, listed: bool) -> None:
     """The chapter runs again, says why, and its records are restored; then it is kept."""
     before = (folder(ran) / "records" / "aanbod-mat.json").read_bytes()
     forge(ran, "verdict.word", "klopt", listed=listed)
@@ -183,7 +181,7 @@ def test_altered_results_are_not_kept(ran: Edition, listed: bool) -> None:
     assert (folder(ran) / "records" / "aanbod-mat.json").read_bytes() == before
 
 
-def test_a_chapter_that_the_edition_no_longer_has_is_neither_read_nor_left(
+def test_a_chapter_removed_from_the_edition_is_not_read_and_is_deleted(
     made_up: Edition,
 ) -> None:
     """Its numbers are not listed, and the next run removes it with everything that belongs to it."""

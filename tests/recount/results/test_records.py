@@ -26,7 +26,7 @@ RECORD = a_record(
 )
 
 
-def test_a_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
+def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     """From the folder of its chapter, by its id; written again it has the same bytes."""
     path = write_record(tmp_path / "proef", RECORD)
     before = path.read_bytes()

@@ -90,7 +90,7 @@ def test_a_claim_without_a_number_is_not_confirmed() -> None:
         ("stijging", -0.3, 0.0, Word.DIFFERS),
     ],
 )
-def test_a_direction_is_held_against_zero(
+def test_a_direction_is_compared_with_zero(
     direction: str, low: float, high: float, word: Word
 ) -> None:
     """The whole interval on its side holds, zero or beyond fails, both sides decide nothing."""
@@ -170,7 +170,7 @@ def test_a_number_is_as_strong_as_its_weakest_source() -> None:
         ("meer-dan", 90, 98, False),
     ],
 )
-def test_both_bounds_of_a_measure_are_held_against_both_ends_of_the_rule(
+def test_both_bounds_of_a_measure_are_compared_with_both_ends_of_the_rule(
     relation: str, low: float, high: float, answer: bool | None
 ) -> None:
     """98 means 97.5 up to and including 98.5; more than 98 above 98."""
@@ -193,14 +193,14 @@ def test_an_undecided_rise_holds_for_neither_side() -> None:
     assert holds(claim("kwalitatief", None, None, "daling"), change) is False
 
 
-def test_the_weakest_grade_goes_by_strength_and_not_by_letter() -> None:
+def test_the_weakest_grade_is_by_strength_and_not_by_letter() -> None:
     """Open is stronger than a register, a register than a publication, a publication than a missing one."""
     grades = ["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
     assert [weakest(grades[: n + 1]).value for n in range(5)] == grades
 
 
 @pytest.mark.parametrize(("others", "dots"), [(4, False), (5, True)])
-def test_four_definitions_that_judge_otherwise_are_named(others: int, dots: bool) -> None:
+def test_the_first_four_definitions_with_another_outcome_are_named(others: int, dots: bool) -> None:
     """The reason names the first four; ours is within the rule."""
     tried = [Specification({"eenheid": f"eenheid {n}"}, exact(9, "%")) for n in range(others)]
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, tried)
@@ -250,7 +250,7 @@ def test_the_reason_on_a_made_up_file_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "ours", "other", "told"),
+    ("said", "ours", "other", "named"),
     [
         (("gelijk", "5", "1"), exact(5, "%"), exact(9, "%"),
          ("valt de uitkomst binnen de regel", "niet: klas")),
@@ -263,12 +263,12 @@ def test_the_reason_on_a_made_up_file_says_so() -> None:
     ],
 )  # fmt: skip
 def test_the_reason_says_on_which_side_our_definition_is(
-    said: tuple[Any, ...], ours: Measure, other: Measure, told: tuple[str, str]
+    said: tuple[Any, ...], ours: Measure, other: Measure, named: tuple[str, str]
 ) -> None:
     """Within the rule or not, a fall or none; and names the definition with a different outcome."""
     others = [Specification({"eenheid": "klas"}, other)]
     verdict = judge(claim(*said), ours, Evidence.OPEN, others)
-    assert (verdict.word, verdict.reason) == (Word.DEPENDS, DEPENDS.format(*told))
+    assert (verdict.word, verdict.reason) == (Word.DEPENDS, DEPENDS.format(*named))
 
 
 def test_other_definitions_of_circa_have_the_same_margin() -> None:

@@ -148,7 +148,7 @@ def test_everything_else_in_the_project_is_closed(
 def test_a_mirror_is_closed_except_for_declared_files(
     project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also if it lies in the temporary folder, which is otherwise open."""
+    """Also if it is in the temporary folder, which is otherwise open."""
     folder = tmp_path_factory.mktemp("spiegel")
     monkeypatch.setenv("RECOUNT_MIRROR", str(folder))
     edition = replace(load_edition(project), demo=False)

@@ -60,7 +60,7 @@ def test_a_chapter_runs_once_and_again_only_when_its_code_changes(edition: Editi
     assert records(edition) == first
 
 
-def test_a_failing_cell_is_reported_and_the_last_good_run_stays(edition: Edition) -> None:
+def test_a_failing_cell_is_reported_and_the_last_good_run_is_kept(edition: Edition) -> None:
     """Chapter, cell, error and last lines; the earlier record is still present."""
     run(edition)
     before = records(edition)
@@ -71,7 +71,7 @@ def test_a_failing_cell_is_reported_and_the_last_good_run_stays(edition: Edition
     assert records(edition) == before
 
 
-def test_a_newly_accepted_file_is_used_at_once(edition: Edition, tmp_path: Path) -> None:
+def test_a_newly_accepted_file_is_used_in_the_next_run(edition: Edition, tmp_path: Path) -> None:
     """The latest vintage becomes the reference date; a location with a masked count still counts."""
     import datetime as dt
 

@@ -123,7 +123,7 @@ def test_a_register_adds_the_regions_that_it_is_checked_against(regional: Path) 
     assert list(with_sources(inputs.edition, "leerlingen-*").files) == ["leerlingen-2019"]
 
 
-def test_a_file_of_a_mirror_stands_for_a_raw_one(
+def test_a_file_of_a_mirror_counts_as_a_raw_file(
     project: Path, real_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It has the same path in a project folder."""

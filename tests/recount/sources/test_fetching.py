@@ -115,7 +115,7 @@ def test_a_file_of_another_layout_is_refused(
     assert load_catalogue(edition)["leerlingen-2023"].sha256 is None
 
 
-def test_a_file_that_is_not_there_is_named(edition: Edition, tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist_is_named(edition: Edition, tmp_path: Path) -> None:
     """A typo in the path gives a message."""
     with pytest.raises(SourceError, match="no file to accept"):
         accept_file(edition, tmp_path / "weg.csv", "leerlingen-2023", DAY)

@@ -57,7 +57,7 @@ def test_a_file_of_the_mirror_is_real(
     assert find(edition).place == "mirror"
 
 
-def test_a_mirror_that_is_not_there_is_refused(
+def test_a_mirror_that_does_not_exist_is_refused(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A typo in the variable must not turn a report on real data into the demo."""
@@ -100,7 +100,7 @@ def test_a_pattern_that_matches_nothing_is_named(edition: Edition) -> None:
         select(load_catalogue(edition), ["leerling-2019"])
 
 
-def test_the_list_tells_where_each_file_comes_from(edition: Edition, real_file: Path) -> None:
+def test_the_list_says_where_each_file_comes_from(edition: Edition, real_file: Path) -> None:
     """A real file, and an absent one."""
     assert [row["place"] for row in states(edition)] == ["raw", "absent"]
 
@@ -159,7 +159,7 @@ def test_a_mirror_with_one_of_the_files_is_a_mirror(
     assert CliRunner().invoke(main, ["sources", "list"]).exit_code == 0
 
 
-def test_an_invented_file_is_ours(edition: Edition) -> None:
+def test_an_invented_file_has_no_publisher(edition: Edition) -> None:
     """It has no publisher, licence, status or address, although the catalogue has them."""
     card = read_source(edition, find(edition)).card()
     assert card["title"].endswith(" (verzonnen)")

@@ -1,4 +1,4 @@
-"""Inspection of a hand-over: what each file is, all its faults in Dutch, and what is missing."""
+"""Inspection of a delivery: what each file is, all its faults in Dutch, and what is missing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def lines(edition: Edition, **texts: str) -> list[str]:
     return list(report_lines(edition, inspect_folder(edition, folder)))
 
 
-def test_a_sound_hand_over_is_summed_up(registers: Edition) -> None:
+def test_a_correct_delivery_is_summarised(registers: Edition) -> None:
     """Rows, days, names and years; the regions come first, whatever the file names."""
     grants = GRANTS + "a;R01;2020;verleend;1,50;2019-12-17\nb;R02;2021;verleend;2;2020-12-17\n"
     assert lines(registers, a=grants, b=TWO_REGIONS) == [
@@ -112,7 +112,7 @@ def test_a_broken_rule_and_a_duplicated_key_are_reported_in_dutch(registers: Edi
         (TWO_REGIONS.replace(";", "\t"), "tussen de kolommen staat een tab"),
     ],
 )
-def test_a_file_that_is_named_after_its_register_is_taken_for_it(
+def test_a_file_named_after_a_register_is_checked_as_that_register(
     registers: Edition, text: str, fault: str
 ) -> None:
     """Whatever its content, the message is about that register."""
@@ -169,7 +169,7 @@ def about(edition: Edition, text: str, name: str = "leerlingen_2023") -> list[st
     return [line for line in lines(edition, **{name: text}) if "geen bestand;" not in line]
 
 
-def test_open_data_is_summed_up_with_its_source(registers: Edition) -> None:
+def test_open_data_is_summarised_with_its_source(registers: Edition) -> None:
     """Rows, year, figures compared with other vintages, and the chapters that read it."""
     assert about(registers, OTHERS) == [
         "leerlingen_2023.csv: open data (DUO: leerlingen per vestiging naar onderwijstype)",

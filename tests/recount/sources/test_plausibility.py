@@ -78,9 +78,9 @@ def compared(edition: Edition, card: Source, tmp_path: Path) -> Callable[[list[s
         ([line.replace(";8;2;7;3;", ";0;0;0;0;") for line in HUNDRED], {"leerlingen"}),
         (HUNDRED[:9], {"rijen"}),
     ],
-    ids=["equal", "a few less", "half", "doubled by a split", "all nil", "so few that only rows tell"],
+    ids=["equal", "a few less", "half", "doubled by a split", "all zero", "too few for other figures"],
 )  # fmt: skip
-def test_a_file_beside_another_year(
+def test_a_file_is_compared_with_another_year(
     compared: Callable[[list[str]], set[str]], lines: list[str], outside: set[str]
 ) -> None:
     """The other year has a hundred rows and locations, and two thousand pupils."""
@@ -169,8 +169,8 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     monkeypatch: pytest.MonkeyPatch, edition: Edition, shift: float, km: float
 ) -> None:
     """A tenth of a degree north is 11 km; a postcode without a point is ignored."""
-    kin = Sheet(POINTS, 3)
-    monkeypatch.setattr("recount.sources.plausibility._real_sheets", lambda *_: [kin])
+    other = Sheet(POINTS, 3)
+    monkeypatch.setattr("recount.sources.plausibility._real_sheets", lambda *_: [other])
     layout = dataclasses.replace(
         PROGRAMME.layouts["edugis-scholen"],
         read_sheet=lambda _: Sheet(

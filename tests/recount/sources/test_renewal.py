@@ -99,7 +99,7 @@ def test_a_failed_replacement_changes_nothing(registers: Edition, text: str, err
     assert state(registers) == before
 
 
-def test_a_withdrawn_register_is_gone(registers: Edition) -> None:
+def test_a_withdrawn_register_is_absent(registers: Edition) -> None:
     """Registers that refer to regions go first; the file is kept, and can be accepted again."""
     with pytest.raises(SourceError, match="sources withdraw beschikkingen"):
         withdraw_file(registers, "regios")
@@ -130,16 +130,16 @@ def test_a_new_year_gets_a_copied_card(edition: Edition, tmp_path: Path) -> None
     path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
     with pytest.raises(SourceError, match="--like leerlingen-2023"):
         accept_file(edition, path, "leerlingen-2023", dt.date(2025, 10, 1))
-    kin = add_source(edition, "leerlingen-2025", path, dt.date(2025, 10, 1))
+    copied = add_source(edition, "leerlingen-2025", path, dt.date(2025, 10, 1))
     card = load_catalogue(edition)["leerlingen-2025"]
-    assert (kin, card.title, card.layout) == (
+    assert (copied, card.title, card.layout) == (
         "leerlingen-2023",
         "Leerlingen 2025",
         "duo-leerlingen",
     )
     assert (card.file, card.rows, card.by_hand) == ("duo/2025/leerlingen-2025.csv", 3, True)
     assert place(edition, "leerlingen-2025") == "raw"
-    assert not_read_by(edition, "leerlingen-2025", kin) == []
+    assert not_read_by(edition, "leerlingen-2025", copied) == []
     assert edition.file("sources").read_text("utf-8").startswith("# De catalogus.")
 
 
@@ -158,9 +158,9 @@ def test_an_id_outside_the_series_is_not_read_yet(edition: Edition, tmp_path: Pa
     """The chapters that read the copied source must name it."""
     path = tmp_path / "leerlingen-2025.csv"
     path.write_bytes(PUPILS.replace("90AA", "90BB").encode("latin-1"))
-    kin = add_source(edition, "telling-2025", path, dt.date(2025, 10, 1), title="Telling")
+    copied = add_source(edition, "telling-2025", path, dt.date(2025, 10, 1), title="Telling")
     assert load_catalogue(edition)["telling-2025"].title == "Telling"
-    assert not_read_by(edition, "telling-2025", kin) == ["proef"]
+    assert not_read_by(edition, "telling-2025", copied) == ["proef"]
 
 
 @pytest.mark.parametrize("name", ["leerlingen-2019", "Leerlingen 2025"])

@@ -74,7 +74,7 @@ def test_a_row_file_has_the_publishers_cells(
     assert [line.rpartition(",")[2] for line in lines] == ["verzonnen", "ja", "ja"]
 
 
-def test_a_corrected_cell_stands_beside_the_published_one(
+def test_a_corrected_cell_is_next_to_the_published_one(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
     """In a separate column, empty without a correction; another correction is another set."""
@@ -121,9 +121,7 @@ def test_a_file_that_changed_after_the_run_is_refused(
         write_row_sets(chapters, tmp_path / "rows", edition)
 
 
-def test_a_set_that_nothing_rests_on_goes(
-    dataset: Dataset, edition: Edition, tmp_path: Path
-) -> None:
+def test_an_unused_row_set_is_removed(dataset: Dataset, edition: Edition, tmp_path: Path) -> None:
     """After a run without it, neither the list nor the folder has it."""
     write_row_sets(written(dataset, tmp_path), tmp_path / "rows", edition)
     assert write_row_sets(tmp_path / "none", tmp_path / "rows", edition) == {}

@@ -31,7 +31,9 @@ def work(regions: int, budget: str) -> pd.DataFrame:
         (ALL, 4, 4, 1),
     ],
 )
-def test_a_rule_of_regions_at_its_edge(rule: str, regions: int, busy: int, count: int) -> None:
+def test_a_rule_about_regions_holds_at_its_edge(
+    rule: str, regions: int, busy: int, count: int
+) -> None:
     """One of two hundred is at least one; half is not more than half; all but one is not all."""
     register = pd.DataFrame({"regio_id": [f"R{n}" for n in range(regions)]})
     found = activities.kind_count(work(busy, "1"), register, rule, 0)
@@ -71,8 +73,44 @@ def test_an_activity_of_two_kinds_rests_on_both_of_its_rows() -> None:
     assert (every.value, every.rows.lines("activiteiten").tolist()) == (2, [0, 1, 2])
 
 
-def test_regions_are_counted_and_not_only_found() -> None:
+def test_a_share_of_regions_counts_all_regions() -> None:
     """Two of four regions are half of them."""
     register = pd.DataFrame({"regio_id": ["R0", "R1", "R2", "R3"]})
     share = activities.region_share(work(2, "1"), register, "materiaal")
     assert (share.numerator, share.denominator) == (2, 4)
+
+
+def test_a_kind_without_a_budget_has_no_share_of_it() -> None:
+    """Planned for nothing: below any minimum share, also one below one percent."""
+    register = pd.DataFrame({"regio_id": ["R0"]})
+    assert activities.kind_count(work(1, "0"), register, ANY, 0.5).value == 0
+
+
+def test_each_specification_names_the_rules_of_regions_and_of_budget() -> None:
+    """Half a percent is enough without a minimum, and not with one of five percent."""
+    register = pd.DataFrame({"regio_id": ["R0"]})
+    found = activities.specifications(work(1, "0.5"), register, 5.0)
+    assert [dict(one.choices) for one in found[:2]] == [
+        {"regio's": ANY, "budget": "elk budget"},
+        {"regio's": ANY, "budget": "ten minste 5% van het budget"},
+    ]
+    assert [one.measure.value for one in found] == [1, 0] * 3
+
+
+def test_every_kind_has_a_share_of_the_regions() -> None:
+    """Material in two of four, another kind in one, the rest nowhere; the parts are counts of regions."""
+    register = pd.DataFrame({"regio_id": ["R0", "R1", "R2", "R3"]})
+    found = activities.region_shares(work(2, "1"), register)
+    assert {kind: one.value for kind, one in found.items()} == {
+        **dict.fromkeys(activities.NAMED, 0), "materiaal": 50, "overig": 25,
+    }  # fmt: skip
+    assert [part.unit for part in found["materiaal"].recipe.parts] == ["regio's", "regio's"]
+
+
+def test_kinds_and_activities_are_counts() -> None:
+    """Kinds are counted from rows; an activity of two kinds is one activity."""
+    plans = work(1, "1")
+    kinds = activities.kind_count(plans, pd.DataFrame({"regio_id": ["R0"]}), ANY, 0)
+    assert kinds.recipe.operation == "count"
+    both = activities.activity_count(plans), activities.shared_count(plans)
+    assert [one.unit for one in both] == ["activiteiten", "activiteiten"]

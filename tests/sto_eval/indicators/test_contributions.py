@@ -48,7 +48,7 @@ def lines(measure: Measure) -> list[list[int]]:
     return [measure.rows.lines(name).tolist() for name in sources]
 
 
-def test_a_choice_of_contributions_is_by_form_and_acceptance() -> None:
+def test_contributions_are_selected_by_form_and_acceptance() -> None:
     """Money only, accepted only, both, or all."""
 
     def found(form: str, acceptance: str) -> list[int]:
@@ -135,11 +135,27 @@ def test_a_weighted_share_weighs_euros_and_a_mean_weighs_regions() -> None:
     assert (mean.value, mean.unit) == (Decimal("8.125"), "%")
     none = contributions.mean_share(COSTS.of(["R3"]), "van alle kosten")
     assert (none.value, none.unit) == (None, "%")
-    assert [tuple(one.choices.items()) for one in contributions.share_specifications(COSTS)] == [
+    both = contributions.share_specifications(COSTS)
+    assert [tuple(one.choices.items()) for one in both] == [
         (("deel", basis), ("weging", weighing))
         for basis in ("van alle kosten", "van de subsidie")
         for weighing in ("elke euro telt even zwaar", "elke regio telt even zwaar")
     ]
+    assert both[1].measure.value == Decimal("8.125")
+
+
+def test_a_share_says_how_it_is_computed() -> None:
+    """A ratio has contributions and grants as its parts, a count below a norm that norm."""
+    ratio = contributions.weighted_share(COSTS, "van de subsidie")
+    assert ratio.low == ratio.value == ratio.high
+    assert ratio.recipe.operation == "ratio"
+    assert [part.value for part in ratio.recipe.parts] == [13, 120]
+    ten = norm("10")
+    mean = contributions.mean_share(COSTS, "van alle kosten")
+    below = contributions.regions_below(COSTS, ten, "van alle kosten")
+    assert [(one.recipe.operation, one.recipe.parts) for one in (mean, below)] == [
+        ("mean", ()), ("count", (ten,)),
+    ]  # fmt: skip
 
 
 def test_regions_below_a_norm_are_counted_among_those_with_a_share() -> None:

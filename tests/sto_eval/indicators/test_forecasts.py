@@ -46,6 +46,20 @@ def test_the_base_year_is_the_vintages_own_or_one_of_the_file() -> None:
     """Not the first row: a file can begin with counts of earlier years."""
     assert forecasts.base_years(TWO) == ["uitgave", "2019", "2021", "2022", "2036"]
     assert forecasts.base_year(dt.date(2021, 10, 1), forecasts.OWN) == 2021
+    assert forecasts.base_year(dt.date(2021, 10, 1), "2019") == 2019
+
+
+def test_a_change_says_how_it_is_computed() -> None:
+    """In percent from the pupils of both years, exact; also if one year is missing."""
+    found = forecasts.change(TWO, "vo", 2036, 2021)
+    assert found.low == found.value == found.high
+    missing = forecasts.change(TWO, "vo", 2040, 2021)
+    for change in (found, missing):
+        assert (change.unit, change.recipe.operation) == ("%", "change")
+        assert [part.unit for part in change.recipe.parts] == ["leerlingen", "leerlingen"]
+    begin = found.recipe.parts[0].recipe
+    assert (begin.operation, begin.column) == ("sum", forecasts.PUPILS)
+    assert forecasts.school_count(TWO).unit == "scholen"
 
 
 def test_a_changed_row_moves_the_number() -> None:
@@ -72,6 +86,7 @@ def test_every_level_vintage_and_base_year_is_tried() -> None:
         "vo, uitgave 2021, vanaf 2022": 10,
     }
     assert not [s for s in specs if s.choices["basisjaar"] == "vanaf 2020"]
+    assert list(specs[0].choices) == ["leerlingen", "uitgave", "basisjaar"]
     chosen = forecasts.specifications(VINTAGES, 2036, [], "2022")
     assert [s.choices["basisjaar"] for s in chosen] == ["vanaf 2021", "vanaf 2021", "vanaf 2022"]
     assert list(forecasts.outcomes(VINTAGES, 2036)) == ["vmbo, uitgave 2021", "vo, uitgave 2021"]
@@ -80,6 +95,7 @@ def test_every_level_vintage_and_base_year_is_tried() -> None:
 def test_the_index_is_a_hundred_in_the_year_of_the_vintage() -> None:
     """Earlier counts come before it; up to and including the horizon."""
     table = forecasts.indexed(VINTAGES, 2036)
+    assert list(table.columns) == ["uitgave", "niveau", "jaar", "leerlingen", "index"]
     assert table[table["niveau"] == "vo"]["index"].tolist() == pytest.approx([110, 100, 80, 88])
 
 
@@ -135,7 +151,7 @@ def test_years_are_in_order_and_not_those_of_the_rows() -> None:
     assert bases == ["vanaf 2021", "vanaf 2024"]
 
 
-def test_a_vintage_of_which_nothing_is_known_is_no_outcome() -> None:
+def test_an_unknown_vintage_is_no_outcome() -> None:
     """Nobody in its own year: no change; the other vintage has one for both levels."""
     vintages = {dt.date(2021, 10, 1): CLOSING, dt.date(2024, 10, 1): CLOSING}
     found = forecasts.outcomes(vintages, 2036)

@@ -65,7 +65,18 @@ def test_an_amount_rests_on_its_kinds() -> None:
     assert found == [[0, 1, 2], [4, 5], []]
 
 
-def test_years_and_kinds_stand_apart() -> None:
+def test_an_amount_says_how_it_is_computed() -> None:
+    """A net amount is a difference of two sums, in euros; a size is a statistic of sums of regions."""
+    net = grants.amount(MONEY, "vastgesteld min teruggevorderd")
+    assert (net.unit, net.recipe.operation) == ("euro", "difference")
+    assert [part.value for part in net.recipe.parts] == [Decimal("1.50"), Decimal("7.00")]
+    sizes = grants.region_sizes(grants.of_kind(MONEY, "verleend"), REGIONS).values()
+    assert [(one.recipe.operation, one.recipe.column) for one in sizes] == [
+        ("mean", "bedrag"), ("smallest", "bedrag"), ("largest", "bedrag"),
+    ]  # fmt: skip
+
+
+def test_years_and_kinds_are_separate() -> None:
     """Kinds that settle an account on one side, earlier ones on the other."""
     years = grants.by_year(MONEY)
     assert {year: one.value for year, one in years["verleend"].items()} == {
@@ -76,7 +87,7 @@ def test_years_and_kinds_stand_apart() -> None:
     assert list(grants.settling(years)) == KINDS[3:]
 
 
-def test_every_region_has_a_sum_also_of_nothing() -> None:
+def test_a_region_without_amounts_has_a_sum_of_zero() -> None:
     """In the order of the register; two regions have an amount."""
     sums = grants.per_region(grants.of_kind(MONEY, "verleend"), REGIONS)
     assert sums.to_dict("records") == [
@@ -91,7 +102,7 @@ def test_every_region_has_a_sum_also_of_nothing() -> None:
     }
 
 
-def test_the_sizes_are_of_regions_that_got_any() -> None:
+def test_sizes_count_only_regions_with_an_amount() -> None:
     """Thirty-five euros and one cent over two regions, rounded to the cent; unknown without any."""
     granted = grants.of_kind(MONEY, "verleend")
     found = grants.region_sizes(granted, REGIONS)
@@ -115,4 +126,7 @@ def test_every_known_reading_is_tried_with_and_without_the_caribbean() -> None:
         (("soort bedrag", "verleend"), ("gebied", "zonder Caribisch Nederland"), Decimal("30.01")),
     ]
     assert [one.measure.rows.lines("regios").tolist() for one in found[:2]] == [[], [7]]
+    assert [str(one.measure.value) for one in found[::2]] == [
+        "35.01", "8.00", "7.00", "5.50", "6.50",
+    ]  # fmt: skip
     assert len(grants.specifications(MONEY.iloc[:0], REGIONS)) == 12

@@ -20,7 +20,7 @@ THREE = pupil_table(
 )
 
 
-def test_a_masked_group_is_a_location_all_the_same() -> None:
+def test_a_masked_group_still_counts_as_a_location() -> None:
     """One to four pupils are at least one, and not certainly five."""
     offer = supply.profile_pupils(THREE)
     assert supply.location_count(offer, "MaT").value == 1
@@ -70,20 +70,14 @@ def test_every_smallest_group_of_the_table_is_a_definition() -> None:
         assert shown[size]["MaT"].value == locations
 
 
-def test_kept_lost_and_new_are_told_apart() -> None:
-    """One stays, one goes, one comes; half of the first vintage is kept."""
+def test_kept_lost_and_new_locations_are_distinguished() -> None:
+    """One stays, one goes, one comes."""
     days = [dt.date(year, 10, 1) for year in (2019, 2023)]
     before = pd.DataFrame({"vestiging": ["a", "b"], "profiel": "MaT", "low": 1, "high": 1})
     after = pd.DataFrame({"vestiging": ["b", "c"], "profiel": "MaT", "low": 1, "high": 1})
     supplies = dict(zip(days, (before, after), strict=True))
     row = supply.changes(supplies).set_index("profiel").loc["MaT"]
     assert row[["behouden", "verdwenen", "nieuw"]].to_list() == [1, 1, 1]
-    assert supply.kept_share(supplies, dt.date(2016, 10, 1)).value == 50
-
-
-def test_one_vintage_keeps_nothing_and_loses_nothing() -> None:
-    """There is no share of a comparison that cannot be made."""
-    assert supply.kept_share({dt.date(2019, 10, 1): THREE}, dt.date(2016, 10, 1)).value is None
 
 
 def people(*rows: tuple[float, int | None]) -> pd.DataFrame:

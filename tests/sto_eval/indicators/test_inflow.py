@@ -141,7 +141,8 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
 
 def test_one_moment_has_no_change() -> None:
     """Nor has a series with an unknown share."""
-    assert inflow.change({2019: exact(20, "%")}).value is None
+    alone = inflow.change({2019: exact(20, "%")})
+    assert (alone.value, alone.unit, alone.recipe.operation) == (None, POINTS, "difference")
     assert direction(inflow.change({})) == "niet te zeggen"
 
 
@@ -184,7 +185,7 @@ def test_definitions_that_cannot_be_computed_are_left_out() -> None:
     assert found[0].label == "leerlingen, leerjaar 3, sector Techniek, met gl"
 
 
-def test_with_comparable_vintages_the_profiles_come_in() -> None:
+def test_comparable_vintages_add_definitions_by_profile() -> None:
     """Two years of study, three divisions, with and without gl: twelve definitions."""
     pupils = {dt.date(2018, 10, 1): vintage(1, 3), LAST: vintage(1, 1)}
     found = inflow.specifications(pupils, {}, 2020, dt.date(2018, 10, 1))
@@ -198,7 +199,7 @@ def test_a_title_says_no_more_than_the_bounds() -> None:
     assert "niet te zeggen" in direction_title("het aandeel", {"eerst": open_})
 
 
-def test_the_lines_leave_room_for_the_bounds() -> None:
+def test_the_axis_spans_all_bounds() -> None:
     """Two files are two lines with a band for the second; the axis spans all bounds."""
     parts = {"oud": {2017: exact(21, "%")}, "nieuw": {2018: between(20, 23, "%")}}
     figure = share_lines(parts, {"leerlingen": {2017: exact(19, "%")}}, 2018, "naad")(WIDE)
@@ -208,7 +209,7 @@ def test_the_lines_leave_room_for_the_bounds() -> None:
     assert "naad" in [text.get_text() for text in panel.texts]
 
 
-def test_unknown_shares_leave_their_years() -> None:
+def test_years_with_unknown_shares_stay_on_the_axis() -> None:
     """A year without a share is a gap; without any share the years are still shown."""
     gap = {"oud": {2017: unknown("%"), 2018: exact(21, "%")}}
     assert share_lines(gap, {}, 2018, "naad")(WIDE).axes[0].get_ylim() == (20, 23)
@@ -233,6 +234,16 @@ def test_the_rows_of_a_group_are_added_up() -> None:
     )
     groups = pd.Series("a", index=table.index)
     assert inflow.technical_shares(table, groups)["a"].value == 75
+
+
+def test_a_group_without_pupils_who_count_has_no_share() -> None:
+    """Gemengd is excluded, so location b has nobody left; the parts are counts of pupils."""
+    table = pupil_table(("a", BL, PIE, 1), ("b", GL, PIE, 1))
+    found = inflow.technical_shares(table, table["vestiging"], tracks="zonder gl")
+    assert list(found) == ["a"]
+    alone = inflow.technical_share(table)
+    for share in (found["a"], alone):
+        assert [part.unit for part in share.recipe.parts] == ["leerlingen", "leerlingen"]
 
 
 def test_an_old_department_counts_its_pupils_of_the_sector() -> None:
@@ -264,6 +275,27 @@ def test_profiles_are_compared_from_their_first_day_on() -> None:
         "vijf profielen 2019": 75,
         "PIE, BWI en M&T 2019": 75,
     }
+
+
+def test_a_definition_counts_its_own_years_and_tracks() -> None:
+    """From half to a quarter of third-years; with gemengd or fourth-years the last share is higher."""
+    later = pd.concat(
+        [vintage(1, 3), pupil_table(("90AA00", GL, PIE, 4)), pupil_table(("90AA00", BL, PIE, 8), year=4)],
+        ignore_index=True,
+    )  # fmt: skip
+    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
+    final = exam_table("2018-2019", B_techniek=1, K_zorg=3)
+    both = pd.concat(
+        [candidates.assign(**{final.columns[-1]: [1, 3]}),
+         exam_table("2015-2016", G_techniek=0).assign(**{final.columns[-1]: [4]})],
+        ignore_index=True,
+    )  # fmt: skip
+    found = inflow.specifications({FIRST: vintage(1, 1), LAST: later}, {LAST: both}, 2020, LAST)
+    assert [one.measure.value for one in found] == [
+        12.5, -25, 100 * 13 / 16 - 50, 25, 12.5, -25,
+    ]  # fmt: skip
+    profiles = inflow.profile_shares({LAST: later}, "leerjaar 3 en 4", LAST)
+    assert profiles["vijf profielen 2019"].value == 100 * 13 / 16
 
 
 def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
@@ -301,6 +333,7 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     """2018 is 2018-2019; an empty series has no row and no change."""
     series = {2018: between(1, 3, "%")}
     assert list(inflow.by_school_year(series)) == ["2018-2019"]
+    assert inflow.by_year(series) == {"2018": series[2018]}
     assert inflow.frame({"a": series}).to_dict("records") == [
         {
             "reeks": "a",
@@ -375,6 +408,7 @@ def test_technical_candidates_are_those_of_three_tracks() -> None:
     found = exams.candidate_share(FOUR, "2018-2019")
     assert (found.low, found.high) == (50, pytest.approx(700 / 11))
     assert exams.candidate_share(FOUR, "2018-2019", ["kb"]).value == 0
+    assert [part.unit for part in found.recipe.parts] == ["kandidaten", "kandidaten"]
 
 
 def test_candidates_rest_on_the_rows_with_someone_in_the_year() -> None:

@@ -83,7 +83,7 @@ PLACES = Places(SCHOOLS, ADDRESSES, POSTCODES)
         ("geen", 1, {"pupils": [5, 6], "schools": [4], "addresses": [3], "postcodes": [3, 4]}),
     ],
 )
-def test_a_count_by_origin_rests_on_what_keeps_the_others_out(
+def test_a_count_by_origin_rests_on_the_rows_that_exclude_other_origins(
     origin: str, value: int, rows: dict[str, list[int]]
 ) -> None:
     """Without its building a counts by its postcode and b has no point, like c without its address."""

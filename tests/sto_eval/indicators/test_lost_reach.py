@@ -47,18 +47,22 @@ def test_reach_is_lost_where_the_nearest_location_moved_beyond_the_radius() -> N
 
 
 def test_reach_that_was_never_there_is_not_lost() -> None:
-    """Nor is new reach."""
+    """New reach is not lost reach either."""
     assert lost((11, 11, 11), (11, 9, 11)).value == 0
 
 
-def test_one_vintage_loses_nothing_that_can_be_known() -> None:
+def test_lost_reach_is_unknown_with_one_vintage() -> None:
     """The share is unknown, not zero."""
-    assert lost((1, 1, 1)).value is None
+    alone = lost((1, 1, 1))
+    assert (alone.value, alone.unit) == (None, "%")
     assert lost_reach.vintage_distances(HOMES, {}, PLACES) == {}
 
 
 def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
-    """On a row of pupils in each, the residents with a known number, and their point; also with one vintage."""
+    """On a row of pupils in each, the residents with a known number, and their point; also with one vintage.
+
+    Thirty of forty residents are at eleven kilometres of PIE in the last one.
+    """
     first, last = (
         pd.DataFrame({"vestiging": ["90AA00"]}, index=pd.Index([2], name=name))
         for name in ("pupils-1", "pupils-2")
@@ -71,7 +75,10 @@ def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
         )
         for day, rows in ((LAST, last), (FIRST, first))
     }
-    both = lost_reach.lost_shares(HOMES, ends, 10, GROUP)["PIE"].rows
+    ends[LAST].km["PIE"] = [0.0, 11.0, 0.0]
+    found = lost_reach.lost_shares(HOMES, ends, 10, GROUP)
+    assert (found["PIE"].value, found["MaT"].value) == (75, 0)
+    both = found["PIE"].rows
     assert [both.lines(name).tolist() for name in ("pupils-1", "pupils-2", "residents", "spots")] == [
         [2], [2], [0, 1], [7],
     ]  # fmt: skip
@@ -80,7 +87,7 @@ def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
 
 
 def test_only_the_first_and_the_last_vintage_are_measured() -> None:
-    """A location of the middle vintage is not used; one without a point is out of reach."""
+    """A location of the middle vintage is not used; one too small, or without a point, is out of reach."""
     offer = pd.DataFrame({"vestiging": ["90AA00"], "profiel": "PIE", "low": 1, "high": 1})
     days = [FIRST, dt.date(2020, 10, 1), LAST]
     homes = HOMES.assign(x=155_000.0, y=463_000.0)
@@ -88,6 +95,8 @@ def test_only_the_first_and_the_last_vintage_are_measured() -> None:
     assert list(found) == [FIRST, LAST]
     assert found[FIRST].km["PIE"].to_list() == pytest.approx([0, 0, 0], abs=0.01)
     assert found[LAST].km["MaT"].eq(float("inf")).all()
+    larger = lost_reach.vintage_distances(homes, dict.fromkeys(days, offer), PLACES, 2)
+    assert larger[FIRST].km["PIE"].eq(float("inf")).all()
 
 
 def test_locations_of_the_sector_are_compared_by_code_before_the_programme() -> None:

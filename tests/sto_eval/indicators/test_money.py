@@ -108,19 +108,19 @@ def test_a_changed_grant_changes_the_investment() -> None:
     assert grants.amount(more).value == Decimal("100.31")
 
 
-def test_what_was_reclaimed_is_taken_off_in_the_net_sums_only() -> None:
+def test_reclaims_are_subtracted_in_the_net_sums_only() -> None:
     """80.00 settled without 5.05."""
     assert grants.amount(GRANTS, "vastgesteld min teruggevorderd").value == Decimal("74.95")
 
 
-def test_a_kind_without_a_row_is_unknown_and_not_nil() -> None:
+def test_a_kind_without_a_row_is_unknown_and_not_zero() -> None:
     """Nothing is known of advances, so nothing is known of advances without what was reclaimed."""
     assert grants.amount(GRANTS, "bevoorschot").value is None
     assert grants.amount(GRANTS, "bevoorschot min teruggevorderd").value is None
 
 
 def test_a_register_without_reclaims_has_reclaimed_nothing() -> None:
-    """Nothing need ever be reclaimed, so that is nil; of an empty register nothing is known."""
+    """There need not be any reclaims, so that is zero; of an empty register nothing is known."""
     none = GRANTS[GRANTS["soort"] != "teruggevorderd"]
     assert grants.amounts(none)["teruggevorderd"].value == Decimal("0.00")
     assert grants.amount(none, "vastgesteld min teruggevorderd").value == Decimal("80.00")
@@ -150,7 +150,7 @@ def test_no_kind_is_lost_between_the_two_tables() -> None:
 
 
 def test_a_region_without_a_grant_counts_for_nothing_in_the_mean() -> None:
-    """Two of three regions got 100.30 together: 50.15 each; the smallest is not nil."""
+    """Two of three regions got 100.30 together: 50.15 each; the smallest is not zero."""
     granted = grants.of_kind(GRANTS, "verleend")
     sums = grants.per_region(granted, REGIONS)
     assert sums["bedrag"].to_list() == [Decimal("90.10"), Decimal("0.00"), Decimal("10.20")]
@@ -197,8 +197,8 @@ def test_a_region_counts_from_its_first_day_to_its_last(day: str, count: int) ->
     assert regions.region_count(REGIONS, dt.date.fromisoformat(day)).value == count
 
 
-def test_a_kind_of_region_that_is_not_there_is_nil() -> None:
-    """Its number is on the page all the same."""
+def test_an_absent_kind_of_region_counts_zero() -> None:
+    """Its number is still on the page."""
     only = REGIONS[REGIONS["soort"] == "techniekregio"]
     assert [m.value for m in regions.counts_by_kind(only, END).values()] == [1, 0]
 
@@ -209,7 +209,7 @@ def test_a_changed_region_changes_the_count() -> None:
     assert regions.region_count(stopped, END).value == regions.region_count(REGIONS, END).value - 1
 
 
-def test_at_any_moment_counts_those_that_came_and_went() -> None:
+def test_at_any_moment_also_counts_regions_that_ended() -> None:
     """Three in the period, two at its end; the overseas one is a choice."""
     assert regions.region_count_ever(REGIONS, dt.date(2020, 1, 1), END).value == 3
     found = {
@@ -364,14 +364,14 @@ def test_a_contribution_is_of_one_part_only() -> None:
     assert contributions.by_year(GIFTS)["natura"]["2024"].value == Decimal("4.00")
 
 
-def test_the_printed_figures_are_held_against_the_norm() -> None:
-    """30 beside 90 is a quarter of all costs; a norm of 10 percent asks 10."""
+def test_the_printed_figures_are_compared_with_the_norm() -> None:
+    """30 next to 90 is a quarter of all costs; a norm of 10 percent asks 10."""
     found = printed.yardsticks(FIGURES, Decimal(90), Decimal(30), {"norm": "norm"})
     assert [m.value for m in found["Deel van alle kosten"].values()] == [25, 10]
     assert [m.value for m in found["Bijdrage"].values()] == [30, 10]
 
 
-def test_nothing_given_is_unknown_and_not_nil() -> None:
+def test_an_empty_register_is_unknown_and_not_zero() -> None:
     """An empty register says nothing; a register without money says that there was none."""
     assert contributions.amount(GIFTS[:0], GIFTS[:0]).value is None
     kind = GIFTS[GIFTS["vorm"] == "natura"]

@@ -54,7 +54,7 @@ def test_also_and_only_are_two_populations(kind: str, reading: str, expected: li
     assert list(participation.population(OFFERS, kind, reading)["vestiging"]) == expected
 
 
-def test_a_participant_runs_on_the_day_of_its_kind_of_school() -> None:
+def test_a_participant_is_active_on_the_day_of_its_kind_of_school() -> None:
     """Up to and including its last day; the vso on its own day."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", "2024-10-01"),
@@ -81,6 +81,8 @@ def test_the_union_counts_each_location_once() -> None:
 def test_a_share_moves_with_a_row_of_the_register() -> None:
     """One of two technical locations takes part, and then both."""
     rows = participation.population(OFFERS, TECHNICAL)
+    parts = participation.participation_share(rows, members("90AA00")).recipe.parts
+    assert [part.unit for part in parts] == ["vestigingen", "vestigingen"]
     one, both = members("90AA00", "90AC00"), members("90AA00", "90AA01")
     assert participation.participation_share(rows, one).value == 50
     assert participation.participation_share(rows, both).value == 100
@@ -114,6 +116,9 @@ def test_every_reading_unit_group_and_count_is_tried() -> None:
     day, before = dt.date(2019, 10, 1), dt.date(2018, 10, 1)
     one = {(day, 1): OFFERS}
     none = members()
+    assert list(
+        participation.share_specifications({**one, (before, 1): OFFERS}, OTHER, none)[0].choices
+    ) == ["lezing", "eenheid", "kleinste groep", "telling"]
     names = [set(s.choices) for s in participation.share_specifications(one, TECHNICAL, none)]
     assert names == [{"eenheid", "kleinste groep"}] * 2
     two = {(before, 1): OFFERS.iloc[:4], (day, 1): OFFERS}
@@ -126,7 +131,7 @@ def test_every_reading_unit_group_and_count_is_tried() -> None:
     }
 
 
-def test_the_chosen_count_stands_beside_the_earliest_that_compares() -> None:
+def test_the_chosen_count_is_paired_with_the_earliest_comparable_one() -> None:
     """Nothing from before the profiles, nothing after the chosen count."""
     days = {year: dt.date(year, 10, 1) for year in (2016, 2018, 2019, 2020, 2021)}
     counts = {day: pd.DataFrame() for day in days.values()}
@@ -142,6 +147,26 @@ def test_a_share_of_few_locations_cannot_be_every_percentage() -> None:
     assert attainable.nearest_share(exact(0, "vestigingen"), 60).value is None
 
 
+def test_the_nearest_share_is_exact_and_counts_its_locations() -> None:
+    """Three of four is nearest to 70%; of no locations it is unknown. Both depend on the count."""
+    four, none = exact(4, "vestigingen"), exact(0, "vestigingen")
+    found, unknown = attainable.nearest_share(four, 70), attainable.nearest_share(none, 70)
+    assert (found.value, found.low, found.high, found.unit) == (75, 75, 75, "%")
+    assert (found.numerator, found.denominator) == (3, 4)
+    assert (unknown.value, unknown.unit) == (None, "%")
+    assert [(one.recipe.operation, one.recipe.parts) for one in (found, unknown)] == [
+        ("nearest-share", (four,)), ("nearest-share", (none,)),
+    ]  # fmt: skip
+
+
+def test_a_rounded_share_bounds_from_both_sides() -> None:
+    """A third to two thirds of three technical locations: one or two, and possibly the one without technology."""
+    rows = offers(AA00=[TECHNICAL], AA01=[TECHNICAL], AA02=[TECHNICAL], AB00=[OTHER])
+    found = attainable.union_bounds(rows, {TECHNICAL: (33.3, 66.7)}, closed=True)
+    assert (found.low, found.value, found.high) == (1, 2, 3)
+    assert (found.unit, found.recipe.operation) == ("vestigingen", "union-bounds")
+
+
 def test_printed_shares_bound_the_union() -> None:
     """Both technical locations, not the one with only theory, and possibly the one with another profile."""
     all_or_none = {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 50.0)}
@@ -151,11 +176,11 @@ def test_printed_shares_bound_the_union() -> None:
     assert found.rows.lines("leerlingen").tolist() == [0, 1, 2, 3, 4, 5]
 
 
-def test_shares_that_exclude_one_another_allow_nothing() -> None:
+def test_contradictory_shares_allow_no_union() -> None:
     """All technical locations and none with theory: the location with both cannot satisfy both."""
     rows = offers(AA00=[TECHNICAL, THEORETICAL])
     found = attainable.union_bounds(rows, {TECHNICAL: (100.0, 100.0), THEORETICAL: (0.0, 0.0)})
-    assert found.value is None
+    assert (found.value, found.unit) == (None, "vestigingen")
 
 
 def test_each_reading_has_bounds_of_its_own() -> None:
@@ -165,14 +190,43 @@ def test_each_reading_has_bounds_of_its_own() -> None:
         "niet-techniek: ook": (1, 3),
         "niet-techniek: alleen": (None, None),
     }
+    assert {one.unit for one in half.values()} == {"vestigingen"}
     found = attainable.union_bounds(OFFERS, {OTHER: (50.0, 50.0)}, closed=True)
     assert (found.low, found.high) == (1, 3)
+
+
+def test_a_combination_of_readings_is_named_without_the_kind_that_has_one() -> None:
+    """Technology has one reading; the two others have two each."""
+    whole = dict.fromkeys((TECHNICAL, OTHER, THEORETICAL), (0.0, 100.0))
+    assert list(attainable.bounds_by_reading(OFFERS, whole)) == [
+        f"niet-techniek: {other}, theoretisch: {theory}"
+        for other in (ALSO, ONLY)
+        for theory in (ALSO, ONLY)
+    ]
 
 
 def test_cells_add_up_to_all_locations() -> None:
     """Every location is in one cell; one with two rows of a kind is one location."""
     twice = pd.concat([OFFERS, OFFERS.iloc[3:4]])
     assert attainable.cells(twice)["vestigingen"].to_list() == [1, 1, 1, 1]
+
+
+def test_the_largest_cell_comes_first() -> None:
+    """Two locations with technology only before one with theory only; numbered from zero."""
+    rows = offers(AA00=[TECHNICAL], AA01=[THEORETICAL], AA02=[TECHNICAL])
+    table = attainable.cells(rows)
+    assert table["vestigingen"].to_dict() == {0: 2, 1: 1}
+    assert table[TECHNICAL].to_list() == [True, False]
+
+
+def test_nothing_else_excludes_locations_with_a_technical_profile() -> None:
+    """Half of three is impossible; half of the two without technology is one, and the third is free."""
+    rows = offers(AA00=[TECHNICAL, OTHER], AB00=[OTHER], AB01=[OTHER])
+    half = attainable.bounds_by_reading(rows, {OTHER: (50.0, 50.0)})
+    assert {name: (one.low, one.high) for name, one in half.items()} == {
+        "niet-techniek: ook": (None, None),
+        "niet-techniek: alleen": (1, 2),
+    }
 
 
 def test_the_kinds_have_the_names_of_the_report() -> None:
@@ -209,9 +263,11 @@ def test_a_technical_profile_is_no_other_profile_whatever_its_sector() -> None:
 
 
 def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
-    """The minimum group size is one by default."""
-    pupils = pupil_table(("90AA00", "VMBO TL lj 3-4", "N.v.t.", 1))
+    """The minimum group size is one by default; a row without pupils does not count."""
+    theory = ("90AA00", "VMBO TL lj 3-4", "N.v.t.")
+    pupils = pupil_table((*theory, 1))
     assert participation.offer(pupils)["vestiging"].to_list() == ["90AA00"]
+    assert participation.offer(pupil_table((*theory, 1), (*theory, 0))).index.to_list() == [0]
     both = participation.offers_by_count({dt.date(2019, 10, 1): pupils}, (1, 2))
     assert [len(table) for table in both.values()] == [1, 0]
 
@@ -225,14 +281,14 @@ def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
         ("praktijk", [TECHNICAL, OTHER, THEORETICAL]),
     ],
 )
-def test_nothing_else_means_none_of_these_beside_it(kind: str, beside: list[str]) -> None:
+def test_nothing_else_excludes_these_other_kinds(kind: str, beside: list[str]) -> None:
     """A location with the kind and one of the others does not offer nothing else."""
     for other in participation.KINDS:
         alone = participation.population(offers(AA00=list({kind, other})), kind, ONLY)
         assert len(alone) == (other not in beside)
 
 
-def test_a_row_runs_from_its_first_day_and_the_vso_has_a_day_of_its_own() -> None:
+def test_a_row_is_active_from_its_first_day_and_the_vso_has_its_own_day() -> None:
     """A row that begins on the day itself is active; one that begins the day after is not yet."""
     rows = register(
         ("90AA00", "vmbo", "2024-10-01", None), ("90AB00", "vmbo", "2024-10-02", None),
@@ -265,7 +321,7 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
         ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
         ("90ZZ00", "pro", "2020-01-01", None), ("95ZZ00", "vso", "2020-01-01", None),
     ).rename_axis(index="deelname")  # fmt: skip
-    codes = pd.DataFrame({"vestiging": ["90AA00", "95AA00", "90AB00"]})
+    codes = pd.DataFrame({"vestiging": ["90AA00", "95ZZ00", "90AB00"]})
     found = participation.unmatched_count(rows, codes.rename_axis(index="leerlingen"))
     assert (found.value, found.unit) == (1, "vestigingen")
     assert found.rows.lines("deelname").tolist() == [1, 2]
@@ -273,15 +329,15 @@ def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
 
 
 def test_the_union_is_counted_in_each_unit_with_and_without_other_schools() -> None:
-    """Three locations of two schools; two locations of one school are vmbo."""
+    """Four locations of three schools; two locations of one school are vmbo."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90AA10", "vmbo", "2020-01-01", None),
-        ("95AA00", "vso", "2020-01-01", None), ("95AA00", "pro", "2020-01-01", None),
+        ("95AA00", "vso", "2020-01-01", None), ("96AA00", "pro", "2020-01-01", None),
     )  # fmt: skip
     found = participation.union_specifications(rows)
     assert [(*one.choices.items(), one.measure.value, one.measure.unit) for one in found] == [
-        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "vestigingen"), 3, "vestigingen"),
-        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "scholen"), 2, "scholen"),
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "vestigingen"), 4, "vestigingen"),
+        (("schoolsoort", "vmbo, pro en vso"), ("eenheid", "scholen"), 3, "scholen"),
         (("schoolsoort", "alleen vmbo"), ("eenheid", "vestigingen"), 2, "vestigingen"),
         (("schoolsoort", "alleen vmbo"), ("eenheid", "scholen"), 1, "scholen"),
     ]

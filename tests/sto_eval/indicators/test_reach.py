@@ -85,6 +85,29 @@ def test_a_profile_is_as_far_as_its_nearest_location() -> None:
     assert reach.points_per_profile(SUPPLY, POINTS, ["PIE"])["PIE"].index.to_list() == ["a", "b"]
 
 
+def test_each_smallest_group_has_its_own_distances_and_rows() -> None:
+    """One pupil: both ends of the line; five pupils: the second location, on whose row they depend."""
+    found = reach.distances_by_minimum(THREE, SUPPLY, POINTS, NO_PLACES, (1, 5))
+    assert {least: one.km["PIE"].to_list() for least, one in found.items()} == {
+        1: [0, 4, 0], 5: [8, 4, 0],
+    }  # fmt: skip
+    assert [one.grounds["PIE"][0].index.to_list() for one in found.values()] == [[0, 1], [1]]
+    assert list(found[1].km.columns) == ["PIE", "BWI", "M&T", "MVI", "MaT"]
+    assert found[1].places is NO_PLACES
+
+
+def test_each_age_group_has_its_own_reach() -> None:
+    """Within 4 km of the second location live 90 of 100 under 15, and three of four over 15."""
+    found = reach.at_radius(THREE, far(5), 4)
+    assert {name: (one["PIE"].numerator, one["PIE"].denominator) for name, one in found.items()} == {
+        "tot 15 jaar": (90, 100), "15 tot 25 jaar": (3, 4), "tot 25 jaar": (93, 104),
+    }  # fmt: skip
+    parts = found["tot 15 jaar"]["PIE"].recipe.parts
+    assert [(part.unit, part.recipe.operation) for part in parts] == [
+        ("inwoners", "nearest-within"), ("inwoners", "nearest-within"),
+    ]  # fmt: skip
+
+
 def test_a_location_without_a_pupil_offers_nothing() -> None:
     """By default one pupil is enough and zero is not: the distance to location b does not change."""
     none = SUPPLY.assign(low=[0, 5, 5])
@@ -130,12 +153,17 @@ def test_homes_are_counted_in_postcodes() -> None:
 
 
 def test_the_grid_has_every_radius_also_beyond_the_last_home() -> None:
-    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, then always 100%; homes beyond count too."""
+    """Homes at 0, 4 and 8 km of the first location: 10%, 30%, 100%, then always 100%; homes beyond count too.
+
+    In any order of the homes.
+    """
     line = reach.distances_to(THREE, {"PIE": POINTS.iloc[:1]})
     grid = reach.coverage_grid(THREE, line, (0, 4, 8, 50, 99), ["tot 15 jaar"])
     assert list(grid.columns) == ["profiel", "straal_km", "bevolking", "aandeel"]
     assert grid["aandeel"].to_list() == [10, 30, 100, 100, 100]
     assert set(grid["bevolking"]) == {"tot 15 jaar"}
+    turned = reach.coverage_grid(THREE, line.iloc[::-1], (0, 4, 8), ["tot 15 jaar"])
+    assert turned["aandeel"].to_list() == [10, 30, 100]
     near = reach.coverage_grid(THREE, line, (0, 4), ["tot 15 jaar"])
     assert near["aandeel"].to_list() == [10, 30]
 

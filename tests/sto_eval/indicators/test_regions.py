@@ -27,9 +27,12 @@ THREE = register(
 
 
 def test_a_count_rests_on_the_regions_of_the_day() -> None:
-    """On New Year's Day two regions are active, the first two; the third begins later."""
+    """On New Year's Day two regions are active, the first two; the other two end in 2022."""
     named = THREE.rename_axis(index="regios")
-    assert regions.region_count(named, NEW_YEAR).rows.lines("regios").tolist() == [0, 1]
+    count = regions.region_count(named, NEW_YEAR)
+    assert (count.unit, count.rows.lines("regios").tolist()) == ("regio's", [0, 1])
+    ever = regions.region_count_ever(named, MIDSUMMER, LAST)
+    assert (ever.unit, ever.rows.lines("regios").tolist()) == ("regio's", [1, 2])
 
 
 def test_kinds_are_counted_apart() -> None:
@@ -65,7 +68,7 @@ def test_the_line_through_time_stays_within_the_period() -> None:
         dt.date(2021, 1, 2): 1,
         LAST: 1,
     }
-    assert {day: one.value for day, one in regions.counts_on(line).items()} == {
-        "1 januari 2021": 2,
-        "2 januari 2021": 1,
+    assert {day: (one.value, one.unit) for day, one in regions.counts_on(line).items()} == {
+        "1 januari 2021": (2, "regio's"),
+        "2 januari 2021": (1, "regio's"),
     }

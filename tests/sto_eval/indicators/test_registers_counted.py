@@ -139,7 +139,24 @@ def test_places_rest_on_the_rows_of_the_regions_that_have_them() -> None:
     assert lines(places.place_count(SPOTS, "techhub")) == {"locaties": [0]}
 
 
-def test_meetings_per_year_and_in_all() -> None:
+def test_each_requirement_has_a_share_of_the_regions() -> None:
+    """A place in one of four regions, an event in two, both in one, either in two."""
+    found = places.specifications(SPOTS, REGIONS)
+    assert [(tuple(one.choices.items()), one.measure.value) for one in found] == [
+        ((("eis", "een plek en een evenement"),), 25),
+        ((("eis", "een plek"),), 25),
+        ((("eis", "een evenement"),), 50),
+        ((("eis", "een van beide"),), 50),
+    ]
+    each = places.region_shares(SPOTS, REGIONS)
+    assert {kind: one.value for kind, one in each.items()} == {
+        "techhub": 25, "techlab": 0, "evenement": 50, "techniekdag": 0,
+    }  # fmt: skip
+    assert [part.unit for part in each["techhub"].recipe.parts] == ["regio's", "regio's"]
+    assert places.place_count(SPOTS, "techhub").unit == "plekken en dagen"
+
+
+def test_meetings_are_counted_per_year_and_in_total() -> None:
     """Two national meetings in two years: one a year, two in all; a meeting before does not count."""
     national = support.of_kind(MEETINGS, "landelijk")
     assert support.meeting_count(national, 2020, 2021, support.PER_YEAR).value == 1
@@ -152,7 +169,7 @@ def test_meetings_per_year_and_in_all() -> None:
     assert labels == ["gemiddeld per jaar", "in de hele periode", "in 2020", "in 2021"]
 
 
-def test_supporters_and_their_days() -> None:
+def test_supporters_are_counted_and_their_days_averaged() -> None:
     """Five persons in 2021; eight days over four regions and two years is one day."""
     found = support.supporter_count(VISITS, "2021-01-01", "2021-12-31")
     assert (found.value, lines(found)) == (5, {"ondersteuning": [1, 2, 3, 4, 5]})
@@ -161,7 +178,7 @@ def test_supporters_and_their_days() -> None:
     assert support.days_per_region(VISITS, exact(0, "regio's"), 2).value is None
 
 
-def test_days_rest_on_all_visits_and_on_what_counts_the_regions() -> None:
+def test_days_rest_on_all_visits_and_on_the_regions_counted() -> None:
     """All four regions, or of the visited ones the visits themselves."""
     days = support.day_specifications(VISITS, REGIONS, 2020, 2021)
     every = {"ondersteuning": [0, 1, 2, 3, 4, 5]}
@@ -173,7 +190,7 @@ def test_days_rest_on_all_visits_and_on_what_counts_the_regions() -> None:
 
 
 def test_fewer_than_five_supporters_are_withheld() -> None:
-    """One in 2020; of four in all the days of each are withheld too, as they would tell how many there are."""
+    """One in 2020; of four in all the days of each are withheld too, as they would reveal the number of persons."""
     assert support.supporter_count(VISITS, "2020-01-01", "2020-12-31").withheld
     days = [
         [each.measure.withheld for each in support.day_specifications(rows, REGIONS, 2020, 2021)]
@@ -191,7 +208,7 @@ def test_printed_days_bound_the_supporters() -> None:
     assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
 
 
-def test_broadcasts_views_and_viewers() -> None:
+def test_broadcasts_views_and_viewers_are_counted() -> None:
     """Three broadcasts, 600 views; live viewers as mean, most and total."""
     assert broadcasts.broadcast_count(SHOWS).value == 3
     assert broadcasts.view_count(SHOWS).value == 600
@@ -202,3 +219,51 @@ def test_broadcasts_views_and_viewers() -> None:
     for reading in broadcasts.READINGS:
         assert lines(broadcasts.live_viewers(SHOWS, reading)) == {"sto_live": [0, 1, 2]}
     assert broadcasts.finding(SHOWS).endswith("200,0 views en 30 live kijkers")
+
+
+def test_views_and_viewers_say_what_they_count() -> None:
+    """Each has its unit, its column, and how it is computed from all rows."""
+    found = [
+        broadcasts.broadcast_count(SHOWS),
+        broadcasts.view_count(SHOWS),
+        broadcasts.views_per_broadcast(SHOWS),
+        broadcasts.live_viewers(SHOWS),
+        broadcasts.live_viewers(SHOWS, broadcasts.MOST, broadcasts.PEAK),
+        broadcasts.live_viewers(SHOWS, broadcasts.TOTAL),
+    ]
+    assert [(one.unit, one.recipe.operation, one.recipe.column) for one in found] == [
+        ("uitzendingen", "count", ""),
+        ("views", "sum", "views"),
+        ("views per uitzending", "mean", "views"),
+        ("kijkers", "mean", "kijkers_live_uniek"),
+        ("kijkers", "max", "kijkers_live_piek"),
+        ("kijkers", "sum", "kijkers_live_uniek"),
+    ]
+    assert [lines(one) for one in found] == [{"sto_live": [0, 1, 2]}] * 6
+    names = [dict(one.choices) for one in broadcasts.viewer_specifications(SHOWS)[:2]]
+    assert names == [
+        {"lezing": "gemiddelde", "telling": "verschillende kijkers"},
+        {"lezing": "gemiddelde", "telling": "kijkers tegelijk"},
+    ]
+
+
+def test_without_a_broadcast_means_are_unknown() -> None:
+    """In their own units."""
+    none = SHOWS.iloc[:0]
+    found = broadcasts.views_per_broadcast(none), broadcasts.live_viewers(none)
+    assert [(one.value, one.unit) for one in found] == [
+        (None, "views per uitzending"), (None, "kijkers"),
+    ]  # fmt: skip
+
+
+def test_the_days_of_reading_are_listed_once_and_in_order() -> None:
+    """Three rows of two days."""
+    read = changed(SHOWS, "uitgelezen_op", pd.Timestamp("2024-11-30"), 2)
+    assert broadcasts.extraction_days(read) == ["2024-11-30", "2024-12-01"]
+
+
+def test_printed_figures_are_divided_by_the_broadcasts() -> None:
+    """A hundred views and five viewers over ten broadcasts."""
+    assert broadcasts.arithmetic(100, 10, 5).startswith(
+        "De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers"
+    )

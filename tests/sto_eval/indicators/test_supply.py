@@ -100,6 +100,7 @@ def test_a_location_counts_at_exactly_the_smallest_group() -> None:
     assert supply.location_counts(offer(("PIE", "90AA00", 1, 1)))["PIE"].value == 1
     unsure = supply.location_count(TWO, "PIE", 3)
     assert (unsure.low, unsure.high, unsure.unit) == (1, 2, "vestigingen")
+    assert (unsure.recipe.operation, unsure.recipe.column) == ("distinct", "vestiging")
 
 
 def test_a_location_counts_with_its_profiles_together() -> None:
@@ -149,23 +150,11 @@ def test_each_specification_names_its_unit_and_smallest_group() -> None:
     assert (counts[1]["PIE"].value, counts[5]["PIE"].value) == (2, 1)
 
 
-def test_the_share_that_is_kept_counts_combinations_of_the_first_and_the_last_vintage() -> None:
-    """Of three combinations two remain; what came in between or later does not count."""
-    last = offer(("PIE", "90AB01", 1, 1), ("PIE", "90AA00", 1, 1), ("MaT", "90AB01", 1, 1))
-    supplies = dict(zip(DAYS, (TWO, TWO.iloc[:0], last), strict=True))
-    kept = supply.kept_share(supplies, DAYS[0])
-    assert (kept.numerator, kept.denominator, kept.unit) == (2, 3, "%")
-    only = supply.kept_share({DAYS[0]: TWO}, DAYS[0])
-    assert (only.value, only.unit) == (None, "%")
-
-
 def test_vintages_of_the_first_day_and_later_can_be_compared() -> None:
     """The day itself is among them."""
     supplies = dict.fromkeys(DAYS, TWO)
     assert list(supply.comparable(supplies, DAYS[1])) == DAYS[1:]
     assert list(supply.profile_supplies(dict.fromkeys(DAYS, pupil_table()))) == DAYS
-    count = supply.vintage_count(supplies, DAYS[1])
-    assert (count.value, count.unit) == (2, "standen")
 
 
 def test_changes_are_between_each_vintage_and_the_next() -> None:
@@ -262,21 +251,6 @@ def test_a_supply_rests_on_the_rows_with_pupils(
 def lines(found: Measure) -> list[list[int]]:
     """The lines of the first and of the last vintage that a number depends on."""
     return [found.rows.lines(name).tolist() for name in ("eerste", "laatste")]
-
-
-def test_kept_supply_rests_on_all_of_the_first_and_the_kept_of_the_last() -> None:
-    """The last vintage still has PIE on line 0; new combinations do not matter."""
-    last = pupil_table(("90AA00", BASIS, NAMES["PIE"], 3), ("90ZZ00", BASIS, NAMES["PIE"], 3))
-    supplies = supply.profile_supplies(
-        {
-            DAYS[0]: PUPILS.rename_axis(index="eerste"),
-            DAYS[1]: last.rename_axis(index="laatste"),
-        }
-    )
-    assert lines(supply.kept_share(supplies, DAYS[0])) == [[0, 1], [0]]
-    assert lines(supply.kept_share({DAYS[0]: supplies[DAYS[0]]}, DAYS[0])) == [[0, 1], []]
-    count = supply.vintage_count(supplies, DAYS[0])
-    assert (count.rows.sources, lines(count)) == (["eerste", "laatste"], [[], []])
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,27 @@ def test_no_location_is_lost(placed: pd.DataFrame) -> None:
     assert list(placed["profiel"].unique()) == ["PIE", "BWI", "M&T", "MVI", "MaT"]
 
 
+def test_a_province_needs_one_location_of_the_smallest_group() -> None:
+    """Of nine pupils and of one in Fryslân: both count from one pupil, one counts from five.
+
+    A location has a row in the file of pupils for every track.
+    """
+    pupils = pd.DataFrame(
+        {
+            "vestiging": ["00AA00", "00AA00", "00AA01"],
+            "PROVINCIE VESTIGING": "Friesland",
+            "spoor": ["bb", "kb", "bb"],
+        }
+    )
+    supply = pd.DataFrame(
+        {"vestiging": ["00AA00", "00AA01"], "profiel": "PIE", "low": [9, 1], "high": [9, 1]}
+    )
+    for minimum, locations in ((1, 2), (5, 1), (10, 0)):
+        table = locations_per_province(pupils, supply, PROVINCES, minimum)
+        assert table.loc[0, "vestigingen"] == locations
+        assert provinces_having(table)["PIE"] == exact(min(locations, 1), "provincies")
+
+
 def test_provinces_with_supply_are_counted(placed: pd.DataFrame) -> None:
     """One province for PIE, none for a profile that is offered nowhere."""
     having = provinces_having(placed)

@@ -144,7 +144,7 @@ def test_the_portal_shows_a_masked_count_as_four(read: Callable[..., Sheet]) -> 
         (pupils(AFDELING="Zorg"), False),
     ],
 )
-def test_the_key_of_pupils(
+def test_the_same_programme_at_a_location_twice_is_refused(
     read: Callable[..., Sheet], fault: Callable[..., object], second: dict[str, str], doubled: bool
 ) -> None:
     """The same programme twice is a fault, whatever the location's name; another programme is another row."""
@@ -340,7 +340,7 @@ def test_passes_and_failures_are_at_most_the_candidates(
         assert error.expected == "with GEZAKTEN at most EXAMENKANDIDATEN"
 
 
-def test_a_layout_tells_the_year_of_its_file() -> None:
+def test_a_layout_reads_the_year_of_its_file() -> None:
     """For pupils the first year of a period; for exams and forecasts also the years in columns and rows."""
     pupils_layout, exams = PROGRAMME.layouts["duo-leerlingen"], PROGRAMME.layouts["duo-examens"]
     none = Sheet(pd.DataFrame(), 0)

@@ -420,7 +420,7 @@ def test_an_impossible_outline_is_refused(
     assert expected in error.expected
 
 
-def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
+def test_the_year_of_boundaries_comes_from_code_and_file_name(write: Callable[..., Path]) -> None:
     """In the dated code and in the file name."""
     dated = area()
     dated["properties"]["jrstatcode"] = "2022GM9001"
@@ -429,7 +429,7 @@ def test_boundaries_tell_their_year(write: Callable[..., Path]) -> None:
     assert [*layout.years(path, layout.read(path)).values()] == [2022, 2021]
 
 
-def test_residents_tell_their_year_by_sheet_and_name(write: Callable[..., Path]) -> None:
+def test_the_year_of_residents_comes_from_sheet_and_file_name(write: Callable[..., Path]) -> None:
     """The sheet is of one year, the file name of another."""
     path = write("pc4_2023.xlsx", workbook(*DATA, sheet="PC4_2024_v1"))
     layout = PROGRAMME.layouts["cbs-pc4"]

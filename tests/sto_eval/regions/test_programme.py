@@ -65,7 +65,7 @@ def test_a_location_is_of_the_region_where_it_was_on_the_day(day: str, region: s
     assert found.to_dict() == {"01AA00": region, "01AA01": "R1"}
 
 
-def test_regions_go_by_name() -> None:
+def test_regions_are_sorted_by_name() -> None:
     """Not by code, and not by size: nothing is ranked."""
     assert list(programme.names(REGIONS)) == ["R2", "R3", "R1"]
     assert programme.overseas(REGIONS) == {"R3"}
@@ -104,7 +104,7 @@ def test_without_a_grant_there_is_no_share() -> None:
     assert programme.beside_norm(found["R3"], NORM).value is None
 
 
-def test_without_any_share_nobody_knows_who_is_below_a_norm() -> None:
+def test_without_any_share_the_count_below_a_norm_is_unknown() -> None:
     """One of two is; without any grant the count is unknown, not zero."""
     counts = []
     for money in (MONEY, MONEY.iloc[:0]):

@@ -156,7 +156,7 @@ def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
     ).any()
 
 
-def test_a_number_of_a_region_rests_on_what_says_where_its_locations_are_too() -> None:
+def test_a_number_of_a_region_also_rests_on_the_rows_that_place_its_locations() -> None:
     """On the rows of its locations in the supply, and on the addresses."""
     mine = regional.within(SUPPLY.rename_axis(index="pupils"), ["02BB00"])
     numbers = {"technisch": supply.technical_location_count(mine)}
@@ -166,13 +166,13 @@ def test_a_number_of_a_region_rests_on_what_says_where_its_locations_are_too() -
     assert found.rows.lines("addresses").tolist() == [0, 1, 2]
 
 
-def test_a_series_keeps_its_days() -> None:
+def test_each_vintage_has_only_the_rows_of_the_region() -> None:
     """Every vintage has only the rows of the region."""
     day = dt.date(2019, 10, 1)
     assert regional.tables_within({day: SUPPLY}, ["02BB00"])[day]["low"].to_list() == [20]
 
 
-def test_a_place_is_told_beside_the_median() -> None:
+def test_a_share_is_shown_next_to_the_median() -> None:
     """No rank: the share of the region, and the median of all."""
     family = {"01": exact(10, "%"), "02": exact(20, "%"), rmc.NOWHERE: exact(99, "%")}
     assert (
@@ -182,16 +182,16 @@ def test_a_place_is_told_beside_the_median() -> None:
     assert regional.widest({"instroom": family}).endswith("in instroom: van 10,0% tot 20,0%")
 
 
-def test_a_region_of_which_no_row_is_has_an_unknown_share() -> None:
+def test_a_region_without_rows_has_an_unknown_share() -> None:
     """It has no position among the others, and nothing is zero."""
     family = {"01": exact(10, "%"), rmc.NOWHERE: exact(99, "%")}
     assert regional.own_values({"instroom": family}, "02") == {"instroom": None}
-    told = regional.sentence({"instroom": family}, "02")
-    assert told == "Instroom: onbekend, bij een mediaan van 10,0%"
+    sentence = regional.sentence({"instroom": family}, "02")
+    assert sentence == "Instroom: onbekend, bij een mediaan van 10,0%"
 
 
-def test_regions_of_which_no_file_has_a_row_are_said_to_have_no_return() -> None:
-    """Locations of the register that are in no publisher's file: a title says so, and nothing stops."""
+def test_regions_without_rows_in_any_file_have_no_return() -> None:
+    """Locations of the register that are in no publisher's file: the sentence and the title say so, without an error."""
     families = {"bereik PIE": {}, "instroom": {rmc.NOWHERE: exact(99, "%")}}
     assert regional.sentence(families, "01") == "Instroom: geen opgave"
     assert regional.widest(families) == "Aandeel per regio: geen opgave"

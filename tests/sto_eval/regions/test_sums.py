@@ -141,7 +141,7 @@ def test_residents_in_reach_add_up(part: str) -> None:
     assert summed == country == ((70, 70) if part == "numerator" else (100, 100))
 
 
-def test_what_the_registers_say_adds_up() -> None:
+def test_amounts_of_the_registers_add_up() -> None:
     """Participants, grants and contributions, to the cent; a region without a row adds nothing."""
     columns = programme.overview(MEMBERS, MONEY, GIFTS, REGIONS)
     national = {
@@ -157,7 +157,7 @@ def test_what_the_registers_say_adds_up() -> None:
     assert grants.amount(MONEY).value == Decimal("141.15")
 
 
-def test_every_share_is_told_with_its_whole_once() -> None:
+def test_each_denominator_is_listed_once() -> None:
     """Two profiles have the same denominator."""
     one = {"R1": Measure(50, 50, 50, "%", 1, 2), NOWHERE: Measure(50, 50, 50, "%", 2, 4)}
     country = Measure(50, 50, 50, "%", 3, 6)
@@ -167,13 +167,13 @@ def test_every_share_is_told_with_its_whole_once() -> None:
     assert [part.value for part in found["Bereik, noemer"].values()] == [2, 4, 6]
 
 
-def test_nothing_outside_is_nil() -> None:
+def test_the_remainder_is_zero_if_every_region_is_known() -> None:
     """If every region is known, nothing is left over."""
     parts = sums.split({"R1": exact(3, "vestigingen")}, exact(3, "vestigingen"))
     assert parts["zonder regio"].value == 0
 
 
-def test_where_nothing_is_known_neither_is_the_sum() -> None:
+def test_a_sum_of_unknown_values_is_unknown() -> None:
     """A register without information on any region differs from regions without money."""
     family = {"R1": unknown("euro"), "R2": unknown("euro")}
     parts = sums.split(family, unknown("euro"))

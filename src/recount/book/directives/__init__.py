@@ -29,7 +29,7 @@ from recount.book.directives.numbering import NumberExhibits, number_pages
 from recount.book.directives.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
 from recount.book.directives.openings import AnswerDirective, QuestionsDirective, SummaryDirective
 from recount.book.directives.origin import AnnexDirective
-from recount.book.directives.other_book import BesideDirective, add_other_book
+from recount.book.directives.other_book import OtherBookDirective, add_other_book
 from recount.book.directives.overview import OverviewDirective
 from recount.book.directives.panels import VerdictDirective
 from recount.book.directives.passport_pages import passport_pages, share_toctree
@@ -60,7 +60,7 @@ _DIRECTIVES = {
     "correcties": CorrectionsDirective,
     "registers": RegistersDirective,
     "run": RunDirective,
-    "ernaast": BesideDirective,
+    "ernaast": OtherBookDirective,
 }
 
 
@@ -68,7 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, directives, nodes and event handlers with Sphinx."""
     app.add_config_value("recount_chapters", "_build/chapters", "env", (str,))
     app.add_config_value("recount_names", {}, "env", (dict,))
-    app.add_config_value("recount_beside", {}, "env", (dict,))
+    app.add_config_value("recount_other_book", {}, "env", (dict,))
     app.add_config_value("recount_edition", "edition", "env", (str,))
     skip = (ignore, ignore)
     app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)

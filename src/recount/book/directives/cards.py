@@ -1,7 +1,7 @@
 """The card that a number opens in place: a summary of its passport, shown by ``cards.js``.
 
 Cards are ``template`` elements after the text. Without the script they stay hidden and the number links to
-its passport. They are not indexed for search and not printed.
+its passport. They are not indexed for search and not in the PDF.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class AnswerDirective(PageDirective):
     """The opening panel of a chapter: its answers, verdicts, evidence and the printed figures."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the panel for the claims that the register assigns to this chapter."""
+        """Return the panel for the claims of this chapter."""
         store, chapter = self.store, chapter_of(self.env.docname, self.store)
         claims = claims_of(chapter, store) if chapter else []
         if not claims:
@@ -64,7 +64,7 @@ class SummaryDirective(PageDirective):
 
 
 def claims_of(chapter: str, store: Store) -> list[Card]:
-    """The claims that the register assigns to a chapter."""
+    """The claims of a chapter."""
     return [claim for claim in store.claims.values() if claim.get("chapter") == chapter]
 
 

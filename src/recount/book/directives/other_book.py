@@ -19,7 +19,7 @@ from recount.book.directives.store import Card
 CSS = "rc-ernaast"
 
 
-class BesideDirective(PageDirective):
+class OtherBookDirective(PageDirective):
     """``ernaast``: a sentence about the other book; with a subject, a link to that subject there."""
 
     optional_arguments = 1
@@ -47,7 +47,7 @@ class BesideDirective(PageDirective):
 
 def other_book(app: Sphinx) -> Card:
     """Data of the other book; empty if there is none."""
-    other: Card = {} if on_paper(app) else app.config.recount_beside
+    other: Card = {} if on_paper(app) else app.config.recount_other_book
     return other
 
 
@@ -55,4 +55,4 @@ def add_other_book(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
     """Link to the other book from the sidebar of every page."""
-    context["beside"] = other_book(app)
+    context["other_book"] = other_book(app)

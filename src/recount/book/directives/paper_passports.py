@@ -35,7 +35,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Record, SourceCard
 
 MAX_RANGES = 6
-"""Maximum number of line ranges printed per source; the website and the list of rows have all of them."""
+"""Maximum number of line ranges per source in the PDF; the website and the list of rows have all of them."""
 
 DEFAULTS = (
     "Staan bij een getal geen grenzen, dan is het precies dit getal. "
@@ -46,10 +46,10 @@ DEFAULTS = (
 
 
 class PaperAnnex:
-    """The printed annex.
+    """The annex of the PDF.
 
     An entry has the ordinal that follows its number in the text. Functions and files are shared by numbers,
-    so each is printed once with its full checksum, as F1, F2, ... and B1, B2, ...
+    so each is listed once with its full checksum, as F1, F2, ... and B1, B2, ...
     """
 
     def __init__(self, store: Store) -> None:

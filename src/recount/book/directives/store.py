@@ -70,7 +70,7 @@ class Store:
     catalogue
         Source id -> its card in the catalogue.
     claims
-        Claim id -> register entry, in register order.
+        Claim id -> claim, in the order of the file.
     places
         The blocks of the print, in reading order.
     edition
@@ -167,7 +167,7 @@ class Store:
 
 @lru_cache(maxsize=4)
 def load_store(chapters: Path, edition: Path) -> Store:
-    """Load the folder of the chapters and the register of the edition."""
+    """Load the folder of the chapters and the claims of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
     return Store(
         records=_records(chapters, card),

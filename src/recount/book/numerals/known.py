@@ -39,7 +39,7 @@ TOLERANCE = 0.5
 _CHECKSUM = re.compile(r"[0-9a-f]{40,}")
 _SHORT, _DECIMALS = 12, 3
 _ORDINAL = re.compile(r"\[?((Figuur|Tabel|Bijlage) )?([A-Z]?\d+|[A-Z])(\.\d+)?\.?\]?")
-"""The number of a chapter, annex, figure or table, or the mark of a printed annex entry."""
+"""The number of a chapter, annex, figure or table, or the mark of an annex entry of the PDF."""
 
 
 class KnownTexts:

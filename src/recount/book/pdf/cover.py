@@ -1,4 +1,4 @@
-"""The cover of the printed report: title, period, data and verdict counts."""
+"""The cover of the PDF: title, period, data and verdict counts."""
 
 from __future__ import annotations
 

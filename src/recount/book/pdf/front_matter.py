@@ -1,4 +1,4 @@
-"""Front matter of the printed report: the contents and the lists of figures and tables."""
+"""Front matter of the PDF: the contents and the lists of figures and tables."""
 
 from __future__ import annotations
 

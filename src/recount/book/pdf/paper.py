@@ -1,4 +1,4 @@
-"""The printed report: all pages in one HTML file, cleaned up and laid out as a tagged PDF."""
+"""The PDF: all pages in one HTML file, cleaned up and laid out as a tagged PDF."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from recount.book.directives.store import load_store
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import attach_evidence
 from recount.book.pdf.tidy import tidy_document
-from recount.book.sphinx_process import SPHINX, run_engine
+from recount.book.sphinx_process import SPHINX, run_tool
 from recount.book.staging import ASSETS, Stage
 from recount.errors import BookError
 
@@ -45,7 +45,7 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
         "-d",
         str(work / "trees"),
     ]
-    run_engine(
+    run_tool(
         SPHINX, [*options, str(stage.folder), str(html)], "the report on paper failed", stage.folder
     )
     page = html / "index.html"

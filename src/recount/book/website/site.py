@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recount.book.directives.store import load_store
 from recount.book.numerals import require_traceable
-from recount.book.sphinx_process import JUPYTER_BOOK, run_engine
+from recount.book.sphinx_process import JUPYTER_BOOK, run_tool
 from recount.book.staging import Stage
 from recount.book.website.theme import trim_theme
 from recount.book.website.worksheets import write_worksheets
@@ -17,7 +17,7 @@ def render_html(stage: Stage, folder: Path) -> Path:
     """Render and check the website in a folder; return its front page."""
     work = folder / "_work"
     options = ["--builder", "html", "-n", "-W", "--keep-going", "-q", "--path-output", str(work)]
-    run_engine(
+    run_tool(
         JUPYTER_BOOK, ["build", str(stage.folder), *options], "the website failed", stage.folder
     )
     for path in sorted((work / "_build" / "html").iterdir()):

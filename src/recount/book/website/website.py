@@ -105,7 +105,7 @@ def regional_book(edition: Edition, division: str) -> OtherBook | None:
     )
     return OtherBook(
         "Per regio",
-        "Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel Nederland:",
+        f"Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel {edition.card.area}:",
         title,
         front,
         {name: (title, f"{front}#{anchor}") for anchor, name in re.findall(shown, text)},
@@ -119,8 +119,8 @@ def report_book(edition: Edition) -> OtherBook:
         name: _title(edition.pages / CHAPTERS / f"{name}.md") for name in edition.card.chapters
     }
     return OtherBook(
-        "Heel Nederland",
-        "De getallen voor heel Nederland staan in",
+        f"Heel {edition.card.area}",
+        f"De getallen voor heel {edition.card.area} staan in",
         "het rapport",
         f"../{FRONT}",
         places={name: (title, f"../{CHAPTERS}/{name}.html") for name, title in titles.items()},

@@ -110,7 +110,7 @@ def _row(change: Change) -> dict[str, Any]:
         "unit": POINTS if last["unit"] == "%" else last["unit"] or "",
         "difference": _signed(change.difference) if changed and change.difference else "",
         "parts": {_words(part.causes): _signed(part.amount) for part in change.contributions},
-        "told": [sentence for sentence in (*sentences, _note(change.note)) if sentence],
+        "sentences": [sentence for sentence in (*sentences, _note(change.note)) if sentence],
     }
 
 

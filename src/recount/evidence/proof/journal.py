@@ -29,7 +29,7 @@ class Journal:
         self.known: dict[str, Change] = dict(self._lines())
 
     def add(self, key: str, seen: Change) -> None:
-        """Append the result of a run, at once."""
+        """Append the result of a run immediately."""
         self.known[key] = seen
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:

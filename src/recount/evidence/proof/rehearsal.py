@@ -37,7 +37,7 @@ CHAPTER = "chapter"
 
 PUBLISHING = frozenset(["publish", "publish_all"])
 """The methods of a chapter that publish a number."""
-BESIDE_THE_MEASURE = frozenset(["specifications", "public"])
+NOT_MEASURE = frozenset(["specifications", "public"])
 """The arguments of these methods on which a measure does not depend."""
 
 Values = tuple[tuple[Any, ...], ...]
@@ -223,7 +223,7 @@ def number_statements(node: NotebookNode, *, measures_only: bool = False) -> lis
 def _drop_definitions(lines: Sequence[ast.stmt]) -> None:
     for part in (part for line in lines for part in ast.walk(line)):
         if isinstance(part, ast.Call) and getattr(part.func, "attr", "") in PUBLISHING:
-            part.keywords = [one for one in part.keywords if one.arg not in BESIDE_THE_MEASURE]
+            part.keywords = [one for one in part.keywords if one.arg not in NOT_MEASURE]
 
 
 def _is_needed(line: ast.stmt, needed: set[str]) -> bool:

@@ -199,7 +199,7 @@ def test_a_missing_file_is_named_with_the_way_to_it(render: Render) -> None:
 
 
 def test_the_calculation_of_a_missing_number_is_folded(render: Render) -> None:
-    """The code stands behind a button, as the code of a chapter does."""
+    """The code is behind a button, like the code of a chapter."""
     page = render("# Titel\n\n```{rekenweg}\ntel(regels)\n```\n")
     assert page.body.select_one("details .rc-rekenweg pre").get_text().strip() == "tel(regels)"
 

@@ -69,7 +69,7 @@ def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
         (between(2, 8, "vestigingen"), Evidence.ADMINISTRATION, "onbekend", []),
     ],
 )
-def test_without_its_source_a_number_gives_way_to_public_bounds(
+def test_without_its_source_public_bounds_replace_a_number(
     allowed: Measure, evidence: Evidence, shown: str, note: list[str]
 ) -> None:
     """Bounds are shown, with a note, only if they are known and the source is missing."""

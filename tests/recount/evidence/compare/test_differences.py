@@ -143,13 +143,13 @@ def copy(world: World, name: str, new: str) -> Path:
     return world.folder(new)
 
 
-def test_the_same_run_has_no_changes(world: World) -> None:
+def test_equal_runs_have_no_changes(world: World) -> None:
     """One number, unchanged; nothing runs."""
     found = world.compare("old", "old")
     assert (list(found.numbers), found.equal, found.remakes) == ([], 1, 0)
 
 
-def test_one_cause_bears_the_whole_change_and_nothing_runs(world: World) -> None:
+def test_a_single_cause_explains_the_change_without_a_run(world: World) -> None:
     """Four more locations by the data; one fewer by the parameter."""
     found = world.compare("old", "data")
     assert (parts(found), found.remakes) == ({"data": 4}, 0)
@@ -167,7 +167,7 @@ def test_causes_are_switched_one_after_the_other(world: World) -> None:
     assert change.because["low"] == [("data",), ("parameters",), ("code",)]
 
 
-def test_the_text_tells_the_order(world: World) -> None:
+def test_the_text_states_the_order(world: World) -> None:
     """Another order may attribute differently, and the text says so."""
     lines = list(report.as_lines(world.compare("old", "all")))
     assert lines[2] == "aanbod-mat (MaT): 1 -> 3"
@@ -204,7 +204,7 @@ def test_amounts_are_rounded_so_that_they_add_up() -> None:
     assert [part.amount for part in found.contributions] == ["+0.34", "+0.33"]
 
 
-def test_the_page_stands_by_itself(world: World) -> None:
+def test_the_page_is_self_contained(world: World) -> None:
     """Dutch, one file without external resources or scripts; equal comparisons give equal bytes."""
     html = page.page(world.compare("old", "all"))
     order = "in deze volgorde: gegevens, parameters, code, omgeving"
@@ -232,7 +232,7 @@ def test_old_data_that_are_gone_are_not_needed(world: World) -> None:
     assert (parts(found), found.not_remade) == ({"data": 4, "parameters": -1, "code": -1}, {})
 
 
-def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
+def test_causes_that_cannot_be_separated_are_combined(world: World) -> None:
     """Without the old code no intermediate state is available: one step, stated and not guessed."""
     cache = world.root / "_build" / "cache"
     cache.rename(cache.with_name("weg"))
@@ -247,7 +247,7 @@ def test_what_cannot_be_made_again_is_shown_together(world: World) -> None:
     assert "door gegevens, parameters en code samen" in page.page(found)
 
 
-def test_code_that_stops_on_a_new_parameter_joins_it(world: World) -> None:
+def test_code_that_refuses_a_new_parameter_joins_it(world: World) -> None:
     """The old code refuses the new parameter: five with the new data, then three by both together."""
     found = world.compare("careful", "all")
     assert parts(found) == {"data": 4, "parameters + code": -2}
@@ -263,7 +263,7 @@ def with_pandas(world: World, name: str, new: str, version: str) -> None:
     rewrite(path, parts=said | {"environment": said["environment"] | {PANDAS: version}})
 
 
-def test_the_old_environment_at_hand_is_measured(world: World) -> None:
+def test_an_available_old_environment_is_run(world: World) -> None:
     """The new data run in the environment of the old run, and account for the whole change."""
     with_pandas(world, "data", "later", "99")
     found = world.compare("old", "later")
@@ -271,7 +271,7 @@ def test_the_old_environment_at_hand_is_measured(world: World) -> None:
     assert (PANDAS, "99") in [(part.item, part.new) for part in found.causes]
 
 
-def test_an_old_environment_that_is_not_here_stays_with_the_data(world: World) -> None:
+def test_an_unavailable_old_environment_is_combined_with_the_data(world: World) -> None:
     """Data and environment are combined, with the reason."""
     with_pandas(world, "old", "older", "0.1")
     found = world.compare("older", "data")
@@ -290,7 +290,7 @@ def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
     assert (change.note, change.contributions) == (differences.UNEXPLAINED, ())
 
 
-def test_a_run_that_does_not_say_its_causes_is_compared_without_them(world: World) -> None:
+def test_a_run_without_recorded_causes_is_compared_without_them(world: World) -> None:
     """Such as builds from before causes were recorded."""
     folder = copy(world, "old", "silent")
     (folder / "chapters/proef/key.json").write_text('{"key": "ab"}', "utf-8")
@@ -340,7 +340,7 @@ def test_a_changed_module_is_named_and_runs_as_it_was(world: World, tmp_path: Pa
     assert named == ["module sto_eval.indicators.supply"]
 
 
-def test_the_build_before_is_kept_as_a_run(world: World) -> None:
+def test_the_previous_build_is_kept_as_a_run(world: World) -> None:
     """The build before the last can be compared with it."""
     found = world.compare(world.folder("data") / "previous", "data")
     assert parts(found) == {"data": 4}

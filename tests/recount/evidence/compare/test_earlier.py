@@ -28,7 +28,7 @@ def git(root: Path, *words: str) -> str:
     return done.stdout.strip()
 
 
-def test_what_was_committed_is_found_again(edition: Edition) -> None:
+def test_committed_parts_are_recovered(edition: Edition) -> None:
     """The cells of a chapter and a made-up file, both changed since; never by the commit alone."""
     git(edition.root, "init", "-q")
     git(edition.root, "add", "-A")
@@ -47,13 +47,13 @@ def test_what_was_committed_is_found_again(edition: Edition) -> None:
     assert found.find("chapters/proef.md", "ab" * 32) is None
 
 
-def test_a_commit_that_is_not_here_gives_nothing(edition: Edition) -> None:
+def test_an_unavailable_commit_gives_nothing(edition: Edition) -> None:
     """Outside a checkout, or of another project: missing, without an error."""
     found = EarlierFiles(edition.root, [Run("x", {}, commit="0" * 40)])
     assert found.find("chapters/proef.md", "ab" * 32) is None
 
 
-def test_a_kept_part_that_was_spoilt_is_no_part(tmp_path: Path) -> None:
+def test_a_corrupt_cached_part_is_ignored(tmp_path: Path) -> None:
     """Its content no longer has the checksum in its name."""
     cache = Cache(tmp_path)
     digest = cache.keep(b"rows")

@@ -29,7 +29,7 @@ def test_each_cause_adds_what_its_switch_does() -> None:
     assert found == {"data": 4, "parameters": -1, "code": -1}
 
 
-def test_a_state_that_cannot_be_had_joins_two_causes() -> None:
+def test_an_unavailable_state_joins_two_causes() -> None:
     """The new data do not run with the old code and parameters: data and parameters add 3, code -1."""
     found = amounts(1, "not found here", 4, 3)
     assert found == {"data + parameters": 3, "code": -1}
@@ -41,7 +41,9 @@ def test_a_number_that_is_unknown_in_between_joins_two_causes() -> None:
 
 
 @given(st.integers(), st.lists(st.one_of(st.integers(), st.none()), max_size=3), st.integers())
-def test_amounts_add_up_whatever_can_be_had(old: int, between: list[int | None], new: int) -> None:
+def test_amounts_add_up_whichever_states_are_available(
+    old: int, between: list[int | None], new: int
+) -> None:
     """The sum is the change, and every cause is in one step."""
     states = [*between, new]
     found = amounts(old, *states)
@@ -60,7 +62,7 @@ def test_causes_are_switched_in_one_order() -> None:
     assert [mixture.causes.code["cell 1"] for mixture in between] == ["a", "a"]
 
 
-def test_what_only_one_run_knows_comes_with_the_code() -> None:
+def test_inputs_of_one_run_only_belong_to_the_code() -> None:
     """The new code has another parameter and uses another package: only one cause differs."""
     old = made(code={"cell 1": "a"}, parameters={"minimum": "1"}, environment={"Python": "3"})
     new = made(

@@ -40,7 +40,7 @@ NEAR, FAR = (Point(metres, metres) for metres in (0, 10_000))
         ),
     ],
 )
-def test_a_change_is_what_it_is_called(kind: str, before: Any, after: Any) -> None:
+def test_a_perturbation_does_what_its_name_says(kind: str, before: Any, after: Any) -> None:
     """Labels move up one, counts rise, cents are exact, masks are inverted, days move a year."""
     changed = Perturbation(kind, "x").apply(column(before), "bron", 1)
     assert changed["x"].tolist() == column(after)["x"].tolist() or changed.equals(column(after))
@@ -92,7 +92,7 @@ def test_the_table_itself_is_never_changed() -> None:
     assert table.equals(column(["a", "b", "c"]))
 
 
-def test_an_added_row_is_known_to_nobody() -> None:
+def test_an_added_row_has_a_new_line_and_code() -> None:
     """It follows the others, has its own line, and a code that occurs nowhere else."""
     changed = Perturbation("row added").apply(column(["a", "b", "c"]), "bron", 1)
     assert changed["x"].tolist() == ["a", "b", "c", "a?"]

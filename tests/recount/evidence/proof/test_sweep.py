@@ -119,7 +119,7 @@ def pairs(findings: list[LineageFinding]) -> list[tuple[str, str, str]]:
     return [(finding.code, finding.number, finding.source) for finding in findings]
 
 
-def test_an_honest_chapter_gives_no_finding(vintages: Edition) -> None:
+def test_a_correct_chapter_gives_no_finding(vintages: Edition) -> None:
     """Two numbers, each on one vintage: two pairs move, and the same two are declared."""
     proof = proved(vintages, HONEST)
     assert proof.findings() == []
@@ -205,7 +205,7 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
     ]
 
 
-def test_a_sweep_goes_on_where_it_stopped(
+def test_a_sweep_continues_where_it_stopped(
     vintages: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Runs in the journal are not repeated, even after a truncated line."""
@@ -239,7 +239,7 @@ def test_equal_sweeps_give_equal_bytes(vintages: Edition) -> None:
     assert json.loads(path.read_text("utf-8"))["seed"] == 2
 
 
-def test_a_part_of_the_sweep_is_not_kept_as_the_whole(vintages: Edition) -> None:
+def test_a_partial_sweep_does_not_replace_the_complete_one(vintages: Edition) -> None:
     """Only the requested source is judged, and the result of the book does not change."""
     write(vintages, SWAPPED)
     proof = sweep(vintages, sources=[OLD])
@@ -267,7 +267,7 @@ def test_a_regional_chapter_is_refused_by_name(edition: Edition) -> None:
         sweep(replace(edition, card=card), chapters=["regio-rmc-01"])
 
 
-def test_faults_of_the_user_are_told(vintages: Edition) -> None:
+def test_user_errors_are_reported(vintages: Edition) -> None:
     """A chapter that fails on its unchanged sources, and an unknown one."""
     write(vintages, "1 / 0")
     with pytest.raises(ChapterError, match="division by zero"):

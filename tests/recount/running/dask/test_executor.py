@@ -232,7 +232,7 @@ def test_differences_name_both_sides() -> None:
     assert shown == "Python 3.12.0 instead of 3.11.7, package x 1 instead of none"
 
 
-def test_a_project_is_laid_out_of_what_was_sent(tmp_path: Path) -> None:
+def test_a_project_is_rebuilt_from_the_files_sent(tmp_path: Path) -> None:
     """The same files give the same folder; a file that was never sent is named."""
     depot = Depot(tmp_path)
     files = {"data/raw/a.csv": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"}

@@ -1,0 +1,122 @@
+"""Figures printed by others: what they bound, in which unit, and how that is computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from recount.errors import UnknownName
+from recount.numbers.measures import Measure
+from sto_eval.indicators import printed
+
+FIGURES = pd.DataFrame(
+    [
+        ("plafond-1", 30.0, "2020", ""),
+        ("plafond-2", 50.0, "2021", ""),
+        ("verlenging", 100.0, "2022, na afloop", ""),
+        ("regel", 25.0, "", ""),
+        ("aanloop", 5.0, "2019", ""),
+        ("norm", 10.0, "2020", ""),
+        ("gepland", 20.0, "2020-2023", ""),
+        ("regios-begin", 70.0, "2020", "regios"),
+        ("regios-eind", 78.0, "2024", "regios"),
+        ("regios-later", 90.0, "2025", "regios"),
+    ],
+    columns=["id", "waarde", "periode", "vergelijk"],
+).rename_axis(index="publicaties")
+INVESTMENT = Decimal(90)
+
+
+def made(measure: Measure) -> tuple[str, str, str]:
+    """The unit of a number, its operation, and the column that this uses."""
+    return measure.unit, measure.recipe.operation, measure.recipe.column
+
+
+def test_a_missing_figure_is_an_error_in_five_parts() -> None:
+    """With the pattern that matches no id, and the nearest id."""
+    with pytest.raises(UnknownName) as caught:
+        printed.rows(FIGURES, "plafond-*", "nrm")
+    assert caught.value.args == (
+        "no published figure 'nrm'",
+        "the list of published figures, column 'id'",
+        "an id, or a pattern of ids",
+        "the closest is 'norm'",
+        "Correct the parameter of the chapter.",
+    )
+
+
+def test_figures_of_one_year_have_that_year_and_an_exact_value() -> None:
+    """Words after the year do not matter; a span of years is excluded."""
+    found = printed.of_one_year(FIGURES, "plafond-2", "verlenging", "gepland")
+    assert found.to_dict("list") == {"jaar": [2021, 2022], "waarde": [Decimal(50), Decimal(100)]}
+    assert [type(value) for value in found["waarde"]] == [Decimal, Decimal]
+
+
+def test_years_are_counted_with_and_without_extension_and_start_up() -> None:
+    """Two years with a cap, one of the extension, one of the start-up phase."""
+    found = printed.year_specifications(FIGURES, "plafond-*", "verlenging", "aanloop")
+    assert [(tuple(one.choices.items()), one.measure.value) for one in found] == [
+        ((("begin", "vanaf de regeling"), ("einde", "met de verlenging")), 3),
+        ((("begin", "vanaf de regeling"), ("einde", "zonder de verlenging")), 2),
+        ((("begin", "vanaf de aanloopfase"), ("einde", "met de verlenging")), 4),
+        ((("begin", "vanaf de aanloopfase"), ("einde", "zonder de verlenging")), 3),
+    ]
+    assert made(found[0].measure) == ("jaar", "distinct", "jaar")
+
+
+def test_the_ceiling_is_in_euros_and_bounds_from_above() -> None:
+    """80 of caps and a quarter of it; no minimum is printed, so the bounds begin at nil."""
+    ceiling = printed.grant_ceiling(FIGURES, "plafond-*", "verlenging", "regel")
+    assert (ceiling.value, made(ceiling)) == (100, ("euro", "ceiling", "waarde"))
+    found = printed.grant_bounds(FIGURES, "plafond-*", "verlenging", "regel")
+    assert (found.low, found.high, made(found)) == (0, 100, ("euro", "bounds", ""))
+    assert found.recipe.parts == (ceiling,)
+    caps = printed.caps_by_year(FIGURES, ["plafond-*"])
+    assert {year: (one.value, made(one)) for year, one in caps.items()} == {
+        "2020": (30, ("euro", "sum", "waarde")),
+        "2021": (50, ("euro", "sum", "waarde")),
+    }
+
+
+def test_counts_of_the_first_and_the_last_year_bound_the_regions() -> None:
+    """70 in 2020 and 78 in 2024 do, 90 in 2025 does not; without a count within the period unknown."""
+    found = printed.region_bounds(FIGURES, "regios", 2020, 2024)
+    assert (found.low, found.high) == (70, 78)
+    none = printed.region_bounds(FIGURES, "regios", 2021, 2023)
+    assert (none.value, none.rows.lines("publicaties").tolist()) == (None, [])
+    assert made(found) == made(none) == ("regio's", "bounds", "waarde")
+
+
+def test_a_printed_number_is_copied() -> None:
+    """Ten percent is ten percent, 78 regions are 78; by name in the report."""
+    share = printed.printed_shares(FIGURES, {"de norm": "norm"})["de norm"]
+    count = printed.printed_count(FIGURES, "regios-eind", "regio's")
+    assert (share.value, made(share)) == (10, ("%", "copy", "waarde"))
+    assert (count.value, made(count)) == (78, ("regio's", "copy", "waarde"))
+    assert printed.values(FIGURES, {"de norm": "norm"}) == {"de norm": Decimal(10)}
+
+
+def test_the_contribution_needed_rests_on_the_norm() -> None:
+    """Ten percent of all costs beside ninety euros is ten; twenty percent 22.50."""
+    needed = printed.contribution_needed(FIGURES, INVESTMENT, "norm")
+    assert (needed.value, made(needed)) == (10, ("euro", "contribution", "waarde"))
+    assert needed.rows.lines("publicaties").tolist() == [5]
+    found = printed.contribution_bounds(FIGURES, INVESTMENT, "norm", "gepland")
+    assert (found.low, found.high) == (10, Decimal("22.50"))
+    assert made(found) == ("euro", "bounds", "waarde")
+
+
+def test_yardsticks_stand_beside_the_infographic() -> None:
+    """Ten beside ninety is the norm; thirty is three times as much."""
+    found = printed.yardsticks(FIGURES, INVESTMENT, Decimal(30), {"de norm": "norm"})
+    assert {
+        title: {name: (one.value, one.unit) for name, one in family.items()}
+        for title, family in found.items()
+    } == {
+        "Deel van alle kosten": {"de infographic": (25, "%"), "de norm": (10, "%")},
+        "Bijdrage": {"de infographic": (30, "euro"), "de norm": (10, "euro")},
+    }
+    whole = found["Deel van alle kosten"]["de infographic"]
+    assert [part.unit for part in whole.recipe.parts] == ["euro", "euro"]
