@@ -55,14 +55,12 @@ def change_table(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def year_table(years: pd.DataFrame) -> pd.DataFrame:
-    """Locations and candidates per school year, and what changed since the school year before."""
-    ends = zip(years["kandidaten_low"], years["kandidaten_high"], strict=True)
+    """Locations per school year, and what changed since the school year before."""
     return pd.DataFrame(
         {
             "Schooljaar": years["schooljaar"],
             "Vestigingen": [number(value) for value in years["vestigingen"]],
             **{head: [_known(value) for value in years[name]] for name, head in MOVES.items()},
-            "Kandidaten": [_interval(low, high) for low, high in ends],
         }
     )
 

@@ -39,6 +39,11 @@ def reach_by_year(
     }
 
 
+def since(shares: Mapping[int, Measure], year: int) -> dict[int, Measure]:
+    """The shares of a school year and later."""
+    return {key: share for key, share in shares.items() if key >= year}
+
+
 def radii(chosen: float) -> list[float]:
     """The radii for which reach is computed, including the chosen one.
 

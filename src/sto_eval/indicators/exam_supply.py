@@ -274,10 +274,9 @@ def _specification(what: str, since: str, minimum: int, measure: Measure) -> Spe
 
 
 def year_rows(years: Supplies, successions: pd.DataFrame) -> pd.DataFrame:
-    """Per school year the locations, the candidates, and what changed since the school year before.
+    """Per school year the locations, and what changed since the school year before.
 
-    Columns ``schooljaar``, ``vestigingen``, the fates and ``nieuw`` (missing for the first school year),
-    ``kandidaten_low`` and ``kandidaten_high``.
+    Columns ``schooljaar``, ``vestigingen``, the fates and ``nieuw`` (missing for the first school year).
     """
     moves = {
         last: {kind: m.value for kind, m in fate_counts(years, first, last, successions).items()}
@@ -286,8 +285,7 @@ def year_rows(years: Supplies, successions: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"schooljaar": school_year(year), "vestigingen": rows["vestiging"].nunique()}
         | moves.get(year, {})
-        | {"kandidaten_low": rows["low"].sum(), "kandidaten_high": rows["high"].sum()}
         for year, rows in sorted(years.items())
     ]
-    columns = ["schooljaar", "vestigingen", *FATES, CAME, "kandidaten_low", "kandidaten_high"]
+    columns = ["schooljaar", "vestigingen", *FATES, CAME]
     return pd.DataFrame(rows, columns=columns)
