@@ -15,6 +15,7 @@ from recount.book.directives.annexes import (
     CorrectionsDirective,
     MissingDirective,
     RunDirective,
+    SourceQuestionsDirective,
     SourcesDirective,
 )
 from recount.book.directives.assets import order_assets, secure_page
@@ -53,6 +54,7 @@ _DIRECTIVES = {
     "claims-overzicht": OverviewDirective,
     "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,
+    "bronvragen": SourceQuestionsDirective,
     "ontbreekt": MissingDirective,
     "rekenweg": CalculationDirective,
     "herkomst": AnnexDirective,

@@ -1,7 +1,8 @@
-"""Directives about files and the run: ``bronnen``, ``ontbreekt``, ``rekenweg``, ``correcties``, ``run``."""
+"""Directives about files and the run: ``bronnen``, ``bronvragen``, ``ontbreekt``, ``rekenweg``, and others."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -20,6 +21,7 @@ SHOWN_DIGITS = 12
 """Characters of a checksum shown in a table; the annex shows all of them."""
 
 _MISSING_HEAD = ("Bestand", "Openbaar", "Hoe het hier komt")
+_QUESTION_HEAD = ("Bron", "Wat zij zegt")
 _SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
@@ -37,6 +39,49 @@ class SourcesDirective(PageDirective):
         if chapter not in store.sources:
             return self.unknown("chapter", chapter, store.sources)
         return _source_table(store.sources[chapter])
+
+
+class SourceQuestionsDirective(PageDirective):
+    """What each source of the catalogue can say, and what it cannot; sources with the same texts together."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a row for each pair of texts, or nothing when no card has them."""
+        groups: dict[tuple[str, str], list[str]] = {}
+        for name, card in self.store.catalogue.items():
+            if card.answers:
+                groups.setdefault((card.answers, card.cannot_say), []).append(name)
+        if not groups:
+            return []
+        rows = [
+            (
+                self._titles(names),
+                element(
+                    "div",
+                    element("div", element("b", "Beantwoordt: "), answers),
+                    element("div", element("b", "Kan niet zeggen: "), cannot_say),
+                ),
+            )
+            for (answers, cannot_say), names in groups.items()
+        ]
+        table = html_table(_QUESTION_HEAD, rows, css="rc-bronvragen", source="catalogus")
+        return [scroll_box(table, "Wat een bron zegt en niet zegt")]
+
+    def _titles(self, names: Sequence[str]) -> HtmlElement:
+        """The titles of sources; what two have in common up to the last comma is said once.
+
+        A source without a file in this run says so.
+        """
+        present = {card.id for card in self.store.all_sources()}
+        parts: list[nodes.Node | str] = []
+        said = ""
+        for name in names:
+            title = self.store.catalogue[name].title
+            start, _, rest = title.rpartition(", ")
+            parts += ["; " if parts else "", rest if said and start == said else title]
+            if name not in present:
+                parts.append(element("span", " (ontbreekt)", css="rc-klein"))
+            said = start
+        return element("div", *parts)
 
 
 class MissingDirective(PageDirective):

@@ -152,7 +152,8 @@ class KnownTexts:
             case "bronnen":
                 yield from _texts([*store.all_sources(), *PaperAnnex(store).files.values()])
             case "catalogus":
-                yield from (card.title for card in store.catalogue.values())
+                cards = store.catalogue.values()
+                yield from chain(*((one.title, one.answers, one.cannot_say) for one in cards))
             case "functies":
                 yield from _texts(all_functions(store))
             case "correcties":

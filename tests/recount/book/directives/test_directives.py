@@ -161,6 +161,49 @@ def test_sources_list_what_was_left_out(render: Render) -> None:
     assert "6 (zonder postcode)" in text
 
 
+CARD = """
+[{name}]
+title = "{title}"
+answers = "Hoeveel er zijn."
+cannot_say = "{cannot}"
+producer = "DUO"
+licence = ""
+url = ""
+reference_date = 2019-10-01
+status = "definitief"
+evidence = "openbaar"
+layout = "duo-leerlingen"
+file = "{name}.csv"
+"""
+
+
+def test_sources_say_what_they_answer_and_what_they_cannot(render: Render) -> None:
+    """Two years of a series share a row; a source without a file in this run is marked as missing."""
+    cards = [
+        ("bron-openbaar", "Leerlingen, 2019", "Waarom."),
+        ("leerlingen-2020", "Leerlingen, 2020", "Waarom."),
+        ("adressen", "Adressen", "Wie."),
+    ]
+    catalogue = "".join(
+        CARD.format(name=name, title=title, cannot=cannot) for name, title, cannot in cards
+    )
+    page = render("# Titel\n\n```{bronvragen}\n```\n", sources=catalogue)
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.body.select("tr")]
+    assert rows == [
+        ["Bron", "Wat zij zegt"],
+        [
+            "Leerlingen, 2019; 2020 (ontbreekt)",
+            "Beantwoordt: Hoeveel er zijn.Kan niet zeggen: Waarom.",
+        ],
+        ["Adressen (ontbreekt)", "Beantwoordt: Hoeveel er zijn.Kan niet zeggen: Wie."],
+    ]
+
+
+def test_without_such_texts_there_is_no_table(render: Render) -> None:
+    """A catalogue whose cards say nothing of it."""
+    assert render("# Titel\n\n```{bronvragen}\n```\n").body.select("table") == []
+
+
 def test_corrections_are_listed_once(render: Render) -> None:
     """A correction that affects two numbers is listed once."""
     assert len(render("# Titel\n\n```{correcties}\n```\n").body.select("tbody tr")) == 1
