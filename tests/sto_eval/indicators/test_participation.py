@@ -316,10 +316,11 @@ def test_shares_and_counts_are_of_each_kind() -> None:
 
 
 def test_participants_of_the_vo_are_looked_up_among_the_pupils() -> None:
-    """One code is missing and listed once; one of the vso is not looked up."""
+    """One code is missing and listed once; those of the vso are not looked up, there or not."""
     rows = register(
         ("90AA00", "vmbo", "2020-01-01", None), ("90ZZ00", "vmbo", "2020-01-01", None),
         ("90ZZ00", "pro", "2020-01-01", None), ("95ZZ00", "vso", "2020-01-01", None),
+        ("95YY00", "vso", "2020-01-01", None),
     ).rename_axis(index="deelname")  # fmt: skip
     codes = pd.DataFrame({"vestiging": ["90AA00", "95ZZ00", "90AB00"]})
     found = participation.unmatched_count(rows, codes.rename_axis(index="leerlingen"))

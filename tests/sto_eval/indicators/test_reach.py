@@ -78,6 +78,12 @@ def test_a_location_without_a_point_is_near_nobody() -> None:
     assert table["none"].to_list() == [float("inf")] * 3
 
 
+def test_a_home_without_a_point_has_no_distance() -> None:
+    """The other two keep their rows."""
+    table = pd.concat([homes(("1500", float("nan"), 1, 1)), THREE[1:]], ignore_index=True)
+    assert reach.nearest_km(table, POINTS).to_dict() == {1: 4, 2: 0}
+
+
 def test_a_profile_is_as_far_as_its_nearest_location() -> None:
     """With a minimum group size of five the first location of PIE is excluded."""
     assert far().km["PIE"].to_list() == [0, 4, 0]

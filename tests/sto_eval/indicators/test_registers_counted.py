@@ -116,7 +116,7 @@ def test_a_statement_with_four_on_one_side_is_withheld(answer: int) -> None:
     assert [each.measure.withheld for each in both] == [True, True, False, False]
     other = pd.concat([rows, ANSWERS.assign(vraag="uitstraling")])
     least = survey.least_agreement(other, ASKED, ["kwaliteit", "uitstraling"])
-    assert least.withheld
+    assert (least.withheld, least.unit) == (True, "%")
     assert lines(least) == {"enquete": list(range(15)), "regios": list(range(20))}
 
 
