@@ -1,19 +1,18 @@
-"""A second, independent computation of the grade and the verdict of a number."""
+"""A second, independent computation of the grade of a number, its verdict and the reason for it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import get_args
 
-from recount.edition.claims import Claim
-from recount.results.records import Amount, Record, SourceCard
+from recount.verify.model import Amount, Grade, Record, SourceCard
+from recount.verify.notation import UNKNOWN
+from recount.verify.shapes import Claim
 
-GRADES = ("openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst")
-"""Grades of evidence, from strong to weak."""
-
+GRADES = get_args(Grade)
 MISSING, MADE_UP = GRADES[-2:]
-
 UNCHECKED = "niet na te rekenen"
 
 
@@ -46,10 +45,71 @@ def covers(claim: Claim, amount: Amount, margin: Decimal) -> bool | None:
         inside, outside = low > 0, high <= 0
     elif claim.value is None or claim.step is None:
         inside = outside = False
-    elif claim.relation == "meer-dan":
-        inside, outside = low > claim.value, high <= claim.value
     else:
-        reach = margin if claim.relation == "circa" else claim.step / 2
-        first, last = claim.value - reach, claim.value + reach
+        first, last = printed_range(claim, margin)
         inside, outside = first <= low and high <= last, high < first or last < low
+        if claim.relation == "meer-dan":
+            inside, outside = low > first, high <= first
     return True if inside else False if outside else None
+
+
+def printed_range(claim: Claim, margin: Decimal) -> tuple[Decimal, Decimal]:
+    """The values that a printed number can stand for."""
+    printed = Decimal(claim.value or 0)
+    if claim.relation == "meer-dan":
+        return printed, Decimal("Infinity")
+    reach = margin if claim.relation == "circa" else Decimal(claim.step or 0) / 2
+    return printed - reach, printed + reach
+
+
+def expected_reason(claim: Claim, record: Record, margin: Decimal, print_name: str) -> str:
+    """The reason for the verdict, without the definitions that it names after a colon."""
+    weak = {
+        MADE_UP: "Dit getal rust op verzonnen gegevens en bewijst niets.",
+        MISSING: "Het bestand om dit na te rekenen is niet openbaar, of ontbreekt hier.",
+    }
+    if reason := weak.get(weakest_grade(record.sources)):
+        return reason
+    if claim.relation == "kwalitatief" and claim.direction is None:
+        name = print_name[:1].upper() + print_name[1:]
+        return f"{name} noemt geen getal; deze uitspraak laat zich niet toetsen."
+    ours = covers(claim, record.measure, margin)
+    if ours is None:
+        return "De bron geeft te weinig"
+    others = [covers(claim, other.measure, margin) for other in record.specifications]
+    different = sum(other is not ours for other in others)
+    side, some = ("binnen", "een") if ours else ("buiten", "geen")
+    if not different and claim.direction:
+        return f"De gemeten verandering is {some} {claim.direction}."
+    if not different:
+        return f"De uitkomst valt {side} {_rule(claim, margin)}."
+    found, rest = f"valt de uitkomst {side} de regel", "niet"
+    if claim.direction:
+        found, rest = f"is er {some} {claim.direction}", "anders of onbeslist"
+    count = f"{different} van de {len(others)} verdedigbare definities"
+    return f"Met onze definitie {found}; met {count} {rest}"
+
+
+def _rule(claim: Claim, margin: Decimal) -> str:
+    if claim.relation == "gelijk":
+        return f"de afronding van de druk (een half maal {_short(claim.step)})"
+    if claim.relation == "circa":
+        return f"de marge van {_short(margin)} rond het gedrukte getal"
+    return "de regel dat de uitkomst hoger is dan het gedrukte getal"
+
+
+def _short(value: Decimal | int | None) -> str:
+    return f"{Decimal(value or 0).normalize():f}".replace(".", ",")
+
+
+def expected_fit(claim: Claim, allowed: Amount, grade: str, margin: Decimal) -> tuple[str, str]:
+    """Whether public counts allow a printed figure, and the reason."""
+    if grade == MADE_UP:
+        return "niet te bepalen", "De tellingen waarmee dit zou moeten, zijn verzonnen."
+    if claim.value is None or allowed.display == UNKNOWN:
+        return "niet te bepalen", "Geen openbare telling begrenst dit getal."
+    first, last = printed_range(claim, margin)
+    high = Decimal("Infinity") if allowed.high is None else Decimal(str(allowed.high))
+    if first <= high and Decimal(str(allowed.low)) <= last:
+        return "verenigbaar", f"Openbare tellingen laten toe: {allowed.display}."
+    return "strijdig", f"Openbare tellingen laten alleen toe: {allowed.display}."
