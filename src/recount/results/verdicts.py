@@ -151,11 +151,9 @@ def _outcome(claim: Claim, *, main: bool) -> str:
     if claim.direction:
         return f"De gemeten verandering is {_change(claim, main=main)}."
     assert claim.step is not None  # noqa: S101 - a claim with a relation has a step
-    rule = {
-        "gelijk": f"de afronding van de druk (een half maal {_dutch(claim.step)})",
-        "circa": f"de afronding van de druk (circa: een half maal {_dutch(claim.step)})",
-        "meer-dan": "de regel dat de uitkomst hoger is dan het gedrukte getal",
-    }[claim.relation]
+    rule = f"de afronding van de druk (een half maal {_dutch(claim.step)})"
+    if claim.relation == "meer-dan":
+        rule = "de regel dat de uitkomst hoger is dan het gedrukte getal"
     return f"De uitkomst valt {'binnen' if main else 'buiten'} {rule}."
 
 

@@ -102,12 +102,9 @@ def _change(claim: Claim, ours: bool) -> str:  # noqa: FBT001 - the outcome itse
 
 
 def _rule(claim: Claim) -> str:
-    half = f"een half maal {_short(claim.step)}"
-    rules = {
-        "gelijk": f"de afronding van de druk ({half})",
-        "circa": f"de afronding van de druk (circa: {half})",
-    }
-    return rules.get(claim.relation, "de regel dat de uitkomst hoger is dan het gedrukte getal")
+    if claim.relation == "meer-dan":
+        return "de regel dat de uitkomst hoger is dan het gedrukte getal"
+    return f"de afronding van de druk (een half maal {_short(claim.step)})"
 
 
 def _short(value: Decimal | int | None) -> str:

@@ -221,7 +221,7 @@ DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
         (("gelijk", "5", "10"), exact(11, "%"),
          "De uitkomst valt buiten de afronding van de druk (een half maal 10)."),
         (("circa", "600", "100"), exact(610, "%"),
-         "De uitkomst valt binnen de afronding van de druk (circa: een half maal 100)."),
+         "De uitkomst valt binnen de afronding van de druk (een half maal 100)."),
         (("meer-dan", "5", "1"), exact(4, "%"),
          "De uitkomst valt buiten de regel dat de uitkomst hoger is dan het gedrukte getal."),
         (("kwalitatief", None, None, "daling"), DECREASE, "De gemeten verandering is een daling."),
