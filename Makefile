@@ -20,7 +20,7 @@ help: ## show this list
 report: $(INSTALLED) ## the website and the PDF, under _build/
 	@$(STO_EVAL) build
 
-test: $(INSTALLED) ## all tests
+test: $(INSTALLED) ## all tests of what it does
 	@$(PYTEST)
 
 quick: $(INSTALLED) ## the tests that need no whole chapter, book or bundle
