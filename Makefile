@@ -20,7 +20,7 @@ help: ## list the targets
 report: $(INSTALLED) ## build the website and the PDF, under _build/
 	@$(STO_EVAL) build
 
-test: $(INSTALLED) ## run all tests
+test: $(INSTALLED) ## run all tests but the house tests of 'make check'
 	@$(PYTEST)
 
 quick: $(INSTALLED) ## run the tests that need no whole chapter, book or bundle

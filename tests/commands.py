@@ -9,6 +9,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from recount.book.staging import _fonts
+from recount.cache import CACHE
 from recount.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +22,11 @@ def shared_project(folder: Path, *more: str) -> Path:
     for name in ("chapters", "data", "requirements.lock", "_config.yml", "_toc.yml", *more):
         (folder / name).symlink_to(ROOT / name)
     return folder
+
+
+def lay_fonts(project: Path) -> None:
+    """Give a project the fonts that this process made, which another would take seconds to make again."""
+    _fonts(project / CACHE / "fonts")
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:

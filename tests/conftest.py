@@ -32,6 +32,7 @@ settings.load_profile("untimed")
 TOGETHER = {
     "book": ("test_book", "test_paper", "test_passports", "test_theme", "test_worksheets"),
     "bundle": ("test_alterations", "test_bundle", "test_independence"),
+    "divided": ("bundle/test_regions", "test_website"),
 }
 """Group -> the files whose tests share a fixture for a session."""
 
@@ -46,7 +47,8 @@ class Groups(LoadScopeScheduling):
         file, _, test = nodeid.partition("::")
         if file.endswith("browser/test_pages.py"):
             return test.partition("[")[2]
-        return next((name for name, of in TOGETHER.items() if Path(file).stem in of), file)
+        place = file.removesuffix(".py")
+        return next((name for name, of in TOGETHER.items() if place.endswith(of)), file)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -73,6 +75,19 @@ def write_project(folder: Path) -> Path:
     (folder / "chapters" / "proef.md").write_text(CHAPTER, "utf-8")
     (folder / "requirements.lock").write_text("", "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def divided_report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A tiny report with regions, its website and its PDF; a test that changes it restores it."""
+    from divided import make_website, write_divided
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
+            patch.delenv(name, raising=False)
+        edition = write_divided(tmp_path_factory.mktemp("divided"))
+        make_website(edition, formats=("html", "pdf"))
+    return edition
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from recount.book.pdf import paper
 from recount.book.pdf.cover import WARNING, cover_lines
 from recount.book.pdf.front_matter import Chapter, front_matter
 from recount.book.pdf.tidy import tidy_document
+from recount.cache import CACHE
 
 pytestmark = pytest.mark.slow
 
@@ -65,7 +66,7 @@ def test_the_bytes_of_a_pdf_do_not_depend_on_its_folder(root: Path, tmp_path: Pa
         page.write_text(
             "<html lang='nl'><title>T</title><h1>T</h1><img src='rood.png' alt='Rood.'>", "utf-8"
         )
-        (fonts,) = (root / "_build/fonts").iterdir()
+        (fonts,) = (root / CACHE / "fonts").iterdir()
         paper.lay_out(page, fonts, page.with_suffix(".pdf"))
         made.append(page.with_suffix(".pdf").read_bytes())
     assert made[0] == made[1]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website, write_divided
+from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website
 from taken import run_book
 from tiny import digest
 
@@ -27,12 +26,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+def edition(divided_report: Edition) -> Edition:
     """A tiny executed report with regions."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
-            patch.delenv(name, raising=False)
-        yield write_divided(tmp_path_factory.mktemp("divided"))
+    return divided_report
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from divided import HERE, OVERVIEW, THERE, dead, divided, make_website, write_divided
+from divided import HERE, OVERVIEW, THERE, dead, divided
 from forged import Alter, drop, entity, mend, put, row_file, swap, text, value
 from taken import Files, pack, unpack
 
@@ -30,14 +30,9 @@ TABLE = f"results/{HERE}/tables/{HERE}-tabel.csv"
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def whole(divided_report: Edition) -> Edition:
     """A tiny report with regions, its website and its PDF."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
-            patch.delenv(name, raising=False)
-        edition = write_divided(tmp_path_factory.mktemp("whole"))
-        make_website(edition, formats=("html", "pdf"))
-    return edition
+    return divided_report
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from commands import shared_project, sto_eval
+from commands import in_process, shared_project
 
 from recount.book.directives.made_up_box import WARNING
 from recount.edition.edition import load_edition
@@ -51,8 +51,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared_project(tmp_path_factory.mktemp("programma"), "regios")
     names = ("regios-sto", f"regio-sto-{HERE}", f"regio-sto-{OVERSEAS}")
     chosen = [word for name in names for word in ("--only", name)]
-    done = sto_eval("run", "--demo", "--regions", "sto", *chosen, build=folder)
-    assert done.returncode == 0, done.stderr
+    done = in_process("run", "--demo", "--regions", "sto", *chosen, build=folder)
+    assert done.exit_code == 0, done.stderr
     return folder
 
 
@@ -93,10 +93,10 @@ def test_a_region_overseas_says_only_what_the_registers_know(
     kinds = {name.removeprefix(f"regio-sto-{OVERSEAS}-").partition("-")[0] for name in own}
     assert kinds == {"deelname", "subsidie", "cofinanciering"}
     assert not list(project.glob(f"_build/demo/regios/sto/chapters/regio-sto-{OVERSEAS}/figures/*"))
-    done = sto_eval(
+    done = in_process(
         "build", "html", "--demo", "--regions", "sto", "--region", OVERSEAS, build=project
     )
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     (page,) = project.glob("_build/demo/regios/sto/los/*/html/index.html")
     text = page.read_text("utf-8")
     assert WARNING in text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import in_process, shared_project, sto_eval
+from commands import in_process, shared_project
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +23,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chosen = [
         word for name in ("regios-rmc", "regio-rmc-08", "regio-rmc-09") for word in ("--only", name)
     ]
-    done = sto_eval("run", *chosen, build=folder)
-    assert done.returncode == 0, done.stderr
+    done = in_process("run", *chosen, build=folder)
+    assert done.exit_code == 0, done.stderr
     return folder
 
 
@@ -76,8 +76,8 @@ def test_a_number_of_a_region_can_be_traced(project: Path) -> None:
 
 def test_one_region_gets_its_own_pdf(project: Path) -> None:
     """A PDF with its name, of that region only."""
-    done = sto_eval("build", "pdf", "--region", "08", build=project)
-    assert done.returncode == 0, done.stderr
+    done = in_process("build", "pdf", "--region", "08", build=project)
+    assert done.exit_code == 0, done.stderr
     (pdf,) = project.glob("_build/regios/rmc/los/*/pdf/*.pdf")
     assert pdf.read_bytes()[:5] == b"%PDF-"
     assert [path.name for path in project.glob("_build/regios/rmc/los/*/chapters/*")] == [

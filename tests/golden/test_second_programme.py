@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from commands import COMMAND
+from click.testing import Result
+from commands import COMMAND, in_process, lay_fonts
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 OURS = re.compile(r"infographic|\bsto\b|vmbo|regio", re.IGNORECASE)
 """Words of the first programme."""
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
+Command = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
@@ -36,28 +38,28 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def command(project: Path) -> Command:
-    """The command on that project, which is built."""
+def command(project: Path) -> Iterator[Command]:
+    """The command on that project, which a process that knows no other has built."""
     variables = {"STO_EVAL_ROOT": str(project), "PYTHONPATH": str(project / "src")}
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={"PATH": "/usr/bin:/bin", "HOME": str(project), **variables},
-        )
-
-    done = run("build", "html", "pdf")
+    lay_fonts(project)
+    done = subprocess.run(
+        [*COMMAND, "build", "html", "pdf"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(project), **variables},
+    )
     assert done.returncode == 0, done.stderr
-    return run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(project / "src")
+        patch.delenv("RECOUNT_MIRROR", raising=False)
+        yield partial(in_process, build=project)
 
 
 def test_three_claims_get_three_verdicts(command: Command) -> None:
     """Four members is right, three of four is not 90%, and a claim in words cannot be recomputed."""
     done = command("audit")
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.stdout + done.stderr
     lines = [re.split(r" {2,}", line) for line in done.stdout.splitlines()]
     assert lines == [
         ["deelnemers", "4", "4", "klopt"],
@@ -94,9 +96,9 @@ def test_the_numbers_of_a_second_programme_are_listed(command: Command) -> None:
 def test_a_bundle_of_a_second_programme_has_no_fault(command: Command, project: Path) -> None:
     """It is not signed, which is all that the verification says."""
     made = command("bundle")
-    assert made.returncode == 0, made.stderr
+    assert made.exit_code == 0, made.stderr
     done = command("verify", str(project / "_build/bundle/leesreis-2023.zip"))
-    assert done.returncode == 3, done.stdout + done.stderr
+    assert done.exit_code == 3, done.stdout + done.stderr
     assert "leesreis-2023.zip: no fault" in done.stdout
 
 

@@ -6,8 +6,9 @@ comes with Matplotlib, has the verdict symbols and a monospaced face for code.
 
 from __future__ import annotations
 
-import shutil
+import io
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -45,23 +46,30 @@ WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
 def write_fonts(folder: Path) -> Path:
     """Create the folder with the fonts: TTF for print and WOFF for the website."""
     with temporary_folder(folder.parent, "fonts") as draft:
-        _write_all(draft)
+        for name, content in _files().items():
+            (draft / name).write_bytes(content)
         draft.rename(folder)
     return folder
 
 
-def _write_all(draft: Path) -> None:
-    for name, (variable, weight) in WEIGHTS.items():
-        _save(_weight(variable, weight), draft / name)
-    _save(_letters(_dejavu("DejaVuSans.ttf"), SIGNS), draft / "signs.ttf")
-    _save(_letters(_dejavu("DejaVuSansMono.ttf"), LATIN), draft / "mono.ttf")
-    shutil.copyfile(fontpkg_ibm_plex_sans.ROOT / "LICENSE", draft / "OFL.txt")
+@cache
+def _files() -> Mapping[str, bytes]:
+    """File -> content; cut once per process, which takes seconds."""
+    fonts = {name: _weight(*variable) for name, variable in WEIGHTS.items()}
+    fonts["signs.ttf"] = _letters(_dejavu("DejaVuSans.ttf"), SIGNS)
+    fonts["mono.ttf"] = _letters(_dejavu("DejaVuSansMono.ttf"), LATIN)
+    files = {"OFL.txt": (fontpkg_ibm_plex_sans.ROOT / "LICENSE").read_bytes()}
+    for name, font in fonts.items():
+        files[name] = _content(font, None)
+        files[Path(name).with_suffix(".woff").name] = _content(font, "woff")
+    return files
 
 
-def _save(font: TTFont, path: Path) -> None:
-    font.save(path)
-    font.flavor = "woff"
-    font.save(path.with_suffix(".woff"))
+def _content(font: TTFont, flavour: str | None) -> bytes:
+    font.flavor = flavour
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
 
 
 def _weight(variable: str, weight: int) -> TTFont:

@@ -15,9 +15,12 @@ _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
 _CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
 _MOST = 12
 
-SPHINX = ("-m", "sphinx")
-JUPYTER_BOOK = ("-c", "from jupyter_book.cli.main import main; main()")
-"""Python arguments that start each tool; Jupyter Book cannot be run as a module."""
+SPHINX = (
+    "-c",
+    "import recount, sys; from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))",
+)
+JUPYTER_BOOK = ("-c", "import recount; from jupyter_book.cli.main import main; main()")
+"""Python arguments that start each tool; this package comes first, as it makes jsonschema quick to import."""
 
 
 def run_tool(tool: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:

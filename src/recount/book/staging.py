@@ -13,6 +13,7 @@ import yaml
 
 from recount.book.directives.store import Store, load_store
 from recount.book.prose import copy_without_false_sentences
+from recount.cache import CACHE
 from recount.edition.edition import pages_of
 from recount.errors import BookError
 
@@ -162,7 +163,7 @@ def stage_book(
         shutil.copyfile(own, static / f"{OWN}{own.name}")
     book = volume or Volume("", pages, _load(pages / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder, store)
-    fonts = _fonts(build / "fonts")
+    fonts = _fonts(root / CACHE / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
         folder,
@@ -263,7 +264,7 @@ def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> No
 
 
 def _fonts(cache: Path) -> Path:
-    """The cached fonts of an earlier build by the same code, or new ones: the font tools are slow to import."""
+    """The cached fonts of an earlier book by the same code, or new ones: they take seconds to make."""
     recipe = ASSETS.parent / "fonts.py"
     folder = cache / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():

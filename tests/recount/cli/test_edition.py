@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import sto_eval
+from commands import in_process
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_new_edition_builds(project: Path) -> None:
     """Next to another edition: a website and a PDF in its own build folder; its title has a year."""
-    made = sto_eval("edition", "new", "lezen-2025", "--print-name", "de folder", build=project)
-    assert made.returncode == 0, made.stderr
+    made = in_process("edition", "new", "lezen-2025", "--print-name", "de folder", build=project)
+    assert made.exit_code == 0, made.stderr
     assert "sto-eval build --edition lezen-2025" in made.stdout
-    done = sto_eval("build", "--edition", "lezen-2025", build=project)
-    assert done.returncode == 0, done.stderr
+    done = in_process("build", "--edition", "lezen-2025", build=project)
+    assert done.exit_code == 0, done.stderr
     build = project / "_build/editions/lezen-2025"
     assert "De folder doet één uitspraak" in (build / "html/index.html").read_text("utf-8")
     assert (build / "pdf/lezen-2025.pdf").is_file()
@@ -26,7 +26,7 @@ def test_a_new_edition_builds(project: Path) -> None:
 def test_an_existing_edition_is_not_overwritten(project: Path) -> None:
     """The same id again gives a message and exit status 1."""
     words = ("edition", "new", "lezen")
-    assert sto_eval(*words, build=project).returncode == 0
-    again = sto_eval(*words, build=project)
-    assert (again.returncode, again.stdout) == (1, "")
+    assert in_process(*words, build=project).exit_code == 0
+    again = in_process(*words, build=project)
+    assert (again.exit_code, again.stdout) == (1, "")
     assert "edition 'lezen' exists in data/editions" in again.stderr
