@@ -31,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def records(project: Path) -> dict[str, dict[str, Any]]:
     """The published records of these chapters, by id."""
-    paths = project.glob("_build/regios/rmc/chapters/*/records/*.json")
+    paths = project.glob("_build/**/regios/rmc/chapters/*/records/*.json")
     return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
@@ -78,9 +78,9 @@ def test_one_region_gets_its_own_pdf(project: Path) -> None:
     """A PDF with its name, of that region only."""
     done = in_process("build", "pdf", "--region", "08", build=project)
     assert done.exit_code == 0, done.stderr
-    (pdf,) = project.glob("_build/regios/rmc/los/*/pdf/*.pdf")
+    (pdf,) = project.glob("_build/**/regios/rmc/los/*/pdf/*.pdf")
     assert pdf.read_bytes()[:5] == b"%PDF-"
-    assert [path.name for path in project.glob("_build/regios/rmc/los/*/chapters/*")] == [
+    assert [path.name for path in project.glob("_build/**/regios/rmc/los/*/chapters/*")] == [
         "regio-rmc-08"
     ]
 
