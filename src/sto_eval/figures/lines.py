@@ -40,7 +40,7 @@ LETTERS = 20
 
 @drawing
 def share_lines(
-    shape: Shape, lines: Mapping[str, Series], dots: Mapping[str, Series], start: int, seam: str
+    shape: Shape, lines: Mapping[str, Series], dots: Mapping[str, Series], start: float, seam: str
 ) -> Figure:
     """Shares per school year: lines with a band for their bounds, and separate dots.
 
@@ -52,7 +52,7 @@ def share_lines(
     dots
         Name -> series with too few years for a line.
     start
-        The school year in which the programme began, marked by a vertical line.
+        When the programme began, marked by a vertical line: a school year, or between two.
     seam
         What changes between two lines, in Dutch.
     """
@@ -71,6 +71,68 @@ def share_lines(
         _note(panel, middle - 0.08, textwrap.fill(seam, LETTERS), "right", QUIET)
     legend_above(figure, panel, columns=1 if shape.narrow else 2)
     return figure
+
+
+@drawing
+def panel_lines(
+    shape: Shape,
+    panels: Mapping[str, tuple[Series, Series]],
+    start: float,
+    until: int,
+    names: tuple[str, str],
+) -> Figure:
+    """A panel per group, from zero on one scale: shares as a line with a band, and separate dots.
+
+    Parameters
+    ----------
+    panels
+        Title -> line and dots, keyed by the first calendar year of the school year; the first and the last
+        dot have their value.
+    start
+        When the programme began, marked by a vertical line.
+    until
+        The first point of the line and that of this year have their value.
+    names
+        What the line and the dots are, written in the first panel.
+    """
+    figure, drawn = new_figure(shape, len(panels), 1.9 if shape.narrow else 2.8, share=True)
+    for panel, (title, (line, dots)) in zip(drawn, panels.items(), strict=True):
+        _line(panel, line)
+        panel.plot(
+            list(dots),
+            _ends(dots, "value"),
+            "s",
+            color=SECOND,
+            markersize=5,
+            markerfacecolor="white",
+        )
+        panel.set_title(title)
+        panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
+        panel.grid(visible=False, axis="x")
+        _values(panel, {year: line[year] for year in line if year <= until}, above=True)
+        _values(panel, dots, above=False)
+    highs = [end for one in panels.values() for part in one for end in _ends(part, "high")]
+    top = HEAD * max([end for end in highs if not math.isnan(end)] or [1])
+    every = sorted({year for line, _ in panels.values() for year in line})[::YEARS_APART]
+    labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
+    for panel in drawn:
+        panel.set(ylim=(0, top), xticks=every, xticklabels=labels)
+    drawn[0].yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+    for height, (name, colour) in enumerate(zip(names, (ACCENT, SECOND), strict=True)):
+        panel = drawn[0]
+        panel.text(0.02, 0.16 - 0.1 * height, name, transform=panel.transAxes, color=colour)
+    drawn[-1].text(start + 0.1, 0.04 * top, "programma", fontsize=8.5, color=INK, ha="left")
+    return figure
+
+
+def _values(panel: Axes, part: Series, *, above: bool) -> None:
+    """The first and the last known share of a series at their points, in its colour."""
+    known = [year for year, one in part.items() if one.value is not None]
+    for year in {*known[:1], *known[-1:]}:
+        panel.annotate(
+            display(part[year]), (year, float(part[year].value or 0)), xytext=(0, 7 if above else -13),
+            textcoords="offset points", ha="center", fontsize=8.5, color=ACCENT if above else SECOND,
+        )  # fmt: skip
 
 
 @drawing

@@ -44,9 +44,11 @@ def technical_candidates_by_profile(results: pd.DataFrame) -> Measure:
 
 
 @indicator
-def candidate_share_by_profile(results: pd.DataFrame) -> Measure:
+def candidate_share_by_profile(
+    results: pd.DataFrame, tracks: Iterable[str] = tuple(ROUTES)
+) -> Measure:
     """:func:`candidate_share` of the only school year in the file of results by profile."""
-    return share(*_sides(candidates_by_profile(results)))
+    return share(*_sides(candidates_by_profile(results, tracks)))
 
 
 def school_years(exams: pd.DataFrame) -> list[str]:
@@ -88,9 +90,11 @@ def candidates(
     return rows[rows["sector"].notna() & (rows["high"] > 0)]
 
 
-def candidates_by_profile(results: pd.DataFrame) -> pd.DataFrame:
-    """Candidates of basis, kader and gemengd per row of the file by profile, as :func:`candidates`."""
-    rows = results[results["LEERWEG VMBO"].isin(list(RESULT_TRACKS))]
+def candidates_by_profile(
+    results: pd.DataFrame, tracks: Iterable[str] = tuple(ROUTES)
+) -> pd.DataFrame:
+    """Candidates of these tracks per row of the file by profile, as :func:`candidates`."""
+    rows = results[results["LEERWEG VMBO"].map(RESULT_TRACKS).isin(list(tracks))]
     counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK)
     return counts.assign(sector=rows["VMBO SECTOR"].str.casefold())[counts["high"] > 0]
 

@@ -2,45 +2,63 @@
 
 Population: pupils of vmbo basis, kader and gemengd (bb, kb, gl) on 1 October, and exam candidates of the
 same tracks per school year. The choice is made in year 3 (Stichting Platforms VMBO counts there).
-A series is keyed by the calendar year in which the school year began. "Before" runs up to and including
-the school year in which the programme began, "during" from that school year on: a programme that begins
-in January begins in the school year of the previous calendar year.
+A series of pupils is keyed by the calendar year of the count, one of candidates by the calendar year in
+which the school year of the exam began, and after :func:`by_entry` by that in which they entered year 3.
+"Before" are those who entered year 3 in a calendar year before the programme, "during" starts at the last
+of these. The rule is in the edition, at the assumptions *voor-en-tijdens* and *afname*.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from itertools import product
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
 from recount.numbers.changes import POINTS, difference
 from recount.numbers.measures import (
     Measure,
-    Specification,
     between,
     indicator,
     share,
     total,
     unknown,
 )
-from sto_eval.indicators.exams import candidate_share, school_years, technical_candidates
+from sto_eval.indicators.exams import (
+    candidate_share,
+    candidate_share_by_profile,
+    school_years,
+    technical_candidates,
+    technical_candidates_by_profile,
+)
 from sto_eval.indicators.supply import PROFILES, TECHNICAL_SECTOR, sector_pupils, vocational_pupils
 
 SECTOR, FIVE, THREE = "sector Techniek", "vijf profielen", "PIE, BWI en M&T"
+WITHOUT_ROUTE = "sector zonder route"
+ROUTES = ("vakmanschapsroute", "beroepsroute")
+"""How the names of a vakmanschapsroute begin, now and before."""
+
 DIVISIONS: Mapping[str, Collection[str]] = {
     SECTOR: (),
+    WITHOUT_ROUTE: (),
     FIVE: tuple(PROFILES),
     THREE: ("PIE", "BWI", "M&T"),
 }
 """What counts as technical; only the sector spans the change from departments to profiles."""
 
+BROAD = "Intersect. programma"
+"""The sector of the profile dienstverlening en producten, and of the old departments it replaced."""
+
 STUDY: Mapping[str, tuple[int, ...]] = {"leerjaar 3": (3,), "leerjaar 3 en 4": (3, 4)}
-TRACKS: Mapping[str, tuple[str, ...]] = {"met gl": ("bb", "kb", "gl"), "zonder gl": ("bb", "kb")}
+WHOLE: Mapping[str, tuple[str, ...]] = {"met gl": ("bb", "kb", "gl"), "zonder gl": ("bb", "kb")}
+SINGLE: Mapping[str, tuple[str, ...]] = {track: (track,) for track in ("bb", "kb", "gl")}
+TRACKS = {**WHOLE, **SINGLE}
+"""The tracks that count; a single track is shown, but does not decide about "young people"."""
 
 Tables = Mapping[dt.date, pd.DataFrame]
 Series = dict[int, Measure]
+NO_FILES: Tables = MappingProxyType({})
 
 
 @indicator
@@ -51,15 +69,37 @@ def technical_share(
 
     Pupils of a learning-work route count; pupils of old departments count only in the sector.
     """
+    return share(*_sides(_counted(pupils, study, tracks), pupils, division))
+
+
+@indicator
+def technical_count(
+    pupils: pd.DataFrame, division: str = SECTOR, study: str = "leerjaar 3", tracks: str = "met gl"
+) -> Measure:
+    """The numerator of :func:`technical_share`."""
+    return _sides(_counted(pupils, study, tracks), pupils, division)[0]
+
+
+@indicator
+def broad_share(pupils: pd.DataFrame, study: str = "leerjaar 3", tracks: str = "met gl") -> Measure:
+    """Share of pupils in dienstverlening en producten, or in an old department it replaced, in percent."""
     rows = _counted(pupils, study, tracks)
-    by_sector = division == SECTOR
-    technical = (
-        rows["sector"] == TECHNICAL_SECTOR
-        if by_sector
-        else rows["profiel"].isin(DIVISIONS[division])
-    )
-    part, rest = (total(rows[side], "leerlingen") for side in (technical, ~technical))
-    return share(part, rest)
+    return share(*_split(rows, rows["sector"] == BROAD))
+
+
+def _sides(rows: pd.DataFrame, pupils: pd.DataFrame, division: str) -> tuple[Measure, Measure]:
+    """The technical pupils, and the others."""
+    if DIVISIONS[division]:
+        return _split(rows, rows["profiel"].isin(DIVISIONS[division]))
+    technical = rows["sector"] == TECHNICAL_SECTOR
+    if division == WITHOUT_ROUTE:
+        technical &= ~pupils.loc[rows.index, "AFDELING"].str.casefold().str.startswith(ROUTES)
+    return _split(rows, technical)
+
+
+def _split(rows: pd.DataFrame, chosen: pd.Series) -> tuple[Measure, Measure]:
+    """The pupils of the chosen rows, and those of the others."""
+    return total(rows[chosen], "leerlingen"), total(rows[~chosen], "leerlingen")
 
 
 def technical_shares(
@@ -101,6 +141,15 @@ def department_count(pupils: pd.DataFrame, department: str) -> Measure:
     return total(sector_pupils(mine), "leerlingen")
 
 
+@indicator
+def department_share(pupils: pd.DataFrame, department: str, track: str) -> Measure:
+    """Share of an old department among the fourth-years of a track in the sector Techniek, in percent."""
+    rows = vocational_pupils(pupils, (4,))
+    rows = rows[(rows["leerweg"] == track) & (rows["sector"] == TECHNICAL_SECTOR)]
+    mine = pupils.loc[rows.index, "AFDELING"].str.casefold() == department.casefold()
+    return share(*_split(rows, mine))
+
+
 def pupil_shares(
     tables: Tables, division: str = SECTOR, study: str = "leerjaar 3", tracks: str = "met gl"
 ) -> Series:
@@ -129,17 +178,65 @@ def file_shares(tables: Tables, tracks: str = "met gl") -> dict[str, Series]:
     }
 
 
-def candidate_shares(tables: Tables, tracks: str = "met gl") -> Series:
-    """:func:`file_shares` as one series; of two files with the same school year the newer counts."""
-    return {year: m for part in file_shares(tables, tracks).values() for year, m in part.items()}
+def candidate_shares(tables: Tables, tracks: str = "met gl", results: Tables = NO_FILES) -> Series:
+    """:func:`file_shares` as one series; of two files with the same school year the newer counts.
+
+    Parameters
+    ----------
+    results
+        Files of results by their reference date: they show the candidates of a school year unmasked, and so
+        replace its share where that is masked.
+    """
+    series = {year: m for part in file_shares(tables, tracks).values() for year, m in part.items()}
+    return _unmasked(
+        series, results, lambda table: candidate_share_by_profile(table, TRACKS[tracks])
+    )
 
 
-def candidate_counts(tables: Tables) -> Series:
-    """Technical exam candidates per school year, from the same files."""
-    return {
+def candidate_counts(tables: Tables, results: Tables = NO_FILES) -> Series:
+    """Technical exam candidates per school year, from the files of :func:`candidate_shares`."""
+    series = {
         int(year[:4]): technical_candidates(table, year)
         for table in tables.values()
         for year in school_years(table)
+    }
+    return _unmasked(series, results, technical_candidates_by_profile)
+
+
+def _unmasked(series: Series, results: Tables, count: Callable[[pd.DataFrame], Measure]) -> Series:
+    """The series with its masked school years counted in the file of results of the year, if there is one."""
+    files = {day.year - 1: table for day, table in results.items()}
+    return {
+        year: count(files[year]) if year in files and measure.low != measure.high else measure
+        for year, measure in series.items()
+    }
+
+
+def by_entry(candidates: Mapping[int, Measure]) -> Series:
+    """Candidates keyed by the year in which they entered year 3, the school year before that of the exam."""
+    return {year - 1: measure for year, measure in candidates.items()}
+
+
+def by_masking(series: Mapping[int, Measure]) -> dict[str, Series]:
+    """A series as two: the years with an exact share, and those in which counts are masked."""
+    exact = {year for year, measure in series.items() if measure.low == measure.high}
+    parts = {
+        "onafgeschermd": {year: m for year, m in series.items() if year in exact},
+        "afgeschermd": {year: m for year, m in series.items() if year not in exact},
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def level_rows(tables: Tables, study: str = "leerjaar 3") -> dict[str, dict[str, Measure]]:
+    """Per track and vintage the technical pupils, their share, and that of :func:`broad_share`."""
+    return {
+        f"{track}, {day.year}": {
+            "Techniek": technical_count(table, study=study, tracks=track),
+            "Aandeel techniek": technical_share(table, study=study, tracks=track),
+            "Aandeel breed": broad_share(table, study, track),
+        }
+        for track in SINGLE
+        for day, table in tables.items()
     }
 
 
@@ -158,12 +255,12 @@ def since_first(series: Mapping[int, Measure]) -> Series:
 
 
 def before(series: Mapping[int, Measure], first_year: int) -> Series:
-    """A series up to and including the school year in which the programme began."""
+    """Those of a series by year of entry who chose before the programme began."""
     return {year: measure for year, measure in series.items() if year < first_year}
 
 
 def during(series: Mapping[int, Measure], first_year: int, last_year: int) -> Series:
-    """A series from the school year in which the programme began to the last one that ended in it."""
+    """A series by year of entry from the last year before the programme to the last one in it."""
     return {year: m for year, m in series.items() if first_year - 1 <= year < last_year}
 
 
@@ -175,41 +272,6 @@ def by_school_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
 def by_year(series: Mapping[int, Measure]) -> dict[str, Measure]:
     """A series keyed by year as text."""
     return {str(year): measure for year, measure in series.items()}
-
-
-def specifications(
-    pupils: Tables, exams: Tables, first_year: int, profiles_from: dt.date
-) -> list[Specification]:
-    """The change before the programme under every definition that can be computed.
-
-    Profiles are compared from ``profiles_from`` on; a definition with fewer than two points is excluded.
-    """
-    comparable = {day: table for day, table in pupils.items() if day >= profiles_from}
-    found = [
-        _specification(
-            ("leerlingen", study, division, tracks),
-            pupil_shares(pupils if division == SECTOR else comparable, division, study, tracks),
-            first_year,
-        )
-        for study, division, tracks in product(STUDY, DIVISIONS, TRACKS)
-    ] + [
-        _specification(
-            ("examenkandidaten", "examenjaar", SECTOR, tracks),
-            candidate_shares(exams, tracks),
-            first_year,
-        )
-        for tracks in TRACKS
-    ]
-    return [one for one in found if one.measure.value is not None]
-
-
-def _specification(
-    choices: tuple[str, ...], series: Mapping[int, Measure], first_year: int
-) -> Specification:
-    dimensions = ("bron", "leerjaar", "indeling", "leerweg")
-    return Specification(
-        dict(zip(dimensions, choices, strict=True)), change(before(series, first_year))
-    )
 
 
 def frame(series: Mapping[str, Mapping[int, Measure]]) -> pd.DataFrame:

@@ -28,14 +28,18 @@ def vintage(technical: int, other: int) -> pd.DataFrame:
 
 
 def test_a_division_decides_who_is_technical() -> None:
-    """An old department counts in the sector only, MVI in the five and not in the three."""
+    """An old department counts in the sector only, MVI in the five, a vakmanschapsroute in the sector as it is."""
     table = pupil_table(
         ("90AA00", BL, PIE, 1), ("90AA00", KL, MVI, 1), ("90AA00", KL, "Bouwbreed -ISP", 1),
-        ("90AA00", GL, "Groen", 1),
+        ("90AA00", BL, "Vakmanschapsroute Techniek", 3), ("90AA00", BL, "Beroepsroute Techniek", 2),
+        ("90AA00", GL, "Groen", 2),
     )  # fmt: skip
     found = [inflow.technical_share(table, division).value for division in inflow.DIVISIONS]
-    assert found == [75, 50, 25]
+    assert found == [80, 30, 20, 10]
     assert inflow.technical_share(table, tracks="zonder gl").value == 100
+    assert inflow.technical_share(table, tracks="kb").denominator == 2
+    counts = [inflow.technical_count(table, division).value for division in inflow.DIVISIONS]
+    assert counts == [8, 3, 2, 1]
 
 
 def test_fourth_years_count_only_where_asked() -> None:
@@ -171,27 +175,6 @@ def test_the_true_change_lies_within_its_bounds(ends: list[int]) -> None:
     assert (found.low, found.high) == (c - b, d - a)
 
 
-def test_definitions_that_cannot_be_computed_are_left_out() -> None:
-    """Profiles of 2016 are not compared, so only the sector remains, our own definition first."""
-    pupils = {FIRST: vintage(1, 3), LAST: vintage(1, 1)}
-    files = {
-        LAST: exam_table("2018-2019", B_techniek=1, B_landbouw=1).join(
-            exam_table("2019-2020", B_techniek=1, B_landbouw=3).iloc[:, 2:]
-        )
-    }
-    found = inflow.specifications(pupils, files, 2020, dt.date(2018, 10, 1))
-    assert {one.choices["indeling"] for one in found} == {inflow.SECTOR}
-    assert [one.measure.value for one in found] == [25, 25, 25, 25, -25, -25]
-    assert found[0].label == "leerlingen, leerjaar 3, sector Techniek, met gl"
-
-
-def test_comparable_vintages_add_definitions_by_profile() -> None:
-    """Two years of study, three divisions, with and without gl: twelve definitions."""
-    pupils = {dt.date(2018, 10, 1): vintage(1, 3), LAST: vintage(1, 1)}
-    found = inflow.specifications(pupils, {}, 2020, dt.date(2018, 10, 1))
-    assert len(found) == 12
-
-
 def test_a_title_says_no_more_than_the_bounds() -> None:
     """A decided period is stated, an undecided one is called undecided."""
     up, open_ = exact(1, POINTS), between(-1, 1, POINTS)
@@ -221,7 +204,9 @@ def test_years_with_unknown_shares_stay_on_the_axis() -> None:
 
 def test_the_divisions_have_the_names_and_profiles_of_the_report() -> None:
     """BWI and M&T are among the three as PIE is."""
-    assert list(inflow.DIVISIONS) == ["sector Techniek", "vijf profielen", "PIE, BWI en M&T"]
+    assert list(inflow.DIVISIONS) == [
+        "sector Techniek", "sector zonder route", "vijf profielen", "PIE, BWI en M&T",
+    ]  # fmt: skip
     for profile in (PIE, "Bouwen, wonen en interieur", "Mobiliteit en transport"):
         table = pupil_table(("90AA00", BL, profile, 1), ("90AA00", BL, "Groen", 1))
         assert inflow.technical_share(table, "PIE, BWI en M&T").value == 50
@@ -277,27 +262,6 @@ def test_profiles_are_compared_from_their_first_day_on() -> None:
     }
 
 
-def test_a_definition_counts_its_own_years_and_tracks() -> None:
-    """From half to a quarter of third-years; with gemengd or fourth-years the last share is higher."""
-    later = pd.concat(
-        [vintage(1, 3), pupil_table(("90AA00", GL, PIE, 4)), pupil_table(("90AA00", BL, PIE, 8), year=4)],
-        ignore_index=True,
-    )  # fmt: skip
-    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
-    final = exam_table("2018-2019", B_techniek=1, K_zorg=3)
-    both = pd.concat(
-        [candidates.assign(**{final.columns[-1]: [1, 3]}),
-         exam_table("2015-2016", G_techniek=0).assign(**{final.columns[-1]: [4]})],
-        ignore_index=True,
-    )  # fmt: skip
-    found = inflow.specifications({FIRST: vintage(1, 1), LAST: later}, {LAST: both}, 2020, LAST)
-    assert [one.measure.value for one in found] == [
-        12.5, -25, 100 * 13 / 16 - 50, 25, 12.5, -25,
-    ]  # fmt: skip
-    profiles = inflow.profile_shares({LAST: later}, "leerjaar 3 en 4", LAST)
-    assert profiles["vijf profielen 2019"].value == 100 * 13 / 16
-
-
 def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
     """Gemengd counts unless it is excluded: one of two candidates is technical."""
     table = exam_table("2014-2015", G_techniek=1, B_zorg=1)
@@ -307,26 +271,6 @@ def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> No
     assert {year: one.value for year, one in found["2014-2019"].items()} == {2014: 50, 2018: 75}
     assert inflow.candidate_shares({FIRST: table})[2014].value == 50
     assert inflow.candidate_shares({FIRST: table}, "zonder gl")[2014].value == 0
-
-
-def test_every_specification_names_source_years_division_and_track() -> None:
-    """Pupils and candidates halved before 2020, to a quarter; a series with one point is excluded."""
-    pupils = {FIRST: vintage(1, 1), LAST: vintage(1, 3)}
-    candidates = exam_table("2015-2016", B_techniek=1, K_zorg=1)
-    later = exam_table("2018-2019", B_techniek=1, K_zorg=3)
-    both = candidates.assign(**{later.columns[-1]: later[later.columns[-1]]})
-    found = inflow.specifications(pupils, {FIRST: both}, 2020, LAST)
-    assert [tuple(one.choices) for one in found] == [
-        ("bron", "leerjaar", "indeling", "leerweg")
-    ] * len(found)
-    assert [(*one.choices.values(), one.measure.value) for one in found] == [
-        ("leerlingen", "leerjaar 3", "sector Techniek", "met gl", -25),
-        ("leerlingen", "leerjaar 3", "sector Techniek", "zonder gl", -25),
-        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "met gl", -25),
-        ("leerlingen", "leerjaar 3 en 4", "sector Techniek", "zonder gl", -25),
-        ("examenkandidaten", "examenjaar", "sector Techniek", "met gl", -25),
-        ("examenkandidaten", "examenjaar", "sector Techniek", "zonder gl", -25),
-    ]
 
 
 def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
@@ -443,3 +387,72 @@ def test_the_school_years_of_a_file_are_those_of_its_totals() -> None:
         names[0].format("2014-2015"),
     ]
     assert exams.school_years(pd.DataFrame(columns=columns)) == ["2014-2015", "2015-2016"]
+
+
+def test_the_broad_share_is_that_of_the_intersectoral_programmes() -> None:
+    """One of four third-years; of gemengd one of two, and of basis none."""
+    table = pupil_table(
+        ("90AA00", GL, "Dienstverlening en producten", 1), ("90AA00", GL, PIE, 1),
+        ("90AA00", BL, "Groen", 2),
+    )  # fmt: skip
+    table.loc[0, "VMBO SECTOR"] = "Intersect. programma"
+    assert inflow.broad_share(table).value == 25
+    assert [inflow.broad_share(table, tracks=one).value for one in ("gl", "bb")] == [50, 0]
+
+
+def test_an_old_department_is_a_part_of_the_technical_fourth_years_of_its_track() -> None:
+    """One of four of gemengd; a third-year, another sector and another track are excluded."""
+    rows = [("90AA00", GL, "Oud vak", 1), ("90AA00", GL, PIE, 3), ("90AA00", GL, "Groen", 5),
+            ("90AA00", BL, "Oud vak", 7)]  # fmt: skip
+    table = pd.concat(
+        [pupil_table(*rows, year=4), pupil_table(("90AA00", GL, "Oud vak", 9))], ignore_index=True
+    )
+    assert inflow.department_share(table, "oud vak", "gl").value == 25
+
+
+def test_candidates_belong_to_the_year_before_that_of_their_exam() -> None:
+    """Who took the exam in 2018-2019 entered year 3 in 2017, and chose before a programme of 2018."""
+    series = {2018: exact(20, "%"), 2019: exact(21, "%"), 2020: exact(22, "%")}
+    entered = inflow.by_entry(series)
+    assert entered == {2017: series[2018], 2018: series[2019], 2019: series[2020]}
+    assert list(inflow.before(entered, 2018)) == [2017]
+    assert list(inflow.during(entered, 2018, 2019)) == [2017, 2018]
+
+
+def results_table(*rows: tuple[str, str, int]) -> pd.DataFrame:
+    """A file of results: track, sector and candidates."""
+    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
+    return table.astype({"EXAMENKANDIDATEN": "Int64"})
+
+
+def test_a_masked_school_year_is_taken_from_the_file_of_results() -> None:
+    """Masked is 2019-2020: two of four; an exact year stays as it is, also if results exist."""
+    files = {LAST: exam_table("2019-2020", B_techniek=None, G_zorg=3)}
+    results = {
+        dt.date(2020, 8, 1): results_table(("BL", "Techniek", 2), ("GL", "Zorg & Welzijn", 2))
+    }
+    assert inflow.candidate_shares(files, results=results)[2019].value == 50
+    assert inflow.candidate_shares(files, "bb", results)[2019].value == 100
+    assert inflow.candidate_counts(files, results)[2019].value == 2
+    assert inflow.candidate_counts(files)[2019].low == 1
+    open_ = {LAST: exam_table("2019-2020", B_techniek=1, G_zorg=3)}
+    assert inflow.candidate_shares(open_, results=results)[2019].value == 25
+    other_year = {dt.date(2019, 8, 1): results[dt.date(2020, 8, 1)]}
+    assert inflow.candidate_shares(files, results=other_year)[2019].low < 50
+
+
+def test_a_series_is_split_where_masking_begins() -> None:
+    """Exact years and masked ones; a part without years is left out."""
+    series = {2017: exact(20, "%"), 2018: between(19, 21, "%")}
+    assert inflow.by_masking(series) == {
+        "onafgeschermd": {2017: series[2017]}, "afgeschermd": {2018: series[2018]},
+    }  # fmt: skip
+    assert list(inflow.by_masking({2017: series[2017]})) == ["onafgeschermd"]
+
+
+def test_every_track_has_a_row_per_vintage() -> None:
+    """Basis has one technical third-year of four, kader and gemengd have nobody."""
+    found = inflow.level_rows({LAST: vintage(1, 3)})
+    assert list(found) == ["bb, 2019", "kb, 2019", "gl, 2019"]
+    assert [one.value for one in found["bb, 2019"].values()] == [1, 25, 0]
+    assert list(found["bb, 2019"]) == ["Techniek", "Aandeel techniek", "Aandeel breed"]
