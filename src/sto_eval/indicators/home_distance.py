@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from recount.numbers.measures import Measure, exact, indicator, unknown
-from sto_eval.indicators.reach import Distances, counted, home_spots
+from recount.numbers.measures import Measure, exact, unknown
+from sto_eval.indicators.reach import counted
 
 
-@indicator
 def distance_within(
     homes_table: pd.DataFrame, distance_km: pd.Series, percent: float, population: str
 ) -> Measure:
@@ -19,22 +18,19 @@ def distance_within(
     location, or if there are none.
     """
     people = counted(homes_table, population)
-    ordered = distance_km.reindex(people.index).sort_values(kind="stable")
-    running = people.reindex(ordered.index).cumsum().to_numpy()
+    ordered = distance_km.reindex(people.index).sort_values()
+    running = people.reindex(ordered.index).cumsum()
     near = ordered[100 * running >= percent * people.sum()]
     if near.empty or np.isinf(near.iloc[0]):
-        return unknown("km").resting_on(people)
-    return exact(float(near.iloc[0]), "km").with_recipe("nearest-within", people)
+        return unknown("km")
+    return exact(float(near.iloc[0]), "km")
 
 
 def distances_within(
-    homes_table: pd.DataFrame, distances: Distances, percent: float, population: str
+    homes_table: pd.DataFrame, kilometres: pd.DataFrame, percent: float, population: str
 ) -> dict[str, Measure]:
-    """:func:`distance_within` for every profile."""
-    spots = home_spots(homes_table, distances.places, population)
+    """:func:`distance_within` for every profile, a column of ``kilometres``."""
     return {
-        profile: distance_within(
-            homes_table, distances.km[profile], percent, population
-        ).resting_on(*grounds, spots)
-        for profile, grounds in distances.grounds.items()
+        str(profile): distance_within(homes_table, column, percent, population)
+        for profile, column in kilometres.items()
     }
