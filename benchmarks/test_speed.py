@@ -38,7 +38,7 @@ def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
                 tables.__getitem__, ("schoollocaties-2024", "adressen-2020", "postcodepunten-2024")
             )
         )
-        homes = reach.homes(tables["inwoners-pc4-2024"], places.postcodes)
+        homes = reach.homes(tables["inwoners-pc4-2020"], places.postcodes)
         points = locations.location_points(offer["vestiging"], places)
         distances = reach.profile_distances(homes, offer, points, places)
         return len(reach.coverage_grid(homes, distances.km, RADII_KM, reach.POPULATIONS))

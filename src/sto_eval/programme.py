@@ -16,6 +16,7 @@ from sto_eval.layouts import (
     grenzen,
     rijk_ontvangers,
     stcrt_maxima,
+    waterscheidingen,
 )
 from sto_eval.layouts.registers import (
     activiteiten,
@@ -45,6 +46,7 @@ PROGRAMME = Programme(
         grenzen.LAYOUT,
         rijk_ontvangers.LAYOUT,
         stcrt_maxima.LAYOUT,
+        waterscheidingen.LAYOUT,
     ),
     # in the order of the book
     registers=(
@@ -69,6 +71,8 @@ PROGRAMME = Programme(
         "a code that begins with": "een code die begint met",
         "a point in the Netherlands, longitude first": "een punt in Nederland, de lengtegraad eerst",
         "degrees between": "graden tussen",
+        "a water that no other row has": "een water dat geen andere regel heeft",
+        "two or more points in the Netherlands, longitude first": "twee of meer punten in Nederland, de lengtegraad eerst",
     },
     packages=("sto_eval.figures", "sto_eval.indicators", "sto_eval.regions"),
 )

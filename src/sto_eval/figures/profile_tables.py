@@ -71,6 +71,15 @@ def origin_table(origins: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(**{name: shown[name].map(number) for name in shown.columns[1:]})
 
 
+def named_table(locations: pd.DataFrame) -> pd.DataFrame:
+    """Locations by name and place, with their pupils; one explanatory row if there are none."""
+    if locations.empty:
+        return pd.DataFrame({"Vestiging": ["geen"]})
+    ends = zip(locations["low"], locations["high"], strict=True)
+    shown = locations[["vestiging", "naam", "plaats"]].rename(columns=str.capitalize)
+    return shown.assign(Leerlingen=[_interval(low, high) for low, high in ends])
+
+
 def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
     """Coverage per radius (rows) and profile (columns) for one age group."""
     wide = grid[grid["bevolking"] == population].pivot_table(

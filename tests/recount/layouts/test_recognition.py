@@ -18,7 +18,8 @@ REGISTERS = [register.id for register in PROGRAMME.registers]
 
 CSV = (
     "duo-leerlingen", "duo-adressen", "duo-examens", "duo-examenresultaten", "duo-prognoses",
-    "duo-overgangen", "rijk-ontvangers", "stcrt-maxima", "publicaties", *REGISTERS,
+    "duo-overgangen", "rijk-ontvangers", "stcrt-maxima", "waterscheidingen", "publicaties",
+    *REGISTERS,
 )  # fmt: skip
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-import pytest
 from rows import pupil_table
 
 from recount.numbers.measures import Measure
 from sto_eval.indicators import lost_reach, supply
-from sto_eval.indicators.locations import Places
-from sto_eval.indicators.reach import Distances
 
 FIRST, LAST = dt.date(2018, 10, 1), dt.date(2023, 10, 1)
 GROUP = "tot 15 jaar"
@@ -24,14 +21,6 @@ HOMES = pd.DataFrame(
         "15 tot 25 jaar": pd.array([0, 0, 0], dtype="Int64"),
     },
     index=pd.RangeIndex(3, name="residents"),
-)
-PLACES = Places(
-    pd.DataFrame({"vestiging": ["90AA00"], "longitude": [5.387206], "latitude": [52.155174]}),
-    pd.DataFrame({"vestiging": ["90AA00"], "POSTCODE": ["1000 AA"]}),
-    pd.DataFrame(
-        {"postal code": ["1000"], "longitude": [5.0], "latitude": [52.0]},
-        index=pd.Index([7], name="spots"),
-    ),
 )
 
 
@@ -55,48 +44,6 @@ def test_lost_reach_is_unknown_with_one_vintage() -> None:
     """The share is unknown, not zero."""
     alone = lost((1, 1, 1))
     assert (alone.value, alone.unit) == (None, "%")
-    assert lost_reach.vintage_distances(HOMES, {}, PLACES) == {}
-
-
-def test_lost_reach_rests_on_the_locations_of_both_vintages() -> None:
-    """On a row of pupils in each, the residents with a known number, and their point; also with one vintage.
-
-    Thirty of forty residents are at eleven kilometres of PIE in the last one.
-    """
-    first, last = (
-        pd.DataFrame({"vestiging": ["90AA00"]}, index=pd.Index([2], name=name))
-        for name in ("pupils-1", "pupils-2")
-    )
-    ends = {
-        day: Distances(
-            pd.DataFrame(0.0, HOMES.index, [*supply.PROFILES]),
-            {profile: [rows] for profile in supply.PROFILES},
-            PLACES,
-        )
-        for day, rows in ((LAST, last), (FIRST, first))
-    }
-    ends[LAST].km["PIE"] = [0.0, 11.0, 0.0]
-    found = lost_reach.lost_shares(HOMES, ends, 10, GROUP)
-    assert (found["PIE"].value, found["MaT"].value) == (75, 0)
-    both = found["PIE"].rows
-    assert [both.lines(name).tolist() for name in ("pupils-1", "pupils-2", "residents", "spots")] == [
-        [2], [2], [0, 1], [7],
-    ]  # fmt: skip
-    alone = lost_reach.lost_shares(HOMES, {LAST: ends[LAST]}, 10, GROUP)["PIE"].rows
-    assert alone.sources == ["residents", "spots", "pupils-2"]
-
-
-def test_only_the_first_and_the_last_vintage_are_measured() -> None:
-    """A location of the middle vintage is not used; one too small, or without a point, is out of reach."""
-    offer = pd.DataFrame({"vestiging": ["90AA00"], "profiel": "PIE", "low": 1, "high": 1})
-    days = [FIRST, dt.date(2020, 10, 1), LAST]
-    homes = HOMES.assign(x=155_000.0, y=463_000.0)
-    found = lost_reach.vintage_distances(homes, dict.fromkeys(days, offer), PLACES)
-    assert list(found) == [FIRST, LAST]
-    assert found[FIRST].km["PIE"].to_list() == pytest.approx([0, 0, 0], abs=0.01)
-    assert found[LAST].km["MaT"].eq(float("inf")).all()
-    larger = lost_reach.vintage_distances(homes, dict.fromkeys(days, offer), PLACES, 2)
-    assert larger[FIRST].km["PIE"].eq(float("inf")).all()
 
 
 def test_locations_of_the_sector_are_compared_by_code_before_the_programme() -> None:

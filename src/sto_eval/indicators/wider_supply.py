@@ -1,0 +1,101 @@
+"""Wider definitions of a technical supply: also the vakmanschapsroute Techniek, or also D&P; and their reach.
+
+The vakmanschapsroute (learning on the job within vmbo) belongs to the sector Techniek and has no profile.
+Dienstverlening en producten (D&P) is a broad profile in which a school may teach technology; which schools do
+is not published, so with all of them the supply is an upper bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from recount.numbers.measures import Measure
+from sto_eval.indicators import reach
+from sto_eval.indicators.exams import TECHNICAL
+from sto_eval.indicators.locations import Places, location_points
+from sto_eval.indicators.supply import (
+    group_name,
+    profile_pupils,
+    technical_location_count,
+    vocational_pupils,
+)
+
+ROUTE, BROAD = "vakmanschapsroute techniek", "dienstverlening en producten"
+PROFILES_ONLY, WITH_ROUTE, WITH_BROAD = "vijf profielen", "met vakmanschapsroute", "met D&P"
+WIDER: Mapping[str, tuple[str, ...]] = {
+    PROFILES_ONLY: (),
+    WITH_ROUTE: (ROUTE,),
+    WITH_BROAD: (ROUTE, BROAD),
+}
+"""Definition -> the departments (``AFDELING``) that count besides the five profiles."""
+
+
+def supplies(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The pupils who count as technical under each definition, all as one profile ``techniek``."""
+    rows = vocational_pupils(pupils)
+    department = pupils.loc[rows.index, "AFDELING"].str.casefold()
+    return {
+        name: rows[(rows["profiel"] != "") | department.isin(more)].assign(profiel=TECHNICAL)
+        for name, more in WIDER.items()
+    }
+
+
+def counts(wider: Mapping[str, pd.DataFrame], minimum: int = 1) -> dict[str, Measure]:
+    """:func:`~sto_eval.indicators.supply.technical_location_count` under each definition."""
+    return {name: technical_location_count(rows, minimum) for name, rows in wider.items()}
+
+
+def counts_by_minimum(
+    wider: Mapping[str, pd.DataFrame], minima: Iterable[int]
+) -> dict[str, dict[str, Measure]]:
+    """:func:`counts` for several minimum group sizes, in words."""
+    return {group_name(minimum): counts(wider, minimum) for minimum in minima}
+
+
+def reaches(  # noqa: PLR0913 - the parts of one definition
+    homes_table: pd.DataFrame,
+    wider: Mapping[str, pd.DataFrame],
+    places: Places,
+    radius_km: float,
+    population: str,
+    minimum: int = 1,
+) -> dict[str, Measure]:
+    """The share of residents with a technical location within the radius, under each definition."""
+    near = {
+        name: reach.profile_distances(
+            homes_table,
+            rows,
+            location_points(rows["vestiging"], places),
+            places,
+            [TECHNICAL],
+            minimum,
+        )
+        for name, rows in wider.items()
+    }
+    return {
+        name: reach.coverage(homes_table, found, radius_km, population)[TECHNICAL]
+        for name, found in near.items()
+    }
+
+
+def route_only(pupils: pd.DataFrame) -> pd.DataFrame:
+    """The pupils of the vakmanschapsroute at locations without any of the five profiles."""
+    wider = supplies(pupils)[WITH_ROUTE]
+    return wider[~wider["vestiging"].isin(profile_pupils(pupils)["vestiging"])]
+
+
+def named_locations(pupils: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The locations of these rows with their name and place according to DUO, most pupils first.
+
+    Columns ``vestiging``, ``naam``, ``plaats``, ``low`` and ``high`` (pupils).
+    """
+    summed = rows.groupby("vestiging", as_index=False)[["low", "high"]].sum()
+    known = pupils.drop_duplicates("vestiging").set_index("vestiging")
+    named = summed.assign(
+        naam=summed["vestiging"].map(known["INSTELLINGSNAAM VESTIGING"]).str.strip(),
+        plaats=summed["vestiging"].map(known["PLAATSNAAM VESTIGING"]),
+    )
+    ordered = named.sort_values(["high", "vestiging"], ascending=[False, True])
+    return ordered[["vestiging", "naam", "plaats", "low", "high"]].reset_index(drop=True)

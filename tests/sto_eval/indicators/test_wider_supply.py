@@ -1,0 +1,72 @@
+"""Wider supplies on three locations: one with a profile, one with the route, one with D&P."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from sto_eval.indicators import reach, supply, wider_supply
+from sto_eval.indicators.locations import Places
+
+COUNTS = dict.fromkeys(supply.count_columns()[1:], 0)
+PUPILS = pd.DataFrame(
+    [
+        ("01AA00", "Maritiem en Techniek", "Techniek", 9, "School A", "'S-GRAVENHAGE"),
+        ("02BB00", "Vakmanschapsroute Techniek", "Techniek", 5, " School B ", "HULST"),
+        ("03CC00", "Dienstverlening en producten", "Intersect. programma", 3, "School C", "WEERT"),
+        ("03CC00", "Groen", "Landbouw", 40, "School C", "WEERT"),
+    ],
+    columns=["vestiging", "AFDELING", "VMBO SECTOR", supply.count_columns()[0],
+             "INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING"],
+    index=pd.Index([2, 3, 4, 5], name="pupils"),
+).assign(**{supply.TYPE: "VMBO BL lj 3-4", **COUNTS})  # fmt: skip
+
+
+def test_each_definition_adds_departments() -> None:
+    """One location with a profile, two with the route, three with D&P; never one with another profile only."""
+    wider = wider_supply.supplies(PUPILS)
+    assert {name: rows.index.tolist() for name, rows in wider.items()} == {
+        "vijf profielen": [2], "met vakmanschapsroute": [2, 3], "met D&P": [2, 3, 4],
+    }  # fmt: skip
+    assert {name: one.value for name, one in wider_supply.counts(wider).items()} == {
+        "vijf profielen": 1, "met vakmanschapsroute": 2, "met D&P": 3,
+    }  # fmt: skip
+
+
+def test_a_larger_group_leaves_out_locations() -> None:
+    """With five pupils the location with three in D&P does not count."""
+    found = wider_supply.counts_by_minimum(wider_supply.supplies(PUPILS), (1, 5))
+    assert {size: one["met D&P"].value for size, one in found.items()} == {
+        "ten minste 1 leerling": 3, "ten minste 5 leerlingen": 2,
+    }  # fmt: skip
+
+
+def test_locations_have_the_name_and_place_of_the_publisher() -> None:
+    """Most pupils first; the location of the route has no profile."""
+    wider = wider_supply.supplies(PUPILS)["met D&P"]
+    named = wider_supply.named_locations(PUPILS, wider)
+    assert named.to_numpy().tolist() == [
+        ["01AA00", "School A", "'S-GRAVENHAGE", 9, 9],
+        ["02BB00", "School B", "HULST", 5, 5],
+        ["03CC00", "School C", "WEERT", 3, 3],
+    ]
+    assert wider_supply.route_only(PUPILS)["vestiging"].tolist() == ["02BB00"]
+
+
+def test_a_wider_supply_reaches_as_many_or_more() -> None:
+    """Four homes of ten residents, each with a school of its own but the last."""
+    homes = pd.DataFrame(
+        {"Postcode-4": ["1000", "2000", "3000", "4000"], "tot 15 jaar": pd.array([10] * 4, "Int64"), "15 tot 25 jaar": 0}
+    )  # fmt: skip
+    spots = pd.DataFrame(
+        {"postal code": homes["Postcode-4"], "longitude": [4.0, 5.0, 6.0, 7.0], "latitude": 52.0}
+    )
+    addresses = pd.DataFrame(
+        {"vestiging": ["01AA00", "02BB00", "03CC00"], "POSTCODE": ["1000 AA", "2000 AA", "3000 AA"]}
+    )
+    nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []})
+    places = Places(nowhere, addresses, spots)
+    found = wider_supply.reaches(
+        reach.homes(homes, spots), wider_supply.supplies(PUPILS), places, 10, "tot 15 jaar"
+    )
+    assert [one.value for one in found.values()] == pytest.approx([25, 50, 75])
