@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from recount.book.directives.dutch import NOT_YET, SIGNS
 from recount.book.directives.elements import FILES
-from recount.book.directives.numbers import NAME, large_part, part_of
+from recount.book.directives.numbers import ENDS, NAME, PUBLIC_PARTS, large_part, part_of
 from recount.book.numerals.tokens import normalise
 from recount.evidence.bundle.contents import (
     HTML,
@@ -41,7 +41,7 @@ _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
 _PAGE = re.compile(rf"(?:{HTML}|{IN_REGIONS})/getallen/(?P<id>[A-Za-z0-9-]+)\.html")
 _REASONS = re.compile(
-    r"(?:[Vv]alt (?:de uitkomst )?(?:binnen|buiten)|[Oo]penbare tellingen laten)[^.:;]*"
+    r"[Vv]alt (?:de uitkomst )?(?:binnen|buiten)[^.:;]*|[^.:;]+\blaten (?:alleen )?toe\b"
 )
 _SHOWN = "In de tekst"
 """The entry of a passport that gives the number as pages show it."""
@@ -49,7 +49,18 @@ _SHOWN = "In de tekst"
 PAGES, NUMBERS = "pages of the website", "numbers on these"
 """Labels of the counts."""
 
-_PARTS = ("", NAME, "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+_PARTS = (
+    "",
+    NAME,
+    "teller",
+    "noemer",
+    "afdruk",
+    "definities",
+    "raak",
+    *ENDS,
+    *PUBLIC_PARTS,
+    "peildatum",
+)
 
 
 def check_pages(opened: OpenedBundle, counts: dict[str, int]) -> Iterator[Finding]:
@@ -142,7 +153,7 @@ def _word(record: Record | None) -> str | None:
 
 
 def _reasons(page: str, box: Tag, record: Record | None) -> Iterator[Finding]:
-    """A statement that a number is within or outside a rule, or fits public counts, is that of the record."""
+    """A statement that a number is within or outside a rule, or fits public figures, is that of the record."""
     reasons = [part.reason for part in (record.verdict, record.public) if part] if record else []
     known = plain(" ".join(reasons))
     for reason in box.select(REASON):

@@ -87,7 +87,7 @@ def _verdict(name: str, record: Record, claim: Claim) -> Iterator[Finding]:
 
 
 def _reason(name: str, record: Record, rule: Yardstick) -> Iterator[Finding]:
-    """The reason for the verdict, and the reason from public counts, in the words of the report."""
+    """The reason for the verdict, and the reason from public figures, in the words of the report."""
     others = [other.specification for other in record.specifications]
     grade = Evidence(weakest_grade(record.sources))
     given = rule.verdict(record.id, record.measure.measure, grade, others)
@@ -95,9 +95,9 @@ def _reason(name: str, record: Record, rule: Yardstick) -> Iterator[Finding]:
     if given and record.verdict and _start(record.verdict.reason) != _start(given.reason):
         yield Finding("R3", name, f"'{record.verdict.reason}', but the rule gives '{given.reason}'")
     if public := record.public:
-        fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
+        fit = rule.compatibility(record.id, public.measure.measure, public.evidence, public.kind)
         if (public.word, public.reason) != (fit.word, fit.reason):
-            yield Finding("R3", name, f"public counts: '{public.word}', not '{fit.word}'")
+            yield Finding("R3", name, f"public figures: '{public.word}', not '{fit.word}'")
 
 
 def _start(reason: str) -> str:

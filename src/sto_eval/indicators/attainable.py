@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -30,10 +31,23 @@ PERCENT = 100
 
 
 @indicator
+def matching_count(locations: Measure, printed: Interval) -> Measure:
+    """The numbers of these locations whose share rounds to the printed one; unknown if there is none."""
+    whole, (least, most) = Decimal(str(locations.value or 0)), map(str, printed)
+    low = math.ceil(whole * Decimal(least) / PERCENT)
+    high = math.floor(whole * Decimal(most) / PERCENT)
+    found = between(low, high, LOCATIONS) if whole and low <= high else unknown(LOCATIONS)
+    return found.with_recipe("matching-count", parts=(locations,))
+
+
+@indicator
 def nearest_share(locations: Measure, printed: float) -> Measure:
-    """The share nearest to a printed percentage that a whole number of these locations can give."""
+    """The share nearest to a printed percentage that a whole number of these locations can give.
+
+    Unknown with a hundred locations or more: these can give every whole percentage, so nothing is excluded.
+    """
     count = int(locations.value or 0)
-    if not count:
+    if not count or count >= PERCENT:
         return unknown("%").with_recipe("nearest-share", parts=(locations,))
     part = round(printed * count / PERCENT)
     value = PERCENT * part / count
@@ -106,6 +120,14 @@ def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dic
     }
 
 
+def matching_counts(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
+    """:func:`matching_count` for each kind."""
+    return {
+        kind: matching_count(location_count(population(offers, kind)), ends)
+        for kind, ends in printed.items()
+    }
+
+
 def cells(offers: pd.DataFrame) -> pd.DataFrame:
     """The number of locations with exactly each combination of kinds; largest first."""
     having = {kind: set(population(offers, kind)["vestiging"]) for kind in KINDS}
@@ -121,7 +143,7 @@ def _ends(
     """The bounds for one reading of each share; ``None`` if these cannot all be true."""
     table = cells(offers)
     size = table["vestigingen"].to_numpy(float)
-    rows = [_members(table, kind, reading) for kind, reading in readings.items()]
+    rows = [membership(table, kind, reading) for kind, reading in readings.items()]
     totals = [np.dot(row, size) for row in rows]
     if not all(totals):
         return None
@@ -141,7 +163,7 @@ def _ends(
     return None if least is None or most is None else (round(least), round(-most))
 
 
-def _members(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
+def membership(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
     """1 for each cell whose locations belong to the kind under this reading, else 0."""
     apart = ~table[list(EXCLUDED_BY_ONLY[kind])].any(axis=1) if reading == ONLY else True
     return (table[kind] & apart).astype(float).to_list()

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
-from recount.book.directives.pages import evidence_label, verdict_mark
+from recount.book.directives.pages import evidence_label, public_reason, verdict_mark
 from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.numbers.disclosure import WHY
@@ -75,7 +75,7 @@ def unprinted(store: Store) -> str:
 
 
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
-    """The printed figure, the verdict with its reason, the grade of evidence and the check on public counts."""
+    """The printed figure, the verdict with its reason, the grade of evidence and the check on public figures."""
     if printed := record.printed:
         yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
     if verdict := record.verdict:
@@ -85,9 +85,11 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
         yield "Oordeel", [unprinted(store)]
     yield "Bewijs", [evidence_label(record.evidence)]
     if public := record.public:
-        words = f". {public.reason} {public.explanation}".rstrip()
         sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
-        yield "Met openbare tellingen", [element("strong", public.word), words, sources]
+        yield (
+            f"Met {public.kind}",
+            [element("strong", public.word), f". {public_reason(public)}", sources],
+        )
 
 
 def parameters_of(record: Record) -> Content:
