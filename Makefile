@@ -44,8 +44,8 @@ coverage: $(INSTALLED) ## print the test coverage of each package, without code 
 
 mutants: $(INSTALLED) ## change the arithmetic in a copy, and list the changes that no test notices
 	@rm -rf mutants # mutmut would reuse results of earlier tests
-	@$(BIN)/mutmut run
-	@$(BIN)/mutmut results
+	@$(BIN)/python -m tools.mutants run
+	@$(BIN)/python -m tools.mutants results
 
 lab: $(INSTALLED) ## start JupyterLab, to run a chapter by hand
 	@$(BIN)/jupyter lab

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from recount.results.recording import describe_function, variants
 from recount.results.records import Amount, Function, Printed, Record, SourceCard
 from recount.sources.catalogue import load_catalogue
 from recount.sources.files import Dataset, Found, checksum
+from recount.verify import model
 
 
 def a_source(**parts: Any) -> SourceCard:
@@ -45,6 +47,11 @@ def a_record(measure: Measure, **parts: Any) -> Record:
         "public": None, "printed": None,
     }  # fmt: skip
     return Record(**made | parts)
+
+
+def as_bundled(record: Record) -> model.Record:
+    """The record as the verifier reads it from a bundle."""
+    return model.Record.model_validate_json(json.dumps(record.as_json()))
 
 
 def write_record(

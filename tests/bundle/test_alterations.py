@@ -233,7 +233,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "code elsewhere edited": ("K1", text("project/src/recount/numbers/formats.py", "def ", "def  ")),
     "module added": ("K1", put("project/src/sto_eval/extra.py", b"x = 1\n")),
     "environment edited": ("K1", put("project/requirements.lock", b"pandas==2\n")),
-    "assumption edited": ("K1", text(f"{EDITION}/assumptions.toml", "Ruimer", "Nauwer")),
+    "assumption edited": ("K1", text(f"{EDITION}/assumptions.toml", "Minder", "Meer")),
     "causes gone": ("K1", drop("results/proef/key.json")),
     "function at another line": ("R6", value(MAT, "function", "line", new=3)),
     "code of the function edited": ("R6", text(CODE, "def location_count(", "def location_count( ")),
@@ -247,6 +247,9 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "cell edited": ("N3", value(MAT, "cell", new=2)),
     "parameter edited": ("C5", value(MAT, "parameters", "minimum", new=5)),
     # the website
+    "count of verdicts without a verdict": (
+        "B2", text(FRONT, "</article>", '<p data-uit="telling">Er kloppen er 9.</p></article>'),
+    ),
     "number on a page edited": ("B1", text(PAGE, 'leerlingen-1">12</a>', 'leerlingen-1">21</a>')),
     "number in the annex edited": ("B1", text("html/getallen/leerlingen.html", "<strong>12</strong>", "<strong>21</strong>")),
     "verdict on a page edited": ("B2", text(PAGE, "<span>hangt af van definitie", "<span>klopt")),
@@ -386,6 +389,9 @@ HOSTILE: Mapping[str, tuple[str, Alter]] = {
     "record with an integer beyond all floats": ("R1", text(MAT, '"value": 1', f'"value": 1{"0" * 400}')),
     "record with a key twice": ("R1", text(MAT, '"id":', '"id": "leerlingen", "id":')),
     "crate nested without end": ("C1", put("ro-crate-metadata.json", b"[" * 200_000)),
+    "page nested beyond reading": ("B7", text(FRONT, "</article>", "<b>" * 300 + "Er zijn er 37</article>")),
+    "page in another encoding": ("B7", put(FRONT, "<p>Alles klopt.</p>".encode("utf-16"))),
+    "offered notebook whose source is a number": ("N1", value(OFFERED, "cells", 0, "source", new=7)),
     "notebook whose metadata is a number": ("N1", value(NOTEBOOK, "cells", 0, "metadata", new=7)),
     "notebook whose tags are a number": ("N1", value(NOTEBOOK, "cells", 0, "metadata", new={"tags": 7})),
     "notebook whose source is a number": ("N1", value(NOTEBOOK, "cells", 0, "source", new=7)),

@@ -73,8 +73,7 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
 
     Example: {command} verify bundle.zip --public-key key.pub
     """
-    from recount.evidence.bundle.signing import load_public_key  # noqa: PLC0415
-    from recount.verify import verify_file  # noqa: PLC0415 - slow to import
+    from recount.verify import load_public_key, verify_file  # noqa: PLC0415 - slow to import
 
     report = verify_file(path, load_public_key(public_key) if public_key else None)
     if form == "json":

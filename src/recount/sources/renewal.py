@@ -219,8 +219,7 @@ def _vintage(
         folder /= name
     return {
         "title": title or _dated(card.title, card.reference_date, day),
-        "answers": card.answers,
-        "cannot_say": card.cannot_say,
+        **({"answers": card.answers, "cannot_say": card.cannot_say} if card.answers else {}),
         "producer": card.producer,
         "licence": card.licence,
         "url": url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,25 +73,13 @@ def differences(edition: Edition, name: str, source: Source, path: Path) -> Iter
         return
     layout = programme_of(edition).layouts[source.layout]
     old, new = (_rows(layout.cells(file)) for file in (found, path))
-    gone, added = old.subtract(new, fill_value=0), new.subtract(old, fill_value=0)
-    yield (
-        f"tegenover het aangenomen bestand: {_count(gone)} regels vervallen, {_count(added)} regels nieuw, "
-        f"{number(int(new.sum()) - _whole(added))} regels gelijk"
-    )
+    gone, added, same = (number(rows.total()) for rows in (old - new, new - old, old & new))
+    yield f"regels tegenover het aangenomen bestand: {gone} vervallen, {added} nieuw, {same} gelijk"
 
 
-def _rows(cells: pd.DataFrame) -> pd.Series:
-    """Row, as one text -> how often it occurs; the order of rows and columns does not matter."""
-    texts = cells[sorted(cells.columns)].astype(str).agg("\x1f".join, axis=1)
-    return texts.value_counts()
-
-
-def _whole(counts: pd.Series) -> int:
-    return int(counts.clip(lower=0).sum())
-
-
-def _count(counts: pd.Series) -> str:
-    return number(_whole(counts))
+def _rows(cells: pd.DataFrame) -> Counter[tuple[str, ...]]:
+    """Row -> how often it occurs; the order of rows and columns does not matter."""
+    return Counter(cells[sorted(cells.columns)].itertuples(index=False, name=None))
 
 
 def _shown(edition: Edition, path: Path) -> str:

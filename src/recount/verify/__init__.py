@@ -15,10 +15,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import BinaryIO
 
-from recount.book.pdf.evidence import NUMBERS
-from recount.edition.edition import EDITIONS
 from recount.errors import BundleError
-from recount.evidence.bundle.contents import PDF, PROJECT, RESULTS, ROW_FILES
 from recount.findings import FINDINGS, Finding
 from recount.verify.archive import open_archive
 from recount.verify.causes import check_causes
@@ -27,13 +24,15 @@ from recount.verify.notebooks import check_notebooks
 from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
 from recount.verify.paper import check_against_bundle, check_paper, read_paper
+from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
+from recount.verify.signature import check_signature, load_public_key
 from recount.verify.site import check_site
-from recount.verify.sums import check_bundle_sums, check_signature, describe_signature
+from recount.verify.sums import check_bundle_sums
 from recount.verify.wording import check_wording
 
-__all__ = ["FINDINGS", "Finding", "Report", "verify_file", "verify_stream"]
+__all__ = ["FINDINGS", "Finding", "Report", "load_public_key", "verify_file", "verify_stream"]
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``verify``; 2 is a mistake in the command."""
@@ -117,11 +116,10 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
     report.edition = opened.edition
-    report.signature, report.trusted = describe_signature(archive, digests, known)
+    report.signature, report.trusted, unsigned = check_signature(archive, digests, known)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
     checks = (
         check_bundle_sums(archive, digests),
-        check_signature(archive, digests, known),
         check_crate(opened),
         check_provenance(opened),
         check_datapackage(opened),
@@ -133,7 +131,7 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         _book(opened, report),
     )
     checked = [found for check in checks for found in _run_check(check)]
-    report.findings += [*unread, *opened.findings, *checked]
+    report.findings += [*unread, *opened.findings, *unsigned, *checked]
     return report
 
 
@@ -193,16 +191,15 @@ def _bundled_paper(name: str, opened: OpenedBundle, report: Report) -> Iterator[
         "numbers in it": len(paper.shown),
         "files attached to it": len(paper.attached),
     }
-    _, edition, within = check_paper(name, paper)
+    numbers, edition, within = check_paper(name, paper)
     yield from within
-    yield from check_against_bundle(name, paper, edition, opened)
+    yield from check_against_bundle(name, paper, numbers, edition, opened)
 
 
 def _editions(opened: OpenedBundle) -> Iterator[Finding]:
     """The bundle has the definitions of one edition only, that of the run."""
-    folder = f"{PROJECT}/{EDITIONS.as_posix()}"
-    for name in opened.under(folder):
-        other = name.removeprefix(f"{folder}/").split("/")[0]
+    for name in opened.under(EDITIONS):
+        other = name.removeprefix(f"{EDITIONS}/").split("/")[0]
         if other != opened.edition:
             yield Finding("E1", name, f"belongs to edition '{other}', not '{opened.edition}'")
 

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from nbformat import NotebookNode
-
-from recount.edition.claims import Claim
-from recount.edition.corrections import Correction
-from recount.edition.definitions import Definition
-from recount.edition.edition import Assumption, ChapterCard, EditionCard, RegionCard
-from recount.edition.exemptions import CLAIM_WORDS, EXEMPTIONS, ClaimWord, Exemption
-from recount.evidence.bundle.contents import (
+from recount.findings import Finding
+from recount.verify.archive import Archive
+from recount.verify.chapters import TextCell, chapter_cells
+from recount.verify.model import Record
+from recount.verify.places import (
+    CHAPTERS,
+    EDITIONS,
     HTML,
     IN_REGIONS,
-    REGIONS_FILE,
+    REGIONS,
     RESULTS,
-    RUN_FILE,
-    edition_folder,
+    RUN,
     pages_folder,
 )
-from recount.evidence.bundle.lineage import text_of
-from recount.findings import Finding
-from recount.notebook.notebooks import chapter_in
-from recount.results.records import Record
-from recount.sources.catalogue import Source
-from recount.verify.archive import Archive
-from recount.verify.shapes import Key, Regions, RunCard, parse
+from recount.verify.shapes import (
+    Assumption,
+    Claim,
+    Corrected,
+    EditionCard,
+    Key,
+    Known,
+    Pattern,
+    RegionCard,
+    Regions,
+    Run,
+    Source,
+    parse,
+)
 
-D = TypeVar("D", bound=Definition)
+D = TypeVar("D", bound=Known)
 T = TypeVar("T")
 
 MAX_DOTS = 100
 """Dots in a line of TOML: the parser is quadratic in the number of parts of a key."""
-
-_ANCHOR, _ALIAS = re.compile(r"(?<![\w&])&([\w-]+)"), re.compile(r"(?<![\w*])\*([\w-]+)")
-"""YAML anchors and aliases; a few nested ones expand without bound."""
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class OpenedBundle:
         File name -> record, for those that can be read.
     numbers
         Id -> the same records.
+    keys
+        Chapter -> contents of ``key.json``, for those that can be read.
     card, claims, sources, assumptions, corrections, exemptions, claim_words
         The edition.
     findings
@@ -69,17 +72,18 @@ class OpenedBundle:
 
     archive: Archive
     digests: Mapping[str, str]
-    run: RunCard | None = None
+    run: Run | None = None
     regions: Regions | None = None
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
+    keys: dict[str, Key] = field(default_factory=dict)
     card: EditionCard | None = None
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     assumptions: dict[str, Assumption] = field(default_factory=dict)
-    corrections: dict[str, Correction] = field(default_factory=dict)
-    exemptions: dict[str, Exemption] = field(default_factory=dict)
-    claim_words: dict[str, ClaimWord] = field(default_factory=dict)
+    corrections: dict[str, Corrected] = field(default_factory=dict)
+    exemptions: dict[str, Pattern] = field(default_factory=dict)
+    claim_words: dict[str, Pattern] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -92,9 +96,10 @@ class OpenedBundle:
         """The folder with the pages of that edition."""
         return pages_folder(self.edition, self.digests)
 
-    def chapter_file(self, name: str) -> str:
-        """The source file of a chapter."""
-        return text_of(name, self.region(name), self.pages)
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The folders with a website: that of the report, and that of the regions if there is one."""
+        return (HTML, IN_REGIONS) if self.regions else (HTML,)
 
     def text(self, name: str) -> str:
         """A file as text; empty if it does not exist. Bytes that are not UTF-8 are replaced."""
@@ -137,19 +142,22 @@ class OpenedBundle:
             return max(report, regions)
         return regions if self.region(chapter) else report
 
-    def chapter(self, name: str) -> NotebookNode | None:
-        """The source of a chapter as a notebook; ``None`` if it is missing or cannot be read."""
-        card: ChapterCard | None = self.region(name)
-        if card is None and self.card:
-            card = self.card.chapter(name)
-        file = self.chapter_file(name)
+    def chapter_file(self, name: str) -> str:
+        """The source file of a chapter: its own, or the template of a region."""
+        card = self.region(name)
+        return f"{self.pages}/{CHAPTERS}/{card.template if card else name}.md"
+
+    def chapter(self, name: str) -> list[TextCell] | None:
+        """The cells in the source of a chapter; ``None`` if it is missing or cannot be read."""
+        file, report = self.chapter_file(name), self.card.chapters if self.card else {}
         if file not in self.digests:
             return None
-        key = self.load_json(f"{RESULTS}/{name}/key.json", Key, "K1")
-        missing = key.missing if key else ()
+        missing = self.keys[name].missing if name in self.keys else ()
         try:
-            return chapter_in(_without_aliases(self.text(file)), name, card, missing)
-        except Exception as error:  # noqa: BLE001 - jupytext and YAML raise many kinds
+            return chapter_cells(
+                self.text(file), name, self.region(name) or report.get(name), missing
+            )
+        except ValueError as error:
             finding = Finding("N1", file, f"not a chapter: {one_line(error)}")
             if finding not in self.findings:
                 self.findings.append(finding)
@@ -159,22 +167,25 @@ class OpenedBundle:
 def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     """Parse the parts of a bundle; a part that cannot be read becomes a finding."""
     opened = OpenedBundle(archive, digests)
-    opened.run = opened.load_json(RUN_FILE, RunCard, "C1")
-    if REGIONS_FILE in digests or opened.under(IN_REGIONS):
-        opened.regions = opened.load_json(REGIONS_FILE, Regions, "C1")
+    opened.run = opened.load_json(RUN, Run, "C1")
+    if REGIONS in digests or opened.under(IN_REGIONS):
+        opened.regions = opened.load_json(REGIONS, Regions, "C1")
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)
-    folder = edition_folder(opened.edition)
-    opened.card = _definition(opened, f"{folder}/edition.toml", EditionCard)
+    for chapter in opened.chapters():
+        if key := opened.load_json(f"{RESULTS}/{chapter}/key.json", Key, "K1"):
+            opened.keys[chapter] = key
+    folder = f"{EDITIONS}/{opened.edition}"
+    opened.card = _toml(opened, f"{folder}/edition.toml", EditionCard.model_validate)
     opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
     opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
-    opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Correction)
-    if f"{folder}/{EXEMPTIONS}" in digests:
-        opened.exemptions = _definitions(opened, f"{folder}/{EXEMPTIONS}", Exemption)
-    if f"{folder}/{CLAIM_WORDS}" in digests:
-        opened.claim_words = _definitions(opened, f"{folder}/{CLAIM_WORDS}", ClaimWord)
+    opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Corrected)
+    if f"{folder}/exemptions.toml" in digests:
+        opened.exemptions = _definitions(opened, f"{folder}/exemptions.toml", Pattern)
+    if f"{folder}/claimwords.toml" in digests:
+        opened.claim_words = _definitions(opened, f"{folder}/claimwords.toml", Pattern)
     return opened
 
 
@@ -191,11 +202,6 @@ def _add_record(opened: OpenedBundle, name: str) -> None:
     opened.numbers[record.id] = record
 
 
-def _definition(opened: OpenedBundle, name: str, model: type[D]) -> D | None:
-    """Parse a TOML file as one definition."""
-    return _toml(opened, name, model.model_validate)
-
-
 def _definitions(opened: OpenedBundle, name: str, model: type[D]) -> dict[str, D]:
     """Parse a TOML file in which every table is a definition."""
     made = _toml(
@@ -210,25 +216,14 @@ def _toml(opened: OpenedBundle, name: str, make: Callable[[dict[str, Any]], T]) 
     if name not in opened.digests:
         opened.findings.append(Finding("E1", name, "missing for the edition that the run names"))
         return None
+    text = opened.text(name)
     try:
-        content = tomllib.loads(_without_long_keys(opened.text(name)), parse_float=Decimal)
-        return make(content)
+        if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+            raise ValueError(f"a line with more than {MAX_DOTS} dots")  # noqa: TRY301
+        return make(tomllib.loads(text, parse_float=Decimal))
     except (ValueError, ArithmeticError, RecursionError) as error:
         opened.findings.append(Finding("E1", name, str(error).splitlines()[0]))
         return None
-
-
-def _without_aliases(text: str) -> str:
-    repeated = set(_ANCHOR.findall(text)) & set(_ALIAS.findall(text))
-    if repeated:
-        raise ValueError(f"YAML with alias '{min(repeated)}'")
-    return text
-
-
-def _without_long_keys(text: str) -> str:
-    if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
-        raise ValueError(f"a line with more than {MAX_DOTS} dots")
-    return text
 
 
 def one_line(error: BaseException) -> str:

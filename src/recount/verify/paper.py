@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import pikepdf
 import pypdfium2
 
-from recount.book.pdf.evidence import KINDS, NUMBERS, SUMS
-from recount.evidence.bundle.contents import RESULTS
 from recount.findings import Finding
-from recount.results.records import Record
+from recount.verify.model import Record
+from recount.verify.notation import plain
 from recount.verify.opened import OpenedBundle
-from recount.verify.pages import plain, shown_values
+from recount.verify.places import EXHIBITS, NUMBERS, RESULTS, SUMS
 from recount.verify.records import check_bounds
 from recount.verify.shapes import Attached, parse
 from recount.verify.sums import check_sums
@@ -92,12 +91,12 @@ def check_paper(name: str, paper: Paper) -> tuple[dict[str, Record], str, list[F
 
 
 def check_against_bundle(
-    name: str, paper: Paper, edition: str, opened: OpenedBundle
+    name: str, paper: Paper, numbers: Mapping[str, Record], edition: str, opened: OpenedBundle
 ) -> Iterator[Finding]:
     """The attached files are those of the bundle, all of them, and of one edition."""
     if edition and edition != opened.edition:
         yield Finding("E1", name, f"for edition '{edition}', not '{opened.edition}'")
-    wanted = {f"{KINDS[kind]}-{file}": place for kind, file, place in _tables(opened)}
+    wanted = {f"{EXHIBITS[kind]}-{file}": place for kind, file, place in _tables(opened)}
     for key, raw in paper.attached.items():
         place = wanted.get(key)
         if key in {NUMBERS, SUMS}:
@@ -106,19 +105,11 @@ def check_against_bundle(
             yield Finding("P5", f"{name}: {key}", f"not {place or 'a table of this bundle'}")
     for key in sorted(set(wanted) - set(paper.attached)):
         yield Finding("P2", name, f"no attached file '{key}'")
-    yield from _same_numbers(name, paper, opened)
-
-
-def _same_numbers(name: str, paper: Paper, opened: OpenedBundle) -> Iterator[Finding]:
-    try:
-        attached = parse(paper.attached.get(NUMBERS, b""), Attached).numbers
-    except ValueError:
-        return  # already a finding
     records = {
-        name: record for name, record in opened.numbers.items() if not opened.region(record.chapter)
+        key: record for key, record in opened.numbers.items() if not opened.region(record.chapter)
     }
-    for key in sorted({*attached, *records}):
-        if attached.get(key) != records.get(key):
+    for key in sorted({*numbers, *records} if edition else ()):
+        if numbers.get(key) != records.get(key):
             yield Finding(
                 "P5", f"{name}: {NUMBERS}", f"number '{key}' differs from the record in the bundle"
             )
@@ -128,7 +119,7 @@ def _tables(opened: OpenedBundle) -> Iterator[tuple[str, str, str]]:
     """The tables of the report; the PDF has none of the regions."""
     for place in opened.under(RESULTS, ".csv"):
         _, chapter, kind, *file = place.split("/")
-        if kind in KINDS and len(file) == 1 and not opened.region(chapter):
+        if kind in EXHIBITS and len(file) == 1 and not opened.region(chapter):
             yield kind, file[0], place
 
 
@@ -193,7 +184,7 @@ def _text(name: str, paper: Paper, numbers: Mapping[str, Record]) -> Iterator[Fi
         if key not in numbers:
             yield Finding("B3", name, f"'{text}' links to '{key}'")
         elif not _MARK.fullmatch(text) and not any(
-            _holds(value, _BESIDE.sub("", text)) for value in shown_values(numbers[key]).values()
+            _holds(plain(value), _BESIDE.sub("", text)) for value in numbers[key].texts.values()
         ):
             given = numbers[key].measure.display
             yield Finding("P4", name, f"'{text}' for number '{key}', which is '{given}'")

@@ -9,23 +9,28 @@ import io
 import tokenize
 from collections.abc import Iterator, Mapping
 
-from recount.edition.claims import Claim
-from recount.edition.edition import PRINT, PUBLISHED, STANDIN
-from recount.evidence.bundle.contents import PROJECT, RESULTS
 from recount.findings import Finding
-from recount.numbers.evidence_grade import Evidence
-from recount.results.claimed import Yardstick
-from recount.results.records import Printed, Record, SourceCard
-from recount.sources.catalogue import Source
+from recount.verify.model import Record, SourceCard
 from recount.verify.opened import OpenedBundle
-from recount.verify.rule import covers, expected_word, weakest_grade
+from recount.verify.places import CODE, PUBLISHED, RESULTS, STANDIN
+from recount.verify.rule import (
+    MADE_UP,
+    covers,
+    expected_fit,
+    expected_reason,
+    expected_word,
+    weakest_grade,
+)
+from recount.verify.shapes import Claim, Source
 
-MADE_UP = "nagebootst"
 DEFINITIONS = "definities"
 """Suffix of the figure with all definitions of a number."""
 
 AS_PRINTED = "Als gedrukt"
 """The column of that figure that says whether a definition gives the printed figure."""
+
+PRINT = "de publicatie"
+"""What texts call the print, unless the edition says otherwise."""
 
 ANSWERS = {True: "ja", False: "nee", None: "niet te zeggen"}
 
@@ -33,9 +38,8 @@ _FACTS = ("title", "producer", "licence", "url", "status", "file", "reference_da
 
 
 def check_records(opened: OpenedBundle) -> Iterator[Finding]:
-    """Every record: its bounds, verdict, claim, sources and function."""
-    folder = f"{PROJECT}/{STANDIN.as_posix()}"
-    made_up = {opened.digests[place]: place for place in opened.under(folder)}
+    """Every record: its bounds, verdict, claim, sources and function; and the sources of every chapter."""
+    made_up = {opened.digests[place]: place for place in opened.under(STANDIN)}
     for name, record in opened.records.items():
         yield from check_bounds(name, record)
         yield from _claim(name, record, opened)
@@ -48,6 +52,8 @@ def check_records(opened: OpenedBundle) -> Iterator[Finding]:
             if known is None or known.source != fix.source:
                 yield Finding("R5", name, f"correction '{fix.id}' is not in corrections.toml")
         yield from _function(name, record, opened)
+    for chapter in opened.chapters():
+        opened.load_json(f"{RESULTS}/{chapter}/sources.json", list[SourceCard], "C1")
 
 
 def check_bounds(name: str, record: Record) -> Iterator[Finding]:
@@ -65,43 +71,33 @@ def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]
         return
     if claim is None:
         return
-    if record.printed != Printed.of(claim):
-        shown = record.printed and record.printed.shown
-        yield Finding("R4", name, f"printed '{shown}', not '{claim.shown}'")
-    yield from _verdict(name, record, claim)
+    printed = record.printed
+    found = printed and (printed.shown, printed.text, printed.relation, printed.place)
+    if found != (claim.shown, claim.text, claim.relation, claim.place):
+        yield Finding("R4", name, f"printed '{printed and printed.shown}', not '{claim.shown}'")
     print_name = opened.card.print_name if opened.card else PRINT
-    yield from _reason(name, record, Yardstick(opened.claims, print_name))
+    yield from _verdict(name, record, claim, print_name)
 
 
-def _verdict(name: str, record: Record, claim: Claim) -> Iterator[Finding]:
-    """The verdict, and whether each other definition gives the printed figure, both recomputed."""
-    found = record.verdict.word if record.verdict else "none"
-    expected = expected_word(claim, record)
-    if found != expected:
+def _verdict(name: str, record: Record, claim: Claim, print_name: str) -> Iterator[Finding]:
+    """The verdict with its reason, what public figures allow, and what other definitions give, all recomputed."""
+    verdict, expected = record.verdict, expected_word(claim, record)
+    if verdict is None or verdict.word != expected:
+        found = verdict.word if verdict else "none"
         yield Finding("R3", name, f"'{found}', but the rule gives '{expected}'")
     for other in record.specifications:
         if other.holds is not covers(claim, other.measure):
             yield Finding(
                 "R3", name, f"'{other.measure.display}' under another definition: {other.holds}"
             )
-
-
-def _reason(name: str, record: Record, rule: Yardstick) -> Iterator[Finding]:
-    """The reason for the verdict, and the reason from public figures, in the words of the report."""
-    others = [other.specification for other in record.specifications]
-    grade = Evidence(weakest_grade(record.sources))
-    given = rule.verdict(record.id, record.measure.measure, grade, others)
     # the definitions after the colon come from choices whose order JSON does not keep
-    if given and record.verdict and _start(record.verdict.reason) != _start(given.reason):
-        yield Finding("R3", name, f"'{record.verdict.reason}', but the rule gives '{given.reason}'")
+    reason = expected_reason(claim, record, print_name)
+    if verdict and verdict.reason.partition(":")[0] != reason.partition(":")[0]:
+        yield Finding("R3", name, f"'{verdict.reason}', but the rule gives '{reason}'")
     if public := record.public:
-        fit = rule.compatibility(record.id, public.measure.measure, public.evidence, public.kind)
-        if (public.word, public.reason) != (fit.word, fit.reason):
-            yield Finding("R3", name, f"public figures: '{public.word}', not '{fit.word}'")
-
-
-def _start(reason: str) -> str:
-    return reason.partition(":")[0]
+        fit = expected_fit(claim, public.measure, public.evidence, public.kind)
+        if (public.word, public.reason) != fit:
+            yield Finding("R3", name, f"public figures: '{public.word}', not '{fit[0]}'")
 
 
 def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Finding]:
@@ -149,7 +145,7 @@ def _source(name: str, card: SourceCard, opened: OpenedBundle) -> Iterator[Findi
 
 
 def _published(known: Source) -> str:
-    return f"{PROJECT}/{PUBLISHED.as_posix()}/{known.file}"
+    return f"{PUBLISHED}/{known.file}"
 
 
 def _other_facts(card: SourceCard, known: Source) -> list[str]:
@@ -162,7 +158,7 @@ def _function(name: str, record: Record, opened: OpenedBundle) -> Iterator[Findi
     made = record.function
     if not made.name:
         return
-    file = f"{PROJECT}/src/{made.file}"
+    file = f"{CODE}/{made.file}"
     lines = opened.text(file).splitlines(keepends=True)[max(made.line - 1, 0) :]
     try:
         text = "".join(inspect.getblock(lines)) if lines else ""

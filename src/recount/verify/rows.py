@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterator
 
-from recount.evidence.bundle.contents import REGIONS_ROWS, ROW_FILES
 from recount.findings import Finding
-from recount.layouts.layout import LINE
-from recount.numbers.evidence_grade import Evidence
-from recount.results.records import Record
-from recount.sources.row_files import LIST
+from recount.verify.model import Record
 from recount.verify.opened import OpenedBundle
+from recount.verify.places import REGIONS_ROW_LIST, ROW_FILES, ROW_LIST
 from recount.verify.shapes import RowCard
+
+LINE = "regel"
+"""The column of a row file with the line number in the file of the publisher."""
 
 _OPEN = {"nagebootst", "gepubliceerd"}
 """Grades of files that the bundle may contain in full."""
@@ -21,7 +21,7 @@ _OPEN = {"nagebootst", "gepubliceerd"}
 
 def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     """Every row file, every set that a number names, and no raw file anywhere."""
-    lists = [f"{ROW_FILES}/{LIST}", *([REGIONS_ROWS] if opened.regions else [])]
+    lists = [ROW_LIST, *([REGIONS_ROW_LIST] if opened.regions else [])]
     cards: dict[str, RowCard] = {}
     for name in lists:
         cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
@@ -37,7 +37,7 @@ def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
 
 def _card(name: str, card: RowCard, opened: OpenedBundle) -> Iterator[Finding]:
     file = f"{ROW_FILES}/{name}.csv"
-    if card.evidence == Evidence.ADMINISTRATION:
+    if card.evidence == "administratie":
         if file in opened.digests:
             yield Finding("W4", file, f"source '{card.source}' is an administration register")
         return

@@ -1,80 +1,162 @@
-"""The JSON shapes of a bundle, validated before use."""
+"""The other files of a bundle: definitions of the edition, lists and notebooks, and how JSON is read.
+
+A shape has the keys that the checks use, of the types that they need; other keys are ignored.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
-from typing import Any, TypeVar
+import re
+from decimal import Decimal
+from typing import Any, Literal
 
 import pydantic
 
-from recount.edition.edition import RegionCard
-from recount.results.records import Record
-
-T = TypeVar("T")
+from recount.verify.model import Grade, Record
 
 
-class Shape(pydantic.BaseModel):
-    """A JSON object with at least these keys, of these types."""
+class Known(pydantic.BaseModel):
+    """An object with at least these keys, of these types."""
 
-    model_config = pydantic.ConfigDict(extra="allow", strict=True)
+    model_config = pydantic.ConfigDict(frozen=True, strict=True)
 
 
-class RowCard(Shape):
-    """A set of rows in ``rijen.json``."""
+class Claim(Known):
+    """A printed claim."""
+
+    text: str
+    shown: str
+    value: Decimal | int | None = None
+    step: Decimal | int | None = None
+    relation: Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
+    direction: Literal["daling", "stijging", "geen daling"] | None = None
+    place: str
+    stated_by: Literal["afdruk", "programma"] | None = None
+    stated: str = ""
+
+
+class Source(Known):
+    """A source in the catalogue."""
+
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    status: str
+    evidence: Grade
+    file: str
+    sha256: str | None = None
+    standin: str | None = None
+    published: bool = False
+
+
+class Assumption(Known):
+    """A choice that the data do not settle."""
+
+    value: Decimal | int | dt.date | None = None
+
+
+class Corrected(Known):
+    """A correction of the edition."""
+
+    source: str
+
+
+class Pattern(Known):
+    """A pattern over sentences: an exemption of numerals or words, or a word that claims something."""
+
+    pattern: str
+    covers: str = "getal"
+
+    @pydantic.field_validator("pattern")
+    @classmethod
+    def _compiles(cls, text: str) -> str:
+        try:
+            re.compile(text)
+        except re.error as fault:
+            raise ValueError(str(fault)) from None
+        return text
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where it matches, whatever the case."""
+        return [found.span() for found in re.finditer(self.pattern, text, re.IGNORECASE)]
+
+
+class ChapterCard(Known):
+    """A chapter of an edition."""
+
+    sources: list[str] = []
+
+
+class EditionCard(Known):
+    """``edition.toml``."""
+
+    print_name: str = "de publicatie"
+    chapters: dict[str, ChapterCard]
+
+
+class RegionCard(Known):
+    """A chapter of the regional book: its template, parameters, region, and the words that select its cells."""
+
+    template: str
+    settings: dict[str, str]
+    title: str
+    traits: tuple[str, ...] = ()
+
+
+class Run(Known):
+    """``run.json``."""
+
+    time: str
+    edition: str
+
+
+class Regions(Known):
+    """``regios.json``."""
+
+    run: Run
+    chapters: dict[str, RegionCard]
+
+
+class RowCard(Known):
+    """A set of rows in the list of row files."""
 
     set: str
     count: int
     whole: bool
     source: str
-    evidence: str
-    file: str
+    evidence: Grade
     sha256: str
     lines: list[tuple[int, int]]
-    bytes: int
     csv_sha256: str
 
 
-class RunCard(Shape):
-    """``run.json``."""
-
-    time: str
-    edition: str
-    demo: bool = False
-
-
-class Regions(Shape):
-    """``regios.json``: the chapters of the regional book and its run."""
-
-    division: str
-    run: RunCard
-    chapters: dict[str, RegionCard]
-
-
-class Attached(Shape):
+class Attached(Known):
     """The numbers in a PDF."""
 
     edition: str
     numbers: dict[str, Record]
 
 
-class Resource(Shape):
+class Resource(Known):
     """A table of a Data Package."""
 
     path: str
-    bytes: int
     hash: str
 
 
-class DataPackage(Shape):
+class DataPackage(Known):
     """``datapackage.json``."""
 
     name: str
     resources: list[Resource]
 
 
-class Parts(Shape):
-    """The dependencies of a chapter, by cause."""
+class Causes(Known):
+    """What a chapter ran on: name -> checksum, or value of a parameter."""
 
     data: dict[str, str]
     code: dict[str, str]
@@ -82,32 +164,43 @@ class Parts(Shape):
     environment: dict[str, str]
 
 
-class Key(Shape):
+class Key(Known):
     """``key.json``."""
 
-    key: str
-    causes: Parts
+    causes: Causes
     missing: tuple[str, ...] = ()
 
 
-class CellMetadata(Shape):
+class Exhibit(Known):
+    """The card of a figure or table; ``rows`` are the texts that a page shows instead of the CSV."""
+
+    columns: list[dict[str, Any]] = []
+    rows: list[list[str]] | None = None
+
+
+class CellMetadata(Known):
     """The metadata of a notebook cell."""
 
     tags: list[str] = []
 
 
-class Cell(Shape):
+class Cell(Known):
     """A cell of a notebook."""
 
     cell_type: str
     source: str | list[str]
-    metadata: CellMetadata
+    metadata: CellMetadata = CellMetadata()
     execution_count: int | None = None
     outputs: list[Any] = []
 
+    @property
+    def text(self) -> str:
+        """Its source in one piece."""
+        return self.source if isinstance(self.source, str) else "".join(self.source)
 
-class Notebook(Shape):
-    """An executed notebook: only the keys that are checked."""
+
+class Notebook(Known):
+    """A notebook."""
 
     cells: list[Cell]
 

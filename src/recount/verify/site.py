@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import tinycss2
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 
-from recount.evidence.bundle.contents import CONTENTS, HTML, IN_REGIONS, PACKAGE, PDF, WRITTEN
 from recount.findings import Finding
 from recount.verify.opened import OpenedBundle
-
-ASSETS = f"{PACKAGE}/book/assets"
-"""The folder of our own scripts, styles and templates in a bundle."""
+from recount.verify.places import ASSETS, CONTENTS, HTML, IN_REGIONS, PDF, WRITTEN
 
 _OWN = re.compile(r".*/_static/rc-([\w.-]+)")
 _TOC = re.compile(r"^\s*(?:- )?(?:root|file): *['\"]?([\w./-]+?)['\"]?\s*$", re.MULTILINE)
 _SCHEMES = {"", "http", "https", "mailto"}
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 _EMBEDDING = {"applet", "base", "embed", "frame", "iframe", "object", "style"}
-_FONT = re.compile("font|family")
+_STYLE = re.compile(
+    r"""(?P<skipped>/\*.*?(?:\*/|\Z)|url\(\s*(?:"[^"]*"|'[^']*'|[^)"']*)\s*(?:\)|\Z))"""
+    r"""|(?P<text>"(?:\\.|[^"\\])*(?:"|\Z)|'(?:\\.|[^'\\])*(?:'|\Z))"""
+    r"""|(?P<end>[{};])|(?P<colon>:)|(?P<bracket>[\[\]])|[^{};:\[\]"'/u]+|.""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The parts of a style sheet: comments and addresses, texts, and what separates declarations."""
+
+_FONT = re.compile("font|family|@", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _IN_PICTURE = re.compile(rb"<script|<foreignobject|javascript:|\son\w+\s*=", re.IGNORECASE)
 
@@ -40,18 +44,26 @@ def check_site(opened: OpenedBundle) -> Iterator[Finding]:
             if opened.digests.get(original) != opened.digests[name]:
                 yield Finding("B5", name, f"not {original}")
         if name.endswith(".css"):
-            words = sorted(set(_words_of_style(opened.text(name))))
+            words = sorted(_words_of_style(opened.text(name)))
             if words:
                 yield Finding("B7", name, f"a style sheet that writes '{words[0]}'")
         if name.endswith(".svg") and _IN_PICTURE.search(opened.archive.read(name)):
             yield Finding("B7", name, "a picture with a script")
 
 
-def check_behaviour(name: str, page: BeautifulSoup, opened: OpenedBundle) -> Iterator[Finding]:
-    """A page runs only the scripts of the site, does not redirect, and has no inline styles."""
-    for tag in page.select("*"):
-        for fault in _faults(name, tag, opened):
-            yield Finding("B7", name, f"<{tag.name}> {fault}")
+def check_behaviour(
+    name: str, page: HtmlElement, templates: str, opened: OpenedBundle
+) -> Iterator[Finding]:
+    """A page runs only scripts of the site or its templates, does not redirect, and has no inline styles."""
+    for tag in page.iter("*"):
+        for fault in _faults(name, tag, templates, opened):
+            yield Finding("B7", name, f"<{tag.tag}> {fault}")
+
+
+def template_text(opened: OpenedBundle) -> str:
+    """The templates of the website, with single spaces."""
+    texts = [opened.text(name) for name in opened.under(f"{ASSETS}/templates", ".html")]
+    return " ".join(" ".join(texts).split())
 
 
 def _written(opened: OpenedBundle) -> Iterator[Finding]:
@@ -90,21 +102,22 @@ def _toc(opened: OpenedBundle) -> str:
     return opened.text(f"{opened.pages}/{CONTENTS}")
 
 
-def _faults(name: str, tag: Tag, opened: OpenedBundle) -> Iterator[str]:
-    if tag.name in _EMBEDDING:
+def _faults(name: str, tag: HtmlElement, templates: str, opened: OpenedBundle) -> Iterator[str]:
+    if tag.tag in _EMBEDDING:
         yield "is not allowed in a page of the report"
-    if tag.name == "meta" and str(tag.get("http-equiv", "")).strip().lower() == "refresh":
+    if tag.tag == "meta" and tag.get("http-equiv", "").strip().lower() == "refresh":
         yield f"redirects: {tag.get('content')}"
-    for attribute, value in tag.attrs.items():
+    for attribute, value in tag.attrib.items():
         if attribute == "style" or attribute.startswith("on"):
             yield f"has attribute '{attribute}'"
-        elif attribute in _ADDRESSES and not _is_plain(str(value)):
-            yield f"links to '{str(value)[:60]}'"
-    if tag.name == "script" and not tag.get("src"):
-        if collapse_whitespace(tag.get_text()) not in _templates(opened):
-            yield f"is not in the templates: {collapse_whitespace(tag.get_text())[:60]}"
-    elif tag.name == "script" or "stylesheet" in tag.get_attribute_list("rel"):
-        address = str(tag.get("src") or tag.get("href") or "")
+        elif attribute in _ADDRESSES and not _is_plain(value):
+            yield f"links to '{value[:60]}'"
+    if tag.tag == "script" and not tag.get("src"):
+        script = " ".join(tag.text_content().split())
+        if script not in templates:
+            yield f"is not in the templates: {script[:60]}"
+    elif tag.tag == "script" or "stylesheet" in tag.get("rel", "").split():
+        address = tag.get("src") or tag.get("href") or ""
         if not _is_of_site(name, address, opened):
             yield f"loads '{address[:60]}', which is not part of the site"
 
@@ -123,40 +136,28 @@ def _is_of_site(page: str, address: str, opened: OpenedBundle) -> bool:
     return not parts.netloc and place.startswith(f"{HTML}/") and place in opened.digests
 
 
-def _templates(opened: OpenedBundle) -> str:
-    texts = [opened.text(name) for name in opened.under(f"{ASSETS}/templates", ".html")]
-    return collapse_whitespace(" ".join(texts))
-
-
-def collapse_whitespace(text: str) -> str:
-    """Collapse whitespace to single spaces."""
-    return " ".join(text.split())
-
-
 @cache
 def _words_of_style(sheet: str) -> set[str]:
-    """The words that a style sheet can put on a page, without names of fonts and files.
+    """The words that a style sheet can put on a page: texts in declarations, except names of fonts.
 
-    Both books of a website have the same sheets, which take longest to read of all that is checked.
+    Both books of a website have the same sheets.
     """
-    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    return {text for text in _texts(rules) if _WORD.search(text)}
+    words = set()
+    name, declares, depth = "", False, 0
+    for part in _STYLE.finditer(sheet):
+        match part.lastgroup:
+            case "end":
+                name, declares, depth = "", False, 0
+            case "colon":
+                declares = True
+            case "bracket":
+                depth += 1 if part[0] == "[" else -1
+            case "text" if declares and not depth and not _FONT.search(name):
+                words.add(_ESCAPE.sub(_unescaped, part[0].strip("\"'")))
+            case None if not declares:
+                name = (name + part[0])[:100]
+    return {text for text in words if _WORD.search(text)}
 
 
-def _texts(nodes: Iterable[Any]) -> Iterator[str]:
-    """The strings in the declarations of rules, nested rules included."""
-    for node in nodes:
-        if node.type == "declaration" and not _FONT.search(node.lower_name):
-            yield from _strings(node.value)
-        elif node.type in {"qualified-rule", "at-rule"} and node.content is not None:
-            yield from _texts(tinycss2.parse_blocks_contents(node.content))
-
-
-def _strings(tokens: Iterable[Any]) -> Iterator[str]:
-    for token in tokens:
-        if token.type == "string":
-            yield token.value
-        elif token.type == "function" and token.lower_name != "url":
-            yield from _strings(token.arguments)
-        elif token.type.endswith("block"):
-            yield from _strings(token.content)
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2]

@@ -83,12 +83,12 @@ def test_both_files_stay_until_the_user_chooses(
 
 
 def test_the_newer_file_is_compared_with_the_accepted_one(real_file: Path, newer: Path) -> None:
-    """One row is gone, one is new, and two are the same, whatever their order."""
+    """One row is gone, one is new, and two are equal, whatever their order."""
     lines = NEWER.splitlines()
     newer.write_text("\n".join([lines[0], *lines[:0:-1], ""]), "latin-1")
     assert real_file.is_file()
     found = run("check", str(newer))
-    assert "1 regels vervallen, 1 regels nieuw, 2 regels gelijk" in found
+    assert "1 vervallen, 1 nieuw, 2 gelijk" in found
 
 
 def test_without_the_accepted_file_nothing_is_compared(newer: Path) -> None:

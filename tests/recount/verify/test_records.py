@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from recorded import a_record
+from recorded import a_record, as_bundled
 
 from recount.numbers.measures import Measure
 from recount.verify.records import check_bounds
@@ -24,5 +24,5 @@ def test_a_value_lies_between_its_bounds(
     value: float | None, low: float | None, high: float | None, fits: bool
 ) -> None:
     """An end that JSON omits is no bound."""
-    record = a_record(Measure(value, low, high, "leerlingen"))
+    record = as_bundled(a_record(Measure(value, low, high, "leerlingen")))
     assert [finding.code for finding in check_bounds("proef", record)] == ([] if fits else ["R2"])

@@ -7,14 +7,23 @@ from decimal import Decimal
 from itertools import combinations_with_replacement
 
 import pytest
-from recorded import a_record, a_source
+from recorded import a_record, a_source, as_bundled
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification
-from recount.results.records import Amount, Record, Variant
+from recount.results import records
+from recount.results.public_bounds import fit
 from recount.results.verdicts import holds, judge
-from recount.verify.rule import covers, expected_word, weakest_grade
+from recount.verify.model import Amount, Record
+from recount.verify.rule import (
+    covers,
+    expected_fit,
+    expected_reason,
+    expected_word,
+    weakest_grade,
+)
+from recount.verify.shapes import Claim as KnownClaim
 
 PRINTED = Claim(
     text="98% doet mee.", shown="98%", value=Decimal(98), step=Decimal(1), relation="gelijk",
@@ -29,6 +38,7 @@ CLAIMS = {
     "stijging": SAID.model_copy(update={"direction": "stijging"}),
     "geen daling": SAID.model_copy(update={"direction": "geen daling", "step": Decimal(1)}),
     "kwalitatief": SAID,
+    "stated": PRINTED.model_copy(update={"stated_by": "afdruk", "stated": "De afdruk zegt het."}),
 }
 """98 as printed, for each relation of the rule."""
 
@@ -52,16 +62,25 @@ ENDS = (
 """Every edge of the rule and both sides of it."""
 
 
+def known(rule: str) -> KnownClaim:
+    """The claim with this rule as the verifier reads it."""
+    return KnownClaim.model_validate(CLAIMS[rule].model_dump())
+
+
 def amount(low: float | None, high: float | None) -> Amount:
-    """The JSON of a measure with these bounds; JSON has no infinity."""
-    return Amount.of(Measure(high, low, high, "%"))
+    """A measure with these bounds as a bundle has it; JSON has no infinity."""
+    made = records.Amount.of(Measure(high, low, high, "%"))
+    return Amount.model_validate(made.model_dump())
 
 
-def number(evidence: str, ours: Amount, *others: Amount) -> Record:
+def number(evidence: str, ours: Measure, *others: Measure) -> Record:
     """A record with one source, and other definitions."""
-    variants = tuple(Variant(choices={"soort": "x"}, measure=one, holds=None) for one in others)
+    variants = tuple(
+        records.Variant(choices={"soort": "x"}, measure=records.Amount.of(one), holds=None)
+        for one in others
+    )
     sources = (a_source(evidence=Evidence(evidence)),)
-    return a_record(ours.measure, sources=sources, specifications=variants)
+    return as_bundled(a_record(ours, sources=sources, specifications=variants))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +111,7 @@ def test_the_whole_measure_is_held_against_the_print(
     rule: str, low: float | None, high: float | None, answer: bool | None
 ) -> None:
     """98 means 97.5 up to and including 98.5; without an upper bound a measure can be higher."""
-    assert covers(CLAIMS[rule], amount(low, high)) is answer
+    assert covers(known(rule), amount(low, high)) is answer
 
 
 @pytest.mark.parametrize("rule", CLAIMS)
@@ -101,7 +120,25 @@ def test_both_computations_agree_at_every_edge(rule: str) -> None:
     for low, high in combinations_with_replacement(ENDS[:-1], 2):
         for end in (high, math.inf):
             first = holds(CLAIMS[rule], Measure(low, low, end, "%"))
-            assert covers(CLAIMS[rule], amount(low, end)) is first, (low, end)
+            assert covers(known(rule), amount(low, end)) is first, (low, end)
+
+
+@pytest.mark.parametrize("rule", CLAIMS)
+def test_both_give_the_same_reason(rule: str) -> None:
+    """Of the verdict, up to the names of definitions, and of what public counts allow."""
+    for low, high in combinations_with_replacement(ENDS[:-1], 2):
+        measure, other = Measure(low, low, high, "%"), Measure(98.0, 98.0, 98.0, "%")
+        for grade in (Evidence.OPEN, Evidence.MADE_UP):
+            for others in ([], [other]):
+                tried = [Specification({"soort": "x"}, one) for one in others]
+                first = judge(CLAIMS[rule], measure, grade, tried, "de druk")
+                second = expected_reason(known(rule), number(grade, measure, *others), "de druk")
+                assert first.reason.partition(":")[0] == second.partition(":")[0]
+            allowed = fit(CLAIMS[rule], measure, grade, "de plafonds")
+            assert expected_fit(known(rule), amount(low, high), grade, "de plafonds") == (
+                allowed.word,
+                allowed.reason,
+            )
 
 
 @pytest.mark.parametrize(
@@ -121,22 +158,26 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
     evidence: str, ours: tuple[float, float], others: list[tuple[float, float]], word: str
 ) -> None:
     """98 is printed; made-up files and undecided bounds take precedence over other definitions."""
-    record = number(evidence, amount(*ours), *(amount(*other) for other in others))
-    assert expected_word(PRINTED, record) == word
+    measure = Measure(ours[0], *ours, "%")
     tried = [Specification({"soort": "x"}, Measure(low, low, high, "%")) for low, high in others]
-    first = judge(PRINTED, Measure(ours[0], *ours, "%"), Evidence(evidence), tried)
+    record = number(evidence, measure, *(other.measure for other in tried))
+    assert expected_word(known("gelijk"), record) == word
+    first = judge(PRINTED, measure, Evidence(evidence), tried)
     assert first.word == word
 
 
 def test_the_weakest_source_grades_a_number() -> None:
     """From open to made-up, in any order; missing without a source."""
     grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]
-    cards = [a_source(evidence=Evidence(grade)) for grade in grades]
+    record = a_record(
+        Measure(5, 5, 5, "%"), sources=tuple(a_source(evidence=Evidence(g)) for g in grades)
+    )
+    cards = as_bundled(record).sources
     assert [weakest_grade(cards[n::-1]) for n in range(4)] == grades
     assert weakest_grade([]) == "ontbreekt"
 
 
 def test_a_stated_definition_decides_here_too() -> None:
     """The print says what it counts: another definition that fails changes nothing."""
-    stated = PRINTED.model_copy(update={"stated_by": "afdruk", "stated": "De afdruk zegt het."})
-    assert expected_word(stated, number("openbaar", amount(98, 98), amount(90, 90))) == "klopt"
+    record = number("openbaar", Measure(98, 98, 98, "%"), Measure(90, 90, 90, "%"))
+    assert expected_word(known("stated"), record) == "klopt"

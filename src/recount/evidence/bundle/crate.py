@@ -80,17 +80,6 @@ def crate_metadata(
     return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1).encode()
 
 
-def read_graph(content: object) -> dict[str, Entity]:
-    """The entities of a crate, by id.
-
-    Errors: ``ValueError`` for metadata that are not JSON-LD of a crate.
-    """
-    graph = content.get("@graph") if isinstance(content, dict) else None
-    if not isinstance(graph, list) or not all(isinstance(e, dict) and "@id" in e for e in graph):
-        raise ValueError("no list '@graph' of entities")
-    return {str(entity["@id"]): entity for entity in graph}
-
-
 def _ref(*names: str) -> dict[str, str] | list[dict[str, str]]:
     """References to entities: one as itself, several as a list."""
     found = [

@@ -1,0 +1,208 @@
+"""The record of a number as a bundle contains it, described a second time and in full."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal
+
+import pydantic
+
+from recount.verify.notation import UNKNOWN, WITHHELD, date, exact, interval, rounded
+
+Grade = Literal["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
+"""Grades of evidence, from strong to weak."""
+
+Word = Literal["klopt", "hangt af van definitie", "wijkt af", "niet na te rekenen"]
+Figure = float | None
+_Scalar = str | bool | int | float
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Part(pydantic.BaseModel):
+    """A part of a record: only known keys, checked types, finite numbers."""
+
+    model_config = pydantic.ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
+    )
+
+
+class Amount(Part):
+    """The values of a measure; an end that is ``None`` is open while the other is known."""
+
+    value: Figure
+    low: Figure
+    high: Figure
+    unit: str
+    numerator: Figure
+    denominator: Figure
+    withheld: bool = False
+
+    @property
+    def display(self) -> str:
+        """The number as a reader sees it."""
+        low, high = self.low, self.high
+        if (low is None and high is None) or (self.value is None and None not in (low, high)):
+            return WITHHELD if self.withheld else UNKNOWN
+        return interval(low, high, self.unit)
+
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        """Its lowest and highest value as a reader sees them; ``None`` for an open end."""
+        low, high = (
+            None if end is None else rounded(end, self.unit) for end in (self.low, self.high)
+        )
+        return low, high
+
+
+class Function(Part):
+    """The function that computed a number; the name is empty without one."""
+
+    name: str
+    file: str
+    line: int
+    sha256: str
+
+
+class RowSet(Part):
+    """The rows of a source that a number depends on."""
+
+    set: str
+    count: int
+    whole: bool
+
+
+class SourceCard(Part):
+    """A source as a chapter read it."""
+
+    id: str
+    title: str
+    producer: str
+    licence: str
+    url: str
+    reference_date: dt.date
+    accessed: dt.date | None
+    status: str
+    evidence: Grade
+    file: str
+    sha256: str
+    rows_in: int
+    rows_out: int
+    left_out: dict[str, int]
+    deviations: tuple[str, ...] = ()
+    reason: str = ""
+    year: str = ""
+    rows: RowSet | None = None
+
+
+class Variant(Part):
+    """The number under one definition, and whether that gives the printed figure."""
+
+    choices: dict[str, str]
+    measure: Amount
+    holds: bool | None
+
+
+class Verdict(Part):
+    """The verdict on a claim."""
+
+    word: Word
+    reason: str
+
+
+class PublicBounds(Part):
+    """What public figures allow."""
+
+    word: Literal["verenigbaar", "strijdig", "niet te bepalen"]
+    reason: str
+    explanation: str
+    measure: Amount
+    function: Function
+    sources: tuple[str, ...]
+    evidence: Grade
+    kind: str = "openbare tellingen"
+    together: str = ""
+
+
+class Printed(Part):
+    """What the print says."""
+
+    shown: str
+    text: str
+    relation: str
+    place: str
+
+
+class Correction(Part):
+    """A correction in a source."""
+
+    id: str
+    source: str
+    rows: int
+    reason: str
+    changes: tuple[dict[str, str | int], ...]
+
+
+class Record(Part):
+    """A published number."""
+
+    id: str
+    claim: str | None
+    label: str
+    chapter: str
+    cell: int
+    measure: Amount
+    definition: str
+    function: Function
+    parameters: dict[str, _Scalar | list[_Scalar] | None]
+    sources: tuple[SourceCard, ...]
+    corrections: tuple[Correction, ...]
+    evidence: Grade
+    verdict: Verdict | None
+    specifications: tuple[Variant, ...]
+    public: PublicBounds | None
+    printed: Printed | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """Its measure, that under every definition, and its public bounds."""
+        public = [self.public.measure] if self.public else []
+        return [self.measure, *(one.measure for one in self.specifications), *public]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Part -> how a page shows it, for all parts that this number has."""
+        measure, settings = self.measure, self.parameters
+        day = settings.get("reference_date") or next((s.reference_date for s in self.sources), None)
+        allowed = self.public.measure if self.public else None
+        parts = {
+            "": measure.display,
+            "naam": self.label,
+            "teller": None if measure.numerator is None else exact(measure.numerator),
+            "noemer": None if measure.denominator is None else exact(measure.denominator),
+            "peildatum": _setting(day) if day else None,
+            "definities": str(len(self.specifications)),
+            "raak": str(sum(other.holds is True for other in self.specifications)),
+            **dict(zip(("van", "tot"), measure.ends, strict=True)),
+            "openbaar": allowed.display if allowed else None,
+            "openbaar-van": allowed.ends[0] if allowed else None,
+            "openbaar-tot": allowed.ends[1] if allowed else None,
+            "afdruk": self.printed.shown if self.printed else None,
+        } | {name: _setting(value) for name, value in settings.items() if name != "reference_date"}
+        return {part: text for part, text in parts.items() if text is not None}
+
+    @property
+    def large(self) -> str:
+        """The part in large type on its card: the number, or without a source its public bounds."""
+        public = self.public.measure if self.public else None
+        bounded = public and public.display != UNKNOWN and public.low != public.high
+        return "openbaar" if self.evidence == "ontbreekt" and bounded else ""
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, int | float):
+        return f"{value:g}".replace(".", ",")
+    text = str(value)
+    return date(dt.date.fromisoformat(text)) if _ISO_DATE.fullmatch(text) else text

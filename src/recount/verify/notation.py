@@ -1,0 +1,80 @@
+"""The Dutch notation of the report, a second time: how a number of a record is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
+_POINTS = "procentpunt"
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_SWAPPED = str.maketrans(",.", ".,")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u200b": None})
+
+
+def plain(text: str) -> str:
+    """A text with single spaces and straight quotes.
+
+    >>> plain("  Er zijn  “vijf” scholen ")
+    'Er zijn "vijf" scholen'
+    """
+    return " ".join(text.translate(_STRAIGHT).split())
+
+
+def date(day: dt.date) -> str:
+    """A date in words.
+
+    >>> date(dt.date(2019, 10, 1))
+    '1 oktober 2019'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def exact(value: float | Decimal) -> str:
+    """A number with all its decimals.
+
+    >>> exact(1234.0), exact(93.12)
+    ('1.234', '93,12')
+    """
+    number = Decimal(str(value))
+    whole = number == number.to_integral_value()
+    return f"{number.quantize(Decimal(1)) if whole else number:,f}".translate(_SWAPPED)
+
+
+def rounded(value: float, unit: str, decimals: int = 1) -> str:
+    """A value in its unit: cents for euros, a sign for a change, no decimals for a count.
+
+    >>> rounded(75.34, "%"), rounded(1234.0, "leerlingen"), rounded(-0.04, "procentpunt")
+    ('75,3%', '1.234', '-0,04')
+    """
+    if unit == "euro":
+        return f"€\N{NO-BREAK SPACE}{value:,.2f}".translate(_SWAPPED)
+    if unit == "%":
+        return f"{value:,.{decimals}f}%".translate(_SWAPPED)
+    if unit == _POINTS:
+        if round(value, 2) == 0:
+            return "0,0"
+        return f"{value:{'+' if value > 0 else ''},.{1 if round(value, 1) else 2}f}".translate(
+            _SWAPPED
+        )
+    return f"{value:,.{decimals if unit == 'km' or ' per ' in unit else 0}f}".translate(_SWAPPED)
+
+
+def interval(low: float | None, high: float | None, unit: str) -> str:
+    """Bounds as one number if they round to the same text, else as an interval; ``None`` is an open end.
+
+    >>> interval(19.7, 20.3, "%"), interval(2, 8, "leerlingen"), interval(2, None, "leerlingen")
+    ('20%', 'tussen 2 en 8', 'ten minste 2')
+    """
+    if high is None:
+        return f"ten minste {rounded(low or 0, unit)}"
+    if low is None:
+        return f"hooguit {rounded(high, unit)}"
+    after = f" {_POINTS}" if unit == _POINTS else ""
+    for decimals in (1, 0):
+        if rounded(low, unit, decimals) == rounded(high, unit, decimals):
+            return rounded(low, unit, decimals) + after
+    return f"tussen {rounded(low, unit)} en {rounded(high, unit)}{after}"

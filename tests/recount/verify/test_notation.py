@@ -1,0 +1,51 @@
+"""The verifier shows a number as the report does, from its record alone."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from recorded import a_record, as_bundled
+
+from recount.book.directives.numbers import part_of
+from recount.numbers.formats import display
+from recount.numbers.measures import Measure
+
+
+@pytest.mark.parametrize(
+    "unit", ["leerlingen", "%", "procentpunt", "euro", "km", "dagen per regio"]
+)
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        (1234, 1234), (19.96, 20.04), (19.7, 20.3), (2, 8), (2, math.inf), (-math.inf, 8), (-1.5, 0.7), (-0.04, -0.04),
+        (0, 0), (-0.001, 0.001), (481148423.54, 481148423.54), (9.25, 9.25), (999.95, 1000.04),
+    ],
+)  # fmt: skip
+def test_both_show_a_measure_the_same(unit: str, low: float, high: float) -> None:
+    """One number, an interval, or an open end, in the notation of its unit."""
+    measure = Measure(high if math.isinf(low) else low, low, high, unit)
+    assert as_bundled(a_record(measure)).measure.display == display(measure)
+
+
+@pytest.mark.parametrize(("withheld", "text"), [(False, "onbekend"), (True, "afgeschermd")])
+def test_a_measure_without_a_value_is_unknown_or_withheld(withheld: bool, text: str) -> None:
+    """As its record says."""
+    measure = Measure(None, None, None, "leerlingen", withheld=withheld)
+    assert as_bundled(a_record(measure)).measure.display == text
+
+
+def test_both_give_the_parts_of_a_number() -> None:
+    """A numerator, a parameter and a date, each in words of the report; no part that it lacks."""
+    record = a_record(
+        Measure(20.0, 20.0, 20.0, "%", 1200, 6000.5),
+        parameters={"radius_km": 7.5, "reference_date": "2024-02-01", "vanaf": "2020-10-01"},
+    )
+    texts = as_bundled(record).texts
+    assert texts == {part: part_of(record, part) for part in texts}
+    assert texts["teller"] == "1.200"
+    assert texts["noemer"] == "6.000,5"
+    assert texts["radius_km"] == "7,5"
+    assert texts["peildatum"] == "1 februari 2024"
+    assert texts["vanaf"] == "1 oktober 2020"
+    assert {"afdruk", "openbaar"}.isdisjoint(texts)
