@@ -208,7 +208,7 @@ class Chapter:
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):
             return None
-        bounds = public or Public(unknown(self.claims[number].unit), "")
+        bounds = public or Public(unknown(self.claims[number].unit), "", "wat openbaar is")
         names = self.declared.used(bounds.measure) if bounds.measure.rows.sources else []
         grade = self.declared.evidence(names) if names else Evidence.OPEN
         found = self.register.compatibility(number, bounds.measure, grade, bounds.kind)

@@ -98,14 +98,14 @@ def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> 
     for chosen in itertools.product(*(READINGS[kind] for kind in printed)):
         readings = dict(zip(printed, chosen, strict=True))
         ends = _ends(offers, readings, printed)
-        found[_name(readings)] = between(*ends, LOCATIONS) if ends else unknown(LOCATIONS)
+        found[reading_name(readings)] = between(*ends, LOCATIONS) if ends else unknown(LOCATIONS)
     return found
 
 
-def _name(readings: Mapping[str, str]) -> str:
+def reading_name(readings: Mapping[str, str]) -> str:
     """A combination of readings in words, without the kinds that have one reading.
 
-    >>> _name({"techniek": "ook", "theoretisch": "alleen"})
+    >>> reading_name({"techniek": "ook", "theoretisch": "alleen"})
     'theoretisch: alleen'
     """
     open_ = {kind: reading for kind, reading in readings.items() if len(READINGS[kind]) > 1}

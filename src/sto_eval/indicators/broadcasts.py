@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from recount.numbers.formats import display, number
+from recount.numbers.formats import display
 from recount.numbers.measures import (
     Measure,
     Number,
@@ -77,9 +77,11 @@ def extraction_days(rows: pd.DataFrame) -> list[str]:
 
 
 @indicator
-def mean_per_broadcast(figures: pd.DataFrame, many: Number, broadcasts: Number) -> Measure:
+def mean_per_broadcast(
+    figures: pd.DataFrame, many: Number, broadcasts: Number, unit: str
+) -> Measure:
     """A printed number divided by the printed broadcasts; it depends on no row of the published figures."""
-    found = exact(float(many) / float(broadcasts), "per uitzending")
+    found = exact(float(many) / float(broadcasts), f"{unit} per uitzending")
     return found.resting_on(figures[:0])
 
 
@@ -87,15 +89,3 @@ def mean_per_broadcast(figures: pd.DataFrame, many: Number, broadcasts: Number) 
 def total_of_broadcasts(figures: pd.DataFrame, mean: Number, broadcasts: Number) -> Measure:
     """The total of a printed number if that is a mean per broadcast; it depends on no published figure."""
     return exact(float(mean) * float(broadcasts), "kijkers").resting_on(figures[:0])
-
-
-def arithmetic(views: Number, broadcasts: Number, viewers: Number) -> str:
-    """What the printed figures imply about each other, as a Dutch sentence.
-
-    >>> arithmetic(100, 10, 5)
-    'De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers per uitzending.'
-    """
-    return (
-        f"De gedrukte getallen zelf geven {number(views / broadcasts)} views en, als de kijkers een totaal "  # type: ignore[operator]
-        f"zijn, {number(viewers / broadcasts, 1)} kijkers per uitzending."  # type: ignore[operator]
-    )

@@ -18,7 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from recount.numbers.formats import NOTHING, number
 from recount.numbers.measures import Measure, indicator, unknown
-from sto_eval.indicators.attainable import PERCENT, Interval, cells, membership
+from sto_eval.indicators.attainable import PERCENT, Interval, cells, membership, reading_name
 from sto_eval.indicators.participation import LOCATIONS, READINGS, VMBO
 
 TOTAL = "totaal"
@@ -31,7 +31,7 @@ without pupils of these kinds.
 """
 
 
-PARTS = (*VMBO, VMBO_TOGETHER, ONLY_PRACTICAL, ELSEWHERE)
+OUTSIDE = "Zonder vmbo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +95,27 @@ def least_outside_vmbo(
 
     Under the definition that needs the fewest; unknown if the claims clash under every definition.
     """
-    needed = [
-        one.example[ONLY_PRACTICAL] + one.example[ELSEWHERE]
-        for one in answers.values()
-        if one.example
-    ]
+    needed = [_outside(one) for one in answers.values() if one.example]
     if not needed:
         return unknown(LOCATIONS).resting_on(offers)
     least = min(needed)
     return Measure(least, least, math.inf, LOCATIONS).with_recipe("integer-program", offers)
 
 
-def sentence(answers: Mapping[tuple[str, ...], Consistency]) -> str:
-    """The answer in Dutch: in how many readings all claims can be true, and an example or a clash."""
+def finding(answers: Mapping[tuple[str, ...], Consistency]) -> str:
+    """In how many readings all claims can be true, for each reading of the total; in Dutch."""
     counts = [_possible(answers, total) for total in TOTALS]
-    said = "De drie percentages en het totaal kunnen samen kloppen: " + ", ".join(counts) + "."
+    return "De drie percentages en het totaal kunnen samen kloppen: " + ", ".join(counts)
+
+
+def sentence(answers: Mapping[tuple[str, ...], Consistency]) -> str:
+    """The :func:`finding`, and an example or a clash."""
     possible = [answer.example for answer in answers.values() if answer.example]
     if possible:
         parts = ", ".join(f"{name} {number(many)}" for name, many in possible[0].items())
-        return f"{said} Een voorbeeld: {parts}."
-    return f"{said} In de eerste lezing botsen: {', '.join(next(iter(answers.values())).clash)}."
+        return f"{finding(answers)}. Een voorbeeld: {parts}."
+    clash = ", ".join(next(iter(answers.values())).clash)
+    return f"{finding(answers)}. In de eerste lezing botsen: {clash}."
 
 
 def _possible(answers: Mapping[tuple[str, ...], Consistency], total: str) -> str:
@@ -129,20 +130,23 @@ def definition_table(answers: Mapping[tuple[str, ...], Consistency]) -> pd.DataF
     return pd.DataFrame(
         [
             {
-                **{
-                    f"Lezing {name}": choice
-                    for name, choice in zip([*VMBO, TOTAL], chosen, strict=True)
-                    if name == TOTAL or len(READINGS[name]) > 1
-                },
+                "Lezing": reading_name(dict(zip(VMBO, readings, strict=True))),
+                "Totaal van": total,
                 "Kan het?": f"nee, dit botst: {', '.join(answer.clash)}" if answer.clash else "ja",
                 **{
                     name.capitalize(): number(answer.example[name]) if answer.example else NOTHING
-                    for name in PARTS
+                    for name in (*VMBO, VMBO_TOGETHER)
                 },
+                OUTSIDE: number(_outside(answer)) if answer.example else NOTHING,
             }
-            for chosen, answer in answers.items()
+            for (*readings, total), answer in answers.items()
         ]
     )
+
+
+def _outside(answer: Consistency) -> int:
+    """The participants outside the vmbo in an example."""
+    return answer.example[ONLY_PRACTICAL] + answer.example[ELSEWHERE]
 
 
 def _answer(

@@ -78,3 +78,7 @@ def test_the_sentence_and_the_table_give_an_example() -> None:
         "lezingen, voor alleen vmbo in 0 van de 1 lezingen. Een voorbeeld: techniek 1, niet-techniek 0, theoretisch 0, vmbo samen 1, alleen praktijk 1, "
         "buiten de telling 0."
     )
+    three = {("ook", *chosen): found for chosen, found in answers.items()}
+    table = consistency.definition_table(three)
+    assert table["Kan het?"].to_list() == ["ja", "nee, dit botst: theoretisch, totaal"]
+    assert table["Zonder vmbo"].to_list() == ["1", "–"]

@@ -15,7 +15,7 @@ from recount.book.directives.elements import HtmlElement, element
 from recount.book.directives.store import Store, load_store
 from recount.errors import nearest
 from recount.numbers.evidence_grade import Evidence
-from recount.results.records import PublicBounds, Record
+from recount.results.records import Record
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,11 +72,6 @@ def verdict_mark(word: str) -> HtmlElement:
     sign = element("span", dutch.SIGNS[word], css="rc-teken", aria_hidden="true")
     css = f"rc-oordeelwoord rc-is-{word.replace(' ', '-')}"
     return element("span", sign, " ", element("span", word), css=css)
-
-
-def public_reason(public: PublicBounds) -> str:
-    """Why public figures allow a printed figure or not, and what can be true together, in Dutch sentences."""
-    return " ".join(filter(None, [public.reason, public.explanation, public.together]))
 
 
 def supply_line(record: Record | None, store: Store) -> HtmlElement | None:

@@ -16,7 +16,6 @@ from recount.book.directives.pages import (
     PageDirective,
     chapter_of,
     evidence_label,
-    public_reason,
     supply_line,
     verdict_mark,
     verdict_word,
@@ -231,5 +230,5 @@ def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
     if public is None:
         return None
     word = element("strong", public.word)
-    end = "" if brief else f". {public_reason(public)}"
+    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
     return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")

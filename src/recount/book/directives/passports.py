@@ -9,7 +9,7 @@ from docutils import nodes
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
-from recount.book.directives.pages import evidence_label, public_reason, verdict_mark
+from recount.book.directives.pages import evidence_label, verdict_mark
 from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.numbers.disclosure import WHY
@@ -86,10 +86,8 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     yield "Bewijs", [evidence_label(record.evidence)]
     if public := record.public:
         sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
-        yield (
-            f"Met {public.kind}",
-            [element("strong", public.word), f". {public_reason(public)}", sources],
-        )
+        said = " ".join(filter(None, [public.reason, public.explanation, public.together]))
+        yield f"Met {public.kind}", [element("strong", public.word), f". {said}", sources]
 
 
 def parameters_of(record: Record) -> Content:
