@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
@@ -10,12 +11,18 @@ import pydantic
 
 from recount.edition.definitions import Definition, read_tables
 from recount.edition.edition import Edition
+from recount.edition.number_texts import number_texts
 from recount.errors import DefinitionError, UnknownName, nearest
 from recount.names import COMMAND
+from recount.numbers.dutch_numerals import numerals
 
 Relation = Literal["gelijk", "circa", "meer-dan", "kwalitatief"]
 Direction = Literal["daling", "stijging", "geen daling"]
 StatedBy = Literal["afdruk", "programma"]
+
+
+PLACE = re.compile(r"\{(?P<number>[a-z0-9-]+)(?:\.(?P<part>[a-z-]+))?\}")
+"""The place of a number, or of a part of one, in the sentence on public figures."""
 
 
 class Claim(Definition):
@@ -52,6 +59,10 @@ class Claim(Definition):
         it open.
     stated
         Where, in one Dutch sentence; only with ``stated_by``.
+    public
+        What public figures say about the printed figure, in one Dutch sentence, for a report without the
+        register; ``{deelname-aantal}`` and ``{deelname-aantal.tot}`` stand for a number of the chapter and
+        for a part of one. It has no other numerals.
     supply
         Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
         on counts from before the programme says so.
@@ -70,6 +81,7 @@ class Claim(Definition):
     alternatives: tuple[str, ...] = ()
     stated_by: StatedBy | None = None
     stated: str = ""
+    public: str = ""
     supply: str = ""
 
 
@@ -78,7 +90,8 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
 
     Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
     direction, a step of *circa* that the printed digits do not give, a stated definition without its place,
-    and a chapter that the edition does not have.
+    a numeral or an unknown number in the sentence on public figures, and a chapter that the edition does not
+    have.
     """
     path = edition.file("claims")
     claims = read_tables(path, Claim)
@@ -87,6 +100,7 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
         _check_circa(path.name, name, claim)
         _check_stated(path.name, name, claim)
         _check_chapter(path.name, name, claim, list(edition.card.chapters))
+        _check_public(path.name, name, claim, edition)
     return claims
 
 
@@ -190,4 +204,22 @@ def _check_chapter(file: str, name: str, claim: Claim, chapters: list[str]) -> N
             "one of " + ", ".join(chapters) + ", or empty",
             f"'{claim.chapter}', {nearest(claim.chapter, chapters)}",
             "Correct the name, or add the chapter to edition.toml.",
+        )
+
+
+def _check_public(file: str, name: str, claim: Claim, edition: Edition) -> None:
+    """The sentence on public figures has only numbers of its chapter, and none that is typed."""
+    if not claim.public:
+        return
+    typed = [one.text for one in numerals(PLACE.sub("", claim.public))]
+    named = [place["number"] for place in PLACE.finditer(claim.public)]
+    known = number_texts(edition, claim.chapter).knows
+    unknown = [number for number in named if not known(number)]
+    if typed or unknown:
+        raise DefinitionError(
+            f"claim '{name}' has a sentence with a number that nothing publishes",
+            f"{file} [{name}.public]",
+            f"only ids in braces that numbers.toml has under [{claim.chapter}]",
+            ", ".join([*typed, *unknown]),
+            "Publish the number in the chapter, and name it in braces.",
         )

@@ -62,9 +62,7 @@ class NumberTexts:
 
         Errors: ``ChapterError`` when there is none.
         """
-        families = [name for name in self.texts if name.endswith(FAMILY)]
-        mine = [name for name in families if number.startswith(name.removesuffix("*"))]
-        found = self.texts.get(number) or self.texts.get(max(mine, key=len, default=""))
+        found = self._find(number)
         if found is None:
             raise ChapterError(
                 f"number '{number}' has no text",
@@ -74,6 +72,15 @@ class NumberTexts:
                 "Add the table, or correct the id.",
             )
         return _filled(found, member, self.sentences)
+
+    def knows(self, number: str) -> bool:
+        """Whether there is a text for a number."""
+        return self._find(number) is not None
+
+    def _find(self, number: str) -> NumberText | None:
+        families = [name for name in self.texts if name.endswith(FAMILY)]
+        mine = [name for name in families if number.startswith(name.removesuffix("*"))]
+        return self.texts.get(number) or self.texts.get(max(mine, key=len, default=""))
 
 
 def number_texts(edition: Edition, chapter: str) -> NumberTexts:

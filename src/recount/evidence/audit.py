@@ -89,7 +89,8 @@ def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterab
     if record.verdict:
         yield f"  verdict      {record.verdict.word}: {record.verdict.reason}"
     if record.public:
-        yield f"  public       {record.public.word}: {record.public.reason}"
+        said = f"{record.public.reason} {record.public.together}".rstrip()
+        yield f"  public       {record.public.word}: {said}"
     for other in record.specifications:
         yield f"  defined as   {other.specification.label}: {other.measure.display}"
     if measure.denominator is not None:
@@ -123,6 +124,7 @@ def _source_lines(card: SourceCard) -> Iterable[str]:
 
 def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
     measure, verdict = (record.measure, record.verdict) if record else (None, None)
+    public = record.public if record else None
     return {
         "id": name,
         "shown": claim.shown,
@@ -137,6 +139,8 @@ def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
         "verdict": verdict.word if verdict else NOT_YET,
         "evidence": record.evidence if record else None,
         "sources": [card.id for card in record.sources] if record else [],
+        "public": public.word if public else None,
+        "together": public.together or None if public else None,
         "chapter": claim.chapter,
     }
 

@@ -156,7 +156,7 @@ class Chapter:
         specifications
             The same number under every defensible definition, this one included.
         public
-            What public counts allow for the printed figure, where the register itself is not public.
+            What public figures allow for the printed figure, where the register itself is not public.
         """
         names, claim = self.declared.used(measure, specifications), self.claims.get(number)
         text = self.text_of(number, measure, member)
@@ -204,14 +204,14 @@ class Chapter:
     def _public(
         self, number: str, public: Public | None, evidence: Evidence
     ) -> records.PublicBounds | None:
-        """What public counts allow for a claim; ``None`` for a number that itself rests on public counts."""
+        """What public figures allow for a claim; ``None`` for a number that itself rests on these."""
         open_data = evidence in {Evidence.OPEN, Evidence.PUBLISHED}
         if number not in self.claims or (public is None and open_data):
             return None
-        bounds = public or Public(unknown(self.claims[number].unit), "")
+        bounds = public or Public(unknown(self.claims[number].unit), "", "wat openbaar is")
         names = self.declared.used(bounds.measure) if bounds.measure.rows.sources else []
         grade = self.declared.evidence(names) if names else Evidence.OPEN
-        found = self.register.compatibility(number, bounds.measure, grade)
+        found = self.register.compatibility(number, bounds.measure, grade, bounds.kind)
         return public_bounds(bounds, found, names, grade)
 
     def publish_all(
@@ -241,7 +241,7 @@ class Chapter:
     ) -> None:
         """Publish as unknown the claims of this chapter that it cannot compute without a missing source.
 
-        ``public`` has, by claim, what public counts allow for the printed figure; ``members`` are names of a
+        ``public`` has, by claim, what public figures allow for the printed figure; ``members`` are names of a
         family that its ids spell otherwise, such as ``M&T`` in ``bereik-mt``.
         """
         spelled = {number_id(self.name, member): member for member in members}

@@ -179,9 +179,13 @@ def display(measure: Measure) -> str:
     'tussen -1,5 en +0,7 procentpunt'
     >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
     'ten minste 2'
+    >>> display(Measure(8.0, -math.inf, 8, "leerlingen"))
+    'hooguit 8'
     """
     if measure.value is None or measure.low is None or measure.high is None:
         return WITHHELD if measure.withheld else UNKNOWN
+    if math.isinf(measure.low):
+        return f"hooguit {in_unit(measure.high, measure.unit)}"
     if math.isinf(measure.high):
         return f"ten minste {in_unit(measure.low, measure.unit)}"
     after = f" {POINTS}" if measure.unit == POINTS else ""

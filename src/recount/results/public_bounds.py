@@ -1,7 +1,7 @@
-"""Whether public counts allow a printed figure at all; pure, and separate from the verdict.
+"""Whether public figures allow a printed figure at all; pure, and separate from the verdict.
 
-If the programme's register is missing, public counts still bound the figure: a share cannot lie outside what
-the number of schools allows. That bounds the figure but does not prove it.
+If the programme's register is missing, public figures still bound it: an amount cannot exceed its ceilings,
+nor a share lie outside what the number of schools allows. That bounds the figure but does not prove it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from enum import StrEnum
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, display
+from recount.numbers.formats import UNKNOWN, capitalised, display
 from recount.numbers.measures import Measure
 from recount.results.verdicts import rule_interval
+
+COUNTS = "openbare tellingen"
+"""What bounds a printed figure, unless the chapter calls it otherwise, such as ceilings or press releases."""
 
 
 class Fit(StrEnum):
@@ -27,19 +30,24 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """The bounds that public counts put on a printed figure.
+    """The bounds that public figures put on a printed figure.
 
     Parameters
     ----------
     measure
-        ``low`` and ``high`` are the smallest and the largest value that the counts allow, in the unit of
-        the claim.
+        ``low`` and ``high`` are the smallest and the largest value that these allow, in the unit of the claim.
     explanation
         How these were found, in one or more Dutch sentences.
+    kind
+        What bounds the figure, a Dutch plural: ``de plafonds``, ``persberichten``.
+    together
+        Whether the figure can be true at once with other printed figures, in Dutch sentences.
     """
 
     measure: Measure
     explanation: str
+    kind: str = COUNTS
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,19 @@ class Compatibility:
     reason: str
 
 
-def fit(claim: Claim, allowed: Measure, evidence: Evidence) -> Compatibility:
-    """Whether the printed figure, with its rounding, lies within what the counts allow.
+def fit(claim: Claim, allowed: Measure, evidence: Evidence, kind: str = COUNTS) -> Compatibility:
+    """Whether the printed figure, with its rounding, lies within what public figures allow.
 
-    Undecided if the counts are made up, if nothing bounds the figure on either side, and for a claim without
-    a printed number.
+    Undecided if these are made up, if nothing bounds the figure on either side, and for a claim without a
+    printed number. The reason names the ``kind`` of public figures.
     """
     if evidence is Evidence.MADE_UP:
-        return Compatibility(Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn verzonnen.")
+        return Compatibility(Fit.UNDECIDED, "De getallen waarmee dit zou moeten, zijn verzonnen.")
     shown = display(allowed)
     if claim.value is None or shown == UNKNOWN:
-        return Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")
+        return Compatibility(Fit.UNDECIDED, "Wat openbaar is, begrenst dit getal niet.")
     floor, ceiling = rule_interval(claim)
     low, high = Decimal(str(allowed.low)), Decimal(str(allowed.high))
     if floor <= high and low <= ceiling:
-        return Compatibility(Fit.POSSIBLE, f"Openbare tellingen laten toe: {shown}.")
-    return Compatibility(Fit.IMPOSSIBLE, f"Openbare tellingen laten alleen toe: {shown}.")
+        return Compatibility(Fit.POSSIBLE, f"{capitalised(kind)} laten toe: {shown}.")
+    return Compatibility(Fit.IMPOSSIBLE, f"{capitalised(kind)} laten alleen toe: {shown}.")

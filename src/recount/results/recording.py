@@ -20,6 +20,8 @@ def public_bounds(
         word=found.word,
         reason=found.reason,
         explanation=public.explanation,
+        kind=public.kind,
+        together=public.together,
         measure=Amount.of(public.measure),
         function=describe_function(public.measure.function),
         sources=tuple(sources),

@@ -21,7 +21,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure, Specification
 from recount.results.integrity import check_records, results_fault
-from recount.results.public_bounds import Fit
+from recount.results.public_bounds import COUNTS, Fit
 from recount.results.verdicts import Verdict
 from recount.sources.files import Dataset
 from recount.storage import write_json
@@ -155,7 +155,7 @@ class Variant(Part):
 
 
 class PublicBounds(Part):
-    """The bounds that public counts put on a printed figure, and whether it fits."""
+    """The bounds that public figures put on a printed figure, and whether it fits, see ``Public``."""
 
     word: Fit
     reason: str
@@ -164,6 +164,8 @@ class PublicBounds(Part):
     function: Function
     sources: tuple[str, ...]
     evidence: Evidence
+    kind: str = COUNTS
+    together: str = ""
 
 
 class Printed(Part):

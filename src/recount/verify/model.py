@@ -8,7 +8,7 @@ from typing import Literal
 
 import pydantic
 
-from recount.verify.notation import UNKNOWN, WITHHELD, date, exact, interval
+from recount.verify.notation import UNKNOWN, WITHHELD, date, exact, interval, rounded
 
 Grade = Literal["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
 """Grades of evidence, from strong to weak."""
@@ -42,9 +42,18 @@ class Amount(Part):
     @property
     def display(self) -> str:
         """The number as a reader sees it."""
-        if self.low is None or (self.value is None and self.high is not None):
+        low, high = self.low, self.high
+        if (low is None and high is None) or (self.value is None and None not in (low, high)):
             return WITHHELD if self.withheld else UNKNOWN
-        return interval(self.low, self.high, self.unit)
+        return interval(low, high, self.unit)
+
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        """Its lowest and highest value as a reader sees them; ``None`` for an open end."""
+        low, high = (
+            None if end is None else rounded(end, self.unit) for end in (self.low, self.high)
+        )
+        return low, high
 
 
 class Function(Part):
@@ -103,7 +112,7 @@ class Verdict(Part):
 
 
 class PublicBounds(Part):
-    """What public counts allow."""
+    """What public figures allow."""
 
     word: Literal["verenigbaar", "strijdig", "niet te bepalen"]
     reason: str
@@ -112,6 +121,8 @@ class PublicBounds(Part):
     function: Function
     sources: tuple[str, ...]
     evidence: Grade
+    kind: str = "openbare tellingen"
+    together: str = ""
 
 
 class Printed(Part):
@@ -165,6 +176,7 @@ class Record(Part):
         """Part -> how a page shows it, for all parts that this number has."""
         measure, settings = self.measure, self.parameters
         day = settings.get("reference_date") or next((s.reference_date for s in self.sources), None)
+        allowed = self.public.measure if self.public else None
         parts = {
             "": measure.display,
             "naam": self.label,
@@ -173,7 +185,10 @@ class Record(Part):
             "peildatum": _setting(day) if day else None,
             "definities": str(len(self.specifications)),
             "raak": str(sum(other.holds is True for other in self.specifications)),
-            "openbaar": self.public.measure.display if self.public else None,
+            **dict(zip(("van", "tot"), measure.ends, strict=True)),
+            "openbaar": allowed.display if allowed else None,
+            "openbaar-van": allowed.ends[0] if allowed else None,
+            "openbaar-tot": allowed.ends[1] if allowed else None,
             "afdruk": self.printed.shown if self.printed else None,
         } | {name: _setting(value) for name, value in settings.items() if name != "reference_date"}
         return {part: text for part, text in parts.items() if text is not None}

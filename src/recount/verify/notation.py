@@ -63,14 +63,16 @@ def rounded(value: float, unit: str, decimals: int = 1) -> str:
     return f"{value:,.{decimals if unit == 'km' or ' per ' in unit else 0}f}".translate(_SWAPPED)
 
 
-def interval(low: float, high: float | None, unit: str) -> str:
-    """Bounds as one number if they round to the same text, else as an interval; ``None`` is no upper bound.
+def interval(low: float | None, high: float | None, unit: str) -> str:
+    """Bounds as one number if they round to the same text, else as an interval; ``None`` is an open end.
 
     >>> interval(19.7, 20.3, "%"), interval(2, 8, "leerlingen"), interval(2, None, "leerlingen")
     ('20%', 'tussen 2 en 8', 'ten minste 2')
     """
     if high is None:
-        return f"ten minste {rounded(low, unit)}"
+        return f"ten minste {rounded(low or 0, unit)}"
+    if low is None:
+        return f"hooguit {rounded(high, unit)}"
     after = f" {_POINTS}" if unit == _POINTS else ""
     for decimals in (1, 0):
         if rounded(low, unit, decimals) == rounded(high, unit, decimals):

@@ -50,7 +50,7 @@ _ID = re.compile(r"(?:#getal-|getallen/)(?P<id>[A-Za-z0-9-]+?)(?:\.html)?(?:#.*)
 _ANCHOR = re.compile(r"(?:getal|kaart)-(?P<id>.+)")
 _PAGE = re.compile(rf"(?:{HTML}|{IN_REGIONS})/getallen/(?P<id>[A-Za-z0-9-]+)\.html")
 _REASONS = re.compile(
-    r"(?:[Vv]alt (?:de uitkomst )?(?:binnen|buiten)|[Oo]penbare tellingen laten)[^.:;]*"
+    r"[Vv]alt (?:de uitkomst )?(?:binnen|buiten)[^.:;]*|[^.:;]+\blaten (?:alleen )?toe\b"
 )
 _SHOWN = "In de tekst"
 """The entry of a passport that gives the number as pages show it."""
@@ -154,7 +154,7 @@ def _word(record: Record | None) -> str | None:
 
 
 def _reasons(page: str, box: HtmlElement, record: Record | None) -> Iterator[Finding]:
-    """A statement that a number is within or outside a rule, or fits public counts, is that of the record."""
+    """A statement that a number is within or outside a rule, or fits public figures, is that of the record."""
     reasons = [part.reason for part in (record.verdict, record.public) if part] if record else []
     known = plain(" ".join(reasons))
     for reason in with_class(box, "rc-reden"):

@@ -80,7 +80,7 @@ def _claim(name: str, record: Record, opened: OpenedBundle) -> Iterator[Finding]
 
 
 def _verdict(name: str, record: Record, claim: Claim, print_name: str) -> Iterator[Finding]:
-    """The verdict with its reason, what public counts allow, and what other definitions give, all recomputed."""
+    """The verdict with its reason, what public figures allow, and what other definitions give, all recomputed."""
     verdict, expected = record.verdict, expected_word(claim, record)
     if verdict is None or verdict.word != expected:
         found = verdict.word if verdict else "none"
@@ -95,9 +95,9 @@ def _verdict(name: str, record: Record, claim: Claim, print_name: str) -> Iterat
     if verdict and verdict.reason.partition(":")[0] != reason.partition(":")[0]:
         yield Finding("R3", name, f"'{verdict.reason}', but the rule gives '{reason}'")
     if public := record.public:
-        fit = expected_fit(claim, public.measure, public.evidence)
+        fit = expected_fit(claim, public.measure, public.evidence, public.kind)
         if (public.word, public.reason) != fit:
-            yield Finding("R3", name, f"public counts: '{public.word}', not '{fit[0]}'")
+            yield Finding("R3", name, f"public figures: '{public.word}', not '{fit[0]}'")
 
 
 def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Finding]:

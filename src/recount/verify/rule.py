@@ -37,9 +37,9 @@ def expected_word(claim: Claim, record: Record) -> str:
 
 def covers(claim: Claim, amount: Amount) -> bool | None:
     """Whether the whole range of the measure agrees with the printed figure; ``None`` if only part does."""
-    if amount.low is None:
+    if amount.low is None and amount.high is None:
         return None
-    low = Decimal(str(amount.low))
+    low = Decimal(str(-math.inf if amount.low is None else amount.low))
     high = Decimal(str(math.inf if amount.high is None else amount.high))
     if claim.direction == "daling":
         inside, outside = high < 0, low >= 0
@@ -111,14 +111,16 @@ def _short(value: Decimal | int | None) -> str:
     return f"{Decimal(value or 0).normalize():f}".replace(".", ",")
 
 
-def expected_fit(claim: Claim, allowed: Amount, grade: str) -> tuple[str, str]:
-    """Whether public counts allow a printed figure, and the reason."""
+def expected_fit(claim: Claim, allowed: Amount, grade: str, kind: str) -> tuple[str, str]:
+    """Whether public figures of a kind allow a printed figure, and the reason."""
     if grade == MADE_UP:
-        return "niet te bepalen", "De tellingen waarmee dit zou moeten, zijn verzonnen."
+        return "niet te bepalen", "De getallen waarmee dit zou moeten, zijn verzonnen."
     if claim.value is None or allowed.display == UNKNOWN:
-        return "niet te bepalen", "Geen openbare telling begrenst dit getal."
+        return "niet te bepalen", "Wat openbaar is, begrenst dit getal niet."
     first, last = printed_range(claim)
     high = Decimal("Infinity") if allowed.high is None else Decimal(str(allowed.high))
-    if first <= high and Decimal(str(allowed.low)) <= last:
-        return "verenigbaar", f"Openbare tellingen laten toe: {allowed.display}."
-    return "strijdig", f"Openbare tellingen laten alleen toe: {allowed.display}."
+    low = Decimal("-Infinity") if allowed.low is None else Decimal(str(allowed.low))
+    name = kind[:1].upper() + kind[1:]
+    if first <= high and low <= last:
+        return "verenigbaar", f"{name} laten toe: {allowed.display}."
+    return "strijdig", f"{name} laten alleen toe: {allowed.display}."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -30,10 +31,23 @@ PERCENT = 100
 
 
 @indicator
+def matching_count(locations: Measure, printed: Interval) -> Measure:
+    """The numbers of these locations whose share rounds to the printed one; unknown if there is none."""
+    whole, (least, most) = Decimal(str(locations.value or 0)), map(str, printed)
+    low = math.ceil(whole * Decimal(least) / PERCENT)
+    high = math.floor(whole * Decimal(most) / PERCENT)
+    found = between(low, high, LOCATIONS) if whole and low <= high else unknown(LOCATIONS)
+    return found.with_recipe("matching-count", parts=(locations,))
+
+
+@indicator
 def nearest_share(locations: Measure, printed: float) -> Measure:
-    """The share nearest to a printed percentage that a whole number of these locations can give."""
+    """The share nearest to a printed percentage that a whole number of these locations can give.
+
+    Unknown with a hundred locations or more: these can give every whole percentage, so nothing is excluded.
+    """
     count = int(locations.value or 0)
-    if not count:
+    if not count or count >= PERCENT:
         return unknown("%").with_recipe("nearest-share", parts=(locations,))
     part = round(printed * count / PERCENT)
     value = PERCENT * part / count
@@ -84,14 +98,14 @@ def bounds_by_reading(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> 
     for chosen in itertools.product(*(READINGS[kind] for kind in printed)):
         readings = dict(zip(printed, chosen, strict=True))
         ends = _ends(offers, readings, printed)
-        found[_name(readings)] = between(*ends, LOCATIONS) if ends else unknown(LOCATIONS)
+        found[reading_name(readings)] = between(*ends, LOCATIONS) if ends else unknown(LOCATIONS)
     return found
 
 
-def _name(readings: Mapping[str, str]) -> str:
+def reading_name(readings: Mapping[str, str]) -> str:
     """A combination of readings in words, without the kinds that have one reading.
 
-    >>> _name({"techniek": "ook", "theoretisch": "alleen"})
+    >>> reading_name({"techniek": "ook", "theoretisch": "alleen"})
     'theoretisch: alleen'
     """
     open_ = {kind: reading for kind, reading in readings.items() if len(READINGS[kind]) > 1}
@@ -102,6 +116,14 @@ def nearest_shares(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dic
     """:func:`nearest_share` for the midpoint of each printed interval."""
     return {
         kind: nearest_share(location_count(population(offers, kind)), sum(ends) / len(ends))
+        for kind, ends in printed.items()
+    }
+
+
+def matching_counts(offers: pd.DataFrame, printed: Mapping[str, Interval]) -> dict[str, Measure]:
+    """:func:`matching_count` for each kind."""
+    return {
+        kind: matching_count(location_count(population(offers, kind)), ends)
         for kind, ends in printed.items()
     }
 
@@ -121,7 +143,7 @@ def _ends(
     """The bounds for one reading of each share; ``None`` if these cannot all be true."""
     table = cells(offers)
     size = table["vestigingen"].to_numpy(float)
-    rows = [_members(table, kind, reading) for kind, reading in readings.items()]
+    rows = [membership(table, kind, reading) for kind, reading in readings.items()]
     totals = [np.dot(row, size) for row in rows]
     if not all(totals):
         return None
@@ -141,7 +163,7 @@ def _ends(
     return None if least is None or most is None else (round(least), round(-most))
 
 
-def _members(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
+def membership(table: pd.DataFrame, kind: str, reading: str) -> list[float]:
     """1 for each cell whose locations belong to the kind under this reading, else 0."""
     apart = ~table[list(EXCLUDED_BY_ONLY[kind])].any(axis=1) if reading == ONLY else True
     return (table[kind] & apart).astype(float).to_list()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from recount.numbers.formats import display, number
+from recount.numbers.formats import display
 from recount.numbers.measures import (
     Measure,
     Number,
@@ -76,13 +76,16 @@ def extraction_days(rows: pd.DataFrame) -> list[str]:
     return sorted({day.date().isoformat() for day in rows["uitgelezen_op"]})
 
 
-def arithmetic(views: Number, broadcasts: Number, viewers: Number) -> str:
-    """What the printed figures imply about each other, as a Dutch sentence.
+@indicator
+def mean_per_broadcast(
+    figures: pd.DataFrame, many: Number, broadcasts: Number, unit: str
+) -> Measure:
+    """A printed number divided by the printed broadcasts; it depends on no row of the published figures."""
+    found = exact(float(many) / float(broadcasts), f"{unit} per uitzending")
+    return found.resting_on(figures[:0])
 
-    >>> arithmetic(100, 10, 5)
-    'De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers per uitzending; geen openbare telling begrenst ze.'
-    """
-    return (
-        f"De gedrukte getallen zelf geven {number(views / broadcasts)} views en, als de kijkers een totaal "  # type: ignore[operator]
-        f"zijn, {number(viewers / broadcasts, 1)} kijkers per uitzending; geen openbare telling begrenst ze."  # type: ignore[operator]
-    )
+
+@indicator
+def total_of_broadcasts(figures: pd.DataFrame, mean: Number, broadcasts: Number) -> Measure:
+    """The total of a printed number if that is a mean per broadcast; it depends on no published figure."""
+    return exact(float(mean) * float(broadcasts), "kijkers").resting_on(figures[:0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
@@ -17,6 +18,7 @@ from recount.numbers.measures import (
     Measure,
     Specification,
     between,
+    count,
     distinct,
     exact,
     indicator,
@@ -104,10 +106,9 @@ def grant_ceiling(figures: pd.DataFrame, caps: str, extension: str, rule: str) -
 
 
 def grant_bounds(figures: pd.DataFrame, caps: str, extension: str, rule: str) -> Measure:
-    """From zero to :func:`grant_ceiling`: no publication states a minimum."""
+    """At most :func:`grant_ceiling`: no publication states a minimum."""
     ceiling = grant_ceiling(figures, caps, extension, rule)
-    bounds = between(Decimal("0.00"), ceiling.high, "euro")  # type: ignore[arg-type] # an amount
-    return bounds.with_recipe("bounds", parts=(ceiling,))
+    return replace(ceiling, low=Decimal("-Infinity")).with_recipe("bounds", parts=(ceiling,))
 
 
 @indicator
@@ -140,6 +141,31 @@ def printed_count(figures: pd.DataFrame, name: str, unit: str) -> Measure:
     """A printed count, as printed."""
     number = exact(float(value(figures, name)), unit)
     return number.with_recipe("copy", rows(figures, name), column="waarde")
+
+
+@indicator
+def printed_part(figures: pd.DataFrame, part: str, whole: str) -> Measure:
+    """One printed count as a share of another, in percent."""
+    inside, every = (float(value(figures, name)) for name in (part, whole))
+    found = share(exact(inside, ""), exact(every - inside, ""))
+    return found.with_recipe("share", rows(figures, part, whole), column="waarde")
+
+
+@indicator
+def row_count(figures: pd.DataFrame, pattern: str, unit: str) -> Measure:
+    """The number of printed figures whose id matches a pattern."""
+    return count(rows(figures, pattern), unit)
+
+
+@indicator
+def printed_contribution(
+    figures: pd.DataFrame, investment: Decimal, contribution: Decimal
+) -> Measure:
+    """The contribution that the print states as a share of investment and contribution together.
+
+    Both amounts are those of the print, so it depends on no row of the list.
+    """
+    return share(exact(contribution, "euro"), exact(investment, "euro")).resting_on(figures[:0])
 
 
 def printed_shares(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Measure]:
@@ -176,7 +202,7 @@ def yardsticks(
 
     ``names`` maps the Dutch name of a yardstick to its id in the list.
     """
-    own = share(exact(contribution, "euro"), exact(investment, "euro"))
+    own = printed_contribution(figures, investment, contribution)
     needed = {name: contribution_needed(figures, investment, key) for name, key in names.items()}
     return {
         "Deel van alle kosten": {INFOGRAPHIC: own, **printed_shares(figures, names)},

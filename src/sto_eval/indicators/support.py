@@ -139,24 +139,49 @@ def day_specifications(
 
 @indicator
 def supporters_needed(days: float, regions: Measure, working_days: float) -> Measure:
-    """The minimum number of supporters who can give every region this many days a year; no maximum."""
-    least = math.ceil(days * float(regions.value or 0) / working_days)
-    needed = Measure(float(least), least, math.inf, "ondersteuners")
+    """The minimum number of supporters who can give every region this many days a year; no maximum.
+
+    Unknown for an unknown number of regions.
+    """
+    needed = unknown("ondersteuners")
+    if regions.value is not None:
+        least = math.ceil(days * float(regions.value) / working_days)
+        needed = Measure(float(least), least, math.inf, "ondersteuners")
     return needed.with_recipe("ratio", parts=(regions,))
 
 
 @indicator
 def days_possible(supporters: float, regions: Measure, working_days: float) -> Measure:
-    """From zero to the maximum days per region and year that this many supporters can give."""
-    most = supporters * working_days / float(regions.value or 0)
-    return Measure(most / 2, 0, most, DAYS).with_recipe("ratio", parts=(regions,))
+    """The maximum days per region and year that this many supporters can give; no minimum.
+
+    Unknown for an unknown number of regions, and for none.
+    """
+    possible = unknown(DAYS)
+    if regions.value:
+        most = supporters * working_days / float(regions.value)
+        possible = Measure(most, -math.inf, most, DAYS)
+    return possible.with_recipe("ratio", parts=(regions,))
 
 
 @indicator
 def days_per_supporter(days: float, regions: Measure, supporters: float) -> Measure:
-    """Days per supporter and year, if together they give every region this many days."""
-    each = days * float(regions.value or 0) / supporters
-    return exact(each, "dagen per ondersteuner per jaar").with_recipe("ratio", parts=(regions,))
+    """Days per supporter and year, if together they give every region this many days.
+
+    Unknown for an unknown number of regions.
+    """
+    each = unknown("dagen per ondersteuner per jaar")
+    if regions.value is not None:
+        each = exact(days * float(regions.value) / supporters, each.unit)
+    return each.with_recipe("ratio", parts=(regions,))
+
+
+@indicator
+def days_together(days: float, regions: Measure) -> Measure:
+    """Days a year if every region gets this many; unknown for an unknown number of regions."""
+    together = unknown("dagen")
+    if regions.value is not None:
+        together = exact(days * float(regions.value), "dagen")
+    return together.with_recipe("ratio", parts=(regions,))
 
 
 def work_per_supporter(days: float, regions: Measure, supporters: float) -> dict[str, Measure]:

@@ -142,6 +142,20 @@ def test_a_stated_definition_says_where(edition: Edition) -> None:
         load_claims(edition)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [("Van {aanbod-mt} vijf.", "vijf"), ("Van {bereik-mt.tot} scholen.", "bereik-mt")],
+)
+def test_a_public_sentence_has_only_published_numbers(
+    edition: Edition, sentence: str, found: str
+) -> None:
+    """No typed numeral, and no number that the chapter lacks."""
+    change(edition, "claims", "step = 1\n", f'step = 1\npublic = "{sentence}"\n')
+    with pytest.raises(DefinitionError, match="a number that nothing publishes") as error:
+        load_claims(edition)
+    assert found in error.value.found
+
+
 def test_an_unknown_chapter_is_refused(edition: Edition) -> None:
     """A claim refers to a chapter of the edition or to none."""
     change(edition, "claims", 'chapter = "proef"', 'chapter = "proeff"')

@@ -49,6 +49,8 @@ def test_a_row_has_all_its_fields(built: Edition) -> None:
         "verdict",
         "evidence",
         "sources",
+        "public",
+        "together",
         "chapter",
     ]
 

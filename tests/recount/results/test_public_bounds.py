@@ -40,13 +40,13 @@ def test_made_up_counts_decide_nothing() -> None:
     """However wide or narrow they are; the reason says so."""
     found = fit(CLAIM, Measure(1, 1, 1, "%"), Evidence.MADE_UP)
     assert found == Compatibility(
-        Fit.UNDECIDED, "De tellingen waarmee dit zou moeten, zijn verzonnen."
+        Fit.UNDECIDED, "De getallen waarmee dit zou moeten, zijn verzonnen."
     )
 
 
 def test_nothing_known_decides_nothing() -> None:
     """A measure without a value bounds nothing, and nothing bounds a claim without a number."""
-    nothing = Compatibility(Fit.UNDECIDED, "Geen openbare telling begrenst dit getal.")
+    nothing = Compatibility(Fit.UNDECIDED, "Wat openbaar is, begrenst dit getal niet.")
     assert fit(CLAIM, unknown("%"), Evidence.OPEN) == nothing
     said = CLAIM.model_copy(update={"relation": "kwalitatief", "value": None, "step": None})
     assert fit(said, Measure(1, 1, 1, "%"), Evidence.OPEN) == nothing
@@ -57,6 +57,13 @@ def test_the_reason_has_the_bounds() -> None:
     wide, narrow = (fit(CLAIM, between(90, high, "%"), Evidence.OPEN).reason for high in (98, 97))
     assert wide == "Openbare tellingen laten toe: tussen 90,0% en 98,0%."
     assert narrow == "Openbare tellingen laten alleen toe: tussen 90,0% en 97,0%."
+
+
+def test_the_reason_names_what_bounds() -> None:
+    """Ceilings are no counts, and leave the lower end open."""
+    ceiling = Measure(99, -math.inf, 99, "%")
+    found = fit(CLAIM, ceiling, Evidence.PUBLISHED, "de plafonds")
+    assert found == Compatibility(Fit.POSSIBLE, "De plafonds laten toe: hooguit 99,0%.")
 
 
 @pytest.mark.parametrize(("high", "word"), [(93, Fit.POSSIBLE), (92.9, Fit.IMPOSSIBLE)])

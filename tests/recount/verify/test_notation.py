@@ -18,13 +18,13 @@ from recount.numbers.measures import Measure
 @pytest.mark.parametrize(
     ("low", "high"),
     [
-        (1234, 1234), (19.96, 20.04), (19.7, 20.3), (2, 8), (2, math.inf), (-1.5, 0.7), (-0.04, -0.04),
+        (1234, 1234), (19.96, 20.04), (19.7, 20.3), (2, 8), (2, math.inf), (-math.inf, 8), (-1.5, 0.7), (-0.04, -0.04),
         (0, 0), (-0.001, 0.001), (481148423.54, 481148423.54), (9.25, 9.25), (999.95, 1000.04),
     ],
 )  # fmt: skip
 def test_both_show_a_measure_the_same(unit: str, low: float, high: float) -> None:
     """One number, an interval, or an open end, in the notation of its unit."""
-    measure = Measure(low, low, high, unit)
+    measure = Measure(high if math.isinf(low) else low, low, high, unit)
     assert as_bundled(a_record(measure)).measure.display == display(measure)
 
 

@@ -134,8 +134,8 @@ def test_both_give_the_same_reason(rule: str) -> None:
                 first = judge(CLAIMS[rule], measure, grade, tried, "de druk")
                 second = expected_reason(known(rule), number(grade, measure, *others), "de druk")
                 assert first.reason.partition(":")[0] == second.partition(":")[0]
-            allowed = fit(CLAIMS[rule], measure, grade)
-            assert expected_fit(known(rule), amount(low, high), grade) == (
+            allowed = fit(CLAIMS[rule], measure, grade, "de plafonds")
+            assert expected_fit(known(rule), amount(low, high), grade, "de plafonds") == (
                 allowed.word,
                 allowed.reason,
             )

@@ -159,6 +159,21 @@ def test_the_nearest_share_is_exact_and_counts_its_locations() -> None:
     ]  # fmt: skip
 
 
+def test_many_locations_can_give_every_whole_percentage() -> None:
+    """Of a hundred the nearest share excludes nothing; of ninety-nine it is 49.5%."""
+    many, fewer = (attainable.nearest_share(exact(n, "vestigingen"), 50) for n in (100, 99))
+    assert (many.value, fewer.numerator) == (None, 50)
+
+
+@pytest.mark.parametrize(
+    ("count", "ends"), [(200, (195, 197)), (276, (270, 271)), (3, (None, None)), (0, (None, None))]
+)
+def test_a_rounded_share_stands_for_few_counts(count: int, ends: tuple[int, int]) -> None:
+    """97.5% to 98.5% of 200 is 195 to 197; of three locations no number gives it."""
+    found = attainable.matching_count(exact(count, "vestigingen"), (97.5, 98.5))
+    assert (found.low, found.high) == ends
+
+
 def test_a_rounded_share_bounds_from_both_sides() -> None:
     """A third to two thirds of three technical locations: one or two, and possibly the one without technology."""
     rows = offers(AA00=[TECHNICAL], AA01=[TECHNICAL], AA02=[TECHNICAL], AB00=[OTHER])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import pandas as pd
@@ -68,11 +69,11 @@ def test_years_are_counted_with_and_without_extension_and_start_up() -> None:
 
 
 def test_the_ceiling_is_in_euros_and_bounds_from_above() -> None:
-    """80 of caps and a quarter of it; no minimum is printed, so the bounds begin at nil."""
+    """80 of caps and a quarter of it; no minimum is printed, so the lower end is open."""
     ceiling = printed.grant_ceiling(FIGURES, "plafond-*", "verlenging", "regel")
     assert (ceiling.value, made(ceiling)) == (100, ("euro", "ceiling", "waarde"))
     found = printed.grant_bounds(FIGURES, "plafond-*", "verlenging", "regel")
-    assert (found.low, found.high, made(found)) == (0, 100, ("euro", "bounds", ""))
+    assert (found.low, found.high, made(found)) == (-math.inf, 100, ("euro", "bounds", ""))
     assert found.recipe.parts == (ceiling,)
     caps = printed.caps_by_year(FIGURES, ["plafond-*"])
     assert {year: (one.value, made(one)) for year, one in caps.items()} == {
@@ -121,3 +122,14 @@ def test_yardsticks_stand_beside_the_infographic() -> None:
     }
     whole = found["Deel van alle kosten"]["de infographic"]
     assert [part.unit for part in whole.recipe.parts] == ["euro", "euro"]
+
+
+def test_what_the_print_says_is_put_together() -> None:
+    """Ten of ninety and ten is a tenth; 70 of 78 regions; two caps are printed."""
+    own = printed.printed_contribution(FIGURES, INVESTMENT, Decimal(10))
+    assert (own.value, own.numerator, own.denominator) == (10, 10, 100)
+    assert own.rows.lines("publicaties").tolist() == []
+    part = printed.printed_part(FIGURES, "regios-begin", "regios-eind")
+    assert (part.numerator, part.denominator, made(part)) == (70, 78, ("%", "share", "waarde"))
+    caps = printed.row_count(FIGURES, "plafond-*", "plafonds")
+    assert (caps.value, made(caps)) == (2, ("plafonds", "count", ""))

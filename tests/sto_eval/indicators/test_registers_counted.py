@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from recount.numbers.measures import Measure, exact
+from recount.numbers.measures import Measure, exact, unknown
 from sto_eval.indicators import broadcasts, places, support, survey
 
 REGIONS = pd.DataFrame({"regio_id": ["R1", "R2", "R3", "R4"]}).rename_axis(index="regios")
@@ -206,6 +206,17 @@ def test_printed_days_bound_the_supporters() -> None:
     assert support.days_possible(10, PRINTED, 220).high == pytest.approx(28.2, abs=0.01)
     work = support.work_per_supporter(5, PRINTED, 10)
     assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
+    assert support.days_together(5, PRINTED).value == 390
+    assert support.days_together(5, unknown("regio's")).value is None
+
+
+def test_printed_views_and_viewers_are_put_together() -> None:
+    """Of 25 broadcasts, 6,700 views are 268 each; a mean of 157 viewers is 3,925 in all."""
+    mean = broadcasts.mean_per_broadcast(SHOWS, 6700, 25, "views")
+    assert (mean.value, mean.unit) == (268, "views per uitzending")
+    everyone = broadcasts.total_of_broadcasts(SHOWS, 157, 25)
+    assert (everyone.value, everyone.unit) == (3925, "kijkers")
+    assert lines(everyone) == {"sto_live": []}
 
 
 def test_broadcasts_views_and_viewers_are_counted() -> None:
@@ -264,6 +275,8 @@ def test_the_days_of_reading_are_listed_once_and_in_order() -> None:
 
 def test_printed_figures_are_divided_by_the_broadcasts() -> None:
     """A hundred views and five viewers over ten broadcasts."""
-    assert broadcasts.arithmetic(100, 10, 5).startswith(
-        "De gedrukte getallen zelf geven 10 views en, als de kijkers een totaal zijn, 0,5 kijkers"
-    )
+    divided = {
+        unit: broadcasts.mean_per_broadcast(SHOWS, many, 10, unit).value
+        for unit, many in {"views": 100, "kijkers": 5}.items()
+    }
+    assert divided == {"views": 10, "kijkers": 0.5}

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from recount.numbers.measures import Measure, exact
+from recount.numbers.measures import Measure, exact, unknown
 from sto_eval.indicators import support
 
 MEETINGS = pd.DataFrame(
@@ -110,11 +110,21 @@ def test_supporters_needed_are_whole_persons(days: float, least: int) -> None:
 
 
 def test_days_possible_are_at_most_those_of_all_supporters() -> None:
-    """Two supporters of 200 days over five regions: none to eighty, midway forty."""
+    """Two supporters of 200 days over five regions: at most eighty, and no minimum."""
     found = support.days_possible(2, FIVE, 200)
-    assert (found.low, found.value, found.high) == (0, 40, 80)
+    assert (found.low, found.value, found.high) == (-math.inf, 80, 80)
     assert made(found) == ("dagen per jaar per regio", "ratio", "")
     assert found.recipe.parts == (FIVE,)
+
+
+def test_an_unknown_number_of_regions_gives_unknown_numbers() -> None:
+    """Not zero supporters, and no division by zero; none at all asks for nobody."""
+    nowhere = unknown("regio's")
+    assert support.supporters_needed(5, nowhere, 200).value is None
+    assert support.days_possible(2, nowhere, 200).value is None
+    assert support.days_per_supporter(5, nowhere, 2).value is None
+    assert support.supporters_needed(5, exact(0, "regio's"), 200).value == 0
+    assert support.days_possible(2, exact(0, "regio's"), 200).value is None
 
 
 def test_the_days_of_a_supporter_are_shared_or_their_own() -> None:

@@ -26,8 +26,8 @@ from recount.book.directives.elements import (
 from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.trail import PendingLinks, links_to, page_indexes
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, singular_after_one
-from recount.results.records import Record
+from recount.numbers.formats import UNKNOWN, in_unit, singular_after_one
+from recount.results.records import Amount, Record
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,7 +42,13 @@ NAME = "naam"
 PUBLIC = "openbaar"
 """The part of a number that holds what public figures allow."""
 
-COMPUTED = ("", "teller", "noemer", "raak")
+ENDS = ("van", "tot")
+"""The parts of a number that hold the ends of its bounds."""
+
+PUBLIC_PARTS = (PUBLIC, *(f"{PUBLIC}-{end}" for end in ENDS))
+"""What public figures allow, and both ends of it."""
+
+COMPUTED = ("", "teller", "noemer", "raak", *ENDS)
 """The parts of a number that are made up if its sources are; the printed figure and parameters never are."""
 
 
@@ -76,7 +82,8 @@ def part_of(record: Record, part: str) -> str | None:
 
     Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
     ``definities`` and ``raak`` (the number of defensible definitions, and how many of them yield the
-    printed figure), ``openbaar`` (the range that public counts allow), ``peildatum`` (the reference date set
+    printed figure), ``van`` and ``tot`` (its lowest and highest value), ``openbaar`` (the range that public
+    figures allow, with the ends ``openbaar-van`` and ``openbaar-tot``), ``peildatum`` (the reference date set
     by the chapter, otherwise that of the first source), ``naam`` (the label of the number) and the name of
     any parameter of the chapter.
     """
@@ -92,13 +99,27 @@ def part_of(record: Record, part: str) -> str | None:
         "peildatum": dutch.date(str(day)) if day else None,
         "definities": len(definitions),
         "raak": sum(bool(other.holds) for other in definitions),
+        **dict(zip(ENDS, _ends(measure), strict=True)),
         PUBLIC: record.public.measure.display if record.public else None,
+        **dict(
+            zip(
+                PUBLIC_PARTS[1:],
+                _ends(record.public.measure if record.public else None),
+                strict=True,
+            )
+        ),
         "afdruk": record.printed.shown if record.printed else None,
     }
     value = parts.get(part)
     if value is None or isinstance(value, str):
         return value
     return dutch.number(value)
+
+
+def _ends(amount: Amount | None) -> list[str | None]:
+    """The lowest and highest value as displayed; ``None`` for an end without a bound."""
+    ends = (amount.low, amount.high) if amount else (None, None)
+    return [None if end is None or not amount else in_unit(end, amount.unit) for end in ends]
 
 
 def large_part(record: Record) -> str:

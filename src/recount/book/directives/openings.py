@@ -73,7 +73,7 @@ def overview_table(store: Store) -> HtmlElement:
     rows = [
         _overview_row(claim, store.record_of(name), store) for name, claim in store.claims.items()
     ]
-    head = [f"Op {store.print_name}", "Onze berekening", "Oordeel", "Met openbare tellingen"]
+    head = [f"Op {store.print_name}", "Onze berekening", "Oordeel", "Met wat openbaar is"]
     return scroll_box(html_table(head, rows, css="rc-overzicht"), "Alle uitspraken")
 
 

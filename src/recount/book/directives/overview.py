@@ -135,14 +135,14 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
         "div",
         element(
             "p",
-            large_number(record, "span"),
+            large_number((claim, record), store, "span"),
             " ",
             element(
                 "span", f"gedrukt: {bind_euro(shown)}", css="rc-afdruk", data_uitspraak=claim["id"]
             ),
             css="rc-koppel",
         ),
-        *(label_lines(record) if record else ()),
+        *label_lines((claim, record), store),
         element("p", *outcome(record, store), css="rc-uitslag"),
         element("p", _why(record), css="rc-reden") if record else None,
         css=f"rc-kaart {made_up_class(record)}".strip(),
@@ -151,13 +151,13 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
 
 
 def _why(record: Record) -> str:
-    """One line: what public counts say about a number that nobody outside can check, else the reason.
+    """One line: what public figures say about a number that nobody outside can check, else the reason.
 
     Public bounds that are shown in place of the number are not repeated.
     """
     if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
         why = "" if large_part(record) == PUBLIC else f" {record.public.reason}"
-        return f"Met openbare tellingen: {record.public.word}.{why}"
+        return f"Met {record.public.kind}: {record.public.word}.{why}"
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")
     return f"{first}." if more else reason

@@ -20,6 +20,7 @@ from recount.book.directives.pages import (
     verdict_mark,
     verdict_word,
 )
+from recount.book.directives.public_sentences import public_sentence
 from recount.book.directives.store import Card, Store
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
@@ -80,7 +81,7 @@ def panel(
     opening
         Whether the panel opens a chapter: larger, and without the reasons, which the end of the chapter gives.
     """
-    rows = [_row(claim, record, store, brief=opening) for claim, record in answers]
+    rows = [_row(answer, store, brief=opening) for answer in answers]
     return element(
         "div",
         *rows,
@@ -91,13 +92,14 @@ def panel(
     )
 
 
-def _row(claim: Card, record: Record | None, store: Store, *, brief: bool) -> HtmlElement:
+def _row(answer: Answer, store: Store, *, brief: bool) -> HtmlElement:
     """One claim in three columns: printed figure, our number, verdict."""
+    claim, record = answer
     name = capitalised(store.print_name)
     return element(
         "div",
         _column(name, *_printed(claim, record, name, brief=brief), css="rc-stem-afdruk"),
-        _column("Onze berekening", *_computed(record, brief=brief), css="rc-stem-getal"),
+        _column("Onze berekening", *_computed(answer, store, brief=brief), css="rc-stem-getal"),
         _column("Oordeel", *_verdict(record, store, brief=brief), css="rc-stem-oordeel"),
         css=f"rc-stemmen {made_up_class(record)}".strip(),
         role="group",
@@ -116,21 +118,27 @@ def made_up_class(record: Record | None) -> str:
     return "rc-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
 
 
-def large_number(record: Record | None, tag: str = "p") -> HtmlElement:
-    """Our number in large type, scaled to its length; without its source, what public figures allow."""
+def large_number(answer: Answer, store: Store, tag: str = "p") -> HtmlElement:
+    """Our number in large type, scaled to its length; without its source, what public figures say or allow."""
+    claim, record = answer
     if record is None:
         return element(tag, "–", css="rc-groot rc-leeg")
+    if said := public_sentence(claim, record, store, tag):
+        return said
     part = large_part(record)
     shown = part_of(record, part) or ""
     css = _size(shown) + (" rc-leeg" if record.measure.value is None else "")
     return element(tag, number_link(record.id, shown, part), css=css)
 
 
-def label_lines(record: Record) -> list[HtmlElement | None]:
+def label_lines(answer: Answer, store: Store) -> list[HtmlElement | None]:
     """The label under a large number, and what that number is if it is not our own."""
+    claim, record = answer
+    if record is None:
+        return []
     label = element("p", record.label, css="rc-wat")
-    bounded = large_part(record) == PUBLIC
-    return [label, element("p", ALLOWED, css="rc-anders") if bounded else None]
+    public = large_part(record) == PUBLIC or public_sentence(claim, record, store)
+    return [label, element("p", ALLOWED, css="rc-anders") if public else None]
 
 
 def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
@@ -187,10 +195,10 @@ def _printed(
     ]
 
 
-def _computed(record: Record | None, *, brief: bool) -> list[nodes.Node | None]:
-    if record is None:
-        return [large_number(None)]
-    return [large_number(record), *label_lines(record), None if brief else _definitions(record)]
+def _computed(answer: Answer, store: Store, *, brief: bool) -> list[nodes.Node | None]:
+    record = answer[1]
+    definitions = None if brief or record is None else _definitions(record)
+    return [large_number(answer, store), *label_lines(answer, store), definitions]
 
 
 def _definitions(record: Record) -> HtmlElement | None:
@@ -217,10 +225,10 @@ def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.
 
 
 def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
-    """Whether public counts allow the printed figure; not whether it is true."""
+    """Whether public figures allow the printed figure; not whether it is true."""
     public = record.public if record else None
     if public is None:
         return None
     word = element("strong", public.word)
     end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
-    return element("p", "Met openbare tellingen: ", word, end, css="rc-openbaar")
+    return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")

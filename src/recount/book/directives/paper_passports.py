@@ -115,7 +115,7 @@ class PaperAnnex:
     def _calculation(self, record: Record) -> list[Fact]:
         facts: list[Fact] = [("Berekend in", [pending_links(record, CELL)])]
         for function in record.functions:
-            name = "Functie" if function == record.function else "Functie van de openbare tellingen"
+            name = "Functie" if function == record.function else "Functie van de grenzen"
             mark = f"F{self.function_order[function.name]}"
             facts.append((name, [_reference(mark), " ", element("code", function.name)]))
         facts.append(("Parameters", parameters_of(record)))

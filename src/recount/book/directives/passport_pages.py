@@ -156,7 +156,7 @@ def _definitions(record: Record) -> list[nodes.Node]:
 def _calculation(record: Record, store: Store) -> Iterator[Fact]:
     yield "Berekend in", [pending_links(record, CELL)]
     for function in record.functions:
-        name = "Functie" if function == record.function else "Functie van de openbare tellingen"
+        name = "Functie" if function == record.function else "Functie van de grenzen"
         place = element(
             "a",
             f"{function.file}, regel {function.line}",

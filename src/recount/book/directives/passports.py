@@ -75,7 +75,7 @@ def unprinted(store: Store) -> str:
 
 
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
-    """The printed figure, the verdict with its reason, the grade of evidence and the check on public counts."""
+    """The printed figure, the verdict with its reason, the grade of evidence and the check on public figures."""
     if printed := record.printed:
         yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
     if verdict := record.verdict:
@@ -85,9 +85,9 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
         yield "Oordeel", [unprinted(store)]
     yield "Bewijs", [evidence_label(record.evidence)]
     if public := record.public:
-        words = f". {public.reason} {public.explanation}".rstrip()
         sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
-        yield "Met openbare tellingen", [element("strong", public.word), words, sources]
+        said = " ".join(filter(None, [public.reason, public.explanation, public.together]))
+        yield f"Met {public.kind}", [element("strong", public.word), f". {said}", sources]
 
 
 def parameters_of(record: Record) -> Content:

@@ -14,7 +14,7 @@ from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation
 from recount.book.directives.functions import all_functions
-from recount.book.directives.numbers import part_of
+from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
 from recount.book.directives.pages import verdict_word
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
@@ -31,7 +31,7 @@ from recount.numbers.formats import number, signed
 from recount.numbers.predicates import parse_predicate
 from recount.results.records import Part, Record
 
-PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", "openbaar", "peildatum")
+PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", *ENDS, *PUBLIC_PARTS, "peildatum")
 PERCENT = 100
 TOLERANCE = 0.5
 """Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""

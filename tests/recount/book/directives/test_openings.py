@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from recorded import a_record
 from recount.book.directives.other_publications import NOTHING, summary
 from recount.book.directives.overview import full_width, side_by_side
 from recount.book.directives.panels import ALLOWED, label_lines, large_number
+from recount.book.directives.store import load_store
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, between, exact, unknown
 from recount.results.public_bounds import Compatibility, Fit, Public
@@ -70,12 +72,12 @@ def unknown_with(allowed: Measure, evidence: Evidence) -> Record:
     ],
 )
 def test_without_its_source_public_bounds_replace_a_number(
-    allowed: Measure, evidence: Evidence, shown: str, note: list[str]
+    allowed: Measure, evidence: Evidence, shown: str, note: list[str], tmp_path: Path
 ) -> None:
     """Bounds are shown, with a note, only if they are known and the source is missing."""
-    record = unknown_with(allowed, evidence)
-    assert large_number(record).astext() == shown
-    assert [line.astext() for line in label_lines(record) if line] == ["Deel", *note]
+    answer, store = ({}, unknown_with(allowed, evidence)), load_store(tmp_path, tmp_path)
+    assert large_number(answer, store).astext() == shown
+    assert [line.astext() for line in label_lines(answer, store) if line] == ["Deel", *note]
 
 
 def test_a_page_without_claims_has_no_opening(render: Render) -> None:

@@ -1,0 +1,45 @@
+"""The sentence on public figures in the place of a number whose source is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from recorded import a_record
+
+from recount.book.directives.elements import HtmlElement
+from recount.book.directives.public_sentences import public_sentence
+from recount.book.directives.store import load_store
+from recount.numbers.evidence_grade import Evidence
+from recount.numbers.measures import Measure, between, unknown
+
+CLAIM = {"public": "Van {telling} zijn er {telling.van} tot en met {telling.tot} mogelijk."}
+
+
+def said(folder: Path, known: Measure, evidence: Evidence = Evidence.MISSING) -> HtmlElement | None:
+    """The sentence, with this number for ``telling``, and our own number on a source of this grade."""
+    store = replace(load_store(folder, folder), records={"telling": a_record(known)})
+    return public_sentence(CLAIM, a_record(unknown("scholen"), evidence=evidence), store)
+
+
+def test_every_number_is_that_of_its_record(tmp_path: Path) -> None:
+    """The number itself, and its lowest and highest value."""
+    sentence = said(tmp_path, between(2, 8, "scholen"))
+    assert sentence is not None
+    assert sentence.astext() == "Van tussen 2 en 8 zijn er 2 tot en met 8 mogelijk."
+
+
+@pytest.mark.parametrize(
+    ("known", "evidence"),
+    [
+        (between(2, 8, "scholen"), Evidence.ADMINISTRATION),
+        (between(2, 8, "scholen"), Evidence.MADE_UP),
+        (unknown("scholen"), Evidence.MISSING),
+    ],
+)
+def test_our_own_number_and_an_unknown_one_leave_no_sentence(
+    known: Measure, evidence: Evidence, tmp_path: Path
+) -> None:
+    """With the source our number is shown; without a number the sentence says nothing."""
+    assert said(tmp_path, known, evidence) is None
