@@ -64,7 +64,7 @@ def chapter_cells(
     if isinstance(card, RegionCard):
         return [_of_region(cell, name, card) for cell in cells if _belongs(cell, card.traits)]
     if card and missing and cells:
-        present = [source.removesuffix("-*") for source in card.sources if source not in missing]
+        present = [source.partition("-*")[0] for source in card.sources if source not in missing]
         return list(_without_sources(cells, name, missing, present))
     return [cell for cell in cells if GAP not in cell.tags]
 
