@@ -35,7 +35,7 @@ from sto_eval.indicators.exams import (
     candidates_by_profile,
     school_years,
 )
-from sto_eval.indicators.succession import FATES, KEPT, Fates, fates
+from sto_eval.indicators.succession import FATES, FOUND, GONE, KEPT, MERGED, Fates, fates
 from sto_eval.indicators.supply import PROFILES, location_bounds
 
 RESULT_PROFILES: Mapping[str, str] = {
@@ -184,24 +184,22 @@ def fate_count(
 ) -> Measure:
     """Locations of the first school year that had one of these fates in the last."""
     rows = before[before["vestiging"].isin(found.having(*kinds))]
-    return distinct(rows["vestiging"], "vestigingen").resting_on(*_grounds(before, after, found))
+    grounds = _connecting(after, found, *(FOUND if GONE in kinds else kinds))
+    joined = before[before["vestiging"].isin(found.codes(MERGED) if MERGED in kinds else [])]
+    return distinct(rows["vestiging"], "vestigingen").resting_on(joined, *grounds)
 
 
 @indicator
 def came_count(before: pd.DataFrame, after: pd.DataFrame, found: Fates) -> Measure:
     """Locations of the last school year that belong to no location of the first."""
-    rows = after[~after["vestiging"].isin(found.claimed)]
-    return distinct(rows["vestiging"], "vestigingen").resting_on(*_grounds(before, after, found))
+    rows = after[~after["vestiging"].isin(found.codes(*FOUND))]
+    connected = before[before["vestiging"].isin(found.having(*FOUND))]
+    return distinct(rows["vestiging"], "vestigingen").resting_on(connected, found.rows(*FOUND))
 
 
-def _grounds(before: pd.DataFrame, after: pd.DataFrame, found: Fates) -> list[pd.DataFrame]:
-    """The rows that connect a location at the start with one at the end."""
-    connected = [code for code in found.fate if code in found.code]
-    return [
-        before[before["vestiging"].isin(connected)],
-        after[after["vestiging"].isin(found.claimed)],
-        found.rows,
-    ]
+def _connecting(after: pd.DataFrame, found: Fates, *kinds: str) -> list[pd.DataFrame]:
+    """The rows that show that a location of the start had one of these fates."""
+    return [after[after["vestiging"].isin(found.codes(*kinds))], found.rows(*kinds)]
 
 
 def fate_counts(

@@ -21,7 +21,7 @@ STAYED, RENUMBERED, MERGED, GONE = FATES = (
     "opgegaan in een andere",
     "verdwenen",
 )
-KEPT = (STAYED, RENUMBERED)
+KEPT, FOUND = (STAYED, RENUMBERED), (STAYED, RENUMBERED, MERGED)
 """A location that has only another code is the same location; one that merged into another is not."""
 
 
@@ -35,22 +35,29 @@ class Fates:
         Code at the start -> one of :data:`FATES`.
     code
         Code at the start -> its code at the end, for those that did not disappear.
-    rows
-        The rows of DUO's list that were followed from a start to an end.
+    successions
+        DUO's list.
+    followed
+        Code at the start -> the index of the rows of the list that lead to its code at the end.
     """
 
     fate: Mapping[str, str]
     code: Mapping[str, str]
-    rows: pd.DataFrame
+    successions: pd.DataFrame
+    followed: Mapping[str, list[int]]
 
     def having(self, *fates: str) -> list[str]:
         """The codes at the start that had one of these fates, in order."""
         return [code for code, fate in self.fate.items() if fate in fates]
 
-    @property
-    def claimed(self) -> set[str]:
-        """The codes at the end that belong to a location of the start."""
-        return set(self.code.values())
+    def codes(self, *fates: str) -> set[str]:
+        """The codes at the end of the locations that had one of these fates."""
+        return {self.code[code] for code in self.having(*fates)}
+
+    def rows(self, *fates: str) -> pd.DataFrame:
+        """The rows of DUO's list that were followed for the locations that had one of these fates."""
+        lines = {line for code in self.having(*fates) for line in self.followed.get(code, [])}
+        return self.successions.loc[sorted(lines)]
 
 
 def fates(
@@ -69,7 +76,7 @@ def fates(
     """
     first, last = sorted(set(before)), set(after)
     trails = _trails(first, successions, since, until)
-    fate, code, used = dict.fromkeys(first, GONE), {}, []
+    fate, code, followed = dict.fromkeys(first, GONE), {}, {}
     taken = set(first)
     for start in first:
         if start in last:
@@ -80,8 +87,8 @@ def fates(
             end = found[0]
             fate[start], code[start] = MERGED if end in taken else RENUMBERED, end
             taken.add(end)
-            used += trails[start][end]
-    return Fates(fate, code, successions.loc[sorted(set(used))])
+            followed[start] = trails[start][end]
+    return Fates(fate, code, successions, followed)
 
 
 def _trails(

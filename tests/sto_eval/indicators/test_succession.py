@@ -51,7 +51,7 @@ def test_a_location_that_joins_one_of_the_start_has_merged() -> None:
     """A goes into B, which was there already; B stays."""
     found = became("AB", "B", ("A", "B", "2020-08-01"))
     assert found.fate == {"A": MERGED, "B": STAYED}
-    assert found.claimed == {"B"}
+    assert found.codes(STAYED, MERGED) == {"B"}
 
 
 def test_two_locations_that_become_one_new_code_are_one_location() -> None:
@@ -69,4 +69,4 @@ def test_of_several_successors_a_new_code_goes_first() -> None:
 def test_only_the_rows_that_lead_to_the_end_are_kept() -> None:
     """Lines 2 and 4 lead from A to C; line 3 leads nowhere."""
     rows = [("A", "B", "2020-08-01"), ("A", "X", "2020-08-01"), ("B", "C", "2021-08-01")]
-    assert became("A", "C", *rows).rows.index.to_list() == [2, 4]
+    assert became("A", "C", *rows).rows(RENUMBERED).index.to_list() == [2, 4]
