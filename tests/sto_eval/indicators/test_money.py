@@ -275,9 +275,9 @@ def test_a_changed_figure_changes_the_years() -> None:
 
 
 def test_the_most_that_could_be_granted_follows_caps_and_rule() -> None:
-    """Caps of 80, and for the extension a quarter of that, as that is less than its budget of 100."""
+    """Caps of 80, and for the extension a quarter of that, as that is less than its budget of 100; no least."""
     found = printed.grant_bounds(FIGURES, "plafond-*", "budget", "regel")
-    assert ends(found) == (Decimal("0.00"), Decimal("100.00"))
+    assert ends(found) == (Decimal("-Infinity"), Decimal("100.00"))
     poor = FIGURES.replace({"waarde": {100.0: 7.0}})
     assert printed.grant_bounds(poor, "plafond-*", "budget", "regel").high == Decimal("87.00")
 
