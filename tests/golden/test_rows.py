@@ -28,8 +28,10 @@ EDITION = load_edition(ROOT)
 SPARE = ("schoollocaties-", "adressen-")
 """Sources of the points of locations: without one, another list or another location near by may serve as well."""
 
-SAME_WITHOUT = ("deelname-samen",)
-"""In how many readings all claims can be true: the answer may be the same for fewer locations."""
+SAME_WITHOUT = ("deelname-samen", "aanbod-bereik-verloren")
+"""Numbers that may be the same for fewer locations: in how many readings all claims can be true, and a lost
+reach of nothing, as in the demo.
+"""
 
 
 @pytest.fixture(scope="module", params=list(EDITION.card.chapters))
