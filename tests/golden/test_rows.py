@@ -28,7 +28,7 @@ EDITION = load_edition(ROOT)
 SPARE = ("schoollocaties-", "adressen-")
 """Sources of the points of locations: without one, another list or another location near by may serve as well."""
 
-SAME_WITHOUT = ("deelname-samen", "aanbod-bereik-verloren")
+SAME_WITHOUT = ("deelname-samen", *(["aanbod-bereik-verloren"] if EDITION.demo else []))
 """Numbers that may be the same for fewer locations: in how many readings all claims can be true, and a lost
 reach of nothing, as in the demo.
 """

@@ -1,4 +1,4 @@
-"""Where things stand in a bundle."""
+"""The paths of the parts of a bundle."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def covers(claim: Claim, amount: Amount) -> bool | None:
 
 
 def printed_range(claim: Claim) -> tuple[Decimal, Decimal]:
-    """The values that a printed number can stand for."""
+    """The values that a printed number can mean."""
     printed = Decimal(claim.value or 0)
     if claim.relation == "meer-dan":
         return printed, Decimal("Infinity")

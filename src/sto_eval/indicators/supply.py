@@ -9,7 +9,7 @@ six-character code, each counted as a separate school (STO, 26 October 2018).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import pandas as pd
@@ -205,11 +205,9 @@ def changes(supplies: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["van", "tot", "profiel", *CHANGES])
 
 
-def _moves(
-    first: pd.DataFrame, last: pd.DataFrame, *, key: Sequence[str] = ("vestiging",)
-) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """Per kind of change the rows that count, and those of the other vintage that decide it: keys in both."""
-    before, after = (pd.MultiIndex.from_frame(table[list(key)]) for table in (first, last))
+def _moves(first: pd.DataFrame, last: pd.DataFrame) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Per kind of change the rows that count, and those of the other vintage that decide it: codes in both."""
+    before, after = first["vestiging"], last["vestiging"]
     stays, stayed = before.isin(after), after.isin(before)
     return {
         KEPT: (first[stays], last[stayed]),

@@ -43,7 +43,7 @@ def became(before: str, after: str, *rows: tuple[str, str, str]) -> Fates:
 def test_a_chain_of_codes_is_followed_in_the_order_of_its_dates(
     after: str, rows: list[tuple[str, str, str]], fate: str
 ) -> None:
-    """Rows may stand in any order; a code that was replaced before or after the period is not followed."""
+    """Rows may be in any order; a code that was replaced before or after the period is not followed."""
     assert became("A", after, *rows).fate == {"A": fate}
 
 
