@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from recount.edition.edition import load_edition
 from recount.sources.files import Dataset, load_catalogue, located, read_source
-from sto_eval.indicators import locations, reach, supply
+from sto_eval.indicators import locations, reach, reach_grid, supply
 
 ROOT = Path(__file__).parents[1]
 RADII_KM = range(5, 16)
@@ -41,6 +41,6 @@ def test_reach_for_all_profiles_and_radii(benchmark: BenchmarkFixture) -> None:
         homes = reach.homes(tables["inwoners-pc4-2020"], places.postcodes)
         points = locations.location_points(offer["vestiging"], places)
         distances = reach.profile_distances(homes, offer, points, places)
-        return len(reach.coverage_grid(homes, distances.km, RADII_KM, reach.POPULATIONS))
+        return len(reach_grid.coverage_grid(homes, distances.km, RADII_KM, reach.POPULATIONS))
 
     assert benchmark.pedantic(grid, rounds=5, warmup_rounds=1) == 5 * 11 * 3

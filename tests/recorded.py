@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -15,15 +16,17 @@ from recount.evidence.audit import findings
 from recount.handover import CHAPTERS
 from recount.layouts.layout import Sheet
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.measures import Measure, Specification, exact
+from recount.numbers.measures import MASK, Measure, Specification, exact
 from recount.results import records
 from recount.results.claimed import Yardstick
 from recount.results.integrity import write_key
+from recount.results.recipes import Step
 from recount.results.recording import describe_function, variants
 from recount.results.records import Amount, Function, Printed, Record, SourceCard
 from recount.sources.catalogue import load_catalogue
 from recount.sources.files import Dataset, Found, checksum
 from recount.verify import model
+from recount.verify.parsing import parse
 
 
 def a_source(**parts: Any) -> SourceCard:
@@ -44,14 +47,22 @@ def a_record(measure: Measure, **parts: Any) -> Record:
         "measure": Amount.of(measure), "definition": "Het deel dat er is.",
         "function": describe_function(measure.function), "parameters": {}, "sources": (a_source(),),
         "corrections": (), "evidence": Evidence.OPEN, "verdict": None, "specifications": (),
-        "public": None, "printed": None,
+        "public": None, "printed": None, "recipe": Step.of(measure, {}.__getitem__),
     }  # fmt: skip
     return Record(**made | parts)
 
 
 def as_bundled(record: Record) -> model.Record:
     """The record as the verifier reads it from a bundle."""
-    return model.Record.model_validate_json(json.dumps(record.as_json()))
+    return parse(json.dumps(record.as_json()).encode(), model.Record)
+
+
+def as_step(measure: Measure) -> model.Step:
+    """The recipe of a measure as the verifier reads it; of its sources, ``<5`` hides one to four."""
+    names = ("school", "man", "vrouw")
+    sheet = Sheet(pd.DataFrame(columns=list(names)), 3, hidden={"<5": MASK})
+    recipe = Step.of(measure, lambda _name: SimpleNamespace(sheet=sheet))  # type: ignore[arg-type,return-value] # only its sheet is asked for
+    return parse(json.dumps(recipe.as_json()).encode(), model.Step)
 
 
 def write_record(

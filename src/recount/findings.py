@@ -68,6 +68,7 @@ FINDINGS: Mapping[str, str] = {
     "R5": "a record and the catalogue of sources disagree",
     "R6": "a record and the code that computed it disagree",
     "R7": "a record has different evidence than its sources",
+    "R9": "a number computed again from its rows differs from its record",
     "R8": "a record and the figure of its definitions disagree",
     # the book
     "B1": "the website shows a different number than the record",

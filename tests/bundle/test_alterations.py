@@ -74,6 +74,16 @@ def rows_csv(change: Callable[[bytes], bytes], *, listed: bool) -> Alter:
     return alter
 
 
+def more_pupils(files: Files) -> None:
+    """Change a count in the rows of a number, and the checksum in the list of row files."""
+    for name in [name for name in files if name.startswith("rows/") and name.endswith(".csv")]:
+        changed = files[name].replace(b",6,1,3,0", b",9,1,3,0")
+        if changed != files[name]:
+            files[name] = changed
+            key = name.removeprefix("rows/").removesuffix(".csv")
+            value(ROWS, key, "csv_sha256", new=digest(changed))(files)
+
+
 def rows_card(**facts: object) -> Alter:
     """Change the facts about the row file in the list."""
 
@@ -220,6 +230,12 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "producer of a source edited": ("R5", value(MAT, "sources", 0, "producer", new="CBS")),
     "evidence stronger than that of the source": ("R7", value(CLOSED, "evidence", new="openbaar")),
     "made-up file called open": ("R7", put("project/data/standin/a.csv", PUPILS.encode("latin-1"))),
+    "count in a row changed, its list too": ("R9", more_pupils),
+    "value changed in record and recipe": (
+        "R9", both(*(value(PUPIL, part, end, new=13) for part in ("measure", "recipe") for end in ("value", "low", "high"))),
+    ),
+    "rows left out of the recipe": ("R9", value(PUPIL, "recipe", "rows", new={"leerlingen-2019": "2"})),
+    "recipe of another number": ("R9", value(PUPIL, "recipe", "unit", new="scholen")),
     "definition left out": ("R8", fewer_definitions),
     "definition that was chosen left out": ("R8", value(MAT, "specifications", 0, "measure", "value", new=7)),
     "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),

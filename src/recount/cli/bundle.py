@@ -95,6 +95,11 @@ def _print_report(name: str, report: Report) -> None:
         click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)
     if report.counts:
         click.echo(", ".join(f"{count} {what}" for what, count in report.counts.items()))
+    if report.recomputed:
+        rest = "".join(f"\n  {count} not: {why}" for why, count in report.reasons.items())
+        click.echo(
+            f"{report.recomputed} of {report.counts['records']} numbers recomputed from their rows{rest}"
+        )
     if report.signature:
         click.echo(report.signature)
     count = len(report.findings)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,11 +52,21 @@ class Sheet:
         Data rows in the file.
     left_out
         Reason (Dutch, shown in the book) -> number of rows left out for that reason.
+    hidden
+        Text of a cell that hides a count -> the lowest and highest count that it stands for.
+    derived
+        Column that reading added -> the publisher's columns that it is made from.
     """
 
     table: pd.DataFrame
     rows_in: int
     left_out: Mapping[str, int] = field(default_factory=dict)
+    hidden: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    derived: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def published(self, column: str) -> tuple[str, ...]:
+        """The publisher's columns behind a column: itself, unless it is derived; empty if there is none."""
+        return self.derived.get(column, (column,) if column in self.table else ())
 
     @property
     def rows_out(self) -> int:
@@ -89,6 +99,9 @@ class Layout:
         Path and sheet -> the year that the reference date must have, by the place that states it.
     sheet_name
         Path -> the sheet of a workbook that is read; ``None`` for any other file.
+    derived
+        Column that reading adds -> the publisher's columns that it is made from; two rows have the same
+        value if and only if they agree in these.
     """
 
     id: str
@@ -100,6 +113,7 @@ class Layout:
     gauges: tuple[Gauge, ...] = ()
     years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
     sheet_name: Callable[[Path], str | None] = lambda _path: None
+    derived: Mapping[str, Sequence[Wanted]] = field(default_factory=dict)
 
     def recognises(self, path: Path) -> bool:
         """Whether the file has all the columns that this layout needs."""
@@ -109,7 +123,11 @@ class Layout:
         """The validated sheet; text that a page cannot display as it is, is refused."""
         sheet = self.read_sheet(path)
         check_texts(path, sheet.table)
-        return sheet
+        derived = {
+            column: tuple(column_of(sheet.table, _names(one)) for one in parts)
+            for column, parts in self.derived.items()
+        }
+        return replace(sheet, derived=derived)
 
 
 def read_bytes(path: Path) -> bytes:

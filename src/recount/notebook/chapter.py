@@ -26,6 +26,7 @@ from recount.numbers.measures import Measure, Specification, unknown
 from recount.results import publications, records
 from recount.results.claimed import Yardstick
 from recount.results.public_bounds import Public
+from recount.results.recipes import Step
 from recount.results.recording import describe_function, public_bounds, running_cell, variants
 from recount.sources.chapter_inputs import chapter_inputs
 from recount.sources.declared import DeclaredSources
@@ -175,6 +176,7 @@ class Chapter:
             parameters=self.parameters,
             sources=tuple(records.SourceCard.of(kept.dataset, kept.summary()) for kept in row_sets),
             corrections=tuple(done for kept in row_sets for done in kept.dataset.corrections),
+            recipe=Step.of(measure, self.declared.dataset),
             missing=() if names else self.declared.missing,
             evidence=evidence,
             verdict=self.register.verdict(number, measure, evidence, specifications),

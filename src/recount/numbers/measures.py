@@ -26,6 +26,11 @@ MASK = (1, 4)
 """The interval of a masked count (``<5``; on the CKAN portal the number 4), in persons."""
 
 
+COUNTED = "counted"
+"""The attribute of a table made by :func:`bounds`: the publisher's columns that ``low`` and ``high`` sum."""
+
+Setting = str | int | float | tuple[str, ...]
+
 SourceRows = pd.DataFrame | pd.Series
 """A table or column of a source: its index has line numbers, see :mod:`recount.numbers.rows`."""
 
@@ -37,20 +42,29 @@ class Recipe:
     Parameters
     ----------
     operation
-        ``count``, ``distinct``, ``sum``, ``share``, ``difference``, ``nearest-within`` or another word; empty
-        for a number that is not computed from rows.
+        ``count``, ``distinct``, ``groups``, ``sum``, ``share``, ``difference``, ``nearest-within`` or another
+        word; empty for a number that is not computed from rows.
     column
         The column that is summed, or whose distinct values are counted.
+    counts
+        The publisher's columns whose sum is that of a row, if that is another column than ``column``.
     rows
-        The rows that are counted or summed, and those that decide which these are.
+        The rows that are counted or summed.
+    grounds
+        The rows that decide which these are.
     parts
         The numbers that it is computed from: part and rest of a share, before and after of a difference.
+    settings
+        What else the operation needs, such as the ``minimum`` of a group.
     """
 
     operation: str = ""
     column: str = ""
+    counts: tuple[str, ...] = ()
     rows: Rows = NO_ROWS
+    grounds: Rows = NO_ROWS
     parts: tuple[Measure, ...] = ()
+    settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
 NO_RECIPE = Recipe()
@@ -92,17 +106,29 @@ class Measure:
     @property
     def rows(self) -> Rows:
         """All rows that it depends on, including those of its parts."""
-        return functools.reduce(Rows.__or__, (p.rows for p in self.recipe.parts), self.recipe.rows)
+        own = self.recipe.rows | self.recipe.grounds
+        return functools.reduce(Rows.__or__, (part.rows for part in self.recipe.parts), own)
 
     def with_recipe(
-        self, operation: str, *tables: SourceRows, column: str = "", parts: tuple[Measure, ...] = ()
+        self,
+        operation: str,
+        *tables: SourceRows,
+        column: str = "",
+        parts: tuple[Measure, ...] = (),
+        **settings: Setting,
     ) -> Measure:
         """The same number, computed by an operation from the rows of these tables and from other numbers."""
-        return replace(self, recipe=Recipe(operation, column, rows_of(*tables), parts))
+        counts = next((table.attrs[COUNTED] for table in tables if COUNTED in table.attrs), ())
+        recipe = Recipe(operation, column, counts, rows_of(*tables), NO_ROWS, parts, settings)
+        return replace(self, recipe=recipe)
+
+    def with_settings(self, **settings: Setting) -> Measure:
+        """The same number, with what its operation needs besides rows and parts."""
+        return replace(self, recipe=replace(self.recipe, settings=settings))
 
     def resting_on(self, *tables: SourceRows) -> Measure:
         """The same number, which also depends on the rows of these tables because they decide what counts."""
-        more = replace(self.recipe, rows=self.recipe.rows | rows_of(*tables))
+        more = replace(self.recipe, grounds=self.recipe.grounds | rows_of(*tables))
         return replace(self, recipe=more)
 
 
@@ -239,7 +265,8 @@ def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals,
 def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
     """Row sums of count columns as two columns, ``low`` and ``high``.
 
-    A missing cell is a masked count with the interval ``mask``.
+    A missing cell is a masked count with the interval ``mask``. The result, and every table that pandas
+    makes from it, says in ``attrs`` which columns these are, for the recipe of a sum.
 
     >>> table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
     >>> bounds(table, (1, 4)).to_dict("list")
@@ -248,7 +275,9 @@ def bounds(counts: pd.DataFrame, mask: tuple[int, int]) -> pd.DataFrame:
     known = counts.to_numpy("int64", na_value=0).sum(axis=1)
     masked = counts.isna().to_numpy().sum(axis=1)
     low, high = (known + end * masked for end in mask)
-    return pd.DataFrame({"low": low, "high": high}, index=counts.index)
+    table = pd.DataFrame({"low": low, "high": high}, index=counts.index)
+    table.attrs[COUNTED] = tuple(map(str, counts.columns))
+    return table
 
 
 def source_of(function: str) -> Callable[..., object]:

@@ -45,6 +45,11 @@ class Rows:
 NO_ROWS = Rows()
 
 
+def sources_of(*tables: pd.DataFrame | pd.Series) -> tuple[str, ...]:
+    """The sources of tables, without duplicates."""
+    return tuple(dict.fromkeys(str(table.index.name or "") for table in tables))
+
+
 def rows_of(*tables: pd.DataFrame | pd.Series) -> Rows:
     """The rows of tables whose index has line numbers and is named after the source.
 

@@ -21,41 +21,16 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure, Specification
 from recount.results.integrity import check_records, results_fault
+from recount.results.parts import MAX_VALUE, Figure, Part, finite
 from recount.results.public_bounds import COUNTS, Fit
+from recount.results.recipes import Step
 from recount.results.verdicts import Verdict
 from recount.sources.files import Dataset
 from recount.storage import write_json
 
-MAX_VALUE = 10**15
-"""Above this a JSON number is no longer exact to the unit."""
-
-
-def whole(value: float) -> int | float:
-    """A number as in JSON: an integer if it is whole."""
-    return int(value) if float(value).is_integer() else value
-
-
-Figure = Annotated[
-    float,
-    pydantic.Field(ge=-MAX_VALUE, le=MAX_VALUE),
-    pydantic.AfterValidator(whole),
-    pydantic.PlainSerializer(whole, return_type=int | float),
-]
 Count = Annotated[int, pydantic.Field(ge=0, le=MAX_VALUE)]
 Whole = Annotated[int, pydantic.Field(ge=-MAX_VALUE, le=MAX_VALUE)]
 Parameter = str | bool | Whole | float | list[str | bool | Whole | float] | None
-
-
-class Part(pydantic.BaseModel):
-    """A part of a record: only known keys, checked types, finite numbers."""
-
-    model_config = pydantic.ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-    def as_json(self) -> dict[str, Any]:
-        """The part as plain data, as in a file; keys that have their default value are omitted."""
-        return self.model_dump(mode="json", exclude_defaults=True)
 
 
 class Amount(Part):
@@ -74,7 +49,7 @@ class Amount(Part):
         """The values of a computed measure."""
         names = ("value", "low", "high", "numerator", "denominator")
         return cls(
-            **{name: _finite(getattr(measure, name)) for name in names},
+            **{name: finite(getattr(measure, name)) for name in names},
             unit=measure.unit,
             withheld=measure.withheld,
         )
@@ -203,6 +178,8 @@ class Record(Part):
         Those of the chapter in this run.
     sources, corrections
         The sources that it depends on, and the corrections in these.
+    recipe
+        How it is computed from its rows.
     missing, evidence
         The sources that it lacks, if it is unknown for that reason; the weakest grade among its sources.
     verdict, printed, public
@@ -227,6 +204,7 @@ class Record(Part):
     specifications: tuple[Variant, ...]
     public: PublicBounds | None
     printed: Printed | None
+    recipe: Step
     missing: tuple[str, ...] = ()
 
     @property
@@ -301,8 +279,3 @@ def _read(path: Path) -> Record:
         what = "a record belongs to another number or chapter"
         raise results_fault(chapter, what, place, expected, found)
     return record
-
-
-def _finite(value: Any) -> float | None:  # noqa: ANN401 - a number of Python, pandas or decimal
-    """A number that JSON can store; ``None`` for an open end."""
-    return None if value is None or not math.isfinite(value) else float(value)

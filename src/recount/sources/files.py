@@ -199,7 +199,7 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
         return Dataset(found, sheet, ())
     mine = [c for c in load_corrections(edition) if c.source == found.id]
     table, applied = apply_corrections(sheet.table, mine)
-    return Dataset(found, Sheet(table, sheet.rows_in, sheet.left_out), applied)
+    return Dataset(found, replace(sheet, table=table), applied)
 
 
 def _check_register(

@@ -111,6 +111,17 @@ def row_set(dataset: Dataset, rows: Rows) -> RowSet:
     return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
 
 
+def as_text(lines: Iterable[int]) -> str:
+    """Line numbers as text, consecutive ones as a range.
+
+    >>> as_text([7, 2, 3, 4])
+    '2-4,7'
+    """
+    return ",".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in runs(lines)
+    )
+
+
 def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
     """Line numbers as ranges of consecutive lines.
 

@@ -25,6 +25,7 @@ from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
 from recount.verify.paper import check_against_bundle, check_paper, read_paper
 from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
+from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
 from recount.verify.signature import check_signature, load_public_key
@@ -59,6 +60,8 @@ class Report:
         What was checked -> how many.
     trusted
         Whether the key that the auditor gave signed the bundle.
+    recomputed, reasons
+        How many numbers were computed again from their rows, and why the others were not.
     findings
         All faults, in the order of the checks.
     """
@@ -68,6 +71,8 @@ class Report:
     signature: str = ""
     trusted: bool = False
     counts: dict[str, int] = field(default_factory=dict)
+    recomputed: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -118,6 +123,7 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
     report.edition = opened.edition
     report.signature, report.trusted, unsigned = check_signature(archive, digests, known)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
+    recomputed = Recomputed(opened)
     checks = (
         check_bundle_sums(archive, digests),
         check_crate(opened),
@@ -128,9 +134,11 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         check_rows(opened),
         check_notebooks(opened),
         check_causes(opened),
+        recomputed.check(),
         _book(opened, report),
     )
     checked = [found for check in checks for found in _run_check(check)]
+    report.recomputed, report.reasons = recomputed.numbers, dict(recomputed.reasons.most_common())
     report.findings += [*unread, *opened.findings, *unsigned, *checked]
     return report
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from recount.verify.shapes import ChapterCard, RegionCard, read_json
+from recount.verify.parsing import read_json
+from recount.verify.shapes import ChapterCard, RegionCard
 
 PARAMETERS, ALWAYS, GAP = "parameters", "altijd", "zonder-bron"
 """Tags: the parameters of a run, a cell that is kept without a source, and one that exists only then."""

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from recount.findings import Finding
 from recount.verify.model import Record
 from recount.verify.opened import OpenedBundle
+from recount.verify.parsing import read_json
 from recount.verify.places import CRATE, DATA_PACKAGE, PROVENANCE, UNSUMMED
-from recount.verify.shapes import DataPackage, read_json
+from recount.verify.shapes import DataPackage
 
 PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from typing import Literal
-
-import pydantic
 
 from recount.verify.notation import UNKNOWN, WITHHELD, date, exact, interval, rounded
 
@@ -14,21 +13,14 @@ Grade = Literal["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nageb
 """Grades of evidence, from strong to weak."""
 
 Word = Literal["klopt", "hangt af van definitie", "wijkt af", "niet na te rekenen"]
-Figure = float | None
+Figure = int | float | None
 _Scalar = str | bool | int | float
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Part(pydantic.BaseModel):
-    """A part of a record: only known keys, checked types, finite numbers."""
-
-    model_config = pydantic.ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-
-class Amount(Part):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """The values of a measure; an end that is ``None`` is open while the other is known."""
 
     value: Figure
@@ -56,7 +48,8 @@ class Amount(Part):
         return low, high
 
 
-class Function(Part):
+@dataclass(frozen=True, slots=True)
+class Function:
     """The function that computed a number; the name is empty without one."""
 
     name: str
@@ -65,7 +58,8 @@ class Function(Part):
     sha256: str
 
 
-class RowSet(Part):
+@dataclass(frozen=True, slots=True)
+class RowSet:
     """The rows of a source that a number depends on."""
 
     set: str
@@ -73,7 +67,8 @@ class RowSet(Part):
     whole: bool
 
 
-class SourceCard(Part):
+@dataclass(frozen=True, slots=True)
+class SourceCard:
     """A source as a chapter read it."""
 
     id: str
@@ -96,7 +91,25 @@ class SourceCard(Part):
     rows: RowSet | None = None
 
 
-class Variant(Part):
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a number is computed: from rows, or from other numbers."""
+
+    operation: str
+    value: Figure
+    low: Figure
+    high: Figure
+    unit: str
+    rows: dict[str, str] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    hidden: dict[str, tuple[int, int]] = field(default_factory=dict)
+    settings: dict[str, _Scalar | tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
     """The number under one definition, and whether that gives the printed figure."""
 
     choices: dict[str, str]
@@ -104,14 +117,16 @@ class Variant(Part):
     holds: bool | None
 
 
-class Verdict(Part):
+@dataclass(frozen=True, slots=True)
+class Verdict:
     """The verdict on a claim."""
 
     word: Word
     reason: str
 
 
-class PublicBounds(Part):
+@dataclass(frozen=True, slots=True)
+class PublicBounds:
     """What public figures allow."""
 
     word: Literal["verenigbaar", "strijdig", "niet te bepalen"]
@@ -125,7 +140,8 @@ class PublicBounds(Part):
     together: str = ""
 
 
-class Printed(Part):
+@dataclass(frozen=True, slots=True)
+class Printed:
     """What the print says."""
 
     shown: str
@@ -134,7 +150,8 @@ class Printed(Part):
     place: str
 
 
-class Correction(Part):
+@dataclass(frozen=True, slots=True)
+class Correction:
     """A correction in a source."""
 
     id: str
@@ -144,7 +161,8 @@ class Correction(Part):
     changes: tuple[dict[str, str | int], ...]
 
 
-class Record(Part):
+@dataclass(frozen=True, slots=True)
+class Record:
     """A published number."""
 
     id: str
@@ -163,6 +181,7 @@ class Record(Part):
     specifications: tuple[Variant, ...]
     public: PublicBounds | None
     printed: Printed | None
+    recipe: Step
     missing: tuple[str, ...] = ()
 
     @property

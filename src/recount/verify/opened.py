@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from recount.findings import Finding
 from recount.verify.archive import Archive
 from recount.verify.chapters import TextCell, chapter_cells
 from recount.verify.model import Record
+from recount.verify.parsing import parse, shaped
 from recount.verify.places import (
     CHAPTERS,
     EDITIONS,
@@ -34,11 +35,9 @@ from recount.verify.shapes import (
     Regions,
     Run,
     Source,
-    parse,
 )
 
 D = TypeVar("D", bound=Known)
-T = TypeVar("T")
 
 MAX_DOTS = 100
 """Dots in a line of TOML: the parser is quadratic in the number of parts of a key."""
@@ -177,7 +176,7 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
         if key := opened.load_json(f"{RESULTS}/{chapter}/key.json", Key, "K1"):
             opened.keys[chapter] = key
     folder = f"{EDITIONS}/{opened.edition}"
-    opened.card = _toml(opened, f"{folder}/edition.toml", EditionCard.model_validate)
+    opened.card = _toml(opened, f"{folder}/edition.toml", EditionCard)
     opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
     opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
@@ -202,17 +201,12 @@ def _add_record(opened: OpenedBundle, name: str) -> None:
     opened.numbers[record.id] = record
 
 
-def _definitions(opened: OpenedBundle, name: str, model: type[D]) -> dict[str, D]:
+def _definitions(opened: OpenedBundle, name: str, shape: type[D]) -> dict[str, D]:
     """Parse a TOML file in which every table is a definition."""
-    made = _toml(
-        opened,
-        name,
-        lambda content: {key: model.model_validate(body) for key, body in content.items()},
-    )
-    return made or {}
+    return _toml(opened, name, dict[str, shape]) or {}  # type: ignore[valid-type] # made at run time
 
 
-def _toml(opened: OpenedBundle, name: str, make: Callable[[dict[str, Any]], T]) -> T | None:
+def _toml(opened: OpenedBundle, name: str, shape: object) -> Any:  # noqa: ANN401 - any shape gives its own type
     if name not in opened.digests:
         opened.findings.append(Finding("E1", name, "missing for the edition that the run names"))
         return None
@@ -220,7 +214,7 @@ def _toml(opened: OpenedBundle, name: str, make: Callable[[dict[str, Any]], T]) 
     try:
         if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
             raise ValueError(f"a line with more than {MAX_DOTS} dots")  # noqa: TRY301
-        return make(tomllib.loads(text, parse_float=Decimal))
+        return shaped(tomllib.loads(text, parse_float=Decimal), shape)
     except (ValueError, ArithmeticError, RecursionError) as error:
         opened.findings.append(Finding("E1", name, str(error).splitlines()[0]))
         return None

@@ -15,9 +15,10 @@ from recount.findings import Finding
 from recount.verify.model import Record
 from recount.verify.notation import plain
 from recount.verify.opened import OpenedBundle
+from recount.verify.parsing import parse
 from recount.verify.places import EXHIBITS, NUMBERS, RESULTS, SUMS
 from recount.verify.records import check_bounds
-from recount.verify.shapes import Attached, parse
+from recount.verify.shapes import Attached
 from recount.verify.sums import check_sums
 
 MAX_ATTACHED = 256 * 2**20

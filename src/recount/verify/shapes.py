@@ -1,4 +1,4 @@
-"""The other files of a bundle: definitions of the edition, lists and notebooks, and how JSON is read.
+"""The other files of a bundle: definitions of the edition, lists and notebooks.
 
 A shape has the keys that the checks use, of the types that they need; other keys are ignored.
 """
@@ -6,23 +6,22 @@ A shape has the keys that the checks use, of the types that they need; other key
 from __future__ import annotations
 
 import datetime as dt
-import json
-import math
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
-
-import pydantic
 
 from recount.verify.model import Grade, Record
 
 
-class Known(pydantic.BaseModel):
+class Known:
     """An object with at least these keys, of these types."""
 
-    model_config = pydantic.ConfigDict(frozen=True, strict=True)
+    __slots__ = ()
+    __open__ = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Known):
     """A printed claim."""
 
@@ -37,6 +36,7 @@ class Claim(Known):
     stated: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Known):
     """A source in the catalogue."""
 
@@ -53,44 +53,47 @@ class Source(Known):
     published: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption(Known):
     """A choice that the data do not settle."""
 
     value: Decimal | int | dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Known):
     """A correction of the edition."""
 
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern(Known):
     """A pattern over sentences: an exemption of numerals or words, or a word that claims something."""
 
     pattern: str
     covers: str = "getal"
 
-    @pydantic.field_validator("pattern")
-    @classmethod
-    def _compiles(cls, text: str) -> str:
+    def __post_init__(self) -> None:
+        """Errors: ``ValueError`` for a pattern that is not a regular expression."""
         try:
-            re.compile(text)
+            re.compile(self.pattern)
         except re.error as fault:
-            raise ValueError(str(fault)) from None
-        return text
+            raise ValueError(f"pattern: {fault}") from None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where it matches, whatever the case."""
         return [found.span() for found in re.finditer(self.pattern, text, re.IGNORECASE)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterCard(Known):
     """A chapter of an edition."""
 
-    sources: list[str] = []
+    sources: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionCard(Known):
     """``edition.toml``."""
 
@@ -98,6 +101,7 @@ class EditionCard(Known):
     chapters: dict[str, ChapterCard]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionCard(Known):
     """A chapter of the regional book: its template, parameters, region, and the words that select its cells."""
 
@@ -107,6 +111,7 @@ class RegionCard(Known):
     traits: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run(Known):
     """``run.json``."""
 
@@ -114,6 +119,7 @@ class Run(Known):
     edition: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regions(Known):
     """``regios.json``."""
 
@@ -121,6 +127,7 @@ class Regions(Known):
     chapters: dict[str, RegionCard]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowCard(Known):
     """A set of rows in the list of row files."""
 
@@ -134,6 +141,7 @@ class RowCard(Known):
     csv_sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attached(Known):
     """The numbers in a PDF."""
 
@@ -141,6 +149,7 @@ class Attached(Known):
     numbers: dict[str, Record]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource(Known):
     """A table of a Data Package."""
 
@@ -148,6 +157,7 @@ class Resource(Known):
     hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataPackage(Known):
     """``datapackage.json``."""
 
@@ -155,6 +165,7 @@ class DataPackage(Known):
     resources: list[Resource]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Causes(Known):
     """What a chapter ran on: name -> checksum, or value of a parameter."""
 
@@ -164,6 +175,7 @@ class Causes(Known):
     environment: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Key(Known):
     """``key.json``."""
 
@@ -171,27 +183,30 @@ class Key(Known):
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit(Known):
     """The card of a figure or table; ``rows`` are the texts that a page shows instead of the CSV."""
 
-    columns: list[dict[str, Any]] = []
+    columns: list[dict[str, Any]] = field(default_factory=list)
     rows: list[list[str]] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellMetadata(Known):
     """The metadata of a notebook cell."""
 
-    tags: list[str] = []
+    tags: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Known):
     """A cell of a notebook."""
 
     cell_type: str
     source: str | list[str]
-    metadata: CellMetadata = CellMetadata()
+    metadata: CellMetadata = field(default_factory=CellMetadata)
     execution_count: int | None = None
-    outputs: list[Any] = []
+    outputs: list[Any] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -199,48 +214,8 @@ class Cell(Known):
         return self.source if isinstance(self.source, str) else "".join(self.source)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notebook(Known):
     """A notebook."""
 
     cells: list[Cell]
-
-
-def read_json(raw: bytes) -> Any:  # noqa: ANN401 - any JSON
-    """Parse JSON, rejecting infinite numbers, NaN and duplicate keys.
-
-    Errors: ``ValueError`` in one line.
-    """
-    try:
-        return json.loads(
-            raw, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_object
-        )
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON: {error}") from None
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(f"'{text}' is not a finite number")
-    return number
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise ValueError(f"duplicate key in an object with '{pairs[0][0]}'")
-    return made
-
-
-def parse(raw: bytes, shape: Any) -> Any:  # noqa: ANN401 - any shape gives its own type
-    """Parse JSON to a shape.
-
-    Errors: ``ValueError`` in one line for bytes that are not JSON or have another shape.
-    """
-    read_json(raw)  # stricter than pydantic
-    try:
-        return pydantic.TypeAdapter(shape).validate_json(raw)
-    except pydantic.ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(map(str, fault["loc"]))
-        raise ValueError(f"{place or 'it'}: {fault['msg'].lower()}") from None

@@ -38,7 +38,7 @@ def around(
     wall = in_rd(shapely.union_all(barriers["geometry"].to_list()))
     kilometres = {name: same_side_km(homes_table, group, wall) for name, group in dots.items()}
     grounds = {name: [*tables, barriers] for name, tables in distances.grounds.items()}
-    return Distances(pd.DataFrame(kilometres), grounds, distances.places)
+    return Distances(pd.DataFrame(kilometres), grounds, distances.places, straight=False)
 
 
 def same_side_km(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from recount.numbers.measures import Measure, distinct, indicator
+from recount.numbers.measures import Measure, Setting, distinct, indicator
+from recount.numbers.rows import sources_of
 from sto_eval.projection import rd_points
 
 ORIGINS = BUILDING, POSTCODE, NOWHERE = ("gebouw", "postcode", "geen")
@@ -56,6 +57,18 @@ class Places(NamedTuple):
     def spots(self, postcodes: pd.Series) -> pd.DataFrame:
         """The rows with the points of these PC4."""
         return self.postcodes[self.postcodes["postal code"].isin(postcodes)]
+
+    def straight_way(self, radius_km: float) -> dict[str, Setting]:
+        """What it takes to find from the rows who lives within a radius: their sources and columns."""
+        return {
+            "radius_km": radius_km,
+            "home_key": "Postcode-4",
+            "spots": str(self.postcodes.index.name),
+            "spot_key": "postal code",
+            "buildings": sources_of(self.schools, *self.other_schools),
+            "addresses": sources_of(self.addresses, *self.other_addresses),
+            "address_key": "POSTCODE",
+        }
 
     def behind(self, points: pd.DataFrame) -> list[pd.DataFrame]:
         """The rows that points depend on; a point from a building needs no address or postcode."""

@@ -8,16 +8,21 @@ Source of the indicator: the monitor's "technical supply within 10 kilometres of
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from recount.numbers.measures import Measure, Number, Specification, count, exact, indicator, share
+from recount.numbers.measures import (
+    COUNTED,
+    Measure,
+    Specification,
+    count,
+    exact,
+    indicator,
+    share,
+)
 from sto_eval.indicators.locations import NOWHERE, POSTCODE, Places, postcode_points
 from sto_eval.indicators.supply import PROFILES, group_name, offered, offering
 
@@ -41,12 +46,15 @@ class Distances(NamedTuple):
         Per profile the rows of pupils, buildings, addresses and postcodes that determine the locations and
         their points. The nearest depends on all of them, including one that is nobody's nearest.
     places
-        The sources of the points of the homes.
+        The sources of the points.
+    straight
+        Whether every distance is a straight line to the nearest of all locations.
     """
 
     km: pd.DataFrame
     grounds: Mapping[str, Sequence[pd.DataFrame]]
     places: Places
+    straight: bool = True
 
 
 def homes(residents: pd.DataFrame, postcodes: pd.DataFrame) -> pd.DataFrame:
@@ -152,10 +160,11 @@ def coverage(
 ) -> dict[str, Measure]:
     """:func:`coverage_share` for every profile that has distances."""
     spots = home_spots(homes_table, distances.places, population)
+    way = distances.places.straight_way(radius_km) if distances.straight else {}
     return {
-        profile: coverage_share(
-            homes_table, distances.km[profile], radius_km, population
-        ).resting_on(*grounds, spots)
+        profile: coverage_share(homes_table, distances.km[profile], radius_km, population)
+        .resting_on(*grounds, spots)
+        .with_settings(**way)
         for profile, grounds in distances.grounds.items()
     }
 
@@ -253,50 +262,13 @@ def left_out_counts(
 
 def residents(homes_table: pd.DataFrame, population: str) -> pd.Series:
     """Persons of an age group per row; secret numbers are missing and add nothing."""
-    return homes_table[list(POPULATIONS[population])].astype("Float64").sum(axis=1).astype(float)
+    groups = POPULATIONS[population]
+    people = homes_table[list(groups)].astype("Float64").sum(axis=1).astype(float)
+    people.attrs[COUNTED] = groups
+    return people
 
 
 def counted(homes_table: pd.DataFrame, population: str) -> pd.Series:
     """:func:`residents` of the homes that count: those with a point and at least one person of this age."""
     people = residents(homes_table, population)
     return people[(people > 0) & homes_table["x"].notna()]
-
-
-def coverage_grid(
-    homes_table: pd.DataFrame,
-    distances: pd.DataFrame,
-    radii_km: Iterable[float],
-    populations: Iterable[str],
-) -> pd.DataFrame:
-    """:func:`coverage_share` for every profile, radius and age group, in one pass over the homes.
-
-    Each home is assigned to the smallest radius that it is within, and persons are summed by radius: whole
-    numbers, so exact in any order. Memory is that of the homes, regardless of the number of radii.
-    Columns ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
-    """
-    radii, names = list(radii_km), list(populations)
-    edges = np.unique(np.array(radii, float))
-    people = {name: residents(homes_table, name).reindex(distances.index) for name in names}
-    shares = {
-        (str(profile), name): _shares(places, people[name].to_numpy(), edges)
-        for profile in distances.columns
-        # side left, so that exactly on the radius counts as within
-        for places in [np.searchsorted(edges, distances[profile].to_numpy(float))]
-        for name in names
-    }
-    keys = itertools.product(names, map(str, distances.columns), radii)
-    rows = [
-        (profile, radius, name, shares[profile, name][radius]) for name, profile, radius in keys
-    ]
-    return pd.DataFrame(rows, columns=["profiel", "straal_km", "bevolking", "aandeel"])
-
-
-def _shares(
-    places: npt.NDArray[np.intp], people: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]
-) -> dict[float, Number | None]:
-    """The percentage within each radius; homes beyond the last radius have their own bin."""
-    within = np.cumsum(np.bincount(places, people, minlength=len(edges)))
-    return {
-        float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners")).value
-        for edge, inside in zip(edges, within.tolist(), strict=False)
-    }

@@ -66,14 +66,11 @@ def vocational_pupils(pupils: pd.DataFrame, years: tuple[int, ...] = YEARS) -> p
     excluded.
     """
     rows = pupils.loc[pupils[TYPE].isin(list(TRACKS)), [*NAMES, *count_columns(years)]]
-    counted = pd.DataFrame(
-        {
-            "vestiging": rows["vestiging"],
-            "leerweg": rows[TYPE].map(TRACKS),
-            "sector": rows["VMBO SECTOR"],
-            "profiel": rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
-            **bounds(rows[count_columns(years)], MASK),
-        }
+    counted = bounds(rows[count_columns(years)], MASK).assign(
+        vestiging=rows["vestiging"],
+        leerweg=rows[TYPE].map(TRACKS),
+        sector=rows["VMBO SECTOR"],
+        profiel=rows["AFDELING"].str.casefold().map(BY_NAME).fillna(""),
     )
     return counted[counted["high"] > 0]
 
@@ -126,7 +123,7 @@ def location_bounds(rows: pd.DataFrame, minimum: int) -> Measure:
     """Locations with at least ``minimum`` persons in these rows together; bounds if counts are masked."""
     surely, perhaps = (with_group(rows, minimum, end)["vestiging"] for end in ("low", "high"))
     found = between(surely.nunique(), perhaps.nunique(), "vestigingen")
-    return found.with_recipe("distinct", perhaps, column="vestiging")
+    return found.with_recipe("groups", perhaps, column="vestiging", minimum=minimum)
 
 
 @indicator

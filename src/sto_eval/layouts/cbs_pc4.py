@@ -64,7 +64,7 @@ def read(path: Path) -> Sheet:
     numbers = {str(name): _numbers(path, table[name]) for name in table.columns[1:]}
     table = pd.DataFrame({KEY: table[KEY].map(_plain).astype(str), **numbers})
     check_key(path, table, [KEY])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return Sheet(validated(path, table, SCHEMA), len(table), hidden={str(SECRET): (0, 0)})
 
 
 def cells(path: Path) -> pd.DataFrame:

@@ -15,6 +15,9 @@ SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
 NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
 """The names that vintages use for the school code and the location number."""
 
+LOCATION_COLUMNS = {CODE: (SCHOOL, NUMBER)}
+"""The columns that the code of a location is made from."""
+
 
 def location_codes(path: Path, cells: pd.DataFrame) -> pd.Series:
     """Six-character codes from the four characters of the school and a number of one, two or six characters.

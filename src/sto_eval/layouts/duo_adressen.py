@@ -13,7 +13,7 @@ import pandera.pandas as pa
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.gauges import distinct, rows, year_in_name
 from recount.layouts.layout import Layout, Sheet, Wanted, check_key, validated
-from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
+from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
 
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
@@ -55,4 +55,5 @@ LAYOUT = Layout(
     csv_cells,
     gauges=GAUGES,
     years=year_in_name,
+    derived=LOCATION_COLUMNS,
 )

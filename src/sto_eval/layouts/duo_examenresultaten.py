@@ -34,7 +34,8 @@ from recount.layouts.layout import (
     decimals,
     validated,
 )
-from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
+from recount.numbers.measures import MASK
+from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
@@ -65,7 +66,7 @@ def read(path: Path) -> Sheet:
     check_parts(path, cells, numbers, COUNTS[1:], COUNTS[0])
     table = cells.assign(**numbers, **{CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return Sheet(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:
@@ -92,4 +93,5 @@ LAYOUT = Layout(
     csv_cells,
     gauges=GAUGES,
     years=year_in_name,
+    derived=LOCATION_COLUMNS,
 )

@@ -26,6 +26,7 @@ from recount.layouts.gauges import (
     total,
 )
 from recount.layouts.layout import (
+    MASKED,
     Layout,
     Sheet,
     Wanted,
@@ -35,7 +36,8 @@ from recount.layouts.layout import (
     decimals,
     validated,
 )
-from sto_eval.layouts.duo import NUMBER, SCHOOL, check_parts, location_codes
+from recount.numbers.measures import MASK
+from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, check_parts, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
@@ -69,7 +71,7 @@ def read(path: Path) -> Sheet:
         numbers[RATE + block] = _rate(path, cells[RATE + block], numbers[candidates])
     table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return Sheet(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
 
 
 def _blocks(names: Iterable[str]) -> list[str]:
@@ -124,4 +126,5 @@ LAYOUT = Layout(
     csv_cells,
     gauges=GAUGES,
     years=_years,
+    derived=LOCATION_COLUMNS,
 )

@@ -25,7 +25,8 @@ from recount.layouts.gauges import (
     total,
 )
 from recount.layouts.layout import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
-from sto_eval.layouts.duo import NUMBER, SCHOOL, location_codes
+from recount.numbers.measures import MASK
+from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 from sto_eval.layouts.locations import CODE, LOCATION
 
 PROGRAMME = ("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE")
@@ -59,7 +60,7 @@ def read(path: Path) -> Sheet:
     code = location_codes(path, cells)
     table = validated(path, cells.assign(**read_counts, **{CODE: code}), SCHEMA)
     check_key(path, table, _key(table))
-    return Sheet(table, len(table))
+    return Sheet(table, len(table), hidden=dict.fromkeys(masked, MASK))
 
 
 def _key(table: pd.DataFrame) -> list[str]:
@@ -129,4 +130,5 @@ LAYOUT = Layout(
     csv_cells,
     gauges=GAUGES,
     years=lambda path, _sheet: first_year(path.name),
+    derived=LOCATION_COLUMNS,
 )

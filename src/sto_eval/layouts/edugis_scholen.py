@@ -138,4 +138,5 @@ LAYOUT = Layout(
     feature_cells,
     gauges=GAUGES,
     years=year_in_name,
+    derived={CODE: (CODES,)},
 )

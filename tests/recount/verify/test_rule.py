@@ -16,6 +16,7 @@ from recount.results import records
 from recount.results.public_bounds import fit
 from recount.results.verdicts import holds, judge
 from recount.verify.model import Amount, Record
+from recount.verify.parsing import shaped
 from recount.verify.rule import (
     covers,
     expected_fit,
@@ -64,13 +65,13 @@ ENDS = (
 
 def known(rule: str) -> KnownClaim:
     """The claim with this rule as the verifier reads it."""
-    return KnownClaim.model_validate(CLAIMS[rule].model_dump())
+    return shaped(CLAIMS[rule].model_dump(), KnownClaim)
 
 
 def amount(low: float | None, high: float | None) -> Amount:
     """A measure with these bounds as a bundle has it; JSON has no infinity."""
     made = records.Amount.of(Measure(high, low, high, "%"))
-    return Amount.model_validate(made.model_dump())
+    return shaped(made.model_dump(), Amount)
 
 
 def number(evidence: str, ours: Measure, *others: Measure) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sto_eval.indicators import reach
+from sto_eval.indicators import reach, reach_grid
 from sto_eval.indicators.locations import Places, location_points
 from sto_eval.projection import rd_points
 
@@ -164,13 +164,13 @@ def test_the_grid_has_every_radius_also_beyond_the_last_home() -> None:
     In any order of the homes.
     """
     line = reach.distances_to(THREE, {"PIE": POINTS.iloc[:1]})
-    grid = reach.coverage_grid(THREE, line, (0, 4, 8, 50, 99), ["tot 15 jaar"])
+    grid = reach_grid.coverage_grid(THREE, line, (0, 4, 8, 50, 99), ["tot 15 jaar"])
     assert list(grid.columns) == ["profiel", "straal_km", "bevolking", "aandeel"]
     assert grid["aandeel"].to_list() == [10, 30, 100, 100, 100]
     assert set(grid["bevolking"]) == {"tot 15 jaar"}
-    turned = reach.coverage_grid(THREE, line.iloc[::-1], (0, 4, 8), ["tot 15 jaar"])
+    turned = reach_grid.coverage_grid(THREE, line.iloc[::-1], (0, 4, 8), ["tot 15 jaar"])
     assert turned["aandeel"].to_list() == [10, 30, 100]
-    near = reach.coverage_grid(THREE, line, (0, 4), ["tot 15 jaar"])
+    near = reach_grid.coverage_grid(THREE, line, (0, 4), ["tot 15 jaar"])
     assert near["aandeel"].to_list() == [10, 30]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from sto_eval.indicators import reach
+from sto_eval.indicators import reach, reach_grid
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def test_a_grid_holds_every_radius() -> None:
     """Of 10, 20 and 70 residents at 5, 7 and 12 kilometres 10% are within 5, 30% within 7 and 10."""
     homes = homes_of([(5_000, 10, 0), (7_000, 20, 0), (12_000, 70, 0)])
     distances = pd.DataFrame({"PIE": [5.0, 7.0, 12.0]})
-    grid = reach.coverage_grid(homes, distances, [10, 5, 7], ["tot 15 jaar"])
+    grid = reach_grid.coverage_grid(homes, distances, [10, 5, 7], ["tot 15 jaar"])
     assert grid["straal_km"].to_list() == [10, 5, 7]
     assert grid["aandeel"].to_list() == [30, 10, 30]
 
@@ -58,7 +58,7 @@ def test_a_grid_equals_one_radius_at_a_time(
     distances = pd.DataFrame(
         {"PIE": homes["x"] / reach.METRES, "BWI": np.inf}, index=homes.index
     ).iloc[::-1]
-    grid = reach.coverage_grid(homes, distances, radii, reach.POPULATIONS)
+    grid = reach_grid.coverage_grid(homes, distances, radii, reach.POPULATIONS)
     alone = [
         reach.coverage_share(homes, distances[profile], radius, population).value
         for population in reach.POPULATIONS
@@ -82,7 +82,7 @@ def test_memory_does_not_grow_with_the_radii() -> None:
     peaks = []
     for number in (11, 110):
         tracemalloc.start()
-        reach.coverage_grid(homes, distances, np.linspace(1, 50, number), reach.POPULATIONS)
+        reach_grid.coverage_grid(homes, distances, np.linspace(1, 50, number), reach.POPULATIONS)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.1 * peaks[0]

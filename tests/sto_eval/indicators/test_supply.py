@@ -100,7 +100,8 @@ def test_a_location_counts_at_exactly_the_smallest_group() -> None:
     assert supply.location_counts(offer(("PIE", "90AA00", 1, 1)))["PIE"].value == 1
     unsure = supply.location_count(TWO, "PIE", 3)
     assert (unsure.low, unsure.high, unsure.unit) == (1, 2, "vestigingen")
-    assert (unsure.recipe.operation, unsure.recipe.column) == ("distinct", "vestiging")
+    assert (unsure.recipe.operation, unsure.recipe.column) == ("groups", "vestiging")
+    assert unsure.recipe.settings == {"minimum": 3}
 
 
 def test_a_location_counts_with_its_profiles_together() -> None:
