@@ -38,7 +38,7 @@ TITLE = 36
 FLAT = 0.2
 """The least range of an axis, relative to its largest value: a small difference stays small."""
 
-MARGIN = 0.22
+MARGIN = 0.32
 """Room above and below all marks, relative to the range."""
 
 BESIDE = 0.12
