@@ -169,8 +169,8 @@ published = true
 """
 
 PUBLISHED = """\
-id;uitspraak;grootheid;waarde;stap;eenheid;periode;definitie;vergelijk;zelfde_definitie;bron;titel;url;datum;gelezen
-mat;aanbod-mat;vestigingen met MaT;1;1;vestigingen;2019-2020;met een leerling;aanbod-mat;ja;Krant;MaT;https://x.example;2020;geheel
+id;uitspraak;grootheid;waarde;stap;eenheid;periode;jaar;beeld;definitie;vergelijk;zelfde_definitie;bron;titel;url;datum;gelezen
+mat;aanbod-mat;vestigingen met MaT;1;1;vestigingen;2019-2020;2019;vestigingen met MaT;met een leerling;aanbod-mat;ja;Krant;MaT;https://x.example;2020;geheel
 """
 """One location with MaT, as a paper printed it."""
 

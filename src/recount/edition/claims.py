@@ -59,6 +59,8 @@ class Claim(Definition):
         it open.
     stated
         Where, in one Dutch sentence; only with ``stated_by``.
+    years
+        The first and last year that the figure is about; absent for the whole period of the edition.
     public
         What public figures say about the printed figure, in one Dutch sentence, for a report without the
         register; ``{deelname-aantal}`` and ``{deelname-aantal.tot}`` stand for a number of the chapter and
@@ -81,6 +83,7 @@ class Claim(Definition):
     alternatives: tuple[str, ...] = ()
     stated_by: StatedBy | None = None
     stated: str = ""
+    years: tuple[int, int] | None = None
     public: str = ""
     supply: str = ""
 

@@ -23,7 +23,7 @@ from recount.notebook.preview import show_number
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import date
 from recount.numbers.measures import Measure, Specification, unknown
-from recount.results import publications, records
+from recount.results import records
 from recount.results.claimed import Yardstick
 from recount.results.public_bounds import Public
 from recount.results.recipes import Step
@@ -82,6 +82,7 @@ class Chapter:
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}
+        self.elsewhere: dict[str, Measure] = {}
 
     @functools.cached_property
     def texts(self) -> NumberTexts:
@@ -293,16 +294,15 @@ class Chapter:
         texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
         write_table(self.output / "tables", self._caption(name, sources, **texts), table)
 
-    def publications(self, *claims: str) -> None:
-        """Publish the table ``<chapter>-publicaties``: what others published on these claims.
+    def compare_with(self, prefix: str, family: Mapping[str, Measure]) -> None:
+        """Numbers of another chapter, computed here too: publications are compared with these as well."""
+        self.elsewhere |= {number_id(prefix, key): measure for key, measure in family.items()}
 
-        It compares these with the numbers that this chapter has published so far on real sources.
-        """
-        made_up, listed = Evidence.MADE_UP, self.table(publications.SOURCE)
-        real = {k: one.measure for k, one in self.published.items() if one.evidence is not made_up}
-        table = publications.compare(listed, self.claims, claims, real, self.register.label)
-        name, source = f"{self.name}-{publications.SOURCE}", [publications.SOURCE]
-        self.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=source)
+    def publications(self, *claims: str) -> None:
+        """Compare what others published on these claims with our numbers so far: a table and figures."""
+        from recount.notebook import comparisons  # noqa: PLC0415 - it draws, and drawing is slow to import
+
+        comparisons.show_publications(self, claims)
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, demo = self.declared.names(sources), self.edition.demo

@@ -126,7 +126,7 @@ def contradictions(figures: pd.DataFrame) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for _, group in figures.groupby(["grootheid", "eenheid", "periode"], sort=False):
-        printed = {row["id"]: _figure(row) for _, row in group.iterrows()}
+        printed = {row["id"]: figure_of(row) for _, row in group.iterrows()}
         for name, figure in printed.items():
             words = {key: relation(p, figure, same_definition=True) for key, p in printed.items()}
             found[name] = [key for key, word in words.items() if word is not Relation.EQUAL]
@@ -185,11 +185,12 @@ def written(figure: Figure) -> str:
     return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
 
 
-def _figure(row: pd.Series) -> Figure:
+def figure_of(row: pd.Series) -> Figure:
+    """The figure of a row of the list."""
     return Figure(row["waarde"], row["stap"], row["eenheid"])
 
 
-def _printed(claim: Claim | None) -> Figure | None:
+def printed_figure(claim: Claim | None) -> Figure | None:
     """The printed figure; ``None`` for a claim without a number."""
     if claim is None or claim.value is None or claim.step is None:
         return None
@@ -199,7 +200,7 @@ def _printed(claim: Claim | None) -> Figure | None:
 def _cells(
     row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame, label: str
 ) -> dict[str, str]:
-    figure, printed = _figure(row), _printed(claim)
+    figure, printed = figure_of(row), printed_figure(claim)
     sides = {label: printed, "ons getal": ours}
     words = {
         name: relation(side, figure, same_definition=row["zelfde_definitie"])
@@ -220,6 +221,6 @@ def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
     """All relations of a figure on one line, or that there are none."""
     parts = [f"{name}: {word}" for name, word in words.items() if word is not Relation.NONE]
     if len(others):
-        against = [f"{row['bron']} ({written(_figure(row))})" for _, row in others.iterrows()]
+        against = [f"{row['bron']} ({written(figure_of(row))})" for _, row in others.iterrows()]
         parts.append(f"tegenspraak: {', '.join(against)}")
     return "; ".join(parts) or Relation.NONE

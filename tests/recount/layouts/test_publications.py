@@ -11,9 +11,9 @@ from recount.errors import LayoutError
 from recount.layouts.publications import CELLS, LAYOUT
 
 ROWS = [
-    "mt-a;aanbod-mt;vestigingen met M&T;93;1;vestigingen;2018-2019;wie het aanbiedt;aantal-mt;nee;A;Titel A;https://a.example;2020;alleen begin",
-    "mt-b;aanbod-mt|bereik-mt;vestigingen met M&T;103;1;vestigingen;2018-2019;zoals de krant telt;aantal-mt;nee;B;Titel B;https://b.example;2025-03;afgeleid",
-    "krimp;leerlingen;verandering;-12.5;0.5;%;2015 tot 2030;het hele vo;;ja;C;Titel C;https://c.example;;geheel",
+    "mt-a;aanbod-mt;vestigingen met M&T;93;1;vestigingen;2018-2019;2018;M&T;wie het aanbiedt;aantal-mt;nee;A;Titel A;https://a.example;2020;alleen begin",
+    "mt-b;aanbod-mt|bereik-mt;vestigingen met M&T;103;1;vestigingen;2018-2019;2018;M&T;zoals de krant telt;aantal-mt;nee;B;Titel B;https://b.example;2025-03;afgeleid",
+    "krimp;leerlingen;verandering;-12.5;0.5;%;2015 tot 2030;2015 tot en met 2030;;het hele vo;;ja;C;Titel C;https://c.example;;geheel",
 ]
 
 
@@ -52,6 +52,10 @@ def test_three_rows_are_read(listed: Callable[..., Path]) -> None:
         ("2025-03", "maart 2025", "line 3, column 'datum'"),
         ("alleen begin", "half", "line 2, column 'gelezen'"),
         ("Titel C", "", "line 4, column 'titel'"),
+        ("2018;M&T;wie", "2018-2019;M&T;wie", "line 2, column 'jaar'"),
+        ("2018;M&T;wie", ";M&T;wie", "line 2, column 'jaar'"),
+        ("aantal-mt;nee;B", ";nee;B", "line 3, column 'vergelijk'"),
+        ("aantal-mt;nee;B", "aantal-*-mt;nee;B", "line 3, column 'vergelijk'"),
     ],
 )
 def test_a_wrong_cell_is_named(

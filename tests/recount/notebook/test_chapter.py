@@ -182,6 +182,18 @@ def test_a_made_up_number_is_not_compared(chapter: Chapter, published_list: Path
     assert row[4:6] == ["–", "infographic: gelijk binnen afronding"]
 
 
+def test_numbers_of_another_chapter_are_compared_too(
+    chapter: Chapter, published_list: Path, real_file: Path
+) -> None:
+    """MaT is no number of this chapter, but it is compared with, and drawn."""
+    chapter = Chapter("proef", minimum=1)
+    offer = supply.profile_pupils(chapter.newest("leerlingen"))
+    chapter.compare_with("aanbod", supply.location_counts(offer))
+    chapter.publications("aanbod-mat")
+    table = json.loads((chapter.output / "tables" / "proef-publicaties.json").read_text("utf-8"))
+    assert table["rows"][0][4] == "1"
+
+
 def test_every_file_of_a_figure_on_invented_data_is_marked(chapter: Chapter) -> None:
     """SVG and PNG in title, description and picture, the CSV in its last column, the page in its text."""
     chapter.figure(

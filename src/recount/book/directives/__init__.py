@@ -20,7 +20,7 @@ from recount.book.directives.annexes import (
 )
 from recount.book.directives.assets import order_assets, secure_page
 from recount.book.directives.cards import add_cards
-from recount.book.directives.display import TableDirective, copy_files
+from recount.book.directives.display import copy_files
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
@@ -41,6 +41,7 @@ from recount.book.directives.search import DutchSearch
 from recount.book.directives.sliders import SliderDirective
 from recount.book.directives.statements import StatementRole
 from recount.book.directives.store import load_store
+from recount.book.directives.tables import TableDirective
 from recount.book.directives.trail import index_page
 from recount.book.directives.translations import translate_pages, translate_theme
 

@@ -1,33 +1,23 @@
-"""Directive ``tabel``, and what figures and tables share: sources, downloads and copied files."""
+"""What figures and tables share: sources, downloads and copied files."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from recount.book.directives.elements import (
     FILES,
     HtmlElement,
-    PageLink,
     element,
     file_link,
-    web_link,
 )
-from recount.book.directives.numbering import TABLE, ordinal
 from recount.book.directives.pages import (
-    PageDirective,
-    evidence_label,
-    html_table,
-    scroll_box,
     store_of,
 )
-from recount.book.directives.store import Card, Exhibit, Store
-from recount.numbers.evidence_grade import Evidence
+from recount.book.directives.store import Card, Store
 from recount.results.records import SourceCard
 
 ADDRESS = "url"
@@ -35,55 +25,6 @@ ADDRESS = "url"
 
 SOURCE = "Bron:"
 """Start of the line that lists the sources of a figure or table."""
-
-
-class TableDirective(PageDirective):
-    """A table with its caption and its data file."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table, or warn about an unknown one."""
-        name = self.arguments[0]
-        shown = self.store.tables.get(name)
-        if shown is None:
-            return self.unknown("table", name, self.store.tables)
-        return [table(shown, self.store, self._pages())]
-
-    def _pages(self) -> dict[str, str]:
-        """Chapter name -> page, for named chapters in this book."""
-        named = {title: f"chapters/{name}" for name, title in self.config.recount_names.items()}
-        return {title: page for title, page in named.items() if page in self.env.found_docs}
-
-
-def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement:
-    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``."""
-    card = shown.card
-    columns = [column for column in card["columns"] if column["name"] != ADDRESS]
-    right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
-    grid = html_table([column["name"] for column in columns], _rows(card, pages), right)
-    grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
-    node = element(
-        "div",
-        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
-        scroll_box(grid, str(card["title"])),
-        element("p", str(card["caption"]), css="rc-bijschrift") if card.get("caption") else None,
-        source_paragraph(card, store),
-        downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
-        css="rc-tabelblok",
-    )
-    node["ids"] = [f"tabel-{card['id']}"]
-    return node
-
-
-def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
-    """The rows of a table; an address in the last column becomes a link on the first cell."""
-    if card["columns"][-1]["name"] == ADDRESS:
-        return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
-    return [
-        [PageLink("", first, page=pages[first]) if first in pages else first, *rest]
-        for first, *rest in card["rows"]
-    ]
 
 
 def copy_files(app: Sphinx, failure: Exception | None) -> None:

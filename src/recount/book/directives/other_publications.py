@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.book.directives import dutch
-from recount.book.directives.store import Store
+from recount.book.directives.store import Exhibit, Store
 from recount.numbers.formats import without_article
 from recount.results.publications import SOURCE, Relation
 
@@ -16,6 +16,12 @@ NOTHING = "Wij vonden geen publicatie die dit noemt."
 def table_of(chapter: str) -> str:
     """Id of the table with the publications of a chapter."""
     return f"{chapter}-{SOURCE}"
+
+
+def pictures_of(table: str, store: Store) -> list[Exhibit]:
+    """The pictures of the claims of such a table, in the order of the claims; empty for any other table."""
+    found = (store.figures.get(f"{table}-{claim}") for claim in store.claims)
+    return [one for one in found if one]
 
 
 def sentence(chapter: str, store: Store) -> str:

@@ -28,7 +28,7 @@ from recount.sources.declared import DeclaredSources
 from recount.sources.files import Dataset
 from recount.sources.row_files import RowSet
 
-NOT_NUMBERS = frozenset(["figure", "show", "grid", "publications"])
+NOT_NUMBERS = frozenset(["figure", "show", "grid", "compare_with", "publications"])
 """The methods of a chapter that publish no number."""
 SIDE_EFFECTS = "vintage"
 """The method of a chapter that has a side effect besides its return value."""
