@@ -1,6 +1,6 @@
--- Vestigingen met een technisch profiel, naar de herkomst van hun punt: een gebouw, een postcode, of geen.
+-- Vestigingen met ten minste één leerling in een technisch profiel, naar de herkomst van hun punt: een gebouw, een postcode, of geen.
 WITH profielen AS (SELECT * FROM technische_profielen()),
-aanbod AS (SELECT DISTINCT vestiging FROM vestigingen("duo-leerlingen", profielen) WHERE laag >= getvariable('minimum')),
+aanbod AS (SELECT DISTINCT vestiging FROM vestigingen("duo-leerlingen", profielen) WHERE laag > 0),
 plaatsen AS (
     SELECT vestiging, herkomst
     FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", "adressen-2020-10", "postcodepunten-2024")
