@@ -6,6 +6,10 @@ CREATE MACRO hoogste(aantal) AS CASE WHEN aantal = '<5' THEN 4 ELSE aantal::INTE
 CREATE MACRO percentage(is_deel, deel, rest) AS
     100 * sum(CASE WHEN is_deel THEN deel ELSE 0 END) / sum(CASE WHEN is_deel THEN deel ELSE rest END);
 
+-- Leerjaar 3, en ook 4 als de parameter study dat zegt.
+CREATE MACRO gekozen(leerjaar) AS
+    leerjaar = 3 OR (leerjaar = 4 AND getvariable('study') = 'leerjaar 3 en 4');
+
 -- Leerlingen van bb, kb en gl: een rij per peildatum, vestiging, opleiding, leerjaar en geslacht.
 CREATE MACRO leerlingen(tabel) AS TABLE
     SELECT
@@ -34,13 +38,13 @@ CREATE MACRO kandidaten(tabel) AS TABLE
 -- Examenkandidaten van bb, kb en gl volgens het bestand naar profiel: een rij per vestiging, leerweg en profiel.
 CREATE MACRO kandidaten_naar_profiel(tabel) AS TABLE
     SELECT
-        "VESTIGINGSNUMMER" AS vestiging, "VMBO SECTOR" = 'Techniek' AS technisch,
+        *, "VMBO SECTOR" = 'Techniek' AS technisch,
         laagste("EXAMENKANDIDATEN") AS laag, hoogste("EXAMENKANDIDATEN") AS hoog, (laag + hoog) / 2 AS midden
     FROM query_table(tabel)
     WHERE "LEERWEG VMBO" IN ('BL', 'KL', 'GL');
 
 -- Punten met lengte en breedte (graden in WGS84) krijgen x en y in RD (EPSG:28992), in meters.
--- De formules staan in IOGP 373-7-2 (EPSG-methoden 1032 en 9809). De getallen zijn die van EPSG: 7004 (ellipsoïde van
+-- De formules staan in IOGP 373-7-2 (EPSG-methoden 9607 en 9809). De getallen zijn die van EPSG: 7004 (ellipsoïde van
 -- Bessel), 4833 (Amersfoort naar WGS 84; PROJ keert haar om) en 19914 (RD New). Het raster van NSGI doet niet mee.
 CREATE MACRO kromtestraal(a, e2, b) AS a / sqrt(1 - e2 * sin(b) ** 2);
 CREATE MACRO isometrische_breedte(e, b) AS ln(tan(pi() / 4 + b / 2) * ((1 - e * sin(b)) / (1 + e * sin(b))) ** (e / 2));
@@ -96,10 +100,10 @@ CREATE MACRO vestigingen(tellingen, groepen) AS TABLE
 -- Het punt van een postcode van vier cijfers: het gemiddelde van haar punten, na de correcties.
 CREATE MACRO postcodepunten(punten) AS TABLE
     WITH verbeterd AS (
-        SELECT p."postal code" AS pc4,
-            coalesce((SELECT nieuw FROM correcties WHERE rij['postal code'] = p."postal code" AND kolom = 'longitude'), longitude) AS lengte,
-            coalesce((SELECT nieuw FROM correcties WHERE rij['postal code'] = p."postal code" AND kolom = 'latitude'), latitude) AS breedte
+        SELECT p."postal code" AS pc4, coalesce(l.nieuw, longitude) AS lengte, coalesce(b.nieuw, latitude) AS breedte
         FROM query_table(punten) AS p
+        LEFT JOIN correcties AS l ON l.rij['postal code'] = p."postal code" AND l.kolom = 'longitude'
+        LEFT JOIN correcties AS b ON b.rij['postal code'] = p."postal code" AND b.kolom = 'latitude'
     )
     SELECT pc4, avg(x) AS x, avg(y) AS y FROM in_rd(verbeterd) GROUP BY pc4;
 

@@ -1,4 +1,4 @@
--- Vestigingen met ten minste één leerling (parameter minimum) in een profiel, in leerjaar 3 en 4 van bb, kb en gl samen.
+-- Vestigingen met ten minste één leerling (parameter minimum) in een profiel, in leerjaar 3 en 4 samen.
 WITH profielen AS (SELECT * FROM technische_profielen())
 SELECT
     'aanbod-vestigingen-' || groep AS id,

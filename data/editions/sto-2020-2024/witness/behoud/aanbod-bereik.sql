@@ -4,7 +4,8 @@ WITH aanbod AS (
 ),
 adressen AS (
     SELECT * FROM "adressen-2020-10"
-    UNION ALL SELECT * FROM "adressen-2020" WHERE VESTIGINGSNUMMER NOT IN (SELECT VESTIGINGSNUMMER FROM "adressen-2020-10")
+    UNION ALL SELECT * FROM "adressen-2020"
+    WHERE VESTIGINGSNUMMER NOT IN (SELECT VESTIGINGSNUMMER FROM "adressen-2020-10")
 ),
 plaatsen AS (
     SELECT * FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", adressen, "postcodepunten-2024")

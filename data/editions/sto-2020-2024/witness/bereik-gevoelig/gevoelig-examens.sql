@@ -1,10 +1,11 @@
--- Het bereik van techniek: vestigingen met een technische examenkandidaat, in het laatste schooljaar van elk bestand.
+-- Het bereik van techniek: vestigingen met ten minste één technische examenkandidaat in een schooljaar,
+-- het laatste voor het programma en het laatste erin.
 WITH aanbod AS (
     SELECT DISTINCT schooljaar AS groep, vestiging FROM kandidaten("duo-examens") WHERE technisch AND laag > 0
 ),
-laatste AS (
-    SELECT max(groep) AS groep FROM aanbod WHERE right(groep, 4) <= '2019'
-    UNION ALL SELECT max(groep) FROM aanbod WHERE right(groep, 4) <= '2024'
+jaren AS (
+    SELECT max(groep) FILTER (right(groep, 4) < '2020') AS ervoor, max(groep) FILTER (right(groep, 4) <= '2024') AS erin
+    FROM aanbod
 ),
 plaatsen AS (
     SELECT *
@@ -12,4 +13,5 @@ plaatsen AS (
 ),
 bewoners AS (SELECT * FROM inwoners("inwoners-pc4-2020", "postcodepunten-2024"))
 SELECT 'gevoelig-examens-' || groep AS id, deel AS value
-FROM bereik(aanbod, plaatsen, bewoners, 1000 * getvariable('radius_km')) JOIN laatste USING (groep)
+FROM bereik(aanbod, plaatsen, bewoners, 1000 * getvariable('radius_km')), jaren
+WHERE groep IN (ervoor, erin)

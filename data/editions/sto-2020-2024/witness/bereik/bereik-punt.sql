@@ -1,4 +1,4 @@
--- Vestigingen met ten minste één leerling in een technisch profiel, naar de herkomst van hun punt: een gebouw, een postcode, of geen.
+-- Vestigingen met ten minste één leerling in een technisch profiel, naar de herkomst van hun punt.
 WITH profielen AS (SELECT * FROM technische_profielen()),
 aanbod AS (SELECT DISTINCT vestiging FROM vestigingen("duo-leerlingen", profielen) WHERE laag > 0),
 plaatsen AS (

@@ -1,4 +1,4 @@
--- Inwoners van de leeftijdsgroep die binnen de straal van een vestiging met het profiel wonen, gedeeld door alle inwoners.
+-- Inwoners van de leeftijdsgroep die binnen de straal van een vestiging met het profiel wonen, als deel van allen.
 WITH profielen AS (SELECT * FROM technische_profielen()),
 aanbod AS (SELECT * FROM vestigingen("duo-leerlingen", profielen) WHERE laag >= getvariable('minimum')),
 plaatsen AS (
