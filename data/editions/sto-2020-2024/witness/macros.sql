@@ -34,7 +34,7 @@ CREATE MACRO kandidaten(tabel) AS TABLE
 -- Examenkandidaten van bb, kb en gl volgens het bestand naar profiel: een rij per vestiging, leerweg en profiel.
 CREATE MACRO kandidaten_naar_profiel(tabel) AS TABLE
     SELECT
-        "VESTIGINGSNUMMER" AS vestiging, "VMBO SECTOR" = 'Techniek' AS technisch,
+        *, "VMBO SECTOR" = 'Techniek' AS technisch,
         laagste("EXAMENKANDIDATEN") AS laag, hoogste("EXAMENKANDIDATEN") AS hoog, (laag + hoog) / 2 AS midden
     FROM query_table(tabel)
     WHERE "LEERWEG VMBO" IN ('BL', 'KL', 'GL');

@@ -6,13 +6,18 @@ WITH aandelen AS (
         percentage(sector = 'Techniek', laag, hoog) AS laag,
         percentage(sector = 'Techniek', hoog, laag) AS hoog
     FROM leerlingen("duo-leerlingen")
-    WHERE leerjaar = 3 AND peildatum BETWEEN '2019-10-01' AND '2024-12-31'
+    WHERE leerjaar = 3 AND peildatum <= '2024-12-31'
     GROUP BY peildatum
+),
+ervoor AS (
+    SELECT * FROM aandelen WHERE peildatum < '2020-01-01' ORDER BY peildatum DESC LIMIT 1
+),
+laatste AS (
+    SELECT * FROM aandelen WHERE peildatum >= '2020-01-01' ORDER BY peildatum DESC LIMIT 1
 )
 SELECT
     'instroom-leerlingen-tijdens' AS id,
-    arg_max(midden, peildatum) - arg_min(midden, peildatum) AS value,
-    arg_max(laag, peildatum) - arg_min(hoog, peildatum) AS low,
-    arg_max(hoog, peildatum) - arg_min(laag, peildatum) AS high
-FROM aandelen
-HAVING count(*) > 1
+    laatste.midden - ervoor.midden AS value,
+    laatste.laag - ervoor.hoog AS low,
+    laatste.hoog - ervoor.laag AS high
+FROM ervoor LEFT JOIN laatste ON true
