@@ -6,6 +6,10 @@ CREATE MACRO hoogste(aantal) AS CASE WHEN aantal = '<5' THEN 4 ELSE aantal::INTE
 CREATE MACRO percentage(is_deel, deel, rest) AS
     100 * sum(CASE WHEN is_deel THEN deel ELSE 0 END) / sum(CASE WHEN is_deel THEN deel ELSE rest END);
 
+-- Leerjaar 3, en ook 4 als de parameter study dat zegt.
+CREATE MACRO gekozen(leerjaar) AS
+    leerjaar = 3 OR (leerjaar = 4 AND getvariable('study') = 'leerjaar 3 en 4');
+
 -- Leerlingen van bb, kb en gl: een rij per peildatum, vestiging, opleiding, leerjaar en geslacht.
 CREATE MACRO leerlingen(tabel) AS TABLE
     SELECT

@@ -5,5 +5,5 @@ SELECT
     percentage(sector = 'Intersect. programma', laag, hoog) AS low,
     percentage(sector = 'Intersect. programma', hoog, laag) AS high
 FROM leerlingen("duo-leerlingen")
-WHERE leerjaar = 3
+WHERE gekozen(leerjaar)
 GROUP BY peildatum

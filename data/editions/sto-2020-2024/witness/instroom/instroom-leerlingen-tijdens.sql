@@ -6,7 +6,7 @@ WITH aandelen AS (
         percentage(sector = 'Techniek', laag, hoog) AS laag,
         percentage(sector = 'Techniek', hoog, laag) AS hoog
     FROM leerlingen("duo-leerlingen")
-    WHERE leerjaar = 3 AND peildatum <= '2024-12-31'
+    WHERE gekozen(leerjaar) AND peildatum <= '2024-12-31'
     GROUP BY peildatum
 ),
 ervoor AS (

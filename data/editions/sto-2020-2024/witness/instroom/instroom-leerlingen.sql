@@ -3,5 +3,5 @@ SELECT
     'instroom-leerlingen-' || year(peildatum) AS id,
     sum(midden) AS value, sum(laag) AS low, sum(hoog) AS high
 FROM leerlingen("duo-leerlingen")
-WHERE leerjaar = 3 AND sector = 'Techniek'
+WHERE gekozen(leerjaar) AND sector = 'Techniek'
 GROUP BY peildatum

@@ -16,5 +16,5 @@ SELECT
     percentage(afdeling IN afdelingen, laag, hoog) AS low,
     percentage(afdeling IN afdelingen, hoog, laag) AS high
 FROM leerlingen("duo-leerlingen"), groepen
-WHERE leerjaar = 3 AND peildatum >= (SELECT waarde::DATE FROM aannames WHERE id = 'profielen-vanaf')
+WHERE gekozen(leerjaar) AND peildatum >= (SELECT waarde::DATE FROM aannames WHERE id = 'profielen-vanaf')
 GROUP BY groep, peildatum

@@ -5,5 +5,5 @@ SELECT
     percentage(sector = 'Techniek', laag, hoog) AS low,
     percentage(sector = 'Techniek', hoog, laag) AS high
 FROM leerlingen("duo-leerlingen")
-WHERE leerjaar = 3
+WHERE gekozen(leerjaar)
 GROUP BY peildatum
