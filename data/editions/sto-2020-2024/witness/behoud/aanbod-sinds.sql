@@ -1,5 +1,5 @@
 -- Vestigingen met technische kandidaten in 2018-2019 en in 2023-2024: wat er sindsdien met elke code gebeurde.
--- Een opvolger is te bereiken langs overgangen na 1 oktober 2018 tot en met 1 oktober 2023, in de volgorde van hun datum.
+-- Een opvolger is bereikbaar langs overgangen na 1 oktober 2018 tot en met 1 oktober 2023, in de volgorde van hun datum.
 WITH RECURSIVE eerste AS (
     SELECT DISTINCT vestiging FROM kandidaten("duo-examens")
     WHERE technisch AND laag > 0 AND schooljaar = '2018-2019'

@@ -1,4 +1,4 @@
--- Kandidaten met VMBO SECTOR techniek van BL, KL en GL, in het bestand naar profiel van het schooljaar van de parameter.
+-- Kandidaten met VMBO SECTOR techniek van BL, KL en GL, in het bestand naar profiel van dat schooljaar.
 SELECT
     'controle-examens-profiel' AS id,
     sum(midden) AS value, sum(laag) AS low, sum(hoog) AS high
