@@ -1,0 +1,1 @@
+SELECT * FROM read_csv(getvariable('file'), header = true, all_varchar = true)
