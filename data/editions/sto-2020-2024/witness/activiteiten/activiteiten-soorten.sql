@@ -1,8 +1,10 @@
 -- Per soort: het deel van de regio's met ten minste één activiteit van die soort,
 -- en het deel van het begrote bedrag voor die soort.
-WITH per_soort AS (
-    SELECT soort, count(DISTINCT regio_id) AS regios, sum(bedrag(begroot)) AS euro
-    FROM "activiteiten"
+WITH soorten (soort) AS (
+    VALUES ('materiaal'), ('personeel'), ('keuzevakken'), ('instroom'), ('leraren'), ('overig')
+), per_soort AS (
+    SELECT soort, count(DISTINCT regio_id) AS regios, coalesce(sum(bedrag(begroot)), 0) AS euro
+    FROM soorten LEFT JOIN "activiteiten" USING (soort)
     GROUP BY soort
 )
 SELECT 'activiteiten-regios-' || soort AS id, 100 * regios / (SELECT count(*) FROM "regios") AS value

@@ -1,4 +1,4 @@
--- Deel van de kosten dat bedrijven bijdragen volgens een publicatie: de eerste norm, de lagere norm, en wat gepland was.
+-- Deel van de kosten dat bedrijven bijdragen volgens een publicatie: eerste norm, lagere norm, en gepland.
 SELECT
     'cofinanciering-' || CASE id
         WHEN getvariable('first_norm') THEN 'eerste-norm'

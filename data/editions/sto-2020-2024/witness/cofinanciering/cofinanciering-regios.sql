@@ -11,10 +11,7 @@ WITH bijdrage AS (
     WHERE soort = getvariable('grant_kind')
     GROUP BY regio_id
 ), delen AS (
-    SELECT
-        regio_id,
-        coalesce(bijdrage.euro, 0) AS bij,
-        100 * bij / (subsidie.euro + CASE getvariable('basis') WHEN 'van alle kosten' THEN bij ELSE 0 END) AS deel
+    SELECT regio_id, deel_van_kosten(coalesce(bijdrage.euro, 0), subsidie.euro) AS deel
     FROM "regios"
     LEFT JOIN bijdrage USING (regio_id)
     LEFT JOIN subsidie USING (regio_id)

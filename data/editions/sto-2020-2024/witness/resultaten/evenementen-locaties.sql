@@ -7,5 +7,7 @@ WITH per_regio AS (
     FROM "locaties"
     GROUP BY regio_id
 )
-SELECT 'evenementen-locaties' AS id, 100 * count(*) FILTER (plek AND evenement) / (SELECT count(*) FROM "regios") AS value
+SELECT
+    'evenementen-locaties' AS id,
+    100 * count(*) FILTER (plek AND evenement) / (SELECT count(*) FROM "regios") AS value
 FROM per_regio
