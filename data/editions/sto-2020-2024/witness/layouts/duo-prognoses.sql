@@ -1,1 +1,1 @@
-SELECT * FROM read_csv(getvariable('file'), delim = ',', header = true, all_varchar = true)
+SELECT * FROM read_csv(getvariable('file'), header = true, all_varchar = true)
