@@ -75,7 +75,11 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     excluded, for example lower years or havo and vwo. Masked counts count at their lower bound.
     """
     kinds = [rows.assign(soort=kind) for kind, rows in _by_kind(pupils).items()]
-    rows = pd.concat(kinds)[["vestiging", "soort", "low"]]
+    return at_least(pd.concat(kinds)[["vestiging", "soort", "low"]], minimum)
+
+
+def at_least(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The rows of the locations with at least ``minimum`` pupils in a kind."""
     return rows[rows.groupby(["vestiging", "soort"])["low"].transform("sum") >= minimum]
 
 

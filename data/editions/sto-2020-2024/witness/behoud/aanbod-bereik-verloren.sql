@@ -6,13 +6,8 @@ jaren AS (
     SELECT max(groep) FILTER (right(groep, 4) < '2020') AS ervoor, max(groep) FILTER (right(groep, 4) <= '2024') AS erin
     FROM aanbod
 ),
-adressen AS (
-    SELECT * FROM "adressen-2020-10"
-    UNION ALL SELECT * FROM "adressen-2020"
-    WHERE VESTIGINGSNUMMER NOT IN (SELECT VESTIGINGSNUMMER FROM "adressen-2020-10")
-),
 plaatsen AS (
-    SELECT * FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", adressen, "postcodepunten-2024")
+    SELECT * FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", "adressen-2020-10", "postcodepunten-2024")
 ),
 bewoners AS (SELECT * FROM inwoners("inwoners-pc4-2020", "postcodepunten-2024")),
 dichtbij AS (SELECT * FROM nabij(aanbod, plaatsen, bewoners, 1000 * getvariable('radius_km'))),

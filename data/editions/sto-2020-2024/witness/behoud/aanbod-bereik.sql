@@ -2,13 +2,8 @@
 WITH aanbod AS (
     SELECT DISTINCT schooljaar AS groep, vestiging FROM kandidaten("duo-examens") WHERE technisch AND laag > 0
 ),
-adressen AS (
-    SELECT * FROM "adressen-2020-10"
-    UNION ALL SELECT * FROM "adressen-2020"
-    WHERE VESTIGINGSNUMMER NOT IN (SELECT VESTIGINGSNUMMER FROM "adressen-2020-10")
-),
 plaatsen AS (
-    SELECT * FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", adressen, "postcodepunten-2024")
+    SELECT * FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", "adressen-2020-10", "postcodepunten-2024")
 ),
 bewoners AS (SELECT * FROM inwoners("inwoners-pc4-2020", "postcodepunten-2024"))
 SELECT 'aanbod-bereik-' || groep AS id, deel AS value
