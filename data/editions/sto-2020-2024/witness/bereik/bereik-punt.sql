@@ -1,6 +1,9 @@
 -- Vestigingen met ten minste één leerling in een technisch profiel, naar de herkomst van hun punt.
 WITH profielen AS (SELECT * FROM technische_profielen()),
-aanbod AS (SELECT DISTINCT vestiging FROM vestigingen("duo-leerlingen", profielen) WHERE laag > 0),
+aanbod AS (
+    SELECT vestiging FROM vestigingen("duo-leerlingen", profielen)
+    GROUP BY vestiging HAVING sum(laag) >= getvariable('minimum')
+),
 plaatsen AS (
     SELECT vestiging, herkomst
     FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", "adressen-2020-10", "postcodepunten-2024")
