@@ -27,6 +27,7 @@ from recount.verify.paper import check_against_bundle, check_paper, read_paper
 from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
+from recount.verify.second_way import check_second_ways
 from recount.verify.signature import check_signature, load_public_key
 from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
@@ -125,6 +126,7 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         check_datapackage(opened),
         _editions(opened),
         check_records(opened),
+        check_second_ways(opened),
         check_rows(opened),
         check_notebooks(opened),
         check_causes(opened),
