@@ -151,6 +151,7 @@ def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
         "recount.book",
         "recount.book.directives",
         "recount.evidence.bundle",
+        "recount.evidence.witness",
         "recount.verify",
     )
     assert [name for name in sorted(readers) if not name.startswith(after)] == [

@@ -59,7 +59,7 @@ class Case:
         """The digest of all that the answers depend on, except the version of the database."""
         evidence = self.evidence
         content = {
-            "code": own_codebase(self.edition.root).closure([__name__]),
+            "code": own_codebase(self.edition.root).closure([f"{__package__}.comparison"]),
             "sql": self.queries.digests,
             "sources": {
                 name: [one.sha256, one.source.layout, str(one.source.reference_date)]

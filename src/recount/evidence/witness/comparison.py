@@ -79,7 +79,7 @@ def compare(
             for query in asked
         },
         unasked={name: tuple(names) for name, names in absent.items() if names},
-        numbers=hearing.numbers,
+        numbers=dict(sorted(hearing.numbers.items())),
         faults=tuple(hearing.faults),
     )
 
