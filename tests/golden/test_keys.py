@@ -132,6 +132,8 @@ def test_page_modules_are_not_in_the_key_of_a_chapter(edition: Edition) -> None:
             "recount.book",
             "recount.book.directives",
             "recount.evidence.bundle",
+            "recount.evidence.witness",
+            "recount.results.second_way",
             "recount.verify",
             "recount.evidence.compare",
             "recount.cli",
