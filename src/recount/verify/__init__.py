@@ -28,6 +28,7 @@ from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
+from recount.verify.second_way import check_second_ways
 from recount.verify.signature import check_signature, load_public_key
 from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
@@ -131,6 +132,7 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         check_datapackage(opened),
         _editions(opened),
         check_records(opened),
+        check_second_ways(opened),
         check_rows(opened),
         check_notebooks(opened),
         check_causes(opened),
