@@ -17,7 +17,8 @@ from typing import Any
 import pydantic
 
 from recount.handover import SECOND_WAYS, WITNESS
-from recount.results.records import Amount, Figure, Parameter, Part, Record
+from recount.results.parts import Figure, Part
+from recount.results.records import Amount, Parameter, Record
 
 RELATIVE, NOTHING = 1e-9, 1e-12
 """The largest difference between two equal numbers that are not whole: relative, and next to zero."""

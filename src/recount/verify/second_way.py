@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -73,13 +74,13 @@ def _values(amount: Amount) -> Values:
 def _same(amount: Amount, second: Values) -> bool:
     first = _values(amount)
     ends = (first.value, second.value), (first.low, second.low), (first.high, second.high)
-    shown = amount.model_copy(update=dict(second)).display
+    shown = replace(amount, value=second.value, low=second.low, high=second.high).display
     return all(_close(*pair) for pair in ends) and amount.display == shown
 
 
 def _close(first: Figure, second: Figure) -> bool:
     if first is None or second is None:
         return first is second
-    if first.is_integer() and second.is_integer():
+    if float(first).is_integer() and float(second).is_integer():
         return first == second
     return math.isclose(first, second, rel_tol=RELATIVE, abs_tol=NOTHING)

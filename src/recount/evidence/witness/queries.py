@@ -75,7 +75,7 @@ class Queries:
     readers
         Layout -> the query that reads a file with it.
     macros
-        Name -> macro, in the order of the files.
+        Name -> macro; one that uses others comes after these.
     digests
         Path of every file -> its SHA-256.
     """
@@ -98,6 +98,8 @@ def load_queries(folder: Path) -> Queries:
         if file.startswith((f"{MACROS}.sql", f"{MACROS}/"))
         for name, sql in _statements(text)
     }
+    uses = {name: len(_used(macro.sql, macros)) for name, macro in macros.items()}
+    macros = dict(sorted(macros.items(), key=lambda entry: uses[entry[0]]))
     queries, readers = [], {}
     for name, sql in texts.items():
         place, _, file = name.rpartition("/")

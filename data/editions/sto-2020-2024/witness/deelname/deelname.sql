@@ -3,5 +3,5 @@ SELECT
     'deelname-' || soort AS id,
     100 * count(*) FILTER (vestiging IN (SELECT vestiging FROM deelnemers("deelname"))) / count(*) AS value
 FROM soorten("duo-leerlingen")
-WHERE soort <> 'praktijk'
+WHERE soort NOT IN ('praktijk', 'overige-techniek')
 GROUP BY soort
