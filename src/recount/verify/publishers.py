@@ -26,7 +26,6 @@ MOST = 64 * 2**20
 """Bytes of the largest file that is read."""
 
 _LETTERS = re.compile(r"[A-Z]+")
-_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 Cells = Sequence[str] | Mapping[str, str]
 """The cells of a line in order, or by name where a line has names of its own."""
@@ -160,11 +159,11 @@ def _rows_of_workbook(archive: zipfile.ZipFile) -> Mapping[int, Cells]:
     texts = []
     if "xl/sharedStrings.xml" in archive.namelist():
         table = ET.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 - a file with a known checksum
-        texts = ["".join(part.text or "" for part in item.iter(f"{_SPACE}t")) for item in table]
+        texts = ["".join(part.text or "" for part in item.findall(".//{*}t")) for item in table]
     sheets = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/sheet")]
     sheet = ET.fromstring(archive.read(max(sheets, key=lambda one: one.file_size)))  # noqa: S314
     rows = {}
-    for row in sheet.iter(f"{_SPACE}row"):
+    for row in sheet.findall(".//{*}row"):
         cells = {_column(cell.get("r", "A")): _text(cell, texts) for cell in row}
         rows[int(row.get("r", "0"))] = [
             cells.get(at, "") for at in range(max(cells, default=-1) + 1)
@@ -181,7 +180,7 @@ def _column(place: str) -> int:
 
 
 def _text(cell: ET.Element, texts: Sequence[str]) -> str:
-    value = cell.find(f"{_SPACE}v")
+    value = cell.find("{*}v")
     if value is None or value.text is None:
-        return "".join(part.text or "" for part in cell.iter(f"{_SPACE}t"))
+        return "".join(part.text or "" for part in cell.findall(".//{*}t"))
     return texts[int(value.text)] if cell.get("t") == "s" else value.text
