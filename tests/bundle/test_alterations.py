@@ -50,6 +50,7 @@ from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
 pytestmark = pytest.mark.slow
 
 MAT, PUPIL, CLOSED = (RECORD.format(name) for name in ("aanbod-mat", "leerlingen", "besloten"))
+PASSPORT = "html/getallen/leerlingen.html"
 OFFERED = "html/gegevens/notebooks/proef.ipynb"
 PAGE, FRONT = "html/chapters/proef.html", "html/index.html"
 FIGURE = "results/proef/figures/aanbod-mat-definities"
@@ -82,6 +83,16 @@ def more_pupils(files: Files) -> None:
             files[name] = changed
             key = name.removeprefix("rows/").removesuffix(".csv")
             value(ROWS, key, "csv_sha256", new=digest(changed))(files)
+
+
+def rows_script(change: Callable[[str], str]) -> Alter:
+    """Change the first script with rows on the website."""
+
+    def alter(files: Files) -> None:
+        name = next(name for name in files if re.fullmatch(r"html/gegevens/rijen/.*\.js", name))
+        files[name] = change(files[name].decode()).encode()
+
+    return alter
 
 
 def rows_card(**facts: object) -> Alter:
@@ -310,6 +321,19 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "page that leads elsewhere": (
         "B7", text(FRONT, "<head>", '<head><meta http-equiv="Refresh" content="0; url=_static/a.html">'),
     ),
+    "data in a page that is no passport": (
+        "B9", text(FRONT, "</body>", '<script type="application/json">{}</script></body>'),
+    ),
+    "data of a passport that are no JSON": ("B9", text(PASSPORT, '{"recipe"', "{recipe")),
+    "recipe in a passport edited": ("B9", text(PASSPORT, '"operation":"sum"', '"operation":"count"')),
+    "checksum in a passport edited": ("B9", text(PASSPORT, '"sha256":"', '"sha256":"0')),
+    "script in a page called data": (
+        "B7", text(PASSPORT, '<script type="application/json"', '<script type="application/json;"'),
+    ),
+    "rows that a passport loads edited": ("B9", rows_script(lambda text: text.replace('= "', '= "AAAA'))),
+    "rows that a passport loads with a script": ("B9", rows_script(lambda text: f"{text}alert(7);\n")),
+    "rows that a passport loads under another name": ("B9", rows_script(lambda text: text.replace('["', '["x'))),
+    "rows that a passport loads without a row file": ("B9", put("html/gegevens/rijen/x.js", b"x")),
     "page within a page": ("B7", text(FRONT, "</article>", '<iframe src="a.html"></iframe></article>')),
     "style on an element": ("B7", text(FRONT, "<article", '<article style="display: none"')),
     "words by a style": ("B7", added("html/_static/styles/theme.css", b".a::after { content: 'klopt' }")),
@@ -319,8 +343,8 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "front page by hand": ("B8", put(FRONT, b"<html><body><h1>Alle 23 kloppen</h1></body></html>")),
     "number without a link": ("B8", text(PAGE, "</article>", "<p>Er zijn 37 scholen.</p></article>")),
     "cell of a table": ("B8", text(PAGE, '"rc-rechts">0</td>', '"rc-rechts">7</td>')),
-    "second way on a passport": ("B9", text("html/getallen/aanbod-mat.html", "<strong>gelijk</strong>", "<strong>anders</strong>")),
-    "answers of the second way gone": ("B9", drop(ANSWERS)),
+    "second way on a passport": ("Q2", text("html/getallen/aanbod-mat.html", "<strong>gelijk</strong>", "<strong>anders</strong>")),
+    "answers of the second way gone": ("Q2", drop(ANSWERS)),
     "SQL on the site": ("B4", put("html/gegevens/sql/proef/aanbod-mat.sql.txt", b"SELECT 1")),
     "reason on the front page": ("B2", text(FRONT, "uitkomst binnen", "uitkomst buiten")),
     "verdict under another class": ("B2", text(FRONT, "rc-oordeelwoord", "rc-woord")),

@@ -110,6 +110,13 @@ def test_a_module_is_short_and_a_noun(path: Path) -> None:
     assert not re.search(r"utils|helpers|manager", path.stem)
 
 
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("assets/*.js")), ids=lambda p: p.name)
+def test_a_script_of_a_page_is_small_and_needs_no_other(path: Path) -> None:
+    """Under 15 kB as it is delivered, comments included, and without an import or an address elsewhere."""
+    assert path.stat().st_size < 15_000
+    assert not re.search(r"\bimport\b|\brequire\(|https?:", path.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
 def test_every_string_of_a_module_documents_a_constant(path: Path) -> None:
     """A string in a module is at its top or below a constant."""

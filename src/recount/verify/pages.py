@@ -13,6 +13,7 @@ from recount.verify.markup import classes, read_page, with_class
 from recount.verify.model import Record
 from recount.verify.notation import plain
 from recount.verify.opened import OpenedBundle
+from recount.verify.passports import check_recipes, check_rows_script
 from recount.verify.places import (
     CODE,
     EDITIONS,
@@ -91,6 +92,7 @@ def check_pages(opened: OpenedBundle, counts: dict[str, int]) -> Iterator[Findin
             if fact.text_content() == SECOND_WAY:
                 for number in _own(name):
                     yield from check_passport(name, number, fact, opened)
+        yield from check_recipes(name, page, opened)
         yield from check_behaviour(name, page, templates, opened)
     yield from _copies(opened)
 
@@ -242,6 +244,9 @@ def _copies(opened: OpenedBundle) -> Iterator[Finding]:
     for name in opened.under(HTML):
         site, found, file = name.partition(f"/{FILES}/")
         if not found or site not in {HTML, IN_REGIONS}:
+            continue
+        if file.startswith("rijen/") and file.endswith(".js"):
+            yield from check_rows_script(name, opened)
             continue
         places = list(_originals(site, file, opened))
         digests = [opened.digests[place] for place in places if place in opened.digests]

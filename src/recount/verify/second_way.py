@@ -49,7 +49,7 @@ def check_passport(
     numbers = opened.answers.numbers if opened.answers else {}
     answer = numbers[number].agreement if number in numbers else "no answer"
     if not said.startswith(answer):
-        yield Finding("B9", page, f"'{said[:40]}' for number '{number}', which has {answer}")
+        yield Finding("Q2", page, f"'{said[:40]}' for number '{number}', which has {answer}")
 
 
 def _fault(record: Record, answered: Answered, asked: AskedQuery) -> str:

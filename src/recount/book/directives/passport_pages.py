@@ -36,6 +36,7 @@ from recount.book.directives.passports import (
     source_title,
     value_facts,
 )
+from recount.book.directives.recomputing import recomputing
 from recount.book.directives.row_files import no_rows, rows_facts, rows_link
 from recount.book.directives.second_ways import SENTENCE, second_way_facts, sql_box
 from recount.book.directives.store import Store
@@ -107,6 +108,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
             supply_line(record, store),
         ),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
+        *_section("Narekenen", *recomputing(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
         *_section("Oordeel", as_table(judgement_facts(record, store))),
         *_section(

@@ -21,6 +21,7 @@ from recount.book.directives.passports import (
     rows_counted,
     rows_read,
 )
+from recount.book.directives.recomputing import loaded_sets, rows_script
 from recount.book.directives.store import Card, Store
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
@@ -92,7 +93,10 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def copy_rows(app: Sphinx, failure: Exception | None) -> None:
-    """Copy the row files and their list into the built site, except those of closed registers."""
+    """Copy the row files and their list into the built site, except those of closed registers.
+
+    The files that passports compute with are there as scripts too.
+    """
     store = store_of(app)
     if failure is not None or app.builder.name != "html" or not store.rows:
         return
@@ -101,6 +105,9 @@ def copy_rows(app: Sphinx, failure: Exception | None) -> None:
     for rows in store.rows.values():
         if rows["evidence"] != Evidence.ADMINISTRATION:
             shutil.copyfile(_file(store, rows), target / f"{rows['set']}.csv")
+    for name in loaded_sets(store):
+        script = rows_script(store.folder / f"{name}.csv")
+        (target / f"{name}.js").write_text(script, encoding="utf-8")
     shutil.copyfile(store.folder / LIST, target / LIST)
 
 
