@@ -115,7 +115,7 @@ def _sha256(_context: click.Context, _option: click.Parameter, value: str | None
     "named",
     metavar="SHA256",
     callback=_sha256,
-    help="Checksum that the code and texts must have, from '{command} code' in a clone.",
+    help=f"Checksum that the code and texts must have: '{COMMAND} code' in a clone prints it.",
 )
 @click.option(
     "--rebuild", is_flag=True, help="Run the bundle's code to render its book again, and compare."
@@ -146,7 +146,7 @@ def verify(  # noqa: PLR0913 - the options of a command
     file that differs, is missing or is extra is a fault. That code runs with your rights, so name it with
     --code: other code is a fault and is not run. The output says which steps were done.
 
-    Example: {command} verify bundle.zip --public-key key.pub --rebuild --code sha256:3f1c...
+    Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
     """
     from recount.verify import Rebuild, load_public_key, verify_file  # noqa: PLC0415 - slow to import
 
