@@ -89,7 +89,9 @@ class Rebuild:
             except (ReexecutionError, OSError, subprocess.TimeoutExpired) as error:
                 yield Finding("D0", PROJECT, " ".join(str(error).split()))
                 return
-            yield from self._compare(opened, again)
+            self.notify(f"comparing {len(opened.digests)} files")
+            yield from compare(opened.digests, again)
+            self.done = True
 
     def _render(self, folder: Path) -> Path:
         project = folder / "bundle" / PROJECT
@@ -114,25 +116,21 @@ class Rebuild:
             )
         return target
 
-    def _compare(self, opened: OpenedBundle, again: Path) -> Iterator[Finding]:
-        with again.open("rb") as stream:
-            archive, unsafe = open_archive(stream)
-            yield from unsafe
-            if archive is None:
-                return
-            made, unread = archive.digests()
-            yield from unread
-        here = {name: sha for name, sha in opened.digests.items() if name not in UNSUMMED}
-        self.notify(f"comparing {len(here)} files")
-        for name in sorted(here.keys() | made.keys()):
-            if name not in made:
-                yield Finding("D3", name, "the rebuild does not write it")
-            elif name not in here:
-                yield Finding("D2", name, "the rebuild writes it")
-            elif here[name] != made[name]:
-                why = _SYSTEM if name.endswith(".pdf") else ""
-                yield Finding("D1", name, f"is {here[name][:12]}…, rebuilt {made[name][:12]}…{why}")
-        self.done = True
+
+def compare(here: Mapping[str, str], again: Path) -> Iterator[Finding]:
+    """The files of a bundle, by checksum, against a rebuilt one; the checksum list follows from the others."""
+    with again.open("rb") as stream:
+        archive, unsafe = open_archive(stream)
+        made, unread = archive.digests() if archive else ({}, [])
+    yield from (*unsafe, *unread)
+    for name in sorted({*here, *made}.difference(UNSUMMED)):
+        if name not in made:
+            yield Finding("D3", name, "the rebuild does not write it")
+        elif name not in here:
+            yield Finding("D2", name, "the rebuild writes it")
+        elif here[name] != made[name]:
+            why = _SYSTEM if name.endswith(".pdf") else ""
+            yield Finding("D1", name, f"is {here[name][:12]}…, rebuilt {made[name][:12]}…{why}")
 
 
 def _unpack(archive: Archive, names: Mapping[str, str], target: Path) -> None:
