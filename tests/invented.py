@@ -13,11 +13,14 @@ from recorded import a_record, a_source
 from tiny import PUBLISHED_CARD
 
 from recount.edition.corrections import Applied, Change
+from recount.handover import SECOND_WAYS, WITNESS
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
 from recount.results.recording import describe_function, variants
-from recount.results.records import Printed, Record, RowSetCard, SourceCard
+from recount.results.records import Amount, Printed, Record, RowSetCard, SourceCard
+from recount.results.second_way import Answered, AskedQuery, SecondWays, Values, compared
 from recount.results.verdicts import Verdict, Word
+from recount.storage import write_json
 
 CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
 
@@ -168,6 +171,11 @@ FUNCTION = "sto_eval.indicators.supply.location_count"
 
 DEEL = Measure(75.3, 75.28, 75.32, "%", 903, 1200)
 SOM = exact(12, "euro")
+SQL = {
+    "proef/getallen.sql": "-- Het deel dat er is, in 2019.\nSELECT deel() < 75.4\n",
+    "macros.sql": "-- Wat queries delen.\n",
+}
+"""The SQL of the second way: a query, and what it uses."""
 """The numbers that the infographic prints."""
 
 ROWS = "regel,naam\n2,Alfa\n7,Beta\n"
@@ -315,7 +323,36 @@ def write_edition(folder: Path) -> Path:
     (folder / "sources.toml").write_text(SOURCES + PUBLISHED_CARD, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
     (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
+    for name, text in SQL.items():
+        path = folder / WITNESS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return folder
+
+
+def write_answers(build: Path) -> None:
+    """A second way to two numbers of the chapter: equal for the one, different for the other."""
+    query = next(iter(SQL))
+    asked = AskedQuery(
+        files={name: hashlib.sha256(text.encode()).hexdigest() for name, text in SQL.items()},
+        sources={},
+        parameters={"radius_km": 10},
+    )
+    second = {"proef-deel": DEEL, "proef-som": exact(13, "euro")}
+    numbers = {
+        name: Answered(
+            query=query,
+            agreement=compared(Amount.of(measure), Values.of(Amount.of(second[name]))),
+            first=Values.of(Amount.of(measure)),
+            second=Values.of(Amount.of(second[name])),
+            parameters={"radius_km": 10},
+        )
+        for name, measure in (("proef-deel", DEEL), ("proef-som", SOM))
+    }
+    answers = SecondWays(
+        key="0", engine="1", queries={query: asked}, unasked={}, numbers=numbers, faults=()
+    )
+    write_json(build / SECOND_WAYS, answers.as_json())
 
 
 def write_project(root: Path) -> Path:
@@ -325,6 +362,7 @@ def write_project(root: Path) -> Path:
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
     write_edition(root / "edition")
     write_chapters(root / "_build/chapters")
+    write_answers(root / "_build")
     (root / "_build/run.json").write_text(RUN, encoding="utf-8")
     write_notebook(root, CHAPTER)
     return root

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
+from witnessed import write_queries
 
 from recount.book.building import build_book
 from recount.edition.edition import Edition, RegionCard, load_edition
 from recount.evidence.proof.lineage import Entry
 from recount.evidence.proof.sweep import Proof
+from recount.evidence.witness.case import load_case
+from recount.evidence.witness.comparison import renew
 from recount.handover import PROOF
 from recount.notebook.notebooks import CHAPTERS
 from recount.running.runcard import write_run
@@ -158,6 +161,7 @@ def write_report(root: Path, more_sources: str = "", more_chapters: str = "") ->
         target.parent.mkdir(parents=True)
         target.write_bytes(text.encode("latin-1"))
     loaded = load_edition(root, "proef")
+    write_queries(loaded)
     run_report(loaded)
     return loaded
 
@@ -176,9 +180,10 @@ def make_report(edition: Edition) -> None:
 
 
 def run_report(edition: Edition) -> None:
-    """Run the chapter, write the rows, and sweep its numbers."""
+    """Run the chapter, write the rows, sweep its numbers, and compute one of them once more in SQL."""
     run_book(edition)
     write_json(edition.build / PROOF, SWEEP.as_json())
+    renew(load_case(edition))
 
 
 def run_book(edition: Edition) -> None:

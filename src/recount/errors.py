@@ -15,6 +15,7 @@ EvaluationError
 ├── BookError           the website or the PDF could not be built
 │   └── UnclassifiedNumeral
 ├── BundleError         a bundle cannot be made or signed
+├── WitnessError        a number cannot be computed once more in SQL
 ├── ReexecutionError    a run could not be repeated elsewhere
 ├── ClusterError        other machines cannot run chapters
 └── StorageError        the disk is full, or a file is not readable or writable
@@ -126,6 +127,10 @@ class UnclassifiedNumeral(BookError):
 
 class BundleError(EvaluationError):
     """A bundle cannot be made, signed or read."""
+
+
+class WitnessError(EvaluationError):
+    """A number cannot be computed once more in SQL: no database, or a query that fails."""
 
 
 class ReexecutionError(EvaluationError):

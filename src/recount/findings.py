@@ -68,8 +68,10 @@ FINDINGS: Mapping[str, str] = {
     "R5": "a record and the catalogue of sources disagree",
     "R6": "a record and the code that computed it disagree",
     "R7": "a record has different evidence than its sources",
-    "R9": "a number computed again from its rows differs from its record",
     "R8": "a record and the figure of its definitions disagree",
+    "R9": "a number computed again from its rows differs from its record",
+    # the second way
+    "Q1": "an answer of the second way is not about a record, query and file of the bundle",
     # the book
     "B1": "the website shows a different number than the record",
     "B2": "the website shows a different verdict than the record",
@@ -79,6 +81,7 @@ FINDINGS: Mapping[str, str] = {
     "B6": "a page or file that the build wrote is missing",
     "B7": "a page, style or picture can show or do something that its text does not say",
     "B8": "a text of the website has a number or claim without proof",
+    "B9": "the website shows a different outcome of the second way than its answer",
     # notebooks
     "N1": "a notebook is missing or cannot be read",
     "N2": "a notebook is not that of the chapter in this bundle",

@@ -11,6 +11,12 @@ PREVIOUS = Path("_build", "previous")
 PROOF = "prove.json"
 """File in the build folder with the last proof of lineage."""
 
+WITNESS = "witness"
+"""Folder of an edition with the SQL of the second way."""
+
+SECOND_WAYS = f"{WITNESS}.json"
+"""File in the build folder with what this SQL answered."""
+
 ALONE = "los"
 """Folder in the build of a division with the single-region reports, each named after its chapter."""
 

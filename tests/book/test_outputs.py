@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from invented import write_project
+from invented import write_answers, write_project
 from ours import copy_source, file_of, packages
 
 from recount.book.outputs import CARD, book_key, current_output, embed_book, replace_output
@@ -83,3 +83,18 @@ def test_only_visible_changes_change_the_key(
     keys.append(key())
     update_run(commit="fff")
     assert len({*keys, key()}) == 4
+
+
+def test_an_answer_of_the_second_way_changes_the_key_and_its_sql_does_not(tmp_path: Path) -> None:
+    """The answers carry the checksums of their SQL, so other SQL without answers shows nothing new."""
+    root = write_project(tmp_path)
+
+    def key() -> str:
+        return book_key(stage_book(root, root / "_build", root / "edition"), root)
+
+    (root / "_build/witness.json").unlink()
+    before = key()
+    (root / "edition/witness/macros.sql").write_text("-- Anders.\n", "utf-8")
+    assert key() == before
+    write_answers(root / "_build")
+    assert key() != before

@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
-from invented import FUNCTION, ROWS, row_set
+from invented import FUNCTION, ROWS, SQL, row_set
 
 from recount.book.building import build_book
 from recount.book.staging import ASSETS
@@ -75,6 +75,32 @@ def test_a_passport_has_every_fact(root: Path) -> None:
     assert "def location_count(" in article.select_one(".rc-broncode pre").get_text()
     assert "Stond er twee keer." in article.get_text()
     assert "zonder oktober: 70,0% (geeft de afdruk niet)" in article.get_text()
+
+
+def test_a_passport_shows_that_the_second_way_is_equal(root: Path) -> None:
+    """With what that means, and the SQL behind one click, which the keyboard can scroll."""
+    article = _article(root, "getallen/proef-deel.html")
+    assert _facts(article)["Tweede weg"].startswith("gelijk. Bij de tweede weg rekenen wij")
+    box = next(d for d in article.select("details") if "SQL" in d.summary.get_text())
+    assert box.select_one("pre[tabindex='0'] code").get_text() == SQL["proef/getallen.sql"]
+    address = root / "_build/html/getallen" / str(box.a["href"])
+    assert address.resolve().read_text("utf-8") == SQL["macros.sql"]
+    assert "Tweede weg: gelijk." in " ".join(" ".join(_paper(root)).split())
+
+
+def test_a_passport_shows_both_numbers_if_the_second_way_differs(root: Path) -> None:
+    """On the website and in print."""
+    said = "anders: hier staat € 12, de tweede weg geeft € 13."
+    facts = _facts(_article(root, "getallen/proef-som.html"))
+    assert facts["Tweede weg"].startswith(said)
+    assert f"Tweede weg: {said}" in " ".join(" ".join(_paper(root)).split())
+
+
+def test_a_passport_without_a_second_way_says_nothing_of_it(root: Path) -> None:
+    """No row, and no SQL."""
+    article = _article(root, "getallen/proef-stil.html")
+    assert "Tweede weg" not in article.get_text()
+    assert "SQL" not in article.get_text()
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -56,7 +56,7 @@ FIGURE = "results/proef/figures/aanbod-mat-definities"
 PICTURES = FIGURE, "html/gegevens/proef/aanbod-mat-definities"
 CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/supply.py"
 EDITION = "project/data/editions/proef"
-ROWS = "rows/rijen.json"
+ROWS, ANSWERS = "rows/rijen.json", "witness.json"
 LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 30))
 """A kilobyte of YAML that expands beyond memory."""
 
@@ -253,6 +253,15 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "causes gone": ("K1", drop("results/proef/key.json")),
     "function at another line": ("R6", value(MAT, "function", "line", new=3)),
     "code of the function edited": ("R6", text(CODE, "def location_count(", "def location_count( ")),
+    "answer of the second way edited": ("Q1", value(ANSWERS, "numbers", "aanbod-mat", "second", "value", new=2)),
+    "value that it was compared with edited": ("Q1", value(ANSWERS, "numbers", "aanbod-mat", "first", "value", new=2)),
+    "parameter of the second way edited": ("Q1", value(ANSWERS, "numbers", "aanbod-mat", "parameters", new={"minimum": 5})),
+    "answer for a number without a record": ("Q1", text(ANSWERS, '"aanbod-mat": {', '"elders": {')),
+    "source of the second way edited": (
+        "Q1", value(ANSWERS, "queries", "proef/aanbod-mat.sql", "sources", "leerlingen-2019", new="0" * 64),
+    ),
+    "query of the second way edited": ("Q1", text(f"{EDITION}/witness/proef/aanbod-mat.sql", "count(*)", "1")),
+    "answers of the second way that are no JSON": ("C1", put(ANSWERS, b"{")),
     "record under another name": ("R1", swap(MAT, CLOSED)),
     "record that is no JSON": ("R1", put(MAT, b'{"id": ')),
     "record without a part": ("R1", value(MAT, "measure", new={})),
@@ -310,6 +319,9 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "front page by hand": ("B8", put(FRONT, b"<html><body><h1>Alle 23 kloppen</h1></body></html>")),
     "number without a link": ("B8", text(PAGE, "</article>", "<p>Er zijn 37 scholen.</p></article>")),
     "cell of a table": ("B8", text(PAGE, '"rc-rechts">0</td>', '"rc-rechts">7</td>')),
+    "second way on a passport": ("B9", text("html/getallen/aanbod-mat.html", "<strong>gelijk</strong>", "<strong>anders</strong>")),
+    "answers of the second way gone": ("B9", drop(ANSWERS)),
+    "SQL on the site": ("B4", put("html/gegevens/sql/proef/aanbod-mat.sql.txt", b"SELECT 1")),
     "reason on the front page": ("B2", text(FRONT, "uitkomst binnen", "uitkomst buiten")),
     "verdict under another class": ("B2", text(FRONT, "rc-oordeelwoord", "rc-woord")),
     "signs under another class": ("B2", text(FRONT, '"rc-stand"', '"rc-standen"')),

@@ -122,6 +122,14 @@ def test_it_holds_book_numbers_rows_code_and_environment(files: Files) -> None:
     assert [name for name in files if "__pycache__" in name or "/." in name] == []
 
 
+def test_it_holds_the_answers_and_the_sql_of_the_second_way(files: Files) -> None:
+    """Whoever has the publisher's file can ask the query again."""
+    asked = json.loads(files["witness.json"])["queries"]["proef/aanbod-mat.sql"]
+    for name, digest in asked["files"].items():
+        sql = files[f"project/data/editions/proef/witness/{name}"]
+        assert hashlib.sha256(sql).hexdigest() == digest
+
+
 def test_the_tools_come_with_their_folders(edition: Edition) -> None:
     """So that the Makefile in a bundle can install, and write the made-up files."""
     for name in ("pango.sh", "standins/duo.py"):

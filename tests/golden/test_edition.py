@@ -70,6 +70,14 @@ def test_a_build_is_real_or_made_up_as_a_whole(audit: list[dict[str, Any]]) -> N
     assert ("openbaar" in {row["evidence"] for row in audit}) is REAL
 
 
+@pytest.mark.skipif(not load_edition(ROOT).card.witness, reason="no chapter must have a second way")
+def test_every_number_that_must_have_a_second_way_agrees_with_it(project: Path) -> None:
+    """The queries in SQL give the same, every one of them was asked if its files are there, and none is lacking."""
+    done = in_process("witness", build=project)
+    assert done.exit_code == 0, done.stderr
+    assert " 0 different" in done.stdout
+
+
 @pytest.mark.skipif(not REAL, reason="needs the real files")
 def test_numbers_of_the_real_files_agree_with_an_independent_count(project: Path) -> None:
     """Computed in a second way: 11,229 candidates in two files of DUO, 276 locations with technology."""

@@ -132,6 +132,8 @@ def test_page_modules_are_not_in_the_key_of_a_chapter(edition: Edition) -> None:
             "recount.book",
             "recount.book.directives",
             "recount.evidence.bundle",
+            "recount.evidence.witness",
+            "recount.results.second_way",
             "recount.verify",
             "recount.evidence.compare",
             "recount.cli",
@@ -151,6 +153,7 @@ def test_a_chapter_reads_only_the_values_of_assumptions() -> None:
         "recount.book",
         "recount.book.directives",
         "recount.evidence.bundle",
+        "recount.evidence.witness",
         "recount.verify",
     )
     assert [name for name in sorted(readers) if not name.startswith(after)] == [

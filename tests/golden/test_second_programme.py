@@ -83,6 +83,17 @@ def test_a_number_is_traced_to_its_rows(command: Command, project: Path) -> None
     ]
 
 
+def test_a_second_programme_has_a_second_way(command: Command, project: Path) -> None:
+    """A query of its own, in its own folder, which its passport shows."""
+    done = command("witness")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == "deelnemers: 1 equal, 0 different, 0 not asked, 2 without a second way\n"
+    page = project / "_build/editions/leesreis-2023/html/getallen/teruggekomen.html"
+    article = BeautifulSoup(page.read_text("utf-8"), "lxml").get_text()
+    assert "gelijk. Bij de tweede weg" in article
+    assert "count(*) FILTER (terug = 'ja')" in article
+
+
 def test_the_numbers_of_a_second_programme_are_listed(command: Command) -> None:
     """Three numbers on public data."""
     done = command("numbers")

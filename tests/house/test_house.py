@@ -74,6 +74,8 @@ READERS = (
     "recount.evidence.certificate",
     "recount.running.codebase",
     "recount.evidence.compare",
+    "recount.evidence.witness",
+    "recount.results.second_way",
     "recount.evidence.proof.journal",
     "recount.running.key",
     "recount.evidence.leaflets",

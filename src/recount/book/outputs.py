@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recount.book.staging import ASSETS, Stage
 from recount.edition.edition import REGIONS
-from recount.handover import PROOF
+from recount.handover import PROOF, SECOND_WAYS
 from recount.results.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from recount.results.records import read_records
 from recount.running.codebase import module_file
@@ -31,7 +31,7 @@ def book_key(stage: Stage, root: Path) -> str:
 
     It covers the pages, the edition, the outputs of the chapters, the modules that render pages, the installed
     packages, and the version and commit shown on every page. The input files of a chapter do not count
-    themselves: only its key does.
+    themselves: only its key does; nor does the SQL of the second way, only what it answered.
     """
     code = own_codebase(root)
     build = stage.chapters.parent
@@ -43,7 +43,7 @@ def book_key(stage: Stage, root: Path) -> str:
         digest.update(str(read_key(card.parent).get("key")).encode())
     files = {module_file(name, path): path for name, path in code.paths.items()}
     shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
-    for path in (build / ROWS.name / LIST, build / PROOF, *shown):
+    for path in (build / ROWS.name / LIST, build / PROOF, build / SECOND_WAYS, *shown):
         digest.update(path.read_bytes() if path.exists() else b"")
     digest.update(_displayed_run(build / "run.json"))
     return digest.hexdigest()
@@ -93,7 +93,9 @@ def _displayed_modules(chapters: Path) -> list[str]:
 
 def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and path.name != KEY:
+        if "__pycache__" in path.parts or path.name == KEY or path.suffix == ".sql":
+            continue
+        if path.is_file():
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
 

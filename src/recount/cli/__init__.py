@@ -17,6 +17,7 @@ from recount.cli.prove import prove
 from recount.cli.sections import Sections
 from recount.cli.sources import sources
 from recount.cli.why import why
+from recount.cli.witness import witness
 from recount.names import COMMAND
 
 
@@ -31,6 +32,6 @@ main.add_sections(
         "Make the report": [build, run, why, edition],
         "Your data": [sources],
         "Numbers": [audit, trace, numbers, numerals, results],
-        "Evidence": [prove, diff, bundle, code, verify, rebuild],
+        "Evidence": [witness, prove, diff, bundle, code, verify, rebuild],
     }
 )

@@ -20,6 +20,7 @@ from recount.cli.running import (
     start_command,
     workers_of,
 )
+from recount.cli.witness import second_way_lines
 from recount.edition.edition import Edition, RegionCard
 from recount.handover import CHAPTERS
 from recount.names import COMMAND
@@ -122,11 +123,12 @@ def build(  # noqa: PLR0913 - the options of a command
             regional, name = _region(edition, regions or default_division(edition), region)
             order, books = replace(order, only=(name,)), [regional]
             run_book(regional, order)
-    made = (
-        _build_books(edition, books, formats, regions or default_division(edition))
-        if region is None
-        else _build_region(edition, regional, name, formats)
-    )
+    if region is None:
+        made = second_way_lines(edition)
+        _print(made)
+        made += _build_books(edition, books, formats, regions or default_division(edition))
+    else:
+        made = _build_region(edition, regional, name, formats)
     last.record([*kept_lines(books, order), *made])
 
 
@@ -182,6 +184,10 @@ def _build_region(
 
 def _print_outputs(made: Iterable[tuple[str, Path]]) -> list[str]:
     lines = [f"{kind}: {path}" for kind, path in made]
+    _print(lines)
+    return lines
+
+
+def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-    return lines

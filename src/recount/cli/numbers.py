@@ -82,6 +82,7 @@ def audit(  # noqa: PLR0913 - the options of a command
             click.echo(
                 f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
             )
+        click.echo(audits.second_way_count(edition), err=True)
     for finding in [*false_sentences(edition.build / CHAPTERS, edition.folder), *found]:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
@@ -122,15 +123,17 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
 @report_errors
 @reads
 def trace(number: str, form: str, edition_id: str | None) -> None:
-    """Trace a number to its verdict, parts, function, sources and corrections, with their values.
+    """Trace a number to its verdict, parts, function, second way, sources and corrections, with their values.
 
     Example: {command} trace bereik-pie
     """
     from recount.edition.corrections import load_corrections  # noqa: PLC0415
     from recount.evidence import audit as audits  # noqa: PLC0415
+    from recount.results.second_way import second_ways  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
     record = audits.find_record(audits.records_with(edition, number), number)
+    second = second_ways(edition.build, edition.folder, {number: record}).get(number)
     cards = {one.id: one.card for one in load_corrections(edition)}
     if form == "json":
         plain = audits.with_display(record)
@@ -138,9 +141,10 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
             cards[one["id"]].model_dump() | one if one["id"] in cards else one
             for one in plain["corrections"]
         ]
-        click.echo(as_json(plain | {"corrections": shown}))
+        way = {"second_way": second.as_json()} if second else {}
+        click.echo(as_json(plain | {"corrections": shown} | way))
     else:
-        click.echo("\n".join(audits.trace_lines(record, cards)))
+        click.echo("\n".join(audits.trace_lines(record, cards, second)))
 
 
 @click.command()

@@ -76,12 +76,12 @@ class Lines:
 
     def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._what, self._clock = what, clock
-        self._total, self._done, self._earlier = 0, 0, -1
+        self.reset(0)
         self._began = self._printed = clock()
 
     def reset(self, total: int) -> None:
-        """Set the total."""
-        self._total = total
+        """Begin to count, up to this total."""
+        self._total, self._done, self._earlier = total, 0, -1
 
     def update(self, more: int = 1) -> None:
         """Count that many more as done."""

@@ -216,8 +216,8 @@ def _check_public(file: str, name: str, claim: Claim, edition: Edition) -> None:
         return
     typed = [one.text for one in numerals(PLACE.sub("", claim.public))]
     named = [place["number"] for place in PLACE.finditer(claim.public)]
-    known = number_texts(edition, claim.chapter).knows
-    unknown = [number for number in named if not known(number)]
+    texts = number_texts(edition, claim.chapter)
+    unknown = [number for number in named if texts.entry(number) is None]
     if typed or unknown:
         raise DefinitionError(
             f"claim '{name}' has a sentence with a number that nothing publishes",

@@ -116,7 +116,8 @@ class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
     ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
-    Dutch, with its article; ``area`` is what the report covers, as opposed to its regions.
+    Dutch, with its article; ``area`` is what the report covers, as opposed to its regions; every number of the
+    chapters in ``witness`` has a second way, and so has every claim if there are any.
     """
 
     title: str
@@ -127,6 +128,7 @@ class EditionCard(Definition):
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
     chapters: dict[str, ChapterCard]
     regional: dict[str, RegionalCard] = pydantic.Field(default_factory=dict)
     parameters: dict[str, Range] = pydantic.Field(default_factory=dict)

@@ -62,7 +62,7 @@ class NumberTexts:
 
         Errors: ``ChapterError`` when there is none.
         """
-        found = self._find(number)
+        found = self.entry(number)
         if found is None:
             raise ChapterError(
                 f"number '{number}' has no text",
@@ -71,16 +71,15 @@ class NumberTexts:
                 nearest(number, self.texts),
                 "Add the table, or correct the id.",
             )
-        return _filled(found, member, self.sentences)
+        return _filled(self.texts[found], member, self.sentences)
 
-    def knows(self, number: str) -> bool:
-        """Whether there is a text for a number."""
-        return self._find(number) is not None
-
-    def _find(self, number: str) -> NumberText | None:
+    def entry(self, number: str) -> str | None:
+        """The id of the text of a number: its own, else the longest family prefix; ``None`` if there is none."""
+        if number in self.texts:
+            return number
         families = [name for name in self.texts if name.endswith(FAMILY)]
         mine = [name for name in families if number.startswith(name.removesuffix("*"))]
-        return self.texts.get(number) or self.texts.get(max(mine, key=len, default=""))
+        return max(mine, key=len, default=None)
 
 
 def number_texts(edition: Edition, chapter: str) -> NumberTexts:

@@ -7,14 +7,16 @@ from typing import Any
 
 from recount.book.directives.dutch import NOT_YET
 from recount.edition.claims import Claim, load_claims
-from recount.edition.corrections import Correction
+from recount.edition.corrections import Applied, Correction
 from recount.edition.edition import Edition
 from recount.errors import UnknownName, nearest
 from recount.findings import Finding
+from recount.handover import WITNESS
 from recount.names import COMMAND
 from recount.results.acceptance import accepted, kind_of, rounded, unexplained, value_of
 from recount.results.reading import read_results
 from recount.results.records import Record, SourceCard
+from recount.results.second_way import Agreement, SecondWay, second_ways
 from recount.running.regional_book import edition_with
 
 
@@ -61,7 +63,19 @@ def with_display(record: Record) -> dict[str, Any]:
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:
     """A row per claim, in the order of the file."""
     records = records_of(edition)
-    return [_row(name, claim, records.get(name)) for name, claim in load_claims(edition).items()]
+    second = second_ways(edition.build, edition.folder, records)
+    return [
+        _row(name, claim, records.get(name), second.get(name))
+        for name, claim in load_claims(edition).items()
+    ]
+
+
+def second_way_count(edition: Edition) -> str:
+    """How many numbers have a second way, and how many of these agree."""
+    records = records_of(edition)
+    found = second_ways(edition.build, edition.folder, records).values()
+    agree = sum(one.agreement is Agreement.EQUAL for one in found)
+    return f"second way: {len(found)} of {len(records)} numbers have one, {agree} agree"
 
 
 def findings(edition: Edition) -> list[Finding]:
@@ -76,8 +90,10 @@ def findings(edition: Edition) -> list[Finding]:
     return missing + _changed(accepted(edition), records) + silent
 
 
-def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterable[str]:
-    """The provenance of a number, one step per line: verdict, parts, function, sources, corrections.
+def trace_lines(
+    record: Record, corrections: Mapping[str, Correction], second: SecondWay | None = None
+) -> Iterable[str]:
+    """The provenance of a number, one step per line: verdict, parts, function, second way, sources, corrections.
 
     Each correction lists its rows, and per column the published and the corrected value.
     """
@@ -98,19 +114,15 @@ def trace_lines(record: Record, corrections: Mapping[str, Correction]) -> Iterab
         yield f"  denominator  {measure.denominator}"
     yield f"  function     {made.name} ({made.file}:{made.line}, sha256 {made.sha256[:12]})"
     yield f"  chapter      {record.chapter}, cell {record.cell}, {record.parameters}"
+    if second:
+        amount = second.amount
+        yield f"  second way   {second.agreement}: {amount.value}, between {amount.low} and {amount.high}"
+        yield f"               {WITNESS}/{second.query}"
     yield f"  evidence     {record.evidence}"
     for source in record.sources:
         yield from _source_lines(source)
     for done in record.corrections:
-        yield f"  correction   {done.id}: {done.rows} row(s) of {done.source}; {done.reason}"
-        card = corrections.get(done.id)
-        if card is None:
-            yield "               no longer in corrections.toml"
-            continue
-        rows = ", ".join(f"{column} = {text}" for column, text in card.match.items())
-        for column, new in card.new.items():
-            published = card.old.get(column, "unknown")
-            yield f"               row {rows}: {column} published {published}, corrected {new}"
+        yield from _correction_lines(done, corrections.get(done.id))
 
 
 def _source_lines(card: SourceCard) -> Iterable[str]:
@@ -122,7 +134,20 @@ def _source_lines(card: SourceCard) -> Iterable[str]:
         yield f"               uses {'all' if kept.whole else kept.count} of these, set {kept.set}"
 
 
-def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
+def _correction_lines(done: Applied, card: Correction | None) -> Iterable[str]:
+    yield f"  correction   {done.id}: {done.rows} row(s) of {done.source}; {done.reason}"
+    if card is None:
+        yield "               no longer in corrections.toml"
+        return
+    rows = ", ".join(f"{column} = {text}" for column, text in card.match.items())
+    for column, new in card.new.items():
+        published = card.old.get(column, "unknown")
+        yield f"               row {rows}: {column} published {published}, corrected {new}"
+
+
+def _row(
+    name: str, claim: Claim, record: Record | None, second: SecondWay | None
+) -> dict[str, Any]:
     measure, verdict = (record.measure, record.verdict) if record else (None, None)
     public = record.public if record else None
     return {
@@ -138,6 +163,7 @@ def _row(name: str, claim: Claim, record: Record | None) -> dict[str, Any]:
         "display": measure.display if measure else None,
         "verdict": verdict.word if verdict else NOT_YET,
         "evidence": record.evidence if record else None,
+        "second_way": second.agreement if second else None,
         "sources": [card.id for card in record.sources] if record else [],
         "public": public.word if public else None,
         "together": public.together or None if public else None,

@@ -258,6 +258,18 @@ def share(part: Measure, rest: Measure) -> Measure:
     ).with_recipe("share", parts=(part, rest))
 
 
+def span(low: Measure, high: Measure) -> Measure:
+    """A number between two others; the first if they are equal, or if one is unknown.
+
+    >>> span(exact(20, "%"), exact(30, "%")).value
+    25.0
+    """
+    if low == high or low.low is None or high.high is None:
+        return low
+    found = replace(between(low.low, high.high, low.unit), function=low.function)
+    return found.with_recipe("span", parts=(low, high))
+
+
 def _percent(part: Any, rest: Any) -> Any:  # noqa: ANN401 - floats or Decimals, never mixed
     return 100 * part / (part + rest) if part + rest else 0.0
 

@@ -235,11 +235,11 @@ def _data(inputs: ChapterInputs) -> dict[str, str]:
 
 
 def _edition_parts(inputs: ChapterInputs) -> dict[str, str]:
-    """The rest of the edition, without chapters (their sources are counted elsewhere) and ranges."""
+    """The rest of the edition, without chapters (their sources are counted elsewhere), ranges and second ways."""
     edition, own = inputs.edition, inputs.card
     claims = _tables(edition, "claims")
     card = dict(_tables(edition, "edition"))
-    for key in ("chapters", "parameters"):
+    for key in ("chapters", "parameters", "witness"):
         card.pop(key, None)
     template = own.template if isinstance(own, RegionCard) else inputs.name
     texts = _tables(edition, TEXTS)

@@ -29,6 +29,7 @@ from recount.verify.rebuild import Rebuild, check_code, code_checksum
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
+from recount.verify.second_way import check_second_ways
 from recount.verify.signature import check_signature, load_public_key
 from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
@@ -176,6 +177,7 @@ def _bundle(stream: BinaryIO, known: bytes | None, code: str, rebuild: Rebuild |
         check_datapackage(opened),
         _editions(opened),
         check_records(opened),
+        check_second_ways(opened),
         check_rows(opened),
         check_notebooks(opened),
         check_causes(opened),

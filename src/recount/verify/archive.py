@@ -25,6 +25,7 @@ MAX_BYTES_OF: Mapping[str, int] = {
     ".svg": 16 * 2**20,
     ".md": 2**20,
     ".toml": 2**20,
+    ".sql": 2**20,
     ".ipynb": 16 * 2**20,
     ".py": 2**20,
     ".json": 32 * 2**20,

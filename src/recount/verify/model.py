@@ -15,6 +15,7 @@ Grade = Literal["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nageb
 Word = Literal["klopt", "hangt af van definitie", "wijkt af", "niet na te rekenen"]
 Figure = int | float | None
 _Scalar = str | bool | int | float
+Parameters = dict[str, _Scalar | list[_Scalar] | None]
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -173,7 +174,7 @@ class Record:
     measure: Amount
     definition: str
     function: Function
-    parameters: dict[str, _Scalar | list[_Scalar] | None]
+    parameters: Parameters
     sources: tuple[SourceCard, ...]
     corrections: tuple[Correction, ...]
     evidence: Grade

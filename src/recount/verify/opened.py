@@ -21,6 +21,7 @@ from recount.verify.places import (
     REGIONS,
     RESULTS,
     RUN,
+    SECOND_WAYS,
     pages_folder,
 )
 from recount.verify.shapes import (
@@ -34,6 +35,7 @@ from recount.verify.shapes import (
     RegionCard,
     Regions,
     Run,
+    SecondWays,
     Source,
 )
 
@@ -63,6 +65,8 @@ class OpenedBundle:
         Id -> the same records.
     keys
         Chapter -> contents of ``key.json``, for those that can be read.
+    answers
+        Contents of ``witness.json``; ``None`` if there is no second way.
     card, claims, sources, assumptions, corrections, exemptions, claim_words
         The edition.
     findings
@@ -76,6 +80,7 @@ class OpenedBundle:
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
+    answers: SecondWays | None = None
     card: EditionCard | None = None
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -169,6 +174,8 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     opened.run = opened.load_json(RUN, Run, "C1")
     if REGIONS in digests or opened.under(IN_REGIONS):
         opened.regions = opened.load_json(REGIONS, Regions, "C1")
+    if SECOND_WAYS in digests:
+        opened.answers = opened.load_json(SECOND_WAYS, SecondWays, "C1")
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)

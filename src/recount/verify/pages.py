@@ -15,6 +15,7 @@ from recount.verify.notation import plain
 from recount.verify.opened import OpenedBundle
 from recount.verify.places import (
     CODE,
+    EDITIONS,
     EXHIBITS,
     FILES,
     HTML,
@@ -22,8 +23,11 @@ from recount.verify.places import (
     REGIONS_ROW_LIST,
     RESULTS,
     ROW_FILES,
+    WITNESS,
 )
 from recount.verify.rule import MADE_UP, MISSING, UNCHECKED
+from recount.verify.second_way import NAME as SECOND_WAY
+from recount.verify.second_way import check_passport
 from recount.verify.site import check_behaviour, template_text
 
 NOT_YET = "nog niet nagerekend"
@@ -84,6 +88,9 @@ def check_pages(opened: OpenedBundle, counts: dict[str, int]) -> Iterator[Findin
         for fact in page.iter("th"):
             if fact.text_content() == _SHOWN:
                 yield from _passport(name, fact, opened)
+            if fact.text_content() == SECOND_WAY:
+                for number in _own(name):
+                    yield from check_passport(name, number, fact, opened)
         yield from check_behaviour(name, page, templates, opened)
     yield from _copies(opened)
 
@@ -250,5 +257,7 @@ def _originals(site: str, name: str, opened: OpenedBundle) -> Iterator[str]:
         yield REGIONS_ROW_LIST if regional else f"{ROW_FILES}/{file}"
     elif folder == "code":
         yield f"{CODE}/{file.removesuffix('.txt')}"
+    elif folder == "sql":
+        yield f"{EDITIONS}/{opened.edition}/{WITNESS}/{file.removesuffix('.txt')}"
     elif folder in opened.chapters():
         yield from (f"{RESULTS}/{folder}/{kind}/{file}" for kind in EXHIBITS)

@@ -9,6 +9,9 @@ IN_REGIONS = f"{HTML}/regios"
 """The website of the regions, within that of the report."""
 
 RUN, REGIONS, WRITTEN = "run.json", "regios.json", "geschreven.json"
+SECOND_WAYS, WITNESS = "witness.json", "witness"
+"""The answers of the second way, and the folder of an edition with its SQL."""
+
 ROW_LIST, REGIONS_ROW_LIST = f"{ROW_FILES}/rijen.json", f"{ROW_FILES}/rijen-regios.json"
 CRATE, PROVENANCE, DATA_PACKAGE = "ro-crate-metadata.json", "prov.json", "datapackage.json"
 

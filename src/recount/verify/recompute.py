@@ -192,6 +192,18 @@ def _change(step: Step, read: Reader) -> Ends:
     return Ends(*(100 * (new / old - 1) for new, old in pairs))
 
 
+def _span(step: Step, read: Reader) -> Ends:
+    first, last = _pair(step, read)
+    return Ends.between(first.low, last.high)
+
+
+def _least(step: Step, read: Reader) -> Ends:
+    parts = [recompute(part, read) for part in step.parts]
+    low, high = (min(getattr(part, end) for part in parts) for end in ("low", "high"))
+    same = next((one for one in parts if (one.low, one.high) == (low, high)), None)
+    return same or Ends.between(low, high)
+
+
 def _copy(step: Step, read: Reader) -> Ends:
     rows = _rows(step, read)
     if len(rows) != 1 or len(step.key) != 1:
@@ -209,5 +221,7 @@ _OPERATIONS: Mapping[str, Callable[[Step, Reader], Ends]] = {
     "difference": _difference,
     "change": _change,
     "copy": _copy,
+    "least": _least,
+    "span": _span,
     "nearest-within": _sum,
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from recount.verify.model import Grade, Record
+from recount.verify.model import Figure, Grade, Parameters, Record
 
 
 class Known:
@@ -84,6 +84,47 @@ class Pattern(Known):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where it matches, whatever the case."""
         return [found.span() for found in re.finditer(self.pattern, text, re.IGNORECASE)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values(Known):
+    """A number by one of two ways, with its bounds."""
+
+    value: Figure
+    low: Figure
+    high: Figure
+
+    def __str__(self) -> str:
+        """The value, and the bounds if these differ."""
+        same = self.low == self.high
+        return str(self.value) if same else f"{self.value} ({self.low} to {self.high})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Known):
+    """What a query of the second way answered about a number."""
+
+    query: str
+    agreement: str
+    first: Values
+    second: Values
+    parameters: Parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuery(Known):
+    """What a query was asked with: checksums of SQL and of sources."""
+
+    files: dict[str, str]
+    sources: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondWays(Known):
+    """``witness.json``."""
+
+    queries: dict[str, AskedQuery]
+    numbers: dict[str, Answered]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from recount.numbers.formats import NOTHING, number
 from recount.numbers.measures import Measure, indicator, unknown
 from sto_eval.indicators.attainable import PERCENT, Interval, cells, membership, reading_name
-from sto_eval.indicators.participation import LOCATIONS, READINGS, VMBO
+from sto_eval.indicators.participation import LOCATIONS, PRINTED, READINGS, VMBO
 
 TOTAL = "totaal"
 EVERYONE, VMBO_ONLY = TOTALS = ("vmbo, pro en vso", "alleen vmbo")
@@ -130,12 +130,12 @@ def definition_table(answers: Mapping[tuple[str, ...], Consistency]) -> pd.DataF
     return pd.DataFrame(
         [
             {
-                "Lezing": reading_name(dict(zip(VMBO, readings, strict=True))),
+                "Lezing": reading_name(dict(zip(PRINTED, readings, strict=True))),
                 "Totaal van": total,
                 "Kan het?": f"nee, dit botst: {', '.join(answer.clash)}" if answer.clash else "ja",
                 **{
                     name.capitalize(): number(answer.example[name]) if answer.example else NOTHING
-                    for name in (*VMBO, VMBO_TOGETHER)
+                    for name in (*PRINTED, VMBO_TOGETHER)
                 },
                 OUTSIDE: number(_outside(answer)) if answer.example else NOTHING,
             }
@@ -203,7 +203,7 @@ def _solve(
 def _example(table: pd.DataFrame, participants: np.ndarray) -> dict[str, int]:
     inside, elsewhere = participants[:-1], int(participants[-1])
     vmbo = table[list(VMBO)].any(axis=1).to_numpy()
-    kinds = {kind: int(inside[table[kind].to_numpy()].sum()) for kind in VMBO}
+    kinds = {kind: int(inside[table[kind].to_numpy()].sum()) for kind in PRINTED}
     return {
         **kinds,
         VMBO_TOGETHER: int(inside[vmbo].sum()),

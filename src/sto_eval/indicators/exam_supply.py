@@ -35,7 +35,7 @@ from sto_eval.indicators.exams import (
     candidates_by_profile,
     school_years,
 )
-from sto_eval.indicators.succession import FATES, FOUND, GONE, KEPT, MERGED, Fates, fates
+from sto_eval.indicators.succession import FATES, FOUND, GONE, KEPT, MERGED, STAYED, Fates, fates
 from sto_eval.indicators.supply import PROFILES, location_bounds
 
 RESULT_PROFILES: Mapping[str, str] = {
@@ -198,8 +198,9 @@ def came_count(before: pd.DataFrame, after: pd.DataFrame, found: Fates) -> Measu
 
 
 def _connecting(after: pd.DataFrame, found: Fates, *kinds: str) -> list[pd.DataFrame]:
-    """The rows that show that a location of the start had one of these fates."""
-    return [after[after["vestiging"].isin(found.codes(*kinds))], found.rows(*kinds)]
+    """The rows that show that a location of the start had one of these fates; none of the list if it stayed."""
+    there = after[after["vestiging"].isin(found.codes(*kinds))]
+    return [there] if kinds == (STAYED,) else [there, found.rows(*kinds)]
 
 
 def fate_counts(

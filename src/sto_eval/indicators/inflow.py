@@ -261,7 +261,7 @@ def before(series: Mapping[int, Measure], first_year: int) -> Series:
 
 def during(series: Mapping[int, Measure], first_year: int, last_year: int) -> Series:
     """A series by year of entry from the last year before the programme to the last one in it."""
-    return {year: m for year, m in series.items() if first_year - 1 <= year < last_year}
+    return {year: m for year, m in series.items() if first_year - 1 <= year <= last_year}
 
 
 def by_school_year(series: Mapping[int, Measure]) -> dict[str, Measure]:

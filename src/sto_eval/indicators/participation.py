@@ -24,6 +24,7 @@ from recount.numbers.measures import (
 )
 from sto_eval.indicators.supply import (
     PROFILES,
+    TECHNICAL_SECTOR,
     TYPE,
     YEARS,
     count_columns,
@@ -31,15 +32,18 @@ from sto_eval.indicators.supply import (
     vocational_pupils,
 )
 
-TECHNICAL, OTHER, THEORETICAL, PRACTICAL = KINDS = (
+TECHNICAL, OTHER, THEORETICAL, WITHOUT_PROFILE, PRACTICAL = KINDS = (
     "techniek",
     "niet-techniek",
     "theoretisch",
+    "overige techniek",
     "praktijk",
 )
 THEORY, PRACTICE = "VMBO TL lj 3-4", "Praktijkonderwijs alle vj"
-VMBO = KINDS[:3]
-"""The kinds for which the infographic prints a share."""
+PRINTED, VMBO = KINDS[:3], KINDS[:4]
+"""The kinds for which the infographic prints a share, and all kinds of vmbo. Pupils of the sector Techniek without
+a profile, as in the vakmanschapsroute, belong to none of the printed shares.
+"""
 
 ALSO, ONLY = "ook", "alleen"
 """The two readings of "(ook)": whether or not it offers another kind too, or nothing else."""
@@ -54,8 +58,9 @@ READINGS: Mapping[str, tuple[str, ...]] = {
 EXCLUDED_BY_ONLY: Mapping[str, tuple[str, ...]] = {
     TECHNICAL: (OTHER,),
     OTHER: (TECHNICAL,),
-    THEORETICAL: (TECHNICAL, OTHER),
-    PRACTICAL: (TECHNICAL, OTHER, THEORETICAL),
+    THEORETICAL: (TECHNICAL, OTHER, WITHOUT_PROFILE),
+    WITHOUT_PROFILE: (TECHNICAL, OTHER, THEORETICAL),
+    PRACTICAL: VMBO,
 }
 """The kinds that a location with "nothing else" than a kind must lack: for the technical and the other
 profiles the other of the two, for the theoretical pathway any vocational profile.
@@ -75,18 +80,23 @@ def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
     excluded, for example lower years or havo and vwo. Masked counts count at their lower bound.
     """
     kinds = [rows.assign(soort=kind) for kind, rows in _by_kind(pupils).items()]
-    rows = pd.concat(kinds)[["vestiging", "soort", "low"]]
+    return at_least(pd.concat(kinds)[["vestiging", "soort", "low"]], minimum)
+
+
+def at_least(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The rows of the locations with at least ``minimum`` pupils in a kind."""
     return rows[rows.groupby(["vestiging", "soort"])["low"].transform("sum") >= minimum]
 
 
 def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The rows with pupils per kind: ``vestiging`` and ``low``."""
     rows = vocational_pupils(pupils)
-    technical = rows["profiel"].isin(list(PROFILES))
+    technical, sector = rows["profiel"].isin(list(PROFILES)), rows["sector"] == TECHNICAL_SECTOR
     return {
         TECHNICAL: rows[technical],
-        OTHER: rows[~technical & (rows["sector"] != "Techniek")],
+        OTHER: rows[~technical & ~sector],
         THEORETICAL: _pupils_of(pupils, THEORY, YEARS),
+        WITHOUT_PROFILE: rows[~technical & sector],
         PRACTICAL: _pupils_of(pupils, PRACTICE, tuple(range(1, LAST_YEAR + 1))),
     }
 
@@ -156,7 +166,7 @@ def union_count(rows: pd.DataFrame, unit: str = LOCATIONS) -> Measure:
 
 def shares(offers: pd.DataFrame, members: pd.DataFrame) -> dict[str, Measure]:
     """:func:`participation_share` of each kind of vmbo, read as "also"."""
-    return {kind: participation_share(population(offers, kind), members) for kind in VMBO}
+    return {kind: participation_share(population(offers, kind), members) for kind in PRINTED}
 
 
 def location_counts(offers: pd.DataFrame) -> dict[str, Measure]:
@@ -168,7 +178,7 @@ def all_share_specifications(
     offers: Mapping[tuple[dt.date, int], pd.DataFrame], members: pd.DataFrame
 ) -> dict[str, list[Specification]]:
     """:func:`share_specifications` of each kind of vmbo."""
-    return {kind: share_specifications(offers, kind, members) for kind in VMBO}
+    return {kind: share_specifications(offers, kind, members) for kind in PRINTED}
 
 
 @indicator

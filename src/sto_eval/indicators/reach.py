@@ -22,6 +22,7 @@ from recount.numbers.measures import (
     exact,
     indicator,
     share,
+    span,
 )
 from sto_eval.indicators.locations import NOWHERE, POSTCODE, Places, postcode_points
 from sto_eval.indicators.supply import PROFILES, group_name, offered, offering
@@ -49,12 +50,15 @@ class Distances(NamedTuple):
         The sources of the points.
     straight
         Whether every distance is a straight line to the nearest of all locations.
+    perhaps
+        The same with the locations that only perhaps have enough pupils, because counts are masked.
     """
 
     km: pd.DataFrame
     grounds: Mapping[str, Sequence[pd.DataFrame]]
     places: Places
     straight: bool = True
+    perhaps: Distances | None = None
 
 
 def homes(residents: pd.DataFrame, postcodes: pd.DataFrame) -> pd.DataFrame:
@@ -109,13 +113,27 @@ def profile_distances(  # noqa: PLR0913 - the parts of one definition
 
     ``points`` are those of the locations in ``places``.
     """
+    surely = {name: offered(supply, name, minimum) for name in profiles}
+    perhaps = {name: offered(supply, name, minimum, "high") for name in profiles}
+    found = _distances(homes_table, surely, points, places)
+    if all(len(surely[name]) == len(rows) for name, rows in perhaps.items()):
+        return found
+    return found._replace(perhaps=_distances(homes_table, perhaps, points, places))
+
+
+def _distances(
+    homes_table: pd.DataFrame,
+    offers: Mapping[str, pd.DataFrame],
+    points: pd.DataFrame,
+    places: Places,
+) -> Distances:
+    """Distances to the locations in the rows of each profile."""
     known = points[points["herkomst"] != NOWHERE]
-    grounds = {}
-    for profile in profiles:
-        rows = offered(supply, profile, minimum)
+    grounds, groups = {}, {}
+    for profile, rows in offers.items():
         near = rows[rows["vestiging"].isin(known.index)]
-        grounds[profile] = [near, *places.behind(known.loc[near["vestiging"].unique()])]
-    groups = points_per_profile(supply, points, profiles, minimum)
+        groups[profile] = known.loc[near["vestiging"].unique()]
+        grounds[profile] = [near, *places.behind(groups[profile])]
     return Distances(distances_to(homes_table, groups), grounds, places)
 
 
@@ -158,7 +176,17 @@ def share_of_residents(people: pd.Series, side: pd.Series) -> Measure:
 def coverage(
     homes_table: pd.DataFrame, distances: Distances, radius_km: float, population: str
 ) -> dict[str, Measure]:
-    """:func:`coverage_share` for every profile that has distances."""
+    """:func:`coverage_share` for every profile that has distances, between bounds if counts are masked."""
+    surely = _coverage(homes_table, distances, radius_km, population)
+    if distances.perhaps is None:
+        return surely
+    perhaps = _coverage(homes_table, distances.perhaps, radius_km, population)
+    return {name: span(low, perhaps[name]) for name, low in surely.items()}
+
+
+def _coverage(
+    homes_table: pd.DataFrame, distances: Distances, radius_km: float, population: str
+) -> dict[str, Measure]:
     spots = home_spots(homes_table, distances.places, population)
     way = distances.places.straight_way(radius_km) if distances.straight else {}
     return {

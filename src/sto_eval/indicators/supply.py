@@ -90,9 +90,9 @@ def with_group(rows: pd.DataFrame, minimum: int, end: str = "low") -> pd.DataFra
     return rows[rows.groupby("vestiging")[end].transform("sum") >= minimum]
 
 
-def offered(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.DataFrame:
-    """The rows of a profile at locations that certainly have at least ``minimum`` pupils in it."""
-    return with_group(supply[supply["profiel"] == profile], minimum)
+def offered(supply: pd.DataFrame, profile: str, minimum: int = 1, end: str = "low") -> pd.DataFrame:
+    """The rows of a profile at locations with at least ``minimum`` pupils in it; ``end`` as in :func:`with_group`."""
+    return with_group(supply[supply["profiel"] == profile], minimum, end)
 
 
 def offering(supply: pd.DataFrame, profile: str, minimum: int = 1) -> pd.Series:

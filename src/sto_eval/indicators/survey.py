@@ -79,13 +79,19 @@ def least_agreement(
 ) -> Measure:
     """The lowest share over several statements: at least this share of the regions agrees with each.
 
-    Withheld if any of them is, because that may be the lowest.
+    Its bounds are the lowest of their lower and the lowest of their upper bounds; those may be of different
+    statements, and then it is in the middle. Withheld if any of them is, because that may be the lowest.
     """
     family = tuple(agreement_shares(rows, regions, questions, among).values())
-    known = [measure for measure in family if measure.value is not None]
-    least = min(known, key=lambda measure: float(measure.value or 0), default=unknown("%"))
+    ends = [(one.low, one.high) for one in family if one.low is not None and one.high is not None]
+    least = unknown("%")
     if any(measure.withheld for measure in family):
         least = withheld("%")
+    elif ends:
+        low, high = (min(side) for side in zip(*ends, strict=True))
+        least = next(
+            (one for one in family if (one.low, one.high) == (low, high)), between(low, high, "%")
+        )
     return least.with_recipe("least", parts=family)
 
 

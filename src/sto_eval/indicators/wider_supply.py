@@ -1,4 +1,6 @@
-"""Wider definitions of a technical supply: also the vakmanschapsroute Techniek, or also D&P; and their reach.
+"""Wider definitions of a technical supply: also the vakmanschapsroute Techniek, or also D&P.
+
+Their locations, reach and participation.
 
 The vakmanschapsroute (learning on the job within vmbo) belongs to the sector Techniek and has no profile.
 Dienstverlening en producten (D&P) is a broad profile in which a school may teach technology; which schools do
@@ -7,12 +9,14 @@ is not published, so with all of them the supply is an upper bound.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from recount.numbers.measures import Measure
-from sto_eval.indicators import reach
+from recount.numbers.measures import Measure, Specification
+from sto_eval.indicators import participation, reach
+from sto_eval.indicators.attainable import Interval, matching_count
 from sto_eval.indicators.exams import TECHNICAL
 from sto_eval.indicators.locations import Places, location_points
 from sto_eval.indicators.supply import (
@@ -52,6 +56,33 @@ def counts_by_minimum(
 ) -> dict[str, dict[str, Measure]]:
     """:func:`counts` for several minimum group sizes, in words."""
     return {group_name(minimum): counts(wider, minimum) for minimum in minima}
+
+
+def matching_counts(
+    wider: Mapping[str, pd.DataFrame], printed: Interval
+) -> dict[str, dict[str, Measure]]:
+    """The locations under each definition, and how many of them give a printed share."""
+    return {
+        name: {"vestigingen": one, "bij het gedrukte aandeel": matching_count(one, printed)}
+        for name, one in counts(wider).items()
+    }
+
+
+def share_specifications(
+    pupils_by_day: Mapping[dt.date, pd.DataFrame], minima: Iterable[int], members: pd.DataFrame
+) -> list[Specification]:
+    """``participation.share_specifications`` of the technical locations, under each definition."""
+    pairs = [(day, least) for least in minima for day in pupils_by_day]
+    offers: dict[str, dict[tuple[dt.date, int], pd.DataFrame]] = {name: {} for name in WIDER}
+    for day, least in pairs:
+        for name, rows in supplies(pupils_by_day[day]).items():
+            kind = rows.assign(soort=participation.TECHNICAL)
+            offers[name][day, least] = participation.at_least(kind, least)
+    return [
+        Specification({"techniek": name, **one.choices}, one.measure)
+        for name, tables in offers.items()
+        for one in participation.share_specifications(tables, participation.TECHNICAL, members)
+    ]
 
 
 def reaches(  # noqa: PLR0913 - the parts of one definition

@@ -36,3 +36,13 @@ def test_the_last_run_always_has_a_line(capsys: pytest.CaptureFixture[str]) -> N
     assert (
         capsys.readouterr().err.splitlines()[-1] == "1 of 1 runs, 00:01 elapsed, about 00:00 left"
     )
+
+
+def test_a_second_part_is_counted_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    """After two of two runs, the first of three is one, not three."""
+    lines = Lines("runs", clock(0, 0, 1, 2, 3))
+    lines.reset(2)
+    lines.update(2)
+    lines.reset(3)
+    lines.update(1)
+    assert capsys.readouterr().err.splitlines()[-1] == "1 of 3 runs, 1 of them done earlier"

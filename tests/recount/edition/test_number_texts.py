@@ -47,6 +47,17 @@ def test_an_id_takes_precedence_over_its_family(edition: Edition) -> None:
     assert (found.label, found.units) == ("MaT", ("vestigingen", "scholen"))
 
 
+@pytest.mark.parametrize(
+    ("number", "entry"),
+    [("aanbod-mat", "aanbod-mat"), ("aanbod-pie", "aanbod-*"), ("bereik-pie", None)],
+)
+def test_the_entry_of_a_number_is_its_own_or_that_of_its_family(
+    edition: Edition, number: str, entry: str | None
+) -> None:
+    """A number of neither has none."""
+    assert read(edition, TEXTS).entry(number) == entry
+
+
 def test_a_number_without_text_names_the_table_to_add(edition: Edition) -> None:
     """A typo leads to the nearest id; an edition without the file has no texts."""
     with pytest.raises(ChapterError, match="the closest is 'aanbod-mat'"):

@@ -48,6 +48,7 @@ def test_a_row_has_all_its_fields(built: Edition) -> None:
         "display",
         "verdict",
         "evidence",
+        "second_way",
         "sources",
         "public",
         "together",

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from ours import copy_source, file_of
 from tiny import CHAPTER
+from witnessed import write_queries
 
 from recount.cli import main
 from recount.edition.edition import Edition, load_edition
@@ -52,6 +53,13 @@ def ran(edition: Edition) -> Edition:
 def why_lines(edition: Edition) -> list[str]:
     """The lines for the present project."""
     return list(map(str, reasons(load_edition(edition.root), "proef", {})))
+
+
+def test_the_chapters_that_must_have_a_second_way_are_no_cause(ran: Edition) -> None:
+    """Nor is the SQL: no chapter reads it."""
+    rewrite(ran.file("edition"), "[chapters.proef]", 'witness = ["proef"]\n[chapters.proef]')
+    write_queries(ran)
+    assert why_lines(ran) == []
 
 
 def test_every_cause_is_named(ran: Edition) -> None:

@@ -19,6 +19,7 @@ from recount.numbers.measures import (
     distinct,
     exact,
     share,
+    span,
     total,
     unknown,
 )
@@ -53,6 +54,7 @@ def read(_source: str, lines: str) -> Sequence[Cells]:
         (share(FIRST, OTHERS), Fraction(800, 1550) * 100, Fraction(800, 17), Fraction(800, 14)),
         (difference(share(FIRST, OTHERS), share(FIRST, FIRST)), None, None, None),
         (relative_change(FIRST, OTHERS), Fraction(-25, 4), -25, Fraction(25, 2)),
+        (span(FIRST, OTHERS), Fraction(17, 2), 8, 9),
     ],
     ids=lambda one: one.recipe.operation if isinstance(one, Measure) else "",
 )

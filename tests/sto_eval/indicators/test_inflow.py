@@ -133,7 +133,7 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     """A programme of 2020 to 2024: school years up to 2019-2020, and 2019-2020 to 2023-2024."""
     series = {year: exact(year - 2000, "%") for year in range(2014, 2026)}
     assert list(inflow.before(series, 2020)) == [2014, 2015, 2016, 2017, 2018, 2019]
-    assert list(inflow.during(series, 2020, 2024)) == [2019, 2020, 2021, 2022, 2023]
+    assert list(inflow.during(series, 2020, 2024)) == [2019, 2020, 2021, 2022, 2023, 2024]
     assert inflow.change(inflow.before(series, 2020)).value == 5
     assert inflow.since_first(series)[2016].value == 2
     assert min(inflow.since_first(series)) == 2015
@@ -416,7 +416,7 @@ def test_candidates_belong_to_the_year_before_that_of_their_exam() -> None:
     entered = inflow.by_entry(series)
     assert entered == {2017: series[2018], 2018: series[2019], 2019: series[2020]}
     assert list(inflow.before(entered, 2018)) == [2017]
-    assert list(inflow.during(entered, 2018, 2019)) == [2017, 2018]
+    assert list(inflow.during(entered, 2018, 2019)) == [2017, 2018, 2019]
 
 
 def results_table(*rows: tuple[str, str, int]) -> pd.DataFrame:

@@ -245,13 +245,15 @@ def test_nothing_else_excludes_locations_with_a_technical_profile() -> None:
 
 
 def test_the_kinds_have_the_names_of_the_report() -> None:
-    """Four kinds, three of which are vmbo."""
-    assert participation.KINDS == ("techniek", "niet-techniek", "theoretisch", "praktijk")
-    assert participation.KINDS[:3] == participation.VMBO
+    """Five kinds, four of which are vmbo; a share is printed for three."""
+    printed = ("techniek", "niet-techniek", "theoretisch")
+    assert printed == participation.PRINTED
+    assert (*printed, "overige techniek") == participation.VMBO
+    assert (*participation.VMBO, "praktijk") == participation.KINDS
     assert participation.UNITS == ("vestigingen", "scholen")
 
 
-def test_an_old_department_of_techniek_is_neither_a_profile_nor_another() -> None:
+def test_an_old_department_of_techniek_is_a_kind_of_its_own() -> None:
     """Practical education counts in all its years, theory in years three and four."""
     practice, theory, basis = "Praktijkonderwijs alle vj", "VMBO TL lj 3-4", "VMBO BL lj 3-4"
     tables = [
@@ -262,10 +264,11 @@ def test_an_old_department_of_techniek_is_neither_a_profile_nor_another() -> Non
     pupils = pd.concat(tables, ignore_index=True)
     found = participation.offer(pupils)
     assert found.groupby("soort")["vestiging"].unique().map(list).to_dict() == {
+        "overige techniek": ["90AA00"],
         "praktijk": ["90AB00"],
         "theoretisch": ["90AC03", "90AC04"],
     }
-    assert sorted(found.index) == [1, 2, 4, 5]
+    assert sorted(found.index) == [0, 1, 2, 4, 5]
     assert participation.offer(pupils, 8).index.to_list() == [1, 2]
     assert participation.offer(pupils, 9).empty
 
@@ -292,8 +295,9 @@ def test_one_pupil_in_a_row_is_enough_for_a_kind() -> None:
     [
         (TECHNICAL, [OTHER]),
         (OTHER, [TECHNICAL]),
-        (THEORETICAL, [TECHNICAL, OTHER]),
-        ("praktijk", [TECHNICAL, OTHER, THEORETICAL]),
+        (THEORETICAL, [TECHNICAL, OTHER, "overige techniek"]),
+        ("overige techniek", [TECHNICAL, OTHER, THEORETICAL]),
+        ("praktijk", [TECHNICAL, OTHER, THEORETICAL, "overige techniek"]),
     ],
 )
 def test_nothing_else_excludes_these_other_kinds(kind: str, beside: list[str]) -> None:
@@ -318,10 +322,10 @@ def test_shares_and_counts_are_of_each_kind() -> None:
     shares = participation.shares(OFFERS, members("90AA00"))
     assert {
         kind: (one.numerator, one.denominator) for kind, one in shares.items()
-    } == dict.fromkeys(participation.VMBO, (1, 2))
+    } == dict.fromkeys(participation.PRINTED, (1, 2))
     counts = participation.location_counts(OFFERS)
     assert [(one.value, one.unit) for one in counts.values()] == [
-        (2, "vestigingen"), (2, "vestigingen"), (2, "vestigingen"), (0, "vestigingen"),
+        (2, "vestigingen"), (2, "vestigingen"), (2, "vestigingen"), (0, "vestigingen"), (0, "vestigingen"),
     ]  # fmt: skip
     day = dt.date(2019, 10, 1)
     found = participation.all_share_specifications({(day, 1): OFFERS}, members("90AA00"))

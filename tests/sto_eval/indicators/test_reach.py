@@ -21,7 +21,12 @@ THREE = homes(("1000", 0, 10, 1), ("2000", 4_000, 20, None), ("3000", 8_000, 70,
 """A hundred residents under 15 at 0, 4 and 8 km; one number of the older group is secret."""
 
 SUPPLY = pd.DataFrame(
-    {"profiel": ["PIE", "PIE", "MaT"], "vestiging": ["a", "b", "c"], "low": [1, 5, 5], "high": 5}
+    {
+        "profiel": ["PIE", "PIE", "MaT"],
+        "vestiging": ["a", "b", "c"],
+        "low": [1, 5, 5],
+        "high": [1, 5, 5],
+    }
 )
 POINTS = pd.DataFrame(
     {"x": [0.0, 8_000.0, None], "y": [0.0, 0.0, None], "herkomst": ["gebouw", "postcode", "geen"]},
@@ -150,6 +155,16 @@ def test_who_is_left_out_is_listed_by_reason() -> None:
         "Postcodes zonder punt": ["8000", "9000"],
         "Postcodes met een geheim aantal": ["1500", "2000"],
     }
+
+
+def test_a_masked_count_gives_reach_two_bounds() -> None:
+    """Location a has one to five pupils, b has five: with at least five surely 70%, perhaps 80%."""
+    masked = SUPPLY.assign(high=5)
+    (found,) = reach.coverage(THREE, far(5, masked), 3, "tot 15 jaar").values()
+    assert (found.low, found.value, found.high) == (70, 75, 80)
+    assert (found.recipe.operation, len(found.recipe.parts)) == ("span", 2)
+    (exactly,) = reach.coverage(THREE, far(1, masked), 3, "tot 15 jaar").values()
+    assert (exactly.low, exactly.high, exactly.recipe.operation) == (80, 80, "share")
 
 
 def test_homes_are_counted_in_postcodes() -> None:

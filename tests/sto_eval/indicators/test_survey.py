@@ -56,6 +56,21 @@ def test_the_least_of_several_statements_is_one_of_them() -> None:
     assert [part.value for part in least.recipe.parts] == [pytest.approx(600 / 11), 50]
 
 
+def test_the_bounds_of_the_least_can_be_of_two_statements() -> None:
+    """Of 78 regions between 5 and 73 agree with one statement and between 8 and 70 with another: 5 to 70."""
+    silent = pd.DataFrame({"regio_id": [f"R{n}" for n in range(78)]})
+    first, second = (
+        pd.DataFrame(
+            {"regio_id": silent["regio_id"][:asked], "antwoord": 1, "vraag": name, "meetjaar": 2024}
+        )
+        for name, asked in (("uitstraling", 10), ("kwaliteit", 16))
+    )
+    first.loc[:4, "antwoord"], second.loc[:7, "antwoord"] = 5, 5
+    rows = pd.concat([first, second]).astype({"antwoord": "Int64"})
+    least = survey.least_agreement(rows, silent, ["uitstraling", "kwaliteit"])
+    assert (least.low, least.high) == (pytest.approx(500 / 78), pytest.approx(7000 / 78))
+
+
 def test_without_a_statement_nothing_is_least() -> None:
     """Nobody was asked anything: unknown, in percent, and not withheld."""
     none = survey.least_agreement(ANSWERS, REGIONS, [])

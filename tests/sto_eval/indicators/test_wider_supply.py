@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -70,3 +72,23 @@ def test_a_wider_supply_reaches_as_many_or_more() -> None:
         reach.homes(homes, spots), wider_supply.supplies(PUPILS), places, 10, "tot 15 jaar"
     )
     assert [one.value for one in found.values()] == pytest.approx([25, 50, 75])
+
+
+def test_a_printed_share_is_a_number_of_locations_under_each_definition() -> None:
+    """Two thirds of three locations with D&P are two; of one or two locations no number is two thirds."""
+    found = wider_supply.matching_counts(wider_supply.supplies(PUPILS), (66, 67))
+    assert {name: one["bij het gedrukte aandeel"].value for name, one in found.items()} == {
+        "vijf profielen": None, "met vakmanschapsroute": None, "met D&P": 2,
+    }  # fmt: skip
+    assert found["met D&P"]["vestigingen"].value == 3
+
+
+def test_a_wider_definition_can_change_the_share_that_takes_part() -> None:
+    """One location takes part: all of those with a profile, half of those with the route, a third with D&P."""
+    members = pd.DataFrame({"vestiging": ["01AA00"]}).rename_axis(index="deelname")
+    found = wider_supply.share_specifications({dt.date(2019, 10, 1): PUPILS}, (1,), members)
+    shares = {one.choices["techniek"]: one.measure.value for one in found if one.choices["eenheid"] == "vestigingen"}  # fmt: skip
+    assert shares == pytest.approx(
+        {"vijf profielen": 100, "met vakmanschapsroute": 50, "met D&P": 100 / 3}
+    )
+    assert len(found) == 6

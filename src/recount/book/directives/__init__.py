@@ -38,6 +38,7 @@ from recount.book.directives.proof import ProofDirective
 from recount.book.directives.registers import RegistersDirective, write_templates
 from recount.book.directives.row_files import check_rows, copy_rows
 from recount.book.directives.search import DutchSearch
+from recount.book.directives.second_ways import copy_sql
 from recount.book.directives.sliders import SliderDirective
 from recount.book.directives.statements import StatementRole
 from recount.book.directives.store import load_store
@@ -107,6 +108,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
     app.connect("build-finished", copy_modules)
+    app.connect("build-finished", copy_sql)
     app.connect("build-finished", write_templates)
     app.connect("build-finished", translate_pages)
     app.connect("config-inited", order_assets, priority=901)

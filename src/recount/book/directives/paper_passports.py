@@ -29,6 +29,7 @@ from recount.book.directives.passports import (
     value_facts,
 )
 from recount.book.directives.row_files import token
+from recount.book.directives.second_ways import SENTENCE, second_way_facts
 from recount.book.directives.store import Card, Store
 from recount.book.directives.trail import CELL, PLACES, pending_links
 from recount.numbers.evidence_grade import Evidence
@@ -81,6 +82,8 @@ class PaperAnnex:
             Display names of chapters; a chapter without one shows its id.
         """
         yield element("p", DEFAULTS.format(print_name=self.store.print_name))
+        if self.store.second_ways:
+            yield element("p", SENTENCE, " De query's staan op de website.")
         for chapter, records in self.store.by_chapter().items():
             entries = [self.entry(record) for record in records]
             name = names.get(chapter, chapter.capitalize())
@@ -119,6 +122,7 @@ class PaperAnnex:
             mark = f"F{self.function_order[function.name]}"
             facts.append((name, [_reference(mark), " ", element("code", function.name)]))
         facts.append(("Parameters", parameters_of(record)))
+        facts += second_way_facts(record, self.store)
         if record.corrections:
             facts.append(("Correcties", list(correction_summary(record.corrections))))
         facts.append(("Staat bij", [pending_links(record, PLACES)]))

@@ -37,6 +37,7 @@ from recount.book.directives.passports import (
     value_facts,
 )
 from recount.book.directives.row_files import no_rows, rows_facts, rows_link
+from recount.book.directives.second_ways import SENTENCE, second_way_facts, sql_box
 from recount.book.directives.store import Store
 from recount.book.directives.trail import CELL, first_place, pending_links, place_links
 from recount.numbers.evidence_grade import Evidence
@@ -108,7 +109,12 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
         *_section("Oordeel", as_table(judgement_facts(record, store))),
-        *_section("Berekening", as_table(_calculation(record, store)), *_source_code(record)),
+        *_section(
+            "Berekening",
+            as_table(_calculation(record, store)),
+            *_source_code(record),
+            *sql_box(record, store),
+        ),
         *_section("Bronnen", *_sources(record, store)),
         *_section("Correcties", _corrections(record)),
         *_section("Waar dit getal staat", _places(app, record)),
@@ -168,6 +174,8 @@ def _calculation(record: Record, store: Store) -> Iterator[Fact]:
     if store.run.get("commit"):
         yield "Commit", [element("code", str(store.run["commit"]))]
     yield "Parameters", parameters_of(record)
+    for name, content in second_way_facts(record, store):
+        yield name, [*content, f". {SENTENCE}"]
 
 
 def _source_code(record: Record) -> list[nodes.Node]:

@@ -22,6 +22,7 @@ from recount.handover import PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
 from recount.results.records import Record, SourceCard, read_records, read_sources
+from recount.results.second_way import SecondWay, second_ways
 from recount.results.verdicts import Word
 from recount.sources.catalogue import Source
 from recount.sources.row_files import LIST, ROWS
@@ -85,6 +86,8 @@ class Store:
         The last sweep of ``prove``; empty if there is none.
     keys
         Chapter -> the key of its run, to check whether the sweep covers this build.
+    second_ways
+        Number id -> its second way, of those that have one for this build.
     report
         Title of the report in citations; empty if the edition has no card.
     registers
@@ -104,6 +107,7 @@ class Store:
     folder: Path
     proof: Card
     keys: Mapping[str, str]
+    second_ways: Mapping[str, SecondWay]
     report: str
     registers: Sequence[Register]
 
@@ -169,8 +173,9 @@ class Store:
 def load_store(chapters: Path, edition: Path) -> Store:
     """Load the folder of the chapters and the claims of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
+    records = _records(chapters, card)
     return Store(
-        records=_records(chapters, card),
+        records=records,
         figures=_shown(chapters, "*/figures/*.json"),
         tables=_shown(chapters, "*/tables/*.json"),
         sources={
@@ -186,6 +191,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
+        second_ways=second_ways(built, edition, records),
         report=report_title(card) if card else "",
         registers=load_programme(card.code).registers if card else (),
     )

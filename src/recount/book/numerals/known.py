@@ -20,6 +20,7 @@ from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
 from recount.book.directives.proof import proof_lines
 from recount.book.directives.row_files import MAX_UNFOLDED, size_of
+from recount.book.directives.second_ways import difference
 from recount.book.directives.statements import bounds_of
 from recount.book.directives.store import Exhibit, Store
 from recount.book.numerals.tokens import Token, normalise
@@ -170,6 +171,7 @@ class KnownTexts:
             yield from _texts([record, self.store.claims.get(record.claim or "")])
             yield from (amount.display for amount in record.amounts)
             yield self.store.supply_note(record)
+            yield difference(record, self.store)
             yield str(self.store.run.get("commit") or "")
             yield from map(str, Counter(one.source for one in record.corrections).values())
 

@@ -19,7 +19,7 @@ from recount.book.outputs import CARD
 from recount.book.website.regional import PAGES as REGIONAL_PAGES
 from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
-from recount.handover import PROOF
+from recount.handover import PROOF, SECOND_WAYS, WITNESS
 from recount.installation import LOCK
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
@@ -68,6 +68,7 @@ _KINDS = {
     "font/woff2": (".woff2",),
     "application/pdf": (".pdf",),
     "application/json": (".json", ".map"),
+    "application/sql": (".sql",),
     "application/toml": (".toml",),
     "application/yaml": (".yml",),
     "application/gzip": (".gz",),
@@ -124,8 +125,9 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
     found |= {**dict(_built(edition)), **dict(project_files(edition))}
     found[WRITTEN] = _written(edition)
-    if (edition.build / PROOF).is_file():
-        found[PROOF] = edition.build / PROOF
+    for name in (PROOF, SECOND_WAYS):
+        if (edition.build / name).is_file():
+            found[name] = edition.build / name
     if regional:
         found |= _regions(regional)
     return {name: BundleFile(name, found[name]) for name in sorted(found)}
@@ -228,6 +230,7 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
         yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
     for path in edition.folder.glob("*.toml"):
         yield f"{edition_folder(edition.id)}/{path.name}", path
+    yield from _under(edition.folder / WITNESS, f"{edition_folder(edition.id)}/{WITNESS}")
     for folder in (STANDIN, PUBLISHED, TOOLS):
         yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
     for folder in code_folders(root):

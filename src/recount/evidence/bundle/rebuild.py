@@ -29,7 +29,7 @@ from recount.evidence.bundle.contents import (
     ROW_FILES,
     RUN_FILE,
 )
-from recount.handover import CHAPTERS, PROOF
+from recount.handover import CHAPTERS, PROOF, SECOND_WAYS
 from recount.names import COMMAND
 from recount.running.regional_book import NONE, check_division
 from recount.running.runner import RUN
@@ -61,9 +61,10 @@ def _lay_out(unpacked: Path, edition: Edition, run: Mapping[str, Any]) -> Editio
     """Put results and rows where the runs of the report and the regions left them; returns the regional book."""
     regions = _json(unpacked / REGIONS_FILE) if (unpacked / REGIONS_FILE).is_file() else None
     regional = _regional(edition, regions) if regions else None
-    if (unpacked / PROOF).is_file():
-        edition.build.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(unpacked / PROOF, edition.build / PROOF)
+    edition.build.mkdir(parents=True)
+    for name in (PROOF, SECOND_WAYS):
+        if (unpacked / name).is_file():
+            shutil.copyfile(unpacked / name, edition.build / name)
     of_regions = set(regional.card.chapters) if regional else set()
     ran = {path.name for path in (unpacked / RESULTS).iterdir()}
     _copy_run(unpacked, edition.build, ran - of_regions, f"{ROW_FILES}/{LIST}", run)

@@ -8,7 +8,7 @@ same table, source and seed give the same change.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -28,6 +28,8 @@ ADDED = "row added"
 """The perturbation that appends a row: a copy of the first, with texts that occur nowhere else."""
 WITHOUT = "without"
 """The perturbation that drops the rows of one label."""
+LEFT_OUT = "left out"
+"""The perturbation that removes a column."""
 
 UNKNOWN_SUFFIX = "?"
 """Appended to a text to make it unknown."""
@@ -55,7 +57,8 @@ class Perturbation:
     Parameters
     ----------
     kind
-        A key of :data:`CUTS` or :data:`CHANGES`, or :data:`ABSENT`, :data:`ADDED` or :data:`WITHOUT`.
+        A key of :data:`CUTS` or :data:`CHANGES`, or :data:`ABSENT`, :data:`ADDED`, :data:`WITHOUT` or
+        :data:`LEFT_OUT`.
     column
         The column that changes; empty if rows are dropped, or the whole source.
     label
@@ -79,22 +82,32 @@ class Perturbation:
         return ROWS if self.kind == WITHOUT else self.column or ROWS
 
     def apply(self, table: pd.DataFrame, source: str, seed: int) -> pd.DataFrame:
-        """A changed copy of a table, with the same index and other columns."""
+        """A changed copy of a table; what does not change has the same line numbers."""
         rng = np.random.default_rng([seed, zlib.crc32(f"{source}:{self.id}".encode())])
         if self.kind == WITHOUT:
             return table[table[self.column].astype(str) != self.label]
         if self.kind == ADDED:
             return _with_unknown_row(table)
+        if self.kind == LEFT_OUT:
+            return table.drop(columns=self.column)
         if self.kind in CUTS:
             return table[CUTS[self.kind](table, rng)]
         changed = CHANGES[self.kind](table[self.column], rng)
         return table.assign(**{self.column: pd.Series(changed, index=table.index)})
 
 
-def perturbations(table: pd.DataFrame) -> list[Perturbation]:
-    """All perturbations of a table: absent, rows added or dropped, each column changed in several ways."""
+def of_table(table: pd.DataFrame) -> list[Perturbation]:
+    """The perturbations that any table gets: absent, rows added or dropped, and without each of its columns."""
     whole = [Perturbation(kind) for kind in (ABSENT, ADDED, *CUTS)]
-    return whole + [one for name in table.columns for one in _of_column(str(name), table[name])]
+    return whole + [Perturbation(LEFT_OUT, str(name)) for name in table.columns]
+
+
+def of_columns(table: pd.DataFrame, read: Container[str]) -> list[Perturbation]:
+    """Every column that is read, changed in several ways.
+
+    A column is read unless all numbers are the same without it: then no change of its values can move one.
+    """
+    return [one for name in table.columns if name in read for one in _of_column(name, table[name])]
 
 
 def _of_column(name: str, column: pd.Series) -> Iterator[Perturbation]:

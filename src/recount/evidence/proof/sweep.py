@@ -2,17 +2,15 @@
 
 A chapter that does not declare a source is not run on a change of it: it cannot read it, because its tables
 come only from its declarations and the guard blocks any other read. Within a chapter every number is watched,
-including those that do not declare the source: that is the purpose of the sweep.
+including those that do not declare the source: that is the purpose of the sweep. A column is first left out;
+only if that moves a number or stops a statement are its values changed, in every way that suits them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 from recount.edition.definitions import read_tables
@@ -26,35 +24,25 @@ from recount.evidence.proof.lineage import (
     LineageExemption,
     LineageFinding,
     Score,
-    change,
     entries,
     score,
     stale,
 )
-from recount.evidence.proof.perturbations import ABSENT, Perturbation, perturbations
+from recount.evidence.proof.perturbations import of_columns, of_table
 from recount.evidence.proof.rehearsal import ChapterRunner, chapters_to_sweep
 from recount.evidence.proof.rowsets import RowCut, RowScore, row_cuts, row_score
+from recount.evidence.proof.trials import SweepState, Trial, columns_read, results, trials_of
 from recount.handover import PROOF
 from recount.names import COMMAND
 from recount.notebook.notebooks import read_chapter
 from recount.running.codebase import digest_of
 from recount.running.key import chapter_key, own_codebase
 from recount.sources.chapter_inputs import chapter_inputs
-from recount.storage import lock_error, write_json
+from recount.storage import write_json
 
 SEED = 1
 EXEMPT = "lineage"
 """The file of the edition with the exceptions, each with its reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One run to do: a chapter on one change of one source."""
-
-    chapter: str
-    source: str
-    change: Perturbation | RowCut
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +141,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     workers
         Processes to run in parallel.
     begin, step
-        Called with the number of runs, and with the number of runs just finished.
+        Called with the number of runs of either part of the sweep, and with the number of runs just finished.
 
     Errors: ``UnknownName`` for an unknown chapter and for a source that no number reads; ``ChapterError`` for
     a chapter that does not run or belongs to the regional book.
@@ -170,20 +158,43 @@ def sweep(  # noqa: PLR0913 - the options of the command
     # earlier results hold only for the same method and seed
     modules = own_codebase(edition.root).closure([__name__])
     method = f"{digest_of(json.dumps(modules))}:{seed}"
-    trials = [
-        trial
-        for name in names
-        for trial in _trials(runners[name], sources, f"{keys[name]}:{method}")
+    tables = [
+        (runner, source, dataset.sheet.table, f"{keys[name]}:{method}")
+        for name, runner in runners.items()
+        for source, dataset in runner.datasets.items()
+        if not sources or source in sources
     ]
-    journal = Journal(edition.report_build / FILE)
-    begin(len(trials))
-    pending = [trial for trial in trials if trial.key not in journal.known]
-    step(len(trials) - len(pending))
-    for trial, seen in _run(_SweepState(runners, seed), pending, workers):
-        journal.add(trial.key, seen)
-        step(1)
+    journal, state = Journal(edition.report_build / FILE), SweepState(runners, seed)
+
+    def done(trials: list[Trial]) -> list[Trial]:
+        begin(len(trials))
+        pending = [trial for trial in trials if trial.key not in journal.known]
+        step(len(trials) - len(pending))
+        for trial, seen in results(state, pending, workers):
+            journal.add(trial.key, seen)
+            step(1)
+        return trials
+
+    trials = done(
+        [
+            trial
+            for runner, source, table, key in tables
+            for changes in (of_table(table), row_cuts(runner.baseline, source))
+            for trial in trials_of(runner, source, changes, key)
+        ]
+    )
+    read = columns_read(trials, journal.known)
+    trials += done(
+        [
+            trial
+            for runner, source, table, key in tables
+            for trial in trials_of(
+                runner, source, of_columns(table, read[runner.name, source]), key
+            )
+        ]
+    )
     exempt = _exempt(edition)
-    proof = _proof(_SweepState(runners, seed), keys, trials, journal.known, exempt, sources)
+    proof = _proof(state, keys, trials, journal.known, exempt, sources)
     if chapters or sources:
         return proof
     journal.keep({trial.key for trial in trials})
@@ -206,66 +217,6 @@ def _chapter_runner(edition: Edition, name: str) -> ChapterRunner:
     return runner
 
 
-def _trials(runner: ChapterRunner, only: Sequence[str], key: str) -> Iterator[Trial]:
-    for source, dataset in runner.datasets.items():
-        if only and source not in only:
-            continue
-        changes: list[Perturbation | RowCut] = [*perturbations(dataset.sheet.table)]
-        for one in [*changes, *row_cuts(runner.baseline, source)]:
-            digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
-            yield Trial(runner.name, source, one, digest)
-
-
-@dataclass(frozen=True, slots=True)
-class _SweepState:
-    """What a run needs; inherited by forked processes instead of sent."""
-
-    runners: Mapping[str, ChapterRunner]
-    seed: int
-
-    def run(self, trial: Trial) -> Change:
-        runner = self.runners[trial.chapter]
-        dataset = runner.datasets[trial.source]
-        if trial.change.kind == ABSENT:
-            return change(runner.baseline, runner.run({}, without=trial.source))
-        table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
-        changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
-        return change(runner.baseline, runner.run({trial.source: changed}))
-
-
-_FORKED: list[_SweepState] = []
-"""The state with which the processes of the current sweep were forked."""
-
-
-def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
-    return [(trial, _FORKED[-1].run(trial)) for trial in trials]
-
-
-def _run(
-    state: _SweepState, trials: Sequence[Trial], workers: int
-) -> Iterator[tuple[Trial, Change]]:
-    """The result of every run, in order of completion."""
-    if workers == 1 or "fork" not in get_all_start_methods() or lock_error():
-        yield from ((trial, state.run(trial)) for trial in trials)
-        return
-    _FORKED.append(state)
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-            futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
-            try:
-                for future in as_completed(futures):
-                    yield from future.result()
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
-    finally:
-        _FORKED.pop()
-
-
-def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
-    """A few runs at a time: sending one takes longer than the shortest runs."""
-    return (trials[begin : begin + size] for begin in range(0, len(trials), size))
-
-
 def _unread(runner: ChapterRunner, only: Sequence[str]) -> list[str]:
     """Sources that a number declares but no statement for a number reads: they cannot move it."""
     declared = {
@@ -282,7 +233,7 @@ def _exempt(edition: Edition) -> dict[str, LineageExemption]:
 
 
 def _proof(  # noqa: PLR0913 - everything that a sweep has
-    state: _SweepState,
+    state: SweepState,
     keys: Mapping[str, str],
     trials: Sequence[Trial],
     seen: Mapping[str, Change],

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from recount.evidence.proof.perturbations import CHANGES, CUTS, Perturbation, perturbations
+from recount.evidence.proof.perturbations import CHANGES, CUTS, Perturbation, of_columns, of_table
 
 
 def column(values: list[Any], dtype: str | None = None) -> pd.DataFrame:
@@ -77,17 +77,28 @@ def test_the_same_seed_gives_the_same_change() -> None:
 def test_every_column_is_tried_in_ways_that_suit_it() -> None:
     """Names of changes are unique and known, and few labels are also tried without each."""
     table = pd.DataFrame({"label": ["a", "b", "a"], "count": pd.array([1, 2, 3], "Int64")})
-    tried = perturbations(table)
+    tried = of_table(table) + of_columns(table, {"label", "count"})
     names = [one.id for one in tried]
     assert len(names) == len(set(names))
-    assert {one.kind for one in tried} <= {*CUTS, *CHANGES, "absent", "row added", "without"}
-    assert {"absent", "shuffled:label", "without:label:a", "one more:count"} <= set(names)
+    assert {one.kind for one in tried} <= {
+        *(*CUTS, *CHANGES, "absent", "row added", "without", "left out")
+    }
+    assert {"absent", "left out:label", "shuffled:label", "without:label:a", "one more:count"} <= {
+        *names
+    }
+
+
+def test_a_column_that_is_not_read_is_only_left_out() -> None:
+    """The other columns stay, and none of its values is changed."""
+    table = pd.DataFrame({"x": ["a", "b"], "y": [1, 2]})
+    assert Perturbation("left out", "x").apply(table, "bron", 1).equals(table[["y"]])
+    assert {one.column for one in of_columns(table, {"y"})} == {"y"}
 
 
 def test_the_table_itself_is_never_changed() -> None:
     """Every change works on a copy."""
     table = column(["a", "b", "c"])
-    for one in perturbations(table)[1:]:
+    for one in [*of_table(table)[1:], *of_columns(table, {"x"})]:
         one.apply(table, "bron", 1)
     assert table.equals(column(["a", "b", "c"]))
 

@@ -13,9 +13,10 @@ from recount.edition.edition import Edition, RegionalCard, load_edition
 from recount.errors import ChapterError, UnknownName
 from recount.evidence.proof import sweep as sweeps
 from recount.evidence.proof.lineage import LineageFinding
-from recount.evidence.proof.perturbations import perturbations
+from recount.evidence.proof.perturbations import CHANGES, of_table
 from recount.evidence.proof.rehearsal import ChapterRunner
 from recount.evidence.proof.sweep import Proof, sweep
+from recount.evidence.proof.trials import SweepState
 from recount.handover import CHAPTERS
 from recount.running.runner import run_chapters
 
@@ -89,7 +90,7 @@ chapter.publish("a", claiming(supply.pupil_count(was), SELECT))
 def vintages(project: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
     """The tiny project with two stand-ins of three rows, identical except for the file name."""
     monkeypatch.setattr(
-        sweeps, "perturbations", lambda t: [p for p in perturbations(t) if p.column in COLUMNS]
+        sweeps, "of_table", lambda t: [p for p in of_table(t) if p.column in COLUMNS]
     )
     cards = source_card(2019, standin=True), source_card(2023, standin=True)
     (project / "data/editions/proef/sources.toml").write_text("\n".join(cards), "utf-8")
@@ -214,9 +215,22 @@ def test_a_sweep_continues_where_it_stopped(
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text("".join(lines[:-1]) + lines[-1][:20], "utf-8")
     made = []
-    monkeypatch.setattr(sweeps._SweepState, "run", _counting(sweeps._SweepState.run, made))
+    monkeypatch.setattr(SweepState, "run", _counting(SweepState.run, made))
     assert sweep(vintages).as_json() == first.as_json()
     assert len(made) == 1
+
+
+def test_only_columns_that_a_number_reads_are_changed_further(
+    vintages: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The filter reads the code of both vintages; without the other columns nothing moves, and that is all."""
+    made = []
+    monkeypatch.setattr(SweepState, "run", _counting(SweepState.run, made))
+    proved(vintages, FILTER)
+    columns = {trial.change.column for trial in made if trial.change.touched == trial.change.column}
+    changed = {trial.change.column for trial in made if trial.change.kind in CHANGES}
+    assert columns == COLUMNS - {""}
+    assert changed == {"vestiging"}
 
 
 def _counting(run, made):  # noqa: ANN001, ANN202 - a way, and the same way

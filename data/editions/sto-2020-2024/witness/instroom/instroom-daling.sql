@@ -1,0 +1,17 @@
+-- Aandeel sector Techniek in leerjaar 3 van bb, kb en gl: laatste min eerste stand voor het programma.
+WITH aandelen AS (
+    SELECT
+        peildatum,
+        percentage(sector = 'Techniek', midden, midden) AS midden,
+        percentage(sector = 'Techniek', laag, hoog) AS laag,
+        percentage(sector = 'Techniek', hoog, laag) AS hoog
+    FROM leerlingen("duo-leerlingen")
+    WHERE gekozen(leerjaar) AND peildatum < '2020-01-01'
+    GROUP BY peildatum
+)
+SELECT
+    'instroom-daling' AS id,
+    arg_max(midden, peildatum) - arg_min(midden, peildatum) AS value,
+    arg_max(laag, peildatum) - arg_min(hoog, peildatum) AS low,
+    arg_max(hoog, peildatum) - arg_min(laag, peildatum) AS high
+FROM aandelen
