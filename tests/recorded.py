@@ -18,7 +18,7 @@ from recount.layouts.layout import Sheet
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import MASK, Measure, Specification, exact
 from recount.results import records
-from recount.results.claimed import Yardstick
+from recount.results.claimed import PrintedClaims
 from recount.results.integrity import write_key
 from recount.results.recipes import Step
 from recount.results.recording import describe_function, variants
@@ -74,7 +74,7 @@ def write_record(
 ) -> None:
     """A record as a chapter writes it, of a number that no function made."""
     measure = value if isinstance(value, Measure) else exact(value, "vestigingen")
-    rule = Yardstick(load_claims(edition))
+    rule = PrintedClaims(load_claims(edition))
     claim, held = rule.claims.get(number), rule.holding(number, others)
     record = a_record(
         measure,

@@ -94,6 +94,7 @@ FINDINGS: Mapping[str, str] = {
     "W3": "a row file is missing, or not in any list",
     "W4": "the bundle has rows or a raw file that may not be published",
     "W5": "a record and the list of row files disagree",
+    "W6": "a row differs from that line in the file of its publisher",
     # the PDF
     "P1": "the PDF is missing, damaged or truncated",
     "P2": "the PDF carries no evidence, or only part of it",

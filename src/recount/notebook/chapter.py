@@ -24,7 +24,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import date
 from recount.numbers.measures import Measure, Specification, unknown
 from recount.results import records
-from recount.results.claimed import Yardstick
+from recount.results.claimed import PrintedClaims
 from recount.results.public_bounds import Public
 from recount.results.recipes import Step
 from recount.results.recording import describe_function, public_bounds, running_cell, variants
@@ -78,7 +78,7 @@ class Chapter:
             for key, value in parameters.items()
         }
         self.claims = load_claims(self.edition)
-        self.register = Yardstick(self.claims, self.edition.card.print_name)
+        self.claimed = PrintedClaims(self.claims, self.edition.card.print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))
         self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}
@@ -164,7 +164,7 @@ class Chapter:
         text = self.text_of(number, measure, member)
         row_sets = self.declared.rows_of(measure, names)
         evidence = self.declared.evidence(names)
-        held = self.register.holding(number, specifications)
+        held = self.claimed.holding(number, specifications)
         record = records.Record(
             id=number,
             claim=number if claim else None,
@@ -180,7 +180,7 @@ class Chapter:
             recipe=Step.of(measure, self.declared.dataset),
             missing=() if names else self.declared.missing,
             evidence=evidence,
-            verdict=self.register.verdict(number, measure, evidence, specifications),
+            verdict=self.claimed.verdict(number, measure, evidence, specifications),
             specifications=variants(specifications, held),
             public=self._public(number, public, evidence),
             printed=records.Printed.of(claim) if claim else None,
@@ -214,7 +214,7 @@ class Chapter:
         bounds = public or Public(unknown(self.claims[number].unit), "", "wat openbaar is")
         names = self.declared.used(bounds.measure) if bounds.measure.rows.sources else []
         grade = self.declared.evidence(names) if names else Evidence.OPEN
-        found = self.register.compatibility(number, bounds.measure, grade, bounds.kind)
+        found = self.claimed.compatibility(number, bounds.measure, grade, bounds.kind)
         return public_bounds(bounds, found, names, grade)
 
     def publish_all(
@@ -260,12 +260,12 @@ class Chapter:
 
         for number in numbers:
             made = self.published[number]
-            held = self.register.holding(number, made.specifications)
-            rule, direction = self.register.rule(number), self.register.direction(number)
+            held = self.claimed.holding(number, made.specifications)
+            rule, direction = self.claimed.rule(number), self.claimed.direction(number)
             printed = f"een {direction}" if direction else grids.NUMBER
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, rule, self.register.label),
+                grids.grid_figure(made.specifications, held, rule, self.claimed.label),
                 grids.grid_table(made.specifications, held),
                 **grids.texts(made.label, made.specifications, held, printed),
                 sources=made.sources,

@@ -53,7 +53,7 @@ def show_publications(chapter: Chapter, claims: Sequence[str]) -> None:
         chapter.claims,
         claims,
         {name: measure for name, (measure, _) in ours.items()},
-        chapter.register.label,
+        chapter.claimed.label,
     )
     name = f"{chapter.name}-{SOURCE}"
     chapter.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=[SOURCE])
@@ -63,7 +63,7 @@ def show_publications(chapter: Chapter, claims: Sequence[str]) -> None:
         if measure.value is not None and not measure.withheld
     }
     for claim in claims:
-        about, label = publications.about(listed, [claim]), chapter.register.label
+        about, label = publications.about(listed, [claim]), chapter.claimed.label
         title = chapter.published[claim].label if claim in chapter.published else claim
         found = panels(about, chapter.claims, dated, _period(chapter), label, title)
         if found:

@@ -16,7 +16,7 @@ from recount.results.verdicts import Verdict, holds, judge, rule_interval
 
 
 @dataclass(frozen=True, slots=True)
-class Yardstick:
+class PrintedClaims:
     """The claims of an edition and the name of the print; a number without a claim has no verdict."""
 
     claims: Mapping[str, Claim]

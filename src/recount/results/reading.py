@@ -18,7 +18,7 @@ from recount.errors import RecordError
 from recount.handover import CHAPTERS
 from recount.layouts.layout import Sheet
 from recount.numbers.evidence_grade import weakest
-from recount.results.claimed import Yardstick
+from recount.results.claimed import PrintedClaims
 from recount.results.integrity import KEY, check_outputs, read_key, results_fault
 from recount.results.records import Printed, Record, SourceCard, read_records
 from recount.sources.catalogue import Source, load_catalogue
@@ -68,7 +68,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
     whole = (
         load_edition(edition.root, edition.id, demo=edition.demo) if edition.division else edition
     )
-    rule = Yardstick(load_claims(whole), whole.card.print_name)
+    rule = PrintedClaims(load_claims(whole), whole.card.print_name)
     for record in records:
         for card in record.sources:
             _check_source(edition, catalogue, record, card)
@@ -77,7 +77,7 @@ def check_records(edition: Edition, records: Iterable[Record]) -> None:
                 raise _fault(record, field, expected, found)
 
 
-def _derived(record: Record, rule: Yardstick) -> Iterator[tuple[str, object, object]]:
+def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object, object]]:
     """Each field that follows from the rest of the record, the claims and the rule: found and expected."""
     evidence = weakest([card.evidence for card in record.sources])
     others = [other.specification for other in record.specifications]

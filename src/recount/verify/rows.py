@@ -21,10 +21,7 @@ _OPEN = {"nagebootst", "gepubliceerd"}
 
 def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     """Every row file, every set that a number names, and no raw file anywhere."""
-    lists = [ROW_LIST, *([REGIONS_ROW_LIST] if opened.regions else [])]
-    cards: dict[str, RowCard] = {}
-    for name in lists:
-        cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
+    lists, cards = _lists(opened), read_row_cards(opened)
     for name, card in cards.items():
         yield from _card(name, card, opened)
     for name in opened.under(ROW_FILES, ".csv"):
@@ -33,6 +30,18 @@ def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     for name, record in opened.records.items():
         yield from _sets(name, record, cards)
     yield from _raw(opened)
+
+
+def read_row_cards(opened: OpenedBundle) -> dict[str, RowCard]:
+    """Set -> its card, from the lists of row files."""
+    cards: dict[str, RowCard] = {}
+    for name in _lists(opened):
+        cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
+    return cards
+
+
+def _lists(opened: OpenedBundle) -> list[str]:
+    return [ROW_LIST, *([REGIONS_ROW_LIST] if opened.regions else [])]
 
 
 def _card(name: str, card: RowCard, opened: OpenedBundle) -> Iterator[Finding]:

@@ -80,11 +80,11 @@ def contributed_share(costs: Costs) -> Measure:
 
 
 @indicator
-def beside_norm(share: Measure, norm: Measure) -> Measure:
+def above_norm(share: Measure, norm: Measure) -> Measure:
     """The difference between a share and a printed norm, in percentage points; negative if below the norm."""
     return difference(norm, share)
 
 
-def beside_norms(share: Measure, norms: Mapping[str, Measure]) -> dict[str, Measure]:
-    """:func:`beside_norm` of each norm, by its Dutch name."""
-    return {name: beside_norm(share, norm) for name, norm in norms.items()}
+def above_norms(share: Measure, norms: Mapping[str, Measure]) -> dict[str, Measure]:
+    """:func:`above_norm` of each norm, by its Dutch name."""
+    return {name: above_norm(share, norm) for name, norm in norms.items()}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
-from recount.results.claimed import Yardstick
+from recount.results.claimed import PrintedClaims
 from recount.results.public_bounds import COUNTS, Fit
 from recount.results.verdicts import Word
 
@@ -19,7 +19,7 @@ FALL = CLAIM.model_copy(
     update={"relation": "kwalitatief", "value": None, "step": None, "direction": "daling"}
 )
 NONE = CLAIM.model_copy(update={"value": Decimal(0)})
-RULE = Yardstick({"bereik-pie": CLAIM, "bereik-mat": FALL, "bereik-bwi": NONE})
+RULE = PrintedClaims({"bereik-pie": CLAIM, "bereik-mat": FALL, "bereik-bwi": NONE})
 OTHERS = [Specification({"soort": str(end)}, exact(end, "%")) for end in (98, 93, 92)]
 
 

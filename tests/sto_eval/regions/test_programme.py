@@ -88,7 +88,7 @@ def test_a_number_about_a_region_rests_on_its_own_rows() -> None:
         index="norms"
     )
     norm = printed.printed_share(figures, "norm")
-    rows = programme.beside_norm(share, norm).rows
+    rows = programme.above_norm(share, norm).rows
     assert {name: rows.lines(name).tolist() for name in rows.sources} == {
         "norms": [1], "gifts": [0], "money": [0], "regions": [0],
     }  # fmt: skip
@@ -99,9 +99,9 @@ def test_without_a_grant_there_is_no_share() -> None:
     costs = contributions.costs(GIFTS, MONEY, REGIONS, programme.GRANTED)
     found = programme.shares(costs)
     assert {code: one.value for code, one in found.items()} == {"R1": 10, "R2": 0, "R3": None}
-    norms = programme.beside_norms(found["R1"], {"norm": NORM})
+    norms = programme.above_norms(found["R1"], {"norm": NORM})
     assert norms["norm"].value == Decimal("2.5")
-    assert programme.beside_norm(found["R3"], NORM).value is None
+    assert programme.above_norm(found["R3"], NORM).value is None
 
 
 def test_without_any_share_the_count_below_a_norm_is_unknown() -> None:

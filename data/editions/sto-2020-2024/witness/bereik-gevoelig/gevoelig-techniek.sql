@@ -6,11 +6,11 @@ WITH soorten(groep, afdeling) AS (
         ('met-dp', 'Vakmanschapsroute Techniek'),
         ('met-dp', 'Dienstverlening en producten')
 ),
-aanbod AS (SELECT * FROM vestigingen("duo-leerlingen", soorten) WHERE laag >= getvariable('minimum')),
+aanbod AS (SELECT * FROM vestigingen("duo-leerlingen", soorten)),
 plaatsen AS (
     SELECT *
     FROM vestigingspunten("schoollocaties-2022", "schoollocaties-2024", "adressen-2020-10", "postcodepunten-2024")
 ),
 bewoners AS (SELECT * FROM inwoners("inwoners-pc4-2020", "postcodepunten-2024"))
-SELECT 'gevoelig-techniek-' || groep AS id, deel AS value
-FROM bereik(aanbod, plaatsen, bewoners, 1000 * getvariable('radius_km'))
+SELECT 'gevoelig-techniek-' || groep AS id, value, low, high
+FROM bereik_met_grenzen(aanbod, plaatsen, bewoners, 1000 * getvariable('radius_km'))

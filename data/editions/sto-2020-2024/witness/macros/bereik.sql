@@ -47,5 +47,13 @@ CREATE MACRO bereik(groepen, plaatsen, bewoners, straal) AS TABLE
     FROM nabij(groepen, plaatsen, bewoners, straal)
     GROUP BY groep;
 
+-- Hetzelfde voor wie zeker en wie misschien genoeg leerlingen heeft (parameter minimum): <5 kan 1 zijn, en 4.
+CREATE MACRO bereik_met_grenzen(aanbod, plaatsen, bewoners, straal) AS TABLE
+    WITH zeker AS (SELECT groep, vestiging FROM query_table(aanbod) WHERE laag >= getvariable('minimum')),
+    misschien AS (SELECT groep, vestiging FROM query_table(aanbod) WHERE hoog >= getvariable('minimum'))
+    SELECT groep, laagst.deel AS low, hoogst.deel AS high, (low + high) / 2 AS value
+    FROM bereik(zeker, plaatsen, bewoners, straal) AS laagst
+    JOIN bereik(misschien, plaatsen, bewoners, straal) AS hoogst USING (groep);
+
 -- Aan welke kant van de lijn van 1 naar 2 een punt ligt: boven nul, onder nul, of nul als het erop ligt.
 CREATE MACRO kant(x1, y1, x2, y2, x, y) AS sign((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
