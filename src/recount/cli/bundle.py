@@ -32,7 +32,7 @@ MOST_FILES = 20
 """Files that differ from the rebuild to print; the others are counted."""
 
 COMPARED = {"D1", "D2", "D3"}
-_CODE = {True: "held against the one you named", False: "not held against anything (--code)"}
+_CODE = {True: "held against the one you named", False: "not held against anything (verify --code)"}
 
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
@@ -196,7 +196,7 @@ def _print_report(name: str, report: Report) -> None:
 def _print_findings(findings: Sequence[Finding]) -> None:
     """Print the findings, of a rebuild only the first."""
     compared = [found for found in findings if found.code in COMPARED]
-    rest = compared[MOST_FILES:]
+    rest = {*compared[MOST_FILES:]}
     for found in findings:
         if found not in rest:
             click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)

@@ -82,9 +82,9 @@ class Rebuild:
         self.environment = _differences(opened, all_packages=not self.clean)
         with TemporaryDirectory(prefix="rebuild-") as name:
             folder = Path(name)
-            self.notify("unpacking the bundle without its book")
-            _unpack(opened.archive, opened.digests, folder / "bundle")
             try:
+                self.notify("unpacking the bundle without its book")
+                _unpack(opened.archive, opened.digests, folder / "bundle")
                 again = self._render(folder)
             except (ReexecutionError, OSError, subprocess.TimeoutExpired) as error:
                 yield Finding("D0", PROJECT, " ".join(str(error).split()))
