@@ -103,6 +103,12 @@ FINDINGS: Mapping[str, str] = {
     "P4": "the PDF shows a different number than its record",
     "P5": "an attached file differs from that of the bundle",
     "P6": "the PDF has an annotation, an action or a later version that the build did not write",
+    # the rebuild
+    "D0": "the book could not be rebuilt",
+    "D1": "a file differs from the one that a rebuild gives",
+    "D2": "a file that a rebuild gives is missing",
+    "D3": "a file is extra: a rebuild does not give it",
+    "D4": "the code and texts are not those that you named",
     # editions
     "E1": "parts of the bundle belong to another edition",
 }

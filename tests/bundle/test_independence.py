@@ -22,7 +22,7 @@ from recount.cli import main
 pytestmark = pytest.mark.slow
 
 PACKAGES = ("cryptography", "lxml", "pikepdf", "pypdfium2")
-MODULES = ("__init__.py", "errors.py", "findings.py", "verify")
+MODULES = ("__init__.py", "errors.py", "findings.py", "installation.py", "verify")
 """All of our code that the verifier may import."""
 
 SCRIPT = """

@@ -113,6 +113,17 @@ def test_a_bundle_of_a_second_programme_has_no_fault(command: Command, project: 
     assert "leesreis-2023.zip: no fault" in done.stdout
 
 
+def test_the_book_of_a_second_programme_is_rebuilt_from_its_bundle(
+    command: Command, project: Path
+) -> None:
+    """With its own pages, and the answers of its second way."""
+    assert command("bundle").exit_code == 0
+    bundle = str(project / "_build/bundle/leesreis-2023.zip")
+    done = command("verify", bundle, "--rebuild", "--environment", "this")
+    assert done.exit_code == 3, done.stdout + done.stderr
+    assert "done: integrity, recompute, rebuild" in done.stdout
+
+
 def test_a_file_of_a_second_programme_is_checked_before_it_is_accepted(
     command: Command, project: Path
 ) -> None:

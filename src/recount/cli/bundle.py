@@ -1,7 +1,8 @@
-"""The commands ``bundle`` and ``verify``: package the evidence, and check it elsewhere."""
+"""The commands on a bundle: make it, name its code, check it elsewhere, and render its book again."""
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,9 @@ from recount.cli.locked import writes
 from recount.names import COMMAND
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recount.findings import Finding
     from recount.verify import Report
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -22,6 +26,15 @@ SELF_CONSISTENT = (
     "No signature was checked against a key that you supplied (--public-key): this shows only whether the "
     "file is internally consistent, not that it is unchanged or who made it."
 )
+
+
+MOST_FILES = 20
+"""Files that differ from the rebuild to print; the others are counted."""
+
+COMPARED = {"D1", "D2", "D3"}
+_CODE = {True: "held against the one you named", False: "not held against anything (verify --code)"}
+
+_SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
 @click.command()
@@ -56,11 +69,69 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
 
 
 @click.command()
+@edition_options
+@report_errors
+def code(edition_id: str | None) -> None:
+    """Print the checksum of the code and texts of this project, to hold a bundle against.
+
+    It covers code, chapters, pages, editions and lock, and no file of a publisher. Run it in a clone of the
+    repository, at the commit or release that the report names.
+
+    Example: {command} verify bundle.zip --code $({command} code)
+    """
+    from recount.evidence.bundle import code_checksum  # noqa: PLC0415 - slow to import
+
+    click.echo(code_checksum(chosen_edition(edition_id)))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--output", type=FILE, required=True, help="Zip file to write.")
+@report_errors
+def rebuild(folder: Path, output: Path) -> None:
+    """Render the book of an unpacked bundle again from its results and texts, and pack it.
+
+    It runs no chapter and reads no file of a publisher; '{command} verify --rebuild' compares the outcome.
+
+    Example: {command} rebuild unpacked --output again.zip
+    """
+    from recount.evidence.bundle.rebuild import rebuild_bundle  # noqa: PLC0415 - slow to import
+
+    click.echo(rebuild_bundle(folder, output))
+
+
+def _sha256(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    found = _SHA256.fullmatch(value) if value else None
+    if value and not found:
+        raise click.BadParameter("expected sha256: and 64 hexadecimal digits")
+    return f"sha256:{found[1]}" if found else ""
+
+
+@click.command()
 @click.argument("path", metavar="BUNDLE|PDF", type=FILE)
 @click.option("--public-key", type=FILE, help="Public key of the signer, obtained separately.")
+@click.option(
+    "--code",
+    "named",
+    metavar="SHA256",
+    callback=_sha256,
+    help=f"Checksum that the code and texts must have: '{COMMAND} code' in a clone prints it.",
+)
+@click.option(
+    "--rebuild", is_flag=True, help="Run the bundle's code to render its book again, and compare."
+)
+@click.option(
+    "--environment",
+    type=click.Choice(["clean", "this"]),
+    default="clean",
+    show_default=True,
+    help="Where to rebuild: in a new environment installed from the bundle's lock, or in this one.",
+)
 @AS_JSON
 @report_errors
-def verify(path: Path, public_key: Path | None, form: str) -> None:
+def verify(  # noqa: PLR0913 - the options of a command
+    path: Path, public_key: Path | None, named: str, environment: str, form: str, *, rebuild: bool
+) -> None:
     """Check a bundle or a PDF on its own, without the project.
 
     Exit 0: no fault, and signed with the key given by --public-key.
@@ -71,11 +142,17 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
     file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
     never gives 0.
 
-    Example: {command} verify bundle.zip --public-key key.pub
-    """
-    from recount.verify import load_public_key, verify_file  # noqa: PLC0415 - slow to import
+    With --rebuild the code in the bundle renders website and PDF again from its results and texts, and every
+    file that differs, is missing or is extra is a fault. That code runs with your rights, so name it with
+    --code: other code is a fault and is not run. The output says which steps were done.
 
-    report = verify_file(path, load_public_key(public_key) if public_key else None)
+    Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
+    """
+    from recount.verify import Rebuild, load_public_key, verify_file  # noqa: PLC0415 - slow to import
+
+    again = Rebuild(environment == "clean", _print_step) if rebuild else None
+    known = load_public_key(public_key) if public_key else None
+    report = verify_file(path, known, named, again)
     if form == "json":
         findings = [asdict(found) | {"title": found.title} for found in report.findings]
         scope = "" if report.trusted else SELF_CONSISTENT
@@ -90,9 +167,12 @@ def verify(path: Path, public_key: Path | None, form: str) -> None:
     sys.exit(report.status)
 
 
+def _print_step(doing: str) -> None:
+    click.echo(doing, err=True)
+
+
 def _print_report(name: str, report: Report) -> None:
-    for found in report.findings:
-        click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)
+    _print_findings(report.findings)
     if report.counts:
         click.echo(", ".join(f"{count} {what}" for what, count in report.counts.items()))
     if report.recomputed:
@@ -102,7 +182,23 @@ def _print_report(name: str, report: Report) -> None:
         )
     if report.signature:
         click.echo(report.signature)
+    if report.code:
+        click.echo(f"code {report.code}, {_CODE[report.named]}")
+    for package, differs in report.environment.items():
+        click.echo(f"environment of the rebuild: {package} is {differs}")
     count = len(report.findings)
     click.echo(
-        f"{name}: {f'{count} fault(s)' if count else 'no fault'}, edition {report.edition or '-'}"
+        f"{name}: {f'{count} fault(s)' if count else 'no fault'}, edition {report.edition or '-'}; "
+        f"done: {', '.join(report.steps) or 'nothing'}"
     )
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    """Print the findings, of a rebuild only the first."""
+    compared = [found for found in findings if found.code in COMPARED]
+    rest = {*compared[MOST_FILES:]}
+    for found in findings:
+        if found not in rest:
+            click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)
+    if rest:
+        click.echo(f"{len(rest)} more files differ from the rebuild: --format json", err=True)

@@ -22,11 +22,11 @@ from recount.evidence import reexecution
 from recount.evidence.leaflets import leaflet
 from recount.evidence.sampling import CONFIDENCE, draw, most_wrong
 from recount.handover import CHAPTERS
+from recount.installation import LOCK
 from recount.notebook.notebooks import read_chapter
 from recount.numbers.evidence_grade import Evidence
 from recount.results.reading import read_results
 from recount.results.records import Record
-from recount.running.key import LOCK
 from recount.sources.files import checksum
 from recount.storage import write_json
 

@@ -12,19 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recount.edition.edition import RAW, Edition
-from recount.errors import ReexecutionError
 from recount.handover import CHAPTERS
+from recount.installation import LOCK, install
 from recount.names import COMMAND, ROOT
 from recount.results.records import Record, read_records
-from recount.running.key import LOCK
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
 """The folders that a chapter runs from; raw files are linked, not copied."""
 
 FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
-ERROR_LENGTH = 400
-"""Characters of a failing command's output that an error shows."""
-
 Notify = Callable[[str], None]
 
 
@@ -55,7 +51,7 @@ def rerun(
             if fresh
             else "using the current environment"
         )
-        python = _install(project, folder / "environment") if fresh else Path(sys.executable)
+        python = install(project, folder / "environment") if fresh else Path(sys.executable)
         notify(f"running {len(chapters)} chapter(s): {', '.join(chapters)}")
         only = [word for chapter in chapters for word in ("--only", chapter)]
         chosen = [word for setting in settings for word in ("--set", setting)]
@@ -78,37 +74,6 @@ def _copy(root: Path, target: Path) -> Path:
     if (root / RAW).is_dir():
         (target / RAW).symlink_to((root / RAW).resolve())
     return target
-
-
-def _install(project: Path, target: Path) -> Path:
-    """The Python of a new environment: the packages of the lock file, hashes checked, and the copied package."""
-    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    if uv is None:
-        raise ReexecutionError(
-            "a clean environment cannot be created",
-            LOCK,
-            "the program uv",
-            "none on the path",
-            "Install uv, or pass --environment this; the certificate then says so.",
-        )
-    python = target / ("Scripts" if os.name == "nt" else "bin") / "python"
-    install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    _run([uv, "venv", "--quiet", "--python", sys.executable, str(target)])
-    _run([*install, "--compile-bytecode", "--require-hashes", "-r", str(project / LOCK)])
-    _run([*install, "--no-deps", "--no-build-isolation", "--editable", str(project)])
-    return python
-
-
-def _run(command: Sequence[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - uv
-    if done.returncode:
-        raise ReexecutionError(
-            "a clean environment cannot be created",
-            LOCK,
-            "every package of the lock file can be installed",
-            done.stderr.strip()[-ERROR_LENGTH:],
-            "Check that the package index can be reached, or pass --environment this.",
-        )
 
 
 def _variables(edition: Edition, project: Path) -> dict[str, str]:

@@ -33,6 +33,7 @@ from recount.edition.edition import RAW, Edition, RegionCard
 from recount.edition.number_texts import FILE as TEXTS
 from recount.edition.number_texts import SENTENCES
 from recount.edition.parameters import TAG, Parameters
+from recount.installation import LOCK
 from recount.names import COMMAND
 from recount.notebook.notebooks import code_cells
 from recount.packages import required
@@ -40,7 +41,6 @@ from recount.running.codebase import Codebase, code_folders, digest_of, imported
 from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs
 from recount.sources.files import checksum
 
-LOCK = "requirements.lock"
 ASSUMPTIONS = "edition/assumptions.toml"
 """Files of the edition are listed under this folder whatever its id, so that editions can be compared."""
 

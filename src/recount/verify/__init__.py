@@ -1,6 +1,6 @@
 """Verify a bundle or a PDF without anything else: list every fault, or state what was checked.
 
-Nothing is unpacked to disk. Checksums and the signature show whether a file is the one that was packed.
+Nothing is unpacked to disk and no code of the bundle is run, except for a rebuild. Checksums and the signature show whether a file is the one that was packed.
 The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
 recomputed the checksums.
 """
@@ -25,6 +25,7 @@ from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
 from recount.verify.paper import check_against_bundle, check_paper, read_paper
 from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
+from recount.verify.rebuild import Rebuild, check_code, code_checksum
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
@@ -34,7 +35,18 @@ from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
 from recount.verify.wording import check_wording
 
-__all__ = ["FINDINGS", "Finding", "Report", "load_public_key", "verify_file", "verify_stream"]
+__all__ = [
+    "FINDINGS",
+    "Finding",
+    "Rebuild",
+    "Report",
+    "load_public_key",
+    "verify_file",
+    "verify_stream",
+]
+
+INTEGRITY, RECOMPUTE, REBUILD = "integrity", "recompute", "rebuild"
+"""The steps of a verification."""
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``verify``; 2 is a mistake in the command."""
@@ -63,6 +75,14 @@ class Report:
         Whether the key that the auditor gave signed the bundle.
     recomputed, reasons
         How many numbers were computed again from their rows, and why the others were not.
+    code
+        The checksum of the code and texts in the bundle; empty for a PDF.
+    named
+        Whether it was compared with one that the auditor named.
+    steps
+        What was done: integrity, recompute, rebuild.
+    environment
+        Package -> how it differs between the run and the rebuild.
     findings
         All faults, in the order of the checks.
     """
@@ -74,6 +94,10 @@ class Report:
     counts: dict[str, int] = field(default_factory=dict)
     recomputed: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    code: str = ""
+    named: bool = False
+    steps: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -84,14 +108,25 @@ class Report:
         return SIGNED if self.trusted else UNPROVEN
 
 
-def verify_file(path: Path, known: bytes | None = None) -> Report:
+def verify_file(
+    path: Path, known: bytes | None = None, code: str = "", rebuild: Rebuild | None = None
+) -> Report:
     """Verify a file.
+
+    Parameters
+    ----------
+    known
+        The public key that the auditor trusts.
+    code
+        The checksum that the code and texts must have, as ``sha256:…``; empty to compare with nothing.
+    rebuild
+        How to render the book again; it is not, if the code is other code than ``code``.
 
     Errors: ``BundleError`` if the file does not exist.
     """
     try:
         with path.open("rb") as stream:
-            return verify_stream(path.name, stream, known)
+            return verify_stream(path.name, stream, known, code, rebuild)
     except OSError as error:
         found = (error.strerror or "no file").lower()
         raise BundleError(
@@ -103,18 +138,28 @@ def verify_file(path: Path, known: bytes | None = None) -> Report:
         ) from None
 
 
-def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Report:
-    """Verify an open bundle or PDF; ``known`` is the public key that the auditor trusts."""
+def verify_stream(
+    name: str,
+    stream: BinaryIO,
+    known: bytes | None = None,
+    code: str = "",
+    rebuild: Rebuild | None = None,
+) -> Report:
+    """Verify an open bundle or PDF; the rest as ``verify_file``."""
     start = stream.read(len(_PDF))
     stream.seek(0)
     if start.startswith(_ZIP):
-        return _bundle(stream, known)
+        return _bundle(stream, known, code, rebuild)
     if start == _PDF:
-        return _pdf(name, stream.read(), known)
+        report = _pdf(name, stream.read(), known)
+        if code or rebuild:
+            note = "a PDF has no code; verify the bundle that contains it"
+            report.findings.append(Finding("D0", name, note))
+        return report
     return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
 
 
-def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
+def _bundle(stream: BinaryIO, known: bytes | None, code: str, rebuild: Rebuild | None) -> Report:
     archive, found = open_archive(stream)
     report = Report("bundle", findings=found)
     if archive is None:
@@ -141,7 +186,14 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
     )
     checked = [found for check in checks for found in _run_check(check)]
     report.recomputed, report.reasons = recomputed.numbers, dict(recomputed.reasons.most_common())
-    report.findings += [*unread, *opened.findings, *unsigned, *checked]
+    report.steps = [INTEGRITY, RECOMPUTE]
+    report.code, report.named = code_checksum(digests), bool(code)
+    other = list(check_code(report.code, code))
+    report.findings += [*unread, *opened.findings, *unsigned, *checked, *other]
+    if rebuild and not other:
+        report.findings += _run_check(rebuild.check(opened))
+        report.environment = rebuild.environment
+        report.steps += [REBUILD] if rebuild.done else []
     return report
 
 
@@ -222,6 +274,7 @@ def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
         report.findings.append(Finding("S7", name, note))
     if paper is None:
         return report
+    report.steps = [INTEGRITY]
     numbers, report.edition, within = check_paper(name, paper)
     report.findings += within
     report.counts = {

@@ -158,6 +158,8 @@ class Run(Known):
 
     time: str
     edition: str
+    python: str = ""
+    packages: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import json
 import pytest
 from recorded import a_record
 
+from recount import installation
 from recount.edition.edition import Edition
 from recount.errors import RecordError, ReexecutionError
 from recount.evidence import certificate, reexecution
@@ -91,7 +92,7 @@ def test_without_uv_there_is_no_clean_environment(
     built: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The message names the alternative, which the certificate discloses."""
-    monkeypatch.setattr(reexecution.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(installation.shutil, "which", lambda *_, **__: None)
     with pytest.raises(ReexecutionError, match="--environment this"):
         certificate.certify(built, 1, 0, fresh=True, notify=lambda _: None)
 

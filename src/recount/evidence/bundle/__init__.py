@@ -5,13 +5,22 @@ Equal builds give equal bytes. The only time in it is that of the run, from ``ru
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from recount.book.pdf.evidence import SUMS
 from recount.book.website.website import division_of
 from recount.edition.edition import Edition
 from recount.evidence.bundle.archive import write_zip
-from recount.evidence.bundle.contents import BundleFile, check_unchanged, gather, sums
+from recount.evidence.bundle.contents import (
+    PROJECT,
+    BundleFile,
+    check_unchanged,
+    gather,
+    project_files,
+    sums,
+)
 from recount.evidence.bundle.crate import METADATA, README, crate_metadata
 from recount.evidence.bundle.datapackage import DESCRIPTOR, descriptor
 from recount.evidence.bundle.lineage import trace_lineage
@@ -55,13 +64,7 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     regional = regional_edition(edition, division_of(edition))
     if regional:
         check_unchanged(regional)
-    files = gather(edition, regional)
-    lineage = trace_lineage(edition, files, regional)
-    files = _with(files, README, _readme())
-    files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
-    files = _with(files, PROVENANCE, provenance(files, lineage))
-    unlisted = UNSUMMED if private else (SUMS,)
-    files = _with(files, METADATA, crate_metadata(files, unlisted, lineage))
+    files = described_files(edition, regional, UNSUMMED if private else (SUMS,))
     listed = sums(files)
     files = _with(files, SUMS, listed)
     if private:
@@ -70,6 +73,39 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
     target = output or edition.root / BUNDLE / f"{edition.id}.zip"
     write_zip(target, files)
     return target
+
+
+def described_files(
+    edition: Edition, regional: Edition | None, unlisted: Sequence[str]
+) -> dict[str, BundleFile]:
+    """The files of the last build and their descriptions, without checksum list and signature.
+
+    Parameters
+    ----------
+    edition, regional
+        The report, and the regional book that is in its website.
+    unlisted
+        The files that are added to the bundle later: the descriptions name them without a checksum.
+
+    Errors: ``BundleError`` if there is no run, website, PDF or lock file.
+    """
+    files = gather(edition, regional)
+    lineage = trace_lineage(edition, files, regional)
+    files = _with(files, README, _readme())
+    files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
+    files = _with(files, PROVENANCE, provenance(files, lineage))
+    return _with(files, METADATA, crate_metadata(files, unlisted, lineage))
+
+
+def code_checksum(edition: Edition) -> str:
+    """The checksum of the code and texts of a project: that of the list of checksums of its files.
+
+    The files are those under ``project/`` in its bundle: code, chapters, pages, editions, published figures,
+    stand-ins and lock. Equal projects have equal checksums, whatever was run. Excluded: files of publishers.
+    """
+    found = {name.removeprefix(f"{PROJECT}/"): path for name, path in project_files(edition)}
+    listed = sums({name: BundleFile(name, path) for name, path in found.items()})
+    return f"sha256:{hashlib.sha256(listed).hexdigest()}"
 
 
 def _readme() -> bytes:

@@ -16,15 +16,17 @@ from itertools import chain
 from pathlib import Path
 
 from recount.book.outputs import CARD
+from recount.book.website.regional import PAGES as REGIONAL_PAGES
 from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
 from recount.handover import PROOF, SECOND_WAYS, WITNESS
+from recount.installation import LOCK
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
 from recount.results.integrity import OUTPUTS, read_key
 from recount.results.reading import read_results
 from recount.running.codebase import code_folders
-from recount.running.key import LOCK, Causes, changed_data
+from recount.running.key import Causes, changed_data
 from recount.running.runner import RUN
 from recount.sources.files import checksum
 from recount.sources.row_files import LIST, ROWS
@@ -49,7 +51,7 @@ CONTENTS = "_toc.yml"
 _BOOK = {HTML: f"{COMMAND} build html", PDF: f"{COMMAND} build pdf"}
 _OUTPUTS = {RESULTS: CHAPTERS.name, ROW_FILES: ROWS.name}
 _PARTS = ("*.md", "*.toml", "*.cff", "LICENSE", "LICENSES/*", "Makefile", LOCK)
-_PAGES = ("*.md", "*.yml", "*.bib", f"{CHAPTERS}/*.md")
+_PAGES = ("*.md", "*.yml", "*.bib", f"{CHAPTERS}/*.md", f"{REGIONAL_PAGES}/*.md")
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 _KINDS = {
     "text/plain": ("", ".txt", ".lock", ".sh", ".cff", ".inv", ".po"),

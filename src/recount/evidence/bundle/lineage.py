@@ -19,9 +19,9 @@ from recount.evidence.bundle.contents import (
     edition_folder,
     pages_folder,
 )
+from recount.installation import LOCK
 from recount.notebook.notebooks import CHAPTERS
 from recount.results.records import Record, SourceCard, read_sources
-from recount.running.key import LOCK
 
 LOCK_FILE = f"{PROJECT}/{LOCK}"
 

@@ -1,0 +1,165 @@
+"""The rebuild: the bundle's own code renders the book again from results and texts, and every byte is compared.
+
+This runs the code in the bundle, in a process of its own that gets everything except the book. So it shows that
+the book is what that code makes of these results; that the code is honest is for ``--code``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from recount.errors import ReexecutionError
+from recount.findings import Finding
+from recount.installation import install
+from recount.verify.archive import Archive, open_archive
+from recount.verify.opened import OpenedBundle
+from recount.verify.places import CODE, HTML, PDF, PROJECT, UNSUMMED
+
+TIME_LIMIT = 3600
+"""Seconds that rendering may take; a whole report takes a few minutes."""
+
+_BOOK = (f"{HTML}/", f"{PDF}/")
+_KEPT = {
+    "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
+    "FONTCONFIG_FILE", "FONTCONFIG_PATH",
+}  # fmt: skip
+"""The environment variables that rendering needs to find programs, libraries and fonts."""
+
+_ERROR_LENGTH = 600
+_SYSTEM = "; its layout also depends on the system's Pango and HarfBuzz, which no lock names"
+
+Notify = Callable[[str], None]
+
+
+def code_checksum(digests: Mapping[str, str]) -> str:
+    """The checksum of code and texts: that of the sorted ``sha256sum`` list of all files under ``project/``."""
+    start = f"{PROJECT}/"
+    files = {
+        name.removeprefix(start): sha for name, sha in digests.items() if name.startswith(start)
+    }
+    listed = "".join(f"{files[name]}  {name}\n" for name in sorted(files))
+    return f"sha256:{hashlib.sha256(listed.encode()).hexdigest()}"
+
+
+def check_code(found: str, named: str) -> Iterator[Finding]:
+    """The code in the bundle against the one that the auditor names; without a name, nothing."""
+    if named and named != found:
+        yield Finding("D4", PROJECT, f"expected {named}, found {found}")
+
+
+@dataclass(slots=True)
+class Rebuild:
+    """A rebuild of a bundle.
+
+    Parameters
+    ----------
+    clean
+        Install an environment from the bundle's lock file; otherwise use the current one.
+    notify
+        Called with a description of each step.
+    done
+        Whether the book was rendered again and compared.
+    environment
+        Package or Python -> how its version differs from that of the run.
+    """
+
+    clean: bool
+    notify: Notify
+    done: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def check(self, opened: OpenedBundle) -> Iterator[Finding]:
+        """Every file of the bundle that differs from the rebuilt one, is missing, or is extra."""
+        self.environment = _differences(opened, all_packages=not self.clean)
+        with TemporaryDirectory(prefix="rebuild-") as name:
+            folder = Path(name)
+            try:
+                self.notify("unpacking the bundle without its book")
+                _unpack(opened.archive, opened.digests, folder / "bundle")
+                again = self._render(folder)
+            except (ReexecutionError, OSError, subprocess.TimeoutExpired) as error:
+                yield Finding("D0", PROJECT, " ".join(str(error).split()))
+                return
+            self.notify(f"comparing {len(opened.digests)} files")
+            yield from compare(opened.digests, again)
+            self.done = True
+
+    def _render(self, folder: Path) -> Path:
+        project = folder / "bundle" / PROJECT
+        python = Path(sys.executable)
+        if self.clean:
+            self.notify("installing an environment from the lock file of the bundle")
+            python = install(project, folder / "environment")
+        self.notify("rendering website and PDF again; a whole report takes some minutes")
+        target = folder / "again.zip"
+        done = subprocess.run(  # noqa: S603 - the code of the bundle, as the auditor asked
+            [python, "-m", "recount.cli", "rebuild", folder / "bundle", "--output", target],
+            cwd=folder, env=_variables(folder / "bundle" / CODE), timeout=TIME_LIMIT,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode or not target.is_file():
+            raise ReexecutionError(
+                "the code of the bundle does not render its book",
+                PROJECT,
+                "a website and a PDF",
+                (done.stderr or done.stdout).strip()[-_ERROR_LENGTH:],
+                "Compare the environments, or look for what was changed in code, texts or results.",
+            )
+        return target
+
+
+def compare(here: Mapping[str, str], again: Path) -> Iterator[Finding]:
+    """The files of a bundle, by checksum, against a rebuilt one; the checksum list follows from the others."""
+    with again.open("rb") as stream:
+        archive, unsafe = open_archive(stream)
+        made, unread = archive.digests() if archive else ({}, [])
+    yield from (*unsafe, *unread)
+    for name in sorted({*here, *made}.difference(UNSUMMED)):
+        if name not in made:
+            yield Finding("D3", name, "the rebuild does not write it")
+        elif name not in here:
+            yield Finding("D2", name, "the rebuild writes it")
+        elif here[name] != made[name]:
+            why = _SYSTEM if name.endswith(".pdf") else ""
+            yield Finding("D1", name, f"is {here[name][:12]}…, rebuilt {made[name][:12]}…{why}")
+
+
+def _unpack(archive: Archive, names: Mapping[str, str], target: Path) -> None:
+    """Write all files but the book; the names are safe, as the archive was opened."""
+    for name in names:
+        if not name.startswith(_BOOK):
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(archive.read(name))
+
+
+def _variables(code: Path) -> dict[str, str]:
+    """The environment of the rebuild, in one language and time zone whatever those of the auditor are."""
+    kept = {key: text for key, text in os.environ.items() if key in _KEPT}
+    own = {"PYTHONPATH": str(code), "PYTHONNOUSERSITE": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return kept | own
+
+
+def _differences(opened: OpenedBundle, *, all_packages: bool) -> dict[str, str]:
+    """What differs between the environment of the run and the one here; only Python if the lock is installed."""
+    if opened.run is None:
+        return {}
+    run = {"Python": opened.run.python}
+    here = {"Python": platform.python_version()}
+    if all_packages:
+        run |= opened.run.packages
+        here |= {found.name: found.version for found in metadata.distributions()}
+    return {
+        name: f"{version} in the run, {here.get(name, 'absent')} here"
+        for name, version in run.items()
+        if here.get(name) != version
+    }
