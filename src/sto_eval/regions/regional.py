@@ -42,6 +42,15 @@ def resting_on(family: Mapping[str, Measure], *tables: SourceRows) -> dict[str, 
     return {key: one.resting_on(*tables) for key, one in family.items()}
 
 
+def reach_resting_on(family: Mapping[str, Measure], *tables: SourceRows) -> dict[str, Measure]:
+    """The same reach, which also depends on the rows that decide the region.
+
+    Among these are buildings and addresses to which nobody goes, so the recipe no longer says how to find from
+    the rows who lives within the radius.
+    """
+    return {key: one.with_settings() for key, one in resting_on(family, *tables).items()}
+
+
 def masked(supply: pd.DataFrame) -> pd.DataFrame:
     """A supply with counts below five masked as a publisher does: between 1 and 4.
 

@@ -103,4 +103,4 @@ def test_the_cell_of_a_number_is_no_difference() -> None:
     other = a_record(exact(2, "scholen"), cell=4)
     assert certificate.compared(record, record.model_copy(update={"cell": 4})).differs == ()
     found = certificate.compared(record, other)
-    assert (found.differs, found.shown, found.found) == (("measure",), "1", "2")
+    assert (found.differs, found.shown, found.found) == (("measure", "recipe"), "1", "2")
