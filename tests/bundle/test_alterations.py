@@ -45,7 +45,7 @@ from tiny import PUPILS
 from recount.edition.edition import Edition
 from recount.evidence.bundle import KEY, SIGNATURE
 from recount.evidence.bundle.signing import sign
-from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
+from recount.verify import FINDINGS, Finding, Given, Report, verify_file, verify_stream
 
 pytestmark = pytest.mark.slow
 
@@ -546,6 +546,7 @@ def test_there_are_enough_alterations() -> None:
         "S5",
         "S6",
         "S7",
+        "W6",  # without the files of the publishers
         "Z0",
         "Z5",
     }
@@ -674,7 +675,7 @@ def test_signature_is_checked_against_a_known_key(files: Files) -> None:
     """Valid with the auditor's key; without a key the report says that none was checked."""
     key = Ed25519PrivateKey.generate()
     bundle = signed(files, key)
-    known = verify_stream("b", pack(bundle), key.public_key().public_bytes_raw())
+    known = verify_stream("b", pack(bundle), Given(key.public_key().public_bytes_raw()))
     assert known.findings == [], told(known)
     assert known.signature.endswith("the given key")
     assert (known.trusted, known.status) == (True, 0)
@@ -697,7 +698,7 @@ def test_key_of_someone_else_is_found(files: Files) -> None:
     """Signed by a forger: the signature is valid, but the key is not the given one."""
     forged = signed(files, Ed25519PrivateKey.generate())
     known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
-    report = verify_stream("b", pack(forged), known)
+    report = verify_stream("b", pack(forged), Given(known))
     assert [found.code for found in report.findings] == ["S6"]
     assert (report.trusted, report.status) == (False, 1)
 
@@ -708,7 +709,7 @@ def test_signature_that_is_gone_is_found(files: Files, gone: set[str]) -> None:
     key = Ed25519PrivateKey.generate()
     left = {name: raw for name, raw in signed(files, key).items() if name not in gone}
     mend(left)
-    report = verify_stream("b", pack(left), key.public_key().public_bytes_raw())
+    report = verify_stream("b", pack(left), Given(key.public_key().public_bytes_raw()))
     assert "S7" in {found.code for found in report.findings}, told(report)
 
 
@@ -737,7 +738,7 @@ def test_pdf_alone_is_checked(files: Files) -> None:
 
 def test_key_for_a_pdf_is_a_fault(files: Files) -> None:
     """A PDF carries no signature, so a key given with it is reported as useless."""
-    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), known=bytes(32))
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), Given(bytes(32)))
     assert [found.code for found in report.findings] == ["S7"]
 
 

@@ -17,7 +17,7 @@ from taken import Files, pack, unpack
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.evidence.bundle import code_checksum, write_bundle
-from recount.verify import Rebuild, Report, verify_stream
+from recount.verify import Given, Rebuild, Report, verify_stream
 from recount.verify.rebuild import compare
 
 pytestmark = pytest.mark.slow
@@ -112,7 +112,7 @@ def rebuilt(files: Mapping[str, bytes], named: str = "") -> tuple[Report, list[s
     """The report on a bundle that is rebuilt in this environment, and the steps it announced."""
     steps: list[str] = []
     rebuild = Rebuild(clean=False, notify=steps.append)
-    return verify_stream("b.zip", pack(files), code=named, rebuild=rebuild), steps
+    return verify_stream("b.zip", pack(files), Given(code=named, rebuild=rebuild)), steps
 
 
 def test_an_honest_bundle_is_rebuilt_without_a_fault(
@@ -200,7 +200,7 @@ def test_a_checkout_and_its_bundle_have_the_same_checksum_of_code(
 
 def test_a_pdf_has_no_code_to_compare(files: Files) -> None:
     """Asking for it is a fault, not a silent success."""
-    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), code=f"sha256:{'0' * 64}")
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), Given(code=f"sha256:{'0' * 64}"))
     assert [found.code for found in report.findings] == ["D0"]
     assert report.steps == ["integrity"]
 

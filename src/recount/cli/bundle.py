@@ -127,10 +127,22 @@ def _sha256(_context: click.Context, _option: click.Parameter, value: str | None
     show_default=True,
     help="Where to rebuild: in a new environment installed from the bundle's lock, or in this one.",
 )
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder with files that you got from the publishers, to hold every row against.",
+)
 @AS_JSON
 @report_errors
 def verify(  # noqa: PLR0913 - the options of a command
-    path: Path, public_key: Path | None, named: str, environment: str, form: str, *, rebuild: bool
+    path: Path,
+    public_key: Path | None,
+    named: str,
+    environment: str,
+    sources: Path | None,
+    form: str,
+    *,
+    rebuild: bool,
 ) -> None:
     """Check a bundle or a PDF on its own, without the project.
 
@@ -142,17 +154,25 @@ def verify(  # noqa: PLR0913 - the options of a command
     file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
     never gives 0.
 
+    With --sources every row of the bundle is held against that line of its publisher's file, which is found
+    in the folder by its checksum.
+
     With --rebuild the code in the bundle renders website and PDF again from its results and texts, and every
     file that differs, is missing or is extra is a fault. That code runs with your rights, so name it with
     --code: other code is a fault and is not run. The output says which steps were done.
 
     Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
     """
-    from recount.verify import Rebuild, load_public_key, verify_file  # noqa: PLC0415 - slow to import
+    from recount.verify import (  # noqa: PLC0415 - slow to import
+        Given,
+        Rebuild,
+        load_public_key,
+        verify_file,
+    )
 
     again = Rebuild(environment == "clean", _print_step) if rebuild else None
     known = load_public_key(public_key) if public_key else None
-    report = verify_file(path, known, named, again)
+    report = verify_file(path, Given(known, named, sources, again))
     if form == "json":
         findings = [asdict(found) | {"title": found.title} for found in report.findings]
         scope = "" if report.trusted else SELF_CONSISTENT
@@ -184,6 +204,8 @@ def _print_report(name: str, report: Report) -> None:
         click.echo(report.signature)
     if report.code:
         click.echo(f"code {report.code}, {_CODE[report.named]}")
+    if report.absent:
+        click.echo(f"no file given for the rows of: {', '.join(report.absent)}")
     for package, differs in report.environment.items():
         click.echo(f"environment of the rebuild: {package} is {differs}")
     count = len(report.findings)

@@ -25,6 +25,7 @@ from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
 from recount.verify.paper import check_against_bundle, check_paper, read_paper
 from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
+from recount.verify.publishers import PublishersFiles
 from recount.verify.rebuild import Rebuild, check_code, code_checksum
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
@@ -38,6 +39,7 @@ from recount.verify.wording import check_wording
 __all__ = [
     "FINDINGS",
     "Finding",
+    "Given",
     "Rebuild",
     "Report",
     "load_public_key",
@@ -45,7 +47,7 @@ __all__ = [
     "verify_stream",
 ]
 
-INTEGRITY, RECOMPUTE, REBUILD = "integrity", "recompute", "rebuild"
+INTEGRITY, RECOMPUTE, SOURCES, REBUILD = "integrity", "recompute", "sources", "rebuild"
 """The steps of a verification."""
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
@@ -80,7 +82,9 @@ class Report:
     named
         Whether it was compared with one that the auditor named.
     steps
-        What was done: integrity, recompute, rebuild.
+        What was done: integrity, recompute, sources, rebuild.
+    absent
+        The sources with rows whose file the auditor did not give.
     environment
         Package -> how it differs between the run and the rebuild.
     findings
@@ -97,6 +101,7 @@ class Report:
     code: str = ""
     named: bool = False
     steps: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -108,25 +113,39 @@ class Report:
         return SIGNED if self.trusted else UNPROVEN
 
 
-def verify_file(
-    path: Path, known: bytes | None = None, code: str = "", rebuild: Rebuild | None = None
-) -> Report:
-    """Verify a file.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the auditor brings.
 
     Parameters
     ----------
-    known
-        The public key that the auditor trusts.
+    key
+        The public key that he trusts.
     code
         The checksum that the code and texts must have, as ``sha256:…``; empty to compare with nothing.
+    sources
+        A folder with files of the publishers, to hold the rows against.
     rebuild
         How to render the book again; it is not, if the code is other code than ``code``.
+    """
+
+    key: bytes | None = None
+    code: str = ""
+    sources: Path | None = None
+    rebuild: Rebuild | None = None
+
+
+NOTHING = Given()
+
+
+def verify_file(path: Path, given: Given = NOTHING) -> Report:
+    """Verify a file, with what the auditor brings.
 
     Errors: ``BundleError`` if the file does not exist.
     """
     try:
         with path.open("rb") as stream:
-            return verify_stream(path.name, stream, known, code, rebuild)
+            return verify_stream(path.name, stream, given)
     except OSError as error:
         found = (error.strerror or "no file").lower()
         raise BundleError(
@@ -138,28 +157,22 @@ def verify_file(
         ) from None
 
 
-def verify_stream(
-    name: str,
-    stream: BinaryIO,
-    known: bytes | None = None,
-    code: str = "",
-    rebuild: Rebuild | None = None,
-) -> Report:
-    """Verify an open bundle or PDF; the rest as ``verify_file``."""
+def verify_stream(name: str, stream: BinaryIO, given: Given = NOTHING) -> Report:
+    """Verify an open bundle or PDF, as :func:`verify_file`."""
     start = stream.read(len(_PDF))
     stream.seek(0)
     if start.startswith(_ZIP):
-        return _bundle(stream, known, code, rebuild)
+        return _bundle(stream, given)
     if start == _PDF:
-        report = _pdf(name, stream.read(), known)
-        if code or rebuild:
-            note = "a PDF has no code; verify the bundle that contains it"
+        report = _pdf(name, stream.read(), given.key)
+        if given.code or given.rebuild or given.sources:
+            note = "a PDF has no code and no rows; verify the bundle that contains it"
             report.findings.append(Finding("D0", name, note))
         return report
     return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
 
 
-def _bundle(stream: BinaryIO, known: bytes | None, code: str, rebuild: Rebuild | None) -> Report:
+def _bundle(stream: BinaryIO, given: Given) -> Report:
     archive, found = open_archive(stream)
     report = Report("bundle", findings=found)
     if archive is None:
@@ -167,9 +180,10 @@ def _bundle(stream: BinaryIO, known: bytes | None, code: str, rebuild: Rebuild |
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
     report.edition = opened.edition
-    report.signature, report.trusted, unsigned = check_signature(archive, digests, known)
+    report.signature, report.trusted, unsigned = check_signature(archive, digests, given.key)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
     recomputed = Recomputed(opened)
+    publishers = PublishersFiles(opened, given.sources) if given.sources else None
     checks = (
         check_bundle_sums(archive, digests),
         check_crate(opened),
@@ -182,18 +196,23 @@ def _bundle(stream: BinaryIO, known: bytes | None, code: str, rebuild: Rebuild |
         check_notebooks(opened),
         check_causes(opened),
         recomputed.check(),
+        *([publishers.check()] if publishers else []),
         _book(opened, report),
     )
     checked = [found for check in checks for found in _run_check(check)]
     report.recomputed, report.reasons = recomputed.numbers, dict(recomputed.reasons.most_common())
     report.steps = [INTEGRITY, RECOMPUTE]
-    report.code, report.named = code_checksum(digests), bool(code)
-    other = list(check_code(report.code, code))
+    if publishers:
+        report.steps.append(SOURCES)
+        report.counts["rows as published"] = publishers.rows
+        report.absent = sorted(publishers.absent)
+    report.code, report.named = code_checksum(digests), bool(given.code)
+    other = list(check_code(report.code, given.code))
     report.findings += [*unread, *opened.findings, *unsigned, *checked, *other]
-    if rebuild and not other:
-        report.findings += _run_check(rebuild.check(opened))
-        report.environment = rebuild.environment
-        report.steps += [REBUILD] if rebuild.done else []
+    if given.rebuild and not other:
+        report.findings += _run_check(given.rebuild.check(opened))
+        report.environment = given.rebuild.environment
+        report.steps += [REBUILD] if given.rebuild.done else []
     return report
 
 
