@@ -126,6 +126,7 @@ class Layout:
         derived = {
             column: tuple(column_of(sheet.table, _names(one)) for one in parts)
             for column, parts in self.derived.items()
+            if not missing([str(name) for name in sheet.table], parts)
         }
         return replace(sheet, derived=derived)
 

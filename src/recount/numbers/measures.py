@@ -26,6 +26,9 @@ MASK = (1, 4)
 """The interval of a masked count (``<5``; on the CKAN portal the number 4), in persons."""
 
 
+SUMMED = "summed"
+"""The attribute of a table with the operation that sums it, if its bounds are not those of its cells."""
+
 COUNTED = "counted"
 """The attribute of a table made by :func:`bounds`: the publisher's columns that ``low`` and ``high`` sum."""
 
@@ -209,7 +212,8 @@ def total(rows: pd.DataFrame, unit: str) -> Measure:
     Measure(value=7.5, low=6, high=9, unit='leerlingen', numerator=None, denominator=None, function='', withheld=False)
     """
     low, high = (int(rows[end].sum()) for end in ("low", "high"))
-    return between(low, high, unit).with_recipe("sum", rows, column="low, high")
+    operation = rows.attrs.get(SUMMED, "sum")
+    return between(low, high, unit).with_recipe(operation, rows, column="low, high")
 
 
 def money(rows: pd.DataFrame, column: str = "bedrag") -> Measure:

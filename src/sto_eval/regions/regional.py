@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from recount.numbers.formats import display, percent
-from recount.numbers.measures import MASK, Measure, SourceRows, exact, share, unknown
+from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES
@@ -62,7 +62,9 @@ def masked(supply: pd.DataFrame) -> pd.DataFrame:
     once = ~supply.duplicated(COMBINATION)
     small = (groups["high"] > 0) & (groups["low"] <= MASK[1])
     low, high = once * MASK[0], once * groups["high"].clip(lower=MASK[1])
-    return supply.assign(low=supply["low"].mask(small, low), high=supply["high"].mask(small, high))
+    table = supply.assign(low=supply["low"].mask(small, low), high=supply["high"].mask(small, high))
+    table.attrs[SUMMED] = "masked-sum"
+    return table
 
 
 def tables_within(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shapely.geometry import box
 
 from recount.notebook.figures.shapes import WIDE
-from recount.numbers.measures import exact, unknown
+from recount.numbers.measures import exact, total, unknown
 from sto_eval.indicators import reach, supply
 from sto_eval.indicators.locations import Places, location_points
 from sto_eval.projection import in_rd
@@ -135,6 +135,7 @@ def test_few_pupils_are_shown_as_a_publisher_masks_them() -> None:
     pupils = regional.masked(SUPPLY)
     assert pupils["low"].to_list() == [9, 1, 20, 7]
     assert pupils["high"].to_list() == [9, 4, 20, 7]
+    assert total(pupils, "leerlingen").recipe.operation == "masked-sum"
 
 
 def test_the_pupils_of_a_profile_at_a_location_are_masked_together() -> None:
