@@ -34,7 +34,7 @@ def test_every_row_is_that_of_the_publisher(files: Files, tmp_path: Path) -> Non
 
 
 def test_a_row_with_another_cell_is_found(files: Files, tmp_path: Path) -> None:
-    """Even where the cell does not matter for the number, and the forger made all lists anew."""
+    """Even where the cell does not matter for the number, and the forger recomputed all lists."""
     (tmp_path / "a.csv").write_bytes(PUPILS.encode("latin-1"))
     forged = dict(files)
     for name in [name for name in files if name.startswith("rows/leerlingen-2019")]:

@@ -53,7 +53,7 @@ class Sheet:
     left_out
         Reason (Dutch, shown in the book) -> number of rows left out for that reason.
     hidden
-        Text of a cell that hides a count -> the lowest and highest count that it stands for.
+        Text of a masked cell -> the lowest and highest count that it can be.
     derived
         Column that reading added -> the publisher's columns that it is made from.
     """

@@ -28,7 +28,7 @@ class Step(Part):
     counts
         The publisher's columns that are summed.
     hidden
-        Cell that hides a count -> the lowest and highest count that it stands for.
+        Text of a masked cell -> the lowest and highest count that it can be.
     settings
         What else the operation needs.
     parts

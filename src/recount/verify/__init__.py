@@ -1,7 +1,7 @@
 """Verify a bundle or a PDF without anything else: list every fault, or state what was checked.
 
-Nothing is unpacked to disk and no code of the bundle is run, except for a rebuild. Checksums and the signature show whether a file is the one that was packed.
-The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
+Nothing is unpacked to disk and no code of the bundle is run, except for a rebuild. Checksums and the signature
+show whether a file is the one that was packed. The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
 recomputed the checksums.
 """
 

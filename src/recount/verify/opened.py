@@ -19,7 +19,9 @@ from recount.verify.places import (
     HTML,
     IN_REGIONS,
     REGIONS,
+    REGIONS_ROW_LIST,
     RESULTS,
+    ROW_LIST,
     RUN,
     SECOND_WAYS,
     pages_folder,
@@ -34,6 +36,7 @@ from recount.verify.shapes import (
     Pattern,
     RegionCard,
     Regions,
+    RowCard,
     Run,
     SecondWays,
     Source,
@@ -63,6 +66,8 @@ class OpenedBundle:
         File name -> record, for those that can be read.
     numbers
         Id -> the same records.
+    row_cards
+        Set -> its card, from the lists of row files.
     keys
         Chapter -> contents of ``key.json``, for those that can be read.
     answers
@@ -79,6 +84,7 @@ class OpenedBundle:
     regions: Regions | None = None
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
+    row_cards: dict[str, RowCard] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
     answers: SecondWays | None = None
     card: EditionCard | None = None
@@ -104,6 +110,11 @@ class OpenedBundle:
     def sites(self) -> tuple[str, ...]:
         """The folders with a website: that of the report, and that of the regions if there is one."""
         return (HTML, IN_REGIONS) if self.regions else (HTML,)
+
+    @property
+    def row_lists(self) -> list[str]:
+        """The lists of row files: that of the report, and that of the regions if there are any."""
+        return [ROW_LIST, *([REGIONS_ROW_LIST] if self.regions else [])]
 
     def text(self, name: str) -> str:
         """A file as text; empty if it does not exist. Bytes that are not UTF-8 are replaced."""
@@ -176,6 +187,8 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
         opened.regions = opened.load_json(REGIONS, Regions, "C1")
     if SECOND_WAYS in digests:
         opened.answers = opened.load_json(SECOND_WAYS, SecondWays, "C1")
+    for name in opened.row_lists:
+        opened.row_cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)

@@ -16,7 +16,7 @@ from recount.findings import Finding
 from recount.verify.opened import OpenedBundle
 from recount.verify.places import ROW_FILES
 from recount.verify.reach import CORRECTED
-from recount.verify.rows import LINE, read_row_cards
+from recount.verify.rows import LINE
 from recount.verify.shapes import RowCard
 
 INVENTED = "verzonnen"
@@ -50,7 +50,7 @@ class PublishersFiles:
 
     def check(self) -> Iterator[Finding]:
         """Every row of every set whose file is there; a finding for the first that differs in a set."""
-        cards = read_row_cards(self.opened)
+        cards = self.opened.row_cards
         known = {hashlib.sha256(raw).hexdigest(): path for path, raw in _files(self.folder)}
         for digest in dict.fromkeys(card.sha256 for card in cards.values()):
             sets = [card for card in cards.values() if card.sha256 == digest and card.count]

@@ -12,6 +12,7 @@ from recount.verify.rd import Point, to_rd
 
 Cells = Mapping[str, str]
 Reader = Callable[[str, str], Sequence[Cells]]
+"""Source and lines (``2-4,7``) -> the rows, as column -> cell."""
 
 METRES = 1000
 ALL = "*"

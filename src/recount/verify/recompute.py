@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from recount.verify.model import Figure, Step
-from recount.verify.reach import check_reach
-
-Cells = Mapping[str, str]
-Reader = Callable[[str, str], Sequence[Cells]]
-"""Source and lines (``2-4,7``) -> the rows, as column -> cell."""
+from recount.verify.reach import Cells, Reader, check_reach
 
 CLOSE = Fraction(1, 10**9)
 """Relative difference between an exact fraction and the same number computed with floats."""

@@ -12,8 +12,8 @@ from recount.findings import Finding
 from recount.verify.model import Record, Step
 from recount.verify.opened import OpenedBundle
 from recount.verify.places import ROW_FILES
-from recount.verify.reach import ALL
-from recount.verify.recompute import Cells, NotRecomputedError, ranges, recompute
+from recount.verify.reach import ALL, Cells
+from recount.verify.recompute import NotRecomputedError, ranges, recompute
 from recount.verify.rows import LINE
 
 KEPT = 64

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from recount.findings import Finding
 from recount.verify.model import Record
 from recount.verify.opened import OpenedBundle
-from recount.verify.places import REGIONS_ROW_LIST, ROW_FILES, ROW_LIST
+from recount.verify.places import ROW_FILES
 from recount.verify.shapes import RowCard
 
 LINE = "regel"
@@ -21,7 +21,7 @@ _OPEN = {"nagebootst", "gepubliceerd"}
 
 def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     """Every row file, every set that a number names, and no raw file anywhere."""
-    lists, cards = _lists(opened), read_row_cards(opened)
+    lists, cards = opened.row_lists, opened.row_cards
     for name, card in cards.items():
         yield from _card(name, card, opened)
     for name in opened.under(ROW_FILES, ".csv"):
@@ -30,18 +30,6 @@ def check_rows(opened: OpenedBundle) -> Iterator[Finding]:
     for name, record in opened.records.items():
         yield from _sets(name, record, cards)
     yield from _raw(opened)
-
-
-def read_row_cards(opened: OpenedBundle) -> dict[str, RowCard]:
-    """Set -> its card, from the lists of row files."""
-    cards: dict[str, RowCard] = {}
-    for name in _lists(opened):
-        cards |= opened.load_json(name, dict[str, RowCard], "W1") or {}
-    return cards
-
-
-def _lists(opened: OpenedBundle) -> list[str]:
-    return [ROW_LIST, *([REGIONS_ROW_LIST] if opened.regions else [])]
 
 
 def _card(name: str, card: RowCard, opened: OpenedBundle) -> Iterator[Finding]:

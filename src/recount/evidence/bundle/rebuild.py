@@ -1,7 +1,7 @@
 """Make a bundle again from an unpacked one: its book is rendered from its results and texts.
 
 Nothing is run and no file of a publisher is read. The book, the descriptions and the list of what the build
-wrote are made anew; results, rows and project are those of the bundle. So an honest bundle comes out the same,
+wrote are made again; results, rows and project are those of the bundle. So an honest bundle comes out the same,
 except for its checksum list and signature.
 """
 

@@ -29,7 +29,7 @@ class Trial:
 def trials_of(
     runner: ChapterRunner, source: str, changes: Iterable[Perturbation | RowCut], key: str
 ) -> Iterator[Trial]:
-    """The runs of a chapter on these changes of a source; ``key`` stands for all else that they depend on."""
+    """The runs of a chapter on these changes of a source; ``key`` is a digest of everything else they depend on."""
     for one in changes:
         digest = hashlib.sha256(json.dumps([key, source, one.id]).encode()).hexdigest()
         yield Trial(runner.name, source, one, digest)

@@ -110,7 +110,7 @@ def test_equal_states_give_equal_bytes(built: Edition) -> None:
 def test_nothing_is_asked_again_until_something_changes(
     built: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last answers are kept; a changed query or record asks anew."""
+    """The last answers are kept; a changed query or record is asked again."""
     first = comparison.renew(load_case(built))
     monkeypatch.setattr(comparison, "compare", lambda _: None)
     assert comparison.renew(load_case(built)) == first

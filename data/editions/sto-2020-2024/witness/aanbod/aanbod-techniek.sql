@@ -1,11 +1,5 @@
 -- Vestigingen met techniek: de vijf profielen, en die met de vakmanschapsroute, en met D&P.
-WITH soorten(groep, afdeling) AS (
-    SELECT unnest(['vijf-profielen', 'met-vakmanschapsroute', 'met-dp']), afdeling FROM technische_profielen()
-    UNION ALL VALUES
-        ('met-vakmanschapsroute', 'Vakmanschapsroute Techniek'),
-        ('met-dp', 'Vakmanschapsroute Techniek'),
-        ('met-dp', 'Dienstverlening en producten')
-)
+WITH soorten AS (SELECT * FROM ruimere_techniek())
 SELECT
     'aanbod-techniek-' || groep AS id,
     count(*) FILTER (laag >= getvariable('minimum')) AS low,

@@ -1,11 +1,5 @@
 -- Het bereik van techniek: de vijf profielen, en die met de vakmanschapsroute, en met D&P.
-WITH soorten(groep, afdeling) AS (
-    SELECT unnest(['vijf-profielen', 'met-vakmanschapsroute', 'met-dp']), afdeling FROM technische_profielen()
-    UNION ALL VALUES
-        ('met-vakmanschapsroute', 'Vakmanschapsroute Techniek'),
-        ('met-dp', 'Vakmanschapsroute Techniek'),
-        ('met-dp', 'Dienstverlening en producten')
-),
+WITH soorten AS (SELECT * FROM ruimere_techniek()),
 aanbod AS (SELECT * FROM vestigingen("duo-leerlingen", soorten)),
 plaatsen AS (
     SELECT *

@@ -23,3 +23,11 @@ CREATE MACRO vestigingen(tellingen, groepen) AS TABLE
     FROM leerlingen(tellingen) JOIN query_table(groepen) USING (afdeling)
     WHERE leerjaar IN (3, 4) AND peildatum = getvariable('reference_date')::DATE
     GROUP BY groep, vestiging;
+
+-- Wat techniek heet: de vijf profielen, en die met de vakmanschapsroute, en met D&P.
+CREATE MACRO ruimere_techniek() AS TABLE
+    SELECT unnest(['vijf-profielen', 'met-vakmanschapsroute', 'met-dp']) AS groep, afdeling FROM technische_profielen()
+    UNION ALL VALUES
+        ('met-vakmanschapsroute', 'Vakmanschapsroute Techniek'),
+        ('met-dp', 'Vakmanschapsroute Techniek'),
+        ('met-dp', 'Dienstverlening en producten');
