@@ -26,10 +26,11 @@ COLUMNS = 5
 
 
 class LineageExemption(Definition):
-    """An entry of ``rows.toml``, by number id or pattern: pairs that are right in spite of a mismatch.
+    """An entry of ``lineage.toml``, by number id or pattern: pairs that are right in spite of a mismatch.
 
-    Either the number declares these sources and does not move with them, or it does not declare them and
-    moves only if the whole source is absent: then its presence counts, not its content.
+    The number declares these sources and does not move with them; or keeps its value without the rows that it
+    names, because others take their place; or does not declare them and moves only if the whole source is
+    absent: then its presence counts, not its content.
 
     Parameters
     ----------
@@ -208,13 +209,15 @@ def _reasons(
     }
 
 
-def stale(exempt: Mapping[str, LineageExemption], found: Iterable[Entry]) -> list[LineageFinding]:
-    """The exceptions that no pair needs: the data changed, or a name is wrong."""
-    used = {(entry.number, source) for entry in found for source in entry.excused}
+def stale(
+    exempt: Mapping[str, LineageExemption], used: Iterable[tuple[str, str]]
+) -> list[LineageFinding]:
+    """The exceptions that no pair of a number and a source needs: the data changed, or a name is wrong."""
+    pairs = list(used)
     return [
         LineageFinding("L3", name, ", ".join(card.sources), "no pair needs it")
         for name, card in exempt.items()
-        if not any(_applies_to(name, card, *pair) for pair in used)
+        if not any(_applies_to(name, card, *pair) for pair in pairs)
     ]
 
 

@@ -72,19 +72,26 @@ def claimed(baseline: TrialRun) -> Iterator[tuple[str, RowSet]]:
 
 @dataclass(frozen=True, slots=True)
 class RowScore:
-    """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed."""
+    """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed.
+
+    Parameters
+    ----------
+    excused
+        Number and source of the sets without which the number keeps its value, for a stated reason.
+    """
 
     sufficient: int
     necessary: int
     undecided: int
     findings: tuple[LineageFinding, ...]
+    excused: frozenset[tuple[str, str]]
 
 
 def row_score(
     baseline: TrialRun,
     seen: Mapping[tuple[str, str], Change],
     sources: Iterable[str],
-    excused: Container[tuple[str, str]],
+    reasons: Container[tuple[str, str]],
 ) -> RowScore:
     """The score of the numbers that name sets of rows.
 
@@ -96,12 +103,17 @@ def row_score(
         Kind and set -> the result of the run.
     sources
         The sources that were changed.
-    excused
-        Pairs of a number and a source with which it need not move.
+    reasons
+        Pairs of a number and a source with a stated reason why the number need not move.
     """
     tried = set(sources)
     pairs = [pair for pair in claimed(baseline) if pair[1].dataset.found.id in tried]
     found = [finding for pair in pairs for finding in _findings(*pair, seen)]
+    excused = {
+        (fault.number, fault.source)
+        for fault in found
+        if fault.code == STILL and (fault.number, fault.source) in reasons
+    }
     return RowScore(
         sufficient=len(pairs),
         necessary=sum(one.count > 0 for _, one in pairs),
@@ -111,6 +123,7 @@ def row_score(
             for fault in found
             if fault.code != STILL or (fault.number, fault.source) not in excused
         ),
+        excused=frozenset(excused),
     )
 
 

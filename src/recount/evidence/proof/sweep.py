@@ -80,6 +80,13 @@ class Proof:
         """Recall and precision over all chapters."""
         return score(entry for found in self.entries.values() for entry in found)
 
+    @property
+    def excused(self) -> set[tuple[str, str]]:
+        """The pairs of a number and a source that needed their reason."""
+        listed = [entry for found in self.entries.values() for entry in found]
+        pairs = {(entry.number, source) for entry in listed for source in entry.excused}
+        return pairs.union(*(one.excused for one in self.rows.values()))
+
     def findings(self) -> list[LineageFinding]:
         """All findings, in the order of the chapters."""
         listed = [entry for found in self.entries.values() for entry in found]
@@ -198,8 +205,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     if chapters or sources:
         return proof
     journal.keep({trial.key for trial in trials})
-    listed = [entry for found in proof.entries.values() for entry in found]
-    whole = replace(proof, stale=stale(exempt, listed))
+    whole = replace(proof, stale=stale(exempt, proof.excused))
     write_json(edition.report_build / PROOF, whole.as_json())
     return whole
 
@@ -254,6 +260,6 @@ def _proof(  # noqa: PLR0913 - everything that a sweep has
             for trial in own
             if isinstance(trial.change, RowCut)
         }
-        excused = {(entry.number, source) for entry in found[name] for source in entry.excused}
-        rows[name] = row_score(runner.baseline, cuts, read, excused)
+        reasons = {(entry.number, source) for entry in found[name] for source in entry.reasons}
+        rows[name] = row_score(runner.baseline, cuts, read, reasons)
     return Proof(state.seed, keys, len(trials), sources, found, rows)

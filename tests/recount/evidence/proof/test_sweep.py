@@ -206,6 +206,16 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
     ]
 
 
+def test_rows_that_others_can_replace_need_a_reason(vintages: Edition) -> None:
+    """Whether there is a row rests on the first, and holds without it: a finding until it has a reason."""
+    code = 'chapter.publish("a", exact(min(len(old), 1), "rijen").resting_on(old.head(1)))'
+    assert pairs(proved(vintages, code).findings()) == [("L5", "a", OLD)]
+    reason = "Elke andere rij volstaat ook."
+    vintages.file("lineage").write_text(f'[a]\nsources = ["{OLD}"]\nreason = "{reason}"\n', "utf-8")
+    assert proved(vintages, code).findings() == []
+    assert pairs(proved(vintages, HONEST).findings()) == [("L3", "a", OLD)]
+
+
 def test_a_sweep_continues_where_it_stopped(
     vintages: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
