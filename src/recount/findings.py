@@ -55,11 +55,6 @@ FINDINGS: Mapping[str, str] = {
     "S7": "an expected signature is missing or incomplete",
     # the description of the files
     "C1": "a description of the bundle is missing or cannot be read",
-    "C2": "the description names a file that is missing",
-    "C3": "the description omits a file of the bundle",
-    "C4": "the description gives a different size or checksum",
-    "C5": "the description gives a number a different origin than its record",
-    "C6": "the descriptions disagree on when the report was made",
     # numbers
     "R1": "a record cannot be read, or has another name",
     "R2": "the value of a record lies outside its bounds",
@@ -72,23 +67,8 @@ FINDINGS: Mapping[str, str] = {
     "R9": "a number computed again from its rows differs from its record",
     # the second way
     "Q1": "an answer of the second way is not about a record, query and file of the bundle",
-    "Q2": "the website shows a different outcome of the second way than its answer",
     # the book
-    "B1": "the website shows a different number than the record",
-    "B2": "the website shows a different verdict than the record",
-    "B3": "the website or the PDF shows a number that has no record",
-    "B4": "a figure or table of the website is not that of the chapter",
-    "B5": "a file of the website or the PDF was not written by the build",
-    "B6": "a page or file that the build wrote is missing",
-    "B7": "a page, style or picture can show or do something that its text does not say",
     "B8": "a text of the website has a number or claim without proof",
-    "B9": "what a passport computes with is not the recipe and the rows of its number",
-    # notebooks
-    "N1": "a notebook is missing or cannot be read",
-    "N2": "a notebook is not that of the chapter in this bundle",
-    "N3": "a number does not come from the cell that its record names",
-    # the dependencies of chapters
-    "K1": "a chapter was made from other code, definitions or packages than those of the bundle",
     # rows
     "W1": "the list of row files is missing or cannot be read",
     "W2": "a row file differs from the list",
@@ -96,13 +76,6 @@ FINDINGS: Mapping[str, str] = {
     "W4": "the bundle has rows or a raw file that may not be published",
     "W5": "a record and the list of row files disagree",
     "W6": "a row differs from that line in the file of its publisher",
-    # the PDF
-    "P1": "the PDF is missing, damaged or truncated",
-    "P2": "the PDF carries no evidence, or only part of it",
-    "P3": "an attached file differs from its checksum",
-    "P4": "the PDF shows a different number than its record",
-    "P5": "an attached file differs from that of the bundle",
-    "P6": "the PDF has an annotation, an action or a later version that the build did not write",
     # the rebuild
     "D0": "the book could not be rebuilt",
     "D1": "a file differs from the one that a rebuild gives",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import asdict
@@ -12,11 +13,13 @@ import click
 
 from recount.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
 from recount.cli.locked import writes
+from recount.cli.running import Order, run_books
 from recount.names import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from recount.edition.edition import Edition
     from recount.findings import Finding
     from recount.verify import Report
 
@@ -87,17 +90,24 @@ def code(edition_id: str | None) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--output", type=FILE, required=True, help="Zip file to write.")
+@click.option(
+    "--rerun", is_flag=True, help="Run the chapters again, from the files of the publishers."
+)
 @report_errors
-def rebuild(folder: Path, output: Path) -> None:
+def rebuild(folder: Path, output: Path, *, rerun: bool) -> None:
     """Render the book of an unpacked bundle again from its results and texts, and pack it.
 
-    It runs no chapter and reads no file of a publisher; '{command} verify --rebuild' compares the outcome.
+    Without --rerun it runs no chapter and reads no file of a publisher. '{command} verify --rebuild' and
+    '{command} verify --rerun' compare the outcome with the bundle.
 
     Example: {command} rebuild unpacked --output again.zip
     """
     from recount.evidence.bundle.rebuild import rebuild_bundle  # noqa: PLC0415 - slow to import
 
-    click.echo(rebuild_bundle(folder, output))
+    def run_again(edition: Edition, division: str) -> None:
+        run_books(edition, Order((), (), os.cpu_count() or 1, None), division)
+
+    click.echo(rebuild_bundle(folder, output, run_again if rerun else None))
 
 
 def _sha256(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
@@ -119,6 +129,11 @@ def _sha256(_context: click.Context, _option: click.Parameter, value: str | None
 )
 @click.option(
     "--rebuild", is_flag=True, help="Run the bundle's code to render its book again, and compare."
+)
+@click.option(
+    "--rerun",
+    is_flag=True,
+    help="Also run its chapters again, from the files in --sources, and compare their results.",
 )
 @click.option(
     "--environment",
@@ -143,6 +158,7 @@ def verify(  # noqa: PLR0913 - the options of a command
     form: str,
     *,
     rebuild: bool,
+    rerun: bool,
 ) -> None:
     """Check a bundle or a PDF on its own, without the project.
 
@@ -161,6 +177,9 @@ def verify(  # noqa: PLR0913 - the options of a command
     file that differs, is missing or is extra is a fault. That code runs with your rights, so name it with
     --code: other code is a fault and is not run. The output says which steps were done.
 
+    With --rerun its chapters run too, from the files in --sources, so that results, pictures and notebooks are
+    compared as well.
+
     Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
     """
     from recount.verify import (  # noqa: PLC0415 - slow to import
@@ -170,7 +189,8 @@ def verify(  # noqa: PLR0913 - the options of a command
         verify_file,
     )
 
-    again = Rebuild(environment == "clean", _print_step) if rebuild else None
+    wanted = rebuild or rerun
+    again = Rebuild(environment == "clean", _print_step, rerun=rerun) if wanted else None
     known = load_public_key(public_key) if public_key else None
     report = verify_file(path, Given(known, named, sources, again))
     if form == "json":

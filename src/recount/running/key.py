@@ -122,8 +122,17 @@ def keep_causes(inputs: ChapterInputs, cache: Cache) -> None:
 def changed_data(edition: Edition, name: str, causes: Causes) -> list[str]:
     """The paths of data and definition files that changed since a chapter ran."""
     data, _, choices, _ = _files(chapter_inputs(edition, name))
-    now = _digests({**data, **choices})
     then = {**causes.data, ASSUMPTIONS: causes.parameters.get(ASSUMPTIONS)}
+    return _differing(_digests({**data, **choices}), then)
+
+
+def changed_code(edition: Edition, name: str, causes: Causes) -> list[str]:
+    """The modules, cells and lock that changed since a chapter ran; also by a comment, which it need not run for."""
+    _, code, _, lock = _files(chapter_inputs(edition, name))
+    return _differing(_digests({**code, **lock}), {**causes.code, **causes.environment})
+
+
+def _differing(now: Mapping[str, str], then: Mapping[str, Any]) -> list[str]:
     return sorted(key for key in {*now, *then} if now.get(key) != then.get(key))
 
 

@@ -1,8 +1,8 @@
 """Verify a bundle or a PDF without anything else: list every fault, or state what was checked.
 
-Nothing is unpacked to disk and no code of the bundle is run, except for a rebuild. Checksums and the signature
-show whether a file is the one that was packed. The other checks show whether the book, the numbers, the rows and the code belong together, even if someone
-recomputed the checksums.
+Integrity: checksums and the signature show whether a file is the one that was packed. Recompute: numbers,
+verdicts, rows and sources belong together, even if someone recomputed the checksums. Rebuild: the book is what
+the code makes of them. Nothing is unpacked to disk and no code of the bundle is run, except for a rebuild.
 """
 
 from __future__ import annotations
@@ -18,13 +18,8 @@ from typing import BinaryIO
 from recount.errors import BundleError
 from recount.findings import FINDINGS, Finding
 from recount.verify.archive import open_archive
-from recount.verify.causes import check_causes
-from recount.verify.crate import check_crate, check_datapackage, check_provenance
-from recount.verify.notebooks import check_notebooks
 from recount.verify.opened import OpenedBundle, one_line, open_parts
-from recount.verify.pages import check_pages
-from recount.verify.paper import check_against_bundle, check_paper, read_paper
-from recount.verify.places import EDITIONS, NUMBERS, PDF, RESULTS, ROW_FILES
+from recount.verify.places import EDITIONS, ROW_FILES
 from recount.verify.publishers import PublishersFiles
 from recount.verify.rebuild import Rebuild, check_code, code_checksum
 from recount.verify.recomputed import Recomputed
@@ -32,9 +27,7 @@ from recount.verify.records import check_records
 from recount.verify.rows import check_rows
 from recount.verify.second_way import check_second_ways
 from recount.verify.signature import check_signature, load_public_key
-from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
-from recount.verify.wording import check_wording
 
 __all__ = [
     "FINDINGS",
@@ -47,8 +40,8 @@ __all__ = [
     "verify_stream",
 ]
 
-INTEGRITY, RECOMPUTE, SOURCES, REBUILD = "integrity", "recompute", "sources", "rebuild"
-"""The steps of a verification."""
+INTEGRITY, RECOMPUTE, SOURCES = "integrity", "recompute", "sources"
+"""The steps of a verification before those of ``rebuild``."""
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``verify``; 2 is a mistake in the command."""
@@ -82,7 +75,7 @@ class Report:
     named
         Whether it was compared with one that the auditor named.
     steps
-        What was done: integrity, recompute, sources, rebuild.
+        What was done: integrity, recompute, sources, rebuild, rerun.
     absent
         The sources with rows whose file the auditor did not give.
     environment
@@ -164,7 +157,10 @@ def verify_stream(name: str, stream: BinaryIO, given: Given = NOTHING) -> Report
     if start.startswith(_ZIP):
         return _bundle(stream, given)
     if start == _PDF:
-        report = _pdf(name, stream.read(), given.key)
+        report = Report("pdf", steps=[INTEGRITY])
+        if given.key:
+            note = "a PDF carries no signature; verify the bundle that contains it"
+            report.findings.append(Finding("S7", name, note))
         if given.code or given.rebuild or given.sources:
             note = "a PDF has no code and no rows; verify the bundle that contains it"
             report.findings.append(Finding("D0", name, note))
@@ -181,23 +177,21 @@ def _bundle(stream: BinaryIO, given: Given) -> Report:
     opened = open_parts(archive, digests)
     report.edition = opened.edition
     report.signature, report.trusted, unsigned = check_signature(archive, digests, given.key)
-    report.counts = {"files": len(archive.entries), "records": len(opened.records)}
+    report.counts = {
+        "files": len(archive.entries),
+        "records": len(opened.records),
+        "row files": len(opened.under(ROW_FILES, ".csv")),
+    }
     recomputed = Recomputed(opened)
     publishers = PublishersFiles(opened, given.sources) if given.sources else None
     checks = (
         check_bundle_sums(archive, digests),
-        check_crate(opened),
-        check_provenance(opened),
-        check_datapackage(opened),
         _editions(opened),
         check_records(opened),
         check_second_ways(opened),
         check_rows(opened),
-        check_notebooks(opened),
-        check_causes(opened),
         recomputed.check(),
         *([publishers.check()] if publishers else []),
-        _book(opened, report),
     )
     checked = [found for check in checks for found in _run_check(check)]
     report.recomputed, report.reasons = recomputed.numbers, dict(recomputed.reasons.most_common())
@@ -210,9 +204,11 @@ def _bundle(stream: BinaryIO, given: Given) -> Report:
     other = list(check_code(report.code, given.code))
     report.findings += [*unread, *opened.findings, *unsigned, *checked, *other]
     if given.rebuild and not other:
-        report.findings += _run_check(given.rebuild.check(opened))
+        report.findings += _run_check(
+            given.rebuild.check(opened, publishers.files if publishers else {})
+        )
         report.environment = given.rebuild.environment
-        report.steps += [REBUILD] if given.rebuild.done else []
+        report.steps += given.rebuild.done
     return report
 
 
@@ -247,59 +243,9 @@ def _limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
-    report.counts |= {
-        "notebooks": len(opened.under(RESULTS, ".ipynb")),
-        "row files": len(opened.under(ROW_FILES, ".csv")),
-    }
-    yield from check_pages(opened, report.counts)
-    yield from check_site(opened)
-    yield from check_wording(opened)
-    papers = opened.under(PDF, ".pdf")
-    if not papers:
-        yield Finding("P1", PDF, "no PDF in the bundle")
-    for name in papers:
-        yield from _bundled_paper(name, opened, report)
-
-
-def _bundled_paper(name: str, opened: OpenedBundle, report: Report) -> Iterator[Finding]:
-    paper, found = read_paper(name, opened.archive.read(name))
-    yield from found
-    if paper is None:
-        return
-    report.counts |= {
-        "pages of the PDF": paper.pages,
-        "numbers in it": len(paper.shown),
-        "files attached to it": len(paper.attached),
-    }
-    numbers, edition, within = check_paper(name, paper)
-    yield from within
-    yield from check_against_bundle(name, paper, numbers, edition, opened)
-
-
 def _editions(opened: OpenedBundle) -> Iterator[Finding]:
     """The bundle has the definitions of one edition only, that of the run."""
     for name in opened.under(EDITIONS):
         other = name.removeprefix(f"{EDITIONS}/").split("/")[0]
         if other != opened.edition:
             yield Finding("E1", name, f"belongs to edition '{other}', not '{opened.edition}'")
-
-
-def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
-    paper, found = read_paper(name, raw)
-    report = Report("pdf", findings=found)
-    if known:
-        note = "a PDF carries no signature; verify the bundle that contains it"
-        report.findings.append(Finding("S7", name, note))
-    if paper is None:
-        return report
-    report.steps = [INTEGRITY]
-    numbers, report.edition, within = check_paper(name, paper)
-    report.findings += within
-    report.counts = {
-        "attached files": len(paper.attached),
-        f"records in '{NUMBERS}'": len(numbers),
-        "pages": paper.pages,
-        "numbers in the text": len(paper.shown),
-    }
-    return report

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from recount.verify.notation import UNKNOWN, WITHHELD, date, exact, interval, rounded
+from recount.verify.notation import UNKNOWN, WITHHELD, interval
 
 Grade = Literal["openbaar", "administratie", "gepubliceerd", "ontbreekt", "nagebootst"]
 """Grades of evidence, from strong to weak."""
@@ -16,8 +15,6 @@ Word = Literal["klopt", "hangt af van definitie", "wijkt af", "niet na te rekene
 Figure = int | float | None
 _Scalar = str | bool | int | float
 Parameters = dict[str, _Scalar | list[_Scalar] | None]
-
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +36,6 @@ class Amount:
         if (low is None and high is None) or (self.value is None and None not in (low, high)):
             return WITHHELD if self.withheld else UNKNOWN
         return interval(low, high, self.unit)
-
-    @property
-    def ends(self) -> tuple[str | None, str | None]:
-        """Its lowest and highest value as a reader sees them; ``None`` for an open end."""
-        low, high = (
-            None if end is None else rounded(end, self.unit) for end in (self.low, self.high)
-        )
-        return low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,39 +179,3 @@ class Record:
         """Its measure, that under every definition, and its public bounds."""
         public = [self.public.measure] if self.public else []
         return [self.measure, *(one.measure for one in self.specifications), *public]
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Part -> how a page shows it, for all parts that this number has."""
-        measure, settings = self.measure, self.parameters
-        day = settings.get("reference_date") or next((s.reference_date for s in self.sources), None)
-        allowed = self.public.measure if self.public else None
-        parts = {
-            "": measure.display,
-            "naam": self.label,
-            "teller": None if measure.numerator is None else exact(measure.numerator),
-            "noemer": None if measure.denominator is None else exact(measure.denominator),
-            "peildatum": _setting(day) if day else None,
-            "definities": str(len(self.specifications)),
-            "raak": str(sum(other.holds is True for other in self.specifications)),
-            **dict(zip(("van", "tot"), measure.ends, strict=True)),
-            "openbaar": allowed.display if allowed else None,
-            "openbaar-van": allowed.ends[0] if allowed else None,
-            "openbaar-tot": allowed.ends[1] if allowed else None,
-            "afdruk": self.printed.shown if self.printed else None,
-        } | {name: _setting(value) for name, value in settings.items() if name != "reference_date"}
-        return {part: text for part, text in parts.items() if text is not None}
-
-    @property
-    def large(self) -> str:
-        """The part in large type on its card: the number, or without a source its public bounds."""
-        public = self.public.measure if self.public else None
-        bounded = public and public.display != UNKNOWN and public.low != public.high
-        return "openbaar" if self.evidence == "ontbreekt" and bounded else ""
-
-
-def _setting(value: object) -> str:
-    if isinstance(value, int | float):
-        return f"{value:g}".replace(".", ",")
-    text = str(value)
-    return date(dt.date.fromisoformat(text)) if _ISO_DATE.fullmatch(text) else text

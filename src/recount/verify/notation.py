@@ -2,46 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-
 UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
 _POINTS = "procentpunt"
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 _SWAPPED = str.maketrans(",.", ".,")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u200b": None})
-
-
-def plain(text: str) -> str:
-    """A text with single spaces and straight quotes.
-
-    >>> plain("  Er zijn  “vijf” scholen ")
-    'Er zijn "vijf" scholen'
-    """
-    return " ".join(text.translate(_STRAIGHT).split())
-
-
-def date(day: dt.date) -> str:
-    """A date in words.
-
-    >>> date(dt.date(2019, 10, 1))
-    '1 oktober 2019'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def exact(value: float | Decimal) -> str:
-    """A number with all its decimals.
-
-    >>> exact(1234.0), exact(93.12)
-    ('1.234', '93,12')
-    """
-    number = Decimal(str(value))
-    whole = number == number.to_integral_value()
-    return f"{number.quantize(Decimal(1)) if whole else number:,f}".translate(_SWAPPED)
 
 
 def rounded(value: float, unit: str, decimals: int = 1) -> str:

@@ -10,32 +10,22 @@ from typing import Any, TypeVar
 
 from recount.findings import Finding
 from recount.verify.archive import Archive
-from recount.verify.chapters import TextCell, chapter_cells
 from recount.verify.model import Record
 from recount.verify.parsing import parse, shaped
 from recount.verify.places import (
-    CHAPTERS,
     EDITIONS,
-    HTML,
-    IN_REGIONS,
     REGIONS,
     REGIONS_ROW_LIST,
     RESULTS,
     ROW_LIST,
     RUN,
     SECOND_WAYS,
-    pages_folder,
 )
 from recount.verify.shapes import (
-    Assumption,
     Claim,
     Corrected,
     EditionCard,
-    Key,
     Known,
-    Pattern,
-    RegionCard,
-    Regions,
     RowCard,
     Run,
     SecondWays,
@@ -60,19 +50,15 @@ class OpenedBundle:
         Their checksums.
     run
         Contents of ``run.json``; ``None`` if it cannot be read.
-    regions
-        Contents of ``regios.json``; ``None`` if there is no regional book.
     records
         File name -> record, for those that can be read.
     numbers
         Id -> the same records.
     row_cards
         Set -> its card, from the lists of row files.
-    keys
-        Chapter -> contents of ``key.json``, for those that can be read.
     answers
         Contents of ``witness.json``; ``None`` if there is no second way.
-    card, claims, sources, assumptions, corrections, exemptions, claim_words
+    card, claims, sources, corrections
         The edition.
     findings
         What cannot be read.
@@ -81,19 +67,14 @@ class OpenedBundle:
     archive: Archive
     digests: Mapping[str, str]
     run: Run | None = None
-    regions: Regions | None = None
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
     row_cards: dict[str, RowCard] = field(default_factory=dict)
-    keys: dict[str, Key] = field(default_factory=dict)
     answers: SecondWays | None = None
     card: EditionCard | None = None
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    assumptions: dict[str, Assumption] = field(default_factory=dict)
     corrections: dict[str, Corrected] = field(default_factory=dict)
-    exemptions: dict[str, Pattern] = field(default_factory=dict)
-    claim_words: dict[str, Pattern] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -102,19 +83,9 @@ class OpenedBundle:
         return self.run.edition if self.run else ""
 
     @property
-    def pages(self) -> str:
-        """The folder with the pages of that edition."""
-        return pages_folder(self.edition, self.digests)
-
-    @property
-    def sites(self) -> tuple[str, ...]:
-        """The folders with a website: that of the report, and that of the regions if there is one."""
-        return (HTML, IN_REGIONS) if self.regions else (HTML,)
-
-    @property
     def row_lists(self) -> list[str]:
         """The lists of row files: that of the report, and that of the regions if there are any."""
-        return [ROW_LIST, *([REGIONS_ROW_LIST] if self.regions else [])]
+        return [ROW_LIST, *([REGIONS_ROW_LIST] if REGIONS in self.digests else [])]
 
     def text(self, name: str) -> str:
         """A file as text; empty if it does not exist. Bytes that are not UTF-8 are replaced."""
@@ -141,50 +112,11 @@ class OpenedBundle:
         """The chapters that have results."""
         return sorted({name.split("/")[1] for name in self.under(RESULTS)})
 
-    def region(self, chapter: str) -> RegionCard | None:
-        """The card of a chapter of the regional book; ``None`` for a chapter of the report."""
-        return self.regions.chapters.get(chapter) if self.regions else None
-
-    def site(self, chapter: str) -> str:
-        """The folder of the website that contains a chapter."""
-        return IN_REGIONS if self.region(chapter) else HTML
-
-    def ended(self, chapter: str = "") -> str:
-        """When the run of the chapter's book ended; without a chapter, the end of the last run."""
-        report = self.run.time if self.run else ""
-        regions = self.regions.run.time if self.regions else ""
-        if not chapter:
-            return max(report, regions)
-        return regions if self.region(chapter) else report
-
-    def chapter_file(self, name: str) -> str:
-        """The source file of a chapter: its own, or the template of a region."""
-        card = self.region(name)
-        return f"{self.pages}/{CHAPTERS}/{card.template if card else name}.md"
-
-    def chapter(self, name: str) -> list[TextCell] | None:
-        """The cells in the source of a chapter; ``None`` if it is missing or cannot be read."""
-        file, report = self.chapter_file(name), self.card.chapters if self.card else {}
-        if file not in self.digests:
-            return None
-        missing = self.keys[name].missing if name in self.keys else ()
-        try:
-            return chapter_cells(
-                self.text(file), name, self.region(name) or report.get(name), missing
-            )
-        except ValueError as error:
-            finding = Finding("N1", file, f"not a chapter: {one_line(error)}")
-            if finding not in self.findings:
-                self.findings.append(finding)
-            return None
-
 
 def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     """Parse the parts of a bundle; a part that cannot be read becomes a finding."""
     opened = OpenedBundle(archive, digests)
     opened.run = opened.load_json(RUN, Run, "C1")
-    if REGIONS in digests or opened.under(IN_REGIONS):
-        opened.regions = opened.load_json(REGIONS, Regions, "C1")
     if SECOND_WAYS in digests:
         opened.answers = opened.load_json(SECOND_WAYS, SecondWays, "C1")
     for name in opened.row_lists:
@@ -192,19 +124,11 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     for name in opened.under(RESULTS, ".json"):
         if name.split("/")[2] == "records":
             _add_record(opened, name)
-    for chapter in opened.chapters():
-        if key := opened.load_json(f"{RESULTS}/{chapter}/key.json", Key, "K1"):
-            opened.keys[chapter] = key
     folder = f"{EDITIONS}/{opened.edition}"
     opened.card = _toml(opened, f"{folder}/edition.toml", EditionCard)
     opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
-    opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
     opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Corrected)
-    if f"{folder}/exemptions.toml" in digests:
-        opened.exemptions = _definitions(opened, f"{folder}/exemptions.toml", Pattern)
-    if f"{folder}/claimwords.toml" in digests:
-        opened.claim_words = _definitions(opened, f"{folder}/claimwords.toml", Pattern)
     return opened
 
 

@@ -43,7 +43,8 @@ class PublishersFiles:
     """
 
     def __init__(self, opened: OpenedBundle, folder: Path) -> None:
-        self.opened, self.folder = opened, folder
+        self.opened = opened
+        self.files = {hashlib.sha256(raw).hexdigest(): path for path, raw in _files(folder)}
         self.rows = 0
         self.found: set[str] = set()
         self.absent: set[str] = set()
@@ -51,14 +52,13 @@ class PublishersFiles:
     def check(self) -> Iterator[Finding]:
         """Every row of every set whose file is there; a finding for the first that differs in a set."""
         cards = self.opened.row_cards
-        known = {hashlib.sha256(raw).hexdigest(): path for path, raw in _files(self.folder)}
         for digest in dict.fromkeys(card.sha256 for card in cards.values()):
             sets = [card for card in cards.values() if card.sha256 == digest and card.count]
-            if sets and digest not in known:
+            if sets and digest not in self.files:
                 self.absent.add(sets[0].source)
             elif sets:
                 self.found.add(sets[0].source)
-                yield from self._against(known[digest], sets)
+                yield from self._against(self.files[digest], sets)
 
     def _against(self, path: Path, sets: Sequence[RowCard]) -> Iterator[Finding]:
         lines: Mapping[int, Cells] | None = None

@@ -1,7 +1,8 @@
 """The rebuild: the bundle's own code renders the book again from results and texts, and every byte is compared.
 
 This runs the code in the bundle, in a process of its own that gets everything except the book. So it shows that
-the book is what that code makes of these results; that the code is honest is for ``--code``.
+the book is what that code makes of these results. A rerun lets it make the results too, from the files of the
+publishers. That the code is honest is for ``--code``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +35,12 @@ _KEPT = {
     "FONTCONFIG_FILE", "FONTCONFIG_PATH",
 }  # fmt: skip
 """The environment variables that rendering needs to find programs, libraries and fonts."""
+
+REBUILD, RERUN = "rebuild", "rerun"
+"""The steps of a verification that run the code of a bundle."""
+
+MIRROR = "mirror"
+"""The folder of a rerun with the files of publishers."""
 
 _ERROR_LENGTH = 600
 _SYSTEM = "; its layout also depends on the system's Pango and HarfBuzz, which no lock names"
@@ -66,32 +74,45 @@ class Rebuild:
         Install an environment from the bundle's lock file; otherwise use the current one.
     notify
         Called with a description of each step.
+    rerun
+        Run the chapters too.
     done
-        Whether the book was rendered again and compared.
+        What was done: rebuild, rerun, or nothing if the book could not be made.
     environment
         Package or Python -> how its version differs from that of the run.
     """
 
     clean: bool
     notify: Notify
-    done: bool = False
+    rerun: bool = False
+    done: list[str] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
 
-    def check(self, opened: OpenedBundle) -> Iterator[Finding]:
-        """Every file of the bundle that differs from the rebuilt one, is missing, or is extra."""
+    def check(self, opened: OpenedBundle, files: Mapping[str, Path]) -> Iterator[Finding]:
+        """Every file of the bundle that differs from the rebuilt one, is missing, or is extra.
+
+        Parameters
+        ----------
+        opened
+            The bundle.
+        files
+            Checksum -> file of a publisher, for a rerun.
+        """
         self.environment = _differences(opened, all_packages=not self.clean)
         with TemporaryDirectory(prefix="rebuild-") as name:
             folder = Path(name)
             try:
                 self.notify("unpacking the bundle without its book")
                 _unpack(opened.archive, opened.digests, folder / "bundle")
+                if self.rerun:
+                    _lay_out(opened, files, folder / MIRROR)
                 again = self._render(folder)
             except (ReexecutionError, OSError, subprocess.TimeoutExpired) as error:
                 yield Finding("D0", PROJECT, " ".join(str(error).split()))
                 return
             self.notify(f"comparing {len(opened.digests)} files")
             yield from compare(opened.digests, again)
-            self.done = True
+            self.done = [REBUILD, *([RERUN] if self.rerun else [])]
 
     def _render(self, folder: Path) -> Path:
         project = folder / "bundle" / PROJECT
@@ -99,16 +120,18 @@ class Rebuild:
         if self.clean:
             self.notify("installing an environment from the lock file of the bundle")
             python = install(project, folder / "environment")
-        self.notify("rendering website and PDF again; a whole report takes some minutes")
+        running = "running its chapters, and " if self.rerun else ""
+        self.notify(f"{running}rendering website and PDF again; a whole report takes some minutes")
         target = folder / "again.zip"
+        command = [str(python), "-m", "recount.cli", "rebuild", str(folder / "bundle")]
         done = subprocess.run(  # noqa: S603 - the code of the bundle, as the auditor asked
-            [python, "-m", "recount.cli", "rebuild", folder / "bundle", "--output", target],
-            cwd=folder, env=_variables(folder / "bundle" / CODE), timeout=TIME_LIMIT,
+            [*command, "--output", str(target), *(["--rerun"] if self.rerun else [])],
+            cwd=folder, env=_variables(folder), timeout=TIME_LIMIT,
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode or not target.is_file():
             raise ReexecutionError(
-                "the code of the bundle does not render its book",
+                "the code of the bundle does not make its book",
                 PROJECT,
                 "a website and a PDF",
                 (done.stderr or done.stdout).strip()[-_ERROR_LENGTH:],
@@ -142,11 +165,24 @@ def _unpack(archive: Archive, names: Mapping[str, str], target: Path) -> None:
             path.write_bytes(archive.read(name))
 
 
-def _variables(code: Path) -> dict[str, str]:
+def _lay_out(opened: OpenedBundle, files: Mapping[str, Path], target: Path) -> None:
+    """Put the files of publishers where the catalogue of the bundle expects them."""
+    target.mkdir()
+    for source in opened.sources.values():
+        found = files.get(source.sha256 or "")
+        place = (target / source.file).resolve()
+        if found and place.is_relative_to(target.resolve()):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(found, place)
+
+
+def _variables(folder: Path) -> dict[str, str]:
     """The environment of the rebuild, in one language and time zone whatever those of the auditor are."""
     kept = {key: text for key, text in os.environ.items() if key in _KEPT}
-    own = {"PYTHONPATH": str(code), "PYTHONNOUSERSITE": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    return kept | own
+    own = {"PYTHONPATH": str(folder / "bundle" / CODE), "PYTHONNOUSERSITE": "1"}
+    mirror = folder / MIRROR
+    found = {"RECOUNT_MIRROR": str(mirror)} if mirror.is_dir() and any(mirror.iterdir()) else {}
+    return kept | own | found | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def _differences(opened: OpenedBundle, *, all_packages: bool) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The second way to the numbers: its answers against the records and the SQL of the bundle, and on the pages."""
+"""The second way to the numbers: its answers against the records and the SQL of the bundle."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
 from recount.findings import Finding
 from recount.verify.model import Amount, Figure, Record
-from recount.verify.notation import plain
 from recount.verify.opened import OpenedBundle
 from recount.verify.places import EDITIONS, SECOND_WAYS, WITNESS
 from recount.verify.shapes import Answered, AskedQuery, Values
 
 EQUAL, DIFFERENT = "gelijk", "anders"
-NAME = "Tweede weg"
-"""The entry of a passport that says whether the second way gives the same."""
-
 RELATIVE, NOTHING = 1e-9, 1e-12
 
 
@@ -38,18 +32,6 @@ def check_second_ways(opened: OpenedBundle) -> Iterator[Finding]:
             yield Finding("Q1", SECOND_WAYS, f"number '{name}' has no {missing}")
         elif fault := _fault(record, answered, queries[answered.query]):
             yield Finding("Q1", SECOND_WAYS, f"number '{name}': {fault}")
-
-
-def check_passport(
-    page: str, number: str, fact: HtmlElement, opened: OpenedBundle
-) -> Iterator[Finding]:
-    """What a passport says of the second way is what was answered."""
-    cell = fact.getnext()
-    said = plain(cell.text_content()) if cell is not None else ""
-    numbers = opened.answers.numbers if opened.answers else {}
-    answer = numbers[number].agreement if number in numbers else "no answer"
-    if not said.startswith(answer):
-        yield Finding("Q2", page, f"'{said[:40]}' for number '{number}', which has {answer}")
 
 
 def _fault(record: Record, answered: Answered, asked: AskedQuery) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from recount.book.outputs import CARD
+from recount.book.outputs import CARD, EMBEDDED
 from recount.book.website.regional import PAGES as REGIONAL_PAGES
 from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
@@ -23,10 +23,10 @@ from recount.handover import PROOF, SECOND_WAYS, WITNESS
 from recount.installation import LOCK
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
-from recount.results.integrity import OUTPUTS, read_key
+from recount.results.integrity import OUTPUTS, output_checksums, read_key
 from recount.results.reading import read_results
 from recount.running.codebase import code_folders
-from recount.running.key import Causes, changed_data
+from recount.running.key import Causes, changed_code, changed_data
 from recount.running.runner import RUN
 from recount.sources.files import checksum
 from recount.sources.row_files import LIST, ROWS
@@ -40,9 +40,6 @@ REGIONS_ROWS = f"{ROW_FILES}/rijen-{REGIONS.name}.json"
 """The list of the rows behind the numbers of the regional book."""
 
 IN_REGIONS = f"{HTML}/{REGIONS.name}"
-WRITTEN = "geschreven.json"
-"""The checksums of the book's files as the build wrote them, by folder."""
-
 PACKAGE = f"{PROJECT}/src/{ENGINE}"
 TOOLS = Path("tools")
 CONTENTS = "_toc.yml"
@@ -124,7 +121,6 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
     found |= {**dict(_built(edition)), **dict(project_files(edition))}
-    found[WRITTEN] = _written(edition)
     for name in (PROOF, SECOND_WAYS):
         if (edition.build / name).is_file():
             found[name] = edition.build / name
@@ -134,10 +130,10 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
 
 
 def check_unchanged(edition: Edition) -> None:
-    """Check that the results of a book are those of its runs, and that the data have not changed since.
+    """Check that results and pages are those that were built, and that data and code have not changed since.
 
-    Errors: ``BundleError`` for a chapter that was never run or ran on other data; ``RecordError`` for results
-    that differ from those of the run.
+    Errors: ``BundleError`` for a chapter that was never run or ran on other data or code, and for a website or PDF
+    that the build did not write; ``RecordError`` for results that differ from those of the run.
     """
     for name in edition.card.chapters:
         causes = read_key(edition.build / CHAPTERS / name).get("causes")
@@ -154,7 +150,33 @@ def check_unchanged(edition: Edition) -> None:
                 f"changed or missing: {listed(other)}",
                 f"Restore the data, including {shown(MIRROR)}, or run '{COMMAND} build'.",
             )
+        if other := changed_code(edition, name, Causes(**causes)):
+            raise BundleError(
+                "the code has changed since the report was built",
+                f"chapter '{name}'",
+                "the code, cells and lock file of its run",
+                f"changed or missing: {listed(other)}",
+                f"Run '{COMMAND} build' again.",
+            )
     read_results(edition)
+    for name in (*_BOOK, IN_REGIONS):
+        if (edition.build / name).is_dir():
+            _check_book(edition.build / name)
+
+
+def _check_book(folder: Path) -> None:
+    """Check the files of a website or PDF against the checksums of its build."""
+    listed = read_key(folder, CARD).get(OUTPUTS, {})
+    found = output_checksums(folder, CARD, EMBEDDED)
+    other = sorted(name for name in {*listed, *found} if listed.get(name) != found.get(name))
+    if other:
+        raise BundleError(
+            "the book has changed since it was built",
+            f"{folder.name}/{other[0]}",
+            "the files that the build wrote",
+            f"{len(other)} changed, added or missing",
+            f"Run '{COMMAND} build' again.",
+        )
 
 
 def by_folder(files: Iterable[str], folder: str) -> list[str]:
@@ -189,17 +211,6 @@ def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
     for name in _BOOK:
         yield from _under(edition.build / name, name)
     yield from _run_outputs(edition)
-
-
-def _written(edition: Edition) -> bytes:
-    """The files that each build wrote, by their folder in the bundle."""
-    places = {name: edition.build / name for name in (*_BOOK, IN_REGIONS)}
-    lists = {
-        name: read_key(place, CARD).get(OUTPUTS, {})
-        for name, place in places.items()
-        if place.is_dir()
-    }
-    return json.dumps(lists, indent=1, sort_keys=True).encode()
 
 
 def _run_outputs(edition: Edition) -> Iterator[tuple[str, Path]]:

@@ -1,15 +1,15 @@
 """Make a bundle again from an unpacked one: its book is rendered from its results and texts.
 
-Nothing is run and no file of a publisher is read. The book, the descriptions and the list of what the build
-wrote are made again; results, rows and project are those of the bundle. So an honest bundle comes out the same,
-except for its checksum list and signature.
+Results and rows are those of the bundle, or those of a new run of its chapters. So an honest bundle comes out
+the same, except for its checksum list and signature. The card of the run is kept: time, commit and packages are
+of the first run, and no later one can show them. So are the proof of lineage and the second way.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,16 +31,28 @@ from recount.evidence.bundle.contents import (
 )
 from recount.handover import CHAPTERS, PROOF, SECOND_WAYS
 from recount.names import COMMAND
-from recount.running.regional_book import NONE, check_division
+from recount.running.regional_book import NONE, check_division, regional_edition
 from recount.running.runner import RUN
 from recount.sources.row_files import LIST, ROWS
 from recount.storage import write_json
 
+RunBooks = Callable[[Edition, str], object]
+"""Runs the chapters of an edition and of its regional book in this division."""
 
-def rebuild_bundle(unpacked: Path, output: Path) -> Path:
-    """Write the bundle that the results, rows and project of an unpacked bundle give; returns its path.
 
-    Errors: those of ``load_edition`` and ``build_website``.
+def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = None) -> Path:
+    """Write the bundle that an unpacked bundle gives; returns its path.
+
+    Parameters
+    ----------
+    unpacked
+        Its folder; book and descriptions may be missing.
+    output
+        The zip to write.
+    run_books
+        Runs the chapters again; without it the results in the folder are used.
+
+    Errors: those of ``load_edition``, ``build_website`` and the run.
     """
     run = _json(unpacked / RUN_FILE)
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
@@ -48,7 +60,13 @@ def rebuild_bundle(unpacked: Path, output: Path) -> Path:
         shutil.copytree(unpacked / PROJECT, root)
         edition = replace(load_edition(root, run["edition"]), demo=bool(run["demo"]))
         with edition.selected():
-            regional = _lay_out(unpacked, edition, run)
+            if run_books:
+                regional = _run_again(unpacked, edition, run, run_books)
+            else:
+                regional = _lay_out(unpacked, edition, run)
+            for kept in (PROOF, SECOND_WAYS):
+                if (unpacked / kept).is_file():
+                    shutil.copyfile(unpacked / kept, edition.build / kept)
             division = regional.division if regional else NONE
             build_website(edition, [regional] if regional else [], tuple(RENDERERS), division)
             signed = (unpacked / SIGNATURE).is_file()
@@ -59,18 +77,34 @@ def rebuild_bundle(unpacked: Path, output: Path) -> Path:
 
 def _lay_out(unpacked: Path, edition: Edition, run: Mapping[str, Any]) -> Edition | None:
     """Put results and rows where the runs of the report and the regions left them; returns the regional book."""
-    regions = _json(unpacked / REGIONS_FILE) if (unpacked / REGIONS_FILE).is_file() else None
+    regions = _regions(unpacked)
     regional = _regional(edition, regions) if regions else None
     edition.build.mkdir(parents=True)
-    for name in (PROOF, SECOND_WAYS):
-        if (unpacked / name).is_file():
-            shutil.copyfile(unpacked / name, edition.build / name)
     of_regions = set(regional.card.chapters) if regional else set()
     ran = {path.name for path in (unpacked / RESULTS).iterdir()}
     _copy_run(unpacked, edition.build, ran - of_regions, f"{ROW_FILES}/{LIST}", run)
     if regional and regions:
         _copy_run(unpacked, regional.build, ran & of_regions, REGIONS_ROWS, regions["run"])
     return regional
+
+
+def _run_again(
+    unpacked: Path, edition: Edition, run: Mapping[str, Any], run_books: RunBooks
+) -> Edition | None:
+    """Run the chapters of the report and the regions; returns the regional book."""
+    regions = _regions(unpacked)
+    division = regions["division"] if regions else NONE
+    run_books(edition, division)
+    regional = regional_edition(edition, division)
+    write_json(edition.build / RUN, run)
+    if regional and regions:
+        write_json(regional.build / RUN, regions["run"])
+    return regional
+
+
+def _regions(unpacked: Path) -> Any:  # noqa: ANN401 - any JSON
+    path = unpacked / REGIONS_FILE
+    return _json(path) if path.is_file() else None
 
 
 def _regional(edition: Edition, regions: Mapping[str, Any]) -> Edition:
