@@ -32,7 +32,12 @@ settings.load_profile("untimed")
 TOGETHER = {
     "book": ("test_book", "test_paper", "test_passports", "test_theme", "test_worksheets"),
     "bundle": ("test_alterations", "test_bundle", "test_independence"),
-    "divided": ("bundle/test_regions", "bundle/test_rebuild", "test_website"),
+    "divided": (
+        "bundle/test_regions",
+        "bundle/test_rebuild",
+        "bundle/test_forgeries",
+        "test_website",
+    ),
 }
 """Group -> the files whose tests share a fixture for a session."""
 

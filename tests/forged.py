@@ -11,13 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from taken import Files, pack
 
-from recount.evidence.bundle import UNSUMMED
-from recount.evidence.bundle.contents import WRITTEN
+from recount.evidence.bundle import KEY, SIGNATURE, UNSUMMED
 from recount.evidence.bundle.crate import METADATA
 from recount.evidence.bundle.datapackage import DESCRIPTOR
 from recount.evidence.bundle.provenance import PROVENANCE
+from recount.evidence.bundle.signing import sign
 
 Alter = Callable[[Files], None]
 PDF = "pdf/proef-nagerekend.pdf"
@@ -42,29 +43,8 @@ def mend_sums(files: Files) -> None:
     files[SUMS] = "".join(lines).encode()
 
 
-def mend_what_the_bundle_lists(files: Files) -> None:
-    """Like ``mend``, but the build's list is kept: the book was changed before it was bundled."""
-    _mend_descriptions(files)
-
-
 def mend(files: Files) -> None:
-    """Recompute all descriptions, the list of the build and the checksum list."""
-    if WRITTEN in files:
-        lists = {"html": "html/", "html/regios": "html/regios/", "pdf": "pdf/"}
-        files[WRITTEN] = json.dumps(
-            {
-                folder: {
-                    name.removeprefix(start): digest(raw)
-                    for name, raw in files.items()
-                    if name.startswith(start)
-                }
-                for folder, start in lists.items()
-            }
-        ).encode()
-    _mend_descriptions(files)
-
-
-def _mend_descriptions(files: Files) -> None:
+    """Recompute all descriptions and the checksum list."""
     for name, change in ((DESCRIPTOR, _package), (PROVENANCE, _prov), (METADATA, _crate)):
         try:
             content = json.loads(files[name])
@@ -73,6 +53,14 @@ def _mend_descriptions(files: Files) -> None:
             continue  # the alteration removed this one, or broke it
         files[name] = json.dumps(content, ensure_ascii=False).encode()
     mend_sums(files)
+
+
+def signed(files: Files, key: Ed25519PrivateKey) -> Files:
+    """A bundle with a signature, described as such."""
+    copy = dict(files) | {SIGNATURE: b"", KEY: b""}
+    mend(copy)
+    copy[SIGNATURE], copy[KEY] = sign(key, copy[SUMS])
+    return copy
 
 
 def _package(content: dict[str, Any], files: Files) -> None:
@@ -112,6 +100,26 @@ def text(name: str, old: str, new: str) -> Alter:
     def alter(files: Files) -> None:
         assert old.encode() in files[name], old
         files[name] = files[name].replace(old.encode(), new.encode(), 1)
+
+    return alter
+
+
+def everywhere(old: str, new: str, ending: str = "") -> Alter:
+    """Replace text in every file that has it and whose name has this ending."""
+
+    def alter(files: Files) -> None:
+        for name in [name for name in files if name.endswith(ending)]:
+            files[name] = files[name].replace(old.encode(), new.encode())
+
+    return alter
+
+
+def both(*changes: Alter) -> Alter:
+    """Apply several changes."""
+
+    def alter(files: Files) -> None:
+        for change in changes:
+            change(files)
 
     return alter
 

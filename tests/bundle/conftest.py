@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from taken import Files, build_report, unpack
 
+from recount.cli import main
 from recount.edition.edition import Edition
 from recount.evidence.bundle import write_bundle
 
@@ -30,6 +32,46 @@ def bundle(report: Edition) -> Path:
 def files(bundle: Path) -> Files:
     """The files of the bundle, by name; a test alters a copy."""
     return unpack(bundle.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def divided_files(divided_report: Edition) -> Files:
+    """The files of the bundle of a tiny report with regions."""
+    return unpack(write_bundle(divided_report).read_bytes())
+
+
+@pytest.fixture(scope="session")
+def unpacked(divided_files: Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That bundle in a folder, without its book."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    for name, raw in divided_files.items():
+        if not name.startswith(("html/", "pdf/")):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rendered(unpacked: Path) -> Path:
+    """The bundle that its code renders from its results."""
+    return made_again(unpacked, unpacked.with_name("rendered.zip"))
+
+
+@pytest.fixture(scope="session")
+def run_again(unpacked: Path, divided_report: Edition) -> Path:
+    """The bundle that its code makes from the publishers' files."""
+    target = unpacked.with_name("run-again.zip")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECOUNT_MIRROR", str(divided_report.root / "data" / "raw"))
+        return made_again(unpacked, target, "--rerun")
+
+
+def made_again(folder: Path, target: Path, *options: str) -> Path:
+    """The bundle that the command makes of an unpacked one."""
+    done = CliRunner().invoke(main, ["rebuild", str(folder), "--output", str(target), *options])
+    assert done.exit_code == 0, done.output
+    return target
 
 
 @pytest.fixture(autouse=True)

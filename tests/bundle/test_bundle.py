@@ -278,6 +278,28 @@ def test_commands_say_what_was_checked(
     assert (gone.exit_code, "there is nothing to verify in weg.zip" in gone.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("requirements.lock", r"code has changed.*proef.*missing: requirements.lock"),
+        ("_build/html/index.html", r"book has changed.*html/index.html.*1 changed"),
+        ("_build/html/extra.html", r"book has changed.*html/extra.html.*1 changed"),
+    ],
+)
+def test_code_or_pages_that_changed_since_the_build_are_refused(
+    report: Edition, file: str, message: str
+) -> None:
+    """By the name of what changed; a bundle has what was built, or is not written."""
+    path = report.root / file
+    before = path.read_bytes() if path.is_file() else None
+    path.write_bytes((before or b"") + b"\n# later\n")
+    try:
+        with pytest.raises(BundleError, match=message):
+            write_bundle(report)
+    finally:
+        path.unlink() if before is None else path.write_bytes(before)
+
+
 def test_report_made_from_other_data_is_refused(report: Edition, tmp_path: Path) -> None:
     """The real file is gone, as without a mirror; then a record is edited."""
     real = report.root / "data" / "raw" / "duo" / "2019" / "leerlingen.csv"
@@ -403,8 +425,8 @@ chapter.publish("gat-aantal", supply.location_count(offer, "MaT", minimum))
 )
 
 
-def test_a_chapter_without_its_source_is_held_against_its_text(tmp_path: Path) -> None:
-    """Its notebook has other cells than its text: the bundle names what was missing, and has no fault."""
+def test_a_report_that_lacks_a_source_has_a_bundle_without_a_fault(tmp_path: Path) -> None:
+    """Its chapter has other cells than its text, and names what is missing."""
     (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters" / "gat.md").write_text(LACKING, "utf-8")
     absent, declared = (

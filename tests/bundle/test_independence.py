@@ -1,4 +1,4 @@
-"""The verifier runs without the program that it audits: with five packages, and none of our other code."""
+"""The verifier runs without the program that it audits: with one package, and none of our other code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from recount.cli import main
 
 pytestmark = pytest.mark.slow
 
-PACKAGES = ("cryptography", "lxml", "pikepdf", "pypdfium2")
+PACKAGES = ("cryptography",)
 MODULES = ("__init__.py", "errors.py", "findings.py", "installation.py", "verify")
 """All of our code that the verifier may import."""
 
@@ -87,4 +87,4 @@ def test_it_finds_the_same_alone(
         [f["code"], f["where"], f["note"]] for f in found["findings"]
     ]
     assert done.returncode == told.exit_code == found["status"] == (1 if forged else 3)
-    assert {"C5", "R7"} <= {f["code"] for f in found["findings"]} or not forged
+    assert {"R7"} <= {f["code"] for f in found["findings"]} or not forged

@@ -35,7 +35,7 @@ from recount.edition.number_texts import SENTENCES
 from recount.edition.parameters import TAG, Parameters
 from recount.installation import LOCK
 from recount.names import COMMAND
-from recount.notebook.notebooks import code_cells
+from recount.notebook.notebooks import code_cells, read_chapter
 from recount.packages import required
 from recount.running.codebase import Codebase, code_folders, digest_of, imported, module_file
 from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs
@@ -128,7 +128,8 @@ def changed_data(edition: Edition, name: str, causes: Causes) -> list[str]:
 
 def changed_code(edition: Edition, name: str, causes: Causes) -> list[str]:
     """The modules, cells and lock that changed since a chapter ran; also by a comment, which it need not run for."""
-    _, code, _, lock = _files(chapter_inputs(edition, name))
+    inputs = chapter_inputs(edition, name, read_chapter(edition, name))
+    _, code, _, lock = _files(inputs)
     return _differing(_digests({**code, **lock}), {**causes.code, **causes.environment})
 
 

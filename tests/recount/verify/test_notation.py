@@ -7,7 +7,6 @@ import math
 import pytest
 from recorded import a_record, as_bundled
 
-from recount.book.directives.numbers import part_of
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure
 
@@ -33,19 +32,3 @@ def test_a_measure_without_a_value_is_unknown_or_withheld(withheld: bool, text: 
     """As its record says."""
     measure = Measure(None, None, None, "leerlingen", withheld=withheld)
     assert as_bundled(a_record(measure)).measure.display == text
-
-
-def test_both_give_the_parts_of_a_number() -> None:
-    """A numerator, a parameter and a date, each in words of the report; no part that it lacks."""
-    record = a_record(
-        Measure(20.0, 20.0, 20.0, "%", 1200, 6000.5),
-        parameters={"radius_km": 7.5, "reference_date": "2024-02-01", "vanaf": "2020-10-01"},
-    )
-    texts = as_bundled(record).texts
-    assert texts == {part: part_of(record, part) for part in texts}
-    assert texts["teller"] == "1.200"
-    assert texts["noemer"] == "6.000,5"
-    assert texts["radius_km"] == "7,5"
-    assert texts["peildatum"] == "1 februari 2024"
-    assert texts["vanaf"] == "1 oktober 2020"
-    assert {"afdruk", "openbaar"}.isdisjoint(texts)
