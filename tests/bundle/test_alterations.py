@@ -44,8 +44,8 @@ from tiny import PUPILS
 
 from recount.edition.edition import Edition
 from recount.evidence.bundle import KEY, SIGNATURE
-from recount.evidence.bundle.signing import sign
-from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
+from recount.evidence.bundle.signing import Signer
+from recount.verify import FINDINGS, Finding, Report, Trust, verify_file, verify_stream
 
 pytestmark = pytest.mark.slow
 
@@ -522,6 +522,7 @@ def test_there_are_enough_alterations() -> None:
         "S5",
         "S6",
         "S7",
+        "S8",
         "Z0",
         "Z5",
     }
@@ -642,7 +643,8 @@ def signed(files: Files, key: Ed25519PrivateKey) -> Files:
     """A bundle with a signature, described as such."""
     copy = dict(files) | {SIGNATURE: b"", KEY: b""}
     mend(copy)
-    copy[SIGNATURE], copy[KEY] = sign(key, copy[SUMS])
+    signer = Signer(key, ())
+    copy[SIGNATURE], copy[KEY] = signer.sign(copy[SUMS]), signer.public_key
     return copy
 
 
@@ -650,7 +652,7 @@ def test_signature_is_checked_against_a_known_key(files: Files) -> None:
     """Valid with the auditor's key; without a key the report says that none was checked."""
     key = Ed25519PrivateKey.generate()
     bundle = signed(files, key)
-    known = verify_stream("b", pack(bundle), key.public_key().public_bytes_raw())
+    known = verify_stream("b", pack(bundle), Trust(key.public_key()))
     assert known.findings == [], told(known)
     assert known.signature.endswith("the given key")
     assert (known.trusted, known.status) == (True, 0)
@@ -672,8 +674,8 @@ def test_signature_that_does_not_fit_is_found(files: Files) -> None:
 def test_key_of_someone_else_is_found(files: Files) -> None:
     """Signed by a forger: the signature is valid, but the key is not the given one."""
     forged = signed(files, Ed25519PrivateKey.generate())
-    known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
-    report = verify_stream("b", pack(forged), known)
+    known = Ed25519PrivateKey.generate().public_key()
+    report = verify_stream("b", pack(forged), Trust(known))
     assert [found.code for found in report.findings] == ["S6"]
     assert (report.trusted, report.status) == (False, 1)
 
@@ -684,7 +686,7 @@ def test_signature_that_is_gone_is_found(files: Files, gone: set[str]) -> None:
     key = Ed25519PrivateKey.generate()
     left = {name: raw for name, raw in signed(files, key).items() if name not in gone}
     mend(left)
-    report = verify_stream("b", pack(left), key.public_key().public_bytes_raw())
+    report = verify_stream("b", pack(left), Trust(key.public_key()))
     assert "S7" in {found.code for found in report.findings}, told(report)
 
 
@@ -711,9 +713,10 @@ def test_pdf_alone_is_checked(files: Files) -> None:
     assert report.counts["attached files"] == 4
 
 
-def test_key_for_a_pdf_is_a_fault(files: Files) -> None:
-    """A PDF carries no signature, so a key given with it is reported as useless."""
-    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), known=bytes(32))
+def test_key_for_an_unsigned_pdf_is_a_fault(files: Files) -> None:
+    """An auditor who gives a key expects a signature."""
+    known = Ed25519PrivateKey.generate().public_key()
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), Trust(known))
     assert [found.code for found in report.findings] == ["S7"]
 
 

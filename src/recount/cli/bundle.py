@@ -18,22 +18,33 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-SELF_CONSISTENT = (
-    "No signature was checked against a key that you supplied (--public-key): this shows only whether the "
-    "file is internally consistent, not that it is unchanged or who made it."
-)
-
 
 @click.command()
 @click.option("--output", type=FILE, help="Zip file to write; by default in _build/bundle.")
 @click.option(
-    "--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or OpenSSH format."
+    "--key",
+    type=FILE,
+    help="Private key to sign with, in PEM or OpenSSH format: Ed25519, RSA or ECDSA.",
 )
+@click.option(
+    "--certificate",
+    type=FILE,
+    help="Certificate of that key, in PEM; by default one that names only the key.",
+)
+@click.option("--timestamp", metavar="URL", help="Time stamp server (RFC 3161).")
 @edition_options
 @report_errors
 @writes
-def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
+def bundle(
+    output: Path | None,
+    key: Path | None,
+    certificate: Path | None,
+    timestamp: str | None,
+    edition_id: str | None,
+) -> None:
     """Write the whole report as one zip: book, numbers, rows, code, provenance and checksums.
+
+    With --key the checksum list and the PDF are signed; any PDF reader shows the latter.
 
     It includes the regions that are on the website; '{command} build --regions none' leaves them out.
     The zip is then verified without the project; exit 1 if there is a fault, for example because the code
@@ -41,10 +52,13 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
 
     Example: {command} bundle --output bundle.zip --key key.pem
     """
-    from recount.evidence.bundle import write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle import Signing, write_bundle  # noqa: PLC0415 - slow to import
     from recount.verify import verify_file  # noqa: PLC0415
 
-    path = write_bundle(chosen_edition(edition_id), output, key)
+    if key is None and (certificate or timestamp):
+        raise click.UsageError("--certificate and --timestamp need --key")
+    signing = Signing(key, certificate, timestamp) if key else None
+    path = write_bundle(chosen_edition(edition_id), output, signing)
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
     _print_report(path.name, report)
@@ -58,35 +72,47 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
 @click.command()
 @click.argument("path", metavar="BUNDLE|PDF", type=FILE)
 @click.option("--public-key", type=FILE, help="Public key of the signer, obtained separately.")
+@click.option(
+    "--tsa-certificate",
+    type=FILE,
+    help="Certificate of the time stamp authority or of its issuer, obtained separately.",
+)
 @AS_JSON
 @report_errors
-def verify(path: Path, public_key: Path | None, form: str) -> None:
+def verify(path: Path, public_key: Path | None, tsa_certificate: Path | None, form: str) -> None:
     """Check a bundle or a PDF on its own, without the project.
 
     Exit 0: no fault, and signed with the key given by --public-key.
 
     Exit 1: one or more faults.
 
-    Exit 3: no fault, but no signature was checked against a key that you supplied. This shows only that the
-    file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
-    never gives 0.
+    Exit 3: no fault, but not signed, or not with a key that you gave. This shows only that the file agrees with
+    itself, not that it is unchanged or who made it.
 
     Example: {command} verify bundle.zip --public-key key.pub
     """
-    from recount.verify import load_public_key, verify_file  # noqa: PLC0415 - slow to import
+    from recount.verify import (  # noqa: PLC0415 - slow to import
+        Trust,
+        load_authority,
+        load_public_key,
+        verify_file,
+    )
 
-    report = verify_file(path, load_public_key(public_key) if public_key else None)
+    trust = Trust(
+        load_public_key(public_key) if public_key else None,
+        load_authority(tsa_certificate) if tsa_certificate else None,
+    )
+    report = verify_file(path, trust)
     if form == "json":
         findings = [asdict(found) | {"title": found.title} for found in report.findings]
-        scope = "" if report.trusted else SELF_CONSISTENT
-        content = {"scope": scope, "status": report.status, **asdict(report)}
+        content = {"scope": report.scope, "status": report.status, **asdict(report)}
         click.echo(as_json(content | {"findings": findings}))
     elif report.trusted:
         _print_report(path.name, report)
     else:
-        click.echo(SELF_CONSISTENT)
+        click.echo(report.scope)
         _print_report(path.name, report)
-        click.echo(SELF_CONSISTENT)
+        click.echo(report.scope)
     sys.exit(report.status)
 
 

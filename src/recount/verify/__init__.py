@@ -20,6 +20,7 @@ from recount.findings import FINDINGS, Finding
 from recount.verify.archive import open_archive
 from recount.verify.causes import check_causes
 from recount.verify.crate import check_crate, check_datapackage, check_provenance
+from recount.verify.keys import load_authority, load_public_key
 from recount.verify.notebooks import check_notebooks
 from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
@@ -29,18 +30,24 @@ from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
 from recount.verify.second_way import check_second_ways
-from recount.verify.signature import check_signature, load_public_key
+from recount.verify.signature import Signed, Trust, check_pdf_signature, check_signature
+from recount.verify.signed_pdf import find_signature
 from recount.verify.site import check_site
 from recount.verify.sums import check_bundle_sums
 from recount.verify.wording import check_wording
 
-__all__ = ["FINDINGS", "Finding", "Report", "load_public_key", "verify_file", "verify_stream"]
+__all__ = [
+    "FINDINGS", "Finding", "Report", "Trust", "load_authority", "load_public_key", "verify_file", "verify_stream",
+]  # fmt: skip
 
 SIGNED, FAULTY, UNPROVEN = 0, 1, 3
 """Exit statuses of ``verify``; 2 is a mistake in the command."""
 
 TIME_LIMIT = 300
 """CPU seconds that one check may take; all checks of a whole report take half a minute."""
+
+NOTHING = Trust()
+"""An auditor who has no key of the signer."""
 
 _ZIP, _PDF = b"PK", b"%PDF-"
 
@@ -56,11 +63,13 @@ class Report:
     edition
         Id of the edition.
     signature
-        Who signed; empty for a PDF.
+        Who signed, per signature; empty for a file that is neither.
+    signed
+        Whether there is a signature.
     counts
         What was checked -> how many.
     trusted
-        Whether the key that the auditor gave signed the bundle.
+        Whether the key that the auditor gave signed the bundle or the PDF.
     recomputed, reasons
         How many numbers were computed again from their rows, and why the others were not.
     findings
@@ -70,6 +79,7 @@ class Report:
     kind: str = ""
     edition: str = ""
     signature: str = ""
+    signed: bool = False
     trusted: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     recomputed: int = 0
@@ -83,15 +93,23 @@ class Report:
             return FAULTY
         return SIGNED if self.trusted else UNPROVEN
 
+    @property
+    def scope(self) -> str:
+        """What the checks cannot show without the signer's key; empty if that key signed."""
+        if self.trusted:
+            return ""
+        fault = "signed by a key that you did not give" if self.signed else "not signed"
+        return f"{fault}: this shows only that the {self.kind or 'file'} agrees with itself"
 
-def verify_file(path: Path, known: bytes | None = None) -> Report:
+
+def verify_file(path: Path, trust: Trust = NOTHING) -> Report:
     """Verify a file.
 
     Errors: ``BundleError`` if the file does not exist.
     """
     try:
         with path.open("rb") as stream:
-            return verify_stream(path.name, stream, known)
+            return verify_stream(path.name, stream, trust)
     except OSError as error:
         found = (error.strerror or "no file").lower()
         raise BundleError(
@@ -103,18 +121,18 @@ def verify_file(path: Path, known: bytes | None = None) -> Report:
         ) from None
 
 
-def verify_stream(name: str, stream: BinaryIO, known: bytes | None = None) -> Report:
-    """Verify an open bundle or PDF; ``known`` is the public key that the auditor trusts."""
+def verify_stream(name: str, stream: BinaryIO, trust: Trust = NOTHING) -> Report:
+    """Verify an open bundle or PDF; ``trust`` is what the auditor got elsewhere."""
     start = stream.read(len(_PDF))
     stream.seek(0)
     if start.startswith(_ZIP):
-        return _bundle(stream, known)
+        return _bundle(stream, trust)
     if start == _PDF:
-        return _pdf(name, stream.read(), known)
+        return _pdf(name, stream.read(), trust)
     return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
 
 
-def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
+def _bundle(stream: BinaryIO, trust: Trust) -> Report:
     archive, found = open_archive(stream)
     report = Report("bundle", findings=found)
     if archive is None:
@@ -122,7 +140,8 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
     report.edition = opened.edition
-    report.signature, report.trusted, unsigned = check_signature(archive, digests, known)
+    signed, unsigned = check_signature(archive, digests, trust)
+    _add_signature(report, signed)
     report.counts = {"files": len(archive.entries), "records": len(opened.records)}
     recomputed = Recomputed(opened)
     checks = (
@@ -137,12 +156,16 @@ def _bundle(stream: BinaryIO, known: bytes | None) -> Report:
         check_notebooks(opened),
         check_causes(opened),
         recomputed.check(),
-        _book(opened, report),
+        _book(opened, report, trust),
     )
     checked = [found for check in checks for found in _run_check(check)]
     report.recomputed, report.reasons = recomputed.numbers, dict(recomputed.reasons.most_common())
     report.findings += [*unread, *opened.findings, *unsigned, *checked]
     return report
+
+
+def _add_signature(report: Report, signed: Signed) -> None:
+    report.signature, report.signed, report.trusted = signed.words, signed.present, signed.trusted
 
 
 def _run_check(check: Iterator[Finding]) -> Iterator[Finding]:
@@ -176,7 +199,7 @@ def _limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
+def _book(opened: OpenedBundle, report: Report, trust: Trust) -> Iterator[Finding]:
     report.counts |= {
         "notebooks": len(opened.under(RESULTS, ".ipynb")),
         "row files": len(opened.under(ROW_FILES, ".csv")),
@@ -188,11 +211,18 @@ def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
     if not papers:
         yield Finding("P1", PDF, "no PDF in the bundle")
     for name in papers:
-        yield from _bundled_paper(name, opened, report)
+        yield from _bundled_paper(name, opened, report, trust)
 
 
-def _bundled_paper(name: str, opened: OpenedBundle, report: Report) -> Iterator[Finding]:
-    paper, found = read_paper(name, opened.archive.read(name))
+def _bundled_paper(
+    name: str, opened: OpenedBundle, report: Report, trust: Trust
+) -> Iterator[Finding]:
+    raw = opened.archive.read(name)
+    if find_signature(raw):
+        signed, faults = check_pdf_signature(name, raw, trust)
+        report.signature += f"\n{name}: {signed.words}"
+        yield from faults
+    paper, found = read_paper(name, raw)
     yield from found
     if paper is None:
         return
@@ -214,12 +244,12 @@ def _editions(opened: OpenedBundle) -> Iterator[Finding]:
             yield Finding("E1", name, f"belongs to edition '{other}', not '{opened.edition}'")
 
 
-def _pdf(name: str, raw: bytes, known: bytes | None) -> Report:
+def _pdf(name: str, raw: bytes, trust: Trust) -> Report:
     paper, found = read_paper(name, raw)
     report = Report("pdf", findings=found)
-    if known:
-        note = "a PDF carries no signature; verify the bundle that contains it"
-        report.findings.append(Finding("S7", name, note))
+    signed, faults = check_pdf_signature(name, raw, trust)
+    _add_signature(report, signed)
+    report.findings += faults
     if paper is None:
         return report
     numbers, report.edition, within = check_paper(name, paper)

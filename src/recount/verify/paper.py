@@ -19,6 +19,7 @@ from recount.verify.parsing import parse
 from recount.verify.places import EXHIBITS, NUMBERS, RESULTS, SUMS
 from recount.verify.records import check_bounds
 from recount.verify.shapes import Attached
+from recount.verify.signed_pdf import changed_besides, find_signature, unsigned_part
 from recount.verify.sums import check_sums
 
 MAX_ATTACHED = 256 * 2**20
@@ -57,17 +58,27 @@ class Paper:
 
 
 def read_paper(name: str, raw: bytes) -> tuple[Paper | None, list[Finding]]:
-    """A PDF, or ``None`` and the reason."""
+    """A PDF as the build wrote it, or ``None`` and the reason; a signature may follow it, and nothing else."""
+    built = unsigned_part(raw)
     try:
-        with pikepdf.open(io.BytesIO(raw)) as document:
+        with pikepdf.open(io.BytesIO(built)) as document:
             if problems := document.check_pdf_syntax():
                 return None, [Finding("P1", name, "; ".join(problems[:3]))]
             attached, found = _attached(name, document)
-            found += [Finding("P6", name, fault) for fault in _added(raw, document)]
+            found += [Finding("P6", name, fault) for fault in _added(built, document)]
             links = list(_links(document))
             count = len(document.pages)
-        return Paper(attached, list(_texts(raw, links)), count), found
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError) as error:
+        if find_signature(raw) and (other := changed_besides(raw)):
+            found.append(Finding("P6", name, f"with the signature came something else: {other}"))
+        return Paper(attached, list(_texts(built, links)), count), found
+    except (
+        pikepdf.PdfError,
+        pypdfium2.PdfiumError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ) as error:
         return None, [Finding("P1", name, " ".join(str(error).split())[:200])]
 
 
