@@ -35,7 +35,7 @@ from recount.edition.edition import Edition
 from recount.errors import BundleError
 from recount.evidence.bundle import TIME_STAMPED, Signing, write_bundle
 from recount.evidence.bundle.pdf_signing import sign_pdf
-from recount.evidence.bundle.signing import PrivateKey, Signer, own_certificate
+from recount.evidence.bundle.signing import PrivateKey, Signer, load_signer, own_certificate
 from recount.verify import Report, Trust, verify_file, verify_stream
 from recount.verify.signed_pdf import unsigned_part
 
@@ -283,6 +283,17 @@ def test_server_that_cannot_be_reached_is_named(
     assert done.exit_code == 1
     assert f"no time stamp, and no bundle was written in {address}" in done.output
     assert not target.parent.exists()
+
+
+def test_certificate_names_the_signer(built: bytes, authority: Authority, tmp_path: Path) -> None:
+    """With the certificate that an issuer gave for the key, verify prints its name."""
+    path = tmp_path / "cert.pem"
+    path.write_bytes(
+        authority.certificate.public_bytes(Encoding.PEM) + authority.root.public_bytes(Encoding.PEM)
+    )
+    loaded = load_signer(key_file(tmp_path / "key.pem", authority._key), path, RUN)
+    told = verified(sign_pdf(built, loaded, RUN), Trust(authority._key.public_key()))
+    assert (told.status, told.signature.split(" with key ")[0]) == (0, "signed as CN=Klok")
 
 
 def test_certificate_of_another_key_is_named(report: Edition, tmp_path: Path) -> None:
