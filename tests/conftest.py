@@ -31,7 +31,7 @@ settings.load_profile("untimed")
 
 TOGETHER = {
     "book": ("test_book", "test_paper", "test_passports", "test_theme", "test_worksheets"),
-    "bundle": ("test_alterations", "test_bundle", "test_independence"),
+    "bundle": ("test_alterations", "test_bundle", "test_independence", "test_signatures"),
     "divided": (
         "bundle/test_regions",
         "bundle/test_rebuild",

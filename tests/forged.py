@@ -11,14 +11,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from taken import Files, pack
 
 from recount.evidence.bundle import KEY, SIGNATURE, UNSUMMED
 from recount.evidence.bundle.crate import METADATA
 from recount.evidence.bundle.datapackage import DESCRIPTOR
 from recount.evidence.bundle.provenance import PROVENANCE
-from recount.evidence.bundle.signing import sign
+from recount.evidence.bundle.signing import PrivateKey, Signer
+from recount.verify import Given, Trust
+from recount.verify.certificates import read_certificate
+from recount.verify.keys import read_public_key
 
 Alter = Callable[[Files], None]
 PDF = "pdf/proef-nagerekend.pdf"
@@ -59,8 +64,15 @@ def signed(files: Files, key: Ed25519PrivateKey) -> Files:
     """A bundle with a signature, described as such."""
     copy = dict(files) | {SIGNATURE: b"", KEY: b""}
     mend(copy)
-    copy[SIGNATURE], copy[KEY] = sign(key, copy[SUMS])
+    signer = Signer(key, ())
+    copy[SIGNATURE], copy[KEY] = signer.sign(copy[SUMS]), signer.public_key
     return copy
+
+
+def given(key: PrivateKey, authority: x509.Certificate | None = None) -> Given:
+    """What an auditor brings: the public key of a signer, and the certificate of a time stamp authority."""
+    known = authority and read_certificate(authority.public_bytes(Encoding.DER))
+    return Given(Trust(read_public_key(Signer(key, ()).public_key), known))
 
 
 def _package(content: dict[str, Any], files: Files) -> None:

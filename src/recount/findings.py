@@ -50,9 +50,11 @@ FINDINGS: Mapping[str, str] = {
     "S2": "a file differs from its checksum",
     "S3": "a file is in the checksum list but not in the bundle",
     "S4": "a file is in the bundle but not in the checksum list",
-    "S5": "the signature is not valid for this checksum list",
+    "S5": "the signature is not valid",
     "S6": "the signature is not by the given key",
     "S7": "an expected signature is missing or incomplete",
+    "S8": "the time stamp is not valid, or not by the given authority",
+    "S9": "the signature cannot be checked here",
     # the description of the files
     "C1": "a description of the bundle is missing or cannot be read",
     # numbers

@@ -23,6 +23,7 @@ from forged import (
     both,
     digest,
     drop,
+    given,
     mend,
     named,
     paper,
@@ -40,7 +41,7 @@ from tiny import PUPILS
 
 from recount.edition.edition import Edition
 from recount.evidence.bundle import KEY, SIGNATURE
-from recount.verify import FINDINGS, Finding, Given, Report, verify_file, verify_stream
+from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
 
 pytestmark = pytest.mark.slow
 
@@ -245,12 +246,21 @@ ARCHIVES: Mapping[str, tuple[str, Callable[[Files], bytes]]] = {
     "encrypted": ("Z8", lambda files: repacked(files, encrypt)),
     "packed otherwise": ("Z8", lambda _: zip_of((method(zipfile.ZIP_LZMA), b"x"))),
     "bytes in front": ("Z9", lambda files: b"PK hidden" + pack(files).getvalue()),
+    "comment": ("Z9", lambda files: commented(pack(files).getvalue())),
     "cut off": ("Z2", lambda files: pack(files).getvalue()[:-100]),
     "cut in half": ("Z2", lambda files: (whole := pack(files).getvalue())[: len(whole) // 2]),
     "a byte flipped": ("Z2", lambda files: repacked(files, flip)),
     "neither zip nor PDF": ("Z1", lambda _: b"hallo"),
     "empty": ("Z1", lambda _: b""),
 }
+
+
+def commented(raw: bytes) -> bytes:
+    """A zip with a comment after its files."""
+    made = io.BytesIO(raw)
+    with zipfile.ZipFile(made, "a") as packed:
+        packed.comment = b"alles klopt"
+    return made.getvalue()
 
 
 def encrypt(raw: bytearray) -> None:
@@ -303,6 +313,8 @@ def test_there_are_enough_alterations() -> None:
         "S5",
         "S6",
         "S7",
+        "S8",
+        "S9",
         "W6",  # without the files of the publishers
         "Z0",
         "Z5",
@@ -386,7 +398,7 @@ def test_signature_is_checked_against_a_known_key(files: Files) -> None:
     """Valid with the auditor's key; without a key the report says that none was checked."""
     key = Ed25519PrivateKey.generate()
     bundle = signed(files, key)
-    known = verify_stream("b", pack(bundle), Given(key.public_key().public_bytes_raw()))
+    known = verify_stream("b", pack(bundle), given(key))
     assert known.findings == [], told(known)
     assert known.signature.endswith("the given key")
     assert (known.trusted, known.status) == (True, 0)
@@ -408,8 +420,7 @@ def test_signature_that_does_not_fit_is_found(files: Files) -> None:
 def test_key_of_someone_else_is_found(files: Files) -> None:
     """Signed by a forger: the signature is valid, but the key is not the given one."""
     forged = signed(files, Ed25519PrivateKey.generate())
-    known = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
-    report = verify_stream("b", pack(forged), Given(known))
+    report = verify_stream("b", pack(forged), given(Ed25519PrivateKey.generate()))
     assert [found.code for found in report.findings] == ["S6"]
     assert (report.trusted, report.status) == (False, 1)
 
@@ -420,7 +431,7 @@ def test_signature_that_is_gone_is_found(files: Files, gone: set[str]) -> None:
     key = Ed25519PrivateKey.generate()
     left = {name: raw for name, raw in signed(files, key).items() if name not in gone}
     mend(left)
-    report = verify_stream("b", pack(left), Given(key.public_key().public_bytes_raw()))
+    report = verify_stream("b", pack(left), given(key))
     assert "S7" in {found.code for found in report.findings}, told(report)
 
 
@@ -430,9 +441,9 @@ def test_public_key_of_nonsense_is_found(files: Files) -> None:
     assert [found.code for found in verify_stream("b", pack(bundle)).findings] == ["S7"]
 
 
-def test_key_for_a_pdf_is_a_fault(files: Files) -> None:
-    """A PDF carries no signature, so a key given with it is reported as useless."""
-    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), Given(bytes(32)))
+def test_key_for_an_unsigned_pdf_is_a_fault(files: Files) -> None:
+    """An auditor who gives a key expects a signature."""
+    report = verify_stream("a.pdf", io.BytesIO(files[PDF]), given(Ed25519PrivateKey.generate()))
     assert [found.code for found in report.findings] == ["S7"]
 
 

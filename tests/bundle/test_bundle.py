@@ -17,7 +17,7 @@ import pytest
 import requests
 from click.testing import CliRunner
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prov.model import ProvDocument
 from rocrate_validator import services
@@ -31,7 +31,7 @@ from recount.book.pdf.evidence import SUMS
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.errors import BundleError, RecordError
-from recount.evidence.bundle import KEY, SIGNATURE, write_bundle
+from recount.evidence.bundle import KEY, SIGNATURE, Signing, write_bundle
 from recount.evidence.bundle.contents import gather, project_files
 from recount.verify import verify_file
 
@@ -267,7 +267,7 @@ def test_commands_say_what_was_checked(
     plain = CliRunner().invoke(main, ["verify", str(target)])
     first, *_, last = plain.output.splitlines()
     assert (plain.exit_code, first) == (3, last)
-    assert "is internally consistent, not that it is unchanged or who made it" in first
+    assert first == "not signed: this shows only that the bundle agrees with itself"
     told = json.loads(CliRunner().invoke(main, ["verify", str(target), "--format", "json"]).output)
     assert (told["kind"], told["findings"], told["counts"]["records"]) == ("bundle", [], 3)
     assert (told["status"], told["trusted"], told["scope"]) == (3, False, first)
@@ -328,9 +328,9 @@ def test_verify_ends_with_0_only_with_the_key_of_the_signer(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
     )
-    write_bundle(report, target, key)
+    write_bundle(report, target, Signing(key))
     checked = CliRunner().invoke(main, ["verify", str(target), "--public-key", str(public)])
-    assert (checked.exit_code, "is internally consistent" in checked.output) == (0, False)
+    assert (checked.exit_code, "agrees with itself" in checked.output) == (0, False)
     assert CliRunner().invoke(main, ["verify", str(target)]).exit_code == 3
 
 
@@ -352,7 +352,7 @@ def write_key(path: Path, key: Any, *, locked: bool = False, ssh: bool = False) 
 def test_openssl_checks_the_signature(report: Edition, tmp_path: Path, ssh: bool) -> None:
     """Signed with a PEM or OpenSSH key; checked without our code."""
     key = write_key(tmp_path / "key", Ed25519PrivateKey.generate(), ssh=ssh)
-    with zipfile.ZipFile(write_bundle(report, tmp_path / "b.zip", key)) as packed:
+    with zipfile.ZipFile(write_bundle(report, tmp_path / "b.zip", Signing(key))) as packed:
         for name in (SUMS, SIGNATURE, KEY):
             packed.extract(name, tmp_path)
     command = [shutil.which("openssl") or "openssl", "pkeyutl", "-verify", "-rawin", "-pubin"]
@@ -366,7 +366,7 @@ def test_openssl_checks_the_signature(report: Edition, tmp_path: Path, ssh: bool
     ("found", "key", "settings"),
     [
         ("locked with a passphrase", Ed25519PrivateKey.generate(), {"locked": True}),
-        ("another type", ec.generate_private_key(ec.SECP256R1()), {}),
+        ("another type", Ed448PrivateKey.generate(), {}),
     ],
 )
 def test_wrong_key_is_named(
@@ -375,7 +375,7 @@ def test_wrong_key_is_named(
     """A locked key and a key of another type are refused before anything is written."""
     path = write_key(tmp_path / "key", key, **settings)
     with pytest.raises(BundleError, match=found):
-        write_bundle(report, tmp_path / "b.zip", path)
+        write_bundle(report, tmp_path / "b.zip", Signing(path))
     assert not (tmp_path / "b.zip").exists()
 
 
@@ -389,7 +389,7 @@ def test_locked_key_of_openssh_is_named(report: Edition, tmp_path: Path) -> None
     lines = ["-----BEGIN OPENSSH PRIVATE KEY-----", text, "-----END OPENSSH PRIVATE KEY-----", ""]
     (tmp_path / "key").write_text("\n".join(lines), "utf-8")
     with pytest.raises(BundleError, match="locked with a passphrase"):
-        write_bundle(report, tmp_path / "b.zip", tmp_path / "key")
+        write_bundle(report, tmp_path / "b.zip", Signing(tmp_path / "key"))
 
 
 def _framed(part: bytes) -> bytes:
@@ -400,9 +400,9 @@ def test_no_key_is_named(report: Edition, tmp_path: Path) -> None:
     """A file that is not a key, and a file that does not exist."""
     (tmp_path / "key").write_text("geheim", "utf-8")
     with pytest.raises(BundleError, match="not a private key"):
-        write_bundle(report, tmp_path / "b.zip", tmp_path / "key")
+        write_bundle(report, tmp_path / "b.zip", Signing(tmp_path / "key"))
     with pytest.raises(BundleError, match="no such file"):
-        write_bundle(report, tmp_path / "b.zip", tmp_path / "weg")
+        write_bundle(report, tmp_path / "b.zip", Signing(tmp_path / "weg"))
 
 
 LACKING = (

@@ -26,6 +26,7 @@ from forged import (
     drop,
     entity,
     everywhere,
+    given,
     mend,
     numbers,
     paper,
@@ -311,5 +312,5 @@ def test_facts_about_the_first_run_rest_on_the_signature(files: Files, name: str
     copy = signed(files, key)
     SIGNATURE_ONLY[name](copy)
     mend(copy)
-    report = verify_stream("b", pack(copy), Given(key.public_key().public_bytes_raw()))
+    report = verify_stream("b", pack(copy), given(key))
     assert [one.code for one in report.findings] == ["S5"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from recount.cli.build import build, run
-from recount.cli.bundle import bundle, code, rebuild, verify
+from recount.cli.bundle import bundle, code, rebuild, verifier, verify
 from recount.cli.compare import diff
 from recount.cli.edition import edition
 from recount.cli.numbers import audit, numbers, results, trace
@@ -32,6 +32,6 @@ main.add_sections(
         "Make the report": [build, run, why, edition],
         "Your data": [sources],
         "Numbers": [audit, trace, numbers, numerals, results],
-        "Evidence": [witness, prove, diff, bundle, code, verify, rebuild],
+        "Evidence": [witness, prove, diff, bundle, code, verify, rebuild, verifier],
     }
 )

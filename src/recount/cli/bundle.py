@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,27 +15,15 @@ from recount.cli.common import AS_JSON, as_json, chosen_edition, edition_options
 from recount.cli.locked import writes
 from recount.cli.running import Order, run_books
 from recount.names import COMMAND
+from recount.storage import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from recount.edition.edition import Edition
-    from recount.findings import Finding
-    from recount.verify import Report
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-SELF_CONSISTENT = (
-    "No signature was checked against a key that you supplied (--public-key): this shows only whether the "
-    "file is internally consistent, not that it is unchanged or who made it."
-)
-
-
-MOST_FILES = 20
-"""Files that differ from the rebuild to print; the others are counted."""
-
-COMPARED = {"D1", "D2", "D3"}
-_CODE = {True: "held against the one you named", False: "not held against anything (verify --code)"}
 
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
@@ -43,13 +31,29 @@ _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 @click.command()
 @click.option("--output", type=FILE, help="Zip file to write; by default in _build/bundle.")
 @click.option(
-    "--key", type=FILE, help="Private Ed25519 key to sign with, in PEM or OpenSSH format."
+    "--key",
+    type=FILE,
+    help="Private key to sign with, in PEM or OpenSSH format: Ed25519, RSA or ECDSA.",
 )
+@click.option(
+    "--certificate",
+    type=FILE,
+    help="Certificate of that key, in PEM; by default one that names only the key.",
+)
+@click.option("--timestamp", metavar="URL", help="Time stamp server (RFC 3161).")
 @edition_options
 @report_errors
 @writes
-def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> None:
+def bundle(
+    output: Path | None,
+    key: Path | None,
+    certificate: Path | None,
+    timestamp: str | None,
+    edition_id: str | None,
+) -> None:
     """Write the whole report as one zip: book, numbers, rows, code, provenance and checksums.
+
+    With --key the checksum list and the PDF are signed; any PDF reader shows the latter.
 
     It includes the regions that are on the website; '{command} build --regions none' leaves them out.
     The zip is then verified without the project; exit 1 if there is a fault, for example because the code
@@ -57,13 +61,17 @@ def bundle(output: Path | None, key: Path | None, edition_id: str | None) -> Non
 
     Example: {command} bundle --output bundle.zip --key key.pem
     """
-    from recount.evidence.bundle import write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle import Signing, write_bundle  # noqa: PLC0415 - slow to import
     from recount.verify import verify_file  # noqa: PLC0415
+    from recount.verify.output import report_lines  # noqa: PLC0415
 
-    path = write_bundle(chosen_edition(edition_id), output, key)
+    if key is None and (certificate or timestamp):
+        raise click.UsageError("--certificate and --timestamp need --key")
+    signing = Signing(key, certificate, timestamp) if key else None
+    path = write_bundle(chosen_edition(edition_id), output, signing)
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
-    _print_report(path.name, report)
+    _print_lines(report_lines(path.name, report))
     if not key:
         click.echo("Not signed: use --key so that others can check that it is yours and unchanged.")
     if report.findings:
@@ -121,6 +129,11 @@ def _sha256(_context: click.Context, _option: click.Parameter, value: str | None
 @click.argument("path", metavar="BUNDLE|PDF", type=FILE)
 @click.option("--public-key", type=FILE, help="Public key of the signer, obtained separately.")
 @click.option(
+    "--tsa-certificate",
+    type=FILE,
+    help="Certificate of the time stamp authority or of its issuer, obtained separately.",
+)
+@click.option(
     "--code",
     "named",
     metavar="SHA256",
@@ -152,6 +165,7 @@ def _sha256(_context: click.Context, _option: click.Parameter, value: str | None
 def verify(  # noqa: PLR0913 - the options of a command
     path: Path,
     public_key: Path | None,
+    tsa_certificate: Path | None,
     named: str,
     environment: str,
     sources: Path | None,
@@ -166,9 +180,8 @@ def verify(  # noqa: PLR0913 - the options of a command
 
     Exit 1: one or more faults.
 
-    Exit 3: no fault, but no signature was checked against a key that you supplied. This shows only that the
-    file is internally consistent, not that it is unchanged or who made it. A PDF has no signature, so it
-    never gives 0.
+    Exit 3: no fault, but not signed, or not with a key that you gave. This shows only that the file agrees with
+    itself, not that it is unchanged or who made it.
 
     With --sources every row of the bundle is held against that line of its publisher's file, which is found
     in the folder by its checksum.
@@ -185,25 +198,24 @@ def verify(  # noqa: PLR0913 - the options of a command
     from recount.verify import (  # noqa: PLC0415 - slow to import
         Given,
         Rebuild,
+        Trust,
+        load_authority,
         load_public_key,
         verify_file,
     )
+    from recount.verify.output import report_data, report_lines  # noqa: PLC0415
 
     wanted = rebuild or rerun
     again = Rebuild(environment == "clean", _print_step, rerun=rerun) if wanted else None
-    known = load_public_key(public_key) if public_key else None
-    report = verify_file(path, Given(known, named, sources, again))
+    trust = Trust(
+        load_public_key(public_key) if public_key else None,
+        load_authority(tsa_certificate) if tsa_certificate else None,
+    )
+    report = verify_file(path, Given(trust, named, sources, again))
     if form == "json":
-        findings = [asdict(found) | {"title": found.title} for found in report.findings]
-        scope = "" if report.trusted else SELF_CONSISTENT
-        content = {"scope": scope, "status": report.status, **asdict(report)}
-        click.echo(as_json(content | {"findings": findings}))
-    elif report.trusted:
-        _print_report(path.name, report)
+        click.echo(as_json(report_data(report)))
     else:
-        click.echo(SELF_CONSISTENT)
-        _print_report(path.name, report)
-        click.echo(SELF_CONSISTENT)
+        _print_lines(report_lines(path.name, report))
     sys.exit(report.status)
 
 
@@ -211,36 +223,24 @@ def _print_step(doing: str) -> None:
     click.echo(doing, err=True)
 
 
-def _print_report(name: str, report: Report) -> None:
-    _print_findings(report.findings)
-    if report.counts:
-        click.echo(", ".join(f"{count} {what}" for what, count in report.counts.items()))
-    if report.recomputed:
-        rest = "".join(f"\n  {count} not: {why}" for why, count in report.reasons.items())
-        click.echo(
-            f"{report.recomputed} of {report.counts['records']} numbers recomputed from their rows{rest}"
-        )
-    if report.signature:
-        click.echo(report.signature)
-    if report.code:
-        click.echo(f"code {report.code}, {_CODE[report.named]}")
-    if report.absent:
-        click.echo(f"no file given for the rows of: {', '.join(report.absent)}")
-    for package, differs in report.environment.items():
-        click.echo(f"environment of the rebuild: {package} is {differs}")
-    count = len(report.findings)
-    click.echo(
-        f"{name}: {f'{count} fault(s)' if count else 'no fault'}, edition {report.edition or '-'}; "
-        f"done: {', '.join(report.steps) or 'nothing'}"
-    )
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
-def _print_findings(findings: Sequence[Finding]) -> None:
-    """Print the findings, of a rebuild only the first."""
-    compared = [found for found in findings if found.code in COMPARED]
-    rest = {*compared[MOST_FILES:]}
-    for found in findings:
-        if found not in rest:
-            click.echo(f"{found.code} {found.where}: {found.title}; {found.note}", err=True)
-    if rest:
-        click.echo(f"{len(rest)} more files differ from the rebuild: --format json", err=True)
+@click.command()
+@click.option("--output", type=FILE, required=True, help="File to write, such as verify.pyz.")
+@report_errors
+def verifier(output: Path) -> None:
+    """Write the verifier as one file that runs with nothing but Python, and print its checksum.
+
+    It checks integrity, recomputes numbers and verdicts, and holds rows against publishers' files. Signatures
+    are checked with the package cryptography, or else with the program openssl; a rebuild needs uv.
+
+    Example: {command} verifier --output verify.pyz
+    """
+    from recount.evidence.bundle.verifier_file import verifier_file  # noqa: PLC0415 - slow to import
+
+    raw = verifier_file()
+    write_whole(output, raw)
+    click.echo(f"{output}: {len(raw)} bytes, sha256 {hashlib.sha256(raw).hexdigest()}")

@@ -18,15 +18,18 @@ from typing import BinaryIO
 from recount.errors import BundleError
 from recount.findings import FINDINGS, Finding
 from recount.verify.archive import open_archive
+from recount.verify.certificates import load_authority
+from recount.verify.keys import load_public_key
 from recount.verify.opened import OpenedBundle, one_line, open_parts
-from recount.verify.places import EDITIONS, ROW_FILES
+from recount.verify.places import EDITIONS, PDF, ROW_FILES
 from recount.verify.publishers import PublishersFiles
 from recount.verify.rebuild import Rebuild, check_code, code_checksum
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
 from recount.verify.second_way import check_second_ways
-from recount.verify.signature import check_signature, load_public_key
+from recount.verify.signature import Signed, Trust, check_pdf_signature, check_signature
+from recount.verify.signed_pdf import find_signature
 from recount.verify.sums import check_bundle_sums
 
 __all__ = [
@@ -35,6 +38,8 @@ __all__ = [
     "Given",
     "Rebuild",
     "Report",
+    "Trust",
+    "load_authority",
     "load_public_key",
     "verify_file",
     "verify_stream",
@@ -63,11 +68,13 @@ class Report:
     edition
         Id of the edition.
     signature
-        Who signed; empty for a PDF.
+        Who signed, and when.
+    signed
+        Whether there is a signature.
     counts
         What was checked -> how many.
     trusted
-        Whether the key that the auditor gave signed the bundle.
+        Whether the key that the auditor gave signed the bundle or the PDF.
     recomputed, reasons
         How many numbers were computed again from their rows, and why the others were not.
     code
@@ -87,6 +94,7 @@ class Report:
     kind: str = ""
     edition: str = ""
     signature: str = ""
+    signed: bool = False
     trusted: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     recomputed: int = 0
@@ -105,6 +113,18 @@ class Report:
             return FAULTY
         return SIGNED if self.trusted else UNPROVEN
 
+    @property
+    def scope(self) -> str:
+        """What the checks cannot show without the signer's key; empty if that key signed."""
+        if self.trusted:
+            return ""
+        fault = "signed by a key that you did not give" if self.signed else "not signed"
+        return f"{fault}: this shows only that the {self.kind or 'file'} agrees with itself"
+
+    def add_signature(self, signed: Signed) -> None:
+        """Take over who signed."""
+        self.signature, self.signed, self.trusted = signed.words, signed.present, signed.trusted
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -112,8 +132,8 @@ class Given:
 
     Parameters
     ----------
-    key
-        The public key that he trusts.
+    trust
+        The public key of the signer, and the certificate of a time stamp authority.
     code
         The checksum that the code and texts must have, as ``sha256:…``; empty to compare with nothing.
     sources
@@ -122,7 +142,7 @@ class Given:
         How to render the book again; it is not, if the code is other code than ``code``.
     """
 
-    key: bytes | None = None
+    trust: Trust = field(default_factory=Trust)
     code: str = ""
     sources: Path | None = None
     rebuild: Rebuild | None = None
@@ -158,9 +178,8 @@ def verify_stream(name: str, stream: BinaryIO, given: Given = NOTHING) -> Report
         return _bundle(stream, given)
     if start == _PDF:
         report = Report("pdf", steps=[INTEGRITY])
-        if given.key:
-            note = "a PDF carries no signature; verify the bundle that contains it"
-            report.findings.append(Finding("S7", name, note))
+        signed, report.findings = check_pdf_signature(name, stream.read(), given.trust)
+        report.add_signature(signed)
         if given.code or given.rebuild or given.sources:
             note = "a PDF has no code and no rows; verify the bundle that contains it"
             report.findings.append(Finding("D0", name, note))
@@ -176,7 +195,14 @@ def _bundle(stream: BinaryIO, given: Given) -> Report:
     digests, unread = archive.digests()
     opened = open_parts(archive, digests)
     report.edition = opened.edition
-    report.signature, report.trusted, unsigned = check_signature(archive, digests, given.key)
+    signed, unsigned = check_signature(archive, digests, given.trust)
+    report.add_signature(signed)
+    for name in opened.under(PDF, ".pdf"):
+        raw = archive.read(name)
+        if find_signature(raw):
+            in_pdf, faults = check_pdf_signature(name, raw, given.trust)
+            report.signature += f"\n{name}: {in_pdf.words}"
+            unsigned += faults
     report.counts = {
         "files": len(archive.entries),
         "records": len(opened.records),

@@ -20,13 +20,7 @@ MAX_BYTES = 512 * 2**20
 """Bytes of the largest file that is read."""
 
 MAX_BYTES_OF: Mapping[str, int] = {
-    ".html": 4 * 2**20,
-    ".css": 4 * 2**20,
-    ".svg": 16 * 2**20,
-    ".md": 2**20,
     ".toml": 2**20,
-    ".sql": 2**20,
-    ".ipynb": 16 * 2**20,
     ".py": 2**20,
     ".json": 32 * 2**20,
     ".csv": 64 * 2**20,
@@ -98,6 +92,11 @@ def open_archive(stream: BinaryIO) -> tuple[Archive | None, list[Finding]]:
         *_check_names(entries),
         *_check_types(entries),
         *_check_offsets(entries),
+        *(
+            [Finding("Z9", "", f"a comment of {len(source.comment)} bytes")]
+            if source.comment
+            else []
+        ),
     ]
     if found:
         return None, found

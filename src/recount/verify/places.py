@@ -10,8 +10,8 @@ SECOND_WAYS, WITNESS = "witness.json", "witness"
 ROW_LIST, REGIONS_ROW_LIST = f"{ROW_FILES}/rijen.json", f"{ROW_FILES}/rijen-regios.json"
 
 SUMS = "SHA256SUMS"
-SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
-UNSUMMED = (SUMS, SIGNATURE, KEY)
+SIGNATURE, KEY, TIME_STAMPED = f"{SUMS}.sig", f"{SUMS}.pub.pem", f"{SUMS}.tsr"
+UNSUMMED = (SUMS, SIGNATURE, KEY, TIME_STAMPED)
 """The files that the checksum list cannot contain."""
 
 EDITIONS = f"{PROJECT}/data/editions"

@@ -25,6 +25,7 @@ from recount.installation import install
 from recount.verify.archive import Archive, open_archive
 from recount.verify.opened import OpenedBundle
 from recount.verify.places import CODE, HTML, PDF, PROJECT, UNSUMMED
+from recount.verify.signed_pdf import find_signature
 
 TIME_LIMIT = 3600
 """Seconds that rendering may take; a whole report takes a few minutes."""
@@ -41,6 +42,9 @@ REBUILD, RERUN = "rebuild", "rerun"
 
 MIRROR = "mirror"
 """The folder of a rerun with the files of publishers."""
+
+MESSAGES = "signatures"
+"""The folder for the signatures of PDFs: no rebuild can make them."""
 
 _ERROR_LENGTH = 600
 _SYSTEM = "; its layout also depends on the system's Pango and HarfBuzz, which no lock names"
@@ -157,12 +161,17 @@ def compare(here: Mapping[str, str], again: Path) -> Iterator[Finding]:
 
 
 def _unpack(archive: Archive, names: Mapping[str, str], target: Path) -> None:
-    """Write all files but the book; the names are safe, as the archive was opened."""
+    """Write all files but the book, of which only the signatures of PDFs; the names of an archive are safe."""
     for name in names:
         if not name.startswith(_BOOK):
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(archive.read(name))
+            _write(target / name, archive.read(name))
+        elif name.endswith(".pdf") and (signature := find_signature(archive.read(name))):
+            _write(target / MESSAGES / name, signature.message)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _lay_out(opened: OpenedBundle, files: Mapping[str, Path], target: Path) -> None:

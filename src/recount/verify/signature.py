@@ -1,93 +1,135 @@
-"""The signature of the checksum list, with Ed25519, and the key that it is checked with."""
+"""Who signed a bundle or a PDF, and when: the signature against the key that the auditor trusts."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from recount.errors import BundleError
 from recount.findings import Finding
 from recount.verify.archive import Archive
-from recount.verify.places import KEY, SIGNATURE, SUMS
+from recount.verify.certificates import Certificate
+from recount.verify.cms import TIME_STAMP, read_message
+from recount.verify.keys import PublicKey, UncheckedError, holds, read_public_key
+from recount.verify.places import KEY, SIGNATURE, SUMS, TIME_STAMPED
+from recount.verify.signed_pdf import find_signature
+from recount.verify.time_stamp import check_time_stamp, token_of_response
 
 
-def load_public_key(path: Path) -> bytes:
-    """The public key that an auditor trusts, as 32 bytes; PEM, or one line of OpenSSH.
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What an auditor got elsewhere: the signer's public key, and the certificate of a time stamp authority."""
 
-    Errors: ``BundleError`` for a file that does not exist or is not a public Ed25519 key.
-    """
-    try:
-        key = read_public_key(path.read_bytes())
-        found = "not a public Ed25519 key"
-    except OSError as error:
-        key, found = None, (error.strerror or "no file").lower()
-    if key is None:
-        raise BundleError(
-            "the public key cannot be used",
-            path.name,
-            "a public Ed25519 key",
-            found,
-            "Ask the sender of the bundle for it.",
-        )
-    return key
+    key: PublicKey | None = None
+    authority: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed, in words; whether there is a signature; whether it is by the key that the auditor trusts."""
+
+    words: str = "not signed"
+    present: bool = False
+    trusted: bool = False
+
+
+_UNCHECKED = Signed("signed, but nothing here can check a signature", present=True)
+_INSTALL = "install the package cryptography or the program openssl"
 
 
 def check_signature(
-    archive: Archive, digests: Mapping[str, str], known: bytes | None
-) -> tuple[str, bool, list[Finding]]:
-    """Who signed, in words; whether that is the holder of the key that the auditor trusts; and what is wrong."""
+    archive: Archive, digests: Mapping[str, str], trust: Trust
+) -> tuple[Signed, list[Finding]]:
+    """The signature of the checksum list of a bundle."""
+    try:
+        return _check_sums(archive, digests, trust)
+    except UncheckedError:
+        return _UNCHECKED, [Finding("S9", SIGNATURE, _INSTALL)]
+
+
+def check_pdf_signature(name: str, raw: bytes, trust: Trust) -> tuple[Signed, list[Finding]]:
+    """The signature in a PDF."""
+    try:
+        return _check_pdf(name, raw, trust)
+    except UncheckedError:
+        return _UNCHECKED, [Finding("S9", name, _INSTALL)]
+
+
+def _check_sums(
+    archive: Archive, digests: Mapping[str, str], trust: Trust
+) -> tuple[Signed, list[Finding]]:
     parts = [name for name in (SIGNATURE, KEY) if name in digests]
     if not parts:
-        missing = [Finding("S7", SIGNATURE, "the bundle is not signed")] if known else []
-        return "not signed", False, missing
+        missing = [Finding("S7", SIGNATURE, "the bundle is not signed")] if trust.key else []
+        return Signed(), missing
     if len(parts) == 1:
-        return "not signed", False, [Finding("S7", parts[0], "the key or the signature is missing")]
+        return Signed(), [Finding("S7", parts[0], "the key or the signature is missing")]
     public = read_public_key(archive.read(KEY))
     if public is None or SUMS not in digests:
-        note = "not a public Ed25519 key, or no checksum list"
-        return "signed with a key that cannot be read", False, [Finding("S7", KEY, note)]
-    signer, valid, found = _fingerprint(public), _is_valid(public, archive), []
+        note = "not a public key, or no checksum list"
+        return Signed("signed with a key that cannot be read"), [Finding("S7", KEY, note)]
+    listed = archive.read(SUMS)
+    valid = holds(public, archive.read(SIGNATURE), listed)
+    signed, found = _judge(SIGNATURE, public, trust.key, "signed", valid=valid)
+    stamped = TIME_STAMPED in digests
+    if not stamped:
+        return signed, [*found, *_unstamped(TIME_STAMPED, trust)]
+    try:
+        token = token_of_response(archive.read(TIME_STAMPED))
+    except (ValueError, IndexError) as error:
+        return signed, [*found, Finding("S8", TIME_STAMPED, str(error))]
+    return _with_time(signed, found, check_time_stamp(TIME_STAMPED, token, listed, trust.authority))
+
+
+def _check_pdf(name: str, raw: bytes, trust: Trust) -> tuple[Signed, list[Finding]]:
+    signature = find_signature(raw)
+    if signature is None:
+        missing = [Finding("S7", name, "the PDF is not signed")] if trust.key else []
+        return Signed(), missing
+    try:
+        message = read_message(signature.message)
+        signer = message.signer()
+        public = signer.key if signer else None
+    except (ValueError, IndexError) as error:
+        return Signed("signed in an unknown way", present=True), [Finding("S5", name, str(error))]
+    if signer is None or public is None:
+        note = "no certificate of the signer, or a key of an unknown type"
+        return Signed("signed in an unknown way", present=True), [Finding("S5", name, note)]
+    valid = message.is_signed_by(public, signature.covered)
+    who = f"signed as {signer.name}"
+    signed, found = _judge(name, public, trust.key, who, valid=valid)
+    token = message.unsigned.get(TIME_STAMP)
+    if token is None:
+        return signed, [*found, *_unstamped(name, trust)]
+    stamp = check_time_stamp(name, token.raw, message.signature, trust.authority)
+    return _with_time(signed, found, stamp)
+
+
+def _judge(
+    where: str, public: PublicKey, known: PublicKey | None, who: str, *, valid: bool
+) -> tuple[Signed, list[Finding]]:
+    """A signature by this key, against the one that the auditor trusts."""
+    name, same = public.fingerprint, known == public
+    found = []
     if not valid:
-        found = [Finding("S5", SIGNATURE, f"checked with the key {signer}")]
-    elif known and known != public:
-        found = [Finding("S6", KEY, f"{signer}, not {_fingerprint(known)}")]
+        found = [Finding("S5", where, f"checked with the key {name}")]
+    elif known and not same:
+        found = [Finding("S6", where, f"{name}, not {known.fingerprint}")]
     if known is None:
         holder = "not checked against a key from elsewhere"
-    elif known != public:
+    elif not same:
         holder = "not the given key"
     else:
         holder = "the given key" if valid else "but the signature is invalid"
-    return f"signed with key {signer}, {holder}", valid and known == public, found
+    return Signed(f"{who} with key {name}, {holder}", True, valid and same), found  # noqa: FBT003
 
 
-def read_public_key(raw: bytes) -> bytes | None:
-    """The 32 bytes of a public Ed25519 key in PEM or OpenSSH; ``None`` for anything else."""
-    ssh = raw.startswith(b"ssh-")
-    load = serialization.load_ssh_public_key if ssh else serialization.load_pem_public_key
-    try:
-        key = load(raw)
-    except (ValueError, UnsupportedAlgorithm):
-        return None
-    return key.public_bytes_raw() if isinstance(key, Ed25519PublicKey) else None
+def _unstamped(where: str, trust: Trust) -> list[Finding]:
+    """A fault if the auditor expects a time stamp."""
+    return [Finding("S7", where, "there is no time stamp")] if trust.authority else []
 
 
-def _is_valid(public: bytes, archive: Archive) -> bool:
-    """Whether this key made the signature of the checksum list."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(public)
-        key.verify(archive.read(SIGNATURE), archive.read(SUMS))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-def _fingerprint(public: bytes) -> str:
-    """The fingerprint of a public key, as ``ssh-keygen -l`` shows it: SHA-256 of its OpenSSH form."""
-    wire = b"\x00\x00\x00\x0bssh-ed25519\x00\x00\x00\x20" + public
-    return "SHA256:" + base64.b64encode(hashlib.sha256(wire).digest()).decode().rstrip("=")
+def _with_time(
+    signed: Signed, found: list[Finding], stamp: tuple[str, list[Finding]]
+) -> tuple[Signed, list[Finding]]:
+    words, faults = stamp
+    return Signed(f"{signed.words}; {words}", signed.present, signed.trusted), [*found, *faults]

@@ -25,19 +25,26 @@ from recount.evidence.bundle.crate import METADATA, README, crate_metadata
 from recount.evidence.bundle.datapackage import DESCRIPTOR, descriptor
 from recount.evidence.bundle.lineage import trace_lineage
 from recount.evidence.bundle.provenance import PROVENANCE, provenance
-from recount.evidence.bundle.signing import load_private_key, sign
+from recount.evidence.bundle.signatures import (
+    KEY,
+    SIGNATURE,
+    TIME_STAMPED,
+    UNSUMMED,
+    Signing,
+    prepare_signatures,
+)
 from recount.names import COMMAND
 from recount.running.regional_book import regional_edition
 
-BUNDLE = Path("_build", "bundle")
-SIGNATURE, KEY = f"{SUMS}.sig", f"{SUMS}.pub.pem"
-UNSUMMED = (SUMS, SIGNATURE, KEY)
-"""The files that the checksum list cannot contain: itself, its signature and the key."""
+__all__ = ["BUNDLE", "KEY", "SIGNATURE", "TIME_STAMPED", "UNSUMMED", "Signing", "write_bundle"]
 
+BUNDLE = Path("_build", "bundle")
 _README = Path(__file__).with_name("README.md")
 
 
-def write_bundle(edition: Edition, output: Path | None = None, key: Path | None = None) -> Path:
+def write_bundle(
+    edition: Edition, output: Path | None = None, signing: Signing | None = None
+) -> Path:
     """Write the bundle of the last build and return its path.
 
     Parameters
@@ -46,55 +53,61 @@ def write_bundle(edition: Edition, output: Path | None = None, key: Path | None 
         The edition that was built.
     output
         The zip to write; by default ``_build/bundle/<edition>.zip``.
-    key
-        A private Ed25519 key to sign the checksum list with.
+    signing
+        How to sign the checksum list and the PDF.
 
     Raises
     ------
     BundleError
-        The report is incomplete or was built from data that have since changed, or the key cannot be used.
+        The report is incomplete or was built from data that have since changed, the key or its certificate
+        cannot be used, or there is no time stamp.
     RecordError
         The results of a chapter differ from what its run wrote.
     BookError
         The website contains other regions than the last run.
     """
-    private = load_private_key(key) if key else None
     # the division that is in the website, so that every number on a page has its record in the bundle
     check_unchanged(edition)
     regional = regional_edition(edition, division_of(edition))
     if regional:
         check_unchanged(regional)
-    files = described_files(edition, regional, UNSUMMED if private else (SUMS,))
+    files = gather(edition, regional)
+    signatures = prepare_signatures(signing, files) if signing else None
+    if signatures:
+        files = _with(files, signatures.of_pdfs(files))
+    unlisted = (SUMS, *(signatures.names if signatures else ()))
+    files = with_descriptions(files, edition, regional, unlisted)
     listed = sums(files)
-    files = _with(files, SUMS, listed)
-    if private:
-        signature, public = sign(private, listed)
-        files = _with(_with(files, SIGNATURE, signature), KEY, public)
+    files = _with(files, {SUMS: listed})
+    if signatures:
+        files = _with(files, signatures.of_sums(listed))
     target = output or edition.root / BUNDLE / f"{edition.id}.zip"
     write_zip(target, files)
     return target
 
 
-def described_files(
-    edition: Edition, regional: Edition | None, unlisted: Sequence[str]
+def with_descriptions(
+    files: dict[str, BundleFile],
+    edition: Edition,
+    regional: Edition | None,
+    unlisted: Sequence[str],
 ) -> dict[str, BundleFile]:
-    """The files of the last build and their descriptions, without checksum list and signature.
+    """The files of a bundle with their descriptions, without checksum list and signature.
 
     Parameters
     ----------
+    files
+        What the bundle is to contain.
     edition, regional
         The report, and the regional book that is in its website.
     unlisted
         The files that are added to the bundle later: the descriptions name them without a checksum.
-
-    Errors: ``BundleError`` if there is no run, website, PDF or lock file.
     """
-    files = gather(edition, regional)
     lineage = trace_lineage(edition, files, regional)
-    files = _with(files, README, _readme())
-    files = _with(files, DESCRIPTOR, descriptor(files, edition.id, edition.card.title))
-    files = _with(files, PROVENANCE, provenance(files, lineage))
-    return _with(files, METADATA, crate_metadata(files, unlisted, lineage))
+    files = _with(files, {README: _readme()})
+    files = _with(files, {DESCRIPTOR: descriptor(files, edition.id, edition.card.title)})
+    files = _with(files, {PROVENANCE: provenance(files, lineage)})
+    return _with(files, {METADATA: crate_metadata(files, unlisted, lineage)})
 
 
 def code_checksum(edition: Edition) -> str:
@@ -112,5 +125,5 @@ def _readme() -> bytes:
     return _README.read_text("utf-8").replace("{command}", COMMAND).encode()
 
 
-def _with(files: dict[str, BundleFile], name: str, content: bytes) -> dict[str, BundleFile]:
-    return {**files, name: BundleFile(name, content)}
+def _with(files: dict[str, BundleFile], made: dict[str, bytes]) -> dict[str, BundleFile]:
+    return {**files, **{name: BundleFile(name, content) for name, content in made.items()}}

@@ -19,7 +19,7 @@ from recount.book import RENDERERS
 from recount.book.pdf.evidence import SUMS
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, RegionCard, load_edition
-from recount.evidence.bundle import SIGNATURE, UNSUMMED, described_files
+from recount.evidence.bundle import UNSUMMED, with_descriptions
 from recount.evidence.bundle.archive import write_zip
 from recount.evidence.bundle.contents import (
     PROJECT,
@@ -28,7 +28,10 @@ from recount.evidence.bundle.contents import (
     RESULTS,
     ROW_FILES,
     RUN_FILE,
+    BundleFile,
+    gather,
 )
+from recount.evidence.bundle.signatures import restore_signatures
 from recount.handover import CHAPTERS, PROOF, SECOND_WAYS
 from recount.names import COMMAND
 from recount.running.regional_book import NONE, check_division, regional_edition
@@ -69,9 +72,11 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
                     shutil.copyfile(unpacked / kept, edition.build / kept)
             division = regional.division if regional else NONE
             build_website(edition, [regional] if regional else [], tuple(RENDERERS), division)
-            signed = (unpacked / SIGNATURE).is_file()
-            files = described_files(edition, regional, UNSUMMED if signed else (SUMS,))
-            write_zip(output, files)
+            files = gather(edition, regional)
+            signed = restore_signatures(files, unpacked)
+            files |= {pdf: BundleFile(pdf, content) for pdf, content in signed.items()}
+            unlisted = [SUMS, *(one for one in UNSUMMED if (unpacked / one).is_file())]
+            write_zip(output, with_descriptions(files, edition, regional, unlisted))
     return output
 
 
