@@ -184,8 +184,8 @@ def candidate_shares(tables: Tables, tracks: str = "met gl", results: Tables = N
     Parameters
     ----------
     results
-        Files of results by their reference date: they show the candidates of a school year unmasked, and so
-        replace its share where that is masked.
+        Files of results by their reference date, of school years that the other files mask: they show the
+        candidates unmasked, and so give the share of their school year.
     """
     series = {year: m for part in file_shares(tables, tracks).values() for year, m in part.items()}
     return _unmasked(
@@ -204,12 +204,17 @@ def candidate_counts(tables: Tables, results: Tables = NO_FILES) -> Series:
 
 
 def _unmasked(series: Series, results: Tables, count: Callable[[pd.DataFrame], Measure]) -> Series:
-    """The series with its masked school years counted in the file of results of the year, if there is one."""
-    files = {day.year - 1: table for day, table in results.items()}
-    return {
-        year: count(files[year]) if year in files and measure.low != measure.high else measure
-        for year, measure in series.items()
-    }
+    """The series with the school years of these files of results counted in them."""
+    counted = {day.year - 1: count(table) for day, table in results.items()}
+    return dict(sorted({**series, **counted}.items()))
+
+
+def of_masked_years(results: Tables, masked_from: dt.date) -> Tables:
+    """The files of results of school years that began on or after this date.
+
+    Results are dated at the end of the school year.
+    """
+    return {day: table for day, table in results.items() if day.year > masked_from.year}
 
 
 def by_entry(candidates: Mapping[int, Measure]) -> Series:

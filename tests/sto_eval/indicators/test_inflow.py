@@ -426,7 +426,7 @@ def results_table(*rows: tuple[str, str, int]) -> pd.DataFrame:
 
 
 def test_a_masked_school_year_is_taken_from_the_file_of_results() -> None:
-    """Masked is 2019-2020: two of four; an exact year stays as it is, also if results exist."""
+    """2019-2020: two of four; another school year stays as it is."""
     files = {LAST: exam_table("2019-2020", B_techniek=None, G_zorg=3)}
     results = {
         dt.date(2020, 8, 1): results_table(("BL", "Techniek", 2), ("GL", "Zorg & Welzijn", 2))
@@ -435,10 +435,15 @@ def test_a_masked_school_year_is_taken_from_the_file_of_results() -> None:
     assert inflow.candidate_shares(files, "bb", results)[2019].value == 100
     assert inflow.candidate_counts(files, results)[2019].value == 2
     assert inflow.candidate_counts(files)[2019].low == 1
-    open_ = {LAST: exam_table("2019-2020", B_techniek=1, G_zorg=3)}
-    assert inflow.candidate_shares(open_, results=results)[2019].value == 25
     other_year = {dt.date(2019, 8, 1): results[dt.date(2020, 8, 1)]}
     assert inflow.candidate_shares(files, results=other_year)[2019].low < 50
+
+
+def test_files_of_results_count_from_the_first_masked_school_year() -> None:
+    """That of 2018-2019, dated at its end, does not; that of 2019-2020 does."""
+    results = {dt.date(year, 8, 1): results_table() for year in (2019, 2020)}
+    chosen = inflow.of_masked_years(results, dt.date(2019, 8, 1))
+    assert list(chosen) == [dt.date(2020, 8, 1)]
 
 
 def test_a_series_is_split_where_masking_begins() -> None:

@@ -188,7 +188,7 @@ def entries(
         known[name, False] = Entry(name, False, own, {}, reasons)  # noqa: FBT003 - a field
         if result.public_sources or result.public:
             others = [source for source in result.public_sources if source in tried]
-            known[name, True] = Entry(name, True, others)  # noqa: FBT003 - a field
+            known[name, True] = Entry(name, True, others, {}, reasons)  # noqa: FBT003 - a field
     for source, column, seen in changes:
         for part, numbers in seen.moved.items():
             for name in numbers:
