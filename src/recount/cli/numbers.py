@@ -25,7 +25,10 @@ from recount.names import COMMAND
 
 @click.command()
 @click.option(
-    "--sample", type=click.IntRange(1), metavar="N", help="Draw N numbers and recompute them."
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Draw N numbers, figures and sentences, and make them again.",
 )
 @click.option(
     "--seed",
@@ -58,8 +61,8 @@ def audit(  # noqa: PLR0913 - the options of a command
 
     It also lists the sentences that are left out of the report because the numbers make them false.
 
-    With --sample it draws numbers at random, recomputes their chapters in a clean environment, compares the
-    records, and writes a certificate; exit 1 if one differs. The bound on the certificate holds only if the
+    With --sample it draws as many numbers, figures and sentences at random, runs their chapters again in a clean
+    environment, compares, and writes a certificate; exit 1 if one differs. The bound on the certificate holds only if the
     seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
     the sample. --regions requires --sample.
 
@@ -111,8 +114,16 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
     click.echo(
         f"with {made.confidence:.0%} confidence at most {made.most_wrong} of all differ", err=True
     )
+    for kind, drawn in (("figures and tables", made.exhibits), ("sentences", made.sentences)):
+        for copy in drawn.wrong:
+            click.echo(f"{copy.chapter}: {copy.text}; {', '.join(copy.differs)}", err=True)
+        click.echo(
+            f"{len(drawn.copies)} of {drawn.population} {kind} made again, {len(drawn.wrong)} differ: "
+            f"at most {drawn.most_wrong} of all",
+            err=True,
+        )
     click.echo(f"certificate: {page}", err=True)
-    if made.wrong:
+    if made.differs:
         sys.exit(1)
 
 

@@ -1,7 +1,9 @@
-"""The certificate of a sampled audit, in Dutch: numbers are drawn, recomputed elsewhere and compared.
+"""The certificate of a sampled audit, in Dutch: numbers, figures and sentences are drawn, made again and compared.
 
-The whole record is compared: value, bounds, numerator, denominator, verdict, sources with their checksums,
-rows, function with its checksum, parameters. Only the cell is excluded, because it is a position.
+Of a number the whole record is compared: value, bounds, numerator, denominator, verdict, sources with their
+checksums, rows, function with its checksum, parameters. Only the cell is excluded, because it is a position.
+Of a figure or table every file is compared, to the byte. A sentence is compared as a reader sees it, with its
+numbers; whether it is true of them is for the auditor, who finds it on the certificate.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from recount.book.pdf.evidence import KINDS
+from recount.book.website.worksheets import MADE_UP_MARK, readable
 from recount.edition.edition import Edition
 from recount.edition.parameters import default_parameters
 from recount.errors import RecordError
@@ -23,14 +27,17 @@ from recount.evidence.leaflets import leaflet
 from recount.evidence.sampling import CONFIDENCE, draw, most_wrong
 from recount.handover import CHAPTERS
 from recount.installation import LOCK
-from recount.notebook.notebooks import read_chapter
+from recount.notebook.notebooks import read_chapter, read_notebook
 from recount.numbers.evidence_grade import Evidence
 from recount.results.reading import read_results
-from recount.results.records import Record
+from recount.results.records import Record, read_records
 from recount.sources.files import checksum
 from recount.storage import write_json
 
 GONE = "niet opnieuw gepubliceerd"
+NUMBER = "{getal}`"
+"""The start of a number in the text of a chapter."""
+
 FOLDER = Path("_build", "steekproef")
 """Where a certificate is written."""
 
@@ -45,6 +52,39 @@ class Check:
     shown: str
     found: str
     differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A figure, table or sentence of the sample: where it is, and what differs when it is made again."""
+
+    text: str
+    chapter: str
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sample of figures and tables, or of sentences.
+
+    Parameters
+    ----------
+    population
+        How many there are in the report.
+    copies
+        Those that were drawn.
+    most_wrong
+        With the confidence of the certificate, at most this many of all differ.
+    """
+
+    population: int
+    copies: Sequence[Copy]
+    most_wrong: int
+
+    @property
+    def wrong(self) -> list[Copy]:
+        """Those that differ."""
+        return [one for one in self.copies if one.differs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +104,26 @@ class Certificate:
     checks: Sequence[Check]
     confidence: float
     most_wrong: int
+    exhibits: Drawn
+    sentences: Drawn
 
     @property
     def wrong(self) -> list[Check]:
         """The numbers that were not reproduced."""
         return [check for check in self.checks if check.differs]
 
+    @property
+    def differs(self) -> bool:
+        """Whether anything of the sample was not reproduced."""
+        return bool(self.wrong or self.exhibits.wrong or self.sentences.wrong)
+
 
 def certify(
     edition: Edition, size: int, seed: int, *, fresh: bool, notify: reexecution.Notify
 ) -> Certificate:
-    """Draw numbers of the last build, run their chapters again, and compare.
+    """Draw numbers, figures and sentences of the last build, run their chapters again, and compare.
+
+    Of each kind as many as ``size``, or all if there are no more.
 
     Errors: ``RecordError`` if there is no build; ``ReexecutionError`` if the environment cannot be created.
     """
@@ -84,10 +133,26 @@ def certify(
             "there is nothing to draw from", edition.build.name, "records", "none", "Build first."
         )
     drawn = draw(records, size, seed)
-    chapters = sorted({records[name].chapter for name in drawn})
+    exhibits, sentences = _exhibits(edition), _sentences(edition, records)
+    some_exhibits, some_sentences = draw(exhibits, size, seed), draw(sentences, size, seed)
+    chapters = sorted(
+        {records[name].chapter for name in drawn}
+        | {name.split("/")[0] for name in some_exhibits}
+        | {sentences[text] for text in some_sentences}
+    )
     settings = [one for name in chapters for one in _settings(edition, name)]
-    again = reexecution.rerun(edition, chapters, settings, fresh=fresh, notify=notify)
+    with reexecution.rerun(edition, chapters, settings, fresh=fresh, notify=notify) as rerun:
+        again = read_records(rerun.build / CHAPTERS)
+        exhibits_again, sentences_again = _exhibits(rerun), _sentences(rerun, records | again)
     checks = [compared(records[name], again.get(name)) for name in drawn]
+    figures = [
+        Copy(name, name.split("/")[0], _differing_files(exhibits[name], exhibits_again.get(name)))
+        for name in some_exhibits
+    ]
+    lines = [
+        Copy(text, sentences[text], () if text in sentences_again else ("tekst",))
+        for text in some_sentences
+    ]
     wrong = sum(bool(check.differs) for check in checks)
     return Certificate(
         edition=edition.id,
@@ -103,7 +168,43 @@ def certify(
         checks=checks,
         confidence=CONFIDENCE,
         most_wrong=most_wrong(len(records), len(drawn), wrong),
+        exhibits=_drawn(len(exhibits), figures),
+        sentences=_drawn(len(sentences), lines),
     )
+
+
+def _drawn(population: int, copies: Sequence[Copy]) -> Drawn:
+    wrong = sum(bool(one.differs) for one in copies)
+    return Drawn(population, copies, most_wrong(population, len(copies), wrong))
+
+
+def _exhibits(edition: Edition) -> dict[str, dict[str, str]]:
+    """Chapter and id of every figure and table -> the checksums of its files by suffix."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((edition.build / CHAPTERS).glob("*/*/*.*")):
+        kind = path.parent.name
+        if kind in KINDS:
+            name = f"{path.parents[1].name}/{KINDS[kind]}-{path.stem}"
+            found.setdefault(name, {})[path.suffix] = checksum(path)
+    return found
+
+
+def _differing_files(before: Mapping[str, str], again: Mapping[str, str] | None) -> tuple[str, ...]:
+    if again is None:
+        return (GONE,)
+    return tuple(name for name in sorted({*before, *again}) if before.get(name) != again.get(name))
+
+
+def _sentences(edition: Edition, records: Mapping[str, Record]) -> dict[str, str]:
+    """Every line of prose with a number, as a reader sees it -> its chapter."""
+    return {
+        readable(line, records).replace(MADE_UP_MARK, " (verzonnen)"): path.stem
+        for path in sorted((edition.build / CHAPTERS).glob("*/*.ipynb"))
+        for cell in read_notebook(path).cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if NUMBER in line
+    }
 
 
 def compared(record: Record, again: Record | None) -> Check:
@@ -132,8 +233,15 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
     write_json(folder / "certificaat.json", content)
     made_up = sum(check.evidence == Evidence.MADE_UP for check in certificate.checks)
     page = folder / "certificaat.html"
+    samples = {
+        "figuren en tabellen": certificate.exhibits,
+        "zinnen met een getal": certificate.sentences,
+    }
     page.write_text(
-        leaflet("certificate", **content, wrong=certificate.wrong, made_up=made_up), "utf-8"
+        leaflet(
+            "certificate", **content, wrong=certificate.wrong, made_up=made_up, samples=samples
+        ),
+        "utf-8",
     )
     return page
 

@@ -6,16 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recount.edition.edition import RAW, Edition
-from recount.handover import CHAPTERS
 from recount.installation import LOCK, install
 from recount.names import COMMAND, ROOT
-from recount.results.records import Record, read_records
 
 COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
 """The folders that a chapter runs from; raw files are linked, not copied."""
@@ -24,6 +23,7 @@ FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
 Notify = Callable[[str], None]
 
 
+@contextmanager
 def rerun(
     edition: Edition,
     chapters: Sequence[str],
@@ -31,8 +31,10 @@ def rerun(
     *,
     fresh: bool,
     notify: Notify,
-) -> dict[str, Record]:
-    """Run chapters again and return their records by id; a chapter that stops has none.
+) -> Iterator[Edition]:
+    """Run chapters again; gives the edition with their results, which are removed afterwards.
+
+    A chapter that stops has no results.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ def rerun(
         subprocess.run(  # noqa: S603 - our own command; a chapter that stops leaves no record
             command, env=_variables(edition, project), cwd=project, check=False
         )
-        return read_records(replace(edition, root=project).build / CHAPTERS)
+        yield replace(edition, root=project)
 
 
 def _copy(root: Path, target: Path) -> Path:

@@ -37,6 +37,8 @@ def most_wrong(population: int, size: int, wrong: int, confidence: float = CONFI
     >>> most_wrong(143, 25, 0), most_wrong(25, 25, 0), most_wrong(10, 0, 0)
     (14, 0, 10)
     """
+    if not population:
+        return 0
     allowed = 1 - confidence
     possible = range(wrong, population - (size - wrong) + 1)
     return max(n for n in possible if hypergeom.cdf(wrong, population, n, size) > allowed)

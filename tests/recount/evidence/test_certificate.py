@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from recorded import a_record
@@ -14,7 +17,6 @@ from recount.evidence import certificate, reexecution
 from recount.handover import CHAPTERS
 from recount.numbers.measures import exact
 from recount.results.integrity import read_key, write_key
-from recount.results.records import read_records
 from recount.running.runner import run_chapters
 
 pytestmark = pytest.mark.slow
@@ -56,8 +58,10 @@ def test_the_run_repeats_the_parameters_of_the_build(edition: Edition) -> None:
 
 def test_a_record_that_was_edited_is_found(built: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its checksum; if that was edited too, by the run: the certificate names the part that differs."""
-    again = read_records(built.build / CHAPTERS)
-    monkeypatch.setattr(reexecution, "rerun", lambda *_, **__: again)
+    other = built.root / "again"
+    shutil.copytree(built.root / "_build", other / "_build")
+    rerun = replace(built, root=other)
+    monkeypatch.setattr(reexecution, "rerun", lambda *_, **__: nullcontext(rerun))
     (path,) = (built.build / CHAPTERS).glob("*/records/*.json")
     record = json.loads(path.read_text("utf-8"))
     record["label"] = "Iets anders"
@@ -68,6 +72,38 @@ def test_a_record_that_was_edited_is_found(built: Edition, monkeypatch: pytest.M
     write_key(folder, read_key(folder), built.id)
     (check,) = certified(built).wrong
     assert (check.number, check.differs) == ("aanbod-mat", ("label",))
+
+
+TOLD = """
+Er is {getal}`aanbod-mat` vestiging.
+
+```{code-cell} ipython3
+import pandas as pd
+chapter.show("tabel", pd.DataFrame({"profiel": ["MaT"]}), title="T", caption="C", sources=[])
+```
+"""
+
+
+def test_figures_and_sentences_are_drawn_too(edition: Edition) -> None:
+    """Made again they are equal; a table or sentence that was changed after the run is named."""
+    chapter = edition.root / "chapters" / "proef.md"
+    chapter.write_text(chapter.read_text("utf-8") + TOLD, "utf-8")
+    run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
+    made = certified(edition)
+    assert [one.text for one in made.exhibits.copies] == ["proef/tabel-tabel"]
+    assert [one.text for one in made.sentences.copies] == ["Er is 1 (verzonnen) vestiging."]
+    assert not made.differs
+    folder = edition.build / CHAPTERS / "proef"
+    (table,) = folder.glob("tables/*.csv")
+    table.write_text(table.read_text("utf-8").replace("MaT", "PIE"), "utf-8")
+    notebook = folder / "proef.ipynb"
+    notebook.write_text(notebook.read_text("utf-8").replace("Er is", "Er was"), "utf-8")
+    write_key(folder, read_key(folder), edition.id)
+    changed = certified(edition)
+    assert [one.differs for one in changed.exhibits.wrong] == [(".csv",)]
+    assert [one.text for one in changed.sentences.wrong] == ["Er was 1 (verzonnen) vestiging."]
+    page = certificate.write_certificate(changed, edition.root / "uit").read_text("utf-8")
+    assert "Van 1 getrokken zinnen met een getal kwam er 1 anders uit" in page
 
 
 def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:

@@ -39,7 +39,7 @@ _ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`")
 _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^```\{[a-z-]+\}.*\n(?:.*\n)*?```\n?", re.MULTILINE)
 _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
-_MADE_UP = "<sup>v</sup>"
+MADE_UP_MARK = "<sup>v</sup>"
 _Replacement = Callable[[re.Match[str]], str]
 
 
@@ -91,7 +91,7 @@ def _words_of(records: Mapping[str, Record]) -> _Replacement:
             return f"*{text.rsplit('/', 1)[-1]}*"
         number, _, part = text.partition(".")
         record = records[number]
-        mark = _MADE_UP if _invented(record) and part in COMPUTED else ""
+        mark = MADE_UP_MARK if _invented(record) and part in COMPUTED else ""
         return f"{markdown_text(str(part_of(record, part)))}{mark}"
 
     return words
