@@ -84,7 +84,7 @@ def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (
 
 
 SECTION = "<section id='{0}' data-document='{1}' data-part=''><h1>Kop</h1>{2}</section>"
-PICTURE = SECTION.format("a", REPORT, "<figure id='figuur-a'><div class='rc-figuurkop'><p class='rc-titel'>F</p></div><img src='a.svg' alt='Vlak.'/></figure>")  # fmt: skip
+PICTURE = SECTION.format("a", REPORT, "<figure id='figuur-a' class='rc-figuur'><div class='rc-figuurkop'><p class='rc-titel'>F</p></div><img src='a.svg' alt='Vlak.'/></figure>")  # fmt: skip
 
 
 def test_the_bytes_of_a_pdf_do_not_depend_on_its_folder(root: Path, tmp_path: Path) -> None:
