@@ -32,8 +32,8 @@ PAGES = "pages"
 
 RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
 
-AFTERWARDS = {"results", "lineage"}
-"""The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
+AFTERWARDS = {"results", "lineage", "gone"}
+"""The files of an edition about finished numbers: accepted values, exceptions to the proof, those that are gone."""
 
 
 class ChapterCard(Definition):

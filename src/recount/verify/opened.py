@@ -31,6 +31,7 @@ from recount.verify.shapes import (
     Claim,
     Corrected,
     EditionCard,
+    GoneNumber,
     Key,
     Known,
     Pattern,
@@ -72,7 +73,7 @@ class OpenedBundle:
         Chapter -> contents of ``key.json``, for those that can be read.
     answers
         Contents of ``witness.json``; ``None`` if there is no second way.
-    card, claims, sources, assumptions, corrections, exemptions, claim_words
+    card, claims, sources, assumptions, corrections, exemptions, claim_words, gone
         The edition.
     findings
         What cannot be read.
@@ -94,6 +95,7 @@ class OpenedBundle:
     corrections: dict[str, Corrected] = field(default_factory=dict)
     exemptions: dict[str, Pattern] = field(default_factory=dict)
     claim_words: dict[str, Pattern] = field(default_factory=dict)
+    gone: dict[str, GoneNumber] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -201,10 +203,9 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
     opened.assumptions = _definitions(opened, f"{folder}/assumptions.toml", Assumption)
     opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Corrected)
-    if f"{folder}/exemptions.toml" in digests:
-        opened.exemptions = _definitions(opened, f"{folder}/exemptions.toml", Pattern)
-    if f"{folder}/claimwords.toml" in digests:
-        opened.claim_words = _definitions(opened, f"{folder}/claimwords.toml", Pattern)
+    opened.exemptions = _definitions(opened, f"{folder}/exemptions.toml", Pattern, needed=False)
+    opened.claim_words = _definitions(opened, f"{folder}/claimwords.toml", Pattern, needed=False)
+    opened.gone = _definitions(opened, f"{folder}/gone.toml", GoneNumber, needed=False)
     return opened
 
 
@@ -221,8 +222,12 @@ def _add_record(opened: OpenedBundle, name: str) -> None:
     opened.numbers[record.id] = record
 
 
-def _definitions(opened: OpenedBundle, name: str, shape: type[D]) -> dict[str, D]:
-    """Parse a TOML file in which every table is a definition."""
+def _definitions(
+    opened: OpenedBundle, name: str, shape: type[D], *, needed: bool = True
+) -> dict[str, D]:
+    """Parse a TOML file in which every table is a definition; an edition may lack a file that is not needed."""
+    if not needed and name not in opened.digests:
+        return {}
     return _toml(opened, name, dict[str, shape]) or {}  # type: ignore[valid-type] # made at run time
 
 

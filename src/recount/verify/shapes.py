@@ -143,6 +143,13 @@ class EditionCard(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneNumber(Known):
+    """A number that is no longer published."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionCard(Known):
     """A chapter of the regional book: its template, parameters, region, and the words that select its cells."""
 

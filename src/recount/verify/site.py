@@ -90,6 +90,8 @@ def _pages(opened: OpenedBundle) -> Iterator[Finding]:
             name for name, card in opened.regions.chapters.items() if "region" in card.settings
         ]
         expected |= {f"{IN_REGIONS}/chapters/{name}.html" for name in regions}
+    gone = opened.gone.keys() - opened.numbers.keys()
+    expected |= {f"{HTML}/getallen/{name}.html" for name in gone}
     for record in opened.records.values():
         expected.add(f"{opened.site(record.chapter)}/getallen/{record.id}.html")
     found = set(opened.under(HTML, ".html"))

@@ -24,6 +24,7 @@ from recount.book.directives.display import copy_files
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
+from recount.book.directives.gone_pages import gone_pages
 from recount.book.directives.made_up_box import add_box
 from recount.book.directives.notebook_links import add_notebook_link
 from recount.book.directives.numbering import NumberExhibits, number_pages
@@ -105,6 +106,7 @@ def _connect(app: Sphinx) -> None:
     # before the theme renders the table of contents
     app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
+    app.connect("html-collect-pages", gone_pages)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
     app.connect("build-finished", copy_modules)

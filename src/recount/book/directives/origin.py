@@ -5,7 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from recount.book.directives.elements import (
+    ALL,
     PASSPORTS,
+    SCHEMA,
     HtmlElement,
     PageLink,
     anchor,
@@ -23,6 +25,7 @@ from recount.book.directives.pages import (
 from recount.book.directives.paper_passports import PaperAnnex
 from recount.results.records import Record
 
+_FILES = {"csv": "Alle getallen (CSV)", "json": "Alle getallen (JSON)"}
 _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
 
 
@@ -42,9 +45,23 @@ class AnnexDirective(PageDirective):
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
         return [
-            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
-            for chapter, records in self.store.by_chapter().items()
+            _downloads(self.env.docname, demo=self.store.demo),
+            *(
+                _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+                for chapter, records in self.store.by_chapter().items()
+            ),
         ]
+
+
+def _downloads(page: str, *, demo: bool) -> HtmlElement:
+    """Links to the files with all numbers, which are at the top of the website."""
+    top, mark = "../" * page.count("/"), "-verzonnen" if demo else ""
+    items = [
+        element("li", element("a", text, href=f"{top}{ALL}.{kind}", download=f"{ALL}{mark}.{kind}"))
+        for kind, text in _FILES.items()
+    ]
+    schema = element("a", "Wat de velden betekenen (JSON Schema)", href=f"{top}{SCHEMA}")
+    return element("ul", *items, element("li", schema), css="rc-bestanden")
 
 
 def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:

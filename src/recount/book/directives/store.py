@@ -18,6 +18,7 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import D, read_one, read_tables
 from recount.edition.edition import PRINT, EditionCard
+from recount.edition.gone import GoneNumber, load_gone
 from recount.handover import PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
@@ -92,6 +93,8 @@ class Store:
         Title of the report in citations; empty if the edition has no card.
     registers
         The registers of the programme, in the order of the book.
+    gone
+        Id of a number that is no longer published -> why.
     """
 
     records: Mapping[str, Record]
@@ -110,6 +113,7 @@ class Store:
     second_ways: Mapping[str, SecondWay]
     report: str
     registers: Sequence[Register]
+    gone: Mapping[str, GoneNumber]
 
     @property
     def print_name(self) -> str:
@@ -194,6 +198,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         second_ways=second_ways(built, edition, records),
         report=report_title(card) if card else "",
         registers=load_programme(card.code).registers if card else (),
+        gone=load_gone(edition),
     )
 
 

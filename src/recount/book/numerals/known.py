@@ -14,6 +14,7 @@ from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation
 from recount.book.directives.functions import all_functions
+from recount.book.directives.gone_pages import GONE
 from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
 from recount.book.directives.pages import verdict_word
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
@@ -160,6 +161,8 @@ class KnownTexts:
                 yield from _texts(all_functions(store))
             case "correcties":
                 yield from _texts([one.as_json()["corrections"] for one in store.records.values()])
+            case kind if kind == GONE:
+                yield from _texts({name: one.model_dump() for name, one in store.gone.items()})
             case "run":
                 yield from _texts(store.run)
             case "proef" if store.proof:
