@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import python_calamine
 from bs4 import BeautifulSoup
 from invented import ROWS, row_set
 
@@ -90,7 +91,7 @@ def test_the_annex_leads_to_the_files(root: Path) -> None:
     """Every file with all numbers, and the schema; in the demo the name says that they are made up."""
     links = _page(root, "herkomst.html").select("article ul.rc-bestanden a")
     assert [link["href"] for link in links][:2] == ["cijfers.csv", "cijfers.json"]
-    assert links[0]["download"] == "cijfers-verzonnen.csv"
+    assert links[0]["download"] == "verzonnen-cijfers.csv"
     assert all((root / "_build/html" / str(link["href"])).is_file() for link in links)
 
 
@@ -102,3 +103,21 @@ def test_a_number_that_is_gone_leaves_a_page(root: Path) -> None:
     assert "28 november 2026" in article.get_text()
     assert article.select_one('a[href="proef-deel.html"]') is not None
     assert not (root / "_build/html/getallen/proef-oud.json").exists()
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_the_workbook_has_a_sheet_for_every_table(root: Path, kind: str) -> None:
+    """Cover, contents, notes, numbers and sources come first; a bound has its own column."""
+    path = root / f"_build/html/werkboek.{kind}"
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    front = ["Voorblad", "Inhoud", "Toelichting", "Getallen", "Bronnen"]
+    assert book.sheet_names[:5] == front
+    assert book.sheet_names[5:] == [
+        "1 proef-deel-definities", "2 proef-figuur", "3 proef-elders", "4 proef-stralen",
+        "5 proef-tabel",
+    ]  # fmt: skip
+    _, _, head, first, *_ = book.get_sheet_by_name("Getallen").to_python()
+    row = dict(zip(head, first, strict=True))
+    assert [row[name] for name in ("waarde", "ondergrens", "bovengrens")] == [75.3, 75.28, 75.32]
+    shown = book.get_sheet_by_name("4 proef-stralen").to_python()
+    assert shown[-1] == [15, ".."]

@@ -25,6 +25,9 @@ ALL = "cijfers"
 SCHEMA = f"{PASSPORTS}/schema.json"
 """The JSON Schema that the file of a number follows."""
 
+WORKBOOK = "werkboek"
+"""The workbook at the top of the built site of the report, without suffix."""
+
 NOTEBOOKS = "notebooks"
 """Folder among the copied files with the chapters as notebooks."""
 

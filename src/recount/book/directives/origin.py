@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 
 from recount.book.directives.elements import (
     ALL,
     PASSPORTS,
     SCHEMA,
+    WORKBOOK,
     HtmlElement,
     PageLink,
     anchor,
@@ -25,7 +28,10 @@ from recount.book.directives.pages import (
 from recount.book.directives.paper_passports import PaperAnnex
 from recount.results.records import Record
 
-_FILES = {"csv": "Alle getallen (CSV)", "json": "Alle getallen (JSON)"}
+_FILES = {f"{ALL}.csv": "Alle getallen (CSV)", f"{ALL}.json": "Alle getallen (JSON)"}
+_WORKBOOKS = {
+    f"{WORKBOOK}.{kind}": f"Werkboek met alle tabellen ({kind.upper()})" for kind in ("ods", "xlsx")
+}
 _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
 
 
@@ -45,7 +51,9 @@ class AnnexDirective(PageDirective):
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
         return [
-            _downloads(self.env.docname, demo=self.store.demo),
+            _downloads(
+                self.env.docname, _FILES if names else _FILES | _WORKBOOKS, demo=self.store.demo
+            ),
             *(
                 _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
                 for chapter, records in self.store.by_chapter().items()
@@ -53,12 +61,12 @@ class AnnexDirective(PageDirective):
         ]
 
 
-def _downloads(page: str, *, demo: bool) -> HtmlElement:
+def _downloads(page: str, files: Mapping[str, str], *, demo: bool) -> HtmlElement:
     """Links to the files with all numbers, which are at the top of the website."""
-    top, mark = "../" * page.count("/"), "-verzonnen" if demo else ""
+    top, mark = "../" * page.count("/"), "verzonnen-" if demo else ""
     items = [
-        element("li", element("a", text, href=f"{top}{ALL}.{kind}", download=f"{ALL}{mark}.{kind}"))
-        for kind, text in _FILES.items()
+        element("li", element("a", text, href=f"{top}{name}", download=f"{mark}{name}"))
+        for name, text in files.items()
     ]
     schema = element("a", "Wat de velden betekenen (JSON Schema)", href=f"{top}{SCHEMA}")
     return element("ul", *items, element("li", schema), css="rc-bestanden")

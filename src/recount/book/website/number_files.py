@@ -132,9 +132,8 @@ class NumberFile(_Described):
     edition: EditionName
 
 
-def write_numbers(store: Store, site: Path) -> None:
+def write_numbers(numbers: Sequence[NumberFile], store: Store, site: Path) -> None:
     """Write every number into a website, the schema that they follow, and the files with all of them."""
-    numbers = [number_file(record, store) for record in store.records.values()]
     made = [number.as_json() for number in numbers]
     for number in made:
         write_json(site / PASSPORTS / f"{number['id']}.json", number)
@@ -147,6 +146,11 @@ def write_numbers(store: Store, site: Path) -> None:
 def schema() -> dict[str, Any]:
     """The JSON Schema of a number."""
     return {"$schema": GenerateJsonSchema.schema_dialect, **NumberFile.model_json_schema()}
+
+
+def published(store: Store) -> list[NumberFile]:
+    """The numbers of a book as they are published, in annex order."""
+    return [number_file(record, store) for record in store.records.values()]
 
 
 def number_file(record: Record, store: Store) -> NumberFile:

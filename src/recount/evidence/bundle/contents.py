@@ -67,6 +67,8 @@ _KINDS = {
     "font/woff": (".woff",),
     "font/woff2": (".woff2",),
     "application/pdf": (".pdf",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/json": (".json", ".map"),
     "application/sql": (".sql",),
     "application/toml": (".toml",),
