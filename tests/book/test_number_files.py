@@ -121,3 +121,23 @@ def test_the_workbook_has_a_sheet_for_every_table(root: Path, kind: str) -> None
     assert [row[name] for name in ("waarde", "ondergrens", "bovengrens")] == [75.3, 75.28, 75.32]
     shown = book.get_sheet_by_name("4 proef-stralen").to_python()
     assert shown[-1] == [15, ".."]
+
+
+def test_the_front_page_says_what_the_data_set_is(root: Path) -> None:
+    """For search engines in the page itself, with files that exist; for catalogues in a file that it names."""
+    page = _page(root, "index.html")
+    described = json.loads(page.select_one('head script[type="application/ld+json"]').text)  # type: ignore[union-attr]
+    site = root / "_build/html"
+    assert described["@type"] == "Dataset"
+    assert all((site / file["contentUrl"]).is_file() for file in described["distribution"])
+    link = page.select_one('link[type="application/ld+json"]')
+    assert link is not None
+    assert (site / str(link["href"])).is_file()
+
+
+def test_the_front_page_names_the_feed_of_changes(root: Path) -> None:
+    """Of the demo, the changes of made-up values."""
+    link = _page(root, "index.html").select_one('link[type="application/atom+xml"]')
+    assert link is not None
+    feed = (root / "_build/html" / str(link["href"])).read_text("utf-8")
+    assert "eerst €\N{NO-BREAK SPACE}11,00, nu €\N{NO-BREAK SPACE}12,00" in feed

@@ -312,6 +312,9 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "page of a chapter gone": ("B6", drop(PAGE)),
     "page of a number gone": ("B6", drop("html/getallen/besloten.html")),
     "script in a page": ("B7", text(FRONT, "</body>", "<script>document.title = 7</script></body>")),
+    "data for search engines in a passport": (
+        "B7", text(PASSPORT, "</body>", '<script type="application/ld+json">{}</script></body>'),
+    ),
     "script from elsewhere": ("B7", text(FRONT, "</body>", '<script src="https://a.nl/a.js"></script></body>')),
     "script on an event": ("B7", text(FRONT, "<body", '<body onload="alert(7)"')),
     "script in a link": ("B7", text(FRONT, "</article>", '<a href=" java\nscript:alert(7)">x</a></article>')),

@@ -19,6 +19,7 @@ import pydantic
 
 from recount import names
 from recount.edition.definitions import Definition, read_one, read_tables, read_toml
+from recount.edition.publication import Publication
 from recount.edition.ranges import Range
 from recount.errors import DefinitionError, SourceError, UnknownName, nearest
 
@@ -129,6 +130,7 @@ class EditionCard(Definition):
     last_year: int
     places: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
+    publication: Publication = Publication()
     chapters: dict[str, ChapterCard]
     regional: dict[str, RegionalCard] = pydantic.Field(default_factory=dict)
     parameters: dict[str, Range] = pydantic.Field(default_factory=dict)

@@ -20,6 +20,9 @@ from recount.verify.places import ROW_FILES
 DATA = "application/json"
 """The type of a script element that a browser does not run."""
 
+LINKED_DATA = "application/ld+json"
+"""The same, for what search engines read about the report."""
+
 _SCRIPT = re.compile(
     r'\(window\.rcRijen \?\?= \{\}\)\["(?P<set>[\w-]+)"\] = "(?P<packed>[\w+/]*=*)";\n', re.ASCII
 )

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from recount.findings import Finding
 from recount.verify.opened import OpenedBundle
-from recount.verify.passports import DATA
+from recount.verify.passports import DATA, LINKED_DATA
 from recount.verify.places import ASSETS, CONTENTS, HTML, IN_REGIONS, PDF, WRITTEN
 
 _OWN = re.compile(r".*/_static/rc-([\w.-]+)")
@@ -117,7 +117,9 @@ def _faults(name: str, tag: HtmlElement, templates: str, opened: OpenedBundle) -
             yield f"links to '{value[:60]}'"
     if tag.tag == "script" and not tag.get("src"):
         script = " ".join(tag.text_content().split())
-        if tag.get("type") != DATA and script not in templates:  # data have a check of their own
+        described = tag.get("type") == LINKED_DATA and name == f"{HTML}/index.html"
+        # data have a check of their own
+        if tag.get("type") != DATA and not described and script not in templates:
             yield f"is not in the templates: {script[:60]}"
     elif tag.tag == "script" or "stylesheet" in tag.get("rel", "").split():
         address = tag.get("src") or tag.get("href") or ""

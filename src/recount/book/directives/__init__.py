@@ -10,6 +10,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from recount.book.directives.accepted_changes import ChangesDirective, link_feed, write_feed
 from recount.book.directives.annexes import (
     CalculationDirective,
     CorrectionsDirective,
@@ -36,6 +37,11 @@ from recount.book.directives.overview import OverviewDirective
 from recount.book.directives.panels import VerdictDirective
 from recount.book.directives.passport_pages import passport_pages, share_toctree
 from recount.book.directives.proof import ProofDirective
+from recount.book.directives.publication import (
+    CitationDirective,
+    describe_front,
+    write_catalogue,
+)
 from recount.book.directives.registers import RegistersDirective, write_templates
 from recount.book.directives.row_files import check_rows, copy_rows
 from recount.book.directives.search import DutchSearch
@@ -66,6 +72,8 @@ _DIRECTIVES = {
     "registers": RegistersDirective,
     "run": RunDirective,
     "ernaast": OtherBookDirective,
+    "citeren": CitationDirective,
+    "wijzigingen": ChangesDirective,
 }
 
 
@@ -101,6 +109,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
     app.connect("html-page-context", add_other_book)
+    app.connect("html-page-context", describe_front)
+    app.connect("html-page-context", link_feed)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)
     # before the theme renders the table of contents
@@ -112,6 +122,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", copy_modules)
     app.connect("build-finished", copy_sql)
     app.connect("build-finished", write_templates)
+    app.connect("build-finished", write_catalogue)
+    app.connect("build-finished", write_feed)
     app.connect("build-finished", translate_pages)
     app.connect("config-inited", order_assets, priority=901)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from docutils import nodes
 
 from recount.book.directives.elements import (
     ALL,
     PASSPORTS,
     SCHEMA,
-    WORKBOOK,
     HtmlElement,
     PageLink,
     anchor,
@@ -26,12 +23,10 @@ from recount.book.directives.pages import (
     verdict_mark,
 )
 from recount.book.directives.paper_passports import PaperAnnex
+from recount.book.directives.publication import OFFERED
+from recount.book.directives.store import Store
 from recount.results.records import Record
 
-_FILES = {f"{ALL}.csv": "Alle getallen (CSV)", f"{ALL}.json": "Alle getallen (JSON)"}
-_WORKBOOKS = {
-    f"{WORKBOOK}.{kind}": f"Werkboek met alle tabellen ({kind.upper()})" for kind in ("ods", "xlsx")
-}
 _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
 
 
@@ -51,9 +46,7 @@ class AnnexDirective(PageDirective):
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
         return [
-            _downloads(
-                self.env.docname, _FILES if names else _FILES | _WORKBOOKS, demo=self.store.demo
-            ),
+            _downloads(self.env.docname, self.store, whole=not names),
             *(
                 _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
                 for chapter, records in self.store.by_chapter().items()
@@ -61,12 +54,16 @@ class AnnexDirective(PageDirective):
         ]
 
 
-def _downloads(page: str, files: Mapping[str, str], *, demo: bool) -> HtmlElement:
-    """Links to the files with all numbers, which are at the top of the website."""
-    top, mark = "../" * page.count("/"), "verzonnen-" if demo else ""
+def _downloads(page: str, store: Store, *, whole: bool) -> HtmlElement:
+    """Links to the files with all numbers, at the top of the website; only the whole report has a workbook."""
+    top, mark = "../" * page.count("/"), "verzonnen-" if store.demo else ""
     items = [
-        element("li", element("a", text, href=f"{top}{name}", download=f"{mark}{name}"))
-        for name, text in files.items()
+        element(
+            "li",
+            element("a", file.title, href=f"{top}{file.name}", download=f"{mark}{file.name}"),
+        )
+        for file in OFFERED
+        if whole or file.name.startswith(ALL)
     ]
     schema = element("a", "Wat de velden betekenen (JSON Schema)", href=f"{top}{SCHEMA}")
     return element("ul", *items, element("li", schema), css="rc-bestanden")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from recount.book.directives import dutch, other_publications
+from recount.book.directives.accepted_changes import CHANGES, change_texts
 from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation
@@ -20,6 +21,7 @@ from recount.book.directives.pages import verdict_word
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
 from recount.book.directives.proof import proof_lines
+from recount.book.directives.publication import CITED, report_citation
 from recount.book.directives.row_files import MAX_UNFOLDED, size_of
 from recount.book.directives.second_ways import difference
 from recount.book.directives.statements import bounds_of
@@ -161,12 +163,21 @@ class KnownTexts:
                 yield from _texts(all_functions(store))
             case "correcties":
                 yield from _texts([one.as_json()["corrections"] for one in store.records.values()])
-            case kind if kind == GONE:
-                yield from _texts({name: one.model_dump() for name, one in store.gone.items()})
             case "run":
                 yield from _texts(store.run)
             case "proef" if store.proof:
                 yield from (*proof_lines(store.proof), *_texts(store.proof["chapters"]))
+            case _:
+                yield from self._of_publication(kind)
+
+    def _of_publication(self, kind: str) -> Iterator[str]:
+        """How the report is cited, and the numbers that changed or are gone."""
+        if kind == CITED:
+            yield report_citation(self.store)
+        if kind == CHANGES:
+            yield from change_texts(self.store)
+        if kind == GONE:
+            yield from _texts({name: one.model_dump() for name, one in self.store.gone.items()})
 
     def _of_record(self, record: Record | None) -> Iterator[str]:
         """A record with its claim, the commit, and the number of corrections per source."""

@@ -70,11 +70,13 @@ _KINDS = {
     "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/json": (".json", ".map"),
+    "application/ld+json": (".jsonld",),
     "application/sql": (".sql",),
     "application/toml": (".toml",),
     "application/yaml": (".yml",),
     "application/gzip": (".gz",),
     "application/zip": (".zip",),
+    "application/atom+xml": (".xml",),
     "application/x-ipynb+json": (".ipynb",),
 }
 _OTHER = "application/octet-stream"
