@@ -84,6 +84,7 @@ FINDINGS: Mapping[str, str] = {
     "B7": "a page, style or picture can show or do something that its text does not say",
     "B8": "a text of the website has a number or claim without proof",
     "B9": "what a passport computes with is not the recipe and the rows of its number",
+    "B10": "a file with numbers of the website differs from the records",
     # notebooks
     "N1": "a notebook is missing or cannot be read",
     "N2": "a notebook is not that of the chapter in this bundle",

@@ -21,6 +21,7 @@ from recount.verify.archive import open_archive
 from recount.verify.causes import check_causes
 from recount.verify.crate import check_crate, check_datapackage, check_provenance
 from recount.verify.notebooks import check_notebooks
+from recount.verify.number_files import check_number_files
 from recount.verify.opened import OpenedBundle, one_line, open_parts
 from recount.verify.pages import check_pages
 from recount.verify.paper import check_against_bundle, check_paper, read_paper
@@ -253,6 +254,7 @@ def _book(opened: OpenedBundle, report: Report) -> Iterator[Finding]:
         "row files": len(opened.under(ROW_FILES, ".csv")),
     }
     yield from check_pages(opened, report.counts)
+    yield from check_number_files(opened)
     yield from check_site(opened)
     yield from check_wording(opened)
     papers = opened.under(PDF, ".pdf")

@@ -54,7 +54,7 @@ def _part(changes: list[AcceptedChange], store: Store, *, paper: bool) -> HtmlEl
         element("h2", dutch.date(first.day)),
         element("p", first.reason),
         element("p", f"Oorzaak: {first.cause or _UNKNOWN_CAUSE}."),
-        scroll_box(table, f"Wijzigingen van {dutch.date(first.day)}"),
+        scroll_box(table, first.reason),
         data_uit=CHANGES,
     )
 
