@@ -143,6 +143,18 @@ pattern = '\\b(?:gestegen|meer dan|bijna alle)\\b'
 reason = "Zegt dat iets omhoogging, of hoe groot het is."
 """
 
+GONE = """\
+[proef-oud]
+reason = "Wij telden 31 leerlingen dubbel, dus meer dan er zijn."
+date = 2026-11-28
+successor = "proef-deel"
+"""
+
+RESULTS = """\
+[redenen.nagebootst]
+proef-som = [{waarde = 11, reden = "nieuw"}, {waarde = 12, reden = "Geteld.", datum = 2026-11-28}]
+"""
+
 DATA = {
     "figures/proef-figuur.csv": "\ufeffNaam;Aantal;verzonnen\r\nDrie kwart;0,75;ja\r\n",
     "figures/proef-deel-definities.csv": (
@@ -323,6 +335,8 @@ def write_edition(folder: Path) -> Path:
     (folder / "sources.toml").write_text(SOURCES + PUBLISHED_CARD, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
     (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
+    (folder / "results.toml").write_text(RESULTS, encoding="utf-8")
+    (folder / "gone.toml").write_text(GONE, encoding="utf-8")
     for name, text in SQL.items():
         path = folder / WITNESS / name
         path.parent.mkdir(parents=True, exist_ok=True)

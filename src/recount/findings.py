@@ -28,6 +28,7 @@ FINDINGS: Mapping[str, str] = {
     "A4": "an accepted number is no longer published",
     "A5": "an accepted value was changed without a reason",
     "A6": "a sentence is omitted from the book because the numbers make it false",
+    "A7": "a number that was accepted is gone, and no page says why",
     # the lineage that numbers declare
     "L1": "a number moves with a source that it does not declare",
     "L2": "a number never moves with a source that it declares",

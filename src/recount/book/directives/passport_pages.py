@@ -61,6 +61,7 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = {
             "title": escape(record.label),
             "body": render(app, page, passport(app, record, store)),
+            "metatags": f'<link rel="alternate" type="application/json" href="{record.id}.json">',
             "prev": _neighbour(app, page, record, before),
             "next": _neighbour(app, page, record, after),
         }
@@ -107,6 +108,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
             evidence_label(record.evidence),
             supply_line(record, store),
         ),
+        element("p", element("a", "Dit getal als bestand (JSON)", href=f"{record.id}.json")),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Narekenen", *recomputing(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),

@@ -18,9 +18,12 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import D, read_one, read_tables
 from recount.edition.edition import PRINT, EditionCard
+from recount.edition.gone import GoneNumber, load_gone
 from recount.handover import PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
+from recount.results.acceptance import MADE_UP, REAL, histories
+from recount.results.accepted_changes import AcceptedChange, accepted_changes
 from recount.results.records import Record, SourceCard, read_records, read_sources
 from recount.results.second_way import SecondWay, second_ways
 from recount.results.verdicts import Word
@@ -92,6 +95,10 @@ class Store:
         Title of the report in citations; empty if the edition has no card.
     registers
         The registers of the programme, in the order of the book.
+    gone
+        Id of a number that is no longer published -> why.
+    changes
+        The accepted values that changed, on real files or in the demo, the last day first.
     """
 
     records: Mapping[str, Record]
@@ -110,6 +117,8 @@ class Store:
     second_ways: Mapping[str, SecondWay]
     report: str
     registers: Sequence[Register]
+    gone: Mapping[str, GoneNumber]
+    changes: Sequence[AcceptedChange]
 
     @property
     def print_name(self) -> str:
@@ -173,6 +182,8 @@ class Store:
 def load_store(chapters: Path, edition: Path) -> Store:
     """Load the folder of the chapters and the claims of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
+    run = _json_or_nothing(built / "run.json")
+    kind = MADE_UP if run.get("demo") else REAL
     records = _records(chapters, card)
     return Store(
         records=records,
@@ -186,7 +197,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         claims=_load_claims(edition),
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
-        run=_json_or_nothing(built / "run.json"),
+        run=run,
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
@@ -194,6 +205,8 @@ def load_store(chapters: Path, edition: Path) -> Store:
         second_ways=second_ways(built, edition, records),
         report=report_title(card) if card else "",
         registers=load_programme(card.code).registers if card else (),
+        gone=load_gone(edition),
+        changes=accepted_changes(histories(edition / "results.toml").get(kind, {})),
     )
 
 

@@ -64,12 +64,16 @@ _KINDS = {
     "font/woff": (".woff",),
     "font/woff2": (".woff2",),
     "application/pdf": (".pdf",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/json": (".json", ".map"),
+    "application/ld+json": (".jsonld",),
     "application/sql": (".sql",),
     "application/toml": (".toml",),
     "application/yaml": (".yml",),
     "application/gzip": (".gz",),
     "application/zip": (".zip",),
+    "application/atom+xml": (".xml",),
     "application/x-ipynb+json": (".ipynb",),
 }
 _OTHER = "application/octet-stream"
