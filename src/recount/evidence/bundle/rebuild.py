@@ -29,7 +29,7 @@ from recount.evidence.bundle.contents import (
     ROW_FILES,
     RUN_FILE,
 )
-from recount.handover import CHAPTERS, PROOF, SECOND_WAYS
+from recount.handover import CHAPTERS, EVIDENCE
 from recount.names import COMMAND
 from recount.running.regional_book import NONE, check_division
 from recount.running.runner import RUN
@@ -62,7 +62,7 @@ def _lay_out(unpacked: Path, edition: Edition, run: Mapping[str, Any]) -> Editio
     regions = _json(unpacked / REGIONS_FILE) if (unpacked / REGIONS_FILE).is_file() else None
     regional = _regional(edition, regions) if regions else None
     edition.build.mkdir(parents=True)
-    for name in (PROOF, SECOND_WAYS):
+    for name in EVIDENCE:
         if (unpacked / name).is_file():
             shutil.copyfile(unpacked / name, edition.build / name)
     of_regions = set(regional.card.chapters) if regional else set()
