@@ -57,6 +57,8 @@ class CodeProof:
         Number -> its witnesses; of a number that none of the changes moves, no more is said.
     tried
         The changes.
+    failing
+        Tests that fail on the unchanged code, and so are no witness.
     """
 
     seed: int
@@ -65,6 +67,7 @@ class CodeProof:
     runs: int
     numbers: Mapping[str, Sequence[str]]
     tried: Sequence[TriedMutation]
+    failing: Sequence[str] = ()
 
     @property
     def unnoticed(self) -> dict[Mutation, list[str]]:
@@ -112,6 +115,8 @@ class CodeProof:
         absent = {name for name, count in self.available().items() if not count}
         if absent:
             yield f"absent witnesses: {', '.join(sorted(absent))}"
+        if self.failing:
+            yield f"no witness, as they fail on the unchanged code: {', '.join(self.failing)}"
 
     def available(self) -> dict[str, int]:
         """Witness -> the changes for which there are tests, or the numbers for which there is that witness."""
@@ -133,6 +138,7 @@ class CodeProof:
             "changes": len(self.tried),
             "stopped": sum(one.stopped for one in self.tried),
             "witnesses": self.available(),
+            "failing_tests": list(self.failing),
             "findings": [
                 {"code": UNNOTICED, "numbers": numbers, "note": str(mutation)}
                 for mutation, numbers in self.unnoticed.items()

@@ -287,18 +287,14 @@ def _proof(  # noqa: PLR0913 - everything that a sweep has
             for number in result.moved.get(VALUE, ()):
                 others = [name for name in (ACCEPTED, SQL) if number in result.moved.get(name, ())]
                 one.moved[number] = [TESTS, *others] if test else others
+    listed = tried.values()
+    with_tests = {n for one in listed if one.tested is not None for n in one.moved}
     numbers = {
-        number: [
-            *(
-                [TESTS]
-                if any(number in one.moved and one.tested is not None for one in tried.values())
-                else []
-            ),
-            *known.witnesses(number),
-        ]
+        number: [*([TESTS] if number in with_tests else []), *known.witnesses(number)]
         for name, known in state.known.items()
         for number in state.baselines[name].numbers
         if not only or number in only
     }
     seed, sample = draw
-    return CodeProof(seed, sample, keys, len(runs), numbers, list(tried.values()))
+    files = sorted({path.relative_to(state.root).as_posix() for tests in failing for path in tests})
+    return CodeProof(seed, sample, keys, len(runs), numbers, list(listed), files)
