@@ -1,4 +1,4 @@
-"""The findings of the audit, the proof of lineage and the verification, each with a code."""
+"""The findings of the audit, the proofs of lineage and code, and the verification, each with a code."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ FINDINGS: Mapping[str, str] = {
     "L3": "an exception is not needed",
     "L4": "a number changes with only the rows that it names",
     "L5": "a number does not change without the rows that it names",
+    # the code that makes numbers
+    "M1": "a change of the code changes a number, and no test, accepted value or query notices",
     # the container
     "Z0": "a check failed on a part that cannot be read",
     "Z1": "the file is neither a bundle nor a PDF",

@@ -214,7 +214,7 @@ def _changed(
         kind = kind_of(record)
         if kind is None:
             continue
-        value = value_of(record)
+        value = value_of(record.measure)
         if name not in before[kind]:
             found.append(Finding("A3", name, f"value {value} on sources that are {kind}"))
         elif rounded(before[kind][name]) != value:

@@ -24,7 +24,7 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN
 from recount.results.reading import read_results
-from recount.results.records import Record
+from recount.results.records import Amount, Record
 from recount.storage import write_whole
 
 REAL, MADE_UP = "echt", Evidence.MADE_UP.value
@@ -151,10 +151,9 @@ def kind_of(record: Record) -> str | None:
     return MADE_UP if record.evidence is Evidence.MADE_UP else REAL
 
 
-def value_of(record: Record) -> float | str:
-    """The value of a record in the form in which it is accepted."""
-    value = record.measure.value
-    return UNKNOWN if value is None else rounded(value)
+def value_of(amount: Amount) -> float | str:
+    """A value in the form in which it is accepted."""
+    return UNKNOWN if amount.value is None else rounded(amount.value)
 
 
 def rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
@@ -214,7 +213,7 @@ def _carried_over(before: Values, records: Mapping[str, Record], kind: str) -> d
 
 
 def _values(records: Mapping[str, Record], kind: str) -> dict[str, Any]:
-    return {name: value_of(r) for name, r in records.items() if kind_of(r) == kind}
+    return {name: value_of(r.measure) for name, r in records.items() if kind_of(r) == kind}
 
 
 def _write_results(

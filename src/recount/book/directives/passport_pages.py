@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from recount.book.directives.code_proofs import code_proof_facts
 from recount.book.directives.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from recount.book.directives.functions import code_of, file_of
 from recount.book.directives.made_up_box import box
@@ -180,6 +181,7 @@ def _calculation(record: Record, store: Store) -> Iterator[Fact]:
     yield "Parameters", parameters_of(record)
     for name, content in second_way_facts(record, store):
         yield name, [*content, f". {SENTENCE}"]
+    yield from code_proof_facts(record, store)
 
 
 def _source_code(record: Record) -> list[nodes.Node]:

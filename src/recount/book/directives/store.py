@@ -19,7 +19,7 @@ from recount.edition.claims import Claim
 from recount.edition.definitions import D, read_one, read_tables
 from recount.edition.edition import PRINT, EditionCard
 from recount.edition.gone import GoneNumber, load_gone
-from recount.handover import PROOF
+from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
 from recount.results.acceptance import MADE_UP, REAL, histories
@@ -87,6 +87,8 @@ class Store:
         The folder with the row files.
     proof
         The last sweep of ``prove``; empty if there is none.
+    code_proof
+        That over the code.
     keys
         Chapter -> the key of its run, to check whether the sweep covers this build.
     second_ways
@@ -113,6 +115,7 @@ class Store:
     rows: Mapping[str, Card]
     folder: Path
     proof: Card
+    code_proof: Card
     keys: Mapping[str, str]
     second_ways: Mapping[str, SecondWay]
     report: str
@@ -201,6 +204,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
+        code_proof=_json_or_nothing(built / CODE_PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         second_ways=second_ways(built, edition, records),
         report=report_title(card) if card else "",

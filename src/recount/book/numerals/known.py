@@ -11,6 +11,7 @@ from itertools import chain
 
 from recount.book.directives import dutch, other_publications
 from recount.book.directives.accepted_changes import CHANGES, change_texts
+from recount.book.directives.code_proofs import code_proof_line
 from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation
@@ -186,6 +187,7 @@ class KnownTexts:
             yield from (amount.display for amount in record.amounts)
             yield self.store.supply_note(record)
             yield difference(record, self.store)
+            yield code_proof_line(record, self.store)
             yield str(self.store.run.get("commit") or "")
             yield from map(str, Counter(one.source for one in record.corrections).values())
 

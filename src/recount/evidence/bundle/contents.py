@@ -19,7 +19,7 @@ from recount.book.outputs import CARD, EMBEDDED
 from recount.book.website.regional import PAGES as REGIONAL_PAGES
 from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
-from recount.handover import PROOF, SECOND_WAYS, WITNESS
+from recount.handover import EVIDENCE, WITNESS
 from recount.installation import LOCK
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
@@ -125,7 +125,7 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
     found |= {**dict(_built(edition)), **dict(project_files(edition))}
-    for name in (PROOF, SECOND_WAYS):
+    for name in EVIDENCE:
         if (edition.build / name).is_file():
             found[name] = edition.build / name
     if regional:
