@@ -30,7 +30,14 @@ settings.load_profile("untimed")
 
 
 TOGETHER = {
-    "book": ("test_book", "test_paper", "test_passports", "test_theme", "test_worksheets"),
+    "book": (
+        "test_book",
+        "test_number_files",
+        "test_paper",
+        "test_passports",
+        "test_theme",
+        "test_worksheets",
+    ),
     "bundle": ("test_alterations", "test_bundle", "test_independence", "test_signatures"),
     "divided": (
         "bundle/test_regions",

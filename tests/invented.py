@@ -13,7 +13,7 @@ from recorded import a_record, a_source
 from tiny import PUBLISHED_CARD
 
 from recount.edition.corrections import Applied, Change
-from recount.handover import SECOND_WAYS, WITNESS
+from recount.handover import CODE_PROOF, SECOND_WAYS, WITNESS
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
 from recount.results.recording import describe_function, variants
@@ -141,6 +141,18 @@ CLAIM_WORDS = """\
 [stijgen]
 pattern = '\\b(?:gestegen|meer dan|bijna alle)\\b'
 reason = "Zegt dat iets omhoogging, of hoe groot het is."
+"""
+
+GONE = """\
+[proef-oud]
+reason = "Wij telden 31 leerlingen dubbel, dus meer dan er zijn."
+date = 2026-11-28
+successor = "proef-deel"
+"""
+
+RESULTS = """\
+[redenen.nagebootst]
+proef-som = [{waarde = 11, reden = "nieuw"}, {waarde = 12, reden = "Geteld.", datum = 2026-11-28}]
 """
 
 DATA = {
@@ -323,11 +335,17 @@ def write_edition(folder: Path) -> Path:
     (folder / "sources.toml").write_text(SOURCES + PUBLISHED_CARD, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")
     (folder / "claimwords.toml").write_text(CLAIM_WORDS, encoding="utf-8")
+    (folder / "results.toml").write_text(RESULTS, encoding="utf-8")
+    (folder / "gone.toml").write_text(GONE, encoding="utf-8")
     for name, text in SQL.items():
         path = folder / WITNESS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+CODE_SCORE = {"tried": 317, "noticed": 316, "tests": 315, "accepted": 314}
+"""Of one number in a sweep over the code."""
 
 
 def write_answers(build: Path) -> None:
@@ -363,6 +381,9 @@ def write_project(root: Path) -> Path:
     write_edition(root / "edition")
     write_chapters(root / "_build/chapters")
     write_answers(root / "_build")
+    write_json(
+        root / "_build" / CODE_PROOF, {"made_from": {}, "numbers": {"proef-deel": CODE_SCORE}}
+    )
     (root / "_build/run.json").write_text(RUN, encoding="utf-8")
     write_notebook(root, CHAPTER)
     return root

@@ -1,4 +1,4 @@
-"""The findings of the audit, the proof of lineage and the verification, each with a code."""
+"""The findings of the audit, the proofs of lineage and code, and the verification, each with a code."""
 
 from __future__ import annotations
 
@@ -28,12 +28,15 @@ FINDINGS: Mapping[str, str] = {
     "A4": "an accepted number is no longer published",
     "A5": "an accepted value was changed without a reason",
     "A6": "a sentence is omitted from the book because the numbers make it false",
+    "A7": "a number that was accepted is gone, and no page says why",
     # the lineage that numbers declare
     "L1": "a number moves with a source that it does not declare",
     "L2": "a number never moves with a source that it declares",
     "L3": "an exception is not needed",
     "L4": "a number changes with only the rows that it names",
     "L5": "a number does not change without the rows that it names",
+    # the code that makes numbers
+    "M1": "a change of the code changes a number, and no test, accepted value or query notices",
     # the container
     "Z0": "a check failed on a part that cannot be read",
     "Z1": "the file is neither a bundle nor a PDF",

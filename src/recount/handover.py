@@ -11,11 +11,17 @@ PREVIOUS = Path("_build", "previous")
 PROOF = "prove.json"
 """File in the build folder with the last proof of lineage."""
 
+CODE_PROOF = "prove-code.json"
+"""File in the build folder with the last proof of the code."""
+
 WITNESS = "witness"
 """Folder of an edition with the SQL of the second way."""
 
 SECOND_WAYS = f"{WITNESS}.json"
 """File in the build folder with what this SQL answered."""
+
+EVIDENCE = (PROOF, CODE_PROOF, SECOND_WAYS)
+"""The files in the build folder with evidence that pages show and a bundle takes along, each if it is there."""
 
 ALONE = "los"
 """Folder in the build of a division with the single-region reports, each named after its chapter."""

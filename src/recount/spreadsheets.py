@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +23,9 @@ INVENTED: Final = "verzonnen"
 LOW, HIGH = " ondergrens", " bovengrens"
 """Suffixes of the names of columns with bounds, before the unit."""
 
+YES_NO: Final = {True: "ja", False: "nee"}
+
 _ENCODING, _MARK = "utf-8-sig", ";"
-_YES_NO = {True: "ja", False: "nee"}
 _UNKNOWN = {"", "–", "onbekend", "afgeschermd"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _BARE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -34,6 +35,10 @@ _QUANTITY = re.compile(
 )
 _TIMES = {None: 1, "miljoen": 10**6, "miljard": 10**9}
 _BETWEEN = re.compile(r"tussen (.+) en (.+)|([^–]+)–([^–]+)|ten minste (.+)()")
+
+
+Cell = str | float | None
+"""A cell of a table: text, a number, or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,20 @@ def write_sheet(path: Path, table: pd.DataFrame, *, invented: bool) -> None:
     is based on invented data.
     """
     columns = dict(_columns(table))
-    columns[INVENTED] = [_YES_NO[invented]] * len(table)
+    columns[INVENTED] = [YES_NO[invented]] * len(table)
+    _write(path, columns, zip(*columns.values(), strict=True))
+
+
+def write_rows(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write rows for a spreadsheet as they are: a number as a number, a text as a text."""
+    _write(path, head, (map(_written, row) for row in rows))
+
+
+def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=_MARK, lineterminator="\r\n")
-    writer.writerow(map(harmless, columns))
-    writer.writerows(zip(*columns.values(), strict=True))
+    writer.writerow(map(harmless, head))
+    writer.writerows(rows)
     path.write_text(text.getvalue(), encoding=_ENCODING, newline="")
 
 
@@ -137,7 +151,7 @@ def _written(value: object) -> str:
     if value is None or pd.isna(value):  # type: ignore[call-overload] # any scalar
         return ""
     if isinstance(value, bool):
-        return _YES_NO[value]
+        return YES_NO[value]
     if not isinstance(value, int | float | Decimal):
         return harmless(str(value))
     exact = Decimal(str(value))

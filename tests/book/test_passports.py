@@ -97,6 +97,17 @@ def test_a_passport_shows_both_numbers_if_the_second_way_differs(root: Path) -> 
     assert f"Tweede weg: {said}" in " ".join(" ".join(_paper(root)).split())
 
 
+def test_a_passport_shows_the_score_of_the_proof_of_the_code(root: Path) -> None:
+    """On the website and in print; nothing for a number without one."""
+    said = (
+        "316 van de 317 veranderingen in de code die dit getal veranderen, vallen op "
+        "(toetsen 315, vastgestelde waarden 314)."
+    )
+    assert _facts(_article(root, "getallen/proef-deel.html"))["Proef op de code"] == said
+    assert f"Proef op de code: {said}" in " ".join(" ".join(_paper(root)).split())
+    assert "Proef op de code" not in _article(root, "getallen/proef-som.html").get_text()
+
+
 def test_a_passport_without_a_second_way_says_nothing_of_it(root: Path) -> None:
     """No row, and no SQL."""
     article = _article(root, "getallen/proef-stil.html")

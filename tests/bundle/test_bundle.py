@@ -130,6 +130,13 @@ def test_it_holds_the_answers_and_the_sql_of_the_second_way(files: Files) -> Non
         assert hashlib.sha256(sql).hexdigest() == digest
 
 
+def test_it_holds_the_proofs_that_its_pages_show(files: Files) -> None:
+    """A passport has the score of the sweep over the code, which is of this state."""
+    assert {"prove.json", "prove-code.json"} <= set(files)
+    passport = files["html/getallen/aanbod-mat.html"].decode()
+    assert "3 van de 4 veranderingen in de code" in passport
+
+
 def test_the_tools_come_with_their_folders(edition: Edition) -> None:
     """So that the Makefile in a bundle can install, and write the made-up files."""
     for name in ("chromium.sh", "standins/duo.py"):

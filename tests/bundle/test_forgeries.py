@@ -142,6 +142,12 @@ REBUILD: Mapping[str, Alter] = {
     "page left out": drop(PAGE),
     "search index": text("html/searchindex.js", "docnames", "docnames "),
     "index of objects": put("html/objects.inv", b"x"),
+    "number in its file": text("html/getallen/leerlingen.json", '"value": ', '"value": 1'),
+    "file of a number gone": drop("html/getallen/leerlingen.json"),
+    "list of all numbers": text("html/cijfers.json", '"value": ', '"value": 1'),
+    "table of all numbers": text("html/cijfers.csv", "\nleerlingen;", "\nanders;"),
+    "workbook": put("html/werkboek.xlsx", b"x"),
+    "catalogue for search engines": text("html/catalogus.jsonld", '"', ' "'),
     # regions
     "sentence of a region": text(REGION, "Er zijn", "Er waren"),
     "pages of two regions swapped": swap(REGION, f"html/regios/chapters/{THERE}.html"),
@@ -180,6 +186,9 @@ CHANGED_CODE: Mapping[str, Alter] = {
     "sentence of a chapter, everywhere": everywhere("Hoeveel is er?", "Hoeveel was er?"),
     "claim left out of the edition": text(CLAIMS, "[aanbod-mat]", "[aanbod-niets]"),
     "assumption": text(ASSUMPTIONS, "Minder", "Meer"),
+    "checksum of a source in the catalogue": text(
+        "project/data/editions/proef/sources.toml", 'sha256 = "', 'sha256 = "0'
+    ),
     "chapter gone": drop("project/chapters/proef.md"),
     "file added": put("project/extra.txt", b"x"),
 }

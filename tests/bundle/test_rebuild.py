@@ -157,6 +157,6 @@ def test_the_command_prints_the_first_files_and_all_as_json(
     listed = CliRunner().invoke(main, [*command, "--format", "json"])
     extra = len(files) - 1
     assert told.exit_code == listed.exit_code == 1
-    assert told.stderr.count("D3 ") == 20
-    assert f"{extra - 20} more files differ from the rebuild" in told.stderr
+    assert told.stdout.count("D3 ") == 20
+    assert f"{extra - 20} more files differ from the rebuild" in told.stdout
     assert len(json.loads(listed.stdout)["findings"]) == extra

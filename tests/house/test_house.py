@@ -77,6 +77,7 @@ READERS = (
     "recount.evidence.witness",
     "recount.results.second_way",
     "recount.evidence.proof.journal",
+    "recount.evidence.proof.forked",
     "recount.running.key",
     "recount.evidence.leaflets",
     "recount.lock",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recount.book.staging import ASSETS, Stage
 from recount.edition.edition import REGIONS
-from recount.handover import PROOF, SECOND_WAYS
+from recount.handover import EVIDENCE
 from recount.results.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
 from recount.results.records import read_records
 from recount.running.codebase import module_file
@@ -43,7 +43,8 @@ def book_key(stage: Stage, root: Path) -> str:
         digest.update(str(read_key(card.parent).get("key")).encode())
     files = {module_file(name, path): path for name, path in code.paths.items()}
     shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
-    for path in (build / ROWS.name / LIST, build / PROOF, build / SECOND_WAYS, *shown):
+    evidence = [build / name for name in EVIDENCE]
+    for path in (build / ROWS.name / LIST, *evidence, *shown):
         digest.update(path.read_bytes() if path.exists() else b"")
     digest.update(_displayed_run(build / "run.json"))
     return digest.hexdigest()

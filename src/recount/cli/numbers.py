@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import asdict
 
@@ -200,7 +201,10 @@ def accept_results(reason: str | None, edition_id: str | None) -> None:
 
     Example: {command} results accept --reason "De uitgever heeft de telling van 2023 verbeterd"
     """
+    from recount.evidence.compare.accepting import causes_since  # noqa: PLC0415
     from recount.results import acceptance  # noqa: PLC0415
 
-    changes = acceptance.accept_results(chosen_edition(edition_id), reason)
+    edition = chosen_edition(edition_id)
+    today = dt.datetime.now().astimezone().date()
+    changes = acceptance.accept_results(edition, reason, today, causes_since(edition))
     click.echo("\n".join(map(str, changes)) or "nothing changed")

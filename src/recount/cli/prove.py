@@ -15,12 +15,15 @@ from recount.cli.common import (
     report_errors,
 )
 from recount.cli.locked import writes
+from recount.edition.edition import Edition
+from recount.findings import Finding
 
 
 @click.command()
 @click.option(
     "--source", "sources", multiple=True, metavar="ID", help="Change only this source; repeatable."
 )
+@click.option("--code", is_flag=True, help="Change the code instead of the sources.")
 @click.option(
     "--chapter",
     "chapters",
@@ -28,31 +31,82 @@ from recount.cli.locked import writes
     metavar="NAME",
     help="Run only this chapter; repeatable.",
 )
+@click.option(
+    "--number",
+    "numbers",
+    multiple=True,
+    metavar="ID",
+    help="With --code: score only this number, and run only its chapter; repeatable.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random changes.")
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="With --code: changes to try per function, at most.",
+)
 @WORKERS
 @AS_JSON
 @edition_options
 @report_errors
 @writes
 def prove(  # noqa: PLR0913 - the options of a command
+    *,
     sources: tuple[str, ...],
+    code: bool,
     chapters: tuple[str, ...],
+    numbers: tuple[str, ...],
     seed: int,
+    sample: int,
     workers: int,
     form: str,
     edition_id: str | None,
 ) -> None:
     """Change every source and column in a copy, run again, and see which numbers move; exit 1 on findings.
 
+    With --code the code that computes the numbers is changed instead, a place at a time and in memory only: <
+    becomes <=, a condition is dropped, sum becomes max. It shows for each number how many of the changes that
+    move it are noticed by the tests, by its accepted value, and by the second way in SQL, if these are there.
+
     Safe to interrupt: the next sweep continues where this one stopped. A complete sweep is stored in
-    _build/prove.json, and shown in the book by the next build. Chapters of the regional book are not swept.
+    _build/prove.json or _build/prove-code.json, and shown in the book by the next build. Chapters of the
+    regional book are not swept.
 
     Example: {command} prove --chapter bereik --source postcodepunten-2024
+
+    Example: {command} prove --code --chapter aanbod --sample 5 --seed 2
     """
+    if code and sources:
+        raise click.UsageError("--source is about sources, and --code changes code")
+    if numbers and not code:
+        raise click.UsageError("--number needs --code")
+    edition = chosen_edition(edition_id)
+    if code:
+        found = _prove_code(edition, chapters, numbers, seed, sample, workers, form)
+    else:
+        found = _prove_sources(edition, chapters, sources, seed, workers, form)
+    if edition.card.regional and form != "json":
+        click.echo(f"not swept: the regional chapters ({', '.join(edition.card.regional)})")
+    for finding in found:
+        click.echo(
+            f"{finding.code} {finding.where}: {finding.title}: {finding.note}".rstrip(), err=True
+        )
+    if found:
+        sys.exit(1)
+
+
+def _prove_sources(  # noqa: PLR0913 - the options of the command
+    edition: Edition,
+    chapters: tuple[str, ...],
+    sources: tuple[str, ...],
+    seed: int,
+    workers: int,
+    form: str,
+) -> list[Finding]:
     from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
     from recount.evidence.proof.sweep import sweep  # noqa: PLC0415
 
-    edition = chosen_edition(edition_id)
     with progress_of("runs") as bar:
         proof = sweep(
             edition,
@@ -63,7 +117,7 @@ def prove(  # noqa: PLR0913 - the options of a command
             begin=bar.reset,
             step=bar.update,
         )
-    found, counted = proof.findings(), proof.score
+    counted = proof.score
     if form == "json":
         click.echo(as_json(proof.as_json()))
     else:
@@ -73,12 +127,31 @@ def prove(  # noqa: PLR0913 - the options of a command
         click.echo(
             f"of {counted.declared} declared pairs {counted.precision:.1f}% move, {counted.excused} more are excused"
         )
-        if edition.card.regional:
-            click.echo(f"not swept: the regional chapters ({', '.join(edition.card.regional)})")
-    for finding in found:
-        click.echo(
-            f"{finding.code} {finding.number}: {finding.title}: {finding.source} {finding.note}".rstrip(),
-            err=True,
+    return [Finding(one.code, one.number, f"{one.source} {one.note}") for one in proof.findings()]
+
+
+def _prove_code(  # noqa: PLR0913 - the options of the command
+    edition: Edition,
+    chapters: tuple[str, ...],
+    numbers: tuple[str, ...],
+    seed: int,
+    sample: int,
+    workers: int,
+    form: str,
+) -> list[Finding]:
+    from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
+    from recount.evidence.proof.code_sweep import sweep_code  # noqa: PLC0415
+
+    with progress_of("runs") as bar:
+        proof = sweep_code(
+            edition,
+            chapters=chapters,
+            numbers=numbers,
+            seed=seed,
+            sample=sample,
+            workers=workers,
+            begin=bar.reset,
+            step=bar.update,
         )
-    if found:
-        sys.exit(1)
+    click.echo(as_json(proof.as_json()) if form == "json" else "\n".join(proof.lines()))
+    return proof.findings()

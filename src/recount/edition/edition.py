@@ -19,6 +19,7 @@ import pydantic
 
 from recount import names
 from recount.edition.definitions import Definition, read_one, read_tables, read_toml
+from recount.edition.publication import Publication
 from recount.edition.ranges import Range
 from recount.errors import DefinitionError, SourceError, UnknownName, nearest
 
@@ -32,8 +33,8 @@ PAGES = "pages"
 
 RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
 
-AFTERWARDS = {"results", "lineage"}
-"""The files of an edition that judge finished numbers: accepted values, exceptions to the proof."""
+AFTERWARDS = {"results", "lineage", "gone"}
+"""The files of an edition about finished numbers: accepted values, exceptions to the proof, those that are gone."""
 
 
 class ChapterCard(Definition):
@@ -129,6 +130,7 @@ class EditionCard(Definition):
     last_year: int
     places: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
+    publication: Publication = Publication()
     chapters: dict[str, ChapterCard]
     regional: dict[str, RegionalCard] = pydantic.Field(default_factory=dict)
     parameters: dict[str, Range] = pydantic.Field(default_factory=dict)

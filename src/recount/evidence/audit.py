@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from recount.book.directives.dutch import NOT_YET
 from recount.edition.claims import Claim, load_claims
 from recount.edition.corrections import Applied, Correction
-from recount.edition.edition import Edition
+from recount.edition.definitions import read_one
+from recount.edition.edition import EDITIONS, Edition, EditionCard
+from recount.edition.gone import load_gone
 from recount.errors import UnknownName, nearest
 from recount.findings import Finding
 from recount.handover import WITNESS
 from recount.names import COMMAND
-from recount.results.acceptance import accepted, kind_of, rounded, unexplained, value_of
+from recount.results.acceptance import (
+    accepted,
+    kind_of,
+    reasons,
+    rounded,
+    unexplained,
+    value_of,
+)
 from recount.results.reading import read_results
 from recount.results.records import Record, SourceCard
 from recount.results.second_way import Agreement, SecondWay, second_ways
@@ -79,7 +89,7 @@ def second_way_count(edition: Edition) -> str:
 
 
 def findings(edition: Edition) -> list[Finding]:
-    """All faults: missing records; numbers that changed, are new or are gone; changes without a reason."""
+    """All faults: missing records; numbers that changed, are new or gone; changes without a reason or a page."""
     records = records_of(edition)
     missing = [
         Finding("A1", name, f"chapter '{claim.chapter}' did not publish it")
@@ -87,7 +97,7 @@ def findings(edition: Edition) -> list[Finding]:
         if claim.chapter and name not in records
     ]
     silent = [Finding("A5", name, note) for name, note in unexplained(edition)]
-    return missing + _changed(accepted(edition), records) + silent
+    return [*missing, *_changed(accepted(edition), records), *silent, *_vanished(edition, records)]
 
 
 def trace_lines(
@@ -171,6 +181,31 @@ def _row(
     }
 
 
+def _vanished(edition: Edition, records: Mapping[str, Record]) -> Iterator[Finding]:
+    """The numbers that this edition or an earlier one accepted, of which nothing is left at their address.
+
+    A number whose acceptance is not withdrawn is a finding of its own, A4.
+    """
+    present = {*records, *load_gone(edition.folder), *_accepted_ids(edition)}
+    for each in (edition, *_earlier(edition)):
+        past = {name for kind in reasons(each).values() for name in kind}
+        for name in sorted({*past, *_accepted_ids(each)} - present):
+            present.add(name)
+            yield Finding("A7", name, f"accepted in edition '{each.id}'; add it to gone.toml")
+
+
+def _accepted_ids(edition: Edition) -> set[str]:
+    return {name for values in accepted(edition).values() for name in values}
+
+
+def _earlier(edition: Edition) -> Iterator[Edition]:
+    """The editions about the same programme whose period ends earlier."""
+    for path in sorted((edition.root / EDITIONS).glob("*/edition.toml")):
+        card = read_one(path, EditionCard)
+        if card.programme == edition.card.programme and card.last_year < edition.card.last_year:
+            yield replace(edition, id=path.parent.name, card=card)
+
+
 def _changed(
     before: Mapping[str, Mapping[str, Any]], records: Mapping[str, Record]
 ) -> list[Finding]:
@@ -179,7 +214,7 @@ def _changed(
         kind = kind_of(record)
         if kind is None:
             continue
-        value = value_of(record)
+        value = value_of(record.measure)
         if name not in before[kind]:
             found.append(Finding("A3", name, f"value {value} on sources that are {kind}"))
         elif rounded(before[kind][name]) != value:

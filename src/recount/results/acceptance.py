@@ -2,12 +2,13 @@
 
 ``[echt]`` and ``[nagebootst]`` have the values, one line per number. ``[redenen.echt]`` and
 ``[redenen.nagebootst]`` have, under the same ids, every value that was ever accepted, oldest first, each with
-its reason; the history of a number that left the report ends with ``vervallen``. There are no dates in it: an
-acceptance is a commit, which has one.
+its reason, its day, and what differed between the builds if that is known; the history of a number that left
+the report ends with ``vervallen``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,11 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN
 from recount.results.reading import read_results
-from recount.results.records import Record
+from recount.results.records import Amount, Record
 from recount.storage import write_whole
 
 REAL, MADE_UP = "echt", Evidence.MADE_UP.value
-REASONS, VALUE, REASON = "redenen", "waarde", "reden"
+REASONS, VALUE, REASON, DATE, CAUSE = "redenen", "waarde", "reden", "datum", "oorzaak"
 FIRST = "nieuw"
 """The default reason for a number that is accepted for the first time."""
 
@@ -55,22 +56,42 @@ class Acceptance:
         return f"{self.kind} {self.number}: {old} -> {new}"
 
 
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why values are accepted: the reason, the day if known, and per number the causes that are known."""
+
+    reason: str
+    day: dt.date | None
+    causes: Mapping[str, str]
+
+    def entry(self, change: Acceptance) -> dict[str, Any]:
+        """The entry of a change in the history of its number."""
+        new = GONE if change.new is None else change.new
+        known = {DATE: self.day, CAUSE: self.causes.get(change.number)}
+        return {VALUE: rounded(new), REASON: self.reason, **{k: v for k, v in known.items() if v}}
+
+
 def accepted(edition: Edition) -> dict[str, dict[str, Any]]:
     """The accepted values: ``echt`` and ``nagebootst`` -> number -> value."""
-    content = _content(edition)
+    content = _content(edition.file("results"))
     return {kind: dict(content.get(kind, {})) for kind in (REAL, MADE_UP)}
 
 
 def reasons(edition: Edition) -> dict[str, dict[str, History]]:
     """Every acceptance: ``echt`` and ``nagebootst`` -> number -> value and reason, oldest first."""
-    content = _content(edition).get(REASONS, {})
+    return histories(edition.file("results"))
+
+
+def histories(path: Path) -> dict[str, dict[str, History]]:
+    """The same, from the file with the accepted results of an edition."""
+    content = _content(path).get(REASONS, {})
     try:
         past = _HISTORIES.validate_python(content)
     except pydantic.ValidationError as error:
         fault = error.errors()[0]
         raise DefinitionError(
             "a reason cannot be read",
-            f"{edition.file('results').name} [{'.'.join(map(str, (REASONS, *fault['loc'])))}]",
+            f"{path.name} [{'.'.join(map(str, (REASONS, *fault['loc'])))}]",
             f'a list of {{{VALUE} = ..., {REASON} = "..."}}',
             repr(fault["input"]),
             "Correct it, or restore the file from git.",
@@ -83,7 +104,7 @@ def unexplained(edition: Edition) -> Iterator[tuple[str, str]]:
 
     A file without ``[redenen]`` predates reasons; all its values are first acceptances.
     """
-    if REASONS not in _content(edition):
+    if REASONS not in _content(edition.file("results")):
         return
     values, past = accepted(edition), reasons(edition)
     for kind in values:
@@ -96,8 +117,13 @@ def unexplained(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield name, f"accepted {value}; the last reason is for {last.get(VALUE)}"
 
 
-def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptance]:
-    """Accept the values of this build, with the reason; return what changed.
+def accept_results(
+    edition: Edition,
+    reason: str | None = None,
+    day: dt.date | None = None,
+    causes: Mapping[str, str] | None = None,
+) -> list[Acceptance]:
+    """Accept the values of this build, with the reason, the day and the causes by number; return what changed.
 
     Values on real sources and those of the demo are stored separately. A number whose source is missing is not
     stored, and keeps the value that was accepted when the source was there.
@@ -112,10 +138,9 @@ def accept_results(edition: Edition, reason: str | None = None) -> list[Acceptan
     changes = [change for kind in after for change in _changes(kind, before[kind], after[kind])]
     if not (reason or "").strip():
         _require_reason(edition, [change for change in changes if change.old is not None])
-    histories = {
-        kind: _histories(past[kind], before[kind], changes, kind, reason or FIRST) for kind in after
-    }
-    _write_results(edition.file("results"), after, histories)
+    because = Because(reason or FIRST, day, causes or {})
+    longer = {kind: _histories(past[kind], before[kind], changes, kind, because) for kind in after}
+    _write_results(edition.file("results"), after, longer)
     return changes
 
 
@@ -126,10 +151,9 @@ def kind_of(record: Record) -> str | None:
     return MADE_UP if record.evidence is Evidence.MADE_UP else REAL
 
 
-def value_of(record: Record) -> float | str:
-    """The value of a record in the form in which it is accepted."""
-    value = record.measure.value
-    return UNKNOWN if value is None else rounded(value)
+def value_of(amount: Amount) -> float | str:
+    """A value in the form in which it is accepted."""
+    return UNKNOWN if amount.value is None else rounded(amount.value)
 
 
 def rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
@@ -137,8 +161,7 @@ def rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
     return value if isinstance(value, str) else round(float(value), DIGITS)
 
 
-def _content(edition: Edition) -> dict[str, Any]:
-    path = edition.file("results")
+def _content(path: Path) -> dict[str, Any]:
     return read_toml(path) if path.is_file() else {}
 
 
@@ -167,21 +190,16 @@ def _histories(
     before: Values,
     changes: Sequence[Acceptance],
     kind: str,
-    reason: str,
+    because: Because,
 ) -> dict[str, list[Mapping[str, Any]]]:
     """The histories with this acceptance added; a value that predates reasons starts as new."""
     histories: dict[str, list[Mapping[str, Any]]] = {
-        name: list(past.get(name) or [_entry(before.get(name, GONE), FIRST)])
+        name: list(past.get(name) or [{VALUE: rounded(before.get(name, GONE)), REASON: FIRST}])
         for name in {**past, **before}
     }
     for change in (change for change in changes if change.kind == kind):
-        entry = _entry(GONE if change.new is None else change.new, reason)
-        histories.setdefault(change.number, []).append(entry)
+        histories.setdefault(change.number, []).append(because.entry(change))
     return histories
-
-
-def _entry(value: Any, reason: str) -> dict[str, Any]:  # noqa: ANN401 - text for an unknown value
-    return {VALUE: rounded(value), REASON: reason}
 
 
 def _carried_over(before: Values, records: Mapping[str, Record], kind: str) -> dict[str, Any]:
@@ -195,7 +213,7 @@ def _carried_over(before: Values, records: Mapping[str, Record], kind: str) -> d
 
 
 def _values(records: Mapping[str, Record], kind: str) -> dict[str, Any]:
-    return {name: value_of(r) for name, r in records.items() if kind_of(r) == kind}
+    return {name: value_of(r.measure) for name, r in records.items() if kind_of(r) == kind}
 
 
 def _write_results(
@@ -227,6 +245,7 @@ def _history(history: History) -> tomlkit.items.Array:
     array = tomlkit.array()
     for entry in history:
         card = tomlkit.inline_table()
-        card.update({VALUE: rounded(entry[VALUE]), REASON: entry[REASON]})
+        known = {key: entry[key] for key in (REASON, DATE, CAUSE) if key in entry}
+        card.update({VALUE: rounded(entry[VALUE]), **known})
         array.append(card)
     return array

@@ -141,6 +141,11 @@ def imported(cells: Iterable[str]) -> Collection[str]:
     return found
 
 
+def imported_by(path: Path) -> Collection[str]:
+    """The names that a file of Python imports."""
+    return read_module(path.read_bytes()).imports
+
+
 def digest_of(text: str) -> str:
     """A short digest, to compare texts."""
     return hashlib.sha256(text.encode()).hexdigest()[:SHORT]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from recount.edition.edition import Edition
-from recount.handover import SECOND_WAYS
+from recount.handover import EVIDENCE
 from recount.names import MIRROR, PREFIX
 from recount.running.codebase import code_folders
 from recount.storage import write_whole
@@ -32,7 +32,7 @@ CACHED, METADATA = "__pycache__", ".dist-info"
 OUTPUTS = (
     "chapters/**/*",
     "run.json",
-    SECOND_WAYS,
+    *EVIDENCE,
     "rows/rijen.json",
     "html/index.html",
     "html/regios/index.html",

@@ -88,7 +88,7 @@ def test_accepting_keeps_the_value_on_the_other_kind_of_sources(built: Edition) 
     write_record(built, 4.0, "nagebootst", "ander-getal")
     accept_results(built, "weg is uit het rapport")
     assert accepted(built)["nagebootst"] == {"aanbod-mat": 9, "ander-getal": 4}
-    assert codes(built) == []
+    assert codes(built) == [("A7", "weg")]
 
 
 def test_unchanged_values_are_not_reported(built: Edition) -> None:
@@ -104,6 +104,29 @@ def test_a_number_that_is_no_longer_published_is_a_finding(built: Edition) -> No
     accept_results(built)
     remove_record(built, "ander-getal")
     assert codes(built) == [("A4", "ander-getal")]
+
+
+def test_a_number_that_is_gone_needs_a_page(built: Edition) -> None:
+    """Once its acceptance is withdrawn it must be in gone.toml, where its page gets the reason."""
+    write_record(built, 3.0, "openbaar", "ander-getal")
+    accept_results(built)
+    remove_record(built, "ander-getal")
+    accept_results(built, "Dit wordt niet meer geteld")
+    assert codes(built) == [("A7", "ander-getal")]
+    entry = '[ander-getal]\nreason = "Dit wordt niet meer geteld."\ndate = 2026-11-29\n'
+    built.file("gone").write_text(entry, "utf-8")
+    assert codes(built) == []
+
+
+def test_a_number_of_an_earlier_edition_needs_a_page_too(built: Edition) -> None:
+    """Its address was published then, whatever the edition that follows has."""
+    earlier = built.folder.with_name("eerder")
+    earlier.mkdir()
+    card = built.file("edition").read_text("utf-8").replace("last_year = 2024", "last_year = 2023")
+    (earlier / "edition.toml").write_text(card, "utf-8")
+    (earlier / "results.toml").write_text("[echt]\naanbod-mat = 1\noud-getal = 2\n", "utf-8")
+    accept_results(built)
+    assert codes(built) == [("A7", "oud-getal")]
 
 
 def test_the_trace_leads_from_number_to_function_and_file(built: Edition) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.numbers.changes import POINTS, difference, direction
+from recount.numbers.changes import difference
 from recount.numbers.measures import (
     MASK,
     Measure,
@@ -126,34 +126,6 @@ def test_a_share_of_perhaps_nobody_has_bounds() -> None:
     assert (found.low, found.value, found.high) == (0, 50, 100)
     alone = share(between(0, 2, ""), exact(0, ""))
     assert (alone.low, alone.high) == (0, 100)
-
-
-def test_a_change_goes_from_highest_to_lowest_and_back() -> None:
-    """From 20 (10 to 30) to 25 (24 to 26): plus 5, with bounds -6 and 16."""
-    before, after = Measure(20, 10, 30, "%"), Measure(25, 24, 26, "%")
-    assert difference(before, after) == Measure(5, -6, 16, POINTS)
-    assert difference(before, unknown("%")) == unknown(POINTS)
-    assert difference(unknown("%"), after) == unknown(POINTS)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "word"),
-    [
-        (0, 0, "gelijk"),
-        (-2, -1, "daling"),
-        (1, 2, "stijging"),
-        (-1, 0, "niet te zeggen"),
-        (0, 1, "niet te zeggen"),
-        (None, None, "niet te zeggen"),
-        (None, -1, "niet te zeggen"),
-        (1, None, "niet te zeggen"),
-    ],
-)
-def test_a_direction_needs_bounds_on_one_side_of_zero(
-    low: float | None, high: float | None, word: str
-) -> None:
-    """Zero itself is on neither side."""
-    assert direction(Measure(0, low, high, POINTS)) == word
 
 
 @pytest.mark.parametrize(

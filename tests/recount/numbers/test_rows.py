@@ -8,7 +8,7 @@ import pandas as pd
 
 from recount.numbers.changes import difference
 from recount.numbers.measures import count, distinct, money, share, total
-from recount.numbers.rows import rows_of
+from recount.numbers.rows import rows_of, sources_of
 
 REGIONS = pd.DataFrame(
     {"regio": ["a", "b", "a"], "low": [1, 5, 2], "high": [4, 5, 2]},
@@ -22,6 +22,11 @@ def test_a_filter_keeps_source_and_lines() -> None:
     both = rows_of(mine) | rows_of(REGIONS.loc[[3, 5]])
     assert both.sources == ["regios"]
     assert both.lines("regios").tolist() == [2, 3, 5]
+
+
+def test_tables_name_their_sources() -> None:
+    """Each once; a table that is not of a source has an empty name."""
+    assert sources_of(REGIONS, pd.DataFrame(), REGIONS) == ("regios", "")
 
 
 def test_a_source_without_rows_is_named() -> None:

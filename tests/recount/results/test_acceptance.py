@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from click.testing import CliRunner
 from recorded import codes, remove_record, write_record
@@ -87,7 +89,7 @@ def test_values_accepted_before_reasons_existed_stay_valid(edition: Edition) -> 
 
 
 def test_a_number_that_leaves_the_report_needs_a_reason(accepted_once: Edition) -> None:
-    """It ends as dropped, and is no longer a finding."""
+    """It ends as dropped, and leaves one finding: the page at its address."""
     write_record(accepted_once, 4.0, "openbaar", "ander-getal")
     accept_results(accepted_once)
     remove_record(accepted_once, "ander-getal")
@@ -98,7 +100,7 @@ def test_a_number_that_leaves_the_report_needs_a_reason(accepted_once: Edition) 
         "waarde": "vervallen",
         "reden": "dubbel",
     }
-    assert codes(accepted_once) == []
+    assert codes(accepted_once) == [("A7", "ander-getal")]
 
 
 def test_the_command_takes_the_reason(accepted_once: Edition) -> None:
@@ -108,3 +110,17 @@ def test_the_command_takes_the_reason(accepted_once: Edition) -> None:
     assert (refused.exit_code, "--reason" in refused.output) == (1, True)
     done = CliRunner().invoke(main, ["results", "accept", "--reason", "verbeterd"])
     assert (done.exit_code, done.output) == (0, "echt aanbod-mat: 1.0 -> 2.0\n")
+
+
+def test_an_acceptance_has_its_day_and_what_differed(accepted_once: Edition) -> None:
+    """The cause only of a number of which it is known; both stay when another number is accepted."""
+    write_record(accepted_once, 2.0, "openbaar")
+    accept_results(accepted_once, "verbeterd", dt.date(2026, 11, 29), {"aanbod-mat": "gegevens"})
+    entry = {"datum": dt.date(2026, 11, 29), "oorzaak": "gegevens"}
+    assert reasons(accepted_once)["echt"]["aanbod-mat"][-1].items() >= entry.items()
+    write_record(accepted_once, 4.0, "openbaar", "ander-getal")
+    accept_results(accepted_once, None, dt.date(2026, 11, 30))
+    assert reasons(accepted_once)["echt"]["aanbod-mat"][-1].items() >= entry.items()
+    assert reasons(accepted_once)["echt"]["ander-getal"][-1] == {
+        "waarde": 4, "reden": "nieuw", "datum": dt.date(2026, 11, 30),
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recount.edition.edition import Edition
+from recount.handover import CODE_PROOF
 from recount.running.unchanged import LastSuccess
 
 SAID = ["chapter proef: kept"]
@@ -42,6 +43,11 @@ def lose(edition: Edition) -> None:
 def lose_report(edition: Edition) -> None:
     """Remove the report of a region."""
     report(edition).unlink()
+
+
+def prove(edition: Edition) -> None:
+    """Prove the code, which pages show."""
+    (edition.build / CODE_PROOF).touch()
 
 
 def report(edition: Edition) -> Path:
@@ -77,9 +83,9 @@ def test_a_record_of_an_old_state_is_removed(done: Edition) -> None:
     assert len(list(folder.iterdir())) == 1
 
 
-@pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report])
+@pytest.mark.parametrize("touch", [rewrite, add, lose, lose_report, prove])
 def test_any_change_makes_the_command_run(done: Edition, touch: Callable[[Edition], None]) -> None:
-    """A changed text, a new file, a missing result."""
+    """A changed text, a new file, a missing result, a new proof."""
     touch(done)
     assert LastSuccess(done, ["run"]).lines() is None
 

@@ -65,6 +65,9 @@ def test_a_missing_school_year_makes_a_change_unknown() -> None:
     assert exam_supply.count_change(YEARS, 2018, 2022).value is None
     assert exam_supply.kept_change(YEARS, 2018, 2022, NONE).value is None
     assert exam_supply.fate_counts(YEARS, 2018, 2022, NONE) == {}
+    assert exam_supply.fate_counts(YEARS, 2017, 2023, NONE) == {}
+    unknown = exam_supply.count_change(YEARS, 2017, 2023)
+    assert (unknown.value, unknown.rows.lines("").tolist()) == (None, [])
     assert exam_supply.change({2018: exact(90, "%")}, 2018, 2022).value is None
 
 
@@ -85,6 +88,22 @@ def test_a_location_with_a_new_code_is_kept() -> None:
     found = exam_supply.fate_counts(YEARS, 2018, 2023, moved)
     assert [measure.value for measure in found.values()] == [2, 1, 0, 1, 0]
     assert exam_supply.kept_change(YEARS, 2018, 2023, moved).value == -25
+
+
+@pytest.mark.parametrize(
+    ("day", "fate"),
+    [
+        ("2018-10-01", "verdwenen"),
+        ("2018-10-02", "nieuwe code"),
+        ("2023-10-01", "nieuwe code"),
+        ("2023-10-02", "verdwenen"),
+    ],
+)
+def test_codes_are_followed_between_two_days_of_counting(day: str, fate: str) -> None:
+    """After the first of October of the first school year, up to and including that of the last."""
+    moved = pd.DataFrame([["A", "B", pd.Timestamp(day)]], columns=NONE.columns)
+    years = {2018: rows(A=9), 2023: rows(B=9)}
+    assert exam_supply.became(years, 2018, 2023, moved).fate == {"A": fate}
 
 
 def test_reach_changes_in_percent_of_the_residents() -> None:
@@ -150,5 +169,27 @@ def test_a_fate_names_the_rows_that_show_it(kind: str, lines: dict[str, list[int
     )
     before = rows(A=9, C=9, D=9).set_axis(pd.RangeIndex(2, 5, name="voor"))
     after = rows(A=9, E=9).set_axis(pd.RangeIndex(2, 4, name="na"))
+    found = exam_supply.fate_counts({2018: before, 2023: after}, 2018, 2023, moved)[kind]
+    assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("opgegaan in een andere", {"voor": [2, 3], "na": [2], "overgangen": [3]}),
+        ("nieuw", {"voor": [2, 3, 4], "na": [4], "overgangen": [2, 3]}),
+    ],
+)
+def test_who_merged_and_who_came_rest_on_the_locations_that_go_on(
+    kind: str, lines: dict[str, list[int]]
+) -> None:
+    """B goes into A, C becomes E, D is gone and F is new: D shows neither."""
+    moved = pd.DataFrame(
+        [["C", "E", pd.Timestamp("2020-08-01")], ["B", "A", pd.Timestamp("2021-08-01")]],
+        columns=NONE.columns,
+        index=pd.Index([2, 3], name="overgangen"),
+    )
+    before = rows(A=9, B=9, C=9, D=9).set_axis(pd.RangeIndex(2, 6, name="voor"))
+    after = rows(A=9, E=9, F=9).set_axis(pd.RangeIndex(2, 5, name="na"))
     found = exam_supply.fate_counts({2018: before, 2023: after}, 2018, 2023, moved)[kind]
     assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == lines

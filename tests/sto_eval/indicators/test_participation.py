@@ -159,6 +159,12 @@ def test_the_nearest_share_is_exact_and_counts_its_locations() -> None:
     ]  # fmt: skip
 
 
+def test_the_nearest_share_is_that_to_the_middle_of_what_is_printed() -> None:
+    """95 lies between 90 and 100: with two locations 100% is nearest."""
+    (found,) = attainable.nearest_shares(OFFERS, {TECHNICAL: (90, 100)}).values()
+    assert (found.value, found.denominator) == (100, 2)
+
+
 def test_many_locations_can_give_every_whole_percentage() -> None:
     """Of a hundred the nearest share excludes nothing; of ninety-nine it is 49.5%."""
     many, fewer = (attainable.nearest_share(exact(n, "vestigingen"), 50) for n in (100, 99))

@@ -167,6 +167,18 @@ def test_a_masked_count_gives_reach_two_bounds() -> None:
     assert (exactly.low, exactly.high, exactly.recipe.operation) == (80, 80, "share")
 
 
+def test_one_masked_profile_gives_only_itself_two_bounds() -> None:
+    """PIE has five pupils at location a, MaT one to five at b, near seventy residents."""
+    supply = pd.DataFrame(
+        {"profiel": ["PIE", "MaT"], "vestiging": ["a", "b"], "low": [5, 1], "high": [5, 5]}
+    )
+    distances = reach.profile_distances(THREE, supply, POINTS, NO_PLACES, ["PIE", "MaT"], 5)
+    found = reach.coverage(THREE, distances, 3, "tot 15 jaar")
+    assert {name: (one.low, one.high) for name, one in found.items()} == {
+        "PIE": (10, 10), "MaT": (0, 70),
+    }  # fmt: skip
+
+
 def test_homes_are_counted_in_postcodes() -> None:
     """Three homes are three postcodes."""
     count = reach.postcode_count(THREE)

@@ -274,9 +274,11 @@ def test_the_days_of_reading_are_listed_once_and_in_order() -> None:
 
 
 def test_printed_figures_are_divided_by_the_broadcasts() -> None:
-    """A hundred views and five viewers over ten broadcasts."""
+    """A hundred views and five viewers over ten broadcasts, without a row of the register."""
     divided = {
-        unit: broadcasts.mean_per_broadcast(SHOWS, many, 10, unit).value
+        unit: broadcasts.mean_per_broadcast(SHOWS, many, 10, unit)
         for unit, many in {"views": 100, "kijkers": 5}.items()
     }
-    assert divided == {"views": 10, "kijkers": 0.5}
+    assert {unit: one.value for unit, one in divided.items()} == {"views": 10, "kijkers": 0.5}
+    (source,) = divided["views"].rows.sources
+    assert divided["views"].rows.lines(source).tolist() == []

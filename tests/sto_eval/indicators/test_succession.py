@@ -36,6 +36,7 @@ def became(before: str, after: str, *rows: tuple[str, str, str]) -> Fates:
         ("C", [("A", "B", "2021-08-01"), ("B", "C", "2020-08-01")], GONE),
         ("A", [("A", "B", "2020-08-01")], STAYED),
         ("B", [("A", "B", "2018-08-01")], GONE),
+        ("B", [("A", "B", "2018-10-01")], GONE),
         ("B", [("A", "B", "2023-10-01")], RENUMBERED),
         ("B", [("A", "B", "2024-08-01")], GONE),
     ],

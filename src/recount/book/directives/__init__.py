@@ -10,6 +10,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from recount.book.directives.accepted_changes import ChangesDirective, link_feed, write_feed
 from recount.book.directives.annexes import (
     CalculationDirective,
     CorrectionsDirective,
@@ -24,6 +25,7 @@ from recount.book.directives.display import copy_files
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
+from recount.book.directives.gone_pages import gone_pages
 from recount.book.directives.made_up_box import add_box
 from recount.book.directives.notebook_links import add_notebook_link
 from recount.book.directives.numbering import NumberExhibits, number_pages
@@ -35,6 +37,11 @@ from recount.book.directives.overview import OverviewDirective
 from recount.book.directives.panels import VerdictDirective
 from recount.book.directives.passport_pages import passport_pages, share_toctree
 from recount.book.directives.proof import ProofDirective
+from recount.book.directives.publication import (
+    CitationDirective,
+    describe_front,
+    write_catalogue,
+)
 from recount.book.directives.registers import RegistersDirective, write_templates
 from recount.book.directives.row_files import check_rows, copy_rows
 from recount.book.directives.search import DutchSearch
@@ -65,6 +72,8 @@ _DIRECTIVES = {
     "registers": RegistersDirective,
     "run": RunDirective,
     "ernaast": OtherBookDirective,
+    "citeren": CitationDirective,
+    "wijzigingen": ChangesDirective,
 }
 
 
@@ -100,16 +109,21 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", add_notebook_link)
     app.connect("html-page-context", add_cards)
     app.connect("html-page-context", add_other_book)
+    app.connect("html-page-context", describe_front)
+    app.connect("html-page-context", link_feed)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)
     # before the theme renders the table of contents
     app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
+    app.connect("html-collect-pages", gone_pages)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
     app.connect("build-finished", copy_modules)
     app.connect("build-finished", copy_sql)
     app.connect("build-finished", write_templates)
+    app.connect("build-finished", write_catalogue)
+    app.connect("build-finished", write_feed)
     app.connect("build-finished", translate_pages)
     app.connect("config-inited", order_assets, priority=901)
 

@@ -19,6 +19,15 @@ FILES = "gegevens"
 PASSPORTS = "getallen"
 """Folder of the built site with the passports, one page per number."""
 
+ALL = "cijfers"
+"""The files at the top of the built site with all numbers, without suffix."""
+
+SCHEMA = f"{PASSPORTS}/schema.json"
+"""The JSON Schema that the file of a number follows."""
+
+WORKBOOK = "werkboek"
+"""The workbook at the top of the built site of the report, without suffix."""
+
 NOTEBOOKS = "notebooks"
 """Folder among the copied files with the chapters as notebooks."""
 

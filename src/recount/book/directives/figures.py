@@ -19,6 +19,7 @@ from recount.book.directives.elements import FILES, HtmlElement, PageLink, eleme
 from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import PageDirective, evidence_label
+from recount.book.directives.publication import version_parts
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
@@ -82,11 +83,8 @@ def citation(card: Card, store: Store) -> str:
     It leaves out the date of the run: version and commit identify the report, and equal inputs must give
     equal pages.
     """
-    run = store.run
     parts = [
-        f"editie {run['edition']}" if run.get("edition") else "",
-        f"versie {run['version']}" if run.get("version") else "",
-        f"commit {str(run['commit'])[:DIGITS]}" if run.get("commit") else "",
+        *version_parts(store.run),
         _newest(card, store),
         "op verzonnen gegevens" if card.get("standin") else "",
     ]

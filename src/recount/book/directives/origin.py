@@ -5,7 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from recount.book.directives.elements import (
+    ALL,
     PASSPORTS,
+    SCHEMA,
     HtmlElement,
     PageLink,
     anchor,
@@ -21,6 +23,8 @@ from recount.book.directives.pages import (
     verdict_mark,
 )
 from recount.book.directives.paper_passports import PaperAnnex
+from recount.book.directives.publication import OFFERED
+from recount.book.directives.store import Store
 from recount.results.records import Record
 
 _HEAD = ("Getal", "Waarde", "Oordeel", "Bewijs")
@@ -42,9 +46,27 @@ class AnnexDirective(PageDirective):
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
         return [
-            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
-            for chapter, records in self.store.by_chapter().items()
+            _downloads(self.env.docname, self.store, whole=not names),
+            *(
+                _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+                for chapter, records in self.store.by_chapter().items()
+            ),
         ]
+
+
+def _downloads(page: str, store: Store, *, whole: bool) -> HtmlElement:
+    """Links to the files with all numbers, at the top of the website; only the whole report has a workbook."""
+    top, mark = "../" * page.count("/"), "verzonnen-" if store.demo else ""
+    items = [
+        element(
+            "li",
+            element("a", file.title, href=f"{top}{file.name}", download=f"{mark}{file.name}"),
+        )
+        for file in OFFERED
+        if whole or file.name.startswith(ALL)
+    ]
+    schema = element("a", "Wat de velden betekenen (JSON Schema)", href=f"{top}{SCHEMA}")
+    return element("ul", *items, element("li", schema), css="rc-bestanden")
 
 
 def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from recount.book.directives import dutch
 from recount.book.directives.annexes import SHOWN_DIGITS
+from recount.book.directives.code_proofs import code_proof_facts
 from recount.book.directives.elements import HtmlElement, PageLink, anchor, element
 from recount.book.directives.functions import all_functions, code_of
 from recount.book.directives.numbers import ANNEX
@@ -123,6 +124,7 @@ class PaperAnnex:
             facts.append((name, [_reference(mark), " ", element("code", function.name)]))
         facts.append(("Parameters", parameters_of(record)))
         facts += second_way_facts(record, self.store)
+        facts += code_proof_facts(record, self.store)
         if record.corrections:
             facts.append(("Correcties", list(correction_summary(record.corrections))))
         facts.append(("Staat bij", [pending_links(record, PLACES)]))

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from recount.book.directives.code_proofs import code_proof_facts
 from recount.book.directives.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
 from recount.book.directives.functions import code_of, file_of
 from recount.book.directives.made_up_box import box
@@ -61,6 +62,7 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = {
             "title": escape(record.label),
             "body": render(app, page, passport(app, record, store)),
+            "metatags": f'<link rel="alternate" type="application/json" href="{record.id}.json">',
             "prev": _neighbour(app, page, record, before),
             "next": _neighbour(app, page, record, after),
         }
@@ -107,6 +109,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
             evidence_label(record.evidence),
             supply_line(record, store),
         ),
+        element("p", element("a", "Dit getal als bestand (JSON)", href=f"{record.id}.json")),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Narekenen", *recomputing(record, store)),
         *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
@@ -178,6 +181,7 @@ def _calculation(record: Record, store: Store) -> Iterator[Fact]:
     yield "Parameters", parameters_of(record)
     for name, content in second_way_facts(record, store):
         yield name, [*content, f". {SENTENCE}"]
+    yield from code_proof_facts(record, store)
 
 
 def _source_code(record: Record) -> list[nodes.Node]:

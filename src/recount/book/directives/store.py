@@ -18,9 +18,12 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import D, read_one, read_tables
 from recount.edition.edition import PRINT, EditionCard
-from recount.handover import PROOF
+from recount.edition.gone import GoneNumber, load_gone
+from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
 from recount.programme import load_programme
+from recount.results.acceptance import MADE_UP, REAL, histories
+from recount.results.accepted_changes import AcceptedChange, accepted_changes
 from recount.results.records import Record, SourceCard, read_records, read_sources
 from recount.results.second_way import SecondWay, second_ways
 from recount.results.verdicts import Word
@@ -84,6 +87,8 @@ class Store:
         The folder with the row files.
     proof
         The last sweep of ``prove``; empty if there is none.
+    code_proof
+        That over the code.
     keys
         Chapter -> the key of its run, to check whether the sweep covers this build.
     second_ways
@@ -92,6 +97,10 @@ class Store:
         Title of the report in citations; empty if the edition has no card.
     registers
         The registers of the programme, in the order of the book.
+    gone
+        Id of a number that is no longer published -> why.
+    changes
+        The accepted values that changed, on real files or in the demo, the last day first.
     """
 
     records: Mapping[str, Record]
@@ -106,10 +115,13 @@ class Store:
     rows: Mapping[str, Card]
     folder: Path
     proof: Card
+    code_proof: Card
     keys: Mapping[str, str]
     second_ways: Mapping[str, SecondWay]
     report: str
     registers: Sequence[Register]
+    gone: Mapping[str, GoneNumber]
+    changes: Sequence[AcceptedChange]
 
     @property
     def print_name(self) -> str:
@@ -173,6 +185,8 @@ class Store:
 def load_store(chapters: Path, edition: Path) -> Store:
     """Load the folder of the chapters and the claims of the edition."""
     card, built = _load_card(edition / "edition.toml"), chapters.parent
+    run = _json_or_nothing(built / "run.json")
+    kind = MADE_UP if run.get("demo") else REAL
     records = _records(chapters, card)
     return Store(
         records=records,
@@ -186,14 +200,17 @@ def load_store(chapters: Path, edition: Path) -> Store:
         claims=_load_claims(edition),
         places=card.places if card else [],
         edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
-        run=_json_or_nothing(built / "run.json"),
+        run=run,
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,
         proof=_json_or_nothing(built / PROOF),
+        code_proof=_json_or_nothing(built / CODE_PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         second_ways=second_ways(built, edition, records),
         report=report_title(card) if card else "",
         registers=load_programme(card.code).registers if card else (),
+        gone=load_gone(edition),
+        changes=accepted_changes(histories(edition / "results.toml").get(kind, {})),
     )
 
 

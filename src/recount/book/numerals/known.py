@@ -10,15 +10,19 @@ from functools import lru_cache
 from itertools import chain
 
 from recount.book.directives import dutch, other_publications
+from recount.book.directives.accepted_changes import CHANGES, change_texts
+from recount.book.directives.code_proofs import code_proof_line
 from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation
 from recount.book.directives.functions import all_functions
+from recount.book.directives.gone_pages import GONE
 from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
 from recount.book.directives.pages import verdict_word
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
 from recount.book.directives.proof import proof_lines
+from recount.book.directives.publication import CITED, report_citation
 from recount.book.directives.row_files import MAX_UNFOLDED, size_of
 from recount.book.directives.second_ways import difference
 from recount.book.directives.statements import bounds_of
@@ -164,6 +168,17 @@ class KnownTexts:
                 yield from _texts(store.run)
             case "proef" if store.proof:
                 yield from (*proof_lines(store.proof), *_texts(store.proof["chapters"]))
+            case _:
+                yield from self._of_publication(kind)
+
+    def _of_publication(self, kind: str) -> Iterator[str]:
+        """How the report is cited, and the numbers that changed or are gone."""
+        if kind == CITED:
+            yield report_citation(self.store)
+        if kind == CHANGES:
+            yield from change_texts(self.store)
+        if kind == GONE:
+            yield from _texts({name: one.model_dump() for name, one in self.store.gone.items()})
 
     def _of_record(self, record: Record | None) -> Iterator[str]:
         """A record with its claim, the commit, and the number of corrections per source."""
@@ -172,6 +187,7 @@ class KnownTexts:
             yield from (amount.display for amount in record.amounts)
             yield self.store.supply_note(record)
             yield difference(record, self.store)
+            yield code_proof_line(record, self.store)
             yield str(self.store.run.get("commit") or "")
             yield from map(str, Counter(one.source for one in record.corrections).values())
 

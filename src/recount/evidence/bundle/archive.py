@@ -15,7 +15,7 @@ MODE = 0o100644
 """A regular file, readable by all."""
 
 _LEVEL = 6
-_PACKED = {".png", ".woff2", ".gz", ".zip"}
+_PACKED = {".png", ".woff2", ".gz", ".zip", ".ods", ".xlsx"}
 
 
 def write_zip(path: Path, files: Mapping[str, BundleFile]) -> None:

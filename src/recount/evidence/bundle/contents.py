@@ -19,7 +19,7 @@ from recount.book.outputs import CARD, EMBEDDED
 from recount.book.website.regional import PAGES as REGIONAL_PAGES
 from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
 from recount.errors import BundleError, listed
-from recount.handover import PROOF, SECOND_WAYS, WITNESS
+from recount.handover import EVIDENCE, WITNESS
 from recount.installation import LOCK
 from recount.names import COMMAND, ENGINE, MIRROR, shown
 from recount.notebook.notebooks import CHAPTERS
@@ -64,12 +64,16 @@ _KINDS = {
     "font/woff": (".woff",),
     "font/woff2": (".woff2",),
     "application/pdf": (".pdf",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/json": (".json", ".map"),
+    "application/ld+json": (".jsonld",),
     "application/sql": (".sql",),
     "application/toml": (".toml",),
     "application/yaml": (".yml",),
     "application/gzip": (".gz",),
     "application/zip": (".zip",),
+    "application/atom+xml": (".xml",),
     "application/x-ipynb+json": (".ipynb",),
 }
 _OTHER = "application/octet-stream"
@@ -121,7 +125,7 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
     found |= {**dict(_built(edition)), **dict(project_files(edition))}
-    for name in (PROOF, SECOND_WAYS):
+    for name in EVIDENCE:
         if (edition.build / name).is_file():
             found[name] = edition.build / name
     if regional:

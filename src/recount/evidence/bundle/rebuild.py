@@ -32,7 +32,7 @@ from recount.evidence.bundle.contents import (
     gather,
 )
 from recount.evidence.bundle.signatures import restore_signatures
-from recount.handover import CHAPTERS, PROOF, SECOND_WAYS
+from recount.handover import CHAPTERS, EVIDENCE
 from recount.names import COMMAND
 from recount.running.regional_book import NONE, check_division, regional_edition
 from recount.running.runner import RUN
@@ -67,7 +67,7 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
                 regional = _run_again(unpacked, edition, run, run_books)
             else:
                 regional = _lay_out(unpacked, edition, run)
-            for kept in (PROOF, SECOND_WAYS):
+            for kept in EVIDENCE:
                 if (unpacked / kept).is_file():
                     shutil.copyfile(unpacked / kept, edition.build / kept)
             division = regional.division if regional else NONE

@@ -22,7 +22,9 @@ from recount.errors import ChapterError
 from recount.names import COMMAND
 from recount.notebook.chapter import Chapter, Published
 from recount.notebook.notebooks import code_cells, read_chapter
+from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure
+from recount.results.records import Amount
 from recount.sources.chapter_inputs import chapter_inputs
 from recount.sources.declared import DeclaredSources
 from recount.sources.files import Dataset
@@ -73,12 +75,16 @@ class TrialNumber:
         Ids that the number, and its public counts, declare.
     measure, specifications, public
         Their values, bounds and parts.
+    amount, evidence
+        The number as its record would have it, and what its sources prove.
     rows
         The rows of each source that it depends on; only meaningful for the run on unchanged sources.
     """
 
     sources: tuple[str, ...]
     measure: Values
+    amount: Amount
+    evidence: Evidence
     specifications: Values = ()
     public_sources: tuple[str, ...] = ()
     public: Values = ()
@@ -118,12 +124,13 @@ class CollectingChapter(Chapter):
         specifications, public = parts.get("specifications") or (), parts.get("public")
         names = tuple(self.declared.used(measure, specifications))
         bounds = public.measure if public and public.measure.rows.sources else None
-        self.published[number] = Published(
-            number, measure, specifications, names, self.declared.evidence(names)
-        )
+        evidence = self.declared.evidence(names)
+        self.published[number] = Published(number, measure, specifications, names, evidence)
         self.collected[number] = TrialNumber(
             names,
             (_values(measure),),
+            Amount.of(measure),
+            evidence,
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
             tuple(self.declared.used(bounds)) if bounds else (),
             (_values(public.measure),) if public else (),

@@ -154,7 +154,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     a chapter that does not run or belongs to the regional book.
     """
     names = chapters_to_sweep(edition, chapters)
-    runners = {name: _chapter_runner(edition, name) for name in names}
+    runners = {name: chapter_runner(edition, name) for name in names}
     known = dict.fromkeys(n for one in runners.values() for n in (*one.datasets, *_unread(one, ())))
     for name in sources:
         check_known(name, known, "source", f"--source {name}")
@@ -210,7 +210,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
     return whole
 
 
-def _chapter_runner(edition: Edition, name: str) -> ChapterRunner:
+def chapter_runner(edition: Edition, name: str) -> ChapterRunner:
+    """A chapter, run once; ``ChapterError`` if a statement raises on its unchanged sources."""
     runner = ChapterRunner(edition, name)
     if runner.baseline.stops:
         raise ChapterError(

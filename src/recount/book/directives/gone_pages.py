@@ -1,0 +1,54 @@
+"""The page that a number leaves at its address when it is no longer published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from recount.book.directives import dutch
+from recount.book.directives.elements import PASSPORTS, HtmlElement, PageLink, element
+from recount.book.directives.numbers import ANNEX, on_paper
+from recount.book.directives.pages import store_of, warn_unknown
+from recount.book.directives.passport_pages import render
+from recount.book.directives.store import Store
+from recount.edition.gone import GoneNumber
+
+GONE = "vervallen"
+"""The token of a text about a number that is gone."""
+
+
+def gone_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Name, context and template of every such page: of the report only, as regions have no accepted numbers."""
+    store = store_of(app)
+    if on_paper(app) or app.config.recount_names:
+        return
+    for name, gone in store.gone.items():
+        page = f"{PASSPORTS}/{name}"
+        if name not in store.records:
+            body = render(app, page, _gone(name, gone, store))
+            yield page, {"title": f"Vervallen: {name}", "body": body}, "page.html"
+
+
+def _gone(name: str, gone: GoneNumber, store: Store) -> HtmlElement:
+    return element(
+        "section",
+        element("p", "← ", PageLink("", "Herkomst van elk getal", page=ANNEX), css="rc-terug"),
+        element("h1", f"Vervallen: {name}"),
+        element("p", f"Dit getal staat sinds {dutch.date(gone.date)} niet meer in het rapport."),
+        element("p", gone.reason),
+        element("p", "In de plaats komt: ", _successor(gone, store), ".")
+        if gone.successor
+        else None,
+        css="rc-pas",
+        data_uit=GONE,
+    )
+
+
+def _successor(gone: GoneNumber, store: Store) -> PageLink:
+    record = store.records.get(gone.successor)
+    if record is None and gone.successor not in store.gone:
+        warn_unknown("number", gone.successor, store.records, ("gone.toml", 0))
+    title = record.label if record else gone.successor
+    return PageLink("", title, page=f"{PASSPORTS}/{gone.successor}")

@@ -1,0 +1,59 @@
+"""The page and the feed of the numbers that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from invented import write_chapters, write_edition
+
+from recount.book.directives.accepted_changes import NONE, feed
+from recount.book.directives.store import load_store
+
+PAGE = "# Titel\n\n```{wijzigingen}\n```\n"
+RESULTS = """\
+[echt]
+proef-deel = 75.3
+
+[redenen.echt]
+proef-deel = [{waarde = 75.28, reden = "nieuw"}, {waarde = 75.3, reden = "DUO verbeterde < 3 regels.", datum = 2026-11-29, oorzaak = "gegevens"}]
+proef-oud = [{waarde = 1234.0, reden = "nieuw"}, {waarde = "vervallen", reden = "Dubbel.", datum = 2026-11-28}]
+"""
+
+
+def test_a_change_shows_old_and_new_with_the_reason(render: Callable[..., Any]) -> None:
+    """All digits where rounded values look the same; a number that is gone leads to its page."""
+    body = render(PAGE, results=RESULTS).body
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in body.select("tbody tr")]
+    assert rows == [["Getal proef-deel", "75,28%", "75,3%"], ["proef-oud", "1.234", "vervallen"]]
+    texts = [line.get_text() for line in body.select("div[data-uit='wijzigingen'] > p")]
+    assert texts == [
+        "DUO verbeterde < 3 regels.", "Oorzaak: gegevens.", "Dubbel.", "Oorzaak: niet vastgelegd.",
+    ]  # fmt: skip
+    assert body.select_one('a[href="../getallen/proef-oud.html"]') is not None
+
+
+def test_a_report_without_changes_says_so(render: Callable[..., Any]) -> None:
+    """In one sentence."""
+    assert NONE in render(PAGE).body.get_text()
+
+
+def test_the_feed_has_an_entry_per_change(tmp_path: Path) -> None:
+    """The last first, each with its day, its page and a name that does not change."""
+    edition = write_edition(tmp_path / "edition")
+    (edition / "results.toml").write_text(RESULTS, "utf-8")
+    store = load_store(write_chapters(tmp_path / "chapters"), edition)
+    made = BeautifulSoup(feed(store, "Niemand"), "xml")
+    assert made.find("updated").text == "2026-11-29T00:00:00Z"  # type: ignore[union-attr]
+    entries = made.find_all("entry")
+    assert [entry.title.text for entry in entries] == [
+        "Getal proef-deel: eerst 75,28%, nu 75,3%", "proef-oud: eerst 1.234, nu vervallen",
+    ]  # fmt: skip
+    assert entries[0].link["href"] == "getallen/proef-deel.html"
+    assert entries[0].summary.text == "DUO verbeterde < 3 regels. Oorzaak: gegevens."
+    assert (
+        feed(replace(store, changes=store.changes[1:]), "").count(entries[1].id.text.encode()) == 1
+    )
