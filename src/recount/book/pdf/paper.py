@@ -84,7 +84,9 @@ def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -
     """
     shutil.copyfile(ASSETS / TEMPLATE, work / TEMPLATE)
     write_json(work / ADDRESSES, None)
-    known_fonts = typst.Fonts(False, False, [fonts])  # noqa: FBT003 - it takes no names
+    known_fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+    )
     try:
         compilers = {
             name: typst.Compiler(
