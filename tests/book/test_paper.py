@@ -74,7 +74,7 @@ def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (
     (folder / "a.svg").write_text(DRAWING, "utf-8")
     (folder / paper.PAGES).write_text(
         "<html lang='nl'><body><div class='omslag'><p class='omslag-soort'>W</p>"
-        f"<p class='omslag-titel'>T</p></div><main>{body}</main></body></html>",
+        f"<p class='omslag-titel'>T</p><p class='omslag-feit'>Gerekend vandaag.</p></div><main>{body}</main></body></html>",
         "utf-8",
     )
     write_json(folder / "attachments.json", {})
@@ -109,6 +109,13 @@ def test_a_link_without_a_target_is_an_error(root: Path, tmp_path: Path) -> None
     pages = SECTION.format("a", REPORT, "<p><a href='#weg'>Weg</a></p>")
     with pytest.raises(BookError, match="weg"):
         _lay_out(root, tmp_path / "dood", pages)
+
+
+def test_the_summary_says_by_whom_and_when(root: Path, tmp_path: Path) -> None:
+    """It is handed out without the cover of the report."""
+    pages = SECTION.format("a", f"{REPORT} {SUMMARY}", "<p>Kort.</p>")
+    folder = _lay_out(root, tmp_path / "kort", pages, (REPORT, SUMMARY))
+    assert texts(folder / "summary.pdf") == ["T Kop Kop Kort. W Gerekend vandaag. 1 van 1"]
 
 
 def test_no_layout_adds_a_numeral(root: Path, pages: list[str]) -> None:
