@@ -67,7 +67,7 @@ clean: ## remove everything built, and the environment
 
 # Everything comes from the lock, with hashes: pip installs uv, and uv the rest. Bytecode is compiled here,
 # because where Python may not write it, every chapter would compile all libraries again.
-$(INSTALLED): requirements.lock pyproject.toml Makefile tools/pango.sh
+$(INSTALLED): requirements.lock pyproject.toml Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	  "Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Use make PYTHON=python3.12 ...")'
 	@echo "installing the environment in $(VENV)" >&2
@@ -76,5 +76,4 @@ $(INSTALLED): requirements.lock pyproject.toml Makefile tools/pango.sh
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src
-	@tools/pango.sh $(BIN)/python
 	@touch $@

@@ -28,7 +28,7 @@ from recount.sources.files import located
 
 FOREIGN = (
     "Sphinx",
-    "weasyprint",
+    "typst",
     "jupyter-book",
     "pikepdf",
     "rocrate",

@@ -16,8 +16,37 @@ SIDES, TOP, BOTTOM = 24 * MM, 26 * MM, 24 * MM
 LEAST = 250
 """Characters below which a page without a picture is more white than page."""
 
-OURS = "RC-"
+OURS = ("IBMPlexSans", "DejaVuSans")
 """Prefixes of the names of font subsets from our packages."""
+
+BESIDE = ("-bijlagen", "-samenvatting")
+"""Ends of the names of the PDFs beside the report."""
+
+
+def report(folder: Path) -> Path:
+    """The report among the PDFs of a book."""
+    (found,) = (pdf for pdf in folder.glob("*.pdf") if not pdf.stem.endswith(BESIDE))
+    return found
+
+
+def annexes(folder: Path) -> Path:
+    """The annexes among the PDFs of a book."""
+    (found,) = folder.glob("*-bijlagen.pdf")
+    return found
+
+
+def texts(pdf: Path) -> list[str]:
+    """The text of every page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def far_links(pdf: Path) -> list[str]:
+    """The addresses of links to other PDFs of the book, by file and page."""
+    with pikepdf.open(pdf) as document:
+        notes = [note for page in document.pages for note in page.get("/Annots", [])]
+        addresses = [str(note.A.URI) for note in notes if "/A" in note]
+    return [address for address in addresses if ".pdf#page=" in address]
 
 
 def foreign_fonts(pdf: Path) -> list[str]:
@@ -46,20 +75,25 @@ def dead_links(pdf: Path) -> list[str]:
     with pikepdf.open(pdf) as document:
         places = set(pikepdf.NameTree(document.Root.Names.Dests))
         notes = [note for page in document.pages for note in page.get("/Annots", [])]
-        wanted = {str(note.Dest) for note in notes if "/Dest" in note}
+        wanted = {
+            str(note.Dest)
+            for note in notes
+            if "/Dest" in note and isinstance(note.Dest, pikepdf.String)
+        }
     return sorted(wanted - places)
 
 
 def contents(pdf: Path) -> Iterator[tuple[int, int, str]]:
-    """For each link in the lists before the text: its page, its target page and its name."""
+    """For each link in the lists before the text: its page, its target page and its name, if any."""
     with pikepdf.open(pdf) as document:
         places = pikepdf.NameTree(document.Root.Names.Dests)
         order = {page.objgen: number for number, page in enumerate(document.pages, 1)}
         for number, page in enumerate(document.pages, 1):
             for note in page.get("/Annots", []):
                 if "/Dest" in note:
-                    target = places[str(note.Dest)]
-                    yield number, order[target[0].objgen], str(note.Dest)
+                    name = str(note.Dest) if isinstance(note.Dest, pikepdf.String) else ""
+                    target = places[name] if name else note.Dest
+                    yield number, order[target[0].objgen], name
 
 
 def outside(pdf: Path) -> list[str]:

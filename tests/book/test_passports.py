@@ -6,13 +6,12 @@ import json
 import shutil
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 from invented import FUNCTION, ROWS, SQL, row_set
+from leaves import annexes, far_links, report, texts
 
 from recount.book.building import build_book
 from recount.book.staging import ASSETS
@@ -35,11 +34,13 @@ def _article(root: Path, page: str) -> Tag:
 
 
 def _paper(root: Path) -> list[str]:
-    """The text of every page of the PDF."""
-    (path,) = (root / "_build/pdf").glob("*.pdf")
-    document = pypdfium2.PdfDocument(path)
-    text = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
-    document.close()
+    """The text of every page of the report and its annexes."""
+    text: list[str] = []
+    for path in (report(root / "_build/pdf"), annexes(root / "_build/pdf")):
+        with pypdfium2.PdfDocument(path) as document:
+            text += [
+                page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document
+            ]
     return text
 
 
@@ -238,15 +239,11 @@ def test_printed_marks_match_the_annex(root: Path) -> None:
 
 
 def test_printed_numbers_and_marks_link_to_their_entry(root: Path) -> None:
-    """Both a number and its mark are links within the document."""
-    (path,) = (root / "_build/pdf").glob("*.pdf")
-    with pikepdf.open(path) as document:
-        links: list[Any] = [
-            str(note.get("/Dest") or "")
-            for page in document.pages
-            for note in page.get("/Annots", [])
-        ]
-    assert sum(link == "getal-proef-stil" for link in links) == 2
+    """Both a number and its mark are links to the page of its entry in the annexes."""
+    found = annexes(root / "_build/pdf")
+    entry = next(n for n, text in enumerate(texts(found), 1) if "[3] Getal proef-stil" in text)
+    links = far_links(report(root / "_build/pdf"))
+    assert links.count(f"{found.name}#page={entry}") >= 2
 
 
 def test_code_that_changed_after_the_run_fails(root: Path, tmp_path: Path) -> None:

@@ -139,11 +139,11 @@ def test_it_holds_the_proofs_that_its_pages_show(files: Files) -> None:
 
 def test_the_tools_come_with_their_folders(edition: Edition) -> None:
     """So that the Makefile in a bundle can install, and write the made-up files."""
-    for name in ("pango.sh", "standins/duo.py"):
+    for name in ("chromium.sh", "standins/duo.py"):
         (edition.root / "tools" / name).parent.mkdir(parents=True, exist_ok=True)
         (edition.root / "tools" / name).write_text("", "utf-8")
     named = dict(project_files(edition))
-    assert {"project/tools/pango.sh", "project/tools/standins/duo.py"} <= set(named)
+    assert {"project/tools/chromium.sh", "project/tools/standins/duo.py"} <= set(named)
     assert all(path.is_file() for path in named.values())
 
 

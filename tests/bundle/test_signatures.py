@@ -54,7 +54,7 @@ KEYS = {
 @pytest.fixture(scope="module")
 def built(files: Files) -> bytes:
     """The PDF as the build wrote it."""
-    (name,) = (name for name in files if name.endswith(".pdf"))
+    (name,) = (name for name in files if name.endswith("nagerekend.pdf"))
     return files[name]
 
 
@@ -197,7 +197,7 @@ def test_signed_bundles_of_one_build_are_equal(report: Edition, tmp_path: Path) 
     assert one.read_bytes() == write_bundle(report, tmp_path / "b.zip", signing).read_bytes()
     told = verify_file(one, GIVEN)
     assert (told.findings, told.status) == ([], 0)
-    (name,) = (name for name in unpack(one.read_bytes()) if name.endswith(".pdf"))
+    (name,) = (name for name in unpack(one.read_bytes()) if name.endswith("nagerekend.pdf"))
     assert f"\n{name}: signed as CN=key sha256:" in told.signature
     assert verified(unpack(one.read_bytes())[name]).status == 0
 
@@ -210,7 +210,7 @@ def test_time_stamp_names_moment_and_authority(
     with authority.serving() as address:
         write_bundle(report, target, Signing(key, server=address))
     files = unpack(target.read_bytes())
-    (pdf,) = (raw for name, raw in files.items() if name.endswith(".pdf"))
+    (pdf,) = (raw for name, raw in files.items() if name.endswith("nagerekend.pdf"))
     for trusted in (authority.root, authority.certificate):
         for told in (
             verify_file(target, given(KEY, trusted)),

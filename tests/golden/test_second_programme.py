@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import pypdfium2
+import leaves
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
@@ -139,8 +139,7 @@ def test_no_page_of_a_second_programme_names_the_first(command: Command, project
     pages = {str(page): page.read_text("utf-8") for page in (build / "html").rglob("*.html")}
     shown = {name: BeautifulSoup(text, "lxml").get_text() for name, text in pages.items()}
     assert len(shown) == 7
-    (pdf,) = (build / "pdf").glob("*.pdf")
-    with pypdfium2.PdfDocument(pdf) as document:
-        shown[pdf.name] = "".join(page.get_textpage().get_text_bounded() for page in document)
+    pdf = leaves.report(build / "pdf")
+    shown[pdf.name] = "".join(leaves.texts(pdf))
     assert "De folder" in shown[pdf.name]
     assert {name: OURS.findall(text) for name, text in shown.items() if OURS.search(text)} == {}

@@ -54,7 +54,7 @@ def build_book(  # noqa: PLR0913 - the options of a book
     Raises
     ------
     BookError
-        A page is missing, or Sphinx or WeasyPrint reported a problem.
+        A page is missing, or Sphinx or Typst reported a problem.
     UnclassifiedNumeral
         A numeral or claim on a page cannot be traced to a record.
     UnknownName

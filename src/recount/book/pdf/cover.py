@@ -19,24 +19,21 @@ WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
 FACT = "feit"
 """Kind of the lines at the foot of the cover."""
 
-_PAGE = """<div class="omslag"><p class="omslag-soort">{author}</p><p class="omslag-titel">{title}</p>
-{lines}<div class="omslag-voet">{facts}</div></div>"""
-_LINE = '<p class="omslag-regel omslag-{}" data-uit="omslag">{}</p>'
+_NAME = '<p class="omslag-{}">{}</p>'
+_LINE = '<p class="omslag-{}" data-uit="omslag">{}</p>'
 _COUNT = re.compile(r"^\d+(?= \W )")
 
 
 def cover(title: str, author: str, store: Store) -> str:
     """The cover as HTML."""
-    elements = [
-        (kind, _LINE.format(kind, _COUNT.sub(r"<b>\g<0></b>", html.escape(text))))
-        for kind, text in cover_lines(store)
-    ]
-    return _PAGE.format(
-        author=html.escape(author),
-        title=html.escape(title),
-        lines="".join(line for kind, line in elements if kind != FACT),
-        facts="".join(line for kind, line in elements if kind == FACT),
+    named = (
+        f"{_NAME.format('soort', html.escape(author))}{_NAME.format('titel', html.escape(title))}"
     )
+    lines = (
+        _LINE.format(kind, _COUNT.sub(r"<b>\g<0></b>", html.escape(text)))
+        for kind, text in cover_lines(store)
+    )
+    return f'<div class="omslag">{named}{"".join(lines)}</div>'
 
 
 def cover_lines(store: Store) -> Iterator[tuple[str, str]]:

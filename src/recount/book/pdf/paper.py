@@ -1,66 +1,59 @@
-"""The PDF: all pages in one HTML file, cleaned up and laid out as a tagged PDF."""
+"""The report on paper: Sphinx's single page, checked, and laid out by Typst as three PDFs.
+
+Each conforms to both PDF/UA-1 (accessibility) and PDF/A-3a (archival, with attachments).
+"""
 
 from __future__ import annotations
 
-import gc
-import logging
+import json
 import re
 import shutil
 import unicodedata
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import pikepdf
+import typst
+from lxml import etree
 
 from recount.book.directives.store import load_store
 from recount.book.numerals import PRINT, require_traceable
-from recount.book.pdf.evidence import attach_evidence
-from recount.book.pdf.tidy import tidy_document
+from recount.book.pdf.evidence import write_attachments
+from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages
 from recount.book.sphinx_process import SPHINX, run_tool
 from recount.book.staging import ASSETS, Stage
 from recount.errors import BookError
+from recount.storage import write_json
 
-ADDRESS = "https://rapport.invalid/"
-"""Fixed base address during layout: WeasyPrint derives the names of images from their addresses."""
+WHAT = "the report on paper failed"
+TEMPLATE, PAGES, ADDRESSES = "report.typ", "pages.xml", "addresses.json"
+"""The template, and the files that it reads: the pages, and where ids of other documents are."""
+
+ENDINGS: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "-bijlagen", SUMMARY: "-samenvatting"}
+"""Document -> the end of its file name."""
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
-    """Render the PDF into a folder, checking its text before layout; return its path."""
+    """Render the PDFs into a folder, checking their text before layout; return the path of the report."""
     work = folder / "_work"
-    conf = work / "conf"
-    conf.mkdir(parents=True)
-    shutil.copyfile(ASSETS / "print_conf.py", conf / "conf.py")
-    shutil.copyfile(stage.folder / "_config.yml", conf / "_config.yml")
-    html = work / "html"
-    options = [
-        "-b",
-        "singlehtml",
-        "-n",
-        "-W",
-        "--keep-going",
-        "-q",
-        "-c",
-        str(conf),
-        "-d",
-        str(work / "trees"),
-    ]
-    run_tool(
-        SPHINX, [*options, str(stage.folder), str(html)], "the report on paper failed", stage.folder
-    )
-    page = html / "index.html"
+    html = _render_single_page(stage, work)
     store = load_store(stage.chapters.resolve(), stage.edition.resolve())
-    text = tidy_document(
-        page.read_text(encoding="utf-8"), stage.title, stage.author, store, stage.front
+    pages = print_pages(
+        (html / "index.html").read_text("utf-8"), stage.title, stage.author, store, stage.front
     )
-    for place in (folder / PRINT, page):
-        place.write_text(text, encoding="utf-8")
+    for place in (folder / PRINT, html / PAGES):
+        place.write_bytes(etree.tostring(pages, encoding="utf-8"))
     require_traceable("pdf", folder, stage)
-    target = folder / f"{file_name(stage.title)}.pdf"
-    lay_out(page, stage.fonts, target)
-    attach_evidence(target, stage)
+    write_attachments(stage, html)
+    made = {
+        one for section in pages.find(".//main") for one in section.get("data-document").split()
+    }
+    name = file_name(stage.title)
+    targets = {one: folder / f"{name}{end}.pdf" for one, end in ENDINGS.items() if one in made}
+    lay_out(html, stage.fonts, str(store.run["time"]), targets)
     shutil.rmtree(work)
-    return target
+    return targets[REPORT]
 
 
 def file_name(title: str) -> str:
@@ -73,73 +66,74 @@ def file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
 
 
-def lay_out(page: Path, fonts: Path, target: Path) -> None:
-    """Lay out an HTML page and its images as a PDF whose bytes do not depend on the folder.
+def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -> None:
+    """Lay out documents from the pages in a folder, with links between them by page.
 
-    Errors: ``BookError`` if Pango is missing, or if a link or image is broken.
+    Parameters
+    ----------
+    work
+        The folder with the pages, their images and the list of attachments.
+    fonts
+        The folder with the fonts; no other font is used.
+    moment
+        The date of the documents, in ISO format.
+    targets
+        Document -> the file to write.
+
+    Errors: ``BookError`` for a link without a target, a missing image, or anything else that Typst refuses.
     """
-    # WeasyPrint fails at import without Pango on the system: report that as an error of the build.
+    shutil.copyfile(ASSETS / TEMPLATE, work / TEMPLATE)
+    write_json(work / ADDRESSES, None)
+    known_fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+    )
     try:
-        from weasyprint import CSS, HTML  # noqa: PLC0415
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    except OSError as fault:
-        found = " ".join(str(fault).split())[:200]
-        remedy = "Install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
-        raise BookError(
-            "the report on paper failed", "WeasyPrint", "Pango", found, remedy
-        ) from None
-    log = _ErrorLog()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(log)
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    known_fonts = FontConfiguration()
-    style = (ASSETS / "print.css").read_text(encoding="utf-8")
-    sheet = CSS(string=style, base_url=f"{fonts.resolve().as_uri()}/", font_config=known_fonts)
-    try:
-        document = HTML(
-            filename=str(page), base_url=f"{ADDRESS}{page.name}", url_fetcher=_fetcher(page.parent)
-        )
-        with warnings.catch_warnings(), _without_collector():
-            # WeasyPrint leaves its PDF/A colour profile open
-            warnings.simplefilter("ignore", ResourceWarning)
-            document.write_pdf(
-                target, stylesheets=[sheet], font_config=known_fonts, pdf_variant="pdf/a-3a"
+        compilers = {
+            name: typst.Compiler(
+                work / TEMPLATE, work, known_fonts, sys_inputs={"document": name, "date": moment}
             )
-    finally:
-        logger.removeHandler(log)
-    if log.found:
-        found = "; ".join(dict.fromkeys(log.found))
+            for name in targets
+        }
+        addresses: dict[str, str] = {}
+        for name, compiler in compilers.items():
+            found = json.loads(compiler.query("<places>", field="value", one=True))
+            new = {one: f"{targets[name].name}#page={page}" for one, page in found.items()}
+            addresses = new | addresses
+        write_json(work / ADDRESSES, addresses)
+        for name, compiler in compilers.items():
+            compiler.compile(output=targets[name], pdf_standards=["ua-1", "a-3a"])
+            lengthen_ambiguous_streams(targets[name])
+    except typst.TypstError as fault:
         remedy = "Fix the pages with these links or images."
-        raise BookError("the report on paper failed", "WeasyPrint", "no errors", found, remedy)
+        raise BookError(WHAT, "Typst", "no errors", str(fault.diagnostic)[:1000], remedy) from None
 
 
-def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - weasyprint has no types
-    """URL fetcher that maps ``ADDRESS`` to the folder of the page."""
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
-
-    class Fetcher(URLFetcher):  # type: ignore[misc] # weasyprint has no types
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
-            return super().fetch(url.replace(ADDRESS, f"{folder.resolve().as_uri()}/", 1), headers)
-
-    return Fetcher()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Turn off garbage collection, which would keep scanning the layout boxes of all pages."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+def _render_single_page(stage: Stage, work: Path) -> Path:
+    """The folder with Sphinx's single page and its images."""
+    conf = work / "conf"
+    conf.mkdir(parents=True)
+    shutil.copyfile(ASSETS / "print_conf.py", conf / "conf.py")
+    shutil.copyfile(stage.folder / "_config.yml", conf / "_config.yml")
+    options = ["-b", "singlehtml", "-n", "-W", "--keep-going", "-q"]
+    places = ["-c", str(conf), "-d", str(work / "trees"), str(stage.folder), str(work / "html")]
+    run_tool(SPHINX, [*options, *places], WHAT, stage.folder)
+    return work / "html"
 
 
-class _ErrorLog(logging.Handler):
-    """Collects the errors of WeasyPrint, such as broken links and missing images."""
+def lengthen_ambiguous_streams(pdf: Path) -> None:
+    """Append a byte to every compressed stream that ends with a carriage return, as 1 in 256 does.
 
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.found: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(record.getMessage())
+    With the line feed after it, a checker takes it for a two-character line end and the length for wrong.
+    Readers ignore data after the end of the compressed data. Without cross-reference streams, which are
+    compressed on saving, no new one arises.
+    """
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        for thing in document.objects:
+            if not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing:
+                continue
+            if (raw := thing.read_raw_bytes()).endswith(b"\r"):
+                kept: Any = {"filter": thing.Filter, "decode_parms": thing.get("/DecodeParms")}
+                thing.write(raw + b"\0", **kept)
+        document.save(
+            pdf, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
+        )
