@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser.visits import SITE, address, pages, passports, regional
+from browser.visits import SITE, address, gone, pages, passports, regional
 from contrast import channels, contrast
 from lxml import html
 from playwright.sync_api import Browser, Route
@@ -37,7 +37,7 @@ def _dead(page: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page", [*pages(), *regional(), *passports()])
+@pytest.mark.parametrize("page", [*pages(), *regional(), *gone(), *passports()])
 def test_every_link_leads_somewhere(page: str) -> None:
     """The target file of a link is on the site and has the anchor."""
     assert _dead(page) == []

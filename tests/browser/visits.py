@@ -92,14 +92,29 @@ def regional() -> list[str]:
 
 
 def passports() -> list[str]:
-    """The passport page of every number."""
-    return [f"{PASSPORTS}/{path.name}" for path in sorted((SITE / PASSPORTS).glob("*.html"))]
+    """The passport page of every number, which has its file beside it."""
+    return [
+        f"{PASSPORTS}/{path.name}" for path in _of_numbers() if path.with_suffix(".json").is_file()
+    ]
+
+
+def gone() -> list[str]:
+    """The pages of numbers that are no longer published."""
+    return [
+        f"{PASSPORTS}/{path.name}"
+        for path in _of_numbers()
+        if not path.with_suffix(".json").is_file()
+    ]
+
+
+def _of_numbers() -> list[Path]:
+    return sorted((SITE / PASSPORTS).glob("*.html"))
 
 
 def visits() -> list[Visit]:
     """Every page in every way; most passports only on a phone in light mode."""
     chosen = random.Random(1).sample(passports(), SAMPLE)  # noqa: S311 - a sample, no secret
-    whole = [*pages(), *regional(), *chosen]
+    whole = [*pages(), *regional(), *gone(), *chosen]
     wide = [Visit(page, width) for page in whole for width in WIDTHS]
     quick = [Visit(page, WIDTHS[0], dark=False) for page in passports() if page not in chosen]
     return wide + quick
