@@ -7,7 +7,6 @@ descriptions; ``--code`` at the project; the rerun at results, notebooks and pic
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from forged import (
     everywhere,
     given,
     mend,
+    more_pupils,
     numbers,
     paper,
     put,
@@ -65,18 +65,6 @@ def without_specifications(files: Files) -> None:
     """Drop the other definitions of a number, so that its verdict no longer depends on them."""
     value(MAT, "specifications", new=[])(files)
     value(MAT, "verdict", "word", new="klopt")(files)
-
-
-def more_pupils(files: Files) -> None:
-    """Change a count in the rows of a number, and the checksum in the list of row files."""
-    for name in [name for name in files if name.startswith("rows/") and name.endswith(".csv")]:
-        changed = files[name].replace(b",6,1,3,0", b",9,1,3,0")
-        if changed != files[name]:
-            files[name] = changed
-            key = name.removeprefix("rows/").removesuffix(".csv")
-            for listed in ("rows/rijen.json", "rows/rijen-regios.json"):
-                if key in json.loads(files[listed]):
-                    value(listed, key, "csv_sha256", new=digest(changed))(files)
 
 
 def covered(document: pikepdf.Pdf) -> None:

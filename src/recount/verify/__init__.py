@@ -30,7 +30,7 @@ from recount.verify.rows import check_rows
 from recount.verify.second_way import check_second_ways
 from recount.verify.signature import Signed, Trust, check_pdf_signature, check_signature
 from recount.verify.signed_pdf import find_signature
-from recount.verify.sums import check_bundle_sums
+from recount.verify.sums import check_sums
 
 __all__ = [
     "FINDINGS",
@@ -211,7 +211,7 @@ def _bundle(stream: BinaryIO, given: Given) -> Report:
     recomputed = Recomputed(opened)
     publishers = PublishersFiles(opened, given.sources) if given.sources else None
     checks = (
-        check_bundle_sums(archive, digests),
+        check_sums(archive, digests),
         _editions(opened),
         check_records(opened),
         check_second_ways(opened),

@@ -30,17 +30,15 @@ def read_sums(raw: bytes) -> dict[str, str]:
     return listed
 
 
-def check_sums(
-    where: str, raw: bytes | None, digests: Mapping[str, str], exempt: tuple[str, ...] = ()
-) -> Iterator[Finding]:
-    """Every file against the list, and the list against the files."""
-    if raw is None:
-        yield Finding("S1", where, "not in the bundle")
+def check_sums(archive: Archive, digests: Mapping[str, str]) -> Iterator[Finding]:
+    """Every file against the checksum list, and the list against the files."""
+    if SUMS not in digests:
+        yield Finding("S1", SUMS, "not in the bundle")
         return
     try:
-        listed = read_sums(raw)
+        listed = read_sums(archive.read(SUMS))
     except ValueError as error:
-        yield Finding("S1", where, str(error))
+        yield Finding("S1", SUMS, str(error))
         return
     for name, digest in listed.items():
         if name not in digests:
@@ -48,11 +46,5 @@ def check_sums(
         elif digests[name] != digest:
             yield Finding("S2", name, f"listed {digest[:12]}…, is {digests[name][:12]}…")
     for name in digests:
-        if name not in listed and name not in exempt:
+        if name not in listed and name not in UNSUMMED:
             yield Finding("S4", name, f"is {digests[name][:12]}…")
-
-
-def check_bundle_sums(archive: Archive, digests: Mapping[str, str]) -> Iterator[Finding]:
-    """The checksum list of a bundle."""
-    raw = archive.read(SUMS) if SUMS in digests else None
-    yield from check_sums(SUMS, raw, digests, UNSUMMED)

@@ -75,7 +75,7 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
             files = gather(edition, regional)
             signed = restore_signatures(files, unpacked)
             files |= {pdf: BundleFile(pdf, content) for pdf, content in signed.items()}
-            unlisted = [SUMS, *(one for one in UNSUMMED if (unpacked / one).is_file())]
+            unlisted = [one for one in UNSUMMED if one == SUMS or (unpacked / one).is_file()]
             write_zip(output, with_descriptions(files, edition, regional, unlisted))
     return output
 

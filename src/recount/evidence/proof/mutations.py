@@ -122,7 +122,7 @@ def mutations_of(function: str) -> list[Mutation]:
 
 
 def _definition(function: str) -> ast.FunctionDef:
-    """The definition of a function, parsed anew, because a change alters it."""
+    """The definition of a function, parsed for every change, which alters it."""
     found = source_of(function)
     tree = ast.parse(inspect.getsource(sys.modules[found.__module__]))
     name = function.rpartition(".")[2]
