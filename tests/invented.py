@@ -38,7 +38,7 @@ parts:
 
 PAGES = {
     "_toc.yml": TOC,
-    "index.md": "# Proefrapport\n\n```{claims-overzicht}\n```\n\n```{run}\n```\n",
+    "index.md": "# Proefrapport\n\n```{telling}\n```\n\n```{claims-overzicht}\n```\n\n```{run}\n```\n",
     "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
 }
 

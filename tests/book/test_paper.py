@@ -193,7 +193,7 @@ def test_the_author_and_the_language_are_set(pdf: Path) -> None:
         assert bool(document.Root.MarkInfo.Marked)
 
 
-RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><div class="toctree-wrapper">
+RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><section id="f"><h2>Blok</h2></section><div class="toctree-wrapper">
 <span id="document-een"></span><section id="b"><h2><span class="section-number">1. </span>Een</h2>
 <p><a href="#document-samenvatting">Terug</a></p><section id="c"><h3>Herkomst</h3><p>Weg.</p></section></section>
 <span id="document-samenvatting"></span><section id="d"><h2>Samenvatting</h2><details><summary>Toon</summary>
@@ -204,12 +204,13 @@ RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><div class="
 
 
 def test_the_pages_are_prepared_for_print(store: Store) -> None:
-    """The summary comes first and is a document too, titles and links match, nothing is collapsed."""
+    """The front page without its sections and the summary are a document too; titles and links match, nothing is collapsed."""
     page = print_pages(RAW, "Boek", "Wie", store)
     titles = [title.text_content() for title in page.xpath("//main//h1")]
-    assert titles == ["Samenvatting", "De publicatie nagerekend", "1. Een", "Bijlage A. Bij"]
+    assert titles == ["De publicatie nagerekend", "1. Een", "Samenvatting", "Bijlage A. Bij"]
     documents = page.xpath("//main/section/@data-document")
-    assert documents == [f"{REPORT} {SUMMARY}", REPORT, REPORT, ANNEX]
-    assert page.xpath("//main//a/@href") == ["#b", "#d"]
-    assert page.xpath("//main//*[@id='b' or @id='een--b']/@id") == ["b", "een--b"]
+    assert documents == [f"{REPORT} {SUMMARY}", REPORT, f"{REPORT} {SUMMARY}", ANNEX]
+    assert page.xpath("//main/section[1]/section/@data-document") == [REPORT]
+    assert page.xpath("//main//a/@href") == ["#d", "#samenvatting--b"]
+    assert page.xpath("//main//*[@id='b' or @id='samenvatting--b']/@id") == ["b", "samenvatting--b"]
     assert not page.xpath("//details | //summary | //source | //section[@id='c']")

@@ -14,7 +14,7 @@ visits = pytest.importorskip("browser.visits", reason="comes with the other test
 
 SCRIPTS = file_of("recount.book").parent / "assets"
 CHAPTER = "chapters/bereik.html"
-LONG = "samenvatting.html"
+LONG = "herkomst.html"
 """A page with a table of more than twelve rows."""
 
 GRIDS = "chapters/instroom.html"

@@ -118,8 +118,7 @@ def test_the_pdf_of_the_report_is_complete(project: Path) -> None:
     assert leaves.foreign_fonts(pdf) == []
     assert leaves.dead_links(pdf) == []
     assert leaves.figures_without_alt(pdf)[1] == 0
-    places = {name: there for _, there, name in leaves.contents(pdf)}
-    assert places["de-infographic-nagerekend"] - places["samenvatting"] == 2
+    assert len(leaves.texts(next((project / BUILT / "pdf").glob("*-samenvatting.pdf")))) == 2
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:

@@ -1,36 +1,49 @@
 """Leave out sentences that the data contradict.
 
-Chapters have one sentence per line. A line with a false statement is left out of the website, the PDF and the
+Chapters and pages have one sentence per line. A line with a false statement is left out of the website, the PDF and the
 downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
-the build.
+the build. A statement may have alternatives, of which the first that holds stays.
 """
 
 from __future__ import annotations
 
-import shutil
+import re
+from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from recount.book.directives.statements import why_false
 from recount.book.directives.store import Store, load_store
+from recount.errors import DefinitionError
 from recount.findings import Finding
 from recount.notebook.notebooks import read_notebook, write_notebook
-from recount.numbers.predicates import STATEMENT
+from recount.numbers.predicates import STATEMENT, alternatives, parse_predicate
 
 _HEADING = "#"
+_SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
+"""A number in a page: its id and part."""
 
 
-def false_sentences(chapters: Path, edition: Path) -> list[Finding]:
-    """A finding for every sentence of the executed chapters that their numbers contradict."""
+def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
+    """A finding for every sentence of the executed chapters and of the pages that the numbers contradict."""
     load_store.cache_clear()  # an earlier build in this process may have left older records
     store = load_store(chapters.resolve(), edition.resolve())
-    return [
-        Finding("A6", f"chapter '{path.stem}'", why)
+    texts = [
+        (f"chapter '{path.stem}'", cell.source)
         for path in sorted(chapters.glob("*/*.ipynb"))
         for cell in read_notebook(path).cells
         if cell.cell_type == "markdown"
-        for line in cell.source.splitlines()
+    ]
+    texts += [
+        (f"page '{path.stem}'", path.read_text("utf-8"))
+        for path in sorted(pages.glob("*.md") if pages else ())
+    ]
+    return [
+        Finding("A6", where, why)
+        for where, text in texts
+        for line in _settled(text, store).splitlines()
+        if not line.startswith(_HEADING) and not _lacks_a_number(line, store)
         for why in _reasons(line, store)[:1]
     ]
 
@@ -40,22 +53,63 @@ def without_false_sentences(path: Path, store: Store) -> NotebookNode:
     node = read_notebook(path)
     for cell in node.cells:
         if cell.cell_type == "markdown":
-            lines = cell.source.split("\n")
-            cell.source = "\n".join(line for line in lines if not _reasons(line, store))
+            cell.source = true_text(cell.source, store)
     return node
 
 
 def copy_without_false_sentences(path: Path, target: Path, store: Store) -> None:
-    """Copy an executed chapter without its false sentences."""
-    if STATEMENT.search(path.read_text("utf-8")):
+    """Copy a page or an executed chapter without its false sentences."""
+    if path.suffix == ".ipynb":
         write_notebook(without_false_sentences(path, store), target)
     else:
-        shutil.copyfile(path, target)
+        target.write_text(true_text(path.read_text("utf-8"), store), "utf-8")
+
+
+def true_text(text: str, store: Store) -> str:
+    """The text with one alternative per statement, and without the sentences that have a false statement.
+
+    A sentence on a number whose sources are missing is left out too.
+    """
+    return "\n".join(
+        line
+        for line in _settled(text, store).split("\n")
+        if line.startswith(_HEADING) or not (_lacks_a_number(line, store) or _reasons(line, store))
+    )
+
+
+def _settled(text: str, store: Store) -> str:
+    """The text with one alternative per statement: the first that holds, or the first of all."""
+
+    def chosen(found: re.Match[str]) -> str:
+        known = alternatives(found[1])
+        for words, condition in known:
+            if not condition:
+                return words
+            if not store.lacks_any(_compared(condition)) and not why_false(
+                f"{words} | {condition}", store
+            ):
+                return f"{{stelling}}`{words} | {condition}`"
+        return "{{stelling}}`{} | {}`".format(*known[0])
+
+    return STATEMENT.sub(chosen, text)
+
+
+def _lacks_a_number(line: str, store: Store) -> bool:
+    """Whether a line shows or compares a number whose sources are missing."""
+    compared = (_compared(statement.partition("|")[2]) for statement in STATEMENT.findall(line))
+    return store.lacks_any([*_SHOWN.findall(line), *chain.from_iterable(compared)])
+
+
+def _compared(condition: str) -> list[tuple[str, str]]:
+    """The numbers in a predicate, as id and part; none if it cannot be read."""
+    try:
+        names = parse_predicate(condition).ids()
+    except DefinitionError:
+        return []
+    return [(name, part) for name, _, part in (one.partition(".") for one in names)]
 
 
 def _reasons(line: str, store: Store) -> list[str]:
-    """Why each false statement in a line is false; none for a heading."""
-    if line.startswith(_HEADING):
-        return []
+    """Why each false statement in a line is false."""
     reasons = (why_false(statement, store) for statement in STATEMENT.findall(line))
     return [why for why in reasons if why]

@@ -185,10 +185,7 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> No
         page = _find_page(book.pages, chapters, front)
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if page.suffix == ".ipynb":
-            copy_without_false_sentences(page, target, store)
-        else:
-            shutil.copyfile(page, target)
+        copy_without_false_sentences(page, target, store)
     for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 

@@ -158,7 +158,7 @@ def _build_books(
     from recount.book.website.website import build_website  # noqa: PLC0415
 
     made = build_website(edition, books, formats or FORMATS, division)
-    count = len(false_sentences(edition.build / CHAPTERS, edition.folder))
+    count = len(false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(

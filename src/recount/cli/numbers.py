@@ -87,7 +87,10 @@ def audit(  # noqa: PLR0913 - the options of a command
                 f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
             )
         click.echo(audits.second_way_count(edition), err=True)
-    for finding in [*false_sentences(edition.build / CHAPTERS, edition.folder), *found]:
+    for finding in [
+        *false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages),
+        *found,
+    ]:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(

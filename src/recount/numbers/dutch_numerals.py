@@ -87,6 +87,17 @@ class Numeral:
     value: Fraction | None
 
 
+def in_words(number: int) -> str:
+    """A whole number in words up to nineteen, and in digits from there.
+
+    >>> in_words(1), in_words(12), in_words(26)
+    ('één', 'twaalf', '26')
+    """
+    if number == 1:
+        return "één"
+    return ONES[number] if number < len(ONES) else str(number)
+
+
 def numerals(text: str) -> list[Numeral]:
     """All numerals of a text, in order.
 

@@ -53,10 +53,10 @@ _AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_
 def capitalised(text: str) -> str:
     """A text with a capital, to begin a sentence.
 
-    >>> capitalised("de infographic")
-    'De infographic'
+    >>> capitalised("de infographic"), capitalised("één uitspraak")
+    ('De infographic', 'Eén uitspraak')
     """
-    return text[:1].upper() + text[1:]
+    return f"{text[:1].upper()}{text[1:]}".replace("Éé", "Eé", 1)
 
 
 def without_article(name: str) -> str:

@@ -22,7 +22,7 @@ Bounds = tuple[Fraction | float, Fraction | float]
 """The lowest and highest possible value of a number."""
 
 STATEMENT = re.compile(r"\{stelling\}`([^`]+)`")
-"""A statement in a page: words, a vertical bar and a predicate."""
+"""A statement in a page: words, a vertical bar and a predicate, or alternatives of these (see ``alternatives``)."""
 
 _TESTS: Final[Mapping[str, Callable[[Bounds, Bounds], bool]]] = {
     ">=": lambda one, two: operator.ge(one[0], two[1]),
@@ -85,6 +85,16 @@ class Predicate:
     def _terms(self) -> Iterator[Term]:
         for one in self.comparisons:
             yield from (one.left, one.right)
+
+
+def alternatives(statement: str) -> list[tuple[str, str]]:
+    """The words and the predicate of every alternative of a statement; words without a predicate always hold.
+
+    >>> alternatives("gestegen | later > eerder || gedaald | later < eerder || anders")
+    [('gestegen', 'later > eerder'), ('gedaald', 'later < eerder'), ('anders', '')]
+    """
+    parts = (one.partition("|") for one in statement.split("||"))
+    return [(words.strip(), condition.strip()) for words, _, condition in parts]
 
 
 def parse_predicate(text: str) -> Predicate:

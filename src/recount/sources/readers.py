@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recount.edition.edition import Edition
-from recount.numbers.predicates import STATEMENT
+from recount.numbers.predicates import STATEMENT, alternatives
 from recount.sources.catalogue import load_catalogue, select
 
 
@@ -24,5 +24,4 @@ def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
     for folder in ("chapters", "regios"):
         path = edition.pages / folder / f"{chapter}.md"
         for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
-            words, _, condition = statement.partition("|")
-            yield words.strip(), condition.strip()
+            yield from (one for one in alternatives(statement) if one[1])

@@ -13,8 +13,16 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
-from recount.numbers.formats import display, number, percent
+from recount.notebook.figures.style import (
+    ACCENT,
+    INK,
+    PALE,
+    QUIET,
+    SECOND,
+    legend_above,
+    new_figure,
+)
+from recount.numbers.formats import display, percent
 from recount.numbers.measures import Measure
 
 Series = Mapping[int, Measure]
@@ -136,8 +144,8 @@ def _values(panel: Axes, part: Series, *, above: bool) -> None:
 
 
 @drawing
-def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: str) -> Figure:
-    """Lines from zero per school year, each with its name and its last value at its end.
+def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int) -> Figure:
+    """Shares per school year on an axis from 0 to 100, each with its name and its last value at its end.
 
     Parameters
     ----------
@@ -145,26 +153,18 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: 
         Name -> series, keyed by the first calendar year of the school year.
     start
         The school year in which the programme began, marked by a vertical line.
-    unit
-        ``%`` for shares, whose axis ends at 100; otherwise counts.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0)
     for part in lines.values():
         panel.plot(list(part), _ends(part, "value"), "o-", color=ACCENT, markersize=4)
-    ends = [end for part in lines.values() for end in _ends(part, "high")]
-    top = (
-        HUNDRED if unit == "%" else HEAD * max([end for end in ends if not math.isnan(end)] or [1])
-    )
     years = sorted({year for part in lines.values() for year in part})
     every = years[:: -YEARS_APART if shape.narrow else -1]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
-    panel.set(ylim=(0, top), xticks=every, xticklabels=labels)
-    panel.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: percent(value, 0) if unit == "%" else number(value))
-    )
+    panel.set(ylim=(0, HUNDRED), xticks=every, xticklabels=labels)
+    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False, axis="x")
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
-    panel.text(start + 0.08, 0.03 * top, "programma begint", fontsize=8.5, color=INK)
+    panel.text(start + 0.08, 3, "programma begint", fontsize=8.5, color=INK)
     for name, part in lines.items():
         last = part[max(part)]
         if last.value is not None:
@@ -173,6 +173,46 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: 
                 textcoords="offset points", va="center", fontsize=8.5, color=ACCENT,
                 annotation_clip=False,
             )  # fmt: skip
+    return figure
+
+
+@drawing
+def before_and_during(
+    shape: Shape, panels: Mapping[str, Series], before: int, start: int
+) -> Figure:
+    """A panel per series, from zero: all its years, with the years of the programme shaded.
+
+    Parameters
+    ----------
+    panels
+        Title -> series in one unit, keyed by the first calendar year of the school year.
+    before
+        The last school year before the programme; its value is written, as is that of the last year.
+    start
+        The school year in which the programme began.
+    """
+    figure, drawn = new_figure(shape, len(panels), 2.1 if shape.narrow else 2.6)
+    last = max(max(part) for part in panels.values())
+    first = min(min(part) for part in panels.values())
+    for panel, (title, part) in zip(drawn, panels.items(), strict=True):
+        _line(panel, part)
+        ends = [end for end in _ends(part, "high") if not math.isnan(end)]
+        percents = any(measure.unit == "%" for measure in part.values())
+        top = HUNDRED * HEAD if percents else HEAD * max(ends or [1])
+        panel.axvspan(start - 0.5, last + 0.5, color=PALE, alpha=0.5, linewidth=0, zorder=0)
+        panel.text(start - 0.4, 0.04 * top, "programma", fontsize=8.5, color=INK)
+        for year in (before, last):
+            if year in part and part[year].value is not None:
+                panel.annotate(
+                    display(part[year]), (year, float(part[year].value or 0)), xytext=(0, 7),
+                    textcoords="offset points", ha="center", fontsize=11, color=ACCENT,
+                )  # fmt: skip
+        marked = [first, before, last]
+        labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in marked]
+        panel.set(xlim=(first - 0.5, last + 0.5), ylim=(0, top), xticks=marked, xticklabels=labels)
+        panel.set_title(title)
+        panel.set_yticks([0])
+        panel.grid(visible=False)
     return figure
 
 
@@ -220,14 +260,13 @@ def _ends(part: Series, name: str) -> list[float]:
     return [math.nan if end is None else end for end in found]
 
 
-def counts_frame(counts: Series) -> pd.DataFrame:
-    """Counts per school year as data: ``schooljaar``, the count and its bounds."""
-    return pd.DataFrame(
-        [
-            {
-                "schooljaar": f"{year}-{year + 1}", f"{m.unit}": m.value,
-                f"{m.unit} ondergrens": m.low, f"{m.unit} bovengrens": m.high,
-            }
-            for year, m in counts.items()
-        ]
-    )  # fmt: skip
+def series_frame(panels: Mapping[str, Series]) -> pd.DataFrame:
+    """Series as data: ``schooljaar``, and per series its value and bounds, empty in years that it lacks."""
+    years = sorted({year for part in panels.values() for year in part})
+    columns: dict[str, list[object]] = {"schooljaar": [f"{year}-{year + 1}" for year in years]}
+    for name, part in panels.items():
+        head, bracket, unit = name.partition(" (")
+        for end, text in (("value", ""), ("low", " ondergrens"), ("high", " bovengrens")):
+            found = [getattr(part[year], end) if year in part else None for year in years]
+            columns[f"{head}{text}{bracket}{unit}"] = found
+    return pd.DataFrame(columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recount.notebook.figures.shapes import NARROW, WIDE
 from recount.numbers.measures import between, exact, unknown
-from sto_eval.figures.lines import panel_lines
+from sto_eval.figures.lines import before_and_during, panel_lines, series_frame
 
 NAMES = ("kandidaten", "leerlingen")
 
@@ -31,3 +31,22 @@ def test_a_panel_without_known_shares_is_drawn() -> None:
             for text in panel_lines(panels, 2019.5, 2014, NAMES)(shape).axes[0].texts
         ]
         assert texts == [*NAMES, "programma"]
+
+
+def test_before_and_during_writes_the_last_value_before_and_the_last() -> None:
+    """In each panel, from zero; a year that a series lacks is not drawn, and is empty in the data."""
+    counts = {
+        2017: exact(9, "vestigingen"),
+        2018: exact(8, "vestigingen"),
+        2020: exact(6, "vestigingen"),
+    }
+    panels = {"vestigingen": counts, "bereik (%)": {2018: exact(50, "%"), 2020: unknown("%")}}
+    for shape in (WIDE, NARROW):
+        figure = before_and_during(panels, 2018, 2019)(shape)
+        first, second = ([text.get_text() for text in panel.texts] for panel in figure.axes)
+        assert first == ["programma", "8", "6"]
+        assert second == ["programma", "50,0%"]
+        assert {panel.get_ylim()[0] for panel in figure.axes} == {0}
+    data = series_frame(panels)
+    assert list(data["schooljaar"]) == ["2017-2018", "2018-2019", "2020-2021"]
+    assert list(data["bereik ondergrens (%)"].fillna(-1)) == [-1, 50, -1]

@@ -30,10 +30,10 @@ from recount.book.directives.made_up_box import add_box
 from recount.book.directives.notebook_links import add_notebook_link
 from recount.book.directives.numbering import NumberExhibits, number_pages
 from recount.book.directives.numbers import LinkNumbers, NumberRole, merge, purge, require_annex
-from recount.book.directives.openings import AnswerDirective, QuestionsDirective, SummaryDirective
+from recount.book.directives.openings import AnswerDirective, SummaryDirective
 from recount.book.directives.origin import AnnexDirective
 from recount.book.directives.other_book import OtherBookDirective, add_other_book
-from recount.book.directives.overview import OverviewDirective
+from recount.book.directives.overview import CountsDirective, OverviewDirective
 from recount.book.directives.panels import VerdictDirective
 from recount.book.directives.passport_pages import passport_pages, share_toctree
 from recount.book.directives.proof import ProofDirective
@@ -59,7 +59,7 @@ _DIRECTIVES = {
     "regelaar": SliderDirective,
     "antwoord": AnswerDirective,
     "oordeel": VerdictDirective,
-    "vragen": QuestionsDirective,
+    "telling": CountsDirective,
     "claims-overzicht": OverviewDirective,
     "samenvatting": SummaryDirective,
     "bronnen": SourcesDirective,

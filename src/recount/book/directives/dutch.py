@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from recount.numbers import formats
+from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
 from recount.results.verdicts import Word
 
@@ -41,6 +42,10 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     Word.UNCHECKED: ("is er één niet na te rekenen", "zijn er {n} niet na te rekenen"),
     NOT_YET: ("is er één nog niet nagerekend", "zijn er {n} nog niet nagerekend"),
 }
+
+
+_UNCHECKED = (Word.UNCHECKED, NOT_YET)
+"""Verdicts of claims that were not checked."""
 
 
 def date(value: str | dt.date | None) -> str:
@@ -102,19 +107,18 @@ def verdict_count(words: Sequence[str], print_name: str) -> str:
     """One sentence with the number of claims per verdict.
 
     >>> verdict_count(["klopt", "klopt", "nog niet nagerekend"], "de infographic")
-    'Van de 3 uitspraken op de infographic kloppen er 2 en is er één nog niet nagerekend.'
+    'Van de drie uitspraken op de infographic kloppen er twee en is er één nog niet nagerekend.'
     """
     if not words:
         return "Het register van deze editie bevat nog geen uitspraken."
-    counts = [(words.count(word), _COUNTED[word]) for word in SIGNS]
-    parts = [one if n == 1 else many.format(n=n) for n, (one, many) in counts if n]
+    parts = listing(_counts(words))
     if len(words) == 1:
-        return f"{formats.capitalised(print_name)} doet één uitspraak; daarvan {listing(parts)}."
-    return f"Van de {len(words)} uitspraken op {print_name} {listing(parts)}."
+        return f"{formats.capitalised(print_name)} doet {_claims(1)}; daarvan {parts}."
+    return f"Van de {_claims(len(words))} op {print_name} {parts}."
 
 
 def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
-    """Sentences on what could and could not be checked.
+    """Sentences on how many claims were checked, and with what result.
 
     Parameters
     ----------
@@ -123,26 +127,35 @@ def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
     print_name
         What the print is called, with its article.
 
-    >>> summary([("klopt", "openbaar"), ("niet na te rekenen", "nagebootst")], "de infographic")[1]
-    'Bevestigd op openbare gegevens: 1.'
+    >>> found = [("klopt", "openbaar"), ("wijkt af", "openbaar"), ("niet na te rekenen", "ontbreekt")]
+    >>> summary(found, "de infographic")[1:]
+    ['Van die twee klopt er één en wijkt er één af.', 'Eén is niet te controleren, want er ontbreekt een bestand.']
     """
-    confirmed = [grade for word, grade in found if word == Word.HOLDS]
+    checked = [one for one in found if one[0] in _COUNTED and one[0] not in _UNCHECKED]
+    published = checked.count((Word.HOLDS, Evidence.PUBLISHED))
     unchecked = [grade for word, grade in found if word == Word.UNCHECKED]
     missing, made_up = map(unchecked.count, (Evidence.MISSING, Evidence.MADE_UP))
-    counts = {
-        "Bevestigd op openbare gegevens": confirmed.count(Evidence.OPEN),
-        "Bevestigd, maar alleen op wat anderen publiceerden": confirmed.count(Evidence.PUBLISHED),
-        "Bevestigd op de administratie van het programma": confirmed.count(Evidence.ADMINISTRATION),
-        "Klopt of klopt niet, afhankelijk van de definitie": _count(found, Word.DEPENDS),
-        "Wijkt af": _count(found, Word.DIFFERS),
-        "Niet na te rekenen, omdat een bestand ontbreekt": missing,
-        "Niet na te rekenen, omdat een bestand verzonnen is": made_up,
-        "Niet na te rekenen om een andere reden": len(unchecked) - missing - made_up,
-        "Nog niet nagerekend": _count(found, NOT_YET),
-    }
-    lines = [f"{what}: {count}." for what, count in counts.items() if count]
-    return [f"{formats.capitalised(print_name)} doet {len(found)} uitspraken.", *lines]
+    rest = [
+        (missing, "is niet te controleren, want er ontbreekt een bestand", "zijn niet te controleren, want er ontbreken bestanden"),
+        (made_up, "is berekend met een verzonnen bestand, en dat bewijst niets", "zijn berekend met verzonnen bestanden, en dat bewijst niets"),
+        (len(unchecked) - missing - made_up, "is om een andere reden niet te controleren", "zijn om een andere reden niet te controleren"),
+        (len(found) - len(checked) - len(unchecked), "is nog niet nagerekend", "zijn nog niet nagerekend"),
+    ]  # fmt: skip
+    of_these = "daarvan" if len(checked) == 1 else f"van die {in_words(len(checked))}"
+    sentences = [
+        f"{print_name} doet {_claims(len(found))}; {in_words(len(checked)) if checked else 'geen'} daarvan konden wij controleren.",
+        f"{of_these} {listing(_counts([word for word, _ in checked]))}." if checked else "",
+        f"van wat klopt, is er {in_words(published)} alleen te vergelijken met wat anderen publiceerden." if published else "",
+        *(f"{in_words(n)} {one if n == 1 else many}." for n, one, many in rest if n),
+    ]  # fmt: skip
+    return [formats.capitalised(sentence) for sentence in sentences if sentence]
 
 
-def _count(found: Sequence[tuple[str, str]], word: str) -> int:
-    return sum(one == word for one, _ in found)
+def _counts(words: Sequence[str]) -> list[str]:
+    """How many claims have each verdict, as parts of a sentence that follows an adverbial."""
+    counts = [(words.count(word), _COUNTED[word]) for word in SIGNS]
+    return [one if n == 1 else many.format(n=in_words(n)) for n, (one, many) in counts if n]
+
+
+def _claims(number: int) -> str:
+    return "één uitspraak" if number == 1 else f"{in_words(number)} uitspraken"

@@ -38,9 +38,11 @@ class FigureDirective(PageDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure, or warn about an unknown one."""
+        """Return the figure, nothing if its sources may be missing, or warn about an unknown one."""
         name = self.arguments[0]
         shown = self.store.figures.get(name)
+        if shown is None and not self.store.complete:
+            return []
         if shown is None:
             return self.unknown("figure", name, self.store.figures)
         return [figure(shown, self.store)]

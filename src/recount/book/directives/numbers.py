@@ -24,6 +24,7 @@ from recount.book.directives.elements import (
     number_link,
 )
 from recount.book.directives.pages import store_of, warn_unknown
+from recount.book.directives.store import COMPUTED
 from recount.book.directives.trail import PendingLinks, links_to, page_indexes
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN, in_unit, singular_after_one
@@ -47,9 +48,6 @@ ENDS = ("van", "tot")
 
 PUBLIC_PARTS = (PUBLIC, *(f"{PUBLIC}-{end}" for end in ENDS))
 """What public figures allow, and both ends of it."""
-
-COMPUTED = ("", "teller", "noemer", "raak", *ENDS)
-"""The parts of a number that are made up if its sources are; the printed figure and parameters never are."""
 
 
 class NumberRole(SphinxRole):

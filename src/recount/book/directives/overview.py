@@ -1,4 +1,4 @@
-"""Directive ``claims-overzicht``: rebuild the infographic, block by block and sentence by sentence."""
+"""Directives ``telling`` and ``claims-overzicht``: the count of verdicts, and the infographic rebuilt from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 from docutils import nodes
 
 from recount.book.directives import dutch
-from recount.book.directives.elements import HtmlElement, PageLink, bind_euro, element
+from recount.book.directives.elements import HtmlElement, PageLink, element
 from recount.book.directives.numbers import PUBLIC, large_part
 from recount.book.directives.pages import PageDirective, verdict_word
 from recount.book.directives.panels import (
@@ -17,6 +17,7 @@ from recount.book.directives.panels import (
     made_up_class,
     one_line,
     outcome,
+    printed_figure,
     quoted,
     record_attribute,
 )
@@ -31,23 +32,31 @@ ELSEWHERE = "Overig"
 """Block for claims without a place."""
 
 
+class CountsDirective(PageDirective):
+    """How many claims were checked, and with what result: a symbol for each, and a few sentences."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the tally and the paragraph."""
+        records = [self.store.record_of(name) for name in self.store.claims]
+        words = [verdict_word(record) or dutch.NOT_YET for record in records]
+        grades = [record.evidence if record else "" for record in records]
+        sentences = dutch.summary([*zip(words, grades, strict=True)], self.store.print_name)
+        said = element("p", " ".join(sentences), css="rc-telling", data_uit="telling")
+        return [tally(words), said]
+
+
 class OverviewDirective(PageDirective):
-    """The infographic: a tally of verdicts, every claim in its block, and a sentence with the counts."""
+    """The infographic: every claim in its block."""
 
     def run(self) -> list[nodes.Node]:
         """Return a card for every claim, computed or not."""
         store = self.store
-        words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
         found = places(store)
         small = side_by_side([len(names) for names in found.values()])
-        blocks = [
+        return [
             block(place, names, store, small=one)
             for (place, names), one in zip(found.items(), small, strict=True)
         ]
-        count = element(
-            "p", dutch.verdict_count(words, store.print_name), css="rc-telling", data_uit="telling"
-        )
-        return [tally(words), *blocks, count]
 
 
 def tally(words: list[str]) -> HtmlElement:
@@ -130,16 +139,13 @@ def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlEle
 
 def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
     """A claim: our number in large type, the printed one in small type, the verdict and its reason."""
-    shown = str(claim.get("shown") or "zonder getal")
     return element(
         "div",
         element(
             "p",
             large_number((claim, record), store, "span"),
             " ",
-            element(
-                "span", f"gedrukt: {bind_euro(shown)}", css="rc-afdruk", data_uitspraak=claim["id"]
-            ),
+            printed_figure(claim),
             css="rc-koppel",
         ),
         *label_lines((claim, record), store),

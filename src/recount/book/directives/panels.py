@@ -149,6 +149,24 @@ def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None
     return [mark, " ", label, " ", supply_line(record, store)]
 
 
+def public_word(record: Record | None, *, brief: bool = True) -> HtmlElement | None:
+    """Whether public figures allow the printed figure; not whether it is true."""
+    public = record.public if record else None
+    if public is None:
+        return None
+    word = element("strong", public.word)
+    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
+    return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")
+
+
+def printed_figure(claim: Card) -> HtmlElement:
+    """The printed figure of a claim, in small type."""
+    shown = str(claim.get("shown") or "zonder getal")
+    return element(
+        "span", f"gedrukt: {bind_euro(shown)}", css="rc-afdruk", data_uitspraak=claim["id"]
+    )
+
+
 def one_line(text: object) -> str:
     """A printed text on one line."""
     return bind_euro(" ".join(str(text).split()))
@@ -220,15 +238,5 @@ def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.
     return [
         element("p", *outcome(record, store), css="rc-uitslag"),
         element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
-        _public(record, brief=brief),
+        public_word(record, brief=brief),
     ]
-
-
-def _public(record: Record | None, *, brief: bool) -> HtmlElement | None:
-    """Whether public figures allow the printed figure; not whether it is true."""
-    public = record.public if record else None
-    if public is None:
-        return None
-    word = element("strong", public.word)
-    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
-    return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")

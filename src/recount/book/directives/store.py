@@ -7,7 +7,7 @@ keeps the structure of the JSON and TOML files.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -32,6 +32,9 @@ from recount.sources.row_files import LIST, ROWS
 from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
+
+COMPUTED = ("", "teller", "noemer", "raak", "van", "tot")
+"""The parts of a number that are made up or missing if its sources are; the printed figure and parameters never are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,19 @@ class Store:
     def complete(self) -> bool:
         """Whether no number lacks its sources."""
         return not any(record.missing for record in self.records.values())
+
+    def lacks_any(self, numbers: Iterable[tuple[str, str]]) -> bool:
+        """Whether sources are missing for any of these numbers, given by id and part.
+
+        What was printed and what public figures allow does not need them.
+        """
+        return any(self._lacks(name) for name, part in numbers if part in COMPUTED)
+
+    def _lacks(self, name: str) -> bool:
+        record = self.records.get(name)
+        if record is None:
+            return not self.complete
+        return record.measure.value is None and bool(record.missing)
 
     def rows_of(self, source: SourceCard) -> Card | None:
         """The card of the row set of a source; ``None`` if the rows are unknown."""

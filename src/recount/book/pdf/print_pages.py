@@ -17,8 +17,8 @@ from recount.numbers.formats import capitalised
 REPORT, ANNEX, SUMMARY = "report", "annex", "summary"
 """The documents on paper: the report, its annexes, and the summary to hand out."""
 
-_SUMMARY_PAGE = "samenvatting"
-"""The page that comes first in print, and that is a document of its own too."""
+_FRONT, _SUMMARY_PAGE = "index", "samenvatting"
+"""The pages of the summary: of the front page what comes before its first section."""
 
 _START = "document-"
 _ORIGIN = "Herkomst"
@@ -55,14 +55,16 @@ def print_pages(
         found.drop_tree()
     for around in body.xpath(".//details | .//picture | .//source"):
         around.drop_tag()  # lxml nests the element after <source>, which is never closed, in it
-    pages = sorted(_pages(body), key=lambda named: named[0] != _SUMMARY_PAGE)
+    pages = _pages(body)
     _link(pages)
     document = html.document_fromstring(_PAGE.format(cover=cover(title, author, store)))
     before_annexes = next((part for part in parts.values() if part != ANNEXES), "")
     for name, section in pages:
-        part = parts.get(name, before_annexes if name == "index" else "")
+        part = parts.get(name, before_annexes if name == _FRONT else "")
         _set_title(section, part, front or f"{capitalised(store.print_name)} nagerekend", name)
         section.set("data-document", _documents_with(name, part))
+        for below in section.xpath("./section") if name == _FRONT else ():
+            below.set("data-document", REPORT)
         section.set("data-part", part)
         document.find(".//main").append(section)
     for tag in document.iter():
@@ -80,7 +82,7 @@ def _parts(single: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _pages(body: etree._Element) -> list[tuple[str, etree._Element]]:
     """Every page with its name, in reading order, with its title as h1."""
-    pages = [("index", body.find("section"))]
+    pages = [(_FRONT, body.find("section"))]
     for mark in body.xpath(f".//span[starts-with(@id, '{_START}')]"):
         pages.append((mark.get("id").removeprefix(_START), mark.getnext()))
         mark.drop_tree()
@@ -118,12 +120,12 @@ def _documents_with(page: str, part: str) -> str:
     """The documents that a page is in."""
     if part == ANNEXES:
         return ANNEX
-    return f"{REPORT} {SUMMARY}" if page == _SUMMARY_PAGE else REPORT
+    return f"{REPORT} {SUMMARY}" if page in {_FRONT, _SUMMARY_PAGE} else REPORT
 
 
 def _set_title(section: etree._Element, part: str, front: str, page: str) -> None:
     """Retitle the front page, since the cover has the title of the book, and label annexes as such."""
-    for heading in section.xpath("(.//h1)[1]") if page == "index" else ():
+    for heading in section.xpath("(.//h1)[1]") if page == _FRONT else ():
         for child in list(heading):
             heading.remove(child)
         heading.text = front

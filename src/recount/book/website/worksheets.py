@@ -15,8 +15,8 @@ from pathlib import Path
 from nbformat import NotebookNode, v4
 
 from recount.book.directives.elements import FILES, NOTEBOOKS
-from recount.book.directives.numbers import COMPUTED, part_of
-from recount.book.directives.store import Store
+from recount.book.directives.numbers import part_of
+from recount.book.directives.store import COMPUTED, Store
 from recount.book.prose import without_false_sentences
 from recount.markup import markdown_text
 from recount.notebook.notebooks import KERNEL, write_notebook

@@ -145,14 +145,6 @@ def test_claim_without_record_is_named_as_such(render: Render) -> None:
     assert "nog niet nagerekend" in block.select_one(".rc-stem-oordeel").get_text()
 
 
-def test_summary_is_a_table_of_all_claims(render: Render) -> None:
-    """The summary has a table with one row per claim."""
-    rows = render("# Titel\n\n```{samenvatting}\n```\n").body.select("tbody tr")
-    assert len(rows) == 3
-    assert rows[2].get_text(" ").split()[-4:] == ["nog", "niet", "nagerekend", "–"]
-    assert rows[0].select_one("strong").get_text() == "ca. 75%"
-
-
 def test_sources_list_what_was_left_out(render: Render) -> None:
     """A source shows its date in Dutch, the rows used, and why others were left out."""
     text = render("# Titel\n\n```{bronnen} proef\n```\n").body.get_text(" ")

@@ -88,23 +88,29 @@ def test_a_page_without_claims_has_no_opening(render: Render) -> None:
     )
 
 
-def test_the_questions_are_listed_with_their_answers(render: Render) -> None:
-    """The title of each chapter is a link, followed by our numbers, their labels and the verdicts."""
-    page = render("# Hoeveel is er?\n\n```{vragen}\n```\n")
+def test_the_summary_has_the_answers_to_every_question(render: Render) -> None:
+    """The title of each chapter is a link, followed by the labels, our numbers, the printed ones and the verdicts."""
+    page = render("# Hoeveel is er?\n\n```{samenvatting}\n```\n")
     assert texts(page.body, ".rc-vraag a") == ["Hoeveel is er?"]
-    assert texts(page.body, ".rc-antwoord")[0] == "75,3% Getal proef-deel ● klopt openbare bron"
+    line = "Getal proef-deel 75,3% gedrukt: ca. 75% ● klopt openbare bron"
+    assert texts(page.body, ".rc-antwoord")[0] == line
     assert page.warnings == ""
 
 
 def test_the_tally_has_a_symbol_for_every_claim(render: Render) -> None:
-    """Symbols are grouped by verdict; only the sentence under the infographic has counts."""
-    page = render("# Titel\n\n```{claims-overzicht}\n```\n")
+    """Symbols are grouped by verdict; the sentences under them have the counts."""
+    page = render("# Titel\n\n```{telling}\n```\n")
     assert texts(page.body, ".rc-stand li") == [
         "● klopt",
         "○ niet na te rekenen",
         "– nog niet nagerekend",
     ]
-    assert page.body.select_one(".rc-plek ~ .rc-telling").get_text().startswith("Van de 3")
+    assert page.body.select_one(".rc-telling").get_text() == (
+        "De publicatie doet drie uitspraken; één daarvan konden wij controleren. "
+        "Daarvan klopt er één. "
+        "Eén is berekend met een verzonnen bestand, en dat bewijst niets. "
+        "Eén is nog niet nagerekend."
+    )
 
 
 def test_a_claim_on_the_infographic_shows_the_printed_figure(render: Render) -> None:
