@@ -198,7 +198,7 @@ def test_no_number_is_typed_in_code(chapter: NotebookNode) -> None:
 
 
 def test_a_chapter_has_more_words_than_code(chapter: NotebookNode) -> None:
-    """A chapter is meant for reading: at least four words for each visible line of code."""
+    """A chapter is meant for reading: at least ten words for each line of code that computes."""
     words = sum(len(line.split()) for line in prose(chapter))
     shown = [
         c

@@ -17,7 +17,7 @@ from recount.book.directives.statements import why_false
 from recount.book.directives.store import Store, load_store
 from recount.errors import DefinitionError
 from recount.findings import Finding
-from recount.notebook.notebooks import read_notebook, write_notebook
+from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
 from recount.numbers.predicates import STATEMENT, alternatives, parse_predicate
 
 _HEADING = "#"
@@ -57,10 +57,13 @@ def without_false_sentences(path: Path, store: Store) -> NotebookNode:
     return node
 
 
-def copy_without_false_sentences(path: Path, target: Path, store: Store) -> None:
-    """Copy a page or an executed chapter without its false sentences."""
+def copy_page(path: Path, target: Path, store: Store) -> None:
+    """Copy a page or an executed chapter for the book: without its false sentences, its code collapsed."""
     if path.suffix == ".ipynb":
-        write_notebook(without_false_sentences(path, store), target)
+        chapter = without_false_sentences(path, store)
+        for cell in code_cells(chapter):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
+        write_notebook(chapter, target)
     else:
         target.write_text(true_text(path.read_text("utf-8"), store), "utf-8")
 

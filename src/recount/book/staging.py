@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from recount.book.directives.store import Store, load_store
-from recount.book.prose import copy_without_false_sentences
+from recount.book.prose import copy_page
 from recount.cache import CACHE
 from recount.edition.edition import pages_of
 from recount.errors import BookError
@@ -185,7 +185,7 @@ def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> No
         page = _find_page(book.pages, chapters, front)
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy_without_false_sentences(page, target, store)
+        copy_page(page, target, store)
     for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 

@@ -39,7 +39,10 @@ sources for certain sources."""
 ALWAYS, GAP = "altijd", "zonder-bron"
 """Tags of a cell that a chapter keeps without its sources, and of one that it has only then."""
 
-_HIDDEN = {"hide-input", "remove-input", "remove-cell"}
+COLLAPSED = "hide-input"
+"""Tag of a cell whose code is collapsed; it is no part of the calculation that a chapter without sources shows."""
+
+_HIDDEN = {COLLAPSED, "remove-input", "remove-cell"}
 _SETUP = """from recount.notebook.chapter import Chapter
 
 chapter = Chapter({name!r})
@@ -128,7 +131,7 @@ def _without_sources(
     kept = [cell for cell in chosen if belongs(cell, present)]
     yield from kept
     if not any(".unanswered(" in cell.source for cell in kept):
-        yield new_code_cell(_SETUP.format(name=name), metadata={"tags": ["hide-input"]})
+        yield new_code_cell(_SETUP.format(name=name), metadata={"tags": [COLLAPSED]})
     code = [cell for cell in rest if cell.cell_type == "code" and cell not in kept]
     calculation = "\n\n".join(cell.source for cell in code if not {GAP, *_HIDDEN} & {*_tags(cell)})
     yield new_markdown_cell(_WANTED.format(missing=" ".join(missing), calculation=calculation))

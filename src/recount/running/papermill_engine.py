@@ -7,6 +7,7 @@ chance: the ports chosen for it are free, but may be taken before it opens them.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -24,6 +25,9 @@ STARTS = 3
 """Maximum number of times a kernel is started for one notebook."""
 
 
+_ONE_AT_A_TIME = threading.Lock()
+
+
 class UnansweredError(RuntimeError):
     """A kernel ended, or did not answer, before any cell was sent to it."""
 
@@ -37,6 +41,11 @@ class Client(PapermillNotebookClient):  # type: ignore[misc] # papermill has no 
             with suppress(UnansweredError):
                 return super().execute(**place)
         return super().execute(**place)
+
+    def create_kernel_manager(self) -> Any:  # noqa: ANN401 - as its parent
+        """A kernel manager, made by one thread at a time: the first one resolves class names that all share."""
+        with _ONE_AT_A_TIME:
+            return super().create_kernel_manager()
 
     def start_new_kernel_client(self) -> Any:  # noqa: ANN401 - as its parent
         """The client of a kernel that answers."""

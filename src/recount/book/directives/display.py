@@ -6,22 +6,20 @@ import shutil
 from itertools import chain
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
-from recount.book.directives.elements import (
-    FILES,
-    HtmlElement,
-    element,
-    file_link,
-)
-from recount.book.directives.pages import (
-    store_of,
-)
+from recount.book.directives import dutch
+from recount.book.directives.elements import FILES, HtmlElement, element, file_link
+from recount.book.directives.pages import store_of
 from recount.book.directives.store import Card, Store
 from recount.results.records import SourceCard
 
 ADDRESS = "url"
 """Last column of a table whose rows link to an external page; the CSV holds it as text."""
+
+ON_SCREEN = "rc-scherm"
+"""Class of facts behind a click that paper does not have."""
 
 SOURCE = "Bron:"
 """Start of the line that lists the sources of a figure or table."""
@@ -65,10 +63,12 @@ def source_line(card: Card, store: Store) -> str:
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 
 
-def source_paragraph(card: Card, store: Store) -> HtmlElement | None:
-    """The source line under a figure or table."""
+def sources_fold(card: Card, store: Store, *more: nodes.Node) -> HtmlElement | None:
+    """The publishers under a figure or table, and behind a click its source line; on paper that line only."""
     line = source_line(card, store)
-    return element("p", line, css="rc-bron") if line else None
+    who = [source.producer if source else name for name, source in sources_of(card, store)]
+    summary = element("summary", f"{SOURCE} {dutch.listing([*dict.fromkeys(who)])}")
+    return element("details", summary, element("p", line, css="rc-bron"), *more) if line else None
 
 
 def downloads(card: Card, links: list[tuple[str, str]], folder: Path) -> HtmlElement | None:

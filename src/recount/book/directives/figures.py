@@ -14,7 +14,7 @@ from docutils import nodes
 from recount.book.directives import dutch
 from recount.book.directives.definitions import definition_table
 from recount.book.directives.descriptions import describe
-from recount.book.directives.display import downloads, source_paragraph, sources_of
+from recount.book.directives.display import ON_SCREEN, downloads, sources_fold, sources_of
 from recount.book.directives.elements import FILES, HtmlElement, PageLink, element
 from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
@@ -59,14 +59,13 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
         element("div", _picture(card, description["ids"][0]), css="rc-beeld"),
         description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
-        source_paragraph(card, store),
         element(
             "div",
+            sources_fold(card, store, *_origin(card, store)),
             downloads(card, LINKS, shown.folder),
             None if card.get("rows") else description,
-            _folded("Herkomst", *_origin(card, store)),
             _folded("Citeer", element("p", citation(card, store), css="rc-citaat")),
-            css="rc-bestanden rc-onder",
+            css="rc-onder",
         ),
         css="rc-figuur",
     )
@@ -106,7 +105,7 @@ def _description(shown: Exhibit) -> HtmlElement:
 
 
 def _origin(card: Card, store: Store) -> list[HtmlElement]:
-    """The source files with reference date and checksum, and a link to the numbers of the chapter."""
+    """The source files with reference date and checksum, and a link to the numbers of the chapter; not on paper."""
     items = [
         element(
             "li",
@@ -123,13 +122,13 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
     link = PageLink(
         "", "alle getallen van dit hoofdstuk", page=ANNEX, fragment=f"herkomst-{chapter}"
     )
-    passports = element("p", "De paspoorten staan bij ", link, ".")
-    files = element("ul", *items, css="rc-bronnen", data_uit="bronnen")
+    passports = element("p", "De paspoorten staan bij ", link, ".", css=ON_SCREEN)
+    files = element("ul", *items, css=f"rc-bronnen {ON_SCREEN}", data_uit="bronnen")
     return [files, passports] if items else [passports]
 
 
 def _folded(name: str, *content: nodes.Node) -> HtmlElement:
-    return element("details", element("summary", name), *content)
+    return element("details", element("summary", name), *content, css=ON_SCREEN)
 
 
 def _heading(card: Card) -> HtmlElement:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.directives import flag
 
-from recount.book.directives.display import ADDRESS, downloads, source_paragraph
+from recount.book.directives.display import ADDRESS, downloads, sources_fold
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
 from recount.book.directives.figures import figure
 from recount.book.directives.numbering import TABLE, ordinal
-from recount.book.directives.other_publications import pictures_of, table_of
+from recount.book.directives.other_publications import pictures_of
 from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
 SHORT = 6
-"""Rows of a table of other publications that a page shows without a click."""
+"""Rows of a table that a page shows without a click."""
 
 
 class TableDirective(PageDirective):
-    """A table with its caption and its data file."""
+    """A table with its caption and its data file; with ``:open:`` a long one is in view too."""
 
     required_arguments = 1
+    option_spec: ClassVar = {"open": flag}
 
     def run(self) -> list[nodes.Node]:
         """Return the table, below the pictures of its claims, or warn about an unknown one."""
@@ -31,7 +34,8 @@ class TableDirective(PageDirective):
         if shown is None:
             return self.unknown("table", name, self.store.tables)
         pictures = (figure(one, self.store) for one in pictures_of(name, self.store))
-        return [*pictures, table(shown, self.store, self._pages())]
+        folded = "open" not in self.options and len(shown.card["rows"]) > SHORT
+        return [*pictures, table(shown, self.store, self._pages(), folded=folded)]
 
     def _pages(self) -> dict[str, str]:
         """Chapter name -> page, for named chapters in this book."""
@@ -39,37 +43,36 @@ class TableDirective(PageDirective):
         return {title: page for title, page in named.items() if page in self.env.found_docs}
 
 
-def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement:
-    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``."""
+def table(
+    shown: Exhibit, store: Store, pages: Mapping[str, str], *, folded: bool = False
+) -> HtmlElement:
+    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``.
+
+    ``folded`` puts it behind a click; in print it is all there.
+    """
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
     grid = html_table([column["name"] for column in columns], _rows(card, pages), right)
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     caption = element("p", str(card["caption"]), css="rc-bijschrift")
-    content = [scroll_box(grid, str(card["title"])), caption if card.get("caption") else None]
-    node = element(
-        "div",
-        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
-        *([_folded(card, content)] if folds(card) else content),
-        source_paragraph(card, store),
-        downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
-        css="rc-tabelblok",
-    )
+    content = [
+        scroll_box(grid, str(card["title"])),
+        caption if card.get("caption") else None,
+        element(
+            "div",
+            sources_fold(card, store),
+            downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
+            css="rc-onder",
+        ),
+    ]
+    if folded:
+        summary = element("summary", f"Tabel: {card['title']}")
+        content = [element("details", summary, *content, css="rc-vouw")]
+    made_up = evidence_label(Evidence.MADE_UP) if card.get("standin") else None
+    node = element("div", made_up, *content, css="rc-tabelblok")
     node["ids"] = [f"tabel-{card['id']}"]
     return node
-
-
-def folds(card: Card) -> bool:
-    """Whether a table is a long one of other publications, which a reader of the website unfolds."""
-    return str(card["id"]) == table_of(str(card["chapter"])) and len(card["rows"]) > SHORT
-
-
-def _folded(card: Card, content: Sequence[HtmlElement | None]) -> HtmlElement:
-    """The content of a table behind one click; in print it is all there."""
-    return element(
-        "details", element("summary", f"{card['title']}, in een tabel"), *content, css="rc-vouw"
-    )
 
 
 def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:

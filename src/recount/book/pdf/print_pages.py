@@ -33,7 +33,7 @@ def _by_class(*css: str) -> str:
 
 
 _DROPPED = "|".join((
-    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("rc-bestanden"),
+    _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("rc-bestanden"), _by_class("rc-scherm"),
     _by_class("rc-bediening"), _by_class("rc-definities"), _by_class("rc-verder"),
     _by_class("tag_hide-cell"),
     f"{_by_class('tag_hide-input')}{_by_class('cell_input')[1:]}",

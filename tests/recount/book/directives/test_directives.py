@@ -111,7 +111,7 @@ def test_a_figure_lists_its_source_files(render: Render) -> None:
     """Each file has its reference date and grade of evidence."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
     folds = {fold.summary.get_text(): fold for fold in figure.select("details")}
-    line = folds["Herkomst"].select_one("li").get_text(" ")
+    line = folds["Bron: Niemand"].select_one("li").get_text(" ")
     assert "peildatum 1 oktober 2019" in line
     assert "openbare bron" in line
 

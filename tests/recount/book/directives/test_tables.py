@@ -1,4 +1,4 @@
-"""A table of other publications: below the pictures of its claims, and folded if it is long."""
+"""A table of other publications: below the pictures of its claims; a table behind a click."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from invented import write_chapters, write_edition
 from recount.book.directives.elements import HtmlElement
 from recount.book.directives.other_publications import pictures_of
 from recount.book.directives.store import Exhibit, Store, load_store
-from recount.book.directives.tables import SHORT, table
+from recount.book.directives.tables import table
 
 
 @pytest.fixture
@@ -35,17 +35,12 @@ def shown(name: str, rows: int, folder: Path) -> Exhibit:
     return Exhibit(card, folder)
 
 
-def folded(name: str, rows: int, store: Store, folder: Path) -> bool:
-    """Whether such a table is behind a click."""
-    node = table(shown(name, rows, folder), store, {})
-    return any(part["tag"] == "details" for part in node.findall(HtmlElement))
-
-
-def test_a_long_table_of_other_publications_is_folded(store: Store, tmp_path: Path) -> None:
-    """A short one and any other table are in view."""
-    assert folded("proef-publicaties", SHORT + 1, store, tmp_path)
-    assert not folded("proef-publicaties", SHORT, store, tmp_path)
-    assert not folded("proef-anders", SHORT + 1, store, tmp_path)
+def test_a_folded_table_is_behind_its_title(store: Store, tmp_path: Path) -> None:
+    """With its sources and files; any other table is in view."""
+    made = (table(shown("proef", 1, tmp_path), store, {}, folded=one) for one in (True, False))
+    folds = [[p for p in node.findall(HtmlElement) if p["tag"] == "details"] for node in made]
+    assert [len(found) for found in folds] == [1, 0]
+    assert folds[0][0].astext().startswith("Tabel: Wat anderen noemen")
 
 
 def test_the_pictures_are_in_the_order_of_the_claims(store: Store, tmp_path: Path) -> None:
