@@ -21,7 +21,9 @@ _FRONT, _SUMMARY_PAGE = "index", "samenvatting"
 """The pages of the summary: of the front page what comes before its first section."""
 
 _START = "document-"
-_ORIGIN = "Herkomst"
+_ON_SCREEN = ("Herkomst", "Zo rekenen wij")
+"""Sections of chapters that paper does not have: its annexes list the files, and define the numbers."""
+
 _VOID = {"br", "img"}
 _PAGE = '<html lang="nl"><body>{cover}<main></main></body></html>'
 
@@ -63,6 +65,9 @@ def print_pages(
         part = parts.get(name, before_annexes if name == _FRONT else "")
         _set_title(section, part, front or f"{capitalised(store.print_name)} nagerekend", name)
         section.set("data-document", _documents_with(name, part))
+        for title in _ON_SCREEN if part != ANNEXES else ():
+            for below in section.xpath("./section[h2[normalize-space()=$title]]", title=title):
+                below.drop_tree()
         for below in section.xpath("./section") if name == _FRONT else ():
             below.set("data-document", REPORT)
         section.set("data-part", part)
@@ -92,8 +97,6 @@ def _pages(body: etree._Element) -> list[tuple[str, etree._Element]]:
         headings = list(section.iter("h1", "h2", "h3", "h4", "h5", "h6"))
         for heading in reversed(headings):
             heading.tag = f"h{int(heading.tag[1]) - int(headings[0].tag[1]) + 1}"
-        for part in section.xpath(f"./section[h2[normalize-space()='{_ORIGIN}']][not(.//table)]"):
-            part.drop_tree()  # it only links to the passports, and in print each number has a mark
     return pages
 
 
