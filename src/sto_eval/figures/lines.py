@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, legend_above, new_figure
 from recount.numbers.formats import display, number, percent
@@ -57,11 +58,13 @@ def share_lines(
         What changes between two lines, in Dutch.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0 if shape.narrow else 3.4)
-    for part in lines.values():
+    for name, part in lines.items():
         _line(panel, part)
+        _mark_years(panel, part, name)
     for marker, (name, part) in zip(MARKERS, dots.items(), strict=False):
         look = {"color": SECOND, "markersize": 5, "markerfacecolor": "white", "linestyle": ""}
         panel.plot(list(part), _ends(part, "value"), marker=marker, label=name, **look)  # type: ignore[arg-type]
+        _mark_years(panel, part, name)
     _axes(panel, [*lines.values(), *dots.values()], YEARS_APART if shape.narrow else 1)
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
     _note(panel, start + 0.08, "programma\nbegint", "left", INK)
@@ -106,6 +109,8 @@ def panel_lines(
             markersize=5,
             markerfacecolor="white",
         )
+        for name, part in zip(names, (line, dots), strict=True):
+            _mark_years(panel, part, f"{title}, {name}")
         panel.set_title(title)
         panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
         panel.grid(visible=False, axis="x")
@@ -149,8 +154,9 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, unit: 
         ``%`` for shares, whose axis ends at 100; otherwise counts.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0)
-    for part in lines.values():
+    for name, part in lines.items():
         panel.plot(list(part), _ends(part, "value"), "o-", color=ACCENT, markersize=4)
+        _mark_years(panel, part, *([name] if len(lines) > 1 else []))
     ends = [end for part in lines.values() for end in _ends(part, "high")]
     top = (
         HUNDRED if unit == "%" else HEAD * max([end for end in ends if not math.isnan(end)] or [1])
@@ -182,6 +188,14 @@ def _line(panel: Axes, part: Series) -> None:
     panel.plot(years, _ends(part, "value"), "o-", color=ACCENT, markersize=4, label=LINE)
     if low != high:
         panel.fill_between(years, low, high, color=ACCENT, alpha=0.18, linewidth=0, label=BAND)
+
+
+def _mark_years(panel: Axes, part: Series, *names: str) -> None:
+    """Mark each known value as the row of its series, if that has a name, and its school year."""
+    for year, measure in part.items():
+        if measure.value is not None:
+            about = *names, f"{year}-{year + 1}", measure.value
+            mark_row(panel, about, year, float(measure.value))
 
 
 def _axes(panel: Axes, shown: list[Series], apart: int) -> None:

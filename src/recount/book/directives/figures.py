@@ -1,7 +1,7 @@
 """Directive ``figuur``: a published figure with its description, files, sources and citation.
 
-The picture comes in two shapes, and the description is generated from the data. Collapsible parts work
-without a script and are left out in print.
+The picture comes in two shapes, and the description is generated from the data, as is what each mark of the
+picture says. Collapsible parts work without a script and are left out in print.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import PageDirective, evidence_label
 from recount.book.directives.publication import version_parts
+from recount.book.directives.row_texts import describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
@@ -54,7 +55,7 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     node = element(
         "figure",
         _heading(card),
-        element("div", _picture(card, description["ids"][0]), css="rc-beeld"),
+        element("div", _picture(card, description["ids"][0]), _marks(shown), css="rc-beeld"),
         description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         source_paragraph(card, store),
@@ -151,6 +152,25 @@ def _picture(card: Card, described_by: str) -> HtmlElement:
         element("source", media=PHONE, srcset=_place(card, one), **_size(one)) for one in narrow
     ]
     return element("picture", *sources, image)
+
+
+def _marks(shown: Exhibit) -> HtmlElement:
+    """What each mark of the picture says, at its place in both shapes; ``points.js`` reveals them.
+
+    Marks of one panel and one series have the same number, by which arrow keys go from series to series.
+    """
+    texts = describe_rows(shown.cells())
+    made_up = "Verzonnen: " if shown.card.get("standin") else ""
+    series: dict[tuple[int, str], str] = {}
+    items = []
+    for mark in shown.card["marks"]:
+        row, (wide, narrow) = texts[mark["row"]], mark["insets"]
+        number = series.setdefault((mark["panel"], row.series), str(len(series)))
+        place = f"--breed:{wide};--smal:{narrow}"
+        text = element("span", f"{made_up}{row.text}")
+        items.append(element("li", text, style=place, data_reeks=number))
+    label = "Waarden in de figuur"
+    return element("ol", *items, css="rc-bediening rc-punten", hidden="", aria_label=label)
 
 
 def _size(picture: Mapping[str, Any]) -> dict[str, str]:
