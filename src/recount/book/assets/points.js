@@ -9,6 +9,9 @@
   const REST = 80; // milliseconds before another mark is shown, so that the pointer can move onto a text
   const HINT = "Wijs een punt in een figuur aan, of loop er met de pijltjestoetsen langs: dan staat de waarde erbij.";
 
+  const STEPS = { Home: -Infinity, End: Infinity, ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 };
+
+  const memberAt = (members, place) => members[Math.max(0, Math.min(place, members.length - 1))];
   const lists = [...document.querySelectorAll("ol.rc-punten")].filter((list) => list.children.length);
 
   /* Pixels from a point to the nearest edge of a mark. */
@@ -22,19 +25,20 @@
   const animate = (list) => {
     const frame = list.parentElement;
     const marks = [...list.children];
-    const series = [...new Set(marks.map((mark) => mark.dataset.reeks))].map((number) =>
-      marks.filter((mark) => mark.dataset.reeks === number));
+    const series = [];
     let shown = null;
     let dismissed = null;
     let waiting = 0;
 
     /* Place the text of a mark towards the middle of the window, and within the figure. */
     const place = (mark) => {
-      const [text, at, around] = [mark.firstElementChild, mark.getBoundingClientRect(), frame.getBoundingClientRect()];
-      const centred = (at.left + at.right - text.offsetWidth) / 2;
+      const text = mark.firstElementChild;
+      const own = mark.getBoundingClientRect();
+      const around = frame.getBoundingClientRect();
+      const centred = (own.left + own.right - text.offsetWidth) / 2;
       const left = Math.max(around.left, Math.min(centred, around.right - text.offsetWidth));
-      text.style.left = `${left - at.left}px`;
-      mark.classList.toggle("rc-laag", at.top + at.bottom > document.documentElement.clientHeight);
+      text.style.left = `${left - own.left}px`;
+      mark.classList.toggle("rc-laag", own.top + own.bottom > document.documentElement.clientHeight);
     };
 
     const show = (mark) => {
@@ -54,46 +58,39 @@
       if (mark !== shown) waiting = setTimeout(show, REST, mark);
     };
 
-    const nearest = ({ clientX, clientY }) => {
+    /* The mark whose text an event is on, or the nearest within reach. */
+    const at = ({ target, clientX, clientY }) => {
+      if (list.contains(target)) return target.closest("li");
       const far = marks.map((mark) => distance(mark, clientX, clientY));
       const least = Math.min(...far);
       return least <= REACH ? marks[far.indexOf(least)] : null;
     };
 
     const goal = (key, mark) => {
-      const at = marks.indexOf(mark);
-      if (key === "Home") return marks[0];
-      if (key === "End") return marks.at(-1);
-      if (key === "ArrowLeft" || key === "ArrowRight") return marks[at + (key === "ArrowRight" ? 1 : -1)];
-      if (key !== "ArrowUp" && key !== "ArrowDown") return null;
-      const step = key === "ArrowDown" ? 1 : -1;
-      if (series.length === 1) return marks[at + step];
+      const across = key === "ArrowUp" || key === "ArrowDown";
+      if (!across || series.length === 1) return memberAt(marks, marks.indexOf(mark) + STEPS[key]);
       const own = series.findIndex((members) => members.includes(mark));
-      const next = series[own + step];
-      return next?.[Math.min(series[own].indexOf(mark), next.length - 1)];
+      return memberAt(memberAt(series, own + STEPS[key]), series[own].indexOf(mark));
     };
 
-    const keys = ["Home", "End", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
     list.addEventListener("keydown", (event) => {
-      if (!keys.includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!(event.key in STEPS) || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      const mark = goal(event.key, event.target) ?? event.target;
+      const mark = goal(event.key, event.target);
       mark.focus();
       show(mark);
     });
     list.addEventListener("focusin", (event) => show(event.target));
     list.addEventListener("focusout", () => show(null));
     frame.addEventListener("pointermove", (event) => {
-      if (event.pointerType === "touch") return;
-      if (event.target.closest(".rc-punten span")) clearTimeout(waiting);
-      else later(nearest(event));
+      if (event.pointerType !== "touch") later(at(event));
     });
     frame.addEventListener("pointerleave", (event) => {
       if (event.pointerType !== "touch") later(list.querySelector("li:focus"));
     });
     document.addEventListener("click", (event) => {
       if (!frame.contains(event.target)) show(list.querySelector("li:focus"));
-      else if (!event.target.closest(".rc-punten span")) show(nearest(event));
+      else show(at(event));
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !shown) return;
@@ -103,6 +100,8 @@
 
     list.setAttribute("role", "listbox");
     for (const mark of marks) {
+      if ("reeks" in mark.dataset) series.push([]);
+      series.at(-1).push(mark);
       mark.setAttribute("role", "option");
       mark.setAttribute("aria-selected", "false");
       mark.tabIndex = mark === marks[0] ? 0 : -1;

@@ -7,6 +7,7 @@ picture says. Collapsible parts work without a script and are left out in print.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -20,7 +21,7 @@ from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import PageDirective, evidence_label
 from recount.book.directives.publication import version_parts
-from recount.book.directives.row_texts import describe_rows
+from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
@@ -94,6 +95,12 @@ def citation(card: Card, store: Store) -> str:
     return ". ".join(filter(None, [str(card["title"]), report, where]))
 
 
+def mark_texts(shown: Exhibit) -> list[RowText]:
+    """What a mark of each row says; made-up values are announced before the number."""
+    made_up = "Verzonnen: " if shown.card.get("standin") else ""
+    return [replace(row, text=f"{made_up}{row.text}") for row in describe_rows(shown.cells())]
+
+
 def _newest(card: Card, store: Store) -> str:
     days = [one.reference_date for _, one in sources_of(card, store) if one]
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
@@ -157,18 +164,17 @@ def _picture(card: Card, described_by: str) -> HtmlElement:
 def _marks(shown: Exhibit) -> HtmlElement:
     """What each mark of the picture says, at its place in both shapes; ``points.js`` reveals them.
 
-    Marks of one panel and one series have the same number, by which arrow keys go from series to series.
+    The first mark of a series in a panel is marked as such: arrow keys also go from series to series.
     """
-    texts = describe_rows(shown.cells())
-    made_up = "Verzonnen: " if shown.card.get("standin") else ""
-    series: dict[tuple[int, str], str] = {}
-    items = []
+    texts = mark_texts(shown)
+    items, before = [], None
     for mark in shown.card["marks"]:
         row, (wide, narrow) = texts[mark["row"]], mark["insets"]
-        number = series.setdefault((mark["panel"], row.series), str(len(series)))
-        place = f"--breed:{wide};--smal:{narrow}"
-        text = element("span", f"{made_up}{row.text}")
-        items.append(element("li", text, style=place, data_reeks=number))
+        series = mark["panel"], row.series
+        first = {} if series == before else {"data_reeks": row.series}
+        text = element("span", row.text)
+        items.append(element("li", text, style=f"--breed:{wide};--smal:{narrow}", **first))
+        before = series
     label = "Waarden in de figuur"
     return element("ol", *items, css="rc-bediening rc-punten", hidden="", aria_label=label)
 
