@@ -100,7 +100,7 @@ def share_maps(
     shares
         Quantity -> code of a region -> share, in percent; all maps share one scale of shades.
     names
-        Code of a region -> its name in the data.
+        Code of a region -> its name in the data, if that is not its code.
     top
         Upper end of the last shade, in percent.
     """
@@ -119,8 +119,8 @@ def share_maps(
                     panel, area, **_shade(family[code].value if code in family else None, top)
                 )
             for code in (code for code in family if code in drawn):
-                point = drawn[code].representative_point()
-                mark_row(panel, (quantity, names[code], family[code].value), point.x, point.y)
+                point, name = drawn[code].representative_point(), names.get(code, code)
+                mark_row(panel, (quantity, name, family[code].value), point.x, point.y)
             draw_borders(panel, home)
             panel.set_title(quantity)
         draw_key(panels[-1], _share_key(top))
