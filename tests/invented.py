@@ -244,12 +244,15 @@ def record(name: str, measure: Measure, word: str, evidence: str, shown: str) ->
     )
 
 
-def _pictures(name: str) -> list[dict[str, Any]]:
-    """The wide and the narrow picture of a figure."""
-    return [
+def _drawn(name: str, rows: int) -> dict[str, Any]:
+    """The wide and the narrow picture of a figure, with a mark for every row."""
+    pictures = [
         {"name": f"{name}.svg", "width": 518, "height": 200},
         {"name": f"{name}.smal.svg", "width": 223, "height": 300},
     ]
+    insets = ["10% 20% 30% 40%", "1% 2% 3% 4%"]
+    marks = [{"panel": 0, "row": row, "insets": insets} for row in range(rows)]
+    return {"pictures": pictures, "marks": marks}
 
 
 def write_chapters(folder: Path) -> Path:
@@ -264,12 +267,12 @@ def write_chapters(folder: Path) -> Path:
             record("proef-stil", exact(41, "leerlingen"), "klopt", "administratie", "")
         ).as_json(),
         "figures/proef-figuur": _shown(
-            "proef-figuur", alt="Een balk van drie kwart.", pictures=_pictures("proef-figuur")
+            "proef-figuur", alt="Een balk van drie kwart.", **_drawn("proef-figuur", 1)
         ),
         "figures/proef-deel-definities": _shown(
             "proef-deel-definities",
             alt="Twee stippen.",
-            pictures=_pictures("proef-deel-definities"),
+            **_drawn("proef-deel-definities", 2),
             sources=["bron-openbaar"],
             columns=[
                 {"name": "Maand", "align": "left"},

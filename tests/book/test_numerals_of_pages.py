@@ -127,6 +127,21 @@ def test_an_untraceable_numeral_is_found(
     assert any(note.startswith(f"'{found}' ") and why in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Verzonnen: zonder oktober: 70,0% (als gedrukt: nee).", False),
+        ("Verzonnen: zonder oktober: 75,3% (als gedrukt: nee).", True),
+        ("zonder oktober: 70,0% (als gedrukt: nee).", True),
+    ],
+)
+def test_a_mark_says_a_row_of_its_data(check: Check, text: str, wrong: bool) -> None:
+    """The number of another row, or a made-up one that is not announced, is found."""
+    marks = f'<ol class="rc-punten"><li><span>{text}</span></li></ol></figure>'
+    found = check(GRID.replace("</figure>", marks)).findings
+    assert [("no row of its data" in one.note) for one in found] == [True] * wrong
+
+
 def test_a_finding_shows_page_and_sentence(check: Check) -> None:
     """A finding quotes the sentence, not the whole paragraph."""
     (finding,) = check("<p>Goed. Er zijn 12 scholen. Klaar.</p>").findings

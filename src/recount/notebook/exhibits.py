@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from recount.notebook.figures.marks import Place, places, rows_of
 from recount.notebook.figures.shapes import SHAPES, Drawing, Shape
 from recount.notebook.figures.style import points, render
 from recount.notebook.preview import show_figure, show_table
@@ -66,20 +67,39 @@ def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
 def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
     """Write ``<id>.svg`` in every shape, and ``.png``, ``.csv`` and ``.json``.
 
-    The card lists the pictures with their sizes, the widest first, so that a page can reserve their space. It
-    also holds data that are already in Dutch notation, for the table under the figure.
+    The card lists the pictures with their sizes, the widest first, so that a page can reserve their space, and
+    the marks: the panel and the row of each, and its place in every picture. It also holds data that are already
+    in Dutch notation, for the table under the figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = [_draw(folder, caption, drawing, shape) for shape in SHAPES]
+    pictures, placed = zip(
+        *(_draw(folder, caption, drawing, shape) for shape in SHAPES), strict=True
+    )
     write_sheet(folder / f"{caption.id}.csv", data, invented=caption.standin)
     texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
-    shown = asdict(caption) | {"pictures": pictures} | (_cells(data) if texts else {})
+    shown = asdict(caption) | {"pictures": pictures, "marks": _marks(placed, data, caption.id)}
+    shown |= _cells(data) if texts else {}
     write_json(folder / f"{caption.id}.json", shown)
     show_figure(asdict(caption), folder / f"{caption.id}.png")
 
 
-def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dict[str, Any]:
-    """Write the files of one shape; return the name of the SVG and its size in points."""
+def _marks(
+    placed: Sequence[Sequence[Place]], data: pd.DataFrame, figure: str
+) -> list[dict[str, Any]]:
+    """The marks of a figure, by panel and row."""
+    first, *_ = placed
+    rows = rows_of(first, data, figure)
+    found = [
+        {"panel": shapes[0].panel, "row": row, "insets": [place.inset for place in shapes]}
+        for row, *shapes in zip(rows, *placed, strict=True)
+    ]
+    return sorted(found, key=lambda mark: (mark["panel"], mark["row"]))
+
+
+def _draw(
+    folder: Path, caption: Caption, drawing: Drawing, shape: Shape
+) -> tuple[dict[str, Any], list[Place]]:
+    """Write the files of one shape; return the name of the SVG and its size in points, and its marks."""
     about = {
         "Identifier": caption.id,
         "Title": f"{INVENTED if caption.standin else ''}{caption.title}",
@@ -90,7 +110,7 @@ def _draw(folder: Path, caption: Caption, drawing: Drawing, shape: Shape) -> dic
     files = render(figure, shape, about, standin=caption.standin)
     for ending, content in files.items():
         (folder / f"{caption.id}{shape.suffix}{ending}").write_bytes(content)
-    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}
+    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}, places(figure)
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:

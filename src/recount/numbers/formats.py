@@ -33,6 +33,7 @@ _SINGULARS = {
     "dagen": "dag",
     "evenementen": "evenement",
     "gemeenten": "gemeente",
+    "getallen": "getal",
     "inwoners": "inwoner",
     "kandidaten": "kandidaat",
     "kijkers": "kijker",

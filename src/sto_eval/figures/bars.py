@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from recount.notebook.figures.marks import Cells, mark_bars, mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
@@ -40,7 +41,8 @@ def profile_bars(shape: Shape, table: pd.DataFrame, names: Mapping[str, str]) ->
     }
     for panel, (title, (low, high)) in zip(panels, ends.items(), strict=True):
         panel.set_title(title)
-        _bars(panel, low, high, rows.bar)
+        cells = zip(table["profiel"], low, high, strict=True)
+        _bars(panel, (low, high), rows.bar, cells)
         _draw_names(panel, rows)
     return figure
 
@@ -63,7 +65,8 @@ def share_bars(
     for panel, (title, family) in zip(drawn, panels.items(), strict=True):
         values = pd.Series([float(family[kind].value or 0) for kind in names])
         texts = [display(family[kind]) for kind in names]
-        _bars(panel, values, values, rows.bar, texts)
+        cells = ((title, kind, family[kind].value) for kind in names)
+        _bars(panel, (values, values), rows.bar, cells, texts)
         panel.set(title=title, xlim=(0, FULL * AXIS_LENGTH))
         _draw_names(panel, rows)
     return figure
@@ -81,6 +84,7 @@ def amount_bars(shape: Shape, kinds: Mapping[str, Mapping[str, Measure]]) -> Fig
         bars = panel.bar(list(years), values, color=ACCENT, width=0.75)
         texts = [number(value, 1) if value else "" for value in values]
         panel.bar_label(bars, texts, fontsize=8, color=INK, padding=1)
+        mark_bars(panel, bars, ((title, year, one.value) for year, one in years.items()))
         panel.set_title(title)
         panel.margins(y=0.18)
         ends = sorted({0, len(values) // 2, len(values) - 1})
@@ -100,9 +104,14 @@ def _draw_names(panel: Axes, rows: Rows) -> None:
 
 
 def _bars(
-    panel: Axes, low: pd.Series, high: pd.Series, thickness: float, texts: Sequence[str] = ()
+    panel: Axes,
+    bounds: tuple[pd.Series, pd.Series],
+    thickness: float,
+    cells: Iterable[Cells],
+    texts: Sequence[str] = (),
 ) -> None:
     """Bars from zero with their values after them, the first at the top; the range of the bounds is hatched."""
+    low, high = bounds
     places = range(len(low))
     panel.barh(places, low, color=ACCENT, height=thickness)
     ends = panel.barh(
@@ -112,6 +121,8 @@ def _bars(
     pairs = zip(low, high, strict=True)
     intervals = [number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in pairs]
     panel.bar_label(ends, texts or intervals, padding=4, color=INK)
+    for place, about, end in zip(places, cells, high, strict=True):
+        mark_row(panel, about, (0, end), (place - thickness / 2, place + thickness / 2))
     panel.set(xlim=(0, float(high.max()) * AXIS_LENGTH), ylim=(len(low) - 0.5, -0.6))
     panel.spines["bottom"].set_visible(False)
     panel.xaxis.set_visible(False)

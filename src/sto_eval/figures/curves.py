@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
 from recount.numbers.formats import percent
@@ -37,7 +38,10 @@ def radius_curves(
     height = 1.75 if shape.narrow else 2.7
     figure, panels = new_figure(shape, len(profiles), height, columns=(len(profiles), 2))
     for place, (panel, profile) in enumerate(zip(panels, profiles, strict=False)):
-        _curves(panel, grid[grid["profiel"] == profile])
+        rows = grid[grid["profiel"] == profile]
+        _curves(panel, rows)
+        for cells in rows[["profiel", "bevolking", "straal_km", "aandeel"]].itertuples(index=False):
+            mark_row(panel, tuple(cells), cells.straal_km, cells.aandeel)
         _radius(panel, radius_km)
         if profile in printed:
             printed_line(

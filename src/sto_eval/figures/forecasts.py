@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, QUIET, SECOND, legend_above, new_figure
 from sto_eval.figures.printed import PRINTED
@@ -33,6 +34,8 @@ def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float 
         rows = table[table["niveau"] == level]
         for dash, (vintage, line) in zip(DASHES, rows.groupby("uitgave"), strict=False):
             panel.plot(line["jaar"], line["index"], dash, color=ACCENT, label=f"uitgave {vintage}")
+            for year, index in zip(line["jaar"], line["index"], strict=True):
+                mark_row(panel, (vintage, level, year, index), year, index)
         panel.axhline(BASE, color=QUIET, linewidth=0.7)
         if printed is not None:
             panel.plot(

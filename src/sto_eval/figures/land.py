@@ -18,8 +18,10 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape
 from recount.notebook.figures.style import INK, QUIET, SECOND, new_figure
+from recount.numbers.measures import Measure
 
 METRES = 1000
 FULL = 100
@@ -87,6 +89,11 @@ def draw_borders(panel: Axes, home: Country) -> None:
     areas = shapely.GeometryCollection(list(home.provinces.values()))
     draw_area(panel, areas, facecolor="none", edgecolor=QUIET, linewidth=0.5)
     panel.autoscale_view()
+
+
+def mark_map(panel: Axes, name: str, share: Measure) -> None:
+    """Mark a whole map as the row of its name and share."""
+    mark_row(panel, (name, share.value), panel.get_xlim(), panel.get_ylim())
 
 
 def within_reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import (
     ACCENT,
@@ -24,6 +25,7 @@ from recount.notebook.figures.style import (
 )
 from recount.numbers.formats import display, percent
 from recount.numbers.measures import Measure
+from recount.spreadsheets import HIGH, LOW
 
 Series = Mapping[int, Measure]
 
@@ -65,11 +67,13 @@ def share_lines(
         What changes between two lines, in Dutch.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0 if shape.narrow else 3.4)
-    for part in lines.values():
+    for name, part in lines.items():
         _line(panel, part)
+        _mark_years(panel, part, name)
     for marker, (name, part) in zip(MARKERS, dots.items(), strict=False):
         look = {"color": SECOND, "markersize": 5, "markerfacecolor": "white", "linestyle": ""}
         panel.plot(list(part), _ends(part, "value"), marker=marker, label=name, **look)  # type: ignore[arg-type]
+        _mark_years(panel, part, name)
     _axes(panel, [*lines.values(), *dots.values()], YEARS_APART if shape.narrow else 1)
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
     _note(panel, start + 0.08, "programma\nbegint", "left", INK)
@@ -114,6 +118,8 @@ def panel_lines(
             markersize=5,
             markerfacecolor="white",
         )
+        for name, part in zip(names, (line, dots), strict=True):
+            _mark_years(panel, part, f"{title}, {name}")
         panel.set_title(title)
         panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
         panel.grid(visible=False, axis="x")
@@ -155,8 +161,9 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int) -> Fig
         The school year in which the programme began, marked by a vertical line.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0)
-    for part in lines.values():
+    for name, part in lines.items():
         panel.plot(list(part), _ends(part, "value"), "o-", color=ACCENT, markersize=4)
+        _mark_years(panel, part, *([name] if len(lines) > 1 else []))
     years = sorted({year for part in lines.values() for year in part})
     every = years[:: -YEARS_APART if shape.narrow else -1]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
@@ -196,6 +203,7 @@ def before_and_during(
     first = min(min(part) for part in panels.values())
     for panel, (title, part) in zip(drawn, panels.items(), strict=True):
         _line(panel, part)
+        _mark_years(panel, part)
         ends = [end for end in _ends(part, "high") if not math.isnan(end)]
         percents = any(measure.unit == "%" for measure in part.values())
         top = HUNDRED * HEAD if percents else HEAD * max(ends or [1])
@@ -222,6 +230,14 @@ def _line(panel: Axes, part: Series) -> None:
     panel.plot(years, _ends(part, "value"), "o-", color=ACCENT, markersize=4, label=LINE)
     if low != high:
         panel.fill_between(years, low, high, color=ACCENT, alpha=0.18, linewidth=0, label=BAND)
+
+
+def _mark_years(panel: Axes, part: Series, *names: str) -> None:
+    """Mark each known value as the row of its series, if that has a name, and its school year."""
+    for year, measure in part.items():
+        if measure.value is not None:
+            about = *names, f"{year}-{year + 1}", measure.value
+            mark_row(panel, about, year, float(measure.value))
 
 
 def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
@@ -266,7 +282,7 @@ def series_frame(panels: Mapping[str, Series]) -> pd.DataFrame:
     columns: dict[str, list[object]] = {"schooljaar": [f"{year}-{year + 1}" for year in years]}
     for name, part in panels.items():
         head, bracket, unit = name.partition(" (")
-        for end, text in (("value", ""), ("low", " ondergrens"), ("high", " bovengrens")):
+        for end, text in (("value", ""), ("low", LOW), ("high", HIGH)):
             found = [getattr(part[year], end) if year in part else None for year in years]
             columns[f"{head}{text}{bracket}{unit}"] = found
     return pd.DataFrame(columns)

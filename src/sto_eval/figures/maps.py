@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Drawing, Shape
 from recount.notebook.figures.style import INK
 from recount.numbers.formats import display, number
@@ -25,6 +26,7 @@ from sto_eval.figures.land import (
     draw_borders,
     draw_key,
     map_panels,
+    mark_map,
     reach_key,
     within_reach,
 )
@@ -71,6 +73,7 @@ def coverage_maps(
             )  # fmt: skip
             count = f"{number(len(locations[profile]))} vestigingen"
             panel.set_title(f"{profile}: {display(covered[profile])}\n{count}")
+            mark_map(panel, profile, covered[profile])
         draw_key(panels[-1], reach_key(panels[-1], radius_km))
         return figure
 
@@ -98,6 +101,8 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
             found = dict(zip(rows["provincie"], rows["vestigingen"], strict=True))
             for name, area in home.provinces.items():
                 _province(panel, area, points[name], int(found.get(name, 0)), steps)
+                if name in found:
+                    mark_row(panel, (profile, name, found[name]), *points[name])
             draw_borders(panel, home)
             panel.set_title(f"{profile}: {number(sum(found.values()))} vestigingen")
         draw_key(panels[-1], _supply_key(steps))

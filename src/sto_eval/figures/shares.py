@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, SECOND, legend_above, new_figure
@@ -45,6 +46,8 @@ def share_bars(
     panel.set(xlim=(0, FULL), xlabel=axis, ylim=(len(family) - 0.5, -0.6))
     for place, (label, measure) in enumerate(family.items()):
         _bar(panel, place, measure, rows.bar)
+        sides = place - rows.bar / 2, place + rows.bar / 2
+        mark_row(panel, (label, measure.value), (0, float(measure.high or 0)), sides)
         _value(panel, place - (rows.above if shape.narrow else 0), display(measure), shape)
         if label in printed:
             ends = [place - MARK * rows.bar / 2, place + MARK * rows.bar / 2]

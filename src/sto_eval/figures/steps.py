@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, new_figure, printed_line
 from recount.numbers.formats import number
@@ -23,6 +24,8 @@ def step_line(
     figure, (panel,) = new_figure(shape)
     dates = [np.datetime64(day) for day in days]
     panel.step(dates, counts, where="post", color=ACCENT, linewidth=1.8)
+    for begin, count in zip(days, counts, strict=True):
+        mark_row(panel, (begin, count), begin, count)
     printed_line(panel, printed, f"{PRINTED}: {number(printed)}")
     for day, count in list(zip(dates, counts, strict=True))[:-1]:
         panel.annotate(

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import (
@@ -54,8 +55,8 @@ def region_strips(
     names = [f"{name} ({number(len(values))})" for name, values in groups.items()]
     rows = Rows(names, shape, THICKNESS, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
-    for place, values in enumerate(groups.values()):
-        _strip(panel, place, sorted(float(each) for each in values))
+    for place, (name, values) in enumerate(groups.items()):
+        _strip(panel, place, name, sorted(float(each) for each in values))
     top = -0.8 if shape.narrow else -0.55
     panel.set(ylim=(len(groups) - 0.45, top), xlim=(0, AXIS_LENGTH * _largest(groups, marks)))
     for place, (name, value) in enumerate((marks or {}).items()):
@@ -88,7 +89,7 @@ def place_strips(
     rows = Rows(list(groups), shape, THICKNESS, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, (quantity, values) in enumerate(groups.items()):
-        _strip(panel, place, sorted(values))
+        _strip(panel, place, quantity, sorted(values))
         _own(panel, place, own[quantity])
     panel.plot([], [], "D", color=SECOND, markersize=6, label=name)
     panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, AXIS_LENGTH * 100))
@@ -124,9 +125,11 @@ def _mark(panel: Axes, name: str, value: float, raised: int) -> None:
     )  # fmt: skip
 
 
-def _strip(panel: Axes, place: int, values: list[float]) -> None:
+def _strip(panel: Axes, place: int, name: str, values: list[float]) -> None:
     heights = [place + SPREAD * ((rank * GOLDEN) % 1 - 0.5) for rank in range(len(values))]
     panel.plot(values, heights, "o", color=ACCENT, markersize=4.5, alpha=0.6, markeredgewidth=0)
+    for value, height in zip(values, heights, strict=True):
+        mark_row(panel, (name, value), value, height)
     if values:
         middle = statistics.median(values)
         ends = [place - MEDIAN_HALF, place + MEDIAN_HALF]

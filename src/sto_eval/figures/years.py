@@ -9,6 +9,7 @@ from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from recount.notebook.figures.marks import mark_bars, mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, WHITE_BOX, new_figure, printed_line
 from recount.numbers.formats import display, number
@@ -42,6 +43,7 @@ def count_bars(
             color=INK,
             bbox=WHITE_BOX,
         )
+        mark_bars(panel, bars, ((title, year, one.value) for year, one in years.items()))
         value = (printed or {}).get(title)
         if value is not None:
             printed_line(panel, value, f"{PRINTED}: {number(value)}")
@@ -58,6 +60,8 @@ def day_dots(shape: Shape, days: pd.Series, values: Mapping[str, pd.Series]) -> 
     figure, drawn = new_figure(shape, len(values), 1.8 if shape.narrow else 2.5)
     for panel, (title, numbers) in zip(drawn, values.items(), strict=True):
         panel.plot(days.to_numpy(), numbers.to_numpy(float), "o", color=ACCENT, markersize=4)
+        for day, value in zip(days, numbers, strict=True):
+            mark_row(panel, (day, value), day, value)
         panel.set_title(title)
         panel.set_ylim(bottom=0)
         panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))

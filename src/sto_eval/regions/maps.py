@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Drawing, Shape
 from recount.notebook.figures.style import INK
 from recount.numbers.formats import display
@@ -31,6 +32,7 @@ from sto_eval.figures.land import (
     draw_borders,
     draw_key,
     map_panels,
+    mark_map,
     reach_key,
     within_reach,
 )
@@ -75,6 +77,7 @@ def region_maps(
             )  # fmt: skip
             panel.set(xlim=(frame[0], frame[2]), ylim=(frame[1], frame[3]))
             panel.set_title(f"{profile}: {display(covered[profile])}")
+            mark_map(panel, profile, covered[profile])
         draw_key(panels[-1], _region_key(panels[-1], radius_km))
         return figure
 
@@ -85,6 +88,7 @@ def share_maps(
     provinces: pd.DataFrame,
     areas: Mapping[str, BaseGeometry],
     shares: Mapping[str, Mapping[str, Measure]],
+    names: Mapping[str, str],
     top: int = FULL,
 ) -> Drawing:
     """A map of the country per quantity, with regions shaded by share and a pattern where it is zero.
@@ -95,6 +99,8 @@ def share_maps(
         Code of a region -> its outline in RD.
     shares
         Quantity -> code of a region -> share, in percent; all maps share one scale of shades.
+    names
+        Code of a region -> its name in the data, if that is not its code.
     top
         Upper end of the last shade, in percent.
     """
@@ -112,6 +118,9 @@ def share_maps(
                 draw_area(
                     panel, area, **_shade(family[code].value if code in family else None, top)
                 )
+            for code in (code for code in family if code in drawn):
+                point, name = drawn[code].representative_point(), names.get(code, code)
+                mark_row(panel, (quantity, name, family[code].value), point.x, point.y)
             draw_borders(panel, home)
             panel.set_title(quantity)
         draw_key(panels[-1], _share_key(top))

@@ -197,7 +197,8 @@ def test_numbers_of_another_chapter_are_compared_too(
 def test_every_file_of_a_figure_on_invented_data_is_marked(chapter: Chapter) -> None:
     """SVG and PNG in title, description and picture, the CSV in its last column, the page in its text."""
     chapter.figure(
-        "proef", shares.share_bars({"PIE": exact(97, "%")}, {}), pd.DataFrame({"a": [97]}),
+        "proef", shares.share_bars({"PIE": exact(97, "%")}, {}),
+        pd.DataFrame({"a": ["PIE"], "b": [97]}),
         title="Titel", subtitle="", caption="", alt="Een staaf.", sources=["leerlingen-2019"],
     )  # fmt: skip
     folder = chapter.output / "figures"
@@ -209,4 +210,4 @@ def test_every_file_of_a_figure_on_invented_data_is_marked(chapter: Chapter) -> 
     assert (
         json.loads((folder / "proef.json").read_text())["alt"] == "Verzonnen gegevens. Een staaf."
     )
-    assert (folder / "proef.csv").read_text("utf-8-sig") == "a;verzonnen\n97;ja\n"
+    assert (folder / "proef.csv").read_text("utf-8-sig") == "a;b;verzonnen\nPIE;97;ja\n"

@@ -1,12 +1,13 @@
 """Directive ``figuur``: a published figure with its description, files, sources and citation.
 
-The picture comes in two shapes, and the description is generated from the data. Collapsible parts work
-without a script and are left out in print.
+The picture comes in two shapes, and the description is generated from the data, as is what each mark of the
+picture says. Collapsible parts work without a script and are left out in print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -20,6 +21,7 @@ from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import PageDirective, evidence_label
 from recount.book.directives.publication import version_parts
+from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
@@ -56,7 +58,7 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     node = element(
         "figure",
         _heading(card),
-        element("div", _picture(card, description["ids"][0]), css="rc-beeld"),
+        element("div", _picture(card, description["ids"][0]), _marks(shown), css="rc-beeld"),
         description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         element(
@@ -92,6 +94,12 @@ def citation(card: Card, store: Store) -> str:
     where = f"chapters/{card['chapter']}.html#{anchor(card)}"
     report = ", ".join(filter(None, [f"In: {store.report}" if store.report else "", *parts]))
     return ". ".join(filter(None, [str(card["title"]), report, where]))
+
+
+def mark_texts(shown: Exhibit) -> list[RowText]:
+    """What a mark of each row says; made-up values are announced before the number."""
+    made_up = "Verzonnen: " if shown.card.get("standin") else ""
+    return [replace(row, text=f"{made_up}{row.text}") for row in describe_rows(shown.cells())]
 
 
 def _newest(card: Card, store: Store) -> str:
@@ -152,6 +160,24 @@ def _picture(card: Card, described_by: str) -> HtmlElement:
         element("source", media=PHONE, srcset=_place(card, one), **_size(one)) for one in narrow
     ]
     return element("picture", *sources, image)
+
+
+def _marks(shown: Exhibit) -> HtmlElement:
+    """What each mark of the picture says, at its place in both shapes; ``points.js`` reveals them.
+
+    The first mark of a series in a panel is marked as such: arrow keys also go from series to series.
+    """
+    texts = mark_texts(shown)
+    items, before = [], None
+    for mark in shown.card["marks"]:
+        row, (wide, narrow) = texts[mark["row"]], mark["insets"]
+        series = mark["panel"], row.series
+        first = {} if series == before else {"data_reeks": row.series}
+        text = element("span", row.text)
+        items.append(element("li", text, style=f"--breed:{wide};--smal:{narrow}", **first))
+        before = series
+    label = "Waarden in de figuur"
+    return element("ol", *items, css="rc-bediening rc-punten", hidden="", aria_label=label)
 
 
 def _size(picture: Mapping[str, Any]) -> dict[str, str]:

@@ -106,7 +106,9 @@ def _check_exhibits(page: str, root: etree._Element, known: KnownTexts, checked:
         if token.kind in {"figuur", "tabel"}:
             rows = [[normalise(cell.xpath("string()")) for cell in row] for row in block.iter("tr")]
             lines = {normalise(line.xpath("string()")) for line in block.iter("p", "figcaption")}
-            for why in known.faults(token, rows, lines):
+            marks = block.xpath(".//ol[contains(@class, 'rc-punten')]/li")
+            said = [normalise(mark.xpath("string()")) for mark in marks]
+            for why in [*known.faults(token, rows, lines), *known.wrong_marks(token, said)]:
                 checked.add(page, f"{token.kind} {token.name}", why)
 
 

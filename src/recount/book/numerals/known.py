@@ -14,7 +14,7 @@ from recount.book.directives.accepted_changes import CHANGES, change_texts
 from recount.book.directives.code_proofs import code_proof_line
 from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ADDRESS, SOURCE, source_line
-from recount.book.directives.figures import citation
+from recount.book.directives.figures import citation, mark_texts
 from recount.book.directives.functions import all_functions
 from recount.book.directives.gone_pages import GONE
 from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
@@ -117,6 +117,14 @@ class KnownTexts:
         source = source_line(shown.card, self.store) or str(shown.card.get("caption") or "")
         if not (source.startswith(SOURCE) and normalise(source) in lines):
             yield "has no source line"
+
+    def wrong_marks(self, token: Token, said: list[str]) -> Iterator[str]:
+        """Problems of what the marks of a figure say on a page."""
+        shown = self._exhibit(token)
+        rows = {normalise(row.text) for row in mark_texts(shown)} if shown and said else set()
+        for text in said:
+            if text not in rows:
+                yield f"has a mark that says what no row of its data says ('{text}')"
 
     def _exhibit(self, token: Token) -> Exhibit | None:
         return (self.store.figures if token.kind == "figuur" else self.store.tables).get(token.name)

@@ -65,8 +65,8 @@ def print_pages(
         part = parts.get(name, before_annexes if name == _FRONT else "")
         _set_title(section, part, front or f"{capitalised(store.print_name)} nagerekend", name)
         section.set("data-document", _documents_with(name, part))
-        for title in _ON_SCREEN if part != ANNEXES else ():
-            for below in section.xpath("./section[h2[normalize-space()=$title]]", title=title):
+        for head in _ON_SCREEN if part != ANNEXES else ():
+            for below in section.xpath("./section[h2[normalize-space()=$head]]", head=head):
                 below.drop_tree()
         for below in section.xpath("./section") if name == _FRONT else ():
             below.set("data-document", REPORT)

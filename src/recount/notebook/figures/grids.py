@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
@@ -124,7 +125,7 @@ def grid_figure(
     lines = Rows([other.label for other, _ in rows], shape, DOT)
     figure, (panel,) = new_figure(shape, 1, 0.25 + lines.height)
     for place, (other, one) in enumerate(rows):
-        _dot(panel, place, other.measure, filled=bool(one))
+        _dot(panel, place, other, filled=bool(one))
     panel.set_ylim(-0.6, len(rows) - (0 if shape.narrow else 0.4))
     band = rule if set(held) != {None} else None
     _set_limits(panel, [other.measure for other in specifications], band or (), shape)
@@ -137,7 +138,8 @@ def grid_figure(
     return figure
 
 
-def _dot(panel: Axes, place: int, measure: Measure, *, filled: bool) -> None:
+def _dot(panel: Axes, place: int, one: Specification, *, filled: bool) -> None:
+    measure = one.measure
     if measure.value is None or measure.low is None or measure.high is None:
         return
     panel.plot([float(measure.low), float(measure.high)], [place, place], color=QUIET, lw=2)
@@ -148,6 +150,7 @@ def _dot(panel: Axes, place: int, measure: Measure, *, filled: bool) -> None:
         display(measure), (float(measure.high), place), xytext=(7, 0),
         textcoords="offset points", va="center", color=INK,
     )  # fmt: skip
+    mark_row(panel, (*one.choices.values(), display(measure)), float(measure.value), place)
 
 
 def _set_limits(

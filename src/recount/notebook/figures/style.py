@@ -48,6 +48,8 @@ FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
 """Matplotlib only uses the default weight of a variable font, which is regular."""
 
 _COORDINATES = re.compile(r' (?:d|x|y)="[^"]*"')
+_SHIFT = re.compile(r"translate\([^)]*\)")
+_INDENT = re.compile(r"^ +(?=<)", re.MULTILINE)
 _DECIMALS = re.compile(r"(\.\d)\d+")
 _REDUNDANT = re.compile(r"\.0(?!\d)|(?<=[A-Za-z])\s+|\s+(?=[A-Za-z])")
 """Redundant parts of a list of coordinates: a decimal zero, and white space around a letter."""
@@ -173,7 +175,8 @@ def render(
     svg = StringIO()
     omitted: dict[str, Any] = {"Date": None, "Creator": None}
     figure.savefig(svg, format="svg", metadata={**about, **omitted})
-    files = {".svg": _COORDINATES.sub(_shorten, svg.getvalue()).encode()}
+    drawn = _SHIFT.sub(_truncate, _COORDINATES.sub(_shorten, svg.getvalue()))
+    files = {".svg": _INDENT.sub("", drawn).encode()}
     if not shape.narrow:
         files[".png"] = _png(figure, about)
     plt.close(figure)
@@ -214,8 +217,12 @@ def points(figure: Figure) -> dict[str, int]:
 
 def _shorten(attribute: re.Match[str]) -> str:
     """Coordinates in an SVG, truncated to a tenth of a point and without redundant characters."""
-    name, mark, listed = attribute[0].partition("=")
-    return name + mark + _REDUNDANT.sub("", _DECIMALS.sub(r"\1", listed))
+    name, mark, listed = _truncate(attribute).partition("=")
+    return name + mark + _REDUNDANT.sub("", listed)
+
+
+def _truncate(found: re.Match[str]) -> str:
+    return _DECIMALS.sub(r"\1", found[0])
 
 
 def _label(figure: Figure) -> None:

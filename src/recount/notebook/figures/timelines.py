@@ -13,6 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from recount.notebook.figures.labels import Label, place_labels
+from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
 from recount.numbers.formats import short
@@ -73,6 +74,8 @@ def _drawn(shape: Shape, panels: Sequence[Panel], height: float) -> tuple[Drawn,
         _scale(axes, panel)
         for mark in panel.marks:
             _mark(axes, mark)
+            about = panel.title, mark.who, mark.voice.value, mark.when, mark.value
+            mark_row(axes, about, mark.years, mark.value)
         for before, after in _joined(panel.marks):
             own = after.voice is Voice.OURS
             axes.plot(

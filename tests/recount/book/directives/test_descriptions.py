@@ -6,24 +6,9 @@ from recount.book.directives.descriptions import describe
 
 
 def test_a_small_file_is_described_row_by_row() -> None:
-    """Bounds equal to the value, and unknown values, are left out."""
-    head = ["profiel", "waarde (%)", "ondergrens (%)", "teller"]
-    rows = [["PIE", "92.46", "92.46", "2509615.0"], ["MaT", "8.6", "8.6", ""]]
-    assert describe([head, *rows]) == ["PIE: 92,5; teller 2.509.615.", "MaT: 8,6."]
-
-
-def test_bounds_that_differ_are_described() -> None:
-    """A masked count has a lower and an upper bound."""
-    head = ["profiel", "leerlingen ondergrens", "leerlingen bovengrens"]
-    assert describe([head, ["PIE", "1", "4"], ["MaT", "2", "2"]])[0] == (
-        "PIE: leerlingen ondergrens 1; leerlingen bovengrens 4."
-    )
-
-
-def test_a_definition_is_described_with_its_outcome() -> None:
-    """Outcomes are already in Dutch notation and are left unchanged."""
-    head = ["Eenheid", "Uitkomst", "Als gedrukt"]
-    assert describe([head, ["scholen", "4.426", "nee"]]) == ["scholen: 4.426 (als gedrukt: nee)."]
+    """Two rows give two texts."""
+    head = ["profiel", "waarde (%)"]
+    assert describe([head, ["PIE", "92.46"], ["MaT", "8.6"]]) == ["PIE: 92,5%.", "MaT: 8,6%."]
 
 
 def test_a_short_series_is_described_point_by_point() -> None:

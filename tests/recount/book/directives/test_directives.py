@@ -91,6 +91,27 @@ def test_the_long_description_of_a_figure_is_its_data(render: Render) -> None:
     assert [line.get_text() for line in description.select("li")] == ["Drie kwart: Aantal 0,8."]
 
 
+def test_a_mark_of_a_figure_says_its_row(render: Render) -> None:
+    """The list has its place in both shapes and is hidden; made-up values are announced before the number."""
+    figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
+    marks = figure.select_one(".rc-beeld > ol.rc-punten")
+    assert marks.has_attr("hidden")
+    assert [mark.get_text() for mark in marks.select("li")] == [
+        "Verzonnen: Drie kwart: Aantal 0,8."
+    ]
+    assert marks.li["style"] == "--breed:10% 20% 30% 40%;--smal:1% 2% 3% 4%"
+
+
+def test_marks_of_one_panel_are_one_series(render: Render) -> None:
+    """A grid of definitions has one panel and no series, so only the first mark begins one."""
+    marks = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select("figure li")
+    marks = [mark for mark in marks if mark.has_attr("style")]
+    assert [(mark.get("data-reeks"), mark.get_text()) for mark in marks] == [
+        ("", "Verzonnen: zonder oktober: 70,0% (als gedrukt: nee)."),
+        (None, "Verzonnen: met oktober: 75,3% (als gedrukt: ja)."),
+    ]
+
+
 def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -> None:
     """The table holds the data, so there is no second description."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")

@@ -1,0 +1,216 @@
+"""What each row of the data of a figure says, in Dutch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from recount.book.directives import dutch
+from recount.numbers.formats import NOTHING, UNKNOWN, number, singular_after_one
+from recount.spreadsheets import HIGH, LOW
+
+Row = dict[str, str]
+
+ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal (km)"}
+"""Columns that order a series."""
+
+KEYS: Final = ORDERED | {"uitgave", "reeks (km)"}
+"""Columns whose numbers identify a row rather than measure something."""
+
+OUTCOME, AS_PRINTED, VALUE = "Uitkomst", "Als gedrukt", "waarde"
+"""Columns of a grid of definitions, already in Dutch notation; and a column name that carries no information."""
+
+NUMERATOR, DENOMINATOR, UNIT = "teller", "noemer", "eenheid"
+"""Columns of the two parts of a share, and of the unit of a row."""
+
+MANY = 1000
+"""Values from here on are written without decimals."""
+
+_MARKED: Final = {"%": "{}%", "euro": "€\N{NO-BREAK SPACE}{}"}
+"""Units that are written as a mark at the number."""
+
+IN_UNIT: Final = re.compile(r" \(([^)]*)\)$")
+"""The unit at the end of the name of a column."""
+
+_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?: 00:00:00)?")
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """What a row says, and the name of its series; empty if it has none."""
+
+    series: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A quantity of a file.
+
+    Parameters
+    ----------
+    name
+        The name of its columns without unit.
+    columns
+        Nothing, ``LOW`` or ``HIGH`` -> the column with its value or bound.
+    named
+        Whether the file has more quantities, so that a unit does not say enough.
+    counted
+        Whether it is a count of what its name says.
+    """
+
+    name: str
+    columns: Mapping[str, str]
+    named: bool
+    counted: bool
+
+    def text(self, row: Row) -> str:
+        """Its value and bounds in a row, with its unit or name; empty if unknown."""
+        unit = row.get(UNIT) or _unit(next(iter(self.columns.values())))
+        value, low, high = (
+            _amount(row[self.columns[end]], unit) if row.get(self.columns.get(end, "")) else ""
+            for end in ("", LOW, HIGH)
+        )
+        found = value or (low if low == high else _interval(low, high))
+        if value and {low, high} - {"", value}:
+            found += f" ({_interval(low, high)})"
+        if not found:
+            return ""
+        if self.name == NUMERATOR and row.get(DENOMINATOR):
+            return f"{found} van {cell_text(row[DENOMINATOR])}"
+        if self.counted and not unit and self.name not in {VALUE, NUMERATOR}:
+            return f"{found} {self.name}"
+        if self.name != VALUE and (self.named or not unit):
+            found = f"{self.name} {found}"
+        return found if unit in _MARKED else f"{found} {unit}".strip()
+
+
+def describe_rows(cells: Sequence[Sequence[str]]) -> list[RowText]:
+    """What every row says, in the order of the file.
+
+    Parameters
+    ----------
+    cells
+        The rows of the file, header first.
+
+    Examples
+    --------
+    >>> describe_rows([["profiel", "aandeel (%)", "teller", "noemer"], ["PIE", "92.56", "87", "94"]])[0].text
+    'PIE: 92,6%; 87 van 94.'
+    """
+    head, *body = cells
+    rows = [dict(zip(head, row, strict=True)) for row in body]
+    if OUTCOME in head:
+        return [RowText("", _outcome(row)) for row in rows]
+    values = [name for name in head if is_measured(rows, name)]
+    keys = [name for name in varying(rows) if name not in {*values, UNIT}]
+    apart, _ = series_columns(rows, keys)
+    found = _quantities(rows, values)
+    return [RowText(names_text(row, apart), _sentence(row, keys, found)) for row in rows]
+
+
+def _outcome(row: Row) -> str:
+    """A definition and its outcome."""
+    choices = ", ".join(cell for name, cell in row.items() if name not in {OUTCOME, AS_PRINTED})
+    return f"{choices}: {row[OUTCOME]} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
+
+
+def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity]) -> str:
+    """A row: its keys and its values."""
+    values = "; ".join(filter(None, (one.text(row) for one in quantities))) or UNKNOWN
+    return singular_after_one(": ".join(filter(None, [names_text(row, keys), values])) + ".")
+
+
+def _quantities(rows: list[Row], values: list[str]) -> list[_Quantity]:
+    """The quantities of a file: columns that differ only in being a value or a bound."""
+    found: dict[str, dict[str, str]] = {}
+    fraction = {NUMERATOR, DENOMINATOR} <= set(values)
+    for column in values:
+        bare = f" {IN_UNIT.sub('', column)}"
+        end = next((one for one in (LOW, HIGH) if bare.endswith(one)), "")
+        name = bare.removesuffix(end).strip() or VALUE
+        if not (fraction and column == DENOMINATOR):
+            found.setdefault(name, {})[end] = column
+    return [
+        _Quantity(
+            name,
+            columns,
+            named=len(found) - fraction > 1,
+            counted=all(
+                _is_whole(row[column]) for row in rows for column in columns.values() if row[column]
+            ),
+        )
+        for name, columns in found.items()
+    ]
+
+
+def series_columns(rows: list[Row], keys: list[str]) -> tuple[list[str], str | None]:
+    """The columns that tell series apart, and the one that orders a series, if any."""
+    count = {key: len({row[key] for row in rows}) for key in keys}
+    running = [key for key in keys if key in ORDERED]
+    axis = max(running or keys, key=count.__getitem__) if running or len(keys) > 1 else None
+    return [key for key in keys if key != axis and count[key] < len(rows)], axis
+
+
+def varying(rows: list[Row]) -> list[str]:
+    """The columns that are not constant; all columns of a single row."""
+    head = [name for row in rows[:1] for name in row]
+    return [name for name in head if len({row[name] for row in rows}) > 1] or head
+
+
+def is_measured(rows: list[Row], name: str) -> bool:
+    """Whether a column has numbers that measure something."""
+    return name not in KEYS and all(_decimal(row[name]) is not None for row in rows if row[name])
+
+
+def names_text(row: Row, keys: Iterable[str]) -> str:
+    """The cells that identify a row, without those that say nothing."""
+    names = (name_text(row, key) for key in keys)
+    return ", ".join(name for name in names if name not in {"", NOTHING})
+
+
+def name_text(row: Row, key: str) -> str:
+    """A cell that identifies a row, with its unit; a number such as a year is left unchanged."""
+    return f"{cell_text(row[key])} {_unit(key)}" if _unit(key) else cell_text(row[key], name=True)
+
+
+def cell_text(cell: str, *, name: bool = False) -> str:
+    """A cell in Dutch notation; a number that identifies something, such as a year, is left unchanged."""
+    value = None if name else _decimal(cell)
+    if value is None:
+        day = _DAY.fullmatch(cell)
+        return dutch.date(day[1]) if day else cell
+    whole = value == value.to_integral_value() or abs(value) >= MANY
+    return number(value, 0 if whole else 1)
+
+
+def _decimal(cell: str) -> Decimal | None:
+    try:
+        value = Decimal(cell)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _is_whole(cell: str) -> bool:
+    value = _decimal(cell)
+    return value is not None and value == value.to_integral_value()
+
+
+def _unit(column: str) -> str:
+    found = IN_UNIT.search(column)
+    return found[1] if found else ""
+
+
+def _amount(cell: str, unit: str) -> str:
+    """A number with the mark of its unit, if that has one."""
+    return _MARKED.get(unit, "{}").format(cell_text(cell))
+
+
+def _interval(low: str, high: str) -> str:
+    if low and high:
+        return f"tussen {low} en {high}"
+    return f"ten minste {low}" if low else f"hooguit {high}"
