@@ -44,7 +44,7 @@ from recount.book.directives.publication import (
 )
 from recount.book.directives.registers import RegistersDirective, write_templates
 from recount.book.directives.row_files import check_rows, copy_rows
-from recount.book.directives.search import DutchSearch
+from recount.book.directives.search import leave_out_sphinx_search, search_page
 from recount.book.directives.second_ways import copy_sql
 from recount.book.directives.sliders import SliderDirective
 from recount.book.directives.statements import StatementRole
@@ -89,7 +89,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_search_language(DutchSearch)
     app.add_post_transform(LinkNumbers)
     app.add_post_transform(NumberExhibits)
     _connect(app)
@@ -98,6 +97,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
+    app.connect("builder-inited", leave_out_sphinx_search)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("env-get-updated", number_pages, priority=900)
@@ -117,6 +117,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
     app.connect("html-collect-pages", gone_pages)
+    app.connect("html-collect-pages", search_page)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
     app.connect("build-finished", copy_modules)
