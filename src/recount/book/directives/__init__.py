@@ -22,6 +22,7 @@ from recount.book.directives.annexes import (
 from recount.book.directives.assets import order_assets, secure_page
 from recount.book.directives.cards import add_cards
 from recount.book.directives.display import copy_files
+from recount.book.directives.downloads import offer_downloads
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
@@ -110,6 +111,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", add_cards)
     app.connect("html-page-context", add_other_book)
     app.connect("html-page-context", describe_front)
+    app.connect("html-page-context", offer_downloads)
     app.connect("html-page-context", link_feed)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)

@@ -12,6 +12,7 @@ from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import published, write_numbers
 from recount.book.website.search_index import write_search_index
+from recount.book.website.sharing import share_site
 from recount.book.website.theme import trim_theme
 from recount.book.website.workbook import write_workbook
 from recount.book.website.worksheets import write_worksheets
@@ -30,6 +31,7 @@ def render_html(stage: Stage, folder: Path) -> Path:
     trim_theme(folder)
     store = load_store(stage.chapters, stage.edition)
     pages = read_contents(folder)
+    share_site(pages, stage, store, folder)
     require_traceable("html", folder, stage)
     write_worksheets(stage.chapters, store, folder)
     numbers = published(store)
