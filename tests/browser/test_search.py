@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -12,12 +13,8 @@ from playwright.sync_api import Browser, Page
 AMOUNT = "Hoeveel geld ging er naar de regio’s?"
 SUPPLY = "Waar kunnen leerlingen een technisch profiel volgen?"
 REACH = "Hoeveel jongeren wonen dicht bij een technisch profiel?"
-ZEELAND = "Zeeuwsch-Vlaanderen: hoe staat techniek ervoor?"
 
 FOUND = [
-    ("Zeeuws-Vlaanderen", ZEELAND),
-    ("zeeuwsch vlaanderen", ZEELAND),
-    ("Tilburg", "Midden-Brabant: hoe staat techniek ervoor?"),
     ("481.148.423,54", AMOUNT),
     ("481148423,54", AMOUNT),
     ("€ 481.148.423", AMOUNT),
@@ -39,6 +36,15 @@ FOUND = [
 ]
 """Query -> title of the page that must be first, without its number."""
 
+FOUND_IN_REGIONS = [
+    ("Zeeuws-Vlaanderen", "Zeeuwsch-Vlaanderen: hoe staat techniek ervoor?"),
+    ("zeeuwsch vlaanderen", "Zeeuwsch-Vlaanderen: hoe staat techniek ervoor?"),
+    ("Tilburg", "Midden-Brabant: hoe staat techniek ervoor?"),
+]
+"""The same for the regions, of which the demo has others."""
+
+QUERIES = FOUND + (FOUND_IN_REGIONS if os.environ.get("RECOUNT_MIRROR") else [])
+
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
@@ -56,7 +62,7 @@ def search(tab: Page, query: str, book: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("book", ["", "regios/"])
-@pytest.mark.parametrize(("query", "first"), FOUND)
+@pytest.mark.parametrize(("query", "first"), QUERIES)
 def test_a_query_finds_its_page_first(tab: Page, query: str, first: str, book: str) -> None:
     """Names, places, amounts, whole questions, everyday words and a misspelling, in either book."""
     assert search(tab, query, book)[0] == first
@@ -65,7 +71,9 @@ def test_a_query_finds_its_page_first(tab: Page, query: str, first: str, book: s
 def test_results_are_grouped_by_book(tab: Page) -> None:
     """Pages come before numbers, which show their value; words that were found are marked."""
     search(tab, "vestigingen met MaT")
-    assert tab.locator(".rc-gevonden h2").all_text_contents() == ["Het rapport", "RMC-regio's"]
+    report, regions = tab.locator(".rc-gevonden h2").all_text_contents()
+    assert report == "Het rapport"
+    assert "regio" in regions.lower()
     assert tab.locator(".rc-gevonden h3").all_text_contents() == ["Getallen", "Getallen"]
     number = tab.locator(".rc-gevonden h3 + ul li").first
     assert any(map(str.isdigit, number.locator("p").text_content() or ""))

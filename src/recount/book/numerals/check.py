@@ -96,7 +96,7 @@ def check_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) 
         shown = []
         for passage in passages(root):
             _PassageCheck(checked, rules, name, passage).run()
-            shown.append(passage.text)
+            shown.append(passage.quotation)
         _check_previews(name, root, shown, rules.known, checked)
     for name, exemption in sorted(rules.exemptions.items()) if rules.whole else ():
         if EXEMPT + name not in checked.kinds:

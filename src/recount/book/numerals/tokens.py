@@ -67,6 +67,7 @@ class Token:
 
 PROSE: Final = Token("tekst")
 COVER: Final = Token("uit", "omslag")
+_MADE_UP: Final = Token("uit", "merk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class Passage:
     text: str
     tag: str
     segments: tuple[Segment, ...]
+
+    @property
+    def quotation(self) -> str:
+        """Its text as quoted elsewhere, where the mark of a made-up number is a word."""
+        texts = (" (verzonnen)" if one.token == _MADE_UP else one.text for one in self.segments)
+        return " ".join("".join(texts).split())
 
     def segment_at(self, position: int) -> Segment:
         """The segment with the character at a position."""

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from recount.book.numerals.check import EXCLUDED
-from recount.book.numerals.tokens import BREAK, passages, read_page
+from recount.book.numerals.tokens import passages, read_page
 
 _LEFT_OUT: Final = (
     "descendant::*[self::pre or self::template or self::script or self::details "
@@ -155,8 +155,8 @@ def _text(element: etree._Element) -> str:
 def _texts(element: etree._Element) -> Iterator[str]:
     """The text of every paragraph, cell and other block of an element, with single spaces."""
     for one in passages(element):
-        if not one.tag.startswith("@") and (text := " ".join(one.text.replace(BREAK, "").split())):
-            yield text
+        if not one.tag.startswith("@"):
+            yield one.quotation
 
 
 def _first_sentence(text: str) -> str:

@@ -66,14 +66,20 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
         )
     write_icons(site)
     shutil.copyfile(ASSETS / "favicon.svg", site / "favicon.svg")
+    if address:
+        addresses = ["" if page.address == FRONT else page.address for page in pages]
+        _write(site / "sitemap.xml", pages=addresses, address=address, day=_last_day(store))
+    if stage.whole:
+        _write_for_hosts(pages, stage, address, site)
+
+
+def _write_for_hosts(pages: Iterable[PageContents], stage: Stage, address: str, site: Path) -> None:
+    """Write what a host serves at a wrong address, and what it tells search engines."""
     chapters = [page for page in pages if page.number.isdecimal() or page.address == FRONT]
     base = urlsplit(address).path or "/"
     _write(site / "404.html", pages=chapters, base=base, report=stage.title)
     if address:
-        addresses = ["" if page.address == FRONT else page.address for page in pages]
-        _write(site / "sitemap.xml", pages=addresses, address=address, day=_last_day(store))
-        if stage.whole:
-            _write(site / "robots.txt", address=address)
+        _write(site / "robots.txt", address=address)
 
 
 def _draw(

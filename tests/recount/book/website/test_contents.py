@@ -56,6 +56,13 @@ def test_a_section_has_the_sentences_between_its_headings(site: Path) -> None:
     assert "kaart" not in str(page.sections)
 
 
+def test_a_made_up_number_says_so(site: Path) -> None:
+    """Its mark is a word outside the page, where no note explains it."""
+    mark = '<span>€ 5</span><sup data-uit="merk">v</sup>'
+    (site / "geld.html").write_text(CHAPTER.replace("<span>€ 5</span>", mark), "utf-8")
+    assert read(site, "geld.html").description == ("Er is € 5 (verzonnen) gegeven.",)
+
+
 def test_a_chapter_says_its_question_and_its_answer(site: Path) -> None:
     """Its number is apart from its title; the answer is the first sentence under its panel."""
     page = read(site, "geld.html")
