@@ -39,9 +39,14 @@ def check(tmp_path: Path) -> Check:
     (tmp_path / "site").mkdir()
 
     def check_page(
-        body: str, *, year: str = YEAR, kind: str = "html", names: tuple[str, ...] = ()
+        body: str,
+        *,
+        head: str = "",
+        year: str = YEAR,
+        kind: str = "html",
+        names: tuple[str, ...] = (),
     ) -> Checked:
-        page = f"<html><body><article>{year}{body}</article></body></html>"
+        page = f"<html><head>{head}</head><body><article>{year}{body}</article></body></html>"
         name = {"html": "a.html", "pdf": ".print.html"}[kind]
         (tmp_path / "site" / name).write_text(page, encoding="utf-8")
         rules = load_rules(chapters, edition, whole=not names, names=names)
@@ -213,3 +218,28 @@ def test_the_name_of_a_region_is_exempt(
     """Digits and claim words are exempt within the full name, but a name that is only a number is not."""
     findings = check(f"<h1>{text}</h1>", names=("Elders", name)).findings
     assert [one.note.split("'")[1] for one in findings] == found
+
+
+DESCRIBED = '<meta name="description" content="{}">'
+SHARED = '<meta property="og:image:alt" content="{}">'
+
+
+@pytest.mark.parametrize("tag", [DESCRIBED, SHARED])
+@pytest.mark.parametrize(
+    "text", ["Het is 75,3%.", "Het is 75,3%. · Goed.", "1 ● klopt", "In 2019. · Het is 75,3%."]
+)
+def test_a_preview_says_what_the_page_says(check: Check, tag: str, text: str) -> None:
+    """Each of its parts is a text of the page, or a count of verdicts on the cover."""
+    body = f"<p>Het is {number('75,3%')}. Goed.</p>"
+    assert check(body, head=tag.format(text)).findings == []
+
+
+@pytest.mark.parametrize("tag", [DESCRIBED, SHARED])
+@pytest.mark.parametrize(
+    "text", ["Het is 75,4%.", "Het is 5,3%.", "5,3%", "Het is 75,3%. Goed. · 12", "9 ● klopt"]
+)
+def test_a_preview_that_says_something_else_is_found(check: Check, tag: str, text: str) -> None:
+    """Another number, the end of a number, a number that the page does not have, another count."""
+    body = f"<p>Het is {number('75,3%')}. Goed.</p>"
+    (finding,) = check(body, head=tag.format(text)).findings
+    assert "is in the preview of this page, and not on it" in finding.note

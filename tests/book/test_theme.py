@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from recount.book.website.search_index import INDEX
 from recount.book.website.theme import prune
 
 WORDS = {"card", "menu"}
@@ -43,10 +44,12 @@ def test_all_external_scripts_are_deferred(root: Path) -> None:
 
 
 def test_only_the_search_page_loads_the_index(root: Path) -> None:
-    """No other page refers to the search index."""
+    """No other page refers to it, and nothing of the search of Sphinx is left."""
     site = root / "_build/html"
-    pages = [path for path in site.rglob("*.html") if "searchindex.js" in path.read_text("utf-8")]
+    pages = [path for path in site.rglob("*.html") if INDEX in path.read_text("utf-8")]
     assert pages == [site / "search.html"]
+    left = {"searchindex.js", "searchtools.js", "language_data.js", "doctools.js"}
+    assert not [path for path in site.rglob("*.js") if path.name in left or "stemmer" in path.name]
 
 
 def test_the_contents_button_is_within_the_page(root: Path) -> None:

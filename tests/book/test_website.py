@@ -80,6 +80,21 @@ def test_the_regions_link_to_the_report(site: Path) -> None:
         assert links(site, name, "header") == deeper[:1]
 
 
+def test_the_search_page_of_either_book_searches_both(site: Path) -> None:
+    """It loads the indexes of both, each written with its own book."""
+    for book, other in (("", "regios/"), ("regios/", "../")):
+        loaded = [str(one["src"]) for one in page(site, f"{book}search.html").select("script[src]")]
+        indexes = [one for one in loaded if one.endswith("zoekindex.js")]
+        assert indexes == ["zoekindex.js", f"{other}zoekindex.js"]
+        assert all((site / book / one).is_file() for one in indexes)
+
+
+def test_the_regions_offer_the_files_of_the_report(site: Path) -> None:
+    """The workbook is at the front of the report, which the footer of every page of a region links to."""
+    links = page(site, f"regios/chapters/{HERE}.html").select(".rc-als-bestand a")
+    assert [str(one["href"]) for one in links] == ["../../werkboek.ods", "../../werkboek.xlsx"]
+
+
 def test_the_site_has_no_dead_links(site: Path) -> None:
     """Links and anchors of both books resolve."""
     assert dead(site) == []

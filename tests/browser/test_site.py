@@ -26,7 +26,7 @@ def _anchors(path: Path) -> frozenset[str]:
 def _dead(page: str) -> list[str]:
     """The links of a page without an existing target."""
     found = []
-    for link in map(str, html.parse(SITE / page).xpath("//@href | //@src")):
+    for link in map(str, html.parse(SITE / page).xpath("//*[not(self::base)]/@href | //@src")):
         parts = urlsplit(link)
         if parts.scheme:
             continue
@@ -52,9 +52,9 @@ _PAINTED = """new Promise((done, fail) => {
 """Waits for the first paint; Playwright's own wait evaluates strings, which the policy of a page forbids."""
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", [page for page in pages() if page != "404.html"])
 def test_a_page_paints_before_its_scripts_load(browser: Browser, page: str) -> None:
-    """The text is painted even if all scripts are held back."""
+    """The text is painted even if all scripts are held back; the page for a wrong address has none."""
     tab = browser.new_page()
     held: list[Route] = []
     tab.route("**/*.js*", lambda route: held.append(route))  # noqa: PLW0108 - it looks into the function

@@ -15,7 +15,7 @@ class Publication(Definition):
     address
         Address of the folder with its website, with a slash at the end.
     pdf
-        Address of its PDF.
+        Address of its PDF; beside it are the annexes and the summary, under the names that the build gives.
     licence
         Address of the licence of its text and figures.
     country, theme

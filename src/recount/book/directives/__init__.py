@@ -22,6 +22,7 @@ from recount.book.directives.annexes import (
 from recount.book.directives.assets import order_assets, secure_page
 from recount.book.directives.cards import add_cards
 from recount.book.directives.display import copy_files
+from recount.book.directives.downloads import offer_downloads
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
@@ -44,7 +45,7 @@ from recount.book.directives.publication import (
 )
 from recount.book.directives.registers import RegistersDirective, write_templates
 from recount.book.directives.row_files import check_rows, copy_rows
-from recount.book.directives.search import DutchSearch
+from recount.book.directives.search import leave_out_sphinx_search, search_page
 from recount.book.directives.second_ways import copy_sql
 from recount.book.directives.sliders import SliderDirective
 from recount.book.directives.statements import StatementRole
@@ -89,7 +90,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_search_language(DutchSearch)
     app.add_post_transform(LinkNumbers)
     app.add_post_transform(NumberExhibits)
     _connect(app)
@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
+    app.connect("builder-inited", leave_out_sphinx_search)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("env-get-updated", number_pages, priority=900)
@@ -110,6 +111,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", add_cards)
     app.connect("html-page-context", add_other_book)
     app.connect("html-page-context", describe_front)
+    app.connect("html-page-context", offer_downloads)
     app.connect("html-page-context", link_feed)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)
@@ -117,6 +119,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
     app.connect("html-collect-pages", gone_pages)
+    app.connect("html-collect-pages", search_page)
     app.connect("build-finished", copy_files)
     app.connect("build-finished", copy_rows)
     app.connect("build-finished", copy_modules)

@@ -1,19 +1,21 @@
-"""Dutch search: the index and the browser use the same stemmer."""
+"""The search page of a book, without the search of Sphinx: ``recount.book.website.search_index`` has our index."""
 
 from __future__ import annotations
 
-import snowballstemmer
-from sphinx.search.nl import SearchDutch
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from recount.book.directives.numbers import on_paper
 
 
-class DutchSearch(SearchDutch):
-    """Sphinx's Dutch search with the older stemmer, which its browser script uses.
+def leave_out_sphinx_search(app: Sphinx) -> None:
+    """Make no search index and no search page of Sphinx."""
+    app.builder.search = False  # type: ignore[attr-defined] # ours are HTML builders
 
-    Since Snowball 3 ``dutch`` is a different stemmer: it stems "nagebootst" to "naboots", which the browser
-    never finds.
-    """
 
-    def init(self, options: dict[str, str]) -> None:
-        """Use the stemmer that Snowball now calls ``dutch_porter``."""
-        del options
-        self.stemmer = snowballstemmer.stemmer("dutch_porter")
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Name, context and template of the search page; none in print."""
+    if not on_paper(app):
+        yield "search", {}, "search.html"

@@ -17,11 +17,13 @@ from lxml import etree
 
 from recount.book.numerals.known import KnownTexts
 from recount.book.numerals.tokens import (
+    COVER,
     PROSE,
     Passage,
     Segment,
     normalise,
     passages,
+    previews,
     read_page,
     token_of,
 )
@@ -30,7 +32,7 @@ from recount.edition.exemptions import ClaimWord, Exemption
 from recount.findings import Finding
 from recount.numbers.dutch_numerals import Numeral, numerals
 
-EXCLUDED: Final = {"_static", "search.html", "genindex.html", REGIONS.name}
+EXCLUDED: Final = {"_static", "search.html", "404.html", "genindex.html", REGIONS.name}
 """Files of the theme without content of ours, and the regional book, which is checked on its own."""
 
 EXEMPT: Final = "vrij: "
@@ -91,8 +93,11 @@ def check_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) 
     for name, path in pages:
         root = read_page(path)
         _check_exhibits(name, root, rules.known, checked)
+        shown = []
         for passage in passages(root):
             _PassageCheck(checked, rules, name, passage).run()
+            shown.append(passage.quotation)
+        _check_previews(name, root, shown, rules.known, checked)
     for name, exemption in sorted(rules.exemptions.items()) if rules.whole else ():
         if EXEMPT + name not in checked.kinds:
             checked.add("exemptions.toml", name, "covers nothing; remove it", exemption.pattern)
@@ -110,6 +115,16 @@ def _check_exhibits(page: str, root: etree._Element, known: KnownTexts, checked:
             said = [normalise(mark.xpath("string()")) for mark in marks]
             for why in [*known.faults(token, rows, lines), *known.wrong_marks(token, said)]:
                 checked.add(page, f"{token.kind} {token.name}", why)
+
+
+def _check_previews(
+    page: str, root: etree._Element, shown: Iterable[str], known: KnownTexts, checked: Checked
+) -> None:
+    """Compare what a link to a page shows elsewhere with the page; verdicts may be counted as on the cover."""
+    allowed = [f" {normalise(text)} " for text in (*shown, *(known.texts(COVER) or ()))]
+    for part in map(normalise, previews(root)):
+        if not any(f" {part} " in text for text in allowed):
+            checked.add(page, part, "is in the preview of this page, and not on it")
 
 
 class _PassageCheck:

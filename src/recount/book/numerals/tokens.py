@@ -22,6 +22,12 @@ BREAK: Final = "\N{ZERO WIDTH SPACE}"
 TEXT_ATTRIBUTES: Final = ("alt", "aria-label", "title")
 """Attributes with text for the reader."""
 
+SEPARATOR: Final = " · "
+"""Between the parts of a description in the head of a page; each part is a text of the page."""
+
+_PREVIEWED: Final = frozenset({"description", "og:title", "og:description", "og:image:alt"})
+"""What a link to a page shows elsewhere."""
+
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
@@ -60,6 +66,8 @@ class Token:
 
 
 PROSE: Final = Token("tekst")
+COVER: Final = Token("uit", "omslag")
+_MADE_UP: Final = Token("uit", "merk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,12 @@ class Passage:
     tag: str
     segments: tuple[Segment, ...]
 
+    @property
+    def quotation(self) -> str:
+        """Its text as quoted elsewhere, where the mark of a made-up number is a word."""
+        texts = (" (verzonnen)" if one.token == _MADE_UP else one.text for one in self.segments)
+        return " ".join("".join(texts).split())
+
     def segment_at(self, position: int) -> Segment:
         """The segment with the character at a position."""
         return next(one for one in reversed(self.segments) if one.start <= position)
@@ -113,6 +127,13 @@ def passages(root: etree._Element) -> Iterator[Passage]:
     texts: list[tuple[str, Token]] = []
     yield from _walk(root, PROSE, "body", texts)
     yield from _flush(texts, "body")
+
+
+def previews(root: etree._Element) -> Iterator[str]:
+    """The parts of what a link to the page of an element shows elsewhere."""
+    for meta in root.getroottree().iter("meta"):
+        if _PREVIEWED & {meta.get("name"), meta.get("property")}:
+            yield from meta.get("content", "").split(SEPARATOR)
 
 
 _STRAIGHT = str.maketrans("“”„‘’\N{NO-BREAK SPACE}", '"""\'\' ')

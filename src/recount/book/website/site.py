@@ -9,7 +9,10 @@ from recount.book.directives.store import load_store
 from recount.book.numerals import require_traceable
 from recount.book.sphinx_process import JUPYTER_BOOK, run_tool
 from recount.book.staging import Stage
+from recount.book.website.contents import read_contents
 from recount.book.website.number_files import published, write_numbers
+from recount.book.website.search_index import write_search_index
+from recount.book.website.sharing import share_site
 from recount.book.website.theme import trim_theme
 from recount.book.website.workbook import write_workbook
 from recount.book.website.worksheets import write_worksheets
@@ -26,11 +29,14 @@ def render_html(stage: Stage, folder: Path) -> Path:
         path.rename(folder / path.name)
     shutil.rmtree(work)
     trim_theme(folder)
-    require_traceable("html", folder, stage)
     store = load_store(stage.chapters, stage.edition)
+    pages = read_contents(folder)
+    share_site(pages, stage, store, folder)
+    require_traceable("html", folder, stage)
     write_worksheets(stage.chapters, store, folder)
     numbers = published(store)
     write_numbers(numbers, store, folder)
+    write_search_index(stage.front or "Het rapport", pages, numbers, stage.edition, folder)
     if stage.whole:
         write_workbook(stage, store, numbers, folder)
     return folder / "index.html"

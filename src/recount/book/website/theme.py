@@ -21,7 +21,8 @@ from recount.book.staging import OWN
 
 UNUSED: Final = (
     "vendor", "locales", "scripts/fontawesome.*", "scripts/bootstrap.*", "**/*.map",
-    "*webpack-macros.html", "translations.js",
+    "*webpack-macros.html", "translations.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
+    "language_data.js",
 )  # fmt: skip
 """Files that no page loads."""
 

@@ -60,6 +60,7 @@ _KINDS = {
     "text/x-python": (".py",),
     "image/svg+xml": (".svg",),
     "image/png": (".png",),
+    "image/vnd.microsoft.icon": (".ico",),
     "font/ttf": (".ttf",),
     "font/woff": (".woff",),
     "font/woff2": (".woff2",),
@@ -73,7 +74,7 @@ _KINDS = {
     "application/yaml": (".yml",),
     "application/gzip": (".gz",),
     "application/zip": (".zip",),
-    "application/atom+xml": (".xml",),
+    "application/xml": (".xml",),
     "application/x-ipynb+json": (".ipynb",),
 }
 _OTHER = "application/octet-stream"

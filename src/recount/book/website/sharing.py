@@ -1,0 +1,114 @@
+"""What others see of the website: previews of links, search engines, icons, and the page for a wrong address.
+
+All texts are those of the page itself; the check of numerals compares them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from jinja2 import Template
+
+from recount.book.directives.publication import publication_of
+from recount.book.directives.store import Store
+from recount.book.numerals.tokens import SEPARATOR
+from recount.book.staging import ASSETS, Stage
+from recount.book.website.contents import PageContents
+from recount.book.website.pictures import count_verdicts, draw_claims, draw_counts, write_icons
+from recount.edition.edition import REGIONS
+from recount.storage import write_whole
+
+PREVIEWS: Final = "gegevens/delen"
+"""The folder with the pictures of previews."""
+
+FRONT: Final = "index.html"
+
+
+def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: Path) -> None:
+    """Add previews to the pages of a book, and the files that search engines and browsers ask for.
+
+    Parameters
+    ----------
+    pages
+        The pages of the book.
+    stage
+        The staged book.
+    store
+        Its records.
+    site
+        The folder of the website.
+    """
+    published = publication_of(store).address
+    address = f"{published}{'' if stage.whole else f'{REGIONS}/'}" if published else ""
+    pictures = _draw(pages, stage, store, site)
+    template = _template("preview.html")
+    for page in pages:
+        picture, alternative = pictures.get(page.address, pictures[FRONT])
+        head = template.render(
+            up="../" * page.address.count("/"),
+            front=page.address == FRONT,
+            page="" if page.address == FRONT else page.address,
+            title=page.title,
+            description=SEPARATOR.join(page.description),
+            alternative=alternative,
+            picture=picture,
+            address=address,
+            report=stage.title,
+            demo=store.demo,
+        )
+        path = site / page.address
+        path.write_text(
+            path.read_text("utf-8").replace("</head>", f"{head}\n  </head>", 1), "utf-8"
+        )
+    write_icons(site)
+    shutil.copyfile(ASSETS / "favicon.svg", site / "favicon.svg")
+    if address:
+        addresses = ["" if page.address == FRONT else page.address for page in pages]
+        _write(site / "sitemap.xml", pages=addresses, address=address, day=_last_day(store))
+    if stage.whole:
+        _write_for_hosts(pages, stage, address, site)
+
+
+def _write_for_hosts(pages: Iterable[PageContents], stage: Stage, address: str, site: Path) -> None:
+    """Write what a host serves at a wrong address, and what it tells search engines."""
+    chapters = [page for page in pages if page.number.isdecimal() or page.address == FRONT]
+    base = urlsplit(address).path or "/"
+    _write(site / "404.html", pages=chapters, base=base, report=stage.title)
+    if address:
+        _write(site / "robots.txt", address=address)
+
+
+def _draw(
+    pages: Iterable[PageContents], stage: Stage, store: Store, site: Path
+) -> dict[str, tuple[str, str]]:
+    """Draw the pictures; page -> its picture and what it shows besides the title."""
+    found = {}
+    (site / PREVIEWS).mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        name = f"{PREVIEWS}/{Path(page.address).stem}.png"
+        if page.address == FRONT:
+            counts = count_verdicts(store) if stage.whole else ()
+            draw_counts(page.title, counts, stage, store, site / name)
+            found[page.address] = name, SEPARATOR.join(counts)
+        elif page.claims:
+            shown = draw_claims(page, stage, store, site / name)
+            found[page.address] = name, SEPARATOR.join(shown)
+    return found
+
+
+def _last_day(store: Store) -> str:
+    """The last day on which an accepted number changed; empty if none did."""
+    return max((str(change.day) for change in store.changes if change.day), default="")
+
+
+def _write(path: Path, **content: Any) -> None:  # noqa: ANN401 - what the template shows
+    write_whole(path, _template(path.name).render(content).encode())
+
+
+def _template(name: str) -> Template:
+    found: Template = Template((ASSETS / name).read_text("utf-8"), autoescape=True)
+    return found

@@ -1,0 +1,90 @@
+"""What others see of the website: previews, search engines, icons and the page for a wrong address."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from recount.book.directives.store import Store, load_store
+from recount.book.staging import Stage
+from recount.book.website.contents import read_contents
+from recount.book.website.sharing import share_site
+
+pytestmark = pytest.mark.slow
+
+ADDRESS = "https://a.example/rapport/"
+
+
+def head(site: Path, page: str) -> dict[str, str]:
+    """Name -> content of the descriptions in the head of a page."""
+    found = BeautifulSoup((site / page).read_text("utf-8"), "lxml").select("head meta[content]")
+    return {str(one.get("name") or one.get("property")): str(one["content"]) for one in found}
+
+
+@pytest.fixture
+def published(root: Path, tmp_path: Path) -> Path:
+    """Three pages of the website, shared as a real report that is published."""
+    build = root / "_build"
+    store: Store = load_store(build / "chapters", root / "edition")
+    years = {"first_year": 2020, "last_year": 2024}
+    card = {"title": "Proef", **years, "publication": {"address": ADDRESS}}
+    store = replace(store, edition=card, run={})
+    for page in ("index.html", "herkomst.html", "chapters/proef.html"):
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        shutil.copyfile(build / "html" / page, tmp_path / page)
+    stage = Stage(
+        tmp_path, build / "chapters", root / "edition",
+        next((root / "_build/cache/fonts").iterdir()), "Proef", "Niemand",
+    )  # fmt: skip
+    share_site(read_contents(tmp_path), stage, store, tmp_path)
+    return tmp_path
+
+
+def test_every_page_has_a_preview(root: Path) -> None:
+    """Title, description and picture, in Dutch; a passport shows its value."""
+    site = root / "_build/html"
+    for page in [one.address for one in read_contents(site)]:
+        shown = head(site, page)
+        assert shown["og:locale"] == "nl_NL"
+        assert shown["og:title"]
+        assert shown["description"] == shown["og:description"] != ""
+        assert (site / page).parent.joinpath(shown["og:image"]).is_file()
+    assert head(site, "getallen/proef-deel.html")["description"].startswith("75,3% · ● klopt · ")
+
+
+def test_search_engines_leave_the_demo_out(root: Path) -> None:
+    """The demo asks so on every page, and has no address to list."""
+    site = root / "_build/html"
+    for page in [one.address for one in read_contents(site)] + ["search.html", "404.html"]:
+        assert head(site, page)["robots"] == "noindex"
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_a_published_page_has_its_address(published: Path) -> None:
+    """The front is the folder itself; pictures have a whole address too."""
+    page = BeautifulSoup((published / "chapters/proef.html").read_text("utf-8"), "lxml")
+    assert [str(one["href"]) for one in page.select("link[rel=canonical]")][-1] == f"{ADDRESS}chapters/proef.html"  # fmt: skip
+    assert head(published, "index.html")["og:url"] == ADDRESS
+    assert head(published, "index.html")["og:image"].startswith(ADDRESS)
+
+
+def test_the_sitemap_lists_every_page(published: Path) -> None:
+    """With the last day on which a number changed; robots find it."""
+    listed = (published / "sitemap.xml").read_text("utf-8")
+    for page in ("", "herkomst.html", "chapters/proef.html"):
+        assert f"<loc>{ADDRESS}{page}</loc><lastmod>20" in listed
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in (published / "robots.txt").read_text("utf-8")
+
+
+def test_a_wrong_address_leads_back(root: Path, published: Path) -> None:
+    """At any depth: addresses are from the root of the site, where the page loads nothing else."""
+    for site, base in ((root / "_build/html", "/"), (published, "/rapport/")):
+        page = BeautifulSoup((site / "404.html").read_text("utf-8"), "lxml")
+        assert [str(one["href"]) for one in page.select("base")] == [base]
+        assert "chapters/proef.html" in [str(one["href"]) for one in page.select("a")]
+        assert [str(one["action"]) for one in page.select("form")] == ["search.html"]
+        assert not page.select("script, link, img")
