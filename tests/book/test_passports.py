@@ -163,6 +163,18 @@ def test_passports_link_to_their_neighbours(root: Path) -> None:
     assert foot == ["proef-deel.html", "proef-stil.html"]
 
 
+def test_a_passport_has_only_the_neighbours_of_its_chapter(root: Path) -> None:
+    """The first number has no previous one, the last no next one, and no mark of the shared page is left."""
+    for number, links in (("deel", ["next"]), ("som", ["next", "prev"]), ("stil", ["prev"])):
+        page = _page(root / f"_build/html/getallen/proef-{number}.html")
+        found = [rel for link in page.select("head link[rel]") for rel in link["rel"]]
+        assert [rel for rel in found if rel in {"next", "prev"}] == links
+        assert len(page.select(".prev-next-footer a")) == len(links)
+        assert page.title.get_text().startswith(f"Getal proef-{number} ")
+        assert "paspoort--" not in str(page)
+    assert not list((root / "_build/html/getallen").glob("paspoort--*"))
+
+
 def test_a_card_is_hidden(root: Path) -> None:
     """A page has hidden cards for its own numbers only, and the search does not index them."""
     page = _page(root / "_build/html/chapters/proef.html")

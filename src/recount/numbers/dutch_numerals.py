@@ -98,14 +98,15 @@ def in_words(number: int) -> str:
     return ONES[number] if number < len(ONES) else str(number)
 
 
-def numerals(text: str) -> list[Numeral]:
-    """All numerals of a text, in order.
+@lru_cache(maxsize=2**16)
+def numerals(text: str) -> tuple[Numeral, ...]:
+    """All numerals of a text, in order; cached, as the card of a source recurs for every number based on it.
 
     >>> [one.text for one in numerals("Ruim een derde van de 1.234 scholen: vijf, of +0,04%.")]
     ['een derde', '1.234', 'vijf', '+0,04']
     """
     found = [*_in_digits(text), *_in_words(text)]
-    return sorted(_longest(found), key=lambda one: one.start)
+    return tuple(sorted(_longest(found), key=lambda one: one.start))
 
 
 def parse(text: str) -> Fraction | None:

@@ -36,7 +36,7 @@ from recount.book.directives.origin import AnnexDirective
 from recount.book.directives.other_book import OtherBookDirective, add_other_book
 from recount.book.directives.overview import CountsDirective, OverviewDirective
 from recount.book.directives.panels import VerdictDirective
-from recount.book.directives.passport_pages import passport_pages, share_toctree
+from recount.book.directives.passport_pages import passport_pages
 from recount.book.directives.proof import ProofDirective
 from recount.book.directives.publication import (
     CitationDirective,
@@ -115,8 +115,6 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", link_feed)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)
-    # before the theme renders the table of contents
-    app.connect("html-page-context", share_toctree, priority=499)
     app.connect("html-collect-pages", passport_pages)
     app.connect("html-collect-pages", gone_pages)
     app.connect("html-collect-pages", search_page)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util.docutils import new_document
 
 from recount.book.directives.code_proofs import code_proof_facts
 from recount.book.directives.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
@@ -45,52 +49,61 @@ from recount.book.directives.trail import CELL, first_place, pending_links, plac
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Record
 
-_TOCTREES: WeakKeyDictionary[Sphinx, dict[tuple[tuple[str, Any], ...], str]] = WeakKeyDictionary()
-"""Build -> options of the table of contents -> rendered table of contents."""
-
 _ROWS_HEAD = ("Bron", "Rust op")
+
+_MARK = re.compile(r"paspoort--([a-z_]+)--")
+_MARKED_PAGE = f"{PASSPORTS}/paspoort--id--"
 
 
 def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Name, context and template of every passport page; none in print, where the annex has them."""
+    """Write the passport of every number; none in print, where the annex has them.
+
+    A site has hundreds of passports, and the theme takes long for each page. So it renders only one with marks
+    for what differs, per combination of neighbours; a passport is that page with the marks replaced.
+
+    Yields
+    ------
+    Name, context and template of every page with marks, rendered by Sphinx before the next step.
+    """
     if on_paper(app):
         return
     store = store_of(app)
     records = list(store.records.values())
+    marked: dict[tuple[str, ...], str] = {}
     for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
+        around = {"before": before, "after": after}
+        neighbours = tuple(name for name, other in around.items() if _same_chapter(record, other))
+        if neighbours not in marked:
+            yield _MARKED_PAGE, _marked_context(neighbours), "page.html"
+            path = _path(app, _MARKED_PAGE)
+            marked[neighbours] = path.read_text("utf-8")
+            path.unlink()
         page = f"{PASSPORTS}/{record.id}"
-        context = {
+        values = {
+            "id": record.id,
             "title": escape(record.label),
             "body": render(app, page, passport(app, record, store)),
-            "metatags": f'<link rel="alternate" type="application/json" href="{record.id}.json">',
-            "prev": _neighbour(app, page, record, before),
-            "next": _neighbour(app, page, record, after),
+            "before": before.id if before else "",
+            "before_title": escape(before.label) if before else "",
+            "after": after.id if after else "",
+            "after_title": escape(after.label) if after else "",
         }
-        yield page, context, "page.html"
-
-
-def share_toctree(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    """Render the table of contents once for all passports: they share a folder and are not listed in it."""
-    if page.startswith(f"{PASSPORTS}/"):
-        rendered = _TOCTREES.setdefault(app, {})
-        original = context["toctree"]
-
-        def toctree(**options: Any) -> str:  # noqa: ANN401 - the theme's signature
-            key = tuple(sorted(options.items()))
-            if key not in rendered:
-                rendered[key] = str(original(**options))
-            return rendered[key]
-
-        context["toctree"] = toctree
+        _path(app, page).write_text(_fill(marked[neighbours], values), "utf-8")
 
 
 def render(app: Sphinx, page: str, content: HtmlElement) -> str:
     """Render content as HTML, with links relative to a page."""
+    builder: Any = app.builder  # ours are HTML builders
     resolve_links(content, app, page)
-    app.builder.current_docname = page  # type: ignore[attr-defined] # ours are HTML builders
-    return str(app.builder.render_partial(content)["fragment"])  # type: ignore[attr-defined]
+    builder.current_docname = page
+    document = new_document("")
+    document.settings = builder.docsettings
+    document += content
+    translator = builder.create_translator(document, builder)
+    document.walkabout(translator)
+    for node in list(document.findall(nodes.Element)):
+        node.clear()  # nodes hold each other, so the collector would have to find them
+    return "".join(translator.fragment)
 
 
 def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
@@ -117,7 +130,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
         *_section(
             "Berekening",
             as_table(_calculation(record, store)),
-            *_source_code(record),
+            *_source_code(app, record),
             *sql_box(record, store),
         ),
         *_section("Bronnen", *_sources(record, store)),
@@ -184,16 +197,23 @@ def _calculation(record: Record, store: Store) -> Iterator[Fact]:
     yield from code_proof_facts(record, store)
 
 
-def _source_code(record: Record) -> list[nodes.Node]:
+def _source_code(app: Sphinx, record: Record) -> list[nodes.Node]:
     """The current source code of every function, collapsed; ``check_functions`` compares it with the record."""
     found: list[nodes.Node] = []
     for function in record.functions:
         code = code_of(function.name)
         if code is not None:
             summary = element("summary", f"Broncode van {function.name.rpartition('.')[2]}")
-            text = nodes.literal_block(code.text, code.text, language="python")
+            text = nodes.raw("", _highlighted(app.builder.highlighter, code.text), format="html")  # type: ignore[attr-defined] # ours are HTML builders
             found.append(element("details", summary, text, css="rc-broncode"))
     return found
+
+
+@cache
+def _highlighted(highlighter: PygmentsBridge, code: str) -> str:
+    """Python as a code block in HTML; cached, as many numbers share a function."""
+    block = highlighter.highlight_block(code, "python")
+    return f'<div class="highlight-python notranslate">{block}</div>\n'
 
 
 def _sources(record: Record, store: Store) -> list[nodes.Node]:
@@ -219,11 +239,32 @@ def _places(app: Sphinx, record: Record) -> HtmlElement:
     return element("ul", *(element("li", link) for link in links))
 
 
-def _neighbour(
-    app: Sphinx, page: str, record: Record, other: Record | None
-) -> dict[str, str] | None:
-    """Link to the previous or next number of the chapter, for the page footer."""
-    if other is None or other.chapter != record.chapter:
-        return None
-    link = app.builder.get_relative_uri(page, f"{PASSPORTS}/{other.id}")
-    return {"link": link, "title": escape(other.label)}
+def _same_chapter(record: Record, other: Record | None) -> bool:
+    return other is not None and other.chapter == record.chapter
+
+
+def _mark(name: str) -> str:
+    return f"paspoort--{name}--"
+
+
+def _fill(page: str, values: Mapping[str, str]) -> str:
+    return _MARK.sub(lambda found: values[found[1]], page)
+
+
+def _marked_context(neighbours: Iterable[str]) -> dict[str, Any]:
+    """The context of a page with marks; ``before`` and ``after`` are the neighbours to link to."""
+    links = {
+        name: {"link": f"{_mark(name)}.html", "title": _mark(f"{name}_title")}
+        for name in neighbours
+    }
+    return {
+        "title": _mark("title"),
+        "body": _mark("body"),
+        "metatags": f'<link rel="alternate" type="application/json" href="{_mark("id")}.json">',
+        "prev": links.get("before"),
+        "next": links.get("after"),
+    }
+
+
+def _path(app: Sphinx, page: str) -> Path:
+    return Path(app.builder.get_outfilename(page))  # type: ignore[attr-defined] # ours are HTML builders

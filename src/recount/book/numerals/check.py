@@ -138,6 +138,8 @@ class _PassageCheck:
             self._check_text(segment)
         for numeral in numerals(self.passage.text):
             self._check_numeral(numeral, self.passage.segment_at(numeral.start))
+        if all(segment.token != PROSE for segment in self.passage.segments):
+            return
         for words in self.rules.words.values():
             for start, end in words.spans(self.passage.text):
                 prose = self.passage.segment_at(start).token == PROSE

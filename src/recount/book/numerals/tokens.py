@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -122,11 +121,13 @@ def read_page(path: Path | zipfile.Path) -> etree._Element:
     return page.find("body") if article is None else article
 
 
-def passages(root: etree._Element) -> Iterator[Passage]:
+def passages(root: etree._Element) -> list[Passage]:
     """All passages of an element, in reading order."""
+    found: list[Passage] = []
     texts: list[tuple[str, Token]] = []
-    yield from _walk(root, PROSE, "body", texts)
-    yield from _flush(texts, "body")
+    _walk(root, PROSE, "body", texts, found)
+    _flush(texts, "body", found)
+    return found
 
 
 def previews(root: etree._Element) -> Iterator[str]:
@@ -166,31 +167,39 @@ def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
 
 
 def _walk(
-    node: etree._Element, outer: Token, tag: str, texts: list[tuple[str, Token]]
-) -> Iterator[Passage]:
-    """The completed passages of an element; ``texts`` collects those of the unfinished passage."""
+    node: etree._Element,
+    outer: Token,
+    tag: str,
+    texts: list[tuple[str, Token]],
+    passages: list[Passage],
+) -> None:
+    """Collect the completed passages of an element in ``passages``, and the text of the last one in ``texts``."""
     if not isinstance(node.tag, str) or node.tag in _SKIPPED or "headerlink" in _classes(node):
         return
     block, token = node.tag in _BLOCKS, token_of(node, outer)
     inner = node.tag if block else tag
-    if block:
-        yield from _flush(texts, tag)
-    for name in TEXT_ATTRIBUTES:
-        if (text := node.get(name, "")).strip():
-            yield Passage(text, f"@{name}", (Segment(text, token, 0),))
-    texts.append((" " if node.tag == "br" else node.text or "", token))
+    if block and texts:
+        _flush(texts, tag, passages)
+    passages += [
+        Passage(text, f"@{name}", (Segment(text, token, 0),))
+        for name in TEXT_ATTRIBUTES
+        if (text := node.get(name, "")).strip()
+    ]
+    if text := " " if node.tag == "br" else node.text:
+        texts.append((text, token))
     for child in node:
-        yield from _walk(child, token, inner, texts)
-        texts.append((child.tail or "", token))
-    if block:
-        yield from _flush(texts, inner)
+        _walk(child, token, inner, texts, passages)
+        if child.tail:
+            texts.append((child.tail, token))
+    if block and texts:
+        _flush(texts, inner, passages)
 
 
-def _flush(texts: list[tuple[str, Token]], tag: str) -> Iterator[Passage]:
-    """The passage of the collected texts, unless it is blank; empties ``texts``."""
+def _flush(texts: list[tuple[str, Token]], tag: str, passages: list[Passage]) -> None:
+    """Add the passage of the collected texts, unless it is blank; empties ``texts``."""
     segments: list[Segment] = []
     text = ""
-    for piece, token in ((re.sub(r"\s+", " ", piece), token) for piece, token in texts if piece):
+    for piece, token in ((re.sub(r"\s+", " ", piece), token) for piece, token in texts):
         if segments and segments[-1].token == token:
             last = segments[-1]
             segments[-1] = Segment(last.text + piece, token, last.start)
@@ -200,7 +209,7 @@ def _flush(texts: list[tuple[str, Token]], tag: str) -> Iterator[Passage]:
         text += piece
     texts.clear()
     if text.replace(BREAK, "").strip():
-        yield Passage(text, tag, tuple(segments))
+        passages.append(Passage(text, tag, tuple(segments)))
 
 
 def _classes(node: etree._Element) -> list[str]:
