@@ -163,7 +163,7 @@ def _why(record: Record) -> str:
     """
     if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
         why = "" if large_part(record) == PUBLIC else f" {record.public.reason}"
-        return f"Met {record.public.kind}: {record.public.word}.{why}"
+        return dutch.allowed(record.public.word, record.public.kind) + why
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")
     return f"{first}." if more else reason

@@ -26,6 +26,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
 from recount.results.publications import SOURCE
 from recount.results.records import Record
+from recount.results.verdicts import Word
 
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
@@ -154,9 +155,9 @@ def public_word(record: Record | None, *, brief: bool = True) -> HtmlElement | N
     public = record.public if record else None
     if public is None:
         return None
-    word = element("strong", public.word)
-    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
-    return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")
+    end = "" if brief else f" {public.reason} {public.explanation}".rstrip()
+    said = element("strong", dutch.allowed(public.word, public.kind))
+    return element("p", said, end, css="rc-openbaar")
 
 
 def printed_figure(claim: Card) -> HtmlElement:
@@ -215,22 +216,23 @@ def _printed(
 
 def _computed(answer: Answer, store: Store, *, brief: bool) -> list[nodes.Node | None]:
     record = answer[1]
-    definitions = None if brief or record is None else _definitions(record)
-    return [large_number(answer, store), *label_lines(answer, store), definitions]
+    ways = None if brief or record is None else _ways(record)
+    return [large_number(answer, store), *label_lines(answer, store), ways]
 
 
-def _definitions(record: Record) -> HtmlElement | None:
-    """How many of the defensible definitions yield the printed figure."""
+def _ways(record: Record) -> HtmlElement | None:
+    """On how many of the ways of counting the claim holds; nothing if the reason of the verdict says so."""
     held = [other.holds for other in record.specifications]
-    if not held or all(one is None for one in held):
+    depends = record.verdict is not None and record.verdict.word == Word.DEPENDS
+    if len(held) < 2 or depends or all(one is None for one in held):  # noqa: PLR2004 - ours is one of them
         return None
-    parts = ("raak", dutch.number(sum(map(bool, held)))), ("definities", dutch.number(len(held)))
-    hits, all_ = (element("span", n, data_getal=record.id, data_deel=part) for part, n in parts)
-    direction = record.printed is not None and record.printed.relation == "kwalitatief"
-    printed = "de gedrukte richting" if direction else "het gedrukte getal"
-    return element(
-        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="rc-anders"
+    right = sum(map(bool, held))
+    hits, all_ = (
+        element("span", dutch.number(count), data_getal=record.id, data_deel=part)
+        for part, count in (("raak", right), ("definities", len(held)))
     )
+    some = {0: ["geen van de "], len(held): ["alle "]}.get(right, [hits, " van de "])
+    return element("p", "Op ", *some, all_, " manieren van tellen klopt het.", css="rc-anders")
 
 
 def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:

@@ -61,8 +61,8 @@ def bounds(measure: Amount) -> str:
 
 
 def definitions(record: Record) -> list[str]:
-    """The number under every defensible definition, and whether it matches the printed figure."""
-    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)", None: ""}
+    """The number in every way of counting, and whether that is the printed figure or direction."""
+    words = {True: " (dan klopt het)", False: " (dan klopt het niet)", None: ""}
     return [
         f"{other.specification.label}: {other.measure.display}{words[other.holds]}"
         for other in record.specifications
@@ -87,7 +87,8 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     if public := record.public:
         sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
         said = " ".join(filter(None, [public.reason, public.explanation, public.together]))
-        yield f"Met {public.kind}", [element("strong", public.word), f". {said}", sources]
+        answer = element("strong", dutch.allowed(public.word, public.kind))
+        yield "Wat openbaar is", [answer, f" {said}", sources]
 
 
 def parameters_of(record: Record) -> Content:
