@@ -75,15 +75,15 @@ def date(value: str | dt.date | None) -> str:
 def number(value: object) -> str:
     """An unrounded number with Dutch separators; whole numbers get no decimals.
 
-    >>> number(1234.0), number(93.12), number("0.5"), number(None)
-    ('1.234', '93,12', '0,5', 'onbekend')
+    >>> number(1234.0), number(93.12), number("-0.5"), number(None)
+    ('1.234', '93,12', '−0,5', 'onbekend')
     """
     if value is None:
         return "onbekend"
     exact = Decimal(str(value))
     if exact == exact.to_integral_value():
         exact = exact.quantize(Decimal(1))
-    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{exact:,f}".translate(formats.DUTCH)
 
 
 def quantity(value: object, unit: str) -> str:
