@@ -30,15 +30,18 @@ DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")
 
 
 _SINGULARS = {
+    "activiteiten": "activiteit",
     "bijeenkomsten": "bijeenkomst",
     "combinaties": "combinatie",
     "dagen": "dag",
+    "deelnemers": "deelnemer",
     "evenementen": "evenement",
     "gemeenten": "gemeente",
     "inwoners": "inwoner",
     "kandidaten": "kandidaat",
     "kijkers": "kijker",
     "leerlingen": "leerling",
+    "manieren": "manier",
     "ondersteuners": "ondersteuner",
     "postcodes": "postcode",
     "regels": "regel",
@@ -47,6 +50,7 @@ _SINGULARS = {
     "uitspraken": "uitspraak",
     "uitzendingen": "uitzending",
     "vestigingen": "vestiging",
+    "views": "view",
 }
 _NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
 _AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")

@@ -5,7 +5,7 @@ All such panels are built here, so that they look the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -173,8 +173,14 @@ def one_line(text: object) -> str:
     return bind_euro(" ".join(str(text).split()))
 
 
-def quoted(text: object) -> str:
-    """A printed text on one line, in quotation marks."""
+def quoted(text: str, sic: Iterable[str] = ()) -> str:
+    """A printed text on one line, in quotation marks, with its misspelt words marked.
+
+    >>> quoted("32 BIJENKOMSTEN", ["BIJENKOMSTEN"])[1:-1]
+    '32 BIJENKOMSTEN [sic]'
+    """
+    for word in sic:
+        text = text.replace(word, f"{word} [sic]")
     return f"‘{one_line(text)}’"
 
 
@@ -206,11 +212,11 @@ def _printed(
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
         return [element("p", f"{print_name} noemt dit getal niet.")]
-    shown = str(printed["shown"])
+    shown, said = str(printed["shown"]), quoted(printed["text"], claim.get("sic", ()))
     named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [
         element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
-        None if brief else element("p", quoted(printed["text"]), css="rc-uitspraak", **named),
+        None if brief else element("p", said, css="rc-uitspraak", **named),
     ]
 
 

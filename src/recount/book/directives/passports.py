@@ -10,6 +10,7 @@ from docutils import nodes
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
 from recount.book.directives.pages import evidence_label, verdict_mark
+from recount.book.directives.panels import one_line, quoted
 from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.numbers.disclosure import WHY
@@ -77,7 +78,8 @@ def unprinted(store: Store) -> str:
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     """The printed figure, the verdict with its reason, the grade of evidence and the check on public figures."""
     if printed := record.printed:
-        yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
+        sic = store.claims.get(record.claim or "", {}).get("sic", ())
+        yield f"Op {store.print_name}", [f"{one_line(printed.shown)} {quoted(printed.text, sic)}"]
     if verdict := record.verdict:
         reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
         yield "Oordeel", [verdict_mark(verdict.word), reason]
