@@ -74,7 +74,7 @@ def write_record(
 ) -> None:
     """A record as a chapter writes it, of a number that no function made."""
     measure = value if isinstance(value, Measure) else exact(value, "vestigingen")
-    rule = PrintedClaims(load_claims(edition))
+    rule = PrintedClaims(load_claims(edition), edition.card.print_name)
     claim, held = rule.claims.get(number), rule.holding(number, others)
     record = a_record(
         measure,

@@ -22,7 +22,7 @@ TABLE = """
 </table><p>Bron: niemand.</p></div>
 """
 FIGURE = '<figure id="figuur-proef-figuur"><p>{}</p><p>Bron: niemand.</p></figure>'
-COUNT = "De publicatie doet 3 uitspraken. Bevestigd op openbare gegevens: 1. Niet na te rekenen, omdat een bestand verzonnen is: 1. Nog niet nagerekend: 1."
+COUNT = "De publicatie doet drie uitspraken; één daarvan konden wij controleren. Daarvan klopt er één. Eén is berekend met een verzonnen bestand, en dat bewijst niets. Eén is nog niet nagerekend."
 GRID = """
 <figure id="figuur-proef-deel-definities"><table>
 <tr><th>Maand</th><th>Uitkomst</th><th>Als gedrukt</th></tr>

@@ -58,11 +58,11 @@ RIGHT: Mapping[str, tuple[dict[str, Any], str, str]] = {
     ),
     "difference": (
         {"operation": "difference", "value": -0.5, "low": -2, "high": 1, "parts": [FIRST, OTHERS]},
-        "tussen -2 en 1", "Tussen 6 en 9 min 8 is tussen -2 en 1.",
+        "tussen −2 en 1", "Tussen 6 en 9 min 8 is tussen −2 en 1.",
     ),
     "change": (
         {"operation": "change", "value": -62.5, "low": -62.5, "high": -62.5, "parts": [FIRST, LAST]},
-        "-62,5%", "Van 8 naar 3 is -62,5% erbij.",
+        "−62,5%", "Van 8 naar 3 is −62,5% erbij.",
     ),
     "copy": (
         {"operation": "copy", "value": 3, "low": 3, "high": 3, "rows": {"telling": "4"}, "key": ["man"]},

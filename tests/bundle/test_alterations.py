@@ -151,7 +151,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "definition left out": ("R8", fewer_definitions),
     "definition that was chosen left out": ("R8", value(MAT, "specifications", 0, "measure", "value", new=7)),
     "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),
-    "reason edited": ("R3", value(MAT, "verdict", "reason", new="De uitkomst valt binnen de afronding.")),
+    "reason edited": ("R3", value(MAT, "verdict", "reason", new="Zoals wij tellen klopt het.")),
     "correction that the edition does not have": (
         "R5", value(MAT, "corrections", new=[{"id": "punt", "source": "leerlingen-2019", "rows": 1, "reason": ".", "changes": []}]),
     ),

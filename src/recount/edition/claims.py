@@ -32,6 +32,8 @@ class Claim(Definition):
     ----------
     text
         The sentence as printed, errors included.
+    sic
+        Misspelt words of the sentence, which a page marks.
     shown
         The figure as printed, ``98%``.
     value
@@ -71,6 +73,7 @@ class Claim(Definition):
     """
 
     text: str
+    sic: tuple[str, ...] = ()
     shown: str
     value: Decimal | None = None
     step: Decimal | None = pydantic.Field(default=None, gt=0)
@@ -92,7 +95,8 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
     """The claims of an edition, in the order of the file.
 
     Errors: ``DefinitionError`` for a wrong key or value, a claim with a number but no step, a number and a
-    direction, a step of *circa* that the printed digits do not give, a stated definition without its place,
+    direction, a misspelt word that is not in the sentence, a step of *circa* that the printed digits do not
+    give, a stated definition without its place,
     a numeral or an unknown number in the sentence on public figures, and a chapter that the edition does not
     have.
     """
@@ -100,6 +104,7 @@ def load_claims(edition: Edition) -> dict[str, Claim]:
     claims = read_tables(path, Claim)
     for name, claim in claims.items():
         _check_number(path.name, name, claim)
+        _check_sic(path.name, name, claim)
         _check_circa(path.name, name, claim)
         _check_stated(path.name, name, claim)
         _check_chapter(path.name, name, claim, list(edition.card.chapters))
@@ -162,6 +167,18 @@ def _check_number(file: str, name: str, claim: Claim) -> None:
             f"relation '{claim.relation}', direction '{claim.direction}'",
             "Remove one of the two.",
         )
+
+
+def _check_sic(file: str, name: str, claim: Claim) -> None:
+    for word in claim.sic:
+        if word not in claim.text:
+            raise DefinitionError(
+                f"claim '{name}' does not have the misspelt word",
+                f"{file} [{name}.sic]",
+                "words of 'text'",
+                f"'{word}'",
+                "Correct the word, or remove it.",
+            )
 
 
 def _check_circa(file: str, name: str, claim: Claim) -> None:

@@ -214,7 +214,7 @@ class Chapter:
         bounds = public or Public(unknown(self.claims[number].unit), "", "wat openbaar is")
         names = self.declared.used(bounds.measure) if bounds.measure.rows.sources else []
         grade = self.declared.evidence(names) if names else Evidence.OPEN
-        found = self.claimed.compatibility(number, bounds.measure, grade, bounds.kind)
+        found = self.claimed.compatibility(number, bounds.measure, grade)
         return public_bounds(bounds, found, names, grade)
 
     def publish_all(
@@ -259,15 +259,14 @@ class Chapter:
         from recount.notebook.figures import grids  # noqa: PLC0415 - slow, and few chapters have a grid
 
         for number in numbers:
-            made = self.published[number]
-            held = self.claimed.holding(number, made.specifications)
-            rule, direction = self.claimed.rule(number), self.claimed.direction(number)
-            printed = f"een {direction}" if direction else grids.NUMBER
+            made, claimed = self.published[number], self.claimed
+            held = claimed.holding(number, made.specifications)
+            rule, direction = claimed.rule(number), claimed.direction(number)
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, rule, self.claimed.label),
+                grids.grid_figure(made.specifications, held, rule, claimed.label),
                 grids.grid_table(made.specifications, held),
-                **grids.texts(made.label, made.specifications, held, printed),
+                **grids.texts(made.label, made.specifications, held, claimed.print_name, direction),
                 sources=made.sources,
             )
 

@@ -25,12 +25,16 @@ MONTHS = [
 ]
 UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
 MILLION = 1_000_000
+DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")
+"""From the separators and the hyphen of Python to those of Dutch."""
 
 
 _SINGULARS = {
+    "activiteiten": "activiteit",
     "bijeenkomsten": "bijeenkomst",
     "combinaties": "combinatie",
     "dagen": "dag",
+    "deelnemers": "deelnemer",
     "evenementen": "evenement",
     "gemeenten": "gemeente",
     "getallen": "getal",
@@ -38,6 +42,7 @@ _SINGULARS = {
     "kandidaten": "kandidaat",
     "kijkers": "kijker",
     "leerlingen": "leerling",
+    "manieren": "manier",
     "ondersteuners": "ondersteuner",
     "postcodes": "postcode",
     "regels": "regel",
@@ -46,6 +51,7 @@ _SINGULARS = {
     "uitspraken": "uitspraak",
     "uitzendingen": "uitzending",
     "vestigingen": "vestiging",
+    "views": "view",
 }
 _NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
 _AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
@@ -84,13 +90,12 @@ def _singular(found: re.Match[str]) -> str:
 
 
 def number(value: Number, decimals: int = 0) -> str:
-    """A number with thousands separators and a decimal comma.
+    """A number with thousands separators, a decimal comma and a true minus sign.
 
-    >>> number(481148423.54, 2)
-    '481.148.423,54'
+    >>> number(481148423.54, 2), number(-5.13, 1), number(-0.04, 1)
+    ('481.148.423,54', '−5,1', '0,0')
     """
-    swapped = str.maketrans(",.", ".,")
-    return f"{value:,.{decimals}f}".translate(swapped)
+    return f"{value:z,.{decimals}f}".translate(DUTCH)
 
 
 def percent(value: Number, decimals: int = 1) -> str:
@@ -106,7 +111,7 @@ def signed(value: Number) -> str:
     """A change with its sign, with one decimal, or two if one would round to zero.
 
     >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
-    ('+0,2', '-0,5', '-0,04', '0,0')
+    ('+0,2', '−0,5', '−0,04', '0,0')
     """
     if round(value, 2) == 0:
         return number(0, 1)
@@ -177,7 +182,7 @@ def display(measure: Measure) -> str:
     >>> display(Measure(5.0, 2, 8, "leerlingen"))
     'tussen 2 en 8'
     >>> display(Measure(-0.4, -1.5, 0.7, "procentpunt"))
-    'tussen -1,5 en +0,7 procentpunt'
+    'tussen −1,5 en +0,7 procentpunt'
     >>> display(Measure(5.0, 2, math.inf, "leerlingen"))
     'ten minste 2'
     >>> display(Measure(8.0, -math.inf, 8, "leerlingen"))

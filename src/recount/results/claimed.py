@@ -47,11 +47,9 @@ class PrintedClaims:
             return [None] * len(specifications)
         return [holds(claim, other.measure) for other in specifications]
 
-    def compatibility(
-        self, number: str, allowed: Measure, evidence: Evidence, kind: str
-    ) -> Compatibility:
-        """Whether public figures of a kind allow the claim of that id."""
-        return fit(self.claims[number], allowed, evidence, kind)
+    def compatibility(self, number: str, allowed: Measure, evidence: Evidence) -> Compatibility:
+        """Whether public figures allow the claim of that id."""
+        return fit(self.claims[number], allowed, evidence)
 
     def rule(self, number: str) -> tuple[Decimal, Decimal] | None:
         """The interval that the printed figure of a number can mean; ``None`` if no number is printed."""

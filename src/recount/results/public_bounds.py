@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, capitalised, display
+from recount.numbers.formats import UNKNOWN, display
 from recount.numbers.measures import Measure
 from recount.results.verdicts import rule_interval
 
@@ -58,19 +58,18 @@ class Compatibility:
     reason: str
 
 
-def fit(claim: Claim, allowed: Measure, evidence: Evidence, kind: str = COUNTS) -> Compatibility:
+def fit(claim: Claim, allowed: Measure, evidence: Evidence) -> Compatibility:
     """Whether the printed figure, with its rounding, lies within what public figures allow.
 
     Undecided if these are made up, if nothing bounds the figure on either side, and for a claim without a
-    printed number. The reason names the ``kind`` of public figures.
+    printed number. The reason continues a sentence that names the kind of public figures.
     """
     if evidence is Evidence.MADE_UP:
         return Compatibility(Fit.UNDECIDED, "De getallen waarmee dit zou moeten, zijn verzonnen.")
     shown = display(allowed)
     if claim.value is None or shown == UNKNOWN:
-        return Compatibility(Fit.UNDECIDED, "Wat openbaar is, begrenst dit getal niet.")
+        return Compatibility(Fit.UNDECIDED, "Een ondergrens of bovengrens is niet bekend.")
     floor, ceiling = rule_interval(claim)
     low, high = Decimal(str(allowed.low)), Decimal(str(allowed.high))
-    if floor <= high and low <= ceiling:
-        return Compatibility(Fit.POSSIBLE, f"{capitalised(kind)} laten toe: {shown}.")
-    return Compatibility(Fit.IMPOSSIBLE, f"{capitalised(kind)} laten alleen toe: {shown}.")
+    word = Fit.POSSIBLE if floor <= high and low <= ceiling else Fit.IMPOSSIBLE
+    return Compatibility(word, f"Het getal is dan {shown}.")

@@ -93,7 +93,7 @@ def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object,
     if (public := record.public) and claim is None:
         yield "public", "public bounds", "none without a claim"
     elif public:
-        fit = rule.compatibility(record.id, public.measure.measure, public.evidence, public.kind)
+        fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
         yield "public.word", public.word, fit.word
         yield "public.reason", public.reason, fit.reason
 

@@ -24,11 +24,11 @@ from enum import StrEnum
 from recount.edition.claims import Claim
 from recount.edition.edition import PRINT
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised
+from recount.numbers.formats import capitalised, display
 from recount.numbers.measures import Measure, Specification
 
 NAMED = 4
-"""Deciding definitions that a reason names; the grid of definitions shows all."""
+"""Ways of counting that a reason names; the grid of definitions shows all."""
 
 
 class Word(StrEnum):
@@ -79,7 +79,7 @@ def judge(
     if claim.relation == "kwalitatief" and claim.direction is None:
         return Verdict(
             Word.UNCHECKED,
-            f"{capitalised(print_name)} noemt geen getal; deze uitspraak laat zich niet toetsen.",
+            f"{capitalised(print_name)} noemt geen getal; deze uitspraak kunnen wij niet controleren.",
         )
     main = holds(claim, measure)
     if main is None:
@@ -87,11 +87,14 @@ def judge(
             Word.UNCHECKED,
             "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op.",
         )
-    otherwise = [other.label for other in specifications if holds(claim, other.measure) is not main]
-    if otherwise and not claim.stated_by:
-        return Verdict(Word.DEPENDS, _depends(claim, otherwise, len(specifications), main=main))
-    stated = f" {claim.stated}" if otherwise else ""
-    return Verdict(Word.HOLDS if main else Word.DIFFERS, _outcome(claim, main=main) + stated)
+    answers = [holds(claim, other.measure) for other in specifications]
+    differs = any(answer is not main for answer in answers)
+    if differs and not claim.stated_by:
+        labels = [other.label for other in specifications]
+        return Verdict(Word.DEPENDS, _depends(claim, answers, labels, main=main))
+    stated = f" {claim.stated}" if differs else ""
+    reason = _outcome(claim, measure, print_name, main=main) + stated
+    return Verdict(Word.HOLDS if main else Word.DIFFERS, reason)
 
 
 def holds(claim: Claim, measure: Measure) -> bool | None:
@@ -135,33 +138,47 @@ def _decide(*, all_in: bool, all_out: bool) -> bool | None:
     return True if all_in else False if all_out else None
 
 
-def _depends(claim: Claim, otherwise: Sequence[str], tried: int, *, main: bool) -> str:
-    """Name the definitions with a different outcome; of many, the first."""
+def _depends(
+    claim: Claim, answers: Sequence[bool | None], labels: Sequence[str], *, main: bool
+) -> str:
+    """In how many ways of counting the outcome differs, and which these are; of many, the first."""
+    otherwise = [label for label, answer in zip(labels, answers, strict=True) if answer is not main]
     named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
-    ours, others = f"valt de uitkomst {'binnen' if main else 'buiten'} de regel", "niet"
-    if claim.direction:
-        ours, others = f"is er {_change(claim, main=main)}", "anders of onbeslist"
-    return (
-        f"Met onze definitie {ours}; met {len(otherwise)} van de {tried} "
-        f"verdedigbare definities {others}: {named}."
-    )
+    opposite = "wel" if _denied(claim, main=main) else "niet"
+    rest = [opposite] if (not main) in answers else []
+    rest += ["weten wij het niet"] if None in answers else []
+    ways = _ways(len(otherwise), len(answers))
+    return f"{_as_we_count(claim, main=main)} Op {ways} {', of '.join(rest)}: {named}."
 
 
-def _outcome(claim: Claim, *, main: bool) -> str:
+def _ways(some: int, all_: int) -> str:
+    """A number of the ways of counting; all of them if ours is not among them."""
+    if all_ == 1:
+        return "één andere manier"
+    if some == all_:
+        return f"alle {all_} andere manieren"
+    return f"{'één' if some == 1 else some} van de {all_} manieren"
+
+
+def _outcome(claim: Claim, measure: Measure, print_name: str, *, main: bool) -> str:
+    """The number beside the printed one, or what happened if only a direction is printed."""
     if claim.direction:
-        return f"De gemeten verandering is {_change(claim, main=main)}."
-    assert claim.step is not None  # noqa: S101 - a claim with a relation has a step
-    rule = f"de afronding van de druk (een half maal {_dutch(claim.step)})"
+        return _as_we_count(claim, main=main)
+    ours = f"Wij komen uit op {display(measure)}"
     if claim.relation == "meer-dan":
-        rule = "de regel dat de uitkomst hoger is dan het gedrukte getal"
-    return f"De uitkomst valt {'binnen' if main else 'buiten'} {rule}."
+        return f"{ours}. Dat is {'' if main else 'niet '}meer dan {print_name} noemt."
+    if not main:
+        return f"{ours}; {print_name} noemt {claim.shown}."
+    same = measure.low == measure.high and Decimal(str(measure.low)) == claim.value
+    return f"{ours}. {'Dat is' if same else 'Afgerond is dat'} wat {print_name} noemt."
 
 
-def _change(claim: Claim, *, main: bool) -> str:
-    """What the change is called, with its article."""
-    kind = "stijging" if claim.direction == "stijging" else "daling"
-    return f"een {kind}" if main == (claim.direction == kind) else f"geen {kind}"
+def _as_we_count(claim: Claim, *, main: bool) -> str:
+    """Whether the claim holds, or in which direction the number went."""
+    verb = {None: "klopt", "stijging": "steeg"}.get(claim.direction, "daalde")
+    return f"Zoals wij tellen {verb} het{' niet' if _denied(claim, main=main) else ''}."
 
 
-def _dutch(value: Decimal) -> str:
-    return format(value.normalize(), "f").replace(".", ",")
+def _denied(claim: Claim, *, main: bool) -> bool:
+    """Whether the outcome is said with *niet*: a claim that fails, or a fall that did not happen."""
+    return main == (claim.direction == "geen daling")

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
 _POINTS = "procentpunt"
-_SWAPPED = str.maketrans(",.", ".,")
+_SWAPPED = str.maketrans(",.-", ".,\N{MINUS SIGN}")
 
 
 def rounded(value: float, unit: str, decimals: int = 1) -> str:
     """A value in its unit: cents for euros, a sign for a change, no decimals for a count.
 
     >>> rounded(75.34, "%"), rounded(1234.0, "leerlingen"), rounded(-0.04, "procentpunt")
-    ('75,3%', '1.234', '-0,04')
+    ('75,3%', '1.234', '−0,04')
     """
     if unit == "euro":
-        return f"€\N{NO-BREAK SPACE}{value:,.2f}".translate(_SWAPPED)
+        return f"€\N{NO-BREAK SPACE}{value:z,.2f}".translate(_SWAPPED)
     if unit == "%":
-        return f"{value:,.{decimals}f}%".translate(_SWAPPED)
+        return f"{value:z,.{decimals}f}%".translate(_SWAPPED)
     if unit == _POINTS:
         if round(value, 2) == 0:
             return "0,0"
         return f"{value:{'+' if value > 0 else ''},.{1 if round(value, 1) else 2}f}".translate(
             _SWAPPED
         )
-    return f"{value:,.{decimals if unit == 'km' or ' per ' in unit else 0}f}".translate(_SWAPPED)
+    return f"{value:z,.{decimals if unit == 'km' or ' per ' in unit else 0}f}".translate(_SWAPPED)
 
 
 def interval(low: float | None, high: float | None, unit: str) -> str:

@@ -95,7 +95,7 @@ def _verdict(name: str, record: Record, claim: Claim, print_name: str) -> Iterat
     if verdict and verdict.reason.partition(":")[0] != reason.partition(":")[0]:
         yield Finding("R3", name, f"'{verdict.reason}', but the rule gives '{reason}'")
     if public := record.public:
-        fit = expected_fit(claim, public.measure, public.evidence, public.kind)
+        fit = expected_fit(claim, public.measure, public.evidence)
         if (public.word, public.reason) != fit:
             yield Finding("R3", name, f"public figures: '{public.word}', not '{fit[0]}'")
 

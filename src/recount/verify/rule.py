@@ -76,51 +76,60 @@ def expected_reason(claim: Claim, record: Record, print_name: str) -> str:
         return reason
     if claim.relation == "kwalitatief" and claim.direction is None:
         name = print_name[:1].upper() + print_name[1:]
-        return f"{name} noemt geen getal; deze uitspraak laat zich niet toetsen."
+        return f"{name} noemt geen getal; deze uitspraak kunnen wij niet controleren."
     ours = covers(claim, record.measure)
     if ours is None:
         return "De bron geeft te weinig"
     others = [covers(claim, other.measure) for other in record.specifications]
-    different = sum(other is not ours for other in others)
-    side = "binnen" if ours else "buiten"
-    if not different or claim.stated_by:
-        found = f"De uitkomst valt {side} {_rule(claim)}."
-        if claim.direction:
-            found = f"De gemeten verandering is {_change(claim, ours)}."
-        return f"{found} {claim.stated}" if different else found
-    found, rest = f"valt de uitkomst {side} de regel", "niet"
-    if claim.direction:
-        found, rest = f"is er {_change(claim, ours)}", "anders of onbeslist"
-    count = f"{different} van de {len(others)} verdedigbare definities"
-    return f"Met onze definitie {found}; met {count} {rest}"
+    different = [other for other in others if other is not ours]
+    said, opposite = _direction(claim, ours)
+    if different and claim.stated_by is None:
+        unknown = "weten wij het niet"
+        rest = {(False, True): opposite, (True, False): unknown}.get(
+            (None in different, (not ours) in different), f"{opposite}, of {unknown}"
+        )
+        return f"{said} Op {_counted(len(different), len(others))} {rest}"
+    found = said if claim.direction else _beside(claim, record.measure, ours, print_name)
+    return f"{found} {claim.stated}" if different else found
 
 
-def _change(claim: Claim, ours: bool) -> str:  # noqa: FBT001 - the outcome itself
-    if claim.direction == "geen daling":
-        return "geen daling" if ours else "een daling"
-    return f"{'een' if ours else 'geen'} {claim.direction}"
+def _direction(claim: Claim, ours: bool) -> tuple[str, str]:  # noqa: FBT001 - the outcome itself
+    """What our way of counting gives, and the word for the opposite."""
+    verb = {"stijging": "steeg", "daling": "daalde", "geen daling": "daalde"}.get(
+        claim.direction or "", "klopt"
+    )
+    if ours is (claim.direction != "geen daling"):
+        return f"Zoals wij tellen {verb} het.", "niet"
+    return f"Zoals wij tellen {verb} het niet.", "wel"
 
 
-def _rule(claim: Claim) -> str:
+def _counted(different: int, tried: int) -> str:
+    if tried == 1:
+        return "één andere manier"
+    if different == tried:
+        return f"alle {tried} andere manieren"
+    return f"{'één' if different == 1 else different} van de {tried} manieren"
+
+
+def _beside(claim: Claim, amount: Amount, ours: bool, print_name: str) -> str:  # noqa: FBT001 - the outcome itself
+    """Our number beside the printed one."""
+    number = f"Wij komen uit op {amount.display}"
     if claim.relation == "meer-dan":
-        return "de regel dat de uitkomst hoger is dan het gedrukte getal"
-    return f"de afronding van de druk (een half maal {_short(claim.step)})"
+        return f"{number}. Dat is {'meer' if ours else 'niet meer'} dan {print_name} noemt."
+    if not ours:
+        return f"{number}; {print_name} noemt {claim.shown}."
+    same = amount.low == amount.high and Decimal(str(amount.low)) == claim.value
+    return f"{number}. {'Dat is' if same else 'Afgerond is dat'} wat {print_name} noemt."
 
 
-def _short(value: Decimal | int | None) -> str:
-    return f"{Decimal(value or 0).normalize():f}".replace(".", ",")
-
-
-def expected_fit(claim: Claim, allowed: Amount, grade: str, kind: str) -> tuple[str, str]:
-    """Whether public figures of a kind allow a printed figure, and the reason."""
+def expected_fit(claim: Claim, allowed: Amount, grade: str) -> tuple[str, str]:
+    """Whether public figures allow a printed figure, and the reason."""
     if grade == MADE_UP:
         return "niet te bepalen", "De getallen waarmee dit zou moeten, zijn verzonnen."
     if claim.value is None or allowed.display == UNKNOWN:
-        return "niet te bepalen", "Wat openbaar is, begrenst dit getal niet."
+        return "niet te bepalen", "Een ondergrens of bovengrens is niet bekend."
     first, last = printed_range(claim)
     high = Decimal("Infinity") if allowed.high is None else Decimal(str(allowed.high))
     low = Decimal("-Infinity") if allowed.low is None else Decimal(str(allowed.low))
-    name = kind[:1].upper() + kind[1:]
-    if first <= high and low <= last:
-        return "verenigbaar", f"{name} laten toe: {allowed.display}."
-    return "strijdig", f"{name} laten alleen toe: {allowed.display}."
+    possible = first <= high and low <= last
+    return "verenigbaar" if possible else "strijdig", f"Het getal is dan {allowed.display}."

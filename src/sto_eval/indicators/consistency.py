@@ -115,14 +115,15 @@ def sentence(answers: Mapping[tuple[str, ...], Consistency]) -> str:
         parts = ", ".join(f"{name} {number(many)}" for name, many in possible[0].items())
         return f"{finding(answers)}. Een voorbeeld: {parts}."
     clash = ", ".join(next(iter(answers.values())).clash)
-    return f"{finding(answers)}. In de eerste lezing botsen: {clash}."
+    return f"{finding(answers)}. In de eerste betekenis botsen: {clash}."
 
 
 def _possible(answers: Mapping[tuple[str, ...], Consistency], total: str) -> str:
     """In how many readings of the shares all claims can be true, with one reading of the total."""
     inside = [answer for (*_, own), answer in answers.items() if own == total]
     possible = sum(not answer.clash for answer in inside)
-    return f"voor {total} in {possible} van de {len(inside)} lezingen"
+    some = {0: "geen", len(inside): "elke"}.get(possible, f"{possible} van de {len(inside)}")
+    return f"voor {total} in {some} {'betekenissen' if 0 < possible < len(inside) else 'betekenis'}"
 
 
 def definition_table(answers: Mapping[tuple[str, ...], Consistency]) -> pd.DataFrame:

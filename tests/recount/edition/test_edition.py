@@ -198,3 +198,10 @@ def test_toml_that_is_nested_too_deep_is_refused(edition: Edition) -> None:
     path.write_text("a = " + "[" * 100_000 + "]" * 100_000, "utf-8")
     with pytest.raises(DefinitionError, match="nested too deep"):
         load_catalogue(edition)
+
+
+def test_a_misspelt_word_is_one_of_the_sentence(edition: Edition) -> None:
+    """Else a page would mark nothing."""
+    change(edition, "claims", 'text = "', 'sic = ["vijv"]\ntext = "')
+    with pytest.raises(DefinitionError, match="does not have the misspelt word"):
+        load_claims(edition)

@@ -84,4 +84,7 @@ def test_a_title_does_not_rank_a_withheld_number() -> None:
     family = {"een": exact(9, ""), "twee": exact(7, ""), "drie": HIDDEN}
     assert most_and_least(family, "{who} meest", "{who} minst") == PARTLY
     ways = [Specification({"keuze": name}, measure) for name, measure in family.items()]
-    assert grids.texts("Deel", ways, [None] * 3)["title"] == "Deel: een deel is afgeschermd"
+    assert (
+        grids.texts("Deel", ways, [None] * 3, "de folder")["title"]
+        == "Deel: een deel is afgeschermd"
+    )

@@ -8,7 +8,7 @@ from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
 from recount.results.claimed import PrintedClaims
-from recount.results.public_bounds import COUNTS, Fit
+from recount.results.public_bounds import Fit
 from recount.results.verdicts import Word
 
 CLAIM = Claim(
@@ -61,5 +61,5 @@ def test_a_family_has_the_printed_figures_that_are_numbers() -> None:
 def test_public_counts_are_compared_with_the_same_interval() -> None:
     """At most 93 is possible; at most 92 is not."""
     allowed = [Measure(50, 0, high, "%") for high in (93, 92)]
-    words = [RULE.compatibility("bereik-pie", one, Evidence.OPEN, COUNTS).word for one in allowed]
+    words = [RULE.compatibility("bereik-pie", one, Evidence.OPEN).word for one in allowed]
     assert words == [Fit.POSSIBLE, Fit.IMPOSSIBLE]

@@ -150,7 +150,7 @@ def test_a_claim_on_which_nobody_printed_anything_says_so() -> None:
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        (Figure(-12, 1, "%"), "-12%"),
+        (Figure(-12, 1, "%"), "−12%"),
         (Figure(20.3, 0.1, "%"), "20,3%"),
         (Figure(76_500_000, 500_000, "euro"), "€\xa076,5 miljoen"),
         (Figure(76_500_000, 100_000, "euro"), "€\xa076,5 miljoen"),

@@ -74,7 +74,7 @@ def ran(edition: Edition) -> Edition:
     [
         ("evidence", "openbaar"),
         ("verdict.word", "klopt"),
-        ("verdict.reason", "De uitkomst valt binnen de regel."),
+        ("verdict.reason", "Zoals wij tellen klopt het."),
         ("specifications.0.holds", True),
         ("verdict", None),
         ("public", BOUNDS),

@@ -8,7 +8,7 @@ import pytest
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence, weakest
-from recount.numbers.measures import Measure, Specification, exact
+from recount.numbers.measures import Measure, Specification, between, exact
 from recount.results.verdicts import Word, holds, judge
 
 
@@ -69,7 +69,7 @@ def test_definitions_that_disagree_are_named() -> None:
         ],
     )  # fmt: skip
     assert verdict.word is Word.DEPENDS
-    assert "met 1 van de 2 verdedigbare definities niet: scholen." in verdict.reason
+    assert "Op één van de 2 manieren niet: scholen." in verdict.reason
 
 
 def test_a_claim_without_a_number_is_not_confirmed() -> None:
@@ -98,7 +98,8 @@ def test_a_direction_is_compared_with_zero(
     said = claim("kwalitatief", None, None, direction)
     verdict = judge(said, change, Evidence.OPEN)
     assert verdict.word is word
-    assert ("een" in verdict.reason.split()) is (word is Word.HOLDS)
+    went = "daalde het." in verdict.reason or "steeg het." in verdict.reason
+    assert went is (word is Word.HOLDS)
 
 
 def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
@@ -107,7 +108,7 @@ def test_a_direction_depends_on_a_definition_that_goes_the_other_way() -> None:
     up, down = exact(0.1, "procentpunt"), exact(-0.5, "procentpunt")
     verdict = judge(said, up, Evidence.OPEN, [Specification({"leerjaar": "3 en 4"}, down)])
     assert verdict.word is Word.DEPENDS
-    assert "geen daling" in verdict.reason
+    assert verdict.reason.startswith("Zoals wij tellen daalde het niet. Op één andere manier wel: ")
     unknown = Measure(None, None, None, "procentpunt")
     assert judge(said, unknown, Evidence.OPEN).word is Word.UNCHECKED
 
@@ -206,10 +207,12 @@ def test_the_first_four_definitions_with_another_outcome_are_named(others: int, 
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, tried)
     assert "eenheid 3" in verdict.reason
     assert ("eenheid 4" in verdict.reason, "…" in verdict.reason) == (False, dots)
-    assert "binnen" in verdict.reason
+    assert verdict.reason.startswith(
+        f"Zoals wij tellen klopt het. Op alle {others} andere manieren"
+    )
 
 
-DEPENDS = "Met onze definitie {}; met 1 van de 1 verdedigbare definities {}."
+DEPENDS = "Zoals wij tellen {}. Op één andere manier {}."
 DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
 
 
@@ -217,29 +220,30 @@ DECREASE, INCREASE = exact(-1, "procentpunt"), exact(1, "procentpunt")
     ("said", "measure", "reason"),
     [
         (("gelijk", "5", "0.50"), exact(5, "%"),
-         "De uitkomst valt binnen de afronding van de druk (een half maal 0,5)."),
-        (("gelijk", "5", "10"), exact(11, "%"),
-         "De uitkomst valt buiten de afronding van de druk (een half maal 10)."),
-        (("circa", "600", "100"), exact(610, "%"),
-         "De uitkomst valt binnen de afronding van de druk (een half maal 100)."),
+         "Wij komen uit op 5,0%. Dat is wat de publicatie noemt."),
+        (("gelijk", "5", "10"), exact(11, "%"), "Wij komen uit op 11,0%; de publicatie noemt …."),
+        (("gelijk", "6", "1"), between(5.9, 6, "%"),
+         "Wij komen uit op 6%. Afgerond is dat wat de publicatie noemt."),
+        (("circa", "600", "100"), exact(610, "km"),
+         "Wij komen uit op 610,0. Afgerond is dat wat de publicatie noemt."),
         (("meer-dan", "5", "1"), exact(4, "%"),
-         "De uitkomst valt buiten de regel dat de uitkomst hoger is dan het gedrukte getal."),
-        (("kwalitatief", None, None, "daling"), DECREASE, "De gemeten verandering is een daling."),
-        (("kwalitatief", None, None, "daling"), INCREASE, "De gemeten verandering is geen daling."),
-        (("kwalitatief", None, "1", "geen daling"), INCREASE, "De gemeten verandering is geen daling."),
-        (("kwalitatief", None, "1", "geen daling"), DECREASE, "De gemeten verandering is een daling."),
-        (("kwalitatief", None, None, "stijging"), INCREASE, "De gemeten verandering is een stijging."),
-        (("kwalitatief", None, None, "stijging"), DECREASE, "De gemeten verandering is geen stijging."),
+         "Wij komen uit op 4,0%. Dat is niet meer dan de publicatie noemt."),
+        (("meer-dan", "5", "1"), exact(6, "%"),
+         "Wij komen uit op 6,0%. Dat is meer dan de publicatie noemt."),
+        (("kwalitatief", None, None, "daling"), DECREASE, "Zoals wij tellen daalde het."),
+        (("kwalitatief", None, None, "daling"), INCREASE, "Zoals wij tellen daalde het niet."),
+        (("kwalitatief", None, "1", "geen daling"), INCREASE, "Zoals wij tellen daalde het niet."),
+        (("kwalitatief", None, "1", "geen daling"), DECREASE, "Zoals wij tellen daalde het."),
+        (("kwalitatief", None, None, "stijging"), INCREASE, "Zoals wij tellen steeg het."),
+        (("kwalitatief", None, None, "stijging"), DECREASE, "Zoals wij tellen steeg het niet."),
         (("kwalitatief", None, None), exact(5, "%"),
-         "De publicatie noemt geen getal; deze uitspraak laat zich niet toetsen."),
+         "De publicatie noemt geen getal; deze uitspraak kunnen wij niet controleren."),
         (("gelijk", "5", "1"), Measure(5, 4, 6, "%"),
          "De bron geeft te weinig: binnen de grenzen van wat is afgeschermd kan het beide kanten op."),
     ],
 )  # fmt: skip
-def test_a_verdict_gives_its_reason_in_one_sentence(
-    said: tuple[Any, ...], measure: Measure, reason: str
-) -> None:
-    """The rule by which it holds or fails, with its margin in Dutch notation, or why there is none."""
+def test_a_verdict_gives_its_reason(said: tuple[Any, ...], measure: Measure, reason: str) -> None:
+    """Our number beside the printed one, or in which direction it went, or why there is none."""
     assert judge(claim(*said), measure, Evidence.OPEN).reason == reason
 
 
@@ -253,19 +257,23 @@ def test_the_reason_on_a_made_up_file_says_so() -> None:
     ("said", "ours", "other", "named"),
     [
         (("gelijk", "5", "1"), exact(5, "%"), exact(9, "%"),
-         ("valt de uitkomst binnen de regel", "niet: klas")),
+         ("klopt het", "niet: klas")),
         (("gelijk", "5", "1"), exact(9, "%"), exact(5, "%"),
-         ("valt de uitkomst buiten de regel", "niet: klas")),
+         ("klopt het niet", "wel: klas")),
         (("kwalitatief", None, None, "daling"), DECREASE, INCREASE,
-         ("is er een daling", "anders of onbeslist: klas")),
+         ("daalde het", "niet: klas")),
         (("kwalitatief", None, None, "daling"), INCREASE, DECREASE,
-         ("is er geen daling", "anders of onbeslist: klas")),
+         ("daalde het niet", "wel: klas")),
+        (("kwalitatief", None, "1", "geen daling"), DECREASE, INCREASE,
+         ("daalde het", "niet: klas")),
+        (("gelijk", "5", "1"), exact(5, "%"), Measure(5, 4, 6, "%"),
+         ("klopt het", "weten wij het niet: klas")),
     ],
 )  # fmt: skip
 def test_the_reason_says_on_which_side_our_definition_is(
     said: tuple[Any, ...], ours: Measure, other: Measure, named: tuple[str, str]
 ) -> None:
-    """Within the rule or not, a fall or none; and names the definition with a different outcome."""
+    """Whether it holds or what happened; and names the way of counting with a different outcome."""
     others = [Specification({"eenheid": "klas"}, other)]
     verdict = judge(claim(*said), ours, Evidence.OPEN, others)
     assert (verdict.word, verdict.reason) == (Word.DEPENDS, DEPENDS.format(*named))
@@ -275,11 +283,23 @@ def test_other_definitions_of_circa_have_the_same_margin() -> None:
     """Ours is 4 and the other 6 points from the print, printed in tens: the outcomes differ."""
     others = [Specification({"eenheid": "klas"}, exact(n, "%")) for n in (94, 96)]
     verdict = judge(claim("circa", "90", "10"), exact(94, "%"), Evidence.OPEN, others)
-    assert "met 1 van de 2 verdedigbare definities niet: klas." in verdict.reason
+    assert "Op één van de 2 manieren niet: klas." in verdict.reason
 
 
 def test_the_named_definitions_are_separated_by_semicolons() -> None:
     """Five with a different outcome: four names, and an ellipsis for the fifth."""
     others = [Specification({"eenheid": name}, exact(9, "%")) for name in "abcde"]
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, others)
-    assert verdict.reason.endswith("definities niet: a; b; c; d; ….")
+    assert verdict.reason.endswith("manieren niet: a; b; c; d; ….")
+
+
+def test_ways_that_fall_and_ways_that_are_unknown_are_counted_together() -> None:
+    """One falls, one has bounds on both sides of zero, and two rise as ours does."""
+    up, down = exact(1, "procentpunt"), exact(-1, "procentpunt")
+    ways = {"a": up, "b": down, "c": Measure(0, -1, 1, "procentpunt"), "d": up}
+    others = [Specification({"eenheid": name}, found) for name, found in ways.items()]
+    said = claim("kwalitatief", None, None, "daling")
+    reason = judge(said, up, Evidence.OPEN, others).reason
+    assert reason == (
+        "Zoals wij tellen daalde het niet. Op 2 van de 4 manieren wel, of weten wij het niet: b; c."
+    )

@@ -129,17 +129,22 @@ def test_both_give_the_same_reason(rule: str) -> None:
     """Of the verdict, up to the names of definitions, and of what public counts allow."""
     for low, high in combinations_with_replacement(ENDS[:-1], 2):
         measure, other = Measure(low, low, high, "%"), Measure(98.0, 98.0, 98.0, "%")
+        unknown = Measure(0, -200, 200, "%")
         for grade in (Evidence.OPEN, Evidence.MADE_UP):
-            for others in ([], [other]):
+            for others in (
+                [],
+                [other],
+                [measure, other],
+                [measure, unknown],
+                [measure, other, unknown],
+            ):
                 tried = [Specification({"soort": "x"}, one) for one in others]
                 first = judge(CLAIMS[rule], measure, grade, tried, "de druk")
                 second = expected_reason(known(rule), number(grade, measure, *others), "de druk")
                 assert first.reason.partition(":")[0] == second.partition(":")[0]
-            allowed = fit(CLAIMS[rule], measure, grade, "de plafonds")
-            assert expected_fit(known(rule), amount(low, high), grade, "de plafonds") == (
-                allowed.word,
-                allowed.reason,
-            )
+            allowed = fit(CLAIMS[rule], measure, grade)
+            second = expected_fit(known(rule), amount(low, high), grade)
+            assert second == (allowed.word, allowed.reason)
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def test_a_grid_has_an_axis_in_its_unit(unit: str, tick: str) -> None:
 def test_a_grid_without_a_printed_figure_has_no_band() -> None:
     """The caption of a number that answers no claim mentions no band."""
     rows = [Specification({"keuze": "a"}, exact(1, "%"))]
-    assert "band" not in grids.texts("Deel", rows, [None])["caption"]
-    assert "band" in grids.texts("Deel", rows, [True])["caption"]
+    assert "band" not in grids.texts("Deel", rows, [None], "de folder")["caption"]
+    assert "band" in grids.texts("Deel", rows, [True], "de folder")["caption"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -248,13 +248,13 @@ def test_land_out_of_reach_has_a_pattern() -> None:
 @pytest.mark.parametrize(
     ("held", "title"),
     [
-        ([True, True], "Deel: alle 2 definities geven het gedrukte getal"),
-        ([True, False], "Deel: 1 van de 2 definities geeft het gedrukte getal"),
-        ([False, None], "Deel: geen van de 2 definities geeft het gedrukte getal"),
+        ([True, True], "Deel: klopt op alle 2 manieren van tellen"),
+        ([True, False], "Deel: klopt op 1 van de 2 manieren van tellen"),
+        ([False, None], "Deel: klopt op geen van de 2 manieren van tellen"),
         ([None, None], "Deel: de laagste uitkomst is 1,0%, de hoogste 2,0%"),
     ],
 )
 def test_the_title_of_a_grid_is_its_finding(held: list[bool | None], title: str) -> None:
-    """The title counts the definitions that give the printed figure, or else states the range of outcomes."""
+    """The title counts the ways of counting that give the printed figure, or else states the range of outcomes."""
     rows = [Specification({"keuze": str(value)}, exact(value, "%")) for value in (2, 1)]
-    assert grids.texts("Deel", rows, held)["title"] == title
+    assert grids.texts("Deel", rows, held, "de folder")["title"] == title

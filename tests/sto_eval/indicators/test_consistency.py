@@ -60,8 +60,8 @@ def test_half_of_one_location_is_no_share() -> None:
     assert {answer.clash for answer in answers.values()} == {(TECHNICAL,)}
     assert consistency.least_outside_vmbo(OFFERS, answers).value is None
     assert consistency.sentence(answers) == (
-        "De drie percentages en het totaal kunnen samen kloppen: voor vmbo, pro en vso in 0 van de 1 "
-        "lezingen, voor alleen vmbo in 0 van de 1 lezingen. In de eerste lezing botsen: techniek."
+        "De drie percentages en het totaal kunnen samen kloppen: voor vmbo, pro en vso in geen "
+        "betekenis, voor alleen vmbo in geen betekenis. In de eerste betekenis botsen: techniek."
     )
 
 
@@ -74,8 +74,8 @@ def test_the_sentence_and_the_table_give_an_example() -> None:
         if chosen[1] == ALSO
     }
     assert consistency.sentence(answers) == (
-        "De drie percentages en het totaal kunnen samen kloppen: voor vmbo, pro en vso in 1 van de 1 "
-        "lezingen, voor alleen vmbo in 0 van de 1 lezingen. Een voorbeeld: techniek 1, niet-techniek 0, theoretisch 0, vmbo samen 1, alleen praktijk 1, "
+        "De drie percentages en het totaal kunnen samen kloppen: voor vmbo, pro en vso in elke "
+        "betekenis, voor alleen vmbo in geen betekenis. Een voorbeeld: techniek 1, niet-techniek 0, theoretisch 0, vmbo samen 1, alleen praktijk 1, "
         "buiten de telling 0."
     )
     three = {("ook", *chosen): found for chosen, found in answers.items()}

@@ -60,7 +60,7 @@
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
 
-  const { format } = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 4 });
+  const format = (number) => number.toLocaleString("nl", { maximumFractionDigits: 4 }).replace("-", "−");
   const amount = ([, low, high], unit = "") => {
     const [first, last] = [low, high].map((end) => format(end) + unit);
     return first === last ? first : `tussen ${first} en ${last}`;
@@ -195,12 +195,12 @@
     return [155000 + size * cos(sphere) * sin(turn), 463000 + size * (sin(sphere) * cos(origin) - cos(sphere) * sin(origin) * cos(turn))];
   };
 
-  /* Whether the numbers in a text are the ends, rounded as they are written. */
+  /* Whether a text has these ends, rounded as written. */
   const isShown = (text, [, ...ends]) => {
-    const numbers = text.match(/[-+]?\d[\d.]*(?:,\d+)?/g) ?? [];
+    const numbers = text.replaceAll(".", "").replaceAll("−", "-").match(/-?\d+,?\d*/g) ?? [];
     return numbers.length > 0 && ends.every((end, at) => {
       const number = numbers[at] ?? numbers[0], half = 0.5 / 10 ** (number.split(",")[1] ?? "").length;
-      return Math.abs(Number(number.replaceAll(".", "").replace(",", ".")) - end) <= half + CLOSE * Math.abs(end);
+      return Math.abs(Number(number.replace(",", ".")) - end) <= half + CLOSE * Math.abs(end);
     });
   };
 

@@ -25,7 +25,7 @@ def definition_table(card: Card, store: Store) -> HtmlElement | None:
     grid = html_table([column["name"] for column in columns], card["rows"], right)
     return element(
         "details",
-        element("summary", "Alle definities in een tabel"),
+        element("summary", "Alle manieren van tellen in een tabel"),
         scroll_box(grid, str(card["subtitle"])),
         css="rc-definities",
         data_keuzes=str(len(record.specifications[0].choices)),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from recount.numbers import formats
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
+from recount.results.public_bounds import Fit
 from recount.results.verdicts import Word
 
 NOT_YET = "nog niet nagerekend"
@@ -44,6 +45,12 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
 }
 
 
+_ALLOWED: Mapping[str, str] = {
+    Fit.POSSIBLE: "Volgens {kind} kan dit kloppen.",
+    Fit.IMPOSSIBLE: "Volgens {kind} kan dit niet kloppen.",
+    Fit.UNDECIDED: "Of dit klopt, is met {kind} niet te zeggen.",
+}
+
 _UNCHECKED = (Word.UNCHECKED, NOT_YET)
 """Verdicts of claims that were not checked."""
 
@@ -68,15 +75,15 @@ def date(value: str | dt.date | None) -> str:
 def number(value: object) -> str:
     """An unrounded number with Dutch separators; whole numbers get no decimals.
 
-    >>> number(1234.0), number(93.12), number("0.5"), number(None)
-    ('1.234', '93,12', '0,5', 'onbekend')
+    >>> number(1234.0), number(93.12), number("-0.5"), number(None)
+    ('1.234', '93,12', '−0,5', 'onbekend')
     """
     if value is None:
         return "onbekend"
     exact = Decimal(str(value))
     if exact == exact.to_integral_value():
         exact = exact.quantize(Decimal(1))
-    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{exact:,f}".translate(formats.DUTCH)
 
 
 def quantity(value: object, unit: str) -> str:
@@ -101,6 +108,15 @@ def listing(parts: Sequence[str]) -> str:
     'a, b en c'
     """
     return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def allowed(word: str, kind: str) -> str:
+    """Whether public figures of a kind allow the printed figure, in a sentence.
+
+    >>> allowed("verenigbaar", "de plafonds"), allowed("niet te bepalen", "wat openbaar is")
+    ('Volgens de plafonds kan dit kloppen.', 'Of dit klopt, is met wat openbaar is niet te zeggen.')
+    """
+    return _ALLOWED[word].format(kind=kind)
 
 
 def verdict_count(words: Sequence[str], print_name: str) -> str:

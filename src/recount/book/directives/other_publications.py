@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from recount.book.directives import dutch
 from recount.book.directives.store import Exhibit, Store
-from recount.numbers.formats import without_article
+from recount.numbers.dutch_numerals import in_words
+from recount.numbers.formats import capitalised, without_article
 from recount.results.publications import SOURCE, Relation
 
 NOTHING = "Wij vonden geen publicatie die dit noemt."
@@ -27,10 +28,10 @@ def pictures_of(table: str, store: Store) -> list[Exhibit]:
 def sentence(chapter: str, store: Store) -> str:
     """Summary of the publications of a chapter; ``NOTHING`` if it has no list."""
     shown = store.tables.get(table_of(chapter))
-    return summary(shown.card["rows"], without_article(store.print_name)) if shown else NOTHING
+    return summary(shown.card["rows"], store.print_name) if shown else NOTHING
 
 
-def summary(rows: Sequence[Sequence[str]], label: str) -> str:
+def summary(rows: Sequence[Sequence[str]], print_name: str) -> str:
     """The number of figures and publications, and how they compare with the print.
 
     Parameters
@@ -38,32 +39,33 @@ def summary(rows: Sequence[Sequence[str]], label: str) -> str:
     rows
         The cells of the table: the publication in the first column, how its figure relates to ours and to
         the print in the last but one.
-    label
-        What the print is called there.
+    print_name
+        What the print is called, with its article.
 
     >>> row = ["SEO, monitor 2020 (alleen begin gelezen)", "wat", "5", "vijf", "6"]
     >>> related = "infographic: gelijk binnen afronding; ons getal: andere definitie"
-    >>> summary([[*row, related, ""]], "infographic")
-    'Eén getal in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1.'
-    >>> summary([["geen publicatie gevonden"]], "infographic")
+    >>> summary([[*row, related, ""]], "de infographic")
+    'Eén getal in één publicatie. Eén is afgerond gelijk aan het getal van de infographic.'
+    >>> summary([["geen publicatie gevonden"]], "de infographic")
     'Wij vonden geen publicatie die dit noemt.'
     """
     if len(rows[0]) == 1:
         return NOTHING
     names = {row[0].partition(" (")[0] for row in rows}
-    counts = {
-        "Gelijk aan het gedrukte getal, binnen afronding": _count(
-            rows, f"{label}: {Relation.EQUAL}"
-        ),
-        "Anders, terwijl de definitie dezelfde is": _count(
-            rows, f"{label}: {Relation.UNEXPLAINED}"
-        ),
-    }
-    found = [f" {what}: {count}." for what, count in counts.items() if count]
+    equal, other = (
+        sum(f"{without_article(print_name)}: {how}" in row[-2] for row in rows)
+        for how in (Relation.EQUAL, Relation.UNEXPLAINED)
+    )
+    found = ""
+    if equal:
+        found += f" {_are(equal)} afgerond gelijk aan het getal van {print_name}."
+    if other:
+        same = "het hetzelfde telt" if other == 1 else "zij hetzelfde tellen"
+        found += f" {_are(other)} anders, terwijl {same}."
     figures = "Eén getal" if len(rows) == 1 else f"{dutch.number(len(rows))} getallen"
     where = "één publicatie" if len(names) == 1 else f"{dutch.number(len(names))} publicaties"
-    return f"{figures} in {where}.{''.join(found) or ' Geen daarvan telt precies hetzelfde.'}"
+    return f"{figures} in {where}.{found or ' Geen daarvan telt precies hetzelfde.'}"
 
 
-def _count(rows: Sequence[Sequence[str]], words: str) -> int:
-    return sum(words in row[-2] for row in rows)
+def _are(number: int) -> str:
+    return capitalised(f"{in_words(number)} {'is' if number == 1 else 'zijn'}")

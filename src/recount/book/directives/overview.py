@@ -125,12 +125,13 @@ def full_width(counts: Sequence[int]) -> list[bool]:
 
 def printed_sentence(claims: list[Card], store: Store, *, wide: bool) -> HtmlElement:
     """A printed sentence, our number for each of its claims, and a link to the chapter."""
+    said = quoted(claims[0]["text"], claims[0].get("sic", ()))
     cards = [claim_card(claim, store.record_of(claim["id"]), store) for claim in claims]
     chapters = dict.fromkeys(str(claim.get("chapter") or "") for claim in claims)
     links = [PageLink("", "", page=f"chapters/{chapter}") for chapter in chapters if chapter]
     return element(
         "div",
-        element("p", quoted(claims[0]["text"]), css="rc-uitspraak", data_uitspraak=claims[0]["id"]),
+        element("p", said, css="rc-uitspraak", data_uitspraak=claims[0]["id"]),
         element("div", *cards, css="rc-kaarten"),
         *(element("p", link, css="rc-verder") for link in links),
         css="rc-zin rc-zin-breed" if wide else "rc-zin",
@@ -163,7 +164,7 @@ def _why(record: Record) -> str:
     """
     if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
         why = "" if large_part(record) == PUBLIC else f" {record.public.reason}"
-        return f"Met {record.public.kind}: {record.public.word}.{why}"
+        return dutch.allowed(record.public.word, record.public.kind) + why
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")
     return f"{first}." if more else reason

@@ -5,7 +5,7 @@ All such panels are built here, so that they look the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -26,6 +26,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
 from recount.results.publications import SOURCE
 from recount.results.records import Record
+from recount.results.verdicts import Word
 
 UNTESTED = "geen uitspraak om te toetsen"
 """Shown instead of the verdict for a number that answers no claim."""
@@ -154,9 +155,9 @@ def public_word(record: Record | None, *, brief: bool = True) -> HtmlElement | N
     public = record.public if record else None
     if public is None:
         return None
-    word = element("strong", public.word)
-    end = "" if brief else f". {public.reason} {public.explanation}".rstrip()
-    return element("p", f"Met {public.kind}: ", word, end, css="rc-openbaar")
+    end = "" if brief else f" {public.reason} {public.explanation}".rstrip()
+    said = element("strong", dutch.allowed(public.word, public.kind))
+    return element("p", said, end, css="rc-openbaar")
 
 
 def printed_figure(claim: Card) -> HtmlElement:
@@ -172,8 +173,14 @@ def one_line(text: object) -> str:
     return bind_euro(" ".join(str(text).split()))
 
 
-def quoted(text: object) -> str:
-    """A printed text on one line, in quotation marks."""
+def quoted(text: str, sic: Iterable[str] = ()) -> str:
+    """A printed text on one line, in quotation marks, with its misspelt words marked.
+
+    >>> quoted("32 BIJENKOMSTEN", ["BIJENKOMSTEN"])[1:-1]
+    '32 BIJENKOMSTEN [sic]'
+    """
+    for word in sic:
+        text = text.replace(word, f"{word} [sic]")
     return f"‘{one_line(text)}’"
 
 
@@ -205,32 +212,33 @@ def _printed(
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
         return [element("p", f"{print_name} noemt dit getal niet.")]
-    shown = str(printed["shown"])
+    shown, said = str(printed["shown"]), quoted(printed["text"], claim.get("sic", ()))
     named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
     return [
         element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
-        None if brief else element("p", quoted(printed["text"]), css="rc-uitspraak", **named),
+        None if brief else element("p", said, css="rc-uitspraak", **named),
     ]
 
 
 def _computed(answer: Answer, store: Store, *, brief: bool) -> list[nodes.Node | None]:
     record = answer[1]
-    definitions = None if brief or record is None else _definitions(record)
-    return [large_number(answer, store), *label_lines(answer, store), definitions]
+    ways = None if brief or record is None else _ways(record)
+    return [large_number(answer, store), *label_lines(answer, store), ways]
 
 
-def _definitions(record: Record) -> HtmlElement | None:
-    """How many of the defensible definitions yield the printed figure."""
+def _ways(record: Record) -> HtmlElement | None:
+    """On how many of the ways of counting the claim holds; nothing if the reason of the verdict says so."""
     held = [other.holds for other in record.specifications]
-    if not held or all(one is None for one in held):
+    depends = record.verdict is not None and record.verdict.word == Word.DEPENDS
+    if len(held) < 2 or depends or all(one is None for one in held):  # noqa: PLR2004 - ours is one of them
         return None
-    parts = ("raak", dutch.number(sum(map(bool, held)))), ("definities", dutch.number(len(held)))
-    hits, all_ = (element("span", n, data_getal=record.id, data_deel=part) for part, n in parts)
-    direction = record.printed is not None and record.printed.relation == "kwalitatief"
-    printed = "de gedrukte richting" if direction else "het gedrukte getal"
-    return element(
-        "p", f"Definities die {printed} geven: ", hits, " van de ", all_, ".", css="rc-anders"
+    right = sum(map(bool, held))
+    hits, all_ = (
+        element("span", dutch.number(count), data_getal=record.id, data_deel=part)
+        for part, count in (("raak", right), ("definities", len(held)))
     )
+    some = {0: ["geen van de "], len(held): ["alle "]}.get(right, [hits, " van de "])
+    return element("p", "Op ", *some, all_, " manieren van tellen klopt het.", css="rc-anders")
 
 
 def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:

@@ -114,7 +114,7 @@ class PaperAnnex:
         # the unit already follows the number
         yield from (fact for fact in value_facts(record) if fact[0] != "Eenheid")
         if defined := definitions(record):
-            yield "Alle verdedigbare definities", ["; ".join(defined)]
+            yield "Alle manieren van tellen", ["; ".join(defined)]
 
     def _calculation(self, record: Record) -> list[Fact]:
         facts: list[Fact] = [("Berekend in", [pending_links(record, CELL)])]

@@ -174,7 +174,7 @@ def _rows_table(record: Record, store: Store) -> HtmlElement:
 
 def _definitions(record: Record) -> list[nodes.Node]:
     items = [element("li", text) for text in definitions(record)]
-    return [element("h3", "Alle verdedigbare definities"), element("ul", *items)] if items else []
+    return [element("h3", "Alle manieren van tellen"), element("ul", *items)] if items else []
 
 
 def _calculation(record: Record, store: Store) -> Iterator[Fact]:

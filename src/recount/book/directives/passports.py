@@ -10,6 +10,7 @@ from docutils import nodes
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
 from recount.book.directives.pages import evidence_label, verdict_mark
+from recount.book.directives.panels import one_line, quoted
 from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.numbers.disclosure import WHY
@@ -61,8 +62,8 @@ def bounds(measure: Amount) -> str:
 
 
 def definitions(record: Record) -> list[str]:
-    """The number under every defensible definition, and whether it matches the printed figure."""
-    words = {True: " (geeft de afdruk)", False: " (geeft de afdruk niet)", None: ""}
+    """The number in every way of counting, and whether that is the printed figure or direction."""
+    words = {True: " (dan klopt het)", False: " (dan klopt het niet)", None: ""}
     return [
         f"{other.specification.label}: {other.measure.display}{words[other.holds]}"
         for other in record.specifications
@@ -77,7 +78,8 @@ def unprinted(store: Store) -> str:
 def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     """The printed figure, the verdict with its reason, the grade of evidence and the check on public figures."""
     if printed := record.printed:
-        yield f"Op {store.print_name}", [" ".join(f"{printed.shown} ‘{printed.text}’".split())]
+        sic = store.claims.get(record.claim or "", {}).get("sic", ())
+        yield f"Op {store.print_name}", [f"{one_line(printed.shown)} {quoted(printed.text, sic)}"]
     if verdict := record.verdict:
         reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
         yield "Oordeel", [verdict_mark(verdict.word), reason]
@@ -87,7 +89,8 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
     if public := record.public:
         sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
         said = " ".join(filter(None, [public.reason, public.explanation, public.together]))
-        yield f"Met {public.kind}", [element("strong", public.word), f". {said}", sources]
+        answer = element("strong", dutch.allowed(public.word, public.kind))
+        yield "Wat openbaar is", [answer, f" {said}", sources]
 
 
 def parameters_of(record: Record) -> Content:

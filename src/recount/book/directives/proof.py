@@ -19,15 +19,15 @@ from recount.numbers.formats import percent
 CSS = "rc-proef"
 """Class of the elements that show the sweep."""
 
-NONE = "Voor dit rapport is deze proef niet gedaan. Of de opgave klopt, is dus niet bewezen."
+NONE = "Voor dit rapport is deze proef niet gedaan. Of elk getal al zijn bestanden noemt, is dus niet bewezen."
 SAME = "De proef is gedaan met dezelfde gegevens, code en keuzes als dit rapport."
 OTHER = (
     "Er is wel een proef gedaan met andere gegevens, code of keuzes. "
     "Die zegt niets over de getallen die u hier ziet, dus wij tonen de uitkomst niet."
 )
 VALUE = "value"
-YES, DEFINITIONS = "ja", "ja, via een andere definitie"
-MISSING, STILL, EXCUSED = "niet opgegeven", "beweegt niet", "uitzondering"
+YES, DEFINITIONS = "ja", "ja, via een andere manier van tellen"
+MISSING, STILL, EXCUSED = "niet genoemd", "beweegt niet", "uitzondering"
 NEITHER = "–"
 PUBLIC = "openbare grenzen"
 
@@ -68,8 +68,8 @@ def proof_lines(proof: Card) -> list[str]:
     rows = {name: dutch.number(count) for name, count in proof["rows"].items()}
     return [
         f"Wij rekenden {times} keer een hoofdstuk opnieuw, steeds met een andere verandering in een bestand.",
-        f"Van de {pairs['moved']} paren van een getal en een bestand die meebewogen, was {recall} opgegeven.",
-        f"Van de {pairs['declared']} paren die waren opgegeven, bewoog {precision} mee.",
+        f"Van de {pairs['moved']} paren van een getal en een bestand die meebewogen, was {recall} genoemd.",
+        f"Van de {pairs['declared']} paren die waren genoemd, bewoog {precision} mee.",
         f"Met alleen de rijen die een getal noemt, rekenden wij {rows['sufficient']} paren na; niet te zeggen: {rows['undecided']}.",
         f"Zonder de rijen die een getal noemt, rekenden wij {rows['necessary']} paren na.",
         f"Uitzonderingen met een reden: {pairs['excused']}; fouten: {faults}.",

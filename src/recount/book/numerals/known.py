@@ -255,4 +255,5 @@ def _numerals_of(text: str) -> tuple[str, ...]:
 
 
 def _key(numeral: str) -> str:
-    return numeral.lower().lstrip("+\N{MINUS SIGN}")
+    """A numeral without a plus sign, and with one kind of minus sign."""
+    return numeral.lower().lstrip("+").replace("-", "\N{MINUS SIGN}")

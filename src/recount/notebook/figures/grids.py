@@ -15,15 +15,14 @@ from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
-from recount.notebook.words import PARTLY, enumeration
+from recount.notebook.words import PARTLY
 from recount.numbers.changes import POINTS
 from recount.numbers.formats import display, short
 from recount.numbers.measures import Measure, Specification
 
 MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
-NUMBER = "het gedrukte getal"
-BAND = "De band is wat het gedrukte getal met zijn afronding toelaat."
-DOTS = "Een dichte stip geeft het gedrukte getal, een open stip niet."
+BAND = "De band is het getal van {}, met zijn afronding."
+DOTS = "Een dichte stip: dan klopt het. Een open stip: dan niet."
 RANGE = "Een streep loopt van de ondergrens tot de bovengrens."
 DOT = 0.1
 """Height of a dot in inches."""
@@ -36,47 +35,45 @@ def texts(
     label: str,
     specifications: Sequence[Specification],
     held: Sequence[bool | None],
-    printed: str = NUMBER,
+    print_name: str,
+    direction: str | None = None,
 ) -> dict[str, str]:
     """Dutch title, subtitle, caption and description of a grid.
 
     Parameters
     ----------
     held
-        Whether each specification gives the printed figure; ``None`` if that cannot be said.
-    printed
-        Dutch term for what was printed.
+        Whether each specification gives what is printed; ``None`` if that cannot be said.
+    print_name
+        What the print is called, with its article.
+    direction
+        The direction that is printed instead of a number.
     """
     outcomes = "; ".join(f"{other.label}: {display(other.measure)}" for other in specifications)
     judged = set(held) != {None}
     signs = {
         RANGE: any(other.measure.low != other.measure.high for other in specifications),
         DOTS: judged,
-        BAND: judged and printed == NUMBER,
+        BAND.format(print_name): judged and direction is None,
     }
     return {
-        "title": f"{label}: {_finding(specifications, held, printed)}",
-        "subtitle": f"Elke regel is een andere keuze van {enumeration(specifications[0].choices)}",
+        "title": f"{label}: {_finding(specifications, held, direction)}",
+        "subtitle": f"Elke regel is een andere manier van tellen ({', '.join(specifications[0].choices)})",
         "caption": " ".join(text for text, holds in signs.items() if holds),
-        "alt": f"Uitkomst per definitie. {outcomes}.",
+        "alt": f"Uitkomst per manier van tellen. {outcomes}.",
     }
 
 
 def _finding(
-    specifications: Sequence[Specification], held: Sequence[bool | None], printed: str
+    specifications: Sequence[Specification], held: Sequence[bool | None], direction: str | None
 ) -> str:
     if any(other.measure.withheld for other in specifications):
         return PARTLY.lower()
     count, right = len(held), sum(map(bool, held))
     if all(one is None for one in held):
         return _ends(specifications)
-    if right in {0, count}:
-        return (
-            f"alle {count} definities geven {printed}"
-            if right
-            else f"geen van de {count} definities geeft {printed}"
-        )
-    return f"{right} van de {count} definities {'geeft' if right == 1 else 'geven'} {printed}"
+    some = {0: "geen van de", count: "alle"}.get(right, f"{right} van de")
+    return f"{direction or 'klopt'} op {some} {count} manieren van tellen"
 
 
 def _ends(specifications: Sequence[Specification]) -> str:
@@ -86,9 +83,9 @@ def _ends(specifications: Sequence[Specification]) -> str:
         display(measure) for measure in sorted(known, key=lambda measure: measure.value or 0)
     ]
     if not ordered:
-        return "geen definitie geeft een uitkomst"
+        return "geen manier van tellen geeft een uitkomst"
     if len(set(ordered)) == 1:
-        return f"de uitkomst is onder elke definitie {ordered[0]}"
+        return f"de uitkomst is op elke manier {ordered[0]}"
     return f"de laagste uitkomst is {ordered[0]}, de hoogste {ordered[-1]}"
 
 

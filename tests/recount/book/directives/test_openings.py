@@ -127,14 +127,14 @@ def test_other_publications_are_summarised() -> None:
         "niet te vergelijken",
     )
     rows = [[*ROW, same, ""], ["Krant", *ROW[1:], other, ""]]
-    assert summary(rows, "infographic") == (
-        "2 getallen in één publicatie. Gelijk aan het gedrukte getal, binnen afronding: 1."
+    assert summary(rows, "de infographic") == (
+        "2 getallen in één publicatie. Eén is afgerond gelijk aan het getal van de infographic."
     )
     assert (
-        summary(rows[1:], "infographic")
+        summary(rows[1:], "de infographic")
         == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
     )
-    assert summary([["geen publicatie gevonden"]], "infographic") == NOTHING
+    assert summary([["geen publicatie gevonden"]], "de infographic") == NOTHING
 
 
 @pytest.mark.parametrize(

@@ -68,9 +68,9 @@ def test_each_cell_shows_what_moved_and_what_was_declared(
     cells = [[cell.text for cell in row.find_all("td")] for row in page.body.table.find_all("tr")]
     assert cells == [
         [],
-        ["ja", "beweegt niet", "uitzondering", "niet opgegeven"],
+        ["ja", "beweegt niet", "uitzondering", "niet genoemd"],
         ["ja", "–", "–", "–"],
-        ["–", "–", "–", "ja, via een andere definitie"],
+        ["–", "–", "–", "ja, via een andere manier van tellen"],
     ]
     assert "Nog maar 1 stand." in page.body.text
     assert "1.234 keer" in page.body.text
@@ -82,7 +82,7 @@ def test_print_groups_files_by_status() -> None:
     """Files without any dependency are left out; without files the cell holds a dash."""
     proof = Proof(1, {}, 1234, {"bereik": ["a", "b", "c", "d"]}, {"bereik": ENTRIES}, {}).as_json()
     first, *_ = proof["chapters"]["bereik"]["numbers"]
-    text = "ja: a; beweegt niet: b; uitzondering: c; niet opgegeven: d"
+    text = "ja: a; beweegt niet: b; uitzondering: c; niet genoemd: d"
     assert files_by_status(first, ["a", "b", "c", "d"]) == text
     assert files_by_status({**first, "missing": [], "declared": []}, ["d"]) == "–"
 
