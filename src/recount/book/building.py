@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from recount.book import RENDERERS
-from recount.book.outputs import book_key, current_output, embed_book, replace_output
+from recount.book.outputs import book_key, current_output, replace_output
 from recount.book.staging import OtherBook, Stage, Volume, stage_book
 from recount.errors import UnknownName, nearest
 from recount.storage import temporary_folder
@@ -43,7 +43,7 @@ def build_book(  # noqa: PLR0913 - the options of a book
     volume
         The book to build instead of the report.
     other
-        The other book of the website; if it has a folder, it is embedded in this site.
+        The other book of the website, to link to.
     force
         Render even if nothing changed.
 
@@ -63,28 +63,18 @@ def build_book(  # noqa: PLR0913 - the options of a book
     for name in formats:
         _require_format(name)
     stage = stage_book(root, build, edition, volume, other)
-    embedded = other.folder if other else None
     key = book_key(stage, root)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
-        jobs = {
-            name: pool.submit(_build, name, stage, build, key, embedded, force=force)
-            for name in formats
-        }
+        jobs = {name: pool.submit(_build, name, stage, build, key, force=force) for name in formats}
         return {name: job.result() for name, job in jobs.items()}
 
 
-def _build(  # noqa: PLR0913 - the options of an output
-    name: str, stage: Stage, build: Path, key: str, embedded: Path | None, *, force: bool
-) -> Path:
+def _build(name: str, stage: Stage, build: Path, key: str, *, force: bool) -> Path:
     target = build / name
     if not force and (output := current_output(target, key)):
-        if name == "html":
-            embed_book(embedded, target)
         return output
     with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)
-        if name == "html":
-            embed_book(embedded, folder)
         return replace_output(folder, target, opened, key)
 
 

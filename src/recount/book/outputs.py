@@ -76,9 +76,9 @@ def _replace_folder(folder: Path, target: Path) -> None:
 
 
 def embed_book(book: Path | None, site: Path) -> None:
-    """Copy the current regional book into a site; without a book, remove it from the site."""
+    """Copy the current regional book into a site; without a book, or one that was built, remove it from the site."""
     place = site / REGIONS
-    if book is None:
+    if book is None or not book.is_dir():
         shutil.rmtree(place, ignore_errors=True)
     elif not is_current(place, str(read_key(book, CARD).get("key")), CARD, EMBEDDED):
         with temporary_folder(site.parent, REGIONS.name) as folder:

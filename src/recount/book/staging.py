@@ -163,7 +163,7 @@ def stage_book(
         shutil.copyfile(own, static / f"{OWN}{own.name}")
     book = volume or Volume("", pages, _load(pages / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder, store)
-    fonts = _fonts(root / CACHE / "fonts")
+    fonts = fonts_of(root)
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
         folder,
@@ -260,10 +260,10 @@ def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> No
     raise BookError(what, where, expected, found, remedy)
 
 
-def _fonts(cache: Path) -> Path:
+def fonts_of(root: Path) -> Path:
     """The cached fonts of an earlier book by the same code, or new ones: they take seconds to make."""
     recipe = ASSETS.parent / "fonts.py"
-    folder = cache / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
+    folder = root / CACHE / "fonts" / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
     if not folder.is_dir():
         from recount.book.fonts import write_fonts  # noqa: PLC0415
 

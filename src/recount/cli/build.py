@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,6 +113,7 @@ def build(  # noqa: PLR0913 - the options of a command
 
     Example: {command} build html --only bereik --set bereik.radius_km=7.5
     """
+    began = time.monotonic()
     edition = chosen_edition(edition_id)
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
     if repeat_last_output(last):
@@ -130,6 +133,8 @@ def build(  # noqa: PLR0913 - the options of a command
     else:
         made = _build_region(edition, regional, name, formats)
     last.record([*kept_lines(books, order), *made])
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    click.echo(f"built in {minutes}:{seconds:02}", err=True)
 
 
 def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:
@@ -165,7 +170,32 @@ def _build_books(
             f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
             err=True,
         )
-    return _print_outputs(made)
+    found = [*result_lines(edition.build / CHAPTERS, edition.folder)]
+    _print(found)
+    return [*found, *_print_outputs(made)]
+
+
+def result_lines(chapters: Path, edition: Path) -> Iterator[str]:
+    """How many claims have each verdict, and which sources are missing; the verdicts are Dutch."""
+    # slow to import
+    from recount.book.directives.dutch import SIGNS  # noqa: PLC0415
+    from recount.book.directives.pages import verdict_word  # noqa: PLC0415
+    from recount.book.directives.store import load_store  # noqa: PLC0415
+
+    store = load_store(chapters.resolve(), edition.resolve())
+    words = Counter(verdict_word(store.record_of(claim)) for claim in store.claims)
+    counts = [f"{words[word]} {word}" for word in SIGNS if words[word]]
+    if counts:
+        yield f"verdicts: {', '.join(counts)}"
+    lacking = [record.missing for record in store.records.values() if record.missing]
+    if lacking:
+        names = sorted({name for missing in lacking for name in missing})
+        yield (
+            f"missing for {len(lacking)} of {len(store.records)} numbers: {', '.join(names)}; "
+            f"'{COMMAND} sources fetch' gets open files, '{COMMAND} sources accept' takes others"
+        )
+    if store.demo:
+        yield f"demo, on made-up files; '{COMMAND} sources fetch' gets the real files that are open"
 
 
 def _build_region(

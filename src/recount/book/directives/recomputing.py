@@ -107,9 +107,9 @@ def loaded_sets(store: Store) -> set[str]:
 def rows_script(rows: Path) -> str:
     """A row file as a script, because a page that is opened from a folder may load no other kind of file.
 
-    It holds the bytes of the CSV, compressed with gzip, in base64.
+    It holds the bytes of the CSV, compressed with gzip, in base64. Level 9 takes three times as long for 2% less.
     """
-    packed = base64.b64encode(gzip.compress(rows.read_bytes(), mtime=0)).decode()
+    packed = base64.b64encode(gzip.compress(rows.read_bytes(), 6, mtime=0)).decode()
     return f'(window.rcRijen ??= {{}})["{rows.stem}"] = "{packed}";\n'
 
 

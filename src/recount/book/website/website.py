@@ -7,13 +7,15 @@ book is embedded in the site of the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from recount.book.building import build_book
-from recount.book.outputs import CARD
-from recount.book.staging import OtherBook
+from recount.book.outputs import CARD, embed_book
+from recount.book.staging import OtherBook, fonts_of
 from recount.book.website.regional import regional_volume
 from recount.edition.edition import REGIONS, Edition
 from recount.errors import BookError
@@ -24,8 +26,8 @@ from recount.results.reading import read_results
 from recount.running.regional_book import NONE, divisions
 
 FRONT = "index.html"
-_EXHIBIT = r'id="((?:figuur|tabel)-{}-([a-z-]+))"'
-"""The anchor of a figure or table of a chapter, and its short name."""
+_EXHIBIT = r"\{{(figuur|tabel)\}} ({}-([a-z-]+))"
+"""A figure or table in a chapter: its kind, id and short name."""
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -54,18 +56,31 @@ def build_website(
     """
     for book in [edition, *(book for book in books if book.division)]:
         read_results(book)
-    for book in books:
-        if book.division and "html" in formats:
-            build_book(
-                edition.root, book.build, ["html"], edition=edition.folder,
-                volume=regional_volume(book), other=report_book(edition),
-            )  # fmt: skip
-    other = regional_book(edition, division)
-    built = build_book(edition.root, edition.build, formats, edition=edition.folder, other=other)
+    regional = [book for book in books if book.division and "html" in formats]
+    other = regional_book(edition, division, [book.division for book in regional])
+    fonts_of(edition.root)  # else both books make them
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        jobs = [beside.submit(_build_regions, edition, book) for book in regional]
+        built = build_book(
+            edition.root, edition.build, formats, edition=edition.folder, other=other
+        )
+        faults = [fault for job in jobs if (fault := job.exception())]
     opened = list(built.items())
-    if other and "html" in built:
-        opened.append(("html", built["html"].parent / other.front))
+    if "html" in built:
+        site = built["html"].parent
+        embed_book(other.folder if other else None, site)
+        opened += [("html", site / other.front)] if other else []
+    for fault in faults:
+        raise fault
     return opened
+
+
+def _build_regions(edition: Edition, book: Edition) -> None:
+    """Build a regional book; in a process of its own, beside the report."""
+    build_book(
+        edition.root, book.build, ["html"], edition=edition.folder,
+        volume=regional_volume(book), other=report_book(edition),
+    )  # fmt: skip
 
 
 def division_of(edition: Edition) -> str:
@@ -89,26 +104,28 @@ def division_of(edition: Edition) -> str:
     )
 
 
-def regional_book(edition: Edition, division: str) -> OtherBook | None:
-    """The regional book as shown in the report; ``None`` if it was not built.
+def regional_book(
+    edition: Edition, division: str, building: Collection[str] = ()
+) -> OtherBook | None:
+    """The regional book as shown in the report; ``None`` if it was not built and is not ``building``.
 
     Its subjects are the figures and tables of its front page, by short name.
     """
-    folder = replace(edition, division=division).build / "html"
+    build = replace(edition, division=division).build
+    folder = build / "html"
     overviews = [name for name, card in edition.card.regional.items() if not card.each]
-    if division == NONE or not overviews or not (folder / FRONT).is_file():
+    known = division in building or (folder / FRONT).is_file()
+    if division == NONE or not overviews or not known:
         return None
-    text, front = (folder / FRONT).read_text("utf-8"), f"{REGIONS}/{FRONT}"
-    title, shown = (
-        divisions(edition)[division].title,
-        _EXHIBIT.format(re.escape(f"{overviews[0]}-{division}")),
-    )
+    name, front = f"{overviews[0]}-{division}", f"{REGIONS}/{FRONT}"
+    text = (build / CHAPTERS / name / f"{name}.ipynb").read_text("utf-8")
+    title, shown = divisions(edition)[division].title, _EXHIBIT.format(re.escape(name))
     return OtherBook(
         "Per regio",
         f"Elke regio heeft een eigen pagina, waarop wij net zo rekenen als voor heel {edition.card.area}:",
         title,
         front,
-        {name: (title, f"{front}#{anchor}") for anchor, name in re.findall(shown, text)},
+        {short: (title, f"{front}#{kind}-{one}") for kind, one, short in re.findall(shown, text)},
         folder,
     )
 
