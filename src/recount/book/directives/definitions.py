@@ -33,6 +33,12 @@ def definition_table(card: Card, store: Store) -> HtmlElement | None:
     )
 
 
+def agree(card: Card, store: Store) -> bool:
+    """Whether a figure has definitions that all give the same verdict, so that a sentence says as much."""
+    record = store.records.get(str(card["id"]).removesuffix(GRID))
+    return record is not None and len({one.holds for one in record.specifications}) == 1
+
+
 def chosen(record: Record) -> int:
     """Index of the first definition that yields the published value; 0 if none does."""
     shown, ours = [one.measure.display for one in record.specifications], record.measure.display

@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 
 from recount.book.directives import dutch
-from recount.book.directives.definitions import definition_table
+from recount.book.directives.definitions import agree, definition_table
 from recount.book.directives.descriptions import describe
 from recount.book.directives.display import ON_SCREEN, downloads, sources_fold, sources_of
 from recount.book.directives.elements import FILES, HtmlElement, PageLink, element
@@ -51,9 +51,12 @@ class FigureDirective(PageDirective):
 
 
 def figure(shown: Exhibit, store: Store) -> HtmlElement:
-    """A figure as HTML."""
+    """A figure as HTML; a sentence instead of the picture where all definitions agree."""
     card = shown.card
-    description = definition_table(card, store) or _folded("Beschrijving", _description(shown))
+    definitions = definition_table(card, store)
+    if definitions and agree(card, store):
+        return _sentence(shown, store, definitions)
+    description = definitions or _folded("Beschrijving", _description(shown))
     description["ids"] = [f"beschrijving-{card['id']}"]
     node = element(
         "figure",
@@ -70,6 +73,26 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
             css="rc-onder",
         ),
         css="rc-figuur",
+    )
+    node["ids"] = [anchor(card)]
+    return node
+
+
+def _sentence(shown: Exhibit, store: Store, definitions: HtmlElement) -> HtmlElement:
+    """The finding of a figure in words, with the choice of definitions, its sources and its data."""
+    card = shown.card
+    node = element(
+        "div",
+        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
+        element("p", f"{card['title']}.", css="rc-zinsnede"),
+        definitions,
+        element(
+            "div",
+            sources_fold(card, store, *_origin(card, store)),
+            downloads(card, LINKS[:1], shown.folder),
+            css="rc-onder",
+        ),
+        css="rc-in-woorden",
     )
     node["ids"] = [anchor(card)]
     return node

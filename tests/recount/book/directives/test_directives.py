@@ -128,6 +128,18 @@ def test_a_figure_can_be_cited(render: Render) -> None:
     assert line.endswith(f"chapters/proef.html#{figure['id']}")
 
 
+def test_definitions_that_agree_are_a_sentence(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without picture and marks; the choice of definitions, the sources and the data stay."""
+    monkeypatch.setattr("recount.book.directives.figures.agree", lambda *_: True)
+    body = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body
+    block = body.select_one("#figuur-proef-deel-definities")
+    assert block.select_one("p").get_text() == "Drie kwart is er."
+    assert block.select("img, ol") == []
+    assert len(block.select(".rc-definities, .rc-bron, .rc-bestanden")) == 3
+
+
 def test_a_figure_lists_its_source_files(render: Render) -> None:
     """Each file has its reference date and grade of evidence."""
     figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
