@@ -151,9 +151,8 @@ def violations(page: Page, within: str = "html", *, dark: bool = True) -> list[s
     found = _axe(page, within, {"runOnly": RULES})
     if dark:
         page.emulate_media(color_scheme="dark")
-        if page.locator(
-            "html[data-theme]"
-        ).count():  # the page for a wrong address follows the device
+        # the page for a wrong address follows the device
+        if page.locator("html[data-theme]").count():
             page.wait_for_selector("html[data-theme=dark]")
         found += _axe(page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
     return found
