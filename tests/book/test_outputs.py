@@ -98,3 +98,10 @@ def test_an_answer_of_the_second_way_changes_the_key_and_its_sql_does_not(tmp_pa
     assert key() == before
     write_answers(root / "_build")
     assert key() != before
+
+
+def test_a_book_that_was_never_built_is_not_embedded(tmp_path: Path) -> None:
+    """An older one is removed from the site."""
+    (tmp_path / "site" / "regios").mkdir(parents=True)
+    embed_book(tmp_path / "none", tmp_path / "site")
+    assert not (tmp_path / "site" / "regios").exists()

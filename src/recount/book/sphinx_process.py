@@ -1,4 +1,4 @@
-"""Run Sphinx or Jupyter Book in a subprocess and report its warnings and errors."""
+"""Run Sphinx or Jupyter Book in a subprocess, show how far it is, and report its warnings and errors."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from recount.errors import COLOUR, BookError
 
 _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
+_DONE = re.compile(r"(reading sources|writing output|writing passports)\.\.\. \[ *(\d+%)\]")
 _CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
 _MOST = 12
 
@@ -25,7 +26,7 @@ JUPYTER_BOOK = ("-c", f"{_FIRST}from jupyter_book.cli.main import main; main()")
 
 
 def run_tool(tool: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
-    """Run Sphinx or Jupyter Book.
+    """Run Sphinx or Jupyter Book to make ``what``; a terminal shows how much of its pages is done.
 
     Errors: ``BookError`` with the warnings and errors of the tool if it fails.
     """
@@ -33,12 +34,27 @@ def run_tool(tool: Sequence[str], arguments: Sequence[str], what: str, where: Pa
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "NO_COLOR": "1",
+        "PYTHONUNBUFFERED": "1",
     }
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 - our own command
-    if done.returncode != 0:
-        _refuse(
-            what, where, faults(done.stderr) or faults(done.stdout) or [done.stderr.strip()[-400:]]
-        )
+    output = []
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        for line in process.stdout or ():
+            output.append(line)
+            if done := _DONE.search(line):
+                _show(f"{what}: {done[1]}, {done[2]}")
+    _show("")
+    if process.returncode != 0:
+        said = "".join(output)
+        _refuse(f"{what} failed", where, faults(said) or [said.strip()[-400:]])
+
+
+def _show(text: str) -> None:
+    """Replace the last line of a terminal; tools that run in parallel take turns there."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\N{ESCAPE}[K{text}")
+        sys.stderr.flush()
 
 
 def faults(output: str) -> list[str]:

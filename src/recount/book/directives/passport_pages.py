@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.highlighting import PygmentsBridge
+from sphinx.util.display import status_iterator
 from sphinx.util.docutils import new_document
 
 from recount.book.directives.code_proofs import code_proof_facts
@@ -70,7 +71,10 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     store = store_of(app)
     records = list(store.records.values())
     marked: dict[tuple[str, ...], str] = {}
-    for before, record, after in zip([None, *records], records, [*records[1:], None], strict=False):
+    counted = status_iterator(
+        records, "writing passports... ", length=len(records), stringify_func=lambda one: one.id
+    )
+    for before, record, after in zip([None, *records], counted, [*records[1:], None], strict=False):
         around = {"before": before, "after": after}
         neighbours = tuple(name for name, other in around.items() if _same_chapter(record, other))
         if neighbours not in marked:

@@ -26,7 +26,7 @@ from recount.book.staging import ASSETS, Stage
 from recount.errors import BookError
 from recount.storage import write_json
 
-WHAT = "the report on paper failed"
+WHAT = "the report on paper"
 TEMPLATE, PAGES, ADDRESSES = "report.typ", "pages.xml", "addresses.json"
 """The template, and the files that it reads: the pages, and where ids of other documents are."""
 
@@ -105,7 +105,8 @@ def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -
             lengthen_ambiguous_streams(targets[name])
     except typst.TypstError as fault:
         remedy = "Fix the pages with these links or images."
-        raise BookError(WHAT, "Typst", "no errors", str(fault.diagnostic)[:1000], remedy) from None
+        found = str(fault.diagnostic)[:1000]
+        raise BookError(f"{WHAT} failed", "Typst", "no errors", found, remedy) from None
 
 
 def _render_single_page(stage: Stage, work: Path) -> Path:
@@ -114,7 +115,7 @@ def _render_single_page(stage: Stage, work: Path) -> Path:
     conf.mkdir(parents=True)
     shutil.copyfile(ASSETS / "print_conf.py", conf / "conf.py")
     shutil.copyfile(stage.folder / "_config.yml", conf / "_config.yml")
-    options = ["-b", "singlehtml", "-n", "-W", "--keep-going", "-q"]
+    options = ["-b", "singlehtml", "-n", "-W", "--keep-going"]
     places = ["-c", str(conf), "-d", str(work / "trees"), str(stage.folder), str(work / "html")]
     run_tool(SPHINX, [*options, *places], WHAT, stage.folder)
     return work / "html"

@@ -21,10 +21,9 @@ from recount.book.website.worksheets import write_worksheets
 def render_html(stage: Stage, folder: Path) -> Path:
     """Render and check the website in a folder; return its front page."""
     work = folder / "_work"
-    options = ["--builder", "html", "-n", "-W", "--keep-going", "-q", "--path-output", str(work)]
-    run_tool(
-        JUPYTER_BOOK, ["build", str(stage.folder), *options], "the website failed", stage.folder
-    )
+    options = ["--builder", "html", "-n", "-W", "--keep-going", "--path-output", str(work)]
+    what = "the website" if stage.whole else "the website of the regions"
+    run_tool(JUPYTER_BOOK, ["build", str(stage.folder), *options], what, stage.folder)
     for path in sorted((work / "_build" / "html").iterdir()):
         path.rename(folder / path.name)
     shutil.rmtree(work)
