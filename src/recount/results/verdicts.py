@@ -143,12 +143,12 @@ def _depends(
 ) -> str:
     """In how many ways of counting the outcome differs, and which these are; of many, the first."""
     otherwise = [label for label, answer in zip(labels, answers, strict=True) if answer is not main]
-    named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else "")
+    named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else ".")
     opposite = "wel" if _denied(claim, main=main) else "niet"
     rest = [opposite] if (not main) in answers else []
     rest += ["weten wij het niet"] if None in answers else []
     ways = _ways(len(otherwise), len(answers))
-    return f"{_as_we_count(claim, main=main)} Op {ways} {', of '.join(rest)}: {named}."
+    return f"{_as_we_count(claim, main=main)} Op {ways} {', of '.join(rest)}: {named}"
 
 
 def _ways(some: int, all_: int) -> str:

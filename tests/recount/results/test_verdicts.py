@@ -287,10 +287,10 @@ def test_other_definitions_of_circa_have_the_same_margin() -> None:
 
 
 def test_the_named_definitions_are_separated_by_semicolons() -> None:
-    """Five with a different outcome: four names, and an ellipsis for the fifth."""
+    """Five with a different outcome: four names, and an ellipsis for the fifth and the full stop."""
     others = [Specification({"eenheid": name}, exact(9, "%")) for name in "abcde"]
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.OPEN, others)
-    assert verdict.reason.endswith("manieren niet: a; b; c; d; ….")
+    assert verdict.reason.endswith("manieren niet: a; b; c; d; …")
 
 
 def test_ways_that_fall_and_ways_that_are_unknown_are_counted_together() -> None:

@@ -23,6 +23,7 @@ from recount.book.directives.panels import (
 )
 from recount.book.directives.store import Card, Store
 from recount.numbers.evidence_grade import Evidence
+from recount.results.public_bounds import Fit
 from recount.results.records import Record
 
 SHORT = 4
@@ -160,11 +161,12 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
 def _why(record: Record) -> str:
     """One line: what public figures say about a number that nobody outside can check, else the reason.
 
-    Public bounds that are shown in place of the number are not repeated.
+    Public bounds that are shown in place of the number are not repeated, and that there are none is said once.
     """
-    if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and record.public:
-        why = "" if large_part(record) == PUBLIC else f" {record.public.reason}"
-        return dutch.allowed(record.public.word, record.public.kind) + why
+    public = record.public
+    if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and public:
+        known = public.word != Fit.UNDECIDED and large_part(record) != PUBLIC
+        return dutch.allowed(public.word, public.kind) + (f" {public.reason}" if known else "")
     reason = (record.verdict.reason if record.verdict else "") or record.definition
     first, more, _ = reason.partition(": ")
     return f"{first}." if more else reason
