@@ -26,7 +26,7 @@ _SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
 class SourcesDirective(PageDirective):
-    """The sources of one chapter, or of all chapters."""
+    """The sources of one chapter, behind a click, or of all chapters."""
 
     optional_arguments = 1
 
@@ -38,7 +38,8 @@ class SourcesDirective(PageDirective):
         chapter = self.arguments[0]
         if chapter not in store.sources:
             return self.unknown("chapter", chapter, store.sources)
-        return _source_table(store.sources[chapter])
+        summary = element("summary", "Bestanden met hun controlegetal")
+        return [element("details", summary, *_source_table(store.sources[chapter]), css="rc-vouw")]
 
 
 class SourceQuestionsDirective(PageDirective):

@@ -29,7 +29,7 @@ class AnswerDirective(PageDirective):
             chapters = {str(claim.get("chapter")) for claim in store.claims.values()}
             return self.unknown("chapter with claims", str(chapter), chapters)
         answers = [(claim, store.record_of(claim["id"])) for claim in claims]
-        return [panel(answers, chapter, store, opening=True)]
+        return [panel(answers, str(chapter), store)]
 
 
 class SummaryDirective(PageDirective):

@@ -14,7 +14,6 @@ from recount.book.directives.elements import HtmlElement, bind_euro, element, nu
 from recount.book.directives.numbers import PUBLIC, large_part, part_of
 from recount.book.directives.pages import (
     PageDirective,
-    chapter_of,
     evidence_label,
     supply_line,
     verdict_mark,
@@ -42,20 +41,22 @@ Answer = tuple[Card, Record | None]
 
 
 class VerdictDirective(PageDirective):
-    """A panel on one or more claims or numbers."""
+    """The verdict on one or more claims or numbers, with its reasons."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Return one panel; warn about every name that is neither a claim nor a number."""
+        """Return an entry per claim; warn about every name that is neither a claim nor a number."""
         found, names = list[nodes.Node](), self.arguments[0].split()
         for name in names:
             if answer_to(name, self.store) is None:
                 found += self.unknown("claim", name, [*self.store.claims, *self.store.records])
         answers = [answer for name in names if (answer := answer_to(name, self.store))]
-        chapter = chapter_of(self.env.docname, self.store)
-        return [*found, panel(answers, chapter, self.store)] if answers else found
+        entries = [_reasons(answer, self.store) for answer in answers]
+        return (
+            [*found, element("ul", *entries, css="rc-redenen", role="list")] if entries else found
+        )
 
 
 def answer_to(name: str, store: Store) -> Answer | None:
@@ -66,42 +67,52 @@ def answer_to(name: str, store: Store) -> Answer | None:
     return store.claims.get(name, {}), record
 
 
-def panel(
-    answers: Sequence[Answer], chapter: str | None, store: Store, *, opening: bool = False
-) -> HtmlElement:
-    """A panel with one row per claim, and under them what other publications say.
+def panel(answers: Sequence[Answer], chapter: str, store: Store) -> HtmlElement:
+    """The panel that opens a chapter: a row per claim, and what other publications say.
 
-    Parameters
-    ----------
-    answers
-        The claims, with their records.
-    chapter
-        The chapter whose publications are summarised; ``None`` to leave them out.
-    store
-        The store of this build.
-    opening
-        Whether the panel opens a chapter: larger, and without the reasons, which the end of the chapter gives.
+    The reasons of the verdicts are at the end of the chapter.
     """
-    rows = [_row(answer, store, brief=opening) for answer in answers]
+    rows = [_row(answer, store) for answer in answers]
     return element(
         "div",
         *rows,
-        _others(chapter, store) if chapter else None,
-        css="rc-paneel rc-opening" if opening else "rc-paneel",
+        _others(chapter, store),
+        css="rc-paneel rc-opening",
         role="group",
-        aria_label="Het antwoord" if opening else "Oordeel",
+        aria_label="Het antwoord",
     )
 
 
-def _row(answer: Answer, store: Store, *, brief: bool) -> HtmlElement:
+def _reasons(answer: Answer, store: Store) -> HtmlElement:
+    """What a claim is about and says, the verdict on it, and why."""
+    claim, record = answer
+    label, verdict = record.label if record else claim["id"], record.verdict if record else None
+    return element(
+        "li",
+        element("p", element("span", f"{label}: ", css="rc-wat"), *outcome(record, store)),
+        _sentence(claim, record, store),
+        element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
+        _ways(record) if record else None,
+        public_word(record, brief=False),
+        css=made_up_class(record),
+        **record_attribute(record),
+    )
+
+
+def _row(answer: Answer, store: Store) -> HtmlElement:
     """One claim in three columns: printed figure, our number, verdict."""
     claim, record = answer
     name = capitalised(store.print_name)
     return element(
         "div",
-        _column(name, *_printed(claim, record, name, brief=brief), css="rc-stem-afdruk"),
-        _column("Onze berekening", *_computed(answer, store, brief=brief), css="rc-stem-getal"),
-        _column("Oordeel", *_verdict(record, store, brief=brief), css="rc-stem-oordeel"),
+        _column(name, _printed(claim, record), css="rc-stem-afdruk"),
+        _column(
+            "Onze berekening",
+            large_number(answer, store),
+            *label_lines(answer, store),
+            css="rc-stem-getal",
+        ),
+        _column("Oordeel", *_verdict(record, store), css="rc-stem-oordeel"),
         css=f"rc-stemmen {made_up_class(record)}".strip(),
         role="group",
         **record_attribute(record),
@@ -206,24 +217,24 @@ def _size(shown: str) -> str:
     return "rc-groot rc-langer" if len(shown) > LONG else "rc-groot"
 
 
-def _printed(
-    claim: Card, record: Record | None, print_name: str, *, brief: bool
-) -> list[nodes.Node | None]:
+def _printed(claim: Card, record: Record | None) -> HtmlElement:
+    """The printed figure, in large type."""
+    printed = record.printed.as_json() if record and record.printed else claim
+    shown = bind_euro(str(printed["shown"]))
+    return element("p", shown, css=_size(shown), **_named(claim, record)) if shown else element("p")
+
+
+def _sentence(claim: Card, record: Record | None, store: Store) -> HtmlElement:
+    """The printed sentence, or that there is none."""
     printed = record.printed.as_json() if record and record.printed else claim
     if not printed:
-        return [element("p", f"{print_name} noemt dit getal niet.")]
-    shown, said = str(printed["shown"]), quoted(printed["text"], claim.get("sic", ()))
-    named = {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
-    return [
-        element("p", bind_euro(shown), css=_size(shown), **named) if shown else None,
-        None if brief else element("p", said, css="rc-uitspraak", **named),
-    ]
+        return element("p", f"{capitalised(store.print_name)} noemt dit getal niet.")
+    said = quoted(printed["text"], claim.get("sic", ()))
+    return element("p", said, css="rc-uitspraak", **_named(claim, record))
 
 
-def _computed(answer: Answer, store: Store, *, brief: bool) -> list[nodes.Node | None]:
-    record = answer[1]
-    ways = None if brief or record is None else _ways(record)
-    return [large_number(answer, store), *label_lines(answer, store), ways]
+def _named(claim: Card, record: Record | None) -> dict[str, str]:
+    return {"data_uitspraak": str(claim.get("id") or (record.claim if record else "") or "")}
 
 
 def _ways(record: Record) -> HtmlElement | None:
@@ -241,10 +252,5 @@ def _ways(record: Record) -> HtmlElement | None:
     return element("p", "Op ", *some, all_, " manieren van tellen klopt het.", css="rc-anders")
 
 
-def _verdict(record: Record | None, store: Store, *, brief: bool) -> list[nodes.Node | None]:
-    verdict = None if record is None or brief else record.verdict
-    return [
-        element("p", *outcome(record, store), css="rc-uitslag"),
-        element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
-        public_word(record, brief=brief),
-    ]
+def _verdict(record: Record | None, store: Store) -> list[nodes.Node | None]:
+    return [element("p", *outcome(record, store), css="rc-uitslag"), public_word(record)]

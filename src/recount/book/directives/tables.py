@@ -12,13 +12,16 @@ from recount.book.directives.display import ADDRESS, downloads, sources_fold
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
 from recount.book.directives.figures import figure
 from recount.book.directives.numbering import TABLE, ordinal
-from recount.book.directives.other_publications import pictures_of
+from recount.book.directives.other_publications import pictures_of, table_of
 from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
 SHORT = 6
 """Rows of a table that a page shows without a click."""
+
+WIDE = 200
+"""Characters of a cell that a page shows without a click."""
 
 
 class TableDirective(PageDirective):
@@ -34,13 +37,20 @@ class TableDirective(PageDirective):
         if shown is None:
             return self.unknown("table", name, self.store.tables)
         pictures = (figure(one, self.store) for one in pictures_of(name, self.store))
-        folded = "open" not in self.options and len(shown.card["rows"]) > SHORT
+        folded = "open" not in self.options and is_long(shown.card)
         return [*pictures, table(shown, self.store, self._pages(), folded=folded)]
 
     def _pages(self) -> dict[str, str]:
         """Chapter name -> page, for named chapters in this book."""
         named = {title: f"chapters/{name}" for name, title in self.config.recount_names.items()}
         return {title: page for title, page in named.items() if page in self.env.found_docs}
+
+
+def is_long(card: Card) -> bool:
+    """Whether a table has many rows or a long cell, or lists what others published, which pictures show."""
+    cells = [str(cell) for row in card["rows"] for cell in row]
+    publications = str(card["id"]) == table_of(str(card["chapter"]))
+    return publications or len(card["rows"]) > SHORT or max(map(len, cells), default=0) > WIDE
 
 
 def table(

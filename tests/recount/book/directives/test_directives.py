@@ -173,9 +173,9 @@ def test_the_name_of_a_chapter_in_a_table_links_to_its_page(render: Render) -> N
 
 def test_claim_without_record_is_named_as_such(render: Render) -> None:
     """A claim that has not been computed shows its printed figure and says so."""
-    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".rc-stemmen")
-    assert "7" in block.select_one(".rc-stem-afdruk").get_text()
-    assert "nog niet nagerekend" in block.select_one(".rc-stem-oordeel").get_text()
+    block = render("# Titel\n\n```{oordeel} proef-later\n```\n").body.select_one(".rc-redenen")
+    assert "7" in block.select_one(".rc-uitspraak").get_text()
+    assert "nog niet nagerekend" in block.get_text()
 
 
 def test_sources_list_what_was_left_out(render: Render) -> None:

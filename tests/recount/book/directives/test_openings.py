@@ -42,11 +42,21 @@ def test_a_chapter_opens_with_the_answers_to_its_claims(render: Render) -> None:
     assert page.warnings == ""
 
 
-def test_the_opening_and_the_verdict_panel_have_the_same_columns(render: Render) -> None:
-    """Same columns in the same order; other publications come last, even if there are none."""
-    page = render("# Titel\n\n```{antwoord}\n```\n\n```{oordeel} proef-deel proef-som\n```\n")
-    first, last = (texts(panel, ".rc-stemnaam") for panel in page.body.select(".rc-paneel"))
-    assert first == last == [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+def test_the_opening_has_fixed_columns(render: Render) -> None:
+    """In the same order for every claim; other publications come last, even if there are none."""
+    page = render("# Titel\n\n```{antwoord}\n```\n")
+    names = [*["De publicatie", "Onze berekening", "Oordeel"] * 2, "Anderen"]
+    assert texts(page.body, ".rc-paneel .rc-stemnaam") == names
+
+
+def test_the_end_of_a_chapter_gives_the_reasons(render: Render) -> None:
+    """Per claim its label and verdict, the printed sentence and why; the panel is not repeated."""
+    page = render("# Titel\n\n```{oordeel} proef-deel proef-som\n```\n")
+    assert page.body.select(".rc-paneel") == []
+    found = texts(page.body, ".rc-redenen > li")
+    assert len(found) == 2
+    assert found[0].startswith("Getal proef-deel: ● klopt openbare bron")
+    assert "Omdat het zo is" in found[0]
 
 
 def test_an_edition_without_a_list_says_nothing_of_other_publications(render: Render) -> None:
