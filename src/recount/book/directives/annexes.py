@@ -10,7 +10,14 @@ from docutils.parsers.rst import directives
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
-from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
+from recount.book.directives.pages import (
+    FOLD,
+    PageDirective,
+    evidence_label,
+    folded,
+    html_table,
+    scroll_box,
+)
 from recount.book.directives.passports import CORRECTION_HEAD, correction_rows
 from recount.book.directives.store import Card
 from recount.numbers.evidence_grade import Evidence
@@ -26,9 +33,10 @@ _SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
 class SourcesDirective(PageDirective):
-    """The sources of one chapter, or of all chapters."""
+    """The sources of one chapter, or of all chapters; with ``:vouw:`` behind one click."""
 
     optional_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {FOLD: directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Return the table of sources, or warn about an unknown chapter."""
@@ -38,7 +46,8 @@ class SourcesDirective(PageDirective):
         chapter = self.arguments[0]
         if chapter not in store.sources:
             return self.unknown("chapter", chapter, store.sources)
-        return _source_table(store.sources[chapter])
+        table = _source_table(store.sources[chapter])
+        return [folded("Bestanden", *table)] if FOLD in self.options else table
 
 
 class SourceQuestionsDirective(PageDirective):

@@ -17,6 +17,9 @@ from recount.errors import nearest
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Record
 
+FOLD = "vouw"
+"""Option of a directive that puts its content behind one click."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -127,6 +130,11 @@ def html_table(
     parts = element("thead", element("tr", *titles)), element("tbody", *body)
     token = {"data_uit": source} if source else {}
     return element("table", *parts, css=f"rc-tabel {css}", **token)
+
+
+def folded(summary: str, *content: nodes.Node | None) -> HtmlElement:
+    """Content behind one click on the website; in print it is all there."""
+    return element("details", element("summary", summary), *content, css="rc-vouw")
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from recount.book.directives.display import ADDRESS, downloads, source_paragraph
-from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
+from recount.book.directives.elements import (
+    HtmlElement,
+    PageLink,
+    element,
+    number_link,
+    web_link,
+)
 from recount.book.directives.figures import figure
 from recount.book.directives.numbering import TABLE, ordinal
 from recount.book.directives.other_publications import pictures_of, table_of
-from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
+from recount.book.directives.pages import (
+    FOLD,
+    PageDirective,
+    evidence_label,
+    folded,
+    html_table,
+    scroll_box,
+)
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
 SHORT = 6
-"""Rows of a table of other publications that a page shows without a click."""
+"""Rows of a table that folds that a page shows without a click."""
+
+NUMBERS = "getallen"
+"""Option with the numbers of the chapters that a table compares."""
 
 
 class TableDirective(PageDirective):
-    """A table with its caption and its data file."""
+    """A table with its caption and its data file.
+
+    With ``:vouw:`` a long one is behind one click. With ``:getallen:`` each row begins with the title of a chapter, and
+    the option names the number of that chapter in each of the other columns.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {FOLD: directives.flag, NUMBERS: directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return the table, below the pictures of its claims, or warn about an unknown one."""
@@ -31,7 +55,9 @@ class TableDirective(PageDirective):
         if shown is None:
             return self.unknown("table", name, self.store.tables)
         pictures = (figure(one, self.store) for one in pictures_of(name, self.store))
-        return [*pictures, table(shown, self.store, self._pages())]
+        named = self.options.get(NUMBERS, "").split()
+        fold = FOLD in self.options
+        return [*pictures, table(shown, self.store, self._pages(), named, fold=fold)]
 
     def _pages(self) -> dict[str, str]:
         """Chapter name -> page, for named chapters in this book."""
@@ -39,19 +65,40 @@ class TableDirective(PageDirective):
         return {title: page for title, page in named.items() if page in self.env.found_docs}
 
 
-def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement:
-    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``."""
+def table(
+    shown: Exhibit,
+    store: Store,
+    pages: Mapping[str, str],
+    numbers: Sequence[str] = (),
+    *,
+    fold: bool = False,
+) -> HtmlElement:
+    """A table as HTML, with links to pages and passports.
+
+    Parameters
+    ----------
+    pages
+        Title of a chapter -> its page; the first cell of a row links to it.
+    numbers
+        The end of the id of the number in each column after the first: the cell of a chapter links to the
+        passport. A chapter that shows another value, as after a run with other parameters, gets no link.
+    """
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
-    grid = html_table([column["name"] for column in columns], _rows(card, pages), right)
+    rows = _rows(card, pages, numbers, store)
+    grid = html_table([column["name"] for column in columns], rows, right)
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     caption = element("p", str(card["caption"]), css="rc-bijschrift")
     content = [scroll_box(grid, str(card["title"])), caption if card.get("caption") else None]
     node = element(
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
-        *([_folded(card, content)] if folds(card) else content),
+        *(
+            [folded(f"{card['title']}, in een tabel", *content)]
+            if (fold or is_elsewhere(card)) and len(card["rows"]) > SHORT
+            else content
+        ),
         source_paragraph(card, store),
         downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
         css="rc-tabelblok",
@@ -60,23 +107,31 @@ def table(shown: Exhibit, store: Store, pages: Mapping[str, str]) -> HtmlElement
     return node
 
 
-def folds(card: Card) -> bool:
-    """Whether a table is a long one of other publications, which a reader of the website unfolds."""
-    return str(card["id"]) == table_of(str(card["chapter"])) and len(card["rows"]) > SHORT
+def is_elsewhere(card: Card) -> bool:
+    """Whether a table is that of other publications."""
+    return str(card["id"]) == table_of(str(card["chapter"]))
 
 
-def _folded(card: Card, content: Sequence[HtmlElement | None]) -> HtmlElement:
-    """The content of a table behind one click; in print it is all there."""
-    return element(
-        "details", element("summary", f"{card['title']}, in een tabel"), *content, css="rc-vouw"
-    )
-
-
-def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
+def _rows(
+    card: Card, pages: Mapping[str, str], numbers: Sequence[str], store: Store
+) -> list[list[nodes.Node | str]]:
     """The rows of a table; an address in the last column becomes a link on the first cell."""
     if card["columns"][-1]["name"] == ADDRESS:
         return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
     return [
-        [PageLink("", first, page=pages[first]) if first in pages else first, *rest]
+        [PageLink("", first, page=pages[first]), *_linked(rest, pages[first], numbers, store)]
+        if first in pages
+        else [first, *rest]
         for first, *rest in card["rows"]
     ]
+
+
+def _linked(
+    cells: Sequence[str], page: str, numbers: Sequence[str], store: Store
+) -> Iterator[nodes.Node | str]:
+    """The cells of a chapter, linked to the passports of its numbers."""
+    chapter = page.rpartition("/")[2]
+    for cell, number in zip_longest(cells, numbers):
+        record = store.records.get(f"{chapter}-{number}")
+        same = record is not None and record.measure.display == cell
+        yield number_link(record.id, cell, listed=True) if record and same else cell
