@@ -50,7 +50,7 @@ def control(tables: list[str]) -> HtmlElement:
     """Two labelled choices, and the place where the script puts what is chosen."""
     choices = [
         part
-        for name, label in (("links", "Vergelijk"), ("rechts", "met"))
+        for name, label in (("links", "Vergelijk"), ("rechts", "Vergelijk met"))
         for part in _choice(f"{ANCHOR}-{name}", label)
     ]
     section = element(

@@ -195,7 +195,8 @@ def _bend_noun(link: NumberLink) -> None:
     if isinstance(following, nodes.Text):
         shown = "1" if link.astext() in {"één", "geen"} else link.astext()
         bent = singular_after_one(f"{shown}{following.astext()}").removeprefix(shown)
-        following.parent.replace(following, nodes.Text(bent))
+        around = following.parent  # other texts in it may be equal
+        around[next(i for i, one in enumerate(around) if one is following)] = nodes.Text(bent)
 
 
 def _title_of(page: str, env: BuildEnvironment) -> str:

@@ -90,17 +90,17 @@ def table(
     grid = html_table([column["name"] for column in columns], rows, right)
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     caption = element("p", str(card["caption"]), css="rc-bijschrift")
-    content = [scroll_box(grid, str(card["title"])), caption if card.get("caption") else None]
+    content = [
+        scroll_box(grid, str(card["title"])),
+        caption if card.get("caption") else None,
+        source_paragraph(card, store),
+        downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
+    ]
+    folds = (fold or is_elsewhere(card)) and len(card["rows"]) > SHORT
     node = element(
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
-        *(
-            [folded(f"{card['title']}, in een tabel", *content)]
-            if (fold or is_elsewhere(card)) and len(card["rows"]) > SHORT
-            else content
-        ),
-        source_paragraph(card, store),
-        downloads(card, [("Gegevens (CSV)", "csv")], shown.folder),
+        *([folded(f"{card['title']}, in een tabel", *content)] if folds else content),
         css="rc-tabelblok",
     )
     node["ids"] = [f"tabel-{card['id']}"]

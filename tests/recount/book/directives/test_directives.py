@@ -345,3 +345,13 @@ def test_the_counted_noun_agrees_with_the_number(
     monkeypatch.setattr(numbers, "part_of", lambda *_: number)
     text = "# Titel\n\nEr {getal}`proef-stil` vestigingen, {getal}`proef-stil` regio's.\n"
     assert sentence in render(text).body.get_text()
+
+
+def test_only_the_noun_after_its_own_number_is_singular(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sentences end in the same word: one counts eight, the other one."""
+    shown = {"proef-stil": "acht", "proef-deel": "één"}
+    monkeypatch.setattr(numbers, "part_of", lambda record, _: shown[record.id])
+    text = "# Titel\n\nOp {getal}`proef-stil` vestigingen.\nOp {getal}`proef-deel` vestigingen.\n"
+    assert "Op acht vestigingen.\nOp één vestiging." in render(text).body.get_text()
