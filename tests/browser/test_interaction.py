@@ -137,6 +137,32 @@ def test_a_slider_shows_every_row_of_its_table(page: Any) -> None:
         page.keyboard.press("ArrowRight")
 
 
+def test_two_rows_are_shown_next_to_each_other(page: Any) -> None:
+    """A chapter asks for its own row; another is chosen by keyboard, and the cells keep their links."""
+    open_page(page, f"{visits.REGIONS}/index.html")
+    rows = page.locator("#tabel-regios-rmc-aanbod tbody tr")
+    chapter = rows.nth(2).locator("th a").get_attribute("href")
+    open_page(page, f"{visits.REGIONS}/{chapter}")
+    page.locator("a[href*=naast]").press("Enter")
+    choices = page.locator(".rc-vergelijk select")
+    assert page.get_by_label("Vergelijk", exact=True).count() == 1
+    choices.nth(1).focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    asked, other = (choice.input_value() for choice in choices.all())
+    assert asked == rows.nth(2).locator("th").text_content().strip()
+    assert page.locator(".rc-vergelijk [role=status]").inner_text() == f"{asked} naast {other}."
+    shown = page.locator(".rc-vergeleken tbody tr").first.locator("td").all()
+    for name, cell in zip((asked, other), shown, strict=True):
+        row = page.locator("#tabel-regios-rmc-aanbod tbody tr", has_text=name).first
+        original = row.locator("td").first
+        assert cell.inner_text() == original.text_content().strip()
+        assert cell.locator("a").get_attribute("href") == original.locator("a").get_attribute(
+            "href"
+        )
+    assert visits.violations(page, "article") == []
+
+
 @pytest.mark.parametrize("name", [CHAPTER, GRIDS])
 def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
     """Every row can be chosen, and shows its outcome and whether it matches the printed figure.

@@ -46,7 +46,7 @@ EDITION = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
 CATALOGUE = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
 
 
-KINDS = (("rmc",), ("sto",), ("sto", "overzee"))
+KINDS = (("rmc",), ("rmc", "andere-naam", "water"), ("sto",), ("sto", "overzee"))
 """The traits that a region can have: a regional chapter has other cells for each."""
 
 

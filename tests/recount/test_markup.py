@@ -72,6 +72,13 @@ def test_a_region_is_text_in_prose_and_a_string_in_code() -> None:
     assert (made["name"], made["own"]) == ("*§naam* \"'§", "regio-01-a")
 
 
+def test_a_region_has_words_of_its_own() -> None:
+    """Each takes the place of its sign."""
+    card = RegionCard(**CARD, title="Oost", words={"plek": "in het Oosten"})
+    (cell,) = chapter_in("# Hoe gaat het §plek, §naam, §-a?\n", "regio-01", card).cells
+    assert cell.source == "# Hoe gaat het in het Oosten, Oost, regio-01-a?"
+
+
 @pytest.mark.parametrize("code", ["1`", "1\n", "1)=", "../1", "<1>", "1'"])
 def test_a_code_that_could_end_a_role_is_refused(code: str) -> None:
     """The code is used in roles, labels, code and folder names."""

@@ -72,20 +72,19 @@ class RegionCard(ChapterCard):
 
     Parameters
     ----------
-    template
-        The chapter that provides its text.
-    settings
-        Its parameters.
+    template, settings
+        The chapter that provides its text, and its parameters.
     title
         The name of the region, or of the division.
-    traits
-        Words that select the cells of the text, see ``notebooks``.
+    traits, words
+        What selects the cells of the text, and what it has in the place of a placeholder; see ``notebooks``.
     """
 
     template: str
     settings: dict[str, str]
     title: str
     traits: tuple[str, ...] = ()
+    words: dict[str, str] = pydantic.Field(default_factory=dict)
 
 
 class Assumption(Definition):

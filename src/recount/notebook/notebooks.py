@@ -27,8 +27,9 @@ from recount.sources.files import missing_sources
 
 CHAPTERS = Path("chapters")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-TITLE, OWN = "§naam", "§"
-"""Placeholders in a regional chapter for the name of the region and the name of the chapter."""
+TITLE, OWN = "naam", "§"
+"""In a regional chapter ``§`` is the name of the chapter, ``§naam`` the title of its card; a card may have other
+words."""
 
 _PLAIN = re.compile(r"[\w .-]+")
 
@@ -107,9 +108,11 @@ def chapter_in(
             )
         node.cells = [cell for cell in node.cells if belongs(cell, card.traits)]
         for cell in node.cells:
-            in_prose = cell.cell_type == "markdown"
-            title = markdown_text(card.title) if in_prose else repr(card.title)
-            cell.source = title.join(s.replace(OWN, name) for s in cell.source.split(TITLE))
+            written = markdown_text if cell.cell_type == "markdown" else repr
+            words = {TITLE: card.title, **card.words}
+            texts = {OWN + word: written(text) for word, text in words.items()} | {OWN: name}
+            parts = re.split(f"({'|'.join(map(re.escape, texts))})", cell.source)
+            cell.source = "".join(texts.get(part, part) for part in parts)
     elif card and missing:
         present = [source.partition("-*")[0] for source in card.sources if source not in missing]
         node.cells = list(_without_sources(node.cells, name, missing, present))

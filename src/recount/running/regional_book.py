@@ -8,7 +8,7 @@ rebuilt for the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from recount.edition.edition import ChapterCard, Edition, RegionalCard, RegionCard
@@ -30,11 +30,14 @@ class Region:
     in_all_files
         Whether the files that all divisions read cover it; if not, its chapter reads only what its division
         adds.
+    words
+        Placeholder -> what the text of its chapter has in its place, besides the title.
     """
 
     title: str
     traits: tuple[str, ...]
     in_all_files: bool = True
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +147,6 @@ def _chapters(
             settings=chosen,
             title=region.title,
             traits=region.traits,
+            words=dict(region.words),
         )
         yield "-".join(filter(None, [template, division, code])), made

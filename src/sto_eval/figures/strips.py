@@ -30,6 +30,9 @@ SPREAD, MEDIAN_HALF = 0.5, 0.34
 PITCH, THICKNESS = 0.75, 0.78
 """Inches from strip to strip, and height in inches of a strip with its name above it."""
 
+LOW = 0.55
+"""The same height for a strip without labels below its dots."""
+
 AXIS_LENGTH = 1.04
 """Length of the axis relative to the largest value."""
 
@@ -86,7 +89,7 @@ def place_strips(
     name
         The name of the region, for the legend.
     """
-    rows = Rows(list(groups), shape, THICKNESS, PITCH)
+    rows = Rows(list(groups), shape, LOW, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, (quantity, values) in enumerate(groups.items()):
         _strip(panel, place, quantity, sorted(values))

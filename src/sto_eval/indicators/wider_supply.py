@@ -20,6 +20,7 @@ from sto_eval.indicators.attainable import Interval, matching_count
 from sto_eval.indicators.exams import TECHNICAL
 from sto_eval.indicators.locations import Places, location_points
 from sto_eval.indicators.supply import (
+    BY_NAME,
     group_name,
     profile_pupils,
     technical_location_count,
@@ -115,6 +116,30 @@ def route_only(pupils: pd.DataFrame) -> pd.DataFrame:
     """The pupils of the vakmanschapsroute at locations without any of the five profiles."""
     wider = supplies(pupils)[WITH_ROUTE]
     return wider[~wider["vestiging"].isin(profile_pupils(pupils)["vestiging"])]
+
+
+def offered_by_location(pupils: pd.DataFrame) -> pd.DataFrame:
+    """What each location with technology offers: profiles, the route and D&P, in that order, without pupils.
+
+    Columns ``Plaats``, ``Vestiging`` (both according to DUO) and ``Te volgen``; sorted by these, and one
+    explanatory row if there are none.
+    """
+    rows = vocational_pupils(pupils)
+    short = {**BY_NAME, ROUTE: "vakmanschapsroute", BROAD: "D&P"}
+    offered = pupils.loc[rows.index, "AFDELING"].str.casefold().map(short).dropna()
+    order = list(short.values())
+    named = pupils.drop_duplicates("vestiging").set_index("vestiging")
+    listed = [
+        {
+            "Plaats": named.loc[location, "PLAATSNAAM VESTIGING"],
+            "Vestiging": named.loc[location, "INSTELLINGSNAAM VESTIGING"].strip(),
+            "Te volgen": ", ".join(sorted(set(kinds), key=order.index)),
+        }
+        for location, kinds in offered.groupby(rows["vestiging"])
+    ]
+    if not listed:
+        return pd.DataFrame({"Vestiging": ["geen"]})
+    return pd.DataFrame(listed).sort_values(["Plaats", "Vestiging"], ignore_index=True)
 
 
 def named_locations(pupils: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

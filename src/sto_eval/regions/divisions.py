@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from recount.edition.edition import Edition
 from recount.errors import DefinitionError
 from recount.running.regional_book import Division, Region
+from sto_eval.regions.place_names import PlaceName, place_name, plain_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,9 @@ NAMED_BY = {RMC: "adressen-*", STO: "regios"}
 OVERSEAS = "overzee"
 """The trait of a region that the files of addresses, homes and boundaries do not cover."""
 
+OTHER_NAME, WATER = "andere-naam", "water"
+"""The traits of a region that its register spells otherwise, and of one where water decides on reach."""
+
 
 def programme_regions(edition: Edition) -> Mapping[str, Region]:
     """The regions of the programme, by code."""
@@ -27,9 +31,7 @@ def programme_regions(edition: Edition) -> Mapping[str, Region]:
     table = _naming(edition, STO)
     overseas = programme.overseas(table)
     return {
-        code: Region(name, (STO, OVERSEAS), in_all_files=False)
-        if code in overseas
-        else Region(name, (STO,))
+        code: _region(plain_name(name), name, STO, *([OVERSEAS] if code in overseas else []))
         for code, name in programme.names(table).items()
     }
 
@@ -38,8 +40,19 @@ def rmc_regions(edition: Edition) -> Mapping[str, Region]:
     """The RMC regions, by code."""
     from sto_eval.regions import rmc  # noqa: PLC0415 - slow to import
 
-    names = rmc.names(_naming(edition, RMC))
-    return {code: Region(name, (RMC,)) for code, name in names.items()}
+    names = rmc.registered_names(_naming(edition, RMC))
+    return {code: _region(place_name(name), name, RMC) for code, name in names.items()}
+
+
+def _region(said: PlaceName, registered: str, *traits: str) -> Region:
+    """A region with the words that its chapter uses for it, and its name in the register."""
+    more = {OTHER_NAME: said.name != registered, WATER: bool(said.water)}
+    return Region(
+        said.name,
+        (*traits, *(trait for trait, has in more.items() if has)),
+        in_all_files=OVERSEAS not in traits,
+        words={"plek": said.where, "register": registered, "water": said.water},
+    )
 
 
 def _naming(edition: Edition, division: str) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def region_maps(
         Profile -> share of the inhabitants of the region, shown above its map.
     """
     whole = country(provinces)
-    frame = (whole.land if region.is_empty else region.buffer(SURROUNDINGS_M)).bounds
+    frame = _square(whole.land if region.is_empty else region.buffer(SURROUNDINGS_M))
     home = _clip(whole, frame)
     near = {profile: _points_near(rows, frame) for profile, rows in locations.items()}
     reached = {
@@ -148,6 +148,14 @@ def _share_key(top: int) -> list[Any]:
         *shades,
         Patch(facecolor=SURROUNDED, label="geen regio"),
     ]
+
+
+def _square(area: BaseGeometry) -> tuple[float, float, float, float]:
+    """The frame of an area, widened to a square: the room on a panel shows surroundings instead of nothing."""
+    west, south, east, north = area.bounds
+    half = max(east - west, north - south) / 2
+    x, y = (west + east) / 2, (south + north) / 2
+    return x - half, y - half, x + half, y + half
 
 
 def _clip(home: Country, frame: tuple[float, float, float, float]) -> Country:

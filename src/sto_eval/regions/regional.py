@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from recount.numbers.formats import display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
-from sto_eval.indicators.supply import CHANGES
+from sto_eval.indicators.supply import CHANGES, PROFILES, location_count
 from sto_eval.regions.rmc import NOWHERE
 
 COMBINATION = ["profiel", "vestiging"]
@@ -27,6 +28,9 @@ INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
 
 NO_RETURN = "geen opgave"
 """The text if no file has a row for any region."""
+
+NEAREST = ("PIE", "BWI", "M&T")
+"""The profiles whose reach in a region is compared with that in the country and in other regions."""
 
 Maker = Callable[[pd.DataFrame], Measure]
 """A national indicator: from a table to its number."""
@@ -49,6 +53,11 @@ def reach_resting_on(family: Mapping[str, Measure], *tables: SourceRows) -> dict
     the rows who lives within the radius.
     """
     return {key: one.with_settings() for key, one in resting_on(family, *tables).items()}
+
+
+def nearest(covered: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The reach of the profiles that are compared."""
+    return {profile: covered[profile] for profile in NEAREST}
 
 
 def masked(supply: pd.DataFrame) -> pd.DataFrame:
@@ -92,6 +101,18 @@ def by_region(make: Maker, table: pd.DataFrame, regions: pd.Series) -> dict[str,
     """
     groups = table.groupby(region_of(table, regions))
     return in_order({str(name): make(rows) for name, rows in groups})
+
+
+def locations_per_profile(
+    supply: pd.DataFrame, regions: pd.Series
+) -> dict[str, dict[str, Measure]]:
+    """:func:`~sto_eval.indicators.supply.location_counts` in every region, by ``vestigingen met <profile>``."""
+    return {
+        f"vestigingen met {profile}": by_region(
+            partial(location_count, profile=profile), supply, regions
+        )
+        for profile in PROFILES
+    }
 
 
 def region_of(table: pd.DataFrame, regions: pd.Series) -> pd.Series:

@@ -20,6 +20,7 @@ import shapely
 
 from recount.numbers.measures import Measure, distinct, exact, indicator, share
 from sto_eval.indicators.locations import Places, location_points
+from sto_eval.regions.place_names import place_name
 
 CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
 NOWHERE = "geen regio"
@@ -96,12 +97,13 @@ def division(
 
 
 def membership(addresses: pd.DataFrame) -> Membership:
-    """The RMC region of each location."""
-    return Membership(names(addresses), regions_of_locations(addresses))
+    """The RMC region of each location, with the names for readers."""
+    said = {code: place_name(name).name for code, name in registered_names(addresses).items()}
+    return Membership(said, regions_of_locations(addresses))
 
 
-def names(addresses: pd.DataFrame) -> dict[str, str]:
-    """RMC region code -> name, sorted by code."""
+def registered_names(addresses: pd.DataFrame) -> dict[str, str]:
+    """RMC region code -> name in the file, sorted by code."""
     pairs = addresses[[CODE, NAME]].drop_duplicates(CODE).sort_values(CODE)
     return dict(zip(pairs[CODE], pairs[NAME], strict=True))
 

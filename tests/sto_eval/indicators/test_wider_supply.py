@@ -55,6 +55,16 @@ def test_locations_have_the_name_and_place_of_the_publisher() -> None:
     assert wider_supply.route_only(PUPILS)["vestiging"].tolist() == ["02BB00"]
 
 
+def test_a_location_is_listed_with_what_it_offers() -> None:
+    """By place, without pupils; none at all is said in words."""
+    assert wider_supply.offered_by_location(PUPILS).to_numpy().tolist() == [
+        ["'S-GRAVENHAGE", "School A", "MaT"],
+        ["HULST", "School B", "vakmanschapsroute"],
+        ["WEERT", "School C", "D&P"],
+    ]
+    assert wider_supply.offered_by_location(PUPILS[3:]).to_numpy().tolist() == [["geen"]]
+
+
 def test_a_wider_supply_reaches_as_many_or_more() -> None:
     """Four homes of ten residents, each with a school of its own but the last."""
     homes = pd.DataFrame(

@@ -119,6 +119,20 @@ def test_locations_of_all_regions_are_those_of_the_country(land: rmc.Territory) 
     }  # fmt: skip
 
 
+def test_every_region_has_a_count_per_profile(land: rmc.Territory) -> None:
+    """PIE as the technical locations above; a profile that no location has is zero everywhere."""
+    found = regional.locations_per_profile(SUPPLY, land.region_of_location)
+    values = {name: [made.value for made in family.values()] for name, family in found.items()}
+    assert values["vestigingen met PIE"] == [2, 1, 1]
+    assert values["vestigingen met MaT"] == [0, 0, 0]
+
+
+def test_the_reach_of_some_profiles_is_compared() -> None:
+    """Not that of MVI and MaT, which few locations have."""
+    family = {profile: exact(10, "%") for profile in supply.PROFILES}
+    assert list(regional.nearest(family)) == ["PIE", "BWI", "M&T"]
+
+
 def test_residents_in_reach_add_up_to_the_country(land: rmc.Territory) -> None:
     """Numerators and denominators of all regions, and of none, are those of all homes."""
     points = location_points(SUPPLY["vestiging"], PLACES)
@@ -207,4 +221,16 @@ def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
     dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
     figure = region_maps(country, region, dots, 10, {"PIE": unknown("%")})(WIDE)
     assert figure.axes[0].get_title("left") == "PIE: onbekend"
+    plt.close(figure)
+
+
+def test_the_map_of_a_wide_region_is_a_square_of_its_surroundings() -> None:
+    """A box of 30 by 10 kilometres, with a margin of ten on each side, is shown in one of 50 by 50."""
+    country = BOUNDARIES.assign(geometry=[in_rd(NORTH)] * 3)[:1]
+    dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
+    wide = shapely.box(0, 0, 30_000, 10_000)
+    figure = region_maps(country, wide, dots, 10, {"PIE": exact(1, "%")})(WIDE)
+    panel = figure.axes[0]
+    assert panel.get_xlim() == pytest.approx((-10_000, 40_000))
+    assert panel.get_ylim() == pytest.approx((-20_000, 30_000))
     plt.close(figure)

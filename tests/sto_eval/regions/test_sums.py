@@ -11,7 +11,16 @@ import pytest
 from rows import pupil_table
 
 from recount.numbers.measures import Measure, exact, unknown
-from sto_eval.indicators import contributions, exams, grants, inflow, participation, reach, supply
+from sto_eval.indicators import (
+    contributions,
+    exams,
+    grants,
+    inflow,
+    participation,
+    reach,
+    supply,
+    wider_supply,
+)
 from sto_eval.regions import programme, regional, rmc, sums
 from sto_eval.regions.rmc import NOWHERE, Membership
 
@@ -109,6 +118,20 @@ def test_counts_add_up(
     found = regional.by_region(made, table, members.region_of_location)
     summed, country = ends(sums.split(found, made(table)))
     assert summed == country == ((whole, whole) if whole else (9, 12))
+
+
+@pytest.mark.parametrize(
+    ("definition", "whole"), [("vijf profielen", 4), ("met vakmanschapsroute", 5)]
+)
+def test_locations_of_a_wider_supply_add_up(
+    members: Membership, definition: str, whole: int
+) -> None:
+    """One location more with the vakmanschapsroute; one is in no region."""
+    route = pupil_table(("02BB01", BL, "Vakmanschapsroute Techniek", 3))
+    rows = wider_supply.supplies(pd.concat([PUPILS, route], ignore_index=True))[definition]
+    found = regional.by_region(supply.technical_location_count, rows, members.region_of_location)
+    summed, country = ends(sums.split(found, supply.technical_location_count(rows)))
+    assert summed == country == (whole, whole)
 
 
 @pytest.mark.parametrize(

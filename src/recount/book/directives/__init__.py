@@ -21,6 +21,7 @@ from recount.book.directives.annexes import (
 )
 from recount.book.directives.assets import order_assets, secure_page
 from recount.book.directives.cards import add_cards
+from recount.book.directives.compare import CompareDirective
 from recount.book.directives.display import copy_files
 from recount.book.directives.downloads import offer_downloads
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
@@ -58,6 +59,7 @@ _DIRECTIVES = {
     "figuur": FigureDirective,
     "tabel": TableDirective,
     "regelaar": SliderDirective,
+    "vergelijk": CompareDirective,
     "antwoord": AnswerDirective,
     "oordeel": VerdictDirective,
     "telling": CountsDirective,

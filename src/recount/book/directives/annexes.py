@@ -10,7 +10,13 @@ from docutils.parsers.rst import directives
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
-from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
+from recount.book.directives.pages import (
+    PageDirective,
+    evidence_label,
+    folded,
+    html_table,
+    scroll_box,
+)
 from recount.book.directives.passports import CORRECTION_HEAD, correction_rows
 from recount.book.directives.store import Card
 from recount.numbers.evidence_grade import Evidence
@@ -38,8 +44,7 @@ class SourcesDirective(PageDirective):
         chapter = self.arguments[0]
         if chapter not in store.sources:
             return self.unknown("chapter", chapter, store.sources)
-        summary = element("summary", "Bestanden met hun controlegetal")
-        return [element("details", summary, *_source_table(store.sources[chapter]), css="rc-vouw")]
+        return [folded("Bestanden met hun controlegetal", *_source_table(store.sources[chapter]))]
 
 
 class SourceQuestionsDirective(PageDirective):

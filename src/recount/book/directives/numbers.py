@@ -26,6 +26,7 @@ from recount.book.directives.elements import (
 from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.store import COMPUTED
 from recount.book.directives.trail import PendingLinks, links_to, page_indexes
+from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN, in_unit, singular_after_one
 from recount.results.records import Amount, Record
@@ -42,6 +43,9 @@ NAME = "naam"
 
 PUBLIC = "openbaar"
 """The part of a number that holds what public figures allow."""
+
+WORD = "woord"
+"""The part of a number that holds a whole number as a sentence has it: "geen", "één", "twaalf", "26"."""
 
 ENDS = ("van", "tot")
 """The parts of a number that hold the ends of its bounds."""
@@ -78,7 +82,7 @@ class NumberRole(SphinxRole):
 def part_of(record: Record, part: str) -> str | None:
     """The displayed value of a record or of one of its parts; ``None`` if the record lacks that part.
 
-    Parts are ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
+    Parts are ``woord`` (a whole number in words, as in a sentence), ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
     ``definities`` and ``raak`` (the number of defensible definitions, and how many of them yield the
     printed figure), ``van`` and ``tot`` (its lowest and highest value), ``openbaar`` (the range that public
     figures allow, with the ends ``openbaar-van`` and ``openbaar-tot``), ``peildatum`` (the reference date set
@@ -92,6 +96,7 @@ def part_of(record: Record, part: str) -> str | None:
     parts: dict[str, Any] = {
         "": measure.display,
         NAME: record.label,
+        WORD: _in_words(measure),
         "teller": measure.numerator,
         "noemer": measure.denominator,
         "peildatum": dutch.date(str(day)) if day else None,
@@ -112,6 +117,14 @@ def part_of(record: Record, part: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return dutch.number(value)
+
+
+def _in_words(amount: Amount) -> str:
+    """A count as a sentence has it; any other number as it is displayed."""
+    value = amount.value
+    if value is None or value < 0 or value != int(value) or amount.low != amount.high:
+        return amount.display
+    return in_words(int(value)) if value else "geen"
 
 
 def _ends(amount: Amount | None) -> list[str | None]:
@@ -176,13 +189,14 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
 
 
 def _bend_noun(link: NumberLink) -> None:
-    """Make the counted noun singular after a 1."""
+    """Make the counted noun singular after a 1, also in words, and after "geen"."""
     named = link.parent
     following = named.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text):
-        shown = link.astext()
+        shown = "1" if link.astext() in {"één", "geen"} else link.astext()
         bent = singular_after_one(f"{shown}{following.astext()}").removeprefix(shown)
-        following.parent.replace(following, nodes.Text(bent))
+        around = following.parent  # other texts in it may be equal
+        around[next(i for i, one in enumerate(around) if one is following)] = nodes.Text(bent)
 
 
 def _title_of(page: str, env: BuildEnvironment) -> str:

@@ -129,6 +129,11 @@ def html_table(
     return element("table", *parts, css=f"rc-tabel {css}", **token)
 
 
+def folded(summary: str, *content: nodes.Node | None) -> HtmlElement:
+    """Content behind one click on the website; in print it is all there."""
+    return element("details", element("summary", summary), *content, css="rc-vouw")
+
+
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:
     """A box that scrolls horizontally and takes keyboard focus."""
     return element("div", table, css="rc-schuif", tabindex="0", role="region", aria_label=name)

@@ -33,7 +33,7 @@ from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
 
-COMPUTED = ("", "teller", "noemer", "raak", "van", "tot")
+COMPUTED = ("", "woord", "teller", "noemer", "raak", "van", "tot")
 """The parts of a number that are made up or missing if its sources are; the printed figure and parameters never are."""
 
 

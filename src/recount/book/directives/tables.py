@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst.directives import flag
+from docutils.parsers.rst import directives
 
 from recount.book.directives.display import ADDRESS, downloads, sources_fold
-from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
+from recount.book.directives.elements import (
+    HtmlElement,
+    PageLink,
+    element,
+    number_link,
+    web_link,
+)
 from recount.book.directives.figures import figure
 from recount.book.directives.numbering import TABLE, ordinal
 from recount.book.directives.other_publications import pictures_of, table_of
-from recount.book.directives.pages import PageDirective, evidence_label, html_table, scroll_box
+from recount.book.directives.pages import (
+    PageDirective,
+    evidence_label,
+    folded,
+    html_table,
+    scroll_box,
+)
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
 
@@ -23,12 +36,19 @@ SHORT = 6
 WIDE = 200
 """Characters of a cell that a page shows without a click."""
 
+NUMBERS = "getallen"
+"""Option with the numbers of the chapters that a table compares."""
+
 
 class TableDirective(PageDirective):
-    """A table with its caption and its data file; with ``:open:`` a long one is in view too."""
+    """A table with its caption and its data file.
+
+    With ``:open:`` a long one is in view too. With ``:getallen:`` each row begins with the title of a chapter, and
+    the option names the number of that chapter in each of the other columns.
+    """
 
     required_arguments = 1
-    option_spec: ClassVar = {"open": flag}
+    option_spec: ClassVar[dict[str, Any]] = {"open": directives.flag, NUMBERS: directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return the table, below the pictures of its claims, or warn about an unknown one."""
@@ -37,8 +57,9 @@ class TableDirective(PageDirective):
         if shown is None:
             return self.unknown("table", name, self.store.tables)
         pictures = (figure(one, self.store) for one in pictures_of(name, self.store))
-        folded = "open" not in self.options and is_long(shown.card)
-        return [*pictures, table(shown, self.store, self._pages(), folded=folded)]
+        named = self.options.get(NUMBERS, "").split()
+        fold = "open" not in self.options and is_long(shown.card)
+        return [*pictures, table(shown, self.store, self._pages(), named, fold=fold)]
 
     def _pages(self) -> dict[str, str]:
         """Chapter name -> page, for named chapters in this book."""
@@ -54,16 +75,30 @@ def is_long(card: Card) -> bool:
 
 
 def table(
-    shown: Exhibit, store: Store, pages: Mapping[str, str], *, folded: bool = False
+    shown: Exhibit,
+    store: Store,
+    pages: Mapping[str, str],
+    numbers: Sequence[str] = (),
+    *,
+    fold: bool = False,
 ) -> HtmlElement:
-    """A table as HTML; the first cell of a row links to a page if it is a name in ``pages``.
+    """A table as HTML, with links to pages and passports.
 
-    ``folded`` puts it behind a click; in print it is all there.
+    Parameters
+    ----------
+    pages
+        Title of a chapter -> its page; the first cell of a row links to it.
+    numbers
+        The end of the id of the number in each column after the first: the cell of a chapter links to the
+        passport. A chapter that shows another value, as after a run with other parameters, gets no link.
+    fold
+        Whether it is behind one click; in print it is all there.
     """
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
-    grid = html_table([column["name"] for column in columns], _rows(card, pages), right)
+    rows = _rows(card, pages, numbers, store)
+    grid = html_table([column["name"] for column in columns], rows, right)
     grid.insert(0, element("caption", ordinal(TABLE), str(card["title"])))
     caption = element("p", str(card["caption"]), css="rc-bijschrift")
     content = [
@@ -76,20 +111,34 @@ def table(
             css="rc-onder",
         ),
     ]
-    if folded:
-        summary = element("summary", f"Tabel: {card['title']}")
-        content = [element("details", summary, *content, css="rc-vouw")]
+    if fold:
+        content = [folded(f"Tabel: {card['title']}", *content)]
     made_up = evidence_label(Evidence.MADE_UP) if card.get("standin") else None
     node = element("div", made_up, *content, css="rc-tabelblok")
     node["ids"] = [f"tabel-{card['id']}"]
     return node
 
 
-def _rows(card: Card, pages: Mapping[str, str]) -> list[list[nodes.Node | str]]:
+def _rows(
+    card: Card, pages: Mapping[str, str], numbers: Sequence[str], store: Store
+) -> list[list[nodes.Node | str]]:
     """The rows of a table; an address in the last column becomes a link on the first cell."""
     if card["columns"][-1]["name"] == ADDRESS:
         return [[web_link(first, address), *rest] for first, *rest, address in card["rows"]]
     return [
-        [PageLink("", first, page=pages[first]) if first in pages else first, *rest]
+        [PageLink("", first, page=pages[first]), *_linked(rest, pages[first], numbers, store)]
+        if first in pages
+        else [first, *rest]
         for first, *rest in card["rows"]
     ]
+
+
+def _linked(
+    cells: Sequence[str], page: str, numbers: Sequence[str], store: Store
+) -> Iterator[nodes.Node | str]:
+    """The cells of a chapter, linked to the passports of its numbers."""
+    chapter = page.rpartition("/")[2]
+    for cell, number in zip_longest(cells, numbers):
+        record = store.records.get(f"{chapter}-{number}")
+        same = record is not None and record.measure.display == cell
+        yield number_link(record.id, cell, listed=True) if record and same else cell

@@ -69,3 +69,33 @@ def test_a_figure_of_definitions_has_their_table(render: Render) -> None:
 def test_any_other_figure_has_no_table_of_definitions(render: Render) -> None:
     """Only the figure of a number under all its definitions has the table."""
     assert not render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select("table")
+
+
+def test_a_comparison_has_two_labelled_choices_and_no_values_of_its_own(render: Render) -> None:
+    """It names its tables, is hidden without the script, and says aloud what is chosen."""
+    page = render(
+        "# Titel\n\n```{vergelijk} proef-tabel proef-stralen\n```\n\n"
+        "```{tabel} proef-tabel\n```\n\n```{tabel} proef-stralen\n```\n"
+    )
+    block = page.body.select_one("#vergelijken > section.rc-bediening[hidden]")
+    assert page.warnings == ""
+    assert block["data-tabellen"] == "proef-tabel proef-stralen"
+    assert [label["for"] for label in block.select("label")] == [
+        choice["id"] for choice in block.select("select")
+    ]
+    assert block.select_one("[role=status]").get_text() == ""
+
+
+def test_a_chapter_links_to_the_comparison_with_itself_chosen(render: Render) -> None:
+    """On the front page of the book, with the text that the chapter gives."""
+    link = render("# Titel\n\n```{vergelijk}\nVergelijk met een andere.\n```\n").body.select_one(
+        "a[href*=naast]"
+    )
+    assert link.get_text() == "Vergelijk met een andere."
+    assert link["href"] == "../index.html?naast=proef#vergelijken"
+
+
+def test_a_comparison_over_an_unknown_table_warns(render: Render) -> None:
+    """The warning names the unknown table."""
+    found = render("# Titel\n\n```{vergelijk} proef-x\n```\n").warnings
+    assert "table 'proef-x' is unknown" in found

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from invented import write_chapters, write_edition
 from recorded import a_source
 from tiny import EDITION
 
 from recount.book.directives import numbers
 from recount.book.directives.made_up_box import WARNING
 from recount.book.directives.passports import line_ranges, rows_counted
-from recount.results.records import RowSetCard
+from recount.book.directives.store import load_store
+from recount.numbers.measures import between
+from recount.results.records import Amount, RowSetCard
 
 Render = Callable[..., Any]
 
@@ -339,13 +342,49 @@ def test_a_table_has_a_source_line(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [
+        (0, 0, "geen"),
+        (1, 1, "één"),
+        (12, 12, "twaalf"),
+        (26, 26, "26"),
+        (1, 4, "tussen 1 en 4"),
+        (-34, -34, "-34"),
+    ],
+)
+def test_a_count_has_a_part_in_words(tmp_path: Path, low: int, high: int, word: str) -> None:
+    """From twenty in digits, and an interval as it is displayed."""
+    store = load_store(write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition"))
+    amount = Amount.of(between(low, high, "vestigingen"))
+    assert (
+        numbers.part_of(store.records["proef-stil"].model_copy(update={"measure": amount}), "woord")
+        == word
+    )
+
+
+@pytest.mark.parametrize(
     ("number", "sentence"),
-    [("41", "Er 41 vestigingen, 41 regio’s."), ("1", "Er 1 vestiging, 1 regio.")],
+    [
+        ("41", "Er 41 vestigingen, 41 regio’s."),
+        ("1", "Er 1 vestiging, 1 regio."),
+        ("één", "Er één vestiging, één regio."),
+        ("geen", "Er geen vestiging, geen regio."),
+    ],
 )
 def test_the_counted_noun_agrees_with_the_number(
     render: Render, monkeypatch: pytest.MonkeyPatch, number: str, sentence: str
 ) -> None:
-    """After a 1 the noun becomes singular, whatever the text of the chapter says."""
+    """After one and none the noun becomes singular, whatever the text of the chapter says."""
     monkeypatch.setattr(numbers, "part_of", lambda *_: number)
     text = "# Titel\n\nEr {getal}`proef-stil` vestigingen, {getal}`proef-stil` regio's.\n"
     assert sentence in render(text).body.get_text()
+
+
+def test_only_the_noun_after_its_own_number_is_singular(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sentences end in the same word: one counts eight, the other one."""
+    shown = {"proef-stil": "acht", "proef-deel": "één"}
+    monkeypatch.setattr(numbers, "part_of", lambda record, _: shown[record.id])
+    text = "# Titel\n\nOp {getal}`proef-stil` vestigingen.\nOp {getal}`proef-deel` vestigingen.\n"
+    assert "Op acht vestigingen.\nOp één vestiging." in render(text).body.get_text()
