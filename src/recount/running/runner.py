@@ -24,7 +24,7 @@ from recount.edition.parameters import Parameters, check_known
 from recount.errors import COLOUR, ChapterError
 from recount.handover import CHAPTERS, keep_previous, put_in_place, remove_leftovers
 from recount.names import OUTPUT, ROOT
-from recount.notebook.notebooks import composed, read_chapter, write_notebook
+from recount.notebook.notebooks import code_cells, composed, read_chapter, write_notebook
 from recount.results.integrity import read_key, write_key
 from recount.results.reading import altered
 from recount.running import guard
@@ -38,6 +38,10 @@ from recount.storage import error_from_message
 
 RUN = "run.json"
 LAST_LINES = 5
+
+MOST = 400
+"""Characters of unexpected output in a message."""
+
 TICK = 1.0
 """Seconds between progress updates."""
 
@@ -174,6 +178,7 @@ def _run_one(inputs: ChapterInputs, card: KeyCard, chapters: Sequence[str]) -> C
         place = Place(aside, {**edition.variables, **warm})
         executed = execute(place, node, inputs.settings, name, [guard.kernel_argument(name)])
         _check_guard(name, aside / guard.REPORT)
+        _check_output(name, executed)
     except ChapterError as error:
         shutil.rmtree(aside)
         return error
@@ -232,6 +237,20 @@ def _check_guard(name: str, report: Path) -> None:
     if refused:
         raise guard.refusal(name, "; ".join(refused), ())
     report.unlink()
+
+
+def _check_output(name: str, executed: NotebookNode) -> None:
+    """Refuse a run in which a cell, or its kernel, wrote to the error output: a page would show it."""
+    for number, cell in enumerate(code_cells(executed), start=1):
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                raise ChapterError(
+                    f"chapter '{name}' wrote to its error output",
+                    f"cell {number}",
+                    "nothing",
+                    output.text.strip()[-MOST:],
+                    "Run it again. If it returns, remove the cause of the warning.",
+                )
 
 
 def _environment(place: Place) -> dict[str, str]:

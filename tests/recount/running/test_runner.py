@@ -71,6 +71,19 @@ def test_a_failing_cell_is_reported_and_the_last_good_run_is_kept(edition: Editi
     assert records(edition) == before
 
 
+def test_a_cell_that_writes_to_its_error_output_is_reported(edition: Edition) -> None:
+    """A page would show it, so the run does not count."""
+    rewrite(
+        edition.root / "chapters" / "proef.md",
+        "minimum = 1",
+        "minimum = 1\nimport sys\nsys.stderr.write('let op')",
+    )
+    message = run(edition)[0]
+    assert "chapter 'proef' wrote to its error output" in message
+    assert "let op" in message
+    assert records(edition) == {}
+
+
 def test_a_newly_accepted_file_is_used_in_the_next_run(edition: Edition, tmp_path: Path) -> None:
     """The latest vintage becomes the reference date; a location with a masked count still counts."""
     import datetime as dt
