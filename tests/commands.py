@@ -9,8 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from recount.book.staging import _fonts
-from recount.cache import CACHE
+from recount.book.staging import fonts_of
 from recount.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +25,7 @@ def shared_project(folder: Path, *more: str) -> Path:
 
 def lay_fonts(project: Path) -> None:
     """Give a project the fonts that this process made, which another would take seconds to make again."""
-    _fonts(project / CACHE / "fonts")
+    fonts_of(project)
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:

@@ -125,7 +125,7 @@ unit = "leerlingen"
 
 PAGES = {
     "_toc.yml": TOC,
-    "index.md": "# Proefrapport\n\n```{ernaast}\n```\n\n```{claims-overzicht}\n```\n",
+    "index.md": "# Proefrapport\n\n```{ernaast}\n```\n\n```{telling}\n```\n\n```{claims-overzicht}\n```\n",
     "herkomst.md": "# Herkomst van elk getal\n\n```{herkomst}\n```\n",
     "bewijs.md": "# Bewijs\n\n```{bewijs}\n```\n",
     "chapters/proef.md": CHAPTER,

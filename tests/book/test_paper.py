@@ -195,7 +195,7 @@ def test_the_author_and_the_language_are_set(pdf: Path) -> None:
 
 RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><section id="f"><h2>Blok</h2></section><div class="toctree-wrapper">
 <span id="document-een"></span><section id="b"><h2><span class="section-number">1. </span>Een</h2>
-<p><a href="#document-samenvatting">Terug</a></p><section id="c"><h3>Herkomst</h3><p>Weg.</p></section></section>
+<p><a href="#document-samenvatting">Terug</a> <a href="#c">Weg</a></p><section id="c"><h3>Herkomst</h3><p>Weg.</p></section></section>
 <span id="document-samenvatting"></span><section id="d"><h2>Samenvatting</h2><details><summary>Toon</summary>
 <p id="b">Twee <a href="index.html#b">keer</a></p></details><picture><source srcset="b.svg"><img src="a.svg" alt="Een balk"></picture></section>
 <span id="document-bij"></span><section id="e"><h2><span class="section-number">A. </span>Bij</h2></section></div></section></div>

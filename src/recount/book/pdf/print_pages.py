@@ -6,6 +6,7 @@ The numerals are checked in it, and the template ``report.typ`` lays it out: wha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from lxml import etree, html
 
@@ -59,15 +60,16 @@ def print_pages(
         around.drop_tag()  # lxml nests the element after <source>, which is never closed, in it
     pages = _pages(body)
     _link(pages)
+    _leave_out(
+        [section for name, section in pages if parts.get(name) != ANNEXES],
+        [section for _, section in pages],
+    )
     document = html.document_fromstring(_PAGE.format(cover=cover(title, author, store)))
     before_annexes = next((part for part in parts.values() if part != ANNEXES), "")
     for name, section in pages:
         part = parts.get(name, before_annexes if name == _FRONT else "")
         _set_title(section, part, front or f"{capitalised(store.print_name)} nagerekend", name)
         section.set("data-document", _documents_with(name, part))
-        for head in _ON_SCREEN if part != ANNEXES else ():
-            for below in section.xpath("./section[h2[normalize-space()=$head]]", head=head):
-                below.drop_tree()
         for below in section.xpath("./section") if name == _FRONT else ():
             below.set("data-document", REPORT)
         section.set("data-part", part)
@@ -117,6 +119,19 @@ def _link(pages: list[tuple[str, etree._Element]]) -> None:
     for _, section in pages:
         for link in section.iter("a"):
             link.set("href", sections.get(link.get("href"), link.get("href")))
+
+
+def _leave_out(chapters: list[etree._Element], every: list[etree._Element]) -> None:
+    """Drop the sections of chapters that paper does not have; links to these become text."""
+    gone: set[str] = set()
+    for section, head in product(chapters, _ON_SCREEN):
+        for below in section.xpath("./section[h2[normalize-space()=$head]]", head=head):
+            gone.update(below.xpath("descendant-or-self::*/@id"))
+            below.drop_tree()
+    for section in every:
+        for link in list(section.iter("a")):
+            if link.get("href", "")[1:] in gone:
+                link.drop_tag()
 
 
 def _documents_with(page: str, part: str) -> str:

@@ -349,7 +349,7 @@ def test_a_table_has_a_source_line(render: Render) -> None:
         (12, 12, "twaalf"),
         (26, 26, "26"),
         (1, 4, "tussen 1 en 4"),
-        (-34, -34, "-34"),
+        (-34, -34, "\N{MINUS SIGN}34"),
     ],
 )
 def test_a_count_has_a_part_in_words(tmp_path: Path, low: int, high: int, word: str) -> None:
