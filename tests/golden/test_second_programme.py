@@ -138,7 +138,7 @@ def test_no_page_of_a_second_programme_names_the_first(command: Command, project
     build = project / "_build/editions/leesreis-2023"
     pages = {str(page): page.read_text("utf-8") for page in (build / "html").rglob("*.html")}
     shown = {name: BeautifulSoup(text, "lxml").get_text() for name, text in pages.items()}
-    assert len(shown) == 7
+    assert len(shown) == 8
     pdf = leaves.report(build / "pdf")
     shown[pdf.name] = "".join(leaves.texts(pdf))
     assert "De folder" in shown[pdf.name]
