@@ -122,10 +122,11 @@ def _link(pages: list[tuple[str, etree._Element]]) -> None:
 
 
 def _leave_out(chapters: list[etree._Element], every: list[etree._Element]) -> None:
-    """Drop the sections of chapters that paper does not have; links to these become text."""
+    """Drop the sections that paper does not have, of annexes only those without a table; links to these become text."""
     gone: set[str] = set()
-    for section, head in product(chapters, _ON_SCREEN):
-        for below in section.xpath("./section[h2[normalize-space()=$head]]", head=head):
+    for section, head in product(every, _ON_SCREEN):
+        which = "" if section in chapters else "[not(.//table)]"
+        for below in section.xpath(f"./section[h2[normalize-space()=$head]]{which}", head=head):
             gone.update(below.xpath("descendant-or-self::*/@id"))
             below.drop_tree()
     for section in every:
