@@ -13,7 +13,7 @@ CHAPTERS = {
     "bars": ("chapters/aanbod.html", "aanbod-profielen"),
     "lines": ("chapters/instroom.html", "instroom-reeks"),
     "maps": ("chapters/bereik.html", "bereik-kaart"),
-    "definitions": ("chapters/bereik.html", "bereik-pie-definities"),
+    "definitions": ("chapters/bereik.html", "bereik-bwi-definities"),
 }
 """Kind of figure -> its page and its id."""
 
