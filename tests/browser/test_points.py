@@ -166,7 +166,7 @@ def test_a_figure_stands_without_script(browser: Any) -> None:
     assert figure.locator("img").is_visible()
     assert not figure.locator(".rc-punten").is_visible()
     figure.locator("summary", has_text="Beschrijving").click()
-    assert figure.locator("details li").first.is_visible()
+    assert figure.locator("details[id^=beschrijving] li").first.is_visible()
     context.close()
 
 
