@@ -147,7 +147,7 @@ def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
     >>> summary(found, "de infographic")[1:]
     ['Van die twee klopt er één en wijkt er één af.', 'Eén is niet te controleren, want er ontbreekt een bestand.']
     """
-    checked = [one for one in found if one[0] in _COUNTED and one[0] not in _UNCHECKED]
+    checked = [one for one in found if one[0] not in _UNCHECKED]
     published = checked.count((Word.HOLDS, Evidence.PUBLISHED))
     unchecked = [grade for word, grade in found if word == Word.UNCHECKED]
     missing, made_up = map(unchecked.count, (Evidence.MISSING, Evidence.MADE_UP))

@@ -82,8 +82,8 @@ class NumberRole(SphinxRole):
 def part_of(record: Record, part: str) -> str | None:
     """The displayed value of a record or of one of its parts; ``None`` if the record lacks that part.
 
-    Parts are ``woord`` (a whole number in words, as in a sentence), ``teller`` and ``noemer`` (numerator and denominator), ``afdruk`` (the printed figure),
-    ``definities`` and ``raak`` (the number of defensible definitions, and how many of them yield the
+    Parts are ``woord`` (a whole number in words, as in a sentence), ``teller`` and ``noemer`` (numerator and
+    denominator), ``afdruk`` (the printed figure), ``definities`` and ``raak`` (the number of defensible definitions, and how many of them yield the
     printed figure), ``van`` and ``tot`` (its lowest and highest value), ``openbaar`` (the range that public
     figures allow, with the ends ``openbaar-van`` and ``openbaar-tot``), ``peildatum`` (the reference date set
     by the chapter, otherwise that of the first source), ``naam`` (the label of the number) and the name of

@@ -38,12 +38,20 @@ class CountsDirective(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the tally and the paragraph."""
-        records = [self.store.record_of(name) for name in self.store.claims]
-        words = [verdict_word(record) or dutch.NOT_YET for record in records]
-        grades = [record.evidence if record else "" for record in records]
-        sentences = dutch.summary([*zip(words, grades, strict=True)], self.store.print_name)
-        said = element("p", " ".join(sentences), css="rc-telling", data_uit="telling")
+        words = [word for word, _ in verdicts(self.store)]
+        said = element("p", counts_text(self.store), css="rc-telling", data_uit="telling")
         return [tally(words), said]
+
+
+def counts_text(store: Store) -> str:
+    """How many claims were checked, and with what result, in a few sentences."""
+    return " ".join(dutch.summary(verdicts(store), store.print_name))
+
+
+def verdicts(store: Store) -> list[tuple[str, str]]:
+    """Verdict and grade of evidence of every claim; without a record not yet computed, and no grade."""
+    records = map(store.record_of, store.claims)
+    return [(verdict_word(one) or dutch.NOT_YET, one.evidence if one else "") for one in records]
 
 
 class OverviewDirective(PageDirective):

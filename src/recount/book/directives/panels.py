@@ -1,6 +1,6 @@
-"""Directive ``oordeel``: a panel with the printed figure, our number, the verdict and other publications.
+"""The panel that opens a chapter, and directive ``oordeel``, which gives the reasons of its verdicts.
 
-All such panels are built here, so that they look the same on every page.
+The parts that other pages show too, such as the large number and the verdict, are built here.
 """
 
 from __future__ import annotations

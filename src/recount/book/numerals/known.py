@@ -18,7 +18,7 @@ from recount.book.directives.figures import citation, mark_texts
 from recount.book.directives.functions import all_functions
 from recount.book.directives.gone_pages import GONE
 from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
-from recount.book.directives.pages import verdict_word
+from recount.book.directives.overview import counts_text
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
 from recount.book.directives.proof import proof_lines
@@ -69,13 +69,7 @@ class KnownTexts:
                 record = store.records.get(name)
                 return {normalise(part_of(record, token.part) or "")} if record else set()
             case "uit", "telling":
-                records = [store.record_of(name) for name in store.claims]
-                words = [verdict_word(record) or dutch.NOT_YET for record in records]
-                grades = [record.evidence if record else "" for record in records]
-                summary = " ".join(
-                    dutch.summary([*zip(words, grades, strict=True)], store.print_name)
-                )
-                return {normalise(dutch.verdict_count(words, store.print_name)), normalise(summary)}
+                return {normalise(counts_text(store))}
             case "uit", "omslag":
                 return {normalise(text) for _, text in cover_lines(store)}
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from recount.book.directives import dutch
 from recount.book.directives.annexes import run_sentence
-from recount.book.directives.pages import verdict_word
+from recount.book.directives.overview import verdicts
 from recount.book.directives.store import Store
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
@@ -52,7 +52,7 @@ def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
             "ondertitel",
             f"{capitalised(store.print_name)} ‘{store.edition['title']}’, getal voor getal nagerekend",
         )
-    words = [verdict_word(store.record_of(name)) or dutch.NOT_YET for name in store.claims]
+    words = [word for word, _ in verdicts(store)]
     yield "telling", dutch.verdict_count(words, store.print_name)
     for word, sign in dutch.SIGNS.items():
         if count := words.count(word):
