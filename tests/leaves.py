@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,15 @@ OURS = ("IBMPlexSans", "DejaVuSans")
 BESIDE = ("-bijlagen", "-samenvatting")
 """Ends of the names of the PDFs beside the report."""
 
+LANGUAGE = re.compile(r"(?<=-)[a-z]{2}\Z")
+"""End of the name of a report in another language than Dutch."""
 
-def report(folder: Path) -> Path:
-    """The report among the PDFs of a book."""
-    (found,) = (pdf for pdf in folder.glob("*.pdf") if not pdf.stem.endswith(BESIDE))
-    return found
+
+def report(folder: Path, code: str = "") -> Path:
+    """The report in a language, by default Dutch, among the PDFs of a book."""
+    found = [pdf for pdf in folder.glob("*.pdf") if not pdf.stem.endswith(BESIDE)]
+    (chosen,) = (pdf for pdf in found if "".join(LANGUAGE.findall(pdf.stem)) == code)
+    return chosen
 
 
 def annexes(folder: Path) -> Path:

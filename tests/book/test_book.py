@@ -199,6 +199,18 @@ def test_stream_that_ends_with_a_carriage_return_is_lengthened(root: Path, tmp_p
         assert found.read_bytes() == unlucky
 
 
+def test_stream_that_is_not_compressed_stays_so(root: Path, tmp_path: Path) -> None:
+    """Compressed on saving it could end with a carriage return, and none would lengthen it."""
+    text = b"a;b\r\n1;ja\r\n"
+    target = tmp_path / "a.pdf"
+    with pikepdf.open(_pdf(root)) as document:
+        document.Root.AF[0].EF.F.write(text)
+        document.save(target, compress_streams=False)
+    paper.lengthen_ambiguous_streams(target)
+    with pikepdf.open(target) as document:
+        assert document.Root.AF[0].EF.F.read_raw_bytes() == text
+
+
 def _ends_badly(text: bytes) -> bool:
     return zlib.compress(text).endswith(b"\r")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from browser.visits import Observations, Visit, visits, weight
@@ -54,5 +55,7 @@ def test_a_page_weighs_less_than_a_megabyte(visit: Visit, observations: Observat
 
 @every_visit
 def test_no_english_is_left(visit: Visit, observations: Observations) -> None:
-    """Headings, buttons and accessible names are in Dutch."""
+    """Headings, buttons and accessible names of Dutch pages are in Dutch."""
+    if "en" in Path(visit.page).parts:
+        pytest.skip("a page in English")
     assert ENGLISH.findall(observations.words) == []

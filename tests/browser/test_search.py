@@ -20,6 +20,8 @@ FOUND = [
     ("€ 481.148.423", AMOUNT),
     ("481 miljoen", AMOUNT),
     ("481,1 mln", AMOUNT),
+    ("481,148,423.54", AMOUNT),
+    ("481.1 mln", AMOUNT),
     ("hoeveel scholen doen mee", "Welke vestigingen doen mee?"),
     ("hoeveel meisjes kiezen techniek", "Kiezen minder jongeren voor techniek?"),
     ("bouw", REACH),

@@ -77,17 +77,18 @@ class Observations:
 
 
 def pages() -> list[str]:
-    """The pages of the site, without passports, the regional book and the templates of the theme."""
+    """The pages of the site in every language, without passports, the regional book and the templates of the theme."""
     found = [path.relative_to(SITE) for path in sorted(SITE.rglob("*.html"))]
-    left_out = {PASSPORTS, REGIONS, "_static"}
-    return [path.as_posix() for path in found if path.parts[0] not in left_out]
+    left_out = {PASSPORTS, str(REGIONS), "_static"}
+    return [path.as_posix() for path in found if left_out.isdisjoint(path.parts)]
 
 
 def regional() -> list[str]:
     """The front page of the regional book and two of its regions, which share a template."""
     book = SITE / REGIONS
     chapters = sorted(path for path in book.glob("chapters/*.html"))
-    found = [book / "index.html", *chapters[:1], *chapters[-1:]]
+    english = sorted(path for path in book.glob("en/chapters/*.html"))
+    found = [book / "index.html", *chapters[:1], *chapters[-1:], *english[:1]]
     return [path.relative_to(SITE).as_posix() for path in found]
 
 

@@ -21,17 +21,25 @@ import page as pdf_checker
 import pytest
 from commands import in_process, lay_fonts, shared_project, sto_eval
 from nbformat import NotebookNode
+from pairs import Side, differences, names, pair
 
+from recount.book.numerals import PRINT
+from recount.book.pdf.print_pages import translate_print
+from recount.book.translators import look_up
+from recount.book.website.translated import read_html
 from recount.edition.edition import load_edition
+from recount.edition.translations import FIGURES, PAGES, catalogues
 from recount.names import OUTPUT
 from recount.running.kernels import fork_server
 from recount.running.runner import Place, execute
+from recount.translation.languages import load_translations
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 REAL = bool(os.environ.get("RECOUNT_MIRROR"))
 BUILT = Path("_build") if REAL else Path("_build", "demo")
+LANGUAGES = [*catalogues(load_edition(ROOT).folder, PAGES)]
 
 
 @pytest.fixture(scope="module")
@@ -104,21 +112,48 @@ def test_the_trace_leads_to_a_checksum(project: Path) -> None:
 def test_the_pdf_of_the_report_is_accessible(project: Path) -> None:
     """The PDFs of the real edition, with all chapters, pass every rule of PDF/UA-1 and PDF/A-3a."""
     pdfs = sorted((project / BUILT / "pdf").glob("*.pdf"))
-    assert len(pdfs) == 3
+    assert len(pdfs) == 3 * (1 + len(LANGUAGES))
     for pdf, (profile, rules) in product(pdfs, (("pdfua-1", 104), ("3a", 156))):
         report = str(pdf_checker.validate_pdf(str(pdf), profile=profile))
         assert f"0 failed, {rules} total" in report, report[:500]
 
 
-def test_the_pdf_of_the_report_is_complete(project: Path) -> None:
+@pytest.mark.parametrize("code", ["", *LANGUAGES])
+def test_the_pdf_of_the_report_is_complete(project: Path, code: str) -> None:
     """Nothing is cut or empty, every figure has a description, every link a target; a summary of two pages."""
-    pdf = leaves.report(project / BUILT / "pdf")
+    pdf = leaves.report(project / BUILT / "pdf", code)
     assert leaves.outside(pdf) == []
     assert leaves.thin_pages(pdf) == []
     assert leaves.foreign_fonts(pdf) == []
     assert leaves.dead_links(pdf) == []
     assert leaves.figures_without_alt(pdf)[1] == 0
-    assert len(leaves.texts(next((project / BUILT / "pdf").glob("*-samenvatting.pdf")))) == 2
+    assert len(leaves.texts(pdf.with_stem(f"{pdf.stem}-samenvatting"))) == 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_is_the_same_in_every_language(project: Path, code: str) -> None:
+    """The same elements, numbers, statements, links and numerals, on every page; only the words differ."""
+    site = project / BUILT / "html"
+    differ = {name: differences(*pair(site, name, code)) for name in names(site)}
+    assert {name: found for name, found in differ.items() if found} == {}
+    assert len(differ) > 100
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_pdf_is_the_same_in_every_language(project: Path, code: str) -> None:
+    """As the pages of the website."""
+    folder = project / BUILT / "pdf"
+    pages = read_html(folder / PRINT)
+    translation = load_translations(load_edition(project).folder)[code]
+    other = translate_print(pages, code, translation, folder)
+    assert differences(Side(pages), Side(other, code=code)) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_has_a_translation(project: Path, code: str) -> None:
+    """Of pages, of alternatives of statements, of figures and of the PDF."""
+    found = look_up([load_edition(project)], code)
+    assert {name: [*one.missing] for name, one in found.items()} == {PAGES: [], FIGURES: []}
 
 
 def test_a_second_build_runs_nothing(project: Path) -> None:

@@ -58,6 +58,7 @@ READERS = (
     "recount.edition.definitions",
     "recount.edition.claims",
     "recount.edition.new_edition",
+    "recount.translation.catalogue",
     "recount.sources.files",
     "recount.sources.fetching",
     "recount.handover",

@@ -61,6 +61,11 @@ class Stage:
     names: tuple[str, ...] = ()
 
     @property
+    def regions(self) -> tuple[str, ...]:
+        """The names of regions alone: not that of all of them, on the front page."""
+        return tuple(name for name in self.names if name != self.front)
+
+    @property
     def whole(self) -> bool:
         """Whether this is the report itself rather than a regional book."""
         return not self.front

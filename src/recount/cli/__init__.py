@@ -16,6 +16,7 @@ from recount.cli.numerals import numerals
 from recount.cli.prove import prove
 from recount.cli.sections import Sections
 from recount.cli.sources import sources
+from recount.cli.translations import translations
 from recount.cli.why import why
 from recount.cli.witness import witness
 from recount.names import COMMAND
@@ -29,7 +30,7 @@ def main() -> None:
 
 main.add_sections(
     {
-        "Make the report": [build, run, why, edition],
+        "Make the report": [build, run, why, edition, translations],
         "Your data": [sources],
         "Numbers": [audit, trace, numbers, numerals, results],
         "Evidence": [witness, prove, diff, bundle, code, verify, rebuild, verifier],

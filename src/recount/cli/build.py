@@ -170,7 +170,10 @@ def _build_books(
             f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
             err=True,
         )
-    found = [*result_lines(edition.build / CHAPTERS, edition.folder)]
+    found = [
+        *result_lines(edition.build / CHAPTERS, edition.folder),
+        *untranslated_lines(edition.build / "html"),
+    ]
     _print(found)
     return [*found, *_print_outputs(made)]
 
@@ -196,6 +199,18 @@ def result_lines(chapters: Path, edition: Path) -> Iterator[str]:
         )
     if store.demo:
         yield f"demo, on made-up files; '{COMMAND} sources fetch' gets the real files that are open"
+
+
+def untranslated_lines(site: Path) -> Iterator[str]:
+    """How many sentences of a website stay Dutch in each language, if any do."""
+    from recount.book.website.translated import untranslated  # noqa: PLC0415 - slow to import
+
+    for code, sentences in untranslated(site).items():
+        if sentences:
+            yield (
+                f"not translated in '{code}': {len(sentences)} sentences; '{COMMAND} translations' adds them "
+                "to the catalogues"
+            )
 
 
 def _build_region(

@@ -1,8 +1,7 @@
 """An edition: one evaluation of one programme over one period, as a folder of data.
 
-``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read),
-``claims.toml``, ``sources.toml``, ``corrections.toml``, ``assumptions.toml`` and ``results.toml``. Its pages and
-chapters are in ``pages/`` in that folder; the edition without that folder has those of the project folder.
+``data/editions/<id>/`` holds ``edition.toml`` (title, period, chapters and what each may read) and other files. Its
+pages and chapters are in ``pages/`` there; the edition without that folder has those of the project folder.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from recount import names
 from recount.edition.definitions import Definition, read_one, read_tables, read_toml
 from recount.edition.publication import Publication
 from recount.edition.ranges import Range
+from recount.edition.translations import translations_of_figures
 from recount.errors import DefinitionError, SourceError, UnknownName, nearest
 
 DATA = Path("data")
@@ -224,16 +224,17 @@ class Edition:
             os.environ |= before
 
     def file(self, name: str) -> Path:
-        """A TOML file of this edition, ``claims`` for ``claims.toml``."""
+        """A file of this edition, ``claims`` for ``claims.toml``."""
         return self.folder / f"{name}.toml"
 
     def definitions(self) -> list[Path]:
-        """The files on which a record may depend: all but those that judge finished records."""
-        return sorted(path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
+        """The files on which a run may depend: all but those about finished numbers and pages."""
+        found = (path for path in self.folder.glob("*.toml") if path.stem not in AFTERWARDS)
+        return sorted([*found, *translations_of_figures(self.folder)])
 
 
 def pages_of(root: Path, folder: Path) -> Path:
-    """The folder with the pages of the edition in a folder: its own, else the project folder."""
+    """The folder with the pages of an edition: its own, else the project folder."""
     return folder / PAGES if (folder / PAGES).is_dir() else root
 
 

@@ -27,8 +27,8 @@ class SearchWords(Definition):
     words: Annotated[tuple[Word, ...], pydantic.Field(min_length=2)]
 
 
-def load_search_words(edition: Path) -> list[tuple[str, ...]]:
-    """The groups of words of an edition; none without the file."""
-    path = edition / FILE
+def load_search_words(folder: Path) -> list[tuple[str, ...]]:
+    """The groups of words in the folder of an edition, or of a language in it; none without the file."""
+    path = folder / FILE
     groups = read_tables(path, SearchWords).values() if path.is_file() else ()
     return [group.words for group in groups]

@@ -284,7 +284,8 @@ class Chapter:
     ) -> None:
         """Publish a figure: drawn in every shape, with its data as CSV and its texts (Dutch)."""
         texts = {"title": title, "subtitle": subtitle, "caption": caption, "alt": alt}
-        write_figure(self.output / "figures", self._caption(name, sources, **texts), drawing, data)
+        about = self._caption(name, sources, **texts)
+        write_figure(self.output / "figures", about, drawing, data, self.edition)
 
     def show(
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from recount.edition.edition import Edition
+from recount.edition.translations import FIGURES
 from recount.notebook.figures.marks import Place, places, rows_of
 from recount.notebook.figures.shapes import SHAPES, Drawing, Shape
-from recount.notebook.figures.style import points, render
+from recount.notebook.figures.style import points, render, svg_of
 from recount.notebook.preview import show_figure, show_table
 from recount.numbers.formats import singular_after_one
 from recount.spreadsheets import write_sheet
 from recount.storage import write_json
+from recount.translation import pictures
+from recount.translation.languages import load_translations, region_names
+from recount.translation.pages import Translation
 
 _NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
 MOSTLY = 0.5
@@ -64,23 +71,35 @@ def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
     return inflected
 
 
-def write_figure(folder: Path, caption: Caption, drawing: Drawing, data: pd.DataFrame) -> None:
-    """Write ``<id>.svg`` in every shape, and ``.png``, ``.csv`` and ``.json``.
+def write_figure(
+    folder: Path,
+    caption: Caption,
+    drawing: Drawing,
+    data: pd.DataFrame,
+    edition: Edition | None = None,
+) -> None:
+    """Write ``<id>.svg`` in every shape, and ``.png``, ``.csv`` and ``.json``; ``<id>.en.svg`` in the languages of an edition.
 
     The card lists the pictures with their sizes, the widest first, so that a page can reserve their space, and
-    the marks: the panel and the row of each, and its place in every picture. It also holds data that are already
-    in Dutch notation, for the table under the figure.
+    the marks: the panel and the row of each, and its place in every picture. It also holds the texts in the
+    picture, for translators, and data that are already in Dutch notation, for the table under the figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pictures, placed = zip(
-        *(_draw(folder, caption, drawing, shape) for shape in SHAPES), strict=True
-    )
+    languages = _languages(edition.folder, *region_names(edition.card)) if edition else {}
+    drawn = [_draw(folder, caption, drawing, shape, languages) for shape in SHAPES]
+    files, placed, words = zip(*drawn, strict=True)
     write_sheet(folder / f"{caption.id}.csv", data, invented=caption.standin)
     texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
-    shown = asdict(caption) | {"pictures": pictures, "marks": _marks(placed, data, caption.id)}
+    shown = asdict(caption) | {"pictures": files, "marks": _marks(placed, data, caption.id)}
+    shown["words"] = sorted({*chain.from_iterable(words)})
     shown |= _cells(data) if texts else {}
     write_json(folder / f"{caption.id}.json", shown)
     show_figure(asdict(caption), folder / f"{caption.id}.png")
+
+
+@cache
+def _languages(edition: Path, *names: str) -> Mapping[str, Translation]:
+    return load_translations(edition, names, FIGURES)
 
 
 def _marks(
@@ -97,9 +116,13 @@ def _marks(
 
 
 def _draw(
-    folder: Path, caption: Caption, drawing: Drawing, shape: Shape
-) -> tuple[dict[str, Any], list[Place]]:
-    """Write the files of one shape; return the name of the SVG and its size in points, and its marks."""
+    folder: Path,
+    caption: Caption,
+    drawing: Drawing,
+    shape: Shape,
+    languages: Mapping[str, Translation],
+) -> tuple[dict[str, Any], list[Place], list[str]]:
+    """Write the files of one shape; return the name of the SVG and its size in points, its marks and its texts."""
     about = {
         "Identifier": caption.id,
         "Title": f"{INVENTED if caption.standin else ''}{caption.title}",
@@ -110,7 +133,12 @@ def _draw(
     files = render(figure, shape, about, standin=caption.standin)
     for ending, content in files.items():
         (folder / f"{caption.id}{shape.suffix}{ending}").write_bytes(content)
-    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}, places(figure)
+    placed, words = places(figure), pictures.texts_of(figure)
+    for code, translation in languages.items():
+        pictures.translate(figure, translation.text)
+        path = folder / f"{caption.id}{shape.suffix}.{code}.svg"
+        path.write_bytes(svg_of(figure, {"Source": about["Source"]}))
+    return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}, placed, words
 
 
 def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:

@@ -180,7 +180,7 @@ def _files(inputs: ChapterInputs) -> tuple[Mapping[str, Path | bytes], ...]:
     root = inputs.edition.root
     package = own_codebase(root)
     modules = {module_file(name, path): path for name, path in package.paths.items()}
-    definitions = {f"edition/{path.name}": path for path in inputs.definitions}
+    definitions = {_definition(path, inputs.edition): path for path in inputs.definitions}
     choices = {name: definitions.pop(name) for name in [ASSUMPTIONS] if name in definitions}
     return (
         inputs.data_files | definitions,
@@ -188,6 +188,11 @@ def _files(inputs: ChapterInputs) -> tuple[Mapping[str, Path | bytes], ...]:
         choices,
         {LOCK: root / LOCK} if (root / LOCK).is_file() else {},
     )
+
+
+def _definition(path: Path, edition: Edition) -> str:
+    """A file of an edition, under a folder with the same name in every edition."""
+    return f"edition/{path.relative_to(edition.folder).as_posix()}"
 
 
 def _digests(files: Mapping[str, Path | bytes]) -> dict[str, str]:
@@ -260,7 +265,7 @@ def _edition_parts(inputs: ChapterInputs) -> dict[str, str]:
         **{f"claim {key}": _digest(body) for key, body in claims.items()},
         "edition": _digest(card),
         "texts of its numbers": _digest([texts.get(SENTENCES), texts.get(template)]),
-        **{f"edition/{path.name}": checksum(path) for path in others},
+        **{_definition(path, edition): checksum(path) for path in others},
     }
 
 

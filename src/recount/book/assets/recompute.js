@@ -3,8 +3,10 @@
 "use strict";
 
 (() => {
-  const CLOSE = 1e-9; // relative difference between two computations of a number
+  const { abs, atan2, asin, cbrt, cos, hypot, max, min, PI, sin, sqrt } = Math;
+  const CLOSE = 1e-9; // relative difference between two computations
   const ALL = "*"; // instead of lines
+  const LOCALE = "nl", [GROUP, DECIMAL] = (12345.6).toLocaleString(LOCALE).match(/\D/g);
   const block = document.querySelector(".rc-narekenen");
   if (!block) return;
 
@@ -13,8 +15,8 @@
     const primes = [];
     for (let n = 2; primes.length < 64; n += 1) if (primes.every((p) => n % p)) primes.push(n);
     const fraction = (root) => (root % 1) * 2 ** 32 | 0;
-    const keys = primes.map((p) => fraction(Math.cbrt(p)));
-    const state = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
+    const keys = primes.map((p) => fraction(cbrt(p)));
+    const state = primes.slice(0, 8).map((p) => fraction(sqrt(p)));
     const view = new DataView(new ArrayBuffer(((bytes.length + 8 >> 6) + 1) * 64));
     new Uint8Array(view.buffer).set(bytes);
     view.setUint8(bytes.length, 0x80);
@@ -46,7 +48,7 @@
     return new Map(body.map((row) => [Number(row[0]), Object.fromEntries(head.map((name, at) => [name, row[at]]))]));
   };
 
-  /* The bytes of a row file, from the script beside it: a page in a folder may load a script, but not a CSV. */
+  /* The bytes of a row file, from the script beside it: a page in a folder may not load a CSV. */
   const load = async (set) => {
     const script = document.createElement("script");
     script.src = document.querySelector(`a[href$="/${set}.csv"]`).href.replace(/csv$/, "js");
@@ -54,25 +56,26 @@
       script.onload = script.onerror = done;
       document.head.append(script);
     });
-    if (!window.rcRijen?.[set]) throw new Error(`het bestand ${set}.js ontbreekt`);
-    const packed = Uint8Array.from(atob(window.rcRijen[set]), (sign) => sign.charCodeAt(0));
+    const text = window.rcRijen?.[set];
+    if (!text) throw new Error(`het bestand ${set}.js ontbreekt`);
+    const packed = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
 
-  const format = (number) => number.toLocaleString("nl", { maximumFractionDigits: 4 }).replace("-", "−");
+  const format = (number) => number.toLocaleString(LOCALE, { maximumFractionDigits: 4 }).replace("-", "−");
   const amount = ([, low, high], unit = "") => {
     const [first, last] = [low, high].map((end) => format(end) + unit);
     return first === last ? first : `tussen ${first} en ${last}`;
   };
-  const countOf = ({ length }) => `${format(length)} ${length === 1 ? "rij" : "rijen"}`;
+  const countOf = ({ length }) => format(length) + (length === 1 ? " rij" : " rijen");
   const named = (columns) => `‘${columns.join("’, ‘")}’`;
 
-  /* A number is its value, lowest and highest end; an operation on two takes the ends that are furthest apart. */
+  /* A number is its value, lowest and highest end; an operation on two takes the ends furthest apart. */
   const between = (low, high = low) => [(low + high) / 2, low, high];
   const add = (all) => all.reduce((one, other) => one.map((end, at) => end + other[at]), [0, 0, 0]);
   const apart = (make, [value, low, high], [other, least, most]) => [make(value, other), make(low, most), make(high, least)];
-  const isNear = (one, other) => Math.abs(one - other) <= CLOSE * Math.max(Math.abs(one), Math.abs(other));
+  const isNear = (one, other) => abs(one - other) <= CLOSE * max(abs(one), abs(other));
   const numberOf = (cell) => {
     const number = Number(cell.replace(",", ".").trim() || NaN);
     if (Number.isNaN(number)) throw new Error(`de cel ‘${cell}’ is geen getal`);
@@ -82,23 +85,23 @@
   /* Follow a recipe. `read` gives rows of a source; `say` shows a step, and whether it is as stated. */
   const recompute = (recipe, read, say) => {
     const rowsOf = ({ rows = {} }) => Object.entries(rows).flatMap(([source, lines]) => read(source, lines));
-    /* The sum of columns in a row; a masked cell stands for the counts between two ends. */
+    /* The sum of columns in a row; a masked cell stands for counts between two ends. */
     const sumOf = (row, columns, { hidden = {} }) => add(columns.map((name) =>
       between(...(hidden[row[name].trim()] ?? [numberOf(row[name])]))));
     const masked = ({ hidden = {} }, [, low, high]) => (low === high ? "" : Object.entries(hidden)
-      .map(([cell, ends]) => ` De cel ‘${cell}’ is afgeschermd, en staat voor ${ends.join(" tot en met ")}.`).join(""));
+      .map(([cell, [least, most]]) => ` De cel ‘${cell}’ is afgeschermd, en staat voor ${least} tot en met ${most}.`).join(""));
     const keyOf = (row, { key }) => JSON.stringify(key.map((name) => row[name]));
-    const pair = ({ parts }, lead, names) => parts.map((part, at) => follow(part, `${lead}${names[at] ?? "deel"}: `));
+    const pair = ({ parts }, lead, names) => parts.map((part, at) => follow(part, lead + (names[at] ?? "deel") + ": "));
 
-    const sum = (step, lead) => {
+    const sum = (step, lead, rows) => {
       if (step.parts) {
         const parts = pair(step, lead, []), ends = add(parts);
         return [ends, `${parts.map((part) => amount(part)).join(" + ")} = ${amount(ends)}.`];
       }
-      const rows = rowsOf(step), columns = step.counts ?? step.key;
-      const ends = add(rows.map((row) => sumOf(row, columns, step)));
+      const columns = step.counts ?? step.key, ends = add(rows.map((row) => sumOf(row, columns, step)));
       return [ends, `de som van ${named(columns)} over ${countOf(rows)} is ${amount(ends)}.${masked(step, ends)}`];
     };
+    const kinds = (step, rows, count) => `verschillende waarden van ${named(step.key)} in ${countOf(rows)}: ${format(count)}.`;
     const compared = (make, tell) => (step, lead) => {
       const [before, after] = pair(step, lead, ["begin", "einde"]), ends = apart(make, after, before);
       return [ends, tell(amount(before), amount(after), ends)];
@@ -106,23 +109,20 @@
     const OPERATIONS = {
       sum,
       "nearest-within": sum,
-      count: (step) => {
-        const rows = rowsOf(step);
-        return [between(rows.length), `er zijn ${countOf(rows)}.`];
+      count: (step, lead, rows) => [between(rows.length), `er zijn ${countOf(rows)}.`],
+      distinct: (step, lead, rows) => {
+        const { size } = new Set(rows.map((row) => keyOf(row, step)));
+        return [between(size), kinds(step, rows, size)];
       },
-      distinct: (step) => {
-        const rows = rowsOf(step), { size } = new Set(rows.map((row) => keyOf(row, step)));
-        return [between(size), `verschillende waarden van ${named(step.key)} in ${countOf(rows)}: ${format(size)}.`];
-      },
-      groups: (step) => {
-        const rows = rowsOf(step), { minimum } = step.settings, groups = {};
+      groups: (step, lead, rows) => {
+        const { minimum } = step.settings, groups = {};
         for (const row of rows) {
           const key = keyOf(row, step);
           groups[key] = add([groups[key] ?? [0, 0, 0], sumOf(row, step.counts, step)]);
         }
         const sums = Object.values(groups);
         const ends = between(...[1, 2].map((end) => sums.filter((group) => group[end] >= minimum).length));
-        return [ends, `verschillende waarden van ${named(step.key)} in ${countOf(rows)}: ${format(sums.length)}. Met een som van ${named(step.counts)} van ten minste ${minimum}: ${amount(ends)}.${masked(step, ends)}`];
+        return [ends, `${kinds(step, rows, sums.length)} Met een som van ${named(step.counts)} van ten minste ${minimum}: ${amount(ends)}.${masked(step, ends)}`];
       },
       share: (step, lead) => {
         const [part, rest] = pair(step, lead, ["teller", "rest"]), whole = amount(add([part, rest]));
@@ -133,20 +133,20 @@
       },
       difference: compared((last, first) => last - first, (before, after, ends) => `${after} min ${before} is ${amount(ends)}.`),
       change: compared((last, first) => 100 * (last / first - 1), (before, after, ends) => `van ${before} naar ${after} is ${amount(ends, "%")} erbij.`),
-      copy: (step) => {
-        const ends = between(numberOf(rowsOf(step)[0][step.key[0]]));
+      copy: (step, lead, [row]) => {
+        const ends = between(numberOf(row[step.key[0]]));
         return [ends, `in ${named(step.key)} staat ${amount(ends)}.`];
       },
     };
     const follow = (step, lead) => {
-      const [ends, text] = OPERATIONS[step.operation](step, lead), stated = [step.value, step.low, step.high];
+      const [ends, text] = OPERATIONS[step.operation](step, lead, rowsOf(step)), stated = [step.value, step.low, step.high];
       const fits = ends.every((end, at) => isNear(end, stated[at]));
       say(lead + (fits ? text : `${text} In het recept staat ${amount(stated)}: dat is anders.`), fits);
       return ends;
     };
 
     /* Whether the homes of the first part are within the radius of a location, and those of the rest are not. A home
-       is the mean point of its postcode; a location its building, or the mean point of the postcode in its address. */
+       is at the mean point of its postcode; a location at its building, or else at that of its postcode. */
     const checkReach = ({ settings, parts }, lead) => {
       const all = (sources) => [sources].flat().flatMap((source) => read(source, ALL)), sums = {};
       for (const row of all(settings.spots)) {
@@ -159,18 +159,17 @@
       places.push(...all(settings.addresses).map((row) => spotOf(row[settings.address_key].slice(0, 4))).filter(Boolean));
       const km = settings.radius_km, wrong = parts.flatMap((part, side) => rowsOf(part).map((row) => row[settings.home_key]).filter((code) => {
         const [x, y] = spotOf(code);
-        const beyond = Math.min(...places.map(([a, b]) => hypot(x - a, y - b))) - km * 1000;
-        return (beyond > 0) !== (side === 1) && Math.abs(beyond) > 1e-6;
+        const beyond = min(...places.map(([a, b]) => hypot(x - a, y - b))) - km * 1000;
+        return (beyond > 0) !== (side === 1) && abs(beyond) > 1e-6;
       }));
-      say(`${lead}afstand: postcodes aan de verkeerde kant van ${km} km rond ${format(places.length)} locaties: ${wrong.join(", ") || "geen"}.`, !wrong.length);
+      const found = wrong.join(", ") || "geen";
+      say(`${lead}afstand: postcodes aan de verkeerde kant van ${km} km rond ${format(places.length)} locaties: ${found}.`, !wrong.length);
     };
     return follow(recipe, "");
   };
 
-  /* Degrees (WGS 84) as metres in RD (EPSG:28992), by IOGP publication 373-7-2: shifted, turned and scaled to the
-     ellipsoid of Bessel, then projected. */
-  const { atan2, asin, cos, hypot, sin, sqrt } = Math;
-  const radians = (degrees) => degrees * Math.PI / 180;
+  /* Degrees (WGS 84) as metres in RD (EPSG:28992), by IOGP 373-7-2: moved to the ellipsoid of Bessel, then projected. */
+  const radians = (degrees) => degrees * PI / 180;
   const ellipsoid = (axis, flattening) => [axis, flattening * (2 - flattening)];
   const radiusAt = ([axis, squared], latitude) => axis / sqrt(1 - squared * sin(latitude) ** 2);
   const WGS84 = ellipsoid(6378137, 1 / 298.257223563), BESSEL = ellipsoid(6377397.155, 1 / 299.1528128);
@@ -197,10 +196,11 @@
 
   /* Whether a text has these ends, rounded as written. */
   const isShown = (text, [, ...ends]) => {
-    const numbers = text.replaceAll(".", "").replaceAll("−", "-").match(/-?\d+,?\d*/g) ?? [];
+    const numbers = text.replaceAll(GROUP, "").replaceAll(DECIMAL, ".").replaceAll("−", "-").replaceAll("€", "")
+      .match(/-?\d+\.?\d*/g) ?? [];
     return numbers.length > 0 && ends.every((end, at) => {
-      const number = numbers[at] ?? numbers[0], half = 0.5 / 10 ** (number.split(",")[1] ?? "").length;
-      return Math.abs(Number(number.replace(",", ".")) - end) <= half + CLOSE * Math.abs(end);
+      const number = numbers[at] ?? numbers[0], half = 0.5 / 10 ** (number.split(".")[1] ?? "").length;
+      return abs(number - end) <= half + CLOSE * abs(end);
     });
   };
 
@@ -212,8 +212,8 @@
     for (const [source, { title, set, sha256: stated }] of Object.entries(files)) {
       const bytes = await load(set), found = sha256(bytes), fits = found === stated, start = found.slice(0, 12);
       tables[source] = tableOf(new TextDecoder().decode(bytes));
-      say(`wij lezen ${countOf([...tables[source]])} van ‘${title}’. ${fits ? `Controlegetal ${start}… klopt.`
-        : `Controlegetal ${start}… klopt niet: de rijen zijn veranderd.`}`, fits);
+      const verdict = fits ? "klopt." : "klopt niet: de rijen zijn veranderd.";
+      say(`wij lezen ${countOf([...tables[source]])} van ‘${title}’. Controlegetal ${start}… ${verdict}`, fits);
     }
     return recompute(recipe, (source, lines) => {
       const wanted = lines === ALL ? [...tables[source].keys()] : linesOf(lines);

@@ -7,8 +7,11 @@
   const place = document.querySelector(".rc-gevonden");
   if (!place) return; // only the search page has it
   const SHOWN = 8, LONGEST = 220;
-  const TOKEN = /\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?(?:\s(?:duizend|miljoen|mln|miljard|mld)\b)?|\p{L}[\p{L}\p{N}]*(?:&\p{L}+)*(?:['’]s\b)?/giu;
-  const SCALES = { duizend: 1e3, miljoen: 1e6, mln: 1e6, miljard: 1e9, mld: 1e9 };
+  const GROUP = (12345.6).toLocaleString("nl")[2];
+  const SCALES = new Map([["duizend", 1e3], ["miljoen", 1e6], ["mln", 1e6], ["miljard", 1e9], ["mld", 1e9]]);
+  const NUMBER = `\\d+(?:[.,\\s]\\d{3})*(?:[.,]\\d+)?(?:\\s?(?:${[...SCALES.keys()].join("|")})(?![\\p{L}&]))?`;
+  const TOKEN = new RegExp(`${NUMBER}|\\p{L}[\\p{L}\\p{N}]*(?:&\\p{L}+)*(?:['’]s\\b)?`, "giu");
+  const ENDING = new RegExp("(?:en|e)$"); // of a word, after that of a plural in -s
   const COMMON = new Set(("aan al als alle bij dat de deze die dit door een elk elke en er gaat geen had hebben heeft het hoe "
     + "hoeveel hun ik in is kan kunnen maar met naar nog of om ons onze ook op over te tot uit van veel voor waar waarom was "
     + "wat we welke werd wie wij worden wordt ze zich zij zijn").split(" "));
@@ -20,18 +23,21 @@
      left as it is. */
   const stem = (word) => {
     const plain = word.toLowerCase().replace(/['’]s$/, "").normalize("NFD").replace(/\p{M}/gu, "");
-    const short = plain.replace(/s$/, "").replace(/(?:en|e)$/, "").replace(/([aeou])\1/g, "$1")
+    const short = plain.replace(/s$/, "").replace(ENDING, "").replace(/([aeou])\1/g, "$1")
       .replace(/([bdfgklmnprst])\1$/, "$1").replace(/v$/, "f").replace(/z$/, "s").replace(/s$/, "");
     return short.length > 3 ? short : plain;
   };
 
-  /* A number in Dutch or English notation, and the size of its last digit. */
+  /* A number in Dutch or English notation, and the size of its last digit. A mark that occurs twice divides groups,
+     and so does a single one before three digits, if it does in the language of the page. */
   const amount = (text) => {
-    const [digits, scale] = [text.replace(/\s*[a-z]+$/i, ""), SCALES[/[a-z]+$/i.exec(text)?.[0].toLowerCase()] ?? 1];
-    const point = /^\d{1,3}(?:,\d{3})+(?:\.\d+|$)/.test(digits) && !/^\d+,\d{3}$/.test(digits) ? "." : ",";
-    const thousands = point === "," && !/^\d{1,3}(?:\.\d{3})+(?:,|$)/.test(digits) ? /\s/g : point === "," ? /[.\s]/g : /[,\s]/g;
-    const plain = digits.replace(thousands, "").replace(",", ".");
-    return { value: Number(plain) * scale, step: scale / 10 ** (plain.split(".")[1] ?? "").length };
+    const [, digits, word] = /^(.*\d)\s*(\D*)$/.exec(text), scale = SCALES.get(word.toLowerCase()) ?? 1;
+    const marks = digits.match(/[.,]/g) ?? [], last = marks.at(-1);
+    const divides = marks.length > 1 ? marks.indexOf(last) < marks.length - 1
+      : last === GROUP && /^\d{1,3}[.,]\d{3}$/.test(digits);
+    const end = last && !divides ? digits.lastIndexOf(last) : digits.length;
+    const [whole, part] = [digits.slice(0, end), digits.slice(end)].map((piece) => piece.replace(/\D/g, ""));
+    return { value: Number(`${whole}.${part}`) * scale, step: scale / 10 ** part.length };
   };
   const tokens = (text) => [...text.matchAll(TOKEN)].map((found) => ({
     start: found.index, end: found.index + found[0].length, word: found[0],
@@ -156,7 +162,7 @@
   };
   const item = ({ entry }, sought) => {
     const { text, anchor } = entry.isNumber ? {} : quotable(entry, sought);
-    const href = new URL(`${entry.page}${anchor ? `#${anchor}` : ""}`, entry.book.address).href;
+    const href = new URL(entry.page + (anchor ? `#${anchor}` : ""), entry.book.address).href;
     return create("li", [create("a", quoted(entry.title, sought), { href }), create("p", quoted(text ?? entry.answer, sought))]);
   };
   const list = (found, sought, noun) => {

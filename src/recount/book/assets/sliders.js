@@ -9,7 +9,7 @@
 
   /* A percentage is also drawn as a bar. */
   const line = (head, value) => {
-    const share = /^(\d+(?:,\d+)?)%$/.exec(value);
+    const share = /^(\d+(?:[.,]\d+)?)%$/.exec(value);
     const bar = create("span", "rc-staaf");
     if (share) bar.style.setProperty("--deel", `${share[1].replace(",", ".")}%`);
     const whole = create("span", "rc-regel");

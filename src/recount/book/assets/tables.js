@@ -4,14 +4,18 @@
 
 (() => {
   const MANY = 12;
-  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-    "september", "oktober", "november", "december"];
-  const UNKNOWN = /^(?:[–-]|(?:onbekend|afgeschermd)\b.*)?$/;
-  const DATE = /^(\d{1,2}) ([a-z]+) (\d{4})(?!\S)/;
-  const AMOUNT = /^(?:tussen |ten minste |ten hoogste |ca\. |circa )?(?:€\s?)?[-+−]?\d[\d.,]*(?=$|[\s%–*])/;
-  const NUMBER = /[-+−]?\d+(?:\.\d{3})*(?:,\d+)?/g;
-  const SCALES = { mln: 1e6, miljoen: 1e6, mld: 1e9, miljard: 1e9 };
-  const words = new Intl.Collator("nl", { numeric: true });
+  const LOCALE = "nl";
+  const [GROUP, DECIMAL] = (12345.6).toLocaleString(LOCALE).match(/\D/g);
+  const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(2000, month).toLocaleString(LOCALE, { month: "long" }));
+  const DATE = /^(\d{1,2}) (\p{L}+) (\d{4})(?!\S)/u;
+  const ABSENT = ["onbekend", "afgeschermd"].join("|");
+  const UNKNOWN = new RegExp(`^(?:[–-]|(?:${ABSENT})(?!\\p{L}).*)?$`, "u");
+  const [BETWEEN, AT_LEAST, AT_MOST, ABOUT] = ["tussen", "ten minste", "hooguit", "circa"];
+  const AMOUNT = new RegExp(`^(?:(?:${BETWEEN}|${AT_LEAST}|${AT_MOST}|${ABOUT}) )?[-+−]?\\d[\\d.,]*(?=$|[\\s%–*])`);
+  const NUMBER = new RegExp(`[-+−]?\\d+(?:\\${GROUP}\\d{3})*(?:\\${DECIMAL}\\d+)?`, "g");
+  const SCALES = new Map([["mln", 1e6], ["miljoen", 1e6], ["mld", 1e9], ["miljard", 1e9]]);
+  const SCALE = new RegExp(`\\d\\s?(${[...SCALES.keys()].join("|")})(?!\\p{L})`, "u");
+  const words = new Intl.Collator(LOCALE, { numeric: true });
   const ORDERS = [["ascending", "oplopend"], ["descending", "aflopend"], ["none", ""]];
 
   /* Text of a cell, without decorative symbols. */
@@ -30,18 +34,20 @@
     const [, day, month, year] = DATE.exec(text);
     return [Number(year), MONTHS.indexOf(month), Number(day)];
   };
+  const withoutCurrency = (text) => text.replace(/€\s?/g, "");
   /* Intervals sort by lower end, then by upper end. */
   const amountOf = (text) => {
-    const scale = SCALES[/\b(mln|miljoen|mld|miljard)\b/.exec(text)?.[1]] ?? 1;
-    const [low, high] = text.match(NUMBER).map((found) =>
-      scale * Number(found.replace("−", "-").replaceAll(".", "").replace(",", ".")));
-    if (text.startsWith("ten minste")) return [low, Infinity];
-    return /^tussen |\d–/.test(text) ? [low, high] : [low, low];
+    const scale = SCALES.get(SCALE.exec(text)?.[1]) ?? 1;
+    const [low, high] = withoutCurrency(text).match(NUMBER).map((found) =>
+      scale * Number(found.replace("−", "-").replaceAll(GROUP, "").replace(DECIMAL, ".")));
+    if (text.startsWith(AT_LEAST)) return [low, Infinity];
+    if (text.startsWith(AT_MOST)) return [-Infinity, low];
+    return text.startsWith(BETWEEN) || /\d–/.test(text) ? [low, high] : [low, low];
   };
   /* Kinds of columns: which cells they accept, the sort key of a cell, and how keys compare. */
   const KINDS = [
     { fits: (text) => MONTHS.includes(DATE.exec(text)?.[2]), keyOf: dateOf, compare: byParts },
-    { fits: (text) => AMOUNT.test(text), keyOf: amountOf, compare: byParts },
+    { fits: (text) => AMOUNT.test(withoutCurrency(text)), keyOf: amountOf, compare: byParts },
     { fits: () => true, keyOf: (text) => text, compare: words.compare },
   ];
 

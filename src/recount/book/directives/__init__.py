@@ -28,6 +28,7 @@ from recount.book.directives.elements import HtmlElement, depart_html, ignore, v
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.functions import check_functions, copy_modules
 from recount.book.directives.gone_pages import gone_pages
+from recount.book.directives.languages import link_languages
 from recount.book.directives.made_up_box import add_box
 from recount.book.directives.notebook_links import add_notebook_link
 from recount.book.directives.numbering import NumberExhibits, number_pages
@@ -115,6 +116,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", describe_front)
     app.connect("html-page-context", offer_downloads)
     app.connect("html-page-context", link_feed)
+    app.connect("html-page-context", link_languages)
     # after the theme
     app.connect("html-page-context", secure_page, priority=900)
     app.connect("html-collect-pages", passport_pages)

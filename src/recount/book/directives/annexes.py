@@ -172,7 +172,8 @@ def run_sentence(run: Card) -> str:
 def _packages(run: Card) -> list[nodes.Node]:
     packages = sorted((run.get("packages") or {}).items())
     names = ", ".join(f"{name} {version}" for name, version in packages)
-    return [element("p", f"Pakketten: {names}.", css="rc-run", data_uit="run")] if names else []
+    listed = element("span", names, translate="no")
+    return [element("p", "Pakketten: ", listed, ".", css="rc-run", data_uit="run")] if names else []
 
 
 def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:

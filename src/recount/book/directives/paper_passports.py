@@ -133,7 +133,9 @@ class PaperAnnex:
     def _source(self, source: SourceCard) -> HtmlElement:
         mark = f"B{self.file_order[source.id, source.sha256]}"
         rows = self.store.rows_of(source)
-        lines = [element("span", f" ({_lines(rows)})", **token(rows))] if rows else []
+        lines = (
+            [element("span", f" ({_lines(rows)})", **token(rows))] if rows and rows["lines"] else []
+        )
         facts: list[Fact] = [
             ("Bron", [_reference(mark), f" {source.title}"]),
             ("Rust op", [rows_counted(source), *lines]),

@@ -29,6 +29,7 @@ from recount.book.numerals.tokens import (
 )
 from recount.edition.edition import REGIONS
 from recount.edition.exemptions import ClaimWord, Exemption
+from recount.edition.translations import is_language
 from recount.findings import Finding
 from recount.numbers.dutch_numerals import Numeral, numerals
 
@@ -83,8 +84,13 @@ class Rules:
 def check_site(site: Path, rules: Rules) -> Checked:
     """Check all pages of a website except the excluded ones."""
     found = (path.relative_to(site) for path in site.rglob("*.html"))
-    ours = [path for path in sorted(found) if path.parts[0] not in EXCLUDED]
+    ours = [path for path in sorted(found) if is_checked(path)]
     return check_pages([(path.as_posix(), site / path) for path in ours], rules)
+
+
+def is_checked(page: Path) -> bool:
+    """Whether a page has contents of ours in Dutch; those in other languages are made from these."""
+    return page.parts[0] not in EXCLUDED and not is_language(page.parts[0])
 
 
 def check_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) -> Checked:

@@ -10,7 +10,9 @@ from pathlib import Path
 from recount.book.staging import Stage
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import read_records
+from recount.spreadsheets import INVENTED
 from recount.storage import write_json
+from recount.translation.languages import Say
 
 NUMBERS = "getallen.json"
 """The attached file with every record and the id of the edition."""
@@ -25,23 +27,28 @@ _TYPES = {".json": "application/json", ".csv": "text/csv", "": "text/plain"}
 _INVENTED = b";ja\r\n"
 """End of a CSV based on invented data: its last cell says so."""
 
-_DESCRIPTIONS = {
+DESCRIPTIONS = {
     ".json": "Alle getallen van dit rapport, met hun herkomst en welke verzonnen zijn",
     ".csv": "De gegevens bij deze figuur of tabel",
     "": "Controlegetallen (SHA-256) van de bijlagen",
 }
 
 
-def write_attachments(stage: Stage, work: Path) -> None:
-    """Write the files to attach to the report, and the list of them, where the template finds them."""
+def write_attachments(stage: Stage, work: Path, say: Say = str) -> None:
+    """Write the files to attach to the report, and the list of them, where the template finds them.
+
+    ``say`` gives their descriptions in the language of the report.
+    """
     folder = work / "attached"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     cards = {}
     for name, content in evidence_files(stage.chapters, stage.edition.name):
         (folder / name).write_bytes(content)
         kind = Path(name).suffix
-        invented = " (verzonnen)" if content.endswith(_INVENTED) else ""
-        cards[name] = {"type": _TYPES[kind], "description": _DESCRIPTIONS[kind] + invented}
+        described = say(DESCRIPTIONS[kind])
+        if content.endswith(_INVENTED):
+            described += f" ({say(INVENTED)})"
+        cards[name] = {"type": _TYPES[kind], "description": described}
     write_json(work / "attachments.json", cards)
 
 

@@ -20,15 +20,19 @@ from lxml import etree
 from recount.book.directives.store import load_store
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import write_attachments
-from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages
+from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages, translate_print
 from recount.book.sphinx_process import SPHINX, run_tool
 from recount.book.staging import ASSETS, Stage
 from recount.errors import BookError
 from recount.storage import write_json
+from recount.translation.languages import Say, load_translations
 
 WHAT = "the report on paper"
 TEMPLATE, PAGES, ADDRESSES = "report.typ", "pages.xml", "addresses.json"
 """The template, and the files that it reads: the pages, and where ids of other documents are."""
+
+WORDS: Final = ("Inhoud", "Figuren", "Tabellen", "afbeelding", "van")
+"""The words of the template, which it shows as ``say`` gives them."""
 
 ENDINGS: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "-bijlagen", SUMMARY: "-samenvatting"}
 """Document -> the end of its file name."""
@@ -45,15 +49,29 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
     for place in (folder / PRINT, html / PAGES):
         place.write_bytes(etree.tostring(pages, encoding="utf-8"))
     require_traceable("pdf", folder, stage)
+    moment = str(store.run["time"])
     write_attachments(stage, html)
+    targets = _targets(folder, stage.title, pages)
+    lay_out(html, stage.fonts, moment, targets)
+    for code, translation in load_translations(stage.edition, stage.regions).items():
+        translated = translate_print(pages, code, translation, html)
+        (html / PAGES).write_bytes(etree.tostring(translated, encoding="utf-8"))
+        write_attachments(stage, html, translation.text)
+        lay_out(
+            html, stage.fonts, moment,
+            _targets(folder, f"{translation.text(stage.title)} {code}", translated), translation.text,
+        )  # fmt: skip
+    shutil.rmtree(work)
+    return targets[REPORT]
+
+
+def _targets(folder: Path, title: str, pages: etree._Element) -> dict[str, Path]:
+    """The documents that pages are in, with the file of each."""
     made = {
         one for section in pages.find(".//main") for one in section.get("data-document").split()
     }
-    name = file_name(stage.title)
-    targets = {one: folder / f"{name}{end}.pdf" for one, end in ENDINGS.items() if one in made}
-    lay_out(html, stage.fonts, str(store.run["time"]), targets)
-    shutil.rmtree(work)
-    return targets[REPORT]
+    name = file_name(title)
+    return {one: folder / f"{name}{end}.pdf" for one, end in ENDINGS.items() if one in made}
 
 
 def file_name(title: str) -> str:
@@ -66,7 +84,9 @@ def file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
 
 
-def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -> None:
+def lay_out(
+    work: Path, fonts: Path, moment: str, targets: Mapping[str, Path], say: Say = str
+) -> None:
     """Lay out documents from the pages in a folder, with links between them by page.
 
     Parameters
@@ -79,6 +99,8 @@ def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -
         The date of the documents, in ISO format.
     targets
         Document -> the file to write.
+    say
+        Gives the words of the template in the language of the pages.
 
     Errors: ``BookError`` for a link without a target, a missing image, or anything else that Typst refuses.
     """
@@ -87,10 +109,14 @@ def lay_out(work: Path, fonts: Path, moment: str, targets: Mapping[str, Path]) -
     known_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
     )
+    words = json.dumps({word: say(word) for word in WORDS})
     try:
         compilers = {
             name: typst.Compiler(
-                work / TEMPLATE, work, known_fonts, sys_inputs={"document": name, "date": moment}
+                work / TEMPLATE,
+                work,
+                known_fonts,
+                sys_inputs={"document": name, "date": moment, "words": words},
             )
             for name in targets
         }
@@ -125,8 +151,7 @@ def lengthen_ambiguous_streams(pdf: Path) -> None:
     """Append a byte to every compressed stream that ends with a carriage return, as 1 in 256 does.
 
     With the line feed after it, a checker takes it for a two-character line end and the length for wrong.
-    Readers ignore data after the end of the compressed data. Without cross-reference streams, which are
-    compressed on saving, no new one arises.
+    Readers ignore data after the end of the compressed data. Nothing is compressed on saving, so no new one arises.
     """
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         for thing in document.objects:
@@ -136,5 +161,8 @@ def lengthen_ambiguous_streams(pdf: Path) -> None:
                 kept: Any = {"filter": thing.Filter, "decode_parms": thing.get("/DecodeParms")}
                 thing.write(raw + b"\0", **kept)
         document.save(
-            pdf, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
+            pdf,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )

@@ -6,7 +6,9 @@ The numerals are checked in it, and the template ``report.typ`` lays it out: wha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import product
+from pathlib import Path
 
 from lxml import etree, html
 
@@ -14,12 +16,17 @@ from recount.book.directives.numbering import ANNEXES
 from recount.book.directives.store import Store
 from recount.book.pdf.cover import cover
 from recount.numbers.formats import capitalised
+from recount.translation.pages import Translation
+from recount.translation.terms import explain
 
 REPORT, ANNEX, SUMMARY = "report", "annex", "summary"
 """The documents on paper: the report, its annexes, and the summary to hand out."""
 
 _FRONT, _SUMMARY_PAGE = "index", "samenvatting"
 """The pages of the summary: of the front page what comes before its first section."""
+
+_REPORT_ONLY = {_FRONT: "./section", _SUMMARY_PAGE: "./div[contains(@class, 'rc-waarschuwing')]"}
+"""What the summary leaves out of its pages: it says once that it is the demo, on the first."""
 
 _START = "document-"
 _ON_SCREEN = ("Herkomst", "Zo rekenen wij")
@@ -70,7 +77,7 @@ def print_pages(
         part = parts.get(name, before_annexes if name == _FRONT else "")
         _set_title(section, part, front or f"{capitalised(store.print_name)} nagerekend", name)
         section.set("data-document", _documents_with(name, part))
-        for below in section.xpath("./section") if name == _FRONT else ():
+        for below in section.xpath(_REPORT_ONLY.get(name, "./none")):
             below.set("data-document", REPORT)
         section.set("data-part", part)
         document.find(".//main").append(section)
@@ -78,6 +85,23 @@ def print_pages(
         if isinstance(tag.tag, str) and tag.text is None and tag.tag not in _VOID:
             tag.text = ""  # HTML has no tag that closes itself
     return document
+
+
+def translate_print(
+    pages: etree._Element, code: str, translation: Translation, work: Path
+) -> etree._Element:
+    """Print pages in another language, with the pictures of that language in ``work``."""
+    translated = deepcopy(pages)
+    translation.page(translated)
+    explain(translated, translation.terms)
+    translated.set("lang", code)
+    for section in translated.find(".//main"):
+        section.set("data-part", translation.text(section.get("data-part")))
+    for image in translated.iter("img"):
+        drawn = Path(image.get("src")).with_suffix(f".{code}.svg").as_posix()
+        if (work / drawn).is_file():
+            image.set("src", drawn)
+    return translated
 
 
 def _parts(single: etree._Element) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from recount.book.numerals.check import EXCLUDED
+from recount.book.numerals.check import is_checked
 from recount.book.numerals.tokens import passages, read_page
 
 _LEFT_OUT: Final = (
@@ -89,7 +89,7 @@ def read_contents(site: Path) -> list[PageContents]:
     The search page and the other book are left out.
     """
     found = (path.relative_to(site) for path in site.rglob("*.html"))
-    ours = (path.as_posix() for path in sorted(found) if path.parts[0] not in EXCLUDED)
+    ours = (path.as_posix() for path in sorted(found) if is_checked(path))
     return sorted((_contents(site, address) for address in ours), key=_reading_order)
 
 

@@ -12,10 +12,12 @@ from recount.book.directives.store import Store
 from recount.book.pdf.cover import cover_lines
 from recount.book.staging import Stage
 from recount.book.website.contents import PageContents, ShownClaim
+from recount.translation.languages import Say
 
 SIZE: Final = (1200, 630)
 MOST_CLAIMS: Final = 3
 DEMO: Final = "DEMO: alle getallen zijn verzonnen"
+ACCORDING_TO: Final = "volgens {}"
 
 _INK, _SOFT, _ACCENT, _WARNING = "#1a2129", "#52606d", "#005a8c", "#a33c00"
 _LEFT, _RIGHT, _PRINTED = 80, 1120, 560
@@ -26,15 +28,15 @@ _ICON_SIZES: Final = [(16, 16), (32, 32), (48, 48)]
 class _Sheet:
     """A preview with the name of the report at the top and its title below; rows are added from the foot up."""
 
-    def __init__(self, title: str, stage: Stage, store: Store) -> None:
+    def __init__(self, title: str, stage: Stage, store: Store, say: Say) -> None:
         self._fonts = stage.fonts
         self._image = Image.new("RGB", SIZE, "white")
         self._draw = ImageDraw.Draw(self._image)
         colour = _WARNING if store.demo else _ACCENT
         self._draw.rectangle((0, 0, 28, SIZE[1]), colour)
         if store.demo:
-            self.write((_LEFT, 24), DEMO, 26, colour, bold=True)
-        self.write((_LEFT, 60), stage.title, 28, colour, bold=True)
+            self.write((_LEFT, 24), say(DEMO), 26, colour, bold=True)
+        self.write((_LEFT, 60), say(stage.title), 28, colour, bold=True)
         size = 56 if len(self._lines(title, 56)) <= _MOST_LINES else 44
         for at, line in enumerate(self._lines(title, size)):
             self.write((_LEFT, 112 + 1.2 * size * at), line, size, bold=True)
@@ -80,24 +82,27 @@ class _Sheet:
         return ImageFont.truetype(str(self._fonts / f"{name}.ttf"), size)
 
 
-def draw_claims(page: PageContents, stage: Stage, store: Store, path: Path) -> list[str]:
+def draw_claims(
+    page: PageContents, stage: Stage, store: Store, path: Path, say: Say = str
+) -> list[str]:
     """Draw the question of a chapter with its first claims and their verdicts; returns their texts."""
-    sheet = _Sheet(page.title, stage, store)
+    sheet = _Sheet(page.title, stage, store, say)
     shown = page.claims[:MOST_CLAIMS]
     for top, claim in zip(_tops(len(shown)), shown, strict=True):
         size = sheet.fitting(claim.printed, len(shown))
         sheet.write((_LEFT, top), claim.printed, size, _ACCENT, bold=True)
-        sheet.write(
-            (_LEFT, top + size + 12), f"{claim.subject}, volgens {store.print_name}", 26, _SOFT
-        )
+        according_to = say(ACCORDING_TO.format(store.print_name))
+        sheet.write((_LEFT, top + size + 12), f"{claim.subject}, {according_to}", 26, _SOFT)
         sheet.verdict(_RIGHT, top + size / 2 - 14, claim.sign, claim.verdict)
     sheet.save(path)
     return [text for claim in shown for text in _texts(claim)]
 
 
-def draw_counts(title: str, counts: Sequence[str], stage: Stage, store: Store, path: Path) -> None:
+def draw_counts(  # noqa: PLR0913 - what a picture is made of
+    title: str, counts: Sequence[str], stage: Stage, store: Store, path: Path, say: Say = str
+) -> None:
     """Draw the title of a book and how many claims have each verdict."""
-    sheet = _Sheet(title, stage, store)
+    sheet = _Sheet(title, stage, store, say)
     for at, line in enumerate(counts):
         number, sign, word = line.split(" ", 2)
         left, top = _LEFT + 520 * (at % 2), 360 + 110 * (at // 2)

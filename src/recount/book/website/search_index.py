@@ -17,6 +17,7 @@ from recount.book.website.contents import PageContents
 from recount.book.website.number_files import NumberFile
 from recount.edition.search_words import load_search_words
 from recount.storage import write_whole
+from recount.translation.languages import Say
 
 INDEX: Final = "zoekindex.js"
 """The search index, at the front of a book."""
@@ -27,8 +28,8 @@ _REPEATED: Final = 4
 _SCRIPT: Final = "(self.rcZoekindex ??= []).push([document.currentScript.src, {}]);\n"
 
 
-def write_search_index(
-    title: str, pages: Sequence[PageContents], numbers: Sequence[NumberFile], edition: Path, site: Path
+def write_search_index(  # noqa: PLR0913 - what an index is made of
+    title: str, pages: Sequence[PageContents], numbers: Sequence[NumberFile], words: Path, site: Path, say: Say = str
 ) -> None:  # fmt: skip
     """Write the search index of a book.
 
@@ -40,18 +41,20 @@ def write_search_index(
         Its pages in reading order; passports are found by their number.
     numbers
         Its numbers.
-    edition
-        The folder of the edition.
+    words
+        The folder with the search words: that of the edition, or of a language in it.
     site
         The folder of the website.
+    say
+        Gives the texts of numbers in the language of the pages.
     """
     shown = [page for page in pages if not page.address.startswith(f"{PASSPORTS}/")]
     repeated = _repeated(shown)
     content = {
-        "title": title,
+        "title": say(title),
         "pages": [_page(page, repeated) for page in shown],
-        "numbers": [_number(number) for number in numbers],
-        "words": load_search_words(edition),
+        "numbers": [_number(number, say) for number in numbers],
+        "words": load_search_words(words),
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     write_whole(site / INDEX, _SCRIPT.format(text).encode())
@@ -76,7 +79,7 @@ def _page(page: PageContents, repeated: frozenset[str]) -> list[Any]:
     return [page.address, page.number, page.title, " ".join(page.description), sections]
 
 
-def _number(number: NumberFile) -> list[str]:
+def _number(number: NumberFile, say: Say) -> list[str]:
     """Address, name and value of a number, the printed figure, and its chapter."""
     printed = number.printed.shown if number.printed else ""
-    return [number.page, number.label, number.text, printed, number.code.chapter]
+    return [number.page, say(number.label), say(number.text), say(printed), number.code.chapter]

@@ -21,6 +21,7 @@ from recount.book.website.contents import PageContents
 from recount.book.website.pictures import count_verdicts, draw_claims, draw_counts, write_icons
 from recount.edition.edition import REGIONS
 from recount.storage import write_whole
+from recount.translation.languages import Say
 
 PREVIEWS: Final = "gegevens/delen"
 """The folder with the pictures of previews."""
@@ -44,7 +45,7 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
     """
     published = publication_of(store).address
     address = f"{published}{'' if stage.whole else f'{REGIONS}/'}" if published else ""
-    pictures = _draw(pages, stage, store, site)
+    pictures = draw_previews(pages, stage, store, site)
     template = _template("preview.html")
     for page in pages:
         picture, alternative = pictures.get(page.address, pictures[FRONT])
@@ -82,20 +83,23 @@ def _write_for_hosts(pages: Iterable[PageContents], stage: Stage, address: str, 
         _write(site / "robots.txt", address=address)
 
 
-def _draw(
-    pages: Iterable[PageContents], stage: Stage, store: Store, site: Path
+def draw_previews(
+    pages: Iterable[PageContents], stage: Stage, store: Store, site: Path, say: Say = str
 ) -> dict[str, tuple[str, str]]:
-    """Draw the pictures; page -> its picture and what it shows besides the title."""
+    """Draw the pictures; page -> its picture and what it shows besides the title.
+
+    ``say`` gives the texts that the pages do not have in their language.
+    """
     found = {}
     (site / PREVIEWS).mkdir(parents=True, exist_ok=True)
     for page in pages:
         name = f"{PREVIEWS}/{Path(page.address).stem}.png"
         if page.address == FRONT:
-            counts = count_verdicts(store) if stage.whole else ()
-            draw_counts(page.title, counts, stage, store, site / name)
+            counts = tuple(map(say, count_verdicts(store))) if stage.whole else ()
+            draw_counts(page.title, counts, stage, store, site / name, say)
             found[page.address] = name, SEPARATOR.join(counts)
         elif page.claims:
-            shown = draw_claims(page, stage, store, site / name)
+            shown = draw_claims(page, stage, store, site / name, say)
             found[page.address] = name, SEPARATOR.join(shown)
     return found
 

@@ -14,6 +14,7 @@ from recount.book.website.number_files import published, write_numbers
 from recount.book.website.search_index import write_search_index
 from recount.book.website.sharing import share_site
 from recount.book.website.theme import trim_theme
+from recount.book.website.translated import REPORT, write_languages
 from recount.book.website.workbook import write_workbook
 from recount.book.website.worksheets import write_worksheets
 
@@ -35,7 +36,8 @@ def render_html(stage: Stage, folder: Path) -> Path:
     write_worksheets(stage.chapters, store, folder)
     numbers = published(store)
     write_numbers(numbers, store, folder)
-    write_search_index(stage.front or "Het rapport", pages, numbers, stage.edition, folder)
+    write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
     if stage.whole:
         write_workbook(stage, store, numbers, folder)
+    write_languages(stage, store, numbers, folder)
     return folder / "index.html"

@@ -17,7 +17,15 @@ from pathlib import Path
 
 from recount.book.outputs import CARD, EMBEDDED
 from recount.book.website.regional import PAGES as REGIONAL_PAGES
-from recount.edition.edition import EDITIONS, PAGES, PUBLISHED, REGIONS, STANDIN, Edition
+from recount.edition import translations
+from recount.edition.edition import (
+    EDITIONS,
+    PAGES,
+    PUBLISHED,
+    REGIONS,
+    STANDIN,
+    Edition,
+)
 from recount.errors import BundleError, listed
 from recount.handover import EVIDENCE, WITNESS
 from recount.installation import LOCK
@@ -246,7 +254,8 @@ def project_files(edition: Edition) -> Iterator[tuple[str, Path]]:
         yield f"{PROJECT}/{path.relative_to(root).as_posix()}", path
     for path in edition.folder.glob("*.toml"):
         yield f"{edition_folder(edition.id)}/{path.name}", path
-    yield from _under(edition.folder / WITNESS, f"{edition_folder(edition.id)}/{WITNESS}")
+    for name in (WITNESS, translations.FOLDER):
+        yield from _under(edition.folder / name, f"{edition_folder(edition.id)}/{name}")
     for folder in (STANDIN, PUBLISHED, TOOLS):
         yield from _under(root / folder, f"{PROJECT}/{folder.as_posix()}")
     for folder in code_folders(root):

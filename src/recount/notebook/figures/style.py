@@ -172,15 +172,20 @@ def render(
         _label(figure)
     figure.set_gid(about["Identifier"])
     _freeze_layout(figure)
-    svg = StringIO()
-    omitted: dict[str, Any] = {"Date": None, "Creator": None}
-    figure.savefig(svg, format="svg", metadata={**about, **omitted})
-    drawn = _SHIFT.sub(_truncate, _COORDINATES.sub(_shorten, svg.getvalue()))
-    files = {".svg": _INDENT.sub("", drawn).encode()}
+    files = {".svg": svg_of(figure, about)}
     if not shape.narrow:
         files[".png"] = _png(figure, about)
     plt.close(figure)
     return files
+
+
+def svg_of(figure: Figure, about: Mapping[str, str]) -> bytes:
+    """The SVG of a figure with a fixed layout, without what differs between equal figures."""
+    svg = StringIO()
+    omitted: dict[str, Any] = {"Date": None, "Creator": None}
+    figure.savefig(svg, format="svg", metadata={**about, **omitted})
+    drawn = _SHIFT.sub(_truncate, _COORDINATES.sub(_shorten, svg.getvalue()))
+    return _INDENT.sub("", drawn).encode()
 
 
 def _png(figure: Figure, about: Mapping[str, str]) -> bytes:

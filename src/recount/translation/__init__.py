@@ -1,0 +1,1 @@
+"""The pages in another language: the same pages, with their sentences looked up in gettext catalogues."""

@@ -1,0 +1,72 @@
+"""Pictures in another language: the texts of a drawn figure, with its layout as it is."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FixedFormatter, FixedLocator
+
+from recount.translation.messages import LETTERS
+
+_SMALLEST = 0.75
+"""The smallest part of its size that a text may have."""
+
+
+def texts_of(figure: Figure) -> list[str]:
+    """The texts of a figure that has been drawn, each once and on one line, without bare numbers."""
+    shown = [_line(text.get_text()) for text in _texts(figure)]
+    shown += [_line(label) for axis in _axes(figure) for label in _labels(axis)]
+    return sorted({text for text in shown if LETTERS.search(text)})
+
+
+def translate(figure: Figure, say: Callable[[str], str]) -> None:
+    """Replace the texts of a figure that has been drawn; a text keeps its number of lines where it can."""
+    for axis in _axes(figure):
+        labels, places = _labels(axis), axis.get_majorticklocs()
+        axis.set_major_locator(FixedLocator(list(places)))
+        axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
+    for text in _texts(figure):
+        text.set_text(_said(text.get_text(), say))
+        _fit(text, figure)
+
+
+def _fit(text: Text, figure: Figure) -> None:
+    """Make the letters of a text smaller, down to a limit, if it would leave the figure."""
+    box, width = text.get_window_extent(), figure.bbox.width
+    outside = max(box.x1 - width, -box.x0, 0)
+    if outside and box.width:
+        text.set_fontsize(float(text.get_fontsize()) * max(1 - outside / box.width, _SMALLEST))
+
+
+def _texts(figure: Figure) -> Iterator[Text]:
+    """The texts besides the labels of ticks, which an axis writes anew when it is drawn."""
+    ticks = {id(label) for axis in _axes(figure) for label in axis.get_ticklabels(which="both")}
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and id(text) not in ticks:
+            yield text
+
+
+def _axes(figure: Figure) -> list[Axis]:
+    panels: Any = figure.axes
+    return [axis for panel in panels for axis in (panel.xaxis, panel.yaxis)]
+
+
+def _labels(axis: Axis) -> list[str]:
+    return [label.get_text() for label in axis.get_majorticklabels()]
+
+
+def _said(text: str, say: Callable[[str], str]) -> str:
+    lines = text.split("\n")
+    said = say(_line(text)) if text.strip() else text
+    if len(lines) == 1:
+        return said
+    return "\n".join(textwrap.wrap(said, max(map(len, lines)), break_long_words=False))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

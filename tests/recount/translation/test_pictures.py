@@ -1,0 +1,67 @@
+"""Pictures in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from recount.translation.pictures import texts_of, translate
+
+ENGLISH = {
+    "Aantal leerlingen": "Number of pupils",
+    "een lange uitleg": "a much longer explanation",
+    "voor": "before",
+    "na": "after",
+}
+
+
+@pytest.fixture
+def panel() -> Iterator[Axes]:
+    """A drawn panel with a title, a text of two lines, and an axis with words and one with numbers."""
+    figure, panel = plt.subplots()
+    panel.bar([0, 1], [1, 2])
+    panel.set_xticks([0, 1], ["voor", "na"])
+    panel.set_title("Aantal leerlingen")
+    panel.text(0, 1, "een lange\nuitleg")
+    figure.canvas.draw()
+    yield panel
+    plt.close(figure)
+
+
+def figure_of(panel: Axes) -> Figure:
+    """The figure that a panel is in."""
+    figure = panel.get_figure()
+    assert isinstance(figure, Figure)
+    return figure
+
+
+def test_the_texts_of_a_figure_are_those_with_words(panel: Axes) -> None:
+    """Each once and on one line, with the labels of ticks, and without numbers."""
+    panel.text(1, 1, "voor")
+    assert texts_of(figure_of(panel)) == sorted(ENGLISH)
+
+
+def test_a_figure_says_the_same_in_another_language(panel: Axes) -> None:
+    """A text keeps its number of lines where it can; labels of ticks stay at their places when drawn again."""
+    figure = figure_of(panel)
+    translate(figure, lambda text: ENGLISH.get(text, text))
+    figure.canvas.draw()
+    assert panel.get_title() == "Number of pupils"
+    assert panel.texts[0].get_text() == "a much\nlonger\nexplanation"
+    assert [label.get_text() for label in panel.get_xticklabels()] == ["before", "after"]
+    assert [float(place) for place in panel.get_xticks()] == [0, 1]
+
+
+def test_a_text_that_would_leave_the_figure_gets_smaller(panel: Axes) -> None:
+    """Down to three quarters of its size; a text that fits keeps its size."""
+    figure = figure_of(panel)
+    sizes = [float(one.get_fontsize()) for one in (panel.title, panel.texts[0])]
+    translate(figure, lambda text: text * 20 if text == "Aantal leerlingen" else text)
+    assert [float(one.get_fontsize()) for one in (panel.title, panel.texts[0])] == [
+        0.75 * sizes[0],
+        sizes[1],
+    ]
