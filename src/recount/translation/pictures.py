@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, FixedLocator
@@ -30,17 +31,22 @@ def translate(figure: Figure, say: Callable[[str], str]) -> None:
         labels, places = _labels(axis), axis.get_majorticklocs()
         axis.set_major_locator(FixedLocator(list(places)))
         axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
+    canvas: Any = FigureCanvasAgg(figure)
+    renderer = (
+        canvas.get_renderer()
+    )  # of the present resolution: a picture may have been drawn at another one
     for text in _texts(figure):
+        before = _outside(text, figure, renderer)
         text.set_text(_said(text.get_text(), say))
-        _fit(text, figure)
+        after, width = _outside(text, figure, renderer), text.get_window_extent(renderer).width
+        if after > before:  # make its letters smaller, down to a limit
+            text.set_fontsize(float(text.get_fontsize()) * max(1 - after / width, _SMALLEST))
 
 
-def _fit(text: Text, figure: Figure) -> None:
-    """Make the letters of a text smaller, down to a limit, if it would leave the figure."""
-    box, width = text.get_window_extent(), figure.bbox.width
-    outside = max(box.x1 - width, -box.x0, 0)
-    if outside and box.width:
-        text.set_fontsize(float(text.get_fontsize()) * max(1 - outside / box.width, _SMALLEST))
+def _outside(text: Text, figure: Figure, renderer: Any) -> float:  # noqa: ANN401 - one of Matplotlib
+    """How many pixels of a text are left or right of its figure."""
+    box = text.get_window_extent(renderer)
+    return float(max(box.x1 - figure.bbox.width, -box.x0, 0))
 
 
 def _texts(figure: Figure) -> Iterator[Text]:

@@ -8,7 +8,10 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from recount.notebook.figures.shapes import WIDE
+from recount.notebook.figures.style import new_figure, render
 from recount.translation.pictures import texts_of, translate
 
 ENGLISH = {
@@ -54,6 +57,18 @@ def test_a_figure_says_the_same_in_another_language(panel: Axes) -> None:
     assert panel.texts[0].get_text() == "a much\nlonger\nexplanation"
     assert [label.get_text() for label in panel.get_xticklabels()] == ["before", "after"]
     assert [float(place) for place in panel.get_xticks()] == [0, 1]
+
+
+def test_a_text_that_fits_keeps_its_size_after_its_png() -> None:
+    """A PNG has more pixels than the figure, and text that is measured in those seems to leave it."""
+    with plt.rc_context():
+        figure, (_, right) = new_figure(WIDE, 2)
+        right.set_title("Jongeren binnen een straal van zo'n plek")
+    render(figure, WIDE, dict.fromkeys(("Identifier", "Title"), "a"), standin=False)
+    (title,) = (one for one in figure.findobj(Text) if one.get_text() == texts_of(figure)[0])
+    size = title.get_fontsize()
+    translate(figure, lambda text: text)
+    assert title.get_fontsize() == size
 
 
 def test_a_text_that_would_leave_the_figure_gets_smaller(panel: Axes) -> None:
