@@ -25,13 +25,14 @@ ENGLISH = {
 @pytest.fixture
 def panel() -> Iterator[Axes]:
     """A drawn panel with a title, a text of two lines, and an axis with words and one with numbers."""
-    figure, panel = plt.subplots()
-    panel.bar([0, 1], [1, 2])
-    panel.set_xticks([0, 1], ["voor", "na"])
-    panel.set_title("Aantal leerlingen")
-    panel.text(0, 1, "een lange\nuitleg")
-    figure.canvas.draw()
-    yield panel
+    with plt.rc_context(plt.rcParamsDefault):
+        figure, panel = plt.subplots()
+        panel.bar([0, 1], [1, 2])
+        panel.set_xticks([0, 1], ["voor", "na"])
+        panel.set_title("Aantal leerlingen")
+        panel.text(0, 1, "een lange\nuitleg")
+        figure.canvas.draw()
+        yield panel
     plt.close(figure)
 
 
