@@ -1,4 +1,4 @@
-"""The installed packages and their versions."""
+"""The packages that a package requires, and their versions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from importlib import metadata
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-
-
-def installed() -> dict[str, str]:
-    """Name -> version of every installed package; of duplicates, the first on the path."""
-    found: dict[str, str] = {}
-    for each in metadata.distributions():
-        found.setdefault(each.name, each.version)
-    return dict(sorted(found.items()))
 
 
 @cache

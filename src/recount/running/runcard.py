@@ -12,7 +12,7 @@ from typing import Any
 
 from recount.edition.edition import Edition
 from recount.names import COMMAND
-from recount.packages import installed
+from recount.packages import required
 from recount.running.runner import RUN, kept_key
 from recount.storage import write_json
 
@@ -20,10 +20,11 @@ from recount.storage import write_json
 def write_run(edition: Edition) -> None:
     """Write ``_build/run.json``: time, commit, packages.
 
+    The packages are those that a report is made with; what else is installed, such as tools of tests, is left out.
     The time is that of the run that made the results; a run that changes nothing keeps the previous time.
     """
     path = edition.build / RUN
-    packages = installed()
+    packages = required(f"{COMMAND}[witness]")
     run = {
         "version": packages.get(COMMAND, ""),
         "commit": _git(edition.root, "rev-parse", "HEAD"),
