@@ -20,7 +20,8 @@ WORDS, TERMS = "words.toml", "pages.toml"
 TERRITORIES = {"en": "GB"}
 """Language -> the country whose way of writing dates and numbers it has, where that is not the largest."""
 
-_CODE, _DUTCH = re.compile(r"[a-z]{2}"), "nl"
+DUTCH = "nl"
+_CODE = re.compile(r"[a-z]{2}")
 
 
 def is_language(folder: str) -> bool:
@@ -38,7 +39,7 @@ def locale_of(code: str) -> Locale:
     Errors: ``DefinitionError`` if it does not exist.
     """
     try:
-        if is_language(code) and code != _DUTCH:
+        if is_language(code) and code != DUTCH:
             return Locale(code, TERRITORIES.get(code))
     except UnknownLocaleError:
         pass

@@ -11,7 +11,6 @@ from sphinx.application import Sphinx
 
 from recount.edition.translations import PAGES, catalogues
 
-DUTCH: Final = "nl"
 SWITCH: Final = "rc-taal"
 """Class of a link to a page in another language."""
 

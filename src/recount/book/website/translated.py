@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from recount.book.directives.languages import DUTCH, SWITCH, own_name
+from recount.book.directives.languages import SWITCH, own_name
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
 from recount.book.staging import OWN, Stage
@@ -21,7 +21,7 @@ from recount.book.website.number_files import NumberFile
 from recount.book.website.search_index import write_search_index
 from recount.book.website.sharing import draw_previews
 from recount.edition.edition import REGIONS
-from recount.edition.translations import FOLDER, is_language
+from recount.edition.translations import DUTCH, FOLDER, is_language
 from recount.storage import write_json, write_whole
 from recount.translation.languages import load_translations
 from recount.translation.messages import replace_run
