@@ -27,7 +27,7 @@ def head(site: Path, page: str) -> dict[str, str]:
 
 @pytest.fixture
 def published(root: Path, tmp_path: Path) -> Path:
-    """Three pages of the website, shared as a real report that is published."""
+    """Three pages of the website, shared as a real report that is published, also in English."""
     build = root / "_build"
     store: Store = load_store(build / "chapters", root / "edition")
     years = {"first_year": 2020, "last_year": 2024}
@@ -36,8 +36,12 @@ def published(root: Path, tmp_path: Path) -> Path:
     for page in ("index.html", "herkomst.html", "chapters/proef.html"):
         (tmp_path / page).parent.mkdir(exist_ok=True)
         shutil.copyfile(build / "html" / page, tmp_path / page)
+    edition = tmp_path / "edition"
+    catalogue = edition / "locale/en/LC_MESSAGES/pages.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.touch()
     stage = Stage(
-        tmp_path, build / "chapters", root / "edition",
+        tmp_path, build / "chapters", edition,
         next((root / "_build/cache/fonts").iterdir()), "Proef", "Niemand",
     )  # fmt: skip
     share_site(read_contents(tmp_path), stage, store, tmp_path)
@@ -65,18 +69,22 @@ def test_search_engines_leave_the_demo_out(root: Path) -> None:
 
 
 def test_a_published_page_has_its_address(published: Path) -> None:
-    """The front is the folder itself; pictures have a whole address too."""
+    """And that in other languages; the front is the folder itself; pictures have a whole address too."""
     page = BeautifulSoup((published / "chapters/proef.html").read_text("utf-8"), "lxml")
     assert [str(one["href"]) for one in page.select("link[rel=canonical]")][-1] == f"{ADDRESS}chapters/proef.html"  # fmt: skip
+    others = {str(one.get("hreflang")): str(one["href"]) for one in page.select("link[hreflang]")}
+    assert others == {code: f"{ADDRESS}{folder}chapters/proef.html" for code, folder in (("nl", ""), ("en", "en/"))}  # fmt: skip
     assert head(published, "index.html")["og:url"] == ADDRESS
     assert head(published, "index.html")["og:image"].startswith(ADDRESS)
 
 
 def test_the_sitemap_lists_every_page(published: Path) -> None:
-    """With the last day on which a number changed; robots find it."""
+    """In every language, with the last day on which a number changed; robots find it."""
     listed = (published / "sitemap.xml").read_text("utf-8")
     for page in ("", "herkomst.html", "chapters/proef.html"):
         assert f"<loc>{ADDRESS}{page}</loc><lastmod>20" in listed
+        assert f"<loc>{ADDRESS}en/{page}</loc><lastmod>20" in listed
+        assert listed.count(f'hreflang="en" href="{ADDRESS}en/{page}"/>') == 2
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (published / "robots.txt").read_text("utf-8")
 
 

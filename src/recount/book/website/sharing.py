@@ -20,6 +20,7 @@ from recount.book.staging import ASSETS, Stage
 from recount.book.website.contents import PageContents
 from recount.book.website.pictures import count_verdicts, draw_claims, draw_counts, write_icons
 from recount.edition.edition import REGIONS
+from recount.edition.translations import DUTCH, PAGES, catalogues
 from recount.storage import write_whole
 from recount.translation.languages import Say
 
@@ -47,6 +48,7 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
     address = f"{published}{'' if stage.whole else f'{REGIONS}/'}" if published else ""
     pictures = draw_previews(pages, stage, store, site)
     template = _template("preview.html")
+    languages = {DUTCH: "", **{code: f"{code}/" for code in catalogues(stage.edition, PAGES)}}
     for page in pages:
         picture, alternative = pictures.get(page.address, pictures[FRONT])
         head = template.render(
@@ -58,6 +60,7 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
             alternative=alternative,
             picture=picture,
             address=address,
+            languages=languages,
             report=stage.title,
             demo=store.demo,
         )
@@ -69,7 +72,13 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
     shutil.copyfile(ASSETS / "favicon.svg", site / "favicon.svg")
     if address:
         addresses = ["" if page.address == FRONT else page.address for page in pages]
-        _write(site / "sitemap.xml", pages=addresses, address=address, day=_last_day(store))
+        _write(
+            site / "sitemap.xml",
+            pages=addresses,
+            address=address,
+            languages=languages,
+            day=_last_day(store),
+        )
     if stage.whole:
         _write_for_hosts(pages, stage, address, site)
 
