@@ -46,6 +46,11 @@ print_name = "de infographic"
 first_year = 2020
 last_year = 2024
 
+[nouns]
+leerlingen = "leerling"
+"regio's" = "regio"
+vestigingen = "vestiging"
+
 [chapters.proef]
 sources = ["leerlingen-*"]
 """

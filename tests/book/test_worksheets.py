@@ -48,12 +48,12 @@ RECORDS = {
 )
 def test_roles_and_directives_become_text(text: str, shown: str) -> None:
     """Numbers become text, statements words and verdicts a list; other MyST is removed."""
-    assert readable(text, RECORDS) == shown
+    assert readable(text, RECORDS, {}) == shown
 
 
 def test_a_verdict_on_an_invented_number_is_labelled() -> None:
     """The list of verdicts marks invented numbers in words."""
-    text = readable("```{oordeel} proef-som\n```\n", RECORDS)
+    text = readable("```{oordeel} proef-som\n```\n", RECORDS, {})
     assert text.startswith("- Getal proef-som: € 12,00 (verzonnen). Oordeel:")
 
 

@@ -108,16 +108,15 @@ class Assumption(Definition):
     value: Decimal | dt.date | None = None
 
 
-PRINT = "de publicatie"
-AREA = "het gebied"
+PRINT, AREA = "de publicatie", "het gebied"
 
 
 class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
-    ``code`` is the module of the programme, see ``programme``; ``print_name`` is what texts call the print,
-    Dutch, with its article; ``area`` is what the report covers, as opposed to its regions; every number of the
-    chapters in ``witness`` has a second way, and so has every claim if there are any.
+    ``code`` is the module of the programme; ``print_name`` is what texts call the print, Dutch, with its article;
+    ``area`` is what the report covers, as opposed to its regions; ``nouns`` gives plurals their singular, for
+    after 1; every number of the chapters in ``witness`` has a second way, and so has every claim if there are any.
     """
 
     title: str
@@ -128,6 +127,7 @@ class EditionCard(Definition):
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()
+    nouns: dict[str, str] = pydantic.Field(default_factory=dict)
     witness: tuple[str, ...] = ()
     publication: Publication = Publication()
     chapters: dict[str, ChapterCard]

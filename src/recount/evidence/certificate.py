@@ -198,7 +198,7 @@ def _differing_files(before: Mapping[str, str], again: Mapping[str, str] | None)
 def _sentences(edition: Edition, records: Mapping[str, Record]) -> dict[str, str]:
     """Every line of prose with a number, as a reader sees it -> its chapter."""
     return {
-        readable(line, records).replace(MADE_UP_MARK, " (verzonnen)"): path.stem
+        readable(line, records, edition.card.nouns).replace(MADE_UP_MARK, " (verzonnen)"): path.stem
         for path in sorted((edition.build / CHAPTERS).glob("*/*.ipynb"))
         for cell in read_notebook(path).cells
         if cell.cell_type == "markdown"

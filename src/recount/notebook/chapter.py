@@ -306,5 +306,5 @@ class Chapter:
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, demo = self.declared.names(sources), self.edition.demo
-        shown = reader_texts(texts, invented=demo)
+        shown = reader_texts(texts, self.edition.card.nouns, invented=demo)
         return Caption(id=name, chapter=self.name, standin=demo, sources=names, **shown)

@@ -17,7 +17,7 @@ from recount.notebook.figures.marks import Place, places, rows_of
 from recount.notebook.figures.shapes import SHAPES, Drawing, Shape
 from recount.notebook.figures.style import points, render, svg_of
 from recount.notebook.preview import show_figure, show_table
-from recount.numbers.formats import singular_after_one
+from recount.numbers.formats import Nouns, singular_after_one
 from recount.spreadsheets import write_sheet
 from recount.storage import write_json
 from recount.translation import pictures
@@ -63,9 +63,9 @@ class Caption:
     sources: Sequence[str]
 
 
-def reader_texts(texts: Mapping[str, str], *, invented: bool) -> dict[str, str]:
+def reader_texts(texts: Mapping[str, str], nouns: Nouns, *, invented: bool) -> dict[str, str]:
     """The texts with nouns that agree with their number; the alternative text says if the data are invented."""
-    inflected = {key: singular_after_one(text) for key, text in texts.items()}
+    inflected = {key: singular_after_one(text, nouns) for key, text in texts.items()}
     if invented and inflected["alt"]:
         inflected["alt"] = f"{INVENTED}{inflected['alt']}"
     return inflected

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Mapping
+from typing import Final
 
 from recount.numbers.changes import POINTS
 from recount.numbers.measures import Measure, Number
@@ -29,32 +31,22 @@ DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")
 """From the separators and the hyphen of Python to those of Dutch."""
 
 
-_SINGULARS = {
-    "activiteiten": "activiteit",
-    "bijeenkomsten": "bijeenkomst",
+Nouns = Mapping[str, str]
+"""Plural -> singular of nouns that are counted."""
+
+COMMON_NOUNS: Final[Nouns] = {
     "combinaties": "combinatie",
     "dagen": "dag",
-    "deelnemers": "deelnemer",
-    "evenementen": "evenement",
-    "gemeenten": "gemeente",
     "getallen": "getal",
-    "inwoners": "inwoner",
-    "kandidaten": "kandidaat",
-    "kijkers": "kijker",
-    "leerlingen": "leerling",
     "manieren": "manier",
-    "ondersteuners": "ondersteuner",
-    "postcodes": "postcode",
     "regels": "regel",
-    "regio's": "regio",
-    "scholen": "school",
     "uitspraken": "uitspraak",
-    "uitzendingen": "uitzending",
-    "vestigingen": "vestiging",
-    "views": "view",
 }
-_NOUNS = "|".join(_SINGULARS).replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
-_AFTER_ONE = re.compile(rf"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>{_NOUNS})\b")
+"""Nouns of every report; an edition has others in ``edition.toml``."""
+
+_AFTER_ONE = re.compile(
+    r"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>[\w'\N{RIGHT SINGLE QUOTATION MARK}]+)"
+)
 
 
 def capitalised(text: str) -> str:
@@ -75,18 +67,21 @@ def without_article(name: str) -> str:
     return name.removeprefix("de ").removeprefix("het ")
 
 
-def singular_after_one(text: str) -> str:
+def singular_after_one(text: str, nouns: Nouns) -> str:
     """A text in which known nouns are singular after 1, also with the mark of a made-up number in between.
 
-    >>> singular_after_one("op 1 vestigingen en 1v regio's, 11 leerlingen en 0,1 dagen")
-    'op 1 vestiging en 1v regio, 11 leerlingen en 0,1 dagen'
+    ``nouns`` are those of the edition, besides ``COMMON_NOUNS``.
+
+    >>> singular_after_one("op 1 scholen en 1v foto's, 11 dagen en 0,1 dagen", {"scholen": "school", "foto's": "foto"})
+    'op 1 school en 1v foto, 11 dagen en 0,1 dagen'
     """
-    return _AFTER_ONE.sub(_singular, text)
+    known = {**COMMON_NOUNS, **nouns}
 
+    def singular(found: re.Match[str]) -> str:
+        noun = found["noun"]
+        return found["one"] + known.get(noun.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), noun)
 
-def _singular(found: re.Match[str]) -> str:
-    noun = found["noun"].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return f"{found['one']}{_SINGULARS[noun]}"
+    return _AFTER_ONE.sub(singular, text)
 
 
 def number(value: Number, decimals: int = 0) -> str:

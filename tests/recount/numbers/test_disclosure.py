@@ -75,7 +75,7 @@ def test_a_total_has_no_remainder_to_protect() -> None:
 
 def test_a_passport_says_why_a_number_is_withheld() -> None:
     """In the place of the bounds."""
-    assert bounds(Amount.of(HIDDEN)) == WHY
+    assert bounds(Amount.of(HIDDEN), {}) == WHY
     assert "minder dan 5 personen" in WHY
 
 

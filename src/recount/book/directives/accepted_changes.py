@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def values(change: AcceptedChange, store: Store) -> tuple[str, str]:
     """The old and the new value in Dutch notation, with all digits if they would look the same."""
     record = store.records.get(change.number)
     unit = record.measure.unit if record else ""
-    for write in (in_unit, dutch.quantity):
+    for write in (in_unit, partial(dutch.quantity, nouns=store.nouns)):
         old, new = (
             end if isinstance(end, str) else write(end, unit) for end in (change.old, change.new)
         )

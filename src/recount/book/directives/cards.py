@@ -37,7 +37,7 @@ def add_cards(
 
 def card(record: Record, store: Store) -> HtmlElement:
     """Summary of a number, with links to its rows and to its passport."""
-    verdict, between = record.verdict, bounds(record.measure)
+    verdict, between = record.verdict, bounds(record.measure, store.nouns)
     return element(
         "div",
         element("p", record.label, css="rc-kaartje-naam"),

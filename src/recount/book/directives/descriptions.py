@@ -24,7 +24,7 @@ from recount.book.directives.row_texts import (
     series_columns,
     varying,
 )
-from recount.numbers.formats import number
+from recount.numbers.formats import Nouns, number
 from recount.spreadsheets import LOW
 
 FEW: Final = 12
@@ -66,17 +66,19 @@ class Series:
         return name_text(row, str(self.axis))
 
 
-def describe(cells: Sequence[Sequence[str]]) -> list[str]:
+def describe(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[str]:
     """Sentences that list every row of a small file, or summarise every series of a large one.
 
     Parameters
     ----------
     cells
         The rows of the file, header first. A constant column is left out.
+    nouns
+        The nouns of the edition, singular after 1.
 
     Examples
     --------
-    >>> describe([["profiel", "vestigingen"], ["PIE", "1223"], ["MaT", "6"]])
+    >>> describe([["profiel", "vestigingen"], ["PIE", "1223"], ["MaT", "6"]], {})
     ['PIE: vestigingen 1.223.', 'MaT: vestigingen 6.']
     """
     head, *body = cells
@@ -85,7 +87,7 @@ def describe(cells: Sequence[Sequence[str]]) -> list[str]:
     values = [name for name in columns if is_measured(rows, name)]
     keys = [name for name in columns if name not in values]
     if OUTCOME in head or len(rows) <= FEW or not values:
-        return [one.text for one in describe_rows(cells)]
+        return [one.text for one in describe_rows(cells, nouns)]
     return [
         one.sentence(name, words)
         for one in _series(rows, keys)

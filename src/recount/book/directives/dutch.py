@@ -86,11 +86,11 @@ def number(value: object) -> str:
     return f"{exact:,f}".translate(formats.DUTCH)
 
 
-def quantity(value: object, unit: str) -> str:
+def quantity(value: object, unit: str, nouns: formats.Nouns) -> str:
     """A number with its unit, in Dutch word order.
 
-    >>> quantity(93.12, "%"), quantity(5, "vestigingen"), quantity(1, "vestigingen"), quantity(None, "%")
-    ('93,12%', '5 vestigingen', '1 vestiging', 'onbekend')
+    >>> quantity(93.12, "%", {}), quantity(5, "dagen", {}), quantity(1, "dagen", {}), quantity(None, "%", {})
+    ('93,12%', '5 dagen', '1 dag', 'onbekend')
     """
     if value is None:
         return number(value)
@@ -98,7 +98,7 @@ def quantity(value: object, unit: str) -> str:
         return f"{number(value)}%"
     if unit in {"€", "euro"}:
         return f"€\N{NO-BREAK SPACE}{number(value)}"
-    return formats.singular_after_one(f"{number(value)} {unit}".strip())
+    return formats.singular_after_one(f"{number(value)} {unit}".strip(), nouns)
 
 
 def listing(parts: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from recount.book.directives.publication import version_parts
 from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
 from recount.numbers.evidence_grade import Evidence
+from recount.numbers.formats import Nouns
 
 PHONE = "(max-width: 600px)"
 """Media query for the narrow picture."""
@@ -56,12 +57,14 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     definitions = definition_table(card, store)
     if definitions and agree(card, store):
         return _sentence(shown, store, definitions)
-    description = definitions or _folded("Beschrijving", _description(shown))
+    description = definitions or _folded("Beschrijving", _description(shown, store.nouns))
     description["ids"] = [f"beschrijving-{card['id']}"]
     node = element(
         "figure",
         _heading(card),
-        element("div", _picture(card, description["ids"][0]), _marks(shown), css="rc-beeld"),
+        element(
+            "div", _picture(card, description["ids"][0]), _marks(shown, store.nouns), css="rc-beeld"
+        ),
         description if card.get("rows") else None,
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         element(
@@ -119,10 +122,11 @@ def citation(card: Card, store: Store) -> str:
     return ". ".join(filter(None, [str(card["title"]), report, where]))
 
 
-def mark_texts(shown: Exhibit) -> list[RowText]:
+def mark_texts(shown: Exhibit, nouns: Nouns) -> list[RowText]:
     """What a mark of each row says; made-up values are announced before the number."""
     made_up = "Verzonnen: " if shown.card.get("standin") else ""
-    return [replace(row, text=f"{made_up}{row.text}") for row in describe_rows(shown.cells())]
+    rows = describe_rows(shown.cells(), nouns)
+    return [replace(row, text=f"{made_up}{row.text}") for row in rows]
 
 
 def _newest(card: Card, store: Store) -> str:
@@ -130,8 +134,8 @@ def _newest(card: Card, store: Store) -> str:
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
 
 
-def _description(shown: Exhibit) -> HtmlElement:
-    lines = (element("li", line) for line in describe(shown.cells()))
+def _description(shown: Exhibit, nouns: Nouns) -> HtmlElement:
+    lines = (element("li", line) for line in describe(shown.cells(), nouns))
     return element("ul", *lines)
 
 
@@ -185,12 +189,12 @@ def _picture(card: Card, described_by: str) -> HtmlElement:
     return element("picture", *sources, image)
 
 
-def _marks(shown: Exhibit) -> HtmlElement:
+def _marks(shown: Exhibit, nouns: Nouns) -> HtmlElement:
     """What each mark of the picture says, at its place in both shapes; ``points.js`` reveals them.
 
     The first mark of a series in a panel is marked as such: arrow keys also go from series to series.
     """
-    texts = mark_texts(shown)
+    texts = mark_texts(shown, nouns)
     items, before = [], None
     for mark in shown.card["marks"]:
         row, (wide, narrow) = texts[mark["row"]], mark["insets"]

@@ -28,7 +28,7 @@ from recount.book.directives.store import COMPUTED
 from recount.book.directives.trail import PendingLinks, links_to, page_indexes
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, in_unit, singular_after_one
+from recount.numbers.formats import UNKNOWN, Nouns, in_unit, singular_after_one
 from recount.results.records import Amount, Record
 
 _LOG = logging.getLogger(__name__)
@@ -169,10 +169,11 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     A number links to its passport: its own page on the website, its annex entry in print. In print the
     ordinal of that entry follows the number.
     """
-    records = store_of(app).records
+    store = store_of(app)
+    records = store.records
     entries = {name: place for place, name in enumerate(records, 1)}
     for link in list(tree.findall(NumberLink)):
-        _bend_noun(link)
+        _bend_noun(link, store.nouns)
         page, fragment = passport_of(app, link["record"])
         reference = _replace(app, docname, link, page, fragment, "rc-getal")
         if page is not None and on_paper(app):
@@ -188,13 +189,13 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
         _replace(app, docname, page_link, wanted if known else None, fragment, "rc-pagina")
 
 
-def _bend_noun(link: NumberLink) -> None:
+def _bend_noun(link: NumberLink, nouns: Nouns) -> None:
     """Make the counted noun singular after a 1, also in words, and after "geen"."""
     named = link.parent
     following = named.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text):
         shown = "1" if link.astext() in {"één", "geen"} else link.astext()
-        bent = singular_after_one(f"{shown}{following.astext()}").removeprefix(shown)
+        bent = singular_after_one(f"{shown}{following.astext()}", nouns).removeprefix(shown)
         around = following.parent  # other texts in it may be equal
         around[next(i for i, one in enumerate(around) if one is following)] = nodes.Text(bent)
 

@@ -112,7 +112,7 @@ class PaperAnnex:
 
     def _value(self, record: Record) -> Iterator[Fact]:
         # the unit already follows the number
-        yield from (fact for fact in value_facts(record) if fact[0] != "Eenheid")
+        yield from (fact for fact in value_facts(record, self.store.nouns) if fact[0] != "Eenheid")
         if defined := definitions(record):
             yield "Alle manieren van tellen", ["; ".join(defined)]
 
@@ -173,7 +173,7 @@ class PaperAnnex:
             yield element("p", CLOSED_SENTENCE)
         for rows in mine:
             digest = element("code", str(rows["csv_sha256"]), css="rc-lang")
-            count = f"{dutch.quantity(rows['count'], 'regels')}, sha256"
+            count = f"{dutch.quantity(rows['count'], 'regels', {})}, sha256"
             content = element("code", str(rows["set"])), f" ({count} ", digest, ")"
             yield as_paragraph([("Reeks", [element("span", *content, **token(rows))])])
 

@@ -129,7 +129,7 @@ def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
         element("p", element("a", "Dit getal als bestand (JSON)", href=f"{record.id}.json")),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Narekenen", *recomputing(record, store)),
-        *_section("Het getal", as_table(value_facts(record)), *_definitions(record)),
+        *_section("Het getal", as_table(value_facts(record, store.nouns)), *_definitions(record)),
         *_section("Oordeel", as_table(judgement_facts(record, store))),
         *_section(
             "Berekening",

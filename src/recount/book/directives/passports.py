@@ -15,6 +15,7 @@ from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.numbers.disclosure import WHY
 from recount.numbers.evidence_grade import Evidence
+from recount.numbers.formats import Nouns
 from recount.results.records import Amount, Record, SourceCard
 
 Content = Sequence[nodes.Node | str]
@@ -36,20 +37,20 @@ MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
 """Warning on the passport of a made-up number."""
 
 
-def value_facts(record: Record) -> Iterator[Fact]:
+def value_facts(record: Record, nouns: Nouns) -> Iterator[Fact]:
     """The number: displayed and unrounded value, unit, bounds, numerator and denominator, definition."""
     measure = record.measure
     yield "In de tekst", [element("strong", measure.display)]
-    yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit)]
+    yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit, nouns)]
     yield "Eenheid", [measure.unit or "geen"]
-    yield "Grenzen", [bounds(measure) or EXACT]
+    yield "Grenzen", [bounds(measure, nouns) or EXACT]
     if measure.denominator is not None:
         parts = dutch.number(measure.numerator), dutch.number(measure.denominator)
         yield "Teller en noemer", [f"{parts[0]} van {parts[1]}"]
     yield "Definitie", [record.definition]
 
 
-def bounds(measure: Amount) -> str:
+def bounds(measure: Amount, nouns: Nouns) -> str:
     """The bounds of a number and what they mean; empty for an exact number."""
     low, high, unit = measure.low, measure.high, measure.unit
     if measure.withheld:
@@ -58,7 +59,8 @@ def bounds(measure: Amount) -> str:
         return "onbekend, want er is niets uit te rekenen"
     if low == high:
         return ""
-    return f"tussen {dutch.quantity(low, unit)} en {dutch.quantity(high, unit)}; {MIDDLE}"
+    ends = (dutch.quantity(end, unit, nouns) for end in (low, high))
+    return f"tussen {' en '.join(ends)}; {MIDDLE}"
 
 
 def definitions(record: Record) -> list[str]:

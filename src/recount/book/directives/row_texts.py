@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
-from recount.numbers.formats import NOTHING, UNKNOWN, number, singular_after_one
+from recount.numbers.formats import NOTHING, UNKNOWN, Nouns, number, singular_after_one
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -88,17 +88,20 @@ class _Quantity:
         return found if unit in _MARKED else f"{found} {unit}".strip()
 
 
-def describe_rows(cells: Sequence[Sequence[str]]) -> list[RowText]:
+def describe_rows(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[RowText]:
     """What every row says, in the order of the file.
 
     Parameters
     ----------
     cells
         The rows of the file, header first.
+    nouns
+        The nouns of the edition, singular after 1.
 
     Examples
     --------
-    >>> describe_rows([["profiel", "aandeel (%)", "teller", "noemer"], ["PIE", "92.56", "87", "94"]])[0].text
+    >>> rows = [["profiel", "aandeel (%)", "teller", "noemer"], ["PIE", "92.56", "87", "94"]]
+    >>> describe_rows(rows, {})[0].text
     'PIE: 92,6%; 87 van 94.'
     """
     head, *body = cells
@@ -109,7 +112,7 @@ def describe_rows(cells: Sequence[Sequence[str]]) -> list[RowText]:
     keys = [name for name in varying(rows) if name not in {*values, UNIT}]
     apart, _ = series_columns(rows, keys)
     found = _quantities(rows, values)
-    return [RowText(names_text(row, apart), _sentence(row, keys, found)) for row in rows]
+    return [RowText(names_text(row, apart), _sentence(row, keys, found, nouns)) for row in rows]
 
 
 def _outcome(row: Row) -> str:
@@ -118,10 +121,11 @@ def _outcome(row: Row) -> str:
     return f"{choices}: {row[OUTCOME]} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
 
 
-def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity]) -> str:
+def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity], nouns: Nouns) -> str:
     """A row: its keys and its values."""
     values = "; ".join(filter(None, (one.text(row) for one in quantities))) or UNKNOWN
-    return singular_after_one(": ".join(filter(None, [names_text(row, keys), values])) + ".")
+    text = ": ".join(filter(None, [names_text(row, keys), values])) + "."
+    return singular_after_one(text, nouns)
 
 
 def _quantities(rows: list[Row], values: list[str]) -> list[_Quantity]:

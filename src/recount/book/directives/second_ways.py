@@ -13,6 +13,7 @@ from recount.book.directives.elements import FILES, element
 from recount.book.directives.pages import store_of
 from recount.book.directives.passports import Fact, bounds
 from recount.book.directives.store import Store
+from recount.numbers.formats import Nouns
 from recount.results.records import Amount, Record
 from recount.results.second_way import Agreement, SecondWay
 
@@ -38,7 +39,8 @@ def difference(record: Record, store: Store) -> str:
     second = store.second_ways.get(record.id)
     if second is None or second.agreement is Agreement.EQUAL:
         return ""
-    return f": hier staat {_unrounded(record.measure)}, de tweede weg geeft {_unrounded(second.amount)}"
+    ours, other = (_unrounded(one, store.nouns) for one in (record.measure, second.amount))
+    return f": hier staat {ours}, de tweede weg geeft {other}"
 
 
 def sql_box(record: Record, store: Store) -> list[nodes.Node]:
@@ -81,8 +83,8 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.txt"
 
 
-def _unrounded(amount: Amount) -> str:
+def _unrounded(amount: Amount, nouns: Nouns) -> str:
     """A number without rounding, with its bounds."""
-    ends = bounds(amount).partition(";")[0]
-    value = dutch.quantity(amount.value, amount.unit)
+    ends = bounds(amount, nouns).partition(";")[0]
+    value = dutch.quantity(amount.value, amount.unit, nouns)
     return f"{value} ({ends})" if ends else value

@@ -21,6 +21,7 @@ from recount.edition.edition import PRINT, EditionCard
 from recount.edition.gone import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
+from recount.numbers.formats import Nouns
 from recount.programme import load_programme
 from recount.results.acceptance import MADE_UP, REAL, histories
 from recount.results.accepted_changes import AcceptedChange, accepted_changes
@@ -130,6 +131,12 @@ class Store:
     def print_name(self) -> str:
         """What the print is called, with its article."""
         return str(self.edition.get("print_name", PRINT))
+
+    @property
+    def nouns(self) -> Nouns:
+        """The nouns of the edition that texts count."""
+        found: Nouns = self.edition.get("nouns", {})
+        return found
 
     @property
     def demo(self) -> bool:

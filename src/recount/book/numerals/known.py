@@ -115,7 +115,11 @@ class KnownTexts:
     def wrong_marks(self, token: Token, said: list[str]) -> Iterator[str]:
         """Problems of what the marks of a figure say on a page."""
         shown = self._exhibit(token)
-        rows = {normalise(row.text) for row in mark_texts(shown)} if shown and said else set()
+        rows = (
+            {normalise(row.text) for row in mark_texts(shown, self.store.nouns)}
+            if shown and said
+            else set()
+        )
         for text in said:
             if text not in rows:
                 yield f"has a mark that says what no row of its data says ('{text}')"
@@ -205,7 +209,10 @@ class KnownTexts:
                 yield from (one.measure.display for one in record.specifications)
         yield source_line(shown.card, self.store)
         if shown.card["id"] in self.store.figures:
-            yield from (citation(shown.card, self.store), *describe(shown.cells()))
+            yield from (
+                citation(shown.card, self.store),
+                *describe(shown.cells(), self.store.nouns),
+            )
 
 
 def _texts(content: object) -> Iterator[str]:

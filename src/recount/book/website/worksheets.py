@@ -21,7 +21,7 @@ from recount.book.prose import without_false_sentences
 from recount.markup import markdown_text
 from recount.notebook.notebooks import KERNEL, write_notebook
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import singular_after_one
+from recount.numbers.formats import Nouns, singular_after_one
 from recount.results.records import Record
 
 INTRODUCTION = """\
@@ -49,32 +49,35 @@ def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
     for path in sorted(chapters.glob("*/*.ipynb")):
         folder.mkdir(parents=True, exist_ok=True)
         chapter = without_false_sentences(path, store)
-        write_notebook(worksheet(chapter, path.stem, store.records), folder / path.name)
+        written = worksheet(chapter, path.stem, store.records, store.nouns)
+        write_notebook(written, folder / path.name)
 
 
-def worksheet(executed: NotebookNode, chapter: str, records: Mapping[str, Record]) -> NotebookNode:
+def worksheet(
+    executed: NotebookNode, chapter: str, records: Mapping[str, Record], nouns: Nouns
+) -> NotebookNode:
     """The worksheet of an executed chapter; equal runs give equal worksheets."""
     invented = any(_invented(one) for one in records.values() if one.chapter == chapter)
     text = INTRODUCTION.format(chapter=chapter) + (WARNING if invented else "")
     first = v4.new_markdown_cell(text, id="uitleg")
-    cells = [first, *(_cell(cell, records) for cell in copy.deepcopy(executed.cells))]
+    cells = [first, *(_cell(cell, records, nouns) for cell in copy.deepcopy(executed.cells))]
     filled = [cell for cell in cells if cell.source.strip()]
     notebook: NotebookNode = v4.new_notebook(cells=filled, metadata={"kernelspec": dict(KERNEL)})
     return notebook
 
 
-def readable(text: str, records: Mapping[str, Record]) -> str:
-    """The text of a chapter without roles and directives."""
+def readable(text: str, records: Mapping[str, Record], nouns: Nouns) -> str:
+    """The text of a chapter without roles and directives; ``nouns`` are singular after 1."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return singular_after_one(_ROLE.sub(_words_of(records), plain)).strip()
+    return singular_after_one(_ROLE.sub(_words_of(records), plain), nouns).strip()
 
 
-def _cell(cell: NotebookNode, records: Mapping[str, Record]) -> NotebookNode:
+def _cell(cell: NotebookNode, records: Mapping[str, Record], nouns: Nouns) -> NotebookNode:
     cell.metadata = NotebookNode()
     if cell.cell_type == "code":
         cell.execution_count, cell.outputs = None, []
     else:
-        cell.source = readable(cell.source, records)
+        cell.source = readable(cell.source, records, nouns)
     return cell
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from recount.book.directives.row_texts import describe_rows
 
+NOUNS = {"vestigingen": "vestiging", "leerlingen": "leerling"}
 BOUNDS = ["profiel", "leerlingen ondergrens", "leerlingen bovengrens"]
 
 
 def texts(head: list[str], *rows: list[str]) -> list[str]:
     """The texts of the rows."""
-    return [one.text for one in describe_rows([head, *rows])]
+    return [one.text for one in describe_rows([head, *rows], NOUNS)]
 
 
 def test_a_share_says_what_it_rests_on() -> None:
@@ -88,5 +89,5 @@ def test_a_definition_says_its_outcome() -> None:
 def test_rows_of_a_series_have_its_name() -> None:
     """The year orders a series, the kind names it."""
     rows = ["a", "2019", "1"], ["a", "2020", "2"], ["b", "2019", "3"]
-    found = describe_rows([["soort", "jaar", "aantal"], *rows])
+    found = describe_rows([["soort", "jaar", "aantal"], *rows], NOUNS)
     assert [one.series for one in found] == ["a", "a", "b"]
