@@ -79,7 +79,7 @@ def describe(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[str]:
     Examples
     --------
     >>> describe([["profiel", "vestigingen"], ["PIE", "1223"], ["MaT", "6"]], {})
-    ['PIE: vestigingen 1.223.', 'MaT: vestigingen 6.']
+    ['PIE: 1.223 vestigingen.', 'MaT: 6 vestigingen.']
     """
     head, *body = cells
     rows = [dict(zip(head, row, strict=True)) for row in body]
