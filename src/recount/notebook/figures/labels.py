@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -35,6 +37,9 @@ STEPS = 24
 AIR = 1.5
 """Points of free space around a label."""
 
+Boxes = npt.NDArray[np.float64]
+"""A box per row: left, bottom, right and top, in pixels; of a point, left is right and bottom is top."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Label:
@@ -48,12 +53,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Place:
-    """A place for a label: its point, its shift in points, and in pixels its box and the line to its point."""
+    """A place for a label: its point, its shift in points, its box, and the line to its point as a row of points."""
 
     point: tuple[float, float]
     shift: tuple[float, float]
-    box: Bbox
-    line: tuple[Bbox, ...]
+    box: Boxes
+    line: Boxes
 
 
 def place_labels(
@@ -78,7 +83,7 @@ def place_labels(
     """
     canvas: Any = FigureCanvasAgg(figure)
     figure.draw_without_rendering()
-    boxes = [panel.transData.transform_bbox(box) for panel, box in drawn]
+    boxes = _together(np.array(panel.transData.transform_bbox(box).extents) for panel, box in drawn)
     tried = []
     for width in widths:
         texts = {label: textwrap.fill(label.text, width) for label in labels}
@@ -92,20 +97,20 @@ def place_labels(
 
 
 def _plan(
-    labels: Sequence[Label], sizes: Mapping[Label, Bbox], drawn: Sequence[Bbox]
+    labels: Sequence[Label], sizes: Mapping[Label, Bbox], drawn: Boxes
 ) -> tuple[dict[Label, _Place], float]:
     """The best place of each label after those before it, and how much they cover."""
     plan: dict[Label, _Place] = {}
     total = 0.0
     for label in labels:
-        before = [box for place in plan.values() for box in (place.box, *place.line)]
+        before = _together(box for place in plan.values() for box in (place.box, place.line))
         costs: dict[_Place, float] = {}
         for place in _places(label, sizes[label]):
             costs[place] = (
-                _covered(place.box, [*drawn, *before])
+                _covered(place.box, _together([drawn, before]))
                 + _outside(place.box, label.panel.bbox)
-                + sum(_covered(part, before) for part in place.line)
-                + sum(_covered(part, drawn) for part in place.line[STEPS // 2 :])
+                + _covered(place.line, before)
+                + _covered(place.line[STEPS // 2 :], drawn)
             )
             if costs[place] == 0:
                 break
@@ -125,16 +130,17 @@ def _size(label: Label, text: str, canvas: Any) -> Bbox:  # noqa: ANN401 - its c
 def _places(label: Label, box: Bbox) -> Iterator[_Place]:
     """The places of a label, nearest first."""
     pixels = label.panel.figure.dpi / POINTS
+    begins = {point: label.panel.transData.transform(point) for point in label.points}
     for distance, point, (x, y) in product(DISTANCES, label.points, SIDES):
-        shift = x * distance, y * distance
-        begin = label.panel.transData.transform(point)
-        end = begin + [part * pixels for part in shift]
-        left = end[0] - box.width * (1 - _side(x)) / 2
-        bottom = end[1] - box.height * (1 - _side(y)) / 2
-        found = Bbox.from_bounds(left, bottom, box.width, box.height).padded(AIR * pixels)
-        line = [begin + (end - begin) * step / STEPS for step in range(STEPS)]
-        parts = tuple(Bbox([spot, spot]) for spot in line) if distance > LED else ()
-        yield _Place(point, shift, found, parts)
+        shift, begin = (x * distance, y * distance), begins[point]
+        way = np.array(shift) * pixels
+        left = begin[0] + way[0] - box.width * (1 - _side(x)) / 2
+        bottom = begin[1] + way[1] - box.height * (1 - _side(y)) / 2
+        air = AIR * pixels
+        found = [left - air, bottom - air, left + box.width + air, bottom + box.height + air]
+        line = begin + way * np.arange(STEPS)[:, None] / STEPS
+        parts = np.hstack([line, line]) if distance > LED else np.empty((0, 4))
+        yield _Place(point, shift, np.array([found]), parts)
 
 
 def _side(direction: float) -> int:
@@ -148,23 +154,30 @@ def _draw(label: Label, text: str, place: _Place) -> None:
         ha=("center", "left", "right")[_side(place.shift[0])],
         va=("center", "bottom", "top")[_side(place.shift[1])],
         fontsize=SIZE, color=label.colour, linespacing=1.05, annotation_clip=False,
-        arrowprops=line if place.line else None,
+        arrowprops=line if len(place.line) else None,
     )  # fmt: skip
     drawn.set_in_layout(False)
 
 
-def _covered(box: Bbox, taken: Sequence[Bbox]) -> float:
-    """How many square pixels of other boxes a box covers; a line without width counts too."""
-    return sum(_shared(box, other) for other in taken)
+def _together(boxes: Iterable[Boxes]) -> Boxes:
+    return np.vstack([np.empty((0, 4)), *boxes])
 
 
-def _shared(box: Bbox, other: Bbox) -> float:
-    wide = min(box.x1, other.x1) - max(box.x0, other.x0)
-    high = min(box.y1, other.y1) - max(box.y0, other.y0)
-    return max(wide, 1) * max(high, 1) if wide >= 0 and high >= 0 else 0
+def _covered(boxes: Boxes, taken: Boxes) -> float:
+    """How many square pixels of other boxes each box covers; a line without width counts too."""
+    wide, high = (
+        np.minimum(boxes[:, [end]], taken[:, end]) - np.maximum(boxes[:, [start]], taken[:, start])
+        for start, end in ((0, 2), (1, 3))
+    )
+    shared = np.maximum(wide, 1) * np.maximum(high, 1)
+    return float(shared[(wide >= 0) & (high >= 0)].sum())
 
 
-def _outside(box: Bbox, panel: Bbox) -> float:
+def _outside(box: Boxes, panel: Bbox) -> float:
     """How many square pixels of a box are outside its panel."""
-    inside = Bbox.intersection(box, panel)
-    return box.width * box.height - (inside.width * inside.height if inside else 0)
+    left, bottom, right, top = box[0]
+    wide, high = (
+        min(right, panel.x1) - max(left, panel.x0),
+        min(top, panel.y1) - max(bottom, panel.y0),
+    )
+    return float((right - left) * (top - bottom) - max(wide, 0) * max(high, 0))
