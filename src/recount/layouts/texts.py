@@ -24,9 +24,10 @@ def check_texts(path: Path, table: pd.DataFrame) -> None:
     Errors: ``LayoutError`` with line and column.
     """
     for name in table.columns[[kind.kind == "O" for kind in table.dtypes]]:
-        for line, wrong in table[name].items():
+        for wrong in table[name].unique():
             if not isinstance(wrong, str) or _is_printable(wrong):
                 continue
+            line = table.index[table[name] == wrong][0]
             where = f"{path.name} line {line}, column '{name}'"
             found = f"{wrong[:60]!a}, {len(wrong)} characters"
             raise LayoutError("a cell has a wrong value", where, _EXPECTED, found, _REMEDY)
