@@ -73,6 +73,7 @@ class Translation:
     used: set[str] = field(default_factory=set)
     missing: Counter[str] = field(default_factory=Counter)
     _seen: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
     _lists: dict[bytes, etree._Element] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
@@ -120,13 +121,20 @@ class Translation:
         self, root: etree._Element, block: etree._Element | None, run: Sequence[etree._Element]
     ) -> None:
         """Translate the text and elements in ``root`` after one of its blocks, or at its start."""
-        text = root.text if block is None else block.tail
+        text = (root.text if block is None else block.tail) or ""
         if not run and (not text or text.isspace()):
             return
         for node in run:
             for inner in node.iter(etree.Element):
                 self._attributes(inner)
-        replace_run(root, block, run, self._block(content_of(text, run), mark=True))
+        if not run and text in self._texts:
+            replace_run(root, block, run, [self._texts[text]])
+            return
+        content = self._block(content_of(text, run), mark=True)
+        texts = [part for part in content if isinstance(part, str)]
+        if not run and len(texts) == len(content):
+            self._texts[text] = "".join(texts)
+        replace_run(root, block, run, content)
 
     def _block(self, content: Content, *, mark: bool) -> Content:
         found: Content = []

@@ -47,7 +47,7 @@ def sources_of(card: Card, store: Store) -> list[tuple[str, SourceCard | None]]:
     The invented stand-in for a register is a source of the numbers of a chapter, not of the chapter itself.
     """
     chapter = str(card["chapter"])
-    used = [record.sources for record in store.by_chapter().get(chapter, [])]
+    used = [record.sources for record in store.by_chapter.get(chapter, [])]
     found = [*chain.from_iterable(used), *store.sources.get(chapter, [])]
     known = {source.id: source for source in found}
     return [(name, known.get(name)) for name in map(str, card.get("sources") or [])]

@@ -37,7 +37,7 @@ class SummaryDirective(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return an entry for every chapter that answers a claim, in edition order."""
-        entries = [_entry(chapter, self.store) for chapter in self.store.by_chapter()]
+        entries = [_entry(chapter, self.store) for chapter in self.store.by_chapter]
         return [element("ol", *entries, css="rc-vragen", role="list")]
 
 

@@ -49,7 +49,7 @@ class AnnexDirective(PageDirective):
             _downloads(self.env.docname, self.store, whole=not names),
             *(
                 _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
-                for chapter, records in self.store.by_chapter().items()
+                for chapter, records in self.store.by_chapter.items()
             ),
         ]
 

@@ -85,7 +85,7 @@ class PaperAnnex:
         yield element("p", DEFAULTS.format(print_name=self.store.print_name))
         if self.store.second_ways:
             yield element("p", SENTENCE, " De query's staan op de website.")
-        for chapter, records in self.store.by_chapter().items():
+        for chapter, records in self.store.by_chapter.items():
             entries = [self.entry(record) for record in records]
             name = names.get(chapter, chapter.capitalize())
             yield _section("", name, f"herkomst-{chapter}", *entries)

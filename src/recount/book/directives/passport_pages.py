@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -69,30 +70,33 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if on_paper(app):
         return
     store = store_of(app)
-    records = list(store.records.values())
     marked: dict[tuple[str, ...], str] = {}
-    counted = status_iterator(
-        records, "writing passports... ", length=len(records), stringify_func=lambda one: one.id
-    )
-    for before, record, after in zip([None, *records], counted, [*records[1:], None], strict=False):
-        around = {"before": before, "after": after}
-        neighbours = tuple(name for name, other in around.items() if _same_chapter(record, other))
-        if neighbours not in marked:
-            yield _MARKED_PAGE, _marked_context(neighbours), "page.html"
-            path = _path(app, _MARKED_PAGE)
-            marked[neighbours] = path.read_text("utf-8")
-            path.unlink()
-        page = f"{PASSPORTS}/{record.id}"
-        values = {
-            "id": record.id,
-            "title": escape(record.label),
-            "body": render(app, page, passport(app, record, store)),
-            "before": before.id if before else "",
-            "before_title": escape(before.label) if before else "",
-            "after": after.id if after else "",
-            "after_title": escape(after.label) if after else "",
-        }
-        _path(app, page).write_text(_fill(marked[neighbours], values), "utf-8")
+    chapters = status_iterator(
+        store.by_chapter.items(), "writing passports... ", length=len(store.by_chapter),
+        stringify_func=itemgetter(0),
+    )  # fmt: skip
+    for _, records in chapters:
+        for before, record, after in zip(
+            [None, *records], records, [*records[1:], None], strict=False
+        ):
+            around = {"before": before, "after": after}
+            neighbours = tuple(name for name, other in around.items() if other)
+            if neighbours not in marked:
+                yield _MARKED_PAGE, _marked_context(neighbours), "page.html"
+                path = _path(app, _MARKED_PAGE)
+                marked[neighbours] = path.read_text("utf-8")
+                path.unlink()
+            page = f"{PASSPORTS}/{record.id}"
+            values = {
+                "id": record.id,
+                "title": escape(record.label),
+                "body": render(app, page, passport(app, record, store)),
+                "before": before.id if before else "",
+                "before_title": escape(before.label) if before else "",
+                "after": after.id if after else "",
+                "after_title": escape(after.label) if after else "",
+            }
+            _path(app, page).write_text(_fill(marked[neighbours], values), "utf-8")
 
 
 def render(app: Sphinx, page: str, content: HtmlElement) -> str:
@@ -241,10 +245,6 @@ def _places(app: Sphinx, record: Record) -> HtmlElement:
     if not links:
         return element("p", "Nergens in de tekst; alleen in de bijlage.")
     return element("ul", *(element("li", link) for link in links))
-
-
-def _same_chapter(record: Record, other: Record | None) -> bool:
-    return other is not None and other.chapter == record.chapter
 
 
 def _mark(name: str) -> str:

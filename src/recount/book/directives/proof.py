@@ -51,7 +51,7 @@ class ProofDirective(PageDirective):
         if "stand" in self.options:
             return lines
         lines += [element("p", line, css=CSS, data_uit="proef") for line in proof_lines(proof)]
-        order = list(self.store.by_chapter())
+        order = list(self.store.by_chapter)
         chapters = sorted(
             proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
         )

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class Exhibit:
         return read_sheet(self.folder / f"{self.card['id']}.csv")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Store:
     """All data that pages can show, by id.
 
@@ -167,10 +167,17 @@ class Store:
 
     def record_of(self, claim: str) -> Record | None:
         """The record that answers a claim: the one of the same name first, then one with a verdict."""
-        rivals = [record for record in self.records.values() if record.claim == claim]
-        rivals.sort(key=lambda record: (record.id != claim, not record.verdict))
-        return rivals[0] if rivals else None
+        return self._answers.get(claim)
 
+    @cached_property
+    def _answers(self) -> dict[str, Record]:
+        """Claim -> the record that answers it."""
+        ranked = sorted(
+            self.records.values(), key=lambda one: (one.id != one.claim, not one.verdict)
+        )
+        return {record.claim: record for record in reversed(ranked) if record.claim}
+
+    @cached_property
     def by_chapter(self) -> dict[str, list[Record]]:
         """Chapter -> its records, in annex order."""
         found: dict[str, list[Record]] = {}

@@ -202,11 +202,10 @@ class KnownTexts:
         if shown is None:
             return
         yield from chain.from_iterable(map(_notations, chain(*shown.cells())))
-        for record in self.store.records.values():
-            if record.chapter == shown.card["chapter"]:
-                parts = (*PARTS, *record.parameters)
-                yield from (str(part_of(record, part) or "") for part in parts)
-                yield from (one.measure.display for one in record.specifications)
+        for record in self.store.by_chapter.get(shown.card["chapter"], []):
+            parts = (*PARTS, *record.parameters)
+            yield from (str(part_of(record, part) or "") for part in parts)
+            yield from (one.measure.display for one in record.specifications)
         yield source_line(shown.card, self.store)
         if shown.card["id"] in self.store.figures:
             yield from (

@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from recount.book.directives.elements import PASSPORTS
 from recount.book.numerals.check import is_checked
 from recount.book.numerals.tokens import passages, read_page
 
@@ -72,7 +73,7 @@ class PageContents:
     claims
         The claims that the panel at its start shows.
     sections
-        Its sections, in reading order.
+        Its sections, in reading order; those of a passport are not read.
     """
 
     address: str
@@ -83,14 +84,19 @@ class PageContents:
     sections: tuple[PageSection, ...]
 
 
-def read_contents(site: Path) -> list[PageContents]:
+def read_contents(site: Path, *, passports: bool = True) -> list[PageContents]:
     """The pages of a book in reading order: those without a number, chapters, annexes.
 
-    The search page and the other book are left out.
+    The search page and the other book are left out, and without ``passports`` those of numbers too.
     """
     found = (path.relative_to(site) for path in site.rglob("*.html"))
-    ours = (path.as_posix() for path in sorted(found) if is_checked(path))
-    return sorted((_contents(site, address) for address in ours), key=_reading_order)
+    ours = [path.as_posix() for path in sorted(found) if is_checked(path)]
+    shown = [address for address in ours if passports or not _is_passport(address)]
+    return sorted((_contents(site, address) for address in shown), key=_reading_order)
+
+
+def _is_passport(address: str) -> bool:
+    return address.startswith(f"{PASSPORTS}/")
 
 
 def _reading_order(page: PageContents) -> tuple[str, int]:
@@ -102,9 +108,9 @@ def _contents(site: Path, address: str) -> PageContents:
     article = read_page(site / address)
     for left_out in article.xpath(_LEFT_OUT):
         left_out.drop_tree()
-    sections = tuple(_sections(article))
+    sections = () if _is_passport(address) else tuple(_sections(article))
     number = _text_of(article, "h1//*[@class='section-number']").rstrip(". ")
-    title = sections[0].heading if sections else ""
+    title = sections[0].heading if sections else _text_of(article, "h1")
     title = title.removeprefix(f"{number}.").strip() if number else title
     description = tuple(filter(None, _description(article))) or (title,)
     return PageContents(address, number, title, description, tuple(_claims(article)), sections)

@@ -100,4 +100,6 @@ def _names(selector: list[Any]) -> set[str]:
 
 
 def _words(paths: Iterable[Path]) -> set[str]:
-    return {word for path in paths for word in _WORD.findall(path.read_text(encoding="utf-8"))}
+    """The words of files; pages have most of their lines in common."""
+    lines = {line for path in paths for line in path.read_text(encoding="utf-8").splitlines()}
+    return {word for line in lines for word in _WORD.findall(line)}

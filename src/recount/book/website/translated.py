@@ -64,7 +64,7 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
         pages = TranslatedPages(site, code, place, f"{published}{place}" if published else "")
         _write_scripts(stage, code, site)
         pages.write(translation)
-        contents = read_contents(pages.folder)
+        contents = read_contents(pages.folder, passports=False)
         draw_previews(contents, stage, store, pages.folder, translation.text)
         write_json(site / UNTRANSLATED.format(code), list(translation.missing))
         words = stage.edition / FOLDER / code
