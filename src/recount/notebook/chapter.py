@@ -260,11 +260,11 @@ class Chapter:
 
         for number in numbers:
             made, claimed = self.published[number], self.claimed
-            held = claimed.holding(number, made.specifications)
+            held, value = claimed.holding(number, made.specifications), made.measure.value
             rule, direction = claimed.rule(number), claimed.direction(number)
             self.figure(
                 f"{number}-definities",
-                grids.grid_figure(made.specifications, held, rule, claimed.label),
+                grids.grid_figure(made.specifications, held, rule, claimed.label, value),
                 grids.grid_table(made.specifications, held),
                 **grids.texts(made.label, made.specifications, held, claimed.print_name, direction),
                 sources=made.sources,

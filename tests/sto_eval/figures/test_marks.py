@@ -111,9 +111,9 @@ FIGURES: dict[str, tuple[Drawing, pd.DataFrame, list[int]]] = {
         ),
         regional.frame({"bereik": FAMILY}, {"a": "Alfa", "b": "Beta"}), [0, 1],
     ),
-    "a grid, which is sorted": (
+    "a grid": (
         grids.grid_figure(GRID_ROWS, [None, None], None, "infographic"),
-        grids.grid_table(GRID_ROWS, [None, None]), [1, 0],
+        grids.grid_table(GRID_ROWS, [None, None]), [0, 1],
     ),
 }  # fmt: skip
 """Name -> drawing, its data, and the row of each mark in the order of drawing."""

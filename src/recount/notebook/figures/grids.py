@@ -1,4 +1,7 @@
-"""A number under every defensible definition: figure, table and texts."""
+"""A number under every defensible definition: figure, table and texts.
+
+The figure has a row per option of the choice that matters most, and a dot per definition.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,24 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from recount.notebook.figures.marks import mark_row
-from recount.notebook.figures.rows import Rows
+from recount.notebook.figures.rows import PITCH, Rows
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from recount.notebook.words import PARTLY
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import display, short
-from recount.numbers.measures import Measure, Specification
+from recount.numbers.formats import MILLION, display, in_unit, number, short
+from recount.numbers.measures import Measure, Number, Specification
 
 MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
 BAND = "De band is het getal van {}, met zijn afronding."
 DOTS = "Een dichte stip: dan klopt het. Een open stip: dan niet."
+OURS = "Blauw: ons getal."
 RANGE = "Een streep loopt van de ondergrens tot de bovengrens."
-DOT = 0.1
-"""Height of a dot in inches."""
+DOT, APART = 0.09, 0.16
+"""Inches from dot to dot within a row, and from the last dot of a row to the first of the next."""
 
-LETTER = 0.068
-"""Width of a character of a value in inches."""
+LETTER, TEXT = 0.068, 0.07
+"""Width of a character of a value in inches, and how far it sticks out above its dot."""
 
 
 def texts(
@@ -52,13 +56,14 @@ def texts(
     outcomes = "; ".join(f"{other.label}: {display(other.measure)}" for other in specifications)
     judged = set(held) != {None}
     signs = {
+        OURS: True,
         RANGE: any(other.measure.low != other.measure.high for other in specifications),
         DOTS: judged,
         BAND.format(print_name): judged and direction is None,
     }
     return {
         "title": f"{label}: {_finding(specifications, held, direction)}",
-        "subtitle": f"Elke regel is een andere manier van tellen ({', '.join(specifications[0].choices)})",
+        "subtitle": f"Elke stip is een manier van tellen; elke regel: {deciding(specifications)}",
         "caption": " ".join(text for text, holds in signs.items() if holds),
         "alt": f"Uitkomst per manier van tellen. {outcomes}.",
     }
@@ -89,6 +94,27 @@ def _ends(specifications: Sequence[Specification]) -> str:
     return f"de laagste uitkomst is {ordered[0]}, de hoogste {ordered[-1]}"
 
 
+def deciding(specifications: Sequence[Specification]) -> str:
+    """The choice that matters most: the one within whose options the outcomes differ least.
+
+    The spread within options is the variance around their means, over all options. Of equal choices the first
+    is taken.
+    """
+    return min(specifications[0].choices, key=lambda choice: _spread(specifications, choice))
+
+
+def _spread(specifications: Sequence[Specification], choice: str) -> float:
+    outcomes = pd.DataFrame(
+        {
+            "option": [other.choices[choice] for other in specifications],
+            "value": [_value(other) for other in specifications],
+        }
+    )
+    groups = outcomes[outcomes["value"] < math.inf].groupby("option")["value"]
+    residuals = (outcomes["value"] - groups.transform("mean")) ** 2
+    return float(residuals.sum() / max(groups.size().sum() - groups.ngroups, 1))
+
+
 def grid_table(
     specifications: Sequence[Specification], held: Sequence[bool | None]
 ) -> pd.DataFrame:
@@ -106,66 +132,111 @@ def grid_table(
 
 
 @drawing
-def grid_figure(
+def grid_figure(  # noqa: PLR0913 - what a grid shows
     shape: Shape,
     specifications: Sequence[Specification],
     held: Sequence[bool | None],
     rule: tuple[Decimal, Decimal] | None,
     label: str,
+    ours: Number | None = None,
 ) -> Figure:
-    """A row per specification, lowest outcome first, with a dot for the value and a line for its bounds.
+    """A row per option of the deciding choice, with a dot per specification and a line for its bounds.
 
-    A dot is filled if the value gives the printed figure. The band is ``rule`` with the name of the print, clipped at the edge if it has no
-    upper end. A specification without an outcome has a row without a dot.
+    The dots of a row are below each other, lowest outcome first; the first and the last have their value. A dot
+    is filled if the value gives the printed figure, and blue if it is ours. The band is ``rule`` with the name
+    of the print, clipped at the edge if it has no upper end. A specification without an outcome has no dot.
     """
-    rows = sorted(zip(specifications, held, strict=True), key=_value)
-    lines = Rows([other.label for other, _ in rows], shape, DOT)
-    figure, (panel,) = new_figure(shape, 1, 0.25 + lines.height)
-    for place, (other, one) in enumerate(rows):
-        _dot(panel, place, other, filled=bool(one))
-    panel.set_ylim(-0.6, len(rows) - (0 if shape.narrow else 0.4))
+    choice = deciding(specifications)
+    options: dict[str, list[tuple[Specification, bool | None]]] = {}
+    for other, one in zip(specifications, held, strict=True):
+        options.setdefault(other.choices[choice], []).append((other, one))
+    most = DOT * max(map(len, options.values()))
+    rows = Rows(list(options), shape, most + TEXT, max(most + APART, PITCH))
+    figure, (panel,) = new_figure(shape, 1, 0.25 + rows.height)
+    panel.set_ylim(len(options) - 0.45, -0.6 - (rows.above if shape.narrow else 0))
     band = rule if set(held) != {None} else None
     _set_limits(panel, [other.measure for other in specifications], band or (), shape)
-    if all(other.measure.unit == POINTS for other in specifications):
+    for place, found in enumerate(options.values()):
+        known = sorted(
+            (pair for pair in found if _known(pair[0].measure)), key=lambda one: _value(one[0])
+        )
+        middle = (len(known) - 1) / 2
+        heights = [place + DOT / rows.step * (rank - middle) for rank in range(len(known))]
+        for height, (other, one) in zip(heights, known, strict=True):
+            colour = ACCENT if other.measure.value == ours else QUIET
+            _dot(panel, height, other, colour=colour, filled=bool(one))
+        _write_ends(panel, heights, [other.measure for other, _ in known])
+    if any(_value(other) < 0 for other in specifications):
         panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
     if band is not None:
         _band(panel, band, label)
-    lines.draw_names(panel)
+    rows.draw_names(panel)
     _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6)
     return figure
 
 
-def _dot(panel: Axes, place: int, one: Specification, *, filled: bool) -> None:
+def _known(measure: Measure) -> bool:
+    return None not in {measure.value, measure.low, measure.high}
+
+
+def _dot(panel: Axes, height: float, one: Specification, *, colour: str, filled: bool) -> None:
     measure = one.measure
-    if measure.value is None or measure.low is None or measure.high is None:
-        return
-    panel.plot([float(measure.low), float(measure.high)], [place, place], color=QUIET, lw=2)
+    value, low, high = (float(end or 0) for end in (measure.value, measure.low, measure.high))
+    if low != high:
+        panel.plot([low, high], [height, height], color=colour, lw=1.6, zorder=1.9)
     panel.plot(
-        float(measure.value), place, "o", color=ACCENT, markerfacecolor=ACCENT if filled else "white"
+        value, height, "o", color=colour, markersize=5, markerfacecolor=colour if filled else "white"
     )  # fmt: skip
-    panel.annotate(
-        display(measure), (float(measure.high), place), xytext=(7, 0),
-        textcoords="offset points", va="center", color=INK,
-    )  # fmt: skip
-    mark_row(panel, (*one.choices.values(), display(measure)), float(measure.value), place)
+    mark_row(panel, (*one.choices.values(), display(measure)), value, height)
+
+
+def _write_ends(panel: Axes, heights: Sequence[float], measures: Sequence[Measure]) -> None:
+    """The lowest value of a row before its dot and the highest after it; one value if they are equal."""
+    if not measures:
+        return
+    lows, highs = ([float(getattr(one, end)) for one in measures] for end in ("low", "high"))
+    low, high = min(lows), max(highs)
+    texts = [_text(end, measures[0].unit) for end in (low, high)]
+    sides = [
+        (low, heights[lows.index(low)], -7, "right"),
+        (high, heights[-1 - highs[::-1].index(high)], 7, "left"),
+    ]
+    if texts[0] == texts[1]:
+        sides = [(high, (heights[0] + heights[-1]) / 2, 7, "left")]
+    for text, (end, height, shift, align) in zip(texts[-len(sides) :], sides, strict=True):
+        panel.annotate(
+            text, (end, height), xytext=(shift, 0), textcoords="offset points", va="center",
+            ha=align, color=INK,
+        )  # fmt: skip
+
+
+def _text(value: Number | None, unit: str) -> str:
+    """A value of at most ten characters: amounts in millions, percentage points without their unit."""
+    if value is None or math.isinf(value):
+        return ""
+    if unit == "euro":
+        return f"€\N{NO-BREAK SPACE}{number(value / MILLION, 1)} mln"
+    return in_unit(value, unit)
 
 
 def _set_limits(
     panel: Axes, measures: Sequence[Measure], band: Sequence[Decimal], shape: Shape
 ) -> None:
-    """Fit the axis to all dots and the band, with room for the value after the last dot."""
+    """Fit the axis to all dots and the band, with room for a value before the first and after the last dot."""
     ends = [end for one in measures for end in (one.low, one.high) if end is not None]
     known = [float(end) for end in (*ends, *band) if math.isfinite(end)]
     if not known:
         return
     span = max(known) - min(known) or max(map(abs, known)) or 1
     width = shape.width * (1 if shape.narrow else 0.6)
-    part = min(0.6, (0.2 + LETTER * max(len(display(one)) for one in measures)) / width)
-    panel.set_xlim(min(known) - 0.08 * span, max(known) + span * part / (1 - part))
+    longest = max((len(_text(end, measures[0].unit)) for end in ends), default=0)
+    part = min(0.3, (0.2 + LETTER * longest) / width)
+    room = span * part / (1 - 2 * part)
+    panel.set_xlim(min(known) - room, max(known) + room)
 
 
-def _value(row: tuple[Specification, bool | None]) -> float:
-    value = row[0].measure.value
+def _value(one: Specification) -> float:
+    value = one.measure.value
     return math.inf if value is None else float(value)
 
 
