@@ -20,29 +20,40 @@ from shapely.geometry.base import BaseGeometry
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape
-from recount.notebook.figures.style import INK, QUIET, SECOND, new_figure
+from recount.notebook.figures.style import INK, QUIET, new_figure
 from recount.numbers.measures import Measure
 
 METRES = 1000
 FULL = 100
-DETAIL_M = 900
-"""Tolerance for simplifying outlines: half a point on a map of this size."""
+DETAIL_M = 1500
+"""Tolerance for simplifying outlines of the country: less than a point on a map of this size."""
+
+ISLET_M2 = 3_000_000
+"""Islands smaller than this are left out of a map of the country."""
 
 QUARTER = 8
 """Segments per quarter circle."""
 
-COVERED = "#b9d6e8"
+COVERED = "#86b9da"
 SURROUNDED = "#eceff3"
 SURROUNDINGS_M = 10_000
 """Margin around a region on its map."""
 
 HATCHED: Mapping[str, Any] = {
-    "facecolor": "white",
-    "hatch": "//////",
-    "edgecolor": SECOND,
+    "facecolor": "#eef0f3",
+    "hatch": "////////",
+    "edgecolor": "#a8b1bc",
     "linewidth": 0,
 }
-"""Style of land without coverage or locations: a pattern, which is visible without colour."""
+"""Style of land without coverage or locations: a grey pattern, which recedes but is visible without colour."""
+
+UNKNOWN: Mapping[str, Any] = {
+    "facecolor": "#c3cad3",
+    "hatch": "----",
+    "edgecolor": "white",
+    "linewidth": 0,
+}
+"""Style of land of which nothing is known: grey with another pattern, so that it does not look like a hole."""
 
 SHADES = ("#dcebf4", "#a9cce2", "#6aa5c8", "#2f7aa8", "#0b4f7a")
 """From few to many, ordered in greyscale too."""
@@ -67,16 +78,23 @@ class Country:
         return {name: line.coords[0][:2] for name, line in circles.items()}
 
 
-def country(provinces: pd.DataFrame) -> Country:
-    """The land from a table with ``statnaam`` and ``geometry``."""
-    areas = shapely.coverage_simplify(provinces["geometry"].to_list(), DETAIL_M)
+def country(provinces: pd.DataFrame, detail_m: float = DETAIL_M) -> Country:
+    """The land from a table with ``statnaam`` and ``geometry``, simplified and without islets."""
+    simplified = shapely.coverage_simplify(provinces["geometry"].to_list(), detail_m)
+    areas = [_without_islets(area) for area in simplified]
     return Country(shapely.union_all(areas), dict(zip(provinces["statnaam"], areas, strict=True)))
+
+
+def _without_islets(area: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(area)
+    return shapely.union_all(parts[shapely.area(parts) >= min(ISLET_M2, area.area)])
 
 
 def map_panels(shape: Shape, maps: int, lines: int) -> tuple[Figure, list[Axes]]:
     """A panel per map, with ``lines`` lines of text above it, and one panel for the key."""
-    height = shape.width / COLUMNS[shape.narrow] * 1.16 + 0.18 * lines
-    figure, panels = new_figure(shape, maps + 1, height, columns=COLUMNS, grid=False)
+    across = min(COLUMNS[shape.narrow], maps + 1)
+    height = shape.width / across * 1.16 + 0.18 * lines
+    figure, panels = new_figure(shape, maps + 1, height, columns=(across, across), grid=False)
     for panel in panels:
         panel.set_axis_off()
         panel.set(xticks=[], yticks=[])  # the layout counts ticks even if the axis is off
@@ -118,7 +136,6 @@ def reach_key(panel: Axes, radius_km: float) -> list[Any]:
         Patch(facecolor=COVERED, label=f"binnen {radius} km"),
         Patch(**HATCHED, label=f"verder dan {radius} km"),
         *panel.plot([], [], "o", color=INK, markersize=3, label="vestiging"),
-        Patch(facecolor="none", edgecolor=QUIET, label="provinciegrens"),
     ]
 
 

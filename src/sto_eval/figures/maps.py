@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -81,7 +80,7 @@ def coverage_maps(
 
 
 def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
-    """A map per profile with the number of locations per province, and a pattern where there are none.
+    """A map per profile with the number of locations in each province, and a pattern where there are none.
 
     Parameters
     ----------
@@ -105,7 +104,7 @@ def supply_maps(provinces: pd.DataFrame, counts: pd.DataFrame) -> Drawing:
                     mark_row(panel, (profile, name, found[name]), *points[name])
             draw_borders(panel, home)
             panel.set_title(f"{profile}: {number(sum(found.values()))} vestigingen")
-        draw_key(panels[-1], _supply_key(steps))
+        draw_key(panels[-1], [Patch(**HATCHED, label="geen vestiging")])
         return figure
 
     return draw
@@ -121,13 +120,3 @@ def _province(
     draw_area(panel, area, facecolor=SHADES[shade], edgecolor="none")
     colour = "white" if shade >= LIGHT_ON_DARK else INK
     panel.text(*point, number(count), color=colour, fontsize=8.5, ha="center", va="center")
-
-
-def _supply_key(steps: np.ndarray) -> list[Any]:
-    firsts = [1, *(int(step) + 1 for step in steps[:-1])]
-    texts = [
-        number(a) if a >= b else f"{number(a)}–{number(b)}"
-        for a, b in zip(firsts, map(int, steps), strict=True)
-    ]
-    shades = [Patch(facecolor=c, label=t) for c, t in zip(SHADES, texts, strict=True)]
-    return [Patch(**HATCHED, label="geen vestiging"), *shades]

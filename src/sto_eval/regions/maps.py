@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Drawing, Shape
-from recount.notebook.figures.style import INK
+from recount.notebook.figures.style import INK, QUIET
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure
 from sto_eval.figures.land import (
@@ -26,6 +26,7 @@ from sto_eval.figures.land import (
     SHADES,
     SURROUNDED,
     SURROUNDINGS_M,
+    UNKNOWN,
     Country,
     country,
     draw_area,
@@ -37,10 +38,14 @@ from sto_eval.figures.land import (
     within_reach,
 )
 
+POINTS_ACROSS = 350
+"""Half the points across a map in the wide shape: finer outlines cannot be seen."""
 
-def region_maps(
+
+def region_maps(  # noqa: PLR0913 - the layers of a map
     provinces: pd.DataFrame,
     region: BaseGeometry,
+    municipalities: Sequence[BaseGeometry],
     locations: Mapping[str, pd.DataFrame],
     radius_km: float,
     covered: Mapping[str, Measure],
@@ -52,12 +57,18 @@ def region_maps(
     region
         Its outline in RD, or the points of its locations if the border is unknown; without either the whole
         country is shown. Land outside the region is pale, but its locations are shown.
+    municipalities
+        The outlines of its municipalities, drawn thinly.
     covered
         Profile -> share of the inhabitants of the region, shown above its map.
     """
-    whole = country(provinces)
-    frame = _square(whole.land if region.is_empty else region.buffer(SURROUNDINGS_M))
-    home = _clip(whole, frame)
+    frame = _square(shapely.total_bounds(provinces["geometry"] if region.is_empty else region))
+    detail = (frame[2] - frame[0]) / POINTS_ACROSS
+    home = _clip(country(provinces, detail), frame)
+    region = region.simplify(detail)
+    borders = shapely.GeometryCollection(
+        list(shapely.coverage_simplify(list(municipalities), detail)) if municipalities else []
+    )
     near = {profile: _points_near(rows, frame) for profile, rows in locations.items()}
     reached = {
         name: within_reach(rows, radius_km).intersection(region) for name, rows in near.items()
@@ -69,7 +80,7 @@ def region_maps(
             draw_area(panel, home.land, facecolor=SURROUNDED, edgecolor="none")
             draw_area(panel, region, **HATCHED)
             draw_area(panel, reached[profile], facecolor=COVERED, edgecolor="none")
-            draw_borders(panel, home)
+            draw_area(panel, borders, facecolor="none", edgecolor=QUIET, linewidth=0.5)
             draw_area(panel, region, facecolor="none", edgecolor=INK, linewidth=1.1)
             panel.plot(
                 near[profile]["x"], near[profile]["y"], "o", color=INK, markersize=3.2,
@@ -78,7 +89,10 @@ def region_maps(
             panel.set(xlim=(frame[0], frame[2]), ylim=(frame[1], frame[3]))
             panel.set_title(f"{profile}: {display(covered[profile])}")
             mark_map(panel, profile, covered[profile])
-        draw_key(panels[-1], _region_key(panels[-1], radius_km))
+        border = Patch(facecolor="none", edgecolor=QUIET, linewidth=0.5, label="gemeentegrens")
+        draw_key(
+            panels[-1], [*reach_key(panels[-1], radius_km), *([border] if municipalities else [])]
+        )
         return figure
 
     return draw
@@ -113,7 +127,7 @@ def share_maps(
     def draw(shape: Shape) -> Figure:
         figure, panels = map_panels(shape, len(shares), 1)
         for panel, (quantity, family) in zip(panels, shares.items(), strict=False):
-            draw_area(panel, home.land, facecolor=SURROUNDED, edgecolor="none")
+            draw_area(panel, home.land, **UNKNOWN)
             for code, area in drawn.items():
                 draw_area(
                     panel, area, **_shade(family[code].value if code in family else None, top)
@@ -146,14 +160,14 @@ def _share_key(top: int) -> list[Any]:
     return [
         Patch(**HATCHED, label="geen"),
         *shades,
-        Patch(facecolor=SURROUNDED, label="geen regio"),
+        Patch(**UNKNOWN, label="regio onbekend"),
     ]
 
 
-def _square(area: BaseGeometry) -> tuple[float, float, float, float]:
-    """The frame of an area, widened to a square: the room on a panel shows surroundings instead of nothing."""
-    west, south, east, north = area.bounds
-    half = max(east - west, north - south) / 2
+def _square(bounds: np.ndarray) -> tuple[float, float, float, float]:
+    """The frame of an area with its surroundings, widened to a square."""
+    west, south, east, north = map(float, bounds)
+    half = max(east - west, north - south) / 2 + SURROUNDINGS_M
     x, y = (west + east) / 2, (south + north) / 2
     return x - half, y - half, x + half, y + half
 
@@ -176,16 +190,4 @@ def _points_near(points: pd.DataFrame, frame: tuple[float, float, float, float])
     return known[
         known["x"].between(west - margin, east + margin)
         & known["y"].between(south - margin, north + margin)
-    ]
-
-
-def _region_key(panel: Axes, radius_km: float) -> list[Any]:
-    within, beyond, dot, border = reach_key(panel, radius_km)
-    return [
-        within,
-        beyond,
-        Patch(facecolor=SURROUNDED, label="andere regio"),
-        dot,
-        Patch(facecolor="none", edgecolor=INK, linewidth=1.1, label="deze regio"),
-        border,
     ]

@@ -78,11 +78,15 @@ class Territory:
 
     def outline(self, region: str) -> shapely.Geometry:
         """The municipalities of a region as one shape; without any, the points of its locations."""
-        mine = self.municipalities(region)
-        if not mine:
+        parts = self.parts(region)
+        if not parts:
             points = self.points.reindex(self.locations(region)).dropna()
             return shapely.MultiPoint(points.to_numpy(float))
-        return shapely.union_all(self.outlines[self.outlines.index.isin(mine)].to_list())
+        return shapely.union_all(parts)
+
+    def parts(self, region: str) -> list[shapely.Geometry]:
+        """The outlines of the municipalities of a region."""
+        return self.outlines[self.outlines.index.isin(self.municipalities(region))].to_list()
 
 
 def division(

@@ -21,7 +21,9 @@ from recount.notebook.figures.style import render
 from recount.numbers.formats import short
 from recount.numbers.measures import Specification, between, exact, unknown
 from sto_eval.figures import bars, curves, maps, shares, steps, strips
+from sto_eval.figures.land import country
 from sto_eval.projection import in_rd
+from sto_eval.regions.maps import share_maps
 
 ABOUT = {"Identifier": "proef", "Title": "Titel", "Description": "Woorden", "Source": "bron"}
 """Metadata of a figure."""
@@ -258,3 +260,21 @@ def test_the_title_of_a_grid_is_its_finding(held: list[bool | None], title: str)
     """The title counts the ways of counting that give the printed figure, or else states the range of outcomes."""
     rows = [Specification({"keuze": str(value)}, exact(value, "%")) for value in (2, 1)]
     assert grids.texts("Deel", rows, held, "de folder")["title"] == title
+
+
+def test_land_of_which_nothing_is_known_has_its_own_pattern() -> None:
+    """A region without an area leaves land that is not white, with another pattern than a share of zero."""
+    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [in_rd(box(5, 52, 6, 53))]})
+    areas = {"01": in_rd(box(5, 52, 5.5, 53))}
+    figure = share_maps(provinces, areas, {"bereik": {"01": exact(0, "%")}}, {})(WIDE)
+    land, region = figure.axes[0].patches[:2]
+    plt.close(figure)
+    assert land.get_hatch() != region.get_hatch()
+    assert land.get_facecolor()[:3] != (1, 1, 1)
+
+
+def test_a_map_has_no_islets() -> None:
+    """Of a province of an island and an islet of one square kilometre, the island is drawn."""
+    island, islet = box(0, 0, 20_000, 20_000), box(30_000, 0, 31_000, 1_000)
+    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [island.union(islet)]})
+    assert country(provinces).land.bounds == island.bounds

@@ -219,7 +219,7 @@ def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
     """Of the surroundings of its locations, or without these of the whole country."""
     country = BOUNDARIES.assign(geometry=[in_rd(NORTH)] * 3)[:1]
     dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
-    figure = region_maps(country, region, dots, 10, {"PIE": unknown("%")})(WIDE)
+    figure = region_maps(country, region, [], dots, 10, {"PIE": unknown("%")})(WIDE)
     assert figure.axes[0].get_title("left") == "PIE: onbekend"
     plt.close(figure)
 
@@ -229,8 +229,17 @@ def test_the_map_of_a_wide_region_is_a_square_of_its_surroundings() -> None:
     country = BOUNDARIES.assign(geometry=[in_rd(NORTH)] * 3)[:1]
     dots = {"PIE": pd.DataFrame({"x": [1000.0], "y": [1000.0]})}
     wide = shapely.box(0, 0, 30_000, 10_000)
-    figure = region_maps(country, wide, dots, 10, {"PIE": exact(1, "%")})(WIDE)
+    figure = region_maps(country, wide, [wide], dots, 10, {"PIE": exact(1, "%")})(WIDE)
     panel = figure.axes[0]
     assert panel.get_xlim() == pytest.approx((-10_000, 40_000))
     assert panel.get_ylim() == pytest.approx((-20_000, 30_000))
+    key = figure.axes[-1].get_legend().get_texts()  # type: ignore[union-attr]
     plt.close(figure)
+    assert key[-1].get_text() == "gemeentegrens"
+
+
+def test_the_parts_of_a_region_are_its_municipalities(land: rmc.Territory) -> None:
+    """Together they are its outline."""
+    region = next(iter(land.areas()))
+    assert len(land.parts(region)) == len(land.municipalities(region))
+    assert shapely.union_all(land.parts(region)).equals(land.outline(region))
