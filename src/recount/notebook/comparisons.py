@@ -36,8 +36,8 @@ PERIODS = {
 }
 """What the signs for one year and for several mean."""
 
-ROUNDED = "Een streep door een teken of een band erom: wat tot dat getal afrondt."
-BOUNDS = "Een streep door onze stip: van de ondergrens tot de bovengrens."
+ROUNDED = "Een staande streep: wat tot dat getal afrondt."
+BOUNDS = "Een staande streep door onze stip: van de ondergrens tot de bovengrens."
 DRAWN = "Getekend zijn getallen met een vast jaar en dezelfde eenheid, over ongeveer hetzelfde."
 JOINED = "Een dunne lijn verbindt getallen uit dezelfde bron."
 
@@ -139,7 +139,7 @@ def undrawn(found: Sequence[Panel], about: pd.DataFrame) -> dict[str, int]:
 def texts(found: Sequence[Panel], about: pd.DataFrame, print_name: str) -> dict[str, str]:
     """Dutch title, subtitle, caption and description of a picture."""
     words = [word for panel in found for word in panel.relations]
-    finding = _finding(words)
+    finding = _finding(words, found)
     left_out = enumeration(f"{count} {reason}" for reason, count in undrawn(found, about).items())
     caption = [
         *_signs(found, print_name),
@@ -154,9 +154,14 @@ def texts(found: Sequence[Panel], about: pd.DataFrame, print_name: str) -> dict[
     }
 
 
-def _finding(words: Sequence[Relation]) -> str:
+def _finding(words: Sequence[Relation], found: Sequence[Panel]) -> str:
     if not words:
-        return "anderen tellen iets anders, of op een andere dag"
+        apart = "anderen tellen iets anders, of op een andere dag"
+        if len(found) > 1:
+            return apart
+        marks = sorted(found[0].marks, key=lambda mark: mark.value)
+        low, high = marks[0].shown, marks[-1].shown
+        return f"van {low} tot {high}; {apart}" if low != high else f"{low}; {apart}"
     if set(words) == {Relation.EQUAL}:
         return "waar anderen hetzelfde tellen, noemen zij hetzelfde getal"
     return "ook waar anderen hetzelfde tellen, verschilt het getal"

@@ -30,7 +30,7 @@ SIZES = {Voice.PRINTED: 5, Voice.OURS: 4.5, Voice.SAME: 8, Voice.OTHER: 6}
 LINES = {Voice.PRINTED: 3, Voice.OURS: 1.4, Voice.SAME: 0.9, Voice.OTHER: 0.9}
 """Widths of lines in points; our line fits within a printed one."""
 
-HEIGHTS = (1.3, 1.7, 2.2, 2.8, 3.5)
+HEIGHTS = (1.3, 2.0, 3.0)
 """Inches of a panel that are tried."""
 
 TITLE = 36
@@ -51,8 +51,9 @@ def timeline(shape: Shape, panels: Sequence[Panel]) -> Drawn:
     """A panel per number that figures are compared with, below each other on one axis of years.
 
     Filled marks are printed or ours, hollow ones of others: round with our definition, square with another. A
-    figure about several years is a line, and a bar or band is what rounds to it, or its bounds. The panels
-    grow until every label has a free place.
+    figure about several years is a line. A bar, for a line at its ends, is what rounds to it, or its bounds.
+    Several panels have their title, one has that of the figure. The panels grow until every label has a free
+    place.
     """
     for height in HEIGHTS:
         figure, free = _drawn(shape, panels, height)
@@ -70,7 +71,8 @@ def _drawn(shape: Shape, panels: Sequence[Panel], height: float) -> tuple[Drawn,
     pairs = list(zip(drawn, panels, strict=True))
     for axes, panel in pairs:
         axes.set_xlim(min(years) - apart, max(years) + apart)
-        axes.set_title(textwrap.fill(panel.title, TITLE) if shape.narrow else panel.title)
+        if len(panels) > 1:
+            axes.set_title(textwrap.fill(panel.title, TITLE) if shape.narrow else panel.title)
         _scale(axes, panel)
         for mark in panel.marks:
             _mark(axes, mark)
@@ -114,31 +116,32 @@ def _scale(axes: Axes, panel: Panel) -> None:
 
 
 def _mark(axes: Axes, mark: Mark) -> None:
-    """A mark for one year, a line for several; with what rounds to it."""
+    """A mark for one year, a line for several; with a bar of what rounds to it."""
     colour, (first, last) = COLOURS[mark.voice], mark.years
     dashed = "--" if mark.voice is Voice.OTHER else "-"
+    if mark.low != mark.high:
+        axes.vlines(sorted({first, last}), mark.low, mark.high, color=colour, linewidth=1)
     if first == last:
-        axes.plot([first, first], [mark.low, mark.high], color=colour, linewidth=1)
         hollow = mark.voice in {Voice.SAME, Voice.OTHER}
         axes.plot(
             first, mark.value, SIGNS[mark.voice], color=colour, markersize=SIZES[mark.voice],
             markerfacecolor="white" if hollow else colour, zorder=3 + (mark.voice is Voice.OURS),
         )  # fmt: skip
         return
-    axes.fill_between([first, last], mark.low, mark.high, color=colour, alpha=0.12, linewidth=0)
     axes.plot(
         [first, last], [mark.value, mark.value], dashed, color=colour, linewidth=LINES[mark.voice]
     )
 
 
 def _labels(axes: Axes, marks: Sequence[Mark]) -> Iterator[Label]:
-    """One label per place and voice, which publications that agree share; a name stands once."""
-    places: dict[tuple[Voice, tuple[int, int], str], list[Mark]] = {}
+    """One label per place, which those who agree share, in the colour of its first name; a name stands once."""
+    places: dict[tuple[tuple[int, int], str], list[Mark]] = {}
     for mark in marks:
-        places.setdefault((mark.voice, mark.years, mark.shown), []).append(mark)
+        places.setdefault((mark.years, mark.shown), []).append(mark)
     named: set[str] = set()
-    for (voice, years, shown), here in places.items():
-        names = "; ".join(who for mark in here if (who := mark.who) not in named)
+    for (years, shown), here in places.items():
+        fresh = [mark for mark in here if mark.who not in named]
+        names = "; ".join(mark.who for mark in fresh)
         named |= {mark.who for mark in here}
         value = shown.replace(" ", "\N{NO-BREAK SPACE}")
         text = f"{names}: {value}" if names else value
@@ -146,7 +149,9 @@ def _labels(axes: Axes, marks: Sequence[Mark]) -> Iterator[Label]:
         spots = dict.fromkeys(
             [(first + last) / 2, first + 0.3 * (last - first), last - 0.2 * (last - first)]
         )
-        yield Label(axes, [(x, here[0].value) for x in spots], text, COLOURS[voice])
+        yield Label(
+            axes, [(x, here[0].value) for x in spots], text, COLOURS[(fresh or here)[0].voice]
+        )
 
 
 def _boxes(axes: Axes, marks: Sequence[Mark]) -> Iterator[Bbox]:
@@ -154,10 +159,10 @@ def _boxes(axes: Axes, marks: Sequence[Mark]) -> Iterator[Bbox]:
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     wide, high = (right - left) / 60, (top - bottom) / 30
     for mark in marks:
-        (first, last), round_ = mark.years, mark.years[0] == mark.years[1]
+        first, last = mark.years
         yield Bbox([[first - wide, mark.value - high], [last + wide, mark.value + high]])
-        if round_:
-            yield Bbox([[first, mark.low], [first, mark.high]])
+        for year in {first, last}:
+            yield Bbox([[year, mark.low], [year, mark.high]])
     for before, after in _joined(marks):
         yield from _along(before, after)
 

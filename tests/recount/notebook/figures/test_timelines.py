@@ -43,6 +43,21 @@ def test_publications_that_agree_share_a_label() -> None:
     assert "Krant; Brief: 5" in texts(replace(PANEL, marks=(OURS, OTHER, letter)))
 
 
+def test_we_share_a_label_with_the_print_if_we_agree() -> None:
+    """The same number for the same years is written once, with both names."""
+    ours = replace(OURS, years=PRINTED.years, value=5, low=5, high=5, shown="5")
+    assert sorted(texts(replace(PANEL, marks=(PRINTED, ours)))) == ["infographic; wij: 5"]
+
+
+@pytest.mark.parametrize(("count", "title"), [(1, ""), (2, PANEL.title)])
+def test_only_several_panels_have_a_title(count: int, title: str) -> None:
+    """The title of the figure names a single panel."""
+    figure = timeline([PANEL] * count)(WIDE)
+    found = figure.axes[0].get_title("left")
+    plt.close(figure)
+    assert found == title
+
+
 def test_figures_of_others_are_hollow() -> None:
     """Ours is filled, and the paper is not."""
     figure = timeline([PANEL])(WIDE)
