@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,9 +12,19 @@ from matplotlib.figure import Figure
 from recount.notebook.figures.marks import Cells, mark_bars, mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
+from recount.notebook.figures.style import (
+    ACCENT,
+    INK,
+    MIDDLE,
+    PALE,
+    QUIET,
+    SECOND,
+    WHITE_BOX,
+    new_figure,
+)
 from recount.numbers.formats import MILLION, display, number
 from recount.numbers.measures import Measure
+from sto_eval.figures.printed import PRINTED
 
 AXIS_LENGTH = 1.3
 """Length of an axis relative to the longest bar, which leaves room for the values."""
@@ -49,7 +60,11 @@ def profile_bars(shape: Shape, table: pd.DataFrame, names: Mapping[str, str]) ->
 
 @drawing
 def share_bars(
-    shape: Shape, panels: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]
+    shape: Shape,
+    panels: Mapping[str, Mapping[str, Measure]],
+    names: Mapping[str, str],
+    own: str = "",
+    printed: Mapping[str, float] = MappingProxyType({}),
 ) -> Figure:
     """A panel per quantity with a bar per kind, all on one scale.
 
@@ -59,6 +74,10 @@ def share_bars(
         Title -> kind -> share.
     names
         Kind -> its full name, in the order of the bars.
+    own
+        The kind in the accent colour, the others are grey; by default all have that colour.
+    printed
+        Title -> percentage on the infographic, drawn as a thin line with its label.
     """
     rows = Rows(list(names.values()), shape)
     figure, drawn = new_figure(shape, len(panels), rows.height)
@@ -67,6 +86,10 @@ def share_bars(
         texts = [display(family[kind]) for kind in names]
         cells = ((title, kind, family[kind].value) for kind in names)
         _bars(panel, (values, values), rows.bar, cells, texts)
+        for kind, bar in zip(names, panel.patches, strict=False):
+            bar.set_facecolor(MIDDLE if own and kind != own else ACCENT)
+        if title in printed:
+            _printed(panel, printed[title])
         panel.set(title=title, xlim=(0, FULL * AXIS_LENGTH))
         _draw_names(panel, rows)
     return figure
@@ -95,6 +118,15 @@ def amount_bars(shape: Shape, kinds: Mapping[str, Mapping[str, Measure]]) -> Fig
     return figure
 
 
+def _printed(panel: Axes, value: float) -> None:
+    """A thin line through all bars, with its label below it."""
+    panel.axvline(value, color=SECOND, linewidth=0.9)
+    panel.annotate(
+        PRINTED, (value, 0), xycoords=("data", "axes fraction"), xytext=(0, -2),
+        textcoords="offset points", ha="center", va="top", fontsize=8.5, color=SECOND,
+    )  # fmt: skip
+
+
 def _draw_names(panel: Axes, rows: Rows) -> None:
     """Draw the names at the first panel, or at every panel if they are stacked."""
     if panel.get_subplotspec().is_first_col():  # type: ignore[union-attr]
@@ -120,7 +152,7 @@ def _bars(
     )  # fmt: skip
     pairs = zip(low, high, strict=True)
     intervals = [number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in pairs]
-    panel.bar_label(ends, texts or intervals, padding=4, color=INK)
+    panel.bar_label(ends, texts or intervals, padding=4, color=INK, bbox=WHITE_BOX)
     for place, about, end in zip(places, cells, high, strict=True):
         mark_row(panel, about, (0, end), (place - thickness / 2, place + thickness / 2))
     panel.set(xlim=(0, float(high.max()) * AXIS_LENGTH), ylim=(len(low) - 0.5, -0.6))

@@ -11,19 +11,22 @@ from matplotlib.ticker import FuncFormatter
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import ACCENT, QUIET, legend_above, new_figure, printed_line
+from recount.notebook.figures.style import ACCENT, MIDDLE, QUIET, new_figure, printed_line
 from recount.numbers.formats import percent
 from sto_eval.figures.printed import PRINTED
 
-DASHES = ("-", "--", ":")
 FULL = 100
 
 
 @drawing
 def radius_curves(
-    shape: Shape, grid: pd.DataFrame, radius_km: float, printed: Mapping[str, float]
+    shape: Shape,
+    grid: pd.DataFrame,
+    radius_km: float,
+    printed: Mapping[str, float],
+    population: str,
 ) -> Figure:
-    """A panel per profile: coverage against radius, a line per age group.
+    """A panel per profile: coverage against radius, one age group in blue and the others thinly in grey.
 
     Parameters
     ----------
@@ -33,13 +36,16 @@ def radius_curves(
         The radius of the claim, drawn as a thin vertical line.
     printed
         Profile -> percentage on the infographic, drawn as a thin line with its label.
+    population
+        The age group in blue, whose share at the radius of the claim is in the title of its panel.
     """
     profiles = list(dict.fromkeys(grid["profiel"]))
     height = 1.75 if shape.narrow else 2.7
     figure, panels = new_figure(shape, len(profiles), height, columns=(len(profiles), 2))
     for place, (panel, profile) in enumerate(zip(panels, profiles, strict=False)):
         rows = grid[grid["profiel"] == profile]
-        _curves(panel, rows)
+        panel.set_title(profile)
+        _curves(panel, rows, radius_km, population)
         for cells in rows[["profiel", "bevolking", "straal_km", "aandeel"]].itertuples(index=False):
             mark_row(panel, tuple(cells), cells.straal_km, cells.aandeel)
         _radius(panel, radius_km)
@@ -47,16 +53,20 @@ def radius_curves(
             printed_line(
                 panel, printed[profile], PRINTED, below=True
             )  # a rising curve is above the line there
-        panel.set_title(profile)
         first = place % 2 == 0 if shape.narrow else not place
         panel.tick_params(labelleft=first)
-    legend_above(figure, panels[0], 2 if shape.narrow else None)
     return figure
 
 
-def _curves(panel: Axes, rows: pd.DataFrame) -> None:
-    for dash, (group, line) in zip(DASHES, rows.groupby("bevolking", sort=False), strict=False):
-        panel.plot(line["straal_km"], line["aandeel"], dash, color=ACCENT, label=str(group))
+def _curves(panel: Axes, rows: pd.DataFrame, radius_km: float, population: str) -> None:
+    for group, line in rows.groupby("bevolking", sort=False):
+        if group != population:
+            panel.plot(line["straal_km"], line["aandeel"], color=MIDDLE, linewidth=0.8)
+    own = rows[rows["bevolking"] == population]
+    panel.plot(own["straal_km"], own["aandeel"], color=ACCENT, zorder=3)
+    for share in own.loc[own["straal_km"] == radius_km, "aandeel"]:
+        panel.plot(radius_km, share, "o", color=ACCENT, markersize=4, zorder=3)
+        panel.set_title(f"{rows['profiel'].iloc[0]}: {percent(share)}")
     panel.set(ylim=(0, FULL), xticks=[rows["straal_km"].min(), rows["straal_km"].max()])
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
 

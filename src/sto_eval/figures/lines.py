@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Mapping
 from itertools import pairwise
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
@@ -17,19 +16,16 @@ from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import (
     ACCENT,
     INK,
+    MIDDLE,
     PALE,
     QUIET,
     SECOND,
-    legend_above,
     new_figure,
 )
 from recount.numbers.formats import display, percent
-from recount.numbers.measures import Measure
-from recount.spreadsheets import HIGH, LOW
+from sto_eval.figures.series import Series, column
 
-Series = Mapping[int, Measure]
-
-LINE, BAND = "examenkandidaten", "grenzen door afscherming"
+LINE = "examenkandidaten"
 MARKERS = ("s", "D", "^")
 CENTURY = HUNDRED = 100
 HEAD = 1.15
@@ -44,6 +40,12 @@ FEW_POINTS = 8
 HEADROOM = 0.25
 """Space at the top of the axis for notes, relative to the range of the values."""
 
+APART = 6.5
+"""Percentage points between two names at the end of lines from 0 to 100."""
+
+ABOVE = 1.06
+"""Height of the names above a panel, as a part of it."""
+
 LETTERS = 20
 """Characters per line of a note."""
 
@@ -52,7 +54,7 @@ LETTERS = 20
 def share_lines(
     shape: Shape, lines: Mapping[str, Series], dots: Mapping[str, Series], start: float, seam: str
 ) -> Figure:
-    """Shares per school year: lines with a band for their bounds, and separate dots.
+    """Shares per school year: lines with a band for their bounds, and separate dots, each with its name.
 
     Parameters
     ----------
@@ -72,8 +74,9 @@ def share_lines(
         _mark_years(panel, part, name)
     for marker, (name, part) in zip(MARKERS, dots.items(), strict=False):
         look = {"color": SECOND, "markersize": 5, "markerfacecolor": "white", "linestyle": ""}
-        panel.plot(list(part), _ends(part, "value"), marker=marker, label=name, **look)  # type: ignore[arg-type]
+        panel.plot(list(part), column(part, "value"), marker=marker, **look)  # type: ignore[arg-type]
         _mark_years(panel, part, name)
+    _write_names(panel, dots)
     _axes(panel, [*lines.values(), *dots.values()], YEARS_APART if shape.narrow else 1)
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
     _note(panel, start + 0.08, "programma\nbegint", "left", INK)
@@ -81,8 +84,24 @@ def share_lines(
         middle = (max(before) + min(after)) / 2
         panel.axvline(middle, color=QUIET, linewidth=0.8, linestyle=":", zorder=0)
         _note(panel, middle - 0.08, textwrap.fill(seam, LETTERS), "right", QUIET)
-    legend_above(figure, panel, columns=1 if shape.narrow else 2)
     return figure
+
+
+def _write_names(panel: Axes, dots: Mapping[str, Series]) -> None:
+    """What the line and the dots are, each with its sign and in its colour, on a line above the panel."""
+    names = {LINE: ("o", ACCENT, ACCENT)} | {
+        name: (marker, SECOND, "white") for marker, name in zip(MARKERS, dots, strict=False)
+    }
+    for place, (name, (marker, colour, inside)) in enumerate(names.items()):
+        left = place / len(names)
+        panel.plot(
+            left + 0.01, ABOVE, marker, color=colour, markersize=5, markerfacecolor=inside,
+            transform=panel.transAxes, clip_on=False,
+        )  # fmt: skip
+        panel.annotate(
+            name, (left + 0.01, ABOVE), xycoords="axes fraction", xytext=(6, 0), va="center",
+            textcoords="offset points", color=colour, fontsize=8.5,
+        )  # fmt: skip
 
 
 @drawing
@@ -112,7 +131,7 @@ def panel_lines(
         _line(panel, line)
         panel.plot(
             list(dots),
-            _ends(dots, "value"),
+            column(dots, "value"),
             "s",
             color=SECOND,
             markersize=5,
@@ -125,7 +144,7 @@ def panel_lines(
         panel.grid(visible=False, axis="x")
         _values(panel, {year: line[year] for year in line if year <= until}, above=True)
         _values(panel, dots, above=False)
-    highs = [end for one in panels.values() for part in one for end in _ends(part, "high")]
+    highs = [end for one in panels.values() for part in one for end in column(part, "high")]
     top = HEAD * max([end for end in highs if not math.isnan(end)] or [1])
     every = sorted({year for line, _ in panels.values() for year in line})[::YEARS_APART]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
@@ -150,7 +169,7 @@ def _values(panel: Axes, part: Series, *, above: bool) -> None:
 
 
 @drawing
-def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int) -> Figure:
+def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, own: str) -> Figure:
     """Shares per school year on an axis from 0 to 100, each with its name and its last value at its end.
 
     Parameters
@@ -159,10 +178,13 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int) -> Fig
         Name -> series, keyed by the first calendar year of the school year.
     start
         The school year in which the programme began, marked by a vertical line.
+    own
+        The name of the line in the accent colour; the others are grey.
     """
     figure, (panel,) = new_figure(shape, 1, 3.0)
     for name, part in lines.items():
-        panel.plot(list(part), _ends(part, "value"), "o-", color=ACCENT, markersize=4)
+        colour = ACCENT if name == own else MIDDLE
+        panel.plot(list(part), column(part, "value"), "o-", color=colour, markersize=4)
         _mark_years(panel, part, *([name] if len(lines) > 1 else []))
     years = sorted({year for part in lines.values() for year in part})
     every = years[:: -YEARS_APART if shape.narrow else -1]
@@ -172,13 +194,15 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int) -> Fig
     panel.grid(visible=False, axis="x")
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
     panel.text(start + 0.08, 3, "programma begint", fontsize=8.5, color=INK)
-    for name, part in lines.items():
-        last = part[max(part)]
+    ends = {name: part[max(part)] for name, part in lines.items()}
+    height = 0.0
+    for name, last in sorted(ends.items(), key=lambda one: float(one[1].value or 0)):
         if last.value is not None:
+            height = max(float(last.value), height + APART)
             panel.annotate(
-                f"{name}: {display(last)}", (max(part), float(last.value)), xytext=(6, 0),
-                textcoords="offset points", va="center", fontsize=8.5, color=ACCENT,
-                annotation_clip=False,
+                f"{name}: {display(last)}", (max(lines[name]), height), xytext=(6, 0),
+                textcoords="offset points", va="center", fontsize=8.5,
+                color=ACCENT if name == own else QUIET, annotation_clip=False,
             )  # fmt: skip
     return figure
 
@@ -204,7 +228,7 @@ def before_and_during(
     for panel, (title, part) in zip(drawn, panels.items(), strict=True):
         _line(panel, part)
         _mark_years(panel, part)
-        ends = [end for end in _ends(part, "high") if not math.isnan(end)]
+        ends = [end for end in column(part, "high") if not math.isnan(end)]
         percents = any(measure.unit == "%" for measure in part.values())
         top = HUNDRED * HEAD if percents else HEAD * max(ends or [1])
         panel.axvspan(start - 0.5, last + 0.5, color=PALE, alpha=0.5, linewidth=0, zorder=0)
@@ -226,10 +250,10 @@ def before_and_during(
 
 def _line(panel: Axes, part: Series) -> None:
     """One part of the series, with a band if its bounds differ."""
-    years, low, high = list(part), _ends(part, "low"), _ends(part, "high")
-    panel.plot(years, _ends(part, "value"), "o-", color=ACCENT, markersize=4, label=LINE)
+    years, low, high = list(part), column(part, "low"), column(part, "high")
+    panel.plot(years, column(part, "value"), "o-", color=ACCENT, markersize=4)
     if low != high:
-        panel.fill_between(years, low, high, color=ACCENT, alpha=0.18, linewidth=0, label=BAND)
+        panel.fill_between(years, low, high, color=ACCENT, alpha=0.18, linewidth=0)
 
 
 def _mark_years(panel: Axes, part: Series, *names: str) -> None:
@@ -245,7 +269,7 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
 
     The axes are drawn even if no share is known.
     """
-    ends = [end for part in shown for name in ("low", "high") for end in _ends(part, name)]
+    ends = [end for part in shown for name in ("low", "high") for end in column(part, name)]
     known = [end for end in ends if not math.isnan(end)]
     if not known:
         known = [1.0]
@@ -268,21 +292,3 @@ def _note(panel: Axes, year: float, text: str, side: str, colour: str) -> None:
     """A note at the top, left or right of a vertical line."""
     top = panel.get_ylim()[1]
     panel.text(year, top, text, fontsize=8.5, va="top", ha=side, color=colour)
-
-
-def _ends(part: Series, name: str) -> list[float]:
-    """The values, lows or highs of a series; an unknown share leaves a gap."""
-    found = (getattr(measure, name) for measure in part.values())
-    return [math.nan if end is None else end for end in found]
-
-
-def series_frame(panels: Mapping[str, Series]) -> pd.DataFrame:
-    """Series as data: ``schooljaar``, and per series its value and bounds, empty in years that it lacks."""
-    years = sorted({year for part in panels.values() for year in part})
-    columns: dict[str, list[object]] = {"schooljaar": [f"{year}-{year + 1}" for year in years]}
-    for name, part in panels.items():
-        head, bracket, unit = name.partition(" (")
-        for end, text in (("value", ""), ("low", LOW), ("high", HIGH)):
-            found = [getattr(part[year], end) if year in part else None for year in years]
-            columns[f"{head}{text}{bracket}{unit}"] = found
-    return pd.DataFrame(columns)

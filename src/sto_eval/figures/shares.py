@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import ACCENT, INK, PALE, SECOND, legend_above, new_figure
+from recount.notebook.figures.style import ACCENT, INK, PALE, SECOND, new_figure
 from recount.numbers.formats import display, percent
 from recount.numbers.measures import Measure
 from sto_eval.figures.printed import PRINTED
@@ -37,7 +37,7 @@ def share_bars(
     family
         Dutch label -> share (percent); the range between the bounds is hatched.
     printed
-        Label -> percentage on the infographic, drawn as a vertical mark.
+        Label -> percentage on the infographic, drawn as a vertical mark; the first has its name above it.
     axis
         What the share is a part of, in Dutch.
     """
@@ -51,12 +51,16 @@ def share_bars(
         _value(panel, place - (rows.above if shape.narrow else 0), display(measure), shape)
         if label in printed:
             ends = [place - MARK * rows.bar / 2, place + MARK * rows.bar / 2]
-            panel.plot([printed[label]] * 2, ends, color=SECOND, linewidth=2.2, label=PRINTED)
+            panel.plot([printed[label]] * 2, ends, color=SECOND, linewidth=2.2)
     rows.draw_names(panel)
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
     panel.grid(visible=False)
-    if printed:
-        legend_above(figure, panel)
+    for value in list(printed.values())[:1]:
+        panel.annotate(
+            PRINTED, (value, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+            textcoords="offset points", fontsize=8.5, color=SECOND,
+            ha="right" if value > FULL / 2 else "left",
+        )  # fmt: skip
     return figure
 
 

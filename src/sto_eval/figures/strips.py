@@ -15,10 +15,9 @@ from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import (
     ACCENT,
     INK,
+    MIDDLE,
     QUIET,
     SECOND,
-    WHITE_BOX,
-    legend_above,
     new_figure,
 )
 from recount.numbers.formats import number, percent, short
@@ -26,7 +25,12 @@ from recount.numbers.measures import Number
 
 GOLDEN = 0.618
 """Steps of this size, modulo one, spread dots evenly and reproducibly."""
-SPREAD, MEDIAN_HALF = 0.5, 0.34
+SPREAD, MEDIAN_HALF, BELOW = 0.5, 0.27, 0.29
+"""Heights in strips: of all dots, of half a tick at the median, and from a diamond to its value."""
+
+FULL, OUTER = 100, 30
+"""Percentages: the whole, and how near to its ends a long text starts or ends at its value."""
+
 PITCH, THICKNESS = 0.75, 0.78
 """Inches from strip to strip, and height in inches of a strip with its name above it."""
 
@@ -59,7 +63,7 @@ def region_strips(
     rows = Rows(names, shape, THICKNESS, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, (name, values) in enumerate(groups.items()):
-        _strip(panel, place, name, sorted(float(each) for each in values))
+        _strip(panel, place, name, sorted(float(each) for each in values), ACCENT)
     top = -0.8 if shape.narrow else -0.55
     panel.set(ylim=(len(groups) - 0.45, top), xlim=(0, AXIS_LENGTH * _largest(groups, marks)))
     for place, (name, value) in enumerate((marks or {}).items()):
@@ -78,7 +82,7 @@ def place_strips(
     own: Mapping[str, float | None],
     name: str,
 ) -> Figure:
-    """A strip per quantity with a dot per region, and a diamond for one region.
+    """A strip per quantity with a grey dot per region, and a diamond for one region with its share below it.
 
     Parameters
     ----------
@@ -87,29 +91,36 @@ def place_strips(
     own
         Name of the quantity -> share of this region; ``None`` if unknown.
     name
-        The name of the region, for the legend.
+        The name of the region, written above its first diamond.
     """
     rows = Rows(list(groups), shape, LOW, PITCH)
     figure, (panel,) = new_figure(shape, 1, 0.45 + rows.height)
     for place, (quantity, values) in enumerate(groups.items()):
-        _strip(panel, place, quantity, sorted(values))
+        _strip(panel, place, quantity, sorted(values), MIDDLE)
         _own(panel, place, own[quantity])
-    panel.plot([], [], "D", color=SECOND, markersize=6, label=name)
     panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, AXIS_LENGTH * 100))
     rows.draw_names(panel)
     panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, "%")))
     panel.grid(visible=False, axis="y")
-    legend_above(figure, panel)
+    for value in [share for share in own.values() if share is not None][:1]:
+        panel.annotate(
+            name, (value, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+            textcoords="offset points", fontsize=8.5, color=ACCENT, ha=_side(value),
+        )  # fmt: skip
     return figure
+
+
+def _side(value: float) -> str:
+    """Which side of a text is at a percentage, so that a long text stays within the figure."""
+    return "left" if value < OUTER else "right" if value > FULL - OUTER else "center"
 
 
 def _own(panel: Axes, place: int, value: float | None) -> None:
     if value is None:
         return
-    panel.plot([value], [place], "D", color=SECOND, markersize=6, markeredgecolor="white")
-    panel.annotate(
-        percent(value, 1), (value, place), xytext=(0, 7), textcoords="offset points", ha="center",
-        fontsize=8.5, color=SECOND, bbox=WHITE_BOX,
+    panel.plot([value], [place], "D", color=ACCENT, markersize=7, markeredgecolor="white", zorder=4)
+    panel.text(
+        value, place + BELOW, percent(value, 1), ha="center", va="top", fontsize=8.5, color=ACCENT
     )  # fmt: skip
 
 
@@ -128,16 +139,15 @@ def _mark(panel: Axes, name: str, value: float, raised: int) -> None:
     )  # fmt: skip
 
 
-def _strip(panel: Axes, place: int, name: str, values: list[float]) -> None:
+def _strip(panel: Axes, place: int, name: str, values: list[float], colour: str) -> None:
+    """Dots at their values, spread over the height of the strip; the first strip says what the tick is."""
     heights = [place + SPREAD * ((rank * GOLDEN) % 1 - 0.5) for rank in range(len(values))]
-    panel.plot(values, heights, "o", color=ACCENT, markersize=4.5, alpha=0.6, markeredgewidth=0)
+    panel.plot(values, heights, "o", color=colour, markersize=4.5, alpha=0.6, markeredgewidth=0)
     for value, height in zip(values, heights, strict=True):
         mark_row(panel, (name, value), value, height)
     if values:
         middle = statistics.median(values)
         ends = [place - MEDIAN_HALF, place + MEDIAN_HALF]
         panel.plot([middle, middle], ends, color=INK, linewidth=1.6)
-        panel.annotate(
-            "mediaan", (middle, ends[1]), xytext=(3, -1), textcoords="offset points",
-            fontsize=8, color=QUIET, va="center",
-        )  # fmt: skip
+        if not place:
+            panel.text(middle, ends[0], "mediaan", fontsize=8, color=QUIET, va="bottom", ha="right")

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
@@ -17,7 +18,7 @@ from shapely.geometry import box
 from recount.notebook import tables
 from recount.notebook.figures import grids
 from recount.notebook.figures.shapes import NARROW, SHAPES, WIDE, Drawing, Shape
-from recount.notebook.figures.style import render
+from recount.notebook.figures.style import ACCENT, MIDDLE, render
 from recount.numbers.formats import short
 from recount.numbers.measures import Specification, between, exact, unknown
 from sto_eval.figures import bars, curves, maps, shares, steps, strips
@@ -100,12 +101,13 @@ def test_the_label_of_made_up_figures_covers_nothing(shape: Shape) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_label_of_made_up_figures_covers_no_legend(shape: Shape) -> None:
-    """The legend is above all panels, the label below them."""
+def test_the_label_of_made_up_figures_covers_no_name(shape: Shape) -> None:
+    """The name of the print is above all panels, the label below them."""
     figure = shares.share_bars({"techniek": exact(97, "%")}, {"techniek": 98.0})(shape)
     render(figure, shape, ABOUT, standin=True)
     label = figure.texts[0].get_window_extent()
-    assert not figure.legends[0].get_window_extent().overlaps(label)
+    name = next(text for text in figure.axes[0].texts if text.get_text() == "infographic")
+    assert not name.get_window_extent().overlaps(label)
 
 
 def test_a_table_of_bounds_says_whether_the_printed_range_overlaps() -> None:
@@ -227,7 +229,7 @@ def test_small_multiples_keep_the_order_of_the_data() -> None:
         [(p, km, "allen", share) for p, share in (("PIE", 1), ("BWI", 9)) for km in (5, 15)],
         columns=["profiel", "straal_km", "bevolking", "aandeel"],
     )
-    figure = curves.radius_curves(grid, 10, {})(NARROW)
+    figure = curves.radius_curves(grid, 10, {}, "allen")(NARROW)
     titles = [panel.get_title(loc="left") for panel in figure.axes]
     plt.close(figure)
     assert titles[:2] == ["PIE", "BWI"]
@@ -278,3 +280,40 @@ def test_a_map_has_no_islets() -> None:
     island, islet = box(0, 0, 20_000, 20_000), box(30_000, 0, 31_000, 1_000)
     provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [island.union(islet)]})
     assert country(provinces).land.bounds == island.bounds
+
+
+def test_our_own_bar_is_blue_beside_the_print() -> None:
+    """Of two kinds the named one has the accent; the printed share is a line with its label."""
+    family = {"wij": exact(80.0, "%"), "anders": exact(60.0, "%")}
+    names = {kind: kind for kind in family}
+    figure = bars.share_bars({"PIE": family}, names, "wij", {"PIE": 90.0})(WIDE)
+    panel = figure.axes[0]
+    colours = [to_hex(bar.get_facecolor()) for bar in panel.patches[:2]]
+    plt.close(figure)
+    assert colours == [ACCENT, MIDDLE]
+    assert panel.lines[0].get_xdata()[0] == 90.0  # type: ignore[index]
+    assert "infographic" in [text.get_text() for text in panel.texts]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_region_has_its_name_and_its_shares(shape: Shape) -> None:
+    """The name is once above the strips, each known share below its diamond."""
+    groups = {"bereik": [10.0, 90.0], "instroom": [20.0]}
+    figure = strips.place_strips(groups, {"bereik": 90.0, "instroom": None}, "Hier")(shape)
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    plt.close(figure)
+    assert (texts.count("Hier"), texts.count("90,0%"), texts.count("mediaan")) == (1, 1, 1)
+
+
+def test_a_curve_has_the_share_at_the_radius_of_the_claim() -> None:
+    """The title of the panel has the share of the chosen age group, whose line is blue."""
+    columns = ["profiel", "straal_km", "bevolking", "aandeel"]
+    rows = [
+        ("PIE", km, who, km + more) for who, more in (("jong", 40), ("oud", 5)) for km in (5, 10)
+    ]
+    figure = curves.radius_curves(pd.DataFrame(rows, columns=columns), 10, {}, "jong")(WIDE)
+    panel = figure.axes[0]
+    blue = [line.get_ydata()[-1] for line in panel.lines if line.get_color() == ACCENT]  # type: ignore[index]
+    plt.close(figure)
+    assert panel.get_title("left") == "PIE: 50,0%"
+    assert blue == [50, 50]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from recount.notebook.figures.shapes import NARROW, WIDE
+from recount.notebook.figures.style import ACCENT, QUIET, SECOND
 from recount.numbers.measures import between, exact, unknown
-from sto_eval.figures.lines import before_and_during, panel_lines, series_frame
+from sto_eval.figures.lines import before_and_during, labelled_lines, panel_lines, share_lines
+from sto_eval.figures.series import series_frame
 
 NAMES = ("kandidaten", "leerlingen")
 
@@ -50,3 +52,24 @@ def test_before_and_during_writes_the_last_value_before_and_the_last() -> None:
     data = series_frame(panels)
     assert list(data["schooljaar"]) == ["2017-2018", "2018-2019", "2020-2021"]
     assert list(data["bereik ondergrens (%)"].fillna(-1)) == [-1, 50, -1]
+
+
+def test_lines_and_dots_have_their_names_above_the_panel() -> None:
+    """Both signs are explained in their colours, without a legend."""
+    line, dots = {2018: exact(20, "%"), 2019: exact(21, "%")}, {2019: exact(19, "%")}
+    for shape in (WIDE, NARROW):
+        figure = share_lines({"eerst": line}, {"leerlingen": dots}, 2019, "anders")(shape)
+        texts = {text.get_text(): text.get_color() for text in figure.axes[0].texts}
+        assert (texts["examenkandidaten"], texts["leerlingen"]) == (ACCENT, SECOND)
+        assert not figure.legends
+
+
+def test_names_at_the_ends_of_lines_stay_apart() -> None:
+    """Lines that end at 98 and 97 percent have their names further apart; only our own is blue."""
+    lines = {"15 km": {2018: exact(98, "%")}, "10 km": {2018: exact(97, "%")}}
+    panel = labelled_lines(lines, 2018, "10 km")(WIDE).axes[0]
+    names = {text.get_text(): text for text in panel.texts}
+    heights = [names[name].xy[1] for name in ("10 km: 97,0%", "15 km: 98,0%")]  # type: ignore[attr-defined]
+    assert heights == [97, 103.5]
+    assert names["10 km: 97,0%"].get_color() == ACCENT
+    assert names["15 km: 98,0%"].get_color() == QUIET

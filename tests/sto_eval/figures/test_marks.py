@@ -22,6 +22,7 @@ from sto_eval.figures import (
     lines,
     maps,
     profile_tables,
+    series,
     shares,
     steps,
     strips,
@@ -72,7 +73,7 @@ FIGURES: dict[str, tuple[Drawing, pd.DataFrame, list[int]]] = {
     "days": (years.day_dots(DAYS["datum"], {"regio's": DAYS["regios"]}), DAYS, [0, 1]),
     "steps": (steps.step_line(DAYS["datum"], DAYS["regios"], 78, "regio's"), DAYS, [0, 1]),
     "shares": (shares.share_bars(FAMILY, {}), profile_tables.family_table(FAMILY), [0, 1, 2]),
-    "curves": (curves.radius_curves(GRID, 5, {}), GRID, [0, 1]),
+    "curves": (curves.radius_curves(GRID, 5, {}, "jong"), GRID, [0, 1]),
     "forecasts": (forecasts.index_lines(FORECAST, 2036, None), FORECAST, [0, 1]),
     "lines": (
         lines.share_lines({"eerst": SERIES}, {"dan": DOTS}, 2019, "anders"),
@@ -83,11 +84,11 @@ FIGURES: dict[str, tuple[Drawing, pd.DataFrame, list[int]]] = {
         inflow.frame({"bb, wij": SERIES, "bb, zij": DOTS}), [0, 1, 2],
     ),
     "one line": (
-        lines.labelled_lines({"5 km": SERIES}, 2019), inflow.frame({"5 km": SERIES}), [0, 1],
+        lines.labelled_lines({"5 km": SERIES}, 2019, "5 km"), inflow.frame({"5 km": SERIES}), [0, 1],
     ),
     "before and during": (
         lines.before_and_during({"hier": SERIES, "daar": SERIES}, 2018, 2019),
-        lines.series_frame({"hier": SERIES, "daar": SERIES}), [0, 1, 0, 1],
+        series.series_frame({"hier": SERIES, "daar": SERIES}), [0, 1, 0, 1],
     ),
     "strips, which are sorted": (
         strips.region_strips(SPREAD, "%"),

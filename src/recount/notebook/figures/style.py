@@ -33,6 +33,8 @@ QUIET = "#5f6b7a"
 PALE = "#d5dbe3"
 ACCENT = "#0b5d8f"
 SECOND = "#b5530b"
+MIDDLE = "#8792a0"
+"""Grey of bars and dots beside those in the accent colour; too light for text."""
 
 WHITE_BOX = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 """Background of text that a line may cross."""
@@ -141,16 +143,6 @@ def printed_line(panel: Axes, value: float, text: str, *, below: bool = False) -
     panel.annotate(
         text, place, xycoords=("axes fraction", "data"), xytext=step, textcoords="offset points",
         ha="right" if below else "left", va="top" if below else "bottom", fontsize=8.5, color=SECOND,
-    )  # fmt: skip
-
-
-def legend_above(figure: Figure, panel: Axes, columns: int | None = None) -> None:
-    """One legend above all panels with the entries of one panel, each name once."""
-    handles, labels = panel.get_legend_handles_labels()
-    unique = dict(zip(labels, handles, strict=True))
-    figure.legend(
-        unique.values(), list(unique), loc="outside upper left", ncols=columns or len(unique),
-        frameon=False, fontsize=8.5, alignment="left", borderaxespad=0.2, handlelength=1.8,
     )  # fmt: skip
 
 
