@@ -166,12 +166,13 @@ def grid_figure(  # noqa: PLR0913 - what a grid shows
             colour = ACCENT if other.measure.value == ours else QUIET
             _dot(panel, height, other, colour=colour, filled=bool(one))
         _write_ends(panel, heights, [other.measure for other, _ in known])
-    if any(_value(other) < 0 for other in specifications):
+    signed = any(_value(other) < 0 for other in specifications)
+    if signed:
         panel.axvline(0, color=INK, linewidth=0.8, zorder=0)
     if band is not None:
         _band(panel, band, label)
     rows.draw_names(panel)
-    _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6)
+    _axis(panel, specifications[0].measure.unit, 4 if shape.narrow else 6, signed=signed)
     return figure
 
 
@@ -240,11 +241,13 @@ def _value(one: Specification) -> float:
     return math.inf if value is None else float(value)
 
 
-def _axis(panel: Axes, unit: str, ticks: int) -> None:
-    """Dutch notation, amounts in millions, and whole numbers for counts."""
+def _axis(panel: Axes, unit: str, ticks: int, *, signed: bool) -> None:
+    """Dutch notation, amounts in millions, and whole numbers for counts; below zero only if an outcome is."""
     whole = unit not in {"%", "euro", POINTS} and " per " not in unit
     panel.xaxis.set_major_locator(MaxNLocator(ticks, integer=whole, steps=[1, 2, 5, 10]))
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
+    panel.xaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: short(value, unit) if signed or value >= 0 else "")
+    )
     panel.grid(visible=False, axis="x")
 
 

@@ -67,3 +67,14 @@ def test_bounds_and_zero_are_lines(measure: Measure, lines: int) -> None:
     found = len(figure.axes[0].lines)
     plt.close(figure)
     assert found == lines
+
+
+@pytest.mark.parametrize(("low", "expected"), [(1, False), (-1, True)])
+def test_an_axis_is_negative_only_if_an_outcome_is(low: int, expected: bool) -> None:
+    """Room for a value before the first dot does not add an amount below zero."""
+    rows = [Specification({"keuze": str(n)}, exact(n, "%")) for n in (low, 10)]
+    figure = grids.grid_figure(rows, [None] * 2, None, "folder")(NARROW)
+    figure.canvas.draw()
+    ticks = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    plt.close(figure)
+    assert any(text.startswith(("-", "\N{MINUS SIGN}")) for text in ticks) is expected
