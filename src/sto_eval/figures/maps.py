@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Drawing, Shape
-from recount.notebook.figures.style import INK
+from recount.notebook.figures.style import INK, QUIET
 from recount.numbers.formats import display, number
 from recount.numbers.measures import Measure
 from sto_eval.figures.land import (
@@ -29,6 +29,9 @@ from sto_eval.figures.land import (
     reach_key,
     within_reach,
 )
+
+LINE = 18
+"""Points between a map and its title, with a line of text between them."""
 
 LIGHT_ON_DARK = 3
 """Numbers are white on this shade and darker ones."""
@@ -71,7 +74,11 @@ def coverage_maps(
                 markeredgewidth=0,
             )  # fmt: skip
             count = f"{number(len(locations[profile]))} vestigingen"
-            panel.set_title(f"{profile}: {display(covered[profile])}\n{count}")
+            panel.set_title(f"{profile}: {display(covered[profile])}", pad=LINE)
+            panel.annotate(
+                count, (0, 1), xycoords="axes fraction", xytext=(0, LINE / 3),
+                textcoords="offset points", color=QUIET,
+            )  # fmt: skip
             mark_map(panel, profile, covered[profile])
         draw_key(panels[-1], reach_key(panels[-1], radius_km))
         return figure

@@ -72,6 +72,18 @@ def test_a_text_that_fits_keeps_its_size_after_its_png() -> None:
     assert title.get_fontsize() == size
 
 
+def test_a_key_that_fits_keeps_its_size_after_its_png() -> None:
+    """A key is where it was drawn last, which is not where it was in the larger PNG."""
+    with plt.rc_context():
+        figure, (*_, right) = new_figure(WIDE, 3)
+        right.plot([], [], label="ver")
+        key = right.legend()
+    render(figure, WIDE, dict.fromkeys(("Identifier", "Title"), "a"), standin=False)
+    size = key.get_texts()[0].get_fontsize()
+    translate(figure, lambda text: {"ver": "further"}.get(text, text))
+    assert key.get_texts()[0].get_fontsize() == size
+
+
 def test_a_text_that_would_leave_the_figure_gets_smaller(panel: Axes) -> None:
     """Down to three quarters of its size; a text that fits keeps its size."""
     figure = figure_of(panel)

@@ -164,9 +164,10 @@ def render(
         _label(figure)
     figure.set_gid(about["Identifier"])
     _freeze_layout(figure)
-    files = {".svg": svg_of(figure, about)}
-    if not shape.narrow:
-        files[".png"] = _png(figure, about)
+    files = {} if shape.narrow else {".png": _png(figure, about)}
+    files[".svg"] = svg_of(
+        figure, about
+    )  # last: a translation measures texts where they were drawn
     plt.close(figure)
     return files
 
