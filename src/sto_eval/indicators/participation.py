@@ -45,6 +45,13 @@ PRINTED, VMBO = KINDS[:3], KINDS[:4]
 a profile, as in the vakmanschapsroute, belong to none of the printed shares.
 """
 
+IN_WORDS: Mapping[str, str] = {
+    TECHNICAL: "techniek",
+    OTHER: "een ander profiel",
+    THEORETICAL: "een theoretische leerweg",
+}
+"""What a location of a printed kind has, in a sentence."""
+
 ALSO, ONLY = "ook", "alleen"
 """The two readings of "(ook)": whether or not it offers another kind too, or nothing else."""
 

@@ -13,6 +13,7 @@
       select.append(create("option", "", { textContent: text, selected: text === chosen }));
     }
     const pair = create("div", "rc-keuze");
+    pair.style.flexBasis = `${Math.max(...options.map((text) => text.length)) + 3}ch`;
     pair.append(create("label", "", { htmlFor: id, textContent: name }), select);
     return pair;
   };

@@ -26,6 +26,7 @@ from recount.book.directives.display import copy_files
 from recount.book.directives.downloads import offer_downloads
 from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
+from recount.book.directives.folds import FoldSections
 from recount.book.directives.functions import check_functions, copy_modules
 from recount.book.directives.gone_pages import gone_pages
 from recount.book.directives.languages import link_languages
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)
     app.add_post_transform(NumberExhibits)
+    app.add_post_transform(FoldSections)
     _connect(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -26,7 +26,7 @@ def definition_table(card: Card, store: Store) -> HtmlElement | None:
     return element(
         "details",
         element("summary", "Alle manieren van tellen in een tabel"),
-        scroll_box(grid, str(card["subtitle"])),
+        scroll_box(grid, str(card["title"])),
         css="rc-definities",
         data_keuzes=str(len(record.specifications[0].choices)),
         data_gekozen=str(chosen(record)),

@@ -19,7 +19,7 @@ from recount.book.directives.display import ON_SCREEN, downloads, sources_fold, 
 from recount.book.directives.elements import FILES, HtmlElement, PageLink, element
 from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
-from recount.book.directives.pages import PageDirective, evidence_label
+from recount.book.directives.pages import PageDirective, evidence_label, folded
 from recount.book.directives.publication import version_parts
 from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
@@ -30,6 +30,9 @@ PHONE = "(max-width: 600px)"
 """Media query for the narrow picture."""
 
 LINKS = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
+
+PICTURE_OF_ALL = "Alle manieren van tellen in een figuur"
+"""What opens a picture of definitions."""
 
 DIGITS = 12
 """Characters shown of a checksum or commit."""
@@ -52,31 +55,34 @@ class FigureDirective(PageDirective):
 
 
 def figure(shown: Exhibit, store: Store) -> HtmlElement:
-    """A figure as HTML; a sentence instead of the picture where all definitions agree."""
+    """A figure as HTML; a sentence instead of the picture where all definitions agree.
+
+    A picture of definitions is behind one click: its title says what they show.
+    """
     card = shown.card
     definitions = definition_table(card, store)
     if definitions and agree(card, store):
         return _sentence(shown, store, definitions)
     description = definitions or _folded("Beschrijving", _description(shown, store.nouns))
     description["ids"] = [f"beschrijving-{card['id']}"]
-    node = element(
-        "figure",
-        _heading(card),
-        element(
-            "div", _picture(card, description["ids"][0]), _marks(shown, store.nouns), css="rc-beeld"
-        ),
-        description if card.get("rows") else None,
+    picture = element(
+        "div", _picture(card, description["ids"][0]), _marks(shown, store.nouns), css="rc-beeld"
+    )
+    below = [
         element("figcaption", str(card["caption"])) if card.get("caption") else None,
         element(
             "div",
             sources_fold(card, store, *_origin(card, store)),
             downloads(card, LINKS, shown.folder),
-            None if card.get("rows") else description,
+            None if definitions else description,
             _folded("Citeer", element("p", citation(card, store), css="rc-citaat")),
             css="rc-onder",
         ),
-        css="rc-figuur",
-    )
+    ]
+    content: list[HtmlElement | None] = [_subtitle(card), picture, *below]
+    if definitions:
+        content = [definitions, folded(PICTURE_OF_ALL, *content)]
+    node = element("figure", _heading(card), *content, css="rc-figuur")
     node["ids"] = [anchor(card)]
     return node
 
@@ -88,12 +94,15 @@ def _sentence(shown: Exhibit, store: Store, definitions: HtmlElement) -> HtmlEle
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         element("p", f"{card['title']}.", css="rc-zinsnede"),
-        definitions,
-        element(
-            "div",
-            sources_fold(card, store, *_origin(card, store)),
-            downloads(card, LINKS[:1], shown.folder),
-            css="rc-onder",
+        folded(
+            "Kies een manier van tellen",
+            definitions,
+            element(
+                "div",
+                sources_fold(card, store, *_origin(card, store)),
+                downloads(card, LINKS[:1], shown.folder),
+                css="rc-onder",
+            ),
         ),
         css="rc-in-woorden",
     )
@@ -171,9 +180,13 @@ def _heading(card: Card) -> HtmlElement:
         "div",
         evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
         element("p", ordinal(FIGURE), str(card["title"]), css="rc-titel"),
-        element("p", str(card["subtitle"]), css="rc-ondertitel") if card.get("subtitle") else None,
         css="rc-figuurkop",
     )
+
+
+def _subtitle(card: Card) -> HtmlElement | None:
+    text = str(card.get("subtitle") or "")
+    return element("p", text, css="rc-ondertitel") if text else None
 
 
 def _picture(card: Card, described_by: str) -> HtmlElement:

@@ -7,8 +7,8 @@ from docutils import nodes
 from recount.book.directives.elements import HtmlElement, PageLink, element, number_link
 from recount.book.directives.pages import PageDirective, chapter_of
 from recount.book.directives.panels import (
+    dated_outcome,
     made_up_class,
-    outcome,
     panel,
     printed_figure,
     public_word,
@@ -71,7 +71,9 @@ def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
         ),
         " ",
         element(
-            "div", element("span", *outcome(record, store), css="rc-uitslag"), public_word(record)
+            "div",
+            element("span", *dated_outcome(record, store), css="rc-uitslag"),
+            public_word(record),
         ),
         css=f"rc-antwoord {made_up_class(record)}".strip(),
         **record_attribute(record),

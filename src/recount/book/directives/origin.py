@@ -37,7 +37,7 @@ class AnnexDirective(PageDirective):
     """
 
     def run(self) -> list[nodes.Node]:
-        """Return one section per chapter; in print also sections with the functions and the files."""
+        """Return a section per chapter, folded; in print also sections with the functions and the files."""
         if ANNEX in self.env.found_docs and self.env.docname != ANNEX:
             link = PageLink("", "Herkomst van elk getal", page=ANNEX)
             return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
@@ -45,13 +45,12 @@ class AnnexDirective(PageDirective):
         names = self.env.config.recount_names
         if on_paper(self.env.app):
             return list(PaperAnnex(self.store).sections(names))
-        return [
-            _downloads(self.env.docname, self.store, whole=not names),
-            *(
-                _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
-                for chapter, records in self.store.by_chapter.items()
-            ),
+        chapters = nodes.section("", nodes.title("", "Per hoofdstuk"), ids=["per-hoofdstuk"])
+        chapters += [
+            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+            for chapter, records in self.store.by_chapter.items()
         ]
+        return [_downloads(self.env.docname, self.store, whole=not names), chapters]
 
 
 def _downloads(page: str, store: Store, *, whole: bool) -> HtmlElement:

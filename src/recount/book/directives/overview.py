@@ -9,14 +9,16 @@ from docutils import nodes
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element
+from recount.book.directives.folds import BESIDE, IN_VIEW
 from recount.book.directives.numbers import PUBLIC, large_part
-from recount.book.directives.pages import PageDirective, verdict_word
+from recount.book.directives.pages import PageDirective, verdict_mark, verdict_word
 from recount.book.directives.panels import (
+    dated_outcome,
+    in_brief,
     label_lines,
     large_number,
     made_up_class,
     one_line,
-    outcome,
     printed_figure,
     quoted,
     record_attribute,
@@ -25,6 +27,7 @@ from recount.book.directives.store import Card, Store
 from recount.numbers.evidence_grade import Evidence
 from recount.results.public_bounds import Fit
 from recount.results.records import Record
+from recount.results.verdicts import Word
 
 SHORT = 4
 """Longest block name that may be an abbreviation."""
@@ -94,11 +97,19 @@ def places(store: Store) -> dict[str, list[str]]:
 
 
 def block(place: str, names: list[str], store: Store, *, small: bool) -> nodes.section:
-    """One block of the infographic; small blocks are placed side by side."""
+    """One block of the infographic; small blocks are placed side by side.
+
+    It is in view if one of its claims could be checked, else behind its heading and that verdict.
+    """
     section = nodes.section(
         "", nodes.title("", _title(place)), ids=[f"plek-{nodes.make_id(place)}"]
     )
     section["classes"] = ["rc-plek", *(["rc-plek-smal"] if small else [])]
+    words = {verdict_word(store.record_of(name)) for name in names}
+    if words == {Word.UNCHECKED}:
+        section[BESIDE] = [verdict_mark(Word.UNCHECKED)]
+    else:
+        section["classes"].append(IN_VIEW)
     sentences = _by_sentence(names, store)
     for claims, wide in zip(
         sentences, full_width([len(claims) for claims in sentences]), strict=True
@@ -159,7 +170,7 @@ def claim_card(claim: Card, record: Record | None, store: Store) -> HtmlElement:
             css="rc-koppel",
         ),
         *label_lines((claim, record), store),
-        element("p", *outcome(record, store), css="rc-uitslag"),
+        element("p", *dated_outcome(record, store), css="rc-uitslag"),
         element("p", _why(record), css="rc-reden") if record else None,
         css=f"rc-kaart {made_up_class(record)}".strip(),
         **record_attribute(record),
@@ -175,9 +186,7 @@ def _why(record: Record) -> str:
     if record.evidence in {Evidence.MADE_UP, Evidence.MISSING} and public:
         known = public.word != Fit.UNDECIDED and large_part(record) != PUBLIC
         return dutch.allowed(public.word, public.kind) + (f" {public.reason}" if known else "")
-    reason = (record.verdict.reason if record.verdict else "") or record.definition
-    first, more, _ = reason.partition(": ")
-    return f"{first}." if more else reason
+    return in_brief((record.verdict.reason if record.verdict else "") or record.definition)
 
 
 def _by_sentence(names: Iterable[str], store: Store) -> list[list[Card]]:

@@ -19,6 +19,9 @@ from recount.results.records import Record
 
 _LOG = logging.getLogger(__name__)
 
+FOLDED = "rc-vouw"
+"""Class of what stands behind one click."""
+
 
 def store_of(app: Sphinx) -> Store:
     """The store of the folders set in the Sphinx configuration."""
@@ -129,9 +132,9 @@ def html_table(
     return element("table", *parts, css=f"rc-tabel {css}", **token)
 
 
-def folded(summary: str, *content: nodes.Node | None) -> HtmlElement:
+def folded(summary: str, *content: nodes.Node | None, **attributes: str) -> HtmlElement:
     """Content behind one click on the website; in print it is all there."""
-    return element("details", element("summary", summary), *content, css="rc-vouw")
+    return element("details", element("summary", summary), *content, css=FOLDED, **attributes)
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:

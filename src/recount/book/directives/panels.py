@@ -84,14 +84,16 @@ def panel(answers: Sequence[Answer], chapter: str, store: Store) -> HtmlElement:
 
 
 def _reasons(answer: Answer, store: Store) -> HtmlElement:
-    """What a claim is about and says, the verdict on it, and why."""
+    """What a claim is about and says, the verdict on it, and why; the panel says which supply it concerns."""
     claim, record = answer
     label, verdict = record.label if record else claim["id"], record.verdict if record else None
     return element(
         "li",
-        element("p", element("span", f"{label}: ", css="rc-wat"), *outcome(record, store)),
+        element("p", element("span", f"{label}: ", css="rc-wat"), *outcome(record)),
         _sentence(claim, record, store),
-        element("p", verdict.reason, css="rc-reden") if verdict and verdict.reason else None,
+        element("p", in_brief(verdict.reason), css="rc-reden")
+        if verdict and verdict.reason
+        else None,
         _ways(record) if record else None,
         public_word(record, brief=False),
         css=made_up_class(record),
@@ -153,12 +155,16 @@ def label_lines(answer: Answer, store: Store) -> list[HtmlElement | None]:
     return [label, element("p", ALLOWED, css="rc-anders") if public else None]
 
 
-def outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
-    """The verdict, the grade of evidence, and a note if the verdict concerns older supply."""
+def outcome(record: Record | None) -> list[nodes.Node | str | None]:
+    """The verdict and the grade of evidence."""
     word = verdict_word(record)
     mark = verdict_mark(word) if word else UNTESTED
-    label = evidence_label(record.evidence) if record else None
-    return [mark, " ", label, " ", supply_line(record, store)]
+    return [mark, " ", evidence_label(record.evidence) if record else None]
+
+
+def dated_outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
+    """The verdict and the grade of evidence, with a note if the verdict concerns older supply."""
+    return [*outcome(record), " ", supply_line(record, store)]
 
 
 def public_word(record: Record | None, *, brief: bool = True) -> HtmlElement | None:
@@ -177,6 +183,16 @@ def printed_figure(claim: Card) -> HtmlElement:
     return element(
         "span", f"gedrukt: {bind_euro(shown)}", css="rc-afdruk", data_uitspraak=claim["id"]
     )
+
+
+def in_brief(reason: str) -> str:
+    """A reason without the ways of counting that it lists: the choice of definitions has them all.
+
+    >>> in_brief("Zoals wij tellen klopt het. Op één manier niet: zonder wie later kwam.")
+    'Zoals wij tellen klopt het. Op één manier niet.'
+    """
+    first, listed, _ = reason.partition(": ")
+    return f"{first}." if listed else reason
 
 
 def one_line(text: object) -> str:
@@ -253,4 +269,4 @@ def _ways(record: Record) -> HtmlElement | None:
 
 
 def _verdict(record: Record | None, store: Store) -> list[nodes.Node | None]:
-    return [element("p", *outcome(record, store), css="rc-uitslag"), public_word(record)]
+    return [element("p", *dated_outcome(record, store), css="rc-uitslag"), public_word(record)]

@@ -92,7 +92,7 @@ def table(
         The end of the id of the number in each column after the first: the cell of a chapter links to the
         passport. A chapter that shows another value, as after a run with other parameters, gets no link.
     fold
-        Whether it is behind one click; in print it is all there.
+        Whether it is behind one click, or a link to it; in print it is all there.
     """
     card = shown.card
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
@@ -111,12 +111,12 @@ def table(
             css="rc-onder",
         ),
     ]
-    if fold:
-        content = [folded(f"Tabel: {card['title']}", *content)]
     made_up = evidence_label(Evidence.MADE_UP) if card.get("standin") else None
     node = element("div", made_up, *content, css="rc-tabelblok")
     node["ids"] = [f"tabel-{card['id']}"]
-    return node
+    if not fold:
+        return node
+    return folded(f"Tabel: {card['title']}", node, data_tabel=str(card["id"]))
 
 
 def _rows(

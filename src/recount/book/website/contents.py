@@ -18,10 +18,10 @@ from recount.book.numerals.check import is_checked
 from recount.book.numerals.tokens import passages, read_page
 
 _LEFT_OUT: Final = (
-    "descendant::*[self::pre or self::template or self::script or self::details "
+    "descendant::*[self::pre or self::template or self::script or self::details[not(section)] "
     "or contains(@class, 'rc-bediening') or starts-with(@id, 'getal-')]"
 )
-"""Code, cards, controls, what is folded away, and the entries of the list of all numbers."""
+"""Code, cards, controls, what is folded away except sections, and the entries of the list of all numbers."""
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])")
 
@@ -140,9 +140,9 @@ def _claims(article: etree._Element) -> Iterator[ShownClaim]:
 
 def _sections(article: etree._Element) -> Iterator[PageSection]:
     for section in article.iter("section"):
-        own = [child for child in section if child.tag != "section"]
+        own = [child for child in section if child.tag not in {"section", "details"}]
         heads = [child for child in own if child.tag in {"h1", "h2", "h3", "h4"}]
-        heading = _text(heads[0]) if heads else ""
+        heading = _text(heads[0]) if heads else _text_of(section, "preceding-sibling::summary")
         texts = (text for child in own if child not in heads for text in _texts(child))
         sentences = (one for text in texts for one in _SENTENCE_END.split(text))
         yield PageSection(section.get("id", ""), heading, tuple(sentences))

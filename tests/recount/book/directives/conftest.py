@@ -39,9 +39,14 @@ class Rendered:
 
 @pytest.fixture
 def render(tmp_path: Path) -> Callable[[str], Rendered]:
-    """A function that renders Markdown as the page ``chapters/<name>``, with other files of the edition."""
+    """A function that renders Markdown as the page ``chapters/<name>``, with other files of the edition.
 
-    def render_page(text: str, name: str = "proef", **tables: str) -> Rendered:
+    With the builder of the PDF it renders all pages as one.
+    """
+
+    def render_page(
+        text: str, name: str = "proef", builder: str = "html", **tables: str
+    ) -> Rendered:
         source = tmp_path / "source"
         (source / "chapters").mkdir(parents=True)
         (source / "index.md").write_text(
@@ -49,8 +54,9 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
         )
         (source / "herkomst.md").write_text("# Herkomst\n\n```{herkomst}\n```\n")
         (source / f"chapters/{name}.md").write_text(text, encoding="utf-8")
-        warnings = _build(tmp_path, tables)
-        page = (tmp_path / f"site/chapters/{name}.html").read_text(encoding="utf-8")
+        warnings = _build(tmp_path, tables, builder)
+        shown = f"chapters/{name}.html" if builder == "html" else "index.html"
+        page = (tmp_path / "site" / shown).read_text(encoding="utf-8")
         body = BeautifulSoup(page, "lxml").select_one("div.body")
         assert body is not None
         return Rendered(body, warnings, tmp_path / "site")
@@ -58,7 +64,7 @@ def render(tmp_path: Path) -> Callable[[str], Rendered]:
     return render_page
 
 
-def _build(folder: Path, tables: Mapping[str, str]) -> str:
+def _build(folder: Path, tables: Mapping[str, str], builder: str) -> str:
     edition = write_edition(folder / "edition")
     for name, text in tables.items():
         (edition / f"{name}.toml").write_text(text, "utf-8")
@@ -73,5 +79,5 @@ def _build(folder: Path, tables: Mapping[str, str]) -> str:
     warnings = io.StringIO()
     source, site, trees = (str(folder / name) for name in ("source", "site", "trees"))
     with patch_docutils(), docutils_namespace():
-        Sphinx(source, None, site, trees, "html", settings, status=None, warning=warnings).build()
+        Sphinx(source, None, site, trees, builder, settings, status=None, warning=warnings).build()
     return warnings.getvalue()

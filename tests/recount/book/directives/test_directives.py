@@ -123,6 +123,14 @@ def test_a_figure_with_definitions_is_described_by_their_table(render: Render) -
     assert "Beschrijving" not in figure.get_text()
 
 
+def test_a_picture_of_definitions_is_folded(render: Render) -> None:
+    """Its title and the choice of definitions stay in view."""
+    figure = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body.select_one("figure")
+    fold = figure.select_one("details.rc-vouw")
+    assert fold.select("picture, figcaption, .rc-bestanden")
+    assert not fold.select(".rc-titel, .rc-definities")
+
+
 def test_a_figure_can_be_cited(render: Render) -> None:
     """The citation starts with the title and ends with the anchor of the figure."""
     figure = render("# Titel\n\n```{figuur} proef-figuur\n```\n").body.select_one("figure")
@@ -134,13 +142,13 @@ def test_a_figure_can_be_cited(render: Render) -> None:
 def test_definitions_that_agree_are_a_sentence(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without picture and marks; the choice of definitions, the sources and the data stay."""
+    """Without picture and marks; the choice of definitions, the sources and the data are behind a click."""
     monkeypatch.setattr("recount.book.directives.figures.agree", lambda *_: True)
     body = render("# Titel\n\n```{figuur} proef-deel-definities\n```\n").body
     block = body.select_one("#figuur-proef-deel-definities")
     assert block.select_one("p").get_text() == "Drie kwart is er."
     assert block.select("img, ol") == []
-    assert len(block.select(".rc-definities, .rc-bron, .rc-bestanden")) == 3
+    assert len(block.select("details.rc-vouw :is(.rc-definities, .rc-bron, .rc-bestanden)")) == 3
 
 
 def test_a_figure_lists_its_source_files(render: Render) -> None:

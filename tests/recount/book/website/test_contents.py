@@ -15,7 +15,8 @@ CHAPTER = """<body><nav>Menu</nav><article><section id="geld">
 <div class="rc-stem"><p class="rc-wat">Subsidie</p></div>
 <span class="rc-oordeelwoord"><span class="rc-teken">●</span> <span>klopt</span></span></div></div>
 <p>Er is <span>€ 5</span> gegeven. Dat klopt.</p><pre>code</pre><template>kaart</template>
-<section id="plaats"><h2>Waar?</h2><table><tr><td>Assen</td><td>Goes</td></tr></table></section>
+<section id="plaats"><h2>Waar?</h2><table><tr><td>Assen</td><td>Goes</td></tr></table>
+<details><summary><h3>Hoe?</h3></summary><section id="weg"><p>Wij tellen.</p></section></details></section>
 </section></article></body>"""
 
 PASSPORT = """<body><article><section class="rc-pas"><p class="rc-terug">terug</p><h1>Subsidie</h1>
@@ -49,11 +50,17 @@ def test_the_search_page_is_no_page_of_the_book(site: Path) -> None:
 def test_a_section_has_the_sentences_between_its_headings(site: Path) -> None:
     """Each cell is a text of its own; code, cards and the menu are left out."""
     page = read(site, "geld.html")
-    first, second = page.sections
+    first, second, _ = page.sections
     assert first.sentences[-2:] == ("Er is € 5 gegeven.", "Dat klopt.")
     assert second == PageSection("plaats", "Waar?", ("Assen", "Goes"))
     assert "code" not in str(page.sections)
     assert "kaart" not in str(page.sections)
+
+
+def test_a_folded_section_has_its_summary_as_heading(site: Path) -> None:
+    """Search finds what is folded away, unless it is a table."""
+    *_, folded = read(site, "geld.html").sections
+    assert folded == PageSection("weg", "Hoe?", ("Wij tellen.",))
 
 
 def test_a_made_up_number_says_so(site: Path) -> None:
