@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser.visits import SITE, address, passports
+from browser.visits import SITE, address, passports, unfold
 from lxml import html
 from ours import SOURCE
 from pairs import differences, names, pair
@@ -102,6 +102,7 @@ def test_a_column_sorts_by_value(tab: Page, tmp_path: Path, kind: str) -> None:
 def test_a_slider_draws_its_shares(tab: Page) -> None:
     """A bar is as long as the share beside it."""
     tab.goto(address(CHAPTER))
+    unfold(tab)
     lines = tab.locator("section.rc-regelaar .rc-regel").all()
     shares = [line.locator("strong").inner_text().strip() for line in lines]
     lengths = [
@@ -142,6 +143,7 @@ def _can_recompute(passport: str) -> bool:
 def test_nothing_is_announced_in_dutch(tab: Page, dutch: set[str]) -> None:
     """Of tables, definitions, figures, cards and searches."""
     tab.goto(address(CHAPTER))
+    unfold(tab)
     tab.locator(f"{TABLE} button.rc-sorteer").first.press("Enter")
     said = tab.locator(f"{TABLE} [role=status]").all_inner_texts()
     assert said == ["Sorted by Radius, ascending."]
@@ -149,6 +151,7 @@ def test_nothing_is_announced_in_dutch(tab: Page, dutch: set[str]) -> None:
     tab.locator("a.rc-getal[aria-haspopup]").first.press("Enter")
     said.append(tab.locator(".rc-sluit").get_attribute("aria-label") or "")
     tab.goto(address(LONG))
+    unfold(tab)
     field = tab.get_by_label("Search this table").first
     field.fill("1")
     said += tab.locator(".rc-bediening [role=status]").all_inner_texts()

@@ -13,7 +13,7 @@ CHAPTERS = {
     "bars": ("chapters/aanbod.html", "aanbod-profielen"),
     "lines": ("chapters/instroom.html", "instroom-reeks"),
     "maps": ("chapters/bereik.html", "bereik-kaart"),
-    "definitions": ("chapters/bereik.html", "bereik-bwi-definities"),
+    "definitions": ("chapters/bereik.html", "bereik-mt-definities"),
 }
 """Kind of figure -> its page and its id."""
 
@@ -34,6 +34,7 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 def open_figure(page: Any, name: str = PAGE, figure: str = LINES) -> Any:
     """Open a page, and return the list of marks of a figure, in view."""
     page.goto(visits.address(name), wait_until="load")
+    visits.unfold(page)
     visits.load_lazy_images(page)
     found = page.locator(f"#figuur-{figure} .rc-punten")
     found.scroll_into_view_if_needed()

@@ -7,15 +7,19 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser.visits import SITE, address, gone, pages, passports, regional
+from browser.visits import SITE, address, gone, load_lazy_images, pages, passports, regional
 from contrast import channels, contrast
 from lxml import html
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, ViewportSize, expect
 
 MARKS = ("--rc-accent", "--rc-waarschuw", "--rc-zacht")
 """Colours of text and marks in web.css."""
 
 TEXT_CONTRAST = 4.5
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SCREENS = 9
+"""Screens of a phone that a page takes at most, with everything in it folded."""
 
 
 @cache
@@ -63,6 +67,38 @@ def test_a_page_paints_before_its_scripts_load(browser: Browser, page: str) -> N
     assert held
     for route in held:
         route.abort()
+    tab.close()
+
+
+@pytest.mark.parametrize("page", pages())
+def test_a_page_is_short_on_a_phone(browser: Browser, page: str) -> None:
+    """What a reader does not need first stands behind a click."""
+    tab = browser.new_page(viewport=PHONE)
+    tab.goto(address(page))
+    load_lazy_images(tab)
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    tab.close()
+    assert height <= SCREENS * PHONE["height"]
+
+
+@pytest.mark.parametrize("link", ["#hoe-wij-dit-berekenen", "#tabel-bereik-bevolking"])
+def test_a_link_opens_what_it_leads_to(browser: Browser, link: str) -> None:
+    """A section or table behind a click is in view, without a script too."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    tab = context.new_page()
+    tab.goto(f"{address('chapters/bereik.html')}{link}")
+    expect(tab.locator(link)).to_be_in_viewport()
+    context.close()
+
+
+def test_what_is_folded_is_printed(browser: Browser) -> None:
+    """By a reader who prints a page from the browser."""
+    tab = browser.new_page()
+    tab.goto(address("chapters/bereik.html"))
+    hidden = tab.locator("#hoe-wij-dit-berekenen > p").first
+    assert not hidden.is_visible()
+    tab.emulate_media(media="print")
+    assert hidden.is_visible()
     tab.close()
 
 

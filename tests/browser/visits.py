@@ -165,6 +165,13 @@ def weight(addresses: list[str]) -> int:
     return sum(Path(path).stat().st_size for path in paths)
 
 
+def unfold(page: Page) -> None:
+    """Open everything that stands behind a click."""
+    page.evaluate(
+        "for (const fold of document.querySelectorAll('article details')) fold.open = true"
+    )
+
+
 def load_lazy_images(page: Page) -> None:
     """Load the pictures that are loaded lazily."""
     page.evaluate("""() => Promise.all([...document.images].map((one) => {
