@@ -40,11 +40,11 @@ def change_table(changes: pd.DataFrame) -> pd.DataFrame:
     """Kept, lost and new locations between vintages; one explanatory row if there is no pair."""
     if changes.empty:
         return pd.DataFrame(
-            {"Van": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare tellingen"]}
+            {"Vanaf": [NOTHING], "Tot": [NOTHING], "Profiel": ["geen twee vergelijkbare tellingen"]}
         )
     return pd.DataFrame(
         {
-            "Van": [date(day) for day in changes["van"]],
+            "Vanaf": [date(day) for day in changes["van"]],
             "Tot": [date(day) for day in changes["tot"]],
             "Profiel": changes["profiel"].to_list(),
             "Behouden": [number(value) for value in changes["behouden"]],
