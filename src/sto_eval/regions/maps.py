@@ -38,6 +38,9 @@ from sto_eval.figures.land import (
     within_reach,
 )
 
+GAP_M = 400
+"""Gaps between municipalities of one region up to twice as wide are closed."""
+
 POINTS_ACROSS = 350
 """Half the points across a map in the wide shape: finer outlines cannot be seen."""
 
@@ -119,9 +122,15 @@ def share_maps(
         Upper end of the last shade, in percent.
     """
     home = country(provinces)
-    codes = list(areas)
+    simplified = shapely.coverage_simplify(list(areas.values()), DETAIL_M)
     drawn = dict(
-        zip(codes, shapely.coverage_simplify([areas[one] for one in codes], DETAIL_M), strict=True)
+        zip(
+            areas,
+            shapely.buffer(
+                shapely.buffer(simplified, GAP_M, join_style="mitre"), -GAP_M, join_style="mitre"
+            ),
+            strict=True,
+        )
     )
 
     def draw(shape: Shape) -> Figure:

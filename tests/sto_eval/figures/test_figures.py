@@ -318,3 +318,13 @@ def test_a_curve_has_the_share_at_the_radius_of_the_claim() -> None:
     plt.close(figure)
     assert panel.get_title("left") == "PIE: 50,0%"
     assert blue == [50, 50]
+
+
+def test_a_gap_within_a_region_is_closed() -> None:
+    """Two municipalities with five hundred metres between them are drawn as one shape."""
+    provinces = pd.DataFrame({"statnaam": ["Vak"], "geometry": [box(0, 0, 20_000, 10_000)]})
+    halves = box(0, 0, 9_500, 10_000).union(box(10_000, 0, 20_000, 10_000))
+    figure = share_maps(provinces, {"01": halves}, {"bereik": {"01": exact(9, "%")}}, {})(WIDE)
+    outlines = figure.axes[0].patches[1].get_path().to_polygons()
+    plt.close(figure)
+    assert len(outlines) == 1
