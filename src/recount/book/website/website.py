@@ -6,12 +6,14 @@ book is embedded in the site of the report.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from recount.book.building import build_book
 from recount.book.outputs import CARD, embed_book
@@ -59,7 +61,7 @@ def build_website(
     regional = [book for book in books if book.division and "html" in formats]
     other = regional_book(edition, division, [book.division for book in regional])
     fonts_of(edition.root)  # else both books make them
-    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+    with ProcessPoolExecutor(1, get_context("spawn"), end_with_parent) as beside:
         jobs = [beside.submit(_build_regions, edition, book) for book in regional]
         built = build_book(
             edition.root, edition.build, formats, edition=edition.folder, other=other
@@ -73,6 +75,17 @@ def build_website(
     for fault in faults:
         raise fault
     return opened
+
+
+def end_with_parent() -> None:
+    """Make this process end when the one that started it does, also if that is killed; else it waits for ever."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _build_regions(edition: Edition, book: Edition) -> None:
