@@ -17,7 +17,7 @@ from tiny import digest
 from recount.book.outputs import embed_book
 from recount.book.website.website import regional_book
 from recount.edition.edition import Edition
-from recount.errors import RecordError
+from recount.errors import BookError, RecordError
 from recount.evidence.audit import records_of, records_with
 from recount.running.regional_book import NONE
 from sto_eval.regions.divisions import RMC, STO
@@ -160,6 +160,20 @@ def test_a_register_with_other_regions_leaves_nothing_of_the_first(
             assert not re.search(r"sto-R[12]", f"{path.name} {text_of(path)}"), path
     replace_register(edition, REGIONS)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_fault_in_the_regional_book_stops_the_build_after_the_report(
+    edition: Edition, site: Path
+) -> None:
+    """The error is that of the regional book, which stays in the site as it was."""
+    path = edition.root / "regios" / "herkomst.md"
+    text, regions = path.read_text("utf-8"), (site / "regios" / "index.html").read_bytes()
+    path.write_text(f"{text}\nEr zijn 987 scholen.\n", "utf-8")
+    with pytest.raises(BookError, match="987"):
+        make_website(edition)
+    assert (site / "regios" / "index.html").read_bytes() == regions
+    path.write_text(text, "utf-8")
+    assert make_website(edition) == site
 
 
 def test_a_damaged_regional_record_does_not_affect_the_report(edition: Edition, site: Path) -> None:
