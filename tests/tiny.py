@@ -46,13 +46,13 @@ print_name = "de infographic"
 first_year = 2020
 last_year = 2024
 
+[chapters.proef]
+sources = ["leerlingen-*"]
+
 [nouns]
 leerlingen = "leerling"
 "regio's" = "regio"
 vestigingen = "vestiging"
-
-[chapters.proef]
-sources = ["leerlingen-*"]
 """
 
 CLAIMS = """
