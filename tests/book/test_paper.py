@@ -118,6 +118,26 @@ def test_the_summary_says_by_whom_and_when(root: Path, tmp_path: Path) -> None:
     assert texts(folder / "summary.pdf") == ["T Kop Kop Kort. W Gerekend vandaag. 1 van 1"]
 
 
+def test_the_summary_begins_on_a_page_of_its_own(root: Path, tmp_path: Path) -> None:
+    """In the report other chapters go on below the last one."""
+    chapters = [("a", REPORT, "Voor"), ("b", REPORT, "Na"), ("c", f"{REPORT} {SUMMARY}", "Kort")]
+    body = "".join(SECTION.format(one, where, f"<p>{text}.</p>") for one, where, text in chapters)
+    *_, last, summary = texts(_lay_out(root, tmp_path / "eigen", body) / "report.pdf")
+    assert "Voor" in last
+    assert "Na" in last
+    assert "Kort" in summary
+
+
+def test_a_short_table_is_on_one_page(root: Path, tmp_path: Path) -> None:
+    """Below a text that leaves room for some of its rows only."""
+    rows = "".join(f"<tr><td>{word}</td></tr>" for word in ("eerste", *["rij"] * 12, "laatste"))
+    table = f"<div id='t' class='rc-tabelblok'><table><tbody>{rows}</tbody></table></div>"
+    text = "<p>Zin.</p>" * 38
+    folder = _lay_out(root, tmp_path / "heel", SECTION.format("a", REPORT, text + table))
+    (found,) = [page for page in texts(folder / "report.pdf") if "eerste" in page]
+    assert "laatste" in found
+
+
 def test_no_layout_adds_a_numeral(root: Path, pages: list[str]) -> None:
     """Every numeral in the text of the PDFs is in the pages that were checked, or is a page number."""
     checked = {
