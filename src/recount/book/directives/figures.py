@@ -63,7 +63,9 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     definitions = definition_table(card, store)
     if definitions and agree(card, store):
         return _sentence(shown, store, definitions)
-    description = definitions or _folded("Beschrijving", _description(shown, store.nouns))
+    description = definitions or folded(
+        "Beschrijving", _description(shown, store.nouns), css=ON_SCREEN
+    )
     description["ids"] = [f"beschrijving-{card['id']}"]
     picture = element(
         "div", _picture(card, description["ids"][0]), _marks(shown, store.nouns), css="rc-beeld"
@@ -75,7 +77,7 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
             sources_fold(card, store, *_origin(card, store)),
             downloads(card, LINKS, shown.folder),
             None if definitions else description,
-            _folded("Citeer", element("p", citation(card, store), css="rc-citaat")),
+            folded("Citeer", element("p", citation(card, store), css="rc-citaat"), css=ON_SCREEN),
             css="rc-onder",
         ),
     ]
@@ -169,10 +171,6 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
     passports = element("p", "De paspoorten staan bij ", link, ".", css=ON_SCREEN)
     files = element("ul", *items, css=f"rc-bronnen {ON_SCREEN}", data_uit="bronnen")
     return [files, passports] if items else [passports]
-
-
-def _folded(name: str, *content: nodes.Node) -> HtmlElement:
-    return element("details", element("summary", name), *content, css=ON_SCREEN)
 
 
 def _heading(card: Card) -> HtmlElement:

@@ -132,9 +132,11 @@ def html_table(
     return element("table", *parts, css=f"rc-tabel {css}", **token)
 
 
-def folded(summary: str, *content: nodes.Node | None, **attributes: str) -> HtmlElement:
-    """Content behind one click on the website; in print it is all there."""
-    return element("details", element("summary", summary), *content, css=FOLDED, **attributes)
+def folded(
+    summary: str, *content: nodes.Node | None, css: str = FOLDED, **attributes: str
+) -> HtmlElement:
+    """Content behind one click on the website; in print it is all there, unless its class is for the screen."""
+    return element("details", element("summary", summary), *content, css=css, **attributes)
 
 
 def scroll_box(table: HtmlElement, name: str) -> HtmlElement:
