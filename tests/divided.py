@@ -10,6 +10,7 @@ from lxml import html
 from taken import run_book, write_report
 from tiny import HEAD, digest
 
+from recount.book.website.regional_process import RegionalProcess
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, load_edition
 from recount.running.regional_book import regional_edition
@@ -133,8 +134,10 @@ def divided(edition: Edition) -> Edition:
 
 def make_website(edition: Edition, division: str = STO, formats: Sequence[str] = ("html",)) -> Path:
     """Build the website as the command does, with or without the regions; returns its folder."""
-    books = [edition, divided(edition)] if division == STO else [edition]
-    made = build_website(edition, books, formats, division)
+    with RegionalProcess(edition, formats) as regional:
+        if division == STO:
+            regional.start(divided(edition))
+        made = build_website(edition, formats, division, regional)
     return made[0][1].parent
 
 

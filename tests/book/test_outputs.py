@@ -52,6 +52,18 @@ def test_an_edited_page_of_an_embedded_book_is_restored(site: Path, tmp_path: Pa
     assert page.read_text("utf-8") == "903"
 
 
+def test_a_new_site_keeps_the_embedded_book(site: Path, tmp_path: Path) -> None:
+    """The copy of the regional book moves along, as it need not be made again."""
+    (site / "regios").mkdir()
+    (site / "regios" / "index.html").write_text("1", "utf-8")
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "index.html").write_text("905", "utf-8")
+    replace_output(new, site, new / "index.html", "later")
+    assert current_output(site, "later") == site / "index.html"
+    assert (site / "regios" / "index.html").read_text("utf-8") == "1"
+
+
 def test_only_visible_changes_change_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

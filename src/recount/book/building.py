@@ -26,7 +26,6 @@ def build_book(  # noqa: PLR0913 - the options of a book
     edition: Path,
     volume: Volume | None = None,
     other: OtherBook | None = None,
-    force: bool = False,
 ) -> dict[str, Path]:
     """Build the book in the given formats.
 
@@ -44,8 +43,6 @@ def build_book(  # noqa: PLR0913 - the options of a book
         The book to build instead of the report.
     other
         The other book of the website, to link to.
-    force
-        Render even if nothing changed.
 
     Returns
     -------
@@ -65,13 +62,13 @@ def build_book(  # noqa: PLR0913 - the options of a book
     stage = stage_book(root, build, edition, volume, other)
     key = book_key(stage, root)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
-        jobs = {name: pool.submit(_build, name, stage, build, key, force=force) for name in formats}
+        jobs = {name: pool.submit(_build, name, stage, build, key) for name in formats}
         return {name: job.result() for name, job in jobs.items()}
 
 
-def _build(name: str, stage: Stage, build: Path, key: str, *, force: bool) -> Path:
+def _build(name: str, stage: Stage, build: Path, key: str) -> Path:
     target = build / name
-    if not force and (output := current_output(target, key)):
+    if output := current_output(target, key):
         return output
     with temporary_folder(build, name) as folder:
         opened = RENDERERS[name](stage, folder)

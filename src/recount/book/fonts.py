@@ -48,7 +48,8 @@ def write_fonts(folder: Path) -> Path:
     with temporary_folder(folder.parent, "fonts") as draft:
         for name, content in _files().items():
             (draft / name).write_bytes(content)
-        draft.rename(folder)
+        if not folder.is_dir():  # another process may have been first
+            draft.rename(folder)
     return folder
 
 

@@ -58,10 +58,13 @@ def current_output(target: Path, key: str) -> Path | None:
 
 
 def replace_output(folder: Path, target: Path, opened: Path, key: str) -> Path:
-    """Replace the last output with a folder, and return the file to open."""
+    """Replace the last output with a folder, which takes over its embedded book; returns the file to open."""
     name = opened.relative_to(folder)
     checksums = output_checksums(folder, CARD, EMBEDDED)
     write_json(folder / CARD, {"key": key, "opens": name.as_posix(), OUTPUTS: checksums})
+    for embedded in EMBEDDED:
+        if (target / embedded).is_dir():
+            (target / embedded).rename(folder / embedded)
     _replace_folder(folder, target)
     return target / name
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,9 @@ from recount.edition.edition import Edition, RegionCard
 from recount.handover import CHAPTERS
 from recount.names import COMMAND
 from recount.running.regional_book import default_division, regional_edition
+
+if TYPE_CHECKING:
+    from recount.book.website.regional_process import RegionalProcess
 
 FORMATS = tuple(RENDERERS)
 
@@ -118,20 +122,22 @@ def build(  # noqa: PLR0913 - the options of a command
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
     if repeat_last_output(last):
         return
+    from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415 - slow to import
+
+    division = regions or default_division(edition)
     with workers_of(scheduler) as pool:
         order = Order(only, settings, workers, pool)
         if region is None:
-            books = run_books(edition, order, regions)
+            with RegionalProcess(edition, formats or FORMATS) as regional:
+                books = run_books(edition, order, regions, regional.start)
+                made = second_way_lines(edition)
+                _print(made)
+                made += _build_books(edition, formats, division, regional)
         else:
-            regional, name = _region(edition, regions or default_division(edition), region)
-            order, books = replace(order, only=(name,)), [regional]
-            run_book(regional, order)
-    if region is None:
-        made = second_way_lines(edition)
-        _print(made)
-        made += _build_books(edition, books, formats, regions or default_division(edition))
-    else:
-        made = _build_region(edition, regional, name, formats)
+            book, name = _region(edition, division, region)
+            order, books = replace(order, only=(name,)), [book]
+            run_book(book, order)
+            made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
     click.echo(f"built in {minutes}:{seconds:02}", err=True)
@@ -155,14 +161,14 @@ def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]
 
 
 def _build_books(
-    edition: Edition, books: Sequence[Edition], formats: tuple[str, ...], division: str
+    edition: Edition, formats: tuple[str, ...], division: str, regional: RegionalProcess
 ) -> list[str]:
     """Make the website and the PDF; returns the printed lines."""
     # slow to import
     from recount.book.prose import false_sentences  # noqa: PLC0415
     from recount.book.website.website import build_website  # noqa: PLC0415
 
-    made = build_website(edition, books, formats or FORMATS, division)
+    made = build_website(edition, formats or FORMATS, division, regional)
     count = len(false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"

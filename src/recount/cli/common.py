@@ -54,6 +54,9 @@ def edition_options(command: Callable[P, R]) -> Callable[P, R]:
     return _EDITION(_DEMO(command))
 
 
+INTERRUPTED = 130
+"""Exit status after a keyboard interrupt, as in shells."""
+
 DEFAULT_WORKERS = (os.cpu_count() or 1) + 1
 """Default number of notebooks to run in parallel."""
 
@@ -80,7 +83,10 @@ def print_error(error: EvaluationError) -> None:
 
 
 def report_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn an ``EvaluationError``, a full disk or a missing permission into a message and exit status 1."""
+    """Turn an ``EvaluationError``, a full disk or a missing permission into a message and exit status 1.
+
+    An interrupt from the keyboard gets a message too, and its own status.
+    """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -95,6 +101,9 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
                 raise
             click.echo(f"Error: {fault}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. Run the same command to continue.", err=True)
+            sys.exit(INTERRUPTED)
 
     return run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recount.cli.common import INTERRUPTED
 from recount.edition.edition import BUILD, DATA, Edition, RegionCard
 from recount.errors import ClusterError, EvaluationError
 from recount.handover import CHAPTERS
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 CHAPTER = "chapter "
 """Start of a line with the outcome of a chapter."""
-
-INTERRUPTED = 130
-"""Exit status after a keyboard interrupt, as in shells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,16 @@ def repeat_last_output(last: LastSuccess) -> bool:
     return lines is not None
 
 
-def run_books(edition: Edition, order: Order, regions: str | None) -> list[Edition]:
+def run_books(
+    edition: Edition,
+    order: Order,
+    regions: str | None,
+    done: Callable[[Edition], None] = lambda _: None,
+) -> list[Edition]:
     """Run the requested chapters of the report and the regional book; returns the books that were run.
 
     The regions run first, because the fork server preloads what their chapters share, and the report needs
-    that too. A fault in one book is raised after the other has run.
+    that too. A fault in one book is raised after the other has run; ``done`` is called with each that ran.
     """
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
 
@@ -114,6 +117,7 @@ def run_books(edition: Edition, order: Order, regions: str | None) -> list[Editi
     for book, only in reversed(asked):
         try:
             run_book(book, replace(order, only=only))
+            done(book)
         except EvaluationError as fault:
             faults.append(fault)
     _raise_first(faults)

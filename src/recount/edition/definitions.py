@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import tomllib
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -21,25 +21,12 @@ class Definition(pydantic.BaseModel):
 
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a dictionary, with exact decimals."""
-    try:
-        return copy.deepcopy(_parsed(path.read_text("utf-8")))
-    except FileNotFoundError:
-        found, remedy = "no file", "Restore it, or copy it from another edition."
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        found, remedy = str(error), "Correct that line."
-    except RecursionError:
-        found, remedy = "lists or tables nested too deep", "Restore the file from git."
-    raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
-
-
-@functools.lru_cache(maxsize=16)
-def _parsed(text: str) -> dict[str, Any]:
-    """The tables of a text; cached, as the keys of all chapters read the same few files."""
-    return tomllib.loads(text, parse_float=Decimal)
+def read_toml(path: Path) -> Mapping[str, Any]:
+    """The tables of a TOML file, with exact decimals; all readers of the same text share them."""
+    return _read(path, _parsed)
 
 
 def read_one(path: Path, model: type[D]) -> D:
@@ -49,7 +36,31 @@ def read_one(path: Path, model: type[D]) -> D:
 
 def read_tables(path: Path, model: type[D]) -> dict[str, D]:
     """A TOML file in which every table is a definition, by table name."""
-    return {name: checked(path, name, body, model) for name, body in read_toml(path).items()}
+    return dict(_read(path, functools.partial(_tables, path, model)))
+
+
+def _read(path: Path, parse: Callable[[str], T]) -> T:
+    try:
+        return parse(path.read_text("utf-8"))
+    except FileNotFoundError:
+        found, remedy = "no file", "Restore it, or copy it from another edition."
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found, remedy = str(error), "Correct that line."
+    except RecursionError:
+        found, remedy = "lists or tables nested too deep", "Restore the file from git."
+    raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """The tables of a text; cached, as a build reads the same few files thousands of times."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+@functools.lru_cache(maxsize=64)
+def _tables(path: Path, model: type[D], text: str) -> Mapping[str, D]:
+    """The definitions in a text; cached for the same reason."""
+    return {name: checked(path, name, body, model) for name, body in _parsed(text).items()}
 
 
 def checked(path: Path, name: str, body: object, model: type[D]) -> D:

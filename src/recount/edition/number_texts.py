@@ -88,7 +88,7 @@ def number_texts(edition: Edition, chapter: str) -> NumberTexts:
     Errors: ``DefinitionError`` for a wrong key or value, and for a name in braces that is not a sentence.
     """
     path = edition.file(FILE)
-    tables: dict[str, Any] = read_toml(path) if path.is_file() else {}
+    tables: Mapping[str, Any] = read_toml(path) if path.is_file() else {}
     sentences: dict[str, str] = {}
     texts = {}
     try:

@@ -161,7 +161,7 @@ def rounded(value: Any) -> Any:  # noqa: ANN401 - text for an unknown value
     return value if isinstance(value, str) else round(float(value), DIGITS)
 
 
-def _content(path: Path) -> dict[str, Any]:
+def _content(path: Path) -> Mapping[str, Any]:
     return read_toml(path) if path.is_file() else {}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -35,46 +36,92 @@ def read_results(edition: Edition) -> dict[str, Record]:
     Errors: ``RecordError`` if a file is not the one that a run wrote, if a chapter was run for another
     edition, or if a record does not follow from its sources, claim and rule.
     """
+    check = ResultsCheck(edition)
     for name in edition.card.chapters:
         if (edition.build / CHAPTERS / name).is_dir():
-            check_chapter(edition, name)
-    return read_records(edition.build / CHAPTERS, edition.card.chapters)
+            check.files(name)
+    records = read_records(edition.build / CHAPTERS, edition.card.chapters)
+    check.records(records.values())
+    return records
 
 
-def check_chapter(edition: Edition, name: str) -> None:
-    """Check the results of one chapter against its run and its edition; errors as ``read_results``."""
-    folder = edition.build / CHAPTERS / name
-    check_outputs(folder)
-    made_for = read_key(folder).get("edition")
-    if made_for != edition.id:
-        what = f"chapter '{name}' was run for another edition"
-        raise results_fault(name, what, KEY, f"edition '{edition.id}'", f"'{made_for}'")
-    check_records(edition, read_records(folder.parent, [name]).values())
+class ResultsCheck:
+    """Checks results against their run and an edition, whose catalogue, claims and rule are read once.
 
+    Parameters
+    ----------
+    edition
+        The edition or regional book.
+    """
 
-def altered(edition: Edition, name: str) -> str:
-    """How the results of a chapter differ from what its run wrote; empty if they do not."""
-    try:
-        check_chapter(edition, name)
-    except RecordError as error:
-        return f"{error.what} in {error.where}"
-    return ""
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._possible: dict[str, list[SourceCard]] = {}
 
+    @cached_property
+    def _catalogue(self) -> Mapping[str, Source]:
+        return load_catalogue(self._edition)
 
-def check_records(edition: Edition, records: Iterable[Record]) -> None:
-    """Raise ``RecordError`` for a record that does not follow from its edition."""
-    catalogue = load_catalogue(edition)
-    # claims name the chapters of the report, not those of a regional edition
-    whole = (
-        load_edition(edition.root, edition.id, demo=edition.demo) if edition.division else edition
-    )
-    rule = PrintedClaims(load_claims(whole), whole.card.print_name)
-    for record in records:
-        for card in record.sources:
-            _check_source(edition, catalogue, record, card)
-        for field, found, expected in _derived(record, rule):
-            if found != expected and not (field == REASON and _words(found) == _words(expected)):
-                raise _fault(record, field, expected, found)
+    @cached_property
+    def _rule(self) -> PrintedClaims:
+        """The claims, which name the chapters of the report rather than those of a regional edition."""
+        own = self._edition
+        whole = load_edition(own.root, own.id, demo=own.demo) if own.division else own
+        return PrintedClaims(load_claims(whole), whole.card.print_name)
+
+    def altered(self, name: str) -> str:
+        """How the results of a chapter differ from what its run wrote; empty if they do not."""
+        try:
+            self.chapter(name)
+        except RecordError as error:
+            return f"{error.what} in {error.where}"
+        return ""
+
+    def chapter(self, name: str) -> None:
+        """Check the files and the records of a chapter; errors as ``read_results``."""
+        self.files(name)
+        self.records(read_records(self._edition.build / CHAPTERS, [name]).values())
+
+    def files(self, name: str) -> None:
+        """Raise ``RecordError`` for files that the last run of a chapter did not write, for this edition."""
+        folder = self._edition.build / CHAPTERS / name
+        check_outputs(folder)
+        made_for = read_key(folder).get("edition")
+        if made_for != self._edition.id:
+            what = f"chapter '{name}' was run for another edition"
+            raise results_fault(name, what, KEY, f"edition '{self._edition.id}'", f"'{made_for}'")
+
+    def records(self, records: Iterable[Record]) -> None:
+        """Raise ``RecordError`` for a record that does not follow from its sources, claim and rule."""
+        for record in records:
+            for card in record.sources:
+                self._check_source(record, card)
+            for field, found, expected in _derived(record, self._rule):
+                if found != expected and not (
+                    field == REASON and _words(found) == _words(expected)
+                ):
+                    raise _fault(record, field, expected, found)
+
+    def _check_source(self, record: Record, card: SourceCard) -> None:
+        """The card of a source is that of the catalogue, for the file with the checksum that it names."""
+        if card.id not in self._possible:
+            self._possible[card.id] = list(self._cards(card.id))
+        possible = self._possible[card.id]
+        same = [one for one in possible if one.sha256 == card.sha256]
+        if not same:
+            known = " or ".join(one.sha256 for one in possible)
+            raise _fault(record, f"sources.{card.id}.sha256", known or "a source", card.sha256)
+        for field in SourceCard.model_fields.keys() - OF_ROWS:
+            found = getattr(card, field)
+            if found not in [getattr(one, field) for one in same]:
+                expected = getattr(same[0], field)
+                raise _fault(record, f"sources.{card.id}.{field}", expected, found)
+
+    def _cards(self, name: str) -> Iterator[SourceCard]:
+        """The cards of a source, without its rows, for each file that it may be read from."""
+        if source := self._catalogue.get(name):
+            for file in _files(self._edition, name, source):
+                yield SourceCard.of(Dataset(file, Sheet(pd.DataFrame(), 0, {}), ()))
 
 
 def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object, object]]:
@@ -96,25 +143,6 @@ def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object,
         fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
         yield "public.word", public.word, fit.word
         yield "public.reason", public.reason, fit.reason
-
-
-def _check_source(
-    edition: Edition, catalogue: Mapping[str, Source], record: Record, card: SourceCard
-) -> None:
-    """The card of a source is that of the catalogue, for the file with the checksum that it names."""
-    source = catalogue.get(card.id)
-    files = list(_files(edition, card.id, source)) if source else []
-    same = [file for file in files if file.sha256 == card.sha256]
-    if not same:
-        known = " or ".join(file.sha256 for file in files)
-        raise _fault(record, f"sources.{card.id}.sha256", known or "a source", card.sha256)
-    sheet = Sheet(pd.DataFrame(), card.rows_in, card.left_out)
-    possible = [SourceCard.of(Dataset(file, sheet, ())) for file in same]
-    for field in SourceCard.model_fields.keys() - OF_ROWS:
-        found = getattr(card, field)
-        if found not in [getattr(one, field) for one in possible]:
-            expected = getattr(possible[0], field)
-            raise _fault(record, f"sources.{card.id}.{field}", expected, found)
 
 
 def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:

@@ -21,7 +21,7 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -271,12 +271,7 @@ def _edition_parts(inputs: ChapterInputs) -> dict[str, str]:
 
 def _tables(edition: Edition, name: str) -> Mapping[str, Any]:
     path = edition.file(name)
-    return _toml(path, checksum(path)) if path.is_file() else {}
-
-
-@lru_cache(maxsize=32)
-def _toml(path: Path, _digest: str) -> Mapping[str, Any]:
-    return read_toml(path)
+    return read_toml(path) if path.is_file() else {}
 
 
 def _digest(content: Any) -> str:  # noqa: ANN401 - any JSON

@@ -26,7 +26,7 @@ from recount.handover import CHAPTERS, keep_previous, put_in_place, remove_lefto
 from recount.names import OUTPUT, ROOT
 from recount.notebook.notebooks import code_cells, composed, read_chapter, write_notebook
 from recount.results.integrity import read_key, write_key
-from recount.results.reading import altered
+from recount.results.reading import ResultsCheck
 from recount.running import guard
 from recount.running.kernels import fork_server
 from recount.running.key import keep_causes, key_card
@@ -122,11 +122,12 @@ def run_chapters(  # noqa: PLR0913 - the executor and the callbacks
     nodes = {name: read_chapter(edition, name) for name in names}
     chapters = [chapter_inputs(edition, n, nodes[n], settings.get(n, {})) for n in names]
     check_registers(edition, chapters)
+    check = ResultsCheck(edition)
     for inputs in chapters:
         name, card = inputs.name, key_card(inputs)
         keep_causes(inputs, cache)
         same = kept_key(edition, name) == card["key"]
-        if same and not reasons.setdefault(name, altered(edition, name)):
+        if same and not reasons.setdefault(name, check.altered(name)):
             refresh(inputs.folder, name, nodes[name], card)
             outcomes.append(Outcome(name, "kept"))
             report(outcomes[-1])

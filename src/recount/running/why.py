@@ -10,7 +10,7 @@ from recount.edition.parameters import Parameters, check_known
 from recount.names import COMMAND
 from recount.notebook.notebooks import read_chapter
 from recount.results.integrity import read_key
-from recount.results.reading import altered
+from recount.results.reading import ResultsCheck
 from recount.running.key import FACTORS, Parts, chapter_parts, key_of
 from recount.sources.chapter_inputs import chapter_inputs
 
@@ -90,7 +90,7 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
         return [Reason("", BEFORE, "new")]
     parts = chapter_parts(inputs)
     if kept["key"] == key_of(parts, settings):
-        reason = altered(edition, name)
+        reason = ResultsCheck(edition).altered(name)
         return [Reason("", reason, "changed")] if reason else []
     return list(_differing(kept["parts"], parts)) or [Reason("", SET, "changed")]
 

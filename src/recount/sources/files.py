@@ -95,7 +95,7 @@ def checksum(path: Path) -> str:
     return _checksum(path, status.st_mtime_ns, status.st_size)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.cache
 def _checksum(path: Path, _modified: int, _size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

@@ -9,10 +9,13 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import psutil
 import pytest
+from click.testing import CliRunner
 from many import WAITING, with_chapters
 
+from recount.cli.common import report_errors
 from recount.cli.progress import running
 from recount.edition.edition import Edition
 from recount.handover import put_in_place, remove_leftovers
@@ -81,6 +84,19 @@ def test_an_interrupted_run_keeps_finished_chapters_only(edition: Edition, worke
     again = start(edition, workers)
     lines = again.communicate(timeout=2 * HANGS)[1].splitlines()
     assert sorted(lines) == ["chapter drie: run", "chapter een: kept", "chapter twee: run"]
+
+
+def test_an_interrupt_anywhere_is_a_message() -> None:
+    """No traceback, and the exit status of an interrupted command in a shell."""
+
+    @click.command()
+    @report_errors
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    result = CliRunner().invoke(interrupted)
+    assert result.exit_code == 130
+    assert result.output == "Interrupted. Run the same command to continue.\n"
 
 
 def _begun(edition: Edition) -> None:

@@ -18,8 +18,9 @@ from recount.running.unchanged import LastSuccess
 def test_an_error_in_the_regional_book_does_not_stop_the_report(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The regions run first, the report runs nevertheless, and the error is raised at the end."""
+    """The regions run first, the report runs nevertheless and alone is done, and the error is raised at the end."""
     ran: list[str] = []
+    done: list[Edition] = []
 
     def run_book(book: Edition, _: Order) -> None:
         ran.append(book.division or "rapport")
@@ -32,8 +33,9 @@ def test_an_error_in_the_regional_book_does_not_stop_the_report(
     monkeypatch.setattr(running, "_start_early", lambda *_: None)
     monkeypatch.setattr(running, "regional_edition", lambda *_: replace(edition, division="rmc"))
     with pytest.raises(ChapterError, match="regio-rmc-01"):
-        running.run_books(edition, Order((), (), 1, None), "rmc")
+        running.run_books(edition, Order((), (), 1, None), "rmc", done.append)
     assert ran == ["rmc", "rapport"]
+    assert done == [edition]
 
 
 def test_a_skipped_command_removes_leftovers_of_a_killed_one(

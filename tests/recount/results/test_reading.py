@@ -18,7 +18,7 @@ from recount.evidence.audit import audit_rows
 from recount.handover import CHAPTERS
 from recount.numbers.measures import Measure, Specification, exact
 from recount.results.integrity import read_key, write_key
-from recount.results.reading import altered, read_results
+from recount.results.reading import ResultsCheck, read_results
 from recount.results.records import Amount
 from recount.results.verdicts import Verdict, Word
 from recount.running.runner import run_chapters
@@ -196,4 +196,4 @@ def test_a_chapter_removed_from_the_edition_is_not_read_and_is_deleted(
     assert list(read_results(made_up)) == ["aanbod-mat"]
     run_chapters(made_up, ["proef"], {}, workers=1, report=lambda _: None)
     assert not any(path.exists() for path in left)
-    assert altered(made_up, "proef") == ""
+    assert ResultsCheck(made_up).altered("proef") == ""

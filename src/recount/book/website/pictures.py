@@ -75,8 +75,8 @@ class _Sheet:
 
     def save(self, path: Path) -> None:
         """Save the picture; equal pictures are equal files."""
-        few_colours = self._image.quantize(32, dither=Image.Dither.NONE)
-        few_colours.save(path, optimize=True)
+        octree = Image.Quantize.FASTOCTREE
+        self._image.quantize(32, octree, dither=Image.Dither.NONE).save(path)
 
     def _font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(str(self._fonts / f"{name}.ttf"), size)

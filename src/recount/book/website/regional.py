@@ -10,7 +10,7 @@ from recount.book.directives.numbering import ANNEXES
 from recount.book.staging import Volume
 from recount.edition.edition import Edition, RegionCard
 from recount.handover import ALONE
-from recount.results.reading import check_chapter
+from recount.results.reading import ResultsCheck
 from recount.running.regional_book import divisions
 from recount.sources.row_files import ROWS, write_row_sets
 
@@ -35,7 +35,7 @@ def regional_volume(edition: Edition) -> Volume:
 
 def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:
     """The report of one region, and a build folder with copies of its inputs."""
-    check_chapter(edition, name)
+    ResultsCheck(edition).chapter(name)
     card = edition.card.chapters[name]
     build = edition.build / ALONE / name
     chapters = build / "chapters"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recount.book.directives.store import load_store
 from recount.book.numerals import require_traceable
+from recount.book.processes import process_beside
 from recount.book.sphinx_process import JUPYTER_BOOK, run_tool
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
@@ -20,7 +21,7 @@ from recount.book.website.worksheets import write_worksheets
 
 
 def render_html(stage: Stage, folder: Path) -> Path:
-    """Render and check the website in a folder; return its front page."""
+    """Render the website in a folder; return its front page. The Dutch pages are checked beside the rest."""
     work = folder / "_work"
     options = ["--builder", "html", "-n", "-W", "--keep-going", "--path-output", str(work)]
     what = "the website" if stage.whole else "the website of the regions"
@@ -32,12 +33,14 @@ def render_html(stage: Stage, folder: Path) -> Path:
     store = load_store(stage.chapters, stage.edition)
     pages = read_contents(folder)
     share_site(pages, stage, store, folder)
-    require_traceable("html", folder, stage)
-    write_worksheets(stage.chapters, store, folder)
-    numbers = published(store)
-    write_numbers(numbers, store, folder)
-    write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
-    if stage.whole:
-        write_workbook(stage, store, numbers, folder)
-    write_languages(stage, store, numbers, folder)
+    with process_beside() as beside:
+        check = beside.submit(require_traceable, "html", folder, stage)
+        write_worksheets(stage.chapters, store, folder)
+        numbers = published(store)
+        write_numbers(numbers, store, folder)
+        write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
+        if stage.whole:
+            write_workbook(stage, store, numbers, folder)
+        write_languages(stage, store, numbers, folder)
+        check.result()
     return folder / "index.html"

@@ -6,19 +6,15 @@ book is embedded in the site of the report.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from recount.book.building import build_book
 from recount.book.outputs import CARD, embed_book
-from recount.book.staging import OtherBook, fonts_of
-from recount.book.website.regional import regional_volume
+from recount.book.staging import OtherBook
+from recount.book.website.regional_process import RegionalProcess
 from recount.edition.edition import REGIONS, Edition
 from recount.errors import BookError
 from recount.names import COMMAND
@@ -35,7 +31,7 @@ _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def build_website(
-    edition: Edition, books: Sequence[Edition], formats: Sequence[str], division: str
+    edition: Edition, formats: Sequence[str], division: str, regional: RegionalProcess
 ) -> list[tuple[str, Path]]:
     """Build the report in the given formats, with the regional book in its site.
 
@@ -43,12 +39,12 @@ def build_website(
     ----------
     edition
         The report.
-    books
-        The editions that were run; a regional book among them is rebuilt if it changed.
     formats
         Formats of the report; the regional book is a website only.
     division
         The division whose book is embedded, if it was ever built; ``none`` for no book.
+    regional
+        Where the regional books are built that were run; it is waited for.
 
     Returns
     -------
@@ -56,17 +52,10 @@ def build_website(
 
     Errors: ``RecordError`` if the results of a chapter were changed after its run, and those of ``build_book``.
     """
-    for book in [edition, *(book for book in books if book.division)]:
-        read_results(book)
-    regional = [book for book in books if book.division and "html" in formats]
-    other = regional_book(edition, division, [book.division for book in regional])
-    fonts_of(edition.root)  # else both books make them
-    with ProcessPoolExecutor(1, get_context("spawn"), end_with_parent) as beside:
-        jobs = [beside.submit(_build_regions, edition, book) for book in regional]
-        built = build_book(
-            edition.root, edition.build, formats, edition=edition.folder, other=other
-        )
-        faults = [fault for job in jobs if (fault := job.exception())]
+    read_results(edition)
+    other = regional_book(edition, division, regional.divisions)
+    built = build_book(edition.root, edition.build, formats, edition=edition.folder, other=other)
+    faults = regional.faults()
     opened = list(built.items())
     if "html" in built:
         site = built["html"].parent
@@ -75,25 +64,6 @@ def build_website(
     for fault in faults:
         raise fault
     return opened
-
-
-def end_with_parent() -> None:
-    """Make this process end when the one that started it does, also if that is killed; else it waits for ever."""
-
-    def wait() -> None:
-        if parent := parent_process():
-            parent.join()
-            os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
-
-
-def _build_regions(edition: Edition, book: Edition) -> None:
-    """Build a regional book; in a process of its own, beside the report."""
-    build_book(
-        edition.root, book.build, ["html"], edition=edition.folder,
-        volume=regional_volume(book), other=report_book(edition),
-    )  # fmt: skip
 
 
 def division_of(edition: Edition) -> str:

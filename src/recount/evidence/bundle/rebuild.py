@@ -17,6 +17,7 @@ from typing import Any
 
 from recount.book import RENDERERS
 from recount.book.pdf.evidence import SUMS
+from recount.book.website.regional_process import RegionalProcess
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, RegionCard, load_edition
 from recount.evidence.bundle import UNSUMMED, with_descriptions
@@ -71,7 +72,10 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
                 if (unpacked / kept).is_file():
                     shutil.copyfile(unpacked / kept, edition.build / kept)
             division = regional.division if regional else NONE
-            build_website(edition, [regional] if regional else [], tuple(RENDERERS), division)
+            with RegionalProcess(edition, tuple(RENDERERS)) as beside:
+                if regional:
+                    beside.start(regional)
+                build_website(edition, tuple(RENDERERS), division, beside)
             files = gather(edition, regional)
             signed = restore_signatures(files, unpacked)
             files |= {pdf: BundleFile(pdf, content) for pdf, content in signed.items()}

@@ -14,7 +14,7 @@ from recount.errors import RecordError, UnknownName, nearest
 from recount.names import COMMAND
 from recount.numbers.formats import in_unit
 from recount.results.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from recount.results.reading import check_records
+from recount.results.reading import ResultsCheck
 from recount.results.records import Record, read_records
 from recount.running.key import FACTORS, Causes, Parts, changed_data
 
@@ -157,9 +157,10 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
     run = Run(name, numbers, made, card.commit, card.uncommitted, card.edition, folder)
     if run.edition and (root / EDITIONS / run.edition / "edition.toml").is_file():
         edition = load_edition(root, run.edition)
+        check = ResultsCheck(edition)
         for chapter in edition.card.chapters:
             if chapter in made and not changed_data(edition, chapter, made[chapter].causes):
-                check_records(edition, (r for r in records.values() if r.chapter == chapter))
+                check.records(one for one in records.values() if one.chapter == chapter)
     return run
 
 

@@ -234,6 +234,8 @@ class Database:
             return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
         except duckdb.Error as error:
             raise _failed(name, " ".join(str(error).split("LINE ")[0].split())) from None
+        except RuntimeError as error:  # how the database says that the keyboard interrupted it
+            raise KeyboardInterrupt from error
 
 
 def _answer(name: str, row: Mapping[str, Any]) -> Answer:

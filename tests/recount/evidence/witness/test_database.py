@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import zipfile
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import openpyxl
@@ -133,6 +136,14 @@ def test_a_query_that_fails_says_where_and_why(folder: Path, sql: str, found: st
     assert error.value.where == "witness/chapter/number.sql"
     assert found in error.value.found
     assert "\n" not in str(error.value)
+
+
+def test_an_interrupt_ends_a_query(folder: Path) -> None:
+    """The database would raise a plain RuntimeError when the keyboard interrupts it."""
+    endless = "SELECT 'x' AS id, count(*) AS value FROM range(1000000) AS a, range(1000000) AS b"
+    Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        ask(folder, endless)
 
 
 def test_a_reader_that_fails_is_named(folder: Path) -> None:

@@ -1,0 +1,32 @@
+"""Processes beside that of a build."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+BUILD = """
+import os
+from recount.book.processes import process_beside
+
+if __name__ == "__main__":
+    with process_beside() as beside:
+        print(beside.submit(os.getpid).result(), flush=True)
+        input()
+"""
+
+
+def test_a_process_ends_with_the_build_that_started_it(tmp_path: Path) -> None:
+    """It would wait for its next job for ever."""
+    script = tmp_path / "build.py"
+    script.write_text(BUILD, "utf-8")
+    command = [sys.executable, str(script)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        started = psutil.Process(int(run.stdout.readline()))
+        run.kill()
+        started.wait(timeout=60)
+    assert not started.is_running()
