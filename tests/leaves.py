@@ -20,7 +20,7 @@ LEAST = 250
 OURS = ("IBMPlexSans", "DejaVuSans")
 """Prefixes of the names of font subsets from our packages."""
 
-BESIDE = ("-bijlagen", "-samenvatting")
+BESIDE = ("-bijlagen", "-samenvatting", "-annexes", "-summary")
 """Ends of the names of the PDFs beside the report."""
 
 LANGUAGE = re.compile(r"(?<=-)[a-z]{2}\Z")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,19 +124,21 @@ def build(  # noqa: PLR0913 - the options of a command
     from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415 - slow to import
 
     division = regions or default_division(edition)
-    with workers_of(scheduler) as pool:
-        order = Order(only, settings, workers, pool)
-        if region is None:
-            with RegionalProcess(edition, formats or FORMATS) as regional:
+    if region is None:
+        with RegionalProcess(edition, formats or FORMATS) as regional:
+            with workers_of(scheduler) as pool:
+                order = Order(only, settings, workers, pool)
                 books = run_books(edition, order, regions, regional.start)
-                made = second_way_lines(edition)
-                _print(made)
-                made += _build_books(edition, formats, division, regional)
-        else:
-            book, name = _region(edition, division, region)
-            order, books = replace(order, only=(name,)), [book]
+            made = second_way_lines(edition)
+            _print(made)
+            made += _build_books(edition, formats, division, regional)
+    else:
+        book, name = _region(edition, division, region)
+        books = [book]
+        with workers_of(scheduler) as pool:
+            order = Order((name,), settings, workers, pool)
             run_book(book, order)
-            made = _build_region(edition, book, name, formats)
+        made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
     click.echo(f"built in {minutes}:{seconds:02}", err=True)

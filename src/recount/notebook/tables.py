@@ -73,7 +73,7 @@ def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
                 head: key,
                 "Aandeel": display(measure),
                 "Aantal": number(measure.numerator or 0),
-                "Van": number(measure.denominator or 0),
+                "Op een totaal van": number(measure.denominator or 0),
             }
             for key, measure in shares.items()
         ]

@@ -129,7 +129,7 @@ def day_specifications(
     ]
     return [
         Specification(
-            {"regio's": name, "van": whom},
+            {"regio's": name, "ondersteuners": whom},
             withheld_if_small(days_per_region(rows, number, years), *persons),
         )
         for name, number in counts.items()

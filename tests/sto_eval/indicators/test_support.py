@@ -72,7 +72,7 @@ def test_days_have_four_readings() -> None:
     """Twenty days in two years: two per region of five, five per visited one; a fifth of it for each."""
     found = support.day_specifications(VISITS, REGIONS, 2020, 2021)
     assert [(tuple(one.choices.items()), one.measure.value) for one in found] == [
-        ((("regio's", regions), ("van", whom)), pytest.approx(days))
+        ((("regio's", regions), ("ondersteuners", whom)), pytest.approx(days))
         for regions, whom, days in (
             ("alle regio's", "alle ondersteuners samen", 2),
             ("alle regio's", "elke ondersteuner", 0.4),

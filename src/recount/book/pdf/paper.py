@@ -34,8 +34,8 @@ TEMPLATE, PAGES, ADDRESSES = "report.typ", "pages.xml", "addresses.json"
 WORDS: Final = ("Inhoud", "Figuren", "Tabellen", "afbeelding", "van")
 """The words of the template, which it shows as ``say`` gives them."""
 
-ENDINGS: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "-bijlagen", SUMMARY: "-samenvatting"}
-"""Document -> the end of its file name."""
+NAMES: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "Bijlagen", SUMMARY: "Samenvatting"}
+"""Document -> what its file name says after the title, in the language of the document."""
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
@@ -59,19 +59,20 @@ def render_pdf(stage: Stage, folder: Path) -> Path:
         write_attachments(stage, html, translation.text)
         lay_out(
             html, stage.fonts, moment,
-            _targets(folder, f"{translation.text(stage.title)} {code}", translated), translation.text,
+            _targets(folder, f"{translation.text(stage.title)} {code}", translated, translation.text),
+            translation.text,
         )  # fmt: skip
     shutil.rmtree(work)
     return targets[REPORT]
 
 
-def _targets(folder: Path, title: str, pages: etree._Element) -> dict[str, Path]:
+def _targets(folder: Path, title: str, pages: etree._Element, say: Say = str) -> dict[str, Path]:
     """The documents that pages are in, with the file of each."""
     made = {
         one for section in pages.find(".//main") for one in section.get("data-document").split()
     }
-    name = file_name(title)
-    return {one: folder / f"{name}{end}.pdf" for one, end in ENDINGS.items() if one in made}
+    names = {one: file_name(f"{title} {name and say(name)}") for one, name in NAMES.items()}
+    return {one: folder / f"{name}.pdf" for one, name in names.items() if one in made}
 
 
 def file_name(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recount.book.directives.downloads import PAPERS, downloads
-from recount.book.pdf.paper import ENDINGS
+from recount.book.pdf.paper import NAMES, file_name
 from recount.edition.publication import Publication
 
 
@@ -20,4 +20,6 @@ def test_the_pdfs_are_offered_if_their_address_is_known() -> None:
     offered = dict(downloads(Publication(pdf="https://a.example/b.pdf"), ""))
     assert [title for title in offered if "PDF" in title] == [*PAPERS]
     assert offered["bijlagen (PDF)"] == "https://a.example/b-bijlagen.pdf"
-    assert list(PAPERS.values()) == list(ENDINGS.values())
+    assert [f"b{end}" for end in PAPERS.values()] == [
+        file_name(f"b {one}") for one in NAMES.values()
+    ]
