@@ -219,7 +219,12 @@ class Database:
         self._execute(f'SET VARIABLE "{name}" = $1', value)
 
     def _execute(self, sql: str, *values: Any) -> duckdb.DuckDBPyConnection:  # noqa: ANN401 - cells
-        return self._database.execute(sql, list(values))
+        try:
+            return self._database.execute(sql, list(values))
+        except RuntimeError as error:
+            if "interrupted" in str(error):  # by the keyboard
+                raise KeyboardInterrupt from error
+            raise
 
     def _rows(self, name: str, sql: str, *, one_select: bool = False) -> list[dict[str, Any]]:
         """The rows of a statement from a file of the edition."""
@@ -229,13 +234,11 @@ class Database:
             kinds = [found.type for found in self._database.extract_statements(sql)]
             if one_select and kinds != [duckdb.StatementType.SELECT]:
                 raise _failed(name, "something else than one SELECT")
-            answer = self._database.execute(sql)
+            answer = self._execute(sql)
             columns = [column[0] for column in answer.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
         except duckdb.Error as error:
             raise _failed(name, " ".join(str(error).split("LINE ")[0].split())) from None
-        except RuntimeError as error:  # how the database says that the keyboard interrupted it
-            raise KeyboardInterrupt from error
 
 
 def _answer(name: str, row: Mapping[str, Any]) -> Answer:
