@@ -6,8 +6,8 @@ from collections.abc import Collection
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 
-from recount.book.processes import process_beside
 from recount.edition.edition import Edition
+from recount.running.processes import process_beside
 
 
 class RegionalProcess(AbstractContextManager["RegionalProcess"]):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from recount.book.directives.store import load_store
 from recount.book.numerals import require_traceable
-from recount.book.processes import process_beside
 from recount.book.sphinx_process import JUPYTER_BOOK, run_tool
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
@@ -18,6 +17,7 @@ from recount.book.website.theme import trim_theme
 from recount.book.website.translated import REPORT, write_languages
 from recount.book.website.workbook import write_workbook
 from recount.book.website.worksheets import write_worksheets
+from recount.running.processes import process_beside
 
 
 def render_html(stage: Stage, folder: Path) -> Path:

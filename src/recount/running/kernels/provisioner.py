@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from collections.abc import Mapping, Sequence
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from recount.running.processes import end_with_parent
 
 LAUNCHER = "ipykernel_launcher"
 
@@ -77,7 +78,7 @@ def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -
     from ipykernel.kernelapp import launch_new_instance  # noqa: PLC0415 - loaded by the server
 
     os.setsid()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     os.environ.clear()
     os.environ.update(variables)
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
@@ -85,13 +86,3 @@ def serve(arguments: list[str], variables: dict[str, str], folder: str | None) -
         os.chdir(folder)
     sys.argv = [LAUNCHER, *arguments]
     launch_new_instance(argv=arguments)
-
-
-def _end_with_parent() -> None:
-    """End this process when the process that requested it ends, for whatever reason.
-
-    Its parent, the fork server, does not end before its children do.
-    """
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)

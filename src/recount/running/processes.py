@@ -1,4 +1,4 @@
-"""Processes for work beside that of this one, which would wait for it in a thread."""
+"""Processes beside this one, which end when it does."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from threading import Thread
 
 def process_beside() -> ProcessPoolExecutor:
     """A new process that does one thing after another; it starts with the first."""
-    return ProcessPoolExecutor(1, get_context("spawn"), _end_with_parent)
+    return ProcessPoolExecutor(1, get_context("spawn"), end_with_parent)
 
 
-def _end_with_parent() -> None:
-    """Make this process end when the one that started it does, also if that is killed; else it waits for ever."""
+def end_with_parent() -> None:
+    """Make this process end when the one that asked for it does, for whatever reason; else it waits for ever.
+
+    The parent of a fork, the fork server, is not the one that asked, and does not end before its children do.
+    """
 
     def wait() -> None:
         if parent := parent_process():

@@ -10,7 +10,7 @@ import psutil
 
 BUILD = """
 import os
-from recount.book.processes import process_beside
+from recount.running.processes import process_beside
 
 if __name__ == "__main__":
     with process_beside() as beside:
