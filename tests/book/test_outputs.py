@@ -9,8 +9,15 @@ import pytest
 from invented import write_answers, write_project
 from ours import copy_source, file_of, packages
 
-from recount.book.outputs import CARD, book_key, current_output, embed_book, replace_output
-from recount.book.staging import stage_book
+from recount.book.outputs import (
+    CARD,
+    book_key,
+    current_output,
+    embed_book,
+    replace_output,
+    with_keys,
+)
+from recount.book.staging import Stage, stage_book
 from recount.results.integrity import read_key
 from recount.running.codebase import Codebase
 
@@ -64,6 +71,11 @@ def test_a_new_site_keeps_the_embedded_book(site: Path, tmp_path: Path) -> None:
     assert (site / "regios" / "index.html").read_text("utf-8") == "1"
 
 
+def keyed(root: Path) -> Stage:
+    """The staged book of the invented edition, with its keys."""
+    return with_keys(stage_book(root, root / "_build", root / "edition"), root)
+
+
 def test_only_visible_changes_change_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +86,7 @@ def test_only_visible_changes_change_the_key(
     run = root / "_build" / "run.json"
 
     def key() -> str:
-        return book_key(stage_book(root, root / "_build", root / "edition"), root)
+        return book_key(keyed(root))
 
     def append(path: Path, text: str) -> None:
         path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
@@ -102,7 +114,7 @@ def test_an_answer_of_the_second_way_changes_the_key_and_its_sql_does_not(tmp_pa
     root = write_project(tmp_path)
 
     def key() -> str:
-        return book_key(stage_book(root, root / "_build", root / "edition"), root)
+        return book_key(keyed(root))
 
     (root / "_build/witness.json").unlink()
     before = key()
@@ -110,6 +122,31 @@ def test_an_answer_of_the_second_way_changes_the_key_and_its_sql_does_not(tmp_pa
     assert key() == before
     write_answers(root / "_build")
     assert key() != before
+
+
+def test_texts_results_and_edition_have_keys_of_their_own(tmp_path: Path) -> None:
+    """A sentence of a page or chapter is in none of them; a figure, and what the edition declares, are in one."""
+    root = write_project(tmp_path)
+    chapter = next((root / "_build/chapters").glob("*/*.ipynb"))
+    figure = next((root / "_build/chapters").glob("*/figures/*.svg"))
+    keys = [(keyed(root).made_by, keyed(root).results)]
+    changes = [
+        (root / "index.md", "# ", "# Anders "),
+        (chapter, "zegt", "noemt"),
+        (figure, "</svg>", "<g/></svg>"),
+        (root / "edition/exemptions.toml", "", "# Anders.\n"),
+    ]
+    for path, old, new in changes:
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        keys.append((keyed(root).made_by, keyed(root).results))
+    first, page, notebook, drawing, declared = keys
+    assert first == page == notebook
+    assert drawing[0] == first[0]
+    assert drawing[1] != first[1]
+    assert declared[0] != first[0]
+    assert declared[1] == drawing[1]
 
 
 def test_a_book_that_was_never_built_is_not_embedded(tmp_path: Path) -> None:

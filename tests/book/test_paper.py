@@ -70,16 +70,17 @@ DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect wi
 
 def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (REPORT,)) -> Path:
     """The folder with the documents of pages that hold a text."""
-    folder.mkdir(parents=True)
+    work = folder / "nl"
+    work.mkdir(parents=True)
     (folder / "a.svg").write_text(DRAWING, "utf-8")
-    (folder / paper.PAGES).write_text(
+    (work / paper.PAGES).write_text(
         "<html lang='nl'><body><div class='omslag'><p class='omslag-soort'>W</p>"
         f"<p class='omslag-titel'>T</p><p class='omslag-feit'>Gerekend vandaag.</p></div><main>{body}</main></body></html>",
         "utf-8",
     )
-    write_json(folder / "attachments.json", {})
+    write_json(work / "attachments.json", {})
     (fonts,) = (root / CACHE / "fonts").iterdir()
-    paper.lay_out(folder, fonts, "2020-02-03", {one: folder / f"{one}.pdf" for one in documents})
+    paper.lay_out(work, fonts, "2020-02-03", {one: folder / f"{one}.pdf" for one in documents})
     return folder
 
 
@@ -141,7 +142,7 @@ def test_a_short_table_is_on_one_page(root: Path, tmp_path: Path) -> None:
 def test_no_layout_adds_a_numeral(root: Path, pages: list[str]) -> None:
     """Every numeral in the text of the PDFs is in the pages that were checked, or is a page number."""
     checked = {
-        one.text for passage in passages(read_page(root / "_build/pdf" / PRINT))
+        one.text for passage in passages(read_page((root / "_build/pdf" / PRINT).read_bytes()))
         for one in numerals(passage.text)
     }  # fmt: skip
     for page in pages + texts(annexes(root / "_build/pdf")):

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from recount.book import RENDERERS
-from recount.book.outputs import book_key, current_output, replace_output
+from recount.book.outputs import book_key, current_output, replace_output, with_keys
 from recount.book.staging import OtherBook, Stage, Volume, stage_book
 from recount.errors import UnknownName, nearest
 from recount.storage import temporary_folder
@@ -59,8 +59,8 @@ def build_book(  # noqa: PLR0913 - the options of a book
     """
     for name in formats:
         _require_format(name)
-    stage = stage_book(root, build, edition, volume, other)
-    key = book_key(stage, root)
+    stage = with_keys(stage_book(root, build, edition, volume, other), root)
+    key = book_key(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
         jobs = {name: pool.submit(_build, name, stage, build, key) for name in formats}
         return {name: job.result() for name, job in jobs.items()}

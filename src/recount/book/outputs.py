@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from recount.book.staging import ASSETS, Stage
@@ -26,27 +28,35 @@ EMBEDDED = (REGIONS.name,)
 _RENDERING_MODULES = ("recount.book.building", "recount.book.directives")
 
 
-def book_key(stage: Stage, root: Path) -> str:
-    """The key of a rendered book: equal keys mean equal pages.
+def with_keys(stage: Stage, root: Path) -> Stage:
+    """A staged book with the keys of what makes its pages, and of the results that they show.
 
-    It covers the pages, the edition, the outputs of the chapters, the modules that render pages, the installed
-    packages, and the version and commit shown on every page. The input files of a chapter do not count
-    themselves: only its key does; nor does the SQL of the second way, only what it answered.
+    The input files of a chapter do not count themselves: only its key does; nor does the SQL of the second way,
+    only what it answered.
     """
-    code = own_codebase(root)
-    build = stage.chapters.parent
+    code, build = own_codebase(root), stage.chapters.parent
     modules = code.closure(_RENDERING_MODULES)
-    digest = hashlib.sha256(json.dumps([environment(), modules]).encode())
-    for folder in (ASSETS, stage.folder, stage.edition, stage.chapters):
-        _add_folder(digest, folder)
+    made_by = hashlib.sha256(json.dumps([environment(), modules]).encode())
+    for folder in (ASSETS, stage.edition):
+        _add_files(made_by, folder)
+    results = hashlib.sha256()
+    _add_files(results, stage.chapters, _is_result)
     for card in sorted(stage.chapters.glob(f"*/{KEY}")):
-        digest.update(str(read_key(card.parent).get("key")).encode())
+        results.update(str(read_key(card.parent).get("key")).encode())
     files = {module_file(name, path): path for name, path in code.paths.items()}
     shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
     evidence = [build / name for name in EVIDENCE]
     for path in (build / ROWS.name / LIST, *evidence, *shown):
-        digest.update(path.read_bytes() if path.exists() else b"")
-    digest.update(_displayed_run(build / "run.json"))
+        results.update(path.read_bytes() if path.exists() else b"")
+    results.update(_displayed_run(build / "run.json"))
+    return replace(stage, made_by=made_by.hexdigest(), results=results.hexdigest())
+
+
+def book_key(stage: Stage) -> str:
+    """The key of a rendered book, from ``with_keys`` and its texts: equal keys mean equal pages."""
+    digest = hashlib.sha256(json.dumps([stage.made_by, stage.results]).encode())
+    _add_files(digest, stage.folder)
+    _add_files(digest, stage.chapters, _is_text)
     return digest.hexdigest()
 
 
@@ -95,13 +105,25 @@ def _displayed_modules(chapters: Path) -> list[str]:
     return sorted({function.file for record in records for function in record.functions})
 
 
-def _add_folder(digest: hashlib._Hash, folder: Path) -> None:
+def _add_files(
+    digest: hashlib._Hash, folder: Path, counts: Callable[[Path], bool] = lambda _: True
+) -> None:
+    """Add the files of a folder that count to a digest, with their names."""
     for path in sorted(folder.rglob("*")):
         if "__pycache__" in path.parts or path.name == KEY or path.suffix == ".sql":
             continue
-        if path.is_file():
+        if path.is_file() and counts(path):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file of a chapter is its text, rather than one of its results."""
+    return path.suffix == ".ipynb"
+
+
+def _is_result(path: Path) -> bool:
+    return not _is_text(path)
 
 
 def _displayed_run(path: Path) -> bytes:

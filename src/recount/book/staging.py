@@ -49,6 +49,10 @@ class Stage:
         Title of the front page in print; empty for the report itself.
     names
         The regions that a book other than the report covers.
+    made_by
+        The key of what makes its pages: code, packages, style sheets and the edition; empty if unknown.
+    results
+        The key of the results that its pages show; empty if unknown.
     """
 
     folder: Path
@@ -59,6 +63,8 @@ class Stage:
     author: str
     front: str = ""
     names: tuple[str, ...] = ()
+    made_by: str = ""
+    results: str = ""
 
     @property
     def regions(self) -> tuple[str, ...]:

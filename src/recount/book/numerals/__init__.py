@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from recount.book.directives.store import load_store
+from recount.book.earlier_parts import EarlierParts, parts_of
 from recount.book.numerals.check import Checked, Rules, check_pages, check_site
 from recount.book.numerals.known import KnownTexts
+from recount.book.numerals.tokens import read_page
 from recount.book.prose import false_sentences
 from recount.book.staging import Stage
 from recount.edition.exemptions import exempt_names, load_claim_words, load_exemptions
@@ -33,17 +37,28 @@ def load_rules(
     return Rules(KnownTexts(store), exemptions, load_claim_words(edition), whole)
 
 
-def check_output(kind: str, folder: Path, rules: Rules) -> Checked:
+def check_output(
+    kind: str, folder: Path, rules: Rules, earlier: EarlierParts | None = None
+) -> Checked:
     """Check all pages of the website, or the HTML of the PDF."""
     if kind == "html":
-        return check_site(folder, rules)
-    return check_pages([("afdruk", folder / PRINT)], rules)
+        return check_site(folder, rules, earlier)
+    return check_pages(_printed_pages((folder / PRINT).read_bytes()), rules, earlier)
+
+
+def _printed_pages(document: bytes) -> Iterator[tuple[str, bytes]]:
+    """The cover and every chapter of the HTML of the PDF."""
+    body = read_page(document)
+    for part in (one for below in body for one in (below if below.tag == "main" else [below])):
+        yield "afdruk", etree.tostring(part, encoding="utf-8", method="html", with_tail=False)
 
 
 def require_traceable(kind: str, folder: Path, stage: Stage) -> None:
     """Raise ``UnclassifiedNumeral`` if a numeral or claim in an output cannot be traced to a record."""
     rules = load_rules(stage.chapters, stage.edition, whole=stage.whole, names=stage.names)
-    if findings := check_output(kind, folder, rules).findings:
+    with parts_of(stage, f"checked-{kind}", stage.results, *stage.names) as earlier:
+        findings = check_output(kind, folder, rules, earlier).findings
+    if findings:
         raise UnclassifiedNumeral(
             f"numerals or claims that cannot be traced to a record ({len(findings)})",
             f"the {kind} of the book",

@@ -5,16 +5,17 @@ Words that claim a direction or size must be part of a statement or of text gene
 
 from __future__ import annotations
 
-import zipfile
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
+from recount.book.earlier_parts import EarlierParts
 from recount.book.numerals.known import KnownTexts
 from recount.book.numerals.tokens import (
     COVER,
@@ -55,6 +56,12 @@ class Checked:
     kinds: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
+    def include(self, found: bytes) -> None:
+        """Add what was found on a page."""
+        page = json.loads(found)
+        self.kinds.update(page["kinds"])
+        self.findings += (Finding(**one) for one in page["findings"])
+
     def add(self, page: str, what: str, why: str, sentence: str = "") -> None:
         """Add a finding with the sentence around it."""
         quoted = f": \N{LEFT DOUBLE QUOTATION MARK}{sentence}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -81,11 +88,13 @@ class Rules:
     whole: bool = True
 
 
-def check_site(site: Path, rules: Rules) -> Checked:
+def check_site(site: Path, rules: Rules, earlier: EarlierParts | None = None) -> Checked:
     """Check all pages of a website except the excluded ones."""
     found = (path.relative_to(site) for path in site.rglob("*.html"))
-    ours = [path for path in sorted(found) if is_checked(path)]
-    return check_pages([(path.as_posix(), site / path) for path in ours], rules)
+    ours = (path for path in sorted(found) if is_checked(path))
+    return check_pages(
+        ((one.as_posix(), (site / one).read_bytes()) for one in ours), rules, earlier
+    )
 
 
 def is_checked(page: Path) -> bool:
@@ -93,21 +102,32 @@ def is_checked(page: Path) -> bool:
     return page.parts[0] not in EXCLUDED and not is_language(page.parts[0])
 
 
-def check_pages(pages: Iterable[tuple[str, Path | zipfile.Path]], rules: Rules) -> Checked:
-    """Check pages, given with their names; in the complete report an unused exemption is a finding."""
-    checked = Checked()
-    for name, path in pages:
-        root = read_page(path)
-        _check_exhibits(name, root, rules.known, checked)
-        shown = []
-        for passage in passages(root):
-            _PassageCheck(checked, rules, name, passage).run()
-            shown.append(passage.quotation)
-        _check_previews(name, root, shown, rules.known, checked)
+def check_pages(
+    pages: Iterable[tuple[str, bytes]], rules: Rules, earlier: EarlierParts | None = None
+) -> Checked:
+    """Check pages, given with their names; in the complete report an unused exemption is a finding.
+
+    A page that an earlier build checked is not checked again: ``earlier`` has what was found then.
+    """
+    earlier, checked = earlier or EarlierParts(), Checked()
+    for name, page in pages:
+        checked.include(earlier.get(partial(_check_page, name, page, rules), name.encode(), page))
     for name, exemption in sorted(rules.exemptions.items()) if rules.whole else ():
         if EXEMPT + name not in checked.kinds:
             checked.add("exemptions.toml", name, "covers nothing; remove it", exemption.pattern)
     return checked
+
+
+def _check_page(name: str, page: bytes, rules: Rules) -> bytes:
+    """What is found on a page, as JSON."""
+    checked, root, shown = Checked(), read_page(page), []
+    _check_exhibits(name, root, rules.known, checked)
+    for passage in passages(root):
+        _PassageCheck(checked, rules, name, passage).run()
+        shown.append(passage.quotation)
+    _check_previews(name, root, shown, rules.known, checked)
+    findings = [asdict(one) for one in checked.findings]
+    return json.dumps({"kinds": checked.kinds, "findings": findings}).encode()
 
 
 def _check_exhibits(page: str, root: etree._Element, known: KnownTexts, checked: Checked) -> None:

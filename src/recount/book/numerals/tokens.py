@@ -7,11 +7,9 @@ generated from. Text without a token was written by the author.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from lxml import etree, html
@@ -115,11 +113,11 @@ class Passage:
         return self.text[before[-1] if before else 0 : end].replace(BREAK, "").strip()
 
 
-def read_page(path: Path | zipfile.Path) -> etree._Element:
+def read_page(page: bytes) -> etree._Element:
     """The content of a page: its article, or the whole body."""
-    page = html.document_fromstring(path.read_bytes(), html.HTMLParser(encoding="utf-8"))
-    article = page.find(".//article")
-    return page.find("body") if article is None else article
+    root = html.document_fromstring(page, html.HTMLParser(encoding="utf-8"))
+    article = root.find(".//article")
+    return root.find("body") if article is None else article
 
 
 def passages(root: etree._Element) -> list[Passage]:

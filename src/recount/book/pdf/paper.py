@@ -5,11 +5,13 @@ Each conforms to both PDF/UA-1 (accessibility) and PDF/A-3a (archival, with atta
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,12 +20,15 @@ import typst
 from lxml import etree
 
 from recount.book.directives.store import load_store
+from recount.book.earlier_parts import EarlierParts, parts_of
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import write_attachments
 from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages, translate_print
 from recount.book.sphinx_process import SPHINX, run_tool
 from recount.book.staging import ASSETS, Stage
+from recount.edition.translations import DUTCH
 from recount.errors import BookError
+from recount.running.processes import process_beside
 from recount.storage import write_json
 from recount.translation.languages import Say, load_translations
 
@@ -39,37 +44,54 @@ NAMES: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "Bijlagen", SUMMARY: "Same
 
 
 def render_pdf(stage: Stage, folder: Path) -> Path:
-    """Render the PDFs into a folder, checking their text before layout; return the path of the report."""
+    """Render the PDFs into a folder; return the path of the report.
+
+    The text is checked, and the Dutch PDFs are laid out, while another process makes those in other languages.
+    """
     work = folder / "_work"
-    html = _render_single_page(stage, work)
-    store = load_store(stage.chapters.resolve(), stage.edition.resolve())
-    pages = print_pages(
-        (html / "index.html").read_text("utf-8"), stage.title, stage.author, store, stage.front
-    )
-    for place in (folder / PRINT, html / PAGES):
-        place.write_bytes(etree.tostring(pages, encoding="utf-8"))
-    require_traceable("pdf", folder, stage)
-    moment = str(store.run["time"])
-    write_attachments(stage, html)
-    targets = _targets(folder, stage.title, pages)
-    lay_out(html, stage.fonts, moment, targets)
-    for code, translation in load_translations(stage.edition, stage.regions).items():
-        translated = translate_print(pages, code, translation, html)
-        (html / PAGES).write_bytes(etree.tostring(translated, encoding="utf-8"))
-        write_attachments(stage, html, translation.text)
-        lay_out(
-            html, stage.fonts, moment,
-            _targets(folder, f"{translation.text(stage.title)} {code}", translated, translation.text),
-            translation.text,
-        )  # fmt: skip
+    with process_beside() as beside:
+        beside.submit(load_translations, stage.edition)  # it starts while Sphinx runs
+        html = _render_single_page(stage, work)
+        store = load_store(stage.chapters.resolve(), stage.edition.resolve())
+        pages = print_pages(
+            (html / "index.html").read_text("utf-8"), stage.title, stage.author, store, stage.front
+        )
+        (folder / PRINT).write_bytes(etree.tostring(pages, encoding="utf-8"))
+        day = str(store.run["time"])[:10]
+        other = beside.submit(_lay_out_translations, stage, folder, html, day)
+        require_traceable("pdf", folder, stage)
+        report = _lay_out_language(stage, folder, html / DUTCH, pages, day)
+        other.result()
     shutil.rmtree(work)
+    return report
+
+
+def _lay_out_translations(stage: Stage, folder: Path, html: Path, day: str) -> None:
+    """Lay out the documents in every language besides Dutch."""
+    for code, translation in load_translations(stage.edition, stage.regions).items():
+        dutch = etree.parse(folder / PRINT).getroot()
+        pages = translate_print(dutch, code, translation, html)
+        _lay_out_language(stage, folder, html / code, pages, day, translation.text)
+
+
+def _lay_out_language(  # noqa: PLR0913 - the parts of a layout
+    stage: Stage, folder: Path, work: Path, pages: etree._Element, day: str, say: Say = str
+) -> Path:
+    """Lay out the documents of one language, in a folder named after it; return the path of the report."""
+    work.mkdir()
+    (work / PAGES).write_bytes(etree.tostring(pages, encoding="utf-8"))
+    write_attachments(stage, work, say)
+    title = stage.title if work.name == DUTCH else f"{say(stage.title)} {work.name}"
+    targets = _targets(folder, title, pages, say)
+    with parts_of(stage, f"pdf-{work.name}") as earlier:
+        lay_out(work, stage.fonts, day, targets, say, earlier)
     return targets[REPORT]
 
 
 def _targets(folder: Path, title: str, pages: etree._Element, say: Say = str) -> dict[str, Path]:
     """The documents that pages are in, with the file of each."""
     made = {
-        one for section in pages.find(".//main") for one in section.get("data-document").split()
+        one for section in pages.find(".//main") for one in section.get("data-document", "").split()
     }
     names = {one: file_name(f"{title} {name and say(name)}") for one, name in NAMES.items()}
     return {one: folder / f"{name}.pdf" for one, name in names.items() if one in made}
@@ -85,55 +107,98 @@ def file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
 
 
-def lay_out(
-    work: Path, fonts: Path, moment: str, targets: Mapping[str, Path], say: Say = str
+def lay_out(  # noqa: PLR0913 - the options of a layout
+    work: Path,
+    fonts: Path,
+    day: str,
+    targets: Mapping[str, Path],
+    say: Say = str,
+    earlier: EarlierParts | None = None,
 ) -> None:
     """Lay out documents from the pages in a folder, with links between them by page.
 
     Parameters
     ----------
     work
-        The folder with the pages, their images and the list of attachments.
+        The folder with the pages and the list of attachments, in that of their images.
     fonts
         The folder with the fonts; no other font is used.
-    moment
+    day
         The date of the documents, in ISO format.
     targets
         Document -> the file to write.
     say
         Gives the words of the template in the language of the pages.
+    earlier
+        Documents of earlier builds, of which those that did not change are used.
 
     Errors: ``BookError`` for a link without a target, a missing image, or anything else that Typst refuses.
     """
+    earlier = earlier or EarlierParts()
     shutil.copyfile(ASSETS / TEMPLATE, work / TEMPLATE)
-    write_json(work / ADDRESSES, None)
     known_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
     )
     words = json.dumps({word: say(word) for word in WORDS})
+    documents = {
+        name: _Document(work, {"document": name, "date": day, "words": words}, known_fonts)
+        for name in targets
+    }
+    addresses: dict[str, str] = {}
+    write_json(work / ADDRESSES, None)
     try:
-        compilers = {
-            name: typst.Compiler(
-                work / TEMPLATE,
-                work,
-                known_fonts,
-                sys_inputs={"document": name, "date": moment, "words": words},
-            )
-            for name in targets
-        }
-        addresses: dict[str, str] = {}
-        for name, compiler in compilers.items():
-            found = json.loads(compiler.query("<places>", field="value", one=True))
+        for name, document in documents.items():
+            found = json.loads(earlier.get(document.places, b"places", document.made_of))
             new = {one: f"{targets[name].name}#page={page}" for one, page in found.items()}
             addresses = new | addresses
         write_json(work / ADDRESSES, addresses)
-        for name, compiler in compilers.items():
-            compiler.compile(output=targets[name], pdf_standards=["ua-1", "a-3a"])
-            lengthen_ambiguous_streams(targets[name])
+        known = json.dumps(addresses).encode()
+        for name, document in documents.items():
+            targets[name].write_bytes(earlier.get(document.pdf, known, document.made_of))
     except typst.TypstError as fault:
         remedy = "Fix the pages with these links or images."
         found = str(fault.diagnostic)[:1000]
         raise BookError(f"{WHAT} failed", "Typst", "no errors", found, remedy) from None
+
+
+class _Document:
+    """One of the documents that are laid out from the pages in a folder."""
+
+    def __init__(self, work: Path, inputs: Mapping[str, str], fonts: typst.Fonts) -> None:
+        self._work, self._root = work, work.parent
+        self._inputs, self._fonts = inputs, fonts
+
+    @cached_property
+    def made_of(self) -> bytes:
+        """All that it is made of, but the addresses of other documents: its chapters, their images, the attachments."""
+        pages = etree.parse(self._work / PAGES).getroot()
+        main = pages.find(".//main")
+        for section in list(main):
+            if self._inputs["document"] not in section.get("data-document").split():
+                main.remove(section)
+        images = {self._root / image.get("src") for image in pages.iter("img")}
+        attached = (self._work / "attached").glob("*")
+        files = sorted([*images, *attached, self._work / "attachments.json"])
+        content = [path.read_bytes() for path in files if path.is_file()]
+        parts = (json.dumps(self._inputs).encode(), etree.tostring(pages), *content)
+        return b"".join(hashlib.sha256(part).digest() for part in parts)
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        return typst.Compiler(
+            self._work / TEMPLATE, self._root, self._fonts, sys_inputs=dict(self._inputs)
+        )
+
+    def places(self) -> bytes:
+        """Id -> the page that it is on, as JSON."""
+        return self._compiler.query("<places>", field="value", one=True).encode()
+
+    def pdf(self) -> bytes:
+        """The PDF, with the addresses of other documents that are in the folder now."""
+        file = self._work / "document.pdf"
+        self._compiler.compile(output=file, pdf_standards=["ua-1", "a-3a"])
+        lengthen_ambiguous_streams(file)
+        return file.read_bytes()
 
 
 def _render_single_page(stage: Stage, work: Path) -> Path:

@@ -105,7 +105,7 @@ def _reading_order(page: PageContents) -> tuple[str, int]:
 
 
 def _contents(site: Path, address: str) -> PageContents:
-    article = read_page(site / address)
+    article = read_page((site / address).read_bytes())
     for left_out in article.xpath(_LEFT_OUT):
         left_out.drop_tree()
     sections = () if _is_passport(address) else tuple(_sections(article))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from lxml import etree, html
 from recount.book.directives.languages import SWITCH, own_name
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
+from recount.book.earlier_parts import EarlierParts, parts_of
 from recount.book.staging import OWN, Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import NumberFile
@@ -63,7 +65,9 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
         published = publication_of(store).address
         pages = TranslatedPages(site, code, place, f"{published}{place}" if published else "")
         _write_scripts(stage, code, site)
-        pages.write(translation)
+        known = (place, pages.published, *sorted(pages.drawn), *stage.regions)
+        with parts_of(stage, f"pages-{code}", *known) as earlier:
+            pages.write(translation, earlier)
         contents = read_contents(pages.folder, passports=False)
         draw_previews(contents, stage, store, pages.folder, translation.text)
         write_json(site / UNTRANSLATED.format(code), list(translation.missing))
@@ -96,8 +100,12 @@ def is_translated(page: Path) -> bool:
 
 def read_html(path: Path) -> etree._Element:
     """A page without its comments."""
+    return _parse(path.read_bytes())
+
+
+def _parse(page: bytes) -> etree._Element:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
-    return html.document_fromstring(path.read_bytes(), parser)
+    return html.document_fromstring(page, parser)
 
 
 @dataclass(frozen=True)
@@ -127,21 +135,32 @@ class TranslatedPages:
         """The folder with these pages."""
         return self.site / self.code
 
-    def write(self, translation: Translation) -> None:
-        """Translate and write every page of the book."""
+    def write(self, translation: Translation, earlier: EarlierParts | None = None) -> None:
+        """Translate and write every page of the book, but those that ``earlier`` has."""
+        earlier = earlier or EarlierParts()
         for path in sorted(self.site.rglob("*.html")):
             name = path.relative_to(self.site)
             if not is_translated(name):
                 continue
-            page = read_html(path)
-            translation.page(page)
-            explain(page, translation.terms)
-            self._localise(page, name.as_posix())
-            self._set_previews(page, str(translation.notation.locale))
+            page, known = path.read_bytes(), name.as_posix()
+            made = earlier.get(partial(self._page, page, known, translation), known.encode(), page)
+            missing, _, written = made.partition(b"\n")
+            translation.missing.update(json.loads(missing))
             target = self.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            written = html.tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>")
-            target.write_bytes(written.replace(b"</source>", b""))  # it has no end tag
+            target.write_bytes(written)
+
+    def _page(self, dutch: bytes, name: str, translation: Translation) -> bytes:
+        """A page in this language, after a line with what is missing in its translation."""
+        page = _parse(dutch)
+        alone = replace(translation, missing=Counter())
+        alone.page(page)
+        explain(page, translation.terms)
+        self._localise(page, name)
+        self._set_previews(page, str(translation.notation.locale))
+        written: bytes = html.tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>")
+        # a source has no end tag
+        return json.dumps(alone.missing).encode() + b"\n" + written.replace(b"</source>", b"")
 
     def _localise(self, page: etree._Element, name: str) -> None:
         """Set the language of a page, and make its links lead to pages of that language."""
@@ -201,10 +220,10 @@ class TranslatedPages:
             return f"{book}{self.code}/{target.removeprefix(book)}"
         stem, ending = posixpath.splitext(target)
         drawn = f"{stem}.{self.code}{ending}"
-        return drawn if book == self.place and drawn.removeprefix(book) in self._files else target
+        return drawn if book == self.place and drawn.removeprefix(book) in self.drawn else target
 
     @cached_property
-    def _files(self) -> frozenset[str]:
+    def drawn(self) -> frozenset[str]:
         """The files of this language beside the Dutch ones: ``figure.en.svg``."""
         found = self.site.rglob(f"*.{self.code}.*")
         return frozenset(path.relative_to(self.site).as_posix() for path in found)
