@@ -22,8 +22,9 @@ BYTECODE := find src $(VENV)/lib -name '*.py' -not -path '*/tests/*' -print0 \
 EXTRAS := build dask sign witness
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --quiet \
   --no-emit-index-url --custom-compile-command "make lock"
-# Tests in a group share a fixture (tests/conftest.py); the longest groups run first, as in testpaths.
-PYTEST := $(BIN)/python -m pytest -n 2 --no-loadscope-reorder
+# Tests in a group share a fixture (tests/conftest.py); the longest groups run first, as in testpaths. Two workers leave
+# two cores idle for a third of the time: many tests wait for a process.
+PYTEST := $(BIN)/python -m pytest -n 3 --no-loadscope-reorder
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'

@@ -54,8 +54,11 @@ def unpacked(divided_files: Files, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def rendered(unpacked: Path) -> Path:
-    """The bundle that its code renders from its results."""
-    return made_again(unpacked, unpacked.with_name("rendered.zip"))
+    """The bundle that its code renders from its results, whatever the language and time zone of the auditor."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"LC_ALL": "C", "TZ": "Asia/Tokyo", "RECOUNT_DEMO": "1"}.items():
+            patch.setenv(name, value)
+        return made_again(unpacked, unpacked.with_name("rendered.zip"))
 
 
 @pytest.fixture(scope="session")

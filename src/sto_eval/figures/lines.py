@@ -20,6 +20,7 @@ from recount.notebook.figures.style import (
     PALE,
     QUIET,
     SECOND,
+    WHITE_BOX,
     new_figure,
 )
 from recount.numbers.formats import display, percent
@@ -33,6 +34,9 @@ HEAD = 1.15
 
 YEARS_APART = 3
 """In a narrow figure only every third school year is labelled."""
+
+PANEL_YEARS_APART = 4
+"""The same beside other panels, whose first label is close to the last one."""
 
 FEW_POINTS = 8
 """Percentage points; a longer axis has a tick every five points."""
@@ -142,11 +146,13 @@ def panel_lines(
         panel.set_title(title)
         panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
         panel.grid(visible=False, axis="x")
-        _values(panel, {year: line[year] for year in line if year <= until}, above=True)
-        _values(panel, dots, above=False)
+        _values(
+            panel, {year: line[year] for year in line if year <= until}, (line, dots), above=True
+        )
+        _values(panel, dots, (line, dots), above=False)
     highs = [end for one in panels.values() for part in one for end in column(part, "high")]
     top = HEAD * max([end for end in highs if not math.isnan(end)] or [1])
-    every = sorted({year for line, _ in panels.values() for year in line})[::YEARS_APART]
+    every = sorted({year for line, _ in panels.values() for year in line})[::PANEL_YEARS_APART]
     labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
     for panel in drawn:
         panel.set(ylim=(0, top), xticks=every, xticklabels=labels)
@@ -158,13 +164,16 @@ def panel_lines(
     return figure
 
 
-def _values(panel: Axes, part: Series, *, above: bool) -> None:
-    """The first and the last known share of a series at their points, in its colour."""
+def _values(panel: Axes, part: Series, drawn: tuple[Series, ...], *, above: bool) -> None:
+    """The first and the last known share of a series, in its colour, above or below all that is drawn near by."""
     known = [year for year, one in part.items() if one.value is not None]
     for year in {*known[:1], *known[-1:]}:
+        around = [one.get(at) for one in drawn for at in range(year - 1, year + 2)]
+        near = [float(one.value) for one in around if one and one.value is not None]
         panel.annotate(
-            display(part[year]), (year, float(part[year].value or 0)), xytext=(0, 7 if above else -13),
+            display(part[year]), (year, max(near) if above else min(near)), xytext=(0, 7 if above else -13),
             textcoords="offset points", ha="center", fontsize=8.5, color=ACCENT if above else SECOND,
+            bbox=WHITE_BOX,
         )  # fmt: skip
 
 

@@ -137,12 +137,13 @@ def new_figure(  # noqa: PLR0913 - the options of a figure
 
 
 def printed_line(panel: Axes, value: float, text: str, *, below: bool = False) -> None:
-    """A printed figure as a thin line, with its label above the left end or below the right end."""
+    """A printed figure as a thin line, with its label above the left end or below the right end, over thin lines."""
     panel.axhline(value, color=SECOND, linewidth=0.9)
     place, step = ((1.0, value), (-1, -2)) if below else ((0.0, value), (1, 2))
     panel.annotate(
         text, place, xycoords=("axes fraction", "data"), xytext=step, textcoords="offset points",
         ha="right" if below else "left", va="top" if below else "bottom", fontsize=8.5, color=SECOND,
+        bbox=WHITE_BOX, zorder=2.5,
     )  # fmt: skip
 
 
