@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from invented import write_answers, write_project
 from ours import copy_source, file_of, packages
+from tiny import EDITION
 
 from recount.book.outputs import (
     CARD,
@@ -107,6 +108,21 @@ def test_only_visible_changes_change_the_key(
     keys.append(key())
     update_run(commit="fff")
     assert len({*keys, key()}) == 4
+
+
+def test_the_code_of_the_programme_is_in_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page describes the columns of its registers, which no module of the engine imports."""
+    (tmp_path / "project").mkdir()
+    root, source = write_project(tmp_path / "project"), copy_source(tmp_path / "src")
+    monkeypatch.setattr("recount.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
+    (root / "edition/edition.toml").write_text(EDITION, "utf-8")
+    before = keyed(root)
+    register = file_of("sto_eval.layouts.registers.enquete", source)
+    register.write_text(register.read_text("utf-8") + "SPARE = 1\n", "utf-8")
+    assert keyed(root).made_by != before.made_by
+    assert keyed(root).results == before.results
 
 
 def test_an_answer_of_the_second_way_changes_the_key_and_its_sql_does_not(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from recount.book.directives.store import load_store
 from recount.book.staging import ASSETS, Stage
 from recount.edition.edition import REGIONS
 from recount.handover import EVIDENCE
@@ -26,6 +27,7 @@ EMBEDDED = (REGIONS.name,)
 """Folder of an embedded book, which has its own card."""
 
 _RENDERING_MODULES = ("recount.book.building", "recount.book.directives")
+"""The modules that make pages, besides that of the programme, whose registers pages describe."""
 
 
 def with_keys(stage: Stage, root: Path) -> Stage:
@@ -35,7 +37,8 @@ def with_keys(stage: Stage, root: Path) -> Stage:
     only what it answered.
     """
     code, build = own_codebase(root), stage.chapters.parent
-    modules = code.closure(_RENDERING_MODULES)
+    programme = load_store(stage.chapters.resolve(), stage.edition.resolve()).edition.get("code")
+    modules = code.closure([*_RENDERING_MODULES, *([programme] if programme else [])])
     made_by = hashlib.sha256(json.dumps([environment(), modules]).encode())
     for folder in (ASSETS, stage.edition):
         _add_files(made_by, folder)
