@@ -157,6 +157,18 @@ def test_every_text_has_a_translation(project: Path, code: str) -> None:
     assert {name: [*one.missing] for name, one in found.items()} == {PAGES: [], FIGURES: []}
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_picture_has_as_many_texts_in_every_language(project: Path, code: str) -> None:
+    """None is lost, such as the labels of an axis."""
+    pictures = sorted((project / BUILT / "chapters").glob(f"*/figures/*.{code}.svg"))
+    dutch = [path.with_name(path.name.replace(f".{code}.", ".")) for path in pictures]
+    shown = [
+        [path.read_text("utf-8").count('id="text_') for path in of] for of in (dutch, pictures)
+    ]
+    assert shown[0] == shown[1]
+    assert min(shown[0]) > 0
+
+
 def test_a_second_build_runs_nothing(project: Path) -> None:
     """Without changes every chapter is kept."""
     done = sto_eval("build", "html", "--regions", "none", build=project)

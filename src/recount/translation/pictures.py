@@ -27,10 +27,11 @@ def texts_of(figure: Figure) -> list[str]:
 
 def translate(figure: Figure, say: Callable[[str], str]) -> None:
     """Replace the texts of a figure that has been drawn; a text keeps its number of lines where it can."""
-    for axis in _axes(figure):
-        labels, places = _labels(axis), axis.get_majorticklocs()
-        axis.set_major_locator(FixedLocator(list(places)))
-        axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
+    ticks = [(axis, axis.get_majorticklocs(), _labels(axis)) for axis in _axes(figure)]
+    for axis, places, labels in ticks:
+        if any(labels):  # panels may share their ticks, of which only the outer ones are labelled
+            axis.set_major_locator(FixedLocator(list(places)))
+            axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
     canvas: Any = FigureCanvasAgg(figure)
     renderer = (
         canvas.get_renderer()

@@ -60,6 +60,18 @@ def test_a_figure_says_the_same_in_another_language(panel: Axes) -> None:
     assert [float(place) for place in panel.get_xticks()] == [0, 1]
 
 
+def test_panels_that_share_their_ticks_keep_their_labels() -> None:
+    """Only the lowest panel has labels; those of the others are empty, and must not replace these."""
+    with plt.rc_context(plt.rcParamsDefault):
+        figure, panels = plt.subplots(2, sharex=True)
+        panels[0].set_xticks([0, 1], ["voor", "na"])
+        figure.canvas.draw()
+        translate(figure, lambda text: ENGLISH.get(text, text))
+        figure.canvas.draw()
+    assert [label.get_text() for label in panels[1].get_xticklabels()] == ["before", "after"]
+    plt.close(figure)
+
+
 def test_a_text_that_fits_keeps_its_size_after_its_png() -> None:
     """A PNG has more pixels than the figure, and text that is measured in those seems to leave it."""
     with plt.rc_context():
