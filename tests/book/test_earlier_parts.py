@@ -16,12 +16,12 @@ from recount.book.outputs import CARD
 
 @pytest.fixture
 def made() -> list[bytes]:
-    """What was made anew."""
+    """The parts that a test makes, in order."""
     return []
 
 
 def maker(made: list[bytes], part: bytes) -> Callable[[], bytes]:
-    """A function that makes a part, and says so."""
+    """A function that makes a part, and adds it to those made."""
 
     def make() -> bytes:
         made.append(part)

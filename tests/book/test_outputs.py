@@ -77,13 +77,18 @@ def keyed(root: Path) -> Stage:
     return with_keys(stage_book(root, root / "_build", root / "edition"), root)
 
 
-def test_only_visible_changes_change_the_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Comments, docstrings, unused modules and run times do not; pages, rendering code and commits do."""
+@pytest.fixture
+def coded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The invented project, and a copy of the code that its keys cover."""
     (tmp_path / "project").mkdir()
     root, source = write_project(tmp_path / "project"), copy_source(tmp_path / "src")
     monkeypatch.setattr("recount.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
+    return root, source
+
+
+def test_only_visible_changes_change_the_key(coded: tuple[Path, Path]) -> None:
+    """Comments, docstrings, unused modules and run times do not; pages, rendering code and commits do."""
+    root, source = coded
     run = root / "_build" / "run.json"
 
     def key() -> str:
@@ -110,13 +115,9 @@ def test_only_visible_changes_change_the_key(
     assert len({*keys, key()}) == 4
 
 
-def test_the_code_of_the_programme_is_in_the_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_code_of_the_programme_is_in_the_key(coded: tuple[Path, Path]) -> None:
     """A page describes the columns of its registers, which no module of the engine imports."""
-    (tmp_path / "project").mkdir()
-    root, source = write_project(tmp_path / "project"), copy_source(tmp_path / "src")
-    monkeypatch.setattr("recount.book.outputs.own_codebase", lambda _: Codebase(packages(source)))
+    root, source = coded
     (root / "edition/edition.toml").write_text(EDITION, "utf-8")
     before = keyed(root)
     register = file_of("sto_eval.layouts.registers.enquete", source)

@@ -58,6 +58,10 @@ class EarlierParts(AbstractContextManager["EarlierParts"]):
                     path.unlink()
 
 
+ANEW: Final = EarlierParts()
+"""Nothing of earlier builds: every part is made."""
+
+
 def parts_of(stage: Stage, kind: str, *made_of: str) -> EarlierParts:
     """The parts of one kind that earlier builds of a book made with the same code, packages and edition."""
     folder = stage.chapters.parent / PARTS / kind if stage.made_by else None

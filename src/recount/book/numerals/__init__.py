@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from recount.book.directives.store import load_store
-from recount.book.earlier_parts import EarlierParts, parts_of
+from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.numerals.check import Checked, Rules, check_pages, check_site
 from recount.book.numerals.known import KnownTexts
 from recount.book.numerals.tokens import read_page
@@ -37,9 +37,7 @@ def load_rules(
     return Rules(KnownTexts(store), exemptions, load_claim_words(edition), whole)
 
 
-def check_output(
-    kind: str, folder: Path, rules: Rules, earlier: EarlierParts | None = None
-) -> Checked:
+def check_output(kind: str, folder: Path, rules: Rules, earlier: EarlierParts = ANEW) -> Checked:
     """Check all pages of the website, or the HTML of the PDF."""
     if kind == "html":
         return check_site(folder, rules, earlier)
@@ -50,7 +48,7 @@ def _printed_pages(document: bytes) -> Iterator[tuple[str, bytes]]:
     """The cover and every chapter of the HTML of the PDF."""
     body = read_page(document)
     for part in (one for below in body for one in (below if below.tag == "main" else [below])):
-        yield "afdruk", etree.tostring(part, encoding="utf-8", method="html", with_tail=False)
+        yield "afdruk", etree.tostring(part, encoding="utf-8", method="html")
 
 
 def require_traceable(kind: str, folder: Path, stage: Stage) -> None:

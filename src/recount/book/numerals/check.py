@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from recount.book.earlier_parts import EarlierParts
+from recount.book.earlier_parts import ANEW, EarlierParts
 from recount.book.numerals.known import KnownTexts
 from recount.book.numerals.tokens import (
     COVER,
@@ -88,7 +88,7 @@ class Rules:
     whole: bool = True
 
 
-def check_site(site: Path, rules: Rules, earlier: EarlierParts | None = None) -> Checked:
+def check_site(site: Path, rules: Rules, earlier: EarlierParts = ANEW) -> Checked:
     """Check all pages of a website except the excluded ones."""
     found = (path.relative_to(site) for path in site.rglob("*.html"))
     ours = (path for path in sorted(found) if is_checked(path))
@@ -103,13 +103,13 @@ def is_checked(page: Path) -> bool:
 
 
 def check_pages(
-    pages: Iterable[tuple[str, bytes]], rules: Rules, earlier: EarlierParts | None = None
+    pages: Iterable[tuple[str, bytes]], rules: Rules, earlier: EarlierParts = ANEW
 ) -> Checked:
     """Check pages, given with their names; in the complete report an unused exemption is a finding.
 
     A page that an earlier build checked is not checked again: ``earlier`` has what was found then.
     """
-    earlier, checked = earlier or EarlierParts(), Checked()
+    checked = Checked()
     for name, page in pages:
         checked.include(earlier.get(partial(_check_page, name, page, rules), name.encode(), page))
     for name, exemption in sorted(rules.exemptions.items()) if rules.whole else ():

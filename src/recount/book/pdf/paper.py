@@ -20,7 +20,7 @@ import typst
 from lxml import etree
 
 from recount.book.directives.store import load_store
-from recount.book.earlier_parts import EarlierParts, parts_of
+from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import write_attachments
 from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages, translate_print
@@ -113,7 +113,7 @@ def lay_out(  # noqa: PLR0913 - the options of a layout
     day: str,
     targets: Mapping[str, Path],
     say: Say = str,
-    earlier: EarlierParts | None = None,
+    earlier: EarlierParts = ANEW,
 ) -> None:
     """Lay out documents from the pages in a folder, with links between them by page.
 
@@ -134,7 +134,6 @@ def lay_out(  # noqa: PLR0913 - the options of a layout
 
     Errors: ``BookError`` for a link without a target, a missing image, or anything else that Typst refuses.
     """
-    earlier = earlier or EarlierParts()
     shutil.copyfile(ASSETS / TEMPLATE, work / TEMPLATE)
     known_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]

@@ -16,7 +16,7 @@ from lxml import etree, html
 from recount.book.directives.languages import SWITCH, own_name
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
-from recount.book.earlier_parts import EarlierParts, parts_of
+from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.staging import OWN, Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import NumberFile
@@ -135,9 +135,8 @@ class TranslatedPages:
         """The folder with these pages."""
         return self.site / self.code
 
-    def write(self, translation: Translation, earlier: EarlierParts | None = None) -> None:
+    def write(self, translation: Translation, earlier: EarlierParts = ANEW) -> None:
         """Translate and write every page of the book, but those that ``earlier`` has."""
-        earlier = earlier or EarlierParts()
         for path in sorted(self.site.rglob("*.html")):
             name = path.relative_to(self.site)
             if not is_translated(name):
