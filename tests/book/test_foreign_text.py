@@ -17,6 +17,7 @@ from divided import HERE, make_website, write_divided
 from pypdfium2 import PdfDocument
 
 from recount.book.pdf.paper import render_pdf
+from recount.book.sphinx_process import process_for_pages
 from recount.book.staging import stage_book
 from recount.book.website.regional import region_volume
 from recount.edition.edition import Edition
@@ -119,7 +120,10 @@ def test_the_name_of_a_region_is_text_in_print(edition: Edition, tmp_path: Path)
     folder = shutil.copytree(edition.folder, tmp_path / edition.id)
     (folder / "exemptions.toml").write_text(YEARS, "utf-8")
     stage = stage_book(edition.root, build, folder, volume)
-    with PdfDocument(render_pdf(stage, build / "pdf")) as paper:
+    with (
+        process_for_pages() as beside,
+        PdfDocument(render_pdf(stage, build / "pdf", beside)) as paper,
+    ):
         text = "".join(page.get_textpage().get_text_range() for page in paper)
         title = paper.get_metadata_value("Title")
     assert "".join(NAME.split()) in "".join(straight(text).split())

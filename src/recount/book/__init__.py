@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from recount.book.staging import Stage
+    from recount.running.processes import Process
 
-Renderer = Callable[["Stage", Path], Path]
-"""Renders a stage into an empty folder, checks it, and returns the file to open."""
+Renderer = Callable[["Stage", Path, "Process"], Path]
+"""Renders a stage into an empty folder, with a process for Sphinx, checks it, and returns the file to open."""
 
 
-def _html(stage: Stage, folder: Path) -> Path:
+def _html(stage: Stage, folder: Path, beside: Process) -> Path:
     from recount.book.website.site import render_html  # noqa: PLC0415 - slow to import
 
-    return render_html(stage, folder)
+    return render_html(stage, folder, beside)
 
 
-def _pdf(stage: Stage, folder: Path) -> Path:
+def _pdf(stage: Stage, folder: Path, beside: Process) -> Path:
     from recount.book.pdf.paper import render_pdf  # noqa: PLC0415 - slow to import
 
-    return render_pdf(stage, folder)
+    return render_pdf(stage, folder, beside)
 
 
 RENDERERS: Final[Mapping[str, Renderer]] = {"html": _html, "pdf": _pdf}

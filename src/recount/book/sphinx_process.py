@@ -1,60 +1,110 @@
-"""Run Sphinx or Jupyter Book in a subprocess, show how far it is, and report its warnings and errors."""
+"""Run Sphinx or Jupyter Book in this process, show how far it is, and report its warnings and errors."""
 
 from __future__ import annotations
 
-import os
+import gc
+import io
 import re
-import subprocess
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from importlib import import_module
 from pathlib import Path
+from typing import Final, TextIO
 
 from recount.errors import COLOUR, BookError
+from recount.running.processes import Process, process_beside
 
 _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
 _DONE = re.compile(r"(reading sources|writing output|writing passports)\.\.\. \[ *(\d+%)\]")
 _CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
 _MOST = 12
 
-_FIRST = "import gc, sys, recount; gc.set_threshold(100_000, 50, 100); "
-"""This package makes jsonschema quick to import. Pages are many small objects that stay, through which Python's
-collector would otherwise search for a third of the time."""
+_SLOW_IMPORTS: Final = (
+    "jupyter_book.cli.main",
+    "myst_nb.sphinx_ext",
+    "sphinx.builders.singlehtml",
+    "sphinx_book_theme",
+    "recount.book.directives",
+)
+"""What both tools import first of all."""
 
-SPHINX = ("-c", f"{_FIRST}from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))")
-JUPYTER_BOOK = ("-c", f"{_FIRST}from jupyter_book.cli.main import main; main()")
-"""Python arguments that start each tool."""
+
+def process_for_pages() -> Process:
+    """A new process to run Sphinx in; it imports what Sphinx needs, which takes seconds, while other work is done."""
+    process = process_beside()
+    process.submit(_prepare)
+    return process
 
 
-def run_tool(tool: Sequence[str], arguments: Sequence[str], what: str, where: Path) -> None:
+@contextmanager
+def processes_for_pages(formats: Iterable[str]) -> Iterator[Mapping[str, Process]]:
+    """Format -> a process to run Sphinx in, started long before there is something to make pages of."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(process_for_pages()) for name in formats}
+
+
+def _prepare() -> None:
+    # pages are many small objects that stay, through which the collector would search for a third of the time
+    gc.set_threshold(100_000, 50, 100)
+    for name in _SLOW_IMPORTS:
+        import_module(name)
+
+
+def sphinx(arguments: Sequence[str]) -> object:
+    """Run Sphinx; returns its exit status."""
+    from sphinx.cmd.build import main  # noqa: PLC0415 - slow to import
+
+    return main(arguments)
+
+
+def jupyter_book(arguments: Sequence[str]) -> object:
+    """Run Jupyter Book, which exits with its status."""
+    from jupyter_book.cli.main import main  # noqa: PLC0415 - slow to import
+
+    return main(arguments)
+
+
+def run_tool(
+    tool: Callable[[Sequence[str]], object], arguments: Sequence[str], what: str, where: Path
+) -> None:
     """Run Sphinx or Jupyter Book to make ``what``; a terminal shows how much of its pages is done.
 
     Errors: ``BookError`` with the warnings and errors of the tool if it fails.
     """
-    command = [sys.executable, *tool, *arguments]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-        "NO_COLOR": "1",
-        "PYTHONUNBUFFERED": "1",
-    }
-    output = []
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    ) as process:
-        for line in process.stdout or ():
-            output.append(line)
-            if done := _DONE.search(line):
-                _show(f"{what}: {done[1]}, {done[2]}")
-    _show("")
-    if process.returncode != 0:
-        said = "".join(output)
+    output = _Output(what, sys.stderr)
+    with redirect_stdout(output), redirect_stderr(output):
+        try:
+            status = tool(arguments)
+        except SystemExit as ended:
+            status = ended.code
+        except Exception:  # noqa: BLE001 - whatever an extension raises
+            status = traceback.format_exc()
+            output.write(status)
+    output.show("")
+    if status:
+        said = output.getvalue()
         _refuse(f"{what} failed", where, faults(said) or [said.strip()[-400:]])
 
 
-def _show(text: str) -> None:
-    """Replace the last line of a terminal; tools that run in parallel take turns there."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\N{ESCAPE}[K{text}")
-        sys.stderr.flush()
+class _Output(io.StringIO):
+    """The output of a tool that makes ``what``; a terminal shows how far it is."""
+
+    def __init__(self, what: str, terminal: TextIO) -> None:
+        super().__init__()
+        self._what, self._terminal = what, terminal
+
+    def write(self, text: str) -> int:
+        if done := _DONE.search(text):
+            self.show(f"{self._what}: {done[1]}, {done[2]}")
+        return super().write(text)
+
+    def show(self, text: str) -> None:
+        """Replace the last line of the terminal; tools that run in parallel take turns there."""
+        if self._terminal.isatty():
+            self._terminal.write(f"\r\N{ESCAPE}[K{text}")
+            self._terminal.flush()
 
 
 def faults(output: str) -> list[str]:

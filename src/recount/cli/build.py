@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from recount.running.regional_book import default_division, regional_edition
 
 if TYPE_CHECKING:
     from recount.book.website.regional_process import RegionalProcess
+    from recount.running.processes import Process
 
 FORMATS = tuple(RENDERERS)
 
@@ -121,17 +122,23 @@ def build(  # noqa: PLR0913 - the options of a command
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
     if repeat_last_output(last):
         return
-    from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415 - slow to import
+    # slow to import
+    from recount.book.sphinx_process import processes_for_pages  # noqa: PLC0415
+    from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415
 
+    formats = formats or FORMATS
     division = regions or default_division(edition)
     if region is None:
-        with RegionalProcess(edition, formats or FORMATS) as regional:
+        with (
+            processes_for_pages(formats) as beside,
+            RegionalProcess(edition, formats) as regional,
+        ):
             with workers_of(scheduler) as pool:
                 order = Order(only, settings, workers, pool)
                 books = run_books(edition, order, regions, regional.start)
             made = second_way_lines(edition)
             _print(made)
-            made += _build_books(edition, formats, division, regional)
+            made += _build_books(edition, formats, division, regional, beside)
     else:
         book, name = _region(edition, division, region)
         books = [book]
@@ -162,14 +169,18 @@ def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]
 
 
 def _build_books(
-    edition: Edition, formats: tuple[str, ...], division: str, regional: RegionalProcess
+    edition: Edition,
+    formats: tuple[str, ...],
+    division: str,
+    regional: RegionalProcess,
+    beside: Mapping[str, Process],
 ) -> list[str]:
     """Make the website and the PDF; returns the printed lines."""
     # slow to import
     from recount.book.prose import false_sentences  # noqa: PLC0415
     from recount.book.website.website import build_website  # noqa: PLC0415
 
-    made = build_website(edition, formats or FORMATS, division, regional)
+    made = build_website(edition, formats, division, regional, beside)
     count = len(false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
@@ -228,9 +239,7 @@ def _build_region(
     from recount.book.website.regional import region_volume  # noqa: PLC0415
 
     folder, volume = region_volume(regional, name)
-    made = build_book(
-        edition.root, folder, formats or FORMATS, edition=edition.folder, volume=volume
-    )
+    made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
     return _print_outputs(made.items())
 
 

@@ -19,7 +19,7 @@ import ast
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -108,9 +108,13 @@ def key_card(inputs: ChapterInputs) -> dict[str, Any]:
     return card | ({"missing": list(inputs.missing)} if inputs.missing else {})
 
 
-def keep_causes(inputs: ChapterInputs, cache: Cache) -> None:
+def keep_causes(chapters: Iterable[ChapterInputs], cache: Cache) -> None:
     """Cache the files and texts of the causes; real files stay where they are, and are found by checksum."""
-    for name, content in (item for files in _files(inputs) for item in files.items()):
+    causes: dict[str, Path | bytes] = {}
+    for inputs in chapters:
+        for files in _files(inputs):
+            causes |= files
+    for name, content in causes.items():
         if name.startswith(RAW.as_posix()):
             continue
         if isinstance(content, bytes):

@@ -7,8 +7,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+Process = ProcessPoolExecutor
+"""A process that does one thing after another."""
 
-def process_beside() -> ProcessPoolExecutor:
+
+def process_beside() -> Process:
     """A new process that does one thing after another; it starts with the first."""
     return ProcessPoolExecutor(1, get_context("spawn"), end_with_parent)
 

@@ -118,14 +118,13 @@ def run_chapters(  # noqa: PLR0913 - the executor and the callbacks
     outcomes: list[Outcome] = []
     pending: list[tuple[ChapterInputs, KeyCard]] = []
     reasons: dict[str, str] = {}
-    cache = Cache(edition.root / CACHE)
     nodes = {name: read_chapter(edition, name) for name in names}
     chapters = [chapter_inputs(edition, n, nodes[n], settings.get(n, {})) for n in names]
     check_registers(edition, chapters)
+    keep_causes(chapters, Cache(edition.root / CACHE))
     check = ResultsCheck(edition)
     for inputs in chapters:
         name, card = inputs.name, key_card(inputs)
-        keep_causes(inputs, cache)
         same = kept_key(edition, name) == card["key"]
         if same and not reasons.setdefault(name, check.altered(name)):
             refresh(inputs.folder, name, nodes[name], card)

@@ -162,7 +162,8 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     for path in target.glob("*.csv"):
         if path.stem not in made:
             path.unlink()
-    write_json(target / LIST, made)
+    if made != known or not (target / LIST).is_file():
+        write_json(target / LIST, made)
     return made
 
 

@@ -60,11 +60,13 @@ def copy_sql(app: Sphinx, failure: Exception | None) -> None:
     """Copy the SQL of all second ways into the built site."""
     if failure is not None or app.builder.name != "html":
         return
+    texts: dict[str, str] = {}
     for second in store_of(app).second_ways.values():
-        for name, text in second.texts.items():
-            target = Path(app.outdir) / FILES / _address(name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+        texts |= second.texts  # many numbers share a query
+    for name, text in texts.items():
+        target = Path(app.outdir) / FILES / _address(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
 
 
 def _other_files(second: SecondWay) -> Iterator[nodes.Node]:

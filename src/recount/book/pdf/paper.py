@@ -24,11 +24,11 @@ from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import write_attachments
 from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages, translate_print
-from recount.book.sphinx_process import SPHINX, run_tool
+from recount.book.sphinx_process import run_tool, sphinx
 from recount.book.staging import ASSETS, Stage
 from recount.edition.translations import DUTCH
 from recount.errors import BookError
-from recount.running.processes import process_beside
+from recount.running.processes import Process
 from recount.storage import write_json
 from recount.translation.languages import Say, load_translations
 
@@ -43,25 +43,24 @@ NAMES: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "Bijlagen", SUMMARY: "Same
 """Document -> what its file name says after the title, in the language of the document."""
 
 
-def render_pdf(stage: Stage, folder: Path) -> Path:
+def render_pdf(stage: Stage, folder: Path, beside: Process) -> Path:
     """Render the PDFs into a folder; return the path of the report.
 
-    The text is checked, and the Dutch PDFs are laid out, while another process makes those in other languages.
+    The process beside this one runs Sphinx. Then it makes the PDFs in other languages, while the text is checked and
+    the Dutch PDFs are laid out here.
     """
     work = folder / "_work"
-    with process_beside() as beside:
-        beside.submit(load_translations, stage.edition)  # it starts while Sphinx runs
-        html = _render_single_page(stage, work)
-        store = load_store(stage.chapters.resolve(), stage.edition.resolve())
-        pages = print_pages(
-            (html / "index.html").read_text("utf-8"), stage.title, stage.author, store, stage.front
-        )
-        (folder / PRINT).write_bytes(etree.tostring(pages, encoding="utf-8"))
-        day = str(store.run["time"])[:10]
-        other = beside.submit(_lay_out_translations, stage, folder, html, day)
-        require_traceable("pdf", folder, stage)
-        report = _lay_out_language(stage, folder, html / DUTCH, pages, day)
-        other.result()
+    html = beside.submit(_render_single_page, stage, work).result()
+    store = load_store(stage.chapters.resolve(), stage.edition.resolve())
+    pages = print_pages(
+        (html / "index.html").read_text("utf-8"), stage.title, stage.author, store, stage.front
+    )
+    (folder / PRINT).write_bytes(etree.tostring(pages, encoding="utf-8"))
+    day = str(store.run["time"])[:10]
+    other = beside.submit(_lay_out_translations, stage, folder, html, day)
+    require_traceable("pdf", folder, stage)
+    report = _lay_out_language(stage, folder, html / DUTCH, pages, day)
+    other.result()
     shutil.rmtree(work)
     return report
 
@@ -208,7 +207,7 @@ def _render_single_page(stage: Stage, work: Path) -> Path:
     shutil.copyfile(stage.folder / "_config.yml", conf / "_config.yml")
     options = ["-b", "singlehtml", "-n", "-W", "--keep-going"]
     places = ["-c", str(conf), "-d", str(work / "trees"), str(stage.folder), str(work / "html")]
-    run_tool(SPHINX, [*options, *places], WHAT, stage.folder)
+    run_tool(sphinx, [*options, *places], WHAT, stage.folder)
     return work / "html"
 
 

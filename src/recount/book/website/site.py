@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recount.book.directives.store import load_store
 from recount.book.numerals import require_traceable
-from recount.book.sphinx_process import JUPYTER_BOOK, run_tool
+from recount.book.sphinx_process import jupyter_book, run_tool
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import published, write_numbers
@@ -17,15 +17,19 @@ from recount.book.website.theme import trim_theme
 from recount.book.website.translated import REPORT, write_languages
 from recount.book.website.workbook import write_workbook
 from recount.book.website.worksheets import write_worksheets
-from recount.running.processes import process_beside
+from recount.running.processes import Process
 
 
-def render_html(stage: Stage, folder: Path) -> Path:
-    """Render the website in a folder; return its front page. The Dutch pages are checked beside the rest."""
+def render_html(stage: Stage, folder: Path, beside: Process) -> Path:
+    """Render the website in a folder; return its front page.
+
+    The process beside this one runs Jupyter Book, and then checks the Dutch pages.
+    """
     work = folder / "_work"
     options = ["--builder", "html", "-n", "-W", "--keep-going", "--path-output", str(work)]
     what = "the website" if stage.whole else "the website of the regions"
-    run_tool(JUPYTER_BOOK, ["build", str(stage.folder), *options], what, stage.folder)
+    arguments = ["build", str(stage.folder), *options]
+    beside.submit(run_tool, jupyter_book, arguments, what, stage.folder).result()
     for path in sorted((work / "_build" / "html").iterdir()):
         path.rename(folder / path.name)
     shutil.rmtree(work)
@@ -33,14 +37,13 @@ def render_html(stage: Stage, folder: Path) -> Path:
     store = load_store(stage.chapters, stage.edition)
     pages = read_contents(folder)
     share_site(pages, stage, store, folder)
-    with process_beside() as beside:
-        check = beside.submit(require_traceable, "html", folder, stage)
-        write_worksheets(stage.chapters, store, folder)
-        numbers = published(store)
-        write_numbers(numbers, store, folder)
-        write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
-        if stage.whole:
-            write_workbook(stage, store, numbers, folder)
-        write_languages(stage, store, numbers, folder)
-        check.result()
+    check = beside.submit(require_traceable, "html", folder, stage)
+    write_worksheets(stage.chapters, store, folder)
+    numbers = published(store)
+    write_numbers(numbers, store, folder)
+    write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
+    if stage.whole:
+        write_workbook(stage, store, numbers, folder)
+    write_languages(stage, store, numbers, folder)
+    check.result()
     return folder / "index.html"
