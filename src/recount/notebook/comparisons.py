@@ -56,7 +56,8 @@ def show_publications(chapter: Chapter, claims: Sequence[str]) -> None:
         chapter.claimed.label,
     )
     name = f"{chapter.name}-{SOURCE}"
-    chapter.show(name, table, title=publications.TITLE, caption=publications.RULE, sources=[SOURCE])
+    caption = publications.explained(table)
+    chapter.show(name, table, title=publications.TITLE, caption=caption, sources=[SOURCE])
     dated = {
         own: Dated(measure, _years(chapter, own, sources))
         for own, (measure, sources) in ours.items()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 import pandas as pd
 
@@ -23,22 +24,9 @@ SOURCE = "publicaties"
 
 TITLE = "Wat andere publicaties noemen"
 
-RULE = (
-    "Andere definitie: de publicatie telt iets anders, of op een andere dag; een gelijk getal bevestigt dan niets. "
-    "Gelijk binnen afronding: definitie en dag zijn dezelfde, en het getal ook. "
-    "Een aantal moet dan precies gelijk zijn; een ander getal mag door afronding verschillen. "
-    "Onverklaard: definitie en dag zijn dezelfde, het getal niet. "
-    "Niet te vergelijken: er is geen getal om naast te leggen. "
-    "Tegenspraak: een andere publicatie noemt voor hetzelfde een ander getal. "
-    "Afgeleid: door ons uitgerekend uit wat er gedrukt staat."
-)
-"""The caption of the table: the rule of :func:`relation`, for the reader."""
-
 MILLION = 1_000_000
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
 """Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
-REMARKS = {"alleen begin": " (alleen begin gelezen)", "afgeleid": " (afgeleid)"}
-"""How much was read -> the remark in the table; the name of the publication says who quotes it."""
 
 
 class Relation(StrEnum):
@@ -48,6 +36,23 @@ class Relation(StrEnum):
     OTHER = "andere definitie"
     UNEXPLAINED = "onverklaard"
     NONE = "niet te vergelijken"
+
+
+AGAINST, DERIVED = "tegenspraak", "afgeleid"
+
+REMARKS = {"alleen begin": " (alleen begin gelezen)", DERIVED: f" ({DERIVED})"}
+"""How much was read -> the remark in the table; the name of the publication says who quotes it."""
+
+MEANINGS: Final[Mapping[str, str]] = {
+    Relation.OTHER: "de publicatie telt iets anders, of op een andere dag; een gelijk getal bevestigt dan niets.",
+    Relation.EQUAL: "definitie en dag zijn dezelfde, en het getal ook. Een aantal moet dan precies gelijk zijn; "
+    "een ander getal mag door afronding verschillen.",
+    Relation.UNEXPLAINED: "definitie en dag zijn dezelfde, het getal niet.",
+    Relation.NONE: "er is geen getal om naast te leggen.",
+    AGAINST: "een andere publicatie noemt voor hetzelfde een ander getal.",
+    DERIVED: "door ons uitgerekend uit wat er gedrukt staat.",
+}
+"""Word in the table -> what it means: the rule of :func:`relation`, for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,14 @@ def compare(
     )
 
 
+def explained(table: pd.DataFrame) -> str:
+    """The caption of a table of ``compare``: what the words in it mean, without those that are not in it."""
+    shown = " ".join(table.astype(str).to_numpy().ravel())
+    return " ".join(
+        f"{capitalised(word)}: {meaning}" for word, meaning in MEANINGS.items() if word in shown
+    )
+
+
 def written(figure: Figure) -> str:
     """A printed figure in Dutch notation, with the decimals that its step supports.
 
@@ -222,5 +235,5 @@ def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
     parts = [f"{name}: {word}" for name, word in words.items() if word is not Relation.NONE]
     if len(others):
         against = [f"{row['bron']} ({written(figure_of(row))})" for _, row in others.iterrows()]
-        parts.append(f"tegenspraak: {', '.join(against)}")
+        parts.append(f"{AGAINST}: {', '.join(against)}")
     return "; ".join(parts) or Relation.NONE

@@ -21,6 +21,7 @@ from recount.results.publications import (
     about,
     compare,
     contradictions,
+    explained,
     relation,
     written,
 )
@@ -120,6 +121,21 @@ def test_the_table_compares_a_figure_with_the_infographic_and_ours() -> None:
     assert table["Publicatie"].tolist() == ["Krant a", "Krant b (afgeleid)", "Krant c"]
     assert set(table["Infographic"]) == {"vijf"}
     assert set(table["Ons getal"]) == {"7"}
+
+
+def test_the_caption_explains_only_the_words_in_the_table() -> None:
+    """Of six words, two are in a table of one derived figure that counts something else."""
+    table = compare(
+        FIGURES.iloc[[1]],
+        REGISTER,
+        ["aanbod-mat"],
+        {"aanbod-mat": exact(7, "vestigingen")},
+        "infographic",
+    )
+    assert explained(table) == (
+        "Andere definitie: de publicatie telt iets anders, of op een andere dag; een gelijk getal bevestigt dan "
+        "niets. Afgeleid: door ons uitgerekend uit wat er gedrukt staat."
+    )
 
 
 def test_without_a_number_to_compare_nothing_is_compared() -> None:
