@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import jupytext
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -163,7 +163,11 @@ def _parsed(text: str) -> NotebookNode:
 
 def parse_chapter(text: str) -> NotebookNode:
     """The notebook in the text of a chapter."""
-    node: NotebookNode = jupytext.reads(text, fmt="md:myst")
+    # slow to import, as it brings a web server; whatever only makes pages does without
+    from jupytext import jupytext  # noqa: PLC0415
+
+    read = jupytext.reads(text, fmt="md:myst")
+    node: NotebookNode = jupytext.drop_text_representation_metadata(read)
     return node
 
 
@@ -174,7 +178,7 @@ def read_notebook(path: Path) -> NotebookNode:
 
 def parse_notebook(text: str) -> NotebookNode:
     """The notebook in the text of an ``ipynb`` file."""
-    node: NotebookNode = jupytext.reads(text, fmt="ipynb")
+    node: NotebookNode = nbformat.reads(text, nbformat.NO_CONVERT)
     return node
 
 
@@ -223,7 +227,7 @@ def write_notebook(node: NotebookNode, path: Path) -> None:
 
 def notebook_text(node: NotebookNode) -> str:
     """A notebook as written to disk: equal notebooks give equal texts."""
-    text: str = jupytext.writes(node, fmt="ipynb")
+    text: str = nbformat.writes(node)
     return text
 
 

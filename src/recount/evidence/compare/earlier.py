@@ -14,11 +14,10 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-import jupytext
-
 from recount.cache import CACHE, Cache
 from recount.edition.edition import PAGES, RAW, mirror
 from recount.evidence.compare.runs import Run
+from recount.notebook.notebooks import parse_chapter
 from recount.running.key import cells_text, own_codebase
 from recount.sources.files import checksum
 
@@ -78,7 +77,7 @@ class EarlierFiles:
         for suffix, content in chain(now, *(_committed(self.root, c) for c in self._commits)):
             self.own.keep(content)
             if suffix == ".md":  # of a chapter only the code cells count
-                self.own.keep(cells_text(jupytext.reads(content.decode("utf-8"), fmt="md:myst")))
+                self.own.keep(cells_text(parse_chapter(content.decode("utf-8"))))
         return self.own
 
 
