@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,9 +24,14 @@ def shared_project(folder: Path, *more: str) -> Path:
     return folder
 
 
+def our_fonts() -> Path:
+    """The fonts of this project: they take seconds to make, so all tests share them."""
+    return fonts_of(ROOT)
+
+
 def lay_fonts(project: Path) -> None:
-    """Give a project the fonts that this process made, which another would take seconds to make again."""
-    fonts_of(project)
+    """Give another project these fonts."""
+    shutil.copytree(our_fonts(), project / our_fonts().relative_to(ROOT))
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:

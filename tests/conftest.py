@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,17 @@ TOGETHER = {
         "test_number_files",
         "test_paper",
         "test_passports",
+        "tests/book/test_sharing",
         "test_theme",
         "test_worksheets",
     ),
-    "bundle": ("test_alterations", "test_bundle", "test_independence", "test_signatures"),
+    "bundle": (
+        "test_alterations",
+        "test_bundle",
+        "test_independence",
+        "test_signatures",
+        "bundle/test_sources",
+    ),
     "divided": (
         "bundle/test_regions",
         "bundle/test_rebuild",
@@ -90,7 +98,16 @@ def write_project(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def divided_report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def one_process() -> Iterator[None]:
+    """Books are made within this process from now on, which is faster; those of a command that is run are not."""
+    from one_process import in_one_process
+
+    with in_one_process():
+        yield
+
+
+@pytest.fixture(scope="session")
+def divided_report(one_process: None, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A tiny report with regions, its website and its PDF; a test that changes it restores it."""
     from divided import make_website, write_divided
 

@@ -11,7 +11,7 @@ from recount.book.building import build_book
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(one_process: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its website and PDF."""
     folder = write_project(tmp_path_factory.mktemp("project"))
     build_book(folder, folder / "_build", edition=folder / "edition")
@@ -19,6 +19,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_mirror(one_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run without a mirror, which has no files for invented projects."""
     monkeypatch.delenv("RECOUNT_MIRROR", raising=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from commands import our_fonts
 from leaves import (
     annexes,
     contents,
@@ -26,7 +27,6 @@ from recount.book.numerals.tokens import passages, read_page
 from recount.book.pdf import paper
 from recount.book.pdf.cover import WARNING, cover_lines
 from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages
-from recount.cache import CACHE
 from recount.errors import BookError
 from recount.numbers.dutch_numerals import numerals
 from recount.storage import write_json
@@ -79,8 +79,9 @@ def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (
         "utf-8",
     )
     write_json(work / "attachments.json", {})
-    (fonts,) = (root / CACHE / "fonts").iterdir()
-    paper.lay_out(work, fonts, "2020-02-03", {one: folder / f"{one}.pdf" for one in documents})
+    paper.lay_out(
+        work, our_fonts(), "2020-02-03", {one: folder / f"{one}.pdf" for one in documents}
+    )
     return folder
 
 

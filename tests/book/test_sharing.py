@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from commands import our_fonts
 
 from recount.book.directives.store import Store, load_store
 from recount.book.staging import Stage
@@ -40,10 +41,7 @@ def published(root: Path, tmp_path: Path) -> Path:
     catalogue = edition / "locale/en/LC_MESSAGES/pages.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.touch()
-    stage = Stage(
-        tmp_path, build / "chapters", edition,
-        next((root / "_build/cache/fonts").iterdir()), "Proef", "Niemand",
-    )  # fmt: skip
+    stage = Stage(tmp_path, build / "chapters", edition, our_fonts(), "Proef", "Niemand")
     share_site(read_contents(tmp_path), stage, store, tmp_path)
     return tmp_path
 

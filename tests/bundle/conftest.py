@@ -14,7 +14,7 @@ from recount.evidence.bundle import write_bundle
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def report(one_process: None, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The edition of the built report."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):

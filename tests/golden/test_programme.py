@@ -29,7 +29,7 @@ from sto_eval.indicators import (
 from sto_eval.regions import programme, regional, rmc, sums
 from sto_eval.regions.rmc import NOWHERE, Territory
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_process")]
 
 ROOT = Path(__file__).parents[2]
 HERE, OVERSEAS = "R07", "R78"

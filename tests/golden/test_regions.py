@@ -10,7 +10,7 @@ import leaves
 import pytest
 from commands import in_process, shared_project
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_process")]
 
 ROOT = Path(__file__).parents[2]
 PERSONS = {"leerlingen", "kandidaten", "inwoners"}
