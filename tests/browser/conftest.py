@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser.visits import Observations, Visit, observe
+from browser.visits import Observations, Visit, Window, observe
 from playwright.sync_api import Browser, expect, sync_playwright
 
 CHROMIUM = Path(__file__).parents[2] / "tools" / "chromium.sh"
@@ -28,12 +28,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Window:
+    """The window of all visits."""
+    return Window(browser)
+
+
 @cache
-def _observed(browser: Browser, visit: Visit) -> Observations:
-    return observe(browser, visit)
+def _observed(window: Window, visit: Visit) -> Observations:
+    return observe(window, visit)
 
 
 @pytest.fixture
-def observations(browser: Browser, visit: Visit) -> Observations:
+def observations(window: Window, visit: Visit) -> Observations:
     """The observations of a visit, made once for all tests."""
-    return _observed(browser, visit)
+    return _observed(window, visit)

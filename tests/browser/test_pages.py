@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.visits import Observations, Visit, visits, weight
+from browser.visits import Observations, Visit, passports, visits, weight
 
 ENGLISH = re.compile(
     r"\b(?:Skip to|Back to|Toggle|Search(?:ing)?|Previous|Next|Close|Collapse|Expand|Show|Hide|Contents"
@@ -17,9 +17,17 @@ ENGLISH = re.compile(
 
 MEGABYTE = 1_000_000
 
-every_visit = pytest.mark.parametrize(
+VISITS = {f"{visit.page}-{visit.width}": visit for visit in visits()}
+
+every_visit = pytest.mark.parametrize("visit", VISITS.values(), ids=VISITS)
+
+every_passport = pytest.mark.parametrize(
     "visit",
-    [pytest.param(visit, id=f"{visit.page}-{visit.width}") for visit in visits()],
+    [
+        pytest.param(visit, id=name)
+        for name, visit in VISITS.items()
+        if visit.page in set(passports())
+    ],
 )
 
 
@@ -33,6 +41,12 @@ def test_axe_finds_no_violation(visit: Visit, observations: Observations) -> Non
 def test_nothing_is_wider_than_the_window(visit: Visit, observations: Observations) -> None:
     """No page scrolls horizontally; wide content has its own scroll box."""
     assert observations.cut == []
+
+
+@every_visit
+def test_no_number_is_broken_or_cut(visit: Visit, observations: Observations) -> None:
+    """Numbers in large type fit too."""
+    assert observations.broken == []
 
 
 @every_visit
@@ -59,3 +73,12 @@ def test_no_english_is_left(visit: Visit, observations: Observations) -> None:
     if "en" in Path(visit.page).parts:
         pytest.skip("a page in English")
     assert ENGLISH.findall(observations.words) == []
+
+
+@every_passport
+def test_a_passport_gives_its_number(visit: Visit, observations: Observations) -> None:
+    """Its button computes the number again, also reach; a passport without a button says why it has none."""
+    if observations.computed:
+        assert "Dat is het getal op deze pagina" in observations.computed
+    else:
+        assert "De browser rekent dit getal niet na, want " in observations.words

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser.visits import SITE, address, gone, load_lazy_images, pages, passports, regional
+from browser.visits import SITE, Visit, Window, address, gone, pages, passports, regional
 from contrast import channels, contrast
 from lxml import html
-from playwright.sync_api import Browser, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 MARKS = ("--rc-accent", "--rc-waarschuw", "--rc-zacht")
 """Colours of text and marks in web.css."""
@@ -56,10 +57,17 @@ _PAINTED = """new Promise((done, fail) => {
 """Waits for the first paint; Playwright's own wait evaluates strings, which the policy of a page forbids."""
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab for all pages whose scripts are held back."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("page", [page for page in pages() if page != "404.html"])
-def test_a_page_paints_before_its_scripts_load(browser: Browser, page: str) -> None:
+def test_a_page_paints_before_its_scripts_load(tab: Page, page: str) -> None:
     """The text is painted even if all scripts are held back; the page for a wrong address has none."""
-    tab = browser.new_page()
     held: list[Route] = []
     tab.route("**/*.js*", lambda route: held.append(route))  # noqa: PLW0108 - it looks into the function
     tab.goto(address(page), wait_until="commit")
@@ -67,17 +75,15 @@ def test_a_page_paints_before_its_scripts_load(browser: Browser, page: str) -> N
     assert held
     for route in held:
         route.abort()
-    tab.close()
+    tab.unroute("**/*.js*")
 
 
 @pytest.mark.parametrize("page", pages())
-def test_a_page_is_short_on_a_phone(browser: Browser, page: str) -> None:
+def test_a_page_is_short_on_a_phone(window: Window, page: str) -> None:
     """What a reader does not need first stands behind a click."""
-    tab = browser.new_page(viewport=PHONE)
-    tab.goto(address(page))
-    load_lazy_images(tab)
-    height = tab.evaluate("document.documentElement.scrollHeight")
-    tab.close()
+    height = window.open(Visit(page, PHONE["width"])).evaluate(
+        "document.documentElement.scrollHeight"
+    )
     assert height <= SCREENS * PHONE["height"]
 
 

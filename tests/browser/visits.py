@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 BUILD = Path(__file__).parents[2] / "_build"
 SITE = (BUILD if os.environ.get("RECOUNT_MIRROR") else BUILD / "demo") / "html"
@@ -40,6 +42,32 @@ _CUT = """() => {
   const page = document.documentElement.scrollWidth > width ? ["the page itself"] : [];
   return [...page, ...wide.map(named)].slice(0, 5);
 }"""
+_BROKEN = r"""() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode, around = node.parentElement;
+    if (around.closest("code, pre, .rc-lang, .rc-citaat, .bd-sidebar-secondary") || !around.checkVisibility()) continue;
+    for (const one of node.data.matchAll(/(?:€\s)?(?<!\w)-?\d[\d.,]*\d%?/g)) {
+      range.setStart(node, one.index);
+      range.setEnd(node, one.index + one[0].length);
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+      const lines = new Set(boxes.map((box) => Math.round(box.top)));
+      const cut = !around.closest(".rc-schuif") && boxes.some((box) => box.right > innerWidth + 1);
+      if (lines.size > 1 || cut) found.push(one[0]);
+    }
+  }
+  return found;
+}"""
+_REMEMBER_COLOURS = """() => {
+  const { Color } = axe.commons.color, read = Color.prototype.parseString, known = new Map();
+  Color.prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, read.call(new Color(), text));
+    const { r, g, b, alpha } = known.get(text);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+}"""
+"""Lets axe read each notation of a colour once: a page has few colours, and axe reads them for every element again."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +89,48 @@ class Observations:
         Violations found by axe.
     cut
         Elements wider than the window outside a scroll box, and captions wider than the window.
+    broken
+        Numbers broken over lines or cut off by the screen, except within a scroll box or the list beside the page.
     errors
         Errors and warnings of the browser.
     loaded
         Every address loaded.
     words
         All visible and accessible text except code.
+    computed
+        What a passport says after its button is pressed; nothing on a page without such a button.
     """
 
     violations: list[str]
     cut: list[str]
+    broken: list[str]
     errors: list[str]
     loaded: list[str]
     words: str
+    computed: str
+
+
+class Window:
+    """A window in which pages are visited one after another: to open one for each takes longer than to load it."""
+
+    def __init__(self, browser: Browser) -> None:
+        context = browser.new_context(reduced_motion="reduce", locale="nl-NL")
+        self.page = context.new_page()
+        self.errors: list[str] = []
+        self.loaded: list[str] = []
+        self.page.on("console", lambda message: self.errors.extend(_complaint(message)))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda one: self.errors.append(f"failed: {one.url}"))
+        self.page.on("request", lambda one: self.loaded.append(one.url))
+
+    def open(self, visit: Visit) -> Page:
+        """Load a page, and forget the errors and the addresses of the one before."""
+        self.page.set_viewport_size({"width": visit.width, "height": 900})
+        self.page.emulate_media(color_scheme="light")
+        self.errors, self.loaded = [], []
+        self.page.goto(address(visit.page), wait_until="load")
+        load_lazy_images(self.page)
+        return self.page
 
 
 def pages() -> list[str]:
@@ -126,29 +183,30 @@ def address(page: str) -> str:
     return (SITE / page).resolve().as_uri()
 
 
-def observe(browser: Browser, visit: Visit) -> Observations:
+def observe(window: Window, visit: Visit) -> Observations:
     """Visit a page and record the observations."""
-    context = browser.new_context(
-        viewport={"width": visit.width, "height": 900}, reduced_motion="reduce", locale="nl-NL"
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    loaded: list[str] = []
-    page.on("console", lambda message: errors.extend(_complaint(message)))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
-    page.on("request", lambda request: loaded.append(request.url))
-    page.goto(address(visit.page), wait_until="load")
-    load_lazy_images(page)
+    page = window.open(visit)
     found = violations(page, dark=visit.dark)
-    observed = Observations(found, page.evaluate(_CUT), errors, loaded, page.evaluate(_WORDS))
-    context.close()
-    return observed
+    cut, broken, words = (page.evaluate(script) for script in (_CUT, _BROKEN, _WORDS))
+    loaded = [*window.loaded]
+    return Observations(found, cut, broken, window.errors, loaded, words, _computed(page))
+
+
+def _computed(page: Page) -> str:
+    block = page.locator(".rc-narekenen")
+    if not block.count():
+        return ""
+    block.locator("button").press("Enter")
+    # a button that does nothing fails the test of the number, not the whole visit
+    with suppress(PlaywrightTimeoutError):
+        block.locator("ol + p").wait_for()
+    return block.inner_text()
 
 
 def violations(page: Page, within: str = "html", *, dark: bool = True) -> list[str]:
     """Violations found by axe: all rules in light mode, only colour contrast in dark mode."""
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(_REMEMBER_COLOURS)
     found = _axe(page, within, {"runOnly": RULES})
     if dark:
         page.emulate_media(color_scheme="dark")
