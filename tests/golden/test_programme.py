@@ -152,7 +152,7 @@ def test_supply_adds_up(land: Territory) -> None:
         (supply.technical_location_count, offer),
         (supply.pupil_count, regional.masked(offer)),
     ):
-        found = regional.by_region(make, table, land.region_of_location)
+        found = regional.by_region(make, table, land.regions_of(table))
         assert found[NOWHERE].value
         assert same(sums.split(found, make(table)))
 
@@ -181,7 +181,7 @@ def test_reach_adds_up(land: Territory, places: locations.Places, homes: pd.Data
 def test_inflow_adds_up(land: Territory, make: Any, source: str, part: str) -> None:
     """Technical pupils and candidates, and all of them."""
     table = standin(source)
-    found = regional.by_region(make, table, land.region_of_location)
+    found = regional.by_region(make, table, land.regions_of(table))
     assert same(sums.split_part(found, make(table), part))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -19,7 +19,7 @@ from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, s
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, PROFILES, location_count
-from sto_eval.regions.rmc import NOWHERE
+from sto_eval.regions.rmc import NOWHERE, Territory
 
 COMBINATION = ["profiel", "vestiging"]
 
@@ -36,9 +36,9 @@ Maker = Callable[[pd.DataFrame], Measure]
 """A national indicator: from a table to its number."""
 
 
-def within(table: pd.DataFrame, locations: Iterable[str]) -> pd.DataFrame:
-    """The rows of these locations."""
-    return table[table["vestiging"].isin(list(locations))]
+def within(table: pd.DataFrame, land: Territory, region: str) -> pd.DataFrame:
+    """The rows of the locations in a region."""
+    return table[region_of(table, land.regions_of(table)) == region]
 
 
 def resting_on(family: Mapping[str, Measure], *tables: SourceRows) -> dict[str, Measure]:
@@ -77,10 +77,10 @@ def masked(supply: pd.DataFrame) -> pd.DataFrame:
 
 
 def tables_within(
-    tables: Mapping[dt.date, pd.DataFrame], locations: Sequence[str]
+    tables: Mapping[dt.date, pd.DataFrame], land: Territory, region: str
 ) -> dict[dt.date, pd.DataFrame]:
     """:func:`within` of every vintage of a series."""
-    return {day: within(table, locations) for day, table in tables.items()}
+    return {day: within(table, land, region) for day, table in tables.items()}
 
 
 def homeless(supply: pd.DataFrame, regions: pd.Series) -> list[str]:

@@ -4,7 +4,8 @@ Two divisions. ``rmc``: the regions in which municipalities track early school l
 location by the publisher of the addresses. ``sto``: the regions of the programme, from its register of
 participants.
 
-A location has the region in its file. A home has the region of its municipality: that of the locations in it,
+A location has the region in its file. The file of the addresses has the locations of one day: a location that closed
+before it or opened after it, or got another code, has the region of the others in its place. A home has the region of its municipality: that of the locations in it,
 if all of these have the same one. In a municipality without locations, or with locations of different
 regions, no file gives the region: its homes have none, and are counted as such.
 Source of the method: in the files of 2020 and 2022 no municipality has locations of two RMC regions.
@@ -12,8 +13,9 @@ Source of the method: in the files of 2020 and 2022 no municipality has location
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 import shapely
@@ -23,15 +25,33 @@ from sto_eval.indicators.locations import Places, location_points
 from sto_eval.regions.place_names import place_name
 
 CODE, NAME = "RMC-REGIO CODE", "RMC-REGIO NAAM"
+PLACE_COLUMNS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
+    ("GEMEENTENAAM",): ("GEMEENTENAAM",),
+    ("PROVINCIE VESTIGING", "PLAATSNAAM VESTIGING"): ("PROVINCIE", "PLAATSNAAM"),
+}
+"""Columns with the place of a location in a file with candidates or pupils -> those in the addresses."""
+
 NOWHERE = "geen regio"
 """What has no region in a division."""
 
 
 class Membership(NamedTuple):
-    """The regions of a division and their locations: region code -> name, and region by location."""
+    """The regions of a division and their locations.
+
+    Parameters
+    ----------
+    names
+        Region code -> name.
+    region_of_location
+        Region by location.
+    region_of_name
+        Region by name of a place, for a location that is not in the file, :data:`NOWHERE` for a place of several;
+        ``None`` if only the file decides.
+    """
 
     names: dict[str, str]
     region_of_location: pd.Series
+    region_of_name: pd.Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +62,8 @@ class Territory:
     ----------
     names
         Region code -> name.
-    region_of_location
-        Region by location.
+    region_of_location, region_of_name
+        As in :class:`Membership`.
     region_of_home
         Region by row of the homes; :data:`NOWHERE` if no file gives it.
     region_of_place, outlines
@@ -54,10 +74,25 @@ class Territory:
 
     names: dict[str, str]
     region_of_location: pd.Series
+    region_of_name: pd.Series | None
     region_of_home: pd.Series
     region_of_place: pd.Series
     outlines: pd.Series
     points: pd.DataFrame
+
+    def regions_of(self, table: pd.DataFrame) -> pd.Series:
+        """Region by location, of the locations in a table of pupils or candidates; those without a region are left out.
+
+        A code that is not in the file of the division has the region of its municipality or place: that of the
+        locations with the same name there, or else in the table, if all of these have the same one.
+        """
+        rows = table.drop_duplicates("vestiging").set_index("vestiging")
+        known = self.region_of_location.reindex(rows.index)
+        if self.region_of_name is not None:
+            names = _names(rows, PLACE_COLUMNS)
+            of_name = self.region_of_name.combine_first(regions_of_places(names, known))
+            known = known.fillna(names.map(of_name).astype(known.dtype))
+        return known[known.notna() & (known != NOWHERE)]
 
     def locations(self, region: str) -> list[str]:
         """The locations of a region, by code."""
@@ -103,7 +138,12 @@ def division(
 def membership(addresses: pd.DataFrame) -> Membership:
     """The RMC region of each location, with the names for readers."""
     said = {code: place_name(name).name for code, name in registered_names(addresses).items()}
-    return Membership(said, regions_of_locations(addresses))
+    written = [_names(addresses, [columns]).dropna() for columns in PLACE_COLUMNS.values()]
+    of_name = [
+        regions_of_places(names, addresses[CODE]).reindex(names.unique(), fill_value=NOWHERE)
+        for names in written
+    ]
+    return Membership(said, regions_of_locations(addresses), pd.concat(of_name))
 
 
 def registered_names(addresses: pd.DataFrame) -> dict[str, str]:
@@ -141,6 +181,14 @@ def regions_of_places(place_of_location: pd.Series, region_of_location: pd.Serie
 def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.Series:
     """Region of each home, by its municipality; :data:`NOWHERE` if no file gives it."""
     return place_of_home.map(region_of_place).fillna(NOWHERE)
+
+
+def _names(table: pd.DataFrame, known: Iterable[tuple[str, ...]]) -> pd.Series:
+    """The place of the location of each row in words, from the first of these columns that the table has."""
+    for columns in known:
+        if set(columns) <= set(table.columns):
+            return table[list(columns)].agg(", ".join, axis=1)
+    return pd.Series(pd.NA, index=table.index, dtype="str")
 
 
 @indicator

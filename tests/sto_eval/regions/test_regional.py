@@ -171,9 +171,11 @@ def test_a_masked_count_lies_between_its_bounds(counts: list[int]) -> None:
     ).any()
 
 
-def test_a_number_of_a_region_also_rests_on_the_rows_that_place_its_locations() -> None:
+def test_a_number_of_a_region_also_rests_on_the_rows_that_place_its_locations(
+    land: rmc.Territory,
+) -> None:
     """On the rows of its locations in the supply, and on the addresses."""
-    mine = regional.within(SUPPLY.rename_axis(index="pupils"), ["02BB00"])
+    mine = regional.within(SUPPLY.rename_axis(index="pupils"), land, "02")
     numbers = {"technisch": supply.technical_location_count(mine)}
     found = regional.resting_on(numbers, ADDRESSES.rename_axis(index="addresses"))["technisch"]
     assert found.value == 1
@@ -181,10 +183,58 @@ def test_a_number_of_a_region_also_rests_on_the_rows_that_place_its_locations() 
     assert found.rows.lines("addresses").tolist() == [0, 1, 2]
 
 
-def test_each_vintage_has_only_the_rows_of_the_region() -> None:
+def test_each_vintage_has_only_the_rows_of_the_region(land: rmc.Territory) -> None:
     """Every vintage has only the rows of the region."""
     day = dt.date(2019, 10, 1)
-    assert regional.tables_within({day: SUPPLY}, ["02BB00"])[day]["low"].to_list() == [20]
+    assert regional.tables_within({day: SUPPLY}, land, "02")[day]["low"].to_list() == [20]
+
+
+CANDIDATES = pd.DataFrame(
+    {
+        "vestiging": ["01AA00", "01ZZ00", "01AA01", "03CC00", "04DD00"],
+        "GEMEENTENAAM": ["NOORD", "NOORD", "NIEUW", "NIEUW", "ELDERS"],
+    }
+)
+"""01ZZ00 closed before the day of the addresses; NIEUW is a municipality of after it; of ELDERS nothing is known."""
+
+
+def test_a_location_that_is_not_in_the_addresses_has_the_region_of_its_municipality() -> None:
+    """By the name in the addresses, or else by a known location of that name in the file; else it has none."""
+    land = placing(GEMEENTENAAM=["NOORD", "NOORD", "ZUID"])
+    assert land.regions_of(CANDIDATES).to_dict() == {
+        "01AA00": "01", "01ZZ00": "01", "01AA01": "01", "03CC00": "01",
+    }  # fmt: skip
+
+
+def test_a_location_that_is_not_in_the_addresses_has_the_region_of_its_place() -> None:
+    """The same name in another province is another place."""
+    land = placing(PROVINCIE=["A", "A", "B"], PLAATSNAAM=["DORP", "STAD", "DORP"])
+    pupils = pd.DataFrame(
+        {
+            "vestiging": ["01ZZ00", "02ZZ00", "05EE00"],
+            "PROVINCIE VESTIGING": ["A", "B", "B"],
+            "PLAATSNAAM VESTIGING": ["DORP", "DORP", "STAD"],
+        }
+    )
+    assert land.regions_of(pupils).to_dict() == {"01ZZ00": "01", "02ZZ00": "02"}
+
+
+def test_a_place_of_two_regions_gives_no_region() -> None:
+    """A location that is not in the addresses then has none; the others keep theirs."""
+    land = placing(GEMEENTENAAM=["NOORD", "NOORD", "NOORD"])
+    assert land.regions_of(CANDIDATES.iloc[:2]).to_dict() == {"01AA00": "01"}
+
+
+def test_a_register_alone_decides_who_takes_part(land: rmc.Territory) -> None:
+    """In the regions of the programme a location that is not in the register has no region, whatever its place."""
+    members = rmc.Membership(land.names, land.region_of_location)
+    register = rmc.division(members, PLACES, HOMES, BOUNDARIES)
+    assert register.regions_of(CANDIDATES).to_dict() == {"01AA00": "01", "01AA01": "01"}
+
+
+def placing(**columns: list[str]) -> rmc.Territory:
+    """The division with addresses that also have these columns."""
+    return rmc.division(rmc.membership(ADDRESSES.assign(**columns)), PLACES, HOMES, BOUNDARIES)
 
 
 def test_a_share_is_shown_next_to_the_median() -> None:
