@@ -29,7 +29,7 @@ class Entered(NamedTuple):
 
 
 class Tracer:
-    """Records the code of every call."""
+    """Records the code of the package at its first call."""
 
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
@@ -40,7 +40,7 @@ class Tracer:
         """Called by Python at every call; returns nothing, so that lines are not traced."""
         code = frame.f_code
         # by identity: comparing code objects by content is slow
-        if id(code) in self.codes:
+        if id(code) in self.codes or not self.is_ours(frame):
             return
         ours = [each for each in callers(frame) if self.is_ours(each)]
         if not any(each.f_code.co_name == "<module>" for each in ours):
@@ -61,7 +61,6 @@ class Tracer:
         return [
             Entered(module_of(code), code.co_qualname, code, self.depths[key])
             for key, code in self.codes.items()
-            if code.co_filename.startswith(self.folder)
         ]
 
 

@@ -10,7 +10,7 @@ from commands import in_process
 pytestmark = pytest.mark.slow
 
 
-def test_a_new_edition_builds(project: Path) -> None:
+def test_a_new_edition_builds(one_process: None, project: Path) -> None:
     """Next to another edition: a website and a PDF in its own build folder; its title has a year."""
     made = in_process("edition", "new", "lezen-2025", "--print-name", "de folder", build=project)
     assert made.exit_code == 0, made.stderr
