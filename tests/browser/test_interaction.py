@@ -36,13 +36,20 @@ ORDERS = {
 """Kind -> cells, and their ascending order."""
 
 
-@pytest.fixture(params=[360, 1440])
-def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page on a phone and on a wide screen."""
+@pytest.fixture(scope="module", params=[360, 1440])
+def screen(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A window of a phone and of a wide screen."""
     size = {"width": request.param, "height": 900}
     context = browser.new_context(viewport=size, locale="nl-NL", reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(screen: Any) -> Any:
+    """A page on screen and in light mode, whatever the test before did."""
+    screen.emulate_media(media="screen", color_scheme="light")
+    return screen
 
 
 @pytest.fixture

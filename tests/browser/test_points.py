@@ -21,14 +21,22 @@ PAGE, LINES = CHAPTERS["lines"]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page on a phone and on a wide screen."""
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def screen(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A window of a phone and of a wide screen."""
     context = browser.new_context(
         viewport=request.param, locale="nl-NL", reduced_motion="reduce", has_touch=True
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(screen: Any) -> Any:
+    """A page on screen, in light mode and with the pointer in a corner, whatever the test before did."""
+    screen.emulate_media(media="screen", color_scheme="light")
+    screen.mouse.move(1, 1)
+    return screen
 
 
 def open_figure(page: Any, name: str = PAGE, figure: str = LINES) -> Any:

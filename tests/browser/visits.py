@@ -241,6 +241,8 @@ def load_lazy_images(page: Page) -> None:
 def _axe(page: Page, within: str, rules: dict[str, Any]) -> list[str]:
     options = rules | {"preload": False, "resultTypes": ["violations"]}
     theme = page.evaluate("document.documentElement.dataset.theme")
+    # what was opened fades in, and its colours are pale until then
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
     found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
     return [
         f"{theme} {rule['id']}: {' '.join(map(str, node['target']))} {node['html'][:150]}"
