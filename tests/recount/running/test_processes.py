@@ -19,6 +19,32 @@ if __name__ == "__main__":
 """
 
 
+LEAVING = """
+from pathlib import Path
+from recount.running.processes import process_beside
+
+class Page:
+    def __del__(self):
+        Path("freed").touch()
+
+def keep():
+    global page
+    page = Page()
+
+if __name__ == "__main__":
+    with process_beside() as beside:
+        beside.submit(keep).result()
+"""
+
+
+def test_a_process_leaves_what_it_made_to_the_system(tmp_path: Path) -> None:
+    """It ends without freeing its objects, which takes seconds for the pages of a book."""
+    script = tmp_path / "build.py"
+    script.write_text(LEAVING, "utf-8")
+    subprocess.run([sys.executable, str(script)], cwd=tmp_path, check=True)
+    assert not (tmp_path / "freed").exists()
+
+
 def test_a_process_ends_with_the_build_that_started_it(tmp_path: Path) -> None:
     """It would wait for its next job for ever."""
     script = tmp_path / "build.py"
