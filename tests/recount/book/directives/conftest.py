@@ -72,6 +72,7 @@ def _build(folder: Path, tables: Mapping[str, str], builder: str) -> str:
         "extensions": ["myst_parser", "recount.book.directives"],
         "html_theme": "basic",
         "language": "nl",
+        "source_suffix": {".md": "markdown"},  # Sphinx changes its default for all that follow
         "recount_chapters": str(write_chapters(folder / "chapters")),
         "recount_names": {"alfa": "Alfa", "beta": "Bèta"},
         "recount_edition": str(edition),
