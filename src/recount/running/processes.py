@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -19,9 +20,10 @@ def process_beside() -> Process:
 
 def _begin() -> None:
     end_with_parent()
-    atexit.register(
-        os._exit, 0
-    )  # Python would free the objects of all pages one by one, for seconds
+    # Python would free the objects of all pages one by one, for seconds
+    atexit.register(os._exit, 0)
+    # after Ctrl-C the process that asked says so, and removes what was not finished
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
 
 def end_with_parent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,20 @@ def test_a_process_leaves_what_it_made_to_the_system(tmp_path: Path) -> None:
     script.write_text(LEAVING, "utf-8")
     subprocess.run([sys.executable, str(script)], cwd=tmp_path, check=True)
     assert not (tmp_path / "freed").exists()
+
+
+def test_an_interrupted_process_says_nothing(tmp_path: Path) -> None:
+    """Ctrl-C reaches every process; only the one that the user started answers."""
+    script = tmp_path / "build.py"
+    script.write_text(BUILD, "utf-8")
+    command, pipe = [sys.executable, str(script)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as run:
+        assert run.stdout
+        started = psutil.Process(int(run.stdout.readline()))
+        started.send_signal(signal.SIGINT)
+        started.wait(timeout=60)
+        _, said = run.communicate("\n")
+    assert said == ""
 
 
 def test_a_process_ends_with_the_build_that_started_it(tmp_path: Path) -> None:
