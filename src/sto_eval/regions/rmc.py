@@ -4,10 +4,11 @@ Two divisions. ``rmc``: the regions in which municipalities track early school l
 location by the publisher of the addresses. ``sto``: the regions of the programme, from its register of
 participants.
 
-A location has the region in its file. The file of the addresses has the locations of one day: a location that closed
-before it or opened after it, or got another code, has the region of the others in its place. A home has the region of its municipality: that of the locations in it,
-if all of these have the same one. In a municipality without locations, or with locations of different
-regions, no file gives the region: its homes have none, and are counted as such.
+A location has the region in its file. The file of the addresses has the locations of one day: a location that
+closed before it or opened after it, or got another code, has the region of the others in its place.
+A home has the region of its municipality: that of the locations in it, if all of these have the same one. In a
+municipality without locations, or with locations of different regions, no file gives the region: its homes have
+none, and are counted as such.
 Source of the method: in the files of 2020 and 2022 no municipality has locations of two RMC regions.
 """
 
