@@ -18,6 +18,7 @@ from recount.edition.edition import BUILD, Edition, find_root, load_edition
 from recount.errors import EvaluationError, ImplausibleFile
 from recount.names import ENGINE, MIRROR
 from recount.running.regional_book import regional_edition
+from recount.sources.mirrors import check_mirror
 from recount.storage import storage_error
 
 P = ParamSpec("P")
@@ -117,8 +118,6 @@ def chosen_edition(edition_id: str | None) -> Edition:
     demo = bool(context and context.meta.get(DEMO))
     edition = load_edition(find_root(), edition_id, demo=demo)
     if os.environ.get(MIRROR):
-        from recount.sources.mirrors import check_mirror  # noqa: PLC0415 - slow to import
-
         check_mirror(edition)
     return edition
 

@@ -14,7 +14,6 @@ from recount.edition.edition import Edition
 from recount.errors import DefinitionError, UnknownName, nearest
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
-from recount.programme import programme_of
 
 
 def _inside(place: str) -> str:
@@ -101,10 +100,17 @@ class Source(Definition):
         return self.rows is not None
 
 
+def read_cards(edition: Edition) -> dict[str, Source]:
+    """The cards of the catalogue of an edition; their layouts are not looked up."""
+    return read_tables(edition.file("sources"), Source)
+
+
 def load_catalogue(edition: Edition) -> dict[str, Source]:
     """The catalogue of an edition, in which every layout exists."""
+    from recount.programme import programme_of  # noqa: PLC0415 - slow to import
+
     path = edition.file("sources")
-    catalogue = read_tables(path, Source)
+    catalogue = read_cards(edition)
     layouts = programme_of(edition).layouts
     for name, source in catalogue.items():
         if source.layout not in layouts:
