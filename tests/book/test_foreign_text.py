@@ -17,10 +17,10 @@ from divided import HERE, make_website, write_divided
 from pypdfium2 import PdfDocument
 
 from recount.book.pdf.paper import render_pdf
-from recount.book.sphinx_process import process_for_pages
 from recount.book.staging import stage_book
 from recount.book.website.regional import region_volume
 from recount.edition.edition import Edition
+from recount.running.processes import process_beside
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +121,7 @@ def test_the_name_of_a_region_is_text_in_print(edition: Edition, tmp_path: Path)
     (folder / "exemptions.toml").write_text(YEARS, "utf-8")
     stage = stage_book(edition.root, build, folder, volume)
     with (
-        process_for_pages() as beside,
+        process_beside() as beside,
         PdfDocument(render_pdf(stage, build / "pdf", beside)) as paper,
     ):
         text = "".join(page.get_textpage().get_text_range() for page in paper)

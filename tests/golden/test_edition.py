@@ -31,8 +31,8 @@ from recount.edition.edition import load_edition
 from recount.edition.translations import FIGURES, PAGES, catalogues
 from recount.evidence.witness import comparison
 from recount.names import OUTPUT
+from recount.running.execution import Place, execute
 from recount.running.kernels import fork_server
-from recount.running.runner import Place, execute
 from recount.translation.languages import load_translations
 
 pytestmark = pytest.mark.slow

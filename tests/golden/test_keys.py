@@ -67,7 +67,7 @@ def test_code_that_runs_outside_the_kernel_is_in_the_key(edition: Edition) -> No
     """It injects the parameters, composes the notebook and writes the source cards."""
     counted = chapter_parts(inputs_of(edition, TRACED[0]))["code"]
     assert {
-        "module recount.running.runner",
+        "module recount.running.execution",
         "module recount.notebook.notebooks",
         "module recount.sources.read_once",
         "module recount.running.papermill_engine",

@@ -71,7 +71,7 @@ READERS = (
     "recount.notebook.exhibits",
     "recount.notebook.notebooks",
     "recount.running.runcard",
-    "recount.running.runner",
+    "recount.running.execution",
     "recount.results.acceptance",
     "recount.evidence.bundle",
     "recount.cache",

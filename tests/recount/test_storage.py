@@ -18,7 +18,7 @@ from commands import gone
 
 from recount.cli.common import report_errors
 from recount.errors import ChapterError
-from recount.running.runner import _failure
+from recount.running.execution import _failure
 from recount.storage import (
     error_from_message,
     lock_error,

@@ -7,22 +7,16 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
 
 from recount.book import RENDERERS
 from recount.book.outputs import book_key, current_output, replace_output, with_keys
-from recount.book.sphinx_process import process_for_pages
 from recount.book.staging import OtherBook, Stage, Volume, stage_book
 from recount.errors import UnknownName, nearest
-from recount.running.processes import Process
+from recount.running.processes import process_beside
 from recount.storage import temporary_folder
-
-NO_PROCESSES: Final[Mapping[str, Process]] = MappingProxyType({})
 
 
 def build_book(  # noqa: PLR0913 - the options of a book
@@ -33,7 +27,6 @@ def build_book(  # noqa: PLR0913 - the options of a book
     edition: Path,
     volume: Volume | None = None,
     other: OtherBook | None = None,
-    beside: Mapping[str, Process] = NO_PROCESSES,
 ) -> dict[str, Path]:
     """Build the book in the given formats.
 
@@ -51,8 +44,6 @@ def build_book(  # noqa: PLR0913 - the options of a book
         The book to build instead of the report.
     other
         The other book of the website, to link to.
-    beside
-        Format -> a process for Sphinx that was started early; without it, one is started.
 
     Returns
     -------
@@ -72,18 +63,15 @@ def build_book(  # noqa: PLR0913 - the options of a book
     stage = with_keys(stage_book(root, build, edition, volume, other), root)
     key = book_key(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
-        jobs = {
-            name: pool.submit(_build, name, stage, build, key, beside.get(name)) for name in formats
-        }
+        jobs = {name: pool.submit(_build, name, stage, build, key) for name in formats}
         return {name: job.result() for name, job in jobs.items()}
 
 
-def _build(name: str, stage: Stage, build: Path, key: str, started: Process | None) -> Path:
+def _build(name: str, stage: Stage, build: Path, key: str) -> Path:
     target = build / name
     if output := current_output(target, key):
         return output
-    process = nullcontext(started) if started else process_for_pages()
-    with temporary_folder(build, name) as folder, process as beside:
+    with temporary_folder(build, name) as folder, process_beside() as beside:
         opened = RENDERERS[name](stage, folder, beside)
         return replace_output(folder, target, opened, key)
 

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
-from importlib import import_module
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from recount.errors import COLOUR, BookError
-from recount.running.processes import Process, process_beside
 
 _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
 _DONE = re.compile(r"(reading sources|writing output|writing passports)\.\.\. \[ *(\d+%)\]")
 _CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
 _MOST = 12
-
-_SLOW_IMPORTS: Final = (
-    "jupyter_book.cli.main",
-    "myst_nb.sphinx_ext",
-    "sphinx.builders.singlehtml",
-    "sphinx_book_theme",
-    "recount.book.directives",
-)
-"""What both tools import first of all."""
-
-
-def process_for_pages() -> Process:
-    """A new process to run Sphinx in; it imports what Sphinx needs, which takes seconds, while other work is done."""
-    process = process_beside()
-    process.submit(_prepare)
-    return process
-
-
-@contextmanager
-def processes_for_pages(formats: Iterable[str]) -> Iterator[Mapping[str, Process]]:
-    """Format -> a process to run Sphinx in, started long before there is something to make pages of."""
-    with ExitStack() as stack:
-        yield {name: stack.enter_context(process_for_pages()) for name in formats}
-
-
-def _prepare() -> None:
-    # pages are many small objects that stay, through which the collector would search for a third of the time
-    gc.set_threshold(100_000, 50, 100)
-    for name in _SLOW_IMPORTS:
-        import_module(name)
 
 
 def sphinx(arguments: Sequence[str]) -> object:

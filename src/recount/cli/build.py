@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from recount.cli.running import (
     Order,
     kept_lines,
     repeat_last_output,
-    run_book,
     run_books,
+    run_chosen,
     start_command,
     workers_of,
 )
@@ -30,7 +30,6 @@ from recount.running.regional_book import default_division, regional_edition
 
 if TYPE_CHECKING:
     from recount.book.website.regional_process import RegionalProcess
-    from recount.running.processes import Process
 
 FORMATS = tuple(RENDERERS)
 
@@ -122,29 +121,24 @@ def build(  # noqa: PLR0913 - the options of a command
     last = start_command(edition, "build", *formats, *only, *settings, str(regions), str(region))
     if repeat_last_output(last):
         return
-    # slow to import
-    from recount.book.sphinx_process import processes_for_pages  # noqa: PLC0415
-    from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415
+    from recount.book.website.regional_process import RegionalProcess  # noqa: PLC0415 - slow to import
 
     formats = formats or FORMATS
-    division = regions or default_division(edition)
     if region is None:
-        with (
-            processes_for_pages(formats) as beside,
-            RegionalProcess(edition, formats) as regional,
-        ):
+        with RegionalProcess(edition, formats) as regional:
             with workers_of(scheduler) as pool:
                 order = Order(only, settings, workers, pool)
                 books = run_books(edition, order, regions, regional.start)
+            division = regions or default_division(edition)
             made = second_way_lines(edition)
             _print(made)
-            made += _build_books(edition, formats, division, regional, beside)
+            made += _build_books(edition, formats, division, regional)
     else:
-        book, name = _region(edition, division, region)
+        book, name = _region(edition, regions or default_division(edition), region)
         books = [book]
         with workers_of(scheduler) as pool:
             order = Order((name,), settings, workers, pool)
-            run_book(book, order)
+            run_chosen([(book, order.only)], order)
         made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
@@ -173,14 +167,13 @@ def _build_books(
     formats: tuple[str, ...],
     division: str,
     regional: RegionalProcess,
-    beside: Mapping[str, Process],
 ) -> list[str]:
     """Make the website and the PDF; returns the printed lines."""
     # slow to import
     from recount.book.prose import false_sentences  # noqa: PLC0415
     from recount.book.website.website import build_website  # noqa: PLC0415
 
-    made = build_website(edition, formats, division, regional, beside)
+    made = build_website(edition, formats, division, regional)
     count = len(false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"

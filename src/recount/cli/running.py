@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,13 @@ from recount.errors import ClusterError, EvaluationError
 from recount.handover import CHAPTERS
 from recount.names import COMMAND
 from recount.running.kernels import fork_server
-from recount.running.regional_book import NONE, default_division, last_division, regional_edition
+from recount.running.regional_book import default_division, regional_edition
 from recount.running.unchanged import LastSuccess
 from recount.storage import remove_abandoned
 
 if TYPE_CHECKING:
     from recount.edition.parameters import Parameters
+    from recount.running.runner import Outcome
 
 CHAPTER = "chapter "
 """Start of a line with the outcome of a chapter."""
@@ -96,12 +97,12 @@ def run_books(
 ) -> list[Edition]:
     """Run the requested chapters of the report and the regional book; returns the books that were run.
 
-    The regions run first, because the fork server preloads what their chapters share, and the report needs
-    that too. A fault in one book is raised after the other has run; ``done`` is called with each that ran.
+    The regions run first, as their website is made while the report runs. A fault in one book is raised
+    after the other has run; ``done`` is called with each that ran.
     """
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
 
-    _start_early(edition, order, regions or last_division(edition))
+    _start_early(edition, order)
     books = [
         edition,
         *filter(None, [regional_edition(edition, regions or default_division(edition))]),
@@ -113,14 +114,7 @@ def run_books(
     asked = [
         (book, only) for book, only in zip(books, chosen, strict=True) if only or not order.only
     ]
-    faults: list[EvaluationError] = []
-    for book, only in reversed(asked):
-        try:
-            run_book(book, replace(order, only=only))
-            done(book)
-        except EvaluationError as fault:
-            faults.append(fault)
-    _raise_first(faults)
+    run_chosen(asked[::-1], order, done)
     return [book for book, _ in asked]
 
 
@@ -130,52 +124,74 @@ def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
     return [f"{CHAPTER}{name}: kept" for name in names if not order.only or name in order.only]
 
 
-def _start_early(edition: Edition, order: Order, regions: str) -> None:
-    """Start the fork server if many chapters will clearly run here.
+def _start_early(edition: Edition, order: Order) -> None:
+    """Start the fork server, which takes as long as finding out what to run, and proceeds in parallel."""
+    regional = [
+        f"{template}-{division}"
+        for template, card in edition.card.regional.items()
+        for division in card.divisions
+    ]
+    # listed twice, as a template runs for many regions
+    names = order.only or (*edition.card.chapters, *regional, *regional)
+    fork_server.start(names if order.pool is None else (), edition.variables)
 
-    Its start takes as long as finding out which chapters to run, and proceeds in parallel.
+
+def run_chosen(
+    chosen: Sequence[tuple[Edition, Sequence[str]]],
+    order: Order,
+    done: Callable[[Edition], None] = lambda _: None,
+) -> None:
+    """Run chapters of books, all of a book if none is named; the first fault is raised once all others are done and printed.
+
+    ``done`` is called with each book whose chapters have all run.
     """
-    books = [edition, *([replace(edition, division=regions)] if regions != NONE else [])]
-    if order.only:
-        names = list(order.only)
-        made = [
-            any((book.build / CHAPTERS / name).is_dir() for book in books) for name in order.only
-        ]
-    else:
-        # listed twice, as a template runs for many regions
-        regional = [f"{template}-{regions}" for template in edition.card.regional] * 2
-        names = [*edition.card.chapters, *regional * (len(books) - 1)]
-        made = [(book.build / CHAPTERS).is_dir() for book in books]
-    if order.pool is None and not all(made):
-        fork_server.start(names, edition.variables)
-
-
-def run_book(edition: Edition, order: Order) -> None:
-    """Run the chapters of one book; the first fault is raised once all others are done and printed."""
     # slow to import
     from recount.cli.progress import progress_bar  # noqa: PLC0415
-    from recount.running import runcard, runner  # noqa: PLC0415
-    from recount.sources import row_files  # noqa: PLC0415
+    from recount.running import runner  # noqa: PLC0415
 
-    names = runner.choose_chapters(edition, order.only)
-    with progress_bar(len(names), len(names) if order.pool else order.workers) as progress:
+    faults: list[EvaluationError] = []
+    plans: list[runner.Plan] = []
+    for book, only in chosen:
         try:
-            outcomes = runner.run_chapters(
-                edition,
-                names,
-                _parameters(edition, order.settings),
+            names = runner.choose_chapters(book, only)
+            plans.append(runner.plan_chapters(book, names, _parameters(book, order.settings)))
+        except EvaluationError as fault:
+            faults.append(fault)
+
+    def finish(plan: runner.Plan, outcomes: Sequence[runner.Outcome]) -> None:
+        try:
+            _complete(plan.edition, outcomes)
+            done(plan.edition)
+        except EvaluationError as fault:
+            faults.append(fault)
+
+    count = sum(len(plan.kept) + len(plan.tasks) for plan in plans)
+    with progress_bar(count, count if order.pool else order.workers) as progress:
+        try:
+            runner.run_plans(
+                plans,
                 workers=order.workers,
                 report=progress.report,
                 watch=progress.watch,
+                done=finish,
                 pool=order.pool,
             )
         except KeyboardInterrupt:
-            done = f"{progress.done} of {len(names)} chapters are done and kept."
-            click.echo(f"Interrupted: {done} Run the same command to continue.", err=True)
+            finished = f"{progress.done} of {count} chapters are done and kept."
+            click.echo(f"Interrupted: {finished} Run the same command to continue.", err=True)
             sys.exit(INTERRUPTED)
-    runcard.write_run(edition)
+    _raise_first(faults)
+
+
+def _complete(book: Edition, outcomes: Sequence[Outcome]) -> None:
+    """Write what belongs to a run of a whole book: its card, and the files of its rows."""
+    # slow to import
+    from recount.running import runcard  # noqa: PLC0415
+    from recount.sources import row_files  # noqa: PLC0415
+
+    runcard.write_run(book)
     _raise_first([outcome.error for outcome in outcomes if outcome.error])
-    row_files.write_row_sets(edition.build / CHAPTERS, edition.build / row_files.ROWS.name, edition)
+    row_files.write_row_sets(book.build / CHAPTERS, book.build / row_files.ROWS.name, book)
 
 
 def _raise_first(errors: Sequence[EvaluationError]) -> None:

@@ -53,7 +53,7 @@ MACHINERY = (
     "recount.running.papermill_engine",
     "recount.running.guard",
     "recount.running.kernels.preload",
-    "recount.running.runner",
+    "recount.running.execution",
     "recount.running.kernels.provisioner",
 )
 """Modules that run with every chapter, but are named in strings only or run outside the kernel."""

@@ -70,11 +70,6 @@ def divisions(edition: Edition) -> Mapping[str, Division]:
     return found
 
 
-def last_division(edition: Edition) -> str:
-    """The division to use while registers are made up; ``none`` without divisions."""
-    return next(reversed([*divisions(edition)]), NONE)
-
-
 def default_division(edition: Edition) -> str:
     """The first division that has all it needs, else and in the demo the last; ``none`` without divisions."""
     from recount.sources.files import missing_sources  # noqa: PLC0415 - slow to import
@@ -83,7 +78,7 @@ def default_division(edition: Edition) -> str:
         needs = {n for card in edition.card.regional.values() for n in card.within(division).needs}
         if needs and not missing_sources(edition, needs):
             return division
-    return last_division(edition)
+    return next(reversed([*divisions(edition)]), NONE)
 
 
 def check_division(edition: Edition, division: str) -> None:

@@ -12,29 +12,30 @@ from recount.cli import main, running
 from recount.cli.running import Order
 from recount.edition.edition import Edition
 from recount.errors import ChapterError
+from recount.running import runner
+from recount.running.runner import Outcome, Plan
 from recount.running.unchanged import LastSuccess
 
 
 def test_an_error_in_the_regional_book_does_not_stop_the_report(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The regions run first, the report runs nevertheless and alone is done, and the error is raised at the end."""
-    ran: list[str] = []
+    """The regions come first, the report runs nevertheless and alone is done, and the error is raised at the end."""
+    stopped = ChapterError("chapter 'regio-rmc-01' stopped", "cell 1", "a cell", "none", "Mend.")
+    planned: list[str] = []
     done: list[Edition] = []
 
-    def run_book(book: Edition, _: Order) -> None:
-        ran.append(book.division or "rapport")
-        if book.division:
-            raise ChapterError(
-                "chapter 'regio-rmc-01' stopped", "cell 1", "a cell", "none", "Mend."
-            )
+    def plan(book: Edition, *_: object) -> Plan:
+        planned.append(book.division or "rapport")
+        outcome = Outcome("proef", "failed", stopped) if book.division else Outcome("proef", "kept")
+        return Plan(book, [outcome], [], {})
 
-    monkeypatch.setattr(running, "run_book", run_book)
+    monkeypatch.setattr(runner, "plan_chapters", plan)
     monkeypatch.setattr(running, "_start_early", lambda *_: None)
     monkeypatch.setattr(running, "regional_edition", lambda *_: replace(edition, division="rmc"))
     with pytest.raises(ChapterError, match="regio-rmc-01"):
         running.run_books(edition, Order((), (), 1, None), "rmc", done.append)
-    assert ran == ["rmc", "rapport"]
+    assert planned == ["rmc", "rapport"]
     assert done == [edition]
 
 

@@ -38,6 +38,33 @@ if __name__ == "__main__":
 """
 
 
+FORK = """
+import os
+import sys
+from recount.running.kernels import fork_server
+from recount.running.processes import process_beside
+
+def loaded():
+    return "sphinx.application" in sys.modules, os.environ["SEEN"]
+
+if __name__ == "__main__":
+    fork_server.start([], {"SEEN": "by the server"})
+    os.environ["SEEN"] = "by the build"
+    with process_beside() as beside:
+        print(beside.submit(loaded).result())
+"""
+
+
+def test_a_process_has_loaded_what_pages_need(project: Path) -> None:
+    """It is a fork of the server, with the environment of the build that asked for it."""
+    script = project / "build.py"
+    script.write_text(FORK, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "(True, 'by the build')\n"
+
+
 def test_a_process_leaves_what_it_made_to_the_system(tmp_path: Path) -> None:
     """It ends without freeing its objects, which takes seconds for the pages of a book."""
     script = tmp_path / "build.py"

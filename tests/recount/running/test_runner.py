@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -16,7 +20,7 @@ from recount.evidence.audit import audit_rows
 from recount.handover import CHAPTERS
 from recount.notebook.notebooks import read_chapter
 from recount.running.key import chapter_key
-from recount.running.runner import choose_chapters, run_chapters
+from recount.running.runner import Plan, choose_chapters, run_chapters, run_plans
 from recount.sources.chapter_inputs import chapter_inputs
 
 pytestmark = pytest.mark.slow
@@ -58,6 +62,40 @@ def test_a_chapter_runs_once_and_again_only_when_its_code_changes(edition: Editi
     rewrite(chapter, "minimum = 2", "minimum = 1")
     assert run(edition) == ["run"]
     assert records(edition) == first
+
+
+@dataclass
+class Chapter:
+    """A chapter of a book that is done when ``work`` succeeds."""
+
+    name: str
+    work: Callable[[], bool]
+    chapters: Sequence[str] = ()
+
+    @property
+    def inputs(self) -> Chapter:
+        """Its inputs, of which only the name is used."""
+        return self
+
+    def __call__(self) -> ChapterError | None:
+        """Do its work."""
+        return None if self.work() else ChapterError("too late", "", "", "", "")
+
+
+def test_a_book_is_done_as_soon_as_its_own_chapters_are(edition: Edition) -> None:
+    """Its pages are made while the chapters of the other book still run."""
+    first, outcomes = Event(), []
+    regions = Plan(replace(edition, division="rmc"), [], [Chapter("regio", lambda: True)], {})
+    report = Plan(edition, [], [Chapter("proef", lambda: first.wait(60))], {})
+    with ThreadPoolExecutor(1) as pool:
+        run_plans(
+            [regions, report],
+            workers=1,
+            report=outcomes.append,
+            done=lambda *_: first.set(),
+            pool=pool,
+        )
+    assert [(one.chapter, one.state) for one in outcomes] == [("regio", "run"), ("proef", "run")]
 
 
 def test_a_failing_cell_is_reported_and_the_last_good_run_is_kept(edition: Edition) -> None:

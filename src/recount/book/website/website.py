@@ -7,11 +7,11 @@ book is embedded in the site of the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from recount.book.building import NO_PROCESSES, build_book
+from recount.book.building import build_book
 from recount.book.outputs import CARD, embed_book
 from recount.book.staging import OtherBook
 from recount.book.website.regional_process import RegionalProcess
@@ -21,7 +21,6 @@ from recount.names import COMMAND
 from recount.notebook.notebooks import CHAPTERS
 from recount.results.integrity import read_key
 from recount.results.reading import read_results
-from recount.running.processes import Process
 from recount.running.regional_book import NONE, divisions
 
 FRONT = "index.html"
@@ -36,7 +35,6 @@ def build_website(
     formats: Sequence[str],
     division: str,
     regional: RegionalProcess,
-    beside: Mapping[str, Process] = NO_PROCESSES,
 ) -> list[tuple[str, Path]]:
     """Build the report in the given formats, with the regional book in its site.
 
@@ -50,8 +48,6 @@ def build_website(
         The division whose book is embedded, if it was ever built; ``none`` for no book.
     regional
         Where the regional books are built that were run; it is waited for.
-    beside
-        Processes for Sphinx, as ``build_book`` takes them.
 
     Returns
     -------
@@ -61,9 +57,7 @@ def build_website(
     """
     read_results(edition)
     other = regional_book(edition, division, regional.divisions)
-    built = build_book(
-        edition.root, edition.build, formats, edition=edition.folder, other=other, beside=beside
-    )
+    built = build_book(edition.root, edition.build, formats, edition=edition.folder, other=other)
     faults = regional.faults()
     opened = list(built.items())
     if "html" in built:

@@ -28,9 +28,9 @@ from recount.errors import EvaluationError
 from recount.evidence.compare.earlier import EarlierFiles
 from recount.notebook.notebooks import KERNEL
 from recount.results.records import Record, read_records
+from recount.running.execution import Place, execute
 from recount.running.kernels import fork_server
 from recount.running.key import ASSUMPTIONS, Causes, environment
-from recount.running.runner import Place, execute
 from recount.storage import lock_error
 
 EDITION = "mengsel"

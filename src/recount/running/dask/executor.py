@@ -30,7 +30,7 @@ from recount.names import COMMAND, MIRROR
 from recount.notebook.notebooks import read_chapter
 from recount.running.dask.environment import Surroundings, differences, surroundings
 from recount.running.dask.files import Depot, Files, contents, needed, pack, unpack
-from recount.running.runner import Task
+from recount.running.execution import Task
 from recount.sources.chapter_inputs import chapter_inputs
 
 PATIENCE = 10

@@ -1,7 +1,8 @@
-"""The fork server: a process with everything loaded that notebooks need; every kernel is a fork of it.
+"""The fork server: a process with everything loaded that notebooks and pages need.
 
-It loads the libraries once, and reads the tables that several notebooks share. It may be started long
-before the first notebook is ready to run; nothing in this module is slow to import.
+Every kernel is a fork of it, and so is every process that makes pages. It loads the libraries once, and reads
+the tables that several notebooks share. It may be started long before the first notebook is ready to run;
+nothing in this module is slow to import.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
-from multiprocessing import current_process, forkserver, get_all_start_methods, get_context, util
+from multiprocessing import current_process, forkserver, get_context, util
 from pathlib import Path
 
 from recount.names import COMMAND, PREREAD, PROVISIONERS
+from recount.running.processes import FORKS
 from recount.storage import mark_owner
 
 NAME = f"{COMMAND}-warm"
@@ -33,8 +35,16 @@ LOADED = [
     "recount.notebook.chapter",
     "recount.notebook.figures.grids",
     "recount.running.guard",
+    "jupyter_book.cli.main",
+    "myst_nb.sphinx_ext",
+    "sphinx.builders.singlehtml",
+    "sphinx_book_theme",
+    "recount.book.pdf.paper",
+    "recount.book.website.regional",
+    "recount.book.website.website",
+    "recount.book.website.site",
 ]
-"""Modules that the server imports before it forks, besides figures and indicators."""
+"""Modules that the server imports before it forks, besides figures and indicators: for kernels, then for pages."""
 
 PRELOAD = "recount.running.kernels.preload"
 """The module that imports all this; it affects only the speed of a chapter."""
@@ -62,8 +72,7 @@ def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str,
     Variables for the environment of a kernel; empty where a process cannot fork or have child processes.
     """
     known = {found.name for found in entry_points(group=PROVISIONERS)}
-    able = "forkserver" in get_all_start_methods() and not current_process().daemon
-    if NAME not in known or not able:
+    if NAME not in known or not FORKS or current_process().daemon:
         return {}
     _launch(tuple(chapters), tuple(variables.items()))
     return {CHOICE: NAME, **INLINE}

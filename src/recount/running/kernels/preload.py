@@ -1,6 +1,6 @@
-"""Imported by the fork server for its effect: it loads what notebooks need, and reads their shared tables.
+"""Imported by the fork server for its effect: it loads what notebooks and pages need, and reads shared tables.
 
-What cannot be imported or read here is left to the notebook that needs it, which then reports the error.
+What cannot be imported or read here is left to whatever needs it, which then reports the error.
 
 Nothing loaded here ever becomes garbage, so the collector skips it, both during loading and in the forks,
 where a search would also touch, and so copy, all shared memory. For objects that a notebook makes, the
@@ -12,11 +12,14 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
 
 gc.disable()
+# after Ctrl-C only the command says so
+answer = signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
 from recount.edition.edition import find_root, load_edition  # noqa: E402 - the collector skips imports too
 from recount.errors import EvaluationError  # noqa: E402
@@ -38,6 +41,7 @@ with suppress(EvaluationError):
                 import_module(module.name)
     fill(edition, json.loads(os.environ.get(PREREAD, "[]")))
 
+signal.signal(signal.SIGINT, answer)
 gc.freeze()
 gc.set_threshold(20_000)
 gc.enable()

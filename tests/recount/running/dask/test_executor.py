@@ -22,9 +22,10 @@ from recount.notebook.notebooks import read_chapter
 from recount.running.dask import executor
 from recount.running.dask.environment import differences, surroundings
 from recount.running.dask.files import Depot, needed
+from recount.running.execution import Task
 from recount.running.kernels import fork_server
 from recount.running.key import key_card
-from recount.running.runner import Task, run_chapters
+from recount.running.runner import run_chapters
 from recount.sources.chapter_inputs import chapter_inputs
 
 pytestmark = pytest.mark.slow
