@@ -14,7 +14,8 @@ EXPLANATION: Final = "rc-uitleg"
 """Class of the meaning of a term."""
 
 _PARAGRAPHS: Final = (
-    "//article//p[not(@class)][not(ancestor::template)] | //main/section//p[not(@class)]"
+    "//p[not(@class)][ancestor::article or ancestor::section[parent::main]]"
+    "[not(ancestor::template)]"
 )
 """Where a term is explained: in running text, on the website and on paper."""
 
