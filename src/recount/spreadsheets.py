@@ -34,7 +34,7 @@ _QUANTITY = re.compile(
     rf"(?P<euro>€\s)?(?P<number>{_NUMBER})(?:\s(?P<times>miljoen|miljard))?(?P<unit>%|\skm|\sprocentpunt)?"
 )
 _TIMES = {None: 1, "miljoen": 10**6, "miljard": 10**9}
-_BETWEEN = re.compile(r"tussen (.+) en (.+)|([^–]+)–([^–]+)|ten minste (.+)()")
+_BETWEEN = re.compile(r"tussen (.+) en (.+)|(.+) of (.+)|([^–]+)–([^–]+)|ten minste (.+)")
 
 
 Cell = str | float | None
@@ -128,12 +128,11 @@ def _quantity(cell: str) -> _Quantity | None:
         amount = _amount(exact)
         return _Quantity(amount, amount, _unit(exact))
     if ends := _BETWEEN.fullmatch(text):
-        first, last = (
-            _QUANTITY.fullmatch(end)
-            for end in (ends[1] or ends[3] or ends[5], ends[2] or ends[4] or "")
-        )
-        if first and (last or ends[5]):
-            return _Quantity(_amount(first), _amount(last) if last else None, _unit(last or first))
+        found = [_QUANTITY.fullmatch(end) for end in ends.groups() if end]
+        first, last = found[0], found[-1]
+        if first and last:
+            high = _amount(last) if len(found) > 1 else None
+            return _Quantity(_amount(first), high, _unit(last))
     return None
 
 

@@ -27,6 +27,7 @@ ORDERS = {
     "shares": (["7.5%", "75.3%", "−0.4%", "+0.2 percentage points"], [2, 3, 0, 1]),
     "intervals": (["between 10 and 1,200", "9", "between 2 and 80", "between 2 and 8", "at least 2", "1–4", "at most 8"],
                   [6, 5, 3, 2, 4, 1, 0]),
+    "neighbours": (["271 or 272", "270 or 271", "1,270", "between 270 and 280", "270"], [4, 1, 3, 0, 2]),
     "days": (["1 October 2019", "31 January 2019 *", "1 February 2020"], [1, 0, 2]),
     "unknown": (["unknown", "12", "–", "withheld", "3"], [4, 1, 0, 2, 3]),
 }  # fmt: skip

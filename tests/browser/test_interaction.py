@@ -28,6 +28,7 @@ ORDERS = {
     "shares": (["7,5%", "75,3%", "−0,4%", "+0,2%"], [2, 3, 0, 1]),
     "intervals": (["tussen 10 en 12", "9", "tussen 2 en 80", "tussen 2 en 8", "ten minste 2", "1–4", "hooguit 8"],
                   [6, 5, 3, 2, 4, 1, 0]),
+    "neighbours": (["271 of 272", "270 of 271", "1.270", "tussen 270 en 280", "270"], [4, 1, 3, 0, 2]),
     "days": (["1 oktober 2019", "31 januari 2019 *", "1 februari 2020"], [1, 0, 2]),
     "units": (["15 km", "5 km", "7,5 km"], [1, 2, 0]),
     "unknown": (["onbekend", "12", "–", "3"], [3, 1, 0, 2]),

@@ -47,7 +47,7 @@ RIGHT: Mapping[str, tuple[dict[str, Any], str, str]] = {
     ),
     "groups": (
         {"operation": "groups", "value": 0.5, "low": 0, "high": 1, "settings": {"minimum": 12}, **FEW, **SCHOOLS},
-        "tussen 0 en 1", "Met een som van ‘man’, ‘vrouw’ van ten minste 12: tussen 0 en 1.",
+        "0 of 1", "Met een som van ‘man’, ‘vrouw’ van ten minste 12: 0 of 1.",
     ),
     "share": (
         {"operation": "share", "value": 800 / 11, "low": 800 / 11, "high": 800 / 11, "parts": [FIRST, LAST]},

@@ -34,11 +34,11 @@ def test_the_unit_is_in_the_column_name(tmp_path: Path) -> None:
 
 def test_bounds_have_columns_of_their_own(tmp_path: Path) -> None:
     """An exact value equals both of its bounds; an interval has no single value."""
-    cells = ["tussen 2 en 8", "5", "3–4", "ten minste 7", "onbekend"]
+    cells = ["tussen 2 en 8", "5", "3–4", "2 of 3", "ten minste 7", "onbekend"]
     found = written(tmp_path, pd.DataFrame({"Leerlingen": cells}))
     assert found["Leerlingen"].dropna().to_list() == [5]
-    assert found["Leerlingen ondergrens"].dropna().to_list() == [2, 5, 3, 7]
-    assert found["Leerlingen bovengrens"].dropna().to_list() == [8, 5, 4]
+    assert found["Leerlingen ondergrens"].dropna().to_list() == [2, 5, 3, 2, 7]
+    assert found["Leerlingen bovengrens"].dropna().to_list() == [8, 5, 4, 3]
 
 
 def test_units_that_differ_get_a_column(tmp_path: Path) -> None:
@@ -50,10 +50,12 @@ def test_units_that_differ_get_a_column(tmp_path: Path) -> None:
 
 def test_a_column_with_other_text_stays_text(tmp_path: Path) -> None:
     """A code with a leading zero is not a number."""
-    table = pd.DataFrame({"Vestiging": ["00AB00", "01"], "Wat": ["5", "ten minste 1 leerling"]})
+    table = pd.DataFrame(
+        {"Vestiging": ["00AB00", "01"], "Wat": ["5 of meer", "ten minste 1 leerling"]}
+    )
     write_sheet(tmp_path / "a.csv", table, invented=False)
     assert read_sheet(tmp_path / "a.csv") == [
-        ["Vestiging", "Wat"], ["00AB00", "5"], ["01", "ten minste 1 leerling"],
+        ["Vestiging", "Wat"], ["00AB00", "5 of meer"], ["01", "ten minste 1 leerling"],
     ]  # fmt: skip
 
 

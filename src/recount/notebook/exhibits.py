@@ -24,7 +24,7 @@ from recount.translation import pictures
 from recount.translation.languages import load_translations, region_names
 from recount.translation.pages import Translation
 
-_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+%?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
+_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+(?:%| of [\d.]+)?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
 MOSTLY = 0.5
 
 INVENTED = "Verzonnen gegevens. "
@@ -152,7 +152,7 @@ def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
 def align(column: pd.Series) -> str:
     """``right`` for a column that mostly holds numbers in Dutch notation, otherwise ``left``.
 
-    >>> align(pd.Series(["1.234", "onbekend"])), align(pd.Series(["Assen"]))
+    >>> align(pd.Series(["1.234", "270 of 271", "onbekend"])), align(pd.Series(["Assen"]))
     ('right', 'left')
     """
     numeric = column.astype(str).str.match(_NUMERIC)

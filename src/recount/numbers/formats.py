@@ -164,6 +164,18 @@ def short(value: Number, unit: str) -> str:
     return f"{text}%" if unit == "%" else text
 
 
+def interval(low: str, high: str) -> str:
+    """Two ends as written; whole numbers that follow each other leave nothing between them.
+
+    >>> interval("2", "8"), interval("270", "271"), interval("12,0%", "13,0%")
+    ('tussen 2 en 8', '270 of 271', 'tussen 12,0% en 13,0%')
+    """
+    first, last = (end.replace(".", "") for end in (low, high))
+    if first.isdecimal() and last.isdecimal() and int(last) - int(first) == 1:
+        return f"{low} of {high}"
+    return f"tussen {low} en {high}"
+
+
 def display(measure: Measure) -> str:
     """A measure as displayed, with no more digits than its bounds support.
 
@@ -195,4 +207,4 @@ def display(measure: Measure) -> str:
         if len(ends) == 1:
             return ends.pop() + after
     low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
-    return f"tussen {low} en {high}{after}"
+    return interval(low, high) + after

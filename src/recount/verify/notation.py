@@ -31,6 +31,8 @@ def interval(low: float | None, high: float | None, unit: str) -> str:
 
     >>> interval(19.7, 20.3, "%"), interval(2, 8, "leerlingen"), interval(2, None, "leerlingen")
     ('20%', 'tussen 2 en 8', 'ten minste 2')
+    >>> interval(2, 3, "leerlingen"), interval(2, 3, "euro").split("\N{NO-BREAK SPACE}")
+    ('2 of 3', ['tussen €', '2,00 en €', '3,00'])
     """
     if high is None:
         return f"ten minste {rounded(low or 0, unit)}"
@@ -40,4 +42,8 @@ def interval(low: float | None, high: float | None, unit: str) -> str:
     for decimals in (1, 0):
         if rounded(low, unit, decimals) == rounded(high, unit, decimals):
             return rounded(low, unit, decimals) + after
-    return f"tussen {rounded(low, unit)} en {rounded(high, unit)}{after}"
+    ends = [rounded(end, unit) for end in (low, high)]
+    whole = all(set(end) <= set("0123456789.") for end in ends)
+    if whole and round(high) == round(low) + 1:
+        return " of ".join(ends)
+    return f"tussen {' en '.join(ends)}{after}"

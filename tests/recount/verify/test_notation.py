@@ -19,6 +19,7 @@ from recount.numbers.measures import Measure
     [
         (1234, 1234), (19.96, 20.04), (19.7, 20.3), (2, 8), (2, math.inf), (-math.inf, 8), (-1.5, 0.7), (-0.04, -0.04),
         (0, 0), (-0.001, 0.001), (481148423.54, 481148423.54), (9.25, 9.25), (999.95, 1000.04),
+        (270, 271), (999.2, 999.7), (269.6, 271.4), (0, 1), (-1, 0), (270, 272),
     ],
 )  # fmt: skip
 def test_both_show_a_measure_the_same(unit: str, low: float, high: float) -> None:

@@ -172,6 +172,13 @@ def test_a_verdict_follows_from_source_measure_and_definitions(
     assert first.word == word
 
 
+def test_neighbouring_counts_are_a_choice_and_no_interval() -> None:
+    """A reason that writes them as an interval is not that of the rule."""
+    counted = as_bundled(a_record(Measure(97.5, 97, 98, "scholen"))).measure
+    word, reason = expected_fit(known("gelijk"), counted, Evidence.OPEN)
+    assert (word, reason) == ("verenigbaar", "Het getal is dan 97 of 98.")
+
+
 def test_the_weakest_source_grades_a_number() -> None:
     """From open to made-up, in any order; missing without a source."""
     grades = ["openbaar", "administratie", "gepubliceerd", "nagebootst"]

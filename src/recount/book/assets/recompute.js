@@ -66,7 +66,8 @@
   const format = (number) => number.toLocaleString(LOCALE, { maximumFractionDigits: 4 }).replace("-", "−");
   const amount = ([, low, high], unit = "") => {
     const [first, last] = [low, high].map((end) => format(end) + unit);
-    return first === last ? first : `tussen ${first} en ${last}`;
+    if (first === last) return first;
+    return high - low === 1 && /^\d+$/.test(low + unit) ? `${first} of ${last}` : `tussen ${first} en ${last}`;
   };
   const countOf = ({ length }) => format(length) + (length === 1 ? " rij" : " rijen");
   const named = (columns) => `‘${columns.join("’, ‘")}’`;
@@ -116,11 +117,8 @@
       },
       groups: (step, lead, rows) => {
         const { minimum } = step.settings, groups = {};
-        for (const row of rows) {
-          const key = keyOf(row, step);
-          groups[key] = add([groups[key] ?? [0, 0, 0], sumOf(row, step.counts, step)]);
-        }
-        const sums = Object.values(groups);
+        for (const row of rows) (groups[keyOf(row, step)] ??= []).push(sumOf(row, step.counts, step));
+        const sums = Object.values(groups).map(add);
         const ends = between(...[1, 2].map((end) => sums.filter((group) => group[end] >= minimum).length));
         return [ends, `${kinds(step, rows, sums.length)} Met een som van ${named(step.counts)} van ten minste ${minimum}: ${amount(ends)}.${masked(step, ends)}`];
       },
@@ -197,8 +195,8 @@
   /* Whether a text has these ends, rounded as written. */
   const isShown = (text, [, ...ends]) => {
     const numbers = text.replaceAll(GROUP, "").replaceAll(DECIMAL, ".").replaceAll("−", "-").replaceAll("€", "")
-      .match(/-?\d+\.?\d*/g) ?? [];
-    return numbers.length > 0 && ends.every((end, at) => {
+      .match(/-?\d+\.?\d*/g);
+    return numbers && ends.every((end, at) => {
       const number = numbers[at] ?? numbers[0], half = 0.5 / 10 ** (number.split(".")[1] ?? "").length;
       return abs(number - end) <= half + CLOSE * abs(end);
     });

@@ -10,8 +10,9 @@
   const DATE = /^(\d{1,2}) (\p{L}+) (\d{4})(?!\S)/u;
   const ABSENT = ["onbekend", "afgeschermd"].join("|");
   const UNKNOWN = new RegExp(`^(?:[–-]|(?:${ABSENT})(?!\\p{L}).*)?$`, "u");
-  const [BETWEEN, AT_LEAST, AT_MOST, ABOUT] = ["tussen", "ten minste", "hooguit", "circa"];
+  const [BETWEEN, OR, AT_LEAST, AT_MOST, ABOUT] = ["tussen", "of", "ten minste", "hooguit", "circa"];
   const AMOUNT = new RegExp(`^(?:(?:${BETWEEN}|${AT_LEAST}|${AT_MOST}|${ABOUT}) )?[-+−]?\\d[\\d.,]*(?=$|[\\s%–*])`);
+  const ENDS = new RegExp(`^${BETWEEN} |\\d(?:–| ${OR} \\d)`);
   const NUMBER = new RegExp(`[-+−]?\\d+(?:\\${GROUP}\\d{3})*(?:\\${DECIMAL}\\d+)?`, "g");
   const SCALES = new Map([["mln", 1e6], ["miljoen", 1e6], ["mld", 1e9], ["miljard", 1e9]]);
   const SCALE = new RegExp(`\\d\\s?(${[...SCALES.keys()].join("|")})(?!\\p{L})`, "u");
@@ -42,7 +43,7 @@
       scale * Number(found.replace("−", "-").replaceAll(GROUP, "").replace(DECIMAL, ".")));
     if (text.startsWith(AT_LEAST)) return [low, Infinity];
     if (text.startsWith(AT_MOST)) return [-Infinity, low];
-    return text.startsWith(BETWEEN) || /\d–/.test(text) ? [low, high] : [low, low];
+    return ENDS.test(text) ? [low, high] : [low, low];
   };
   /* Kinds of columns: which cells they accept, the sort key of a cell, and how keys compare. */
   const KINDS = [

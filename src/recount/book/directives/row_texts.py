@@ -9,7 +9,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
-from recount.numbers.formats import NOTHING, UNKNOWN, Nouns, number, singular_after_one
+from recount.numbers.formats import (
+    NOTHING,
+    UNKNOWN,
+    Nouns,
+    interval,
+    number,
+    singular_after_one,
+)
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -216,5 +223,5 @@ def _amount(cell: str, unit: str) -> str:
 
 def _interval(low: str, high: str) -> str:
     if low and high:
-        return f"tussen {low} en {high}"
+        return interval(low, high)
     return f"ten minste {low}" if low else f"hooguit {high}"

@@ -33,6 +33,7 @@ def test_a_numerator_without_denominator_is_named() -> None:
     ("low", "high", "text"),
     [
         ("1", "4", "PIE: tussen 1 en 4 leerlingen."),
+        ("1", "2", "PIE: 1 of 2 leerlingen."),
         ("1", "1", "PIE: 1 leerling."),
         ("1", "", "PIE: ten minste 1 leerling."),
         ("", "4", "PIE: hooguit 4 leerlingen."),
