@@ -144,7 +144,7 @@ def test_a_stated_definition_says_where(edition: Edition) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "found"),
-    [("Van {aanbod-mt} vijf.", "vijf"), ("Van {bereik-mt.tot} scholen.", "bereik-mt")],
+    [("Van {aanbod-mt} vijf.", "vijf"), ("Van {bereik-mt.afdruk} scholen.", "bereik-mt")],
 )
 def test_a_public_sentence_has_only_published_numbers(
     edition: Edition, sentence: str, found: str

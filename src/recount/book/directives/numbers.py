@@ -47,10 +47,7 @@ PUBLIC = "openbaar"
 WORD = "woord"
 """The part of a number that holds a whole number as a sentence has it: "geen", "één", "twaalf", "26"."""
 
-ENDS = ("van", "tot")
-"""The parts of a number that hold the ends of its bounds."""
-
-PUBLIC_PARTS = (PUBLIC, *(f"{PUBLIC}-{end}" for end in ENDS))
+PUBLIC_PARTS = (PUBLIC, f"{PUBLIC}-van", f"{PUBLIC}-tot")
 """What public figures allow, and both ends of it."""
 
 
@@ -83,11 +80,11 @@ def part_of(record: Record, part: str) -> str | None:
     """The displayed value of a record or of one of its parts; ``None`` if the record lacks that part.
 
     Parts are ``woord`` (a whole number in words, as in a sentence), ``teller`` and ``noemer`` (numerator and
-    denominator), ``afdruk`` (the printed figure), ``definities`` and ``raak`` (the number of defensible definitions, and how many of them yield the
-    printed figure), ``van`` and ``tot`` (its lowest and highest value), ``openbaar`` (the range that public
-    figures allow, with the ends ``openbaar-van`` and ``openbaar-tot``), ``peildatum`` (the reference date set
-    by the chapter, otherwise that of the first source), ``naam`` (the label of the number) and the name of
-    any parameter of the chapter.
+    denominator), ``afdruk`` (the printed figure), ``definities`` and ``raak`` (the number of defensible
+    definitions, and how many of them yield the printed figure), ``openbaar`` (the range that public figures
+    allow, with the ends ``openbaar-van`` and ``openbaar-tot``), ``peildatum`` (the reference date set by the
+    chapter, otherwise that of the first source), ``naam`` (the label of the number) and the name of any
+    parameter of the chapter.
     """
     measure, definitions, parameters = record.measure, record.specifications, record.parameters
     day = parameters.get("reference_date") or next((s.reference_date for s in record.sources), "")
@@ -102,15 +99,7 @@ def part_of(record: Record, part: str) -> str | None:
         "peildatum": dutch.date(str(day)) if day else None,
         "definities": len(definitions),
         "raak": sum(bool(other.holds) for other in definitions),
-        **dict(zip(ENDS, _ends(measure), strict=True)),
-        PUBLIC: record.public.measure.display if record.public else None,
-        **dict(
-            zip(
-                PUBLIC_PARTS[1:],
-                _ends(record.public.measure if record.public else None),
-                strict=True,
-            )
-        ),
+        **(_allowed(record.public.measure) if record.public else {}),
         "afdruk": record.printed.shown if record.printed else None,
     }
     value = parts.get(part)
@@ -127,10 +116,10 @@ def _in_words(amount: Amount) -> str:
     return in_words(int(value)) if value else "geen"
 
 
-def _ends(amount: Amount | None) -> list[str | None]:
-    """The lowest and highest value as displayed; ``None`` for an end without a bound."""
-    ends = (amount.low, amount.high) if amount else (None, None)
-    return [None if end is None or not amount else in_unit(end, amount.unit) for end in ends]
+def _allowed(amount: Amount) -> dict[str, str | None]:
+    """The range that public figures allow and its ends as displayed; ``None`` for an end without a bound."""
+    ends = (None if end is None else in_unit(end, amount.unit) for end in (amount.low, amount.high))
+    return dict(zip(PUBLIC_PARTS, (amount.display, *ends), strict=True))
 
 
 def large_part(record: Record) -> str:

@@ -34,7 +34,7 @@ from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
 
-COMPUTED = ("", "woord", "teller", "noemer", "raak", "van", "tot")
+COMPUTED = ("", "woord", "teller", "noemer", "raak")
 """The parts of a number that are made up or missing if its sources are; the printed figure and parameters never are."""
 
 

@@ -17,7 +17,7 @@ from recount.book.directives.display import ADDRESS, SOURCE, source_line
 from recount.book.directives.figures import citation, mark_texts
 from recount.book.directives.functions import all_functions
 from recount.book.directives.gone_pages import GONE
-from recount.book.directives.numbers import ENDS, PUBLIC_PARTS, part_of
+from recount.book.directives.numbers import PUBLIC_PARTS, part_of
 from recount.book.directives.overview import counts_text
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
@@ -37,7 +37,7 @@ from recount.numbers.predicates import parse_predicate
 from recount.results.parts import Part
 from recount.results.records import Record
 
-PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", *ENDS, *PUBLIC_PARTS, "peildatum")
+PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", *PUBLIC_PARTS, "peildatum")
 PERCENT = 100
 TOLERANCE = 0.5
 """Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""
