@@ -164,6 +164,18 @@ def test_every_text_has_a_translation(project: Path, code: str) -> None:
     assert {name: [*one.missing] for name, one in found.items()} == {PAGES: [], FIGURES: []}
 
 
+def test_the_head_of_a_column_begins_with_a_capital(project: Path) -> None:
+    """In every table, unless it is the code of a track; an address is shown as a link, without its head."""
+    tables = sorted((project / BUILT / "chapters").glob("*/tables/*.json"))
+    heads = {
+        (path.stem, column["name"])
+        for path in tables
+        for column in json.loads(path.read_text("utf-8"))["columns"]
+    }
+    small = {(table, head) for table, head in heads if head[:1].islower() and head != "url"}
+    assert {head for _table, head in small} == {"bb", "kb", "gl"}, small
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_picture_has_as_many_texts_in_every_language(project: Path, code: str) -> None:
     """None is lost, such as the labels of an axis."""

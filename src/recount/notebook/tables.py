@@ -8,8 +8,13 @@ from decimal import Decimal
 import pandas as pd
 
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import NOTHING, display, number
+from recount.numbers.formats import NOTHING, capitalised, display, number
 from recount.numbers.measures import Measure, unknown
+
+
+def with_capitals(table: pd.DataFrame) -> pd.DataFrame:
+    """A table in which the name of every column begins with a capital."""
+    return table.rename(columns=capitalised)
 
 
 def region_table(
@@ -18,27 +23,16 @@ def region_table(
     """A row per region, followed by rows for what belongs to no region; a column per number."""
     others = dict.fromkeys(key for family in columns.values() for key in family if key not in names)
     rows = {**names, **{key: key for key in others}}
-    return pd.DataFrame(
-        {
-            "Regio": list(rows.values()),
-            **{
-                head[0].upper() + head[1:]: [
-                    display(family[key]) if key in family else NOTHING for key in rows
-                ]
-                for head, family in columns.items()
-            },
-        }
-    )
-
-
-def sum_table(sums: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
-    """A count per row, with the parts that add up to it."""
-    return family_rows(
-        "Wat",
-        {
-            name: {key.capitalize(): part for key, part in parts.items()}
-            for name, parts in sums.items()
-        },
+    return with_capitals(
+        pd.DataFrame(
+            {
+                "Regio": list(rows.values()),
+                **{
+                    head: [display(family[key]) if key in family else NOTHING for key in rows]
+                    for head, family in columns.items()
+                },
+            }
+        )
     )
 
 
@@ -57,12 +51,11 @@ def nested_table(
 
 def family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:
     """Measures as text: a row per family under ``head``, a column per key."""
-    return pd.DataFrame(
-        [
-            {head: name, **{key: display(measure) for key, measure in family.items()}}
-            for name, family in families.items()
-        ]
-    )
+    shown = [
+        {head: name, **{key: display(measure) for key, measure in family.items()}}
+        for name, family in families.items()
+    ]
+    return with_capitals(pd.DataFrame(shown))
 
 
 def share_table(shares: Mapping[str, Measure], head: str) -> pd.DataFrame:
