@@ -140,6 +140,18 @@ def test_a_short_table_is_on_one_page(root: Path, tmp_path: Path) -> None:
     assert "laatste" in found
 
 
+def test_a_source_is_on_a_page_once(root: Path, tmp_path: Path) -> None:
+    """Tables of one source share a note, with one mark; on another page the source is there again."""
+    table = "<div id='t{}' class='rc-tabelblok'><table><tbody><tr><td>x</td></tr></tbody></table><p class='rc-bijschrift'>Tabel.</p><div class='rc-onder'><p class='rc-bron'>Bron: {}.</p></div></div>"
+    some = "".join(table.format(place, source) for place, source in enumerate("aabab"))
+    body = SECTION.format("a", REPORT, some + "<p>Zin.</p>" * 50 + table.format("z", "a"))
+    *_, shared, last = texts(_lay_out(root, tmp_path / "bron", body) / "report.pdf")
+    assert re.findall(r"Tabel. ?(\d)|Bron: (\w)", shared) == [
+        *((mark, "") for mark in "11212"), ("", "a"), ("", "b"),
+    ]  # fmt: skip
+    assert re.findall(r"Bron: (\w)", last) == ["a"]
+
+
 def test_no_layout_adds_a_numeral(root: Path, pages: list[str]) -> None:
     """Every numeral in the text of the PDFs is in the pages that were checked, or is a page number."""
     checked = {
