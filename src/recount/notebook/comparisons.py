@@ -30,7 +30,7 @@ POINTS = {
 }
 PERIODS = {
     Voice.PRINTED: "Dikke lijn: {print}, over de hele periode.",
-    Voice.OURS: "Lijn die niet onderbroken is: ons getal, over meer jaren.",
+    Voice.OURS: "Doorgetrokken lijn: ons getal, over meer jaren.",
     Voice.SAME: "Dunne lijn: een andere publicatie over dezelfde jaren, met dezelfde definitie.",
     Voice.OTHER: "Onderbroken lijn: een andere publicatie, met een andere definitie of andere jaren.",
 }
