@@ -21,7 +21,7 @@ from recount.results.records import Amount, Record, SourceCard
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
 
-MIDDLE = "de echte waarde ligt daartussen, en het niet afgeronde getal is alleen het midden"
+MIDDLE = "het niet afgeronde getal is alleen het midden daarvan"
 """Explanation of bounds."""
 
 CLOSED_SENTENCE = (
@@ -59,8 +59,10 @@ def bounds(measure: Amount, nouns: Nouns) -> str:
         return "onbekend, want er is niets uit te rekenen"
     if low == high:
         return ""
-    ends = (dutch.quantity(end, unit, nouns) for end in (low, high))
-    return f"tussen {' en '.join(ends)}; {MIDDLE}"
+    least, most = (dutch.quantity(end, unit, nouns) for end in (low, high))
+    if low is None or high is None:
+        return f"hooguit {most}" if low is None else f"ten minste {least}"
+    return f"ten minste {least} en hooguit {most}; {MIDDLE}"
 
 
 def definitions(record: Record) -> list[str]:
