@@ -129,8 +129,9 @@ def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
     [(2, 4), (7, 7)]
     """
     ordered = np.sort(np.fromiter(lines, np.int64))
-    groups = np.split(ordered, np.flatnonzero(np.diff(ordered) > 1) + 1)
-    return [(int(group[0]), int(group[-1])) for group in groups if len(group)]
+    firsts = ordered[np.diff(ordered, prepend=ordered[:1] - 2) > 1]
+    lasts = ordered[np.diff(ordered, append=ordered[-1:] + 2) > 1]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
 def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, Any]:

@@ -112,4 +112,6 @@ def _column(school_year: str) -> str:
 def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:
     """The sector of each row of these tracks, missing for other rows."""
     letters = "|".join(letter for track in tracks for letter in ROUTES[track])
-    return exams["OPLEIDINGSNAAM"].str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)
+    names = exams["OPLEIDINGSNAAM"].drop_duplicates()
+    sectors = names.str.extract(rf"^VMBO (?:{letters}) - (.+)$", expand=False)
+    return exams["OPLEIDINGSNAAM"].map(sectors.set_axis(names))

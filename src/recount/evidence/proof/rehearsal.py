@@ -85,7 +85,7 @@ class TrialNumber:
     amount, evidence
         The number as its record would have it, and what its sources prove.
     rows
-        The rows of each source that it depends on; only meaningful for the run on unchanged sources.
+        The rows of each source that it depends on; only of the run on unchanged sources.
     """
 
     sources: tuple[str, ...]
@@ -118,13 +118,20 @@ class CollectingChapter(Chapter):
         Its sources in this run.
     collected
         Where the numbers go.
+    trial
+        Whether a source is changed, so that the rows of a number mean nothing.
     """
 
     def __init__(
-        self, model: Chapter, declared: DeclaredSources, collected: dict[str, TrialNumber]
+        self,
+        model: Chapter,
+        declared: DeclaredSources,
+        collected: dict[str, TrialNumber],
+        *,
+        trial: bool,
     ) -> None:
         self.__dict__.update(model.__dict__)
-        self.declared, self.collected = declared, collected
+        self.declared, self.collected, self.trial = declared, collected, trial
         self.parameters, self.published = dict(model.parameters), {}
 
     def publish(self, number: str, measure: Measure, **parts: Any) -> None:  # noqa: ANN401 - as the chapter names them
@@ -142,7 +149,7 @@ class CollectingChapter(Chapter):
             tuple((*other.choices.items(), _values(other.measure)) for other in specifications),
             tuple(self.declared.used(bounds)) if bounds else (),
             (_values(public.measure),) if public else (),
-            tuple(self.declared.rows_of(measure, names)),
+            () if self.trial else tuple(self.declared.rows_of(measure, names)),
         )
 
 
@@ -217,7 +224,8 @@ class ChapterRunner:
         if self._model is None:
             with self._edition.selected():
                 self._model = Chapter(name, **parameters)
-        return CollectingChapter(self._model, declared, collected.numbers)
+        trial = declared is not self._declared
+        return CollectingChapter(self._model, declared, collected.numbers, trial=trial)
 
 
 def number_statements(
