@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 import sto_eval  # noqa: F401 - translates the variables of the environment
 from recount.edition.edition import Edition, load_edition
+
+# the modules of tests are many small objects that stay, through which the collector would search again and again
+gc.set_threshold(100_000, 50, 100)
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")

@@ -34,13 +34,17 @@ class Tracer:
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
         self.codes: dict[int, CodeType] = {}
+        self.others: dict[int, CodeType] = {}
         self.folder = str(SOURCE)
 
     def __call__(self, frame: FrameType, _event: str, _argument: Any) -> None:
         """Called by Python at every call; returns nothing, so that lines are not traced."""
         code = frame.f_code
         # by identity: comparing code objects by content is slow
-        if id(code) in self.codes or not self.is_ours(frame):
+        if id(code) in self.others or id(code) in self.codes:
+            return
+        if not self.is_ours(frame):
+            self.others[id(code)] = code
             return
         ours = [each for each in callers(frame) if self.is_ours(each)]
         if not any(each.f_code.co_name == "<module>" for each in ours):

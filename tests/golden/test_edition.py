@@ -188,9 +188,10 @@ def test_a_picture_has_as_many_texts_in_every_language(project: Path, code: str)
     assert min(shown[0]) > 0
 
 
-def test_a_second_build_runs_nothing(project: Path) -> None:
+def test_a_second_build_runs_nothing(project: Path, one_process: None) -> None:
     """Without changes every chapter is kept."""
-    done = sto_eval("build", "html", "--regions", "none", build=project)
+    done = in_process("build", "html", "--regions", "none", build=project)
+    assert done.exit_code == 0, done.stderr
     assert done.stderr.count(": kept") == len(list(project.glob(f"{BUILT}/chapters/*/key.json")))
 
 

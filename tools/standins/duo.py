@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,13 +40,15 @@ SUPPORTED = 0.3
 
 Row = Sequence[object]
 Exams = pd.DataFrame
+School = Mapping[Hashable, Any]
 
 
 def pupils(schools: pd.DataFrame, offer: Iterable[Programme]) -> str:
     """The layout of 2017 to 2020: LF, padded codes, unmasked counts."""
+    known = schools.to_dict("records")
     rows = (
         [
-            *_place(schools, p, padded=True),
+            *_place(known[p.location], padded=True),
             p.kind,
             p.sector,
             p.profile,
@@ -80,8 +83,9 @@ def _split_rows(
     *,
     padded: bool,
 ) -> Iterator[Row]:
+    known = schools.to_dict("records")
     for programme in offer:
-        place = _place(schools, programme, padded=padded)
+        place = _place(known[programme.location], padded=padded)
         supported = chance.binomial(programme.pupils, SUPPORTED)
         for flag, counts in (("J", supported), ("N", programme.pupils - supported)):
             for profile, name, code, part in _departments(programme, counts):
@@ -175,9 +179,10 @@ def exams(schools: pd.DataFrame, years: Mapping[str, Exams], *, masked: bool) ->
     key = ["location", "track", "sector"]
     sums = {year: _sums(table, key) for year, table in years.items()}
     shown = _masked_cells if masked else _plain_cells
+    known = schools.to_dict("records")
     rows = (
         [
-            *_exam_place(schools, *names),
+            *_exam_place(known[names[0]], *names[1:]),
             *(cell for year in sums for cell in shown(sums[year][names])),
         ]
         for names in next(iter(sums.values()))
@@ -187,17 +192,17 @@ def exams(schools: pd.DataFrame, years: Mapping[str, Exams], *, masked: bool) ->
 
 def results(schools: pd.DataFrame, table: Exams, central: str = "6,4") -> str:
     """Results of one school year by profile; ``central`` is every mark of the central exam."""
-    rows = []
+    rows, known = [], schools.to_dict("records")
     for row in table.to_dict("records"):
-        school = schools.iloc[row["location"]]
+        school = known[row["location"]]
         total, passed = row["man"] + row["vrouw"], row["man_passed"] + row["vrouw_passed"]
         sector = "" if row["sector"] == "N.v.t." else row["sector"]
         place = [
-            school.code[:4],
-            school.code,
-            school.title,
+            school["code"][:4],
+            school["code"],
+            school["title"],
             school["name"].upper(),
-            PROVINCES[school.province][1],
+            PROVINCES[school["province"]][1],
         ]
         rows.append(
             [
@@ -230,27 +235,26 @@ def _sums(table: Exams, key: list[str]) -> dict[tuple[int, str, str], dict[str, 
     )
 
 
-def _place(schools: pd.DataFrame, programme: Programme, *, padded: bool) -> list[str]:
-    school = schools.iloc[programme.location]
-    number = school.code[4:] if padded else str(int(school.code[4:]))
+def _place(school: School, *, padded: bool) -> list[str]:
+    code = school["code"]
+    number = code[4:] if padded else str(int(code[4:]))
     return [
-        school.code[:4],
+        school["code"][:4],
         number,
-        school.title,
+        school["title"],
         school["name"].upper(),
-        PROVINCES[school.province][1],
+        PROVINCES[school["province"]][1],
     ]
 
 
-def _exam_place(schools: pd.DataFrame, location: int, track: str, sector: str) -> list[str]:
-    school = schools.iloc[location]
+def _exam_place(school: School, track: str, sector: str) -> list[str]:
     letter = {"BL": "B", "KL": "K", "GL": "G"}.get(track, "T")
     code = str(100 + sum(map(ord, track + sector)) % 800)
     programme = f"VMBO {letter} - {sector.casefold()}"
     return [
-        school.code[:4],
-        school.code,
-        school.title,
+        school["code"][:4],
+        school["code"],
+        school["title"],
         school["name"].upper(),
         "VMBO",
         code,

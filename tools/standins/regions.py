@@ -37,7 +37,7 @@ def traits(offer: Iterable[Programme], locations: int) -> pd.DataFrame:
     """Per location: whether it offers this kind of education, and ``pupils`` in technical profiles."""
     exams = {profile.exam for profile in (*TECHNICAL_PROFILES, MARITIME)}
     names = [*CHANCES, "vmbo", "pupils"]
-    found = pd.DataFrame(0, index=range(locations), columns=names)
+    found = np.zeros((locations, len(names)), int)
     for programme in offer:
         technical = programme.exam in exams
         vmbo = programme.kind.startswith("VMBO")
@@ -49,8 +49,8 @@ def traits(offer: Iterable[Programme], locations: int) -> pd.DataFrame:
             vmbo,
             programme.pupils.sum() * technical,
         )
-        found.loc[programme.location] += np.array(marks, dtype=int)
-    return found
+        found[programme.location] += np.array(marks, int)
+    return pd.DataFrame(found, columns=names)
 
 
 def regions(
