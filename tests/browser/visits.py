@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 BUILD = Path(__file__).parents[2] / "_build"
@@ -120,7 +120,7 @@ class Window:
         self.loaded: list[str] = []
         self.page.on("console", lambda message: self.errors.extend(_complaint(message)))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", lambda one: self.errors.append(f"failed: {one.url}"))
+        self.page.on("requestfailed", lambda request: self.errors.extend(_failure(request)))
         self.page.on("request", lambda one: self.loaded.append(one.url))
 
     def open(self, visit: Visit) -> Page:
@@ -249,6 +249,11 @@ def _axe(page: Page, within: str, rules: dict[str, Any]) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def _failure(request: Request) -> list[str]:
+    """What failed to load, besides what was still being loaded when the page before was left."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url}"]
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
