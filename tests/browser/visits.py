@@ -117,20 +117,33 @@ class Window:
         context = browser.new_context(reduced_motion="reduce", locale="nl-NL")
         self.page = context.new_page()
         self.errors: list[str] = []
-        self.loaded: list[str] = []
+        self.requests: list[Request] = []
         self.page.on("console", lambda message: self.errors.extend(_complaint(message)))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.errors.extend(_failure(request)))
-        self.page.on("request", lambda one: self.loaded.append(one.url))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("request", self._asked)
 
     def open(self, visit: Visit) -> Page:
         """Load a page, and forget the errors and the addresses of the one before."""
         self.page.set_viewport_size({"width": visit.width, "height": 900})
         self.page.emulate_media(color_scheme="light")
-        self.errors, self.loaded = [], []
+        self.errors, self.requests = [], []
         self.page.goto(address(visit.page), wait_until="load")
         load_lazy_images(self.page)
         return self.page
+
+    @property
+    def loaded(self) -> list[str]:
+        """The addresses that the page asked for."""
+        return [request.url for request in self.requests]
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def _failed(self, request: Request) -> None:
+        """Note a request of this page; that of the page before is broken off when it is left."""
+        if request in self.requests:
+            self.errors.append(f"failed: {request.url}")
 
 
 def pages() -> list[str]:
@@ -188,7 +201,7 @@ def observe(window: Window, visit: Visit) -> Observations:
     page = window.open(visit)
     found = violations(page, dark=visit.dark)
     cut, broken, words = (page.evaluate(script) for script in (_CUT, _BROKEN, _WORDS))
-    loaded = [*window.loaded]
+    loaded = window.loaded
     return Observations(found, cut, broken, window.errors, loaded, words, _computed(page))
 
 
@@ -249,11 +262,6 @@ def _axe(page: Page, within: str, rules: dict[str, Any]) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
-
-
-def _failure(request: Request) -> list[str]:
-    """What failed to load, besides what was still being loaded when the page before was left."""
-    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url}"]
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
