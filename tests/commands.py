@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from recount.book.staging import fonts_of
 from recount.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -22,16 +20,6 @@ def shared_project(folder: Path, *more: str) -> Path:
     for name in ("chapters", "data", "requirements.lock", "_config.yml", "_toc.yml", *more):
         (folder / name).symlink_to(ROOT / name)
     return folder
-
-
-def our_fonts() -> Path:
-    """The fonts of this project: they take seconds to make, so all tests share them."""
-    return fonts_of(ROOT)
-
-
-def lay_fonts(project: Path) -> None:
-    """Give another project these fonts."""
-    shutil.copytree(our_fonts(), project / our_fonts().relative_to(ROOT))
 
 
 def sto_eval(*words: str, build: Path) -> subprocess.CompletedProcess[str]:

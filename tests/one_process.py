@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import our_fonts
 
 from recount.book import sphinx_process
 
@@ -39,8 +38,8 @@ def run_tool(
 
 @contextmanager
 def in_one_process() -> Iterator[None]:
-    """Meanwhile books are made by this process, one after another, with the fonts of this project."""
-    from recount.book import building, staging
+    """Meanwhile books are made by this process, one after another."""
+    from recount.book import building
     from recount.book.pdf import paper
     from recount.book.website import regional_process, site
 
@@ -50,5 +49,4 @@ def in_one_process() -> Iterator[None]:
         for module in (building, regional_process):
             patch.setattr(module, "process_beside", AtOnce)
         patch.setattr(building, "ThreadPoolExecutor", lambda **_: AtOnce())
-        patch.setattr(staging, "fonts_of", lambda _: our_fonts())
         yield

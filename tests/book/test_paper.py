@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from commands import our_fonts
 from leaves import (
     annexes,
     contents,
@@ -22,6 +21,7 @@ from leaves import (
 )
 
 from recount.book.directives.store import Store, load_store
+from recount.book.fonts import write_fonts
 from recount.book.numerals import PRINT
 from recount.book.numerals.tokens import passages, read_page
 from recount.book.pdf import paper
@@ -80,7 +80,10 @@ def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (
     )
     write_json(work / "attachments.json", {})
     paper.lay_out(
-        work, our_fonts(), "2020-02-03", {one: folder / f"{one}.pdf" for one in documents}
+        work,
+        write_fonts(folder / "fonts"),
+        "2020-02-03",
+        {one: folder / f"{one}.pdf" for one in documents},
     )
     return folder
 

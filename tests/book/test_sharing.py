@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from commands import our_fonts
 
 from recount.book.directives.store import Store, load_store
+from recount.book.fonts import write_fonts
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.sharing import share_site
@@ -41,7 +41,8 @@ def published(root: Path, tmp_path: Path) -> Path:
     catalogue = edition / "locale/en/LC_MESSAGES/pages.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.touch()
-    stage = Stage(tmp_path, build / "chapters", edition, our_fonts(), "Proef", "Niemand")
+    fonts = write_fonts(tmp_path / "fonts")
+    stage = Stage(tmp_path, build / "chapters", edition, fonts, "Proef", "Niemand")
     share_site(read_contents(tmp_path), stage, store, tmp_path)
     return tmp_path
 

@@ -19,7 +19,7 @@ import leaves
 import nbformat
 import page as pdf_checker
 import pytest
-from commands import in_process, lay_fonts, shared_project, sto_eval
+from commands import in_process, shared_project, sto_eval
 from nbformat import NotebookNode
 from pairs import Side, differences, names, pair
 
@@ -48,7 +48,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A temporary project that shares chapters and data with this one, built once."""
     pages = [path.name for path in ROOT.glob("*.md")]
     folder = shared_project(tmp_path_factory.mktemp("uitgave"), *pages)
-    lay_fonts(folder)
     done = sto_eval("build", "html", "pdf", "--workers", "2", "--regions", "none", build=folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -13,7 +13,7 @@ import leaves
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
-from commands import COMMAND, in_process, lay_fonts
+from commands import COMMAND, in_process
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def command(project: Path) -> Iterator[Command]:
     """The command on that project, which a process that knows no other has built."""
     variables = {"STO_EVAL_ROOT": str(project), "PYTHONPATH": str(project / "src")}
-    lay_fonts(project)
     done = subprocess.run(
         [*COMMAND, "build", "html", "pdf"],
         capture_output=True,

@@ -6,20 +6,17 @@ comes with Matplotlib, has the verdict symbols and a monospaced face for code.
 
 from __future__ import annotations
 
-import gc
 import io
-from collections.abc import Mapping
-from functools import cache
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import fontpkg_ibm_plex_sans
 import matplotlib as mpl
-from fontTools import subset
+import uharfbuzz
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
-from recount.storage import temporary_folder
 
 LATIN: Final = [
     *range(0x20, 0x180),
@@ -41,78 +38,43 @@ WEIGHTS: Final[Mapping[str, tuple[str, int]]] = {
     "plex-600.ttf": ("IBMPlexSans[wdth,wght].ttf", 600),
     "plex-400i.ttf": ("IBMPlexSans-Italic[wdth,wght].ttf", 400),
 }
-"""Output file -> variable font and weight."""
+"""Output file -> variable font and weight; of the normal width, as PDF renderers handle variable fonts badly."""
+
+FEATURES: Final = ("kern", "liga", "mark", "tnum")
+"""The features that the fonts keep."""
 
 
 def write_fonts(folder: Path) -> Path:
     """Create the folder with the fonts: TTF for print and WOFF for the website."""
-    with temporary_folder(folder.parent, "fonts") as draft:
-        for name, content in _files().items():
-            (draft / name).write_bytes(content)
-        if not folder.is_dir():  # another process may have been first
-            draft.rename(folder)
+    folder.mkdir(parents=True)
+    plex = fontpkg_ibm_plex_sans.ROOT
+    dejavu = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    fonts = {
+        name: _cut(plex / "files" / variable, LATIN, {"wght": weight, "wdth": 100})
+        for name, (variable, weight) in WEIGHTS.items()
+    }
+    fonts["signs.ttf"] = _cut(dejavu / "DejaVuSans.ttf", SIGNS)
+    fonts["mono.ttf"] = _cut(dejavu / "DejaVuSansMono.ttf", LATIN)
+    for name, content in fonts.items():
+        (folder / name).write_bytes(content)
+        font = TTFont(io.BytesIO(content), recalcTimestamp=False)  # equal fonts, equal bytes
+        font.flavor = "woff"
+        font.save((folder / name).with_suffix(".woff"))
+    shutil.copyfile(plex / "LICENSE", folder / "OFL.txt")
     return folder
 
 
-@cache
-def _files() -> Mapping[str, bytes]:
-    """File -> content; cut once per process, which takes seconds.
-
-    Meanwhile Python does not look for garbage: among the tables of a font, which all stay, that takes a third longer.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return _cut()
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _cut() -> Mapping[str, bytes]:
-    fonts = {name: _weight(*variable) for name, variable in WEIGHTS.items()}
-    fonts["signs.ttf"] = _letters(_dejavu("DejaVuSans.ttf"), SIGNS)
-    fonts["mono.ttf"] = _letters(_dejavu("DejaVuSansMono.ttf"), LATIN)
-    files = {"OFL.txt": (fontpkg_ibm_plex_sans.ROOT / "LICENSE").read_bytes()}
-    for name, font in fonts.items():
-        files[name] = _content(font, None)
-        files[Path(name).with_suffix(".woff").name] = _content(font, "woff")
-    return files
-
-
-def _content(font: TTFont, flavour: str | None) -> bytes:
-    font.flavor = flavour
-    stream = io.BytesIO()
-    font.save(stream)
-    return stream.getvalue()
-
-
-def _weight(variable: str, weight: int) -> TTFont:
-    """One weight at normal width: PDF renderers handle variable fonts badly."""
-    font = TTFont(io.BytesIO(_latin(variable)), recalcTimestamp=False)
-    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
-
-
-@cache
-def _latin(variable: str) -> bytes:
-    """A variable font with Latin characters only, from which several weights are made."""
-    return _content(_letters(fontpkg_ibm_plex_sans.ROOT / "files" / variable, LATIN), None)
-
-
-def _letters(path: Path, characters: list[int]) -> TTFont:
-    """The font with only these characters, and without a current timestamp so that the bytes stay equal."""
-    font = TTFont(path, recalcTimestamp=False)
-    options = subset.Options(
-        notdef_outline=True,
-        hinting=False,
-        layout_features=["kern", "liga", "mark", "tnum"],
-        drop_tables=["FFTM"],
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=characters)
-    cutter.subset(font)
-    return font
-
-
-def _dejavu(name: str) -> Path:
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / name
+def _cut(
+    path: Path, characters: Iterable[int], axes: Mapping[str, float] = MappingProxyType({})
+) -> bytes:
+    """The font with only these characters, and at these places on the axes of a variable font."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
+    kept = uharfbuzz.SubsetInput()
+    kept.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    kept.unicode_set.update(characters)
+    kept.layout_feature_tag_set.clear()
+    kept.layout_feature_tag_set.update(int.from_bytes(name.encode()) for name in FEATURES)
+    for axis, place in axes.items():
+        kept.pin_axis_location(face, axis, place)
+    content: bytes = uharfbuzz.subset(face, kept).blob.data
+    return content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -12,8 +11,8 @@ from typing import Any, NoReturn
 import yaml
 
 from recount.book.directives.store import Store, load_store
+from recount.book.fonts import write_fonts
 from recount.book.prose import copy_page
-from recount.cache import CACHE
 from recount.edition.edition import pages_of
 from recount.errors import BookError
 
@@ -174,7 +173,7 @@ def stage_book(
         shutil.copyfile(own, static / f"{OWN}{own.name}")
     book = volume or Volume("", pages, _load(pages / "_toc.yml"), "", {})
     _stage_pages(book, build / "chapters", folder, store)
-    fonts = fonts_of(root)
+    fonts = write_fonts(folder / "fonts")
     shutil.copytree(fonts, static / "fonts", ignore=shutil.ignore_patterns("*.ttf", "mono.*"))
     return Stage(
         folder,
@@ -269,14 +268,3 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> NoReturn:
     raise BookError(what, where, expected, found, remedy)
-
-
-def fonts_of(root: Path) -> Path:
-    """The cached fonts of an earlier book by the same code, or new ones: they take seconds to make."""
-    recipe = ASSETS.parent / "fonts.py"
-    folder = root / CACHE / "fonts" / hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]
-    if not folder.is_dir():
-        from recount.book.fonts import write_fonts  # noqa: PLC0415
-
-        write_fonts(folder)
-    return folder

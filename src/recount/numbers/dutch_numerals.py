@@ -105,8 +105,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     >>> [one.text for one in numerals("Ruim een derde van de 1.234 scholen: vijf, of +0,04%.")]
     ['een derde', '1.234', 'vijf', '+0,04']
     """
-    found = [*_in_digits(text), *_in_words(text)]
-    return tuple(sorted(_longest(found), key=lambda one: one.start))
+    return tuple(_longest([*_in_digits(text), *_in_words(text)]))
 
 
 @lru_cache(maxsize=2**16)
@@ -230,9 +229,9 @@ def _single(word: str) -> Fraction | None:
 
 
 def _longest(found: list[Numeral]) -> Iterator[Numeral]:
-    """Drop numerals that are part of another, such as ``twee`` in ``twee derde`` or ``1`` in ``a1b1``."""
+    """In order, without those that are part of another, such as ``twee`` in ``twee derde`` or ``1`` in ``a1b1``."""
     last = -1
-    for one in sorted(set(found), key=lambda one: (one.start, -one.end)):
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= last:
             last = one.end
             yield one

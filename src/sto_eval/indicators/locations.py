@@ -82,7 +82,7 @@ def _first_rows(tables: Iterable[pd.DataFrame], locations: Iterable[str]) -> lis
     """Per table the first row of each location that no earlier table has."""
     wanted, found = set(locations), []
     for table in tables:
-        rows = table[table["vestiging"].isin(wanted) & ~table["vestiging"].duplicated()]
+        rows = table[table["vestiging"].isin(wanted)].drop_duplicates("vestiging")
         wanted -= set(rows["vestiging"])
         found.append(rows)
     return found

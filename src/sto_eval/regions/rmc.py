@@ -186,9 +186,9 @@ def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.
 
 def _names(table: pd.DataFrame, known: Iterable[tuple[str, ...]]) -> pd.Series:
     """The place of the location of each row in words, from the first of these columns that the table has."""
-    for columns in known:
-        if set(columns) <= set(table.columns):
-            return table[list(columns)].agg(", ".join, axis=1)
+    for first, *others in known:
+        if {first, *others} <= set(table.columns):
+            return table[first].str.cat(table[others], sep=", ")
     return pd.Series(pd.NA, index=table.index, dtype="str")
 
 

@@ -24,7 +24,7 @@ from recount.book.directives.cards import add_cards
 from recount.book.directives.compare import CompareDirective
 from recount.book.directives.display import copy_files
 from recount.book.directives.downloads import offer_downloads
-from recount.book.directives.elements import HtmlElement, depart_html, ignore, visit_html
+from recount.book.directives.elements import HtmlElement, ignore, visit_html
 from recount.book.directives.figures import FigureDirective
 from recount.book.directives.folds import FoldSections
 from recount.book.directives.functions import check_functions, copy_modules
@@ -89,7 +89,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("recount_other_book", {}, "env", (dict,))
     app.add_config_value("recount_edition", "edition", "env", (str,))
     skip = (ignore, ignore)
-    app.add_node(HtmlElement, html=(visit_html, depart_html), latex=skip, text=skip)
+    app.add_node(HtmlElement, html=(visit_html, None), latex=skip, text=skip)
     app.add_role("getal", NumberRole())
     app.add_role("stelling", StatementRole())
     for name, directive in _DIRECTIVES.items():

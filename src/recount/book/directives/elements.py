@@ -105,18 +105,30 @@ def anchor(record_id: str) -> str:
 
 
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the start tag; addresses of copied files become relative to the page."""
-    attributes: dict[str, Any] = dict(node["attributes"])
-    for name in ("src", "srcset", "href"):
-        if attributes.get(name, "").startswith(f"{FILES}/"):
-            attributes[name] = _relative(self, attributes[name])
-    self.body.append(self.starttag(node, node["tag"], "", **attributes))
+    """Write an element with all that is in it."""
+    write_html(self, node)
+    raise nodes.SkipNode
 
 
-def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the end tag, except for a void element."""
-    if node["tag"] not in _VOID:
-        self.body.append(f"</{node['tag']}>")
+def write_html(translator: HTML5Translator, node: nodes.Node) -> None:
+    """Write a node with all that is in it; addresses of copied files become relative to the page.
+
+    Elements and texts are written here: docutils takes as long to find out how as to write them.
+    """
+    if isinstance(node, HtmlElement):
+        attributes: dict[str, Any] = dict(node["attributes"])
+        for name in ("src", "srcset", "href"):
+            if attributes.get(name, "").startswith(f"{FILES}/"):
+                attributes[name] = _relative(translator, attributes[name])
+        translator.body.append(translator.starttag(node, node["tag"], "", **attributes))
+        for child in node.children:
+            write_html(translator, child)
+        if node["tag"] not in _VOID:
+            translator.body.append(f"</{node['tag']}>")
+    elif isinstance(node, nodes.Text):
+        translator.visit_Text(node)
+    else:
+        node.walkabout(translator)
 
 
 def _relative(translator: HTML5Translator, address: str) -> str:

@@ -160,7 +160,8 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     """
     store = store_of(app)
     records = store.records
-    entries = {name: place for place, name in enumerate(records, 1)}
+    ordinals = range(1, len(records) + 1) if on_paper(app) else ()
+    entries = dict(zip(records, ordinals, strict=False))
     for link in list(tree.findall(NumberLink)):
         _bend_noun(link, store.nouns)
         page, fragment = passport_of(app, link["record"])

@@ -17,7 +17,14 @@ from sphinx.util.display import status_iterator
 from sphinx.util.docutils import new_document
 
 from recount.book.directives.code_proofs import code_proof_facts
-from recount.book.directives.elements import FILES, PASSPORTS, HtmlElement, PageLink, element
+from recount.book.directives.elements import (
+    FILES,
+    PASSPORTS,
+    HtmlElement,
+    PageLink,
+    element,
+    write_html,
+)
 from recount.book.directives.functions import code_of, file_of
 from recount.book.directives.made_up_box import box
 from recount.book.directives.numbers import on_paper, resolve_links
@@ -108,10 +115,10 @@ def render(app: Sphinx, page: str, content: HtmlElement) -> str:
     document.settings = builder.docsettings
     document += content
     translator = builder.create_translator(document, builder)
-    document.walkabout(translator)
-    for node in list(document.findall(nodes.Element)):
+    write_html(translator, content)
+    for node in list(content.findall(nodes.Element)):
         node.clear()  # nodes hold each other, so the collector would have to find them
-    return "".join(translator.fragment)
+    return "".join(translator.body)
 
 
 def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:

@@ -21,9 +21,6 @@ from recount.results.records import Amount, Record, SourceCard
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
 
-MIDDLE = "het niet afgeronde getal is alleen het midden daarvan"
-"""Explanation of bounds."""
-
 CLOSED_SENTENCE = (
     "Deze administratie is niet openbaar: hier staan alleen de regelnummers "
     "en het controlegetal van de regels."
@@ -38,10 +35,14 @@ MADE_UP_SENTENCE = "Dit getal rust op verzonnen bestanden en bewijst niets."
 
 
 def value_facts(record: Record, nouns: Nouns) -> Iterator[Fact]:
-    """The number: displayed and unrounded value, unit, bounds, numerator and denominator, definition."""
+    """The number: displayed and unrounded value, unit, bounds, numerator and denominator, definition.
+
+    Between bounds an unrounded value would only be their middle, so there is none.
+    """
     measure = record.measure
     yield "In de tekst", [element("strong", measure.display)]
-    yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit, nouns)]
+    if measure.low == measure.high:
+        yield "Niet afgerond", [dutch.quantity(measure.value, measure.unit, nouns)]
     yield "Eenheid", [measure.unit or "geen"]
     yield "Grenzen", [bounds(measure, nouns) or EXACT]
     if measure.denominator is not None:
@@ -62,7 +63,7 @@ def bounds(measure: Amount, nouns: Nouns) -> str:
     least, most = (dutch.quantity(end, unit, nouns) for end in (low, high))
     if low is None or high is None:
         return f"hooguit {most}" if low is None else f"ten minste {least}"
-    return f"ten minste {least} en hooguit {most}; {MIDDLE}"
+    return f"ten minste {least} en hooguit {most}"
 
 
 def definitions(record: Record) -> list[str]:

@@ -59,10 +59,16 @@ class KnownTexts:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._complete: dict[Token, set[str] | None] = {}
         self._numerals: dict[Token, frozenset[str]] = {}
 
     def texts(self, token: Token) -> set[str] | None:
         """The complete texts that a token allows; ``None`` if its text is checked per numeral."""
+        if token not in self._complete:
+            self._complete[token] = self._complete_texts(token)
+        return self._complete[token]
+
+    def _complete_texts(self, token: Token) -> set[str] | None:
         store = self.store
         match token.kind, token.name:
             case "getal", name:

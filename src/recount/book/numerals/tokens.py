@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree, html
 
@@ -31,9 +31,13 @@ _BLOCKS: Final = frozenset({
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_WHITE: Final = re.compile(r"\s+")
 _SKIPPED: Final = frozenset({"script", "style", "head", "noscript"})
-_KINDS: Final = ("getal", "stelling", "uitspraak", "bij", "figuur", "tabel", "uit")
-"""Kinds of tokens in an attribute ``data-<kind>``, whose value names the referent."""
+_KINDS: Final = {
+    f"data-{kind}": kind
+    for kind in ("getal", "stelling", "uitspraak", "bij", "figuur", "tabel", "uit")
+}
+"""Attribute whose value names the referent of a token -> kind of the token."""
 _BY_ID: Final = re.compile(r"(?:.*--)?(figuur|tabel|getal|register|herkomst)-(.+)")
 """Id of a section, figure or table of ours, which serves as its token."""
 _BY_CLASS: Final = {
@@ -42,8 +46,7 @@ _BY_CLASS: Final = {
 """Classes for the output of notebook cells and for the numbers of chapters, figures and entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What a text was generated from.
 
     Parameters
@@ -68,8 +71,7 @@ COVER: Final = Token("uit", "omslag")
 _MADE_UP: Final = Token("uit", "merk")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A text with one token, and its position in the passage."""
 
     text: str
@@ -151,13 +153,14 @@ def normalise(text: str) -> str:
 
 def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
     """The token of an element; if it has none, that of the enclosing element."""
-    for kind in _KINDS:
-        if f"data-{kind}" in node.attrib:
-            return Token(kind, node.get(f"data-{kind}"), node.get("data-deel", ""))
-    named = _BY_ID.fullmatch(node.get("id", ""))
+    attributes = dict(node.attrib)
+    for name, kind in _KINDS.items() if attributes else ():
+        if name in attributes:
+            return Token(kind, attributes[name], attributes.get("data-deel", ""))
+    named = _BY_ID.fullmatch(attributes.get("id", ""))
     if named and node.tag in {"figure", "div", "section"}:
         return Token("bij" if named[1] == "getal" else named[1], named[2])
-    for css in _classes(node):
+    for css in attributes.get("class", "").split():
         if css in _BY_CLASS:
             return Token(_BY_CLASS[css])
     if node.tag == "pre" and outer.kind != "uitvoer":
@@ -173,7 +176,11 @@ def _walk(
     passages: list[Passage],
 ) -> None:
     """Collect the completed passages of an element in ``passages``, and the text of the last one in ``texts``."""
-    if not isinstance(node.tag, str) or node.tag in _SKIPPED or "headerlink" in _classes(node):
+    if (
+        not isinstance(node.tag, str)
+        or node.tag in _SKIPPED
+        or "headerlink" in node.get("class", "").split()
+    ):
         return
     block, token = node.tag in _BLOCKS, token_of(node, outer)
     inner = node.tag if block else tag
@@ -198,7 +205,7 @@ def _flush(texts: list[tuple[str, Token]], tag: str, passages: list[Passage]) ->
     """Add the passage of the collected texts, unless it is blank; empties ``texts``."""
     segments: list[Segment] = []
     text = ""
-    for piece, token in ((re.sub(r"\s+", " ", piece), token) for piece, token in texts):
+    for piece, token in ((_WHITE.sub(" ", piece), token) for piece, token in texts):
         if segments and segments[-1].token == token:
             last = segments[-1]
             segments[-1] = Segment(last.text + piece, token, last.start)
@@ -209,7 +216,3 @@ def _flush(texts: list[tuple[str, Token]], tag: str, passages: list[Passage]) ->
     texts.clear()
     if text.replace(BREAK, "").strip():
         passages.append(Passage(text, tag, tuple(segments)))
-
-
-def _classes(node: etree._Element) -> list[str]:
-    return str(node.get("class", "")).split()

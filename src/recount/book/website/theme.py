@@ -100,6 +100,6 @@ def _names(selector: list[Any]) -> set[str]:
 
 
 def _words(paths: Iterable[Path]) -> set[str]:
-    """The words of files; pages have most of their lines in common."""
-    lines = {line for path in paths for line in path.read_text(encoding="utf-8").splitlines()}
-    return {word for line in lines for word in _WORD.findall(line)}
+    """The words of files; pages have most of what is between two tags in common."""
+    parts = {part for path in paths for part in path.read_text(encoding="utf-8").split("<")}
+    return {word for part in parts for word in _WORD.findall(part)}

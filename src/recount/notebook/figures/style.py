@@ -52,7 +52,7 @@ FONT = fontpkg_ibm_plex_sans.ROOT / "files" / "IBMPlexSans[wdth,wght].ttf"
 _COORDINATES = re.compile(r' (?:d|x|y)="[^"]*"')
 _SHIFT = re.compile(r"translate\([^)]*\)")
 _INDENT = re.compile(r"^ +(?=<)", re.MULTILINE)
-_DECIMALS = re.compile(r"(\.\d)\d+")
+_DECIMALS = re.compile(r"(?<=\.\d)\d+")
 _REDUNDANT = re.compile(r"\.0(?!\d)|(?<=[A-Za-z])\s+|\s+(?=[A-Za-z])")
 """Redundant parts of a list of coordinates: a decimal zero, and white space around a letter."""
 
@@ -221,7 +221,7 @@ def _shorten(attribute: re.Match[str]) -> str:
 
 
 def _truncate(found: re.Match[str]) -> str:
-    return _DECIMALS.sub(r"\1", found[0])
+    return _DECIMALS.sub("", found[0])
 
 
 def _label(figure: Figure) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import our_fonts
 from invented import write_chapters, write_edition
 from PIL import Image
 
 from recount.book.directives.store import Store, load_store
+from recount.book.fonts import write_fonts
 from recount.book.staging import Stage
 from recount.book.website.contents import PageContents, read_contents
 from recount.book.website.pictures import (
@@ -30,7 +30,9 @@ ROW = """<div class="rc-stemmen"><div class="rc-stem rc-stem-afdruk"><p class="r
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """A stage with fonts."""
     folder = tmp_path_factory.mktemp("stage")
-    return Stage(folder, folder, folder, our_fonts(), "Proef nagerekend", "Niemand")
+    return Stage(
+        folder, folder, folder, write_fonts(folder / "fonts"), "Proef nagerekend", "Niemand"
+    )
 
 
 @pytest.fixture
