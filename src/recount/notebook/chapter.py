@@ -83,6 +83,7 @@ class Chapter:
         self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}
         self.elsewhere: dict[str, Measure] = {}
+        self._row_sets: set[str] = set()
 
     @functools.cached_property
     def texts(self) -> NumberTexts:
@@ -189,7 +190,9 @@ class Chapter:
         records.write_record(self.output, record)
         show_number(record)
         for kept in row_sets:
-            write_json(self.output / "rows" / f"{kept.id}.json", kept.card())
+            if (name := kept.id) not in self._row_sets:
+                self._row_sets.add(name)
+                write_json(self.output / "rows" / f"{name}.json", kept.card())
 
     def text_of(self, number: str, measure: Measure, member: str = "") -> NumberText:
         """The texts of a number, for a region those of its template; ``ChapterError`` for another unit."""

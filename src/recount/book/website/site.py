@@ -29,21 +29,22 @@ def render_html(stage: Stage, folder: Path, beside: Process) -> Path:
     options = ["--builder", "html", "-n", "-W", "--keep-going", "--path-output", str(work)]
     what = "the website" if stage.whole else "the website of the regions"
     arguments = ["build", str(stage.folder), *options]
-    beside.submit(run_tool, jupyter_book, arguments, what, stage.folder).result()
+    made = beside.submit(run_tool, jupyter_book, arguments, what, stage.folder)
+    store = load_store(stage.chapters, stage.edition)
+    numbers = published(store)
+    if stage.whole:
+        write_workbook(stage, store, numbers, folder)
+    made.result()
     for path in sorted((work / "_build" / "html").iterdir()):
         path.rename(folder / path.name)
     shutil.rmtree(work)
     trim_theme(folder)
-    store = load_store(stage.chapters, stage.edition)
     pages = read_contents(folder)
     share_site(pages, stage, store, folder)
     check = beside.submit(require_traceable, "html", folder, stage)
     write_worksheets(stage.chapters, store, folder)
-    numbers = published(store)
     write_numbers(numbers, store, folder)
     write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)
-    if stage.whole:
-        write_workbook(stage, store, numbers, folder)
     write_languages(stage, store, numbers, folder)
     check.result()
     return folder / "index.html"
