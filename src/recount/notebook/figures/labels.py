@@ -104,10 +104,11 @@ def _plan(
     total = 0.0
     for label in labels:
         before = _together(box for place in plan.values() for box in (place.box, place.line))
+        taken = _together([drawn, before])
         costs: dict[_Place, float] = {}
         for place in _places(label, sizes[label]):
             costs[place] = (
-                _covered(place.box, _together([drawn, before]))
+                _covered(place.box, taken)
                 + _outside(place.box, label.panel.bbox)
                 + _covered(place.line, before)
                 + _covered(place.line[STEPS // 2 :], drawn)
