@@ -30,7 +30,7 @@ from recount.results.recipes import Step
 from recount.results.recording import describe_function, public_bounds, running_cell, variants
 from recount.sources.chapter_inputs import chapter_inputs
 from recount.sources.declared import DeclaredSources
-from recount.storage import write_json
+from recount.sources.row_files import write_cards
 
 if TYPE_CHECKING:
     from recount.notebook.figures.shapes import Drawing
@@ -83,7 +83,6 @@ class Chapter:
         self.output = Path(os.environ.get(OUTPUT) or self.edition.build / SCRATCH / name)
         self.published: dict[str, Published] = {}
         self.elsewhere: dict[str, Measure] = {}
-        self._row_sets: set[str] = set()
 
     @functools.cached_property
     def texts(self) -> NumberTexts:
@@ -189,10 +188,7 @@ class Chapter:
         self.published[number] = Published(text.label, measure, specifications, names, evidence)
         records.write_record(self.output, record)
         show_number(record)
-        for kept in row_sets:
-            if (name := kept.id) not in self._row_sets:
-                self._row_sets.add(name)
-                write_json(self.output / "rows" / f"{name}.json", kept.card())
+        write_cards(self.output / "rows", row_sets)
 
     def text_of(self, number: str, measure: Measure, member: str = "") -> NumberText:
         """The texts of a number, for a region those of its template; ``ChapterError`` for another unit."""
@@ -294,8 +290,8 @@ class Chapter:
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]
     ) -> None:
         """Publish a table, also as CSV; its cells are texts in Dutch notation."""
-        texts = {"title": title, "subtitle": "", "caption": caption, "alt": ""}
-        write_table(self.output / "tables", self._caption(name, sources, **texts), table)
+        about = self._caption(name, sources, title=title, subtitle="", caption=caption, alt="")
+        write_table(self.output / "tables", about, table)
 
     def compare_with(self, prefix: str, family: Mapping[str, Measure]) -> None:
         """Numbers of another chapter, computed here too: publications are compared with these as well."""

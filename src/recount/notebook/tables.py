@@ -120,9 +120,9 @@ def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
     """Counts per combination: "ja" for each true column, and the count in the last column."""
     *kinds, counted = cells.columns
     signs = {
-        str(kind).capitalize(): cells[kind].map({True: "ja", False: NOTHING}) for kind in kinds
+        capitalised(str(kind)): cells[kind].map({True: "ja", False: NOTHING}) for kind in kinds
     }
-    return pd.DataFrame({**signs, str(counted).capitalize(): cells[counted].map(number)})
+    return pd.DataFrame({**signs, capitalised(str(counted)): cells[counted].map(number)})
 
 
 def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:

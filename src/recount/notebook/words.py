@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from recount.numbers.changes import UNDECIDED, direction
-from recount.numbers.formats import display
+from recount.numbers.formats import capitalised, display
 from recount.numbers.measures import Measure
 
 NOTHING, PARTLY = "Er zijn geen gegevens", "Een deel is afgeschermd"
@@ -61,7 +61,7 @@ def family_sentences(families: Mapping[str, Mapping[str, Measure]]) -> str:
     >>> family_sentences({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}})
     'Landelijk: 2020 1 en 2021 2.'
     """
-    return " ".join(f"{name.capitalize()}: {listing(one)}." for name, one in families.items())
+    return " ".join(f"{capitalised(name)}: {listing(one)}." for name, one in families.items())
 
 
 def from_to(text: str, series: Mapping[str, Measure]) -> str:

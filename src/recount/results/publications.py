@@ -48,7 +48,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     Relation.EQUAL: "definitie en dag zijn dezelfde, en het getal ook. Een aantal moet dan precies gelijk zijn; "
     "een ander getal mag door afronding verschillen.",
     Relation.UNEXPLAINED: "definitie en dag zijn dezelfde, het getal niet.",
-    Relation.NONE: "er is geen getal om naast te leggen.",
+    Relation.NONE: "wij legden er geen getal naast.",
     AGAINST: "een andere publicatie noemt voor hetzelfde een ander getal.",
     DERIVED: "door ons uitgerekend uit wat er gedrukt staat.",
 }

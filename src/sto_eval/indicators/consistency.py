@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from recount.numbers.formats import NOTHING, number
+from recount.numbers.formats import NOTHING, capitalised, number
 from recount.numbers.measures import Measure, indicator, unknown
 from sto_eval.indicators.attainable import PERCENT, Interval, cells, membership, reading_name
 from sto_eval.indicators.participation import LOCATIONS, PRINTED, READINGS, VMBO
@@ -135,7 +135,7 @@ def definition_table(answers: Mapping[tuple[str, ...], Consistency]) -> pd.DataF
                 "Totaal van": total,
                 "Kan het?": f"nee, dit botst: {', '.join(answer.clash)}" if answer.clash else "ja",
                 **{
-                    name.capitalize(): number(answer.example[name]) if answer.example else NOTHING
+                    capitalised(name): number(answer.example[name]) if answer.example else NOTHING
                     for name in (*PRINTED, VMBO_TOGETHER)
                 },
                 OUTSIDE: number(_outside(answer)) if answer.example else NOTHING,

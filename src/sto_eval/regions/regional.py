@@ -14,7 +14,7 @@ from functools import partial
 
 import pandas as pd
 
-from recount.numbers.formats import display, percent
+from recount.numbers.formats import capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
@@ -176,7 +176,10 @@ def values(family: Mapping[str, Measure]) -> list[float]:
 
 
 def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> pd.DataFrame:
-    """Every share of every region: ``grootheid``, ``regio`` and the share with its bounds, in percent."""
+    """Every share of every region: ``grootheid``, ``regio`` and the share with its bounds, in percent.
+
+    Excluded: what has no region (:data:`NOWHERE`), which no figure of regions draws.
+    """
     rows = [
         {
             "grootheid": quantity, "regio": names.get(code, code),
@@ -185,6 +188,7 @@ def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str
         }
         for quantity, family in families.items()
         for code, made in family.items()
+        if code != NOWHERE
     ]  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -197,9 +201,9 @@ def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
     quantity, family = list(families.items())[-1]
     known = values(family)
     if not known:
-        return f"{quantity.capitalize()}: {NO_RETURN}"
+        return f"{capitalised(quantity)}: {NO_RETURN}"
     own, middle = display(_own(family, region)), percent(statistics.median(known), 1)
-    return f"{quantity.capitalize()}: {own}, bij een mediaan van {middle}"
+    return f"{capitalised(quantity)}: {own}, bij een mediaan van {middle}"
 
 
 def _own(family: Mapping[str, Measure], region: str) -> Measure:

@@ -264,6 +264,14 @@ def test_regions_without_rows_in_any_file_have_no_return() -> None:
     assert regional.widest(families).endswith("in bereik PIE: van 10,0% tot 10,0%")
 
 
+def test_the_data_of_a_figure_of_regions_has_regions_only() -> None:
+    """What has no region is in the tables, and no dot in a figure."""
+    rows = regional.frame(
+        {"instroom": {"01": exact(10, "%"), rmc.NOWHERE: exact(99, "%")}}, {"01": "Oost"}
+    )
+    assert rows["regio"].to_list() == ["Oost"]
+
+
 @pytest.mark.parametrize("region", [shapely.MultiPoint([(1000, 1000)]), shapely.MultiPoint()])
 def test_a_region_without_a_border_has_a_map(region: shapely.Geometry) -> None:
     """Of the surroundings of its locations, or without these of the whole country."""

@@ -21,12 +21,16 @@ from recount.book.directives.publication import is_report, publication_of
 from recount.book.directives.store import Store
 from recount.numbers.formats import in_unit
 from recount.results.accepted_changes import AcceptedChange
+from recount.results.records import Amount
 from recount.storage import write_whole
 
 CHANGES = "wijzigingen"
 """The token of these texts, and the name of the feed and of the page that shows them."""
 
 NONE = "Er is nog geen aanvaard getal veranderd."
+MIDDLE = "midden "
+"""Before a value that lies in the middle between bounds."""
+
 _UNKNOWN_CAUSE = "niet vastgelegd"
 _FEED = f"{CHANGES}.xml"
 _TEMPLATE = Path(__file__).parents[1] / "assets" / "atom.xml"
@@ -76,16 +80,29 @@ def label(change: AcceptedChange, store: Store) -> str:
 
 
 def values(change: AcceptedChange, store: Store) -> tuple[str, str]:
-    """The old and the new value in Dutch notation, with all digits if they would look the same."""
+    """The old and the new value in Dutch notation, with all digits if they would look the same.
+
+    Of a number between bounds only the middle was accepted, and it is called that.
+    """
     record = store.records.get(change.number)
     unit = record.measure.unit if record else ""
+    word = MIDDLE if record and _is_between(record.measure) else ""
     for write in (in_unit, partial(dutch.quantity, nouns=store.nouns)):
         old, new = (
-            end if isinstance(end, str) else write(end, unit) for end in (change.old, change.new)
+            end if isinstance(end, str) else word + write(end, unit)
+            for end in (change.old, change.new)
         )
         if old != new:
             break
     return old, new
+
+
+def _is_between(measure: Amount) -> bool:
+    """Whether the bounds of a number look different."""
+    low, high = measure.low, measure.high
+    if low is None or high is None:
+        return False
+    return in_unit(low, measure.unit) != in_unit(high, measure.unit)
 
 
 def change_texts(store: Store) -> Iterator[str]:

@@ -58,12 +58,11 @@ class Series:
         return f"{start}: {number(len(known))} waarden, {ends}."
 
     def _point(self, row: Row, column: str) -> str:
-        return (
-            f"{cell_text(row[column])} ({self._at(row)})" if self.axis else cell_text(row[column])
-        )
+        shown, at = cell_text(row[column]), self._at(row)
+        return f"{shown} ({at})" if at else shown
 
     def _at(self, row: Row) -> str:
-        return name_text(row, str(self.axis))
+        return name_text(row, self.axis) if self.axis else ""
 
 
 def describe(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[str]:

@@ -64,7 +64,8 @@ def summary(rows: Sequence[Sequence[str]], print_name: str) -> str:
         found += f" {_are(other)} anders, terwijl {same}."
     figures = "Eén getal" if len(rows) == 1 else f"{dutch.number(len(rows))} getallen"
     where = "één publicatie" if len(names) == 1 else f"{dutch.number(len(names))} publicaties"
-    return f"{figures} in {where}.{found or ' Geen daarvan telt precies hetzelfde.'}"
+    nothing = f" Geen daarvan telt precies hetzelfde als {print_name}."
+    return f"{figures} in {where}.{found or nothing}"
 
 
 def _are(number: int) -> str:

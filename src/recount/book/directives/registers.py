@@ -11,6 +11,7 @@ from recount.book.directives.elements import FILES, element, file_link
 from recount.book.directives.pages import PageDirective, html_table, scroll_box, store_of
 from recount.layouts.register import Register
 from recount.layouts.templates import EXPLAINED, csv_template, explained
+from recount.numbers.formats import capitalised
 
 FOLDER = "sjablonen"
 """Folder of the empty registers, within the folder of copied files."""
@@ -35,10 +36,10 @@ def write_templates(app: Sphinx, failure: Exception | None) -> None:
 
 
 def _section(register: Register) -> nodes.section:
-    title = nodes.title("", register.title.partition(": ")[2].capitalize())
+    title = nodes.title("", capitalised(register.title.partition(": ")[2]))
     section = nodes.section("", title, ids=[f"register-{register.id}"])
     section += element("p", register.text)
-    head = [name.capitalize() for name in EXPLAINED]
+    head = [capitalised(name) for name in EXPLAINED]
     table = html_table(head, [explained(column) for column in register.columns], css="rc-kolommen")
     section += scroll_box(table, f"Kolommen van {register.title}")
     if register.rules:

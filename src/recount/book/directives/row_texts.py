@@ -189,13 +189,16 @@ def name_text(row: Row, key: str) -> str:
 
 
 def cell_text(cell: str, *, name: bool = False) -> str:
-    """A cell in Dutch notation; a number that identifies something, such as a year, is left unchanged."""
+    """A cell in Dutch notation; a number that identifies something, such as a year, is left unchanged.
+
+    It is rounded as the number itself is elsewhere, which has no decimal digits: 25.95 is just below the middle.
+    """
     value = None if name else _decimal(cell)
     if value is None:
         day = _DAY.fullmatch(cell)
         return dutch.date(day[1]) if day else cell
     whole = value == value.to_integral_value() or abs(value) >= MANY
-    return number(value, 0 if whole else 1)
+    return number(value) if whole else number(float(value), 1)
 
 
 def _decimal(cell: str) -> Decimal | None:

@@ -243,7 +243,8 @@ def _notations(cell: str) -> Iterator[str]:
     except InvalidOperation:
         return
     if value.is_finite():
-        yield from (signed(value), *(number(value, decimals) for decimals in range(_DECIMALS)))
+        near = float(value)
+        yield from (signed(near), *(number(near, decimals) for decimals in range(_DECIMALS)))
 
 
 def _in_predicate(statement: Token, numeral: Numeral) -> bool:

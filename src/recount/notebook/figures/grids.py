@@ -20,7 +20,7 @@ from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from recount.notebook.words import PARTLY
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import MILLION, display, in_unit, number, short
+from recount.numbers.formats import MILLION, capitalised, display, in_unit, number, short
 from recount.numbers.measures import Measure, Number, Specification
 
 MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
@@ -122,7 +122,7 @@ def grid_table(
     return pd.DataFrame(
         [
             {
-                **{part.capitalize(): choice for part, choice in other.choices.items()},
+                **{capitalised(part): choice for part, choice in other.choices.items()},
                 "Uitkomst": display(other.measure),
                 "Als gedrukt": MATCHES[one],
             }

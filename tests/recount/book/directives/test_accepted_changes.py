@@ -9,9 +9,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from invented import write_chapters, write_edition
+from recorded import a_record
 
-from recount.book.directives.accepted_changes import NONE, feed
+from recount.book.directives.accepted_changes import NONE, feed, values
 from recount.book.directives.store import load_store
+from recount.numbers.measures import Measure
+from recount.results.accepted_changes import AcceptedChange
 
 PAGE = "# Titel\n\n```{wijzigingen}\n```\n"
 RESULTS = """\
@@ -34,6 +37,17 @@ def test_a_change_shows_old_and_new_with_the_reason(render: Callable[..., Any]) 
         "DUO verbeterde < 3 regels.", "Oorzaak: gegevens.", "Dubbel.", "Oorzaak: niet vastgelegd.",
     ]  # fmt: skip
     assert body.select_one('a[href="../getallen/proef-oud.html"]') is not None
+
+
+def test_the_middle_between_bounds_is_called_that(tmp_path: Path) -> None:
+    """Of 448 to 823 only 635.5 was accepted, which alone would look like a certain number."""
+    change = AcceptedChange("proef-deel", 1, 635.0, 636.0, "Eerlijker.", None, "")
+    store = load_store(write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition"))
+    wide = a_record(Measure(636, 448, 823, "vestigingen"))
+    assert values(change, replace(store, records={"proef-deel": wide})) == (
+        "midden 635",
+        "midden 636",
+    )
 
 
 def test_a_report_without_changes_says_so(render: Callable[..., Any]) -> None:

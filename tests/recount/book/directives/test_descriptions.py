@@ -43,3 +43,16 @@ def test_an_unordered_series_is_described_by_its_size_and_range() -> None:
         "regio, bedrag: 13 waarden, laagste 0, hoogste 12.",
         "luwe regio, bedrag: 5.",
     ]
+
+
+def test_a_point_without_a_place_on_the_axis_has_no_brackets() -> None:
+    """Four figures without a year, after a series of thirteen."""
+    rows = [["wij", str(2000 + n), str(n)] for n in range(13)]
+    last = describe([["wie", "jaar", "waarde"], *rows, ["zonder jaar", "", "4"]], {})[-1]
+    assert last == "zonder jaar: 4."
+
+
+def test_a_cell_is_rounded_as_the_number_is() -> None:
+    """25.95 has no exact binary value: it is 25,9 in the title and in the description."""
+    cells = [["jaar", "waarde (%)"], ["2014", "25.95"], ["2015", "26.25"]]
+    assert describe(cells, {}) == ["2014: 25,9%.", "2015: 26,2%."]

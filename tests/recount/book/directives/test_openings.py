@@ -142,7 +142,7 @@ def test_other_publications_are_summarised() -> None:
     )
     assert (
         summary(rows[1:], "de infographic")
-        == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde."
+        == "Eén getal in één publicatie. Geen daarvan telt precies hetzelfde als de infographic."
     )
     assert summary([["geen publicatie gevonden"]], "de infographic") == NOTHING
 
