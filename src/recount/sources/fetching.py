@@ -25,12 +25,9 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.programme import programme_of
 from recount.sources import plausibility, replacement
-from recount.sources.catalogue import Source, find_source, load_catalogue
+from recount.sources.catalogue import REMARKS, Source, find_source, load_catalogue
 from recount.sources.files import Found, checksum, read_source
 from recount.storage import temporary_folder
-
-REMARKS = ("deviations", "reason", "year_given")
-"""Keys on a card, beside its pin, that describe one accepted file."""
 
 
 def fetch_source(

@@ -23,15 +23,13 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import MONTHS, date
 from recount.programme import programme_of
-from recount.sources.catalogue import Source, find_source, load_catalogue
-from recount.sources.fetching import REMARKS, accept_file
+from recount.sources.catalogue import PIN, Source, find_source, load_catalogue
+from recount.sources.fetching import accept_file
 from recount.sources.files import checksum, locate, read_source
 from recount.sources.readers import readers
 from recount.sources.replacement import SHOWN_DIGITS
 
 REPLACED = RAW / "replaced"
-PIN = ("sha256", "rows", "accessed", *REMARKS)
-"""Keys on a card that describe one accepted file."""
 
 _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 
