@@ -157,6 +157,20 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
         )
 
 
+def check_is_file(path: Path) -> None:
+    """Refuse a path without a file, before it is accepted.
+
+    Errors: ``SourceError``.
+    """
+    if path.is_dir():
+        remedy = f"Name one of its files; '{COMMAND} sources check {path}' says what each is."
+        raise SourceError("no file to accept", str(path), "a file", "a folder", remedy)
+    if not path.is_file():
+        raise SourceError(
+            "no file to accept", str(path), "a file", "nothing at that path", "Correct the path."
+        )
+
+
 def find_bytes(edition: Edition, file: str, digest: str) -> Path | None:
     """The file with exactly these bytes in any location; ``file`` is its path within a location."""
     folders = [edition.root / place for place in (RAW, STANDIN, PUBLISHED)]
