@@ -243,21 +243,38 @@ def _check_register(
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
-    """A row per source for a list: its card, and ``place``: raw, mirror, standin, absent or a fault."""
+    """A row per source for a list: its card, and ``place`` and ``path`` of its file.
+
+    The place is raw, mirror, standin, published, absent, or what is wrong with the file: changed or unpinned.
+    """
     return [
-        {"id": name, **source.model_dump(mode="json"), "place": _place(edition, name, source)}
+        {"id": name, **source.model_dump(mode="json"), **_state(edition, name, source)}
         for name, source in load_catalogue(edition).items()
     ]
 
 
-def _place(edition: Edition, name: str, source: Source) -> str:
+def _state(edition: Edition, name: str, source: Source) -> dict[str, str | None]:
+    present = [(place, path) for place, path in places(edition, source) if path.is_file()]
+    if not present:
+        return {"place": "absent", "path": None}
+    place, path = present[0]
+    state = _fault_of(edition, name, source) or place
+    inside = path.is_relative_to(edition.root)
+    return {
+        "place": state,
+        "path": (path.relative_to(edition.root) if inside else path).as_posix(),
+    }
+
+
+def _fault_of(edition: Edition, name: str, source: Source) -> str:
+    """What is wrong with the file of a source; empty if nothing is."""
     try:
-        found = locate(edition, name, source)
+        locate(edition, name, source)
     except ChecksumMismatch:
         return "changed"
     except SourceError:
         return "unpinned"
-    return found.place if found else "absent"
+    return ""
 
 
 def verify_sources(edition: Edition) -> list[tuple[str, str, bool]]:
