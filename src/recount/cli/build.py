@@ -54,7 +54,7 @@ REGIONS = click.option(
     "--regions",
     metavar="DIVISION",
     help="Division into regions for the regional book; 'none' for no such book. "
-    "By default the first division whose sources are all present.",
+    "By default the first division whose sources are all present, and 'none' without any.",
 )
 
 

@@ -23,6 +23,10 @@ from recount.cli.renewal import add, check, replace, withdraw
 from recount.cli.sections import Sections
 from recount.errors import EvaluationError
 
+LISTED = ("id", "reference_date", "place", "path", "title")
+HEADING = ("source", "date", "place", "file", "title")
+"""The columns of the list of sources: their keys and their names."""
+
 
 @click.group(cls=Sections)
 def sources() -> None:
@@ -38,7 +42,10 @@ for _command in (check, add, replace, withdraw):
 @edition_options
 @report_errors
 def list_sources(form: str, edition_id: str | None) -> None:
-    """List every source, its reference date and the location of its file.
+    """List every source: its reference date, where its file is, and its title.
+
+    The file is in data/raw (raw), in a mirror (mirror), made up for the demo (standin),
+    or our own (published). It may be absent, changed since it was accepted, or unpinned: never accepted.
 
     Example: {command} sources list
     """
@@ -48,8 +55,11 @@ def list_sources(form: str, edition_id: str | None) -> None:
     if form == "json":
         click.echo(as_json(rows))
         return
-    for row in rows:
-        click.echo(f"{row['id']:<28} {row['reference_date']}  {row['place']:<9} {row['title']}")
+    table = [HEADING, *([row[key] or "-" for key in LISTED] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for cells in table:
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
 
 
 @sources.command()

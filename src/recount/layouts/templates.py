@@ -43,8 +43,17 @@ def write_templates(
 ) -> list[Path]:
     """Write the empty files of the named registers, or of all; the name in an id suffices, see ``Register.name``.
 
-    Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that exists.
+    Errors: ``UnknownName`` for a register that does not exist; ``SourceError`` for a file that exists, also in
+    the place of the folder.
     """
+    if blocking := [place for place in (folder, *folder.parents) if place.is_file()]:
+        raise SourceError(
+            "templates need a folder",
+            str(blocking[0]),
+            "a folder, or nothing yet",
+            "a file",
+            "Choose another folder with --output.",
+        )
     written: list[Path] = []
     for register in [_find(registers, name) for name in names] or registers:
         files = {".csv": csv_template(register).encode(), ".xlsx": xlsx_template(register)}

@@ -92,9 +92,11 @@ def check_files(folder: Path, listed: Mapping[str, str], found: Mapping[str, str
             raise _fault(folder, name, expected, found.get(name, "no file"))
 
 
-def results_fault(chapter: str, what: str, place: str, expected: str, found: str) -> RecordError:
+def results_fault(  # noqa: PLR0913 - the parts of an error
+    chapter: str, what: str, place: str, expected: str, found: str, *, demo: bool = False
+) -> RecordError:
     """The error for results of a chapter that are not those of a run; ``place`` is within its folder."""
-    remedy = f"Run the chapter again: {COMMAND} run --only {chapter}"
+    remedy = f"Run the chapter again: {COMMAND} run --only {chapter}{' --demo' if demo else ''}"
     return RecordError(what, f"{chapter}/{place}", expected, found, remedy)
 
 

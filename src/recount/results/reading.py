@@ -89,7 +89,8 @@ class ResultsCheck:
         made_for = read_key(folder).get("edition")
         if made_for != self._edition.id:
             what = f"chapter '{name}' was run for another edition"
-            raise results_fault(name, what, KEY, f"edition '{self._edition.id}'", f"'{made_for}'")
+            expected = f"edition '{self._edition.id}'"
+            raise results_fault(name, what, KEY, expected, f"'{made_for}'", demo=self._edition.demo)
 
     def records(self, records: Iterable[Record]) -> None:
         """Raise ``RecordError`` for a record that does not follow from its sources, claim and rule."""
@@ -100,7 +101,7 @@ class ResultsCheck:
                 if found != expected and not (
                     field == REASON and _words(found) == _words(expected)
                 ):
-                    raise _fault(record, field, expected, found)
+                    raise self._fault(record, field, expected, found)
 
     def _check_source(self, record: Record, card: SourceCard) -> None:
         """The card of a source is that of the catalogue, for the file with the checksum that it names."""
@@ -110,18 +111,25 @@ class ResultsCheck:
         same = [one for one in possible if one.sha256 == card.sha256]
         if not same:
             known = " or ".join(one.sha256 for one in possible)
-            raise _fault(record, f"sources.{card.id}.sha256", known or "a source", card.sha256)
+            raise self._fault(record, f"sources.{card.id}.sha256", known or "a source", card.sha256)
         for field in SourceCard.model_fields.keys() - OF_ROWS:
             found = getattr(card, field)
             if found not in [getattr(one, field) for one in same]:
                 expected = getattr(same[0], field)
-                raise _fault(record, f"sources.{card.id}.{field}", expected, found)
+                raise self._fault(record, f"sources.{card.id}.{field}", expected, found)
 
     def _cards(self, name: str) -> Iterator[SourceCard]:
         """The cards of a source, without its rows, for each file that it may be read from."""
         if source := self._catalogue.get(name):
             for file in _files(self._edition, name, source):
                 yield SourceCard.of(Dataset(file, Sheet(pd.DataFrame(), 0, {}), ()))
+
+    def _fault(self, record: Record, field: str, expected: object, found: object) -> RecordError:
+        what = f"number '{record.id}' does not follow from its sources, its claim and the rule"
+        place = f"records/{record.id}.json [{field}]"
+        return results_fault(
+            record.chapter, what, place, f"'{expected}'", f"'{found}'", demo=self._edition.demo
+        )
 
 
 def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object, object]]:
@@ -160,9 +168,3 @@ def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:
 def _words(reason: object) -> list[str]:
     """The words of a reason, sorted: it lists definitions, whose choices JSON may reorder."""
     return sorted(re.findall(r"[^\s,;.]+", str(reason)))
-
-
-def _fault(record: Record, field: str, expected: object, found: object) -> RecordError:
-    what = f"number '{record.id}' does not follow from its sources, its claim and the rule"
-    place = f"records/{record.id}.json [{field}]"
-    return results_fault(record.chapter, what, place, f"'{expected}'", f"'{found}'")

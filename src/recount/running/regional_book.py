@@ -71,14 +71,17 @@ def divisions(edition: Edition) -> Mapping[str, Division]:
 
 
 def default_division(edition: Edition) -> str:
-    """The first division that has all it needs, else and in the demo the last; ``none`` without divisions."""
+    """The first division that has all it needs, in the demo the last; ``none`` if there is none."""
     from recount.sources.files import missing_sources  # noqa: PLC0415 - slow to import
 
-    for division in [] if edition.demo else divisions(edition):
+    known = [*divisions(edition)]
+    if edition.demo:
+        return known[-1] if known else NONE
+    for division in known:
         needs = {n for card in edition.card.regional.values() for n in card.within(division).needs}
-        if needs and not missing_sources(edition, needs):
+        if not missing_sources(edition, needs):
             return division
-    return next(reversed([*divisions(edition)]), NONE)
+    return NONE
 
 
 def check_division(edition: Edition, division: str) -> None:

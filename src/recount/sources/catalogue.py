@@ -30,6 +30,13 @@ InFolder = Annotated[str, pydantic.AfterValidator(_inside)]
 """A relative path within a folder, such as ``2019/a.csv``."""
 
 
+REMARKS = ("deviations", "reason", "year_given")
+"""Keys on a card that say how an accepted file differs from others."""
+
+PIN = ("sha256", "rows", "accessed", *REMARKS)
+"""Keys on a card that describe one accepted file."""
+
+
 class Source(Definition):
     """A card of the catalogue.
 
@@ -99,6 +106,11 @@ class Source(Definition):
         """Whether a real file with this checksum was read and accepted."""
         return self.rows is not None
 
+    def made_up(self, day: dt.date) -> Source:
+        """The card of a register in the demo: of this day, whatever real file was accepted since."""
+        card = self.model_dump(exclude={*PIN, "replaced"})
+        return Source(**card | {"reference_date": day})
+
 
 def read_cards(edition: Edition) -> dict[str, Source]:
     """The cards of the catalogue of an edition; their layouts are not looked up."""
@@ -106,13 +118,19 @@ def read_cards(edition: Edition) -> dict[str, Source]:
 
 
 def load_catalogue(edition: Edition) -> dict[str, Source]:
-    """The catalogue of an edition, in which every layout exists."""
+    """The catalogue of an edition, in which every layout exists.
+
+    A register of the demo describes the last day of the period.
+    """
     from recount.programme import programme_of  # noqa: PLC0415 - slow to import
 
     path = edition.file("sources")
     catalogue = read_cards(edition)
     layouts = programme_of(edition).layouts
+    last_day = dt.date(edition.card.last_year, 12, 31)
     for name, source in catalogue.items():
+        if edition.demo and source.evidence == Evidence.ADMINISTRATION:
+            catalogue[name] = source.made_up(last_day)
         if source.layout not in layouts:
             raise DefinitionError(
                 f"layout '{source.layout}' is unknown",

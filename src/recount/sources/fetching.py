@@ -25,12 +25,9 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.programme import programme_of
 from recount.sources import plausibility, replacement
-from recount.sources.catalogue import Source, find_source, load_catalogue
-from recount.sources.files import Found, checksum, read_source
+from recount.sources.catalogue import REMARKS, Source, find_source, load_catalogue
+from recount.sources.files import Found, check_is_file, checksum, read_source
 from recount.storage import temporary_folder
-
-REMARKS = ("deviations", "reason", "year_given")
-"""Keys on a card, beside its pin, that describe one accepted file."""
 
 
 def fetch_source(
@@ -89,8 +86,7 @@ def accept_file(
             "another file to accept",
             "Edit the committed file instead.",
         )
-    if not path.is_file():
-        raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
+    check_is_file(path)
     if source.evidence != Evidence.ADMINISTRATION and reference_date != source.reference_date:
         raise SourceError(
             f"another reference date for source '{name}'",

@@ -157,6 +157,20 @@ def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str)
         )
 
 
+def check_is_file(path: Path) -> None:
+    """Refuse a path without a file, before it is accepted.
+
+    Errors: ``SourceError``.
+    """
+    if path.is_dir():
+        remedy = f"Name one of its files; '{COMMAND} sources check {path}' says what each is."
+        raise SourceError("no file to accept", str(path), "a file", "a folder", remedy)
+    if not path.is_file():
+        raise SourceError(
+            "no file to accept", str(path), "a file", "nothing at that path", "Correct the path."
+        )
+
+
 def find_bytes(edition: Edition, file: str, digest: str) -> Path | None:
     """The file with exactly these bytes in any location; ``file`` is its path within a location."""
     folders = [edition.root / place for place in (RAW, STANDIN, PUBLISHED)]
@@ -229,21 +243,38 @@ def _check_register(
 
 
 def states(edition: Edition) -> list[dict[str, Any]]:
-    """A row per source for a list: its card, and ``place``: raw, mirror, standin, absent or a fault."""
+    """A row per source for a list: its card, and ``place`` and ``path`` of its file.
+
+    The place is raw, mirror, standin, published, absent, or what is wrong with the file: changed or unpinned.
+    """
     return [
-        {"id": name, **source.model_dump(mode="json"), "place": _place(edition, name, source)}
+        {"id": name, **source.model_dump(mode="json"), **_state(edition, name, source)}
         for name, source in load_catalogue(edition).items()
     ]
 
 
-def _place(edition: Edition, name: str, source: Source) -> str:
+def _state(edition: Edition, name: str, source: Source) -> dict[str, str | None]:
+    present = [(place, path) for place, path in places(edition, source) if path.is_file()]
+    if not present:
+        return {"place": "absent", "path": None}
+    place, path = present[0]
+    state = _fault_of(edition, name, source) or place
+    inside = path.is_relative_to(edition.root)
+    return {
+        "place": state,
+        "path": (path.relative_to(edition.root) if inside else path).as_posix(),
+    }
+
+
+def _fault_of(edition: Edition, name: str, source: Source) -> str:
+    """What is wrong with the file of a source; empty if nothing is."""
     try:
-        found = locate(edition, name, source)
+        locate(edition, name, source)
     except ChecksumMismatch:
         return "changed"
     except SourceError:
         return "unpinned"
-    return found.place if found else "absent"
+    return ""
 
 
 def verify_sources(edition: Edition) -> list[tuple[str, str, bool]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from recount.edition.edition import Edition
-from recount.errors import LayoutError, SourceError, nearest
+from recount.errors import LISTED, LayoutError, SourceError, nearest
 from recount.layouts.recognition import recognise, recognised
 from recount.layouts.register import Register
 from recount.names import COMMAND
@@ -54,9 +54,9 @@ def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
         raise SourceError(
             "nothing to check",
             str(folder),
-            "a folder with CSV or XLSX files",
-            "none",
-            "Correct the path.",
+            "a CSV or XLSX file, or a folder with these",
+            _instead(folder, paths),
+            "Correct the path, or save the table as CSV or XLSX.",
         )
     inspected.sort(key=lambda one: one.register is None or one.register != programme.regions)
     known = _regions(edition, inspected)
@@ -78,6 +78,14 @@ def inspect_folder(edition: Edition, folder: Path) -> list[InspectedFile]:
     return inspected
 
 
+def _instead(folder: Path, paths: Sequence[Path]) -> str:
+    """What a path has instead of tables."""
+    if not folder.is_dir():
+        return f"a file '{folder.suffix}'" if folder.is_file() else "nothing at that path"
+    names = ", ".join(path.name for path in paths[:LISTED])
+    return f"a folder with other files: {names}" if names else "a folder without files"
+
+
 def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
     """The report on a delivery, with what is missing and how to proceed."""
     for one in inspected:
@@ -95,13 +103,16 @@ def report_lines(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterat
                 if card.sha256
                 else "wat ervan afhangt, blijft onbekend"
             )
-    faults = sum(len(one.faults) for one in inspected)
-    first = ", de regio's eerst" if programme.regions else ""
-    yield (
-        f"{faults} {'fout' if faults == 1 else 'fouten'}."
-        if faults
-        else f"Geen fouten. Neem de bestanden aan met '{COMMAND} sources accept'{first}."
-    )
+    if faults := sum(len(one.faults) for one in inspected):
+        yield f"{faults} {'fout' if faults == 1 else 'fouten'}."
+        return
+    yield "Geen fouten."
+    if names := [one.path.name for one in inspected if one.acceptable]:
+        first = ", de regio's eerst" if programme.regions else ""
+        yield (
+            f"Neem {_listed(names)} aan met '{COMMAND} sources accept BESTAND --as BRON "
+            f"--reference-date JJJJ-MM-DD'{first}."
+        )
 
 
 def _kind(one: InspectedFile) -> str:
@@ -205,6 +216,7 @@ def _inspect_register(
 ) -> None:
     catalogue = load_catalogue(edition)
     one.sources += [name for name, card in catalogue.items() if card.layout == register.id]
+    one.acceptable = not any(catalogue[name].accepted for name in one.sources)
     _, faults = register.examined(one.path)
     one.faults += [in_dutch(fault, register) for fault in faults]
     try:

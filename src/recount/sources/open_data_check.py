@@ -10,6 +10,7 @@ from recount.edition.edition import Edition
 from recount.layouts.layout import Layout, collected_faults
 from recount.layouts.register import Register
 from recount.names import COMMAND
+from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import number
 from recount.programme import programme_of
 from recount.sources import plausibility
@@ -20,12 +21,16 @@ from recount.sources.files import checksum
 from recount.sources.replacement import differences
 
 NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
+ACCEPTED = "dit bestand is al aangenomen als '{}'"
 ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
 
 
 @dataclass(slots=True)
 class InspectedFile:
-    """The findings on one file: its register or layout, its sources, facts, notes and faults."""
+    """The findings on one file: its register or layout, its sources, facts, notes and faults.
+
+    It is ``acceptable`` if its source has no accepted file yet; else a note says what to do.
+    """
 
     path: Path
     register: Register | None = None
@@ -34,6 +39,7 @@ class InspectedFile:
     facts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    acceptable: bool = False
 
 
 def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> None:
@@ -43,7 +49,7 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         if made_up:
             one.faults.append(f"dit is het verzonnen bestand van bron '{name}'")
         else:
-            one.notes.append(f"dit bestand is al aangenomen als '{name}'")
+            one.notes.append(ACCEPTED.format(name))
     with collected_faults() as faults:
         sheet = layout.read(one.path)
     expectations = programme_of(edition).expectations
@@ -66,13 +72,14 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         (one.facts if each.within else one.notes).append(comparison_note(each))
     if year and card.reference_date.year != year:
         one.notes.append(
-            f"er is nog geen bron van {year}; voeg die toe met '{COMMAND} sources add ID {one.path.name} "
+            f"er is nog geen bron van {year}; voeg die toe met '{COMMAND} sources add ID {one.path} "
             f"--reference-date D --like {name}'"
         )
     elif card.accepted:
         one.notes += replacement_note(name, card, one.path)
         one.notes += differences(edition, name, card, one.path)
     else:
+        one.acceptable = True
         one.facts.append(f"bron: {name if year else _possible(edition, layout)}")
 
 
@@ -102,6 +109,15 @@ def comparison_note(each: plausibility.Comparison) -> str:
 
 
 def replacement_note(name: str, card: Source, path: Path) -> Iterator[str]:
-    """A note that another file was accepted for a source, and how to replace it."""
-    if card.accepted and card.sha256 != checksum(path):
-        yield f"er is al een bestand aangenomen; vervang het met '{COMMAND} sources replace {path.name} --as {name}'"
+    """A note that this file or another was accepted for a source, and how to replace that one."""
+    if not card.accepted:
+        return
+    if card.sha256 == checksum(path):
+        yield ACCEPTED.format(name)
+        return
+    register = card.evidence == Evidence.ADMINISTRATION
+    day = "JJJJ-MM-DD" if register else card.reference_date
+    yield (
+        f"er is al een bestand aangenomen; vervang het met '{COMMAND} sources replace {path} --as {name} "
+        f"--reference-date {day}'{', met de dag van het uittreksel' if register else ''}"
+    )

@@ -23,15 +23,13 @@ from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import MONTHS, date
 from recount.programme import programme_of
-from recount.sources.catalogue import Source, find_source, load_catalogue
-from recount.sources.fetching import REMARKS, accept_file
-from recount.sources.files import checksum, locate, read_source
+from recount.sources.catalogue import PIN, Source, find_source, load_catalogue
+from recount.sources.fetching import accept_file
+from recount.sources.files import check_is_file, checksum, locate, read_source
 from recount.sources.readers import readers
 from recount.sources.replacement import SHOWN_DIGITS
 
 REPLACED = RAW / "replaced"
-PIN = ("sha256", "rows", "accessed", *REMARKS)
-"""Keys on a card that describe one accepted file."""
 
 _ID = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 
@@ -47,8 +45,7 @@ def replace_file(
     and when other registers do not agree with it; else as ``accept_file``.
     """
     source = _accepted(edition, name)
-    if not path.is_file():
-        raise SourceError("no file to accept", str(path), "a file", "none", "Correct the path.")
+    check_is_file(path)
     if (checksum(path), reference_date) == (source.sha256, source.reference_date):
         raise SourceError(
             f"source '{name}' has this very file",
@@ -89,9 +86,10 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
     Errors: ``DefinitionError`` for an invalid or existing id; ``SourceError`` for a register, which has only
     one file; else as ``accept_file``.
     """
+    check_is_file(path)
     catalogue = load_catalogue(edition)
     layouts = programme_of(edition).layouts
-    model = like or _newest(catalogue, recognise(path, layouts).id if path.is_file() else "", path)
+    model = like or _newest(catalogue, recognise(path, layouts).id, path)
     card = find_source(catalogue, model)
     if not _ID.fullmatch(name) or name in catalogue:
         raise DefinitionError(
@@ -203,7 +201,7 @@ def _newest(catalogue: Mapping[str, Source], layout: str, path: Path) -> str:
             "no source has the layout of this file",
             path.name,
             "a file of the layout of a source",
-            f"layout '{layout}'" if layout else "no file",
+            f"layout '{layout}'",
             "Correct the path, or name a similar source with --like.",
         )
     return max(similar, key=lambda name: similar[name].reference_date)

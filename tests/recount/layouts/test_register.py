@@ -336,6 +336,15 @@ def test_a_template_is_recognised_as_its_register(tmp_path: Path, fault: Fault, 
         assert "no rows" in fault(lambda layout=layout, path=path: layout.read(path)).what
 
 
+@pytest.mark.parametrize("folder", ["regios.csv", "regios.csv/leeg"])
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path, folder: str) -> None:
+    """It stays as it is."""
+    (tmp_path / "regios.csv").write_text("x", "utf-8")
+    with pytest.raises(SourceError, match=r"need a folder in .*regios.csv: .* found a file"):
+        write_templates(tmp_path / folder, PROGRAMME.registers)
+    assert (tmp_path / "regios.csv").read_text("utf-8") == "x"
+
+
 def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
     """A file that is being filled in is kept; an unknown register is named."""
     write_templates(tmp_path, PROGRAMME.registers, ["regios"])

@@ -12,7 +12,7 @@ from recount.edition.edition import ChapterCard, Edition, load_edition
 from recount.errors import SourceError
 from recount.notebook.notebooks import belongs, parse_chapter, read_chapter
 from recount.running.key import chapter_parts
-from recount.running.regional_book import default_division
+from recount.running.regional_book import NONE, default_division
 from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs, check_registers
 from sto_eval.regions.divisions import RMC, STO
 
@@ -158,6 +158,15 @@ def test_with_its_registers_the_programme_is_the_default_division(regional: Path
     edition = load_edition(regional)
     assert places(edition, "regio-sto-R1") == {"leerlingen-2019": "raw", "regios": "raw"}
     assert default_division(edition) == STO
+
+
+def test_without_the_files_that_name_its_regions_there_is_no_regional_book(regional: Path) -> None:
+    """Neither division has what it needs, so the report is made alone; the demo has its made-up files."""
+    cards = regional / "data" / "editions" / "proef" / "edition.toml"
+    needed = '\n[regional.regio.divisions.rmc]\nneeds = ["leerlingen-2023"]\n'
+    cards.write_text(cards.read_text("utf-8") + needed, "utf-8")
+    assert default_division(load_edition(regional)) == NONE
+    assert default_division(load_edition(regional, demo=True)) == RMC
 
 
 def test_an_unread_real_file_does_not_change_the_key(regional: Path, real_file: Path) -> None:

@@ -116,9 +116,10 @@ def test_a_file_of_another_layout_is_refused(
 
 
 def test_a_file_that_does_not_exist_is_named(edition: Edition, tmp_path: Path) -> None:
-    """A typo in the path gives a message."""
-    with pytest.raises(SourceError, match="no file to accept"):
-        accept_file(edition, tmp_path / "weg.csv", "leerlingen-2023", DAY)
+    """A typo in the path gives a message, and a folder another."""
+    for path, found in ((tmp_path / "weg.csv", "nothing at that path"), (tmp_path, "a folder")):
+        with pytest.raises(SourceError, match=f"no file to accept .* found {found}"):
+            accept_file(edition, path, "leerlingen-2023", DAY)
 
 
 def test_fetch_takes_from_the_mirror(edition: Edition, mirror: Path) -> None:

@@ -101,8 +101,23 @@ def test_a_pattern_that_matches_nothing_is_named(edition: Edition) -> None:
 
 
 def test_the_list_says_where_each_file_comes_from(edition: Edition, real_file: Path) -> None:
-    """A real file, and an absent one."""
-    assert [row["place"] for row in states(edition)] == ["raw", "absent"]
+    """A real file, and an absent one; a file that is not the accepted one is shown with its fault."""
+    path = "data/raw/duo/2019/leerlingen.csv"
+    shown = [(row["place"], row["path"]) for row in states(edition)]
+    assert shown == [("raw", path), ("absent", None)]
+    real_file.write_bytes(b"x")
+    assert (states(edition)[0]["place"], states(edition)[0]["path"]) == ("changed", path)
+
+
+def test_the_list_has_a_heading_and_paths(
+    edition: Edition, real_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In columns that are as wide as their texts."""
+    monkeypatch.chdir(edition.root)
+    heading, first, second = CliRunner().invoke(main, ["sources", "list"]).stdout.splitlines()
+    assert heading.split() == ["source", "date", "place", "file", "title"]
+    assert first[heading.index("file") :].startswith("data/raw/duo/2019/leerlingen.csv  ")
+    assert second[heading.index("place") : heading.index("title")].split() == ["absent", "-"]
 
 
 def test_verify_names_a_changed_file(edition: Edition, real_file: Path) -> None:

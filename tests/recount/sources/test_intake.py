@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from recount.cli import main
 from recount.edition.edition import Edition
 from recount.errors import SourceError
 from recount.sources.dutch_faults import KINDS
+from recount.sources.fetching import accept_file
 from recount.sources.intake import inspect_folder, report_lines
 from sto_eval.programme import PROGRAMME
 
@@ -20,6 +22,10 @@ TWO_REGIONS = (
     REGIONS
     + "R01;Voorbeeldland;techniekregio;Bestuur;2020-01-01;;nee\n"
     + "R02;Voorbeeldstad;techniekregio;Bestuur;2021-01-01;;nee\n"
+)
+
+WITH = (
+    "met 'sto-eval sources accept BESTAND --as BRON --reference-date JJJJ-MM-DD', de regio's eerst."
 )
 
 
@@ -50,7 +56,8 @@ def test_a_correct_delivery_is_summarised(registers: Edition) -> None:
         "  2 regels",
         "  jaar: 2020 tot en met 2021",
         "  datum: 2019-12-17 tot en met 2020-12-17",
-        "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.",
+        "Geen fouten.",
+        f"Neem 'b.csv', 'a.csv' aan {WITH}",
     ]
 
 
@@ -121,6 +128,41 @@ def test_a_file_named_after_a_register_is_checked_as_that_register(
     assert fault in found[1]
 
 
+def test_for_a_register_that_was_accepted_the_report_says_how_to_replace_it(
+    registers: Edition,
+) -> None:
+    """With all that the command needs, and no advice to accept; for the same file there is nothing to do."""
+    given = registers.root / "regios.csv"
+    given.write_text(TWO_REGIONS, "utf-8")
+    accept_file(registers, given, "regios", dt.date(2024, 12, 31))
+    again = list(report_lines(registers, inspect_folder(registers, given)))
+    assert "  LET OP: dit bestand is al aangenomen als 'regios'" in again
+    given.write_text(TWO_REGIONS.replace("2020-01-01", "2020-02-01"), "utf-8")
+    other = list(report_lines(registers, inspect_folder(registers, given)))
+    assert f"replace {given} --as regios --reference-date JJJJ-MM-DD'" in "\n".join(other)
+    assert again[-1] == other[-1] == "Geen fouten."
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("weg", "nothing at that path"),
+        ("leeg", "a folder without files"),
+        ("vol", "a folder with other files: brief.pdf"),
+        ("vol/brief.pdf", "a file '.pdf'"),
+    ],
+)
+def test_what_is_there_instead_of_a_table_is_named(
+    registers: Edition, name: str, found: str
+) -> None:
+    """No path, no files, files of another kind, or one such file."""
+    (registers.root / "leeg").mkdir()
+    (registers.root / "vol").mkdir()
+    (registers.root / "vol" / "brief.pdf").write_bytes(b"%PDF")
+    with pytest.raises(SourceError, match=f"nothing to check .*; found {found}"):
+        inspect_folder(registers, registers.root / name)
+
+
 def test_missing_and_surplus_files_are_reported(registers: Edition) -> None:
     """Two files for one register, a file for none, and a register without a file."""
     found = lines(registers, a=TWO_REGIONS, b=TWO_REGIONS, lijst="x;y\n1;2\n")
@@ -178,7 +220,8 @@ def test_open_data_is_summarised_with_its_source(registers: Edition) -> None:
         "  rijen: 3, verwacht 0 tot 14,500",
         "  bron: leerlingen-2023",
         "Deze bestanden tellen mee in: proef.",
-        "Geen fouten. Neem de bestanden aan met 'sto-eval sources accept', de regio's eerst.",
+        "Geen fouten.",
+        f"Neem 'leerlingen_2023.csv' aan {WITH}",
     ]
 
 
@@ -197,7 +240,7 @@ def test_all_wrong_columns_of_open_data_are_counted(registers: Edition) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("leerlingen_2019", OTHERS, "vervang het met 'sto-eval sources replace leerlingen_2019.csv"),
+        ("leerlingen_2019", OTHERS, "leerlingen_2019.csv --as leerlingen-2019 --reference-date 2019-10-01'"),
         ("leerlingen_2022", OTHERS, "nog geen bron van 2022; voeg die toe met 'sto-eval sources add"),
         ("leerlingen", OTHERS, "jaar: staat niet in het bestand of zijn naam"),
         ("leerlingen", PUPILS, "dit bestand is al aangenomen als 'leerlingen-2019'"),

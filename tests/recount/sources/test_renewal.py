@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_newer_extract_replaces_the_older(registers: Edition) -> None:
     assert kept.parent == registers.root / REPLACED
     assert checksum(kept) == before.sha256
     assert kept.name == f"{str(before.sha256)[:12]}-regios.csv"
+
+
+def test_the_demo_does_not_follow_a_real_register(registers: Edition) -> None:
+    """Its made-up register keeps the card that it had before a real one was accepted and replaced."""
+    withdraw_file(registers, "beschikkingen")
+    newer = written(registers.root, REGIONS + REGION.format("R02"))
+    replace_file(registers, newer, "regios", LATER)
+    card = load_catalogue(replace(registers, demo=True))["regios"]
+    assert (card.reference_date, card.sha256, card.replaced) == (FIRST, None, ())
 
 
 def test_the_date_alone_can_be_corrected(registers: Edition) -> None:

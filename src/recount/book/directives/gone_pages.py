@@ -38,7 +38,7 @@ def _gone(name: str, gone: GoneNumber, store: Store) -> HtmlElement:
         element("h1", f"Vervallen: {name}"),
         element("p", f"Dit getal staat sinds {dutch.date(gone.date)} niet meer in het rapport."),
         element("p", gone.reason),
-        element("p", "In de plaats komt: ", _successor(gone, store), ".")
+        element("p", "In de plaats komt: ", successor_of(gone, store), ".")
         if gone.successor
         else None,
         css="rc-pas",
@@ -46,9 +46,11 @@ def _gone(name: str, gone: GoneNumber, store: Store) -> HtmlElement:
     )
 
 
-def _successor(gone: GoneNumber, store: Store) -> PageLink:
-    record = store.records.get(gone.successor)
-    if record is None and gone.successor not in store.gone:
+def successor_of(gone: GoneNumber, store: Store) -> PageLink | str:
+    """The link to the successor; its id if this build lacks the sources to make it."""
+    record, page = store.records.get(gone.successor), f"{PASSPORTS}/{gone.successor}"
+    if record or gone.successor in store.gone:
+        return PageLink("", record.label if record else gone.successor, page=page)
+    if store.complete:
         warn_unknown("number", gone.successor, store.records, ("gone.toml", 0))
-    title = record.label if record else gone.successor
-    return PageLink("", title, page=f"{PASSPORTS}/{gone.successor}")
+    return gone.successor
