@@ -18,6 +18,7 @@ from recount.layouts.cells import Kind, converted
 from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
 from recount.layouts.gauges import Gauge
 from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from recount.layouts.texts import check_texts
 from recount.layouts.workbook import (
     is_workbook,
     read_workbook,
@@ -274,5 +275,7 @@ def _cell_faults(path: Path, cells: pd.DataFrame, column: Column) -> Iterator[La
             )
     try:
         converted(path, texts, column.kind)
+        if column.kind in {"tekst", "code"} and not column.pattern:
+            check_texts(path, texts.to_frame())
     except LayoutError as fault:
         yield fault

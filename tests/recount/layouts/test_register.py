@@ -14,6 +14,7 @@ import pytest
 from recount.errors import LayoutError, SourceError, UnknownName
 from recount.layouts.recognition import recognise
 from recount.layouts.templates import write_templates
+from recount.sources.dutch_faults import in_dutch
 from sto_eval.programme import PROGRAMME
 
 REGISTERS = {register.id: register for register in PROGRAMME.registers}
@@ -247,6 +248,16 @@ def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
         ("'caribisch'", "'no' and 1 more in this column"),
     ]
     assert REGISTERS["sto-regios"].examined(write("r.csv", HEAD + REGION))[1] == []
+
+
+def test_a_text_that_no_page_can_show_is_a_fault_of_the_file(write: Write) -> None:
+    """A character that nobody sees; the remedy is for the evaluator, who owns the file."""
+    path = write("r.csv", HEAD + REGION.replace("Bestuur", "Best\u200buur"))
+    (fault,) = REGISTERS["sto-regios"].examined(path)[1]
+    assert fault.where == "r.csv line 2, column 'penvoerder'"
+    assert fault.expected.startswith("a text of at most 300 characters")
+    assert "Correct your file" in fault.remedy
+    assert "een tekst van hooguit 300 tekens" in in_dutch(fault, REGISTERS["sto-regios"])
 
 
 def test_numbers_in_a_workbook_are_read_as_displayed(write: Write) -> None:
