@@ -56,6 +56,7 @@ EXPECTATIONS: Mapping[str, str] = {
 
 CELLS: Mapping[str, str] = {
     "a value": "een verplichte cel mag niet leeg zijn",
+    "a day that exists": "een dag die bestaat, als jaar-maand-dag",
     "a text of at most": f"een tekst van hooguit {LONGEST} tekens, zonder regeleinden en tekens die men niet ziet",
 }
 """Start of what any cell of a register must hold -> the same in Dutch."""

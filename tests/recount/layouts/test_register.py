@@ -86,7 +86,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
     [
         ("sto-regios", HEAD + REGION.replace("techniekregio", "techregio"), "soort", "one of"),
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "01-01-2020"), "begindatum", "a date"),
-        ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a date"),
+        ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a day that exists"),
         ("sto-regios", HEAD + REGION.replace(";;", ";2019-12-31;"), "einddatum", "on or after"),
         ("sto-regios", HEAD + REGION.replace("Voorbeeld", "2.0"), "naam", "a letter"),
         ("sto-regios", HEAD + REGION.replace("nee", "no"), "caribisch", "ja or nee"),
@@ -122,11 +122,13 @@ def test_a_wrong_cell_is_named(
 
 
 def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
-    """Two regions with one id."""
+    """Two regions with one id, which is one fault: the codes do not differ in case."""
     error = fault(
         lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", HEAD + REGION + REGION))
     )
     assert (error.what, error.where) == ("a key is doubled", "r.csv line 3")
+    path = write("r.csv", HEAD + REGION + REGION)
+    assert len(REGISTERS["sto-regios"].examined(path)[1]) == 1
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
@@ -248,6 +250,33 @@ def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
         ("'caribisch'", "'no' and 1 more in this column"),
     ]
     assert REGISTERS["sto-regios"].examined(write("r.csv", HEAD + REGION))[1] == []
+
+
+def test_each_kind_of_fault_of_a_column_is_found(write: Write) -> None:
+    """A day that is written otherwise, and a day that does not exist."""
+    rows = [REGION.replace("2020-01-01", day) for day in ("01-01-2020", "2020-13-01")]
+    _, faults = REGISTERS["sto-regios"].examined(write("r.csv", HEAD + "".join(rows)))
+    assert [fault.found for fault in faults] == ["'01-01-2020'", "'2020-13-01'"]
+    assert "een dag die bestaat" in in_dutch(faults[1], REGISTERS["sto-regios"])
+
+
+def test_rows_that_are_right_are_held_against_the_rules(write: Write) -> None:
+    """A wrong kind in one row hides neither the doubled key nor the end before the begin in other rows."""
+    typo = REGION.replace("R01", "R02").replace("techniekregio", "techregio")
+    early = REGION.replace(";;", ";2019-12-31;")
+    path = write("r.csv", HEAD + typo + REGION + early)
+    assert [fault.where for fault in REGISTERS["sto-regios"].examined(path)[1]] == [
+        "r.csv line 2, column 'soort'",
+        "r.csv line 4",
+        "r.csv line 4, column 'einddatum'",
+    ]
+
+
+def test_a_sum_is_not_judged_while_a_part_is_wrong(write: Write) -> None:
+    """The amount granted cannot be read, so no settlement is above it."""
+    text = MONEY + "a;R01;2020;verleend;x;2020-01-01\nb;R01;2020;vastgesteld;11;2021-01-01\n"
+    _, faults = REGISTERS["sto-beschikkingen"].examined(write("b.csv", text))
+    assert [fault.where for fault in faults] == ["b.csv line 2, column 'bedrag'"]
 
 
 def test_a_text_that_no_page_can_show_is_a_fault_of_the_file(write: Write) -> None:
