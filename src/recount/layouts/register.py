@@ -177,8 +177,8 @@ class Register:
         """The typed table, empty if the file has faults, and all its faults.
 
         These are one fault of form; or, with its count, one for each column and kind of fault (a cell of the wrong
-        kind, an empty required cell, a value that is not an option); then a doubled key and broken rules, among the
-        rows whose cells are all right.
+        kind, an empty required cell, a value that is not an option); then a doubled key, among the rows whose key is
+        right; and broken rules, among the rows whose cells are all right.
         """
         try:
             cells = self.cells(path)
@@ -186,26 +186,29 @@ class Register:
             return pd.DataFrame(), [_with_remedy(fault)]
         texts = cells[self.names].apply(lambda column: column.str.strip())
         faults, right = [], pd.Series(True, index=texts.index)  # noqa: FBT003 - a cell
+        keyed = right.copy()
         for column in self.columns:
             for wrong, found in _faults(path, texts[column.name], column):
                 faults.append(found)
                 right &= ~wrong
+                keyed &= ~(wrong & column.key)
         typed = {c.name: converted(path, texts.loc[right, c.name], c.kind) for c in self.columns}
         table = pd.DataFrame(typed, index=texts.index[right])
+        faults += self._key_faults(path, texts[keyed])
         faults += self._row_faults(path, cells[right], table, whole=bool(right.all()))
         return (pd.DataFrame() if faults else table), [_with_remedy(fault) for fault in faults]
+
+    def _key_faults(self, path: Path, texts: pd.DataFrame) -> Iterator[LayoutError]:
+        try:
+            check_key(path, texts, self.key)
+        except LayoutError as fault:
+            yield fault
 
     def _row_faults(
         self, path: Path, cells: pd.DataFrame, table: pd.DataFrame, *, whole: bool
     ) -> Iterator[LayoutError]:
-        if table.empty:
-            return
-        try:
-            check_key(path, table, self.key)
-        except LayoutError as fault:
-            yield fault
         for rule in self.rules:
-            if rule.sums and not whole:
+            if table.empty or (rule.sums and not whole):
                 continue
             wrong = rule.broken(table)
             if wrong.any():
