@@ -30,6 +30,9 @@ from collections.abc import Iterable
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """ANSI colour codes, as in the traceback of a notebook and the log of Sphinx."""
 
+_CLOSEST, _NONE = "the closest is", "none comes near"
+_NEAREST = (_CLOSEST, _NONE)
+
 LISTED = 20
 """Maximum number of names in a message."""
 
@@ -54,6 +57,8 @@ class EvaluationError(Exception):
     --------
     >>> print(EvaluationError("checksum differs", "a.csv", "ab12", "cd34", "Fetch it again."))
     checksum differs in a.csv: expected ab12; found cd34. Fetch it again.
+    >>> print(EvaluationError("source 'a' is unknown", "sources", "one of b, c", "none comes near", "Correct it."))
+    source 'a' is unknown in sources: expected one of b, c; none comes near. Correct it.
     """
 
     def __init__(self, what: str, where: str, expected: str, found: str, remedy: str) -> None:
@@ -65,7 +70,8 @@ class EvaluationError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.what} in {self.where}: expected {self.expected}; found {self.found}. {self.remedy}"
+        found = self.found if self.found.startswith(_NEAREST) else f"found {self.found}"
+        return f"{self.what} in {self.where}: expected {self.expected}; {found}. {self.remedy}"
 
 
 class DefinitionError(EvaluationError):
@@ -165,4 +171,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
     'none comes near'
     """
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"the closest is '{close[0]}'" if close else "none comes near"
+    return f"{_CLOSEST} '{close[0]}'" if close else _NONE
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun in a message.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1200 rows')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

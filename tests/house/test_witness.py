@@ -50,6 +50,7 @@ def test_the_queries_are_asked_without_any_code_of_the_first_way() -> None:
         "recount.evidence.witness",
         "recount.evidence.witness.database",
         "recount.evidence.witness.queries",
+        "recount.evidence.witness.registers",
         "recount.handover",
         "recount.names",
     ]

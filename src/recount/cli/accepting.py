@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from recount.edition.edition import Edition
+from recount.errors import counted
 
 R = TypeVar("R")
 
@@ -62,4 +63,4 @@ def acceptance_lines(edition: Edition, name: str, path: Path) -> Iterator[str]:
             f"{name}: neither the file nor its name states its year; "
             f"{source.reference_date.year} is taken from --reference-date"
         )
-    yield f"{name}: {path} ({source.rows} rows, reference date {source.reference_date})"
+    yield f"{name}: {path} ({counted(source.rows or 0, 'row')}, reference date {source.reference_date})"

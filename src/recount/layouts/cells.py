@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -33,6 +33,19 @@ A number such as ``1.234`` is refused: it is ambiguous between a thousands separ
 """
 
 
+def misfits(cells: pd.Series, kind: Kind) -> Iterator[tuple[pd.Series, str]]:
+    """Which filled cells are not of a kind, and what was expected, for each way in which they are not."""
+    if kind not in _SHAPES:
+        return
+    pattern, expected = _SHAPES[kind]
+    shaped = cells.str.fullmatch(pattern)
+    wrong = (cells != "") & ~shaped
+    if wrong.any():
+        yield wrong, expected + _hint(cells[wrong])
+    if kind == "datum" and (wrong := shaped & _days(cells).isna()).any():
+        yield wrong, "a day that exists, as year-month-day"
+
+
 def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
     """A column of texts as values of its kind; an empty cell is missing.
 
@@ -41,15 +54,9 @@ def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
 
     Errors: ``LayoutError`` with line and column for the first cell that is not of its kind.
     """
-    if kind not in _SHAPES:
-        return cells
-    pattern, expected = _SHAPES[kind]
-    wrong = (cells != "") & ~cells.str.fullmatch(pattern)
-    if wrong.any():
-        raise wrong_cell(path, cells, wrong, expected + _hint(cells[wrong]))
-    if kind == "datum":
-        return _dates(path, cells, expected)
-    return _VALUES[kind](cells)
+    for wrong, expected in misfits(cells, kind):
+        raise wrong_cell(path, cells, wrong, expected)
+    return _VALUES[kind](cells) if kind in _VALUES else cells
 
 
 def _hint(wrong: pd.Series) -> str:
@@ -59,12 +66,8 @@ def _hint(wrong: pd.Series) -> str:
     return ", and never below 0: record a repayment as a row of its own"
 
 
-def _dates(path: Path, cells: pd.Series, expected: str) -> pd.Series:
-    days = pd.to_datetime(cells.where(cells != ""), format="%Y-%m-%d", errors="coerce")
-    wrong = (cells != "") & days.isna()
-    if wrong.any():
-        raise wrong_cell(path, cells, wrong, expected)
-    return days
+def _days(cells: pd.Series) -> pd.Series:
+    return pd.to_datetime(cells.where(cells != ""), format="%Y-%m-%d", errors="coerce")
 
 
 def _whole(cells: pd.Series) -> pd.Series:
@@ -87,6 +90,7 @@ def _booleans(cells: pd.Series) -> pd.Series:
 
 
 _VALUES: Mapping[Kind, Callable[[pd.Series], pd.Series]] = {
+    "datum": _days,
     "jaar": _whole,
     "geheel": _whole,
     "bedrag": _amounts,

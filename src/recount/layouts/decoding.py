@@ -11,8 +11,9 @@ from recount.layouts.layout import AGAIN, read_bytes
 
 
 def decode(path: Path) -> str:
-    """The text of a file: UTF-8 (with or without BOM) if possible, else latin-1; lines end with LF.
+    """The text of a file: UTF-8 (with or without BOM) if possible, else Windows-1252; lines end with LF.
 
+    Latin-1 reads as Windows-1252, which has the same letters, and curly quotes and dashes besides.
     A final line without line end gets one, as many tools omit it; a truncated row shows in its number of
     fields.
 
@@ -24,13 +25,13 @@ def decode(path: Path) -> str:
     if not raw.strip():
         raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
     text = _text(raw).replace("\r\n", _END)
-    if "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
-        raise LayoutError(
-            "the file is no text", path.name, "UTF-8 or latin-1", _kind(raw, text), AGAIN
-        )
+    undefined = any(character in text for character in _UNDEFINED)
+    if undefined or "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
+        expected = "UTF-8 or Windows-1252"
+        raise LayoutError("the file is not text", path.name, expected, _kind(raw, text), AGAIN)
     if _PAGE.match(text):
         found = "a page of the web (HTML), such as that of a login"
-        raise LayoutError("the file is no table", path.name, "a header and rows", found, AGAIN)
+        raise LayoutError("the file is not a table", path.name, "a header and rows", found, AGAIN)
     # the search is slow, and few texts have the characters it starts with
     if any(character in text for character in _LEADS) and (twice := _DECODED_TWICE.search(text)):
         raise LayoutError(
@@ -44,6 +45,9 @@ def decode(path: Path) -> str:
 
 
 _END = "\n"
+_OLD = "cp1252"
+_UNDEFINED = b"\x81\x8d\x8f\x90\x9d".decode(_OLD, "surrogateescape")
+"""The bytes that are no character in Windows-1252, as they are decoded."""
 _START = 4096
 _CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f]")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -68,4 +72,4 @@ def _text(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("latin-1")
+        return raw.decode(_OLD, "surrogateescape")

@@ -22,7 +22,7 @@ import pandera.pandas as pa
 
 from recount.errors import LayoutError, nearest
 from recount.layouts.gauges import Gauge
-from recount.layouts.texts import check_texts
+from recount.layouts.texts import LONGEST, check_texts
 from recount.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
@@ -260,8 +260,10 @@ def wrong_cell(
     place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
     where = f"{path.name} line {column.index[place]}, column '{column.name}'"
     more = f" and {others} more in this column" if others else ""
-    found = f"{column.iloc[[place]].tolist()[0]!r}{more}"
-    return LayoutError("a cell has a wrong value", where, expected, found, remedy)
+    cell = repr(column.iloc[[place]].tolist()[0])
+    if len(cell) > LONGEST:
+        cell = f"{cell[:60]}…, {len(cell)} characters"
+    return LayoutError("a cell has a wrong value", where, expected, cell + more, remedy)
 
 
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:

@@ -14,10 +14,11 @@ from pathlib import Path
 import pandas as pd
 
 from recount.errors import LayoutError, nearest
-from recount.layouts.cells import Kind, converted
+from recount.layouts.cells import Kind, converted, misfits
 from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
 from recount.layouts.gauges import Gauge
 from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from recount.layouts.texts import EXPECTED, is_printable
 from recount.layouts.workbook import (
     is_workbook,
     read_workbook,
@@ -86,12 +87,15 @@ class Rule:
         The rule in a message, English.
     column
         The column named in a message.
+    sums
+        Whether it adds up rows, so that nothing can be said while one of them is wrong.
     """
 
     text: str
     broken: Callable[[pd.DataFrame], pd.Series]
     expected: str
     column: str
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,30 +176,40 @@ class Register:
     def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
         """The typed table, empty if the file has faults, and all its faults.
 
-        These are: one fault of form; or one for each column and kind of fault (a cell of the wrong kind, an
-        empty required cell, a value that is not an option), with its count; or, without any of these, a
-        duplicated key and broken rules.
+        These are one fault of form; or, with its count, one for each column and kind of fault (a cell of the wrong
+        kind, an empty required cell, a value that is not an option); then a doubled key, among the rows whose key is
+        right; and broken rules, among the rows whose cells are all right.
         """
         try:
             cells = self.cells(path)
         except LayoutError as fault:
             return pd.DataFrame(), [_with_remedy(fault)]
-        faults = [fault for column in self.columns for fault in _cell_faults(path, cells, column)]
-        if not faults:
-            texts = {column.name: cells[column.name].str.strip() for column in self.columns}
-            typed = {c.name: converted(path, texts[c.name], c.kind) for c in self.columns}
-            table = pd.DataFrame(typed, index=cells.index)
-            faults = list(self._row_faults(path, cells, table))
+        texts = cells[self.names].apply(lambda column: column.str.strip())
+        faults, right = [], pd.Series(True, index=texts.index)  # noqa: FBT003 - a cell
+        keyed = right.copy()
+        for column in self.columns:
+            for wrong, found in _faults(path, texts[column.name], column):
+                faults.append(found)
+                right &= ~wrong
+                keyed &= ~(wrong & column.key)
+        typed = {c.name: converted(path, texts.loc[right, c.name], c.kind) for c in self.columns}
+        table = pd.DataFrame(typed, index=texts.index[right])
+        faults += self._key_faults(path, texts[keyed])
+        faults += self._row_faults(path, cells[right], table, whole=bool(right.all()))
         return (pd.DataFrame() if faults else table), [_with_remedy(fault) for fault in faults]
 
-    def _row_faults(
-        self, path: Path, cells: pd.DataFrame, table: pd.DataFrame
-    ) -> Iterator[LayoutError]:
+    def _key_faults(self, path: Path, texts: pd.DataFrame) -> Iterator[LayoutError]:
         try:
-            check_key(path, table, self.key)
+            check_key(path, texts, self.key)
         except LayoutError as fault:
             yield fault
+
+    def _row_faults(
+        self, path: Path, cells: pd.DataFrame, table: pd.DataFrame, *, whole: bool
+    ) -> Iterator[LayoutError]:
         for rule in self.rules:
+            if table.empty or (rule.sums and not whole):
+                continue
             wrong = rule.broken(table)
             if wrong.any():
                 yield wrong_cell(path, cells[rule.column], wrong, rule.expected)
@@ -255,24 +269,29 @@ def _with_remedy(fault: LayoutError) -> LayoutError:
     return LayoutError(fault.what, fault.where, fault.expected, fault.found, REMEDY)
 
 
-def _cell_faults(path: Path, cells: pd.DataFrame, column: Column) -> Iterator[LayoutError]:
-    """The faults in the cells of a column: empty, not an option, or not of its pattern or kind."""
-    texts = cells[column.name].str.strip()
+def _faults(
+    path: Path, texts: pd.Series, column: Column
+) -> Iterator[tuple[pd.Series, LayoutError]]:
+    """The cells of a column with each kind of fault, and that fault; a cell is named once."""
+    named = pd.Series(False, index=texts.index)  # noqa: FBT003 - a cell
+    for wrong, expected in _misfits(texts, column):
+        new = wrong & ~named
+        if new.any():
+            yield new, wrong_cell(path, texts, new, expected)
+        named |= wrong
+
+
+def _misfits(texts: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:
+    """Which cells are empty, not an option, not of the pattern or kind, or no text for a page; and what is expected."""
     empty = texts == ""
-    if column.required and empty.any():
-        yield wrong_cell(path, texts, empty, "a value")
+    if column.required:
+        yield empty, "a value"
     if column.options:
         wrong = ~empty & ~texts.isin(column.options)
-        if wrong.any():
-            hint = nearest(texts[wrong].iloc[0], column.options)
-            yield wrong_cell(path, texts, wrong, f"one of {', '.join(column.options)} ({hint})")
+        hint = nearest(texts[wrong].iloc[0], column.options) if wrong.any() else ""
+        yield wrong, f"one of {', '.join(column.options)} ({hint})"
     if column.pattern:
-        wrong = ~empty & ~texts.str.fullmatch(column.pattern)
-        if wrong.any():
-            yield wrong_cell(
-                path, texts, wrong, column.pattern_text or f"a code like {column.pattern}"
-            )
-    try:
-        converted(path, texts, column.kind)
-    except LayoutError as fault:
-        yield fault
+        expected = column.pattern_text or f"a code like {column.pattern}"
+        yield ~empty & ~texts.str.fullmatch(column.pattern), expected
+    yield from misfits(texts, column.kind)
+    yield ~texts.map(is_printable).astype(bool), EXPECTED

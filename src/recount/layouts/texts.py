@@ -11,7 +11,7 @@ from recount.errors import LayoutError
 LONGEST = 300
 """Maximum number of characters in a text."""
 
-_EXPECTED = f"a text of at most {LONGEST} characters, all printable"
+EXPECTED = f"a text of at most {LONGEST} characters, all printable"
 _REMEDY = "Correct the cell; of a publisher's file, ask the publisher."
 
 
@@ -25,13 +25,14 @@ def check_texts(path: Path, table: pd.DataFrame) -> None:
     """
     for name in table.columns[[kind.kind == "O" for kind in table.dtypes]]:
         for wrong in table[name].unique():
-            if not isinstance(wrong, str) or _is_printable(wrong):
+            if not isinstance(wrong, str) or is_printable(wrong):
                 continue
             line = table.index[table[name] == wrong][0]
             where = f"{path.name} line {line}, column '{name}'"
             found = f"{wrong[:60]!a}, {len(wrong)} characters"
-            raise LayoutError("a cell has a wrong value", where, _EXPECTED, found, _REMEDY)
+            raise LayoutError("a cell has a wrong value", where, EXPECTED, found, _REMEDY)
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
+    """Whether a page can show a text as it is."""
     return len(text) <= LONGEST and text.replace("\N{NO-BREAK SPACE}", " ").isprintable()

@@ -19,7 +19,7 @@ import tomlkit
 
 from recount.edition.definitions import read_toml
 from recount.edition.edition import Edition
-from recount.errors import AcceptanceError, DefinitionError
+from recount.errors import AcceptanceError, DefinitionError, counted
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN
@@ -177,7 +177,7 @@ def _changes(kind: str, before: Values, after: Values) -> list[Acceptance]:
 def _require_reason(edition: Edition, changes: Sequence[Acceptance]) -> None:
     if changes:
         raise AcceptanceError(
-            f"{len(changes)} accepted number(s) would change without a reason",
+            f"{counted(len(changes), 'accepted number')} would change without a reason",
             edition.file("results").name,
             "a reason for each",
             "; ".join(map(str, changes)),

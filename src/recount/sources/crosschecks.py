@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from recount.errors import SourceError, nearest
+from recount.errors import SourceError, counted, nearest
 from recount.layouts.register import Column, Register
 from recount.names import COMMAND
 from recount.sources.catalogue import Source
@@ -36,7 +36,7 @@ def check_regions(name: str, column: pd.Series, regions: str, ids: pd.Series | N
         line, found = column.index[unknown.to_numpy()][0], str(column[unknown].iloc[0])
         raise SourceError(
             f"source '{name}' names an unknown region",
-            f"line {line}, column '{column.name}' ({int(unknown.sum())} rows in all)",
+            f"line {line}, column '{column.name}' ({counted(int(unknown.sum()), 'row')} in all)",
             f"a {column.name} of source '{regions}'",
             f"'{found}', {_nearest_region(found, ids)}",
             "Correct the id, or add the region to its register.",
@@ -105,7 +105,8 @@ def check_days(name: str, register: Register, table: pd.DataFrame, first: int, l
         if outside.any():
             raise SourceError(
                 f"source '{name}' has a {'day' if days else 'year'} outside the period",
-                f"line {table.index[outside.to_numpy()][0]}, column '{column.name}' ({int(outside.sum())} rows in all)",
+                f"line {table.index[outside.to_numpy()][0]}, column '{column.name}'"
+                f" ({counted(int(outside.sum()), 'row')} in all)",
                 f"{begin} to {end}",
                 str(values[outside].iloc[0].date() if days else values[outside].iloc[0]),
                 "Correct it, leave the row out, or change the period in edition.toml.",

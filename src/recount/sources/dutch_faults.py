@@ -9,6 +9,7 @@ from types import MappingProxyType
 from recount.errors import LayoutError
 from recount.layouts.register import Register
 from recount.layouts.templates import explained
+from recount.layouts.texts import LONGEST
 
 KINDS: Mapping[str, str] = {
     "datum": "een dag als jaar-maand-dag, alleen cijfers",
@@ -27,8 +28,8 @@ FORMS: Mapping[str, str] = {
     "the file is empty": "het bestand is leeg",
     "the file has no rows": "onder de kop staan geen regels",
     "the sheet has no rows": "onder de kop staan geen regels",
-    "the file is no text": "het bestand is geen tekst; bewaar het als 'CSV UTF-8' of als XLSX",
-    "the file is no table": "het bestand is een webpagina",
+    "the file is not text": "het bestand is geen tekst; bewaar het als 'CSV UTF-8' of als XLSX",
+    "the file is not a table": "het bestand is een webpagina",
     "the columns are not separated": "tussen de kolommen staat een tab en geen puntkomma; bewaar het als 'CSV UTF-8'",
     "a row is cut off": "een regel heeft te weinig of te veel velden",
     "a quote is not closed": "een aanhalingsteken is niet gesloten",
@@ -52,6 +53,13 @@ EXPECTATIONS: Mapping[str, str] = {
     " or ": " of ",
 }
 """What open-data layouts expect of a cell, for words that any programme may use -> the same in Dutch."""
+
+CELLS: Mapping[str, str] = {
+    "a value": "een verplichte cel mag niet leeg zijn",
+    "a day that exists": "een dag die bestaat, als jaar-maand-dag",
+    "a text of at most": f"een tekst van hooguit {LONGEST} tekens, zonder regeleinden en tekens die men niet ziet",
+}
+"""Start of what any cell of a register must hold -> the same in Dutch."""
 
 HEADERS: Mapping[str, str] = {
     "is like": "lijkt op",
@@ -109,7 +117,7 @@ def _expected(words: str, name: str, register: Register) -> str:
     """What a cell of a register should hold: the rule or the kind of its column."""
     if rule := next((rule.text for rule in register.rules if rule.expected == words), ""):
         return rule
-    if words == "a value":
-        return "een verplichte cel mag niet leeg zijn"
+    if dutch := next((dutch for begin, dutch in CELLS.items() if words.startswith(begin)), ""):
+        return dutch
     column = next(each for each in register.columns if each.name == name)
     return column.pattern_dutch or KINDS.get(column.kind) or explained(column)[1]

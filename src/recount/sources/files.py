@@ -17,7 +17,7 @@ import pandas as pd
 
 from recount.edition.corrections import Applied, apply_corrections, load_corrections
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
-from recount.errors import ChecksumMismatch, EvaluationError, SourceError
+from recount.errors import ChecksumMismatch, EvaluationError, SourceError, counted
 from recount.layouts.layout import Sheet
 from recount.layouts.register import Register
 from recount.names import COMMAND
@@ -291,7 +291,7 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
     except EvaluationError as error:
         return name, str(error), True
     sheet_name = programme_of(edition).layouts[source.layout].sheet_name(found.path)
-    read = f"{sheet.rows_in} rows" + (f" of sheet '{sheet_name}'" if sheet_name else "")
+    read = counted(sheet.rows_in, "row") + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
     deviation = (
         f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""

@@ -19,11 +19,17 @@ from recount.layouts.delimited import csv_header, read_csv, row_lines
 TABLE = "A;B\n1;x\n2;y\n"
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8", "utf-8-sig"])
 def test_an_accent_survives_each_encoding(write: Callable[..., Path], encoding: str) -> None:
-    """Latin-1, UTF-8, and UTF-8 with a BOM, which is not part of the first name."""
+    """Latin-1, Windows-1252, UTF-8, and UTF-8 with a BOM, which is not part of the first name."""
     table, _ = read_csv(write("a.csv", "A;B\n1;Hé\n", encoding), ["A", "B"])
     assert (list(table), table["B"].tolist()) == (["A", "B"], ["Hé"])
+
+
+def test_curly_quotes_of_windows_are_read(write: Callable[..., Path]) -> None:
+    """Bytes that latin-1 has as control characters."""
+    table, _ = read_csv(write("a.csv", "A;B\n1;’t “x” – y\n", "cp1252"), ["A", "B"])
+    assert table["B"].tolist() == ["’t “x” – y"]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +121,14 @@ def test_a_doubled_column_is_refused(
         (b"A;B\n1;x;z\n", "a row is cut off or has a field too many"),
         (b'"A";"B"\n"1";"x"\n"2\n', "a row is cut off or has a field too many"),
         (b'"A";"B"\n"1";"x\n', "a quote is not closed"),
-        (TABLE.encode("utf-16"), "the file is no text"),
-        (TABLE.encode("utf-16-le"), "the file is no text"),
-        (b"A;B\r1;x\r2;y\n", "the file is no text"),
-        (b"A;B\n1;x\ry\n", "the file is no text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\n", "the file is no text"),
+        (TABLE.encode("utf-16"), "the file is not text"),
+        (TABLE.encode("utf-16-le"), "the file is not text"),
+        (b"A;B\r1;x\r2;y\n", "the file is not text"),
+        (b"A;B\n1;x\ry\n", "the file is not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\n", "the file is not text"),
+        (b"A;B\n1;\xe9\x81\n", "the file is not text"),
         (b"A\tB\n1\tx\n", "the columns are not separated"),
-        (b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "the file is no table"),
+        (b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "the file is not a table"),
         ("A;B\n1;Hé\n".encode().decode("latin-1").encode(), "the file was decoded wrongly"),
         ("A;B\n1;’s\n".encode().decode("cp1252").encode(), "the file was decoded wrongly"),
     ],

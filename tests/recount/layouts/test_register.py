@@ -14,6 +14,7 @@ import pytest
 from recount.errors import LayoutError, SourceError, UnknownName
 from recount.layouts.recognition import recognise
 from recount.layouts.templates import write_templates
+from recount.sources.dutch_faults import in_dutch
 from sto_eval.programme import PROGRAMME
 
 REGISTERS = {register.id: register for register in PROGRAMME.registers}
@@ -85,7 +86,7 @@ def test_a_workbook_reads_as_the_same_table(write: Write) -> None:
     [
         ("sto-regios", HEAD + REGION.replace("techniekregio", "techregio"), "soort", "one of"),
         ("sto-regios", HEAD + REGION.replace("2020-01-01", "01-01-2020"), "begindatum", "a date"),
-        ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a date"),
+        ("sto-regios", HEAD + REGION.replace("2020-01-01", "2020-02-30"), "begindatum", "a day that exists"),
         ("sto-regios", HEAD + REGION.replace(";;", ";2019-12-31;"), "einddatum", "on or after"),
         ("sto-regios", HEAD + REGION.replace("Voorbeeld", "2.0"), "naam", "a letter"),
         ("sto-regios", HEAD + REGION.replace("nee", "no"), "caribisch", "ja or nee"),
@@ -121,11 +122,13 @@ def test_a_wrong_cell_is_named(
 
 
 def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
-    """Two regions with one id."""
+    """Two regions with one id, which is one fault: the codes do not differ in case."""
     error = fault(
         lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", HEAD + REGION + REGION))
     )
     assert (error.what, error.where) == ("a key is doubled", "r.csv line 3")
+    path = write("r.csv", HEAD + REGION + REGION)
+    assert len(REGISTERS["sto-regios"].examined(path)[1]) == 1
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
@@ -247,6 +250,44 @@ def test_all_faults_of_a_file_are_found_with_their_count(write: Write) -> None:
         ("'caribisch'", "'no' and 1 more in this column"),
     ]
     assert REGISTERS["sto-regios"].examined(write("r.csv", HEAD + REGION))[1] == []
+
+
+def test_each_kind_of_fault_of_a_column_is_found(write: Write) -> None:
+    """A day that is written otherwise, and a day that does not exist."""
+    other = REGION.replace("R01", "R02").replace("2020-01-01", "2020-13-01")
+    path = write("r.csv", HEAD + REGION.replace("2020-01-01", "01-01-2020") + other)
+    _, faults = REGISTERS["sto-regios"].examined(path)
+    assert [fault.found for fault in faults] == ["'01-01-2020'", "'2020-13-01'"]
+    assert "een dag die bestaat" in in_dutch(faults[1], REGISTERS["sto-regios"])
+
+
+def test_rows_that_are_right_are_held_against_the_rules(write: Write) -> None:
+    """A wrong kind in one row hides neither the doubled key nor the end before the begin in other rows."""
+    typo = REGION.replace("techniekregio", "techregio")
+    early = REGION.replace("R01", "R02").replace(";;", ";2019-12-31;")
+    path = write("r.csv", HEAD + typo + REGION + early)
+    assert [fault.where for fault in REGISTERS["sto-regios"].examined(path)[1]] == [
+        "r.csv line 2, column 'soort'",
+        "r.csv line 3",
+        "r.csv line 4, column 'einddatum'",
+    ]
+
+
+def test_a_sum_is_not_judged_while_a_part_is_wrong(write: Write) -> None:
+    """The amount granted cannot be read, so no settlement is above it."""
+    text = MONEY + "a;R01;2020;verleend;x;2020-01-01\nb;R01;2020;vastgesteld;11;2021-01-01\n"
+    _, faults = REGISTERS["sto-beschikkingen"].examined(write("b.csv", text))
+    assert [fault.where for fault in faults] == ["b.csv line 2, column 'bedrag'"]
+
+
+def test_a_text_that_no_page_can_show_is_a_fault_of_the_file(write: Write) -> None:
+    """A character that nobody sees; the remedy is for the evaluator, who owns the file."""
+    path = write("r.csv", HEAD + REGION.replace("Bestuur", "Best\u200buur"))
+    (fault,) = REGISTERS["sto-regios"].examined(path)[1]
+    assert fault.where == "r.csv line 2, column 'penvoerder'"
+    assert fault.expected.startswith("a text of at most 300 characters")
+    assert "Correct your file" in fault.remedy
+    assert "een tekst van hooguit 300 tekens" in in_dutch(fault, REGISTERS["sto-regios"])
 
 
 def test_numbers_in_a_workbook_are_read_as_displayed(write: Write) -> None:

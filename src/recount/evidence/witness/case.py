@@ -14,6 +14,7 @@ from recount.evidence.witness.database import CorrectedColumn, Evidence, Publish
 from recount.evidence.witness.queries import Queries, load_queries
 from recount.handover import CHAPTERS, WITNESS
 from recount.names import COMMAND
+from recount.programme import programme_of
 from recount.results.reading import read_results
 from recount.results.records import Record
 from recount.running.key import own_codebase
@@ -42,9 +43,15 @@ class Case:
         """What the queries may read; made-up files have no corrections."""
         edition = self.edition
         cards = [] if edition.demo else load_corrections(edition)
+        columns = {one.id: one.names for one in programme_of(edition).registers}
         return Evidence(
             {
-                name: PublishedFile(one.source.layout, one.source.reference_date, one.path)
+                name: PublishedFile(
+                    one.source.layout,
+                    one.source.reference_date,
+                    one.path,
+                    columns.get(one.source.layout, ()),
+                )
                 for name, one in self.found.items()
             },
             [

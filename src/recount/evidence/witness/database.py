@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import math
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.util import find_spec
@@ -21,6 +21,7 @@ import python_calamine
 
 from recount.errors import WitnessError
 from recount.evidence.witness.queries import LAYOUTS, Queries, Query
+from recount.evidence.witness.registers import write_plain
 from recount.handover import WITNESS
 from recount.names import COMMAND
 
@@ -39,11 +40,12 @@ _SETTINGS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file of a publisher: its layout and reference date, and where it is."""
+    """A file of a publisher: its layout and reference date, and where it is; of a register also its columns."""
 
     layout: str
     reference_date: dt.date
     path: Path
+    register: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ class Database:
                 "no such file",
                 "Write it; see CONTRIBUTING.md.",
             )
-        self._set("file", str(_readable(file.path, scratch / name)))
+        self._set("file", str(_readable(file, scratch / name)))
         self._rows(reader, f'CREATE TABLE "{name}" AS {queries.readers[file.layout]}')
 
     def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - text, number or list
@@ -270,14 +272,17 @@ def _failed(name: str, found: str) -> WitnessError:
     )
 
 
-def _readable(path: Path, target: Path) -> Path:
-    """A file that SQL can read: the largest sheet of a workbook as CSV, the largest member of a zip."""
+def _readable(file: PublishedFile, target: Path) -> Path:
+    """A file that SQL can read: a register or the largest sheet of a workbook as CSV, the largest member of a zip."""
+    path = file.path
+    if file.register:
+        return write_plain(path, file.register, target)
     if path.suffix == ".xlsx":
         book = python_calamine.CalamineWorkbook.from_path(path)
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
         largest = max(sheets, key=len)
-        with target.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(largest)
+        with target.open("w", encoding="utf-8", newline="") as plain:
+            csv.writer(plain).writerows(largest)
         return target
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:

@@ -39,6 +39,7 @@ REGISTER = Register(
             _settled_above_granted,
             "at most what was granted to this region for this year",
             "bedrag",
+            sums=True,
         ),
     ),
     (largest("bedrag"),),

@@ -12,7 +12,8 @@ from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 
 def _differs_in_case_only(table: pd.DataFrame) -> pd.Series:
     """Codes that differ from an earlier one in case only."""
-    return table["regio_id"].str.casefold().duplicated()
+    codes = table["regio_id"]
+    return codes.str.casefold().duplicated() & ~codes.duplicated()
 
 
 def _without_letter(table: pd.DataFrame) -> pd.Series:
