@@ -162,7 +162,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("radius", ["radius_km", "population"])
     "the closest is 'radius_km'"
     >>> nearest("x", ["radius_km"])
-    'none comes near'
+    'nothing like it'
     """
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"the closest is '{close[0]}'" if close else "none comes near"
+    return f"the closest is '{close[0]}'" if close else "nothing like it"
