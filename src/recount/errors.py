@@ -30,7 +30,7 @@ from collections.abc import Iterable
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """ANSI colour codes, as in the traceback of a notebook and the log of Sphinx."""
 
-_CLOSEST, _NONE = "the closest is", "none comes near"
+_CLOSEST, _NONE = "the closest is", "nothing like it"
 _NEAREST = (_CLOSEST, _NONE)
 
 LISTED = 20
@@ -57,8 +57,8 @@ class EvaluationError(Exception):
     --------
     >>> print(EvaluationError("checksum differs", "a.csv", "ab12", "cd34", "Fetch it again."))
     checksum differs in a.csv: expected ab12; found cd34. Fetch it again.
-    >>> print(EvaluationError("source 'a' is unknown", "sources", "one of b, c", "none comes near", "Correct it."))
-    source 'a' is unknown in sources: expected one of b, c; none comes near. Correct it.
+    >>> print(EvaluationError("source 'a' is unknown", "sources", "one of b, c", "nothing like it", "Correct it."))
+    source 'a' is unknown in sources: expected one of b, c; nothing like it. Correct it.
     """
 
     def __init__(self, what: str, where: str, expected: str, found: str, remedy: str) -> None:
@@ -168,7 +168,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("radius", ["radius_km", "population"])
     "the closest is 'radius_km'"
     >>> nearest("x", ["radius_km"])
-    'none comes near'
+    'nothing like it'
     """
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
     return f"{_CLOSEST} '{close[0]}'" if close else _NONE

@@ -15,6 +15,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from recount.book.directives.store import load_store
 from recount.book.website.worksheets import readable, write_worksheets
 from recount.notebook.notebooks import read_notebook
+from recount.numbers.measures import exact
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +56,15 @@ def test_a_verdict_on_an_invented_number_is_labelled() -> None:
     """The list of verdicts marks invented numbers in words."""
     text = readable("```{oordeel} proef-som\n```\n", RECORDS, {})
     assert text.startswith("- Getal proef-som: € 12,00 (verzonnen). Oordeel:")
+
+
+def test_a_noun_is_singular_after_a_number_in_words_as_on_the_page() -> None:
+    """Also after "geen"; a word that an author wrote himself stays as it is."""
+    one = record("proef-een", exact(1, "scholen"), "klopt", "openbaar", "1")
+    text = "Op {getal}`proef-een.woord` scholen, van één scholen."
+    assert readable(text, {"proef-een": one}, {"scholen": "school"}) == (
+        "Op één school, van één scholen."
+    )
 
 
 @pytest.fixture

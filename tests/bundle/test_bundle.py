@@ -263,7 +263,7 @@ def test_run_that_changed_nothing_keeps_its_time(report: Edition, files: Files) 
 def test_commands_say_what_was_checked(
     report: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bundle writes and verifies; verify gives the same as JSON, and exits with 1 for any other file.
+    """Bundle writes and verifies; verify gives the same as JSON, and exits with 1 for any other file, with 2 for none.
 
     For an unsigned bundle it says first and last that it only shows agreement, and exits with 3.
     """
@@ -282,7 +282,7 @@ def test_commands_say_what_was_checked(
     refused = CliRunner().invoke(main, ["verify", str(target)])
     assert (refused.exit_code, "Z1 b.zip: the file is neither" in refused.output) == (1, True)
     gone = CliRunner().invoke(main, ["verify", str(tmp_path / "weg.zip")])
-    assert (gone.exit_code, "there is nothing to verify in weg.zip" in gone.output) == (1, True)
+    assert (gone.exit_code, "there is nothing to verify in weg.zip" in gone.output) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
+from recount.cli.common import (
+    AS_JSON,
+    as_json,
+    chosen_edition,
+    edition_options,
+    print_error,
+    report_errors,
+)
 from recount.cli.locked import writes
 from recount.cli.running import Order, run_books
+from recount.errors import EvaluationError
 from recount.names import COMMAND
 from recount.storage import write_whole
 
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from recount.edition.edition import Edition
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+_UNCHECKED = 2
 
 
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
@@ -180,6 +189,8 @@ def verify(  # noqa: PLR0913 - the options of a command
 
     Exit 1: one or more faults.
 
+    Exit 2: nothing was checked, because of a mistake in the command or a file that cannot be read.
+
     Exit 3: no fault, but not signed, or not with a key that you gave. This shows only that the file agrees with
     itself, not that it is unchanged or who made it.
 
@@ -207,11 +218,15 @@ def verify(  # noqa: PLR0913 - the options of a command
 
     wanted = rebuild or rerun
     again = Rebuild(environment == "clean", _print_step, rerun=rerun) if wanted else None
-    trust = Trust(
-        load_public_key(public_key) if public_key else None,
-        load_authority(tsa_certificate) if tsa_certificate else None,
-    )
-    report = verify_file(path, Given(trust, named, sources, again))
+    try:
+        trust = Trust(
+            load_public_key(public_key) if public_key else None,
+            load_authority(tsa_certificate) if tsa_certificate else None,
+        )
+        report = verify_file(path, Given(trust, named, sources, again))
+    except EvaluationError as error:
+        print_error(error)
+        sys.exit(_UNCHECKED)
     if form == "json":
         click.echo(as_json(report_data(report)))
     else:

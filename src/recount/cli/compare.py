@@ -35,6 +35,7 @@ def diff(  # noqa: PLR0913 - an argument for each option
     """Show every number that differs between two runs, and what each cause contributed.
 
     OLD and NEW are each a build folder, a project folder, an edition, or 'accepted' for the accepted values.
+    '_build/previous' is the previous build; with --demo that of the demo, which is in _build/demo/previous.
     If several causes differ, they are switched one after the other: data, parameters, code, environment;
     the affected chapters run again after each. Another order may attribute differences differently.
 

@@ -63,7 +63,7 @@ def audit(  # noqa: PLR0913 - the options of a command
     It also lists the sentences that are left out of the report because the numbers make them false.
 
     With --sample it draws as many numbers, figures and sentences at random, runs their chapters again in a clean
-    environment, compares, and writes a certificate; exit 1 if one differs. The bound on the certificate holds only if the
+    environment, compares, and writes a certificate in the folder of the build; exit 1 if one differs. The bound on the certificate holds only if the
     seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
     the sample. --regions requires --sample.
 
@@ -106,7 +106,7 @@ def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) 
         click.echo(doing, err=True)
 
     made = certificate.certify(edition, size, seed, fresh=fresh, notify=notify)
-    page = certificate.write_certificate(made, edition.root / certificate.FOLDER)
+    page = certificate.write_certificate(made, edition.build / certificate.FOLDER)
     if form == "json":
         click.echo(as_json(asdict(made)))
     for check in made.wrong:

@@ -89,6 +89,12 @@ def range_of(ranges: Mapping[str, Range], chapter: str, parameter: str) -> Range
     return ranges.get(f"{chapter}.{parameter}") or ranges.get(parameter)
 
 
+def is_fixed(ranges: Mapping[str, Range], chapter: str, parameter: str) -> bool:
+    """Whether the name of a chapter determines a parameter, so that nobody sets it."""
+    allowed = range_of(ranges, chapter, parameter)
+    return allowed is not None and allowed.kind == "fixed"
+
+
 def _comparable(kind: str, value: object) -> Any:  # noqa: ANN401 - a number or a date
     """A value in the form in which bounds are compared; ``None`` if it is not of the kind."""
     if isinstance(value, bool):

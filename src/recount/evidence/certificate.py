@@ -12,22 +12,26 @@ import datetime as dt
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from recount.book.directives.store import Store, load_store
 from recount.book.pdf.evidence import KINDS
+from recount.book.prose import without_false_sentences
 from recount.book.website.worksheets import MADE_UP_MARK, readable
 from recount.edition.edition import Edition
 from recount.edition.parameters import default_parameters
+from recount.edition.ranges import is_fixed
 from recount.errors import RecordError
 from recount.evidence import reexecution
 from recount.evidence.leaflets import leaflet
 from recount.evidence.sampling import CONFIDENCE, draw, most_wrong
 from recount.handover import CHAPTERS
 from recount.installation import LOCK
-from recount.notebook.notebooks import read_chapter, read_notebook
+from recount.notebook.notebooks import read_chapter
 from recount.numbers.evidence_grade import Evidence
 from recount.results.reading import read_results
 from recount.results.records import Record, read_records
@@ -35,11 +39,12 @@ from recount.sources.files import checksum
 from recount.storage import write_json
 
 GONE = "niet opnieuw gepubliceerd"
+_ESCAPED = re.compile(r"\\([^\w\s])")
 NUMBER = "{getal}`"
 """The start of a number in the text of a chapter."""
 
-FOLDER = Path("_build", "steekproef")
-"""Where a certificate is written."""
+FOLDER = "steekproef"
+"""The folder of a certificate, in that of the build that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A sampled audit: the population and the sample, the environment, and the outcome."""
+    """A sampled audit: the population and the sample, the environment, and the outcome.
+
+    ``options`` are the words with which ``audit`` draws from the same book, besides size and seed.
+    """
 
     edition: str
+    options: str
     run: Mapping[str, Any]
     lock: str
     records: str
@@ -125,7 +134,7 @@ def certify(
 
     Of each kind as many as ``size``, or all if there are no more.
 
-    Errors: ``RecordError`` if there is no build; ``ReexecutionError`` if the environment cannot be created.
+    Errors: ``RecordError`` if there is no build; ``ReexecutionError`` if its chapters cannot be run again.
     """
     records = read_results(edition)
     if not records:
@@ -133,7 +142,9 @@ def certify(
             "there is nothing to draw from", edition.build.name, "records", "none", "Build first."
         )
     drawn = draw(records, size, seed)
-    exhibits, sentences = _exhibits(edition), _sentences(edition, records)
+    load_store.cache_clear()  # an earlier build in this process may have left older records
+    store = load_store((edition.build / CHAPTERS).resolve(), edition.folder.resolve())
+    exhibits, sentences = _exhibits(edition), _sentences(edition, store)
     some_exhibits, some_sentences = draw(exhibits, size, seed), draw(sentences, size, seed)
     chapters = sorted(
         {records[name].chapter for name in drawn}
@@ -143,7 +154,8 @@ def certify(
     settings = [one for name in chapters for one in _settings(edition, name)]
     with reexecution.rerun(edition, chapters, settings, fresh=fresh, notify=notify) as rerun:
         again = read_records(rerun.build / CHAPTERS)
-        exhibits_again, sentences_again = _exhibits(rerun), _sentences(rerun, records | again)
+        exhibits_again = _exhibits(rerun)
+        sentences_again = _sentences(rerun, replace(store, records={**store.records, **again}))
     checks = [compared(records[name], again.get(name)) for name in drawn]
     figures = [
         Copy(name, name.split("/")[0], _differing_files(exhibits[name], exhibits_again.get(name)))
@@ -156,6 +168,7 @@ def certify(
     wrong = sum(bool(check.differs) for check in checks)
     return Certificate(
         edition=edition.id,
+        options=_options(edition),
         run=_run(edition),
         lock=checksum(edition.root / LOCK),
         records=digest(records),
@@ -195,16 +208,21 @@ def _differing_files(before: Mapping[str, str], again: Mapping[str, str] | None)
     return tuple(name for name in sorted({*before, *again}) if before.get(name) != again.get(name))
 
 
-def _sentences(edition: Edition, records: Mapping[str, Record]) -> dict[str, str]:
-    """Every line of prose with a number, as a reader sees it -> its chapter."""
+def _sentences(edition: Edition, store: Store) -> dict[str, str]:
+    """Every line of prose with a number, as a reader sees it -> its chapter; none that the pages leave out."""
     return {
-        readable(line, records, edition.card.nouns).replace(MADE_UP_MARK, " (verzonnen)"): path.stem
+        _as_shown(line, store): path.stem
         for path in sorted((edition.build / CHAPTERS).glob("*/*.ipynb"))
-        for cell in read_notebook(path).cells
+        for cell in without_false_sentences(path, store).cells
         if cell.cell_type == "markdown"
         for line in cell.source.splitlines()
         if NUMBER in line
     }
+
+
+def _as_shown(line: str, store: Store) -> str:
+    text = readable(line, store.records, store.nouns).replace(MADE_UP_MARK, " (verzonnen)")
+    return _ESCAPED.sub(r"\1", text)
 
 
 def compared(record: Record, again: Record | None) -> Check:
@@ -252,12 +270,22 @@ def _differing(record: Record, again: Record) -> list[str]:
 
 
 def _settings(edition: Edition, chapter: str) -> list[str]:
-    """The parameters of a chapter's run, as ``CHAPTER.PARAMETER=VALUE``."""
+    """The parameters of a chapter's run that can be set, as ``CHAPTER.PARAMETER=VALUE``."""
     path = edition.build / CHAPTERS / chapter / "key.json"
     causes = json.loads(path.read_text("utf-8")).get("causes", {})
     names = default_parameters(chapter, read_chapter(edition, chapter))
-    found = {key: value for key, value in causes.get("parameters", {}).items() if key in names}
+    ranges = edition.card.parameters
+    found = {
+        key: value
+        for key, value in causes.get("parameters", {}).items()
+        if key in names and not is_fixed(ranges, chapter, key)
+    }
     return [f"{chapter}.{key}={value}" for key, value in found.items()]
+
+
+def _options(edition: Edition) -> str:
+    division = f" --regions {edition.division}" if edition.division else ""
+    return f"{division}{' --demo' if edition.demo else ''}"
 
 
 def _run(edition: Edition) -> dict[str, Any]:

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recount.edition.edition import RAW, Edition
+from recount.errors import ReexecutionError
 from recount.installation import LOCK, install
 from recount.names import COMMAND, ROOT
 
@@ -34,7 +35,7 @@ def rerun(
 ) -> Iterator[Edition]:
     """Run chapters again; gives the edition with their results, which are removed afterwards.
 
-    A chapter that stops has no results.
+    Errors: ``ReexecutionError`` if the environment cannot be created or the run fails, with what it said.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def rerun(
     fresh
         Install an environment from the lock file; otherwise use the current one.
     notify
-        Called with a description of each step.
+        Called with a description of each step, and with each line that the run prints.
     """
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         folder = Path(name)
@@ -57,11 +58,36 @@ def rerun(
         notify(f"running {len(chapters)} chapter(s): {', '.join(chapters)}")
         only = [word for chapter in chapters for word in ("--only", chapter)]
         chosen = [word for setting in settings for word in ("--set", setting)]
-        command = [str(python), "-m", "recount.cli", "run", *only, *chosen]
-        subprocess.run(  # noqa: S603 - our own command; a chapter that stops leaves no record
-            command, env=_variables(edition, project), cwd=project, check=False
-        )
+        division = ["--regions", edition.division] if edition.division else []
+        command = [str(python), "-m", "recount.cli", "run", *division, *only, *chosen]
+        _run(command, project, _variables(edition, project), notify)
         yield replace(edition, root=project)
+
+
+def _run(
+    command: Sequence[str], folder: Path, variables: Mapping[str, str], notify: Notify
+) -> None:
+    said = []
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        env=variables,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as process:
+        for line in process.stdout or ():
+            said.append(line.rstrip())
+            notify(said[-1])
+    if process.returncode:
+        errors = [line for line in said if line.startswith("Error: ")] or said[-1:]
+        raise ReexecutionError(
+            "the chapters could not be run again",
+            "a copy of the project",
+            "a run without an error",
+            f"exit status {process.returncode}: {' '.join(errors)}",
+            "Nothing was compared. Mend this, and ask again.",
+        )
 
 
 def _copy(root: Path, target: Path) -> Path:

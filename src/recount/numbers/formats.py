@@ -84,6 +84,16 @@ def singular_after_one(text: str, nouns: Nouns) -> str:
     return _AFTER_ONE.sub(singular, text)
 
 
+def noun_after(shown: str, following: str, nouns: Nouns) -> str:
+    """The text after a number, its noun singular after a 1, also in words, and after "geen".
+
+    >>> noun_after("één", " scholen zijn open", {"scholen": "school"})
+    ' school zijn open'
+    """
+    one = "1" if shown in {"één", "geen"} else shown
+    return singular_after_one(f"{one}{following}", nouns).removeprefix(one)
+
+
 def number(value: Number, decimals: int = 0) -> str:
     """A number with thousands separators, a decimal comma and a true minus sign.
 

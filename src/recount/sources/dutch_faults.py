@@ -67,7 +67,7 @@ HEADERS: Mapping[str, str] = {
     "row ": "rij ",
     " columns,": " kolommen;",
     "the closest is": "het meest lijkt",
-    "none comes near": "geen lijkt erop",
+    "nothing like it": "geen lijkt erop",
 }
 """Parts of a message about a header -> their Dutch translation."""
 

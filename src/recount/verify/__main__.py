@@ -13,8 +13,9 @@ from recount.errors import EvaluationError
 from recount.verify import Given, Rebuild, Trust, load_authority, load_public_key, verify_file
 from recount.verify.output import report_data, report_lines
 
-_MISTAKE = 2
-_STATUS = """exit status: 0 no fault, and signed with the key that you gave; 1 faults; 2 a mistake in the command;
+_UNCHECKED = 2
+_STATUS = """exit status: 0 no fault, and signed with the key that you gave; 1 faults;
+2 nothing was checked: a mistake in the command, or a file that cannot be read;
 3 no fault, but not signed, or not with a key that you gave"""
 
 
@@ -32,7 +33,7 @@ def main(words: Sequence[str] | None = None) -> int:
         report = verify_file(asked.file, Given(trust, asked.code or "", asked.sources, again))
     except EvaluationError as error:
         _notify(f"Error: {error}")
-        return 1
+        return _UNCHECKED
     if asked.format == "json":
         lines = [json.dumps(report_data(report), ensure_ascii=False, indent=2)]
     else:

@@ -36,8 +36,9 @@ def report_lines(name: str, report: Report) -> Iterator[str]:
     for package, differs in report.environment.items():
         yield f"environment of the rebuild: {package} is {differs}"
     count = len(report.findings)
+    edition = f", edition {report.edition}" if report.edition else ""
     yield (
-        f"{name}: {f'{count} fault(s)' if count else 'no fault'}, edition {report.edition or '-'}; "
+        f"{name}: {f'{count} fault(s)' if count else 'no fault'}{edition}; "
         f"done: {', '.join(report.steps) or 'nothing'}"
     )
     if report.scope:

@@ -11,7 +11,7 @@ import pytest
 from recorded import a_record
 
 from recount import installation
-from recount.edition.edition import Edition
+from recount.edition.edition import Edition, load_edition
 from recount.errors import RecordError, ReexecutionError
 from recount.evidence import certificate, reexecution
 from recount.handover import CHAPTERS
@@ -76,6 +76,7 @@ def test_a_record_that_was_edited_is_found(built: Edition, monkeypatch: pytest.M
 
 TOLD = """
 Er is {getal}`aanbod-mat` vestiging.
+Er zijn {stelling}`meer dan twee | aanbod-mat > 2`, namelijk {getal}`aanbod-mat`.
 
 ```{code-cell} ipython3
 import pandas as pd
@@ -85,7 +86,10 @@ chapter.show("tabel", pd.DataFrame({"profiel": ["MaT"]}), title="T", caption="C"
 
 
 def test_figures_and_sentences_are_drawn_too(edition: Edition) -> None:
-    """Made again they are equal; a table or sentence that was changed after the run is named."""
+    """Made again they are equal; a table or sentence that was changed after the run is named.
+
+    A sentence that the pages leave out is not drawn.
+    """
     chapter = edition.root / "chapters" / "proef.md"
     chapter.write_text(chapter.read_text("utf-8") + TOLD, "utf-8")
     run_chapters(edition, ["proef"], {}, workers=1, report=lambda _: None)
@@ -107,15 +111,31 @@ def test_figures_and_sentences_are_drawn_too(edition: Edition) -> None:
 
 
 def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
-    """Its number is not published again, and counts as different."""
+    """The error repeats what the run said: a run that failed is no difference."""
     (built.root / "chapters" / "proef.md").write_text(
         (built.root / "chapters" / "proef.md")
         .read_text("utf-8")
         .replace("location_count(", "gone("),
         "utf-8",
     )
-    (check,) = certified(built).wrong
-    assert check.differs == (certificate.GONE,)
+    with pytest.raises(ReexecutionError, match="exit status 1: .*gone"):
+        certified(built)
+
+
+def test_what_the_name_of_a_chapter_determines_is_not_set_again(edition: Edition) -> None:
+    """The run itself gives such a parameter its value, and refuses one that is set by hand."""
+    card = edition.folder / "edition.toml"
+    card.write_text(f'{card.read_text("utf-8")}\n[parameters.minimum]\nkind = "fixed"\n', "utf-8")
+    fixed = load_edition(edition.root)
+    run_chapters(fixed, ["proef"], {}, workers=1, report=lambda _: None)
+    assert not certified(fixed).differs
+
+
+def test_a_certificate_names_its_book(built: Edition) -> None:
+    """Who wants the same sample asks for the same regional book, and for the demo if it is that."""
+    made = replace(certified(built), options=" --regions rmc --demo")
+    page = certificate.write_certificate(made, built.root / "uit").read_text("utf-8")
+    assert "audit --sample 1 --seed 0 --regions rmc --demo</code>" in page
 
 
 def test_without_a_build_there_is_nothing_to_draw(edition: Edition) -> None:

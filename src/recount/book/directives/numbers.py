@@ -28,7 +28,7 @@ from recount.book.directives.store import COMPUTED
 from recount.book.directives.trail import PendingLinks, links_to, page_indexes
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, Nouns, in_unit, singular_after_one
+from recount.numbers.formats import UNKNOWN, Nouns, in_unit, noun_after
 from recount.results.records import Amount, Record
 
 _LOG = logging.getLogger(__name__)
@@ -184,8 +184,7 @@ def _bend_noun(link: NumberLink, nouns: Nouns) -> None:
     named = link.parent
     following = named.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text):
-        shown = "1" if link.astext() in {"één", "geen"} else link.astext()
-        bent = singular_after_one(f"{shown}{following.astext()}", nouns).removeprefix(shown)
+        bent = noun_after(link.astext(), following.astext(), nouns)
         around = following.parent  # other texts in it may be equal
         around[next(i for i, one in enumerate(around) if one is following)] = nodes.Text(bent)
 

@@ -21,7 +21,7 @@ from recount.book.prose import without_false_sentences
 from recount.markup import markdown_text
 from recount.notebook.notebooks import KERNEL, write_notebook
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import Nouns, singular_after_one
+from recount.numbers.formats import Nouns, noun_after, singular_after_one
 from recount.results.records import Record
 
 INTRODUCTION = """\
@@ -35,7 +35,7 @@ WARNING = """
 **Verzonnen gegevens.** Een getal met een kleine v erachter hebben wij zelf verzonnen, om de rekenweg te tonen. Gebruik het niet."""
 """Addition for a chapter with numbers based on invented data."""
 
-_ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`")
+_ROLE = re.compile(r"\{(getal|stelling|doc)\}`([^`]+)`(\s[\w'\N{RIGHT SINGLE QUOTATION MARK}]+)?")
 _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^```\{[a-z-]+\}.*\n(?:.*\n)*?```\n?", re.MULTILINE)
 _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
@@ -69,7 +69,7 @@ def worksheet(
 def readable(text: str, records: Mapping[str, Record], nouns: Nouns) -> str:
     """The text of a chapter without roles and directives; ``nouns`` are singular after 1."""
     plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return singular_after_one(_ROLE.sub(_words_of(records), plain), nouns).strip()
+    return singular_after_one(_ROLE.sub(_words_of(records, nouns), plain), nouns).strip()
 
 
 def _cell(cell: NotebookNode, records: Mapping[str, Record], nouns: Nouns) -> NotebookNode:
@@ -85,17 +85,18 @@ def _invented(record: Record) -> bool:
     return record.evidence == Evidence.MADE_UP
 
 
-def _words_of(records: Mapping[str, Record]) -> _Replacement:
+def _words_of(records: Mapping[str, Record], nouns: Nouns) -> _Replacement:
     def words(found: re.Match[str]) -> str:
-        role, text = found.groups()
+        role, text, after = found.groups("")
         if role == "stelling":
-            return text.split("|")[0].strip()
+            return text.split("|")[0].strip() + after
         if role == "doc":
-            return f"*{text.rsplit('/', 1)[-1]}*"
+            return f"*{text.rsplit('/', 1)[-1]}*{after}"
         number, _, part = text.partition(".")
         record = records[number]
         mark = MADE_UP_MARK if _invented(record) and part in COMPUTED else ""
-        return f"{markdown_text(str(part_of(record, part)))}{mark}"
+        shown = str(part_of(record, part))
+        return f"{markdown_text(shown)}{mark}{noun_after(shown, after, nouns)}"
 
     return words
 

@@ -97,6 +97,11 @@ class Comparison:
     causes: Sequence[Detail]
     numbers: Sequence[Change]
 
+    @property
+    def mixed(self) -> bool:
+        """Whether one run is on real files and the other on made-up ones."""
+        return bool(self.old["demo"]) != bool(self.new["demo"])
+
 
 def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
     """Compare two runs, and run the intermediate states that explain the differences."""

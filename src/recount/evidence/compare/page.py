@@ -70,6 +70,7 @@ def page(comparison: Comparison) -> str:
         "diff",
         old=comparison.old,
         new=comparison.new,
+        mixed=comparison.mixed,
         equal=comparison.equal,
         counts={word: states.count(state) for state, word in STATES.items()},
         by_cause={word: n for word, n in by_cause.items() if n},

@@ -13,6 +13,9 @@ SHORT = 12
 
 def as_lines(comparison: Comparison) -> Iterator[str]:
     """A comparison as text: numbers first, then what differs, then what failed."""
+    if comparison.mixed:
+        demo = comparison.old if comparison.old["demo"] else comparison.new
+        yield f"{demo['name']} is the demo, on made-up files: a difference with it is no change of a number"
     states = [change.state for change in comparison.numbers]
     counted = ", ".join(f"{states.count(state)} {state}" for state in (CHANGED, NEW, GONE))
     names = f"{comparison.old['name']} -> {comparison.new['name']}"

@@ -11,6 +11,7 @@ import pydantic
 
 from recount.edition.edition import BUILD, EDITIONS, Edition, load_edition
 from recount.errors import RecordError, UnknownName, nearest
+from recount.handover import PREVIOUS
 from recount.names import COMMAND
 from recount.numbers.formats import in_unit
 from recount.results.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
@@ -33,6 +34,7 @@ class _Card(pydantic.BaseModel):
     commit: str = ""
     uncommitted: bool = False
     edition: str = ""
+    demo: bool = False
     causes: Causes | None = None
     parts: Parts | None = None
 
@@ -86,6 +88,8 @@ class Run:
         Id of the edition; empty if the run does not record it.
     folder
         The build folder; ``None`` for accepted results.
+    demo
+        Whether it is on made-up files.
     reasons
         Of accepted results: the last reason for each number.
     left_out
@@ -99,6 +103,7 @@ class Run:
     uncommitted: bool = False
     edition: str = ""
     folder: Path | None = None
+    demo: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
 
@@ -108,6 +113,7 @@ class Run:
         return {
             "name": self.name,
             "edition": self.edition,
+            "demo": self.demo,
             "commit": self.commit,
             "uncommitted": self.uncommitted,
             "numbers": len(self.numbers),
@@ -124,7 +130,7 @@ def open_runs(edition: Edition, old: str, new: str) -> tuple[Run, Run]:
     """The two runs that a user names.
 
     Each is a build folder, a project folder, ``accepted``, or an edition: its last build, or else its
-    accepted results. Accepted results are of two kinds, on real files and on made-up ones; compared with a
+    accepted results. ``_build/previous`` is the previous build of the edition, or of its demo. Accepted results are of two kinds, on real files and on made-up ones; compared with a
     run, each number takes the kind that it has in that run.
 
     Errors: ``UnknownName``, ``RecordError``.
@@ -139,6 +145,14 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
     Errors: ``RecordError`` for a folder without records, and for an invalid file.
     """
     if not any(folder.glob(RECORDS)):
+        if folder.name == PREVIOUS.name:
+            raise RecordError(
+                "there is no earlier build yet",
+                name,
+                "the results of the build before the last",
+                "none",
+                f"'{COMMAND} build' keeps them when it runs a chapter again.",
+            )
         raise RecordError(
             f"run '{name}' has no records",
             folder.name,
@@ -154,7 +168,7 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
         if key.causes and key.parts and key.parts.keys() >= set(FACTORS):
             made[path.parent.name] = Dependencies(key.causes, key.parts)
     card = _card(folder / "run.json")
-    run = Run(name, numbers, made, card.commit, card.uncommitted, card.edition, folder)
+    run = Run(name, numbers, made, card.commit, card.uncommitted, card.edition, folder, card.demo)
     if run.edition and (root / EDITIONS / run.edition / "edition.toml").is_file():
         edition = load_edition(root, run.edition)
         check = ResultsCheck(edition)
@@ -169,6 +183,8 @@ def _open(edition: Edition, name: str) -> Run | Edition:
     root, path = edition.root, Path(name).expanduser()
     if name == ACCEPTED:
         return edition
+    if path == PREVIOUS:
+        return open_folder(root, edition.report_build / PREVIOUS.name, name)
     if path.is_dir():
         places = [path / edition.report_build.relative_to(root), path / BUILD, path]
         folder = next(place for place in places if place.is_dir())
@@ -211,6 +227,7 @@ def _as_run(edition: Run | Edition, other: Run | Edition) -> Run:
         name=f"{ACCEPTED} ({edition.id})",
         numbers=numbers,
         edition=edition.id,
+        demo=isinstance(other, Run) and other.demo,
         reasons=why,
         left_out={number: MISSING for number, kind in kinds.items() if kind is None},
     )

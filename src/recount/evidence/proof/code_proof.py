@@ -106,7 +106,8 @@ class CodeProof:
         yield (
             f"{len(self.tried)} changes (seed {self.seed}, at most {self.sample} per function), {self.runs} runs;"
         )
-        yield f"{stopped} changes stop a chapter, {len(idle)} change no number here while no test notices:"
+        tests = "while no test notices" if self.available()[TESTS] else "(tests not asked)"
+        yield f"{stopped} changes stop a chapter, {len(idle)} change no number here {tests}:"
         yield from (f"  {text}" for text in idle)
         for number, score in self.scores().items():
             witnesses = [f"{name} {score[name]}" for name in self.numbers[number]]

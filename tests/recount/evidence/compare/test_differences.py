@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -365,6 +365,23 @@ def test_accepted_values_are_compared_without_a_cause(world: World) -> None:
     assert (change.changed, change.difference) == (("value",), "+4")
     assert change.note.startswith(differences.ONLY_VALUES)
     assert change.note.endswith("eerste telling")
+
+
+def test_the_previous_build_is_that_of_the_files_in_use(world: World) -> None:
+    """The demo has its own; after a first build there is none yet, which is said."""
+    edition = load_edition(world.root)
+    (previous, _) = open_runs(edition, "_build/previous", "accepted")
+    assert previous.folder == world.root / "_build" / "demo" / "previous"
+    with pytest.raises(RecordError, match="there is no earlier build yet in _build/previous"):
+        open_runs(replace(edition, demo=False), "_build/previous", "accepted")
+
+
+def test_a_comparison_with_the_demo_says_so_first(world: World) -> None:
+    """In the text and on the page; two runs on made-up files need no such words."""
+    mixed, alike = world.compare("real", "old"), world.compare("data", "old")
+    said = [next(report.as_lines(one)) for one in (mixed, alike)]
+    assert ["is the demo, on made-up files" in line for line in said] == [True, False]
+    assert ["is de demo" in page.page(one) for one in (mixed, alike)] == [True, False]
 
 
 def test_an_edition_is_its_last_build(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recount.evidence.proof.code_proof import CodeProof, TriedMutation
 from recount.evidence.proof.mutations import Mutation
 
@@ -57,3 +59,12 @@ def test_the_outcome_is_said_in_lines() -> None:
         "absent witnesses: accepted",
     ]
     assert PROOF.as_json()["stopped"] == 1
+
+
+def test_tests_that_were_not_asked_are_not_said_to_notice_nothing() -> None:
+    """Without the tools of the tests there is no such witness, and the lines say so."""
+    without = replace(PROOF, tried=[TriedMutation(mutation(3), {}, tested=None)])
+    said = "0 changes stop a chapter, 1 change no number here"
+    assert f"{said} (tests not asked):" in without.lines()
+    with_tests = replace(PROOF, tried=[TriedMutation(mutation(3), {}, tested=False)])
+    assert f"{said} while no test notices:" in with_tests.lines()
