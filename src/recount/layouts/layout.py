@@ -267,16 +267,18 @@ def wrong_cell(
 
 
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
-    """Refuse a table in which two rows have the same key."""
+    """Refuse a table in which two rows have the same key; the error has the first, and the number of others."""
     doubled = table.duplicated(list(key), keep="first")
     if doubled.any():
         line, row = next(table.loc[doubled, list(key)].iterrows())
         first = table.index[(table[list(key)] == row).all(axis=1)][0]
+        others = int(doubled.sum()) - 1
+        more = f" and {others} more in this file" if others else ""
         raise LayoutError(
             "a key is doubled",
             f"{path.name} line {line}",
             "one row for each " + " + ".join(key),
-            f"the key of line {first} again: " + ", ".join(map(str, row)),
+            f"the key of line {first} again: " + ", ".join(map(str, row)) + more,
             AGAIN,
         )
 

@@ -72,7 +72,8 @@ HEADERS: Mapping[str, str] = {
 """Parts of a message about a header -> their Dutch translation."""
 
 _CELL = re.compile(r"line (?P<line>\d+), column '(?P<column>.+)'")
-_MORE = re.compile(r" and (\d+) more in this column")
+_MORE = re.compile(r" and (\d+) more in this (column|file)")
+_PLACES = {"column": "deze kolom", "file": "dit bestand"}
 
 
 def in_dutch(
@@ -85,7 +86,7 @@ def in_dutch(
     ``expectations`` are those of the layouts of the programme.
     """
     cell = _CELL.search(fault.where)
-    found = _MORE.sub(r" en nog \1 keer in deze kolom", fault.found)
+    found = _MORE.sub(lambda more: f" en nog {more[1]} keer in {_PLACES[more[2]]}", fault.found)
     form = next((dutch for begin, dutch in FORMS.items() if fault.what.startswith(begin)), "")
     line = re.search(r"line (\d+)", fault.where)
     place = f"regel {line[1]}: " if line else ""

@@ -127,8 +127,10 @@ def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
         lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", HEAD + REGION + REGION))
     )
     assert (error.what, error.where) == ("a key is doubled", "r.csv line 3")
-    path = write("r.csv", HEAD + REGION + REGION)
-    assert len(REGISTERS["sto-regios"].examined(path)[1]) == 1
+    path = write("r.csv", HEAD + REGION + REGION + REGION)
+    (fault,) = REGISTERS["sto-regios"].examined(path)[1]
+    assert fault.found == "the key of line 2 again: R01 and 1 more in this file"
+    assert in_dutch(fault).endswith("die van regel 2: R01 en nog 1 keer in dit bestand")
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
