@@ -82,7 +82,7 @@ def test_mistakes_have_a_message(alone: Path, tmp_path: Path) -> None:
     """A file that is not there, and a checksum or folder that is none."""
     gone = run(alone, str(tmp_path / "weg.zip"))
     assert (gone.returncode, gone.stderr[:48]) == (
-        1,
+        2,
         "Error: there is nothing to verify in weg.zip: ex",
     )
     for option in ("--code", "--sources"):

@@ -322,4 +322,4 @@ def test_commands_take_keys_and_certificates(
     assert (done.exit_code, "signed as CN=key sha256:" in done.output) == (0, True)
     other.write_text("geen", "utf-8")
     refused = CliRunner().invoke(main, ["verify", str(pdf), "--tsa-certificate", str(other)])
-    assert (refused.exit_code, "the certificate cannot be used" in refused.output) == (1, True)
+    assert (refused.exit_code, "the certificate cannot be used" in refused.output) == (2, True)

@@ -21,6 +21,9 @@ COPIED = ("chapters", "src", "data/editions", "data/published", "data/standin")
 """The folders that a chapter runs from; raw files are linked, not copied."""
 
 FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
+ERROR = "Error: "
+"""Start of a line with an error of a command."""
+
 Notify = Callable[[str], None]
 
 
@@ -80,12 +83,13 @@ def _run(
             said.append(line.rstrip())
             notify(said[-1])
     if process.returncode:
-        errors = [line for line in said if line.startswith("Error: ")] or said[-1:]
+        lines = [line for line in said if line.startswith(ERROR)] or said[-1:]
+        errors = [line.removeprefix(ERROR).partition(". ")[0] for line in lines]
         raise ReexecutionError(
             "the chapters could not be run again",
             "a copy of the project",
             "a run without an error",
-            f"exit status {process.returncode}: {' '.join(errors)}",
+            f"exit status {process.returncode}: {'; '.join(errors)}",
             "Nothing was compared. Mend this, and ask again.",
         )
 
