@@ -24,6 +24,7 @@ from recount.cli.running import (
 )
 from recount.cli.witness import second_way_lines
 from recount.edition.edition import Edition, RegionCard
+from recount.errors import SourceError
 from recount.handover import CHAPTERS
 from recount.names import COMMAND
 from recount.running.regional_book import default_division, regional_edition
@@ -148,18 +149,27 @@ def build(  # noqa: PLR0913 - the options of a command
 def _region(edition: Edition, division: str, region: str) -> tuple[Edition, str]:
     """The regional edition, and the chapter of a region.
 
-    Errors: ``UnknownName`` for a region that the division does not have.
+    Errors: ``SourceError`` if there is no regional book; ``UnknownName`` for a region that the division does
+    not have.
     """
     regional = regional_edition(edition, division)
+    if regional is None:
+        raise SourceError(
+            f"there is no report of region '{region}'",
+            f"--regions {division}",
+            "a division whose sources are all present",
+            "none",
+            f"'{COMMAND} sources list' shows which files are absent; fetch or accept them.",
+        )
     known = {
         card.settings["region"]: name
-        for name, card in (regional or edition).card.chapters.items()
+        for name, card in regional.card.chapters.items()
         if isinstance(card, RegionCard) and "region" in card.settings
     }
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
 
     check_known(region, known, "region", f"--region {region}")
-    return regional or edition, known[region]
+    return regional, known[region]
 
 
 def _build_books(
