@@ -24,7 +24,7 @@ Rows = list[list[str]]
 
 
 def write_plain(path: Path, columns: Collection[str], target: Path) -> Path:
-    """Write a register as a CSV in UTF-8 with commas, and return where it is.
+    """Write a register as a CSV in UTF-8 with semicolons, as its template has, and return where it is.
 
     It has the cells of the file as text, without the blanks around them; rows without any text are left out. Of a
     workbook it is the visible sheet whose first row has most of the columns.
@@ -34,7 +34,7 @@ def write_plain(path: Path, columns: Collection[str], target: Path) -> Path:
         raw = gzip.decompress(raw)
     rows = _of_workbook(raw, columns) if raw.startswith(_ZIP) else _of_text(raw)
     with target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(row for row in rows if any(row))
+        csv.writer(file, delimiter=";").writerows(row for row in rows if any(row))
     return target
 
 

@@ -12,7 +12,7 @@ import pytest
 from recount.evidence.witness.registers import write_plain
 
 COLUMNS = ["regio_id", "naam", "bedrag", "begindatum"]
-PLAIN = "regio_id,naam,bedrag,begindatum\nR01,Café ’t Wad,1000.5,2020-01-01\nR02,Zuid,5,\n"
+PLAIN = "regio_id;naam;bedrag;begindatum\nR01;Café ’t Wad;1000.5;2020-01-01\nR02;Zuid;5;\n"
 TYPED = "regio_id;naam;bedrag;begindatum\n R01 ;Café ’t Wad;1000.5;2020-01-01\n;;;\nR02;Zuid;5;\n"
 
 

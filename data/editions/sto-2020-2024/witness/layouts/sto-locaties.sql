@@ -1,2 +1,2 @@
--- Een register komt met puntkomma of met komma; DuckDB ziet zelf welke van de twee.
-SELECT * FROM read_csv(getvariable('file'), header = true, all_varchar = true)
+-- Een register komt hier altijd met puntkomma's, welke vorm het bestand ook had.
+SELECT * FROM read_csv(getvariable('file'), delim = ';', header = true, all_varchar = true)
