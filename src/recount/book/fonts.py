@@ -10,7 +10,6 @@ import io
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 import fontpkg_ibm_plex_sans
@@ -50,7 +49,7 @@ def write_fonts(folder: Path) -> Path:
     plex = fontpkg_ibm_plex_sans.ROOT
     dejavu = Path(mpl.get_data_path()) / "fonts" / "ttf"
     fonts = {
-        name: _cut(plex / "files" / variable, LATIN, {"wght": weight, "wdth": 100})
+        name: _cut(plex / "files" / variable, LATIN, wght=weight, wdth=100)
         for name, (variable, weight) in WEIGHTS.items()
     }
     fonts["signs.ttf"] = _cut(dejavu / "DejaVuSans.ttf", SIGNS)
@@ -64,9 +63,7 @@ def write_fonts(folder: Path) -> Path:
     return folder
 
 
-def _cut(
-    path: Path, characters: Iterable[int], axes: Mapping[str, float] = MappingProxyType({})
-) -> bytes:
+def _cut(path: Path, characters: Iterable[int], **axes: float) -> bytes:
     """The font with only these characters, and at these places on the axes of a variable font."""
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
     kept = uharfbuzz.SubsetInput()

@@ -14,7 +14,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from recount.book.directives.statements import why_false
-from recount.book.directives.store import Store, load_store
+from recount.book.directives.store import Store, reload_store
 from recount.errors import DefinitionError
 from recount.findings import Finding
 from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
@@ -27,8 +27,7 @@ _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
     """A finding for every sentence of the executed chapters and of the pages that the numbers contradict."""
-    load_store.cache_clear()  # an earlier build in this process may have left older records
-    store = load_store(chapters.resolve(), edition.resolve())
+    store = reload_store(chapters, edition)
     texts = [
         (f"chapter '{path.stem}'", cell.source)
         for path in sorted(chapters.glob("*/*.ipynb"))

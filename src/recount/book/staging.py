@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from recount.book.directives.store import Store, load_store
+from recount.book.directives.store import Store, reload_store
 from recount.book.fonts import write_fonts
 from recount.book.prose import copy_page
 from recount.edition.edition import pages_of
@@ -150,8 +150,7 @@ def stage_book(
     if volume:
         config["title"] = volume.title
     settings = config.setdefault("sphinx", {}).setdefault("config", {})
-    load_store.cache_clear()  # an earlier build in this process may have left older records
-    store = load_store((build / "chapters").resolve(), edition.resolve())
+    store = reload_store(build / "chapters", edition)
     if store.demo:
         config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {

@@ -63,9 +63,9 @@ def audit(  # noqa: PLR0913 - the options of a command
     It also lists the sentences that are left out of the report because the numbers make them false.
 
     With --sample it draws as many numbers, figures and sentences at random, runs their chapters again in a clean
-    environment, compares, and writes a certificate in the folder of the build; exit 1 if one differs. The bound on the certificate holds only if the
-    seed comes from someone who did not make the report, after it was made: whoever chooses the seed chooses
-    the sample. --regions requires --sample.
+    environment, compares, and writes a certificate in the folder of the build; exit 1 if one differs.
+    The bound on the certificate holds only if the seed comes from someone who did not make the report, after it
+    was made: whoever chooses the seed chooses the sample. --regions requires --sample.
 
     Example: {command} audit --sample 25 --seed 1
     """

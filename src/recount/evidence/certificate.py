@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from recount.book.directives.store import Store, load_store
+from recount.book.directives.store import Store, reload_store
 from recount.book.pdf.evidence import KINDS
 from recount.book.prose import without_false_sentences
 from recount.book.website.worksheets import MADE_UP_MARK, readable
@@ -142,8 +142,7 @@ def certify(
             "there is nothing to draw from", edition.build.name, "records", "none", "Build first."
         )
     drawn = draw(records, size, seed)
-    load_store.cache_clear()  # an earlier build in this process may have left older records
-    store = load_store((edition.build / CHAPTERS).resolve(), edition.folder.resolve())
+    store = reload_store(edition.build / CHAPTERS, edition.folder)
     exhibits, sentences = _exhibits(edition), _sentences(edition, store)
     some_exhibits, some_sentences = draw(exhibits, size, seed), draw(sentences, size, seed)
     chapters = sorted(

@@ -30,7 +30,7 @@ from recount.results.recipes import Step
 from recount.results.recording import describe_function, public_bounds, running_cell, variants
 from recount.sources.chapter_inputs import chapter_inputs
 from recount.sources.declared import DeclaredSources
-from recount.sources.row_files import write_cards
+from recount.sources.row_files import write_set_cards
 
 if TYPE_CHECKING:
     from recount.notebook.figures.shapes import Drawing
@@ -188,7 +188,7 @@ class Chapter:
         self.published[number] = Published(text.label, measure, specifications, names, evidence)
         records.write_record(self.output, record)
         show_number(record)
-        write_cards(self.output / "rows", row_sets)
+        write_set_cards(self.output / "rows", row_sets)
 
     def text_of(self, number: str, measure: Measure, member: str = "") -> NumberText:
         """The texts of a number, for a region those of its template; ``ChapterError`` for another unit."""

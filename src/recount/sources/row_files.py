@@ -111,7 +111,7 @@ def row_set(dataset: Dataset, rows: Rows) -> RowSet:
     return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
 
 
-def write_cards(folder: Path, row_sets: Iterable[RowSet]) -> None:
+def write_set_cards(folder: Path, row_sets: Iterable[RowSet]) -> None:
     """Write the card of each set that the folder does not have yet; sets with one id have one card."""
     for one in row_sets:
         if not (path := folder / f"{one.id}.json").is_file():

@@ -16,7 +16,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.rows import rows_of
 from recount.sources.catalogue import load_catalogue
 from recount.sources.files import Dataset, locate, read_source
-from recount.sources.row_files import RowSet, _written, row_set, write_row_sets
+from recount.sources.row_files import RowSet, _written, row_set, write_row_sets, write_set_cards
 
 
 @pytest.fixture
@@ -39,10 +39,8 @@ def kept(dataset: Dataset, rows: pd.DataFrame) -> RowSet:
 
 def written(dataset: Dataset, folder: Path) -> Path:
     """A build with one chapter that depends on the technical rows."""
-    card = kept(dataset, technical(dataset.sheet.table)).card()
-    path = folder / "chapters" / "proef" / "rows" / f"{card['set']}.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(card), "utf-8")
+    rows = folder / "chapters" / "proef" / "rows"
+    write_set_cards(rows, [kept(dataset, technical(dataset.sheet.table))])
     return folder / "chapters"
 
 
@@ -60,6 +58,18 @@ def test_equal_rows_are_one_set(dataset: Dataset) -> None:
     assert again.id == kept(dataset, technical(table)).id
     assert again.id.startswith("leerlingen-2019-nagebootst-")
     assert again.id != kept(dataset, table).id
+
+
+def test_the_card_of_a_set_is_written_once(dataset: Dataset, tmp_path: Path) -> None:
+    """Two numbers rest on the same rows: the second leaves the card as it is."""
+    folder, some = tmp_path / "rows", kept(dataset, technical(dataset.sheet.table))
+    write_set_cards(folder, [some])
+    path = folder / f"{some.id}.json"
+    assert json.loads(path.read_text("utf-8")) == some.card()
+    before = path.stat()
+    write_set_cards(folder, [some, some])
+    assert path.stat() == before
+    assert [*folder.iterdir()] == [path]
 
 
 def test_a_row_file_has_the_publishers_cells(

@@ -160,8 +160,7 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     """
     store = store_of(app)
     records = store.records
-    ordinals = range(1, len(records) + 1) if on_paper(app) else ()
-    entries = dict(zip(records, ordinals, strict=False))
+    entries = {name: place for place, name in enumerate(records, 1)} if on_paper(app) else {}
     for link in list(tree.findall(NumberLink)):
         _bend_noun(link, store.nouns)
         page, fragment = passport_of(app, link["record"])

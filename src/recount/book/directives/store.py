@@ -244,6 +244,12 @@ def load_store(chapters: Path, edition: Path) -> Store:
     )
 
 
+def reload_store(chapters: Path, edition: Path) -> Store:
+    """As ``load_store``, without the older records that an earlier build in this process may have left."""
+    load_store.cache_clear()
+    return load_store(chapters.resolve(), edition.resolve())
+
+
 def report_title(card: EditionCard) -> str:
     """Title of the report in citations."""
     return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"

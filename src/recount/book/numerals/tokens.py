@@ -154,7 +154,7 @@ def normalise(text: str) -> str:
 def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
     """The token of an element; if it has none, that of the enclosing element."""
     attributes = dict(node.attrib)
-    for name, kind in _KINDS.items() if attributes else ():
+    for name, kind in _KINDS.items():
         if name in attributes:
             return Token(kind, attributes[name], attributes.get("data-deel", ""))
     named = _BY_ID.fullmatch(attributes.get("id", ""))

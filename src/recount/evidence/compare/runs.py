@@ -130,8 +130,9 @@ def open_runs(edition: Edition, old: str, new: str) -> tuple[Run, Run]:
     """The two runs that a user names.
 
     Each is a build folder, a project folder, ``accepted``, or an edition: its last build, or else its
-    accepted results. ``_build/previous`` is the previous build of the edition, or of its demo. Accepted results are of two kinds, on real files and on made-up ones; compared with a
-    run, each number takes the kind that it has in that run.
+    accepted results. ``_build/previous`` is the previous build of the edition, or of its demo. Accepted results
+    are of two kinds, on real files and on made-up ones; compared with a run, each number takes the kind that it
+    has in that run.
 
     Errors: ``UnknownName``, ``RecordError``.
     """
