@@ -378,7 +378,8 @@ def write_answers(build: Path) -> None:
 
 def write_project(root: Path) -> Path:
     """A complete project: pages, settings of the real book, an edition, an executed chapter."""
-    for name, text in PAGES.items():
+    (root / "chapters").mkdir(exist_ok=True)
+    for name, text in {**PAGES, "chapters/proef.md": CHAPTER}.items():
         (root / name).write_text(text, encoding="utf-8")
     (root / "_config.yml").write_text(CONFIG.read_text(encoding="utf-8"), encoding="utf-8")
     write_edition(root / "edition")

@@ -134,6 +134,12 @@ def test_number_links_to_its_passport(root: Path) -> None:
     assert listed["href"] == "getallen/proef-deel.html"
 
 
+def test_the_annex_lists_numbers_under_the_title_of_their_chapter(root: Path) -> None:
+    """Not under its id, which readers do not see; nor on paper."""
+    chapters = _page(root, "herkomst.html").select("summary h3")
+    assert [title.get_text() for title in chapters] == ["Hoeveel is er in 2019?"]
+
+
 @pytest.mark.parametrize("end", ["", "-bijlagen"])
 def test_pdf_is_accessible_and_dutch(root: Path, end: str) -> None:
     """Every PDF is in Dutch, has a title, and passes both PDF/UA-1 and PDF/A-3a."""
@@ -357,7 +363,6 @@ def test_chapter_that_was_not_run_is_refused(tmp_path: Path) -> None:
     """A page with code but no executed notebook stops the build."""
     write_project(tmp_path)
     (tmp_path / "_build/chapters/proef/proef.ipynb").unlink()
-    (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters/proef.md").write_text("# A\n\n```{code-cell}\n1\n```\n")
     with pytest.raises(BookError, match="chapter 'proef' was not run"):
         build_book(tmp_path, tmp_path / "_build", ["html"], edition=tmp_path / "edition")

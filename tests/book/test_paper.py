@@ -225,7 +225,7 @@ def test_nothing_extends_into_the_margins(pdf: Path) -> None:
 def test_the_author_and_the_language_are_set(pdf: Path) -> None:
     """The metadata name the author and the language, and the document is tagged."""
     with pikepdf.open(pdf) as document:
-        assert str(document.docinfo["/Author"]) == "Sterk Techniekonderwijs, evaluatie"
+        assert str(document.docinfo["/Author"]) == "Team sto-eval"
         assert str(document.Root.Lang) == "nl"
         assert bool(document.Root.MarkInfo.Marked)
 

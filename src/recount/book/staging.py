@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +25,8 @@ DEMO = "Demo: "
 
 OWN = "rc-"
 """Prefix of our own style sheets and scripts on the website."""
+
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def stage_book(
         config["title"] = f"{DEMO}{config.get('title', '')}"
     settings |= {
         "recount_names": dict(volume.names) if volume else {},
+        "recount_titles": dict(volume.names) if volume else chapter_titles(pages, store.by_chapter),
         "recount_other_book": other.card() if other else {},
         "recount_chapters": str((build / "chapters").resolve()),
         "recount_edition": str(edition.resolve()),
@@ -184,6 +188,16 @@ def stage_book(
         volume.names[volume.front] if volume else "",
         tuple(volume.names.values()) if volume else (),
     )
+
+
+def chapter_titles(pages: Path, names: Iterable[str]) -> dict[str, str]:
+    """Chapter -> the title of its page, or its name if it has no page with a title."""
+    return {name: _title(pages / "chapters" / f"{name}.md") for name in names}
+
+
+def _title(chapter: Path) -> str:
+    found = _TITLE.search(chapter.read_text("utf-8")) if chapter.is_file() else None
+    return found[1] if found else chapter.stem
 
 
 def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> None:

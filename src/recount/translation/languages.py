@@ -11,6 +11,7 @@ from recount.edition.definitions import D, Definition, read_one
 from recount.edition.edition import EditionCard, RegionCard
 from recount.edition.translations import FOLDER, PAGES, TERMS, WORDS, catalogues, locale_of
 from recount.translation.catalogue import read_translations
+from recount.translation.messages import STRAIGHT
 from recount.translation.pages import Translation
 from recount.translation.values import Notation
 
@@ -80,9 +81,10 @@ def translation_of(
     words = _read(edition, WORDS, Words)
     pages = _read(edition, TERMS, Terms) if catalogue == PAGES else Terms()
     path = catalogues(edition, catalogue).get(code)
+    known = read_translations(path) if path else {}
     return Translation(
         Notation(locale_of(code), (*words.names, *names), words.numbers.get(code, ())),
-        read_translations(path) if path else {},
+        {message.translate(STRAIGHT): text for message, text in known.items()},
         frozenset(pages.columns),
         pages.terms.get(code, {}),
     )

@@ -29,6 +29,9 @@ _LABEL = re.compile(r":\s*\Z")
 _EDGE = " ,.:;\N{NO-BREAK SPACE}"
 """Characters at the ends of a sentence that are not a part of its message."""
 
+STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
+"""Messages have straight quotes, whatever those of the page are."""
+
 _WHITE = re.compile(r"\s+")
 _MARK = re.compile(r"<(/?)(\d+)(/?)>|\{([a-z]?\d+)\}")
 _SELF_CONTAINED: Final = frozenset({
@@ -158,7 +161,7 @@ def message_of(sentence: Content, notation: Notation) -> Message:
             message.values[name] = value.text
             pieces += [part[end : value.start], f"{{{name}}}"]
             end = value.end
-        return "".join([*pieces, part[end:]])
+        return "".join([*pieces, part[end:]]).translate(STRAIGHT)
 
     message.text = written(sentence)
     first = LETTER.search(plain_text(sentence))

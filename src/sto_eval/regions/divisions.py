@@ -81,6 +81,6 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
 
 DIVISIONS = {
     STO: Division("Regio's van het programma", programme_regions),
-    RMC: Division("RMC-regio's", rmc_regions),
+    RMC: Division("RMC-regio’s", rmc_regions),
 }
 """The programme's own first: it is the default once its registers are real."""

@@ -23,6 +23,7 @@ MESSAGES = {
     "Er zijn <span data-getal='x'>5 scholen</span> over": "Er zijn <1/> over",
     "Het <b translate='no'>Rapport</b> zegt": "Het <1/> zegt",
     "Een<!-- 5 scholen --> opmerking": "Een opmerking",
+    "De regio’s ‘van <a>vóór ’t programma</a>’": "De regio's 'van <1>vóór 't programma</1>'",
     "Vul {1} in, of {d1}, of &lt;1&gt; of &lt;/1&gt;": "Vul {{1}} in, of {{2}}, of <{3}> of </{4}>",
 }
 """Sentence of a page -> its message."""
@@ -30,7 +31,7 @@ MESSAGES = {
 
 @pytest.mark.parametrize("sentence", MESSAGES)
 def test_a_message_has_placeholders_and_tags(sentence: str) -> None:
-    """Also where the text itself has braces or angle brackets: their digits are values."""
+    """Also where the text itself has braces or angle brackets: their digits are values. Quotes are straight."""
     node = html.fragment_fromstring(f"<p>{sentence}</p>")
     message = message_of(content_of(node.text, list(node)), ENGLISH)
     assert message.text == MESSAGES[sentence]

@@ -18,7 +18,7 @@ KNOWN = {
     "{1} leerlingen": "{1} pupils",
     "Nu <1/> over": "Now <1/> left",
     "Minder < dan {{1}} of <{2}>": "Less < than {{1}} or <{2}>",
-    "Alle regio’s": "All regions",
+    "Alle regio's": "All regions",
 }
 
 PAGES = {

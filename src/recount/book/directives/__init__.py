@@ -86,6 +86,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, directives, nodes and event handlers with Sphinx."""
     app.add_config_value("recount_chapters", "_build/chapters", "env", (str,))
     app.add_config_value("recount_names", {}, "env", (dict,))
+    app.add_config_value("recount_titles", {}, "env", (dict,))
     app.add_config_value("recount_other_book", {}, "env", (dict,))
     app.add_config_value("recount_edition", "edition", "env", (str,))
     skip = (ignore, ignore)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
+from docutils.utils.smartquotes import smartyPants
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from recount.edition.translations import DUTCH
 from recount.markup import web_address
 
 Child = nodes.Node | str | None
@@ -32,6 +34,8 @@ NOTEBOOKS = "notebooks"
 """Folder among the copied files with the chapters as notebooks."""
 
 _VOID = {"img", "br", "input", "source"}
+_VERBATIM = {"code", "kbd", "pre", "samp", "script", "style"}
+"""Elements whose quotes stay straight."""
 
 
 class HtmlElement(nodes.General, nodes.TextElement):
@@ -113,7 +117,8 @@ def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
 def write_html(translator: HTML5Translator, node: nodes.Node) -> None:
     """Write a node with all that is in it; addresses of copied files become relative to the page.
 
-    Elements and texts are written here: docutils takes as long to find out how as to write them.
+    Elements and texts are written here: docutils takes as long to find out how as to write them. Texts that Sphinx
+    did not read, such as those of passports, get the quotes that it gives.
     """
     if isinstance(node, HtmlElement):
         attributes: dict[str, Any] = dict(node["attributes"])
@@ -126,9 +131,18 @@ def write_html(translator: HTML5Translator, node: nodes.Node) -> None:
         if node["tag"] not in _VOID:
             translator.body.append(f"</{node['tag']}>")
     elif isinstance(node, nodes.Text):
-        translator.visit_Text(node)
+        translator.visit_Text(nodes.Text(typographic(node.astext())) if _has_quotes(node) else node)
     else:
         node.walkabout(translator)
+
+
+def _has_quotes(text: nodes.Text) -> bool:
+    return ("'" in text or '"' in text) and text.parent.get("tag") not in _VERBATIM
+
+
+def typographic(text: str) -> str:
+    """A text with the quotes and apostrophes of print instead of straight ones."""
+    return str(smartyPants(text, "q", DUTCH))
 
 
 def _relative(translator: HTML5Translator, address: str) -> str:

@@ -42,15 +42,18 @@ class AnnexDirective(PageDirective):
             link = PageLink("", "Herkomst van elk getal", page=ANNEX)
             return [element("p", "Elk getal heeft een eigen plek in de bijlage ", link, ".")]
         annexes(self.env).add(self.env.docname)
-        names = self.env.config.recount_names
+        titles = self.env.config.recount_titles
         if on_paper(self.env.app):
-            return list(PaperAnnex(self.store).sections(names))
+            return list(PaperAnnex(self.store).sections(titles))
         chapters = nodes.section("", nodes.title("", "Per hoofdstuk"), ids=["per-hoofdstuk"])
         chapters += [
-            _chapter(chapter, names.get(chapter, chapter.capitalize()), records)
+            _chapter(chapter, titles.get(chapter, chapter), records)
             for chapter, records in self.store.by_chapter.items()
         ]
-        return [_downloads(self.env.docname, self.store, whole=not names), chapters]
+        return [
+            _downloads(self.env.docname, self.store, whole=not self.env.config.recount_names),
+            chapters,
+        ]
 
 
 def _downloads(page: str, store: Store, *, whole: bool) -> HtmlElement:
@@ -68,11 +71,10 @@ def _downloads(page: str, store: Store, *, whole: bool) -> HtmlElement:
     return element("ul", *items, element("li", schema), css="rc-bestanden")
 
 
-def _chapter(chapter: str, name: str, records: list[Record]) -> nodes.section:
+def _chapter(chapter: str, title: str, records: list[Record]) -> nodes.section:
     """Section with a table of the numbers of a chapter, each with its anchor."""
-    section = nodes.section("", nodes.title("", name), ids=[f"herkomst-{chapter}"])
-    table = html_table(_HEAD, map(_row, records), right=[1])
-    section += scroll_box(table, f"Getallen van {name}")
+    section = nodes.section("", nodes.title("", title), ids=[f"herkomst-{chapter}"])
+    section += scroll_box(html_table(_HEAD, map(_row, records), right=[1]), title)
     return section
 
 

@@ -74,21 +74,21 @@ class PaperAnnex:
             *(f"B{place}" for place in self.file_order.values()),
         ]
 
-    def sections(self, names: Mapping[str, str]) -> Iterator[nodes.Element]:
+    def sections(self, titles: Mapping[str, str]) -> Iterator[nodes.Element]:
         """Yield the introduction, a section per chapter, and sections with the functions and the files.
 
         Parameters
         ----------
-        names
-            Display names of chapters; a chapter without one shows its id.
+        titles
+            Titles of chapters; a chapter without one shows its id.
         """
         yield element("p", DEFAULTS.format(print_name=self.store.print_name))
         if self.store.second_ways:
             yield element("p", SENTENCE, " De query's staan op de website.")
         for chapter, records in self.store.by_chapter.items():
             entries = [self.entry(record) for record in records]
-            name = names.get(chapter, chapter.capitalize())
-            yield _section("", name, f"herkomst-{chapter}", *entries)
+            title = titles.get(chapter, chapter)
+            yield _section("", title, f"herkomst-{chapter}", *entries)
         yield _section("", "Functies", "herkomst-functies", *map(self._function, self.functions))
         yield _section(
             "", "Bestanden en regels", "herkomst-bestanden", *map(self._file, self.files)

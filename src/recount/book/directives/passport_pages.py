@@ -23,6 +23,7 @@ from recount.book.directives.elements import (
     HtmlElement,
     PageLink,
     element,
+    typographic,
     write_html,
 )
 from recount.book.directives.functions import code_of, file_of
@@ -96,14 +97,18 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             page = f"{PASSPORTS}/{record.id}"
             values = {
                 "id": record.id,
-                "title": escape(record.label),
+                "title": _title(record),
                 "body": render(app, page, passport(app, record, store)),
                 "before": before.id if before else "",
-                "before_title": escape(before.label) if before else "",
+                "before_title": _title(before) if before else "",
                 "after": after.id if after else "",
-                "after_title": escape(after.label) if after else "",
+                "after_title": _title(after) if after else "",
             }
             _path(app, page).write_text(_fill(marked[neighbours], values), "utf-8")
+
+
+def _title(record: Record) -> str:
+    return escape(typographic(record.label))
 
 
 def render(app: Sphinx, page: str, content: HtmlElement) -> str:

@@ -55,8 +55,10 @@ class ProofDirective(PageDirective):
         chapters = sorted(
             proof["chapters"], key=lambda n: (order.index(n) if n in order else -1, n)
         )
-        paper = on_paper(self.env.app)
-        sections = (_section(self.store, name, paper=paper) for name in chapters)
+        paper, titles = on_paper(self.env.app), self.env.config.recount_titles
+        sections = (
+            _section(self.store, name, titles.get(name, name), paper=paper) for name in chapters
+        )
         return [*lines, *sections, *_reasons(proof)]
 
 
@@ -76,10 +78,9 @@ def proof_lines(proof: Card) -> list[str]:
     ]
 
 
-def _section(store: Store, chapter: str, *, paper: bool) -> nodes.section:
+def _section(store: Store, chapter: str, title: str, *, paper: bool) -> nodes.section:
     """Table of the numbers of a chapter: a column per file, or in print, where that does not fit, a list of files."""
     found = store.proof["chapters"][chapter]
-    title = chapter.capitalize()
     section = nodes.section("", nodes.title("", title), ids=[f"bewijs-{chapter}"])
     sources = list(found["sources"])
     head = ["Getal", "Bestanden"] if paper else ["Getal", *sources]

@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree, html
 
+from recount.translation.messages import STRAIGHT
+
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 """Separator between segments, so that no numeral spans two of them."""
 
@@ -138,7 +140,7 @@ def previews(root: etree._Element) -> Iterator[str]:
             yield from meta.get("content", "").split(SEPARATOR)
 
 
-_STRAIGHT = str.maketrans("“”„‘’\N{NO-BREAK SPACE}", '"""\'\' ')
+_STRAIGHT = STRAIGHT | {ord("\N{NO-BREAK SPACE}"): " "}
 
 
 @lru_cache(maxsize=2**17)

@@ -30,7 +30,7 @@ def regional_volume(edition: Edition) -> Volume:
         if name != overview
     ]
     title = divisions(edition)[edition.division].title
-    return _volume(edition, title, overview, [{"caption": "Regio's", "chapters": pages}])
+    return _volume(edition, title, overview, [{"caption": "Regio’s", "chapters": pages}])
 
 
 def region_volume(edition: Edition, name: str) -> tuple[Path, Volume]:

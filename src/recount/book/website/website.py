@@ -13,7 +13,7 @@ from pathlib import Path
 
 from recount.book.building import build_book
 from recount.book.outputs import CARD, embed_book
-from recount.book.staging import OtherBook
+from recount.book.staging import OtherBook, chapter_titles
 from recount.book.website.regional_process import RegionalProcess
 from recount.edition.edition import REGIONS, Edition
 from recount.errors import BookError
@@ -26,8 +26,6 @@ from recount.running.regional_book import NONE, divisions
 FRONT = "index.html"
 _EXHIBIT = r"\{{(figuur|tabel)\}} ({}-([a-z-]+))"
 """A figure or table in a chapter: its kind, id and short name."""
-
-_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def build_website(
@@ -118,9 +116,7 @@ def regional_book(
 
 def report_book(edition: Edition) -> OtherBook:
     """The report as shown in the regional book; its subjects are its chapters."""
-    titles = {
-        name: _title(edition.pages / CHAPTERS / f"{name}.md") for name in edition.card.chapters
-    }
+    titles = chapter_titles(edition.pages, edition.card.chapters)
     return OtherBook(
         f"Heel {edition.card.area}",
         f"De getallen voor heel {edition.card.area} staan in",
@@ -128,8 +124,3 @@ def report_book(edition: Edition) -> OtherBook:
         f"../{FRONT}",
         places={name: (title, f"../{CHAPTERS}/{name}.html") for name, title in titles.items()},
     )
-
-
-def _title(chapter: Path) -> str:
-    found = _TITLE.search(chapter.read_text("utf-8")) if chapter.is_file() else None
-    return found[1] if found else chapter.stem
