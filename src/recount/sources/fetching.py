@@ -18,7 +18,7 @@ import tomlkit
 
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from recount.errors import LayoutError, SourceError
-from recount.layouts.layout import AGAIN, read_bytes
+from recount.layouts.layout import AGAIN, missing, read_bytes
 from recount.layouts.recognition import recognised
 from recount.layouts.unpacking import unzip
 from recount.names import COMMAND
@@ -193,7 +193,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
     layouts = programme_of(edition).layouts
     own = layouts[source.layout]
     # a file with missing columns may belong to another source; else its own layout names them
-    if not own.recognises(path) and (other := recognised(path, layouts)):
+    if missing(own.header(path), own.needed) and (other := recognised(path, layouts)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,

@@ -35,8 +35,15 @@ from recount.layouts.layout import (
     validated,
 )
 from recount.numbers.measures import MASK
-from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, check_parts, location_codes
-from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.duo import (
+    CODE,
+    LOCATION,
+    LOCATION_COLUMNS,
+    NUMBER,
+    SCHOOL,
+    check_parts,
+    location_codes,
+)
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]

@@ -18,8 +18,8 @@ from recount.layouts.layout import Sheet
 from recount.programme import Programme
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.plausibility import REPEATED, Comparison, as_table, check, compare
+from sto_eval.layouts.duo import CODE
 from sto_eval.layouts.duo_leerlingen import COUNTS
-from sto_eval.layouts.locations import CODE
 from sto_eval.programme import PROGRAMME
 
 NEW = "leerlingen-2023"

@@ -51,4 +51,3 @@ REGISTER = Register(
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout
