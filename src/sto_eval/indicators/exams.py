@@ -19,6 +19,15 @@ ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl":
 """Track -> its letters in the names of programmes; the theoretical pathway is excluded."""
 
 RESULT_TRACKS: Mapping[str, str] = {"BL": "bb", "KL": "kb", "GL": "gl"}
+RESULT_PROFILES: Mapping[str, str] = {
+    "PIE": "PIE",
+    "BWI": "BWI",
+    "MTR": "M&T",
+    "MVI": "MVI",
+    "MTE": "MaT",
+}
+"""Codes of tracks and profiles in the files of results -> those in this report."""
+
 TOTAL = re.compile(r"^EXAMENKANDIDATEN SCHOOLJAAR (\S+) - TOTAAL$")
 TECHNICAL = "techniek"
 
@@ -93,10 +102,17 @@ def candidates(
 def candidates_by_profile(
     results: pd.DataFrame, tracks: Iterable[str] = tuple(ROUTES)
 ) -> pd.DataFrame:
-    """Candidates of these tracks per row of the file by profile, as :func:`candidates`."""
+    """Candidates of these tracks per row of the file by profile, as :func:`candidates`.
+
+    Also ``profiel``: missing for an old department, which the file of 2017-2018 still has.
+    """
     rows = results[results["LEERWEG VMBO"].map(RESULT_TRACKS).isin(list(tracks))]
-    counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK)
-    return counts.assign(sector=rows["VMBO SECTOR"].str.casefold())[counts["high"] > 0]
+    counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK).assign(
+        vestiging=rows["vestiging"],
+        sector=rows["VMBO SECTOR"].str.casefold(),
+        profiel=rows["AFDELING"].map(RESULT_PROFILES),
+    )
+    return counts[counts["high"] > 0]
 
 
 def _sides(rows: pd.DataFrame) -> tuple[Measure, Measure]:

@@ -12,7 +12,7 @@ import datetime as dt
 import pandas as pd
 
 from recount.numbers.formats import date
-from recount.numbers.measures import Measure, Specification, count, exact, indicator
+from recount.numbers.measures import Measure, Specification, count, exact, indicator, share
 from sto_eval.indicators.grants import CARIBBEAN, included
 
 KINDS = ("techniekregio", "techniekluwe regio")
@@ -37,6 +37,13 @@ def region_count(regions: pd.DataFrame, day: dt.date) -> Measure:
 def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> Measure:
     """Regions with an approved plan on at least one day of a period."""
     return count(running(regions, first, last), "regio's")
+
+
+def share_having(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
+    """Share of the regions with any of these rows."""
+    having = regions["regio_id"].isin(rows["regio_id"])
+    part, rest = (count(regions[side], "regio's") for side in (having, ~having))
+    return share(part, rest).resting_on(rows)
 
 
 def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:
