@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -39,7 +38,11 @@ def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float)
                 mark_row(panel, (vintage, level, year, index), year, index)
         sides = {rows["uitgave"].min(): "top", rows["uitgave"].max(): "bottom"}
         for vintage, side in sides.items():
-            _write_vintage(panel, rows[rows["uitgave"] == vintage].iloc[-1], side)
+            last = rows[rows["uitgave"] == vintage].iloc[-1]
+            panel.annotate(
+                vintage, (last["jaar"], last["index"]), xytext=(3, 0), textcoords="offset points",
+                va=side, fontsize=8.5, color=ACCENT, annotation_clip=False,
+            )  # fmt: skip
         panel.axhline(BASE, color=QUIET, linewidth=0.7)
         panel.plot(horizon, BASE + printed, "D", color=SECOND, markersize=5)
         panel.set_title(level)
@@ -53,11 +56,3 @@ def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float)
         ha="right", va="center", fontsize=8.5, color=SECOND,
     )  # fmt: skip
     return figure
-
-
-def _write_vintage(panel: Axes, last: pd.Series, side: str) -> None:
-    """The year of a vintage after the last point of its line, above or below it."""
-    panel.annotate(
-        str(last["uitgave"]), (last["jaar"], last["index"]), xytext=(3, 0),
-        textcoords="offset points", va=side, fontsize=8.5, color=ACCENT, annotation_clip=False,
-    )  # fmt: skip

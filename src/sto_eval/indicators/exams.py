@@ -94,7 +94,7 @@ def candidates(
 
     Columns ``vestiging``, ``sector``, ``low`` and ``high``; rows without candidates are excluded.
     """
-    counts = bounds(exams[[_column(school_year)]], MASK)
+    counts = bounds(exams[[f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"]], MASK)
     rows = counts.assign(vestiging=exams["vestiging"], sector=_sectors(exams, tracks))
     return rows[rows["sector"].notna() & (rows["high"] > 0)]
 
@@ -119,10 +119,6 @@ def _sides(rows: pd.DataFrame) -> tuple[Measure, Measure]:
     """The technical candidates, and the others."""
     technical = rows["sector"] == TECHNICAL
     return total(rows[technical], "kandidaten"), total(rows[~technical], "kandidaten")
-
-
-def _column(school_year: str) -> str:
-    return f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"
 
 
 def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:

@@ -17,7 +17,6 @@ from sto_eval.indicators.grants import CARIBBEAN, included
 
 KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"
-ONE_DAY = dt.timedelta(days=1)
 
 
 def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFrame:
@@ -86,7 +85,7 @@ def timeline(regions: pd.DataFrame, first_year: int, last_year: int) -> pd.DataF
     """
     first, last = dt.date(first_year, 1, 1), dt.date(last_year, 12, 31)
     begun = regions["begindatum"].dt.date
-    gone = regions["einddatum"].dropna().dt.date + ONE_DAY
+    gone = regions["einddatum"].dropna().dt.date + dt.timedelta(days=1)
     changes = {day for day in [*begun, *gone] if first < day < last}
     days = sorted({first, last, *changes})
     return pd.DataFrame(

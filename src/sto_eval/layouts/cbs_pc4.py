@@ -125,7 +125,7 @@ def _data_lines(path: Path, rows: Rows, top: int) -> list[int]:
 
 def _names(rows: Rows) -> list[str]:
     """The last header row; an empty or repeated name is prefixed with its groups."""
-    *above, last = [[_text(cell) for cell in row] for row in rows]
+    *above, last = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     groups = [""] * len(last)
     for row in above[-2:]:
         groups = _within(groups, row)
@@ -150,10 +150,6 @@ def _parts(group: str, name: str) -> list[str]:
     """Group and name without empty parts, and without a name that repeats the end of the group."""
     parts = group.split(JOIN) if group else []
     return parts if not name or parts[-1:] == [name] else [*parts, name]
-
-
-def _text(cell: object) -> str:
-    return " ".join(str(cell).split())
 
 
 def _plain(cell: object) -> str:

@@ -49,7 +49,6 @@ PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]
 MARKS = [f"GEMIDDELD CIJFER {kind}" for kind in ("SCHOOLEXAMEN", "CENTRAAL EXAMEN", "CIJFERLIJST")]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME, *COUNTS, *MARKS]
-TEN = 10
 NO_MARK = (MASKED, "x")
 
 SCHEMA = pa.DataFrameSchema(
@@ -77,7 +76,7 @@ def read(path: Path) -> Sheet:
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:
-    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), TEN, "a mark up to 10")
+    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), 10, "a mark up to 10")
     return marks.mask(marks == 0)
 
 

@@ -52,7 +52,6 @@ NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
 TOTAL = " - TOTAAL"
-HUNDRED = 100
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -89,7 +88,7 @@ def _blocks(names: Iterable[str]) -> list[str]:
 
 def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
     """Percentage of candidates that passed, 0 to 100; missing where there were no candidates."""
-    rate = decimals(path, column, HUNDRED, "a percentage from 0 to 100")
+    rate = decimals(path, column, 100, "a percentage from 0 to 100")
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 

@@ -29,11 +29,6 @@ APART_KM = 1
 DEGREE_KM = 111.2
 """Kilometres per degree of latitude; for a degree of longitude multiply by the cosine of the latitude."""
 
-NO_POINT = "zonder punt"
-NO_CODE = "zonder geldige vestigingscode"
-UNSURE = "vestigingscode op punten meer dan een kilometer uiteen"
-DOUBLED = "ander gebouw van een vestiging die er al staat"
-
 SCHEMA = pa.DataFrameSchema(
     {
         CODE: pa.Column(str, pa.Check.str_matches(LOCATION), unique=True),
@@ -105,10 +100,11 @@ def _reasons(table: pd.DataFrame) -> pd.Series:
     valid = usable[CODE].str.fullmatch(LOCATION)
     usable = usable[points & valid]
     reasons = pd.Series("", index=table.index, dtype=object)
-    reasons[usable.index[usable[CODE].duplicated()]] = DOUBLED
-    reasons[usable.index[_spread_km(usable) > APART_KM]] = UNSURE
-    reasons[valid.index[~valid]] = NO_CODE
-    reasons[points.index[~points]] = NO_POINT
+    doubled, apart = usable[CODE].duplicated(), _spread_km(usable) > APART_KM
+    reasons[usable.index[doubled]] = "ander gebouw van een vestiging die er al staat"
+    reasons[usable.index[apart]] = "vestigingscode op punten meer dan een kilometer uiteen"
+    reasons[valid.index[~valid]] = "zonder geldige vestigingscode"
+    reasons[points.index[~points]] = "zonder punt"
     return reasons
 
 
