@@ -30,7 +30,6 @@ from sto_eval.layouts.registers import (
     regios,
     sto_live,
 )
-from sto_eval.layouts.school_points import NEAR_POSTCODE
 
 PROGRAMME = Programme(
     tables=(
@@ -63,7 +62,7 @@ PROGRAMME = Programme(
     ),
     regions=regios.REGISTER,
     divisions="sto_eval.regions.divisions",
-    pair_gauges=(NEAR_POSTCODE,),
+    pair_gauges=(edugis_scholen.NEAR_POSTCODE,),
     expectations={
         "a percentage from": "een percentage van",
         "a mark from": "een cijfer van",

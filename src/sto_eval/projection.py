@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pandas as pd
 import pyproj
 import shapely
@@ -19,11 +18,7 @@ def rd_points(longitude: pd.Series, latitude: pd.Series) -> pd.DataFrame:
 
 def in_rd(shape: BaseGeometry) -> BaseGeometry:
     """A shape in degrees, converted to RD."""
-    return shapely.transform(shape, _corners)
-
-
-def _corners(degrees: np.ndarray) -> np.ndarray:
-    return np.column_stack(_to_rd().transform(*degrees.T))
+    return shapely.transform(shape, _to_rd().transform, interleaved=False)  # type: ignore[arg-type] # takes x and y
 
 
 @cache

@@ -85,7 +85,6 @@ READERS = (
     "recount.running.key",
     "recount.evidence.leaflets",
     "recount.lock",
-    "recount.sources.renewal",
     "recount.running.dask.files",
     "recount.evidence.reexecution",
     "recount.sources.readers",
@@ -215,7 +214,7 @@ def test_the_edition_fits_together() -> None:
     """
     edition = load_edition(ROOT)
     catalogue = load_catalogue(edition)
-    assert {card.source for card in load_corrections(edition)} <= set(catalogue)
+    assert {card.source for card in load_corrections(edition).values()} <= set(catalogue)
     for source in catalogue.values():
         assert source.accepted == (source.accessed is not None)
         assert source.sha256 or not source.accepted

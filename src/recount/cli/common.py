@@ -18,7 +18,7 @@ from recount.edition.edition import BUILD, Edition, find_root, load_edition
 from recount.errors import EvaluationError, ImplausibleFile
 from recount.names import ENGINE, MIRROR
 from recount.running.regional_book import regional_edition
-from recount.sources.mirrors import check_mirror
+from recount.sources.catalogue import check_mirror
 from recount.storage import storage_error
 
 P = ParamSpec("P")

@@ -149,7 +149,7 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     edition = chosen_edition(edition_id)
     record = audits.find_record(audits.records_with(edition, number), number)
     second = second_ways(edition.build, edition.folder, {number: record}).get(number)
-    cards = {one.id: one.card for one in load_corrections(edition)}
+    cards = load_corrections(edition)
     if form == "json":
         plain = audits.with_display(record)
         shown = [

@@ -6,7 +6,7 @@ it was written for, stops the build: the publisher changed the file, and a perso
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -63,23 +63,13 @@ class Applied:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCorrection:
-    """A correction with its id."""
-
-    id: str
-    source: str
-    card: Correction
-
-
-def load_corrections(edition: Edition) -> list[NamedCorrection]:
-    """All corrections of an edition, in the order of the file."""
-    cards = read_tables(edition.file("corrections"), Correction)
-    return [NamedCorrection(name, card.source, card) for name, card in cards.items()]
+def load_corrections(edition: Edition) -> dict[str, Correction]:
+    """All corrections of an edition by id, in the order of the file."""
+    return read_tables(edition.file("corrections"), Correction)
 
 
 def apply_corrections(
-    table: pd.DataFrame, corrections: Sequence[NamedCorrection]
+    table: pd.DataFrame, corrections: Mapping[str, Correction]
 ) -> tuple[pd.DataFrame, tuple[Applied, ...]]:
     """A corrected copy of a table, and what was applied.
 
@@ -87,20 +77,23 @@ def apply_corrections(
     another than the one expected (numbers: rounded to the decimals written in the card).
     """
     corrected = table.copy() if corrections else table
-    applied = [_apply(corrected, correction) for correction in corrections]
+    applied = [_apply(corrected, name, card) for name, card in corrections.items()]
     return corrected, tuple(applied)
 
 
-def _apply(table: pd.DataFrame, correction: NamedCorrection) -> Applied:
-    card = correction.card
-    _check_columns(table, correction)
+def _apply(table: pd.DataFrame, name: str, card: Correction) -> Applied:
+    _check_columns(table, name, card)
     rows = pd.Series(data=True, index=table.index)
     for column, text in card.match.items():
         rows &= table[column].astype(str) == text
     if not rows.any():
-        raise _stale(correction, f"a row with {card.match}", "none")
+        raise _stale(name, card, f"a row with {card.match}", "none")
     for column, value in card.old.items():
-        _check_old(table.loc[rows, column], correction, column, value)
+        found = table.loc[rows, column]
+        now: Value = found.astype(float).mean() if isinstance(value, float) else str(found.iloc[0])
+        same = round(now, 4) == round(value, 4) if isinstance(now, float) else now == value  # type: ignore[arg-type]
+        if not same:
+            raise _stale(name, card, f"'{column}' to be {value}", str(now))
     changes = [
         Change(int(line), column, str(table.loc[line, column]), str(value))
         for line in table.index[rows]
@@ -108,29 +101,20 @@ def _apply(table: pd.DataFrame, correction: NamedCorrection) -> Applied:
     ]
     for column, value in card.new.items():
         table.loc[rows, column] = value
-    return Applied(correction.id, correction.source, int(rows.sum()), card.reason, tuple(changes))
+    return Applied(name, card.source, int(rows.sum()), card.reason, tuple(changes))
 
 
-def _check_columns(table: pd.DataFrame, correction: NamedCorrection) -> None:
-    card = correction.card
+def _check_columns(table: pd.DataFrame, name: str, card: Correction) -> None:
+    known = [str(column) for column in table.columns]
     for column in {**card.match, **card.old, **card.new}:
-        if column not in table:
-            raise _stale(
-                correction, f"a column '{column}'", nearest(column, map(str, table.columns))
-            )
+        if column not in known:
+            raise _stale(name, card, f"a column '{column}'", nearest(column, known))
 
 
-def _check_old(found: pd.Series, correction: NamedCorrection, column: str, expected: Value) -> None:
-    now: Value = found.astype(float).mean() if isinstance(expected, float) else str(found.iloc[0])
-    same = round(now, 4) == round(expected, 4) if isinstance(now, float) else now == expected  # type: ignore[arg-type]
-    if not same:
-        raise _stale(correction, f"'{column}' to be {expected}", str(now))
-
-
-def _stale(correction: NamedCorrection, expected: str, found: str) -> CorrectionError:
+def _stale(name: str, card: Correction, expected: str, found: str) -> CorrectionError:
     return CorrectionError(
-        f"correction '{correction.id}' no longer applies",
-        f"source '{correction.source}'",
+        f"correction '{name}' no longer applies",
+        f"source '{card.source}'",
         expected,
         found,
         "Check whether the publisher corrected the file; then change or remove the correction.",

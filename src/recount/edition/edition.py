@@ -238,12 +238,12 @@ def pages_of(root: Path, folder: Path) -> Path:
     return folder / PAGES if (folder / PAGES).is_dir() else root
 
 
-def find_root(start: Path | None = None) -> Path:
-    """The project folder: the nearest one upwards that contains ``data/editions``.
+def find_root() -> Path:
+    """The project folder: the nearest one upwards from this folder that contains ``data/editions``.
 
     The environment variable ``names.ROOT`` overrides it.
     """
-    begin = Path(os.environ.get(names.ROOT) or start or Path.cwd()).resolve()
+    begin = Path(os.environ.get(names.ROOT) or Path.cwd()).resolve()
     for folder in (begin, *begin.parents):
         if (folder / EDITIONS).is_dir():
             return folder

@@ -85,15 +85,11 @@ def _numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(plain.where(cells != "")).astype(float)
 
 
-def _booleans(cells: pd.Series) -> pd.Series:
-    return cells == "ja"
-
-
 _VALUES: Mapping[Kind, Callable[[pd.Series], pd.Series]] = {
     "datum": _days,
     "jaar": _whole,
     "geheel": _whole,
     "bedrag": _amounts,
     "getal": _numbers,
-    "ja/nee": _booleans,
+    "ja/nee": lambda cells: cells == "ja",
 }

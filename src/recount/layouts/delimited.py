@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from recount.errors import LayoutError
@@ -20,14 +18,11 @@ from recount.layouts.decoding import decode
 from recount.layouts.layout import AGAIN, LINE, Wanted, check_columns
 
 MARKS = ";,"
-QUOTE = '"'
 FIRST_LINES = 20
 """Number of lines searched for a header."""
 
 _MARK_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
 """A first line that tells Excel the delimiter; it is not a row."""
-
-Numbers = npt.NDArray[np.int64]
 
 
 def delimiter_of(header: str) -> str:
@@ -117,28 +112,36 @@ def _open_quote(path: Path, error: Exception) -> LayoutError:
     return LayoutError("a quote is not closed", path.name, "quotes in pairs", found, AGAIN)
 
 
-def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> Numbers:
+def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> list[int]:
     """The line on which each row starts, including the header and excluding empty lines.
 
     Within quotes a delimiter or line end is an ordinary character, unless ``quoted`` is false.
 
     Errors: ``LayoutError`` for the first row that does not have ``width`` fields.
     """
-    content = text.encode()
-    quoted = quoted and QUOTE in text
-    if quoted and not _quotes_enclose(content, mark):
-        lines, widths = _parsed(path, text, mark)
-    else:
-        lines, widths = _scanned(content, mark, quoted=quoted)
-    wrong = np.flatnonzero(widths != width)
-    if len(wrong):
-        raise LayoutError(
-            "a row is cut off or has a field too many",
-            f"{path.name} line {lines[wrong[0]]}",
-            f"{width} fields",
-            str(widths[wrong[0]]),
-            AGAIN,
-        )
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=mark,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    lines, widths, start = [], [], 1
+    try:
+        for row in reader:
+            if row:
+                lines.append(start)
+                widths.append(len(row))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _open_quote(path, error) from None
+    for line, found in zip(lines, widths, strict=True):
+        if found != width:
+            raise LayoutError(
+                "a row is cut off or has a field too many",
+                f"{path.name} line {line}",
+                f"{width} fields",
+                str(found),
+                AGAIN,
+            )
     return lines
 
 
@@ -153,51 +156,3 @@ def _header(path: Path, text: str) -> tuple[list[str], str]:
     except csv.Error as error:
         # an unclosed quote: other text, such as JSON on one line
         raise _open_quote(path, error) from None
-
-
-def _scanned(content: bytes, mark: str, *, quoted: bool) -> tuple[Numbers, Numbers]:
-    """Line and number of fields of each row, by counting delimiters and line ends outside quotes."""
-    characters = np.frombuffer(content, np.uint8)
-    newlines, marks = characters == ord("\n"), characters == ord(mark)
-    line_ends = np.flatnonzero(newlines)
-    if quoted:
-        outside = ~_inside_quotes(characters)
-        newlines, marks = newlines & outside, marks & outside
-    ends = np.flatnonzero(newlines)
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    widths = np.diff(np.searchsorted(np.flatnonzero(marks), ends), prepend=0) + 1
-    lines = np.searchsorted(line_ends, starts) + 1
-    empty = ends == starts
-    return lines[~empty], widths[~empty]
-
-
-def _inside_quotes(characters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Whether each character lies inside quotes: an odd number of quotes up to and including it."""
-    # eight bits overflow, but parity survives
-    odd: npt.NDArray[np.bool_] = np.cumsum(characters == ord(QUOTE), dtype=np.uint8) % 2 == 1
-    return odd
-
-
-def _quotes_enclose(content: bytes, mark: str) -> bool:
-    """Whether every opening quote starts a field or is doubled, and every quote is closed."""
-    characters = np.frombuffer(content, np.uint8)
-    inside = _inside_quotes(characters)
-    opening = np.flatnonzero((characters == ord(QUOTE)) & inside)
-    # index -1 is the last character, a line end, which may precede a quote
-    before = np.isin(characters[opening - 1], [ord(character) for character in ("\n", mark, QUOTE)])
-    return bool(before.all() and not inside[-1])
-
-
-def _parsed(path: Path, text: str, mark: str) -> tuple[Numbers, Numbers]:
-    """The same by a parser: slower, but correct for every quote."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    lines, widths, start = [], [], 1
-    try:
-        for row in reader:
-            if row:
-                lines.append(start)
-                widths.append(len(row))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise _open_quote(path, error) from None
-    return np.array(lines, np.int64), np.array(widths, np.int64)

@@ -130,5 +130,5 @@ def last_year(name: str) -> dict[str, int]:
 
 
 def year_in_name(path: Path, _sheet: Sheet) -> dict[str, int]:
-    """The last year in the name of a file whose content states no year."""
+    """The last year in the name of a file, for a layout that takes no year from its content."""
     return last_year(path.name)

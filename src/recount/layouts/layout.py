@@ -32,6 +32,7 @@ MASKED = "<5"
 
 AGAIN = "Fetch the file again from the publisher."
 EXTEND = "Fetch the file again; if the publisher writes it this way, extend the layout."
+OURS = "Correct the cell."
 
 _COLLECTED: ContextVar[list[LayoutError] | None] = ContextVar("collected", default=None)
 
@@ -114,10 +115,6 @@ class Layout:
     years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
     sheet_name: Callable[[Path], str | None] = lambda _path: None
     derived: Mapping[str, Sequence[Wanted]] = field(default_factory=dict)
-
-    def recognises(self, path: Path) -> bool:
-        """Whether the file has all the columns that this layout needs."""
-        return not missing(self.header(path), self.needed)
 
     def read(self, path: Path) -> Sheet:
         """The validated sheet; text that a page cannot display as it is, is refused."""
@@ -264,6 +261,14 @@ def wrong_cell(
     if len(cell) > LONGEST:
         cell = f"{cell[:60]}…, {len(cell)} characters"
     return LayoutError("a cell has a wrong value", where, expected, cell + more, remedy)
+
+
+def refuse_cells(
+    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = EXTEND
+) -> None:
+    """Refuse a column with wrong cells, with the error of ``wrong_cell``."""
+    if wrong.any():
+        raise wrong_cell(path, column, wrong, expected, remedy)
 
 
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
-from recount.layouts.layout import Layout, Sheet, wrong_cell
+from recount.layouts.layout import OURS, Layout, Sheet, refuse_cells
 
 UNTIL = " tot en met "
 """Between the first and the last year of a period."""
@@ -50,8 +48,6 @@ CELLS: dict[str, tuple[str, str]] = {
 }
 """Column -> what a cell must look like, as a pattern and in words."""
 
-REMEDY = "Correct the cell."
-
 
 def read(path: Path) -> Sheet:
     """The list as it is, ``waarde`` and ``stap`` as numbers and ``zelfde_definitie`` as a boolean.
@@ -61,20 +57,16 @@ def read(path: Path) -> Sheet:
     """
     cells, _ = read_csv(path, CELLS)
     for name, (pattern, expected) in CELLS.items():
-        _refuse(path, cells[name], ~cells[name].str.fullmatch(pattern), expected)
-    _refuse(path, cells["id"], cells["id"].duplicated(), "an id that no other row has")
+        refuse_cells(path, cells[name], ~cells[name].str.fullmatch(pattern), expected, OURS)
+    doubled = cells["id"].duplicated()
+    refuse_cells(path, cells["id"], doubled, "an id that no other row has", OURS)
     drawn = cells["beeld"] != ""
-    _refuse(path, cells["jaar"], drawn & (cells["jaar"] == ""), "a year, for a row with 'beeld'")
-    compared = cells["vergelijk"]
-    _refuse(path, compared, drawn & (compared == ""), "an id, for a row with 'beeld'")
+    for name, wanted in (("jaar", "a year"), ("vergelijk", "an id")):
+        empty = drawn & (cells[name] == "")
+        refuse_cells(path, cells[name], empty, f"{wanted}, for a row with 'beeld'", OURS)
     table = cells[list(CELLS)].astype({"waarde": float, "stap": float})
     table["zelfde_definitie"] = table["zelfde_definitie"] == "ja"
     return Sheet(table, len(table))
-
-
-def _refuse(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> None:
-    if wrong.any():
-        raise wrong_cell(path, column, wrong, expected, REMEDY)
 
 
 LAYOUT = Layout(

@@ -18,6 +18,7 @@ from recount.layouts.cells import Kind, converted, misfits
 from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
 from recount.layouts.gauges import Gauge
 from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from recount.layouts.sheets import quoted
 from recount.layouts.texts import EXPECTED, is_printable
 from recount.layouts.workbook import (
     is_workbook,
@@ -233,10 +234,10 @@ class Register:
             hints += [f"'{near[0]}' is like '{name}'"] if near else []
         found = ", ".join(f"'{name}'" for name in names if name) or "nothing"
         raise LayoutError(
-            f"{'column' if len(absent) == 1 else 'columns'} {_quoted(absent)} of "
+            f"{'column' if len(absent) == 1 else 'columns'} {quoted(absent)} of "
             f"'{self.name}' {'is' if len(absent) == 1 else 'are'} missing",
             f"{path.name} row {next(iter(rows), 1)}",
-            "the columns " + _quoted(self.names),
+            "the columns " + quoted(self.names),
             "; ".join([found, *hints]),
             REMEDY,
         )
@@ -258,10 +259,6 @@ def normalised(names: Sequence[str]) -> list[str]:
     ['regio_id', 'naam']
     """
     return [name.strip().casefold() for name in names]
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
 
 
 def _with_remedy(fault: LayoutError) -> LayoutError:

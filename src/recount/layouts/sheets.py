@@ -52,14 +52,14 @@ def choose_sheet(
             "more than one sheet has the header",
             path.name,
             f"one visible sheet with {what}",
-            "sheets " + _quoted(fitting),
+            "sheets " + quoted(fitting),
             "Hide or remove the sheets that should not be read, and save the workbook again.",
         )
     raise LayoutError(
         "no sheet can be read",
         path.name,
         f"a visible sheet with {what}",
-        f"visible sheets {_quoted([*sheets])}" if sheets else "no visible sheet with cells",
+        f"visible sheets {quoted([*sheets])}" if sheets else "no visible sheet with cells",
         "Correct the header, or make the sheet visible and save the workbook again.",
     )
 
@@ -71,5 +71,6 @@ def unreadable(path: Path, error: Exception) -> LayoutError:
     )
 
 
-def _quoted(names: Sequence[str]) -> str:
+def quoted(names: Sequence[str]) -> str:
+    """Names in a message, each in quotation marks."""
     return ", ".join(f"'{name}'" for name in names)

@@ -8,6 +8,8 @@ import re
 import zipfile
 import zlib
 
+from openpyxl.utils import column_index_from_string
+
 LIMIT = 32 * 2**20
 """Maximum size of an unpacked source file in bytes: six times the largest published one, a CBS workbook."""
 
@@ -58,16 +60,11 @@ def check_workbook(raw: bytes) -> None:
             continue
         places = _CELL.findall(content)
         rows = max((int(row) for _, row in places), default=0)
-        columns = max((_column(letters) for letters, _ in places), default=0)
+        columns = max(
+            (column_index_from_string(letters.decode()) for letters, _ in places), default=0
+        )
         if rows * columns > MOST_CELLS:
             raise ValueError(f"a sheet of {rows} rows by {columns} columns is too large")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:

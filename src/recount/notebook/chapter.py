@@ -73,10 +73,7 @@ class Chapter:
                 "Add the chapter to edition.toml, with its sources.",
             )
         self.name = self.template = name
-        self.parameters = {
-            key: value.isoformat() if isinstance(value, dt.date) else value
-            for key, value in parameters.items()
-        }
+        self.parameters = parameters
         self.claims = load_claims(self.edition)
         self.claimed = PrintedClaims(self.claims, self.edition.card.print_name)
         self.declared = DeclaredSources(chapter_inputs(self.edition, name))

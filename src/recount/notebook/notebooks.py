@@ -96,7 +96,7 @@ def chapter_in(
 
     Errors: ``ChapterError`` for a chapter name, taken from a region code in a file, that could end a role.
     """
-    node = copy.deepcopy(_parsed(text))
+    node = copy.deepcopy(parse_chapter(text))
     if isinstance(card, RegionCard):
         if not _PLAIN.fullmatch(name):
             raise ChapterError(
@@ -156,13 +156,11 @@ def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> NotebookNode:
-    """The parsed text of a chapter; cached, so that a template is parsed once for all its regions."""
-    return parse_chapter(text)
-
-
 def parse_chapter(text: str) -> NotebookNode:
-    """The notebook in the text of a chapter."""
+    """The notebook in the text of a chapter, to be copied before a change.
+
+    Cached, so that a template is parsed once for all its regions.
+    """
     # slow to import, as it brings a web server; whatever only makes pages does without
     from jupytext import jupytext  # noqa: PLC0415
 
@@ -173,12 +171,7 @@ def parse_chapter(text: str) -> NotebookNode:
 
 def read_notebook(path: Path) -> NotebookNode:
     """A notebook with the outputs of an earlier run."""
-    return parse_notebook(path.read_text("utf-8"))
-
-
-def parse_notebook(text: str) -> NotebookNode:
-    """The notebook in the text of an ``ipynb`` file."""
-    node: NotebookNode = nbformat.reads(text, nbformat.NO_CONVERT)
+    node: NotebookNode = nbformat.read(path, nbformat.NO_CONVERT)
     return node
 
 
@@ -220,15 +213,9 @@ def composed(node: NotebookNode, executed: NotebookNode) -> NotebookNode:
 
 def write_notebook(node: NotebookNode, path: Path) -> None:
     """Write a notebook; equal content leaves the file untouched, so that nothing downstream becomes stale."""
-    text = notebook_text(node)
+    text: str = nbformat.writes(node)
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")
-
-
-def notebook_text(node: NotebookNode) -> str:
-    """A notebook as written to disk: equal notebooks give equal texts."""
-    text: str = nbformat.writes(node)
-    return text
 
 
 def _normalised(executed: NotebookNode) -> NotebookNode:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +49,5 @@ def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
 
 def _screen() -> Any | None:  # noqa: ANN401 - IPython has no types
     """The IPython display module; ``None`` outside a notebook and in a run of the report."""
-    if OUTPUT in os.environ or find_spec("IPython") is None:
-        return None
-    return import_module("IPython.display") if import_module("IPython").get_ipython() else None
+    by_hand = OUTPUT not in os.environ and import_module("IPython").get_ipython()
+    return import_module("IPython.display") if by_hand else None

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from recount.edition.edition import Assumption
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import NOTHING, capitalised, display, number
-from recount.numbers.measures import Measure, unknown
+from recount.numbers.formats import NOTHING, UNKNOWN, capitalised, display, number
+from recount.numbers.measures import Measure
 
 
 def with_capitals(table: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +78,10 @@ def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.Da
     """Measures per year (rows, under ``head``) and kind (columns); percentage points are left out of the cells."""
     years = sorted({year for column in columns.values() for year in column})
     shown = {
-        name: [_without_unit(column[year]) if year in column else NOTHING for year in years]
+        name: [
+            display(column[year]).removesuffix(f" {POINTS}") if year in column else NOTHING
+            for year in years
+        ]
         for name, column in columns.items()
     }
     return pd.DataFrame({head: years, **shown})
@@ -101,8 +105,8 @@ def bounds_table(
         [
             {
                 head: key,
-                "Kleinste": display(unknown("")) if one.low is None else number(one.low),
-                "Grootste": display(unknown("")) if one.high is None else number(one.high),
+                "Kleinste": UNKNOWN if one.low is None else number(one.low),
+                "Grootste": UNKNOWN if one.high is None else number(one.high),
                 "Gedrukt getal ertussen": "ja" if _overlaps(one, printed) else "nee",
             }
             for key, one in family.items()
@@ -125,16 +129,11 @@ def combination_table(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**signs, capitalised(str(counted)): cells[counted].map(number)})
 
 
-def assumption_table(assumptions: Mapping[str, object]) -> pd.DataFrame:
+def assumption_table(assumptions: Mapping[str, Assumption]) -> pd.DataFrame:
     """The assumptions of the edition, with their reasons and effects on the numbers."""
     return pd.DataFrame(
         [
-            {"Aanname": card.text, "Waarom": card.reason, "Gevolg": card.impact}  # type: ignore[attr-defined]
+            {"Aanname": card.text, "Waarom": card.reason, "Gevolg": card.impact}
             for card in assumptions.values()
         ]
     )
-
-
-def _without_unit(measure: Measure) -> str:
-    """A displayed measure without "procentpunt"."""
-    return display(measure).removesuffix(f" {POINTS}")

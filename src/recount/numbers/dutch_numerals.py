@@ -27,15 +27,8 @@ ONES: Final = (
     "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
 )  # fmt: skip
 TENS: Final = (
-    "twintig",
-    "dertig",
-    "veertig",
-    "vijftig",
-    "zestig",
-    "zeventig",
-    "tachtig",
-    "negentig",
-)
+    "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
+)  # fmt: skip
 ONE: Final = {"een", "één", "eén"}
 """The words for one; without accents it is also an article."""
 LARGE: Final = {"miljoen": 10**6, "miljard": 10**9, "biljoen": 10**12}

@@ -8,23 +8,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from babel import Locale
+
 from recount.numbers.changes import POINTS
 from recount.numbers.measures import Measure, Number
 
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MONTHS: Final[list[str]] = list(Locale("nl").months["format"]["wide"].values())
 UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
 MILLION = 1_000_000
 DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")

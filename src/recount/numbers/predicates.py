@@ -8,7 +8,6 @@ undecided and unknown comparisons are not true.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ STATEMENT = re.compile(r"\{stelling\}`([^`]+)`")
 """A statement in a page: words, a vertical bar and a predicate, or alternatives of these (see ``alternatives``)."""
 
 _TESTS: Final[Mapping[str, Callable[[Bounds, Bounds], bool]]] = {
-    ">=": lambda one, two: operator.ge(one[0], two[1]),
-    "<=": lambda one, two: operator.le(one[1], two[0]),
-    ">": lambda one, two: operator.gt(one[0], two[1]),
-    "<": lambda one, two: operator.lt(one[1], two[0]),
+    ">=": lambda one, two: one[0] >= two[1],
+    "<=": lambda one, two: one[1] <= two[0],
+    ">": lambda one, two: one[0] > two[1],
+    "<": lambda one, two: one[1] < two[0],
     "=": lambda one, two: one[0] == one[1] == two[0] == two[1],
 }
 _COMPARISON = re.compile(r"(?P<left>.+?)\s+(?P<sign>>=|<=|>|<|=)\s+(?P<right>.+)")

@@ -16,7 +16,7 @@ from typing import Final
 import pandas as pd
 
 from recount.edition.claims import Claim, find_claim
-from recount.numbers.formats import NOTHING, capitalised, display, number, percent
+from recount.numbers.formats import MILLION, NOTHING, capitalised, display, number, percent
 from recount.numbers.measures import Measure, Number
 
 SOURCE = "publicaties"
@@ -24,7 +24,6 @@ SOURCE = "publicaties"
 
 TITLE = "Wat andere publicaties noemen"
 
-MILLION = 1_000_000
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
 """Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
 

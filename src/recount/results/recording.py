@@ -52,10 +52,8 @@ def describe_function(function: str) -> Function:
 
 def running_cell() -> int:
     """Ordinal of the running code cell, from 1; 0 outside a notebook."""
-    try:
-        from IPython import get_ipython  # noqa: PLC0415 - only available in a notebook
-    except ImportError:
-        return 0
+    from IPython import get_ipython  # noqa: PLC0415 - slow, and only a chapter needs it
+
     shell = get_ipython()
     # the execution count is that of this or of the next cell, depending on the IPython version
     return len(shell.user_ns["In"]) - 1 if shell is not None else 0

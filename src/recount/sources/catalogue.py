@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 import pydantic
 
 from recount.edition.definitions import Definition, read_tables
-from recount.edition.edition import Edition
-from recount.errors import DefinitionError, UnknownName, nearest
-from recount.names import COMMAND
+from recount.edition.edition import Edition, mirror
+from recount.errors import DefinitionError, SourceError, UnknownName, nearest
+from recount.names import COMMAND, MIRROR, shown
 from recount.numbers.evidence_grade import Evidence
 
 
@@ -140,6 +140,20 @@ def load_catalogue(edition: Edition) -> dict[str, Source]:
                 "Correct the name, or add the layout.",
             )
     return catalogue
+
+
+def check_mirror(edition: Edition) -> None:
+    """Refuse a mirror that does not exist, or that has no file of the catalogue and so is another folder."""
+    folder = mirror()
+    files = [source.file for source in read_cards(edition).values()]
+    if folder and not any((folder / file).is_file() for file in files):
+        raise SourceError(
+            "the mirror has none of the files",
+            shown(MIRROR),
+            f"a folder that has files such as {files[0]}",
+            str(folder),
+            "Correct or unset it.",
+        )
 
 
 def find_source(catalogue: Mapping[str, Source], name: str) -> Source:

@@ -18,7 +18,7 @@ import tomlkit
 
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from recount.errors import LayoutError, SourceError
-from recount.layouts.layout import AGAIN, read_bytes
+from recount.layouts.layout import AGAIN, missing, read_bytes
 from recount.layouts.recognition import recognised
 from recount.layouts.unpacking import unzip
 from recount.names import COMMAND
@@ -27,12 +27,10 @@ from recount.programme import programme_of
 from recount.sources import plausibility, replacement
 from recount.sources.catalogue import REMARKS, Source, find_source, load_catalogue
 from recount.sources.files import Found, check_is_file, checksum, read_source
-from recount.storage import temporary_folder
+from recount.storage import temporary_folder, write_whole
 
 
-def fetch_source(
-    edition: Edition, name: str, *, progress: bool = True, reason: str | None = None
-) -> Path:
+def fetch_source(edition: Edition, name: str, *, reason: str | None = None) -> Path:
     """Put the real file of a source in ``data/raw``; a correct file, or one of ours, stays as it is.
 
     The mirror is tried before the publisher. A download with other bytes than the pinned ones is kept aside.
@@ -49,7 +47,7 @@ def fetch_source(
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent, "fetch") as folder:
         part = Path(folder, target.name)
-        copied = _obtain(name, source, part, progress=progress)
+        copied = _obtain(name, source, part)
         if source.sha256 not in {None, checksum(part)}:
             raise replacement.other_bytes(
                 edition, name, source, copied or replacement.kept(edition, part)
@@ -142,6 +140,16 @@ def _explanation(
     return {"deviations": outside, "reason": str(reason).strip()}
 
 
+def read_document(edition: Edition) -> tomlkit.TOMLDocument:
+    """The catalogue of an edition as text that keeps its comments when it is changed."""
+    return tomlkit.parse(edition.file("sources").read_text("utf-8"))
+
+
+def write_document(edition: Edition, document: tomlkit.TOMLDocument) -> None:
+    """Write a changed catalogue."""
+    write_whole(edition.file("sources"), tomlkit.dumps(document).encode())
+
+
 def pin(
     edition: Edition,
     name: str,
@@ -153,8 +161,7 @@ def pin(
 
     ``remarks`` holds further keys for the card, from ``REMARKS``.
     """
-    catalogue = edition.file("sources")
-    document = tomlkit.parse(catalogue.read_text("utf-8"))
+    document = read_document(edition)
     card = document[name]
     card["reference_date"] = reference_date
     card["accessed"] = dt.datetime.now(tz=dt.UTC).date()
@@ -164,9 +171,7 @@ def pin(
     card["sha256"] = checksum(path)
     card["rows"] = programme_of(edition).layouts[str(card["layout"])].read(path).rows_in
     card.update(remarks)
-    part = catalogue.with_suffix(".part")
-    part.write_text(tomlkit.dumps(document), "utf-8")
-    part.replace(catalogue)
+    write_document(edition, document)
 
 
 def _refuse_overwrite(name: str, target: Path) -> None:
@@ -193,7 +198,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
     layouts = programme_of(edition).layouts
     own = layouts[source.layout]
     # a file with missing columns may belong to another source; else its own layout names them
-    if not own.recognises(path) and (other := recognised(path, layouts)):
+    if missing(own.header(path), own.needed) and (other := recognised(path, layouts)):
         raise LayoutError(
             f"source '{name}' has another layout",
             path.name,
@@ -244,7 +249,7 @@ def _check_year(name: str, source: Source, path: Path, years: Mapping[str, int])
             )
 
 
-def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> Path | None:
+def _obtain(name: str, source: Source, part: Path) -> Path | None:
     """Put the file in ``part``; returns the file of the mirror it is a copy of, ``None`` for a download."""
     copy = folder / source.file if (folder := mirror()) else None
     if copy is not None and copy.is_file():
@@ -259,11 +264,11 @@ def _obtain(name: str, source: Source, part: Path, *, progress: bool) -> Path | 
             f"Download it there, then run '{COMMAND} sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         )
-    _download(name, source, part, progress=progress)
+    _download(name, source, part)
     return None
 
 
-def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
+def _download(name: str, source: Source, part: Path) -> None:
     pooch.get_logger().setLevel("WARNING")
     try:
         pooch.retrieve(
@@ -271,7 +276,7 @@ def _download(name: str, source: Source, part: Path, *, progress: bool) -> None:
             known_hash=None,
             fname=f"{part.name}.download",
             path=part.parent,
-            progressbar=progress,
+            progressbar=True,
         )
     except (requests.RequestException, OSError, ValueError) as error:
         raise SourceError(

@@ -211,7 +211,8 @@ def _corrected(edition: Edition, found: Found) -> Dataset:
     sheet = programme_of(edition).layouts[found.source.layout].read(found.path)
     if found.place == "standin":
         return Dataset(found, sheet, ())
-    mine = [c for c in load_corrections(edition) if c.source == found.id]
+    corrections = load_corrections(edition).items()
+    mine = {name: card for name, card in corrections if card.source == found.id}
     table, applied = apply_corrections(sheet.table, mine)
     return Dataset(found, replace(sheet, table=table), applied)
 
@@ -258,12 +259,16 @@ def _state(edition: Edition, name: str, source: Source) -> dict[str, str | None]
     if not present:
         return {"place": "absent", "path": None}
     place, path = present[0]
-    state = _fault_of(edition, name, source) or place
-    inside = path.is_relative_to(edition.root)
     return {
-        "place": state,
-        "path": (path.relative_to(edition.root) if inside else path).as_posix(),
+        "place": _fault_of(edition, name, source) or place,
+        "path": path_in(edition, path),
     }
+
+
+def path_in(edition: Edition, path: Path) -> str:
+    """A path as a command of this project takes it."""
+    inside = path.is_relative_to(edition.root)
+    return (path.relative_to(edition.root) if inside else path).as_posix()
 
 
 def _fault_of(edition: Edition, name: str, source: Source) -> str:

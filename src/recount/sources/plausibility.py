@@ -8,6 +8,7 @@ was fixed before the file was seen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +76,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
 
     Errors: ``LayoutError`` when the file cannot be read.
     """
-    layouts = programme_of(edition).layouts
-    layout = layouts[source.layout]
+    layout = programme_of(edition).layouts[source.layout]
     if not layout.gauges:
         return []
     sheet = layout.read(path)
@@ -85,11 +85,7 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
         for key, card in load_catalogue(edition).items()
         if key != name and card.layout == source.layout and not card.deviations
     }
-    others = [
-        layouts[card.layout].read(file)
-        for key, card in cards.items()
-        if (file := _real(edition, key, card))
-    ]
+    others = _real_sheets(edition, cards)
     rows = [float(card.rows) for card in cards.values() if card.rows]
     few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
@@ -137,21 +133,12 @@ def as_table(compared: Sequence[Comparison]) -> str:
 
 def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
     """The real files of the sources that are present and sound."""
-    layouts = programme_of(edition).layouts
-    return [
-        layouts[card.layout].read(path)
-        for name, card in cards.items()
-        if (path := _real(edition, name, card))
-    ]
-
-
-def _real(edition: Edition, name: str, card: Source) -> Path | None:
-    """The real file of a source, if a sound one is present."""
-    try:
-        found = locate(edition, name, card)
-    except SourceError:
-        return None
-    return found.path if found else None
+    layouts, sheets = programme_of(edition).layouts, []
+    for name, card in cards.items():
+        with suppress(SourceError):
+            if found := locate(edition, name, card):
+                sheets.append(layouts[card.layout].read(found.path))
+    return sheets
 
 
 def _compared_with_others(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:

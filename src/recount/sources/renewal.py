@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import tomlkit
-
 from recount.edition.edition import RAW, Edition
 from recount.errors import DefinitionError, EvaluationError, SourceError
 from recount.layouts.recognition import recognise
@@ -24,7 +22,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import MONTHS, date
 from recount.programme import programme_of
 from recount.sources.catalogue import PIN, Source, find_source, load_catalogue
-from recount.sources.fetching import accept_file
+from recount.sources.fetching import accept_file, read_document, write_document
 from recount.sources.files import check_is_file, checksum, locate, read_source
 from recount.sources.readers import readers
 from recount.sources.replacement import SHOWN_DIGITS
@@ -108,9 +106,9 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
             f"Run '{COMMAND} sources replace {path} --as {model} --reference-date {reference_date}'.",
         )
     with _written_back_on_failure(edition):
-        document = _document(edition)
+        document = read_document(edition)
         document[name] = _vintage(card, name, path, reference_date, title)
-        _write(edition, document)
+        write_document(edition, document)
         accept_file(edition, path, name, reference_date, reason)
     return model
 
@@ -155,22 +153,22 @@ def _undone_on_failure(edition: Edition, name: str, source: Source) -> Iterator[
 
 @contextmanager
 def _written_back_on_failure(edition: Edition) -> Iterator[None]:
-    before = _document(edition)
+    before = read_document(edition)
     try:
         yield
     except BaseException:
-        _write(edition, before)
+        write_document(edition, before)
         raise
 
 
 def _unpin(edition: Edition, name: str, source: Source) -> None:
     """Remove the pin of the accepted file from a card, and record its date and checksum."""
-    document = _document(edition)
+    document = read_document(edition)
     card: Any = document[name]
     for key in PIN:
         card.pop(key, None)
     card["replaced"] = [*source.replaced, f"{source.reference_date} {source.sha256}"]
-    _write(edition, document)
+    write_document(edition, document)
 
 
 def _check_other_registers(edition: Edition, name: str) -> None:
@@ -239,14 +237,3 @@ def _dated(text: str, old: dt.date, new: dt.date) -> str:
 
 def _month(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def _document(edition: Edition) -> tomlkit.TOMLDocument:
-    return tomlkit.parse(edition.file("sources").read_text("utf-8"))
-
-
-def _write(edition: Edition, document: tomlkit.TOMLDocument) -> None:
-    catalogue = edition.file("sources")
-    part = catalogue.with_suffix(".part")
-    part.write_text(tomlkit.dumps(document), "utf-8")
-    part.replace(catalogue)

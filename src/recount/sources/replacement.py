@@ -16,7 +16,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import number
 from recount.programme import programme_of
 from recount.sources.catalogue import Source
-from recount.sources.files import checksum, locate
+from recount.sources.files import checksum, locate, path_in
 
 RECEIVED = RAW / "received"
 """Where a download is kept that is not the accepted file, in a folder named after its checksum."""
@@ -35,9 +35,9 @@ def kept(edition: Edition, download: Path) -> Path:
 
 def other_bytes(edition: Edition, name: str, source: Source, path: Path) -> ChecksumMismatch:
     """The error for a file that has another checksum than the source: what to compare and how to choose."""
-    place = _shown(edition, path)
+    place = path_in(edition, path)
     found = accepted_file(edition, name, source)
-    there = f"in {_shown(edition, found)}" if found else "of which there is no file here"
+    there = f"in {path_in(edition, found)}" if found else "of which there is no file here"
     day, command = source.reference_date, f"{COMMAND} sources"
     register = source.evidence == Evidence.ADMINISTRATION
     theirs = "it is a newer extract" if register else "the publisher replaced the file"
@@ -80,9 +80,3 @@ def differences(edition: Edition, name: str, source: Source, path: Path) -> Iter
 def _rows(cells: pd.DataFrame) -> Counter[tuple[str, ...]]:
     """Row -> how often it occurs; the order of rows and columns does not matter."""
     return Counter(cells[sorted(cells.columns)].itertuples(index=False, name=None))
-
-
-def _shown(edition: Edition, path: Path) -> str:
-    """A path as a command of this project takes it."""
-    inside = path.is_relative_to(edition.root)
-    return (path.relative_to(edition.root) if inside else path).as_posix()

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
@@ -49,10 +48,8 @@ def radius_curves(
         for cells in rows[["profiel", "bevolking", "straal_km", "aandeel"]].itertuples(index=False):
             mark_row(panel, tuple(cells), cells.straal_km, cells.aandeel)
         _radius(panel, radius_km)
-        if profile in printed:
-            printed_line(
-                panel, printed[profile], PRINTED, below=True
-            )  # a rising curve is above the line there
+        if profile in printed:  # below the line, where a rising curve is not
+            printed_line(panel, printed[profile], PRINTED, below=True)
         first = place % 2 == 0 if shape.narrow else not place
         panel.tick_params(labelleft=first)
     return figure
@@ -68,7 +65,7 @@ def _curves(panel: Axes, rows: pd.DataFrame, radius_km: float, population: str) 
         panel.plot(radius_km, share, "o", color=ACCENT, markersize=4, zorder=3)
         panel.set_title(f"{rows['profiel'].iloc[0]}: {percent(share)}")
     panel.set(ylim=(0, FULL), xticks=[rows["straal_km"].min(), rows["straal_km"].max()])
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+    panel.yaxis.set_major_formatter(lambda value, _: percent(value, 0))
 
 
 def _radius(panel: Axes, radius_km: float) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -17,7 +16,7 @@ BASE = 100
 
 
 @drawing
-def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float | None) -> Figure:
+def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float) -> Figure:
     """Numbers of pupils, indexed to the base year of each vintage; the first and the last vintage have their year.
 
     Parameters
@@ -37,31 +36,23 @@ def index_lines(shape: Shape, table: pd.DataFrame, horizon: int, printed: float 
             panel.plot(line["jaar"], line["index"], dash, color=ACCENT)
             for year, index in zip(line["jaar"], line["index"], strict=True):
                 mark_row(panel, (vintage, level, year, index), year, index)
-        for vintage, side in {
-            rows["uitgave"].min(): "top",
-            rows["uitgave"].max(): "bottom",
-        }.items():
-            _write_vintage(panel, rows[rows["uitgave"] == vintage].iloc[-1], side)
+        sides = {rows["uitgave"].min(): "top", rows["uitgave"].max(): "bottom"}
+        for vintage, side in sides.items():
+            last = rows[rows["uitgave"] == vintage].iloc[-1]
+            panel.annotate(
+                vintage, (last["jaar"], last["index"]), xytext=(3, 0), textcoords="offset points",
+                va=side, fontsize=8.5, color=ACCENT, annotation_clip=False,
+            )  # fmt: skip
         panel.axhline(BASE, color=QUIET, linewidth=0.7)
-        if printed is not None:
-            panel.plot(horizon, BASE + printed, "D", color=SECOND, markersize=5)
+        panel.plot(horizon, BASE + printed, "D", color=SECOND, markersize=5)
         panel.set_title(level)
         panel.xaxis.set_major_locator(MaxNLocator(4, integer=True))
         panel.tick_params(axis="x", labelbottom=True)
         panel.grid(visible=False, axis="x")
         if shape.narrow or panel is panels[0]:
             panel.set_ylabel(f"basisjaar = {BASE}")
-    if printed is not None:
-        panels[-1].annotate(
-            PRINTED, (horizon, BASE + printed), xytext=(-6, 0), textcoords="offset points",
-            ha="right", va="center", fontsize=8.5, color=SECOND,
-        )  # fmt: skip
-    return figure
-
-
-def _write_vintage(panel: Axes, last: pd.Series, side: str) -> None:
-    """The year of a vintage after the last point of its line, above or below it."""
-    panel.annotate(
-        str(last["uitgave"]), (last["jaar"], last["index"]), xytext=(3, 0),
-        textcoords="offset points", va=side, fontsize=8.5, color=ACCENT, annotation_clip=False,
+    panels[-1].annotate(
+        PRINTED, (horizon, BASE + printed), xytext=(-6, 0), textcoords="offset points",
+        ha="right", va="center", fontsize=8.5, color=SECOND,
     )  # fmt: skip
+    return figure

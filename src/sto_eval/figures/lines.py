@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MultipleLocator
+from matplotlib.ticker import MultipleLocator
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
@@ -28,7 +28,7 @@ from sto_eval.figures.series import Series, column
 
 LINE = "examenkandidaten"
 MARKERS = ("s", "D", "^")
-CENTURY = HUNDRED = 100
+HUNDRED = 100
 HEAD = 1.15
 """The axis of counts, relative to the highest."""
 
@@ -153,10 +153,10 @@ def panel_lines(
     highs = [end for one in panels.values() for part in one for end in column(part, "high")]
     top = HEAD * max([end for end in highs if not math.isnan(end)] or [1])
     every = sorted({year for line, _ in panels.values() for year in line})[::PANEL_YEARS_APART]
-    labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
     for panel in drawn:
-        panel.set(ylim=(0, top), xticks=every, xticklabels=labels)
-    drawn[0].yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+        panel.set_ylim(0, top)
+        _label_years(panel, every)
+    drawn[0].yaxis.set_major_formatter(lambda value, _: percent(value, 0))
     for height, (name, colour) in enumerate(zip(names, (ACCENT, SECOND), strict=True)):
         panel = drawn[0]
         panel.text(0.02, 0.16 - 0.1 * height, name, transform=panel.transAxes, color=colour)
@@ -196,10 +196,9 @@ def labelled_lines(shape: Shape, lines: Mapping[str, Series], start: int, own: s
         panel.plot(list(part), column(part, "value"), "o-", color=colour, markersize=4)
         _mark_years(panel, part, *([name] if len(lines) > 1 else []))
     years = sorted({year for part in lines.values() for year in part})
-    every = years[:: -YEARS_APART if shape.narrow else -1]
-    labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in every]
-    panel.set(ylim=(0, HUNDRED), xticks=every, xticklabels=labels)
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+    panel.set_ylim(0, HUNDRED)
+    _label_years(panel, years[:: -YEARS_APART if shape.narrow else -1])
+    panel.yaxis.set_major_formatter(lambda value, _: percent(value, 0))
     panel.grid(visible=False, axis="x")
     panel.axvline(start, color=INK, linewidth=0.8, zorder=0)
     panel.text(start + 0.08, 3, "programma begint", fontsize=8.5, color=INK)
@@ -248,9 +247,8 @@ def before_and_during(
                     display(part[year]), (year, float(part[year].value or 0)), xytext=(0, 7),
                     textcoords="offset points", ha="center", fontsize=11, color=ACCENT,
                 )  # fmt: skip
-        marked = [first, before, last]
-        labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in marked]
-        panel.set(xlim=(first - 0.5, last + 0.5), ylim=(0, top), xticks=marked, xticklabels=labels)
+        panel.set(xlim=(first - 0.5, last + 0.5), ylim=(0, top))
+        _label_years(panel, [first, before, last])
         panel.set_title(title)
         panel.set_yticks([0])
         panel.grid(visible=False)
@@ -284,17 +282,18 @@ def _axes(panel: Axes, shown: list[Series], apart: int) -> None:
         known = [1.0]
         panel.set_xlim(min(map(min, shown)), max(map(max, shown)))
     years = sorted({year for part in shown for year in part})[::apart]
-    labels = [f"{year}-{(year + 1) % CENTURY:02d}" for year in years]
     low, high = math.floor(min(known)), math.ceil(max(known))
-    panel.set(
-        ylim=(low - 1, high + max(2, HEADROOM * (high - low))),
-        xticks=years,
-        xticklabels=labels,
-    )
+    panel.set_ylim(low - 1, high + max(2, HEADROOM * (high - low)))
+    _label_years(panel, years)
     step = 1 if max(known) - min(known) <= FEW_POINTS else 5
     panel.yaxis.set_major_locator(MultipleLocator(step))
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+    panel.yaxis.set_major_formatter(lambda value, _: percent(value, 0))
     panel.grid(visible=False, axis="x")
+
+
+def _label_years(panel: Axes, years: Sequence[int]) -> None:
+    """Label these school years on the axis, ``2018-19``."""
+    panel.set_xticks(years, [f"{year}-{(year + 1) % HUNDRED:02d}" for year in years])
 
 
 def _note(panel: Axes, year: float, text: str, side: str, colour: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
@@ -53,7 +52,7 @@ def share_bars(
             ends = [place - MARK * rows.bar / 2, place + MARK * rows.bar / 2]
             panel.plot([printed[label]] * 2, ends, color=SECOND, linewidth=2.2)
     rows.draw_names(panel)
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0)))
+    panel.xaxis.set_major_formatter(lambda value, _: percent(value, 0))
     panel.grid(visible=False)
     for value in list(printed.values())[:1]:
         panel.annotate(

@@ -7,19 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import Rows
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import (
-    ACCENT,
-    INK,
-    MIDDLE,
-    QUIET,
-    SECOND,
-    new_figure,
-)
+from recount.notebook.figures.style import ACCENT, INK, MIDDLE, QUIET, SECOND, new_figure
 from recount.numbers.formats import number, percent, short
 from recount.numbers.measures import Number
 
@@ -70,17 +63,14 @@ def region_strips(
         _mark(panel, name, float(value), place % 2 if shape.narrow else 0)
     rows.draw_names(panel)
     panel.xaxis.set_major_locator(MaxNLocator(4 if shape.narrow else 7, steps=[1, 2, 5, 10]))
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, unit)))
+    panel.xaxis.set_major_formatter(lambda value, _: short(value, unit))
     panel.grid(visible=False, axis="y")
     return figure
 
 
 @drawing
 def place_strips(
-    shape: Shape,
-    groups: Mapping[str, Sequence[float]],
-    own: Mapping[str, float | None],
-    name: str,
+    shape: Shape, groups: Mapping[str, Sequence[float]], own: Mapping[str, float | None], name: str
 ) -> Figure:
     """A strip per quantity with a grey dot per region, and a diamond for one region with its share below it.
 
@@ -100,7 +90,7 @@ def place_strips(
         _own(panel, place, own[quantity])
     panel.set(ylim=(len(groups) - 0.45, -0.55), xlim=(-2, AXIS_LENGTH * 100))
     rows.draw_names(panel)
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, "%")))
+    panel.xaxis.set_major_formatter(lambda value, _: short(value, "%"))
     panel.grid(visible=False, axis="y")
     for value in [share for share in own.values() if share is not None][:1]:
         panel.annotate(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from recount.notebook.figures.marks import mark_bars, mark_row
 from recount.notebook.figures.shapes import Shape, drawing
@@ -35,14 +34,8 @@ def count_bars(
     figure, drawn = new_figure(shape, len(panels), 1.45 if shape.narrow else 2.3)
     for panel, (title, years) in zip(drawn, panels.items(), strict=True):
         bars = panel.bar(list(years), [float(m.value or 0) for m in years.values()], color=ACCENT)
-        panel.bar_label(
-            bars,
-            [display(m) for m in years.values()],
-            fontsize=8.5,
-            padding=1,
-            color=INK,
-            bbox=WHITE_BOX,
-        )
+        texts = [display(m) for m in years.values()]
+        panel.bar_label(bars, texts, fontsize=8.5, padding=1, color=INK, bbox=WHITE_BOX)
         mark_bars(panel, bars, ((title, year, one.value) for year, one in years.items()))
         value = (printed or {}).get(title)
         if value is not None:
@@ -64,7 +57,7 @@ def day_dots(shape: Shape, days: pd.Series, values: Mapping[str, pd.Series]) -> 
             mark_row(panel, (day, value), day, value)
         panel.set_title(title)
         panel.set_ylim(bottom=0)
-        panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+        panel.yaxis.set_major_formatter(lambda value, _: number(value))
         panel.xaxis.set_major_locator(YearLocator())  # type: ignore[no-untyped-call]
         panel.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
         panel.grid(visible=False, axis="x")

@@ -15,13 +15,13 @@ import pandas as pd
 from recount.numbers.measures import (
     Measure,
     Specification,
-    count,
     distinct,
     exact,
     indicator,
     money,
     share,
 )
+from sto_eval.indicators.regions import share_having
 
 NAMED: Mapping[str, str] = {
     "materiaal": "Aanschaffen van materiaal",
@@ -47,10 +47,7 @@ REGION_RULES: Mapping[str, Callable[[float], bool]] = {
 @indicator
 def region_share(activities: pd.DataFrame, regions: pd.DataFrame, kind: str) -> Measure:
     """Share of all regions in the register with at least one activity of a kind."""
-    active = activities[activities["soort"] == kind]
-    busy = regions["regio_id"].isin(active["regio_id"])
-    part, rest = (count(regions[side], "regio's") for side in (busy, ~busy))
-    return share(part, rest).resting_on(active)
+    return share_having(activities[activities["soort"] == kind], regions)
 
 
 @indicator
@@ -109,10 +106,7 @@ def specifications(
     activities: pd.DataFrame, regions: pd.DataFrame, least_percent: float
 ) -> list[Specification]:
     """:func:`kind_count` for every rule about regions, with and without a minimum share of the budget."""
-    budgets = {
-        "elk budget": 0.0,
-        f"ten minste {least_percent:g}% van het budget": least_percent,
-    }
+    budgets = {"elk budget": 0.0, f"ten minste {least_percent:g}% van het budget": least_percent}
     return [
         Specification(
             {"regio's": rule, "budget": name}, kind_count(activities, regions, rule, least)

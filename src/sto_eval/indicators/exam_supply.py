@@ -18,34 +18,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from recount.numbers.changes import relative_change
-from recount.numbers.measures import (
-    MASK,
-    Measure,
-    Specification,
-    bounds,
-    distinct,
-    indicator,
-    total,
-    unknown,
-)
-from sto_eval.indicators.exams import (
-    RESULT_TRACKS,
-    TECHNICAL,
-    candidates,
-    candidates_by_profile,
-    school_years,
-)
+from recount.numbers.measures import Measure, Specification, distinct, indicator, total, unknown
+from sto_eval.indicators.exams import TECHNICAL, candidates, candidates_by_profile, school_years
 from sto_eval.indicators.succession import FATES, FOUND, GONE, KEPT, MERGED, STAYED, Fates, fates
 from sto_eval.indicators.supply import PROFILES, location_bounds
-
-RESULT_PROFILES: Mapping[str, str] = {
-    "PIE": "PIE",
-    "BWI": "BWI",
-    "MTR": "M&T",
-    "MVI": "MVI",
-    "MTE": "MaT",
-}
-"""Code of a profile in the files of results -> code in this report."""
 
 CAME = "nieuw"
 MINIMA = (1, 5)
@@ -75,18 +51,6 @@ def all_technical(results: pd.DataFrame) -> pd.DataFrame:
     """The technical candidates of bb, kb and gl, per row of a file of results."""
     rows = candidates_by_profile(results)
     return rows[rows["sector"] == TECHNICAL]
-
-
-def profile_candidates(results: pd.DataFrame) -> pd.DataFrame:
-    """The candidates of bb, kb and gl in one of the five profiles, per row of a file of results.
-
-    Old departments are excluded: the file of 2017-2018 still has some.
-    """
-    rows = results[results["LEERWEG VMBO"].isin(list(RESULT_TRACKS))]
-    counted = bounds(rows[["EXAMENKANDIDATEN"]], MASK).assign(
-        vestiging=rows["vestiging"], profiel=rows["AFDELING"].map(RESULT_PROFILES)
-    )
-    return counted[counted["profiel"].notna() & (counted["high"] > 0)]
 
 
 class Period(NamedTuple):
@@ -145,9 +109,7 @@ def count_change(years: Supplies, first: int, last: int, minimum: int = 1) -> Me
     return relative_change(*(location_bounds(years[year], minimum) for year in (first, last)))
 
 
-def by_school_year(
-    years: Supplies,
-) -> tuple[dict[str, Measure], dict[str, Measure]]:
+def by_school_year(years: Supplies) -> tuple[dict[str, Measure], dict[str, Measure]]:
     """:func:`location_count` and :func:`candidate_count` of every school year, ``2018-2019``."""
     return (
         {school_year(year): location_count(rows) for year, rows in years.items()},
@@ -155,13 +117,11 @@ def by_school_year(
     )
 
 
-def by_profile(
-    results: Mapping[dt.date, pd.DataFrame],
-) -> dict[str, dict[str, Measure]]:
+def by_profile(results: Mapping[dt.date, pd.DataFrame]) -> dict[str, dict[str, Measure]]:
     """School year of a file of results -> profile -> :func:`location_count` of its candidates."""
     found = {}
     for day, table in results.items():
-        rows = profile_candidates(table)
+        rows = candidates_by_profile(table)
         found[school_year(day.year - 1)] = {
             profile: location_count(rows[rows["profiel"] == profile]) for profile in PROFILES
         }
@@ -251,13 +211,10 @@ def specifications(
     """
     found = []
     for first in (period.before, period.start):
-        since = f"vanaf {school_year(first)}"
-        last = period.end
-        by_size = {minimum: count_change(years, first, last, minimum) for minimum in MINIMA}
-        found += [
-            _specification("aantal vestigingen", since, minimum, measure)
-            for minimum, measure in by_size.items()
-        ]
+        since, last = f"vanaf {school_year(first)}", period.end
+        for minimum in MINIMA:
+            change_ = count_change(years, first, last, minimum)
+            found.append(_specification("aantal vestigingen", since, minimum, change_))
         kept = kept_change(years, first, last, successions)
         found.append(_specification("vestigingen van toen die er nog zijn", since, 1, kept))
         found += [

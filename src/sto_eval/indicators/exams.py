@@ -19,6 +19,15 @@ ROUTES: Mapping[str, tuple[str, ...]] = {"bb": ("B", "LWT"), "kb": ("K",), "gl":
 """Track -> its letters in the names of programmes; the theoretical pathway is excluded."""
 
 RESULT_TRACKS: Mapping[str, str] = {"BL": "bb", "KL": "kb", "GL": "gl"}
+RESULT_PROFILES: Mapping[str, str] = {
+    "PIE": "PIE",
+    "BWI": "BWI",
+    "MTR": "M&T",
+    "MVI": "MVI",
+    "MTE": "MaT",
+}
+"""Codes of tracks and profiles in the files of results -> those in this report."""
+
 TOTAL = re.compile(r"^EXAMENKANDIDATEN SCHOOLJAAR (\S+) - TOTAAL$")
 TECHNICAL = "techniek"
 
@@ -85,7 +94,7 @@ def candidates(
 
     Columns ``vestiging``, ``sector``, ``low`` and ``high``; rows without candidates are excluded.
     """
-    counts = bounds(exams[[_column(school_year)]], MASK)
+    counts = bounds(exams[[f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"]], MASK)
     rows = counts.assign(vestiging=exams["vestiging"], sector=_sectors(exams, tracks))
     return rows[rows["sector"].notna() & (rows["high"] > 0)]
 
@@ -93,20 +102,23 @@ def candidates(
 def candidates_by_profile(
     results: pd.DataFrame, tracks: Iterable[str] = tuple(ROUTES)
 ) -> pd.DataFrame:
-    """Candidates of these tracks per row of the file by profile, as :func:`candidates`."""
+    """Candidates of these tracks per row of the file by profile, as :func:`candidates`.
+
+    Also ``profiel``: missing for an old department, which the file of 2017-2018 still has.
+    """
     rows = results[results["LEERWEG VMBO"].map(RESULT_TRACKS).isin(list(tracks))]
-    counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK)
-    return counts.assign(sector=rows["VMBO SECTOR"].str.casefold())[counts["high"] > 0]
+    counts = bounds(rows[["EXAMENKANDIDATEN"]], MASK).assign(
+        vestiging=rows["vestiging"],
+        sector=rows["VMBO SECTOR"].str.casefold(),
+        profiel=rows["AFDELING"].map(RESULT_PROFILES),
+    )
+    return counts[counts["high"] > 0]
 
 
 def _sides(rows: pd.DataFrame) -> tuple[Measure, Measure]:
     """The technical candidates, and the others."""
     technical = rows["sector"] == TECHNICAL
     return total(rows[technical], "kandidaten"), total(rows[~technical], "kandidaten")
-
-
-def _column(school_year: str) -> str:
-    return f"EXAMENKANDIDATEN SCHOOLJAAR {school_year} - TOTAAL"
 
 
 def _sectors(exams: pd.DataFrame, tracks: Iterable[str]) -> pd.Series:

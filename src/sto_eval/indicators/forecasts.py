@@ -29,12 +29,6 @@ OWN = "uitgave"
 Vintages = Mapping[dt.date, pd.DataFrame]
 
 
-def totals(forecast: pd.DataFrame, level: str) -> pd.Series:
-    """Pupils of a level per year, all schools together."""
-    rows = forecast[forecast[LEVEL] == level]
-    return rows.groupby(YEAR)[PUPILS].sum()
-
-
 def levels(forecast: pd.DataFrame) -> list[str]:
     """The levels in a vintage."""
     return sorted(forecast[LEVEL].unique())
@@ -113,7 +107,7 @@ def specifications(
         )
         for day, table in vintages.items()
         for level in levels(table)
-        for base in sorted({day.year, *others.intersection(totals(table, level).index)})
+        for base in sorted({day.year, *others.intersection(table.loc[table[LEVEL] == level, YEAR])})
     ]
 
 

@@ -11,7 +11,6 @@ from recount.numbers.measures import MASK, Measure, bounds, indicator, share, to
 from sto_eval.indicators.supply import PROFILES, vocational_pupils
 
 YEAR = 3
-NOT_MEDIA = "vijf zonder MVI"
 ALL = "alle leerlingen"
 
 
@@ -30,7 +29,7 @@ def girl_shares(pupils: pd.DataFrame) -> dict[str, Measure]:
     groups = {
         **{profile: (profile,) for profile in five},
         "vijf profielen": five,
-        NOT_MEDIA: tuple(profile for profile in five if profile != "MVI"),
+        "vijf zonder MVI": tuple(profile for profile in five if profile != "MVI"),
         ALL: (),
     }
     return {name: girl_share(pupils, profiles) for name, profiles in groups.items()}

@@ -29,9 +29,7 @@ AMOUNTS: Mapping[str, str] = {
 }
 """What "invested" can mean -> the kind it starts from; the last two subtract the reclaimed money."""
 
-NET = tuple(name for name, kind in AMOUNTS.items() if name != kind)
 CARIBBEAN = {"met Caribisch Nederland": True, "zonder Caribisch Nederland": False}
-CENT = Decimal("0.01")
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
@@ -49,7 +47,7 @@ def to_cent(amount: Decimal) -> Decimal:
     >>> to_cent(Decimal("2.345"))
     Decimal('2.35')
     """
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def of_kind(grants: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -64,10 +62,11 @@ def amount(grants: pd.DataFrame, name: str = KINDS[0]) -> Measure:
     Without any row of that kind the sum is unknown, not zero. The reclaimed amount is an exception: in a
     register with rows it is zero, because nothing need ever be reclaimed.
     """
-    rows = of_kind(grants, AMOUNTS.get(name, name))
+    kind = AMOUNTS.get(name, name)
+    rows = of_kind(grants, kind)
     if rows.empty and (name != RECLAIMED or grants.empty):
         return unknown("euro").resting_on(rows)
-    if name not in NET:
+    if name == kind:
         return money(rows)
     back = of_kind(grants, RECLAIMED)
     rest = total(rows["bedrag"]) - total(back["bedrag"])

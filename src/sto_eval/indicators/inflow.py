@@ -17,14 +17,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from recount.numbers.changes import POINTS, difference
-from recount.numbers.measures import (
-    Measure,
-    between,
-    indicator,
-    share,
-    total,
-    unknown,
-)
+from recount.numbers.measures import Measure, between, indicator, share, total, unknown
 from sto_eval.indicators.exams import (
     candidate_share,
     candidate_share_by_profile,
@@ -126,12 +119,6 @@ def technical_shares(
 def _counted(pupils: pd.DataFrame, study: str, tracks: str) -> pd.DataFrame:
     rows = vocational_pupils(pupils, STUDY[study])
     return rows[rows["leerweg"].isin(TRACKS[tracks])]
-
-
-def end_years(series: Mapping[int, Measure]) -> list[str]:
-    """The first and last school year of a series, as ``2018-2019``."""
-    years = sorted({min(series), max(series)}) if series else []
-    return [f"{year}-{year + 1}" for year in years]
 
 
 @indicator

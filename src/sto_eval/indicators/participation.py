@@ -73,9 +73,7 @@ EXCLUDED_BY_ONLY: Mapping[str, tuple[str, ...]] = {
 profiles the other of the two, for the theoretical pathway any vocational profile.
 """
 
-LAST_YEAR = 6
 LOCATIONS, SCHOOLS = UNITS = ("vestigingen", "scholen")
-SCHOOL_SIGNS = 4
 
 
 def offer(pupils: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
@@ -104,7 +102,7 @@ def _by_kind(pupils: pd.DataFrame) -> dict[str, pd.DataFrame]:
         OTHER: rows[~technical & ~sector],
         THEORETICAL: _pupils_of(pupils, THEORY, YEARS),
         WITHOUT_PROFILE: rows[~technical & sector],
-        PRACTICAL: _pupils_of(pupils, PRACTICE, tuple(range(1, LAST_YEAR + 1))),
+        PRACTICAL: _pupils_of(pupils, PRACTICE, (1, 2, 3, 4, 5, 6)),
     }
 
 
@@ -248,4 +246,4 @@ def union_specifications(rows: pd.DataFrame) -> list[Specification]:
 
 
 def _in_unit(codes: pd.Series, unit: str) -> pd.Series:
-    return codes.str[:SCHOOL_SIGNS] if unit == SCHOOLS else codes
+    return codes.str[:4] if unit == SCHOOLS else codes

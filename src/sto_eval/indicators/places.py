@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from recount.numbers.measures import Measure, Specification, count, indicator, share
+from recount.numbers.measures import Measure, Specification, count, indicator
+from sto_eval.indicators.regions import share_having
 
-KINDS = ("techhub", "techlab", "evenement", "techniekdag")
 PLACES, EVENTS = ("techhub", "techlab"), ("evenement", "techniekdag")
+KINDS = PLACES + EVENTS
 
 
 @indicator
 def region_share(rows: pd.DataFrame, regions: pd.DataFrame, kinds: Sequence[str]) -> Measure:
     """Share of the regions with at least one row of any of these kinds, in any year."""
-    return _share_having(rows[rows["soort"].isin(list(kinds))], regions)
+    return share_having(rows[rows["soort"].isin(list(kinds))], regions)
 
 
 @indicator
@@ -24,14 +25,7 @@ def both_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     places, events = (rows[rows["soort"].isin(kinds)] for kinds in (PLACES, EVENTS))
     both = set(places["regio_id"]) & set(events["regio_id"])
     counted = pd.concat([places, events])
-    return _share_having(counted[counted["regio_id"].isin(both)], regions)
-
-
-def _share_having(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
-    """Share of the regions with any of these rows."""
-    having = regions["regio_id"].isin(rows["regio_id"])
-    part, rest = (count(regions[side], "regio's") for side in (having, ~having))
-    return share(part, rest).resting_on(rows)
+    return share_having(counted[counted["regio_id"].isin(both)], regions)
 
 
 @indicator

@@ -5,7 +5,6 @@ Rows are identified by their id in the list of published figures, or by a patter
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -30,7 +29,6 @@ from sto_eval.indicators.grants import to_cent, total
 
 ONE_YEAR = r"[0-9]{4}(?:,.*)?"
 """A period of one calendar year, with or without words after it."""
-ANY_YEAR = re.compile(r"[0-9]{4}")
 WHOLE = 100
 INFOGRAPHIC = "de infographic"
 
@@ -119,9 +117,9 @@ def region_bounds(figures: pd.DataFrame, claim: str, first_year: int, last_year:
     without a year.
     """
     about = figures[figures["vergelijk"] == claim]
-    years = range(first_year, last_year + 1)
-    named = about["periode"].map(_years)
-    inside = about[[bool(own) and all(year in years for year in own) for own in named]]
+    years = {str(year) for year in range(first_year, last_year + 1)}
+    named = about["periode"].str.findall("[0-9]{4}")
+    inside = about[[bool(own) and years.issuperset(own) for own in named]]
     found = unknown("regio's")
     if len(inside):
         found = between(int(inside["waarde"].min()), int(inside["waarde"].max()), "regio's")
@@ -223,7 +221,3 @@ def contribution_at(investment: Decimal, percent: Decimal) -> Decimal:
 
 def _exactly(printed: float) -> Decimal:
     return Decimal(str(printed))
-
-
-def _years(period: str) -> list[int]:
-    return [int(year) for year in ANY_YEAR.findall(period)]

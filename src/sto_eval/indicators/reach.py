@@ -224,10 +224,7 @@ def specifications(
     return {
         profile: [
             Specification(
-                {
-                    "bevolking": f"inwoners {population}",
-                    "kleinste groep": group_name(minimum),
-                },
+                {"bevolking": f"inwoners {population}", "kleinste groep": group_name(minimum)},
                 family[profile],
             )
             for (population, minimum), family in families.items()
@@ -237,10 +234,7 @@ def specifications(
 
 
 def coverage_by_minimum(
-    homes_table: pd.DataFrame,
-    distances: Mapping[int, Distances],
-    radius_km: float,
-    population: str,
+    homes_table: pd.DataFrame, distances: Mapping[int, Distances], radius_km: float, population: str
 ) -> dict[int, dict[str, Measure]]:
     """:func:`coverage` for each minimum group size."""
     return {

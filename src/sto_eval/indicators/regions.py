@@ -12,12 +12,11 @@ import datetime as dt
 import pandas as pd
 
 from recount.numbers.formats import date
-from recount.numbers.measures import Measure, Specification, count, exact, indicator
+from recount.numbers.measures import Measure, Specification, count, exact, indicator, share
 from sto_eval.indicators.grants import CARIBBEAN, included
 
 KINDS = ("techniekregio", "techniekluwe regio")
 EVER = "op enig moment"
-ONE_DAY = dt.timedelta(days=1)
 
 
 def running(regions: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFrame:
@@ -37,6 +36,13 @@ def region_count(regions: pd.DataFrame, day: dt.date) -> Measure:
 def region_count_ever(regions: pd.DataFrame, first: dt.date, last: dt.date) -> Measure:
     """Regions with an approved plan on at least one day of a period."""
     return count(running(regions, first, last), "regio's")
+
+
+def share_having(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
+    """Share of the regions with any of these rows."""
+    having = regions["regio_id"].isin(rows["regio_id"])
+    part, rest = (count(regions[side], "regio's") for side in (having, ~having))
+    return share(part, rest).resting_on(rows)
 
 
 def counts_by_kind(regions: pd.DataFrame, day: dt.date) -> dict[str, Measure]:
@@ -79,7 +85,7 @@ def timeline(regions: pd.DataFrame, first_year: int, last_year: int) -> pd.DataF
     """
     first, last = dt.date(first_year, 1, 1), dt.date(last_year, 12, 31)
     begun = regions["begindatum"].dt.date
-    gone = regions["einddatum"].dropna().dt.date + ONE_DAY
+    gone = regions["einddatum"].dropna().dt.date + dt.timedelta(days=1)
     changes = {day for day in [*begun, *gone] if first < day < last}
     days = sorted({first, last, *changes})
     return pd.DataFrame(

@@ -48,19 +48,13 @@ def spread(
     return {name: per_calendar_year(meetings, first, last) for name, meetings in kinds.items()}
 
 
-def in_period(meetings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """The meetings in these calendar years."""
-    rows: pd.DataFrame = meetings[meetings["datum"].dt.year.between(first, last)]
-    return rows
-
-
 @indicator
 def meeting_count(meetings: pd.DataFrame, first: int, last: int, reading: str) -> Measure:
     """Meetings in the period, as a total or as a mean per calendar year.
 
     Meetings outside the period are excluded. The mean has its own unit, because it is not a count.
     """
-    held = in_period(meetings, first, last)
+    held = meetings[meetings["datum"].dt.year.between(first, last)]
     if reading == IN_ALL:
         return count(held, "bijeenkomsten")
     mean = exact(len(held) / (last - first + 1), "bijeenkomsten per jaar")

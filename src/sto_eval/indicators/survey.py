@@ -16,12 +16,12 @@ from recount.numbers.measures import (
     Measure,
     Specification,
     between,
-    count,
     indicator,
     share,
     unknown,
     withheld,
 )
+from sto_eval.indicators.regions import share_having
 
 AGREES = 4
 """From this answer on, on a scale of five, a leader agrees."""
@@ -38,10 +38,7 @@ def wave(survey: pd.DataFrame, year: str) -> pd.DataFrame:
 @indicator
 def response_share(rows: pd.DataFrame, regions: pd.DataFrame) -> Measure:
     """Share of the regions that answered at least one question; it says nothing about the answers."""
-    answers = rows[rows["antwoord"].notna()]
-    answered = regions["regio_id"].isin(answers["regio_id"])
-    part, rest = (count(regions[side], "regio's") for side in (answered, ~answered))
-    return share(part, rest).resting_on(answers)
+    return share_having(rows[rows["antwoord"].notna()], regions)
 
 
 @indicator

@@ -28,8 +28,8 @@ from recount.layouts.layout import (
     Wanted,
     check_columns,
     check_key,
+    refuse_cells,
     validated,
-    wrong_cell,
 )
 from recount.layouts.sheets import Rows, choose_sheet, visible_sheets
 
@@ -51,8 +51,6 @@ MOST = 10**12
 
 COUNTRY = 20_000_000
 """More residents than the country, and so any postcode, has."""
-
-Row = Sequence[object]
 
 
 def read(path: Path) -> Sheet:
@@ -83,7 +81,7 @@ def header(path: Path) -> list[str]:
 
 def _sheet(path: Path) -> pd.DataFrame:
     """The data rows under the names of the header, cells as in the workbook."""
-    rows = _rows(path)
+    _, rows = _chosen(path)
     top = _header_row(rows)
     names = _names(rows[: top + 1])
     check_columns(path, names, NEEDED)
@@ -93,43 +91,41 @@ def _sheet(path: Path) -> pd.DataFrame:
     return table
 
 
-def _rows(path: Path) -> Rows:
+def _chosen(path: Path) -> tuple[str, Rows]:
+    """The name and the rows of the sheet that is read."""
     sheets = visible_sheets(path)
-    return sheets[choose_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")]
+    name = choose_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")
+    return name, sheets[name]
 
 
 def sheet_name(path: Path) -> str:
     """The sheet that is read."""
-    return choose_sheet(path, visible_sheets(path), _has_header, f"a row that begins with '{KEY}'")
+    return _chosen(path)[0]
 
 
-def _largest(table: pd.DataFrame) -> float:
-    return float(table[AGES].sum(axis=1).max())
-
-
-def _has_header(rows: Sequence[Row]) -> bool:
+def _has_header(rows: Rows) -> bool:
     return any(row and row[0] == KEY for row in rows)
 
 
-def _header_row(rows: Sequence[Row]) -> int:
+def _header_row(rows: Rows) -> int:
     return next(number for number, row in enumerate(rows) if row and row[0] == KEY)
 
 
-def _data_lines(path: Path, rows: Sequence[Row], top: int) -> list[int]:
+def _data_lines(path: Path, rows: Rows, top: int) -> list[int]:
     """Row numbers of the data, from the first row with a number below the header; empty rows are skipped."""
-    below = [number for number in range(top + 1, len(rows)) if any(map(_is_number, rows[number]))]
+    below = [
+        number
+        for number in range(top + 1, len(rows))
+        if any(isinstance(cell, int | float) for cell in rows[number])
+    ]
     if not below:
         raise LayoutError("the sheet has no rows", path.name, "a row per postcode", "none", AGAIN)
     return [n + 1 for n in range(below[0], len(rows)) if any(cell != "" for cell in rows[n])]
 
 
-def _is_number(cell: object) -> bool:
-    return isinstance(cell, int | float)
-
-
-def _names(rows: Sequence[Row]) -> list[str]:
+def _names(rows: Rows) -> list[str]:
     """The last header row; an empty or repeated name is prefixed with its groups."""
-    *above, last = [[_text(cell) for cell in row] for row in rows]
+    *above, last = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     groups = [""] * len(last)
     for row in above[-2:]:
         groups = _within(groups, row)
@@ -156,30 +152,23 @@ def _parts(group: str, name: str) -> list[str]:
     return parts if not name or parts[-1:] == [name] else [*parts, name]
 
 
-def _text(cell: object) -> str:
-    return " ".join(str(cell).split())
-
-
 def _plain(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
     """Numbers of 0 or more, missing where secret; age classes must be whole numbers, as they count people."""
-    truths = column.map(lambda cell: isinstance(cell, bool))
-    if truths.any():
-        raise wrong_cell(path, column, truths, f"a whole number, or {SECRET}")
+    expected = f"a whole number, or {SECRET}"
+    refuse_cells(path, column, column.map(lambda cell: isinstance(cell, bool)), expected)
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
     wrong = values.isna() | ((values < 0) & ~secret)
     whole = values % 1 == 0
     if column.name in AGES:
         wrong |= ~whole
-    if wrong.any():
-        raise wrong_cell(path, column, wrong, f"a whole number, or {SECRET}")
+    refuse_cells(path, column, wrong, expected)
     most = COUNTRY if column.name in AGES else MOST
-    if (values > most).any():
-        raise wrong_cell(path, column, values > most, f"a number of at most {most}")
+    refuse_cells(path, column, values > most, f"a number of at most {most}")
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
@@ -196,14 +185,17 @@ def _share_of_age(name: str, low: float, high: float) -> Gauge:
 GAUGES = (
     rows(3_500, 4_500),
     Gauge("inwoners", lambda s: float(s.table[AGES].sum().sum()), 15e6, COUNTRY, scales=True),
-    Gauge("inwoners van de grootste postcode", lambda s: _largest(s.table), 15_000, 60_000),
+    Gauge(
+        "inwoners van de grootste postcode",
+        lambda s: float(s.table[AGES].sum(axis=1).max()), 15_000, 60_000,
+    ),
     Gauge("aandeel geheime tellingen", lambda s: share_masked(s.table[AGES]), 0, 0.15),
     _share_of_age(AGES[0], 0.12, 0.18),
     _share_of_age(AGES[1], 0.09, 0.15),
     _share_of_age(AGES[2], 0.2, 0.3),
     _share_of_age(AGES[3], 0.2, 0.32),
     _share_of_age(AGES[4], 0.16, 0.3),
-)
+)  # fmt: skip
 """About 4,070 postcodes with nearly eighteen million residents, the largest with under thirty thousand."""
 
 LAYOUT = Layout(

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.layouts.layout import column_of, wrong_cell
+from recount.layouts.layout import column_of, refuse_cells, wrong_cell
 from recount.numbers.measures import MASK
-from sto_eval.layouts.locations import CODE
+
+LOCATION = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
+CODE = "vestiging"
+"""The code of a location, a derived key: four characters for the school and two digits for the location."""
 
 SCHOOL = ("BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING")
 NUMBER = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
@@ -42,6 +45,5 @@ def check_parts(
     """Refuse counts whose sum exceeds the count that they are parts of, whatever was masked."""
     least, most = MASK
     over = sum(numbers[name].fillna(least) for name in parts) > numbers[whole].fillna(most)
-    if over.any():
-        others = "".join(f" with {name}" for name in parts[1:])
-        raise wrong_cell(path, cells[parts[0]], over, f"{others} at most {whole}".strip())
+    others = "".join(f" with {name}" for name in parts[1:])
+    refuse_cells(path, cells[parts[0]], over, f"{others} at most {whole}".strip())

@@ -13,8 +13,7 @@ import pandera.pandas as pa
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.gauges import distinct, rows, year_in_name
 from recount.layouts.layout import Layout, Sheet, Wanted, check_key, validated
-from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
-from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.duo import CODE, LOCATION, LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
 TEXTS = ["VESTIGINGSNAAM", "POSTCODE", "PLAATSNAAM", "ONDERWIJSSTRUCTUUR", *REGION]

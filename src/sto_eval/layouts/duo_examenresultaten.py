@@ -35,14 +35,20 @@ from recount.layouts.layout import (
     validated,
 )
 from recount.numbers.measures import MASK
-from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, check_parts, location_codes
-from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.duo import (
+    CODE,
+    LOCATION,
+    LOCATION_COLUMNS,
+    NUMBER,
+    SCHOOL,
+    check_parts,
+    location_codes,
+)
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING"]
 COUNTS = ["EXAMENKANDIDATEN", "GESLAAGDEN", "GEZAKTEN"]
 MARKS = [f"GEMIDDELD CIJFER {kind}" for kind in ("SCHOOLEXAMEN", "CENTRAAL EXAMEN", "CIJFERLIJST")]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME, *COUNTS, *MARKS]
-TEN = 10
 NO_MARK = (MASKED, "x")
 
 SCHEMA = pa.DataFrameSchema(
@@ -70,7 +76,7 @@ def read(path: Path) -> Sheet:
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:
-    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), TEN, "a mark up to 10")
+    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), 10, "a mark up to 10")
     return marks.mask(marks == 0)
 
 

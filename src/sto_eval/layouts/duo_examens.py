@@ -37,15 +37,21 @@ from recount.layouts.layout import (
     validated,
 )
 from recount.numbers.measures import MASK
-from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, check_parts, location_codes
-from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.duo import (
+    CODE,
+    LOCATION,
+    LOCATION_COLUMNS,
+    NUMBER,
+    SCHOOL,
+    check_parts,
+    location_codes,
+)
 
 PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
 TOTAL = " - TOTAAL"
-HUNDRED = 100
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -82,7 +88,7 @@ def _blocks(names: Iterable[str]) -> list[str]:
 
 def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
     """Percentage of candidates that passed, 0 to 100; missing where there were no candidates."""
-    rate = decimals(path, column, HUNDRED, "a percentage from 0 to 100")
+    rate = decimals(path, column, 100, "a percentage from 0 to 100")
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 

@@ -26,8 +26,7 @@ from recount.layouts.gauges import (
 )
 from recount.layouts.layout import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
 from recount.numbers.measures import MASK
-from sto_eval.layouts.duo import LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
-from sto_eval.layouts.locations import CODE, LOCATION
+from sto_eval.layouts.duo import CODE, LOCATION, LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 
 PROGRAMME = ("ELEMENTCODE", "ERKENDE OPLEIDINGSCODE")
 TYPE = "ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR"

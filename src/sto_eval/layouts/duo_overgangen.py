@@ -13,9 +13,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
-from recount.layouts.gauges import Gauge, distinct, last_year, rows
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, validated, wrong_cell
-from sto_eval.layouts.locations import LOCATION
+from recount.layouts.gauges import Gauge, distinct, rows, year_in_name
+from recount.layouts.layout import Layout, Sheet, Wanted, check_key, refuse_cells, validated
+from sto_eval.layouts.duo import LOCATION
 
 OLD, NEW, DAY, COMPLETE = "NR_ADMIN_VAN", "NR_ADMIN_NAAR", "DT_OVERGANG", "IND_VOLLEDIG"
 KIND, WHETHER = "NAAM_OVERGANG", ["J", "N"]
@@ -43,13 +43,12 @@ def read(path: Path) -> Sheet:
 
 def _days(path: Path, column: pd.Series) -> pd.Series:
     days = pd.to_datetime(column, format="%d-%m-%Y", errors="coerce")
-    if days.isna().any():
-        raise wrong_cell(path, column, days.isna(), "a day as day-month-year")
+    refuse_cells(path, column, days.isna(), "a day as day-month-year")
     return days.astype("datetime64[ns]")
 
 
 def _share_between_locations(sheet: Sheet) -> float:
-    both = sheet.table[[OLD, NEW]].apply(lambda codes: codes.str.fullmatch(LOCATION.strip("^$")))
+    both = sheet.table[[OLD, NEW]].apply(lambda codes: codes.str.fullmatch(LOCATION))
     return float(both.all(axis=1).mean())
 
 
@@ -69,5 +68,5 @@ LAYOUT = Layout(
     read,
     csv_cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

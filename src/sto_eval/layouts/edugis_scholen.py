@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from recount.layouts.gauges import Gauge, distinct, middle_point, rows, year_in_name
+from recount.layouts.gauges import Gauge, PairGauge, distinct, middle_point, rows, year_in_name
 from recount.layouts.geojson import Feature, feature_cells, features, first_properties
-from recount.layouts.layout import LINE, Layout, Sheet, Wanted, column_of, validated, wrong_cell
-from sto_eval.layouts.locations import CODE, LOCATION
+from recount.layouts.layout import LINE, Layout, Sheet, Wanted, column_of, refuse_cells, validated
+from sto_eval.layouts import geonames_postcodes
+from sto_eval.layouts.duo import CODE, LOCATION
 
 CODES = ("vestigingscode", "vestigingsnummer")
 NEEDED: list[Wanted] = [CODES, "naam", "postcode", "plaats"]
@@ -27,11 +28,6 @@ POINT = ["longitude", "latitude"]
 APART_KM = 1
 DEGREE_KM = 111.2
 """Kilometres per degree of latitude; for a degree of longitude multiply by the cosine of the latitude."""
-
-NO_POINT = "zonder punt"
-NO_CODE = "zonder geldige vestigingscode"
-UNSURE = "vestigingscode op punten meer dan een kilometer uiteen"
-DOUBLED = "ander gebouw van een vestiging die er al staat"
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -65,14 +61,12 @@ def read(path: Path) -> Sheet:
 
 def _check_codes_and_points(path: Path, table: pd.DataFrame) -> None:
     """Refuse a lower-case code, and a point outside the Netherlands."""
-    code = LOCATION.strip("^$")
-    small = table[CODE].str.upper().str.fullmatch(code) & ~table[CODE].str.fullmatch(code)
-    if small.any():
-        raise wrong_cell(path, table[CODE], small, "a code in capitals")
+    codes = table[CODE]
+    small = codes.str.upper().str.fullmatch(LOCATION) & ~codes.str.fullmatch(LOCATION)
+    refuse_cells(path, codes, small, "a code in capitals")
     outside = table["longitude"].notna() & ~_within(table, EUROPEAN) & ~_within(table, CARIBBEAN)
-    if outside.any():
-        points = table[POINT].astype(str).agg(", ".join, axis=1).rename("geometry")
-        raise wrong_cell(path, points, outside, "a point in the Netherlands, longitude first")
+    points = table[POINT].map(str).agg(", ".join, axis=1).rename("geometry")
+    refuse_cells(path, points, outside, "a point in the Netherlands, longitude first")
 
 
 def _within(table: pd.DataFrame, box: Mapping[str, tuple[float, float]]) -> pd.Series:
@@ -103,13 +97,14 @@ def _reasons(table: pd.DataFrame) -> pd.Series:
     """Why each row is left out; an empty text if it is kept."""
     usable = table.sort_values(POINT, kind="stable")
     points = usable[POINT].notna().all(axis=1)
-    valid = usable[CODE].str.fullmatch(LOCATION.strip("^$"))
+    valid = usable[CODE].str.fullmatch(LOCATION)
     usable = usable[points & valid]
     reasons = pd.Series("", index=table.index, dtype=object)
-    reasons[usable.index[usable[CODE].duplicated()]] = DOUBLED
-    reasons[usable.index[_spread_km(usable) > APART_KM]] = UNSURE
-    reasons[valid.index[~valid]] = NO_CODE
-    reasons[points.index[~points]] = NO_POINT
+    doubled, apart = usable[CODE].duplicated(), _spread_km(usable) > APART_KM
+    reasons[usable.index[doubled]] = "ander gebouw van een vestiging die er al staat"
+    reasons[usable.index[apart]] = "vestigingscode op punten meer dan een kilometer uiteen"
+    reasons[valid.index[~valid]] = "zonder geldige vestigingscode"
+    reasons[points.index[~points]] = "zonder punt"
     return reasons
 
 
@@ -140,3 +135,24 @@ LAYOUT = Layout(
     years=year_in_name,
     derived={CODE: (CODES,)},
 )
+
+
+def _median_km(schools: Sheet, postcodes: Sheet) -> float:
+    """Median distance in kilometres between a school and the mean point of its postcode."""
+    points = postcodes.table.groupby("postal code")[["latitude", "longitude"]].mean()
+    known = schools.table[["latitude", "longitude"]].set_axis(
+        schools.table["postcode"].astype(str).str[:4]
+    )
+    apart = known - points.reindex(known.index)
+    east = apart["longitude"] * np.cos(np.radians(known["latitude"]))
+    return float(DEGREE_KM * np.hypot(apart["latitude"], east).median())
+
+
+NEAR_POSTCODE = PairGauge(
+    "km van een school tot het punt van haar postcode (mediaan)",
+    (LAYOUT.id, geonames_postcodes.LAYOUT.id),
+    _median_km,
+    0,
+    2,
+)
+"""Half of the schools lie within half a kilometre of it, whatever the years of the two files."""

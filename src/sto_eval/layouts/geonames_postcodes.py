@@ -15,7 +15,7 @@ from recount.errors import LayoutError
 from recount.layouts.decoding import decode
 from recount.layouts.delimited import row_lines
 from recount.layouts.gauges import distinct, middle_point, rows, year_in_name
-from recount.layouts.layout import LINE, Layout, Sheet, validated, wrong_cell
+from recount.layouts.layout import LINE, Layout, Sheet, refuse_cells, validated
 
 COLUMNS = [
     "country code",
@@ -49,9 +49,8 @@ def read(path: Path) -> Sheet:
     table = cells(path)
     for name, (low, high) in COORDINATES.items():
         values = pd.to_numeric(table[name], errors="coerce")
-        wrong = ~values.between(low, high)
-        if wrong.any():
-            raise wrong_cell(path, table[name], wrong, f"degrees between {low} and {high}")
+        expected = f"degrees between {low} and {high}"
+        refuse_cells(path, table[name], ~values.between(low, high), expected)
         table[name] = values
     return Sheet(validated(path, table, SCHEMA), len(table))
 

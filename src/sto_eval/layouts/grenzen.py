@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from recount.layouts.gauges import Gauge, last_year
 from recount.layouts.geojson import feature_cells, features, first_properties
-from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_key, validated, wrong_cell
+from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_key, refuse_cells, validated
 from sto_eval.projection import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
@@ -44,10 +44,9 @@ def read(path: Path) -> Sheet:
     )
     table.index = pd.RangeIndex(1, len(table) + 1, name=LINE)
     wrong = ~table["geometry"].map(is_area)
-    if wrong.any():
+    if wrong.any():  # the texts of all outlines take a second
         kinds = table["geometry"].map(_abbreviated).rename("geometry")
-        expected = " or ".join(SHAPES) + " of closed rings, in degrees"
-        raise wrong_cell(path, kinds, wrong, expected)
+        refuse_cells(path, kinds, wrong, " or ".join(SHAPES) + " of closed rings, in degrees")
     check_key(path, table, ["statcode"])
     outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
     sound = validated(path, table.assign(geometry=outlines), SCHEMA)
@@ -60,16 +59,12 @@ def _check_outlines(path: Path, outlines: pd.Series) -> None:
     areas = list(outlines)
     names = outlines.map(lambda area: f"{area.geom_type} of {area.area / KM2:.1f} km2")
     unsound = outlines.map(lambda area: not area.is_valid or area.area < LEAST)
-    if unsound.any():
-        raise wrong_cell(
-            path, names, unsound, "an outline that has an area and does not cross itself"
-        )
+    refuse_cells(path, names, unsound, "an outline that has an area and does not cross itself")
     inner = shapely.STRtree([area.representative_point() for area in areas])
     covering, covered = inner.query(areas, predicate="contains")
     over = np.isin(np.arange(len(areas)), covering[covering != covered])
-    if over.any():
-        expected = "an outline that overlaps no other area"
-        raise wrong_cell(path, names, pd.Series(over, index=outlines.index), expected)
+    overlapping = pd.Series(over, index=outlines.index)
+    refuse_cells(path, names, overlapping, "an outline that overlaps no other area")
 
 
 def _years(path: Path, sheet: Sheet) -> dict[str, int]:

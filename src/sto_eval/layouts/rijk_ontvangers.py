@@ -13,8 +13,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
-from recount.layouts.gauges import Gauge, last_year, rows
-from recount.layouts.layout import Layout, Sheet, Wanted, counts, validated, wrong_cell
+from recount.layouts.gauges import Gauge, rows, year_in_name
+from recount.layouts.layout import Layout, Sheet, Wanted, counts, refuse_cells, validated
 
 YEAR, RECIPIENT, AMOUNT = "Begrotingsjaar", "Ontvanger", "Bedrag (x1000)"
 TEXTS = ["Begrotingshoofdstuk", "Begrotingsnaam", "Instrument", "Regeling", RECIPIENT]
@@ -46,8 +46,7 @@ def read(path: Path) -> Sheet:
 def _amounts(path: Path, column: pd.Series) -> pd.Series:
     texts = column.str.strip()
     wrong = (texts != "") & ~texts.str.fullmatch(NUMBER)
-    if wrong.any():
-        raise wrong_cell(path, column, wrong, "thousands of euros, with at most two decimals")
+    refuse_cells(path, column, wrong, "thousands of euros, with at most two decimals")
     return pd.to_numeric(texts.str.replace(",", ".", regex=False)).astype(float)
 
 
@@ -65,5 +64,5 @@ LAYOUT = Layout(
     read,
     csv_cells,
     gauges=GAUGES,
-    years=lambda path, _sheet: last_year(path.name),
+    years=year_in_name,
 )

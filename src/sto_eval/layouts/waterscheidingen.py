@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
-from recount.layouts.layout import Layout, Sheet, wrong_cell
+from recount.layouts.layout import OURS, Layout, Sheet, refuse_cells
 
 WATER, LINE, REASON = COLUMNS = ["water", "lijn", "waarom"]
 BOX = (2.5, 50.5, 7.5, 54.0)
@@ -19,7 +19,6 @@ BOX = (2.5, 50.5, 7.5, 54.0)
 PAIR = r"-?[0-9]+(?:\.[0-9]+)? -?[0-9]+(?:\.[0-9]+)?"
 SHAPE = rf"{PAIR}(?:, {PAIR})+"
 EXPECTED = "two or more points in the Netherlands, longitude first"
-REMEDY = "Correct the cell."
 
 
 def read(path: Path) -> Sheet:
@@ -30,18 +29,14 @@ def read(path: Path) -> Sheet:
     """
     cells, _ = read_csv(path, COLUMNS)
     for name in (WATER, REASON):
-        _refuse(path, cells[name], cells[name].str.strip() == "", "a text")
-    _refuse(path, cells[WATER], cells[WATER].duplicated(), "a water that no other row has")
-    _refuse(path, cells[LINE], ~cells[LINE].str.fullmatch(SHAPE), EXPECTED)
+        refuse_cells(path, cells[name], cells[name].str.strip() == "", "a text", OURS)
+    doubled = cells[WATER].duplicated()
+    refuse_cells(path, cells[WATER], doubled, "a water that no other row has", OURS)
+    refuse_cells(path, cells[LINE], ~cells[LINE].str.fullmatch(SHAPE), EXPECTED, OURS)
     lines = cells[LINE].map(lambda text: shapely.from_wkt(f"LINESTRING ({text})"))
-    outside = ~shapely.within(lines.to_numpy(), shapely.box(*BOX))
-    _refuse(path, cells[LINE], pd.Series(outside, cells.index), EXPECTED)
+    outside = pd.Series(~shapely.within(lines.to_numpy(), shapely.box(*BOX)), cells.index)
+    refuse_cells(path, cells[LINE], outside, EXPECTED, OURS)
     return Sheet(cells[[WATER, REASON]].assign(geometry=lines), len(cells))
-
-
-def _refuse(path: Path, column: pd.Series, wrong: pd.Series, expected: str) -> None:
-    if wrong.any():
-        raise wrong_cell(path, column, wrong, expected, REMEDY)
 
 
 LAYOUT = Layout(

@@ -123,15 +123,8 @@ def share_maps(
     """
     home = country(provinces)
     simplified = shapely.coverage_simplify(list(areas.values()), DETAIL_M)
-    drawn = dict(
-        zip(
-            areas,
-            shapely.buffer(
-                shapely.buffer(simplified, GAP_M, join_style="mitre"), -GAP_M, join_style="mitre"
-            ),
-            strict=True,
-        )
-    )
+    wider = shapely.buffer(simplified, GAP_M, join_style="mitre")
+    drawn = dict(zip(areas, shapely.buffer(wider, -GAP_M, join_style="mitre"), strict=True))
 
     def draw(shape: Shape) -> Figure:
         figure, panels = map_panels(shape, len(shares), 1)
@@ -166,11 +159,7 @@ def _share_key(top: int) -> list[Any]:
         Patch(facecolor=colour, label=f"{step * place}–{step * (place + 1)}%")
         for place, colour in enumerate(SHADES)
     ]
-    return [
-        Patch(**HATCHED, label="geen"),
-        *shades,
-        Patch(**UNKNOWN, label="regio onbekend"),
-    ]
+    return [Patch(**HATCHED, label="geen"), *shades, Patch(**UNKNOWN, label="regio onbekend")]
 
 
 def _square(bounds: np.ndarray) -> tuple[float, float, float, float]:
@@ -194,9 +183,8 @@ def _clip(home: Country, frame: tuple[float, float, float, float]) -> Country:
 def _points_near(points: pd.DataFrame, frame: tuple[float, float, float, float]) -> pd.DataFrame:
     """The points within a frame plus a margin."""
     west, south, east, north = frame
-    known = points.dropna(subset=["x", "y"])
     margin = SURROUNDINGS_M
-    return known[
-        known["x"].between(west - margin, east + margin)
-        & known["y"].between(south - margin, north + margin)
+    return points[
+        points["x"].between(west - margin, east + margin)
+        & points["y"].between(south - margin, north + margin)
     ]

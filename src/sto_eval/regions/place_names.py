@@ -1,7 +1,7 @@
 """What people call the RMC regions: the name for readers, and the words that say where.
 
-A register spells some names in a way that nobody uses or searches for. A region that is not in the table has
-the name of its register.
+A register spells some names in a way that nobody uses or searches for, and some have an article or another
+preposition than "in". A region that is not in the table has the name of its register.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ class PlaceName(NamedTuple):
 
 
 _SAID = {
-    "Oost-Groningen": PlaceName("Oost-Groningen", "in Oost-Groningen"),
     "Noord-Groningen-Eemsmond": PlaceName("Noord-Groningen en Eemsmond", "in Noord-Groningen en Eemsmond"),
     "Centraal en Westelijk Groningen": PlaceName("Groningen en omgeving", "in Groningen en omgeving"),
     "Friesland Noord": PlaceName("Noord-Friesland", "in Noord-Friesland"),
@@ -37,38 +36,25 @@ _SAID = {
     "Noord- en Midden Drenthe": PlaceName("Noord- en Midden-Drenthe", "in Noord- en Midden-Drenthe"),
     "Zuid-Oost Drenthe": PlaceName("Zuidoost-Drenthe", "in Zuidoost-Drenthe"),
     "Zuid-West Drenthe": PlaceName("Zuidwest-Drenthe", "in Zuidwest-Drenthe"),
-    "IJssel-Vecht": PlaceName("IJssel-Vecht", "in IJssel-Vecht"),
     "Stedendriehoek": PlaceName("Stedendriehoek", "in de Stedendriehoek"),
-    "Twente": PlaceName("Twente", "in Twente"),
     "Achterhoek": PlaceName("Achterhoek", "in de Achterhoek"),
     "Arnhem/Nijmegen": PlaceName("Arnhem en Nijmegen", "in de regio Arnhem en Nijmegen"),
-    "Rivierenland": PlaceName("Rivierenland", "in Rivierenland"),
-    "Eem en Vallei": PlaceName("Eem en Vallei", "in Eem en Vallei"),
     "Noordwest-Veluwe": PlaceName("Noordwest-Veluwe", "op de Noordwest-Veluwe"),
-    "Flevoland": PlaceName("Flevoland", "in Flevoland"),
     "Utrecht": PlaceName("Utrecht en omgeving", "in Utrecht en omgeving"),
     "Gooi en Vechtstreek": PlaceName("Gooi en Vechtstreek", "in het Gooi en de Vechtstreek"),
     "Agglomeratie Amsterdam": PlaceName("Amsterdam en omgeving", "in Amsterdam en omgeving"),
-    "West-Friesland": PlaceName("West-Friesland", "in West-Friesland"),
     "Kop van Noord-Holland": PlaceName("Kop van Noord-Holland", "in de Kop van Noord-Holland"),
     "Alkmaar": PlaceName("Alkmaar en omgeving", "in Alkmaar en omgeving"),
     "Zuid-Kennemerland en IJmond": PlaceName("Zuid-Kennemerland en IJmond", "in Zuid-Kennemerland en de IJmond"),
-    "Zuid-Holland-Noord": PlaceName("Zuid-Holland-Noord", "in Zuid-Holland-Noord"),
-    "Zuid-Holland-Oost": PlaceName("Zuid-Holland-Oost", "in Zuid-Holland-Oost"),
     "Haaglanden/Westland": PlaceName("Haaglanden en Westland", "in Haaglanden en het Westland"),
-    "Rijnmond": PlaceName("Rijnmond", "in Rijnmond"),
-    "Zuid-Holland-Zuid": PlaceName("Zuid-Holland-Zuid", "in Zuid-Holland-Zuid"),
     "Oosterschelde Regio": PlaceName("Oosterschelderegio", "in de Oosterschelderegio"),
     "Walcheren": PlaceName("Walcheren", "op Walcheren"),
     "Zeeuwsch-Vlaanderen": PlaceName("Zeeuws-Vlaanderen", "in Zeeuws-Vlaanderen", "de Westerschelde"),
-    "West-Brabant": PlaceName("West-Brabant", "in West-Brabant"),
-    "Midden-Brabant": PlaceName("Midden-Brabant", "in Midden-Brabant"),
     "Noord-Oost-Brabant": PlaceName("Noordoost-Brabant", "in Noordoost-Brabant"),
-    "Zuidoost-Brabant": PlaceName("Zuidoost-Brabant", "in Zuidoost-Brabant"),
     "Gewest Limburg-Noord": PlaceName("Noord- en Midden-Limburg", "in Noord- en Midden-Limburg"),
     "Gewest Zuid-Limburg": PlaceName("Zuid-Limburg", "in Zuid-Limburg"),
 }  # fmt: skip
-"""Name in the publisher's file of addresses -> what people say, in the order of the codes 01 to 39."""
+"""Name in the publisher's file of addresses -> what people say, if it differs, in the order of the codes."""
 
 
 def place_name(registered: str) -> PlaceName:

@@ -129,10 +129,10 @@ def division(
     members: Membership, places: Places, homes: pd.DataFrame, boundaries: pd.DataFrame
 ) -> Territory:
     """The regions of a division, with the region of every location, home and municipality."""
-    outlines = municipalities(boundaries)
+    outlines = boundaries.set_index("statnaam")["geometry"]
     points = location_points(members.region_of_location.index, places)
     of_place = regions_of_places(places_in(points, outlines), members.region_of_location)
-    of_home = region_of_homes(places_in(homes, outlines), of_place)
+    of_home = places_in(homes, outlines).map(of_place).fillna(NOWHERE)
     return Territory(*members, of_home, of_place, outlines, points[["x", "y"]].dropna())
 
 
@@ -144,23 +144,13 @@ def membership(addresses: pd.DataFrame) -> Membership:
         regions_of_places(names, addresses[CODE]).reindex(names.unique(), fill_value=NOWHERE)
         for names in written
     ]
-    return Membership(said, regions_of_locations(addresses), pd.concat(of_name))
+    return Membership(said, addresses.set_index("vestiging")[CODE], pd.concat(of_name))
 
 
 def registered_names(addresses: pd.DataFrame) -> dict[str, str]:
     """RMC region code -> name in the file, sorted by code."""
     pairs = addresses[[CODE, NAME]].drop_duplicates(CODE).sort_values(CODE)
     return dict(zip(pairs[CODE], pairs[NAME], strict=True))
-
-
-def regions_of_locations(addresses: pd.DataFrame) -> pd.Series:
-    """Location -> code of its RMC region."""
-    return addresses.set_index("vestiging")[CODE]
-
-
-def municipalities(boundaries: pd.DataFrame) -> pd.Series:
-    """Area name -> outline."""
-    return boundaries.set_index("statnaam")["geometry"]
 
 
 def places_in(points: pd.DataFrame, outlines: pd.Series) -> pd.Series:
@@ -177,11 +167,6 @@ def regions_of_places(place_of_location: pd.Series, region_of_location: pd.Serie
     table = pd.DataFrame({"place": place_of_location, "region": region_of_location}).dropna()
     found = table.groupby("place")["region"].agg(["nunique", "first"])
     return found.loc[found["nunique"] == 1, "first"]
-
-
-def region_of_homes(place_of_home: pd.Series, region_of_place: pd.Series) -> pd.Series:
-    """Region of each home, by its municipality; :data:`NOWHERE` if no file gives it."""
-    return place_of_home.map(region_of_place).fillna(NOWHERE)
 
 
 def _names(table: pd.DataFrame, known: Iterable[tuple[str, ...]]) -> pd.Series:

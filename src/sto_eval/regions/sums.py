@@ -7,8 +7,6 @@ two are equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
@@ -31,7 +29,7 @@ def added(numbers: Iterable[Measure], unit: str) -> Measure:
     known = [one for one in listed if one.value is not None]
     if listed and not known:
         return unknown(unit).with_recipe("sum", parts=listed)
-    low, high = (_sum(getattr(one, end) for one in known) for end in ("low", "high"))
+    low, high = (sum(getattr(one, end) for one in known) for end in ("low", "high"))
     return between(low, high, unit).with_recipe("sum", parts=listed)
 
 
@@ -69,8 +67,3 @@ def split_part(shares: Family, country: Measure, part: str) -> dict[str, Measure
     """:func:`split` of one part of a share."""
     ends = {region: exact(getattr(one, part), "aantal") for region, one in shares.items()}
     return split(ends, exact(getattr(country, part), "aantal"))
-
-
-def _sum(ends: Iterable[Any]) -> Any:  # noqa: ANN401 - whole numbers, floats or Decimals, never mixed
-    found = list(ends)
-    return sum(found, Decimal("0.00")) if any(isinstance(x, Decimal) for x in found) else sum(found)

@@ -58,8 +58,9 @@ def test_outside_a_project_there_is_a_message(
 ) -> None:
     """The error names a folder without data/editions above it."""
     monkeypatch.delenv("RECOUNT_ROOT", raising=False)
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(DefinitionError, match=shown(ROOT)):
-        find_root(tmp_path)
+        find_root()
 
 
 def test_a_misspelt_key_is_named_with_the_nearest(edition: Edition) -> None:

@@ -18,8 +18,8 @@ from recount.layouts.layout import Sheet
 from recount.programme import Programme
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.plausibility import REPEATED, Comparison, as_table, check, compare
+from sto_eval.layouts.duo import CODE
 from sto_eval.layouts.duo_leerlingen import COUNTS
-from sto_eval.layouts.locations import CODE
 from sto_eval.programme import PROGRAMME
 
 NEW = "leerlingen-2023"
@@ -169,8 +169,8 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     monkeypatch: pytest.MonkeyPatch, edition: Edition, shift: float, km: float
 ) -> None:
     """A tenth of a degree north is 11 km; a postcode without a point is ignored."""
-    other = Sheet(POINTS, 3)
-    monkeypatch.setattr("recount.sources.plausibility._real_sheets", lambda *_: [other])
+    files = iter([[], [Sheet(POINTS, 3)]])  # no other schools, and then the postcodes
+    monkeypatch.setattr("recount.sources.plausibility._real_sheets", lambda *_: next(files))
     layout = dataclasses.replace(
         PROGRAMME.layouts["edugis-scholen"],
         read_sheet=lambda _: Sheet(

@@ -59,7 +59,7 @@ def test_a_replaced_download_is_kept(edition: Edition, monkeypatch: pytest.Monke
     """It is no dead end: the error names the new file, and the command that accepts it."""
     serve(monkeypatch, NEWER)
     with pytest.raises(ChecksumMismatch) as caught:
-        fetch_source(edition, "leerlingen-2019", progress=False)
+        fetch_source(edition, "leerlingen-2019")
     (kept,) = (edition.root / RECEIVED).rglob("*.csv")
     place = kept.relative_to(edition.root).as_posix()
     error = caught.value
@@ -127,7 +127,7 @@ def test_a_noted_checksum_must_fit_and_the_file_is_read(
     card = load_catalogue(noted)["leerlingen-2019"]
     assert (card.accepted, locate(noted, "leerlingen-2019", card)) == (False, None)
     serve(monkeypatch, PUPILS)
-    fetch_source(noted, "leerlingen-2019", progress=False, reason="Een proef.")
+    fetch_source(noted, "leerlingen-2019", reason="Een proef.")
     card = load_catalogue(noted)["leerlingen-2019"]
     assert (card.accepted, card.rows, card.sha256) == (True, 3, digest(PUPILS))
     assert card.accessed
@@ -139,7 +139,7 @@ def test_other_bytes_than_the_noted_ones_are_kept_too(
     """The publisher replaced it before it was fetched: the user can take the newer one."""
     serve(monkeypatch, NEWER)
     with pytest.raises(ChecksumMismatch):
-        fetch_source(noted, "leerlingen-2019", progress=False)
+        fetch_source(noted, "leerlingen-2019")
     (kept,) = (noted.root / RECEIVED).rglob("*.csv")
     run("replace", str(kept), "--as", "leerlingen-2019", "--reference-date", str(DAY), *ACCEPTED)
     card = load_catalogue(noted)["leerlingen-2019"]

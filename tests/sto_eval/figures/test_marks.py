@@ -74,7 +74,7 @@ FIGURES: dict[str, tuple[Drawing, pd.DataFrame, list[int]]] = {
     "steps": (steps.step_line(DAYS["datum"], DAYS["regios"], 78, "regio's"), DAYS, [0, 1]),
     "shares": (shares.share_bars(FAMILY, {}), profile_tables.family_table(FAMILY), [0, 1, 2]),
     "curves": (curves.radius_curves(GRID, 5, {}, "jong"), GRID, [0, 1]),
-    "forecasts": (forecasts.index_lines(FORECAST, 2036, None), FORECAST, [0, 1]),
+    "forecasts": (forecasts.index_lines(FORECAST, 2036, -10), FORECAST, [0, 1]),
     "lines": (
         lines.share_lines({"eerst": SERIES}, {"dan": DOTS}, 2019, "anders"),
         inflow.frame({"eerst": SERIES, "dan": DOTS}), [0, 1, 2],

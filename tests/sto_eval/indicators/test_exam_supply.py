@@ -144,12 +144,13 @@ def test_profiles_of_results_leave_out_old_departments_and_the_theoretical_pathw
         {
             "vestiging": ["A", "B", "C", "D"],
             "LEERWEG VMBO": ["BL", "KL", "TL", "GL"],
+            "VMBO SECTOR": "Techniek",
             "AFDELING": ["MTR", "Metaaltechniek", "PIE", "MTE"],
             "EXAMENKANDIDATEN": pd.array([6, 7, 8, 0], dtype="Int64"),
         }
     )
-    found = exam_supply.profile_candidates(results)
-    assert found[["vestiging", "profiel", "low"]].to_numpy().tolist() == [["A", "M&T", 6]]
+    counts = exam_supply.by_profile({dt.date(2018, 8, 1): results})["2017-2018"]
+    assert {name: one.value for name, one in counts.items() if one.value} == {"M&T": 1}
 
 
 @pytest.mark.parametrize(

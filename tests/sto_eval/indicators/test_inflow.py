@@ -94,14 +94,16 @@ def test_without_gl_the_learning_work_route_stays() -> None:
     assert exams.candidate_share(table, "2018-2019", ("bb", "kb")).value == 50
 
 
+def results_table(*rows: tuple[str, str, int | None]) -> pd.DataFrame:
+    """A file of results: track, sector and candidates."""
+    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
+    return table.astype({"EXAMENKANDIDATEN": "Int64"}).assign(vestiging="90AA00", AFDELING="PIE")
+
+
 def test_both_files_of_a_school_year_give_one_share() -> None:
     """The file by profile already excludes the theoretical pathway and havo."""
-    results = pd.DataFrame(
-        {
-            "LEERWEG VMBO": ["BL", "GL", "TL", ""],
-            "VMBO SECTOR": ["Techniek", "Economie", "Techniek", ""],
-            "EXAMENKANDIDATEN": pd.array([1, 3, 90, 90], dtype="Int64"),
-        }
+    results = results_table(
+        ("BL", "Techniek", 1), ("GL", "Economie", 3), ("TL", "Techniek", 90), ("", "", 90)
     )
     assert exams.candidate_share_by_profile(results).value == 25
 
@@ -138,9 +140,6 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert inflow.since_first(series)[2016].value == 2
     assert min(inflow.since_first(series)) == 2015
     assert inflow.since_first({}) == {}
-    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
-        "2016-2017", "2018-2019",
-    ]  # fmt: skip
 
 
 def test_one_moment_has_no_change() -> None:
@@ -288,9 +287,6 @@ def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
         }
     ]
     assert inflow.since_first({}) == {}
-    assert inflow.end_years({2018: series[2018], 2016: series[2018], 2017: series[2018]}) == [
-        "2016-2017", "2018-2019",
-    ]  # fmt: skip
 
 
 def lines(found: Measure, source: str = "bron") -> list[int]:
@@ -318,8 +314,6 @@ def test_a_change_rests_on_its_ends() -> None:
     assert inflow.change(series).rows.sources == ["leerlingen-2016", "leerlingen-2019"]
     alone = inflow.change({2018: series[2018]})
     assert (alone.value, lines(alone, "leerlingen-2018")) == (None, [0, 1])
-    assert inflow.end_years(series) == ["2016-2017", "2019-2020"]
-    assert inflow.end_years({}) == []
 
 
 def test_an_old_department_rests_on_its_own_rows() -> None:
@@ -369,8 +363,7 @@ def test_candidates_by_profile_are_those_of_basis_kader_and_gemengd() -> None:
     """Two and one to four technical, four others; theoretical and a row without candidates are excluded."""
     rows = [("BL", "Techniek", 2), ("GL", "TECHNIEK", None), ("KL", "Zorg", 4), ("TL", "Techniek", 9),
             ("KL", "Techniek", 0)]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
-    table = table.astype({"EXAMENKANDIDATEN": "Int64"}).rename_axis(index="bron")
+    table = results_table(*rows).rename_axis(index="bron")
     count = exams.technical_candidates_by_profile(table)
     assert (count.low, count.high, count.unit) == (3, 6, "kandidaten")
     found = exams.candidate_share_by_profile(table)
@@ -417,12 +410,6 @@ def test_candidates_belong_to_the_year_before_that_of_their_exam() -> None:
     assert entered == {2017: series[2018], 2018: series[2019], 2019: series[2020]}
     assert list(inflow.before(entered, 2018)) == [2017]
     assert list(inflow.during(entered, 2018, 2019)) == [2017, 2018, 2019]
-
-
-def results_table(*rows: tuple[str, str, int]) -> pd.DataFrame:
-    """A file of results: track, sector and candidates."""
-    table = pd.DataFrame(rows, columns=["LEERWEG VMBO", "VMBO SECTOR", "EXAMENKANDIDATEN"])
-    return table.astype({"EXAMENKANDIDATEN": "Int64"})
 
 
 def test_a_masked_school_year_is_taken_from_the_file_of_results() -> None:

@@ -42,7 +42,7 @@ class Case:
     def evidence(self) -> Evidence:
         """What the queries may read; made-up files have no corrections."""
         edition = self.edition
-        cards = [] if edition.demo else load_corrections(edition)
+        cards = {} if edition.demo else load_corrections(edition)
         columns = {one.id: one.names for one in programme_of(edition).registers}
         return Evidence(
             {
@@ -55,9 +55,9 @@ class Case:
                 for name, one in self.found.items()
             },
             [
-                CorrectedColumn(card.source, card.card.match, column, str(new))
-                for card in cards
-                for column, new in card.card.new.items()
+                CorrectedColumn(card.source, card.match, column, str(new))
+                for card in cards.values()
+                for column, new in card.new.items()
             ],
             {name: str(one.value) for name, one in edition.assumptions.items()},
         )

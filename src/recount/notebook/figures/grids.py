@@ -12,7 +12,7 @@ from decimal import Decimal
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.rows import PITCH, Rows
@@ -246,7 +246,7 @@ def _axis(panel: Axes, unit: str, ticks: int, *, signed: bool) -> None:
     whole = unit not in {"%", "euro", POINTS} and " per " not in unit
     panel.xaxis.set_major_locator(MaxNLocator(ticks, integer=whole, steps=[1, 2, 5, 10]))
     panel.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: short(value, unit) if signed or value >= 0 else "")
+        lambda value, _: short(value, unit) if signed or value >= 0 else ""
     )
     panel.grid(visible=False, axis="x")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Real
@@ -122,9 +122,6 @@ def _same(cell: object, one: object) -> bool:
 def _inset(figure: Figure, panel: Axes, mark: _Mark) -> str:
     ends = panel.transData.transform(mark.corners) / figure.bbox.size * 100
     (left, bottom), (right, top) = ends.min(axis=0), ends.max(axis=0)
-    return " ".join(_percentages(100 - top, 100 - right, bottom, left))
-
-
-def _percentages(*sides: float) -> Iterator[str]:
-    """Sides in CSS; a coordinate on the edge never gives ``-0``."""
-    return (f"{round(float(side), 1) + 0:g}%" for side in sides)
+    # plus 0, so that a coordinate on the edge never gives -0
+    sides = [round(float(side), 1) + 0 for side in (100 - top, 100 - right, bottom, left)]
+    return " ".join(f"{side:g}%" for side in sides)

@@ -166,9 +166,8 @@ def render(
     figure.set_gid(about["Identifier"])
     _freeze_layout(figure)
     files = {} if shape.narrow else {".png": _png(figure, about)}
-    files[".svg"] = svg_of(
-        figure, about
-    )  # last: a translation measures texts where they were drawn
+    # last: a translation measures texts where they were drawn
+    files[".svg"] = svg_of(figure, about)
     plt.close(figure)
     return files
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawn
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
 from recount.notebook.figures.labels import Label, place_labels
@@ -109,9 +109,9 @@ def _scale(axes: Axes, panel: Panel) -> None:
     axes.set_ylim(middle - half, middle + half)
     whole = panel.unit not in MEASURED and " per " not in panel.unit
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=whole, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, panel.unit)))
+    axes.yaxis.set_major_formatter(lambda value, _: short(value, panel.unit))
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}")
     axes.grid(visible=False, axis="x")
 
 

@@ -22,4 +22,3 @@ REGISTER = Register(
     ),
     gauges=(largest("begroot"),),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

@@ -44,4 +44,3 @@ REGISTER = Register(
     ),
     (largest("bedrag"),),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

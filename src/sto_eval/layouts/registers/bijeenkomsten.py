@@ -22,4 +22,3 @@ REGISTER = Register(
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

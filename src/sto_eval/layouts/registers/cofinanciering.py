@@ -20,4 +20,3 @@ REGISTER = Register(
     ),
     gauges=(largest("bedrag"),),
 )
-LAYOUT = REGISTER.layout

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from recount.layouts.register import Column, Register, Rule
-from sto_eval.layouts.locations import LOCATION
+from sto_eval.layouts.duo import LOCATION
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
 
 
@@ -48,4 +48,3 @@ REGISTER = Register(
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from recount.layouts.register import Column, Register, Rule
 from sto_eval.layouts.registers.rules import REGION
-
-SCALE = (1, 5)
-
-
-def _off_the_scale(table: pd.DataFrame) -> pd.Series:
-    return (~table["antwoord"].between(*SCALE)).fillna(value=False).astype(bool)
-
 
 REGISTER = Register(
     "sto-enquete",
@@ -38,10 +29,9 @@ REGISTER = Register(
     (
         Rule(
             "Een antwoord ligt van 1 tot en met 5.",
-            _off_the_scale,
+            lambda table: (~table["antwoord"].between(1, 5)).fillna(value=False).astype(bool),
             "a whole number from 1 to 5, or nothing",
             "antwoord",
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

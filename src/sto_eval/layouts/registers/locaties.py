@@ -20,4 +20,3 @@ REGISTER = Register(
         YEAR,
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

@@ -29,4 +29,3 @@ REGISTER = Register(
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

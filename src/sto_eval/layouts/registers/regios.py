@@ -16,14 +16,6 @@ def _differs_in_case_only(table: pd.DataFrame) -> pd.Series:
     return codes.str.casefold().duplicated() & ~codes.duplicated()
 
 
-def _without_letter(table: pd.DataFrame) -> pd.Series:
-    return ~table["naam"].map(lambda name: any(map(str.isalpha, name)))
-
-
-NAMED = Rule(
-    "Een naam heeft ten minste één letter.", _without_letter, "a name with a letter", "naam"
-)
-
 REGISTER = Register(
     "sto-regios",
     "Programma: regio's",
@@ -42,7 +34,12 @@ REGISTER = Register(
     ),
     (
         NOT_BACKWARDS,
-        NAMED,
+        Rule(
+            "Een naam heeft ten minste één letter.",
+            lambda table: ~table["naam"].map(lambda name: any(map(str.isalpha, name))),
+            "a name with a letter",
+            "naam",
+        ),
         Rule(
             "Twee codes verschillen niet alleen in hoofdletters.",
             _differs_in_case_only,
@@ -51,4 +48,3 @@ REGISTER = Register(
         ),
     ),
 )  # fmt: skip
-LAYOUT = REGISTER.layout

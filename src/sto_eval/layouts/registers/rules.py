@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from recount.layouts.gauges import Gauge
 from recount.layouts.register import Column, Rule
 
@@ -26,13 +24,9 @@ def largest(column: str) -> Gauge:
     return Gauge(f"grootste {column} in euro", lambda s: float(s.table[column].max()), 0, LARGEST)
 
 
-def _ends_early(table: pd.DataFrame) -> pd.Series:
-    return table["einddatum"] < table["begindatum"]
-
-
 NOT_BACKWARDS = Rule(
     "De einddatum ligt niet voor de begindatum.",
-    _ends_early,
+    lambda table: table["einddatum"] < table["begindatum"],
     "a day on or after begindatum",
     "einddatum",
 )

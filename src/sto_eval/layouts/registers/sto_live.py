@@ -44,4 +44,3 @@ REGISTER = Register(
         ),
     ),
 )
-LAYOUT = REGISTER.layout
