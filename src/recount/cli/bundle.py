@@ -16,6 +16,7 @@ from recount.cli.common import (
     as_json,
     chosen_edition,
     edition_options,
+    print_aside,
     print_error,
     report_errors,
 )
@@ -26,14 +27,10 @@ from recount.names import COMMAND
 from recount.storage import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from recount.edition.edition import Edition
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 _UNCHECKED = 2
-
-
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
@@ -80,7 +77,7 @@ def bundle(
     path = write_bundle(chosen_edition(edition_id), output, signing)
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
-    _print_lines(report_lines(path.name, report))
+    click.echo("\n".join(report_lines(path.name, report)))
     if not key:
         click.echo("Not signed: use --key so that others can check that it is yours and unchanged.")
     if report.findings:
@@ -217,7 +214,7 @@ def verify(  # noqa: PLR0913 - the options of a command
     from recount.verify.output import report_data, report_lines  # noqa: PLC0415
 
     wanted = rebuild or rerun
-    again = Rebuild(environment == "clean", _print_step, rerun=rerun) if wanted else None
+    again = Rebuild(environment == "clean", print_aside, rerun=rerun) if wanted else None
     try:
         trust = Trust(
             load_public_key(public_key) if public_key else None,
@@ -230,17 +227,8 @@ def verify(  # noqa: PLR0913 - the options of a command
     if form == "json":
         click.echo(as_json(report_data(report)))
     else:
-        _print_lines(report_lines(path.name, report))
+        click.echo("\n".join(report_lines(path.name, report)))
     sys.exit(report.status)
-
-
-def _print_step(doing: str) -> None:
-    click.echo(doing, err=True)
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
 
 
 @click.command()

@@ -15,6 +15,7 @@ from recount.cli.common import (
     book_of,
     chosen_edition,
     edition_options,
+    print_aside,
     report_errors,
 )
 from recount.cli.locked import reads, writes
@@ -102,10 +103,7 @@ def audit(  # noqa: PLR0913 - the options of a command
 def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) -> None:
     from recount.evidence import certificate  # noqa: PLC0415
 
-    def notify(doing: str) -> None:
-        click.echo(doing, err=True)
-
-    made = certificate.certify(edition, size, seed, fresh=fresh, notify=notify)
+    made = certificate.certify(edition, size, seed, fresh=fresh, notify=print_aside)
     page = certificate.write_certificate(made, edition.build / certificate.FOLDER)
     if form == "json":
         click.echo(as_json(asdict(made)))

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recount.edition.edition import Edition
-from recount.edition.parameters import Parameters, check_known
-from recount.names import COMMAND
+from recount.edition.parameters import Parameters
 from recount.notebook.notebooks import read_chapter
 from recount.results.integrity import read_key
 from recount.results.reading import ResultsCheck
@@ -18,7 +17,6 @@ VALUES = {"parameters", "environment"}
 """Causes whose parts are values or versions, which can be shown, instead of digests."""
 
 NEVER = "never ran"
-BEFORE = "the previous run recorded no dependencies"
 SET = "other parameters set"
 
 
@@ -78,16 +76,11 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
         The chapter.
     settings
         The parameters set for the next run.
-
-    Errors: ``UnknownName`` for a chapter that the edition does not have.
     """
-    check_known(name, edition.card.chapters, "chapter", f"{COMMAND} why {name}")
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
     if not kept:
         return [Reason("", NEVER, "new")]
-    if "parts" not in kept:
-        return [Reason("", BEFORE, "new")]
     parts = chapter_parts(inputs)
     if kept["key"] == key_of(parts, settings):
         reason = ResultsCheck(edition).altered(name)

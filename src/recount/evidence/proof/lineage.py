@@ -16,7 +16,6 @@ from typing import Any
 from recount.edition.definitions import Definition
 from recount.evidence.proof.perturbations import ABSENT
 from recount.evidence.proof.rehearsal import TrialNumber, TrialRun
-from recount.findings import FINDINGS
 
 VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 """The parts of a number that can move."""
@@ -46,17 +45,12 @@ class LineageExemption(Definition):
 
 @dataclass(frozen=True, slots=True)
 class LineageFinding:
-    """A pair with a mismatch: a code of ``FINDINGS``, the number, the source and what was observed."""
+    """A pair with a mismatch: a code of ``findings.FINDINGS``, the number, the source and what was observed."""
 
     code: str
     number: str
     source: str
     note: str
-
-    @property
-    def title(self) -> str:
-        """The meaning of the code."""
-        return FINDINGS[self.code]
 
 
 @dataclass(frozen=True, slots=True)
