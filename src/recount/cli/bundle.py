@@ -203,23 +203,15 @@ def verify(  # noqa: PLR0913 - the options of a command
 
     Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
     """
-    from recount.verify import (  # noqa: PLC0415 - slow to import
-        Given,
-        Rebuild,
-        Trust,
-        load_authority,
-        load_public_key,
-        verify_file,
-    )
+    from recount.verify import Given, verify_file  # noqa: PLC0415 - slow to import
     from recount.verify.output import report_data, report_lines  # noqa: PLC0415
+    from recount.verify.rebuild import Rebuild  # noqa: PLC0415
+    from recount.verify.signature import Trust  # noqa: PLC0415
 
     wanted = rebuild or rerun
     again = Rebuild(environment == "clean", print_aside, rerun=rerun) if wanted else None
     try:
-        trust = Trust(
-            load_public_key(public_key) if public_key else None,
-            load_authority(tsa_certificate) if tsa_certificate else None,
-        )
+        trust = Trust.load(public_key, tsa_certificate)
         report = verify_file(path, Given(trust, named, sources, again))
     except EvaluationError as error:
         print_error(error)
