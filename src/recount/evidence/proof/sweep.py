@@ -212,7 +212,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
             )
         ]
     )
-    exempt = _exempt(edition)
+    path = edition.file(EXEMPT)
+    exempt = read_tables(path, LineageExemption) if path.is_file() else {}
     proof = _proof(state, keys, trials, journal.known, exempt, sources)
     if chapters or sources:
         return proof
@@ -244,11 +245,6 @@ def _unread(runner: ChapterRunner, only: Sequence[str]) -> list[str]:
         for name in (*result.sources, *result.public_sources)
     }
     return sorted(n for n in declared - set(runner.datasets) if not only or n in only)
-
-
-def _exempt(edition: Edition) -> dict[str, LineageExemption]:
-    path = edition.file(EXEMPT)
-    return read_tables(path, LineageExemption) if path.is_file() else {}
 
 
 def _proof(  # noqa: PLR0913 - everything that a sweep has

@@ -29,7 +29,7 @@ from recount.handover import put_in_place
 from recount.names import COMMAND, MIRROR
 from recount.notebook.notebooks import read_chapter
 from recount.running.dask.environment import Surroundings, differences, surroundings
-from recount.running.dask.files import Depot, Files, contents, needed, pack, unpack
+from recount.running.dask.files import Depot, Files, needed, pack, unpack
 from recount.running.execution import Task
 from recount.sources.chapter_inputs import chapter_inputs
 
@@ -111,7 +111,8 @@ class Cluster(Executor):
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
             name = f"{COMMAND}-{os.urandom(8).hex()}"
-            self._client.register_plugin(Inputs(contents(fresh)), name=name)
+            contents = {digest: path.read_bytes() for digest, path in fresh.items()}
+            self._client.register_plugin(Inputs(contents), name=name)
             self._sent |= dict.fromkeys(fresh, name)
         return {place: digest for place, (digest, _) in files.items()}
 
@@ -264,7 +265,13 @@ def _compare(client: distributed.Client) -> None:
         ) from None
     for address, threads in client.nthreads().items():
         if threads != 1:
-            raise _threads_error(address, threads)
+            raise ClusterError(
+                "a worker has threads that cannot be used",
+                address,
+                "one thread",
+                str(threads),
+                "Start more workers instead: 'dask worker --nworkers N --nthreads 1'.",
+            )
     for address, there in client.run(_environment, on_error="return").items():
         found = str(there) if isinstance(there, Exception) else ""
         if found := found or differences(surroundings(), there):
@@ -274,16 +281,6 @@ def _compare(client: distributed.Client) -> None:
 def _environment() -> Surroundings:
     """The environment of a worker."""
     return surroundings()
-
-
-def _threads_error(address: str, threads: int) -> ClusterError:
-    return ClusterError(
-        "a worker has threads that cannot be used",
-        address,
-        "one thread",
-        str(threads),
-        "Start more workers instead: 'dask worker --nworkers N --nthreads 1'.",
-    )
 
 
 def _environment_error(address: str, found: str) -> ClusterError:
