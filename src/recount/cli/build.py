@@ -18,7 +18,7 @@ from recount.cli.running import (
     kept_lines,
     repeat_last_output,
     run_books,
-    run_chapters,
+    run_chosen,
     start_command,
     workers_of,
 )
@@ -138,7 +138,7 @@ def build(  # noqa: PLR0913 - the options of a command
         books = [book]
         with workers_of(scheduler) as pool:
             order = Order((name,), settings, workers, pool)
-            run_chapters([book], order)
+            run_chosen([book], order)
         made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])
     minutes, seconds = divmod(round(time.monotonic() - began), 60)

@@ -32,18 +32,9 @@ CHAPTER = "chapter "
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks to run.
+    """What a user asks to run: only some chapters or all, with which settings, as ``CHAPTER.PARAMETER=VALUE``.
 
-    Parameters
-    ----------
-    only
-        The chapters; all when empty.
-    settings
-        Parameters, as ``CHAPTER.PARAMETER=VALUE``.
-    workers
-        Number of chapters to run in parallel on this machine.
-    pool
-        The workers of a scheduler, if these run the chapters.
+    That many chapters run in parallel on this machine, or all on the workers of a scheduler.
     """
 
     only: tuple[str, ...]
@@ -115,7 +106,7 @@ def run_books(
     for name in order.only:
         check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
     asked = [book for book in books if not order.only or order.chapters(book)]
-    run_chapters(asked[::-1], order, done)
+    run_chosen(asked[::-1], order, done)
     return asked
 
 
@@ -136,7 +127,7 @@ def _start_early(edition: Edition, order: Order) -> None:
     fork_server.start(names if order.pool is None else (), edition.variables)
 
 
-def run_chapters(
+def run_chosen(
     books: Sequence[Edition], order: Order, done: Callable[[Edition], None] = lambda _: None
 ) -> None:
     """Run the requested chapters of books; the first fault is raised once all others are done and printed.

@@ -29,7 +29,7 @@ from recount.handover import put_in_place
 from recount.names import COMMAND, MIRROR
 from recount.notebook.notebooks import read_chapter
 from recount.running.dask.environment import Surroundings, differences, surroundings
-from recount.running.dask.files import Depot, Files, needed, pack, unpack
+from recount.running.dask.files import Depot, Files, contents, needed, pack, unpack
 from recount.running.execution import Task
 from recount.sources.chapter_inputs import chapter_inputs
 
@@ -69,13 +69,7 @@ class Inputs(distributed.WorkerPlugin):
 
 
 class Cluster(Executor):
-    """The workers of a scheduler, as an executor of tasks.
-
-    Parameters
-    ----------
-    client
-        The connection to the scheduler.
-    """
+    """The workers of a scheduler, as an executor of tasks."""
 
     def __init__(self, client: distributed.Client) -> None:
         self._client = client
@@ -111,8 +105,7 @@ class Cluster(Executor):
         fresh = {digest: path for digest, path in files.values() if digest not in self._sent}
         if fresh:
             name = f"{COMMAND}-{os.urandom(8).hex()}"
-            contents = {digest: path.read_bytes() for digest, path in fresh.items()}
-            self._client.register_plugin(Inputs(contents), name=name)
+            self._client.register_plugin(Inputs(contents(fresh)), name=name)
             self._sent |= dict.fromkeys(fresh, name)
         return {place: digest for place, (digest, _) in files.items()}
 

@@ -57,6 +57,11 @@ def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[
     return found
 
 
+def contents(paths: Mapping[str, Path]) -> dict[str, bytes]:
+    """Checksum -> content, of files by their checksum."""
+    return {digest: path.read_bytes() for digest, path in paths.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Depot:
     """The folder of a worker that stores contents by checksum, and project folders built from them."""
