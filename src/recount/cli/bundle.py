@@ -67,7 +67,8 @@ def bundle(
 
     Example: {command} bundle --output bundle.zip --key key.pem
     """
-    from recount.evidence.bundle import Signing, write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle import write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle.signatures import Signing  # noqa: PLC0415
     from recount.verify import verify_file  # noqa: PLC0415
     from recount.verify.output import report_lines  # noqa: PLC0415
 
