@@ -80,8 +80,9 @@ class Copy:
             versions = {**versions, edit.package: "0.0"}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("recount.running.key.required", lambda _: versions)
-            inputs = chapter_inputs(self.edition, self.chapter, node)
-            return chapter_key(inputs, Codebase(packages(self.source), self.cache))
+            codebase = Codebase(packages(self.source), self.cache)
+            patch.setattr("recount.running.key.own_codebase", lambda _: codebase)
+            return chapter_key(chapter_inputs(self.edition, self.chapter, node))
 
     @contextmanager
     def edited(self, edit: Edit) -> Iterator[None]:

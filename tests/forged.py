@@ -16,14 +16,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from taken import Files, pack
 
-from recount.evidence.bundle import KEY, SIGNATURE, UNSUMMED
 from recount.evidence.bundle.crate import METADATA
 from recount.evidence.bundle.datapackage import DESCRIPTOR
 from recount.evidence.bundle.provenance import PROVENANCE
+from recount.evidence.bundle.signatures import KEY, SIGNATURE, UNSUMMED
 from recount.evidence.bundle.signing import PrivateKey, Signer
-from recount.verify import Given, Trust
+from recount.verify import Given
 from recount.verify.certificates import read_certificate
 from recount.verify.keys import read_public_key
+from recount.verify.signature import Trust
 
 Alter = Callable[[Files], None]
 PDF = "pdf/proef-nagerekend.pdf"

@@ -18,8 +18,8 @@ from recount.book.outputs import embed_book
 from recount.book.website.website import regional_book
 from recount.edition.edition import Edition
 from recount.errors import BookError, RecordError
-from recount.evidence.audit import records_of, records_with
-from recount.running.regional_book import NONE
+from recount.results.reading import read_results
+from recount.running.regional_book import NONE, edition_with
 from sto_eval.regions.divisions import RMC, STO
 
 pytestmark = pytest.mark.slow
@@ -153,7 +153,7 @@ def test_a_register_with_other_regions_leaves_nothing_of_the_first(
     """No page, record, row or list names the old regions; with the first register the site is the same again."""
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     replace_register(edition, REGIONS.replace("R1;Oost", "R8;Noord").replace("R2;West", "R9;Zuid"))
-    found = {*records_of(divided(edition))}
+    found = {*read_results(divided(edition))}
     assert found > {"regio-sto-R8-leerlingen", "regio-sto-R9-leerlingen"}
     for path in [*site.rglob("*"), *divided(edition).build.rglob("*")]:
         if "previous" not in path.parts:
@@ -184,9 +184,9 @@ def test_a_damaged_regional_record_does_not_affect_the_report(edition: Edition, 
     before = path.read_bytes()
     path.write_text("{}", "utf-8")
     try:
-        assert records_with(edition, "leerlingen")
+        assert read_results(edition_with(edition, "leerlingen"))
         with pytest.raises(RecordError):
-            records_with(edition, name)
+            read_results(edition_with(edition, name))
     finally:
         path.write_bytes(before)
 

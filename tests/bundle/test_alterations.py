@@ -41,8 +41,9 @@ from taken import CLOSED_PUPILS, Files, pack
 from tiny import PUPILS
 
 from recount.edition.edition import Edition
-from recount.evidence.bundle import KEY, SIGNATURE
-from recount.verify import FINDINGS, Finding, Report, verify_file, verify_stream
+from recount.evidence.bundle.signatures import KEY, SIGNATURE
+from recount.findings import FINDINGS, Finding
+from recount.verify import Report, verify_file, verify_stream
 
 pytestmark = pytest.mark.slow
 

@@ -31,8 +31,9 @@ from recount.book.pdf.evidence import SUMS
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.errors import BundleError, RecordError
-from recount.evidence.bundle import KEY, SIGNATURE, Signing, write_bundle
+from recount.evidence.bundle import write_bundle
 from recount.evidence.bundle.contents import gather, project_files
+from recount.evidence.bundle.signatures import KEY, SIGNATURE, Signing
 from recount.verify import verify_file
 
 pytestmark = pytest.mark.slow

@@ -39,7 +39,7 @@ from forged import (
 from taken import Files, pack
 
 from recount.verify import Given, verify_stream
-from recount.verify.rebuild import check_code, code_checksum, compare
+from recount.verify.rebuild import code_checksum, compare
 
 pytestmark = pytest.mark.slow
 
@@ -286,7 +286,6 @@ def test_forged_code_is_found_by_its_checksum(files: Files, name: str) -> None:
     """Code and texts are held against the checksum that the auditor names, and not run."""
     copy = forged(files, CHANGED_CODE[name])
     checksums = [code_checksum({n: digest(raw) for n, raw in f.items()}) for f in (files, copy)]
-    assert [one.code for one in check_code(checksums[1], checksums[0])] == ["D4"]
     report = verify_stream("b", pack(copy), Given(code=checksums[0]))
     assert "D4" in {one.code for one in report.findings}
 

@@ -16,7 +16,8 @@ from taken import Files, pack, unpack
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.evidence.bundle import code_checksum
-from recount.verify import Given, Rebuild, Report, verify_stream
+from recount.verify import Given, Report, verify_stream
+from recount.verify.rebuild import Rebuild
 
 pytestmark = pytest.mark.slow
 

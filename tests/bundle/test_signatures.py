@@ -33,8 +33,9 @@ from recount.book.pdf.evidence import SUMS
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.errors import BundleError
-from recount.evidence.bundle import TIME_STAMPED, Signing, pdf_signing, write_bundle
+from recount.evidence.bundle import pdf_signing, write_bundle
 from recount.evidence.bundle.pdf_signing import restore_signature, sign_pdf
+from recount.evidence.bundle.signatures import TIME_STAMPED, Signing
 from recount.evidence.bundle.signing import PrivateKey, Signer, load_signer, own_certificate
 from recount.verify import Given, Report, verify_file, verify_stream
 from recount.verify.signed_pdf import find_signature

@@ -31,7 +31,7 @@ from recount.edition.edition import load_edition
 from recount.edition.translations import FIGURES, PAGES, catalogues
 from recount.evidence.witness import comparison
 from recount.names import OUTPUT
-from recount.running.execution import Place, execute
+from recount.running.execution import execute
 from recount.running.kernels import fork_server
 from recount.translation.languages import load_translations
 
@@ -217,8 +217,9 @@ def test_a_notebook_gives_the_same_output_twice(project: Path, tmp_path: Path) -
         folder = edition.build / "chapters" / name
         finished = nbformat.read(folder / f"{name}.ipynb", 4)
         kernel = PLAIN if name == first else warm
-        place = Place(tmp_path / name, {**edition.variables, **kernel})
-        assert outputs(execute(place, deepcopy(finished), {}, name)) == outputs(finished)
+        variables = {**edition.variables, **kernel}
+        again = execute(name, deepcopy(finished), {}, tmp_path / name, variables)
+        assert outputs(again) == outputs(finished)
         assert records(tmp_path / name) == records(folder)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,8 +46,8 @@ def with_reason(command: Callable[..., R]) -> Callable[..., R]:
     return run
 
 
-def acceptance_lines(edition: Edition, name: str, path: Path) -> Iterator[str]:
-    """The lines printed for an accepted file: its figures and bands, its sheet, year, rows and date."""
+def print_accepted(edition: Edition, name: str, path: Path) -> None:
+    """Print what is known of an accepted file: its figures and bands, its sheet, year, rows and date."""
     # slow to import
     from recount.programme import programme_of  # noqa: PLC0415
     from recount.sources.catalogue import find_source, load_catalogue  # noqa: PLC0415
@@ -55,12 +55,13 @@ def acceptance_lines(edition: Edition, name: str, path: Path) -> Iterator[str]:
 
     source = find_source(load_catalogue(edition), name)
     if compared := compare(edition, name, source, path):
-        yield as_table(compared)
+        click.echo(as_table(compared))
     if sheet := programme_of(edition).layouts[source.layout].sheet_name(path):
-        yield f"{name}: read from sheet '{sheet}'"
+        click.echo(f"{name}: read from sheet '{sheet}'")
     if source.year_given:
-        yield (
+        click.echo(
             f"{name}: neither the file nor its name states its year; "
             f"{source.reference_date.year} is taken from --reference-date"
         )
-    yield f"{name}: {path} ({counted(source.rows or 0, 'row')}, reference date {source.reference_date})"
+    rows = counted(source.rows or 0, "row")
+    click.echo(f"{name}: {path} ({rows}, reference date {source.reference_date})")

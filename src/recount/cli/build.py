@@ -131,15 +131,14 @@ def build(  # noqa: PLR0913 - the options of a command
                 order = Order(only, settings, workers, pool)
                 books = run_books(edition, order, regions, regional.start)
             division = regions or default_division(edition)
-            made = second_way_lines(edition)
-            _print(made)
+            made = _printed(second_way_lines(edition))
             made += _build_books(edition, formats, division, regional)
     else:
         book, name = _region(edition, regions or default_division(edition), region)
         books = [book]
         with workers_of(scheduler) as pool:
             order = Order((name,), settings, workers, pool)
-            run_chosen([(book, order.only)], order)
+            run_chosen([book], order)
         made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
@@ -191,12 +190,13 @@ def _build_books(
             f"{what} left out because the numbers make it false; '{COMMAND} audit' lists it",
             err=True,
         )
-    found = [
-        *result_lines(edition.build / CHAPTERS, edition.folder),
-        *untranslated_lines(edition.build / "html"),
-    ]
-    _print(found)
-    return [*found, *_print_outputs(made)]
+    return _printed(
+        [
+            *result_lines(edition.build / CHAPTERS, edition.folder),
+            *untranslated_lines(edition.build / "html"),
+            *_output_lines(made),
+        ]
+    )
 
 
 def result_lines(chapters: Path, edition: Path) -> Iterator[str]:
@@ -243,15 +243,14 @@ def _build_region(
 
     folder, volume = region_volume(regional, name)
     made = build_book(edition.root, folder, formats, edition=edition.folder, volume=volume)
-    return _print_outputs(made.items())
+    return _printed(_output_lines(made.items()))
 
 
-def _print_outputs(made: Iterable[tuple[str, Path]]) -> list[str]:
-    lines = [f"{kind}: {path}" for kind, path in made]
-    _print(lines)
-    return lines
+def _output_lines(made: Iterable[tuple[str, Path]]) -> list[str]:
+    return [f"{kind}: {path}" for kind, path in made]
 
 
-def _print(lines: Iterable[str]) -> None:
+def _printed(lines: list[str]) -> list[str]:
     for line in lines:
         click.echo(line)
+    return lines

@@ -16,6 +16,7 @@ from recount.cli.common import (
     as_json,
     chosen_edition,
     edition_options,
+    print_aside,
     print_error,
     report_errors,
 )
@@ -26,14 +27,10 @@ from recount.names import COMMAND
 from recount.storage import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from recount.edition.edition import Edition
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 _UNCHECKED = 2
-
-
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
@@ -70,7 +67,8 @@ def bundle(
 
     Example: {command} bundle --output bundle.zip --key key.pem
     """
-    from recount.evidence.bundle import Signing, write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle import write_bundle  # noqa: PLC0415 - slow to import
+    from recount.evidence.bundle.signatures import Signing  # noqa: PLC0415
     from recount.verify import verify_file  # noqa: PLC0415
     from recount.verify.output import report_lines  # noqa: PLC0415
 
@@ -80,7 +78,7 @@ def bundle(
     path = write_bundle(chosen_edition(edition_id), output, signing)
     click.echo(f"{path}: {path.stat().st_size} bytes")
     report = verify_file(path)
-    _print_lines(report_lines(path.name, report))
+    click.echo("\n".join(report_lines(path.name, report)))
     if not key:
         click.echo("Not signed: use --key so that others can check that it is yours and unchanged.")
     if report.findings:
@@ -206,23 +204,15 @@ def verify(  # noqa: PLR0913 - the options of a command
 
     Example: {command} verify bundle.zip --public-key key.pub --rebuild --code $({command} code)
     """
-    from recount.verify import (  # noqa: PLC0415 - slow to import
-        Given,
-        Rebuild,
-        Trust,
-        load_authority,
-        load_public_key,
-        verify_file,
-    )
+    from recount.verify import Given, verify_file  # noqa: PLC0415 - slow to import
     from recount.verify.output import report_data, report_lines  # noqa: PLC0415
+    from recount.verify.rebuild import Rebuild  # noqa: PLC0415
+    from recount.verify.signature import Trust  # noqa: PLC0415
 
     wanted = rebuild or rerun
-    again = Rebuild(environment == "clean", _print_step, rerun=rerun) if wanted else None
+    again = Rebuild(environment == "clean", print_aside, rerun=rerun) if wanted else None
     try:
-        trust = Trust(
-            load_public_key(public_key) if public_key else None,
-            load_authority(tsa_certificate) if tsa_certificate else None,
-        )
+        trust = Trust.load(public_key, tsa_certificate)
         report = verify_file(path, Given(trust, named, sources, again))
     except EvaluationError as error:
         print_error(error)
@@ -230,17 +220,8 @@ def verify(  # noqa: PLR0913 - the options of a command
     if form == "json":
         click.echo(as_json(report_data(report)))
     else:
-        _print_lines(report_lines(path.name, report))
+        click.echo("\n".join(report_lines(path.name, report)))
     sys.exit(report.status)
-
-
-def _print_step(doing: str) -> None:
-    click.echo(doing, err=True)
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
 
 
 @click.command()

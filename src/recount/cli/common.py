@@ -76,6 +76,10 @@ BOOK = click.option(
 )
 
 
+print_aside = functools.partial(click.echo, err=True)
+"""Print a line that is not part of the outcome."""
+
+
 def print_error(error: EvaluationError) -> None:
     """Print an error; for a file outside its bands, all its figures first."""
     if isinstance(error, ImplausibleFile):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from recount import lock
+from recount.cli.common import print_aside
 from recount.edition.edition import BUILD, find_root
 
 R = TypeVar("R")
@@ -35,11 +36,7 @@ def _while(
     )
     @functools.wraps(command)
     def run(*args: Any, no_wait: bool, **kwargs: Any) -> R:  # noqa: ANN401 - those of the command
-        with held(find_root() / BUILD, wait=not no_wait, notify=_print_waiting):
+        with held(find_root() / BUILD, wait=not no_wait, notify=print_aside):
             return command(*args, **kwargs)
 
     return run
-
-
-def _print_waiting(line: str) -> None:
-    click.echo(line, err=True)

@@ -15,6 +15,7 @@ from recount.cli.common import (
     book_of,
     chosen_edition,
     edition_options,
+    print_aside,
     report_errors,
 )
 from recount.cli.locked import reads, writes
@@ -102,10 +103,7 @@ def audit(  # noqa: PLR0913 - the options of a command
 def _sampled(edition: Edition, size: int, seed: int, form: str, *, fresh: bool) -> None:
     from recount.evidence import certificate  # noqa: PLC0415
 
-    def notify(doing: str) -> None:
-        click.echo(doing, err=True)
-
-    made = certificate.certify(edition, size, seed, fresh=fresh, notify=notify)
+    made = certificate.certify(edition, size, seed, fresh=fresh, notify=print_aside)
     page = certificate.write_certificate(made, edition.build / certificate.FOLDER)
     if form == "json":
         click.echo(as_json(asdict(made)))
@@ -144,10 +142,13 @@ def trace(number: str, form: str, edition_id: str | None) -> None:
     """
     from recount.edition.corrections import load_corrections  # noqa: PLC0415
     from recount.evidence import audit as audits  # noqa: PLC0415
+    from recount.results.reading import read_results  # noqa: PLC0415
     from recount.results.second_way import second_ways  # noqa: PLC0415
+    from recount.running.regional_book import edition_with  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
-    record = audits.find_record(audits.records_with(edition, number), number)
+    # another book may be built from earlier sources; that is not a fault of this one
+    record = audits.find_record(read_results(edition_with(edition, number)), number)
     second = second_ways(edition.build, edition.folder, {number: record}).get(number)
     cards = load_corrections(edition)
     if form == "json":
@@ -173,11 +174,12 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
     Example: {command} numbers --format json
     """
-    from recount.evidence import audit as audits  # noqa: PLC0415
+    from recount.evidence.audit import with_display  # noqa: PLC0415
+    from recount.results.reading import read_results  # noqa: PLC0415
 
-    records = audits.records_of(book_of(edition_id, regions))
+    records = read_results(book_of(edition_id, regions))
     if form == "json":
-        click.echo(as_json([audits.with_display(record) for record in records.values()]))
+        click.echo(as_json([with_display(record) for record in records.values()]))
         return
     for name, record in records.items():
         click.echo(

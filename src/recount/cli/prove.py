@@ -15,8 +15,6 @@ from recount.cli.common import (
     report_errors,
 )
 from recount.cli.locked import writes
-from recount.edition.edition import Edition
-from recount.findings import Finding
 
 
 @click.command()
@@ -81,77 +79,42 @@ def prove(  # noqa: PLR0913 - the options of a command
         raise click.UsageError("--source is about sources, and --code changes code")
     if numbers and not code:
         raise click.UsageError("--number needs --code")
+    from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
+    from recount.evidence.proof.code_proof import CodeProof  # noqa: PLC0415
+    from recount.evidence.proof.code_sweep import sweep_code  # noqa: PLC0415
+    from recount.evidence.proof.sweep import Proof, sweep  # noqa: PLC0415
+
     edition = chosen_edition(edition_id)
-    if code:
-        found = _prove_code(edition, chapters, numbers, seed, sample, workers, form)
-    else:
-        found = _prove_sources(edition, chapters, sources, seed, workers, form)
+    proof: Proof | CodeProof
+    with progress_of("runs") as bar:
+        if code:
+            proof = sweep_code(
+                edition,
+                chapters=chapters,
+                numbers=numbers,
+                seed=seed,
+                sample=sample,
+                workers=workers,
+                begin=bar.reset,
+                step=bar.update,
+            )
+        else:
+            proof = sweep(
+                edition,
+                chapters=chapters,
+                sources=sources,
+                seed=seed,
+                workers=workers,
+                begin=bar.reset,
+                step=bar.update,
+            )
+    click.echo(as_json(proof.as_json()) if form == "json" else "\n".join(proof.lines()))
     if edition.card.regional and form != "json":
         click.echo(f"not swept: the regional chapters ({', '.join(edition.card.regional)})")
+    found = proof.findings()
     for finding in found:
         click.echo(
             f"{finding.code} {finding.where}: {finding.title}: {finding.note}".rstrip(), err=True
         )
     if found:
         sys.exit(1)
-
-
-def _prove_sources(  # noqa: PLR0913 - the options of the command
-    edition: Edition,
-    chapters: tuple[str, ...],
-    sources: tuple[str, ...],
-    seed: int,
-    workers: int,
-    form: str,
-) -> list[Finding]:
-    from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
-    from recount.evidence.proof.sweep import sweep  # noqa: PLC0415
-
-    with progress_of("runs") as bar:
-        proof = sweep(
-            edition,
-            chapters=chapters,
-            sources=sources,
-            seed=seed,
-            workers=workers,
-            begin=bar.reset,
-            step=bar.update,
-        )
-    counted = proof.score
-    if form == "json":
-        click.echo(as_json(proof.as_json()))
-    else:
-        click.echo(
-            f"{proof.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% are declared,"
-        )
-        click.echo(
-            f"of {counted.declared} declared pairs {counted.precision:.1f}% move, {counted.excused} more are excused"
-        )
-    return [Finding(one.code, one.number, f"{one.source} {one.note}") for one in proof.findings()]
-
-
-def _prove_code(  # noqa: PLR0913 - the options of the command
-    edition: Edition,
-    chapters: tuple[str, ...],
-    numbers: tuple[str, ...],
-    seed: int,
-    sample: int,
-    workers: int,
-    form: str,
-) -> list[Finding]:
-    from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
-    from recount.evidence.proof.code_sweep import sweep_code  # noqa: PLC0415
-
-    with progress_of("runs") as bar:
-        proof = sweep_code(
-            edition,
-            chapters=chapters,
-            numbers=numbers,
-            seed=seed,
-            sample=sample,
-            workers=workers,
-            begin=bar.reset,
-            step=bar.update,
-        )
-    click.echo(as_json(proof.as_json()) if form == "json" else "\n".join(proof.lines()))
-    return proof.findings()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from recount.cli.accepting import DAY, FILE, NAME, acceptance_lines, with_reason
+from recount.cli.accepting import DAY, FILE, NAME, print_accepted, with_reason
 from recount.cli.common import edition_options, real_edition, report_errors
 from recount.cli.locked import writes
 from recount.names import COMMAND
@@ -65,8 +65,7 @@ def replace(
     edition = real_edition(edition_id)
     old = find_source(load_catalogue(edition), name)
     kept = replace_file(edition, path, name, reference_date.date(), reason)
-    for line in acceptance_lines(edition, name, edition.root / RAW / old.file):
-        click.echo(line)
+    print_accepted(edition, name, edition.root / RAW / old.file)
     if kept:
         place = kept.relative_to(edition.root).as_posix()
         click.echo(
@@ -127,8 +126,7 @@ def add(  # noqa: PLR0913 - the options of a command
     edition, day = real_edition(edition_id), reference_date.date()
     model = add_source(edition, name, path, day, like=like, title=title, reason=reason)
     card = load_catalogue(edition)[name]
-    for line in acceptance_lines(edition, name, edition.root / RAW / card.file):
-        click.echo(line)
+    print_accepted(edition, name, edition.root / RAW / card.file)
     click.echo(f"{name}: {card.title}, {card.status}, {card.url}")
     click.echo(f"These were copied from '{model}'; correct in sources.toml what differs.")
     if chapters := not_read_by(edition, name, model):

@@ -32,24 +32,19 @@ CHAPTER = "chapter "
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks to run.
+    """What a user asks to run: only some chapters or all, with which settings, as ``CHAPTER.PARAMETER=VALUE``.
 
-    Parameters
-    ----------
-    only
-        The chapters; all when empty.
-    settings
-        Parameters, as ``CHAPTER.PARAMETER=VALUE``.
-    workers
-        Number of chapters to run in parallel on this machine.
-    pool
-        The workers of a scheduler, if these run the chapters.
+    That many chapters run in parallel on this machine, or all on the workers of a scheduler.
     """
 
     only: tuple[str, ...]
     settings: tuple[str, ...]
     workers: int
     pool: Executor | None
+
+    def chapters(self, book: Edition) -> list[str]:
+        """The chapters of a book to run, in the order of the book."""
+        return [name for name in book.card.chapters if not self.only or name in self.only]
 
 
 @contextmanager
@@ -110,18 +105,14 @@ def run_books(
     known = {name for book in books for name in book.card.chapters}
     for name in order.only:
         check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
-    chosen = [tuple(name for name in order.only if name in book.card.chapters) for book in books]
-    asked = [
-        (book, only) for book, only in zip(books, chosen, strict=True) if only or not order.only
-    ]
+    asked = [book for book in books if not order.only or order.chapters(book)]
     run_chosen(asked[::-1], order, done)
-    return [book for book, _ in asked]
+    return asked
 
 
 def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
     """The output of a run of these books in which no chapter needs to run."""
-    names = [name for book in books for name in book.card.chapters]
-    return [f"{CHAPTER}{name}: kept" for name in names if not order.only or name in order.only]
+    return [f"{CHAPTER}{name}: kept" for book in books for name in order.chapters(book)]
 
 
 def _start_early(edition: Edition, order: Order) -> None:
@@ -137,11 +128,9 @@ def _start_early(edition: Edition, order: Order) -> None:
 
 
 def run_chosen(
-    chosen: Sequence[tuple[Edition, Sequence[str]]],
-    order: Order,
-    done: Callable[[Edition], None] = lambda _: None,
+    books: Sequence[Edition], order: Order, done: Callable[[Edition], None] = lambda _: None
 ) -> None:
-    """Run chapters of books, all of a book if none is named; the first fault is raised once all others are done and printed.
+    """Run the requested chapters of books; the first fault is raised once all others are done and printed.
 
     ``done`` is called with each book whose chapters have all run.
     """
@@ -151,10 +140,10 @@ def run_chosen(
 
     faults: list[EvaluationError] = []
     plans: list[runner.Plan] = []
-    for book, only in chosen:
+    for book in books:
         try:
-            names = runner.choose_chapters(book, only)
-            plans.append(runner.plan_chapters(book, names, _parameters(book, order.settings)))
+            settings = _parameters(book, order.settings)
+            plans.append(runner.plan_chapters(book, order.chapters(book), settings))
         except EvaluationError as fault:
             faults.append(fault)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from recount.cli.accepting import DAY, FILE, NAME, acceptance_lines, with_reason
+from recount.cli.accepting import DAY, FILE, NAME, print_accepted, with_reason
 from recount.cli.common import (
     AS_JSON,
     as_json,
@@ -88,8 +88,10 @@ def fetch(names: tuple[str, ...], reason: str | None, edition_id: str | None) ->
         try:
             target = fetch_source(edition, name, reason=reason)
             known = catalogue[name].accepted or catalogue[name].published
-            for line in [f"{name}: {target}"] if known else acceptance_lines(edition, name, target):
-                click.echo(line)
+            if known:
+                click.echo(f"{name}: {target}")
+            else:
+                print_accepted(edition, name, target)
         except EvaluationError as error:
             failed += 1
             print_error(error)
@@ -141,8 +143,7 @@ def accept(
 
     edition = real_edition(edition_id)
     target = accept_file(edition, path, name, reference_date.date(), reason)
-    for line in acceptance_lines(edition, name, target):
-        click.echo(line)
+    print_accepted(edition, name, target)
 
 
 @sources.command()

@@ -16,7 +16,6 @@ from recount.handover import WITNESS
 from recount.names import COMMAND
 
 if TYPE_CHECKING:
-    from recount.evidence.witness.case import Case
     from recount.results.records import Record
     from recount.results.second_way import SecondWays
 
@@ -98,14 +97,10 @@ def second_way_lines(edition: Edition) -> list[str]:
         return [
             f"second way: not computed; pip install '{COMMAND}[witness]' gives the database for it"
         ]
-    counted = _counts(answers, case)
-    return [counted, *_differences(answers, case.records), *answers.faults]
-
-
-def _counts(answers: SecondWays, case: Case) -> str:
-    differ = len(list(_differences(answers, case.records)))
-    equal = len(answers.numbers) - differ
-    return f"second way: {equal} of {len(case.records)} numbers equal, {differ} different"
+    different = list(_differences(answers, case.records))
+    equal = len(answers.numbers) - len(different)
+    counted = f"{equal} of {len(case.records)} numbers equal, {len(different)} different"
+    return [f"second way: {counted}", *different, *answers.faults]
 
 
 def _by_chapter(

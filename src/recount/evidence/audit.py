@@ -27,20 +27,6 @@ from recount.results.acceptance import (
 from recount.results.reading import read_results
 from recount.results.records import Record, SourceCard
 from recount.results.second_way import Agreement, SecondWay, second_ways
-from recount.running.regional_book import edition_with
-
-
-def records_of(edition: Edition) -> dict[str, Record]:
-    """The records of the last build of an edition: the report, or a regional book."""
-    return read_results(edition)
-
-
-def records_with(edition: Edition, number: str) -> dict[str, Record]:
-    """The records of the book that has this number, the report or a regional book.
-
-    Another book may be built from earlier sources; that is not a fault of this one.
-    """
-    return records_of(edition_with(edition, number))
 
 
 def find_record(records: Mapping[str, Record], number: str) -> Record:
@@ -72,7 +58,7 @@ def with_display(record: Record) -> dict[str, Any]:
 
 def audit_rows(edition: Edition) -> list[dict[str, Any]]:
     """A row per claim, in the order of the file."""
-    records = records_of(edition)
+    records = read_results(edition)
     second = second_ways(edition.build, edition.folder, records)
     return [
         _row(name, claim, records.get(name), second.get(name))
@@ -82,7 +68,7 @@ def audit_rows(edition: Edition) -> list[dict[str, Any]]:
 
 def second_way_count(edition: Edition) -> str:
     """How many numbers have a second way, and how many of these agree."""
-    records = records_of(edition)
+    records = read_results(edition)
     found = second_ways(edition.build, edition.folder, records).values()
     agree = sum(one.agreement is Agreement.EQUAL for one in found)
     return f"second way: {len(found)} of {len(records)} numbers have one, {agree} agree"
@@ -90,7 +76,7 @@ def second_way_count(edition: Edition) -> str:
 
 def findings(edition: Edition) -> list[Finding]:
     """All faults: missing records; numbers that changed, are new or gone; changes without a reason or a page."""
-    records = records_of(edition)
+    records = read_results(edition)
     missing = [
         Finding("A1", name, f"chapter '{claim.chapter}' did not publish it")
         for name, claim in load_claims(edition).items()

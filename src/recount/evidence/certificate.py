@@ -70,17 +70,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A sample of figures and tables, or of sentences.
-
-    Parameters
-    ----------
-    population
-        How many there are in the report.
-    copies
-        Those that were drawn.
-    most_wrong
-        With the confidence of the certificate, at most this many of all differ.
-    """
+    """Figures and tables, or sentences: how many there are, those that were drawn, and how many differ at most."""
 
     population: int
     copies: Sequence[Copy]

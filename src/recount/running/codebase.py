@@ -36,14 +36,9 @@ class Module:
 
 
 class Codebase:
-    """Some packages.
+    """The packages in some folders. They are parsed, never imported, so they may be copies.
 
-    Parameters
-    ----------
-    folders
-        The folders of the packages. They are parsed, never imported, so they may be copies.
-    cache
-        A folder that stores parsed modules for the next process.
+    The cache is a folder that stores parsed modules for the next process.
     """
 
     def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
@@ -56,16 +51,9 @@ class Codebase:
         self._modules: dict[str, Module] = {}
 
     def closure(self, roots: Iterable[str]) -> dict[str, str]:
-        """These modules and all modules that they import, directly or not.
+        """These modules and all modules that they import, directly or not: module -> digest of its syntax tree.
 
-        Parameters
-        ----------
-        roots
-            Modules, or names in modules; those of other packages are ignored.
-
-        Returns
-        -------
-        Module -> digest of its syntax tree.
+        The roots may also be names in modules; those of other packages are ignored.
         """
         found: dict[str, str] = {}
         waiting = [name for root in roots for name in self._modules_of(root)]

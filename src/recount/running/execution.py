@@ -35,24 +35,13 @@ MOST = 400
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 """A kernel warns at every start that it uses TCP; that is intended: over IPC one in four fails."""
 
-KeyCard = Mapping[str, Any]
-"""The content of ``key.json``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a notebook is executed: the folder for its records, and the variables that say in which project."""
-
-    output: Path
-    variables: Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A chapter to run, with its ``key.json``; ``chapters`` are all chapters of this run, see ``fork_server``."""
 
     inputs: ChapterInputs
-    card: KeyCard
+    card: Mapping[str, Any]
     chapters: Sequence[str]
 
     def __call__(self) -> ChapterError | None:
@@ -67,9 +56,9 @@ class Task:
         node = read_chapter(edition, name)
         warm = fork_server.start(self.chapters, edition.variables)
         try:
-            place = Place(aside, {**edition.variables, **warm})
-            argument = guard.kernel_argument(name)
-            executed = execute(place, node, self.inputs.settings, name, [argument])
+            variables = {**edition.variables, **warm}
+            arguments = [guard.kernel_argument(name)]
+            executed = execute(name, node, self.inputs.settings, aside, variables, arguments)
             _check_guard(name, aside / guard.REPORT)
             _check_output(name, executed)
         except ChapterError as error:
@@ -82,14 +71,18 @@ class Task:
         return None
 
 
-def execute(
-    place: Place,
+def execute(  # noqa: PLR0913 - what a kernel needs
+    name: str,
     node: NotebookNode,
     parameters: Parameters,
-    name: str,
+    output: Path,
+    variables: Mapping[str, str],
     arguments: Sequence[str] = (),
 ) -> NotebookNode:
-    """Execute a notebook in a place, in a kernel started with these extra arguments.
+    """Execute the notebook of a chapter; returns it with its outputs.
+
+    Its records go to the folder ``output``. The kernel is started with these environment variables, which say in
+    which project, besides those of this process, and with these extra arguments.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """
@@ -106,11 +99,11 @@ def execute(
             parameters=dict(parameters),
             progress_bar=False,
             extra_arguments=[*QUIET, *arguments],
-            env=_environment(place),
-            folder=place.variables[ROOT],
+            env={**os.environ, OUTPUT: str(output), **variables},
+            folder=variables[ROOT],
         )
     except papermill.PapermillExecutionError as error:
-        raise _failure(name, error, place.output) from None
+        raise _failure(name, error, output) from None
     except (DeadKernelError, RuntimeError) as error:
         raise _died(name, error) from None
     return executed
@@ -144,15 +137,6 @@ def _check_output(name: str, executed: NotebookNode) -> None:
                     output.text.strip()[-MOST:],
                     "Run it again. If it returns, remove the cause of the warning.",
                 )
-
-
-def _environment(place: Place) -> dict[str, str]:
-    """The environment of this process, with the variables that locate the project and its output."""
-    return {
-        **os.environ,
-        OUTPUT: str(place.output),
-        **place.variables,
-    }
 
 
 def _died(name: str, error: Exception) -> ChapterError:

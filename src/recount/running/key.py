@@ -146,16 +146,15 @@ def cells_text(node: NotebookNode) -> bytes:
     return _text(code_cells(node))
 
 
-def chapter_key(inputs: ChapterInputs, codebase: Codebase | None = None) -> str:
-    """The key of a chapter, for the code of its project or the given one."""
-    return key_of(chapter_parts(inputs, codebase), inputs.settings)
+def chapter_key(inputs: ChapterInputs) -> str:
+    """The key of a chapter."""
+    return key_of(chapter_parts(inputs), inputs.settings)
 
 
-def chapter_parts(inputs: ChapterInputs, codebase: Codebase | None = None) -> Parts:
+def chapter_parts(inputs: ChapterInputs) -> Parts:
     """Everything that determines the outputs of a chapter."""
-    code = codebase or own_codebase(inputs.edition.root)
-    cells = imported(cell.source for cell in inputs.cells)
-    modules = code.closure([*MACHINERY, inputs.edition.card.code, *cells])
+    edition, cells = inputs.edition, imported(cell.source for cell in inputs.cells)
+    modules = own_codebase(edition.root).closure([*MACHINERY, edition.card.code, *cells])
     return {
         "data": _data(inputs),
         "code": {
@@ -166,7 +165,7 @@ def chapter_parts(inputs: ChapterInputs, codebase: Codebase | None = None) -> Pa
             **{key: repr(value) for key, value in inputs.parameters.items()},
             **{
                 f"assumption {key}": str(body.get("value"))
-                for key, body in _tables(inputs.edition, "assumptions").items()
+                for key, body in _tables(edition, "assumptions").items()
             },
         },
         "environment": environment(),

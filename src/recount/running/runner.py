@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from recount.cache import CACHE, Cache
 from recount.edition.edition import Edition
-from recount.edition.parameters import Parameters, check_known
+from recount.edition.parameters import Parameters
 from recount.errors import ChapterError
 from recount.handover import CHAPTERS, keep_previous, remove_leftovers
 from recount.notebook.notebooks import read_chapter
@@ -187,11 +187,3 @@ def kept_key(edition: Edition, name: str) -> str | None:
     """The key of the last good run of a chapter for this edition; ``None`` when there is none."""
     card = read_key(edition.build / CHAPTERS / name)
     return card.get("key") if card.get("edition") == edition.id else None
-
-
-def choose_chapters(edition: Edition, only: Sequence[str]) -> list[str]:
-    """The chapters to run: the named ones, or all, in the order of the edition."""
-    chapters = edition.card.chapters
-    for name in only:
-        check_known(name, chapters, "chapter", f"--only {name}")
-    return [name for name in chapters if not only or name in only]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recount.edition.edition import Edition
-from recount.edition.parameters import Parameters, check_known
-from recount.names import COMMAND
+from recount.edition.parameters import Parameters
 from recount.notebook.notebooks import read_chapter
 from recount.results.integrity import read_key
 from recount.results.reading import ResultsCheck
@@ -18,7 +17,6 @@ VALUES = {"parameters", "environment"}
 """Causes whose parts are values or versions, which can be shown, instead of digests."""
 
 NEVER = "never ran"
-BEFORE = "the previous run recorded no dependencies"
 SET = "other parameters set"
 
 
@@ -70,24 +68,11 @@ WORDS = {
 
 
 def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
-    """What changed since the cached run of a chapter; empty when that run is current.
-
-    Parameters
-    ----------
-    name
-        The chapter.
-    settings
-        The parameters set for the next run.
-
-    Errors: ``UnknownName`` for a chapter that the edition does not have.
-    """
-    check_known(name, edition.card.chapters, "chapter", f"{COMMAND} why {name}")
+    """What changed since the cached run of a chapter, for the parameters of the next run; empty if it is current."""
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
     if not kept:
         return [Reason("", NEVER, "new")]
-    if "parts" not in kept:
-        return [Reason("", BEFORE, "new")]
     parts = chapter_parts(inputs)
     if kept["key"] == key_of(parts, settings):
         reason = ResultsCheck(edition).altered(name)

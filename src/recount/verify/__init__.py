@@ -16,14 +16,12 @@ from threading import current_thread, main_thread
 from typing import BinaryIO
 
 from recount.errors import BundleError
-from recount.findings import FINDINGS, Finding
+from recount.findings import Finding
 from recount.verify.archive import open_archive
-from recount.verify.certificates import load_authority
-from recount.verify.keys import load_public_key
 from recount.verify.opened import OpenedBundle, one_line, open_parts
-from recount.verify.places import EDITIONS, PDF, ROW_FILES
+from recount.verify.places import EDITIONS, PDF, PROJECT, ROW_FILES
 from recount.verify.publishers import PublishersFiles
-from recount.verify.rebuild import Rebuild, check_code, code_checksum
+from recount.verify.rebuild import Rebuild, code_checksum
 from recount.verify.recomputed import Recomputed
 from recount.verify.records import check_records
 from recount.verify.rows import check_rows
@@ -31,19 +29,6 @@ from recount.verify.second_way import check_second_ways
 from recount.verify.signature import Signed, Trust, check_pdf_signature, check_signature
 from recount.verify.signed_pdf import find_signature
 from recount.verify.sums import check_sums
-
-__all__ = [
-    "FINDINGS",
-    "Finding",
-    "Given",
-    "Rebuild",
-    "Report",
-    "Trust",
-    "load_authority",
-    "load_public_key",
-    "verify_file",
-    "verify_stream",
-]
 
 INTEGRITY, RECOMPUTE, SOURCES = "integrity", "recompute", "sources"
 """The steps of a verification before those of ``rebuild``."""
@@ -227,9 +212,11 @@ def _bundle(stream: BinaryIO, given: Given) -> Report:
         report.counts["rows as published"] = publishers.rows
         report.absent = sorted(publishers.absent)
     report.code, report.named = code_checksum(digests), bool(given.code)
-    other = list(check_code(report.code, given.code))
-    report.findings += [*unread, *opened.findings, *unsigned, *checked, *other]
-    if given.rebuild and not other:
+    report.findings += [*unread, *opened.findings, *unsigned, *checked]
+    if given.code and given.code != report.code:
+        note = f"expected {given.code}, found {report.code}"
+        report.findings.append(Finding("D4", PROJECT, note))
+    elif given.rebuild:
         report.findings += _run_check(
             given.rebuild.check(opened, publishers.files if publishers else {})
         )

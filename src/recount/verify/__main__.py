@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recount.errors import EvaluationError
-from recount.verify import Given, Rebuild, Trust, load_authority, load_public_key, verify_file
+from recount.verify import Given, verify_file
 from recount.verify.output import report_data, report_lines
+from recount.verify.rebuild import Rebuild
+from recount.verify.signature import Trust
 
 _UNCHECKED = 2
 _STATUS = """exit status: 0 no fault, and signed with the key that you gave; 1 faults;
@@ -23,10 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Verify a file as the words of a command ask; returns the exit status."""
     asked = _parser().parse_args(words)
     try:
-        trust = Trust(
-            load_public_key(asked.public_key) if asked.public_key else None,
-            load_authority(asked.tsa_certificate) if asked.tsa_certificate else None,
-        )
+        trust = Trust.load(asked.public_key, asked.tsa_certificate)
         again = None
         if asked.rebuild or asked.rerun:
             again = Rebuild(clean=True, notify=_notify, rerun=asked.rerun)
@@ -98,7 +97,3 @@ def _checksum(text: str) -> str:
 
 def _notify(line: str) -> None:
     sys.stderr.write(f"{line}\n")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -92,12 +92,9 @@ def open_archive(stream: BinaryIO) -> tuple[Archive | None, list[Finding]]:
         *_check_names(entries),
         *_check_types(entries),
         *_check_offsets(entries),
-        *(
-            [Finding("Z9", "", f"a comment of {len(source.comment)} bytes")]
-            if source.comment
-            else []
-        ),
     ]
+    if source.comment:
+        found.append(Finding("Z9", "", f"a comment of {len(source.comment)} bytes"))
     if found:
         return None, found
     return Archive(source, {entry.filename: entry for entry in entries}), []

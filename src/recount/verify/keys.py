@@ -37,13 +37,7 @@ class UncheckedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key.
-
-    Parameters
-    ----------
-    der
-        Its SubjectPublicKeyInfo; equal keys have equal bytes.
-    """
+    """A public key: its SubjectPublicKeyInfo in DER. Equal keys have equal bytes."""
 
     der: bytes
 
@@ -110,14 +104,7 @@ def known_key(der: bytes) -> PublicKey | None:
 
 
 def holds(key: PublicKey, signature: bytes, text: bytes, algorithm: str = "sha256") -> bool:
-    """Whether a key made the signature of a text.
-
-    Parameters
-    ----------
-    key, signature, text
-        The key, and what it is said to have signed.
-    algorithm
-        The hash of the text, for RSA and ECDSA.
+    """Whether a key made the signature of a text; ``algorithm`` is the hash of the text, for RSA and ECDSA.
 
     Errors: ``UncheckedError`` if neither ``cryptography`` nor ``openssl`` is installed.
     """

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from recount.findings import Finding
 from recount.verify.archive import Archive
@@ -25,14 +25,11 @@ from recount.verify.shapes import (
     Claim,
     Corrected,
     EditionCard,
-    Known,
     RowCard,
     Run,
     SecondWays,
     Source,
 )
-
-D = TypeVar("D", bound=Known)
 
 MAX_DOTS = 100
 """Dots in a line of TOML: the parser is quadratic in the number of parts of a key."""
@@ -126,9 +123,9 @@ def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
             _add_record(opened, name)
     folder = f"{EDITIONS}/{opened.edition}"
     opened.card = _toml(opened, f"{folder}/edition.toml", EditionCard)
-    opened.claims = _definitions(opened, f"{folder}/claims.toml", Claim)
-    opened.sources = _definitions(opened, f"{folder}/sources.toml", Source)
-    opened.corrections = _definitions(opened, f"{folder}/corrections.toml", Corrected)
+    opened.claims = _toml(opened, f"{folder}/claims.toml", dict[str, Claim]) or {}
+    opened.sources = _toml(opened, f"{folder}/sources.toml", dict[str, Source]) or {}
+    opened.corrections = _toml(opened, f"{folder}/corrections.toml", dict[str, Corrected]) or {}
     return opened
 
 
@@ -143,11 +140,6 @@ def _add_record(opened: OpenedBundle, name: str) -> None:
         return
     opened.records[name] = record
     opened.numbers[record.id] = record
-
-
-def _definitions(opened: OpenedBundle, name: str, shape: type[D]) -> dict[str, D]:
-    """Parse a TOML file in which every table is a definition."""
-    return _toml(opened, name, dict[str, shape]) or {}  # type: ignore[valid-type] # made at run time
 
 
 def _toml(opened: OpenedBundle, name: str, shape: object) -> Any:  # noqa: ANN401 - any shape gives its own type

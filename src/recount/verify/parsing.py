@@ -21,25 +21,19 @@ OPEN = "__open__"
 """The attribute of a dataclass of which unknown keys are ignored."""
 
 
-def read_json(raw: bytes) -> Any:  # noqa: ANN401 - any JSON
-    """Parse JSON, rejecting infinite numbers, NaN and duplicate keys.
+def parse(raw: bytes, shape: object) -> Any:  # noqa: ANN401 - any shape gives its own type
+    """Parse JSON to a shape: a dataclass, or a list, tuple or dictionary of shapes.
 
-    Errors: ``ValueError`` in one line.
+    Errors: ``ValueError`` in one line for bytes that are not JSON or have another shape, for infinite numbers, NaN
+    and duplicate keys.
     """
     try:
-        return json.loads(
+        content = json.loads(
             raw, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_object
         )
     except (ValueError, RecursionError) as error:
         raise ValueError(f"not JSON: {error}") from None
-
-
-def parse(raw: bytes, shape: object) -> Any:  # noqa: ANN401 - any shape gives its own type
-    """Parse JSON to a shape: a dataclass, or a list, tuple or dictionary of shapes.
-
-    Errors: ``ValueError`` in one line for bytes that are not JSON or have another shape.
-    """
-    return shaped(read_json(raw), shape)
+    return shaped(content, shape)
 
 
 def shaped(content: object, shape: object, place: str = "it") -> Any:  # noqa: ANN401 - any shape gives its own type
@@ -52,7 +46,7 @@ def shaped(content: object, shape: object, place: str = "it") -> Any:  # noqa: A
     make = _MAKERS.get(get_origin(shape))
     if make:
         return make(content, get_args(shape), place)
-    return content if shape is Any else _plain(content, shape, place)
+    return _plain(content, shape, place)
 
 
 def _instance(content: object, shape: type, place: str) -> object:

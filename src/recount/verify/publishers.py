@@ -32,21 +32,12 @@ Cells = Sequence[str] | Mapping[str, str]
 
 
 class PublishersFiles:
-    """The rows of a bundle held against publishers' files.
-
-    Parameters
-    ----------
-    opened
-        The bundle.
-    folder
-        The files, anywhere in it: they are found by their checksums.
-    """
+    """The rows of a bundle held against publishers' files, which are found in a folder by their checksums."""
 
     def __init__(self, opened: OpenedBundle, folder: Path) -> None:
         self.opened = opened
         self.files = {hashlib.sha256(raw).hexdigest(): path for path, raw in _files(folder)}
         self.rows = 0
-        self.found: set[str] = set()
         self.absent: set[str] = set()
 
     def check(self) -> Iterator[Finding]:
@@ -57,7 +48,6 @@ class PublishersFiles:
             if sets and digest not in self.files:
                 self.absent.add(sets[0].source)
             elif sets:
-                self.found.add(sets[0].source)
                 yield from self._against(self.files[digest], sets)
 
     def _against(self, path: Path, sets: Sequence[RowCard]) -> Iterator[Finding]:
@@ -108,10 +98,7 @@ def _same(ours: str, theirs: str) -> bool:
 def read_lines(path: Path, width: int) -> Mapping[int, Cells]:
     """The lines of a publisher's file by number: of a text, rows of a workbook, or features of GeoJSON.
 
-    Parameters
-    ----------
-    width
-        The number of cells of a line, from which the delimiter of a text follows.
+    The number of cells of a line, ``width``, tells which is the delimiter of a text.
 
     Errors: ``ValueError`` for a file of another kind.
     """

@@ -34,17 +34,17 @@ def check_reach(step: Step, read: Reader) -> None:
     Errors: ``ValueError`` with the first home that is on the wrong side.
     """
     settings = step.settings
-    spots = _mean_points(read(_text(settings["spots"]), ALL), _text(settings["spot_key"]))
+    spots = _mean_points(read(str(settings["spots"]), ALL), str(settings["spot_key"]))
     ends = [_point(row) for name in _names(settings["buildings"]) for row in read(name, ALL)]
     for name in _names(settings["addresses"]):
-        codes = [row[_text(settings["address_key"])][:4] for row in read(name, ALL)]
+        codes = [row[str(settings["address_key"])][:4] for row in read(name, ALL)]
         ends += [spots[code] for code in codes if code in spots]
-    radius = float(_text(settings["radius_km"])) * METRES
+    radius = float(str(settings["radius_km"])) * METRES
     near = _by_square(ends, radius)
     for part, inside in zip(step.parts, (True, False), strict=True):
         for source, lines in part.rows.items():
             for row in read(source, lines):
-                code = row[_text(settings["home_key"])]
+                code = row[str(settings["home_key"])]
                 distance = _nearest(spots[code], near, radius)
                 if (distance <= radius) is not inside and abs(distance - radius) > NARROW:
                     side = "beyond" if inside else "within"
@@ -52,10 +52,6 @@ def check_reach(step: Step, read: Reader) -> None:
                         f"home {code} is {side} {radius:g} m of the nearest location, not "
                         + ("within" if inside else "beyond")
                     )
-
-
-def _text(setting: object) -> str:
-    return str(setting)
 
 
 def _names(setting: object) -> Iterable[str]:

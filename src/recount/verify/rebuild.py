@@ -61,12 +61,6 @@ def code_checksum(digests: Mapping[str, str]) -> str:
     return f"sha256:{hashlib.sha256(listed.encode()).hexdigest()}"
 
 
-def check_code(found: str, named: str) -> Iterator[Finding]:
-    """The code in the bundle against the one that the auditor names; without a name, nothing."""
-    if named and named != found:
-        yield Finding("D4", PROJECT, f"expected {named}, found {found}")
-
-
 @dataclass(slots=True)
 class Rebuild:
     """A rebuild of a bundle.
@@ -94,12 +88,7 @@ class Rebuild:
     def check(self, opened: OpenedBundle, files: Mapping[str, Path]) -> Iterator[Finding]:
         """Every file of the bundle that differs from the rebuilt one, is missing, or is extra.
 
-        Parameters
-        ----------
-        opened
-            The bundle.
-        files
-            Checksum -> file of a publisher, for a rerun.
+        ``files`` has the files of publishers by checksum, for a rerun.
         """
         self.environment = _differences(opened, all_packages=not self.clean)
         with TemporaryDirectory(prefix="rebuild-") as name:

@@ -21,13 +21,7 @@ KEPT = 64
 
 
 class Recomputed:
-    """The numbers of a bundle computed again.
-
-    Parameters
-    ----------
-    opened
-        The bundle.
-    """
+    """The numbers of a bundle computed again."""
 
     def __init__(self, opened: OpenedBundle) -> None:
         self.opened = opened

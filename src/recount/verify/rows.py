@@ -48,7 +48,9 @@ def _card(name: str, card: RowCard, opened: OpenedBundle) -> Iterator[Finding]:
     found = _lines(opened.text(file))
     listed = sum(max(last - first + 1, 0) for first, last in card.lines)
     # count first: expand the ranges only if they are no longer than the file
-    if not len(found) == listed == card.count or found != _numbers(card.lines):
+    if not len(found) == listed == card.count or found != [
+        number for first, last in card.lines for number in range(first, last + 1)
+    ]:
         yield Finding(
             "W2", file, f"{len(found)} rows that differ from the {card.count} lines of the list"
         )
@@ -60,10 +62,6 @@ def _lines(text: str) -> list[int]:
     if LINE not in (rows.fieldnames or []):
         return []
     return [int(row[LINE]) if (row[LINE] or "").isdecimal() else 0 for row in rows]
-
-
-def _numbers(ranges: list[tuple[int, int]]) -> list[int]:
-    return [number for first, last in ranges for number in range(first, last + 1)]
 
 
 def _sets(name: str, record: Record, cards: dict[str, RowCard]) -> Iterator[Finding]:

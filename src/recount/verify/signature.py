@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from recount.findings import Finding
 from recount.verify.archive import Archive
-from recount.verify.certificates import Certificate
+from recount.verify.certificates import Certificate, load_authority
 from recount.verify.cms import TIME_STAMP, read_message
-from recount.verify.keys import PublicKey, UncheckedError, holds, read_public_key
+from recount.verify.keys import PublicKey, UncheckedError, holds, load_public_key, read_public_key
 from recount.verify.places import KEY, SIGNATURE, SUMS, TIME_STAMPED
 from recount.verify.signed_pdf import find_signature
 from recount.verify.time_stamp import check_time_stamp, token_of_response
@@ -21,6 +22,17 @@ class Trust:
 
     key: PublicKey | None = None
     authority: Certificate | None = None
+
+    @classmethod
+    def load(cls, key: Path | None, authority: Path | None) -> Trust:
+        """Those in the files that an auditor gives.
+
+        Errors: ``BundleError`` for a file that does not exist or is something else.
+        """
+        return cls(
+            load_public_key(key) if key else None,
+            load_authority(authority) if authority else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,7 @@ def _check_sums(
     listed = archive.read(SUMS)
     valid = holds(public, archive.read(SIGNATURE), listed)
     signed, found = _judge(SIGNATURE, public, trust.key, "signed", valid=valid)
-    stamped = TIME_STAMPED in digests
-    if not stamped:
+    if TIME_STAMPED not in digests:
         return signed, [*found, *_unstamped(TIME_STAMPED, trust)]
     try:
         token = token_of_response(archive.read(TIME_STAMPED))
@@ -132,4 +143,4 @@ def _with_time(
     signed: Signed, found: list[Finding], stamp: tuple[str, list[Finding]]
 ) -> tuple[Signed, list[Finding]]:
     words, faults = stamp
-    return Signed(f"{signed.words}; {words}", signed.present, signed.trusted), [*found, *faults]
+    return replace(signed, words=f"{signed.words}; {words}"), [*found, *faults]

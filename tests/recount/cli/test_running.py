@@ -11,7 +11,7 @@ from commands import gone
 from recount.cli import main, running
 from recount.cli.running import Order
 from recount.edition.edition import Edition
-from recount.errors import ChapterError
+from recount.errors import ChapterError, UnknownName
 from recount.running import runner
 from recount.running.runner import Outcome, Plan
 from recount.running.unchanged import LastSuccess
@@ -37,6 +37,13 @@ def test_an_error_in_the_regional_book_does_not_stop_the_report(
         running.run_books(edition, Order((), (), 1, None), "rmc", done.append)
     assert planned == ["rmc", "rapport"]
     assert done == [edition]
+
+
+def test_only_accepts_known_chapters(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt --only leads to the right name."""
+    monkeypatch.setattr(running, "_start_early", lambda *_: None)
+    with pytest.raises(UnknownName, match="the closest is 'proef'"):
+        running.run_books(edition, Order(("proev",), (), 1, None), "none")
 
 
 def test_a_skipped_command_removes_leftovers_of_a_killed_one(

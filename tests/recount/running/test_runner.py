@@ -20,7 +20,7 @@ from recount.evidence.audit import audit_rows
 from recount.handover import CHAPTERS
 from recount.notebook.notebooks import read_chapter
 from recount.running.key import chapter_key
-from recount.running.runner import Plan, choose_chapters, run_chapters, run_plans
+from recount.running.runner import Plan, run_chapters, run_plans
 from recount.sources.chapter_inputs import chapter_inputs
 
 pytestmark = pytest.mark.slow
@@ -193,9 +193,3 @@ def test_a_wrong_setting_is_an_error(setting: str, error: type[Exception], words
     """Unknown chapter, unknown parameter, wrong type, wrong form: each is named."""
     with pytest.raises(error, match=words):
         parse_settings([setting], DEFAULTS)
-
-
-def test_only_accepts_known_chapters(edition: Edition) -> None:
-    """A misspelt --only leads to the right name."""
-    with pytest.raises(UnknownName, match="the closest is 'proef'"):
-        choose_chapters(edition, ["proev"])

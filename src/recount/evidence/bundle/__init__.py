@@ -25,36 +25,17 @@ from recount.evidence.bundle.crate import METADATA, README, crate_metadata
 from recount.evidence.bundle.datapackage import DESCRIPTOR, descriptor
 from recount.evidence.bundle.lineage import trace_lineage
 from recount.evidence.bundle.provenance import PROVENANCE, provenance
-from recount.evidence.bundle.signatures import (
-    KEY,
-    SIGNATURE,
-    TIME_STAMPED,
-    UNSUMMED,
-    Signing,
-    prepare_signatures,
-)
+from recount.evidence.bundle.signatures import Signing, prepare_signatures
 from recount.names import COMMAND
 from recount.running.regional_book import regional_edition
 
-__all__ = ["BUNDLE", "KEY", "SIGNATURE", "TIME_STAMPED", "UNSUMMED", "Signing", "write_bundle"]
-
 BUNDLE = Path("_build", "bundle")
-_README = Path(__file__).with_name("README.md")
 
 
 def write_bundle(
     edition: Edition, output: Path | None = None, signing: Signing | None = None
 ) -> Path:
-    """Write the bundle of the last build and return its path.
-
-    Parameters
-    ----------
-    edition
-        The edition that was built.
-    output
-        The zip to write; by default ``_build/bundle/<edition>.zip``.
-    signing
-        How to sign the checksum list and the PDF.
+    """Write the bundle of the last build and return its path, by default ``_build/bundle/<edition>.zip``.
 
     Raises
     ------
@@ -94,17 +75,11 @@ def with_descriptions(
 ) -> dict[str, BundleFile]:
     """The files of a bundle with their descriptions, without checksum list and signature.
 
-    Parameters
-    ----------
-    files
-        What the bundle is to contain.
-    edition, regional
-        The report, and the regional book that is in its website.
-    unlisted
-        The files that are added to the bundle later: the descriptions name them without a checksum.
+    The ``unlisted`` files are added to the bundle later: the descriptions name them without a checksum.
     """
     lineage = trace_lineage(edition, files, regional)
-    files = _with(files, {README: _readme()})
+    readme = Path(__file__).with_name("README.md").read_text("utf-8")
+    files = _with(files, {README: readme.replace("{command}", COMMAND).encode()})
     files = _with(files, {DESCRIPTOR: descriptor(files, edition.id, edition.card.title)})
     files = _with(files, {PROVENANCE: provenance(files, lineage)})
     return _with(files, {METADATA: crate_metadata(files, unlisted, lineage)})
@@ -119,10 +94,6 @@ def code_checksum(edition: Edition) -> str:
     found = {name.removeprefix(f"{PROJECT}/"): path for name, path in project_files(edition)}
     listed = sums({name: BundleFile(name, path) for name, path in found.items()})
     return f"sha256:{hashlib.sha256(listed).hexdigest()}"
-
-
-def _readme() -> bytes:
-    return _README.read_text("utf-8").replace("{command}", COMMAND).encode()
 
 
 def _with(files: dict[str, BundleFile], made: dict[str, bytes]) -> dict[str, BundleFile]:

@@ -8,12 +8,6 @@ from pathlib import Path
 
 from recount.evidence.bundle.contents import BundleFile
 
-EARLIEST = zipfile.ZipInfo("x").date_time
-"""The earliest time that a zip can store; every file gets it."""
-
-MODE = 0o100644
-"""A regular file, readable by all."""
-
 _LEVEL = 6
 _PACKED = {".png", ".woff2", ".gz", ".zip", ".ods", ".xlsx"}
 
@@ -25,16 +19,18 @@ def write_zip(path: Path, files: Mapping[str, BundleFile]) -> None:
     try:
         with zipfile.ZipFile(partial, "w") as made:
             for name in sorted(files):
-                made.writestr(_entry(name), files[name].read(), compresslevel=_LEVEL)
+                entry = entry_of(name)
+                packed = Path(name).suffix in _PACKED
+                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                made.writestr(entry, files[name].read(), compresslevel=_LEVEL)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, EARLIEST)
+def entry_of(name: str) -> zipfile.ZipInfo:
+    """The entry of a file: a regular one, readable by all, with the earliest time that a zip can store."""
+    entry = zipfile.ZipInfo(name)
     entry.create_system = 3  # Unix, on any system
-    entry.external_attr = MODE << 16
-    packed = Path(name).suffix in _PACKED
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o100644 << 16
     return entry

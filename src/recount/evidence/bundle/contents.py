@@ -90,15 +90,7 @@ _OTHER = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class BundleFile:
-    """A file of a bundle.
-
-    Parameters
-    ----------
-    name
-        Its path in the bundle, with ``/``.
-    content
-        Its path on disk, or its bytes if it was made for the bundle.
-    """
+    """A file of a bundle: its path there, with ``/``, and its path on disk or, if made for the bundle, its bytes."""
 
     name: str
     content: Path | bytes
@@ -133,7 +125,10 @@ def gather(edition: Edition, regional: Edition | None = None) -> dict[str, Bundl
     """
     _require_build(edition)
     found: dict[str, Path | bytes] = {RUN_FILE: edition.build / RUN}
-    found |= {**dict(_built(edition)), **dict(project_files(edition))}
+    for name in _BOOK:
+        found |= _under(edition.build / name, name)
+    found |= _run_outputs(edition)
+    found |= project_files(edition)
     for name in EVIDENCE:
         if (edition.build / name).is_file():
             found[name] = edition.build / name
@@ -218,12 +213,6 @@ def _require_build(edition: Edition) -> None:
             "no such file",
             "Write it with 'uv pip compile --generate-hashes', and build again.",
         )
-
-
-def _built(edition: Edition) -> Iterator[tuple[str, Path]]:
-    for name in _BOOK:
-        yield from _under(edition.build / name, name)
-    yield from _run_outputs(edition)
 
 
 def _run_outputs(edition: Edition) -> Iterator[tuple[str, Path]]:

@@ -56,16 +56,9 @@ Entity = dict[str, Any]
 def crate_metadata(
     files: Mapping[str, BundleFile], unlisted: Sequence[str], lineage: Lineage
 ) -> bytes:
-    """``ro-crate-metadata.json`` for these files.
+    """``ro-crate-metadata.json`` for these files, with their checksums.
 
-    Parameters
-    ----------
-    files
-        The files that the metadata give a checksum of.
-    unlisted
-        Files of the bundle whose bytes depend on these metadata.
-    lineage
-        Where the numbers come from.
+    The ``unlisted`` files get no checksum, as their bytes depend on these metadata.
     """
     crate = ROCrate(version=_VERSION)
     crate.metadata.extra_terms = TERMS
@@ -102,7 +95,6 @@ def _file(file: BundleFile) -> Entity:
 
 def _roles(lineage: Lineage) -> Iterator[tuple[str, Entity]]:
     """The role of a file: the workflow, a chapter that is run, documentation, or a number."""
-    version = str(lineage.run.get("version") or "0")
     yield (
         lineage.workflow,
         {
@@ -110,9 +102,9 @@ def _roles(lineage: Lineage) -> Iterator[tuple[str, Entity]]:
             "name": lineage.title,
             "conformsTo": _ref(_WORKFLOW_PROFILE),
             "programmingLanguage": _ref(_TOML),
-            "version": version,
+            "version": lineage.version,
             "url": quote(lineage.workflow),
-            "hasPart": _ref(*dict.fromkeys(map(lineage.chapter_file, lineage.chapters))),
+            "hasPart": _ref(*dict.fromkeys(lineage.texts.values())),
             "step": _ref(*map(_step, lineage.chapters)),
         },
     )
@@ -120,11 +112,11 @@ def _roles(lineage: Lineage) -> Iterator[tuple[str, Entity]]:
         tool = {
             "@type": ["File", "SoftwareSourceCode"],
             "programmingLanguage": _ref(_PYTHON),
-            "version": version,
+            "version": lineage.version,
             "softwareRequirements": _ref(_ENGINE, LOCK_FILE),
-            "url": quote(lineage.chapter_file(chapter)),
+            "url": quote(lineage.texts[chapter]),
         }
-        yield lineage.chapter_file(chapter), tool
+        yield lineage.texts[chapter], tool
     yield README, {"about": _ref("./")}
     for made in (made for found in lineage.chapters.values() for made in found):
         yield made.file, {"isBasedOn": _ref(*made.rows)} if made.rows else {}
@@ -162,14 +154,13 @@ def _sources(lineage: Lineage) -> Iterator[Entity]:
 
 
 def _steps(lineage: Lineage) -> Iterator[Entity]:
-    version = str(lineage.run.get("version") or "0")
     yield {
         "@id": _ENGINE, "@type": "SoftwareApplication", "name": COMMAND,
-        "softwareVersion": version, "url": quote(README), "license": _ref(_CODE_LICENCE),
+        "softwareVersion": lineage.version, "url": quote(README), "license": _ref(_CODE_LICENCE),
         "softwareRequirements": _ref(LOCK_FILE), "hasPart": _ref(f"{PACKAGE}/runner.py"),
     }  # fmt: skip
     for place, chapter in enumerate(lineage.chapters, start=1):
-        tool = lineage.chapter_file(chapter)
+        tool = lineage.texts[chapter]
         yield {
             "@id": _step(chapter), "@type": "HowToStep", "name": chapter,
             "position": str(place), "workExample": _ref(tool),
@@ -195,7 +186,7 @@ def _actions(files: Mapping[str, BundleFile], lineage: Lineage) -> Iterator[Enti
     )  # fmt: skip
     for chapter, numbers in lineage.chapters.items():
         yield _action(
-            lineage.ended[chapter], f"#run-{chapter}", f"chapter {chapter}", lineage.chapter_file(chapter),
+            lineage.ended[chapter], f"#run-{chapter}", f"chapter {chapter}", lineage.texts[chapter],
             [*lineage.inputs[chapter], LOCK_FILE], lineage.results[chapter],
             "The chapter is run in a kernel of its own, with the sources that it declares.",
         )  # fmt: skip
@@ -206,13 +197,13 @@ def _actions(files: Mapping[str, BundleFile], lineage: Lineage) -> Iterator[Enti
 def _computation(lineage: Lineage, made: TracedNumber) -> Iterator[Entity]:
     """The computation of one number: by its function, from the files that it depends on."""
     record, function = made.record, made.record.function
-    tool = f"#functie-{function.name}" if made.code else lineage.chapter_file(record.chapter)
+    tool = f"#functie-{function.name}" if made.code else lineage.texts[record.chapter]
     settings = [f"#waarde-{record.id}-{name}" for name in record.parameters]
     if made.code:
         yield {
             "@id": tool, "@type": "SoftwareSourceCode", "name": function.name,
             "isPartOf": _ref(made.code), "url": f"{quote(made.code)}#L{function.line}",
-            "version": str(lineage.run.get("version") or "0"),
+            "version": lineage.version,
             "sha256": function.sha256, "license": _ref(_CODE_LICENCE),
             "programmingLanguage": _ref(_PYTHON), "softwareRequirements": _ref(LOCK_FILE),
         }  # fmt: skip

@@ -25,7 +25,9 @@ def descriptor(files: Mapping[str, BundleFile], edition: str, title: str) -> byt
 
     Cells of a row file are verbatim from the publisher, so strings; only the line number is a number.
     """
-    tables = [f for name, f in files.items() if name.endswith(".csv") and _is_table(name)]
+    # without the copies of the website
+    folders = f"{RESULTS}/", f"{ROW_FILES}/", f"{PROJECT}/data/published/"
+    tables = [f for n, f in files.items() if n.startswith(folders) and n.endswith(".csv")]
     content = {
         "profile": "tabular-data-package",
         "name": edition,
@@ -35,17 +37,11 @@ def descriptor(files: Mapping[str, BundleFile], edition: str, title: str) -> byt
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _is_table(name: str) -> bool:
-    """Whether a CSV is described; the website's copies are not."""
-    return name.startswith((f"{RESULTS}/", f"{ROW_FILES}/", f"{PROJECT}/data/published/"))
-
-
 def _resource(file: BundleFile) -> dict[str, Any]:
     raw = file.read()
     text = io.StringIO(raw.decode("utf-8-sig"), newline="")
-    delimiter = (
-        ";" if raw.partition(b"\n")[0].count(b";") > raw.partition(b"\n")[0].count(b",") else ","
-    )
+    first = raw.partition(b"\n")[0]
+    delimiter = ";" if first.count(b";") > first.count(b",") else ","
     lines = csv.reader(text, delimiter=delimiter)
     header = next(lines, [])
     rows = file.name.startswith(f"{ROW_FILES}/")

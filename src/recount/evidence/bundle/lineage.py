@@ -93,9 +93,10 @@ class Lineage:
         """The file that lists the chapters and what each may read."""
         return f"{edition_folder(self.edition)}/edition.toml"
 
-    def chapter_file(self, chapter: str) -> str:
-        """The source file of a chapter in the bundle."""
-        return self.texts[chapter]
+    @property
+    def version(self) -> str:
+        """The version of the program."""
+        return str(self.run.get("version") or "0")
 
 
 def trace_lineage(
@@ -125,12 +126,12 @@ def trace_lineage(
         results,
         {source_id(c): c for c in read if c.sha256 not in inside},
         {name: _inputs(cards.get(name, []), chapters[name], inside) for name in results},
-        {name: text_of(name, known[name], pages_folder(edition.id, files)) for name in results},
+        {name: _text(name, known[name], pages_folder(edition.id, files)) for name in results},
         {name: time for name, time in _times(books, files) if name in results},
     )
 
 
-def text_of(chapter: str, card: ChapterCard | None, pages: str) -> str:
+def _text(chapter: str, card: ChapterCard, pages: str) -> str:
     """The source file of a chapter among these pages in the bundle: its own, or the template of a region."""
     name = card.template if isinstance(card, RegionCard) else chapter
     return f"{pages}/{CHAPTERS}/{name}.md"

@@ -35,18 +35,9 @@ _ROOM, _ROOM_FOR_STAMP = 4_096, 32_768
 
 
 def sign_pdf(raw: bytes, signer: Signer, moment: datetime, server: str | None = None) -> bytes:
-    """A PDF with a signature after it.
+    """A PDF as the build wrote it, with a signature after it that states this moment.
 
-    Parameters
-    ----------
-    raw
-        The PDF as the build wrote it.
-    signer
-        The key and its certificates.
-    moment
-        The time that the signature states.
-    server
-        The address of a time stamp server.
+    ``server`` is the address of a time stamp server.
 
     Errors: ``BundleError`` for a time stamp server that gives no time stamp.
     """
@@ -67,14 +58,7 @@ def sign_pdf(raw: bytes, signer: Signer, moment: datetime, server: str | None = 
 def restore_signature(raw: bytes, message: bytes, moment: datetime) -> bytes:
     """A PDF with a signature that was made before, in the update that ``sign_pdf`` writes.
 
-    Parameters
-    ----------
-    raw
-        The PDF as the build wrote it.
-    message
-        The content of the signature, with the zeros that fill its room.
-    moment
-        The time that the signature states.
+    ``message`` is the content of the signature, with the zeros that fill its room.
     """
     return _with_update(raw, moment, len(message), "sha256", lambda _: message)
 

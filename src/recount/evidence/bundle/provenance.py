@@ -9,7 +9,7 @@ from urllib.parse import quote
 from prov.model import PROV, ProvDocument
 
 from recount.evidence.bundle.contents import HTML, PDF, RUN_FILE, BundleFile, by_folder
-from recount.evidence.bundle.lineage import LOCK_FILE, Lineage, TracedNumber
+from recount.evidence.bundle.lineage import LOCK_FILE, Lineage
 
 PROVENANCE = "prov.json"
 BASE = "urn:recount:"
@@ -22,7 +22,7 @@ def provenance(files: Mapping[str, BundleFile], lineage: Lineage) -> bytes:
     document.add_namespace(_FILE, f"{BASE}bestand:")
     document.add_namespace(_ACTIVITY, f"{BASE}stap:")
     document.agent(f"{_ACTIVITY}:program", {"prov:type": PROV["SoftwareAgent"]})
-    named = {LOCK_FILE, RUN_FILE, lineage.workflow, *map(lineage.chapter_file, lineage.chapters)}
+    named = {LOCK_FILE, RUN_FILE, lineage.workflow, *lineage.texts.values()}
     named |= {name for found in lineage.results.values() for name in found}
     named |= {name for found in lineage.inputs.values() for name in found if name in files}
     named |= {made.code for found in lineage.chapters.values() for made in found if made.code}
@@ -53,22 +53,16 @@ def _add_chapter(document: ProvDocument, chapter: str, lineage: Lineage) -> None
     ended = dt.datetime.fromisoformat(lineage.ended[chapter])
     activity = f"{_ACTIVITY}:{chapter}"
     document.activity(activity, endTime=ended)
-    document.wasAssociatedWith(
-        activity, f"{_ACTIVITY}:program", _name(lineage.chapter_file(chapter))
-    )
+    document.wasAssociatedWith(activity, f"{_ACTIVITY}:program", _name(lineage.texts[chapter]))
     document.wasInformedBy(f"{_ACTIVITY}:run", activity)
     code = dict.fromkeys(made.code for made in lineage.chapters[chapter] if made.code)
-    for name in (*lineage.inputs[chapter], lineage.chapter_file(chapter), *code, LOCK_FILE):
+    for name in (*lineage.inputs[chapter], lineage.texts[chapter], *code, LOCK_FILE):
         document.used(activity, _name(name))
     for name in lineage.results[chapter]:
         document.wasGeneratedBy(_name(name), activity)
     for made in lineage.chapters[chapter]:
-        _add_number(document, made, activity)
-
-
-def _add_number(document: ProvDocument, made: TracedNumber, activity: str) -> None:
-    for name in made.inputs:
-        document.wasDerivedFrom(_name(made.file), _name(name), activity)
+        for name in made.inputs:
+            document.wasDerivedFrom(_name(made.file), _name(name), activity)
 
 
 def _name(name: str) -> str:

@@ -20,7 +20,7 @@ from recount.book.pdf.evidence import SUMS
 from recount.book.website.regional_process import RegionalProcess
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, RegionCard, load_edition
-from recount.evidence.bundle import UNSUMMED, with_descriptions
+from recount.evidence.bundle import with_descriptions
 from recount.evidence.bundle.archive import write_zip
 from recount.evidence.bundle.contents import (
     PROJECT,
@@ -32,7 +32,7 @@ from recount.evidence.bundle.contents import (
     BundleFile,
     gather,
 )
-from recount.evidence.bundle.signatures import restore_signatures
+from recount.evidence.bundle.signatures import UNSUMMED, restore_signatures
 from recount.handover import CHAPTERS, EVIDENCE
 from recount.names import COMMAND
 from recount.running.regional_book import NONE, check_division, regional_edition
@@ -40,6 +40,7 @@ from recount.running.runner import RUN
 from recount.sources.row_files import LIST, ROWS
 from recount.storage import write_json
 
+Card = Mapping[str, Any]
 RunBooks = Callable[[Edition, str], object]
 """Runs the chapters of an edition and of its regional book in this division."""
 
@@ -47,27 +48,21 @@ RunBooks = Callable[[Edition, str], object]
 def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = None) -> Path:
     """Write the bundle that an unpacked bundle gives; returns its path.
 
-    Parameters
-    ----------
-    unpacked
-        Its folder; book and descriptions may be missing.
-    output
-        The zip to write.
-    run_books
-        Runs the chapters again; without it the results in the folder are used.
+    Book and descriptions may be missing. Without ``run_books`` the results in the folder are used.
 
     Errors: those of ``load_edition``, ``build_website`` and the run.
     """
-    run = _json(unpacked / RUN_FILE)
+    run, listed = _json(unpacked / RUN_FILE), unpacked / REGIONS_FILE
+    regions = _json(listed) if listed.is_file() else None
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         root = Path(name) / PROJECT
         shutil.copytree(unpacked / PROJECT, root)
         edition = replace(load_edition(root, run["edition"]), demo=bool(run["demo"]))
         with edition.selected():
             if run_books:
-                regional = _run_again(unpacked, edition, run, run_books)
+                regional = _run_again(edition, run, regions, run_books)
             else:
-                regional = _lay_out(unpacked, edition, run)
+                regional = _lay_out(unpacked, edition, run, regions)
             for kept in EVIDENCE:
                 if (unpacked / kept).is_file():
                     shutil.copyfile(unpacked / kept, edition.build / kept)
@@ -84,9 +79,8 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
     return output
 
 
-def _lay_out(unpacked: Path, edition: Edition, run: Mapping[str, Any]) -> Edition | None:
+def _lay_out(unpacked: Path, edition: Edition, run: Card, regions: Card | None) -> Edition | None:
     """Put results and rows where the runs of the report and the regions left them; returns the regional book."""
-    regions = _regions(unpacked)
     regional = _regional(edition, regions) if regions else None
     edition.build.mkdir(parents=True)
     of_regions = set(regional.card.chapters) if regional else set()
@@ -98,10 +92,9 @@ def _lay_out(unpacked: Path, edition: Edition, run: Mapping[str, Any]) -> Editio
 
 
 def _run_again(
-    unpacked: Path, edition: Edition, run: Mapping[str, Any], run_books: RunBooks
+    edition: Edition, run: Card, regions: Card | None, run_books: RunBooks
 ) -> Edition | None:
     """Run the chapters of the report and the regions; returns the regional book."""
-    regions = _regions(unpacked)
     division = regions["division"] if regions else NONE
     run_books(edition, division)
     regional = regional_edition(edition, division)
@@ -111,12 +104,7 @@ def _run_again(
     return regional
 
 
-def _regions(unpacked: Path) -> Any:  # noqa: ANN401 - any JSON
-    path = unpacked / REGIONS_FILE
-    return _json(path) if path.is_file() else None
-
-
-def _regional(edition: Edition, regions: Mapping[str, Any]) -> Edition:
+def _regional(edition: Edition, regions: Card) -> Edition:
     """The edition of the regional book as the bundle lists it; no source says which regions there are."""
     check_division(edition, regions["division"])
     cards = {name: RegionCard.model_validate(card) for name, card in regions["chapters"].items()}
@@ -124,9 +112,7 @@ def _regional(edition: Edition, regions: Mapping[str, Any]) -> Edition:
     return replace(edition, card=card, division=regions["division"])
 
 
-def _copy_run(
-    unpacked: Path, build: Path, chapters: Iterable[str], listed: str, run: Mapping[str, Any]
-) -> None:
+def _copy_run(unpacked: Path, build: Path, chapters: Iterable[str], listed: str, run: Card) -> None:
     for name in chapters:
         shutil.copytree(unpacked / RESULTS / name, build / CHAPTERS / name)
     rows = build / ROWS.name

@@ -46,17 +46,7 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """The signatures of one bundle, which state the time of its run.
-
-    Parameters
-    ----------
-    signer
-        Who signs.
-    moment
-        The time of the run.
-    server
-        The address of a time stamp server.
-    """
+    """The signatures of one bundle, which state the time of its run; possibly with a time stamp of a server."""
 
     signer: Signer
     moment: datetime

@@ -59,22 +59,12 @@ class Signer:
 
 
 def load_signer(key: Path, certificate: Path | None, start: datetime) -> Signer:
-    """The key that a user signs with and its certificates; without a file, a certificate made from the key.
+    """The key that a user signs with and its certificates, those of its issuers after its own.
 
-    Parameters
-    ----------
-    key
-        The file with the private key.
-    certificate
-        The file with the certificate of this key and of its issuers, in PEM.
-    start
-        When a certificate made from the key begins to be valid.
+    Without a file of certificates there is one, made from the key and valid from ``start``.
 
-    Raises
-    ------
-    BundleError
-        A file does not exist or is something else, the key is locked with a passphrase or of another type, or
-        the certificate is that of another key.
+    Errors: ``BundleError`` for a file that does not exist or is something else, a key that is locked with a
+    passphrase or of another type, and a certificate of another key.
     """
     private = load_private_key(key)
     if certificate is None:

@@ -10,7 +10,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from recount.evidence.bundle.archive import EARLIEST, MODE
+from recount.evidence.bundle.archive import entry_of
 from recount.names import ENGINE
 
 MODULES = ("errors.py", "findings.py", "installation.py", "verify/*.py")
@@ -39,7 +39,5 @@ def verifier_file() -> bytes:
     made.seek(0, io.SEEK_END)
     with zipfile.ZipFile(made, "a") as packed:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.create_system, entry.external_attr = 3, MODE << 16
-            packed.writestr(entry, files[name])
+            packed.writestr(entry_of(name), files[name])
     return made.getvalue()

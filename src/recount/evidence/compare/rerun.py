@@ -28,7 +28,7 @@ from recount.errors import EvaluationError
 from recount.evidence.compare.earlier import EarlierFiles
 from recount.notebook.notebooks import KERNEL
 from recount.results.records import Record, read_records
-from recount.running.execution import Place, execute
+from recount.running.execution import execute
 from recount.running.kernels import fork_server
 from recount.running.key import ASSUMPTIONS, Causes, environment
 from recount.storage import lock_error
@@ -121,7 +121,8 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(path.resolve())
     code, records = project / "src", project / "records"
-    (records / mixture.chapter).mkdir(parents=True)
+    output = records / mixture.chapter
+    output.mkdir(parents=True)
     variables = {
         "PYTHONPATH": str(code),
         names.CODE: str(code),
@@ -131,9 +132,9 @@ def _run(mixture: Mixture, kept: Path, files: Mapping[str, Path]) -> Outcome:
         names.DEMO: str(int(any(name.startswith(STANDIN.as_posix()) for name in files))),
         fork_server.CHOICE: "local-provisioner",
     }
-    place = Place(records / mixture.chapter, variables)
     try:
-        execute(place, _notebook(project / CELLS, mixture.causes), {}, mixture.chapter)
+        node = _notebook(project / CELLS, mixture.causes)
+        execute(mixture.chapter, node, {}, output, variables)
         found = read_records(records)
     except EvaluationError as error:
         return f"{error.what}, {error.where}: {error.found}"

@@ -254,10 +254,10 @@ def _card(path: Path) -> _Card:
         fault = error.errors()[0]
         found = f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
         where = f"{path.parent.name}/{path.name}"
-        raise _fault("a file of a run cannot be read", where, found) from None
-
-
-def _fault(what: str, where: str, found: str) -> RecordError:
-    return RecordError(
-        what, where, "a file written by a build", found, f"Run '{COMMAND} build' again."
-    )
+        raise RecordError(
+            "a file of a run cannot be read",
+            where,
+            "a file written by a build",
+            found,
+            f"Run '{COMMAND} build' again.",
+        ) from None

@@ -34,14 +34,7 @@ def results(
 ) -> Iterator[tuple[J, R | None]]:
     """The result of every job, in order of completion; ``None`` if its process died or took too long.
 
-    Parameters
-    ----------
-    jobs
-        What to run; inherited by the processes instead of sent, as is ``run``.
-    workers
-        Processes in parallel.
-    limit
-        Seconds per job.
+    Jobs are inherited by the processes instead of sent, as is ``run``. The limit is in seconds per job.
 
     Errors: ``StorageError`` on a system that cannot fork a process.
     """

@@ -16,7 +16,6 @@ from typing import Any
 from recount.edition.definitions import Definition
 from recount.evidence.proof.perturbations import ABSENT
 from recount.evidence.proof.rehearsal import TrialNumber, TrialRun
-from recount.findings import FINDINGS
 
 VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 """The parts of a number that can move."""
@@ -46,17 +45,12 @@ class LineageExemption(Definition):
 
 @dataclass(frozen=True, slots=True)
 class LineageFinding:
-    """A pair with a mismatch: a code of ``FINDINGS``, the number, the source and what was observed."""
+    """A pair with a mismatch: a code of ``findings.FINDINGS``, the number, the source and what was observed."""
 
     code: str
     number: str
     source: str
     note: str
-
-    @property
-    def title(self) -> str:
-        """The meaning of the code."""
-        return FINDINGS[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +161,9 @@ def entries(
     sources: Iterable[str],
     exempt: Mapping[str, LineageExemption],
 ) -> list[Entry]:
-    """The entries of a chapter, from the results of its runs.
+    """The entries of a chapter, from its numbers on unchanged sources, and source, column and result of each run.
 
-    Parameters
-    ----------
-    baseline
-        The numbers on unchanged sources.
-    changes
-        Source, column and result of each run.
-    sources
-        The sources that were changed or cannot move anything; pairs with other sources are excluded.
-    exempt
-        Number -> its declared exception.
+    Excluded are pairs with other sources than these, which were changed or cannot move anything.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}
@@ -228,14 +213,9 @@ def _applies_to(name: str, card: LineageExemption, number: str, source: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well declarations fit: counts of pairs of a number and a source.
+    """How well declarations fit: the pairs of a number and a source that move, that are declared, and that do both.
 
-    Parameters
-    ----------
-    moved, declared, both
-        Pairs that move, that are declared, and that do both.
-    excused
-        Pairs that do only one of the two, for a stated reason.
+    The excused pairs do only one of the two, for a stated reason.
     """
 
     moved: int

@@ -9,8 +9,8 @@ only if that moves a number or stops a statement are its values changed, in ever
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from recount.edition.definitions import read_tables
@@ -32,6 +32,7 @@ from recount.evidence.proof.perturbations import of_columns, of_table
 from recount.evidence.proof.rehearsal import ChapterRunner, chapters_to_sweep
 from recount.evidence.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from recount.evidence.proof.trials import SweepState, Trial, columns_read, results, trials_of
+from recount.findings import Finding
 from recount.handover import PROOF
 from recount.names import COMMAND
 from recount.notebook.notebooks import read_chapter
@@ -87,11 +88,25 @@ class Proof:
         pairs = {(entry.number, source) for entry in listed for source in entry.excused}
         return pairs.union(*(one.excused for one in self.rows.values()))
 
-    def findings(self) -> list[LineageFinding]:
+    @property
+    def mismatches(self) -> list[LineageFinding]:
         """All findings, in the order of the chapters."""
         listed = [entry for found in self.entries.values() for entry in found]
         rows = [fault for one in self.rows.values() for fault in one.findings]
         return [*(fault for entry in listed for fault in entry.findings()), *rows, *self.stale]
+
+    def findings(self) -> list[Finding]:
+        """The same, as findings about numbers."""
+        return [Finding(f.code, f.number, f"{f.source} {f.note}") for f in self.mismatches]
+
+    def lines(self) -> Iterator[str]:
+        """The outcome in sentences."""
+        counted = self.score
+        yield f"{self.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% are declared,"
+        yield (
+            f"of {counted.declared} declared pairs {counted.precision:.1f}% move, "
+            f"{counted.excused} more are excused"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Plain data without time or machine, so that equal sweeps give equal bytes."""
@@ -113,10 +128,7 @@ class Proof:
             },
             "recall": counted.recall,
             "precision": counted.precision,
-            "findings": [
-                {"code": f.code, "number": f.number, "source": f.source, "note": f.note}
-                for f in self.findings()
-            ],
+            "findings": [asdict(one) for one in self.mismatches],
             "chapters": {
                 name: {
                     "sources": list(self.sources[name]),
@@ -200,7 +212,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
             )
         ]
     )
-    exempt = _exempt(edition)
+    path = edition.file(EXEMPT)
+    exempt = read_tables(path, LineageExemption) if path.is_file() else {}
     proof = _proof(state, keys, trials, journal.known, exempt, sources)
     if chapters or sources:
         return proof
@@ -232,11 +245,6 @@ def _unread(runner: ChapterRunner, only: Sequence[str]) -> list[str]:
         for name in (*result.sources, *result.public_sources)
     }
     return sorted(n for n in declared - set(runner.datasets) if not only or n in only)
-
-
-def _exempt(edition: Edition) -> dict[str, LineageExemption]:
-    path = edition.file(EXEMPT)
-    return read_tables(path, LineageExemption) if path.is_file() else {}
 
 
 def _proof(  # noqa: PLR0913 - everything that a sweep has

@@ -12,11 +12,7 @@ from recount.edition.edition import Edition
 from recount.edition.number_texts import number_texts
 from recount.errors import WitnessError
 from recount.evidence.witness.case import Case
-from recount.evidence.witness.database import (
-    Database,
-    installed,
-    version,
-)
+from recount.evidence.witness.database import Database, installed, version
 from recount.evidence.witness.queries import LAYOUTS, Query
 from recount.handover import SECOND_WAYS, WITNESS
 from recount.results.records import Record
@@ -141,30 +137,21 @@ def lacking(case: Case, answers: SecondWays) -> list[str]:
     These are the numbers of the chapters under ``witness`` in ``edition.toml``, and if there are such chapters all
     claims.
     """
-    excused = reasons(case.edition)
-    return [
-        name
-        for name in without_query(case, answers)
-        if _is_demanded(case.edition, case.records[name])
-        if _entry(case.edition, case.records[name])
-        not in excused.get(case.records[name].chapter, {})
-    ]
+    chapters, excused = case.edition.card.witness, reasons(case.edition)
+    found = []
+    for name in without_query(case, answers):
+        record = case.records[name]
+        if record.chapter in chapters or (chapters and record.claim):
+            text = number_texts(case.edition, record.chapter).entry(name)
+            if text not in excused.get(record.chapter, {}):
+                found.append(name)
+    return found
 
 
 def reasons(edition: Edition) -> Mapping[str, Mapping[str, str]]:
     """Chapter -> id of a text in ``numbers.toml`` -> why its numbers have no second way, Dutch."""
     path = edition.folder / WITNESS / REASONS
     return read_toml(path) if path.is_file() else {}
-
-
-def _is_demanded(edition: Edition, record: Record) -> bool:
-    chapters = edition.card.witness
-    return record.chapter in chapters or bool(chapters and record.claim)
-
-
-def _entry(edition: Edition, record: Record) -> str | None:
-    """The id of the text of a number."""
-    return number_texts(edition, record.chapter).entry(record.id)
 
 
 class _Hearing:

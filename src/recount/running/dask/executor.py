@@ -69,13 +69,7 @@ class Inputs(distributed.WorkerPlugin):
 
 
 class Cluster(Executor):
-    """The workers of a scheduler, as an executor of tasks.
-
-    Parameters
-    ----------
-    client
-        The connection to the scheduler.
-    """
+    """The workers of a scheduler, as an executor of tasks."""
 
     def __init__(self, client: distributed.Client) -> None:
         self._client = client
@@ -264,7 +258,13 @@ def _compare(client: distributed.Client) -> None:
         ) from None
     for address, threads in client.nthreads().items():
         if threads != 1:
-            raise _threads_error(address, threads)
+            raise ClusterError(
+                "a worker has threads that cannot be used",
+                address,
+                "one thread",
+                str(threads),
+                "Start more workers instead: 'dask worker --nworkers N --nthreads 1'.",
+            )
     for address, there in client.run(_environment, on_error="return").items():
         found = str(there) if isinstance(there, Exception) else ""
         if found := found or differences(surroundings(), there):
@@ -274,16 +274,6 @@ def _compare(client: distributed.Client) -> None:
 def _environment() -> Surroundings:
     """The environment of a worker."""
     return surroundings()
-
-
-def _threads_error(address: str, threads: int) -> ClusterError:
-    return ClusterError(
-        "a worker has threads that cannot be used",
-        address,
-        "one thread",
-        str(threads),
-        "Start more workers instead: 'dask worker --nworkers N --nthreads 1'.",
-    )
 
 
 def _environment_error(address: str, found: str) -> ClusterError:

@@ -12,7 +12,6 @@ from tiny import CHAPTER, CLAIMS, PUPILS, source_card
 from recount.edition.edition import Edition, RegionalCard, load_edition
 from recount.errors import ChapterError, UnknownName
 from recount.evidence.proof import sweep as sweeps
-from recount.evidence.proof.lineage import LineageFinding
 from recount.evidence.proof.perturbations import CHANGES, of_table
 from recount.evidence.proof.rehearsal import ChapterRunner
 from recount.evidence.proof.sweep import Proof, sweep
@@ -115,9 +114,9 @@ def proved(edition: Edition, code: str, workers: int = 1) -> Proof:
     return sweep(edition, workers=workers)
 
 
-def pairs(findings: list[LineageFinding]) -> list[tuple[str, str, str]]:
-    """Code, number and source of findings."""
-    return [(finding.code, finding.number, finding.source) for finding in findings]
+def pairs(proof: Proof) -> list[tuple[str, str, str]]:
+    """Code, number and source of its findings."""
+    return [(finding.code, finding.number, finding.source) for finding in proof.mismatches]
 
 
 def test_a_correct_chapter_gives_no_finding(vintages: Edition) -> None:
@@ -155,13 +154,13 @@ def test_a_false_lineage_is_found(
     vintages: Edition, code: str, expected: list[tuple[str, str, str]]
 ) -> None:
     """Each seeded fault is found by code, number and source, without other findings."""
-    assert pairs(proved(vintages, code).findings()) == expected
+    assert pairs(proved(vintages, code)) == expected
 
 
 def test_a_finding_names_the_columns(vintages: Edition) -> None:
     """A filter uses one column, and the rows themselves."""
     proof = proved(vintages, FILTER)
-    assert [finding.note for finding in proof.findings()] == ["rows, vestiging"]
+    assert [finding.note for finding in proof.mismatches] == ["rows, vestiging"]
 
 
 def test_recall_and_precision_are_shares_of_pairs(vintages: Edition) -> None:
@@ -174,7 +173,7 @@ def test_a_statement_that_stops_proves_nothing(vintages: Edition) -> None:
     """A number whose statement fails on every change of a source does not count as moved by it."""
     check = 'assert new["vestiging"].iloc[0] == "90AA00" and len(new) == 3\n'
     code = "chapter.publish('a', count(old, 'rijen'))"
-    assert pairs(proved(vintages, check + code).findings()) == []
+    assert pairs(proved(vintages, check + code)) == []
 
 
 @pytest.mark.parametrize(
@@ -201,7 +200,7 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
     proof = proved(vintages, UNUSED)
     assert proof.findings() == []
     assert (proof.score.excused, proof.score.precision) == (1, 50)
-    assert pairs(proved(vintages, SHARED.replace("old))", "old).resting_on(new))")).findings()) == [
+    assert pairs(proved(vintages, SHARED.replace("old))", "old).resting_on(new))"))) == [
         ("L3", "a", NEW)
     ]
 
@@ -209,11 +208,11 @@ def test_an_exception_with_a_reason_is_no_finding(vintages: Edition) -> None:
 def test_rows_that_others_can_replace_need_a_reason(vintages: Edition) -> None:
     """Whether there is a row rests on the first, and holds without it: a finding until it has a reason."""
     code = 'chapter.publish("a", exact(min(len(old), 1), "rijen").resting_on(old.head(1)))'
-    assert pairs(proved(vintages, code).findings()) == [("L5", "a", OLD)]
+    assert pairs(proved(vintages, code)) == [("L5", "a", OLD)]
     reason = "Elke andere rij volstaat ook."
     vintages.file("lineage").write_text(f'[a]\nsources = ["{OLD}"]\nreason = "{reason}"\n', "utf-8")
     assert proved(vintages, code).findings() == []
-    assert pairs(proved(vintages, HONEST).findings()) == [("L3", "a", OLD)]
+    assert pairs(proved(vintages, HONEST)) == [("L3", "a", OLD)]
 
 
 def test_a_sweep_continues_where_it_stopped(
@@ -267,7 +266,7 @@ def test_a_partial_sweep_does_not_replace_the_complete_one(vintages: Edition) ->
     """Only the requested source is judged, and the result of the book does not change."""
     write(vintages, SWAPPED)
     proof = sweep(vintages, sources=[OLD])
-    assert pairs(proof.findings()) == [("L1", "a", OLD), ("L2", "b", OLD)]
+    assert pairs(proof) == [("L1", "a", OLD), ("L2", "b", OLD)]
     assert not (vintages.report_build / "prove.json").exists()
 
 
