@@ -65,6 +65,13 @@ class Lines:
     """The progress of a long job, for a pipe or a file: lines with an estimate of the time left.
 
     The first update counts work of an earlier job, which took no time and is excluded from the estimate.
+
+    Parameters
+    ----------
+    what
+        What is counted, in the plural.
+    clock
+        The time in seconds.
     """
 
     def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:

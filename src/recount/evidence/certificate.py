@@ -70,7 +70,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Figures and tables, or sentences: how many there are, those that were drawn, and how many differ at most."""
+    """A sample of figures and tables, or of sentences.
+
+    Parameters
+    ----------
+    population
+        How many there are in the report.
+    copies
+        Those that were drawn.
+    most_wrong
+        With the confidence of the certificate, at most this many of all differ.
+    """
 
     population: int
     copies: Sequence[Copy]

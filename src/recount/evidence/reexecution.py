@@ -38,10 +38,16 @@ def rerun(
 ) -> Iterator[Edition]:
     """Run chapters again; gives the edition with their results, which are removed afterwards.
 
-    It runs in the current environment or, if ``fresh``, in one installed from the lock file. ``notify`` is called with
-    a description of each step, and with each line that the run prints.
-
     Errors: ``ReexecutionError`` if the environment cannot be created or the run fails, with what it said.
+
+    Parameters
+    ----------
+    settings
+        Parameters of the run, as ``CHAPTER.PARAMETER=VALUE``.
+    fresh
+        Install an environment from the lock file; otherwise use the current one.
+    notify
+        Called with a description of each step, and with each line that the run prints.
     """
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         folder = Path(name)

@@ -36,9 +36,14 @@ class Module:
 
 
 class Codebase:
-    """The packages in some folders. They are parsed, never imported, so they may be copies.
+    """Some packages.
 
-    The cache is a folder that stores parsed modules for the next process.
+    Parameters
+    ----------
+    folders
+        The folders of the packages. They are parsed, never imported, so they may be copies.
+    cache
+        A folder that stores parsed modules for the next process.
     """
 
     def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
@@ -51,9 +56,16 @@ class Codebase:
         self._modules: dict[str, Module] = {}
 
     def closure(self, roots: Iterable[str]) -> dict[str, str]:
-        """These modules and all modules that they import, directly or not: module -> digest of its syntax tree.
+        """These modules and all modules that they import, directly or not.
 
-        The roots may also be names in modules; those of other packages are ignored.
+        Parameters
+        ----------
+        roots
+            Modules, or names in modules; those of other packages are ignored.
+
+        Returns
+        -------
+        Module -> digest of its syntax tree.
         """
         found: dict[str, str] = {}
         waiting = [name for root in roots for name in self._modules_of(root)]

@@ -63,7 +63,15 @@ HERE = frozenset(["127.0.0.1", "::1", "localhost", "", None])
 
 
 class Guard:
-    """The audit hook of one chapter, which may read its sources in all their locations, and writes to its output."""
+    """The audit hook of one chapter.
+
+    Parameters
+    ----------
+    inputs
+        The sources that the chapter may read, in all their possible locations.
+    output
+        The folder to which it publishes.
+    """
 
     def __init__(self, inputs: ChapterInputs, output: Path) -> None:
         edition, cards = inputs.edition, inputs.sources.values()

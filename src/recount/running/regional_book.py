@@ -42,9 +42,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division of the country into regions: what these are called together, Dutch, and the regions by code.
+    """A division of the country into regions.
 
-    Errors of ``regions``: ``DefinitionError`` when no file of the edition names them.
+    Parameters
+    ----------
+    title
+        What its regions are called together, Dutch.
+    regions
+        Edition -> the regions by code. Errors: ``DefinitionError`` when no file names them.
     """
 
     title: str

@@ -68,7 +68,15 @@ WORDS = {
 
 
 def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
-    """What changed since the cached run of a chapter, for the parameters of the next run; empty if it is current."""
+    """What changed since the cached run of a chapter; empty when that run is current.
+
+    Parameters
+    ----------
+    name
+        The chapter.
+    settings
+        The parameters set for the next run.
+    """
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
     if not kept:

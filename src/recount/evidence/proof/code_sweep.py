@@ -61,9 +61,18 @@ ARITHMETIC = f"{ENGINE}.numbers."
 
 @dataclass(frozen=True, slots=True)
 class CodeRun:
-    """A run to do on changed code: of a chapter, or of test files; the key is a digest of all that it depends on.
+    """A run to do on changed code: a chapter, or if there is none, tests.
 
-    Without a change it shows whether the tests pass on the unchanged code.
+    Parameters
+    ----------
+    mutation
+        The change; ``None`` to see whether the tests pass on the unchanged code.
+    chapter
+        Its name, or empty.
+    tests
+        Test files.
+    key
+        Digest of all that the result depends on.
     """
 
     mutation: Mutation | None
@@ -74,7 +83,15 @@ class CodeRun:
 
 @dataclass(frozen=True, slots=True)
 class CodeSweepState:
-    """What a run needs; by chapter what runs it, its numbers on the unchanged code, and what is known about these."""
+    """What a run needs.
+
+    Parameters
+    ----------
+    root
+        The project folder.
+    runners, baselines, known
+        By chapter: what runs it, its numbers on the unchanged code, and what is known about these.
+    """
 
     root: Path
     runners: Mapping[str, ChapterRunner]

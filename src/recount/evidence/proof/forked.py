@@ -34,7 +34,14 @@ def results(
 ) -> Iterator[tuple[J, R | None]]:
     """The result of every job, in order of completion; ``None`` if its process died or took too long.
 
-    Jobs are inherited by the processes instead of sent, as is ``run``. The limit is in seconds per job.
+    Parameters
+    ----------
+    jobs
+        What to run; inherited by the processes instead of sent, as is ``run``.
+    workers
+        Processes in parallel.
+    limit
+        Seconds per job.
 
     Errors: ``StorageError`` on a system that cannot fork a process.
     """

@@ -161,9 +161,18 @@ def entries(
     sources: Iterable[str],
     exempt: Mapping[str, LineageExemption],
 ) -> list[Entry]:
-    """The entries of a chapter, from its numbers on unchanged sources, and source, column and result of each run.
+    """The entries of a chapter, from the results of its runs.
 
-    Excluded are pairs with other sources than these, which were changed or cannot move anything.
+    Parameters
+    ----------
+    baseline
+        The numbers on unchanged sources.
+    changes
+        Source, column and result of each run.
+    sources
+        The sources that were changed or cannot move anything; pairs with other sources are excluded.
+    exempt
+        Number -> its declared exception.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}
@@ -213,9 +222,14 @@ def _applies_to(name: str, card: LineageExemption, number: str, source: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well declarations fit: the pairs of a number and a source that move, that are declared, and that do both.
+    """How well declarations fit: counts of pairs of a number and a source.
 
-    The excused pairs do only one of the two, for a stated reason.
+    Parameters
+    ----------
+    moved, declared, both
+        Pairs that move, that are declared, and that do both.
+    excused
+        Pairs that do only one of the two, for a stated reason.
     """
 
     moved: int

@@ -24,7 +24,17 @@ ONLY, WITHOUT = "only rows", "without rows"
 
 @dataclass(frozen=True, slots=True)
 class RowCut:
-    """A perturbation that keeps only the rows of a set, or drops them; the lines are first and last of each range."""
+    """A perturbation that keeps only the rows of a set, or drops them.
+
+    Parameters
+    ----------
+    kind
+        ``only rows`` or ``without rows``.
+    set
+        Id of the set.
+    lines
+        First and last line of each range of lines.
+    """
 
     kind: str
     set: str
@@ -64,7 +74,10 @@ def claimed(baseline: TrialRun) -> Iterator[tuple[str, RowSet]]:
 class RowScore:
     """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed.
 
-    The excused are number and source of the sets without which the number keeps its value, for a stated reason.
+    Parameters
+    ----------
+    excused
+        Number and source of the sets without which the number keeps its value, for a stated reason.
     """
 
     sufficient: int
@@ -80,9 +93,18 @@ def row_score(
     sources: Iterable[str],
     reasons: Container[tuple[str, str]],
 ) -> RowScore:
-    """The score of the numbers that name sets of rows of the changed sources, from the runs by kind and set.
+    """The score of the numbers that name sets of rows.
 
-    The reasons are pairs of a number and a source with a stated reason why the number need not move.
+    Parameters
+    ----------
+    baseline
+        The numbers on unchanged sources.
+    seen
+        Kind and set -> the result of the run.
+    sources
+        The sources that were changed.
+    reasons
+        Pairs of a number and a source with a stated reason why the number need not move.
     """
     tried = set(sources)
     pairs = [pair for pair in claimed(baseline) if pair[1].dataset.found.id in tried]
@@ -99,7 +121,7 @@ def row_score(
         findings=tuple(
             fault
             for fault in found
-            if fault.code != STILL or (fault.number, fault.source) not in reasons
+            if fault.code != STILL or (fault.number, fault.source) not in excused
         ),
         excused=frozenset(excused),
     )

@@ -94,6 +94,6 @@ def results(
         _FORKED.pop()
 
 
-def _batches(trials: Sequence[Trial]) -> Iterator[Sequence[Trial]]:
+def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
     """A few runs at a time: sending one takes longer than the shortest runs."""
-    return (trials[begin : begin + 8] for begin in range(0, len(trials), 8))
+    return (trials[begin : begin + size] for begin in range(0, len(trials), size))

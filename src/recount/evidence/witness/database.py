@@ -60,7 +60,17 @@ class CorrectedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the queries may read: the files of all sources that are present, corrections, and assumptions as text."""
+    """What the queries may read.
+
+    Parameters
+    ----------
+    files
+        Source -> its file, of all sources that are present.
+    corrections
+        The corrections of these.
+    assumptions
+        Assumption -> its value as text.
+    """
 
     files: Mapping[str, PublishedFile]
     corrections: Sequence[CorrectedColumn]
@@ -115,8 +125,18 @@ class Database:
       ``nieuw``;
     - ``aannames``: ``id``, ``waarde``.
 
-    Only what the queries that will be ``asked`` need is loaded. ``scratch`` is a folder for copies of files that SQL
-    cannot read; ``step`` is called after each file.
+    Parameters
+    ----------
+    queries
+        The SQL of the edition.
+    asked
+        The queries that will be asked; only what these need is loaded.
+    evidence
+        What they may read.
+    scratch
+        A folder for copies of files that SQL cannot read.
+    step
+        Called after each file.
 
     Errors: ``WitnessError`` when the database is not installed, when a layout has no query, or when the query of a
     layout or a macro fails.

@@ -58,10 +58,18 @@ SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
-    """Start the server, unless it is running; returns variables that make Jupyter start kernels as its forks.
+    """Start the server, unless it is running; returns what makes Jupyter start kernels as its forks.
 
-    It reads the sources that more than one of the chapters reads, see ``read_once``, of the project and edition that
-    the variables name. Empty where a process cannot fork or have child processes.
+    Parameters
+    ----------
+    chapters
+        It reads the sources that more than one of these reads; see ``read_once``.
+    variables
+        Environment variables that name its project and edition.
+
+    Returns
+    -------
+    Variables for the environment of a kernel; empty where a process cannot fork or have child processes.
     """
     known = {found.name for found in entry_points(group=PROVISIONERS)}
     if NAME not in known or not FORKS or current_process().daemon:
