@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
@@ -41,32 +40,25 @@ def made_up_label(card: Card) -> HtmlElement | None:
     return evidence_label(Evidence.MADE_UP) if card.get("standin") else None
 
 
-def sources_of(card: Card, store: Store) -> list[tuple[str, SourceCard | None]]:
-    """The source ids of a figure or table, each with its card if known.
-
-    The invented stand-in for a register is a source of the numbers of a chapter, not of the chapter itself.
-    """
-    chapter = str(card["chapter"])
-    used = [record.sources for record in store.by_chapter.get(chapter, [])]
-    found = [*chain.from_iterable(used), *store.sources.get(chapter, [])]
-    known = {source.id: source for source in found}
-    return [(name, known.get(name)) for name in map(str, card.get("sources") or [])]
+def sources_of(card: Card, store: Store) -> list[SourceCard]:
+    """The sources of a figure or table, which are among those of its chapter."""
+    known = {source.id: source for source in store.sources[card["chapter"]]}
+    return [known[name] for name in card["sources"]]
 
 
 def source_line(card: Card, store: Store) -> str:
     """The sources of a figure or table, by publisher; empty if it has none."""
     titles: dict[str, list[str]] = {}
-    for name, source in sources_of(card, store):
-        who, title = (source.producer, source.title) if source else ("", name)
-        titles.setdefault(who, []).append(title)
-    parts = ["; ".join(what) + (f" ({who})" if who else "") for who, what in titles.items()]
+    for source in sources_of(card, store):
+        titles.setdefault(source.producer, []).append(source.title)
+    parts = [f"{'; '.join(what)} ({who})" for who, what in titles.items()]
     return f"{SOURCE} {'. '.join(parts)}." if parts else ""
 
 
 def sources_fold(card: Card, store: Store, *more: nodes.Node) -> HtmlElement | None:
     """The publishers under a figure or table, and behind a click its source line; on paper that line only."""
     line = source_line(card, store)
-    who = [source.producer if source else name for name, source in sources_of(card, store)]
+    who = [source.producer for source in sources_of(card, store)]
     summary = element("summary", f"{SOURCE} {enumeration(dict.fromkeys(who))}")
     return element("details", summary, element("p", line, css="rc-bron"), *more) if line else None
 

@@ -171,7 +171,7 @@ def mark_texts(shown: Exhibit, nouns: Nouns) -> list[RowText]:
 
 
 def _newest(card: Card, store: Store) -> str:
-    days = [one.reference_date for _, one in sources_of(card, store) if one]
+    days = [one.reference_date for one in sources_of(card, store)]
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
 
 
@@ -191,8 +191,7 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
             " ",
             evidence_label(one.evidence),
         )
-        for _, one in sources_of(card, store)
-        if one
+        for one in sources_of(card, store)
     ]
     chapter = str(card["chapter"])
     link = PageLink(
