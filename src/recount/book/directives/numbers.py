@@ -52,23 +52,18 @@ class NumberRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the linked text, or warn and return an error node."""
         name, _, part = self.text.partition(".")
-        records = store_of(self.env.app).records
+        records, here = store_of(self.env.app).records, (self.env.docname, self.lineno)
+        shown = part_of(records[name], part) if name in records else None
         if name not in records:
-            warn_unknown("number", name, records, self._here())
-            return [nodes.problematic(self.rawtext, self.text)], []
-        shown = part_of(records[name], part)
+            warn_unknown("number", name, records, here)
+        elif shown is None:
+            _LOG.warning("number '%s' has no '%s'", name, part, location=here, type="recount")
         if shown is None:
-            _LOG.warning(
-                "number '%s' has no '%s'", name, part, location=self._here(), type="recount"
-            )
             return [nodes.problematic(self.rawtext, self.text)], []
         link = number_link(name, shown, part)
         if records[name].evidence == Evidence.MADE_UP and part in COMPUTED:
             link += element("sup", "v", css="rc-merk", title="verzonnen", data_uit="merk")
         return [link], []
-
-    def _here(self) -> tuple[str, int]:
-        return (self.env.docname, self.lineno)
 
 
 def part_of(record: Record, part: str) -> str | None:

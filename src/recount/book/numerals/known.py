@@ -45,7 +45,6 @@ TOLERANCE = 0.5
 """Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""
 
 _CHECKSUM = re.compile(r"[0-9a-f]{40,}")
-_DECIMALS = 3
 _ORDINAL = re.compile(r"\[?((Figuur|Tabel|Bijlage) )?([A-Z]?\d+|[A-Z])(\.\d+)?\.?\]?")
 """The number of a chapter, annex, figure or table, or the mark of an annex entry of the PDF."""
 
@@ -247,7 +246,7 @@ def _notations(cell: str) -> Iterator[str]:
     value = decimal_of(cell)
     if value is not None:
         near = float(value)
-        yield from (signed(near), *(number(near, decimals) for decimals in range(_DECIMALS)))
+        yield from (signed(near), *(number(near, decimals) for decimals in (0, 1, 2)))
 
 
 def _in_predicate(statement: Token, numeral: Numeral) -> bool:
